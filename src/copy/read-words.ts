@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { refusal } from '../story/problem.ts';
-import type { Place } from '../sources/source-error.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
@@ -25,9 +24,6 @@ export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFil
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
-const twice = (file: string, place: Place, found: string) =>
-  refusal({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' });
-
 function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
   return readJson(text, file, schema, expected, 'correct the entry');
 }
@@ -39,7 +35,9 @@ export function readWords(language: Language, files: WordsFiles): Words {
   for (const one of files.labels) {
     for (const [key, label] of Object.entries(readRecord(one, labelSchema, 'a text for each label'))) {
       if (key in labels) {
-        throw twice(one.file, placeOfKey(one.text, key), `the label “${key}”, which ${from[key]} has too`);
+        const found = `the label “${key}”, which ${from[key]} has too`;
+        const parts = { found, expected: 'each label once', remedy: 'keep one of the two' };
+        throw refusal({ kind: 'words', file: one.file, ...placeOfKey(one.text, key), ...parts });
       }
       labels[key] = label;
       from[key] = one.file;

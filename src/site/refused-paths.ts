@@ -7,7 +7,7 @@ import { siteRoutes } from './build-pages.ts';
 import type { KeptWork } from './output/kept-work.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
-import { storyFiles, type StoryFiles } from './story/story-files.ts';
+import { readText, storyFiles, type StoryFiles } from './story/story-files.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 
 /** The scripts of cards and hosts say nothing that an editor writes. */
@@ -25,7 +25,7 @@ async function placeOfLabel(files: StoryFiles, language: Language, isIt: (key: s
   const folder = `data/copy/${language}`;
   for (const name of await files.list(folder)) {
     if (!/^words(\..+)?\.json$/.test(name)) continue;
-    const text = new TextDecoder().decode(await files.read(`${folder}/${name}`));
+    const text = await readText(files, `${folder}/${name}`);
     const [key] = Object.entries(JSON.parse(text) as Record<string, string>).find((entry) => isIt(...entry)) ?? [];
     if (key !== undefined) return { file: `${folder}/${name}`, ...placeOfKey(text, key) };
   }

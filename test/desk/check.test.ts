@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvParseRows, dsvFormat } from 'd3';
@@ -9,7 +8,7 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { lockedProject } from './locked-project.ts';
-import { smallProject, type SmallProject } from './small-project.ts';
+import { gitIn, smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 /** A release after the pinned one, the same in every number. */
@@ -296,8 +295,7 @@ it.each(['wrld', 'world-2019', ''])(
 );
 
 it('names a correction that the last commit has and the project has no longer, for judgement', async () => {
-  const git = (...argv: string[]) =>
-    execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv]);
+  const git = gitIn(project);
   const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place: 'was-here', text: { id: 'x', en: 'y' } };
   await project.write('data/corrections.json', JSON.stringify([correction]));
   git('init', '-q');
@@ -311,8 +309,7 @@ it('names a correction that the last commit has and the project has no longer, f
 });
 
 it('names a row of a ledger that is another than in the last commit, or gone, for judgement', async () => {
-  const git = (...argv: string[]) =>
-    execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv]);
+  const git = gitIn(project);
   const ledger = 'data/protection.csv';
   const first = (await project.read(ledger)).split('\n')[1]!;
   const dated = (id: string, date: string) => [id, ...first.split(',').slice(1, 4), date, ...first.split(',').slice(5)].join(',');

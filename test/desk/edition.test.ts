@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,7 +9,7 @@ import type { Lock } from '../../src/story/lock.ts';
 import type { EditionChange } from '../../src/site/story/edition-change.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
-import type { SmallProject } from './small-project.ts';
+import { gitIn, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 let project: SmallProject;
@@ -240,8 +239,7 @@ describe('diff', () => {
   });
 
   it('reads an edition from the project’s history', async () => {
-    const git = (...argv: string[]) =>
-      execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });
+    const git = gitIn(project);
     const now = await project.read(lock);
     git('init', '-q');
     await writeFile(join(project.root, lock), await project.read(saved));
@@ -265,7 +263,7 @@ describe('diff', () => {
     [['diff', 'data/estimates.csv'], /data\/estimates\.csv:1:1: found text that is not JSON/],
     [['diff'], /found 0 editions/]
   ])('%j is refused with 2', async (argv, message) => {
-    execFileSync('git', ['init', '-q', project.root]);
+    gitIn(project)('init', '-q');
     expect(await run(...argv)).toBe(2);
     expect(project.complained()).toMatch(message);
   });
@@ -278,8 +276,7 @@ describe('diff', () => {
     };
     const unasked = 'found no edition "2026-01-09", and git could not be asked for every commit';
     expect(await refused()).toMatch(new RegExp(`^${unasked}.*: fatal: not a git repository`));
-    const git = (...argv: string[]) =>
-      execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });
+    const git = gitIn(project);
     git('init', '-q');
     git('add', lock);
     git('commit', '-qm', 'x');

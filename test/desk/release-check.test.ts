@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +7,7 @@ import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { allSigned, allStated, releasableProject, openedLink } from './releasable-project.ts';
-import type { SmallProject } from './small-project.ts';
+import { gitIn, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
@@ -18,7 +17,7 @@ const release = () => check(['--release'], project.desk);
 const world = 'data/copy/en/world.md';
 
 it('finds nothing between a reviewed edition and its release', async () => {
-  execFileSync('git', ['init', '-q', project.root]);
+  gitIn(project)('init', '-q');
   expect(await release()).toBe(0);
   expect(project.printed()).toMatch(/^The story holds/);
   expect(project.complained()).toBe('');

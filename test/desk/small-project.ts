@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -176,3 +177,9 @@ async function writeSmallProject(): Promise<SmallProject> {
 
 /** Returns a small project, in a temporary folder. */
 export const smallProject = copiesOf(writeSmallProject);
+
+/** Returns what runs git in a project, as nobody. */
+export const gitIn =
+  ({ root }: Pick<SmallProject, 'root'>) =>
+  (...argv: string[]) =>
+    execFileSync('git', ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });

@@ -52,7 +52,7 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   };
 }
 
-/** What `publish --json` prints, with its notices. */
+/** What publishing came to; `publish --json` prints it and its notices. */
 export type PublishReport = Awaited<ReturnType<typeof moveReaders>>;
 
 function complaintsOf({ notThere, lost }: PublishReport, others: readonly (string | undefined)[]): string[] {
