@@ -5,6 +5,12 @@ import { firstYears, type EarlierWorld, type EditionData, type GeoSeries, type I
 /** The regions of the World Bank, which together are the world: the lines beside the world's. */
 export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
+/**
+ * The Middle East and North Africa, the same code before the World Bank put Afghanistan and Pakistan into it: a name of its own (V32).
+ * https://datatopics.worldbank.org/world-development-indicators/the-world-by-income-and-region.html
+ */
+const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
+
 /** The sources that publish internet use by economy, in the order their releases are listed. */
 const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
@@ -47,7 +53,8 @@ export function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: n
 export function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
   return regionCodes.flatMap((iso3) => {
     const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
-    return points.size > 0 ? [{ iso3, values: years.map((year) => points.get(year) ?? null) }] : [];
+    const code = iso3 === regrouped.iso3 && vintage.release < regrouped.since ? regrouped.before : iso3;
+    return points.size > 0 ? [{ iso3: code, values: years.map((year) => points.get(year) ?? null) }] : [];
   });
 }
 
