@@ -22,7 +22,7 @@ export interface Circumstances {
  * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or another path
  * - `bomb wb.zip table.csv 200000000`: an archive of one file of so many zeros
  * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off its end
- * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers (.xls gives an old one, .xlsb a binary one); `=rows3-5` hides those rows
+ * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers, what begins with `=` a formula without a result (.xls gives an old one, .xlsb a binary one); `=rows3-5` hides those rows
  * - `as text.csv utf-16`: writes a file again in another encoding
  * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
  * - `full disk`
@@ -81,7 +81,9 @@ async function book(folder: string, path: string, sheets: readonly string[]): Pr
   for (const sheet of sheets) {
     const [name = '', file = '', state] = sheet.split('=');
     const rows = csvParseRows(await readFile(join(folder, file), 'utf8'), (row) =>
-      row.map((cell) => (cell === '' ? null : /^-?\d*\.\d+$/.test(cell) ? Number(cell) : cell))
+      row.map((cell) =>
+        cell === '' ? null : cell.startsWith('=') ? { t: 'n', f: cell.slice(1) } : /^-?\d*\.\d+$/.test(cell) ? Number(cell) : cell
+      )
     );
     utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
     if (state === 'hidden') utils.book_set_sheet_visibility(made, name, 1);

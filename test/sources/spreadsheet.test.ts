@@ -92,6 +92,33 @@ describe('readSpreadsheet', () => {
     expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
   });
 
+  it.each([
+    ['no result', '<c r="A1"><f>B1*2</f></c>', '=', ''],
+    ['an empty result', '<c r="A1" t="n"><f>B1*2</f><v></v></c>', '=', ''],
+    ['a shared formula and no result', '<c r="A1"><f t="shared" si="0"/><v/></c>', '=', ''],
+    ['an error without its result', '<c r="A1" t="e"><f>1/0</f></c>', '=', ''],
+    ['an error of a later program', '<c r="A1" t="e"><f>X()</f><v>#BLOCKED!</v></c>', '#ERROR', ''],
+    ['a result', '<c r="A1"><f>B1*2</f><v>2.5</v></c>', '2.5', ''],
+    ['a result that is a blank text', '<c r="A1" t="str"><f>IF(B1,"","x")</f><v></v></c>', '', ''],
+    ['the 0 of a program that computes nothing', '<c r="A1"><f>B1*2</f><v>0</v></c>', '=', '<calcPr fullCalcOnLoad="1"/>'],
+    ['no formula there', '<c r="A1"><v>0</v></c>', '0', '<calcPr fullCalcOnLoad="1"/>']
+  ])('reads of a formula with %s', (_, cell, text, computing) => {
+    const parts = unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes);
+    const changed = (part: string, from: RegExp | string, to: string) => ({ [part]: strToU8(strFromU8(parts[part]!).replace(from, to)) });
+    const sheet = changed('xl/worksheets/sheet1.xml', /<c .*<\/c>/, cell);
+    const book = changed('xl/workbook.xml', '</workbook>', `${computing}</workbook>`);
+    const [read] = readSpreadsheet({ name: 'book.xlsx', bytes: zipSync({ ...parts, ...sheet, ...book }) });
+    expect(read?.rows.flatMap(({ cells }) => cells)).toEqual([text]);
+  });
+
+  it.each(['xlsx', 'biff8'] as const)('counts days from 1904 in a %s that says so', (bookType) => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, { '!ref': 'A1', A1: { t: 'n', v: 43_656 - 1462, z: 'yyyy-mm-dd' } }, 'Data');
+    book.Workbook = { WBProps: { date1904: true } };
+    const [read] = readSpreadsheet({ name: 'book', bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType }) as Buffer) });
+    expect(read?.rows[0]?.cells).toEqual(['2019-07-10']);
+  });
+
   it('refuses a part of a name that is no name', () => {
     const packed = zipSync({ ...unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes), xxprotoxx: new Uint8Array(3) });
     const bytes = Buffer.from(Buffer.from(packed).toString('latin1').replaceAll('xxprotoxx', '__proto__'), 'latin1');

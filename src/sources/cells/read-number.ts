@@ -6,6 +6,7 @@ import { quoted } from '../tables/csv-table.ts';
 function adviceOn(text: string, what: string): string {
   const of = what === '' ? '' : ` for ${what}`;
   if (text.startsWith('#')) return 'a spreadsheet could not compute this cell: download the file again';
+  if (text === '=') return 'the file holds a formula here and not its result: open it in a spreadsheet, save it there, and take it again';
   if (/^[+-]?\d+[.,]$/.test(text))
     return `its decimals are missing: the file was cut off in this figure, or it was changed by hand; download the file again`;
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
@@ -27,7 +28,7 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
   const advice =
     /^\d{1,3},\d{3}$/.test(text) && decimal === '.'
       ? `this may be ${text.replace(',', '.')} or ${text.replace(',', '')}: download the file again, or declare the "decimal" of the source when the publisher always writes so`
-      : /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
+      : /^\d{1,3}((,\d{3})+(\.\d+)?|(\.\d{3})+,\d+|(\.\d{3}){2,})$/.test(plain)
         ? 'the file was saved with thousands separators: download it again'
         : decimal === '.' && /^\d+,\d+$/.test(text)
           ? `write ${text.replace(',', '.')} if this is the only one with a comma and the publisher’s page gives it; else the file was saved with decimal commas: download it again`

@@ -11,6 +11,8 @@ function adviceOn(text: string): string {
   const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
     return `a spreadsheet shows the number ${shown} as a day: give these cells the format of a number there, or download the file again`;
+  if (/^[12][.,]\d{3}$/.test(text))
+    return 'a spreadsheet shows it with a sign for thousands: give these cells another format there, or download the file again';
   const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
   return year !== undefined && new Set([year, ...more]).size === 1
     ? `write ${year} alone, unless the publisher’s page says that it means another year`

@@ -181,7 +181,7 @@ function readYears(header: CsvRow, file: string, lastYear: number): { years: { y
     const text = cell.trim();
     if (columns.some((name) => name === text)) {
       if (header.cells.findIndex((other) => other.trim() === text) === index) return;
-    } else if (text !== '' && !/\d{3}|^\d+$/.test(text)) {
+    } else if (text !== '' && !/\d{3}|^\d+$|^[=#]/.test(text)) {
       added.push(index + 1);
       return;
     }

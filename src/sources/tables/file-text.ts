@@ -60,12 +60,18 @@ function refuseOther(text: string, refuse: Refuse): void {
     const advice = 'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher';
     refuse(1, found, 'the table itself', advice);
   }
-  if (/urn:schemas-microsoft-com:office/.test(text)) {
+  if (/urn:(?:schemas-microsoft-com:office|oasis:names:tc:opendocument)/.test(text)) {
     const advice = 'open it in a spreadsheet and save it as .xlsx, or download the CSV file from the publisher';
     refuse(1, 'a workbook that was saved as XML or as a web page', 'a table, or a workbook, .xlsx or .xls', advice);
   }
+  if (!/^\s*<[!?a-z]/i.test(text)) return;
+  if (/<table[\s>]/i.test(text)) {
+    const advice =
+      'open it in a spreadsheet and, if that shows the figures, save it as .xlsx; else it is an error: download the file again';
+    refuse(1, 'a web page with a table', 'a table, or a workbook, .xlsx or .xls', advice);
+  }
   const advice = 'the address probably answered with an error or a log-in page: open it in a browser, then download the file again';
-  if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) refuse(1, 'a web page', 'a table', advice);
+  refuse(1, 'a web page', 'a table', advice);
 }
 
 const names = { 'utf-8': 'UTF-8 text', 'utf-16': 'UTF-16 text', 'windows-1252': 'Windows-1252 text' } as const;

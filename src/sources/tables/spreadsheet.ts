@@ -25,6 +25,11 @@ const mostCells = 5_000_000;
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
 /** Links in a part that is text, each of which it would set into every cell of its range: of a whole sheet, billions. None is needed. */
 const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
+/** A cell with a formula: its tag, attributes, and the value that was kept with it. */
+const formulas =
+  /(<(?:\w+:)?c)(\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)(?:\s*(<(?:\w+:)?v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/(?:\w+:)?v>)))?\s*(?=<\/(?:\w+:)?c>)/g;
+/** What a workbook says whose formulas a spreadsheet is to compute when it opens it: programs that write one keep 0 with each. */
+const computesAnew = /<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad=["'](?:1|true)["']/;
 /** The errors of a formula, by the code that a workbook keeps. */
 const errors: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -95,7 +100,8 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
     const cells = book.Sheets[name]?.['!data'] ?? [];
     if (cells.length > mostRows) refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', isRight);
     if (sum(cells, (row) => row?.length) > mostCells) refuse(name, `more than ${mostCells} cells`, 'the table of one indicator', isRight);
-    const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
+    const text = (cell: CellObject | undefined) => textOf(cell, book.Workbook?.WBProps?.date1904 === true);
+    const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], text), ended: true }));
     const shown = book.Sheets[name]?.['!rows'] ?? [];
     const hiddenRows = rows
       .filter(({ line, cells }) => shown[line - 1]?.hidden && cells.some((cell) => cell !== ''))
@@ -159,21 +165,33 @@ function repacked(archive: readonly ArchivedFile[], isBinary: boolean, refuse: R
     refuse(named, 'a file that no workbook has', 'the parts of a workbook', 'download the file again, from the publisher’s own page');
   // Binary parts of a workbook of text are a printer's settings and macros.
   const read = archive.filter(({ name }) => isBinary || !/\.bin$/i.test(name));
-  const files = read.map(({ name, unpack }) => {
-    const bytes = unpack();
-    const text = Buffer.from(bytes).toString('latin1');
+  const parts = read
+    .map(({ name, unpack }) => ({ name, bytes: unpack() }))
+    .map((part) => ({ ...part, text: Buffer.from(part.bytes).toString('latin1') }));
+  const anew = parts.some(({ name, text }) => textBook.test(name) && computesAnew.test(text));
+  const files = parts.map(({ name, bytes, text }) => {
     if (endlessColumns.test(text))
       refuse(name, 'a format for columns that no spreadsheet has', 'columns up to XFD', 'download the file again');
-    const without = /\.bin$/i.test(name) ? text : text.replace(links, '');
+    const without = /\.bin$/i.test(name) ? text : text.replace(links, '').replace(formulas, uncomputed(anew));
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
   });
   return zipSync(Object.fromEntries(files), { level: 0 });
 }
 
-function textOf(cell: CellObject | undefined): string {
+/** Returns what puts `=` for the value of a formula that nobody has computed: the reader of workbooks would leave the cell out. */
+const uncomputed =
+  (anew: boolean) =>
+  (cell: string, tag: string, attributes = '', value?: string, kept = ''): string => {
+    const type = /\st=["'](\w*)["']/.exec(attributes);
+    const isBlank = value !== undefined && type?.[1] === 'str';
+    return !anew && (kept.trim() !== '' || isBlank) ? cell : `${tag} t="str"${attributes.replace(type?.[0] ?? '', '')}><v>=</v>`;
+  };
+
+function textOf(cell: CellObject | undefined, date1904: boolean): string {
+  // Of an error that is newer than the reader of workbooks there is no value.
+  if (cell?.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
   if (cell?.v === undefined || cell.v === null) return '';
-  if (cell.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
-  if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) return SSF.format('yyyy-mm-dd', cell.v);
+  if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) return SSF.format('yyyy-mm-dd', cell.v, { date1904 });
   return String(cell.v).trim();
 }
 
