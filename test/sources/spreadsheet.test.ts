@@ -119,6 +119,23 @@ describe('readSpreadsheet', () => {
     expect(read?.rows[0]?.cells).toEqual(['2019-07-10']);
   });
 
+  it('reads the cells of a sheet of a binary workbook that is one link, and none besides', () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([[1]]), 'Data');
+    const parts = unzipSync(new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer));
+    const part = 'xl/worksheets/sheet1.bin';
+    // The record of a link (MS-XLSB, BrtHLink): first and last row, first and last column, and four empty texts.
+    const link = Buffer.alloc(3 + 32);
+    link.set([0xee, 0x03, 32]);
+    link.writeUInt32LE(0xfffff, 3 + 4);
+    link.writeUInt32LE(0x3fff, 3 + 12);
+    const sheet = Buffer.from(parts[part]!);
+    const end = sheet.indexOf(Buffer.from([0x82, 0x01, 0x00]));
+    const bytes = zipSync({ ...parts, [part]: Buffer.concat([sheet.subarray(0, end), link, sheet.subarray(end)]) });
+    const [read] = readSpreadsheet({ name: 'book.xlsb', bytes });
+    expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
+  });
+
   it('refuses a part of a name that is no name', () => {
     const packed = zipSync({ ...unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes), xxprotoxx: new Uint8Array(3) });
     const bytes = Buffer.from(Buffer.from(packed).toString('latin1').replaceAll('xxprotoxx', '__proto__'), 'latin1');

@@ -165,17 +165,39 @@ function repacked(archive: readonly ArchivedFile[], isBinary: boolean, refuse: R
     refuse(named, 'a file that no workbook has', 'the parts of a workbook', 'download the file again, from the publisher’s own page');
   // Binary parts of a workbook of text are a printer's settings and macros.
   const read = archive.filter(({ name }) => isBinary || !/\.bin$/i.test(name));
-  const parts = read
-    .map(({ name, unpack }) => ({ name, bytes: unpack() }))
-    .map((part) => ({ ...part, text: Buffer.from(part.bytes).toString('latin1') }));
-  const anew = parts.some(({ name, text }) => textBook.test(name) && computesAnew.test(text));
-  const files = parts.map(({ name, bytes, text }) => {
+  const book = read.find(({ name }) => textBook.test(name));
+  const anew = book !== undefined && computesAnew.test(Buffer.from(book.unpack()).toString('latin1'));
+  const files = read.map(({ name, unpack }) => {
+    const bytes = unpack();
+    if (/\.bin$/i.test(name)) return [name, withShortLinks(bytes)] as const;
+    const text = Buffer.from(bytes).toString('latin1');
     if (endlessColumns.test(text))
       refuse(name, 'a format for columns that no spreadsheet has', 'columns up to XFD', 'download the file again');
-    const without = /\.bin$/i.test(name) ? text : text.replace(links, '').replace(formulas, uncomputed(anew));
+    const without = text.replace(links, '').replace(formulas, uncomputed(anew));
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
   });
   return zipSync(Object.fromEntries(files), { level: 0 });
+}
+
+/** Returns a part of a binary workbook (MS-XLSB, 2.1.4) in which each link, BrtHLink, is of one cell, for the same reason as those of text. */
+function withShortLinks(bytes: Uint8Array): Uint8Array {
+  const part = Buffer.from(bytes);
+  for (let at = 0; at < part.length;) {
+    const type = part[at++]! < 0x80 || at === part.length ? 0 : part.readUInt16LE(at - 1);
+    if (type !== 0) at++;
+    let length = 0;
+    for (let shift = 0, byte = 0x80; byte >= 0x80 && shift < 28; shift += 7) {
+      byte = part[at++] ?? 0;
+      length |= (byte & 0x7f) << shift;
+    }
+    if (type === 0x03ee && at + 16 <= part.length) {
+      // Its first row, last row, first column and last column.
+      part.copyWithin(at + 4, at, at + 4);
+      part.copyWithin(at + 12, at + 8, at + 12);
+    }
+    at += length;
+  }
+  return part;
 }
 
 /** Returns what puts `=` for the value of a formula that nobody has computed: the reader of workbooks would leave the cell out. */
