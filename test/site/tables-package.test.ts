@@ -68,6 +68,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     const { texts, described } = filesOf(language);
     for (const { path, schema } of described.resources) {
       const missing = schema.missingValues.map(({ value }) => value);
+      expect(new Set(schema.missingValues.map(({ label }) => label)).size).toBe(missing.length);
       expect(missing.filter((value) => /^-?[\d.]+$/.test(value))).toEqual([]);
       const rows = csvParse(texts.get(`data/tables/${path}`)!);
       for (const { name, type, categories } of schema.fields) {

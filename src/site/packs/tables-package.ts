@@ -123,6 +123,7 @@ function schemaOf(columns: readonly FileColumn[], words: Words) {
   const absent = new Set(
     columns.flatMap(({ kind, cells }) => (kind === 'number' ? cells.filter((cell) => cell !== '' && !isNumber(cell)) : []))
   );
+  const none = speak(words, 'table.none');
   return {
     $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
     fields: columns.map(({ name, kind, cells }) => {
@@ -132,6 +133,7 @@ function schemaOf(columns: readonly FileColumn[], words: Words) {
       if (!isNumeric) return { name, type: 'string' };
       return { name, type: numbers.every((cell) => !cell.includes('.')) ? 'integer' : 'number' };
     }),
-    missingValues: [{ value: '', label: speak(words, 'table.none') }, ...[...absent].map((value) => ({ value, label: value }))]
+    // No two values have one label. https://datapackage.org/standard/table-schema/#missingvalues
+    missingValues: [...new Set([absent.has(none) ? none : '', ...absent])].map((value) => ({ value, label: value || none }))
   };
 }
