@@ -14,5 +14,8 @@ export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 /** The country, by its alpha-3 code, where most of a language's readers are; the two that the story speaks of throughout. */
 export const homeCountry: Record<Language, string> = { id: 'IDN', en: 'GBR' };
 
+/** The code of three letters (ISO 639-2) that a film's file names each language by. */
+export const filmLanguages: Record<Language, string> = { id: 'ind', en: 'eng' };
+
 /** What each language calls itself. */
 export const languageNames: Record<Language, string> = { id: 'Bahasa Indonesia', en: 'English' };

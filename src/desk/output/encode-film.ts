@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { filmLanguages, type Language } from '../../locale/languages.ts';
 import { beat } from '../../site/films/film-sheet.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { runnable } from '../testing/machine.ts';
@@ -24,24 +25,35 @@ export interface RawFrame {
   beats: number;
 }
 
-/** What ffmpeg is asked for: H.264 that every player reads, colours as they are, no time and no name of a machine. One thread: the same bytes. */
-const wanted = ({ width, height }: { width: number; height: number }, file: string): string[] => [
+/** What a file says of its film, and how large it is. */
+export interface FilmTold {
+  width: number;
+  height: number;
+  language: Language;
+  title: string;
+}
+
+/** What a film's colours are: players take HD for this, other programs only what is said. */
+const colour = 'color_primaries=bt709:color_trc=bt709:colorspace=bt709';
+
+/**
+ * What ffmpeg is asked for: H.264 that every player reads, colours as they are, no time and no name of a machine. One thread: the same
+ * bytes. A silent track of sound, for messengers take a film without one for a GIF, and let it play by itself over and over.
+ */
+const wanted = ({ width, height, language, title }: FilmTold, file: string): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
   ...['-f', 'rawvideo', '-pixel_format', 'rgba', '-video_size', `${width}x${height}`, '-framerate', String(1 / beat), '-i', 'pipe:0'],
-  ...['-vf', `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps=${rate}`],
-  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+  ...['-f', 'lavfi', '-i', 'anullsrc=sample_rate=48000:channel_layout=stereo', '-shortest'],
+  ...['-vf', `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps=${rate},setparams=${colour}`],
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-tune', 'animation', '-profile:v', 'high', '-threads', '1'],
-  ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file]
+  ...['-c:a', 'aac', '-b:a', '64k', '-map_metadata', '-1', '-metadata', `title=${title}`],
+  ...['v', 'a'].flatMap((track) => [`-metadata:s:${track}`, `language=${filmLanguages[language]}`]),
+  ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file]
 ];
 
-/** Writes pictures as one MP4 of H.264. @throws Refusal with what ffmpeg said when it cannot. */
-export async function encodeFilm(
-  ffmpeg: string,
-  size: { width: number; height: number },
-  frames: AsyncIterable<RawFrame>,
-  file: string
-): Promise<void> {
-  const child = spawn(ffmpeg, wanted(size, file), { stdio: ['pipe', 'ignore', 'pipe'] });
+/** Writes pictures as one MP4 of H.264. @throws Refusal with what ffmpeg said when it cannot, or an error of the disk when that is full. */
+export async function encodeFilm(ffmpeg: string, told: FilmTold, frames: AsyncIterable<RawFrame>, file: string): Promise<void> {
+  const child = spawn(ffmpeg, wanted(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
   // What ends before it has read all says why by its exit code.
@@ -68,6 +80,7 @@ export async function encodeFilm(
   const code = await ended;
   if (code === 0) return;
   const said = complaint.trim().split('\n').at(-1) ?? '';
+  if (said.includes('No space left on device')) throw Object.assign(new Error(said), { code: 'ENOSPC' });
   throw new Refusal(
     `found an ffmpeg that ended with ${code}${said ? ` (“${said.slice(0, 200)}”)` : ''}, expected a film: it must have libx264, as Debian's package \`ffmpeg\` has`
   );

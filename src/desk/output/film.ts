@@ -45,7 +45,7 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
         const film = filmOf(story, scene, language, shape, type.measure);
         const path = filmPath(language, filmName(shape));
         desk.err(`Drawing ${path} …`);
-        await encodeFilm(ffmpeg, filmShapes[shape], rawFrames(film, type), join(folder, path));
+        await encodeFilm(ffmpeg, { ...filmShapes[shape], language, title: film.title }, rawFrames(film, type), join(folder, path));
         const bytes = await readFile(join(folder, path));
         if (bytes.length > filmLimits.bytes) {
           throw new Refusal(
