@@ -99,6 +99,20 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     });
   });
 
+  it('keeps its words where no app of a telephone covers them, all in sight', () => {
+    const { width, height } = filmShapes[form];
+    // What apps lay over upright films: a seventh above, a fifth below.
+    const [upper, lower] = form === '9x16' ? [height * 0.14, height * 0.8] : [0, height];
+    for (const { svg } of filmAt(of).frames) {
+      for (const [, x, y, size] of svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-family="[^"]*" font-size="([\d.]+)"/g)) {
+        expect(Number(y) - 0.7 * Number(size)).toBeGreaterThanOrEqual(upper);
+        expect(Number(y)).toBeLessThanOrEqual(lower);
+        expect(Number(x)).toBeLessThan(width);
+      }
+    }
+    expect(wordsOf(filmAt(of).frames.at(-1)!.svg)).toContain(speak(story.words[language], 'help.emergency'));
+  });
+
   it('names no country that the story does not follow', () => {
     const { countries } = story.words[language];
     const followed = ['GBR', 'IDN', 'WLD'];
@@ -167,15 +181,23 @@ describe.each(languages)('the words of a film in %s', (language) => {
     cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
     const total = filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
     expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
-    for (const { from, to } of cues) expect(to - from).toBeGreaterThan(1.5);
+    // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
+    for (const { from, to, text } of cues) expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
     const plan = planOf(scene, language);
     expect(captions).toContain(plan.limits);
     const words = story.words[language];
-    const marked = { ...words, labels: { ...words.labels, 'figure.source': 'A & <b>' } };
-    expect(filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)).toContain('A &amp; &lt;b&gt;: ');
+    const spoken = { world: 'map.limits.internet-use', demand: 'unit.describe.apart', speed: 'speed.place.WLD' }[scene];
+    const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
+    expect(filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)).toContain('\nA &amp; &lt;b&gt;');
     const transcript = filmTranscript(story, scene, language);
     const licence = licenceLine(story.words[language]);
-    for (const part of [plan.title, plan.limits, ...plan.credits, licence, ...plan.steps.flatMap(({ caption }) => caption ?? [])])
+    for (const part of [
+      plan.title,
+      plan.limits,
+      ...plan.credits,
+      licence,
+      ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
+    ])
       expect(transcript).toContain(part);
   });
 });

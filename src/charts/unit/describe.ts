@@ -13,13 +13,13 @@ export function describeUnit(data: StoryData, words: Words): Description {
   return { name: speak(words, 'unit.describe.name'), text: [...sentences, speak(words, 'unit.describe.apart')].join(' ') };
 }
 
-/** Returns one card in words: its figure with its bound, date, definition and squares. */
-export function describeEstimate(estimate: Estimate, words: Words): string {
+/** Returns one card in words: its figure with its bound, date, definition and squares, or other `marks`. */
+export function describeEstimate(estimate: Estimate, words: Words, marks = describeMarks(estimate, words)): string {
   return speak(words, 'unit.describe.card', {
     date: formatDate(estimate.published, words.language),
     figure: boundPhrase(estimate, words),
     who: speak(words, `unit.${estimate.id}.who`),
-    marks: describeMarks(estimate, words)
+    marks
   });
 }
 

@@ -55,8 +55,14 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
     const record = unitRecord(data, words, { estimate: estimate.id as 'nca-2018' });
     return [
       // First whom the number counts, then its squares: all of them at once, for a part of them would be another number (standards V22).
-      { seconds: 2, record, sheet: sheetOf(estimate, words, false), caption: describeEstimate(estimate, words) },
-      { seconds: 5, record, sheet: sheetOf(estimate, words, true) }
+      {
+        seconds: 2.4,
+        record,
+        sheet: sheetOf(estimate, words, false),
+        caption: describeEstimate(estimate, words, '').trim(),
+        told: describeEstimate(estimate, words)
+      },
+      { seconds: 5.6, record, sheet: sheetOf(estimate, words, true) }
     ];
   });
   const credits = [...new Set(estimates.map((estimate) => `${estimateCredit(estimate)}.`))];

@@ -6,12 +6,28 @@ import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawi
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import type { Language } from '../../locale/languages.ts';
 
-/** The shapes of a film in pixels, even as H.264 asks, with the sizes of text to try, largest first, and whether words stand beside the picture. */
-export const filmShapes = {
-  '9x16': { width: 1080, height: 1920, sizes: [38, 36, 34, 32, 30, 28], beside: false },
-  '1x1': { width: 1080, height: 1080, sizes: [28, 27, 26, 25, 24, 23, 22], beside: false },
-  '16x9': { width: 1920, height: 1080, sizes: [32, 30, 28, 27, 26, 25, 24], beside: true }
-} as const satisfies Record<FilmForm, { width: number; height: number; sizes: readonly number[]; beside: boolean }>;
+/** How a film of one shape is set. */
+interface FilmShape {
+  /** In pixels, even as H.264 asks. */
+  width: number;
+  height: number;
+  /** What stays free at the upper and the lower edge. */
+  top: number;
+  foot: number;
+  /** Of text, to be tried, largest first. */
+  sizes: readonly number[];
+  /** Whether words stand beside the picture. */
+  beside: boolean;
+}
+
+const margin = 64;
+
+/** The shapes of a film. Over an upright one the apps of telephones lay their own names and buttons: 14% above, 20% below. */
+export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
+  '9x16': { width: 1080, height: 1920, top: 274, foot: 390, sizes: [38, 36, 34, 32, 30, 28], beside: false },
+  '1x1': { width: 1080, height: 1080, top: margin, foot: 51, sizes: [28, 27, 26, 25, 24, 23, 22], beside: false },
+  '16x9': { width: 1920, height: 1080, top: margin, foot: 51, sizes: [32, 30, 28, 27, 26, 25, 24], beside: true }
+};
 
 /** What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11). */
 interface FilmWords extends Pick<FilmPlan, 'title' | 'limits' | 'source' | 'accent'> {
@@ -38,7 +54,6 @@ export interface FilmSheet {
   below: readonly Block[];
 }
 
-const margin = 64;
 const leading = 1.3;
 
 /** Returns a text as a block across a room. */
@@ -56,7 +71,7 @@ export function large(text: string, { width, text: size, measure }: Room, times:
 type Layout = ReturnType<typeof layOut>;
 
 function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure) {
-  const { width, height, beside } = filmShapes[shape];
+  const { width, height, top: upper, foot: lower, beside } = filmShapes[shape];
   const across = width - 2 * margin;
   const room: Room = { width: across, most: height, text, measure };
   const titleSizes = [2, 1.9, 1.8, 1.7, 1.6, 1.5].map((times) => Math.round(text * times));
@@ -75,13 +90,15 @@ function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measur
       textLine(words.site, { x: across, y: top + small.text, face: 'sans-bold', size: small.text, fill: colours.ink, anchor: 'end' })
   };
   const foot = stack([said(words.limits, room, 'sans-bold'), said(words.source, small, 'sans', colours['ink-soft']), last], text * 0.75);
-  const from = margin + title.height + text * 1.3;
-  const to = height - margin * 0.8 - foot.height - line * 1.4;
+  const from = upper + title.height + text * 1.3;
+  const footTop = height - lower - foot.height;
+  const to = footTop - line * 1.4;
   const gap = 72;
   const left = beside ? Math.round(across * 0.36) : across;
   return {
     head: title,
     foot,
+    footTop,
     words: { ...room, width: left, most: to - from },
     picture: { ...room, width: beside ? across - left - gap : across, most: to - from },
     from,
@@ -102,7 +119,7 @@ export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
 
 /** Returns every sheet as SVG of one shape, at the largest size of text that fits all; title and foot keep their places. @throws Error when none fits. */
 export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly SheetIn[], measure: Measure): string[] {
-  const { width, height, beside, sizes } = filmShapes[shape];
+  const { width, height, top: upper, beside, sizes } = filmShapes[shape];
   for (const text of sizes) {
     let layout: Layout;
     let all: FilmSheet[];
@@ -116,7 +133,6 @@ export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly S
     const free = layout.to - layout.from - tallest;
     if (free < 0) continue;
     const top = layout.from + Math.min(free * 0.4, 160);
-    const footTop = height - margin * 0.8 - layout.foot.height;
     return all.map((sheet) => {
       const middle = middleOf(sheet, layout, beside);
       const pictureLeft = width - margin - layout.picture.width;
@@ -124,12 +140,12 @@ export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly S
       return drawing(
         { width, height, language: words.language, name: words.title, description: words.limits },
         [
-          element('rect', { x: margin, y: 0, width: 112, height: 14, fill: words.accent }),
-          moved(margin, layout.head.draw(margin)),
+          element('rect', { x: margin, y: upper - margin, width: 112, height: 14, fill: words.accent }),
+          moved(margin, layout.head.draw(upper)),
           moved(margin, middle.words.draw(top)),
           beside && sheet.picture ? moved(pictureLeft, sheet.picture.draw(top)) : '',
-          element('rect', { x: margin, y: footTop - text * 0.8, width: width - 2 * margin, height: 2, fill: colours.line }),
-          moved(margin, layout.foot.draw(footTop))
+          element('rect', { x: margin, y: layout.footTop - text * 0.8, width: width - 2 * margin, height: 2, fill: colours.line }),
+          moved(margin, layout.foot.draw(layout.footTop))
         ].join('')
       );
     });
@@ -143,6 +159,8 @@ export interface FilmStep {
   sheet: SheetIn;
   /** Said from here on; left out where the words before still hold. */
   caption?: string;
+  /** The same at length, where a caption of it could not be read in its time. */
+  told?: string;
   record: PictureRecord;
 }
 

@@ -101,11 +101,12 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
   const record = linesRecord(data, words);
   const longest = Math.max(...frame.places.flatMap(({ points }) => points.at(-1)?.since ?? []));
   const lines = figureReleases(figureOf('speed'), data, words);
+  const limits = plainText(copy.figure?.subtitle ?? '');
   const steps = Array.from({ length: longest + 1 }, (_, clock): FilmStep => {
     const here = frame.places.filter(({ half }) => half?.since === clock);
-    const reached = clock === 0 ? [speak(words, 'speed.axis')] : here.map((line) => describeLine(line, words));
+    const reached = clock === 0 ? [limits] : here.map((line) => describeLine(line, words));
     return {
-      seconds: clock === 0 ? pace.stop : clock === longest ? 6 : pace.year,
+      seconds: clock === 0 ? 3 : clock === longest ? 6 : here.length > 0 ? pace.stop : pace.year,
       record,
       sheet: sheetAt({ frame, clock, words }),
       ...(reached.length > 0 ? { caption: reached.join(' ') } : {})
@@ -113,7 +114,7 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
   });
   return {
     title: plainText(copy.figure?.title ?? copy.title),
-    limits: plainText(copy.figure?.subtitle ?? ''),
+    limits,
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
     credits: [...lines.map(sourceText), ...describeDrawn(frame, words)],
     accent: colours.c4,

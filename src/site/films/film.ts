@@ -22,7 +22,7 @@ export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 export type Film = ReturnType<typeof filmOf>;
 
 /** Seconds of the last picture, which has all credits. */
-const endSeconds = 4;
+const endSeconds = 6;
 
 type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
 
@@ -35,13 +35,17 @@ export function filmPlan({ data, words, chapters }: FilmStory, scene: FilmScene,
   return plan;
 }
 
-/** Every credit, the licence and where the story is told: the last picture. */
+/** What to do when a child is in danger, every credit, and the licence: the last picture. */
 function endSheet(plan: FilmPlan, words: Words): SheetIn {
   return ({ words: room, picture }) => {
     const across = { ...room, width: picture.width > room.width ? room.width + picture.width + 72 : room.width };
     const credits = plan.credits.map((credit) => said(credit, { ...across, text: across.text * 0.85 }));
     return {
-      above: [stack(credits, room.text * 0.7), said(licenceLine(words), across, 'sans', colours['ink-soft'])],
+      above: [
+        said(speak(words, 'help.emergency'), across, 'sans-bold'),
+        stack(credits, room.text * 0.7),
+        said(licenceLine(words), across, 'sans', colours['ink-soft'])
+      ],
       below: []
     };
   };
@@ -75,7 +79,7 @@ export function filmDigest({ frames }: Pick<Film, 'frames'>): string {
   return sha256(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n'));
 }
 
-/** What is said of a film in words, from when to when, in seconds from its beginning. The last words stand below the credits. */
+/** What is said of a film in words, from when to when, in seconds from its beginning. The last words stand below the credits, which nobody could read in their time. */
 function cuesOf(plan: FilmPlan) {
   const cues: { from: number; to: number; text: string }[] = [];
   let now = 0;
@@ -84,7 +88,7 @@ function cuesOf(plan: FilmPlan) {
     now += seconds;
     if (cues.length > 0) cues.at(-1)!.to = now;
   }
-  return [...cues, { from: now, to: now + endSeconds, text: `${plan.limits} ${plan.source}` }];
+  return [...cues, { from: now, to: now + endSeconds, text: plan.limits }];
 }
 
 /** A time of a film as WebVTT writes it: `00:00:03.600`. */
@@ -100,11 +104,12 @@ export function filmCaptions(story: FilmStory, scene: FilmScene, language: Langu
 export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
-  const shown = plan.steps.flatMap(({ caption }) => caption ?? []);
+  const shown = plan.steps.flatMap(({ caption, told = caption }) => told ?? []);
   const parts = [
     [plan.title],
     shown,
     [plan.limits],
+    [speak(words, 'help.emergency')],
     [`${speak(words, 'figure.source')}:`, ...plan.credits, licenceLine(words), checkedOf(story.data, words)]
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
