@@ -142,6 +142,18 @@ describe('the pictures of a film', () => {
     }
   });
 
+  it.each(every)('of %s in %s, %s, leave their margins to the paper', async (...of) => {
+    const { width, height } = filmShapes[of[2]];
+    const pixels = await rawFrame(filmAt(of).still, type);
+    // All but what round ends of lines take.
+    const margin = 4 * 56;
+    const paper = Buffer.alloc(margin, pixels.subarray(0, 4));
+    const inked = Array.from({ length: height }, (_, y) => 4 * width * y).filter((row) =>
+      [row, row + 4 * width - margin].some((from) => !paper.equals(pixels.subarray(from, from + margin)))
+    );
+    expect(inked).toEqual([]);
+  });
+
   it('of the map are one for each year, of one scale and one part of the world', () => {
     const { frames } = filmAt(['world', 'en', '16x9']);
     const years = frames.slice(0, -1).map(({ svg }) => linesOf(svg).find((line) => /^\d{4}$/.test(line)));

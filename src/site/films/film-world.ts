@@ -16,10 +16,10 @@ import { at, block, large, pace, said, type FilmPlan, type FilmStep, type Room }
 /** The key of the classes and that of the marks, side by side where there is room for both, one below the other where there is not. */
 function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {
   const size = room.text * 0.85;
-  const classes = classBoxes({ width: Math.min(room.width / 5, size * 4.2), height: size * 1.1 }, { size });
+  const classes = classBoxes({ width: Math.min(room.width / 5, size * 2.8), height: size * 1.1 }, { size });
   const marks = marksKey(frame, words, { size }, { dots: false });
-  const left = room.text * 20;
-  if (room.width < 2 * left) return [classes, marks];
+  const [left, right] = [room.text * 13.6, room.text * 16.1];
+  if (room.width < left + right) return [classes, marks];
   return [block(Math.max(classes.height, marks.height), (top) => classes.draw(top) + element('g', at(left, 0), marks.draw(top)))];
 }
 
