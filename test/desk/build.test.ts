@@ -1,7 +1,9 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packFolder } from '../../src/cards/card.ts';
+import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
 import { buildEdition, buildInto, type FillSite } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 
@@ -19,6 +21,10 @@ const page =
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'index.html'), text);
   };
+const writeFilm = async (folder: string, path: string) => {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), 'a film');
+};
 const shown = () => readFile(join(desk.root, 'dist/index.html'), 'utf8');
 const refused: FillSite = async (root, folder) => {
   await page('half')(root, folder);
@@ -45,5 +51,19 @@ describe('buildEdition', () => {
     await buildEdition(desk, page('first'));
     await expect(buildEdition(desk, refused)).rejects.toThrow('does not hold');
     expect(await shown()).toBe('first');
+  });
+
+  it('says which films of the project the edition goes out without', async () => {
+    const said: string[] = [];
+    await writeFilm(desk.root, `${filmFolder('world')}/id/${filmName('1x1')}`);
+    await writeFilm(desk.root, `${filmFolder('speed')}/en/${filmName('9x16')}`);
+    const fill: FillSite = async (root, folder) => {
+      await page('a site')(root, folder);
+      await writeFilm(folder, `${packFolder('en', 'speed')}/${filmName('9x16')}`);
+    };
+    await buildEdition({ ...desk, err: (line) => said.push(line) }, fill);
+    expect(said.at(-1)).toBe(
+      'Left out: films of world, which show something else than this edition. Draw them again: `npm run desk -- film world`.'
+    );
   });
 });

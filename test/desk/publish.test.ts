@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
@@ -176,6 +177,9 @@ describe('publish', () => {
   });
 
   it('prints the same for a script', async () => {
+    const drawn = join(project.desk.root, filmFolder('demand'), 'en');
+    await mkdir(drawn, { recursive: true });
+    await writeFile(join(drawn, filmName('1x1')), 'of an edition before');
     await put('one', '--json');
     const { notices, ...report } = JSON.parse(project.printed()) as PublishReport & { notices: string[] };
     expect(report).toMatchObject({
@@ -185,7 +189,7 @@ describe('publish', () => {
       files: 3,
       removed: []
     });
-    expect(notices.map((line) => line.split(':')[0])).toEqual(['Not yet to be released', 'Unsigned', 'Without an address']);
+    expect(notices.map((line) => line.split(':')[0])).toEqual(['Not yet to be released', 'Unsigned', 'Without an address', 'Left out']);
     for (const line of notices) expect(project.complained()).toContain(line);
   });
 });

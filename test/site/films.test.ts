@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type FilmScene,
   captionsName,
+  filmFolder,
   filmForms,
   filmName,
-  stillName,
-  transcriptName,
+  filmPath,
   filmScenes,
-  type FilmScene
+  stillName,
+  transcriptName
 } from '../../src/cards/embed/film-names.ts';
 import { unitEstimatesOf } from '../../src/charts/unit/frame.ts';
 import { licenceLine } from '../../src/charts/source-line.ts';
@@ -16,7 +18,7 @@ import { formatDate } from '../../src/locale/numbers.ts';
 import { beat } from '../../src/site/films/film-sheet.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmPlan, filmTranscript, type Film } from '../../src/site/films/film.ts';
-import { filmFolder, filmNote, filmPath, madeFilms } from '../../src/site/films/made-films.ts';
+import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
 import { rawFrame } from '../../src/site/pictures/png.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';

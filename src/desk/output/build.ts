@@ -9,6 +9,7 @@ import { siteAddress } from '../../site/site-address.ts';
 import type { Problem } from '../../story/problem.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
+import { filmsLeftOut } from './films-left-out.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { prerender, tryPages } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
@@ -101,6 +102,8 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
   await writeFile(stampOf(desk.root), hash);
   desk.err(`Built dist/ in ${seconds(started, desk.now())} s.`);
+  const leftOut = filmsLeftOut(desk.root, distOf(desk.root).folder);
+  if (leftOut !== undefined) desk.err(leftOut);
 }
 
 /** Builds the edition unless `dist/` already holds it, made from the very files that are there now. */

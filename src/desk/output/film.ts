@@ -2,8 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
-import { captionsName, filmForms, filmName, stillName, transcriptName, filmScenes, type FilmScene } from '../../cards/embed/film-names.ts';
-import { filmFolder, filmNote, filmPath, type FilmNote } from '../../site/films/made-films.ts';
+import {
+  captionsName,
+  filmFolder,
+  filmForms,
+  filmName,
+  filmPath,
+  stillName,
+  transcriptName,
+  filmScenes,
+  type FilmScene
+} from '../../cards/embed/film-names.ts';
+import { filmNote, type FilmNote } from '../../site/films/made-films.ts';
 import { filmShapes } from '../../site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../site/films/film.ts';
 import { openStory } from '../../site/story/open-story.ts';

@@ -5,6 +5,7 @@ import { StoryRefused } from '../../story/problem.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
+import { filmsLeftOut } from '../output/films-left-out.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command, flag, word } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
@@ -111,12 +112,13 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
   await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
   const lacks = await askRelease(values.release ?? false, desk);
-  const report = await builtApart(desk, fill, ({ site, lock }) => {
+  const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
     const { edition, asOf } = lock;
     const vintages = Object.values(lock.pins).map(vintageName);
     const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
-    return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, keep));
+    const report = await place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, keep));
+    return { report, leftOut: filmsLeftOut(desk.root, site) };
   });
-  const complaints = complaintsOf(report, [place.seal?.unsigned, noAddress]);
+  const complaints = complaintsOf(report, [place.seal?.unsigned, noAddress, leftOut]);
   return { report: { ...report, notices: [...lacks, ...complaints] }, complaints, print: (io) => print(report, place, io) };
 });

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { captionsName, filmForms, filmName, stillName, transcriptName, filmScenes, type FilmScene } from '../../cards/embed/film-names.ts';
+import {
+  captionsName,
+  filmFolder,
+  filmForms,
+  filmName,
+  filmPath,
+  stillName,
+  transcriptName,
+  filmScenes,
+  type FilmScene
+} from '../../cards/embed/film-names.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -7,12 +17,6 @@ import { encoded, type BinaryFile } from '../output/site-file.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { StoryFiles } from '../story/story-files.ts';
 import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
-
-/** Where the films of a scene lie in a project, each language in a folder of its own. They are made on demand and never committed. */
-export const filmFolder = (scene: FilmScene) => `build/films/${scene}`;
-
-/** The path of a film in the folder of its scene. */
-export const filmPath = (language: Language, name: string) => `${language}/${name}`;
 
 /** The note that lies beside the films of a scene. */
 export const filmNote = 'films.json';
