@@ -85,6 +85,20 @@ describe.each(share(['a disk', 'a plain server'], 2))('the kit, unpacked and ope
       expect(faults).toEqual([]);
     }));
 
+  it('keeps the words of a page with a table in a narrow window, beside a table that scrolls by itself', () =>
+    onPage({ viewport: { width: 360, height: 800 } }, async (page) => {
+      const faults = await cutOff(page, base());
+      const wide: string[] = [];
+      for (const { id, language } of embeds.filter(({ id }) => id !== 'story')) {
+        await page.goto(`${base()}${language}/${id}/table.html`);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${language}/${id}`).toBe(0);
+        if (await page.evaluate(() => [...document.querySelectorAll('.wide')].some((box) => box.scrollWidth > box.clientWidth)))
+          wide.push(id);
+      }
+      expect(wide).toContain('demand');
+      expect(faults).toEqual([]);
+    }));
+
   it('opens every card by itself, and the map in it works', () =>
     onPage({ viewport: { width, height: 1000 } }, async (page) => {
       const faults = await cutOff(page, base());

@@ -26,6 +26,7 @@ const styles = [
   'caption{text-align:start;font-weight:600}',
   'th,td{padding:.25rem .75rem .25rem 0;border-bottom:1px solid;text-align:start;vertical-align:top}',
   'td.end,th.end{text-align:end}',
+  '@media screen{.wide{overflow-x:auto}}',
   'img{max-width:100%;height:auto}',
   '.kit{list-style:none;margin:2rem 0 0;padding:0}',
   `.kit li{display:flex;gap:0 1.5rem;align-items:flex-start;padding:1.5rem 0;border-top:1px solid ${colours.line}}`,
@@ -55,9 +56,11 @@ function creditParagraphs(record: CardRecord, sources: readonly SourceLine[], wo
   ];
 }
 
+/** A table wider than its page scrolls by itself: the words beside it stay in the window. */
 function tableMarkup({ caption, columns, rows, notes }: Table): string {
   const side = (index: number) => (columns[index]?.align === 'end' ? ' class="end"' : '');
   return [
+    `<div class="wide" role="region" tabindex="0" aria-label="${escapeMarkup(caption)}">`,
     '<table>',
     tag('caption', caption),
     `<thead><tr>${columns.map(({ label }, index) => tag('th', label, ` scope="col"${side(index)}`)).join('')}</tr></thead>`,
@@ -68,6 +71,7 @@ function tableMarkup({ caption, columns, rows, notes }: Table): string {
     ),
     '</tbody>',
     '</table>',
+    '</div>',
     ...(notes.length ? [`<ul>${notes.map((note) => tag('li', note)).join('')}</ul>`] : [])
   ].join('\n');
 }
