@@ -72,6 +72,8 @@ function start(document: Document, say: typeof signals, patience: number): void 
   }
 
   root.className = 'js';
+  // A copy that a browser kept of a page at work says so, and its script may not come.
+  root.removeAttribute(say.alive);
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who save data have.
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
