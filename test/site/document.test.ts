@@ -65,6 +65,9 @@ describe('the HTML document', () => {
       '<meta property="og:image" content="https://cerita.example/share/id/story.png">'
     );
     expect(htmlDocument(parts)).not.toContain('og:image');
+    // Search engines show it large where they are let, and a draft to nobody.
+    const robots = (noindex: boolean) => /<meta name="robots" content="([^"]*)">/.exec(htmlDocument({ ...parts, image, noindex }))?.[1];
+    expect([robots(false), robots(true)]).toEqual(['max-image-preview:large', 'noindex']);
   });
 
   it('sends search from a shared section to the story, and those who show links to the section itself', () => {

@@ -72,7 +72,7 @@ describe('corrections', () => {
   });
 
   it('reach the structured data of the story', () => {
-    const article = { title: 'Judul', description: 'Isi', edition: '2026-11-25' };
+    const article = { title: 'Judul', description: 'Isi', edition: '2026-11-25', image: 'share/id/story.png' };
     const inputs = { releases: [kept], corrections: [correction], address: '', newsroom: silent };
     const data = articleLd(words, article, {
       ...inputs,
@@ -81,6 +81,8 @@ describe('corrections', () => {
     });
     expect(data['correction']).toBe('https://news.example/id/corrections/');
     expect([data['datePublished'], data['dateModified']]).toEqual(['2026-12-01', correction.posted]);
+    expect(data['image']).toBe('https://news.example/share/id/story.png');
+    expect(articleLd(words, article, inputs)).not.toHaveProperty('image');
     expect(articleLd(words, article, inputs)['correction']).toBe('corrections/');
     expect(articleLd(words, article, { ...inputs, corrections: [] })).not.toHaveProperty('correction');
     expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([

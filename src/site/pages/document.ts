@@ -79,7 +79,8 @@ export function htmlDocument(parts: PageParts): string {
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(parts.title)}</title>`,
     `<meta name="description" content="${escapeMarkup(parts.description)}">`,
-    ...(parts.noindex ? ['<meta name="robots" content="noindex">'] : []),
+    // https://developers.google.com/search/docs/appearance/google-discover: a large picture is shown where a page allows it.
+    ...(parts.noindex || parts.image ? [`<meta name="robots" content="${parts.noindex ? 'noindex' : 'max-image-preview:large'}">`] : []),
     '<meta name="color-scheme" content="light dark">',
     ...Object.entries(ownColours).map(
       ([scheme, { paper }]) => `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`

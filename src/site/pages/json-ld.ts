@@ -20,7 +20,7 @@ const download = (contentUrl: string) => ({ '@type': 'DataDownload', encodingFor
  */
 export function articleLd(
   words: Words,
-  { title, description, edition }: Readonly<Record<'title' | 'description' | 'edition', string>>,
+  { title, description, edition, image }: Readonly<Record<'title' | 'description' | 'edition' | 'image', string>>,
   { releases, corrections, address, newsroom }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
 ): Ld {
   const { language } = words;
@@ -31,7 +31,7 @@ export function articleLd(
     ...(newsroom.published ? { datePublished: newsroom.published } : {}),
     dateModified: corrections[0]?.posted ?? edition,
     isAccessibleForFree: true,
-    ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/` } : {}),
+    ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/`, image: address + image } : {}),
     isBasedOn: releases
       .filter(({ shown }) => shown)
       .map((kept) => ({

@@ -83,6 +83,7 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);
   const description = storyDescription(data, words);
+  const image = storyImage(data, words, title);
   return htmlDocument({
     language,
     title,
@@ -95,13 +96,13 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     within,
     reviewBy: page.reviewBy,
     slug: '',
-    image: storyImage(data, words, title),
+    image,
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
     noindex: inputs.draft || data.asOf !== undefined,
     // A link to the story is shown as the whole story.
     links: whole ? oembedLinks(whole, inputs.address || '../') : [],
-    jsonLd: [articleLd(words, { title, description, edition: data.edition }, inputs)]
+    jsonLd: [articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)]
   });
 }
 
