@@ -45,8 +45,8 @@ describe('a card’s look', () => {
   it.each([
     ['by day, as the reader has it', '', 'light', { ...day, figure: paper.light }],
     ['by night, as the reader has it', '', 'dark', { ...night, figure: paper.dark }],
-    ['dark, as the partner has it', '?theme=dark', 'light', { ...night, scheme: 'dark', figure: paper.dark }],
-    ['light, as the partner has it', '?theme=light', 'dark', { ...day, scheme: 'light', figure: paper.light }],
+    ['dark, as the partner has it', '?theme=dark', 'light', { ...night, scheme: 'dark only', figure: paper.dark }],
+    ['light, as the partner has it', '?theme=light', 'dark', { ...day, scheme: 'light only', figure: paper.light }],
     [
       'in the partner’s colours, family and width',
       '?paper=002233&ink=ffffff&accent=ffcc00&font=serif&width=400',
@@ -55,7 +55,7 @@ describe('a card’s look', () => {
         ground: 'rgb(0, 34, 51)',
         text: 'rgb(255, 255, 255)',
         link: 'rgb(255, 204, 0)',
-        scheme: 'dark',
+        scheme: 'dark only',
         figure: paper.dark,
         family: 'ui-serif',
         width: 400
@@ -66,6 +66,21 @@ describe('a card’s look', () => {
   ] as const)('is %s', async (_, query, colorScheme, expected) => {
     expect(await inCard(query, { colorScheme }, worn)).toMatchObject(expected);
   });
+
+  it('is the partner’s by day where the reader’s browser darkens light pages by night, which would turn a key and not its map', () =>
+    inCard('?theme=light', { colorScheme: 'dark' }, async (card) => {
+      const page = card.page();
+      const corner = () => page.screenshot({ clip: { x: 12, y: 12, width: 4, height: 4 } });
+      const seen = await corner();
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setAutoDarkModeOverride', { enabled: true });
+      // What is said of the partner's page shows that it is darkened.
+      await page.waitForFunction(() => {
+        document.body.insertAdjacentHTML('beforeend', '<i style="display:none;background:Canvas;color-scheme:light"></i>');
+        return getComputedStyle(document.body.lastElementChild!).backgroundColor !== 'rgb(255, 255, 255)';
+      });
+      expect((await corner()).equals(seen)).toBe(true);
+    }));
 
   it('is judged anew when the reader’s day turns to night', () =>
     inCard('?ink=334455', { colorScheme: 'light' }, async (card) => {

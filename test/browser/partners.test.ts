@@ -63,7 +63,7 @@ describe('the partner page', () => {
       expect(await page.locator('[data-size]').textContent()).toBe(formatSize((await zip.arrayBuffer()).byteLength, 'en'));
       const frame = page.frameLocator('[data-preview] iframe');
       await frame.locator('#card').waitFor();
-      expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark');
+      expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark only');
       expect(await page.locator('[data-alone]').getAttribute('href')).toBe(await page.locator('[data-preview] iframe').getAttribute('src'));
       for (const width of ['320', '480', '640']) {
         await page.locator(`[name="column"][value="${width}"]`).check();

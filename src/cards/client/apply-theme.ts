@@ -32,7 +32,8 @@ export function applyTheme(window: Window & typeof globalThis, asked: CardTheme)
   const apply = () => {
     const { theme, properties } = legibleTheme(asked, dark.matches ? 'dark' : 'light');
     for (const { list, written } of media) list.mediaText = theme ? written.replace(darkQuery, instead[theme]) : written;
-    style.colorScheme = theme ?? '';
+    // Without `only`, Chromium on Android darkens a light card by night: its key and not its map.
+    style.colorScheme = theme ? `only ${theme}` : '';
     for (const name of ['paper', 'ink', 'accent', 'font', 'width'].map((part) => `--terhubung-${part}`)) {
       // An empty value takes the property away.
       style.setProperty(name, properties[name] ?? '');
