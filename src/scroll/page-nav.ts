@@ -7,8 +7,8 @@ export function pageNav(sections: readonly HTMLElement[], stops: readonly HTMLEl
   const buttons = all('[data-go]');
   const gauges = all('[data-gauge]');
   const sectionLinks = all('[data-section-link]');
-  const languageLinks = all('a[data-language-link]').map((link) => ({ link, base: link.getAttribute('href')!.replace(/[?#].*$/, '') }));
-  const plainLinks = all('a[data-plain-switch]');
+  const languageLinks = all('[data-language-link]').map((link) => ({ link, base: link.getAttribute('href')!.replace(/[?#].*$/, '') }));
+  const plainLinks = all('[data-plain-switch]');
   for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   let [within, at] = [-2, -2];
 

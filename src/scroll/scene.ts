@@ -48,7 +48,7 @@ export function followScenes(actions: SceneActions): () => void {
   /** Shows and says where the reader is. Returns the index of the stop. */
   function look(): number {
     opening.goAgain();
-    const ended = scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2;
+    const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
     held = placeUnder(stopBoxes(stops), line, pageEnd());
     const at = ended ? stops.length - 1 : (held?.index ?? -1);
     const section = ended ? sections.length - 1 : stopUnder(stopBoxes(sections), line);
@@ -63,14 +63,16 @@ export function followScenes(actions: SceneActions): () => void {
 
   /**
    * Looks, and where another stop has come under the line, goes back to where the reader was: the browser keeps the distance from the top, which
-   * is another place once pictures no longer stick (standards A16). A shift within the stop is left to it.
+   * is another place once pictures no longer stick (standards A16). A shift within the stop is left to it; a button's way leads to its end.
    */
   function keep(): void {
     const before = held;
+    const to = leaveAim();
     opening.stay();
     look();
-    if (!before || opening.stop || before.index === held?.index) return;
-    scrollBy({ top: wayBack(stopBoxes(stops), before, line, pageEnd()), behavior: 'instant' });
+    if (to) to.scrollIntoView({ behavior: 'instant' });
+    else if (before && !opening.stop && before.index !== held?.index)
+      scrollBy({ top: wayBack(stopBoxes(stops), before, line, pageEnd()), behavior: 'instant' });
     look();
   }
 

@@ -85,6 +85,25 @@ describe('next and previous', () => {
       });
       await page.waitForFunction((id) => location.hash === `#${id}`, order[3]);
     }));
+
+  it('arrive where they were pressed to go when the phone turns on the way', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('id/#speed'));
+      await atRest(page);
+      const order = await stops(page);
+      const to = order[order.indexOf('speed') + 1]!;
+      await page.evaluate(
+        () =>
+          new Promise<void>((moving) => {
+            addEventListener('scroll', () => moving(), { once: true });
+            document.querySelector<HTMLElement>('[data-go="next"]')!.click();
+          })
+      );
+      await page.setViewportSize({ width: 844, height: 390 });
+      await page.waitForFunction((id) => location.hash === `#${id}`, to);
+      await atRest(page);
+      expect(hash(page)).toBe(to);
+    }));
 });
 
 describe('a page opened at a step', () => {
