@@ -5,9 +5,6 @@ export interface Place {
   plain: boolean;
 }
 
-/** The one word in the query that asks for the plain article, in every language. */
-const plainFlag = 'plain';
-
 /** Returns the place that a query (`?plain`) and a hash (`#world-2018`) name. Never throws: a hash that cannot be decoded is no place. */
 export function parseAddress(query: string, hash: string): Place {
   let stop = '';
@@ -16,12 +13,12 @@ export function parseAddress(query: string, hash: string): Place {
   } catch {
     // A malformed escape in a shared link opens the story at its top.
   }
-  return { stop, plain: new RegExp(`[?&]${plainFlag}(&|=|$)`).test(query) };
+  return { stop, plain: /[?&]plain(&|=|$)/.test(query) };
 }
 
 /** Returns the query and hash of a place: `?plain#world-2018`; empty for the top of the scrolling story. */
 export function formatAddress({ stop, plain }: Place): string {
-  return (plain ? `?${plainFlag}` : '') + (stop ? `#${encodeURIComponent(stop)}` : '');
+  return (plain ? '?plain' : '') + (stop ? `#${encodeURIComponent(stop)}` : '');
 }
 
 /** Puts the place into the address bar, not into the history (standards S28, R08); where the browser refuses, the address stays. */

@@ -152,8 +152,16 @@ describe.concurrent('nothing is lost', () => {
       expect(top).toBeLessThan(844);
       expect(bottom).toBeGreaterThan(0);
       // A browser that shows no letters smaller than 20 px does not change what lengths in rem and em are counted by.
-      await page.addStyleTag({ content: 'html { font-size: 100% !important } .choropleth-classes { font-size: 20px !important }' });
+      await page.evaluate(() => (document.adoptedStyleSheets = []));
+      await page.addStyleTag({ content: '.choropleth-classes { font-size: 20px !important }' });
       expect(await overflow(page)).toBe(0);
+      // Nor one of 24 px: nothing runs off at either side, and no line stands on another.
+      await page.addStyleTag({ content: '.chart, .chart * { font-size: 24px !important }' });
+      expect(await overflow(page)).toBe(0);
+      const lefts = await page.$$eval('.response .tick', (ticks) => ticks.map((tick) => tick.getBoundingClientRect().left));
+      expect(Math.min(...lefts)).toBeGreaterThan(0);
+      const apart = (key: Element) => parseFloat(getComputedStyle(key).lineHeight);
+      expect(await page.locator('.chart .key').first().evaluate(apart)).toBeGreaterThanOrEqual(24);
     }));
 });
 
