@@ -5,11 +5,14 @@ export interface Place {
   plain: boolean;
 }
 
-/** Returns the place that a query (`?plain`) and a hash (`#world-2018`) name. Never throws: a hash that cannot be decoded is no place. */
+/**
+ * Returns the place that a query (`?plain`) and a hash (`#world-2018`) name, whatever an app has hung on to it (`&fbclid=`). Never throws: a hash
+ * that cannot be decoded is no place.
+ */
 export function parseAddress(query: string, hash: string): Place {
   let stop = '';
   try {
-    stop = decodeURIComponent(hash.replace(/^#/, ''));
+    stop = decodeURIComponent(hash.replace(/^#|[?&].*/g, ''));
   } catch {
     // A malformed escape in a shared link opens the story at its top.
   }

@@ -11,6 +11,8 @@ describe('parseAddress', () => {
     ['?from=newsletter&plain', '', { stop: '', plain: true }],
     ['?plainly', '', { stop: '', plain: false }],
     ['?explain', '', { stop: '', plain: false }],
+    ['', '#world-2018?fbclid=x&utm_source=y', { stop: 'world-2018', plain: false }],
+    ['?plain', '#world-2018&fbclid=x', { stop: 'world-2018', plain: true }],
     ['', '#%E0%A4%A', { stop: '', plain: false }]
   ])('%s%s', (query, hash, place) => {
     expect(parseAddress(query, hash)).toEqual(place);
