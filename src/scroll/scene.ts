@@ -2,7 +2,7 @@ import { writeAddress } from './address.ts';
 import { hashTarget, namesNoStop, openingStop } from './hash-target.ts';
 import { watchMotion } from './motion.ts';
 import { pageNav } from './page-nav.ts';
-import { placeUnder, stopBoxes, stopUnder, wayBack, type HeldPlace } from './position.ts';
+import { holdPlace, stopBoxes, stopUnder } from './position.ts';
 import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
 import { stepButtons } from './step-buttons.ts';
@@ -33,7 +33,7 @@ export function followScenes(actions: SceneActions): () => void {
   const { signal } = following;
   let line = 0;
   /** Where the reader was when last looked at. */
-  let held: HeldPlace | undefined;
+  let held: ReturnType<typeof holdPlace>;
 
   // One at a time where a place is to be kept, which a page much taller or shorter meanwhile would lose.
   const measure = () => (line = measureScenes(held ? scenes.map((scene) => [scene]) : [scenes]));
@@ -49,7 +49,7 @@ export function followScenes(actions: SceneActions): () => void {
   function look(): number {
     opening.goAgain();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
-    held = placeUnder(stopBoxes(stops), line, pageEnd());
+    held = holdPlace(stops, line, pageEnd());
     const at = ended ? stops.length - 1 : (held?.index ?? -1);
     const section = ended ? sections.length - 1 : stopUnder(stopBoxes(sections), line);
     pictures.follow(line);
@@ -62,8 +62,8 @@ export function followScenes(actions: SceneActions): () => void {
   }
 
   /**
-   * Looks, and where another stop has come under the line, goes back to where the reader was: the browser keeps the distance from the top, which
-   * is another place once pictures no longer stick (standards A16). A shift within the stop is left to it; a button's way leads to its end.
+   * Looks, and goes back to where the reader was, to the words or the part of a step: the browser keeps the distance from the top, which is
+   * another place once lines break elsewhere or pictures no longer stick (standards A16). A button's way leads to its end.
    */
   function keep(): void {
     const before = held;
@@ -71,8 +71,7 @@ export function followScenes(actions: SceneActions): () => void {
     opening.stay();
     look();
     if (to) to.scrollIntoView({ behavior: 'instant' });
-    else if (before && !opening.stop && before.index !== held?.index)
-      scrollBy({ top: wayBack(stopBoxes(stops), before, line, pageEnd()), behavior: 'instant' });
+    else if (before && !opening.stop) scrollBy({ top: before.back(line, pageEnd()), behavior: 'instant' });
     look();
   }
 

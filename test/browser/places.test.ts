@@ -111,6 +111,24 @@ describe('the picture is that of its step', () => {
       expect(back).toEqual({ ...before, y: back.y });
     }));
 
+  it('when a phone is turned below the steps: what was read there is in the window still', () =>
+    onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(siteUrl('id/#closing'));
+      await alive(page);
+      const read = page.locator('.answers li');
+      for (const index of [5, 30, (await read.count()) - 3]) {
+        const one = read.nth(index);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await one.evaluate((item) => item.scrollIntoView({ block: 'center', behavior: 'instant' }));
+        await atRest(page);
+        await page.setViewportSize({ width: 844, height: 390 });
+        await atRest(page);
+        expect(
+          await one.evaluate((item) => [item.getBoundingClientRect().bottom > 0, item.getBoundingClientRect().top < innerHeight])
+        ).toEqual([true, true]);
+      }
+    }));
+
   // With motion: Chromium forgets what a driver has set of it when it leaves a page by its history, and keeps the place of another layout.
   it('when a phone is left, come back to and reloaded', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
