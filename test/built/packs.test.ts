@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { figureCards, packFolder } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
+import { letterRows } from '../../src/cards/packs/pack-pages.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { speak } from '../../src/copy/words.ts';
 import { formatDate, formatSize } from '../../src/locale/numbers.ts';
@@ -197,6 +198,24 @@ describe('the packs', () => {
       });
     }
     expect(compared).toBeGreaterThan(4000);
+  });
+
+  it('keep numbers apart, in a newsletter before what each counts, where only words are kept, in their own language', () => {
+    for (const { embed, files } of packs) {
+      if (embed.id === 'story') continue;
+      const where = `${embed.language}/${embed.id}`;
+      const partOf = (name: string) => parseHTML(decode(files.get(name))).document;
+      const letter = partOf('newsletter.html');
+      const said = [...letter.querySelectorAll('tr')].map(({ textContent }) => textContent?.toLowerCase());
+      const rows = letterRows(embed.id, data, storyWords(embed.language));
+      expect(said, where).toEqual(rows.map(({ label, text }) => `${text} ${label.replace(/\.$/, '')}.`.toLowerCase()));
+      // What is copied into a mail leaves the page's own language behind.
+      expect(letter.querySelector('body > *')?.getAttribute('lang'), where).toBe(embed.language);
+      const joined = [...partOf('table.html').querySelectorAll('tr')].filter(
+        (row) => row.textContent !== [...row.children].map((cell) => cell.textContent).join(' ')
+      );
+      expect(joined.map((row) => row.textContent)).toEqual([]);
+    }
   });
 
   it('hold each figure as a drawing and as pictures of two sizes, the same as lie on the site', () => {

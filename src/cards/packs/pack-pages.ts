@@ -6,6 +6,7 @@ import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import type { Table } from '../../charts/chart.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
+import { asBeginning, stopAfter } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
@@ -56,6 +57,9 @@ function creditParagraphs(record: CardRecord, sources: readonly SourceLine[], wo
   ];
 }
 
+/** A row whose numbers stay apart where an editor or a mail program keeps its words alone: "2024 71%", never "202471%". */
+const row = (cells: readonly string[]) => `<tr>${cells.join(' ')}</tr>`;
+
 /** A table wider than its page scrolls by itself: the words beside it stay in the window. */
 function tableMarkup({ caption, columns, rows, notes }: Table): string {
   const side = (index: number) => (columns[index]?.align === 'end' ? ' class="end"' : '');
@@ -63,11 +67,10 @@ function tableMarkup({ caption, columns, rows, notes }: Table): string {
     `<div class="wide" role="region" tabindex="0" aria-label="${escapeMarkup(caption)}">`,
     '<table>',
     tag('caption', caption),
-    `<thead><tr>${columns.map(({ label }, index) => tag('th', label, ` scope="col"${side(index)}`)).join('')}</tr></thead>`,
+    `<thead>${row(columns.map(({ label }, index) => tag('th', label, ` scope="col"${side(index)}`)))}</thead>`,
     '<tbody>',
-    ...rows.map(
-      ({ header, cells }) =>
-        `<tr>${tag('th', header, ' scope="row"')}${cells.map(({ text }, index) => tag('td', text, side(index + 1))).join('')}</tr>`
+    ...rows.map(({ header, cells }) =>
+      row([tag('th', header, ' scope="row"'), ...cells.map(({ text }, index) => tag('td', text, side(index + 1)))])
     ),
     '</tbody>',
     '</table>',
@@ -128,7 +131,9 @@ export const letterWidth = 600;
 
 /**
  * Returns `newsletter.html`: the picture, as tall as at `letterWidth`, a table of five rows at most for readers whose mail shows none, and
- * the help lines; no style sheet and no script, which mail takes away. Without an `address` nothing is linked.
+ * the help lines; it needs no style sheet and no script, which mail takes away. Each row is a sentence, the number before what it counts:
+ * a mail's plain text sets the rows in one line, where a number behind its words would be read with those of the next. Without an
+ * `address` nothing is linked.
  */
 export function letterPage(
   record: CardRecord,
@@ -144,15 +149,14 @@ export function letterPage(
   ].join(' ');
   const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
   const body = [
-    `<div style="max-width:${letterWidth}px;font-family:Georgia,serif;line-height:1.4">`,
+    `<div lang="${record.language}" dir="ltr" style="max-width:${letterWidth}px;font-family:Georgia,serif;line-height:1.4">`,
     image,
     // Below the picture, which has it too: for readers whose mail shows none, and as what the numbers are of.
     tag('h2', record.title, ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'),
     tag('p', record.subtitle, ' style="margin:0 0 8px"'),
-    '<table style="border-collapse:collapse;width:100%">',
-    ...rows.map(
-      ({ label, text }) =>
-        `<tr>${tag('th', label, ` scope="row" ${cell};font-weight:normal"`)}${tag('td', text, ` ${cell};font-weight:bold"`)}</tr>`
+    '<table role="presentation" style="border-collapse:collapse;width:100%">',
+    ...rows.map(({ label, text }) =>
+      row([tag('td', asBeginning(text), ` ${cell};font-weight:bold"`), tag('td', label + stopAfter(label), ` ${cell}"`)])
     ),
     '</table>',
     ...paragraphs([record.limits, ...correctionLines(record, words)]),
