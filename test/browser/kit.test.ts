@@ -112,3 +112,26 @@ describe.each(share(['a disk', 'a plain server'], 2))('the kit, unpacked and ope
       expect(faults).toEqual([]);
     }));
 });
+
+describe('the newsletters of the kit', () => {
+  it('keep the shape of their picture in mail without a style sheet that makes a height a least height, on a telephone', () =>
+    onPage({ viewport: { width: 320, height: 800 } }, async (page) => {
+      const wrong: unknown[] = [];
+      for (const { id, language } of embeds.filter((embed) => embed.id !== 'story')) {
+        await page.goto(`${server.url}${language}/${id}/newsletter.html`);
+        const { drawn, own, wider } = await page.evaluate(() => {
+          for (const sheet of document.querySelectorAll('style')) sheet.remove();
+          const image = document.querySelector('img')!;
+          // As Yahoo does: https://www.caniemail.com/features/css-height/
+          image.setAttribute('style', image.getAttribute('style')!.replace(/(^|;)height:/, '$1min-height:'));
+          return {
+            drawn: image.height / image.width,
+            own: image.naturalHeight / image.naturalWidth,
+            wider: document.documentElement.scrollWidth - innerWidth
+          };
+        });
+        if (!(Math.abs(drawn - own) < 0.01) || wider > 0) wrong.push({ id, language, drawn, own, wider });
+      }
+      expect(wrong).toEqual([]);
+    }));
+});

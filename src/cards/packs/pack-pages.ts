@@ -130,21 +130,15 @@ export function letterRows(card: FigureCard, data: StoryData, words: Words): Let
 export const letterWidth = 600;
 
 /**
- * Returns `newsletter.html`: the picture, as tall as at `letterWidth`, a table of five rows at most for readers whose mail shows none, and
- * the help lines; it needs no style sheet and no script, which mail takes away. Each row is a sentence, the number before what it counts:
- * a mail's plain text sets the rows in one line, where a number behind its words would be read with those of the next. Without an
- * `address` nothing is linked.
+ * Returns `newsletter.html`: the picture, a table of five rows at most for readers whose mail shows none, and the help lines; it needs no
+ * style sheet and no script, which mail takes away. Each row is a sentence, the number before what it counts: a mail's plain text sets
+ * the rows in one line, where a number behind its words would be read with those of the next. Without an `address` nothing is linked.
  */
-export function letterPage(
-  record: CardRecord,
-  rows: readonly LetterRow[],
-  picture: { src: string; height: number },
-  words: Words,
-  address: string
-): string {
+export function letterPage(record: CardRecord, rows: readonly LetterRow[], picture: string, words: Words, address: string): string {
   const caption = cardCaption(record, words, address);
+  // Its height follows its width: Yahoo makes `height:auto` a least height, under which a height in an attribute would draw a map out.
   const image = [
-    `<img src="${escapeMarkup(picture.src)}" width="${letterWidth}" height="${picture.height}"`,
+    `<img src="${escapeMarkup(picture)}" width="${letterWidth}"`,
     `alt="${escapeMarkup(altText(record).trim())}" style="display:block;width:100%;max-width:${letterWidth}px;height:auto">`
   ].join(' ');
   const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';

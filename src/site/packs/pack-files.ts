@@ -14,7 +14,6 @@ import type { Language } from '../../locale/languages.ts';
 import { storyImage } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import type { MadeFilms } from '../films/made-films.ts';
-import { pngHeight } from '../pictures/indexed-png.ts';
 import type { DrawPng } from '../pictures/png.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
@@ -117,11 +116,9 @@ export interface PackPlaces {
 }
 
 /** Returns the page for newsletters; none of what has no picture. */
-function letter({ record, parts }: FigureParts, { words, data }: StoryPage, address: string, src: string): BinaryFile[] {
-  const picture = parts.find(({ path }) => path === 'figure.png');
-  if (record.card === 'story' || !picture) return [];
-  const height = Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth);
-  return [encoded('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
+function letter(record: CardRecord, { words, data }: StoryPage, address: string, src: string): BinaryFile[] {
+  if (record.card === 'story') return [];
+  return [encoded('newsletter.html', letterPage(record, letterRows(record.card, data, words), src, words, address))];
 }
 
 /** Returns a figure's parts with what depends on where they lie: newsletter, snippet, the card where it lies beside them, a note on all. */
@@ -129,7 +126,7 @@ export function withNote(figure: FigureParts, page: StoryPage, address: string, 
   const { record, parts } = figure;
   const all = [
     ...parts,
-    ...letter(figure, page, address, places.picture),
+    ...letter(record, page, address, places.picture),
     encoded('embed.html', embedPage(record, places.card, page.words, address)),
     ...(card === undefined ? [] : [encoded('card.html', card)])
   ];
