@@ -2,8 +2,9 @@ import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colours } from '../../src/charts/drawing/colours.ts';
 import type { Face } from '../../src/charts/drawing/face.ts';
-import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
+import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { aboutSide, sidePages } from '../../src/pages/side/side-page.ts';
 import { isShared, sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
@@ -30,14 +31,22 @@ const inputs: SiteInputs = {
   draft: true,
   address: ''
 };
+/** Of the pages beside the story. */
+const sidesOf = (story: OpenedStory, language: Language) =>
+  sidePages.map((id) => {
+    const page = { ...storyPageOf(story, inputs, language), articles: story.chapters[language], id };
+    return { id, card: aboutSide(page) };
+  });
 const partsOf = (story: OpenedStory, language: Language) => sharedParts(storyPageOf(story, inputs, language));
 
 let type: TypeFaces;
 let parts: SharedPart[];
+let sides: { id: string; card: ShareCardWords }[];
 beforeAll(async () => {
   const [faces, story] = await Promise.all([openTypeFaces('.'), openCommitted()]);
   type = faces;
   parts = languages.flatMap((language) => partsOf(story, language));
+  sides = languages.flatMap((language) => sidesOf(story, language));
 });
 afterAll(() => type.close());
 
@@ -51,9 +60,13 @@ interface Line {
   fill: string;
 }
 
+/** The edges of the square in the middle of a card. */
+const [left, right] = [(shareSize.width - shareSize.height) / 2, (shareSize.width + shareSize.height) / 2];
+const isInside = ({ x }: Line) => x > left && x < right;
+
 /** Every line of a card, in the order it is drawn. */
-function linesOf(part: SharedPart): Line[] {
-  const { document } = parseHTML(shareCard(part.card, type.measure));
+function linesOf({ card }: { card: ShareCardWords }): Line[] {
+  const { document } = parseHTML(shareCard(card, type.measure));
   return [...document.querySelectorAll('text')].map((element) => {
     const of = (name: string) => element.getAttribute(name) ?? '';
     const face: Face = of('font-family').includes('Serif') ? 'serif' : of('font-weight') === '600' ? 'sans-bold' : 'sans';
@@ -135,7 +148,7 @@ describe('a share card', () => {
     for (const { id, card } of told) {
       const { document } = parseHTML(shareCard(card, type.measure));
       expect([id, document.querySelectorAll('g').length]).toEqual([id, 0]);
-      const bars = [...document.querySelectorAll('rect[height="20"]')].map((one) => Number(one.getAttribute('width')));
+      const bars = [...document.querySelectorAll('rect[height="14"]')].map((one) => Number(one.getAttribute('width')));
       const marks = card.large.flatMap(({ mark }) => (mark?.form === 'share' ? [mark] : []));
       expect(marks).toHaveLength({ 'told-known': 1, 'told-nobody': 1, 'told-reached': 2 }[id] ?? 0);
       expect(bars.map((width, at) => (at % 2 === 0 ? 1 : width / bars[at - 1]!))).toEqual(
@@ -187,12 +200,49 @@ describe('a share card', () => {
     }
   });
 
+  it('is true where it is cut to the square in its middle: no number stands there without its bound, what it counts and its limits', async () => {
+    // An earlier day has bounds that the story's does not show.
+    const then = await openCommitted('2022-11-01');
+    for (const { id, card } of [...parts, ...sides, ...languages.flatMap((language) => partsOf(then, language))]) {
+      const lines = linesOf({ card });
+      const cut = lines.filter(({ x, width }) => !(x > left + 16 && x + width < right - 16) && !(x + width < left - 16 || x > right + 16));
+      expect({ id, cut }).toEqual({ id, cut: [] });
+      const said = (some: Line[]) => some.map(({ text }) => text).join(' ');
+      // All that may go.
+      const marks = card.large.length === 1 ? card.large.flatMap(({ mark }) => (mark?.form === 'squares' ? [mark.key] : [])) : [];
+      expect({ id, gone: said(lines.filter((line) => !isInside(line))) }).toEqual({
+        id,
+        gone: [card.site, card.part, card.source, `${card.checked}.`, ...marks].join(' ')
+      });
+      const stays = card.large.flatMap(({ text, label, beside = [] }) => [text, label].concat(beside));
+      expect({ id, stays: said(lines.filter(isInside)) }).toEqual({
+        id,
+        stays: [card.heading, ...(card.lead === undefined ? stays : [card.lead]), ...(card.limits ? [card.limits] : [])].join(' ')
+      });
+      // A part of a bar would be another share; squares stand wholly outside.
+      const { document } = parseHTML(shareCard(card, type.measure));
+      for (const bar of document.querySelectorAll('svg > rect:not(:first-of-type)')) {
+        const at = Number(bar.getAttribute('x'));
+        expect(at > left + 16 && at + Number(bar.getAttribute('width')) < right - 16, id).toBe(true);
+      }
+      for (const squares of document.querySelectorAll('g'))
+        expect(Number(/^translate\(([\d.]+) /.exec(squares.getAttribute('transform')!)![1]), id).toBeGreaterThan(right + 16);
+    }
+  });
+
+  it('keeps the share of a place on a line of its own where two have no room on one', () => {
+    const beside = 'United Kingdom: under 1% (1989) · Indonesia: under 1% (1988)';
+    const { card } = parts.find(({ id }) => id === 'world-1990')!;
+    const lines = linesOf({ card: { ...card, large: card.large.map((one) => ({ ...one, beside })) } }).map(({ text }) => text);
+    for (const place of beside.split(/(?<= ·) /)) expect(lines).toContain(place);
+  });
+
   it('can be read where it is shown 400 px wide: heading, numbers and labels at 8 px or more', () => {
     for (const part of parts) {
       const lines = linesOf(part);
-      const essential = lines.filter(
-        ({ text }) => part.heading.includes(text) || part.record.large.some(({ label }) => label.includes(text))
-      );
+      const essential = lines
+        .filter(isInside)
+        .filter(({ text }) => part.heading.includes(text) || part.record.large.some(({ label }) => label.includes(text)));
       expect(essential.length).toBeGreaterThan(0);
       for (const { size } of essential) expect((size * 400) / shareSize.width).toBeGreaterThanOrEqual(8);
     }
@@ -203,7 +253,9 @@ describe('a share card', () => {
       const lines = linesOf(part);
       for (const { text, kind } of part.record.large) {
         const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[kind];
-        expect({ id: part.id, fill: lines.find((line) => line.text === text)?.fill }).toEqual({ id: part.id, fill });
+        // A long one takes two lines, each of its colour.
+        const coloured = lines.filter((line) => line.size >= 64 && line.fill === fill).map((line) => line.text);
+        expect({ id: part.id, said: coloured.join(' ') }).toEqual({ id: part.id, said: expect.stringContaining(text) as string });
       }
       if (!part.record.large.some(({ kind }) => kind === 'estimate')) expect(lines.map(({ fill }) => fill)).not.toContain(colours.estimate);
     }
@@ -212,7 +264,7 @@ describe('a share card', () => {
   it('names the text that does not fit', () => {
     const [story] = parts;
     const long = { ...story!.card, heading: 'word '.repeat(60).trim() };
-    expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 2 lines/);
+    expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 3 lines/);
     expect(() => shareCard({ ...story!.card, source: 'word '.repeat(200).trim() }, type.measure)).toThrow(/too long for the foot/);
   });
 });

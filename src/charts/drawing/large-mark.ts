@@ -1,14 +1,16 @@
 import type { LargeMark } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
-import { element } from './element.ts';
+import { element, moveTo } from './element.ts';
 import type { Measure } from './face.ts';
-import { blockOf, type Block } from './text-block.ts';
+import { fittedBlock, type Block } from './text-block.ts';
 
-const barHeight = 20;
+const barHeight = 14;
 /** The paper between two squares, in parts of the way from one to the next. */
 const gap = 0.2;
-/** Of what squares stand for: its size, and the room above it. */
-const key = { size: 24, room: 16 } as const;
+/** Of what squares stand for: its sizes, and the room above it. */
+const key = { sizes: [24, 22, 20], room: 20 } as const;
+
+type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;
 
 /** Squares in units of their own, drawn where and as large as `transform` says. */
 interface Shape {
@@ -49,28 +51,24 @@ function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares
   };
 }
 
-/** Returns a card's squares in a box whose right edge is at `right`, with what each stands for, and their width; undefined for a bar. */
+/** Whether a mark stands as squares beside a number that is alone. */
+export const isSquared = (mark: LargeMark): mark is SquaredMark => mark.form === 'part' || mark.form === 'squares';
+
+/** Returns a number's squares from the upper left corner of a box, as large as they can be, and below them what each stands for. */
 export function largeSquares(
-  mark: LargeMark,
-  box: { top: number; bottom: number; right: number; width: number },
+  mark: SquaredMark,
+  box: { x: number; top: number; bottom: number; width: number },
   fill: Colour,
   measure: Measure
-): { width: number; drawn: string } | undefined {
-  if (mark.form === 'length' || mark.form === 'share') return undefined;
+): string {
   const shape = mark.form === 'part' ? partShape(mark.filled, mark.of) : pathShape(mark);
-  const said = mark.form === 'squares' ? mark.key : undefined;
-  const room = box.bottom - box.top - (said === undefined ? 0 : key.size + key.room);
+  const setting = { x: box.x, face: 'sans', fill: colours['ink-soft'], leading: 1.3 } as const;
+  const words =
+    mark.form === 'squares' ? fittedBlock(mark.key, { width: box.width, most: 2, sizes: key.sizes }, setting, measure) : undefined;
+  const room = box.bottom - box.top - (words ? words.height + key.room : 0);
   const scale = Math.min(box.width / shape.width, room / shape.height);
-  const width = Math.max(shape.width * scale, said === undefined ? 0 : measure(said, 'sans', key.size));
-  const x = box.right - width;
-  const y = box.top + (room - shape.height * scale) / 2;
-  const words = said === undefined ? '' : blockOf([said], key.size, { x, face: 'sans', fill: colours['ink-soft'], leading: 1 });
-  return {
-    width,
-    drawn:
-      shape.draw(`translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(4)})`, fill) +
-      (words && words.draw(y + shape.height * scale + key.room))
-  };
+  const at = moveTo(box.x, box.top);
+  return shape.draw(`${at} scale(${scale.toFixed(4)})`, fill) + (words?.draw(box.top + shape.height * scale + key.room) ?? '');
 }
 
 /** Returns the bar of one number of several whose marks are `marks`; undefined for squares. */

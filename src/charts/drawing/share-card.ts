@@ -1,10 +1,10 @@
-import type { LargeNumber } from '../picture-record.ts';
+import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, textLine, type Captioned } from './element.ts';
+import { drawing, element, type Captioned } from './element.ts';
 import type { Face, Measure } from './face.ts';
-import { largeBar, largeSquares } from './large-mark.ts';
-import { blockOf, capital, fittedBlock, type Block, type BlockSetting } from './text-block.ts';
-import { fitText, wrapText } from './wrap-text.ts';
+import { isSquared, largeBar, largeSquares } from './large-mark.ts';
+import { blockOf, fittedBlock, sideBySide, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
+import { fittingText, wrapText } from './wrap-text.ts';
 
 /** The words of one share card. A card is type, squares and bars: no map, no person (standards S16). */
 export interface ShareCardWords extends Captioned {
@@ -26,135 +26,185 @@ export interface ShareCardWords extends Captioned {
 /** Size of the picture that a link carries, in pixels: the form that all who show such pictures accept (https://ogp.me). */
 export const shareSize = { width: 1200, height: 630 } as const;
 
-const margin = 64;
-const across = shareSize.width - 2 * margin;
-const columnGap = 56;
-/** Widths that squares may take beside a number, of which the largest that leaves it room is taken. */
-const squareWidths = [400, 350, 300, 250] as const;
-/** From the top: the baseline of the site's name, and where the heading starts. */
-const headAt = { site: 70, heading: 110 } as const;
+/**
+ * Many who show such pictures cut them to the square in their middle: of a number without its bound that makes a falsehood. All that says
+ * what a number is stands in there, clear of its edges: heading, number, what it counts, its limits. What may go stands wholly outside.
+ */
+const middle = { x: 307, width: 586 } as const;
+/** Left of it: whose card it is. Right of it: the number's squares. Its sources stand where there is room, left or right. */
+const aside = { left: 64, right: 935, width: 201 } as const;
+/** Where the capitals of the first lines begin, and where the last lines stand. */
+const edge = { top: 60, bottom: 584 } as const;
 /** Room kept free around numbers: as much as there can be. */
-const middleRooms = [76, 44, 30] as const;
-/** Room kept free: at the foot, above the foot's rule, under a number, under its bar, above what stands beside it, and around a lead. */
-const room = { foot: 40, rule: 22, label: 14, bar: 22, beside: 18, lead: 88 } as const;
+const middleRooms = [84, 64, 48, 36] as const;
+/** Room kept free: above and below the rule over the foot, under a number, around its bar, above what stands beside it, between all numbers and right of them. */
+const room = { rule: 22, label: 20, bar: 12, beside: 22, rows: 84, column: 32, lead: 60, part: 14, source: 32 } as const;
+/** Several numbers stand in a column at least as wide as this, for their bars, and leave what they count at least so much. */
+const columns = { numbers: 180, labels: 230 } as const;
 
 /** How far letters and commas hang below the line that numbers stand on, in parts of their size: the label keeps clear of them. */
 const hang = { letters: 0.25, commas: 0.16 } as const;
 
-/** Sizes of the large numbers, of which the largest that fits is taken. */
-const numberSizes = [176, 160, 144, 128, 112, 104, 96, 88, 80, 72, 64] as const;
-const leadSizes = [36, 34, 32, 30, 28] as const;
-const labelSizes = [34, 32, 30, 28, 26, 24] as const;
+/** Sizes of numbers, and the least of what they count there: the first that fit are taken, what they count as large as it can be. */
+const sizes = [
+  [176, 30],
+  [160, 30],
+  [144, 30],
+  [128, 30],
+  [120, 28],
+  [112, 28],
+  [104, 28],
+  [96, 26],
+  [88, 26],
+  [80, 26],
+  [72, 24],
+  [64, 24]
+] as const;
+/** From here on a number is large enough on one line; a longer one takes two. */
+const largeOnOneLine = 88;
+const labelSizes = [30, 28, 26, 24] as const;
+const leadSizes = [42, 40, 38, 36, 34, 32, 30, 28] as const;
+/** Lines of a heading and their size, the best first: over numbers, which it leaves their room, and over a sentence. */
+const headings = {
+  numbers: [
+    [1, [52, 48, 44]],
+    [2, [44, 40]],
+    [3, [36]]
+  ],
+  lead: [
+    [2, [72, 64, 56]],
+    [3, [64, 56, 48]]
+  ]
+} as const;
 
 /** One warm accent for estimates alone, blue-green for connection, ink for every other count. */
 const inkOf: Record<LargeNumber['kind'], Colour> = { estimate: colours.estimate, connection: colours.c4, count: colours.ink };
 
-/** Small print fills its lines; three of them at most, as large as they can be. */
-function smallPrint(text: string, sizes: readonly number[], setting: BlockSetting, measure: Measure): Block {
-  const size = sizes.find((candidate) => wrapText(text, across, { face: setting.face, size: candidate }, measure).length <= 3);
-  if (size === undefined) throw new Error(`“${text}” is too long for the foot of a share card; shorten it where its source is declared`);
-  return blockOf(wrapText(text, across, { face: setting.face, size }, measure), size, setting);
+const setting = (face: Face, fill: Colour, leading: number, x: number = middle.x): BlockSetting => ({ x, face, fill, leading });
+
+/** Returns a card's heading, in as few lines as it can be large in. @throws Error where it is too long. */
+function headingBlock({ heading, lead }: ShareCardWords, measure: Measure): Block {
+  const shapes = headings[lead === undefined ? 'numbers' : 'lead'].map(([most, sizes]) => ({ width: middle.width, most, sizes }));
+  const shape = shapes.find((one) => fittingText(heading, { ...one, face: 'serif' }, measure)) ?? shapes.at(-1)!;
+  return fittedBlock(heading, shape, setting('serif', colours.ink, 1.16), measure);
 }
 
-/** Returns the numbers side by side in `wide`, each above its bar and label, all of one size of at most `largest`; undefined where they do not fit. */
-function numbersOf(large: readonly LargeNumber[], wide: number, largest: number, measure: Measure): Block | undefined {
-  const width = (wide - columnGap * (large.length - 1)) / large.length;
-  const size = numberSizes.find((one) => one <= largest && large.every(({ text }) => measure(text, 'serif', one) <= width));
-  if (size === undefined) return undefined;
-  // All labels as small as the longest needs.
-  const label = { width, most: large.length > 1 ? 3 : 5, face: 'sans' } as const;
-  const labelSize = Math.min(...large.map((one) => fitText(one.label, { ...label, sizes: labelSizes }, measure).size));
-  const marks = large.flatMap(({ mark }) => mark ?? []);
-  const columns = large.map((one, index) => {
-    const x = margin + index * (width + columnGap);
-    const setting: BlockSetting = { x, face: 'sans', fill: colours.ink, leading: 1.32 };
-    const soft = { ...setting, fill: colours['ink-soft'] };
-    return {
-      number: blockOf([one.text], size, { x, face: 'serif', fill: inkOf[one.kind], leading: 1 }),
-      bar: one.mark && (large.length > 1 || one.mark.form === 'share') ? largeBar(one.mark, marks, x, width, inkOf[one.kind]) : undefined,
-      label: fittedBlock(one.label, { ...label, sizes: [labelSize] }, setting, measure),
-      ...(one.beside ? { beside: fittedBlock(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
-    };
-  });
-  const tallest = (block: 'bar' | 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
-  const toBar = size * (capital + (large.some(({ text }) => /[gjpqy]/.test(text)) ? hang.letters : hang.commas)) + room.label;
-  const toLabel = toBar + (tallest('bar') && tallest('bar') + room.bar);
-  const toBeside = toLabel + tallest('label') + room.beside;
-  return {
-    height: tallest('beside') > 0 ? toBeside + tallest('beside') : toLabel + tallest('label'),
-    draw: (top) =>
-      columns
-        .map(
-          ({ number, bar, label, beside }) =>
-            number.draw(top) + (bar?.draw(top + toBar) ?? '') + label.draw(top + toLabel) + (beside?.draw(top + toBeside) ?? '')
-        )
-        .join('')
+/** How far what hangs below the line that a text stands on reaches. */
+const hanging = (text: string, size: number) => size * (/[gjpqy]/.test(text) ? hang.letters : hang.commas);
+
+/** Returns a number above its bar, where it has one among `marks`, and what it counts; undefined where it does not fit. */
+function numberAbove(one: LargeNumber, marks: readonly LargeMark[], size: number, labelSize: number, measure: Measure): Block | undefined {
+  const { x, width } = middle;
+  const most = measure(one.text, 'serif', largeOnOneLine) <= width ? 1 : 2;
+  const said = fittingText(one.text, { width, most, face: 'serif', sizes: [size] }, measure);
+  if (!said) return undefined;
+  const ink = inkOf[one.kind];
+  const number = blockOf(said.lines, size, setting('serif', ink, 1.04));
+  const isShort = (text: string) => measure(text, 'sans', labelSizes.at(-1)!) <= width;
+  const words = (text: string, fill: Colour) => {
+    const box = { width, most: isShort(text) ? 1 : 9, sizes: labelSizes.filter((each) => each <= labelSize) };
+    return fittedBlock(text, box, setting('sans', fill, 1.32), measure);
   };
+  // On one line, or on one for each place: no line parts a number from its bound.
+  const beside = one.beside === undefined || isShort(one.beside) ? [one.beside ?? []].flat() : one.beside.split(/(?<= ·) /);
+  const labels = [words(one.label, colours.ink), ...beside.map((text) => words(text, colours['ink-soft']))];
+  const bar = one.mark && marks.includes(one.mark) ? largeBar(one.mark, marks, x, width, ink) : undefined;
+  const below = stack([...(bar ? [bar] : []), stack(labels, room.beside)], room.label);
+  return stack([{ ...number, height: number.height + hanging(said.lines.at(-1)!, size) }, below], room.label);
+}
+
+type NumberLayout = (large: readonly LargeNumber[], size: number, labelSize: number, measure: Measure) => Block | undefined;
+
+/** Returns numbers one below the other, each above its bar and what it counts; undefined where they do not fit. */
+const numberStack: NumberLayout = (large, size, labelSize, measure) => {
+  // Alone, a number of the others' length has nothing to be measured by.
+  const marks = large.flatMap(({ mark }) => (mark && (large.length > 1 || mark.form === 'share') ? [mark] : []));
+  const blocks = large.flatMap((one) => numberAbove(one, marks, size, labelSize, measure) ?? []);
+  return blocks.length === large.length ? stack(blocks, room.rows / large.length) : undefined;
+};
+
+/** Returns numbers one below the other, each above its bar and beside what it counts; undefined where they do not fit. */
+const numberRows: NumberLayout = (large, size, labelSize, measure) => {
+  const wide = Math.max(columns.numbers, ...large.map(({ text }) => measure(text, 'serif', size)));
+  const x = middle.x + wide + room.column;
+  const box = { width: middle.x + middle.width - x, most: 4, face: 'sans', sizes: labelSizes.filter((each) => each <= labelSize) } as const;
+  if (box.width < columns.labels) return undefined;
+  // All labels as small as the longest needs.
+  const labelsAt = Math.min(...large.map(({ label }) => fittingText(label, box, measure)?.size ?? 0));
+  if (labelsAt === 0) return undefined;
+  const marks = large.flatMap(({ mark }) => mark ?? []);
+  const rows = large.map(({ text, label, mark, kind }): Block => {
+    const number = blockOf([text], size, setting('serif', inkOf[kind], 1));
+    const bar = mark ? largeBar(mark, marks, middle.x, wide, inkOf[kind]) : undefined;
+    const left = bar ? stack([{ ...number, height: number.height + hanging(text, size) }, bar], room.bar) : number;
+    return sideBySide([left, fittedBlock(label, { ...box, sizes: [labelsAt] }, setting('sans', colours.ink, 1.3, x), measure)], 'top');
+  });
+  return stack(rows, room.rows / large.length);
+};
+
+/** Returns what may go where a card is cut to its middle: whose it is, and of which part, at its head; its sources at its foot, from `x` on. */
+function asideLines({ site, part, source, checked }: ShareCardWords, x: number, measure: Measure): string {
+  const { left, width } = aside;
+  const name = fittedBlock(site, { width, most: 1, sizes: [28, 26, 24, 22] }, setting('sans-bold', colours.ink, 1, left), measure);
+  const of = fittedBlock(part, { width, most: 3, sizes: [24, 22, 20] }, setting('sans', colours['ink-soft'], 1.3, left), measure);
+  const head = stack([name, of], room.part);
+  const prints = [18, 17, 16].map((size) => {
+    const smallPrint = (text: string) => wrappedBlock(text, { width, size }, setting('sans', colours['ink-soft'], 1.32, x), measure);
+    return stack([smallPrint(source), smallPrint(`${checked}.`)], size * 1.1);
+  });
+  const foot = prints.find(({ height }) => edge.top + head.height + room.source + height <= edge.bottom);
+  if (!foot) throw new Error(`“${source}” is too long for the foot of a share card; shorten it where its source is declared`);
+  return head.draw(edge.top) + foot.draw(edge.bottom - foot.height);
 }
 
 /** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long for its place. */
 export function shareCard(card: ShareCardWords, measure: Measure): string {
-  const set = (face: Face, fill: Colour, leading: number): BlockSetting => ({ x: margin, face, fill, leading });
-  const band = card.large[0] ? inkOf[card.large[0].kind] : colours.ink;
-  const name = { y: headAt.site, size: 28 } as const;
-  const partAt = margin + measure(card.site, 'sans-bold', name.size) + 20;
-  const head = [
-    element('rect', { x: margin, y: 0, width: 112, height: 12, fill: band }),
-    textLine(card.site, { ...name, x: margin, face: 'sans-bold', fill: colours.ink }),
-    textLine(card.part, { ...name, x: partAt, face: 'sans', fill: colours['ink-soft'] })
-  ];
-
-  const source = smallPrint(`${card.source} ${card.checked}.`, [20, 19, 18, 17], set('sans', colours['ink-soft'], 1.35), measure);
-  const limits = card.limits ? smallPrint(card.limits, [24, 23, 22], set('sans-bold', colours.ink, 1.32), measure) : undefined;
-  const sourceTop = shareSize.height - room.foot - source.height;
-  const limitsTop = limits ? sourceTop - 20 - limits.height : sourceTop;
-  const rule = limitsTop - room.rule;
-  const foot = [
-    element('rect', { x: margin, y: rule, width: across, height: 2, fill: colours.line }),
-    limits?.draw(limitsTop) ?? '',
-    source.draw(sourceTop)
-  ];
-
-  // Over numbers one line that is a little smaller leaves them more room than two.
-  const alone = [56, 52, 48, 44].filter((size) => measure(card.heading, 'serif', size) <= across);
-  const sizes = card.lead ? [88, 80, 72, 64] : alone.length > 0 ? alone : [48, 44, 40];
-  const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
-  const top = headAt.heading + heading.height;
-  const free = ({ height }: Block) => rule - room.rule - top - height;
+  const { x, width } = middle;
+  const [only, ...others] = card.large;
+  const squares = only?.mark && !others.length && isSquared(only.mark) ? only.mark : undefined;
+  const band = only ? inkOf[only.kind] : colours.ink;
+  const heading = headingBlock(card, measure);
+  const limits = card.limits
+    ? fittedBlock(card.limits, { width, most: 4, sizes: [24, 23, 22] }, setting('sans-bold', colours.ink, 1.32), measure)
+    : undefined;
+  const limitsTop = edge.bottom - (limits?.height ?? 0);
+  const top = edge.top + heading.height;
+  const bottom = limits ? limitsTop - 2 * room.rule : edge.bottom;
+  const free = ({ height }: Block) => bottom - top - height;
   const { lead } = card;
-  /** What stands in the middle, the best first: it is laid out no further than until one has room. */
+  /** What stands under the heading, the best first: it is laid out no further than until one has room. */
   function* leads(text: string) {
     for (const size of leadSizes) {
-      const box = { width: across, most: 4, sizes: leadSizes.filter((one) => one <= size) };
-      const block = fittedBlock(text, box, set('serif', colours['ink-soft'], 1.4), measure);
-      if (free(block) >= room.lead) yield { block, squares: '' };
+      const lines = wrapText(text, width, { face: 'serif', size }, measure);
+      const block = fittedBlock(text, { width, most: lines.length, sizes: [size] }, setting('serif', colours['ink-soft'], 1.4), measure);
+      if (free(block) >= room.lead) yield block;
     }
   }
   function* numbers() {
-    for (const around of middleRooms) {
-      for (const width of squareWidths) {
-        const [only, ...others] = card.large;
-        const box = { top: top + 28, bottom: rule - room.rule, right: shareSize.width - margin, width };
-        const squares = only?.mark && !others.length ? largeSquares(only.mark, box, inkOf[only.kind], measure) : undefined;
-        const wide = across - (squares ? squares.width + columnGap : 0);
-        for (const largest of numberSizes) {
-          const block = numbersOf(card.large, wide, largest, measure);
-          if (block && free(block) >= around) yield { block, squares: squares?.drawn ?? '' };
+    for (const layout of others.length ? [numberRows, numberStack] : [numberStack]) {
+      for (const around of middleRooms) {
+        for (const [size, least] of sizes) {
+          for (const label of labelSizes.filter((one) => one >= least)) {
+            const block = layout(card.large, size, label, measure);
+            if (block && free(block) >= around) yield block;
+          }
         }
       }
     }
   }
-  const [middle] = lead === undefined ? numbers() : leads(lead);
-  if (!middle)
+  const [block] = lead === undefined ? numbers() : leads(lead);
+  if (!block)
     throw new Error(`the share card “${card.heading}” has no room for its numbers or words; shorten its heading, labels or credit`);
+  const blockTop = top + Math.min(free(block) * 0.85, 72);
   return drawing(
     { ...shareSize, language: card.language, name: card.name, description: card.description },
     [
-      ...head,
-      heading.draw(headAt.heading),
-      middle.squares,
-      middle.block.draw(top + free(middle.block) * (lead === undefined ? 0.62 : 0.45)),
-      ...foot
+      element('rect', { x, y: 0, width: 112, height: 12, fill: band }),
+      asideLines(card, squares ? aside.left : aside.right, measure),
+      heading.draw(edge.top),
+      squares ? largeSquares(squares, { x: aside.right, top: blockTop, bottom: edge.bottom, width: aside.width }, band, measure) : '',
+      block.draw(blockTop),
+      limits ? element('rect', { x, y: limitsTop - room.rule, width, height: 2, fill: colours.line }) + limits.draw(limitsTop) : ''
     ].join('')
   );
 }

@@ -1,6 +1,6 @@
 import { textLines, type LineStyle } from './element.ts';
 import type { Measure } from './face.ts';
-import { fitText, unlonelyLines } from './wrap-text.ts';
+import { fitText, unlonelyLines, type TextBox } from './wrap-text.ts';
 
 /** Lines of text, or anything set as they are: the height that it takes, and what draws it below a height. */
 export interface Block {
@@ -12,7 +12,7 @@ export interface Block {
 export type BlockSetting = Pick<LineStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
 /** Height of a capital in sizes: a block reaches from the top of its first line's capitals to its last baseline. */
-export const capital = 0.68;
+const capital = 0.68;
 
 /** Returns lines as a block. */
 export function blockOf(lines: readonly string[], size: number, { leading, ...style }: BlockSetting): Block {
@@ -24,12 +24,7 @@ export function blockOf(lines: readonly string[], size: number, { leading, ...st
 }
 
 /** Returns a text as a block of the largest of `sizes` at which it takes no more than `most` lines, evened out. @throws Error as `fitText` does. */
-export function fittedBlock(
-  text: string,
-  box: { width: number; most: number; sizes: readonly number[] },
-  setting: BlockSetting,
-  measure: Measure
-): Block {
+export function fittedBlock(text: string, box: Omit<TextBox, 'face'>, setting: BlockSetting, measure: Measure): Block {
   const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
   return blockOf(lines, size, setting);
 }

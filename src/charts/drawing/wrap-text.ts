@@ -51,17 +51,28 @@ export function unlonelyLines(text: string, width: number, setting: Setting, mea
   return isLonely ? balanceText(text, width, setting, measure) : lines;
 }
 
-/** Returns the largest of `sizes` at which a text takes at most `most` lines, and these, evened out. @throws Error where it is too long. */
-export function fitText(
-  text: string,
-  box: { width: number; most: number; face: Face; sizes: readonly number[] },
-  measure: Measure
-): { size: number; lines: string[] } {
+/** How wide and how many lines a text may be, and the sizes it may have, the largest first. */
+export interface TextBox {
+  width: number;
+  most: number;
+  face: Face;
+  sizes: readonly number[];
+}
+
+/** Returns the largest of `sizes` at which a text takes at most `most` lines, and these, evened out; undefined where it is too long. */
+export function fittingText(text: string, box: TextBox, measure: Measure): { size: number; lines: string[] } | undefined {
   for (const size of box.sizes) {
     const setting = { face: box.face, size };
     const lines = balanceText(text, box.width, setting, measure);
     if (lines.length <= box.most && lines.every((line) => measure(line, box.face, size) <= box.width)) return { size, lines };
   }
+  return undefined;
+}
+
+/** Returns what `fittingText` does. @throws Error where the text is too long. */
+export function fitText(text: string, box: TextBox, measure: Measure): { size: number; lines: string[] } {
+  const fitting = fittingText(text, box, measure);
+  if (fitting) return fitting;
   throw new Error(
     `“${text}” does not fit ${box.most} lines of ${box.width} units at size ${box.sizes.at(-1)}; shorten it in data/copy, in its language`
   );

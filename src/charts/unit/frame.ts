@@ -14,13 +14,13 @@ type PeoplePerMark = 100 | 500;
 /** Most squares a card may hold (standards V22). */
 const markCap = 2000;
 /** Squares stand in blocks of ten by ten, which can be counted: ten thousand people, or fifty thousand. */
-const blockSide = 10;
+export const blockSide = 10;
 /** A square, the gap after it, and the gap after a block: whole numbers, so that a card's path stays short. */
 export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
 /** Blocks of large squares that fill the width of a card. */
 const blocksAcross = 6;
 /** Returns how far so many blocks reach, without the gaps after the last. */
-const reachOf = (blocks: number) =>
+export const reachOf = (blocks: number) =>
   blocks * markUnits.block - (markUnits.block - blockSide * markUnits.pitch) - (markUnits.pitch - markUnits.side);
 
 /** Squares that look alike: filled up to the low end of the bound, outlined for the rest of a range. */

@@ -5,16 +5,21 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
 import { estimateSource } from '../phrases/verification-phrase.ts';
-import { unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
+import { blockSide, reachOf, unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
 import { marksPath } from './marks-path.ts';
 
-/** The estimate's squares as its sheet has them, in the whole units of `markUnits`. */
+/** Blocks of squares side by side on a share card, which has a narrow place for them. */
+const blocksAcross = 3;
+
+/** The estimate's squares, in the whole units of `markUnits`. */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
-  const frame = unitFrame(estimate, 1);
+  const sheet = unitFrame(estimate, 1);
+  const frame = { ...sheet, columns: blocksAcross * blockSide };
+  const blocks = Math.ceil((sheet.filled + sheet.outlined) / blockSide ** 2);
   return {
     form: 'squares',
-    width: frame.reach / frame.scale,
-    height: frame.height / frame.scale,
+    width: reachOf(Math.min(blocks, blocksAcross)),
+    height: reachOf(Math.ceil(blocks / blocksAcross)),
     paths: frame.groups.map((group) => ({ d: marksPath(frame, group), outlined: group.kind === 'outlined' })),
     key: speak(words, 'unit.key.100', { per: frame.per })
   };
