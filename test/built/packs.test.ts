@@ -5,10 +5,11 @@ import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { sinceTable } from '../../src/charts/since/table.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { figureCards, packFolder } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
-import { letterRows } from '../../src/cards/packs/pack-pages.ts';
+import { letterOf } from '../../src/cards/packs/pack-pages.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { speak } from '../../src/copy/words.ts';
 import { formatDate, formatSize } from '../../src/locale/numbers.ts';
@@ -207,8 +208,12 @@ describe('the packs', () => {
       const partOf = (name: string) => parseHTML(decode(files.get(name))).document;
       const letter = partOf('newsletter.html');
       const said = [...letter.querySelectorAll('tr')].map(({ textContent }) => textContent?.toLowerCase());
-      const rows = letterRows(embed.id, data, storyWords(embed.language));
+      const { rows, note } = letterOf(embed.id, data, storyWords(embed.language));
       expect(said, where).toEqual(rows.map(({ label, text }) => `${text} ${label.replace(/\.$/, '')}.`.toLowerCase()));
+      // A list that is longer says so.
+      const all = embed.id === 'since' ? sinceTable(data, storyWords(embed.language)).rows.length : rows.length;
+      expect(note.match(/\d+/g) ?? [], where).toEqual(all > rows.length ? [String(rows.length), String(all)] : []);
+      expect(letter.querySelector('h2 + p + p')?.textContent ?? '', where).toBe(note);
       // What is copied into a mail leaves the page's own language behind.
       expect(letter.querySelector('body > *')?.getAttribute('lang'), where).toBe(embed.language);
       const joined = [...partOf('table.html').querySelectorAll('tr')].filter(

@@ -116,14 +116,26 @@ function choose(numbers: readonly ShownNumber[], [ids, which]: LetterChoice): Sh
   return which === 'first' ? matching.slice(0, 1) : matching.slice(-1);
 }
 
-/** Returns no more than five rows that say in text what a figure shows: its large numbers first; of a list that grows, its newest. */
-export function letterRows(card: FigureCard, data: StoryData, words: Words): LetterRow[] {
+/** What a newsletter says of a figure in text. */
+export interface Letter {
+  rows: LetterRow[];
+  /** Which of a longer list they are; empty where they are no list's. */
+  note: string;
+}
+
+/** Returns no more than five rows that say in text what a figure shows: its large numbers first; of a list that grows, its newest, and that they are. */
+export function letterOf(card: FigureCard, data: StoryData, words: Words): Letter {
   const { letter, record } = cardFigures[card];
-  if (typeof letter === 'function') return letter(data, words).slice(-most);
+  if (typeof letter === 'function') {
+    const all = letter(data, words);
+    const note = all.length > most ? speak(words, 'pack.letter.newest', { shown: most, total: all.length }) : '';
+    return { rows: all.slice(-most), note };
+  }
   const { numbers, large } = record(data, words);
   const others = letter.flatMap((choice) => choose(numbers, choice));
   const isSaid = (one: LetterRow) => large.some(({ label, text }) => label === one.label && text === one.text);
-  return [...large, ...others.filter((one) => !isSaid(one))].slice(0, most).map(({ label, text }) => ({ label, text }));
+  const rows = [...large, ...others.filter((one) => !isSaid(one))].slice(0, most).map(({ label, text }) => ({ label, text }));
+  return { rows, note: '' };
 }
 
 /** As wide as newsletters go, in pixels. */
@@ -134,7 +146,7 @@ export const letterWidth = 600;
  * style sheet and no script, which mail takes away. Each row is a sentence, the number before what it counts: a mail's plain text sets
  * the rows in one line, where a number behind its words would be read with those of the next. Without an `address` nothing is linked.
  */
-export function letterPage(record: CardRecord, rows: readonly LetterRow[], picture: string, words: Words, address: string): string {
+export function letterPage(record: CardRecord, { rows, note }: Letter, picture: string, words: Words, address: string): string {
   const caption = cardCaption(record, words, address);
   // Its height follows its width: Yahoo makes `height:auto` a least height, under which a height in an attribute would draw a map out.
   const image = [
@@ -147,7 +159,7 @@ export function letterPage(record: CardRecord, rows: readonly LetterRow[], pictu
     image,
     // Below the picture, which has it too: for readers whose mail shows none, and as what the numbers are of.
     tag('h2', record.title, ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'),
-    tag('p', record.subtitle, ' style="margin:0 0 8px"'),
+    ...[record.subtitle, note].filter(Boolean).map((text) => tag('p', text, ' style="margin:0 0 8px"')),
     '<table role="presentation" style="border-collapse:collapse;width:100%">',
     ...rows.map(({ label, text }) =>
       row([tag('td', asBeginning(text), ` ${cell};font-weight:bold"`), tag('td', label + stopAfter(label), ` ${cell}"`)])

@@ -2,7 +2,7 @@ import { cardFigures } from '../../cards/card-figure.ts';
 import { cardPoster } from '../../cards/packs/card-poster.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
 import { packFolder } from '../../cards/card.ts';
-import { embedPage, helpPage, letterPage, letterRows, letterWidth, tablePage } from '../../cards/packs/pack-pages.ts';
+import { embedPage, helpPage, letterOf, letterPage, letterWidth, tablePage } from '../../cards/packs/pack-pages.ts';
 import { altText, captionText, creditText, packNote, type PackedFile } from '../../cards/packs/pack-texts.ts';
 import { withoutLeads } from '../../cards/page/outside-links.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
@@ -118,7 +118,7 @@ export interface PackPlaces {
 /** Returns the page for newsletters; none of what has no picture. */
 function letter(record: CardRecord, { words, data }: StoryPage, address: string, src: string): BinaryFile[] {
   if (record.card === 'story') return [];
-  return [encoded('newsletter.html', letterPage(record, letterRows(record.card, data, words), src, words, address))];
+  return [encoded('newsletter.html', letterPage(record, letterOf(record.card, data, words), src, words, address))];
 }
 
 /** Returns a figure's parts with what depends on where they lie: newsletter, snippet, the card where it lies beside them, a note on all. */
