@@ -174,6 +174,22 @@ describe('a ledger that a spreadsheet has saved in its own form is refused with 
   });
 });
 
+it.each([
+  'data/story/claims.csv',
+  'data/story/outline.md',
+  'data/copy/en/words.json',
+  'data/copy/en/opening.md',
+  'data/edition.lock.json',
+  'data/corrections.json'
+])('%s in which git has left two versions is refused as that', async (file) => {
+  const [first = '', ...rest] = (await project.read(file)).split('\n');
+  await project.write(file, ['<<<<<<< HEAD', first, '=======', first, '>>>>>>> theirs', ...rest].join('\n'));
+  expect(await run()).toBe(2);
+  expect(project.complained() + project.printed()).toContain(
+    `${file}:1:1: found “<<<<<<< HEAD”, with which git marks two versions of the same lines; expected one version; keep the lines of one`
+  );
+});
+
 it('the texts of help are held to the words of the story, and both languages to the same figures', async () => {
   const answers = { id: 'Petugas', en: 'A hub, 2 people' };
   await project.write('data/care/helplines.json', helpOf({ ...helpEntry('one', '2026-01-02'), answers }));

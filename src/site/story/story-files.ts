@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { placeAt } from '../../sources/checked-json.ts';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
@@ -41,9 +42,21 @@ export function storyFiles(root: string): StoryFiles {
 /**
  * Returns what bytes say, as every rule reads it: \n at the end of a line, where an editor of Windows writes \r\n, and one sign for a
  * letter with its mark, where macOS may write two.
- * @throws StoryRefused naming the line on which they are not UTF-8: what cannot be read would be published as “�”.
+ * @throws StoryRefused naming the line on which they are not UTF-8: what cannot be read would be published as “�”; or on which git has left two
+ * versions for somebody to choose from.
  */
 export function textOf(path: string, bytes: Uint8Array): string {
+  const text = decoded(path, bytes);
+  // https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
+  const mark = /^(?:<{7}|>{7})(?: .*)?$/m.exec(text);
+  if (!mark) return text;
+  const { line } = placeAt(text, mark.index);
+  const found = `“${mark[0]}”, with which git marks two versions of the same lines`;
+  const remedy = 'keep the lines of one, and delete those of <<<<<<<, ======= and >>>>>>>';
+  throw refusal({ kind: 'merge', file: path, line, found, expected: 'one version', remedy });
+}
+
+function decoded(path: string, bytes: Uint8Array): string {
   try {
     // A zero byte is UTF-8, but no letter: UTF-16 without its mark is full of them.
     if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n').normalize('NFC');
