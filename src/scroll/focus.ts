@@ -2,7 +2,6 @@
 export function showFocus(document: Document): void {
   document.addEventListener('focusin', ({ target }) => {
     const focused = target as Element;
-    if (focused.matches(':is(main, .foot) *:focus-visible'))
-      focused.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    if (focused.matches(':is(main, .foot) *:focus-visible')) focused.scrollIntoView({ block: 'nearest' });
   });
 }

@@ -40,7 +40,7 @@ export function openingStop(named: HTMLElement | undefined) {
       if (!same(now, restingTop(opening.stop))) {
         // The page was moved and its layout was not. Where both are, the browser follows the layout, some only half of the way.
         if (!same(scrollY, y) && same(now + scrollY, top + y)) opening.stop = undefined;
-        else opening.stop.scrollIntoView({ behavior: 'instant' });
+        else opening.stop.scrollIntoView();
       }
       opening.stay();
     }

@@ -37,28 +37,25 @@ export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, 
   return stop.top + place.share * (nextTop(stops, place.index, end) - stop.top) - y;
 }
 
-/** What is under the line `y`, to be found again when the layout has changed; undefined in sticky scenes, whose steps are held instead. */
-function wordsUnder(y: number): ((line: number) => number | undefined) | undefined {
-  const under = document.elementFromPoint(innerWidth / 2, y);
-  if (!under || under.closest('.scene-body') || under.querySelector('.scene-body')) return undefined;
-  const { top, height } = under.getBoundingClientRect();
-  return (line) => {
-    const now = under.getBoundingClientRect();
-    return now.height ? now.top + ((y - top) / height) * now.height - line : undefined;
-  };
-}
-
 /**
  * Returns the stop at the reading line `y`, undefined above the first, with what says, once the layout has changed, by how many pixels the page
- * must scroll for the line to be at the same words again, or at the same part of a step.
+ * must scroll for the line to be at the same words again, whatever lies over them, or in sticky scenes at the same part of a step.
  */
 export function holdPlace(stops: readonly HTMLElement[], y: number, end: number) {
   const place = placeUnder(stopBoxes(stops), y, end);
-  const words = wordsUnder(y);
+  // Not in the middle, which may be the gap between two columns.
+  const under = document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main'));
+  const words = under?.closest('.scene-body') || under?.querySelector('.scene-body') ? undefined : under;
+  const was = words?.getBoundingClientRect();
   return (
     place && {
-      index: place.index,
-      back: (line: number, end: number): number => words?.(line) ?? wayBack(stopBoxes(stops), place, line, end)
+      ...place,
+      back(line: number, end: number): number {
+        const now = words?.getBoundingClientRect();
+        return was && now?.height
+          ? now.top + ((y - was.top) / was.height) * now.height - line
+          : wayBack(stopBoxes(stops), place, line, end);
+      }
     }
   );
 }

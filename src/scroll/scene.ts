@@ -65,13 +65,13 @@ export function followScenes(actions: SceneActions): () => void {
    * Looks, and goes back to where the reader was, to the words or the part of a step: the browser keeps the distance from the top, which is
    * another place once lines break elsewhere or pictures no longer stick (standards A16). A button's way leads to its end.
    */
-  function keep(): void {
+  function keep(turned?: Event): void {
     const before = held;
     const to = leaveAim();
     opening.stay();
     look();
-    if (to) to.scrollIntoView({ behavior: 'instant' });
-    else if (before && !opening.stop) scrollBy({ top: before.back(line, pageEnd()), behavior: 'instant' });
+    if (to) to.scrollIntoView();
+    else if (before && !opening.stop && (turned || before.index !== held?.index)) scrollBy(0, before.back(line, pageEnd()));
     look();
   }
 

@@ -8,8 +8,11 @@ export interface Moves {
   rest(): void;
   /** The reader acts: wheel, finger, key or pointer. */
   act(event: Event): void;
-  /** The window, or the size of the text, has changed and is measured: look, and keep the reader's place. */
-  keep(): void;
+  /**
+   * The window, as its event tells, or the size of the text has changed and is measured: look, and keep the reader's place. Within a stop the
+   * browser does so itself where text has changed, and the reader may be on the way.
+   */
+  keep(turned?: Event): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
   drift(): void;
   /** The layout has changed: measure again before looking. Returns the reading line in pixels. */
@@ -64,12 +67,12 @@ export function watchScroll(
   });
   on('scrollend', moves.rest);
   on('hashchange', moves.look);
-  const turn = () => {
+  const turn = (event?: Event) => {
     remeasure();
-    moves.keep();
+    moves.keep(event);
   };
-  on('resize', () => {
-    if (window.innerWidth !== width || Math.abs(window.innerHeight - height) > tallestBar) turn();
+  on('resize', (event) => {
+    if (window.innerWidth !== width || Math.abs(window.innerHeight - height) > tallestBar) turn(event);
   });
   on('orientationchange', turn);
   let sized = false;

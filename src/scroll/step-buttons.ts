@@ -11,7 +11,7 @@ export function stepButtons(stops: readonly HTMLElement[], place: () => number, 
     const step = button.dataset['go'] === 'next' ? 1 : -1;
     const go = () => {
       aim = Math.min(stops.length - 1, Math.max(0, (aim < 0 ? place() : aim) + step));
-      stops[aim]?.scrollIntoView({ behavior: motion.allowed() ? 'smooth' : 'instant' });
+      stops[aim]?.scrollIntoView({ behavior: motion.allowed() ? 'smooth' : 'auto' });
     };
     button.addEventListener('click', go, { signal });
   }

@@ -111,22 +111,51 @@ describe('the picture is that of its step', () => {
       expect(back).toEqual({ ...before, y: back.y });
     }));
 
-  it('when a phone is turned below the steps: what was read there is in the window still', () =>
-    onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page) => {
+  it.each([
+    ['', 'to columns', [390, 844], [844, 390], [5, 30, -3]],
+    ['', 'from columns', [844, 390], [390, 844], [5, 20]],
+    [' under the list of sections', 'from columns', [844, 390], [390, 844], [20]]
+  ] as const)('when a phone is turned below the steps%s, %s: what was read there is in the window still', (under, _, from, to, items) =>
+    onPage({ ...still, viewport: { width: from[0], height: from[1] } }, async (page) => {
       await page.goto(siteUrl('id/#closing'));
       await alive(page);
       const read = page.locator('.answers li');
-      for (const index of [5, 30, (await read.count()) - 3]) {
+      for (const index of items) {
         const one = read.nth(index);
-        await page.setViewportSize({ width: 390, height: 844 });
+        await page.setViewportSize({ width: from[0], height: from[1] });
         await one.evaluate((item) => item.scrollIntoView({ block: 'center', behavior: 'instant' }));
+        await page.locator('.bar .sections').evaluate((menu, open) => menu.toggleAttribute('open', open), under !== '');
+        await page.evaluate(() => scrollBy({ top: 10, behavior: 'instant' }));
         await atRest(page);
-        await page.setViewportSize({ width: 844, height: 390 });
+        await page.setViewportSize({ width: to[0], height: to[1] });
         await atRest(page);
         expect(
           await one.evaluate((item) => [item.getBoundingClientRect().bottom > 0, item.getBoundingClientRect().top < innerHeight])
         ).toEqual([true, true]);
       }
+    })
+  );
+
+  it('when text grows while the page is on its way: it goes on', () =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(siteUrl('id/#closing'));
+      await alive(page);
+      await page
+        .locator('.answers li')
+        .nth(5)
+        .evaluate((item) => item.scrollIntoView({ behavior: 'instant' }));
+      await atRest(page);
+      const gone = await page.evaluate(async () => {
+        const item = document.querySelectorAll('.answers li')[5]!;
+        const from = item.getBoundingClientRect().top;
+        const rest = new Promise((ended) => addEventListener('scrollend', ended, { once: true }));
+        const grow = () => document.querySelector('.scene-body .stage figcaption')!.insertAdjacentHTML('beforeend', '<p>A line more.</p>');
+        addEventListener('scroll', grow, { once: true });
+        scrollBy({ top: 1200, behavior: 'smooth' });
+        await rest;
+        return from - item.getBoundingClientRect().top;
+      });
+      expect(gone).toBeGreaterThan(1000);
     }));
 
   // With motion: Chromium forgets what a driver has set of it when it leaves a page by its history, and keeps the place of another layout.
