@@ -119,14 +119,15 @@ describe('readSpreadsheet', () => {
     expect(read?.rows[0]?.cells).toEqual(['2019-07-10']);
   });
 
-  it('reads the cells of a sheet of a binary workbook that is one link, and none besides', () => {
+  it.each([0x03ee, 0x83ee])('reads the cells of a sheet of a binary workbook that is one link, and none besides (%i)', (type) => {
     const book = utils.book_new();
     utils.book_append_sheet(book, utils.aoa_to_sheet([[1]]), 'Data');
     const parts = unzipSync(new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer));
     const part = 'xl/worksheets/sheet1.bin';
     // The record of a link (MS-XLSB, BrtHLink): first and last row, first and last column, and four empty texts.
     const link = Buffer.alloc(3 + 32);
-    link.set([0xee, 0x03, 32]);
+    link.writeUInt16LE(type);
+    link.writeUInt8(32, 2);
     link.writeUInt32LE(0xfffff, 3 + 4);
     link.writeUInt32LE(0x3fff, 3 + 12);
     const sheet = Buffer.from(parts[part]!);

@@ -190,7 +190,8 @@ function withShortLinks(bytes: Uint8Array): Uint8Array {
       byte = part[at++] ?? 0;
       length |= (byte & 0x7f) << shift;
     }
-    if (type === 0x03ee && at + 16 <= part.length) {
+    // The reader of workbooks takes no notice of the highest bit.
+    if ((type & 0x7fff) === 0x03ee && at + 16 <= part.length) {
       // Its first row, last row, first column and last column.
       part.copyWithin(at + 4, at, at + 4);
       part.copyWithin(at + 12, at + 8, at + 12);
