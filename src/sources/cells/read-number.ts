@@ -2,11 +2,14 @@ import { atStart, refuseAt, type Place } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 
+/** What to do with a cell that is read as `=`. */
+export const uncomputed = 'the file holds a formula here and not its result: open it in a spreadsheet, save it there, and take it again';
+
 /** Returns what to do with a cell that holds no plain number: what the publisher gives is never to be lost with its mark. */
 function adviceOn(text: string, what: string): string {
   const of = what === '' ? '' : ` for ${what}`;
   if (text.startsWith('#')) return 'a spreadsheet could not compute this cell: download the file again';
-  if (text === '=') return 'the file holds a formula here and not its result: open it in a spreadsheet, save it there, and take it again';
+  if (text === '=') return uncomputed;
   if (/^[+-]?\d+[.,]$/.test(text))
     return `its decimals are missing: the file was cut off in this figure, or it was changed by hand; download the file again`;
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))

@@ -1,12 +1,14 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, monthOf, msPerDay, dayZero } from './calendar.ts';
 import { refuseAt, swapped, type Cell, type Place } from '../source-error.ts';
+import { uncomputed } from './read-number.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
 /** Returns what to do with a cell that holds no year: one with more beside it, as `YR2024`, `2026p` or a day, or something else. */
 function adviceOn(text: string): string {
+  if (text === '=') return uncomputed;
   // 1960 is shown as 1905-05-13.
   const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
