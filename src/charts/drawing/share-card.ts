@@ -37,7 +37,10 @@ const aside = { left: 64, right: 935, width: 201 } as const;
 const edge = { top: 60, bottom: 584 } as const;
 /** Room kept free around numbers: as much as there can be. */
 const middleRooms = [84, 64, 48, 36] as const;
-/** Room kept free: above and below the rule over the foot, under a number, around its bar, above what stands beside it, between all numbers and right of them. */
+/**
+ * Room kept free: around the rule over the limits, under a number, around its bar, above what stands beside it, between all numbers, right of
+ * them, under a lead, above a card's part and its sources.
+ */
 const room = { rule: 22, label: 20, bar: 12, beside: 22, rows: 84, column: 32, lead: 60, part: 14, source: 32 } as const;
 /** Several numbers stand in a column at least as wide as this, for their bars, and leave what they count at least so much. */
 const columns = { numbers: 180, labels: 230 } as const;
