@@ -195,7 +195,7 @@ const byCodeAndYear = (one: Observation, other: Observation) =>
   one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year;
 
 /** Returns what the code of an entry stands for. @throws SourceError at the code when nobody knows it. */
-export function kindOfEntry(
+function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
   source: Source,

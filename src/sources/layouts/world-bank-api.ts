@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
 import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
-import { kindOfEntry, observationList } from './observation-list.ts';
+import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { refuseAt, refuseIn, SourceError } from '../source-error.ts';
@@ -95,7 +95,6 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
         continue;
       }
       const iso3 = source.codes?.[code.text] ?? code.text;
-      kindOfEntry({ iso3, code }, file.name, source, options.list);
       codes.add(iso3);
       const at = { line, column: 1, cell: `entry ${line}` };
       list.indicator({ text: indicator.value, ...at });

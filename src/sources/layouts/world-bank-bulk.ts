@@ -1,6 +1,6 @@
 import { blankRow, checkLastLine, csvRows, quoted, refuseShort, type CsvRow, onceOnly } from '../tables/csv-table.ts';
 import { startOf, fileText } from '../tables/file-text.ts';
-import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
+import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
@@ -115,7 +115,6 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     }
     const code = { text: cell(codeColumn), line, column: codeColumn };
     const iso3 = source.codes?.[code.text] ?? code.text;
-    kindOfEntry({ iso3, code }, file, source, options.list);
     once(iso3, `the code ${quoted(code.text)}`, code);
     codes.add(iso3);
     list.indicator({ text: cell(indicatorNameColumn), line, column: indicatorNameColumn });

@@ -13,7 +13,7 @@ const parted = (cell: string) => /^(\S+)(?: \(.+\))?$/.exec(cell)?.[1];
 /** Returns whether the day, month or year at the start of a cell begins after a day. */
 export function isToCome(cell: string, day: string): boolean {
   const [date] = /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell) ?? [];
-  return date !== undefined && date > day.slice(0, date.length);
+  return date !== undefined && date > day;
 }
 
 /** Notes each of some cells that is empty. */
