@@ -72,6 +72,8 @@ it.each<[string, Language]>([
   ['Ada {% $icmec-2006-base %} negara naik dari {% $icmec-2006 %}.', 'id'],
   ['Compare {% $world-2018 %} of the world to {% $idn-2010 %} of Indonesia.', 'en'],
   ['That is {% $idn-2018 %} of {% $idn-2010 %}.', 'en'],
+  ['Look from {% $world-2018 %} to {% $idn-2010 %}.', 'en'],
+  ['Look from {% $icmec-2006-base %} to {% $survey-high %}.', 'en'],
   ['A law is sufficient in {% $icmec-2006 %} of the {% $icmec-2006-base %} countries.', 'en'],
   ['Perkiraannya, {% $survey-low %} sampai {% $survey-high %} anak.', 'id']
 ])('“%s” holds', (text, language) => {

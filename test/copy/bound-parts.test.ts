@@ -26,9 +26,13 @@ describe('a part said in words', () => {
 
   it.each<[string, number, Language]>([
     ['Almost half, {% $world-2018 %}, were online.', 51, 'en'],
+    ['Almost half, {% $world-2018 %}, were online.', 39, 'en'],
     ['More than a quarter were online, {% $world-2018 %}.', 24.9, 'en'],
     ['Fewer than one in ten, {% $world-2018 %}.', 10.2, 'en'],
+    ['Fewer than one in ten, {% $world-2018 %}.', 10, 'en'],
+    ['More than a quarter were online, {% $world-2018 %}.', 25, 'en'],
     ['They were {% $world-2018 %}, or about half.', 71, 'en'],
+    ['They were {% $world-2018 %}, or about half.', 56, 'en'],
     ['Indonesia had not passed one in ten, at {% $idn-2018 %}.', 11, 'en'],
     ['Indonesia belum melewati sepersepuluh: {% $idn-2018 %}.', 11, 'id'],
     ['Nine in ten, {% $world-2018 %}, were online.', 71, 'en'],
@@ -53,6 +57,8 @@ describe('a part said in words', () => {
     ['About one in a hundred, {% $world-2018 %}.', 1.4, 'en'],
     ['Almost three quarters, {% $world-2018 %}.', 73, 'en'],
     ['No more than half, {% $world-2018 %}.', 49, 'en'],
+    ['No more than half, {% $world-2018 %}.', 50, 'en'],
+    ['No fewer than half, {% $world-2018 %}.', 50, 'en'],
     ['Tidak kurang dari separuh, {% $world-2018 %}.', 60, 'id'],
     ['More than two in three: {% $world-2018 %}.', 71, 'en'],
     ['They were {% $world-2018 %}, which is about half.', 49, 'en'],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { factTitle } from '../../src/charts/phrases/fact-publisher.ts';
+import { verificationPhrase } from '../../src/charts/phrases/verification-phrase.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { citedEstimates, citedFacts } from '../../src/pages/side/cited-sources.ts';
 import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
@@ -20,3 +21,18 @@ it.each(languages)('%s: the list of sources has each row of a ledger that a numb
   expect(wanted.length).toBeGreaterThan(10);
   expect(wanted.filter((title) => !listed.some((one) => one.includes(String(title).toLowerCase())))).toEqual([]);
 });
+
+it.each(languages)(
+  '%s: the list of sources has each statement of the words, says how each was seen, and dates none in the words of a ledger',
+  (language) => {
+    const undated = { ...data.protection, 'icmec-2018': { ...data.protection['icmec-2018']!, date: 'undated page' } };
+    const estimates = citedEstimates(data, words[language]);
+    const seenOf = (id: string) => {
+      const [cited] = citeEstimate(data.estimates[id] ?? data.statements[id]!);
+      return estimates.find(({ title }) => title === cited!.title)?.seen;
+    };
+    expect(seenOf('europol-2015')).toBe('');
+    expect(seenOf('csac-girls')).toBe(verificationPhrase('primary_mirror', words[language]));
+    for (const { date } of citedFacts({ ...data, protection: undated }, words[language])) expect(date).toMatch(/^$|\d{4}$/);
+  }
+);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
-import { readCorrections } from '../../src/pages/side/correction.ts';
+import { correctionsAt, readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { KeptRelease } from '../../src/pages/side/side-page.ts';
 import { correctionsFeed } from '../../src/site/pages/feeds.ts';
@@ -53,7 +53,7 @@ describe('corrections', () => {
     ['one language only', { text: { id: 'x' } }],
     ['an unknown field', { by: 'x' }],
     ['the day of another year in its id', { id: '2026-01-15-world-2023' }],
-    ['a day that there is not', { posted: '2027-13-45T09:30:00Z' }],
+    ['a day that there is not', { id: '2027-13-45-world-2023', posted: '2027-13-45T09:30:00Z' }],
     ['the same text in both languages', { text: { id: 'The world figure', en: 'The world figure ' } }]
   ])('are refused with %s', (_, change) => {
     expect(() => readCorrections(JSON.stringify([{ ...correction, ...change }]))).toThrow();
@@ -62,6 +62,11 @@ describe('corrections', () => {
   it('are refused with an id that is there twice, at the second', () => {
     const text = JSON.stringify([correction, { ...correction, place: 'opening' }], null, 1);
     expect(() => readCorrections(text)).toThrow(/corrections\.json:12:3: found “id” in entry 2: “2027-01-15-world-2023” a second time/);
+  });
+
+  it('stand at their figure and its steps, and at no other whose name only begins so', () => {
+    const at = (place: string) => correctionsAt(['world', 'demand'], [{ ...correction, place }]).length;
+    expect(['world', 'world-2023', 'worldwide', 'opening'].map(at)).toEqual([1, 1, 0, 0]);
   });
 
   it('reach the feed, escaped, with their time', () => {
@@ -106,6 +111,7 @@ describe('a citation', () => {
 
   it('is valid BibTeX: the per cent sign would start a comment', () => {
     expect(bibtexOf(kept)).toContain('(\\% of population)');
+    expect(bibtexOf(kept)).toContain('  year = {2024},\n  version = {2024-11},');
     expect(bibtexOf(kept)).toMatch(/^@misc\{wb-internet-users-2024-11,\n/);
   });
 });

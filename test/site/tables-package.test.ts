@@ -172,6 +172,8 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     expect(entry).toMatch(/^@misc\{terhubung-then-and-now-\d{4}-\d\d-\d\d-(id|en),\n/);
     expect(entry).toContain(`version = {${file.version}}`);
     expect(entry.match(/[^\\]%/g)).toBeNull();
+    const nowhere = { ...file, address: '' };
+    for (const said of [citationOfTable(nowhere, words), bibtexOfTable(nowhere, words)]) expect(said).not.toContain(file.path);
     expect(tableLd(file, words)).toMatchObject({
       '@type': 'Dataset',
       name: table.caption,

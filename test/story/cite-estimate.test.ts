@@ -19,6 +19,8 @@ describe('citing an estimate', () => {
       expect(estimateCredit(estimate)).not.toMatch(/table \d|countries named/i);
       for (const { link } of citeEstimate(estimate)) expect(link?.url ?? '').not.toMatch(/\/tables\/|countries-named/);
     }
+    const byAddress = { ...estimates['nca-2022']!, url: 'https://example.org/countries-named' };
+    expect(citeEstimate(byAddress)).toMatchObject([{ link: undefined, title: null }]);
     expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ link: undefined, title: null }]);
     expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
   });
@@ -28,10 +30,15 @@ describe('citing an estimate', () => {
       publisher: 'NCA via Home Secretary; NCA (Rob Jones)',
       title: 'Policing for the future (Home Affairs Committee, ch.4); Guardian 8 Oct 2018',
       url: 'https://example.org/',
-      published: '2018-09-03'
+      published: '2018-09-03',
+      link: { url: 'https://example.org/', opened: null, copy: null }
     };
     expect(citeEstimate(two)).toMatchObject([
-      { text: expect.stringMatching(/^NCA via Home Secretary, Policing for the future/) as string, published: '2018-09-03' },
+      {
+        text: expect.stringMatching(/^NCA via Home Secretary, Policing for the future/) as string,
+        published: '2018-09-03',
+        link: two.link
+      },
       { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', link: undefined }
     ]);
   });

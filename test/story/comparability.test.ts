@@ -13,7 +13,7 @@ const pick = (...ids: string[]) =>
 describe('figures that may not be compared', () => {
   it.each([
     ['the NCA figures of two years', ['nca-2018', 'nca-2020'], /standards V04/],
-    ['the NCA floor and the NCA range', ['nca-2020', 'nca-2021'], /nca-2020 and nca-2021/],
+    ['the NCA floor and the NCA range', ['nca-2020', 'nca-2021'], /nca-202\d and nca-202\d/],
     ['arrests and children safeguarded', ['ukresp-arrests-2018', 'ukresp-safeguarded-2018'], /different segments/],
     ['reports before and after bundling', ['ncmec-2023', 'ncmec-2024'], /bundled/],
     ['early and automated reports', ['ncmec-2010', 'ncmec-2018'], /bundled/],
@@ -26,11 +26,8 @@ describe('figures that may not be compared', () => {
     ['arrests and pages', ['ukresp-arrests-2018', 'iwf-2018'], /own axis/]
   ])('refuses %s on one axis', (_, ids, reason) => {
     expect(() => assertComparable(pick(...ids), 'axis')).toThrow(reason);
+    expect(() => assertComparable(pick(...ids).reverse(), 'axis')).toThrow(reason);
     expect(() => assertComparable(pick(...ids), 'line')).toThrow();
-  });
-
-  it('refuses them in any order', () => {
-    expect(() => assertComparable(pick('nca-2020', 'nca-2018'), 'axis')).toThrow();
   });
 
   it.each([

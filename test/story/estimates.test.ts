@@ -14,9 +14,11 @@ describe('the bound and the numbers of an estimate agree', () => {
   it.each([
     ['about needs a value', row('about', '', '', ''), 'an empty cell', /about/],
     ['about has no low end', row('about', '5', '7', ''), '“5”', /nothing/],
+    ['about has no high end', row('about', '', '7', '9'), '“9”', /nothing/],
     ['at_least needs a low end', row('at_least', '', '', ''), 'an empty cell', /at_least/],
     ['at_least has no value', row('at_least', '5', '7', ''), '“7”', /nothing/],
     ['up_to needs a high end', row('up_to', '', '', ''), 'an empty cell', /up_to/],
+    ['up_to has no low end', row('up_to', '5', '', '7'), '“5”', /nothing/],
     ['a range needs both ends', row('range', '5', '', ''), 'an empty cell', /range/],
     ['a range goes upward', row('range', '9', '', '5'), 'a range from 9 to 5', /low below high/],
     ['a central value lies in its range', row('range', '5', '12', '9'), '12, outside 5 to 9', /inside/],
@@ -24,6 +26,7 @@ describe('the bound and the numbers of an estimate agree', () => {
     ['a number is a number', row('about', '', '80.000,5 or so', ''), '15 cells', /cells/],
     ['a number has no words in it', row('about', '', 'around 7', ''), '“around 7”', /plain number/],
     ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), '“about”', /statement/],
+    ['a statement has no end', row('', '', '', '7', { unit: 'statement' }), '“7”', /statement/],
     ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), '“hearsay”', /primary/]
   ])('%s', (_, line, found, expected) => {
     const [problem] = problemsOf(() => readEstimates(ledger(line), []));
@@ -62,6 +65,7 @@ describe('a cell of an estimate is what its column holds', () => {
     ['a word for how it was checked', { verification: 'maybe' }, /“maybe”/, /primary, primary_mirror, secondary, derived/],
     ['an address that is none', { url: 'htps://example.org' }, /“htps:.*” as url of “one”/, /starts with https:/],
     ['an address without a site', { url: 'https://example' }, /“https:\/\/example”/, /starts with https:/],
+    ['an address with a port that there is not', { url: 'https://example.org:99999/' }, /:99999\/”/, /starts with https:/],
     ['an address with a space', { url: 'https://example.org/a b' }, /a b”/, /starts with https:/],
     [
       'a day as a spreadsheet saves it',
@@ -136,7 +140,9 @@ it('reads the committed ledger, with its statements kept apart', () => {
 
 it('reads the committed protection ledger, and refuses a value without its unit', () => {
   const text = readFileSync('data/protection.csv', 'utf8');
-  expect(readProtection(text, committedRereadings.protection)['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
+  const facts = readProtection(text, committedRereadings.protection);
+  expect(facts['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
+  for (const { row, replaced_by } of committedRereadings.protection) expect([row in facts, replaced_by in facts]).toEqual([true, false]);
   const broken = text.replace('2018-12,118,countries', '2018-12,118,');
   expect(problemsOf(() => readProtection(broken, committedRereadings.protection))[0]).toMatchObject({
     line: 6,

@@ -30,7 +30,10 @@ describe('missingReviews', () => {
     expect(missing(later, '2026-01-01')).toHaveLength(8);
   });
 
-  it('does not take a signature of a day to come', () => expect(missing(signed({ date: '2026-01-05' }))).toHaveLength(8));
+  it('takes a signature of today, and none of a day to come', () => {
+    expect(missing(signed({ date: '2026-01-04' }))).toEqual([]);
+    expect(missing(signed({ date: '2026-01-05' }))).toHaveLength(8);
+  });
 });
 
 describe('readSignoffs', () => {

@@ -9,6 +9,7 @@ import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { languages } from '../../../src/locale/languages.ts';
+import { formatDate } from '../../../src/locale/numbers.ts';
 import { storyFiles } from '../../../src/site/story/story-files.ts';
 import { regionCodes, regionsOf } from '../../../src/story/series.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
@@ -186,6 +187,12 @@ describe.each(languages)('the figure in %s', (language) => {
       expect(table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)).toEqual(points.map(({ value }) => value));
     });
     expect(table.columns).toHaveLength(1 + lines.length);
+  });
+
+  it('gives as its sources each release that a line is of', () => {
+    const releases = [data.internetUse.vintage.release, frame.places.find(({ code }) => code === 'WLD')!.release!];
+    expect(linesTable(data, words).sources.map(({ version }) => version)).toEqual(releases);
+    for (const release of releases) expect(linesRecord(data, words).large[0]!.source.shown).toContain(formatDate(release, language));
   });
 
   it('draws each line, and names every end and every half in text', () => {

@@ -24,8 +24,9 @@ describe('panelsFrame', () => {
     expect(online?.points.map(({ year }) => year)).toEqual([2009, 2010, 2012, 2018, 2019]);
   });
 
-  it('places a count at the end of its year, and the newest at the release of its source', () => {
-    const at = (year: number) => 1990 + treaty!.points.find((point) => point.year === year)!.x * 36;
+  it('places a share at the middle of its year, a count at the end of its year, and the newest at the release of its source', () => {
+    const at = (year: number, panel = treaty) => 1990 + panel!.points.find((point) => point.year === year)!.x * 36;
+    expect(at(2018, online)).toBeCloseTo(2018.5);
     expect(at(2018)).toBeCloseTo(2019);
     expect(at(2022)).toBeCloseTo(2022.45, 1);
     expect(treaty?.points.at(-1)?.date).toBe('2022-06-13');

@@ -82,6 +82,8 @@ describe('a formula gives', () => {
     ['fact_countries(icmec-2018)', 196],
     ['estimate_countries(dh-known)', 13],
     ['estimates(survey_all_children_unlabelled)', 12],
+    ['lowest(survey_all_children_unlabelled)', 4.6],
+    ['highest(survey_all_children_unlabelled)', 27.1],
     ['earlier(2019, year)', 2018]
   ])('%s: %d', (text, value) => {
     expect(work(text)).toBe(value);
@@ -103,6 +105,10 @@ describe('a formula gives', () => {
   ])('%s: %s', (text, truth) => {
     expect(work(text, 'truth')).toBe(truth);
   });
+});
+
+it('gives nothing of a series in which a row has no central estimate', () => {
+  expect(() => work('lowest(uk_threat_estimate/D_modelled_range_2021)')).toThrow(/“nca-2021” has no central estimate/);
 });
 
 it.each([

@@ -35,10 +35,12 @@ describe('a row that cannot be read', () => {
       /does not read the value/
     ],
     ['an unknown word behind a quotation mark', { value: 'share(WLD, yeer)' }, 'yeer)', /“yeer” in the value of “a”/],
+    ['an unknown word behind spaces', { value: '  shar' }, 'shar,', /“shar” in the value of “a”/],
     ['an unknown word in a promise', { holds: 'value < 5 and valve > 1' }, 'valve >', /“valve” in the holds of “a”/],
     ['a year where there is none', { value: 'share(WLD, year)' }, 'year)', /“year” in the value/],
     ['a unit nobody knows', { unit: 'per cent' }, 'per cent', /“per cent” in the unit of “a”; expected one of percent, people/],
     ['no number of decimals', { digits: 'two' }, 'two', /“two” in the digits/],
+    ['more decimals than one digit says', { digits: '10' }, '10', /“10” in the digits/],
     ['no promise', { promise: '' }, ',value != 77', /an empty cell in the promise/],
     ['a source nobody knows', { source: 'internet' }, 'internet', /“internet” in the source of “a”; expected an indicator/],
     [
@@ -59,6 +61,12 @@ describe('a row that cannot be read', () => {
       { unit: 'percent', value: 'estimate(nca-2018, value)', source: 'nca-2018' },
       'percent',
       /“percent” in the unit of “a”; expected the unit of “nca-2018”, which its ledger counts in “people”/
+    ],
+    [
+      'children where a percentage of men is counted',
+      { unit: 'children', value: 'estimate(childlight-2024-ukmen, value)', source: 'childlight-2024-ukmen' },
+      'children',
+      /counts in “percent of men”/
     ],
     [
       'people where billions are counted',
@@ -127,9 +135,16 @@ it('says what a number measures, and which way it moved, of one alone', () => {
     return { measures, moves };
   };
   expect(of('share(IDN, 2018)')).toEqual({ measures: 'use' });
+  expect(of('moved(IDN, 2016, wb-internet-users/2018-08-28)')).toEqual({ measures: 'use' });
   expect(of('coverage(IDN, 2018, 3G) - share(IDN, 2018)')).toEqual({});
   expect(of('revised_up(2016, wb-internet-users/2018-08-28)')).toEqual({ moves: 'up' });
   expect(of('revised_up(2016, wb-internet-users/2018-08-28) / in_both(2016, wb-internet-users/2018-08-28)')).toEqual({});
+});
+
+it('is of the places of the claims that it is made of', () => {
+  const claims = claimsOf({ value: 'share(IDN, 2018)' }, { id: 'b', value: '$a - 5' }, { id: 'c', value: '$b + share(GBR, 2018)' });
+  expect(claims.get('b')).toMatchObject({ places: ['IDN'], measures: 'use' });
+  expect(claims.get('c')).toMatchObject({ places: ['GBR', 'IDN'] });
 });
 
 it('a promise may read a figure of the claim’s own place in place of the number, and any number of people above none', () => {
