@@ -145,6 +145,7 @@ describe('a long table', () => {
   refuses([
     ['cut inside its last number', `${ddfHeader}idn,2015,22\nidn,2016,25`, ddf, 3, 3, 'the end of the file'],
     ['cut after its last row', `${owidHeader}Indonesia,IDN,2016,25.4`, owid, 2, 4, 'the end of the file'],
+    ['cut inside a row that is blank up to there', `${owidHeader}Indonesia,IDN,2016,25.4\n,`, owid, 2, 4, 'the end of the file'],
     ['with a year of another calendar', `${owidHeader}Thailand,THA,2562,67\n`, owid, 2, 3, 'the year 2562'],
     ['with a year of another calendar and no value', `${owidHeader}Thailand,THA,2562,\n`, owid, 2, 3, 'the year 2562'],
     ['with a year before all others', `${ddfHeader}idn,1959,0\n`, ddf, 2, 2, 'the year 1959'],

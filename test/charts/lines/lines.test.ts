@@ -191,7 +191,7 @@ describe.each(languages)('the figure in %s', (language) => {
 
   it('gives as its sources each release that a line is of', () => {
     const releases = [data.internetUse.vintage.release, frame.places.find(({ code }) => code === 'WLD')!.release!];
-    expect(linesTable(data, words).sources.map(({ version }) => version)).toEqual(releases);
+    expect(linesTable(data, words).sources?.map(({ version }) => version)).toEqual(releases);
     for (const release of releases) expect(linesRecord(data, words).large[0]!.source.shown).toContain(formatDate(release, language));
   });
 

@@ -2,7 +2,8 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/panels/Chart.svelte';
 import { describePanels } from '../../../src/charts/panels/describe.ts';
-import { coverPath, panelPath, panelsFrame } from '../../../src/charts/panels/frame.ts';
+import { coverPath, panelPath, panelsFrame, panelYears } from '../../../src/charts/panels/frame.ts';
+import { panelsRecord } from '../../../src/charts/panels/record.ts';
 import { panelsTable } from '../../../src/charts/panels/table.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -40,6 +41,16 @@ describe('panelsFrame', () => {
     ]);
     expect(law?.secondary).toBe(true);
     expect(panelPath(law!)).toBe('');
+    const remarked = Object.entries(data.protection).map(([id, fact]) => [
+      id,
+      { ...fact, verification: fact.verification.replace(/^secondary$/, 'secondary; an index') }
+    ]);
+    expect(panelsFrame(storyData({ protection: Object.fromEntries(remarked) })).panels[2]?.secondary).toBe(true);
+  });
+
+  it('has room for a whole year of the newest figure, where the edition is older', () => {
+    expect(panelYears({ ...data, edition: '2019-06-01' })).toEqual({ from: 1990, to: 2023 });
+    expect(panelYears({ ...data, edition: '2026-11-25' })).toEqual({ from: 1990, to: 2026 });
   });
 
   it('puts the warning before the reading of December 2018', () => {
@@ -108,6 +119,16 @@ describe('panels chart', () => {
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
     expect(row(2016)?.[2]).toBe('82');
     expect(row(2010)).toEqual(['28.4%', 'not shown', 'not shown']);
+    expect(table.notes.join(' ')).toContain('13 June 2022');
+  });
+
+  it('draws of each reading of laws the part of the countries that it reviewed', () => {
+    const marks = panelsRecord(data, storyWords('en'), { shown: 3 }).large.map(({ mark }) => mark);
+    expect(marks).toMatchObject([
+      { filled: 27, of: 184 },
+      { filled: 82, of: 196 },
+      { filled: 118, of: 196 }
+    ]);
   });
 });
 

@@ -16,7 +16,9 @@ import {
   revisionPath,
   rowsOf
 } from '../../../src/charts/revision/frame.ts';
+import { revisionRecord } from '../../../src/charts/revision/record.ts';
 import { revisionTables } from '../../../src/charts/revision/table.ts';
+import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { newestIn2018 } from '../../../src/story/revised.ts';
 import { committedStory } from '../committed-story.ts';
@@ -130,6 +132,19 @@ describe.each(languages)('the figure in %s', (language) => {
       panels[0]!.points.map((_, index) => panels.flatMap(({ points }) => [points[index]!.then, points[index]!.now]))
     );
     expect(byChange!.rows.map(({ cells }) => cells[0]!.value)).toEqual(changes.bins.map(({ count }) => count));
+  });
+
+  it('says of each bin from where to where it goes, and nothing of a place that did not move', () => {
+    const middle = byChange!.rows.findIndex(({ header }) => header === speak(words, 'revision.bin.none'));
+    expect(byChange!.rows.slice(middle - 2, middle + 3).map(({ header }) => header)).toEqual([
+      speak(words, 'revision.bin.up', { low: 2, high: 4 }),
+      speak(words, 'revision.bin.up.least', { high: 2 }),
+      speak(words, 'revision.bin.none'),
+      speak(words, 'revision.bin.down.least', { high: 2 }),
+      speak(words, 'revision.bin.down', { low: 2, high: 4 })
+    ]);
+    const still = { ...data, then: { ...data.then!, ...data.internetUse } };
+    expect(revisionRecord(still, words).numbers.filter(({ id }) => id.endsWith('-change'))).toEqual([]);
   });
 
   it('names three countries and no other, in the picture, the tables and the description (standards S01, V24)', () => {

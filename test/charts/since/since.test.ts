@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/since/Chart.svelte';
 import { datePhrase, describeSince, itemPhrase, sinceList } from '../../../src/charts/since/describe.ts';
 import { namedMeasures, sinceFrame, sinceGeographies } from '../../../src/charts/since/frame.ts';
+import { sinceRecord } from '../../../src/charts/since/record.ts';
 import { sinceTable } from '../../../src/charts/since/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
@@ -123,6 +124,12 @@ describe.each(languages)('the timeline in %s', (language) => {
     for (const item of items) expect(html).toContain(datePhrase(item, words));
     const newest = items.find(({ fact }) => fact.id === 'ukresp-2026')!;
     expect(datePhrase(newest, words)).toMatch(/2026, /);
+  });
+
+  it('counts its entries, from its first year to its last', () => {
+    const years = items.map(({ year }) => year);
+    const { numbers } = sinceRecord(data, words);
+    expect(numbers.map(({ value }) => value)).toEqual([items.length, Math.min(...years), Math.max(...years)]);
   });
 
   it('has a table with the same entries in the same order', () => {

@@ -8,6 +8,7 @@ import { countKinds, isOneIn, sharesTold, surveyMax, toldSheets, unknownFrame } 
 import { unknownRecord } from '../../../src/charts/unknown/record.ts';
 import { fileColumns } from '../../../src/charts/table/table-csv.ts';
 import { unknownTables } from '../../../src/charts/unknown/table.ts';
+import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -26,6 +27,7 @@ describe('unknownFrame', () => {
     const reversed = Object.fromEntries(Object.entries(data.estimates).reverse());
     const drawn = unknownFrame({ estimates: reversed }).intervals;
     expect(drawn.map(({ low, value, high }) => [low, value, high])).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
+    expect(unknownFrame({ estimates: reversed }).counts).toEqual(counts);
     const keys = drawn.map(({ value, low }) => value * 1000 + low);
     expect(keys).toEqual(keys.toSorted((one, other) => one - other));
     expect(drawn.map(({ estimate }) => estimate.id)).not.toEqual(Object.keys(reversed).filter((id) => id.startsWith('survey-2026-')));
@@ -57,6 +59,8 @@ describe('unknownFrame', () => {
         expect(ticks.at(-1)?.value).toBe(max);
         expect(ticks.length).toBeLessThanOrEqual(5);
       }
+    const round = { ...data.estimates, 'ncmec-2024': { ...data.estimates['ncmec-2024']!, value: 20_000_000 } };
+    expect(unknownFrame({ estimates: round }).counts.reports.at(-1)).toMatchObject({ max: 30_000_000, points: [{ high: 2 / 3 }] });
   });
 
   it('draws the bound: a derived figure as a range, one number as a point, with its word (standards V02)', () => {
@@ -161,6 +165,8 @@ describe.each(languages)('the figure in %s', (language) => {
     const idsOf = (told: (typeof toldSheets)[number] | 'all') => unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
     for (const told of ['known', 'nobody', 'reached'] as const) expect(idsOf(told)).toEqual([...sharesTold[told]]);
     expect(idsOf('surveys').filter((id) => id.startsWith('dh-'))).toEqual([]);
+    const ofSurveys = unknownRecord(data, words, { told: 'surveys' }).numbers.map(({ label }) => label);
+    for (const row of [1, intervals.length]) expect(ofSurveys).toContain(speak(words, 'share.survey.low', { row }));
     expect(toldSheets.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
