@@ -106,6 +106,11 @@ describe('a World Bank file', () => {
     expect(read(table, bank, { lastYear: 2027 }).release).toBe('2098-01-01');
   });
 
+  it('of the API that holds another number of entries than it says is refused', () => {
+    const answer = (total: number) => JSON.stringify([{ page: 1, pages: 1, total }, []]);
+    for (const total of [1, 2]) expect(faultOf(answer(total), bank).found).toBe(`0 entries where it says ${total}`);
+  });
+
   refuses([
     ['released tomorrow', printed('2026-11-26') + bankHeader + bankRow('IDN', '1,2'), bank, 3, 2, 'the release 2026-11-26'],
     ['with a code that nobody knows', bankHeader + bankRow('IDN', '1,2') + bankRow('XXX', '1,2'), bank, 3, 2, 'the code "XXX"'],
