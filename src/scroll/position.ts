@@ -33,7 +33,7 @@ export function placeUnder(stops: readonly StopBox[], y: number, end: number): H
 /** Returns by how many pixels the page must scroll for the reading line `y` to be at `place` again. @throws RangeError without such a stop. */
 export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, end: number): number {
   const stop = stops[place.index];
-  if (!stop) throw new RangeError('a place is held at a stop');
+  if (!stop) throw new RangeError();
   return stop.top + place.share * (nextTop(stops, place.index, end) - stop.top) - y;
 }
 
@@ -63,7 +63,7 @@ export function holdPlace(stops: readonly HTMLElement[], y: number, end: number)
 /** Returns the step whose picture is shown at the line `y`: above the first its own waits already. @throws RangeError when there are no steps. */
 export function stepShown(steps: readonly StopBox[], y: number): string {
   const step = steps[Math.max(0, stopUnder(steps, y))];
-  if (!step) throw new RangeError('a scene without steps shows nothing');
+  if (!step) throw new RangeError();
   return step.id;
 }
 
