@@ -322,6 +322,7 @@ describe('a picture and its words on one screen', () => {
       for (const [width, height, sticks] of [
         // What browsers of most phones show between their bars.
         [360, 640, 4],
+        [375, 629, 4],
         [390, 664, 4],
         [393, 659, 4],
         [412, 700, 4],

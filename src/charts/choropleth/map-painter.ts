@@ -94,7 +94,6 @@ export function mapPainter(
 /** Returns the series of a view's layer. @throws Error naming the layer when the page does not carry it. */
 export function seriesOf(layers: readonly MapSeries[], view: MapView): MapSeries {
   const series = layers.find(({ indicator }) => indicator === view.layer);
-  if (!series)
-    throw new Error(`The map has no layer "${view.layer}": found ${layers.map(({ indicator }) => indicator).join(', ') || 'none'}.`);
+  if (!series) throw new Error(`no layer "${view.layer}"`);
   return series;
 }

@@ -38,7 +38,7 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
   }
   measure();
   void document.fonts.ready.then(measure);
-  step!.scrollIntoView({ behavior: 'instant' });
+  step!.scrollIntoView();
 }
 
 /** Returns the same as an inline script, which also names the sheet of what stands below, where that is not asked for later (boot.ts). */

@@ -28,7 +28,7 @@ leavePage(window);
 /** What the map shows is asked for beside the script that shows it. */
 async function fetchMap(): Promise<string> {
   const answer = await fetch(document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!);
-  if (!answer.ok) throw new Error(`the map's data: ${answer.status}`);
+  if (!answer.ok) throw new Error(`map: ${answer.status}`);
   return answer.text();
 }
 

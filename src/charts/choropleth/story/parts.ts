@@ -3,7 +3,7 @@ import { textSpot } from '../parts/text-spot.ts';
 /** Returns a part of the map that the server drew. @throws Error naming what is not there. */
 export function required<Found extends Element = HTMLElement>(root: Element, selector: string): Found {
   const found = root.querySelector<Found>(selector);
-  if (!found) throw new Error(`found no ${selector} in the map`);
+  if (!found) throw new Error(`no ${selector}`);
   return found;
 }
 
