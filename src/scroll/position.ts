@@ -39,12 +39,13 @@ export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, 
 
 /**
  * Returns the stop at the reading line `y`, undefined above the first, with what says, once the layout has changed, by how many pixels the page
- * must scroll for the line to be at the same words again, whatever lies over them, or in sticky scenes at the same part of a step.
+ * must scroll for the line to be at the same words again, whatever lies over them, or in sticky scenes at the same part of a step. Words are
+ * looked for once the reader has `moved`: to find them takes long while a page opens.
  */
-export function holdPlace(stops: readonly HTMLElement[], y: number, end: number) {
+export function holdPlace(stops: readonly HTMLElement[], y: number, end: number, moved: boolean) {
   const place = placeUnder(stopBoxes(stops), y, end);
   // Not in the middle, which may be the gap between two columns.
-  const under = document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main'));
+  const under = moved ? document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main')) : undefined;
   const words = under?.closest('.scene-body') || under?.querySelector('.scene-body') ? undefined : under;
   const was = words?.getBoundingClientRect();
   return (

@@ -49,7 +49,7 @@ export function followScenes(actions: SceneActions): () => void {
   function look(): number {
     opening.goAgain();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
-    held = holdPlace(stops, line, pageEnd());
+    held = holdPlace(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
     const at = ended ? stops.length - 1 : (held?.index ?? -1);
     const section = ended ? sections.length - 1 : stopUnder(stopBoxes(sections), line);
     pictures.follow(line);
