@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockDifference, otherCache } from '../../src/desk/installed.mjs';
+import { lockDifference, npmCommand, otherCache } from '../../src/desk/installed.mjs';
 
 const vite = { version: '8.0.0', integrity: 'sha512-a' };
 const lint = { version: '1.0.0', integrity: 'sha512-c' };
@@ -47,5 +48,16 @@ describe('otherCache', () => {
     expect(otherCache(join(folder, 'npm'), '/other')).toBeNull();
     expect(otherCache(join(folder, 'home', '.npm'), '/other')).toBe('/other');
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('package-lock.json', () => {
+  it('holds no package that another one refuses: the npm of Node 20 and 22 would install nothing', () => {
+    const [command, ...before] = npmCommand(process.env);
+    const listed = spawnSync(command, [...before, 'ls', '--all', '--package-lock-only'], {
+      cwd: join(import.meta.dirname, '..', '..'),
+      encoding: 'utf8'
+    });
+    expect(listed.status, listed.stderr).toBe(0);
   });
 });
