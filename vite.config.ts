@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { defineConfig, normalizePath, type Plugin, type Rolldown } from 'vite';
 import { outputFolders, prerender } from './src/desk/output/prerender.ts';
 import { floor, scriptFloor } from './src/site/assets/bundle-script.ts';
 
@@ -36,8 +36,10 @@ function standsIn(part: string, id: string, graph: Rolldown.ChunkingContext, see
   seen.add(id);
   return id === part || (graph.getModuleInfo(id)?.importers ?? []).some((importer) => standsIn(part, importer, graph, seen));
 }
-const figures = join(root, 'src/pages/client/story-figures.ts');
-const client = join(root, 'src/pages/client/story-client.ts');
+/** As Vite names a module, on Windows too. */
+const moduleOf = (path: string) => normalizePath(join(root, path));
+const figures = moduleOf('src/pages/client/story-figures.ts');
+const client = moduleOf('src/pages/client/story-client.ts');
 /** What brings the figures is one file, so that the reader's first move asks for one, though what comes after it shares some of it. */
 const figuresTogether: Rolldown.CodeSplittingGroup = {
   name: (id, context) => (standsIn(figures, id, context) && !standsIn(client, id, context) ? 'story-figures' : null),
