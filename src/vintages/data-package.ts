@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { checkedJson } from '../sources/checked-json.ts';
-import { statuses, type Status, units, type Source } from '../sources/source.ts';
+import { statuses, type Status, type Source } from '../sources/source.ts';
 import { neverEdited } from './observation-table.ts';
 import { digest } from './sha256.ts';
-import { isRelease, type Vintage, type VintageRecord } from './vintage.ts';
+import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 
 /** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
 export const tables = ['data', 'aggregates'] as const;
@@ -136,8 +136,6 @@ const countsSchema = z.object({
 /** What was read from the raw file and what was left out of it. */
 export type VintageCounts = z.infer<typeof countsSchema>;
 
-const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256: digest });
-
 const schema = z.object({
   resources: z
     .array(
@@ -149,20 +147,7 @@ const schema = z.object({
       })
     )
     .min(1),
-  terhubung: z.object({
-    source: z.string().min(1),
-    release: z.string().refine(isRelease, 'expected YYYY-MM-DD or YYYY-MM'),
-    title: z.string().min(1),
-    publisher: z.string().min(1),
-    indicatorCode: z.string().min(1),
-    unit: z.enum(units),
-    licence: z.object({ name: z.string().min(1), path: z.string().min(1) }),
-    credit: z.string().min(1),
-    publish: z.literal(false).optional(),
-    raw: rawFile.extend({ origin: z.string().min(1), archive: rawFile.optional() }),
-    counts: countsSchema,
-    listed: z.record(z.string(), z.string()).optional()
-  })
+  terhubung: recordSchema.extend({ counts: countsSchema, listed: z.record(z.string(), z.string()).optional() })
 });
 
 /** A credit without the notice of change with which some releases were taken: a figure says what it changes (CC BY 4.0, 3(a)(1)(B); standards D11). */

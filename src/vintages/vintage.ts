@@ -1,33 +1,33 @@
-import type { Observation, Unit } from '../sources/source.ts';
+import { z } from 'zod';
+import { units, type Observation } from '../sources/source.ts';
+import { digest } from './sha256.ts';
 
 /** The day of a release, `YYYY-MM-DD`, or its month where only that is known: compared, it counts as its last day, never rounded to one. */
 export type Release = string;
 
-/** Where one vintage came from and under which terms: what a credit line, a source list and a data page need. */
-export interface VintageRecord {
+const text = z.string().min(1);
+const rawFile = z.object({ name: text, bytes: z.number().int().nonnegative(), sha256: digest });
+
+export const recordSchema = z.object({
   /** Folder name under `data/sources` and `data/vintages`, e.g. `wb-internet-users`. */
-  source: string;
-  release: Release;
-  title: string;
-  publisher: string;
+  source: text,
+  release: z.string().refine(isRelease, 'expected YYYY-MM-DD or YYYY-MM'),
+  title: text,
+  publisher: text,
   /** The publisher's own code of the indicator, e.g. `IT.NET.USER.ZS`. */
-  indicatorCode: string;
-  unit: Unit;
-  licence: { name: string; path: string };
+  indicatorCode: text,
+  unit: z.enum(units),
+  licence: z.object({ name: text, path: text }),
   /** The credit the licence asks for, with no date of access (standards D11). */
-  credit: string;
-  /** The raw file as found: never committed, always identified (standards D03). */
-  raw: {
-    name: string;
-    bytes: number;
-    sha256: string;
-    origin: string;
-    /** The archive that it was taken out of. */
-    archive?: { name: string; bytes: number; sha256: string } | undefined;
-  };
+  credit: text,
   /** False for a vintage whose tables are not published with the site: its licence is not established, or its source says why. */
-  publish?: false | undefined;
-}
+  publish: z.literal(false).optional(),
+  /** The raw file as found, and the archive that it was taken out of: never committed, always identified (standards D03). */
+  raw: rawFile.extend({ origin: text, archive: rawFile.optional() })
+});
+
+/** Where one vintage came from and under which terms: what a credit line, a source list and a data page need. */
+export type VintageRecord = z.infer<typeof recordSchema>;
 
 /** One release of one indicator, written once and never edited (standards D05). */
 export interface Vintage extends VintageRecord {
