@@ -3,8 +3,7 @@ import { counted, number } from '../../locale/counted.ts';
 import { printChange } from '../../story/lock.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
-import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
-import type { SizeCount } from '../../vintages/compare/revision-size.ts';
+import type { RevisedValue, SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { TextColumn } from '../cli/text-table.ts';
 

@@ -1,7 +1,6 @@
 import { bin, line, max, range, scaleLinear } from 'd3';
-import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
 import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
-import { revisionSize } from '../../vintages/compare/revision-size.ts';
+import { revisionSize, type RevisedValue } from '../../vintages/compare/diff-vintages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 

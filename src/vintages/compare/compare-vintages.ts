@@ -1,19 +1,8 @@
-import { ascending, descending, range, union } from 'd3';
+import { ascending, descending, greatest, group, range, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import { diffVintages, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
-import { countsBySize, revisionSize } from './revision-size.ts';
-
-interface Tally {
-  added: number;
-  withdrawn: number;
-  revised: number;
-  up: number;
-  down: number;
-  /** The revision that moved furthest; undefined when there is none. */
-  largest: RevisedValue | undefined;
-}
+import { countsBySize, diffVintages, revisionSize, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
 
 /** One published figure of a group, such as the world, in two vintages; undefined where one has none. */
 export interface GroupYear {
@@ -31,28 +20,20 @@ const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, peopl
 const codesOf = (observations: readonly Observation[]) => new Set(observations.map(({ iso3 }) => iso3));
 const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) => [...codes].filter((iso3) => !others.has(iso3)).sort();
 
+/** Returns what became of the values of each economy, or of each year, with the revision that moved furthest. */
 function tallies<Key extends string | number>(
-  { added, withdrawn, revised }: VintageDiff,
+  diff: VintageDiff,
   keyOf: (value: { iso3: string; year: number }) => Key,
   unit: VintageRecord['unit']
-): [Key, Tally][] {
-  const found = new Map<Key, Tally>();
-  const at = (value: { iso3: string; year: number }) => {
-    const key = keyOf(value);
-    const tally = found.get(key) ?? { added: 0, withdrawn: 0, revised: 0, up: 0, down: 0, largest: undefined };
-    found.set(key, tally);
-    return tally;
-  };
-  for (const value of added) at(value).added++;
-  for (const value of withdrawn) at(value).withdrawn++;
-  for (const revision of revised) {
-    const tally = at(revision);
-    tally.revised++;
-    if (revision.change > 0) tally.up++;
-    else tally.down++;
-    if (!tally.largest || revisionSize(revision, unit) > revisionSize(tally.largest, unit)) tally.largest = revision;
-  }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+) {
+  const [added, withdrawn, revised] = [group(diff.added, keyOf), group(diff.withdrawn, keyOf), group(diff.revised, keyOf)];
+  return [...union(added.keys(), withdrawn.keys(), revised.keys())].sort(ascending).map((key) => {
+    const moved = revised.get(key) ?? [];
+    const counts = { added: added.get(key)?.length ?? 0, withdrawn: withdrawn.get(key)?.length ?? 0, revised: moved.length };
+    const up = moved.filter(({ change }) => change > 0).length;
+    const largest = greatest(moved, (revision) => revisionSize(revision, unit));
+    return { key, ...counts, up, down: moved.length - up, largest };
+  });
 }
 
 /** How many of the largest revisions are named. */
@@ -91,13 +72,13 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
     // Those with no change are left out; economies by code, years the oldest first.
-    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(([iso3, tally]) => ({ iso3, ...tally })),
-    years: tallies(diff, ({ year }) => year, unit).map(([year, tally]) => ({ year, ...tally })),
+    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({ iso3, ...tally })),
+    years: tallies(diff, ({ year }) => year, unit).map(({ key: year, ...tally }) => ({ year, ...tally })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
     /** Codes that one vintage counts as an economy and the other as a group. */
     regrouped: [...moved(economies.before, 'aggregates', groups.after), ...moved(groups.before, 'economies', economies.after)].sort(
-      (one, other) => (one.iso3 < other.iso3 ? -1 : 1)
+      (one, other) => ascending(one.iso3, other.iso3)
     ),
     /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
     groups: groupYears(earlier, later),

@@ -1,5 +1,5 @@
 import type { Observation } from '../../sources/source.ts';
-import type { Vintage } from '../vintage.ts';
+import type { Vintage, VintageRecord } from '../vintage.ts';
 
 /** A value that both vintages give, and not the same. */
 export interface RevisedValue {
@@ -39,4 +39,32 @@ export function diffVintages(earlier: Vintage, later: Vintage, threshold = invis
     /** Values in both that moved by no more than the threshold. */
     kept: shared.length - revised.length
   };
+}
+
+/** How many values moved by `from` or more and less than `to`, null for no limit: in points, or in percent of the value before. */
+export type SizeCount = ReturnType<typeof countsBySize>[number];
+
+/** From one rounding to a change that a reader sees, and from there to one that changes a sentence. */
+const sizes = [
+  { from: 0, to: 1 },
+  { from: 1, to: 5 },
+  { from: 5, to: null }
+];
+
+/** Returns how far a value moved: in points where the unit is percent, else in percent of the value before. */
+export function revisionSize({ before, change }: Pick<RevisedValue, 'before' | 'change'>, unit: VintageRecord['unit']): number {
+  return unit === 'percent' ? Math.abs(change) : (Math.abs(change) / before) * 100;
+}
+
+/** Returns how many of the revised values moved by less than 1, by 1 to 5 and by 5 or more, up and down. */
+export function countsBySize(revised: readonly RevisedValue[], unit: VintageRecord['unit']) {
+  return sizes.map(({ from, to }) => {
+    // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
+    const inside = revised.filter((revision) => {
+      const size = Math.round(revisionSize(revision, unit) * 1e6) / 1e6;
+      return size >= from && (to === null || size < to);
+    });
+    const up = inside.filter(({ change }) => change > 0).length;
+    return { from, to, up, down: inside.length - up };
+  });
 }

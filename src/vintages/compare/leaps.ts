@@ -1,4 +1,4 @@
-import { mean } from 'd3';
+import { ascending, mean } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import { yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
@@ -31,13 +31,10 @@ type Run = [Leap, ...Leap[]];
 /** Returns the values of a row that moved alone or far, and new ones that do not go with those beside; none that stands beside one that does too. */
 export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
-  const values = [...now].map(([year, value], index) => ({
-    year,
-    value,
-    at: scale(value),
-    was: scaledOr(before?.get(year), scale),
-    index
-  }));
+  const values = [...now].map(([year, value], index) => {
+    const was = before?.get(year);
+    return { year, value, at: scale(value), was: was === undefined ? undefined : scale(was), index };
+  });
   const shared = (before ? sharedYears(now, before) : []).map((one) => ({ ...one, move: scale(one.value) - scale(one.was) }));
   const moves = new Map(
     shared.map(({ year, move }, index) => [year, { move, beside: [shared[index - 1]?.move, shared[index + 1]?.move] }])
@@ -75,8 +72,6 @@ export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
 const isFar = ({ at }: Scaled, expected: number | undefined) => expected !== undefined && Math.abs(at - expected) > alone;
 const hasMoved = (one: { at: number; was: number | undefined } | undefined) => one?.was !== undefined && one.at !== one.was;
 
-const scaledOr = (value: number | undefined, scale: (value: number) => number) => (value === undefined ? undefined : scale(value));
-
 /** Returns the values of a row that stand alone far above or below both beside them, which are close: all that a first release shows. */
 export function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
@@ -104,9 +99,7 @@ function expectedOf(left: Scaled | undefined, year: number, right: Scaled | unde
 /** Returns the leaps of each place, those side by side together, in the order of the years. */
 function runsOf(leaps: readonly Leap[]): Run[] {
   const runs: Run[] = [];
-  for (const leap of [...leaps].sort((one, other) =>
-    one.iso3 === other.iso3 ? one.index - other.index : one.iso3 < other.iso3 ? -1 : 1
-  )) {
+  for (const leap of [...leaps].sort((one, other) => ascending(one.iso3, other.iso3) || one.index - other.index)) {
     const run = runs.at(-1);
     const last = run?.at(-1);
     if (run && last?.iso3 === leap.iso3 && last.index === leap.index - 1) run.push(leap);

@@ -58,14 +58,13 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
     ...(earlier ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`] : [])
   ];
-  const cellsOf = (iso3: string, years: Iterable<number>) => [...years].map((year) => ({ iso3, year }));
 
   const whole = rows.flatMap((row): (OneOfMany & { iso3: string })[] => {
-    const says = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
-    if (says === undefined) return [];
+    const found = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
+    if (found === undefined) return [];
+    const { other, ...seems } = found;
     const years = [...row.now.keys()];
-    const { text, kind, together } = says;
-    return [{ iso3: row.iso3, says: text, kind, together, rows: beside(row.iso3, years, says.other), cells: cellsOf(row.iso3, years) }];
+    return [{ iso3: row.iso3, ...seems, rows: beside(row.iso3, years, other), cells: years.map((year) => ({ iso3: row.iso3, year })) }];
   });
   const handled = new Set(whole.map(({ iso3 }) => iso3));
   const zeros = rows.flatMap((row): OneOfMany[] => {
@@ -112,7 +111,7 @@ function wholeRow(
   release: Release,
   scale: (value: number) => number,
   says: (iso3: string) => string
-): (Pick<OneOfMany, 'kind' | 'together'> & { text: string; other?: string }) | undefined {
+): (Pick<OneOfMany, 'says' | 'kind' | 'together'> & { other?: string }) | undefined {
   if (before === undefined) return undefined;
   const shared = sharedYears(now, before);
   const own = shared.filter(({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself).length;
@@ -128,7 +127,7 @@ function wholeRow(
     if (agrees(before, shift)) {
       const when = shift > 0 ? 'late' : 'early';
       return {
-        text: `${says(iso3)} has the figures of ${release} a year ${when}: its row may have slipped by a cell`,
+        says: `${says(iso3)} has the figures of ${release} a year ${when}: its row may have slipped by a cell`,
         kind: when,
         together: (count) =>
           `${count} places have the figures of ${release} a year ${when}: the header or the rows may have slipped by a cell`
@@ -140,7 +139,7 @@ function wholeRow(
     const scaled = positive.filter(({ value, was }) => near(value / was, factor));
     if (scaled.length >= pattern && scaled.length >= most * positive.length)
       return {
-        text: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit`,
+        says: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit`,
         kind: factorWords(factor),
         together: (count) => `${count} places have ${factorWords(factor)} the figures of ${release}: they may be in another unit`
       };
@@ -149,7 +148,7 @@ function wholeRow(
   const other = [...all].find(([code, values]) => code !== iso3 && agrees(values, 0));
   return (
     other && {
-      text: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`,
+      says: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`,
       kind: 'swapped',
       together: (count) => `${count} places have the figures that others have in ${release}: rows may have been swapped or moved`,
       other: other[0]
