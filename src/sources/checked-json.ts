@@ -102,9 +102,6 @@ function sayIssue(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** Whether a schema asked for a day where something else stands. */
-const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
-
 /**
  * Returns a JSON text as its schema reads it, or the first thing that is wrong with it (all that is missing there is one), where, and whether
  * it asks for a day. What no JSON text may do has a `rule` of its own.
@@ -137,7 +134,7 @@ export function parseJson<Value>(
   const found = missing.includes(issue)
     ? `${missing.map(({ path }) => spellPath(path)).join(', ')}: ${missing.length === 1 ? 'it is' : 'they are'} missing`
     : `${spellPath(issue.path)}: ${sayIssue(issue)}`;
-  return { fault: { ...placeOfPath(text, path), found, asksForDay: asksForDay(issue) } };
+  return { fault: { ...placeOfPath(text, path), found, asksForDay: issue.code === 'invalid_format' && issue.format === 'date' } };
 }
 
 /** Returns JSON text as `schema` has it. @throws SourceError naming the first field that is not as expected, or that it is no JSON. */

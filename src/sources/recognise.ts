@@ -103,11 +103,9 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
     heads.set(key, rows);
     return rows;
   };
-  const candidates = sources.flatMap((source): Candidate[] => {
-    if (source.layout === 'unicef-workbook') return [];
-    const found = looks[source.layout](rowsIn(source), source);
-    return found ? [named(file.name, { source, ...found })] : [];
-  });
+  const candidates = sources.flatMap((source) =>
+    source.layout === 'unicef-workbook' ? [] : named(file.name, source, looks[source.layout](rowsIn(source), source))
+  );
   const rows = rowsIn({});
   const fault = candidates.length === 0 && rows.length === 0 ? faultOf(file) : undefined;
   return { what: fault?.found ?? describe(rows, candidates), candidates: sureFirst(candidates), ...(fault === undefined ? {} : { fault }) };
@@ -115,17 +113,18 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
 
 const sureFirst = (candidates: Candidate[]) => candidates.sort((one, other) => one.doubts.length - other.doubts.length);
 
-/** Adds what the name of the file says: a declared part of it takes the doubt away. */
-function named(file: string, candidate: Candidate): Candidate {
-  const { source, reasons } = candidate;
+/** Returns what was found with what the name of the file adds: a declared part of it takes the doubt away. */
+function named(file: string, source: Source, found: ReturnType<Look>): Candidate[] {
+  if (!found) return [];
+  const { reasons } = found;
   const base = file.replace(/^.*[/\\]/, '').toLowerCase();
   if (source.named !== undefined && base.includes(source.named.toLowerCase())) {
-    return { source, reasons: [...reasons, `it is named “…${source.named}…”, as the publisher’s are`], doubts: [] };
+    return [{ source, reasons: [...reasons, `it is named “…${source.named}…”, as the publisher’s are`], doubts: [] }];
   }
   if (/[._]/.test(source.indicatorCode) && base.includes(source.indicatorCode.toLowerCase())) {
-    return { ...candidate, reasons: [...reasons, `its name has ${source.indicatorCode}`] };
+    return [{ source, ...found, reasons: [...reasons, `its name has ${source.indicatorCode}`] }];
   }
-  return candidate;
+  return [{ source, ...found }];
 }
 
 function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
@@ -133,7 +132,7 @@ function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognit
   const what = `an answer of the World Bank’s API ${indicator === undefined ? `that is not whole (${found ?? 'no entry'})` : `for the indicator ${quoted(indicator)}`}`;
   const candidates = sources
     .filter(({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator)
-    .map((source) => named(file.name, { source, ...sure(`the indicator of its first entry is ${source.indicatorCode}`) }));
+    .flatMap((source) => named(file.name, source, sure(`the indicator of its first entry is ${source.indicatorCode}`)));
   return { what, candidates };
 }
 
@@ -145,26 +144,18 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     if (!(error instanceof SourceError)) throw error;
     return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [], fault: error.fault };
   }
-  const candidates = sources.flatMap((source): Candidate[] => {
+  const candidates = sources.flatMap((source) => {
     if (source.layout === 'world-bank-bulk') {
       const rows = worldBankSheet(sheets, source.indicatorCode)?.sheet.rows ?? [];
-      const found = looks['world-bank-bulk'](rows.slice(0, head.rows), source);
-      return found ? [named(file.name, { source, ...found })] : [];
+      return named(file.name, source, looks['world-bank-bulk'](rows.slice(0, head.rows), source));
     }
     const sheet = source.layout === 'unicef-workbook' ? unicefSheet(sheets, source) : undefined;
     const [above, below] = sheet?.rows ?? [];
     const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
     const needed = [...unicefHeaders, source.columns?.[0] ?? ''];
     if (!sheet || !needed.every((name) => headers.includes(name))) return [];
-    return [
-      named(file.name, {
-        source,
-        ...sure(
-          `it has a sheet ${quoted(sheet.name)}`,
-          `the two rows of its header give ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`
-        )
-      })
-    ];
+    const header = `the two rows of its header give ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`;
+    return named(file.name, source, sure(`it has a sheet ${quoted(sheet.name)}`, header));
   });
   const [first] = candidates;
   const bank = sheets.map(({ rows }) => rows.slice(0, head.rows)).find((rows) => worldBankHeader(rows) >= 0);

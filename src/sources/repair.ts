@@ -51,8 +51,6 @@ export function readRepairs(text: string, file: string): Repair[] {
 /** Whether a release is of a day or later. A month that is known without its day may be any day of it. */
 const reaches = (release: string, day: string): boolean => release.padEnd(10, '~') >= day;
 
-type Found = Pick<SourceFault, 'file' | 'line' | 'column'>;
-
 interface Known {
   repairs?: readonly Repair[];
   released?: string;
@@ -73,30 +71,18 @@ export function declaredFor(source: string, { released, kept = [] }: Known, prin
   return { source, before: kept.filter((other) => release === undefined || other < release).at(-1) };
 }
 
-/** Returns the figure to use: the repaired one, null where it is left out, else `found`. @throws SourceError when the source is healed. */
-export function repaired(
-  repairs: readonly Repair[],
-  key: { iso3: string; year?: number },
-  found: number,
-  at: Found,
-  declared: Declared
-): number | null {
-  const repair = repairs.find((candidate) => candidate.iso3 === key.iso3 && candidate.year === key.year);
-  if (!repair) return found;
-  refuseHealed(found === repair.expects ? [] : [{ repair, found }], at, declared);
-  return repair.value;
-}
-
 /** @throws SourceError naming every repair whose figure is another one than it expects, and what to write into its entry. */
-export function refuseHealed(healed: readonly { repair: Repair; found: number }[], at: Found, declared: Declared): void {
-  const [first] = healed;
-  if (!first) return;
+export function refuseHealed(
+  healed: readonly { repair: Repair; found: number }[],
+  at: Pick<SourceFault, 'file' | 'line' | 'column'>,
+  declared: Declared
+): never {
   const entries = healed.map(({ repair }) => entryOf(repair)).join(' and ');
   const mended = healed.every(({ repair, found }) => found === repair.value);
   const repairs = healed.map(({ repair }) => repair);
   const end = howToEnd(repairs, declared);
   const one = healed.length === 1;
-  refuseAt(
+  return refuseAt(
     at.file,
     at,
     healed.map(({ repair, found }) => `${found} for ${repairKey(repair)}`).join(' and '),

@@ -11,11 +11,9 @@ export interface Place {
 /** A cell of a row, where it stands: its text without white space around it. */
 export type Cell = Place & { text: string };
 
-/** Where a published file was not what it should be, and what an editor can do. Lines and columns count from 1; a column is a cell. */
-export interface SourceFault {
+/** Where a published file was not what it should be, and what an editor can do. */
+export interface SourceFault extends Pick<Place, 'line' | 'column'> {
   file: string;
-  line: number;
-  column: number;
   /** Where, in a file without lines: a cell of a spreadsheet such as `Data!B7`, a file in an archive; empty for the whole file. */
   place?: string;
   found: string;

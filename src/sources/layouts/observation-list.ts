@@ -1,4 +1,4 @@
-import { group } from 'd3';
+import { ascending, group, max } from 'd3';
 import { number } from '../../locale/counted.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
@@ -81,7 +81,9 @@ export function observationList(file: string, source: Source, options: ImportOpt
       if (economies.length === 0 && aggregates.length === 0)
         refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
       scale.finish();
-      const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYearOf(economies, aggregates));
+      // Of a file whose years were cut to a range, no repair of a later one is asked.
+      const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
+      const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYear);
       const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
         file,
         declared: declaredFor(source.id, options, release)
@@ -172,9 +174,6 @@ function mend(
   return { economies: kept(economies), aggregates: kept(aggregates) };
 }
 
-/** The last year with a value: of a file whose years were cut to a range, no repair of a later one is asked. */
-const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((last, { year }) => Math.max(last, year), 0);
-
 const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
 
 /** @throws SourceError naming a share of 1 that is none, as its cell has it. */
@@ -191,8 +190,7 @@ function inPercent(text: string, decimal = '.'): number {
   return Number(text.replace(decimal, '.').replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`));
 }
 
-const byCodeAndYear = (one: Observation, other: Observation) =>
-  one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year;
+const byCodeAndYear = (one: Observation, other: Observation) => ascending(one.iso3, other.iso3) || one.year - other.year;
 
 /** Returns what the code of an entry stands for. @throws SourceError at the code when nobody knows it. */
 function kindOfEntry(

@@ -3,7 +3,7 @@ import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-table.ts';
 import { partyCount } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
-import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';
+import { declaredFor, refuseHealed, repairKey, repairsFor } from '../repair.ts';
 import { refuseAt, swapped, type Cell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
@@ -19,6 +19,7 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
   const once = onceOnly(file.name, 'each state once');
   const years: number[] = [];
   const seen = new Set<string>();
+  const repairs = repairsFor(options, null);
   let unbound = 0;
   for (const row of rows) {
     const iso3 = readState(row, file.name, source);
@@ -28,9 +29,11 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
     const year = row(yearBound);
     if (isBound) {
       const found = readYear(year.text, file.name, year, options.lastYear);
-      const declared = declaredFor(source.id, options, null);
-      years.push(repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...year }, declared) ?? found);
-      seen.add(repairKey({ iso3 }));
+      const repair = repairs.find((one) => repairKey(one) === iso3);
+      if (repair && repair.expects !== found)
+        refuseHealed([{ repair, found }], { file: file.name, ...year }, declaredFor(source.id, options, null));
+      years.push(repair?.value ?? found);
+      seen.add(iso3);
     } else if (year.text === '') {
       unbound++;
     } else {

@@ -38,7 +38,7 @@ export function refuseShort({ line, cells, ended }: CsvRow, width: number, file:
 }
 
 /** What separates the cells of a row. */
-export type Delimiter = ',' | NonNullable<Source['delimiter']>;
+type Delimiter = ',' | NonNullable<Source['delimiter']>;
 
 const delimiterNames: Record<Delimiter, string> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
 

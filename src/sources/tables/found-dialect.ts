@@ -1,4 +1,5 @@
-import { csvRows, type CsvRow, type Delimiter } from './csv-table.ts';
+import { greatest, sum } from 'd3';
+import { csvRows, type CsvRow } from './csv-table.ts';
 import { headOf, fileText, type Dialect } from './file-text.ts';
 import type { PublishedFile } from '../source.ts';
 import { SourceError } from '../source-error.ts';
@@ -7,18 +8,14 @@ const head = { bytes: 2 ** 18, rows: 300 };
 /** Rows that show what separates cells: what stands above a header, and a few below it. */
 const telling = 12;
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+/** A comma is never declared. */
+const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
 
 /** Returns the first rows of a table in a dialect, as many as there are in so many bytes, and no more than `rows`; none where it is of another. */
-export function firstRows(
-  file: PublishedFile,
-  dialect: Dialect,
-  { bytes, rows: most }: typeof head,
-  delimiter: Delimiter | undefined = dialect.delimiter
-): CsvRow[] {
+export function firstRows(file: PublishedFile, dialect: Dialect, { bytes, rows: most }: typeof head): CsvRow[] {
   const rows: CsvRow[] = [];
   try {
-    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, bytes) }, dialect), file.name, delimiter)) {
+    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, bytes) }, dialect), file.name, dialect.delimiter)) {
       rows.push(row);
       if (rows.length >= most) break;
     }
@@ -43,10 +40,10 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
 /** Returns how a file is written: as declared, else as its first rows show. `22,065` alone may be thousands: it is left to be refused. */
 export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
   const { encoding } = declared;
-  const cellsBy = (delimiter: Delimiter) =>
-    firstRows(file, declared, { ...head, rows: telling }, delimiter).reduce((cells, row) => cells + row.cells.length - 1, 0);
-  const best = delimiters.reduce((one, other) => (cellsBy(other) > cellsBy(one) ? other : one));
-  const delimiter = declared.delimiter ?? (best === ',' ? undefined : best);
-  const decimal = declared.decimal ?? (declared.delimiter ? undefined : decimalOf(firstRows(file, declared, head, best)));
-  return { ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}), ...(decimal ? { decimal } : {}) };
+  const cellsBy = (delimiter: Dialect['delimiter']) =>
+    sum(firstRows(file, { encoding, delimiter }, { ...head, rows: telling }), ({ cells }) => cells.length - 1);
+  const best = greatest(delimiters, cellsBy);
+  const delimiter = declared.delimiter ?? best;
+  const decimal = declared.decimal ?? (declared.delimiter ? undefined : decimalOf(firstRows(file, { encoding, delimiter: best }, head)));
+  return { encoding, delimiter, decimal };
 }
