@@ -90,17 +90,11 @@ export interface Recorded {
 /** Runs a command that prints as it goes, its words and exit code kept in `report`, which alone is printed with `--json`. @returns the exit code. */
 export async function recorded(argv: string[], desk: Desk, report: Recorded, run: (desk: Desk) => Promise<number>): Promise<number> {
   const json = argv.includes('--json');
-  const recording: Desk = {
-    ...desk,
-    out: (line) => {
-      report.said.push(line);
-      if (!json) desk.out(line);
-    },
-    err: (line) => {
-      report.complaints.push(line);
-      if (!json) desk.err(line);
-    }
+  const keeping = (lines: string[], print: Desk['out']) => (line: string) => {
+    lines.push(line);
+    if (!json) print(line);
   };
+  const recording = { ...desk, out: keeping(report.said, desk.out), err: keeping(report.complaints, desk.err) };
   report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(argv, recording);
   if (json) desk.out(JSON.stringify(report, null, 2));
   return report.exit;

@@ -61,13 +61,13 @@ export function projectLock(root: string, command: string, wait: number): LockRe
 
 /** Takes `--wait <seconds>` out of a command line. @throws Refusal when it is no number of seconds. */
 export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
-  const at = argv.findIndex((word) => word === '--wait' || word.startsWith('--wait='));
+  const at = argv.findIndex((word) => /^--wait(=|$)/.test(word));
   if (at < 0) return { wait: usualWait, rest: [...argv] };
-  const word = argv[at]!;
-  const text = word === '--wait' ? (argv[at + 1] ?? '') : word.slice('--wait='.length);
+  const isApart = argv[at] === '--wait';
+  const text = (isApart ? argv[at + 1] : argv[at]?.slice('--wait='.length)) ?? '';
   const wait = Number(text);
   if (text === '' || !Number.isFinite(wait) || wait < 0) {
     throw new Refusal(`found --wait "${text}", expected how many seconds another desk is waited for, for example --wait 30`);
   }
-  return { wait, rest: argv.filter((_, index) => index !== at && !(word === '--wait' && index === at + 1)) };
+  return { wait, rest: argv.toSpliced(at, isApart ? 2 : 1) };
 }

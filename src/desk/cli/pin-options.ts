@@ -2,18 +2,13 @@ import { indicators, type IndicatorId } from '../../story/data.ts';
 import type { PinChoice } from '../../site/story/open-pins.ts';
 import type { OpenOptions } from '../../site/story/open-story.ts';
 import { isDay } from '../../vintages/vintage.ts';
-import { flag, readVintageName, word } from './command.ts';
+import { flag, readArguments, readVintageName, word } from './command.ts';
 import { Refusal } from './desk-io.ts';
 
 /** What every command that opens the story takes: vintages to pin or keep instead of the locked ones, and a day. */
 export const pinOptions = { pin: { ...word, multiple: true }, keep: { ...word, multiple: true }, 'as-of': word, json: flag } as const;
 
-/** What was given of them, as it was typed. */
-interface PinValues {
-  pin?: string[] | undefined;
-  keep?: string[] | undefined;
-  'as-of'?: string | undefined;
-}
+type PinValues = ReturnType<typeof readArguments<typeof pinOptions>>['values'];
 
 /** Returns how the story is opened. @throws Refusal naming an option that cannot be read, and what it takes. */
 export function readPins({ pin = [], keep = [], 'as-of': asOf }: PinValues): Pick<OpenOptions, 'pins' | 'keep' | 'asOf'> {

@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageWith } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
+import { storyFiles, withLock } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
-import { command, nothingWritten, flag, type Answer } from '../cli/command.ts';
+import { command, nothingWritten, flag, readVintageName, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-const name = 'edition pin <indicator>=<source>/<release> [--json]';
+const pinName = 'edition pin <indicator>=<source>/<release> [--json]';
+const unpinName = 'edition unpin <indicator> | <source>/<release> [--json]';
 
 /** What `edition pin --json` and `edition unpin --json` print. */
 export interface PinReport {
@@ -32,7 +33,7 @@ export interface PinReport {
  * from an edited vintage and `edition unpin` finds back. @returns 1 when the check must be read. @throws Refusal or StoryRefused when it
  * cannot be pinned; then nothing is written.
  */
-export const pinVintage = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
+export const pinVintage = command(pinName, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [text = '', ...more] = positionals;
   const [asked = '', choice = ''] = text.split('=', 2);
   const indicator = indicators.find((one) => one === asked);
@@ -50,7 +51,7 @@ export const pinVintage = command(name, { json: flag }, nothingWritten, async ({
 });
 
 /** Moves a pin, and answers what it does to the story and what to do next; 1 where an editor must read the check. */
-export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, lock: Lock, root: string): Promise<Answer> {
+async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, lock: Lock, root: string): Promise<Answer> {
   const story = await openStory(root, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
   const reviewed = await vintageWith(storyFiles(root), was.sha256);
@@ -71,5 +72,52 @@ export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, 
       if (after === reviewed) out('That is the one that is locked: nothing is left to lock.');
       else if (before !== after) out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
     }
+  };
+}
+
+/** `edition unpin` takes back an unlocked pin, or stops keeping a vintage that nothing reads. @returns 1 when a sentence still changes. */
+export const unpinVintage = command(unpinName, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
+  const [text = '', ...more] = positionals;
+  if (text === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition unpin, expected ${usage}`);
+  const lock = await lockedNow(desk.root);
+  const indicator = indicators.find((one) => one === text);
+  if (indicator) return takeBack(indicator, lock, desk.root);
+  if (!text.includes('/')) throw new Refusal(`found "${text}" after edition unpin, expected ${usage} with one of ${indicators.join(', ')}`);
+  return forget(text, lock, desk.root);
+});
+
+async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promise<Answer> {
+  const was = lock.pins[indicator];
+  const reviewed = was && (await vintageWith(storyFiles(root), was.sha256));
+  if (!was || reviewed === undefined) {
+    throw new Refusal(
+      `found no kept vintage with the fingerprint that ${lockFile} has for ${indicator}, expected the reviewed one: pin it by name`
+    );
+  }
+  if (reviewed === vintageName(was)) {
+    throw new Refusal(
+      `found ${reviewed} locked for ${indicator}, expected a pin that is not locked yet: an indicator needs a vintage. ` +
+        `To go back, pin the one before, as \`npm run desk -- vintages\` lists them, with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`, and lock again`
+    );
+  }
+  return movePin(indicator, was, readVintageName(reviewed), lock, root);
+}
+
+async function forget(name: string, lock: Lock, root: string): Promise<Answer> {
+  readVintageName(name);
+  const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
+  if (kept.length === lock.kept.length) {
+    throw new Refusal(
+      `found ${name} not kept by the edition, expected one of ${lock.kept.map(vintageName).join(', ') || 'none: it keeps no vintage'}`
+    );
+  }
+  const text = writeLock({ ...lock, kept });
+  const without = await openStory(root, { files: withLock(storyFiles(root), text) });
+  const lost = without.claims.filter(({ after }) => after === undefined).map(({ id }) => id);
+  if (lost.length > 0) throw new Refusal(`found ${name} read by ${lost.join(', ')}, expected a vintage that no claim reads`);
+  await writeWhole(join(root, lockFile), text);
+  return {
+    report: { unkept: name },
+    print: ({ out }) => out(`The edition no longer keeps ${name}; the vintage itself stays in data/vintages.`)
   };
 }

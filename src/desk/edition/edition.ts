@@ -5,7 +5,7 @@ import { Refusal, type Command } from '../cli/desk-io.ts';
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   lock: async () => (await import('./edition-lock.ts')).lockEdition,
   pin: async () => (await import('./edition-pin.ts')).pinVintage,
-  unpin: async () => (await import('./edition-unpin.ts')).unpinVintage,
+  unpin: async () => (await import('./edition-pin.ts')).unpinVintage,
   drop: async () => (await import('./edition-drop.ts')).dropVintage,
   'as-of': async () => (await import('./edition-as-of.ts')).buildAsOf,
   diff: async () => (await import('./edition-diff.ts')).diffEditions

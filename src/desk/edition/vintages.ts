@@ -7,11 +7,8 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 
-/** One kept vintage, as `--json` prints it. */
-export interface KeptVintage extends InspectedVintage {
-  /** `<source>/<release>`. */
-  name: string;
-}
+/** One kept vintage, as `--json` prints it; its name is `<source>/<release>`. */
+export type KeptVintage = InspectedVintage & { name: string };
 
 /** `vintages list`, `show` and `verify` say what is kept and whether it is as it was taken. Write nothing. @returns 2 when it is not. */
 export const vintages = command('vintages', { all: flag, json: flag }, null, async ({ values, positionals, usage }, desk) => {

@@ -39,8 +39,6 @@ export async function readHolder(path: string): Promise<Holder | undefined> {
 /** Whether a holder of this machine has ended without letting go. Nothing can be known of a process of another one. */
 export const endedHere = (holder: Holder): boolean => holder.host === hostname() && !isAlive(holder);
 
-const same = (one: Holder, other: Holder | undefined) => JSON.stringify(one) === JSON.stringify(other);
-
 let written = 0;
 
 /** Writes the lock whole and only where there is none: a link, unlike a new file, is never seen empty. */
@@ -102,5 +100,5 @@ export async function tryHold(path: string, own: Holder): Promise<Holder | undef
 
 /** Lets go of a lock, where this process still holds it. */
 export async function letGo(path: string, own: Holder): Promise<void> {
-  if (same(own, await readHolder(path))) await rm(path, { force: true });
+  if (JSON.stringify(await readHolder(path)) === JSON.stringify(own)) await rm(path, { force: true });
 }
