@@ -67,7 +67,7 @@ async function run(argv: string[], changes: Partial<FetchTools> = {}, left: stri
     random: () => 0,
     wait: async (_, signal) => signal.throwIfAborted(),
     terminal: undefined,
-    onStop: () => ({ end: () => undefined }),
+    onStop: () => () => undefined,
     ...changes
   };
   const code = await fetchSource(argv, desk, tools);
@@ -306,7 +306,7 @@ describe('fetch, when it is stopped,', () => {
     const { code, err } = await run(['wb-small', '--from', url], {
       onStop: (listener) => {
         stop = listener;
-        return { end: () => void (ended = true) };
+        return () => void (ended = true);
       }
     });
     expect(err.slice(1)).toEqual(['Stopped before the file had been taken.', 'Nothing was written.']);

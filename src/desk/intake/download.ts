@@ -297,29 +297,21 @@ async function receive(response: Response, url: URL, arriving: Arriving, limits:
   tools.progress(arriving.received, arriving.total);
   for await (const part of response.body as AsyncIterable<Buffer>) {
     tooLong(arriving.received + part.length, 'more bytes');
-    await onDisk(() => arriving.file.write(part, 0, part.length, arriving.received));
+    await arriving.file.write(part, 0, part.length, arriving.received).catch(refuseFull);
     arriving.hash.update(part);
     arriving.received += part.length;
     tools.progress(arriving.received, arriving.total);
   }
   if (arriving.total !== undefined && arriving.received !== arriving.total) throw cutOff(arriving);
   // What a try before wrote, of a longer file that is forgotten.
-  await onDisk(() => arriving.file.truncate(arriving.received));
+  await arriving.file.truncate(arriving.received).catch(refuseFull);
 }
 
 const cutOff = ({ received, total }: Arriving) =>
   new Passing(total === undefined ? `a file cut off after ${unit(received)}` : `${unit(received)} of the ${unit(total)} announced`);
 
-/** @throws Refusal when the disk that temporary files are written to is full. */
-async function onDisk(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
-      throw new Refusal(
-        'found the disk for temporary files full, expected room for the download: make room, or set TMPDIR to another disk'
-      );
-    }
-    throw error;
-  }
+/** @throws Refusal where the disk that temporary files are written to is full; else the error itself. */
+function refuseFull(error: unknown): never {
+  if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') throw error;
+  throw new Refusal('found the disk for temporary files full, expected room for the download: make room, or set TMPDIR to another disk');
 }

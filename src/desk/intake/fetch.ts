@@ -16,7 +16,7 @@ import { download, usualLimits, type Downloaded, type DownloadLimits, type Downl
 import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments } from './take-arguments.ts';
-import { exitOf, keepIn, takeFile } from './take.ts';
+import { exitOf, takeFile } from './take.ts';
 import { readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
 
@@ -27,38 +27,24 @@ export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait
   temporary: string;
   /** Writes to the terminal as it is; undefined where nobody watches. */
   terminal: ((text: string) => void) | undefined;
-  /** Calls back when the user wants to stop, until it is ended. */
-  onStop(stop: () => void): { end(): void };
+  /** Calls back when the user wants to stop. @returns what ends that. */
+  onStop(stop: () => void): () => void;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Returns the tools of a real run. */
-export function fetchTools(): FetchTools {
-  return {
-    limits: usualLimits,
-    temporary: tmpdir(),
-    now: () => new Date(),
-    random: Math.random,
-    async wait(milliseconds, signal) {
-      try {
-        await pause(milliseconds, undefined, { signal });
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error;
-      }
-    },
-    terminal: terminal(),
-    onStop(stop) {
-      for (const signal of signals) process.on(signal, stop);
-      return {
-        end() {
-          for (const signal of signals) process.off(signal, stop);
-        }
-      };
-    }
-  };
-}
+const realTools = (): FetchTools => ({
+  limits: usualLimits,
+  temporary: tmpdir(),
+  now: () => new Date(),
+  random: Math.random,
+  wait: (milliseconds, signal) => pause(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted()),
+  terminal: terminal(),
+  onStop(stop) {
+    for (const signal of signals) process.on(signal, stop);
+    return () => signals.forEach((signal) => process.off(signal, stop));
+  }
+});
 
 /** What `fetch --json` prints. Parts that were not reached are left out. */
 export interface FetchReport extends Recorded {
@@ -70,17 +56,17 @@ export interface FetchReport extends Recorded {
 }
 
 /** `fetch <source>` downloads a source's newest file and takes it. @returns 1 when only its release is not known, 2 when refused: neither writes. */
-export async function fetchSource(argv: string[], desk: Desk, tools: FetchTools = fetchTools()): Promise<number> {
+export async function fetchSource(argv: string[], desk: Desk, tools = realTools()): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
   const stopping = new AbortController();
-  const listening = tools.onStop(() => stopping.abort(new Refusal('Stopped before the file had been taken.')));
+  const listenNoMore = tools.onStop(() => stopping.abort(new Refusal('Stopped before the file had been taken.')));
   try {
     return await recorded(argv, desk, report, (recording) => {
       const watched = { live: desk, tools, signal: stopping.signal };
       return fetchAsked(readFetchArguments(argv), recording, watched, report);
     });
   } finally {
-    listening.end();
+    listenNoMore();
   }
 }
 
@@ -149,12 +135,12 @@ async function takeTable(path: string, origin: string, { source, released, dryRu
   const atDownload = { ...desk, from: dirname(path) };
   if (dryRun) {
     desk.out('A dry run: nothing is written. Without --dry-run, take says:');
-    return exitOf(await takeFile(asked, path, { ...atDownload, out: (line) => desk.out(`  ${line}`) }, async () => undefined));
+    return exitOf(await takeFile(asked, path, { ...atDownload, out: (line) => desk.out(`  ${line}`) }, {}, async () => undefined));
   }
   // The desk is locked only now: a download may take minutes, in which others can work.
   return withLock(projectLock(desk.root, 'desk fetch', wait), desk, async () => {
     await sweepParts(desk.root);
-    return exitOf(await takeFile(asked, path, atDownload, keepIn(desk.root)));
+    return exitOf(await takeFile(asked, path, atDownload));
   });
 }
 

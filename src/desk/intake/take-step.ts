@@ -4,10 +4,10 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
-import { indicators, type IndicatorId } from '../../story/data.ts';
+import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, agreeing, byRelease, type Release, type Vintage } from '../../vintages/vintage.ts';
 import { alike } from '../../vintages/compare/by-economy.ts';
-import { diffVintages, type RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
@@ -18,46 +18,16 @@ import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-relea
 import { keptWith, openList, openRepairs } from './declared.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
-import { differenceOf, fileDoubts, storyUses, takeDoubts, type Difference } from './take-doubts.ts';
+import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
 
 /** A file of a source, read. */
 export type ReadTable = Awaited<ReturnType<typeof readTable>>;
 
-/** A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes` overrules. */
-export interface ToKeep {
-  outcome: 'kept' | 'would keep' | 'doubtful';
-  vintage: Vintage;
-  folder: string;
-  imported: Imported;
-  origin: string;
-  /** Whether somebody, or a record beside the file, named the origin. */
-  origined: boolean;
-  difference: Difference | undefined;
-  doubts: Doubt[];
-  /** The indicator of the story that it is of; undefined where the story does not show it. */
-  shown: IndicatorId | undefined;
-}
-
 /** What becomes of a file that was taken. */
-export type Taken =
-  | ToKeep
-  | { outcome: 'kept already'; file: string; folder: string; same: string }
-  | {
-      outcome: 'compared';
-      source: string;
-      /** How many values were read. */
-      values: number;
-      /** The release that it is set beside. */
-      beside: string;
-      revised: number;
-      kept: number;
-      added: number;
-      withdrawn: number;
-      /** The ten that moved furthest. */
-      largest: RevisedValue[];
-      /** What the file itself leaves open. */
-      doubts: Doubt[];
-    };
+export type Taken = Awaited<ReturnType<typeof compareOnly | typeof keepTable>>;
+
+/** A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes` overrules. */
+export type ToKeep = Extract<Taken, { vintage: Vintage }>;
 
 /** Writes the folder of a vintage whole or not at all, and refuses one that is there: a vintage is kept once (standards D05). */
 export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
@@ -98,7 +68,7 @@ export async function foundBeside(
 }
 
 /** Says how a file that may not be kept goes with the newest release of another source. No value is written. */
-export async function compareOnly(files: StoryFiles, { file, source, imported }: ReadTable, other: string): Promise<Taken> {
+export async function compareOnly(files: StoryFiles, { file, source, imported }: ReadTable, other: string) {
   const newest = (await listVintages(files.list, other)).at(-1);
   if (newest === undefined)
     throw new Refusal(`found no release of ${other} to compare ${file.file.name} with, expected one: take it first`);
@@ -106,14 +76,17 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
   const { economies } = imported;
   const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
   return {
-    outcome: 'compared',
+    outcome: 'compared' as const,
     source: source.id,
+    /** How many values were read. */
     values: economies.length,
+    /** The release that it is set beside. */
     beside: `${other}/${newest}`,
     revised: revised.length,
     kept,
     added: added.length,
     withdrawn: withdrawn.length,
+    /** The ten that moved furthest. */
     largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10),
     doubts: fileDoubts(imported)
   };
@@ -133,7 +106,7 @@ export async function releaseOf(files: StoryFiles, table: ReadTable, asked: Rele
 }
 
 /** Returns the answer for bytes that are kept. @throws Refusal where they were kept as another release, or with other values. */
-async function keptAlready(files: StoryFiles, { file, source, imported, release }: Released, kept: Release): Promise<Taken> {
+async function keptAlready(files: StoryFiles, { file, source, imported, release }: Released, kept: Release) {
   const { name } = file.file;
   if (!agreeing(kept, release)) {
     throw new Refusal(
@@ -148,7 +121,7 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
       `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back; an entry that later releases need no more stays, and says "until"`
     );
   }
-  return { outcome: 'kept already', file: name, folder, same: 'the same bytes' };
+  return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes' };
 }
 
 /** Keeps a file as one vintage, unless it is kept, doubtful or tried only. @throws Refusal where another file of that day is kept. */
@@ -158,7 +131,7 @@ export async function keepTable(
   asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
   found: { input: PublishedInput; choice: Choice; origin: string | undefined },
   write: WriteFolder
-): Promise<Taken> {
+) {
   const { file, source, imported, list, checksum, release, kept } = table;
   if (kept !== undefined) return keptAlready(files, table, kept);
   const folder = folderOf({ source: source.id, release });
@@ -173,7 +146,7 @@ export async function keepTable(
         `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
       );
     }
-    return { outcome: 'kept already', file: file.file.name, folder, same: 'the same values in another file' };
+    return { outcome: 'kept already' as const, file: file.file.name, folder, same: 'the same values in another file' };
   }
   const { before, older } = await releasesAround(files, source.id, release);
   const doubts = [
@@ -185,7 +158,7 @@ export async function keepTable(
       consequence: await storyUses(files, source.indicator)
     })
   ];
-  const outcome = doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
+  const outcome: 'kept' | 'would keep' | 'doubtful' = doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
   if (outcome === 'kept') {
     const { repaired, dropped, flagged, listed } = imported;
     const left = {
@@ -202,9 +175,11 @@ export async function keepTable(
     folder,
     imported,
     origin,
+    /** Whether somebody, or a record beside the file, named the origin. */
     origined: named !== undefined,
     difference: before && differenceOf(before, vintage),
     doubts,
+    /** The indicator of the story that it is of; undefined where the story does not show it. */
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
 }

@@ -43,16 +43,10 @@ export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
   return recorded(argv, desk, report, async (recording) => {
     const asked = readTakeArguments(argv, desk.now());
-    report.outcome = await takeFile(asked, resolve(desk.from ?? desk.root, asked.file), recording, keepIn(desk.root), report);
+    report.outcome = await takeFile(asked, resolve(desk.from ?? desk.root, asked.file), recording, report);
     return exitOf(report.outcome);
   });
 }
-
-/** Returns what writes a vintage into a project. */
-export const keepIn =
-  (root: string): WriteFolder =>
-  (folder, files) =>
-    writeFolder(join(root, folder), files);
 
 /** Returns the exit code of an outcome. */
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 => (outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0);
@@ -62,8 +56,8 @@ export async function takeFile(
   asked: TakeArguments,
   path: string,
   desk: Desk,
-  write: WriteFolder,
-  report: Partial<TakeReport> = {}
+  report: Partial<TakeReport> = {},
+  write: WriteFolder = (folder, files) => writeFolder(join(desk.root, folder), files)
 ): Promise<TakeReport['outcome']> {
   const files = storyFiles(desk.root);
   const input = await openInput(path, asked.file);
@@ -76,7 +70,32 @@ export async function takeFile(
       return 'ambiguous';
     }
     if (choice.reasons.length > 0) Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
-    return await takeChoice(choice, input, { asked, desk, files, write, report });
+    const { source } = choice;
+    const found = await foundBeside(input, choice.input);
+    const beside = found && 'origin' in found ? found : undefined;
+    if (found && 'strange' in found) {
+      const { name } = input.archive ?? { name: choice.input.base };
+      desk.err(`${relative(desk.from ?? desk.root, found.strange)} does not describe these bytes of ${name}: not used.`);
+    }
+    const table = await readTable(files, choice, desk.now(), asked.released ?? beside?.release);
+    let taken: Taken;
+    if (source.comparedWith !== undefined) taken = await compareOnly(files, table, source.comparedWith);
+    else {
+      const released = await releaseOf(files, table, asked.released, beside?.release);
+      const { release, imported, file } = released;
+      const { dropped, flagged, repaired } = imported;
+      Object.assign(report, { file: file.file.name, source: source.id, release, dropped, flagged, repaired: repaired.length });
+      report.folder = folderOf({ source: source.id, release: released.kept ?? release });
+      taken = await keepTable(files, released, asked, { input, choice, origin: beside?.origin }, write);
+    }
+    if ('vintage' in taken) {
+      const { doubts, vintage, origin, difference } = taken;
+      Object.assign(report, { doubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
+    }
+    printTaken(taken, desk, asked);
+    if (taken.outcome !== 'compared') return taken.outcome;
+    report.doubts = taken.doubts;
+    return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
   } finally {
     input.close();
   }
@@ -93,42 +112,4 @@ async function chooseFrom(input: PublishedInput, asked: TakeArguments, files: St
     return { choices: [{ input: only, source, what: '', reasons: [], doubts: [] }], ignored: [] };
   }
   return chooseTable(input, await declaredSources(files), asked.file, asked.source);
-}
-
-interface Taking {
-  asked: TakeArguments;
-  desk: Desk;
-  files: StoryFiles;
-  write: WriteFolder;
-  report: Partial<TakeReport>;
-}
-
-async function takeChoice(choice: Choice, input: PublishedInput, taking: Taking): Promise<Taken['outcome']> {
-  const { asked, desk, files, report } = taking;
-  const { source } = choice;
-  const found = await foundBeside(input, choice.input);
-  const beside = found && 'origin' in found ? found : undefined;
-  if (found && 'strange' in found) {
-    const { name } = input.archive ?? { name: choice.input.base };
-    desk.err(`${relative(desk.from ?? desk.root, found.strange)} does not describe these bytes of ${name}: not used.`);
-  }
-  const table = await readTable(files, choice, desk.now(), asked.released ?? beside?.release);
-  let taken: Taken;
-  if (source.comparedWith !== undefined) taken = await compareOnly(files, table, source.comparedWith);
-  else {
-    const released = await releaseOf(files, table, asked.released, beside?.release);
-    const { release, imported, file } = released;
-    const { dropped, flagged, repaired } = imported;
-    Object.assign(report, { file: file.file.name, source: source.id, release, dropped, flagged, repaired: repaired.length });
-    report.folder = folderOf({ source: source.id, release: released.kept ?? release });
-    taken = await keepTable(files, released, asked, { input, choice, origin: beside?.origin }, taking.write);
-  }
-  if ('vintage' in taken) {
-    const { doubts, vintage, origin, difference } = taken;
-    Object.assign(report, { doubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
-  }
-  printTaken(taken, desk, asked);
-  if (taken.outcome !== 'compared') return taken.outcome;
-  report.doubts = taken.doubts;
-  return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
 }
