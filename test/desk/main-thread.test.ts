@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mainThreadWork, quantile } from '../../src/desk/dev/main-thread.ts';
+import { mainThreadWork } from '../../src/desk/dev/main-thread.ts';
 
 const mark = (name: string, ts: number) => ({ name, cat: 'blink.user_timing', ph: 'R', ts, pid: 1, tid: 1 });
 const task = (ts: number, dur: number, tid = 1) => ({
@@ -32,14 +32,4 @@ describe('mainThreadWork', () => {
   it('says which span is missing', () => {
     expect(() => mainThreadWork([mark('a:start', 0)], ['a'])).toThrow('"a"');
   });
-});
-
-describe('quantile', () => {
-  it.each([
-    [[3, 1, 2], 0.5, 2],
-    [[1, 2, 3, 4], 0.5, 2],
-    [Array.from({ length: 100 }, (_, i) => i + 1), 0.95, 95],
-    [[7], 0.95, 7]
-  ])('of %j at %d is %d', (numbers, share, value) => expect(quantile(numbers, share)).toBe(value));
-  it('needs a number', () => expect(() => quantile([], 0.5)).toThrow(RangeError));
 });

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median, quantile } from 'd3';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { headersFor } from '../../site/headers.ts';
 import { buildPacked } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
-import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+import { mainThreadWork, traceWhile } from './main-thread.ts';
 import { measureDesk } from './measure-desk.ts';
 import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
 import { serveFolder } from './serve-folder.ts';
@@ -91,7 +92,7 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
       (works[name] ??= []).push(await onPhone(browser, (page, session) => workToLoad(page, session, url)));
     }
   return Object.fromEntries(
-    Object.keys(urls).map((name) => [name, { ...medianLoad(loads[name]!), workToLoadMs: round(quantile(works[name]!, 0.5)) }])
+    Object.keys(urls).map((name) => [name, { ...medianLoad(loads[name]!), workToLoadMs: round(median(works[name]!)!) }])
   );
 }
 
@@ -148,7 +149,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
       events,
       Array.from({ length: spans }, (_, i) => `${name} ${i}`)
     );
-    return { median: round(quantile(work, 0.5)), p95: round(quantile(work, 0.95)) };
+    return { median: round(median(work)!), p95: round(quantile(work, 0.95)!) };
   };
   return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
-import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
+import { bundleScripts } from '../../site/assets/bundle-script.ts';
 import type { DevFault } from '../../site/dev/dev-page.ts';
+import type * as DevSite from '../../site/dev/dev-site.ts';
 import type { TypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Contents, RouteTable } from '../../site/route.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
@@ -13,9 +14,7 @@ interface Opened {
 }
 
 /** The modules that run in the server, as far as they are asked for here. */
-export interface SiteModule {
-  openDevSite(root: string, project: string, scripts: InlineScripts, type: TypeFaces): Promise<{ routes: RouteTable; problems: Problem[] }>;
-}
+export type SiteModule = Pick<typeof DevSite, 'openDevSite'>;
 
 const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevFault => ({
   place: `${file}:${line}:${column}`,

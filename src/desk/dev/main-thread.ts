@@ -50,11 +50,3 @@ export async function traceWhile(session: CDPSession, action: () => Promise<void
   await complete;
   return events;
 }
-
-/** Returns the value below which `share` (0 to 1) of the numbers lie, by the nearest-rank rule. @throws RangeError when there are none. */
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  if (value === undefined) throw new RangeError('no numbers to take a quantile of');
-  return value;
-}

@@ -1,5 +1,6 @@
+import { median } from 'd3';
 import type { CDPSession, Page } from 'playwright-core';
-import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+import { mainThreadWork, traceWhile } from './main-thread.ts';
 
 /** What a reader waits for, and sees move, while a page comes: milliseconds from the navigation, and the layout shift. */
 export interface PageLoad {
@@ -75,13 +76,13 @@ export async function workToLoad(page: Page, session: CDPSession, url: string): 
   return mainThreadWork(events, ['load'])[0]!;
 }
 
-/** Returns the median of each measure that every load has. @throws RangeError when there are none. */
+/** Returns the median of each measure that any load has. */
 export function medianLoad(loads: readonly PageLoad[]): PageLoad {
   const names = ['firstPaintMs', 'largestPaintMs', 'blockingMs', 'layoutShift', 'mapMs'] as const;
   return Object.fromEntries(
     names.flatMap((name) => {
-      const values = loads.flatMap((load) => load[name] ?? []);
-      return values.length === 0 ? [] : [[name, Math.round(quantile(values, 0.5) * 10_000) / 10_000]];
+      const middle = median(loads, (load) => load[name]);
+      return middle === undefined ? [] : [[name, Math.round(middle * 10_000) / 10_000]];
     })
   ) as unknown as PageLoad;
 }

@@ -27,40 +27,24 @@ export function runQuietly(command: string, args: readonly string[], cwd?: strin
 }
 
 /** Whether a path names a program that this user may run. */
-export async function runnable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
+export const runnable = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
     () => true,
     () => false
   );
-}
 
 /** What setting up asks of the machine it runs on; tests pass one of their own. */
-export interface Machine {
-  env: Readonly<Record<string, string | undefined>>;
-  /** Whether this user may install packages of the system. */
-  isRoot: boolean;
-  /** Whether a path names a program that this user may run. */
-  runnable(path: string): Promise<boolean>;
-  /** Runs a program to its end, in a folder where one is given. */
-  run(command: string, args: readonly string[], cwd?: string): Promise<Ended>;
-}
+export type Machine = Readonly<ReturnType<typeof thisMachine>>;
 
 /** Returns the machine that this process runs on. */
-export const thisMachine = (): Machine => ({ env: process.env, isRoot: process.getuid?.() === 0, runnable, run: runQuietly });
-
-/** Why nothing can be installed on a machine, as the end of a sentence; undefined where it can. */
-async function whyNoPackages(machine: Machine): Promise<string | undefined> {
-  if (!(await machine.runnable('/usr/bin/apt-get'))) return 'this machine has no apt-get to install it with';
-  if (!machine.isRoot) return 'only root may install it with apt-get';
-  return undefined;
-}
+export const thisMachine = () => ({ env: process.env, isRoot: process.getuid?.() === 0, runnable, run: runQuietly });
 
 const updated = new WeakMap<Machine, Promise<Ended>>();
 
 /** Installs packages of Debian; their lists are renewed once. @returns why they could not be, as the end of a sentence; undefined when they are there. */
 export async function installPackages(packages: readonly string[], machine: Machine): Promise<string | undefined> {
-  const why = await whyNoPackages(machine);
-  if (why) return why;
+  if (!(await machine.runnable('/usr/bin/apt-get'))) return 'this machine has no apt-get to install it with';
+  if (!machine.isRoot) return 'only root may install it with apt-get';
   const update = updated.get(machine) ?? machine.run('apt-get', ['update']);
   updated.set(machine, update);
   const renewed = await update;
