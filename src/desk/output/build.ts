@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
+import { packFolder } from '../../cards/card.ts';
+import { filmFolder, filmForms, filmName, filmPath, filmScenes } from '../../cards/embed/film-names.ts';
+import { languages } from '../../locale/languages.ts';
 import { openKeptWork } from '../../site/output/kept-work.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import { packSite } from '../../site/output/packed-copies.ts';
@@ -9,7 +13,6 @@ import { siteAddress } from '../../site/site-address.ts';
 import type { Problem } from '../../story/problem.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
-import { filmsLeftOut } from './films-left-out.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { prerender, tryPages } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
@@ -104,6 +107,24 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   desk.err(`Built dist/ in ${seconds(started, desk.now())} s.`);
   const leftOut = filmsLeftOut(desk.root, distOf(desk.root).folder);
   if (leftOut !== undefined) desk.err(leftOut);
+}
+
+/** Returns what is said of films that were drawn and that a built site lacks, since its edition shows something else; undefined where it lacks none. */
+export function filmsLeftOut(root: string, site: string): string | undefined {
+  const left = filmScenes.filter((scene) =>
+    languages.some((language) =>
+      filmForms
+        .map(filmName)
+        .some(
+          (name) =>
+            existsSync(join(root, filmFolder(scene), filmPath(language, name))) &&
+            !existsSync(join(site, packFolder(language, scene), name))
+        )
+    )
+  );
+  if (left.length === 0) return undefined;
+  const again = left.map((scene) => `\`npm run desk -- film ${scene}\``).join(', ');
+  return `Left out: films of ${left.join(', ')}, which show something else than this edition. Draw them again: ${again}.`;
 }
 
 /** Builds the edition unless `dist/` already holds it, made from the very files that are there now. */
