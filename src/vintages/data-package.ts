@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status, type Source } from '../sources/source.ts';
-import { neverEdited } from './observation-table.ts';
-import { digest } from './sha256.ts';
+import { neverEdited, writeObservations } from './observation-table.ts';
+import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 
 /** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
-export const tables = ['data', 'aggregates'] as const;
+const tables = ['data', 'aggregates'] as const;
 type TableName = (typeof tables)[number];
 
 /** One file of a vintage, as it was written. */
-export interface StoredTable {
+interface StoredTable {
   name: TableName;
   path: string;
   bytes: number;
@@ -76,7 +76,7 @@ export function licenceName(name: string): { name?: string } {
 }
 
 /** Returns the text of a vintage's `datapackage.json`, version 2 (standards D01). The same vintage gives the same bytes: no day of writing is in it. */
-export function writeDataPackage(
+function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
   stored: readonly StoredTable[],
@@ -134,7 +134,7 @@ const countsSchema = z.object({
 });
 
 /** What was read from the raw file and what was left out of it. */
-export type VintageCounts = z.infer<typeof countsSchema>;
+type VintageCounts = z.infer<typeof countsSchema>;
 
 const schema = z.object({
   resources: z
@@ -149,6 +149,39 @@ const schema = z.object({
     .min(1),
   terhubung: recordSchema.extend({ counts: countsSchema, listed: z.record(z.string(), z.string()).optional() })
 });
+
+/** One file to be written, by its name in the vintage's folder. */
+export interface VintageFile {
+  name: string;
+  text: string;
+}
+
+/** Returns the files of a vintage: a table for economies and one for aggregates, where there are any, and the package that records them. Pure. */
+export function vintageFiles(
+  vintage: Vintage,
+  source: Pick<Source, 'address' | 'notes'>,
+  { listed, ...left }: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames }
+): VintageFile[] {
+  const files: VintageFile[] = [];
+  const stored: StoredTable[] = [];
+  for (const name of tables) {
+    const observations = vintage[name === 'data' ? 'economies' : 'aggregates'];
+    if (observations.length === 0) continue;
+    const path = `${name}.csv`;
+    const text = writeObservations(observations);
+    const bytes = new TextEncoder().encode(text);
+    files.push({ name: path, text });
+    stored.push({ name, path, bytes: bytes.length, sha256: sha256(bytes) });
+  }
+  const counts: VintageCounts = {
+    economies: new Set(vintage.economies.map(({ iso3 }) => iso3)).size,
+    values: vintage.economies.length,
+    aggregates: vintage.aggregates.length,
+    ...left
+  };
+  files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) });
+  return files;
+}
 
 /** A credit without the notice of change with which some releases were taken: a figure says what it changes (CC BY 4.0, 3(a)(1)(B); standards D11). */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');

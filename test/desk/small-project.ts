@@ -8,7 +8,7 @@ import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { statements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';
-import { vintageFiles } from '../../src/vintages/store-vintage.ts';
+import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { folderOf, type Vintage } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';

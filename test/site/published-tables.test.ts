@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedTables } from '../../src/site/packs/public-package.ts';
 import { smallSources } from '../sources/small-sources.ts';
-import { vintageFiles } from '../../src/vintages/store-vintage.ts';
+import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { smallVintages } from '../story/small-edition.ts';
 
 const vintage = { ...smallVintages.use2024, source: smallSources['tidy-table'].id };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
-import { vintageFiles } from '../../src/vintages/store-vintage.ts';
+import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { folderOf, listVintages, type Vintage } from '../../src/vintages/vintage.ts';
 import { smallSource, smallVintage } from './small-vintage.ts';
 

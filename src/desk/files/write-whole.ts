@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, rmdir, writeFile, open, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { VintageFile } from '../../vintages/store-vintage.ts';
+import type { VintageFile } from '../../vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 

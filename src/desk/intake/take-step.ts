@@ -9,9 +9,8 @@ import { vintageName, folderOf, listVintages, agreeing, byRelease, type Release,
 import { alike } from '../../vintages/compare/by-economy.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
-import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
+import { readDataPackage, vintageFiles, type ListedNames, type VintageFile } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import { vintageFiles, type VintageFile } from '../../vintages/store-vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Choice } from './choose-table.ts';
 import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-release.ts';
