@@ -5,14 +5,23 @@ import { runQuietly, runnable } from './machine.ts';
 import { npmCommand } from '../installed.mjs';
 import { fillWhole } from '../files/write-whole.ts';
 
-/** Packages of Debian that are unpacked beside the project's own: never installed, since installing a server starts it. */
-interface DebianPackages {
-  /** The name of their folder. */
-  name: string;
-  packages: readonly string[];
-  /** Whether what they need and this machine lacks is unpacked too. */
-  withNeeds?: boolean;
-}
+/**
+ * Packages of Debian that are unpacked beside the project's own, with what they need or without, and a file of theirs: never installed,
+ * since installing a server starts it.
+ */
+const unpackable = {
+  nginx: { packages: ['nginx', 'libnginx-mod-http-brotli-static'], withNeeds: false, proof: 'usr/sbin/nginx' },
+  moto: {
+    packages: ['python3-moto', 'python3-flask-cors', 'python3-joserfc', 'python3-openapi-spec-validator'],
+    withNeeds: true,
+    proof: 'usr/lib/python3/dist-packages/moto/server.py'
+  },
+  radosgw: { packages: ['radosgw'], withNeeds: true, proof: 'usr/bin/radosgw' },
+  minisign: { packages: ['minisign'], withNeeds: true, proof: 'usr/bin/minisign' }
+};
+
+/** An object store that tests start on loopback: moto keeps to preconditions, radosgw ignores them and copies nothing. */
+export type StoreName = 'moto' | 'radosgw';
 
 /** Returns where packages are unpacked. */
 const unpackedAt = (root: string, name: string): string => join(root, 'node_modules', '.cache', 'terhubung', name);
@@ -43,7 +52,7 @@ async function fetchWhole(
 }
 
 /** Fetches and unpacks packages into a folder; gives what went wrong. */
-async function unpack({ packages, withNeeds }: DebianPackages, folder: string): Promise<string | undefined> {
+async function unpack({ packages, withNeeds }: (typeof unpackable)[keyof typeof unpackable], folder: string): Promise<string | undefined> {
   const download = async () => {
     if (!withNeeds) return runQuietly('apt-get', ['download', ...packages], folder);
     const trial = await runQuietly('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages], folder);
@@ -66,13 +75,13 @@ async function unpack({ packages, withNeeds }: DebianPackages, folder: string): 
 }
 
 /** Unpacks packages of Debian beside the project's own, whole or not at all. @param byHand said where that cannot be. @returns whether they are there. */
-async function ensureUnpacked(wanted: DebianPackages, { root, err }: Pick<Desk, 'root' | 'err'>, byHand: string): Promise<boolean> {
+async function ensureUnpacked(name: keyof typeof unpackable, { root, err }: Pick<Desk, 'root' | 'err'>, byHand: string): Promise<boolean> {
   if (!(await runnable('/usr/bin/apt-get')) || !(await runnable('/usr/bin/dpkg-deb'))) {
-    err(`Found no ${wanted.name}, and no apt-get to fetch it: ${byHand}`);
+    err(`Found no ${name}, and no apt-get to fetch it: ${byHand}`);
     return false;
   }
-  err(`Fetching ${wanted.name} from the system’s packages …`);
-  return fetchWhole(unpackedAt(root, wanted.name), { err }, `Could not fetch ${wanted.name}: ${byHand}`, (into) => unpack(wanted, into));
+  err(`Fetching ${name} from the system’s packages …`);
+  return fetchWhole(unpackedAt(root, name), { err }, `Could not fetch ${name}: ${byHand}`, (into) => unpack(unpackable[name], into));
 }
 
 /** Cloudflare's own runtime for Workers, with buckets; the newest that Node 20 runs. It has 174 MB: a long campaign alone fetches it. */
@@ -100,9 +109,6 @@ export async function ensureMiniflare({ root, err }: Pick<Desk, 'root' | 'err'>)
 /** An nginx that can be started, and the module that sends brotli copies. */
 export type Nginx = NonNullable<Awaited<ReturnType<typeof nginxWith>>>;
 
-/** Debian's packages: the program, and the module. */
-const nginxPackages = ['nginx', 'libnginx-mod-http-brotli-static'];
-
 async function nginxWith(program: string, modules: string) {
   const brotli = join(modules, 'ngx_http_brotli_static_module.so');
   return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
@@ -115,15 +121,16 @@ export async function findNginx(root: string, env: Readonly<Record<string, strin
     const found = await nginxWith(join(folder, 'nginx'), '/usr/lib/nginx/modules');
     if (found) return found;
   }
-  return nginxWith(join(unpackedAt(root, 'nginx'), 'usr/sbin/nginx'), join(unpackedAt(root, 'nginx'), 'usr/lib/nginx/modules'));
+  const own = unpackedAt(root, 'nginx');
+  return nginxWith(join(own, unpackable.nginx.proof), join(own, 'usr/lib/nginx/modules'));
 }
 
 /** Returns an nginx with the module for brotli, unpacking Debian's where there is none; undefined, the reason said, where that cannot be. */
 export async function ensureNginx({ root, err }: Pick<Desk, 'root' | 'err'>): Promise<Nginx | undefined> {
   const present = await findNginx(root, process.env);
   if (present) return present;
-  const byHand = `the tests of a real web server are left out. Install ${nginxPackages.join(' and ')} (Debian, Ubuntu: apt-get install) to run them.`;
-  if (!(await ensureUnpacked({ name: 'nginx', packages: nginxPackages }, { root, err }, byHand))) return undefined;
+  const byHand = `the tests of a real web server are left out. Install ${unpackable.nginx.packages.join(' and ')} (Debian, Ubuntu: apt-get install) to run them.`;
+  if (!(await ensureUnpacked('nginx', { root, err }, byHand))) return undefined;
   const found = await findNginx(root, process.env);
   // Libraries that it needs may be missing.
   if (found && (await runQuietly(found.program, ['-v'])).code === 0) return found;
@@ -132,22 +139,8 @@ export async function ensureNginx({ root, err }: Pick<Desk, 'root' | 'err'>): Pr
   return undefined;
 }
 
-/** An object store that tests start on loopback: moto keeps to preconditions, radosgw ignores them and copies nothing. */
-export type StoreName = 'moto' | 'radosgw';
-
 /** How an unpacked program is started, and the folder that its packages were unpacked in. */
 export type Unpacked = NonNullable<Awaited<ReturnType<typeof findUnpacked>>>;
-
-const unpackable: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: string }>> = {
-  moto: {
-    name: 'moto',
-    packages: ['python3-moto', 'python3-flask-cors', 'python3-joserfc', 'python3-openapi-spec-validator'],
-    withNeeds: true,
-    proof: 'usr/lib/python3/dist-packages/moto/server.py'
-  },
-  radosgw: { name: 'radosgw', packages: ['radosgw'], withNeeds: true, proof: 'usr/bin/radosgw' },
-  minisign: { name: 'minisign', packages: ['minisign'], withNeeds: true, proof: 'usr/bin/minisign' }
-};
 
 /** Returns what was unpacked of a store, or of minisign; undefined where that is not there. */
 export async function findUnpacked(root: string, name: keyof typeof unpackable) {
@@ -165,9 +158,8 @@ export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Prom
   const missing: string[] = [];
   for (const one of ['moto', 'radosgw', 'minisign'] as const) {
     if (await findUnpacked(desk.root, one)) continue;
-    const there = await ensureUnpacked(unpackable[one], desk, 'its tests are left out.');
-    const starts = async () => one !== 'moto' || (await runQuietly('/usr/bin/python3', ['-V'])).code === 0;
-    if (!there || !(await starts())) missing.push(one);
+    const there = await ensureUnpacked(one, desk, 'its tests are left out.');
+    if (!there || (one === 'moto' && (await runQuietly('/usr/bin/python3', ['-V'])).code !== 0)) missing.push(one);
   }
   return missing;
 }
