@@ -71,7 +71,7 @@ describe('writePreview', () => {
 
   it('says how many rows of a table differ, and of how many', () => {
     const changes = [{ kind: 'table' as const, anchor: 'c', near: 'b', after: 'By year', claims: [], rows: { changed: 2, all: 30 } }];
-    const [list] = changePages({ now: '2026-01-02', pages: [{ path: 'en/index.html', changes }], problems: [] });
+    const [list] = changePages('2026-01-02', [{ path: 'en/index.html', changes }], []);
     expect(list!.text).toContain('Table: <ins>By year</ins> (2 of 30 rows differ)');
   });
 

@@ -9,18 +9,19 @@ import { DevRoutes, type SiteModule } from './dev-routes.ts';
 import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
-/** What a development server serves. */
-export interface DevServerOptions {
-  /** The project with the code. */
+/**
+ * Serves every path of the site as its files stand, changes shown at once, what would stop a build over the pages: the code of `root` with
+ * the `data/` of `project`. @param port the first that is tried; the next free one is taken. @throws the error of the port.
+ */
+export async function openDevServer({
+  root,
+  project = root,
+  port
+}: {
   root: string;
-  /** The project whose `data/` is shown; the same when left out. */
   project?: string;
-  /** The first port that is tried; the next free one is taken. */
   port: number;
-}
-
-/** Serves every path of the site as its files stand, changes shown at once, what would stop a build over the pages. @throws the error of the port. */
-export async function openDevServer({ root, project = root, port }: DevServerOptions): Promise<FolderServer> {
+}): Promise<FolderServer> {
   const type = await openTypeFaces(root);
   /** Runs the site's own modules in the server, once it is made. */
   const load = async (): Promise<SiteModule> => {

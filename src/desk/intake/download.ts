@@ -6,34 +6,25 @@ import { checkAddress, checkRedirect, passingCodes, retryAfter } from './downloa
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 
-/** What a download may take; times in milliseconds. */
-export interface DownloadLimits {
+/** Generous for a slow network in the morning, and still an end to everything. Times in milliseconds. */
+export const usualLimits = {
   /** Until the connection stands, with its encryption. */
-  connect: number;
-  /** Without a byte. */
-  stall: number;
-  /** All in all, pauses between tries included. */
-  total: number;
-  bytes: number;
-  tries: number;
-  redirects: number;
-  /** The pause before the second try; doubled before each further one, then shortened by chance by up to a half. */
-  pause: number;
-  /** The longest pause, also for a server that asks for one. */
-  longestPause: number;
-}
-
-/** Generous for a slow network in the morning, and still an end to everything. */
-export const usualLimits: DownloadLimits = {
   connect: 15_000,
+  /** Without a byte. */
   stall: 30_000,
+  /** All in all, pauses between tries included. */
   total: 600_000,
   bytes: 256 * 1024 * 1024,
   tries: 3,
   redirects: 5,
+  /** The pause before the second try; doubled before each further one, then shortened by chance by up to a half. */
   pause: 1000,
+  /** The longest pause, also for a server that asks for one. */
   longestPause: 60_000
 };
+
+/** What a download may take. */
+export type DownloadLimits = Readonly<typeof usualLimits>;
 
 /** What a download needs besides the network; tests pass their own. */
 export interface DownloadTools {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Source } from '../../sources/source.ts';
-import { isArchive, openArchive, type ArchiveLimits } from '../../sources/tables/zip-archive.ts';
+import { isArchive, openArchive } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 /** A table of one indicator with its notes is a hundred times smaller. */
-const limits: ArchiveLimits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };
+const limits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };
 
 /** The table in what a publisher gave, by the plain file name it is kept under, and what else lay in the archive. */
 export type DownloadedTable = Awaited<ReturnType<typeof downloadedTable>>;

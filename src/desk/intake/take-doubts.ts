@@ -1,10 +1,8 @@
 import type { Imported } from '../../sources/source.ts';
-import type { PublisherList } from '../../sources/publisher-list.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
-import type { ListedNames } from '../../vintages/data-package.ts';
 import { placesName, type Doubt } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
-import { listDoubts } from '../../vintages/compare/list-doubts.ts';
+import { listDoubts, type Known } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
@@ -55,13 +53,9 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
 }
 
 /** What a release is set beside. */
-export interface Beside {
+interface Beside extends Omit<Known, 'older'> {
   /** The release before it that is kept, or else the one after it; undefined where it is the first. */
   older: Vintage | undefined;
-  before: ListedNames | undefined;
-  list: PublisherList | undefined;
-  /** Returns what the story does with a code, as the end of a sentence. */
-  consequence(iso3: string): string;
 }
 
 /** Returns what a file itself leaves open, as an editor reads it. */

@@ -13,14 +13,6 @@ export interface ChangedPage {
   isNew?: boolean;
 }
 
-/** What the list of changes says besides the changes. */
-export interface ChangeList {
-  now: string;
-  pages: readonly ChangedPage[];
-  /** Why the draft could not be published as it is. */
-  problems: readonly Problem[];
-}
-
 const style = `
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1c1b19; background: #fbfaf6 }
 main, header { max-width: 72rem; margin: 0 auto; padding: 1rem }
@@ -68,8 +60,11 @@ export const draftStyle =
   '.changed-text{box-shadow:inset 4px 0 #b35900;padding-left:.75rem}.changed-figure{outline:3px dashed #b35900;outline-offset:4px}' +
   'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
 
-/** Returns the pages on which an editor goes through a draft, without script: a list of every change, and for each what readers see beside the draft. */
-export function changePages({ now, pages, problems }: ChangeList): SiteFile[] {
+/**
+ * Returns the pages on which an editor goes through a draft, without script: a list of every change, and for each what readers see, `now`,
+ * beside the draft. @param problems why the draft could not be published as it is.
+ */
+export function changePages(now: string, pages: readonly ChangedPage[], problems: readonly Problem[]): SiteFile[] {
   const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
   const file = (number: number) => `changes/${number}/index.html`;
   const link = (number: number) => `/changes/${number}/`;

@@ -54,7 +54,7 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
     if (seen === undefined) pages.push({ path, changes: [], isNew: true });
     else if (marked.changes.length > 0) pages.push({ path, changes: marked.changes });
   }
-  for (const { path, text } of changePages({ now: now.name, pages, problems })) {
+  for (const { path, text } of changePages(now.name, pages, problems)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }

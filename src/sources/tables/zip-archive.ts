@@ -1,16 +1,11 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { refuseIn } from '../source-error.ts';
 
-/** What an archive may at most hold. */
-export interface ArchiveLimits {
-  files: number;
-  bytes: number;
-  /** Unpacked bytes for each packed one, of a file above a megabyte. Tables of digits stay below 20. */
-  ratio: number;
-}
-
-/** Far more than any publisher's download; a bomb is a thousand times larger. */
-const archiveLimits: ArchiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
+/**
+ * Far more than any publisher's download; a bomb is a thousand times larger. The ratio is of unpacked bytes to packed ones, of a file above
+ * a megabyte: tables of digits stay below 20.
+ */
+const archiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
 
 /** One file in an archive, not unpacked yet. */
 export interface ArchivedFile {

@@ -1,26 +1,23 @@
 import { extent, sum } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/source-error.ts';
-import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { alike, byEconomy, yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
 import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
+import type { Known } from './list-doubts.ts';
 import type { Release, Vintage } from '../vintage.ts';
 
 /** What is compared: one release, and the one nearest to it that is kept. */
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
 /** What is known besides the values. */
-export interface About {
+export interface About extends Pick<Known, 'list' | 'consequence'> {
   placeOf(iso3: string, year: number): Place | undefined;
-  list: PublisherList | undefined;
   /** Returns a code with the name of its place. */
   says(iso3: string): string;
-  /** Returns what the story does with a code, as the end of a sentence. */
-  consequence(iso3: string): string;
 }
 
 /** A group's or an economy's newest value cannot fall to nothing from here. */
