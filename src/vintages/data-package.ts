@@ -190,10 +190,7 @@ const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 export const trueTitle = (text: string): string => text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
 /** Returns what a `datapackage.json` records, its credit without what one figure changed. @throws SourceError naming the field at fault. */
-export function readDataPackage(
-  text: string,
-  file: string
-): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts; listed: ListedNames | undefined } {
+export function readDataPackage(text: string, file: string) {
   const parsed = checkedJson(text, schema, { file, expected: 'the data package of a vintage', advice: neverEdited });
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = { ...recorded, title: trueTitle(recorded.title), credit: ownCredit(recorded.credit) };

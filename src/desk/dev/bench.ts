@@ -20,7 +20,6 @@ const loadSlowdown = 4;
 const stepSlowdown = 6;
 const years = 33;
 const rounds = 3;
-/** How often each page is opened. */
 const loadRounds = 5;
 /** How fast time runs while the map plays. */
 const playMsPerYear = 500;
@@ -71,7 +70,6 @@ async function weigh(page: Page, url: string) {
   };
 }
 
-/** Slows the network and the processor down to a mid-range phone's. */
 async function slowDown(session: CDPSession): Promise<void> {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', slow4g);

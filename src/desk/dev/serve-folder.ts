@@ -9,31 +9,20 @@ import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 
-export interface ServeOptions {
-  /** 0 takes any free port. */
-  port: number;
-  /** What a file is sent with, by its path from the folder with forward slashes; nothing of its own when left out. */
-  headers?: (path: string) => Headers;
-}
-
 export interface FolderServer {
   port: number;
-  /** `http://localhost:<port>/` */
   url: string;
   close(): Promise<void>;
 }
 
-interface Found {
-  path: string;
-  size: number;
-}
-
 const infoOf = (path: string) => stat(path).catch(() => undefined);
 
-async function fileAt(path: string): Promise<Found | undefined> {
+async function fileAt(path: string) {
   const info = await infoOf(path);
   return info?.isFile() ? { path, size: info.size } : undefined;
 }
+
+type Found = NonNullable<Awaited<ReturnType<typeof fileAt>>>;
 
 /** Returns the path inside the folder that a request names, or undefined when it is malformed or points outside. */
 function insidePath(folder: string, pathname: string): string | undefined {
@@ -62,11 +51,11 @@ const ownName = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 interface Site {
   folder: string;
+  /** What a file is sent with, by its path from the folder with forward slashes. */
   headers: (path: string) => Headers;
 }
 
-/** The packed copy of a file that the reader takes, where there is one. */
-async function packedAt(path: string, request: IncomingMessage): Promise<(Found & { encoding: string }) | undefined> {
+async function packedAt(path: string, request: IncomingMessage) {
   for (const { encoding, extension } of packings.filter((one) => takes(request, one.encoding))) {
     const found = await fileAt(path + extension);
     if (found) return { ...found, encoding };
@@ -129,10 +118,13 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 /**
- * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @throws the port's error
- * (`EADDRINUSE`, `EACCES`).
+ * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @param port 0 takes any
+ * free one. @throws the port's error (`EADDRINUSE`, `EACCES`).
  */
-export async function serveFolder(folder: string, { port, headers = () => ({}) }: ServeOptions): Promise<FolderServer> {
+export async function serveFolder(
+  folder: string,
+  { port, headers = () => ({}) }: { port: number } & Partial<Pick<Site, 'headers'>>
+): Promise<FolderServer> {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
     answer({ folder: base, headers }, request, response).catch(() => {

@@ -9,7 +9,6 @@ import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** Returns the places at which a claim is said. */
 function saidAt(story: OpenedStory, id: string) {
   return languages.flatMap((language) =>
     story.read[language].flatMap(({ chapter, file }) =>

@@ -7,20 +7,14 @@ import { Refusal } from '../cli/desk-io.ts';
 /** One file and the source that it was recognised to be of. */
 export interface Choice extends Candidate {
   input: InputFile;
-  /** What the file is, in words. */
   what: string;
 }
 
-/** What was chosen among the files of an input, or the several between which only an editor can. */
-export interface Chosen {
-  /** One choice when it is clear; several, which are equally likely. */
-  choices: Choice[];
-  /** Every other file, with what it is. */
-  ignored: PublishedInput['ignored'];
-}
+/** What was chosen among the files of an input: one, or the several, equally likely, between which only an editor can choose. */
+export type Chosen = ReturnType<typeof chooseTable>;
 
 /** Returns which file to take for which source: the only sure one, else the only likely. @throws Refusal when none is; SourceError for no table. */
-export function chooseTable(input: PublishedInput, sources: readonly Source[], asGiven: string, asked?: string): Chosen {
+export function chooseTable(input: PublishedInput, sources: readonly Source[], asGiven: string, asked?: string) {
   const looked = input.files.map((file) => ({
     file,
     ...recognise(file.file, asked === undefined ? sources : sources.filter(({ id }) => id === asked))

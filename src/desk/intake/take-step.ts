@@ -77,7 +77,6 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
   return {
     outcome: 'compared' as const,
     source: source.id,
-    /** How many values were read. */
     values: economies.length,
     /** The release that it is set beside. */
     beside: `${other}/${newest}`,
@@ -85,7 +84,6 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
     kept,
     added: added.length,
     withdrawn: withdrawn.length,
-    /** The ten that moved furthest. */
     largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10),
     doubts: fileDoubts(imported)
   };

@@ -40,7 +40,6 @@ async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<Raw
   }
 }
 
-/** Makes every film of a scene in a folder, and returns the note on them. */
 async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk: Desk): Promise<FilmNote[]> {
   const story = await openStory(desk.root);
   const errors = story.problems.filter(({ severity }) => severity === 'error');

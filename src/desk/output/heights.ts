@@ -67,7 +67,6 @@ async function partHeights(page: Page): Promise<PartHeights> {
   return heights;
 }
 
-/** What fills the site, and what measures it. */
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
 /**

@@ -11,13 +11,7 @@ import { writeWhole } from '../files/write-whole.ts';
 
 const options = { nginx: word, at: word, cloudfront: word, worker: word, netlify: flag, table: flag };
 
-interface HostFile {
-  name: string;
-  text: string;
-  place: string;
-}
-
-function nginxFilesAt(at: string): HostFile[] {
+function nginxFilesAt(at: string) {
   try {
     const root = siteRoot(at);
     return [
@@ -29,15 +23,13 @@ function nginxFilesAt(at: string): HostFile[] {
   }
 }
 
-const cloudfrontFiles = (): HostFile[] => [
+const cloudfrontFiles = () => [
   { name: edgeFiles.request, text: cloudfrontRequest(), place: 'a CloudFront function at "viewer request", with a key-value store' },
   { name: edgeFiles.response, text: cloudfrontResponse(), place: 'a CloudFront function at "viewer response"' }
 ];
-const workerFiles = (): HostFile[] => [
-  { name: edgeFiles.worker, text: worker(), place: 'a Cloudflare Worker with the bucket bound as SITE' }
-];
+const workerFiles = () => [{ name: edgeFiles.worker, text: worker(), place: 'a Cloudflare Worker with the bucket bound as SITE' }];
 
-async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<Answer> {
+async function writeFiles(asked: string, files: readonly Record<'name' | 'text' | 'place', string>[], desk: Desk): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())

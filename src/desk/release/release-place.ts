@@ -66,7 +66,6 @@ export interface KeptRelease {
   id: string;
   /** Undefined when its manifest is missing or cannot be read. */
   manifest: ReleaseManifest | undefined;
-  /** What is wrong with its manifest. */
   fault?: string;
   /** Whether its manifest is signed by the newsroom's key; undefined where the newsroom has none. */
   signed?: boolean;
@@ -122,7 +121,6 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
 
 /** What is to be released. */
 export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'asOf' | 'claims' | 'vintages'> {
-  /** The folder of the built site. */
   site: string;
   now: Date;
 }

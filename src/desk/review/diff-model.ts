@@ -15,12 +15,7 @@ export interface DiffColumn extends TextColumn {
 }
 
 /** A part of what changed: a table, or a list of lines; nothing where both are empty. */
-export interface DiffPart {
-  title: string;
-  columns: DiffColumn[];
-  rows: string[][];
-  lines: string[];
-}
+export type DiffPart = ReturnType<typeof tabled>;
 
 /** Two vintages set against each other, with what their difference does to the story. */
 export interface DiffReport {
@@ -58,7 +53,6 @@ function signed(change: number, unit: Unit): string {
   return change.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
 }
 
-/** Returns the words for a size: `1 to 5 points`. */
 function sizeWords({ from, to }: SizeCount, unit: Unit): string {
   const what = unit === 'percent' ? 'points' : 'percent';
   if (from === 0) return `under ${to} ${to === 1 && unit === 'percent' ? 'point' : what}`;
@@ -70,7 +64,6 @@ function largestWords(revision: RevisedValue | undefined, where: string, unit: U
   return revision ? `${where}: ${figure(revision.before, unit)} → ${figure(revision.after, unit)}` : '';
 }
 
-/** Returns what holds for the whole comparison in one sentence. */
 function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   const { added, withdrawn, revised, kept } = diff;
   if (added.length + withdrawn.length + revised.length + kept === 0) return 'No values of economies: this source gives the world alone.';
@@ -80,13 +73,10 @@ function summaryWords({ diff, threshold, unit }: VintageComparison): string {
 
 const worldCode = 'WLD';
 
-/** Returns a group's figure of one vintage, or that there is none. */
 const groupWords = (value: number | undefined, unit: Unit) => (value === undefined ? '–' : figure(value, unit));
 
-/** Returns the published figures of the world in two vintages, by year. */
 const yearsOfWorld = ({ groups }: VintageComparison): GroupYear[] => groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
 
-/** Returns the years for which the two vintages print another figure of a group. */
 function changedYears(years: readonly GroupYear[], threshold: number): GroupYear[] {
   return years.filter(({ before, after }) => before === undefined || after === undefined || Math.abs(after - before) > threshold);
 }
@@ -103,7 +93,6 @@ function changedGroups({ groups, groupsAppeared, groupsVanished, threshold }: Vi
 
 const { compare } = new Intl.Collator('en');
 
-/** Orders codes by the names they are printed with. */
 function byName<Row extends { iso3: string }>(rows: readonly Row[], nameOf: Names): Row[] {
   return [...rows].sort((one, other) => compare(nameOf(one.iso3), nameOf(other.iso3)));
 }
@@ -112,8 +101,8 @@ const classWords = ['0 to 20%', '20 to 40%', '40 to 60%', '60 to 80%', '80 to 10
 const levelWords = (level: 0 | 1 | 2 | 3 | 4 | null) => (level === null ? 'no data' : classWords[level]);
 
 const end = (label: string): DiffColumn => ({ label, align: 'end' });
-const tabled = (title: string, columns: DiffColumn[], rows: string[][]): DiffPart => ({ title, columns, rows, lines: [] });
-const listed = (title: string, lines: string[]): DiffPart => ({ title, columns: [], rows: [], lines });
+const tabled = (title: string, columns: DiffColumn[], rows: string[][], lines: string[] = []) => ({ title, columns, rows, lines });
+const listed = (title: string, lines: string[]) => tabled(title, [], [], lines);
 
 const tallyColumns: DiffColumn[] = [
   ...['added', 'withdrawn', 'revised'].map((label): DiffColumn => ({ ...end(label), sparse: true })),

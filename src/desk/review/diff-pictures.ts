@@ -7,7 +7,6 @@ import { escapeMarkup } from '../../copy/markup.ts';
 const size = { width: 640, height: 240, left: 44, right: 96, top: 14, bottom: 34 } as const;
 const [x0, x1] = [size.left, size.width - size.right];
 const [y0, y1] = [size.height - size.bottom, size.top];
-/** How many bars there may be on either side of zero. */
 const barsEachSide = 20;
 
 const fixed = (value: number) => String(Number(value.toFixed(1)));

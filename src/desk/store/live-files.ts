@@ -27,7 +27,6 @@ export function liveGroups(manifest: ReleaseManifest, plain: boolean, records: r
   return groups.filter((group) => group.length > 0);
 }
 
-/** Returns the checksum of what a file is sent with. */
 const sentSum = (path: string): string => sha256(JSON.stringify(liveHeaders(path))).slice(0, 12);
 
 /** Returns the list of live files once a release is seen: its own, and those before it, each with when it left. */

@@ -61,7 +61,6 @@ export interface LogState {
   switched?: Switch;
   /** Releases that were being written and are not there whole, with their paths; `sure` when their writer has ended for certain. */
   unfinished: { release: string; paths: string[]; sure: boolean }[];
-  /** Releases that were being removed. */
   removing: { release: string; paths: string[] }[];
 }
 

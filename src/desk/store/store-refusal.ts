@@ -8,7 +8,6 @@ export interface Asked {
   doing: string;
   bucket: string;
   endpoint: string;
-  /** How often it was tried. */
   tries: number;
   /** By how many seconds this machine's clock is ahead of the store's; undefined when the store told no time. */
   ahead?: number | undefined;

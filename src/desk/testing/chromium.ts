@@ -51,7 +51,6 @@ function candidates(env: Machine['env']): string[] {
   return [...new Set([installedAt, ...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications])];
 }
 
-/** Refuses a `CHROMIUM_PATH` that names nothing that can be run. */
 async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promise<string | undefined> {
   const named = env['CHROMIUM_PATH'];
   if (!named || (await mayRun(named))) return named;

@@ -5,7 +5,6 @@ import { installPackages, type Machine } from './machine.ts';
 export interface Engine {
   /** What vitest calls its tests, and the driver its browser. */
   name: 'firefox' | 'webkit';
-  /** What a person calls it. */
   title: string;
   /** Debian's packages that bring it. */
   packages: readonly string[];

@@ -2,16 +2,11 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 
-/** How a program ended. */
-export interface Ended {
-  /** Its exit code; 1 when it could not be run at all. */
-  code: number;
-  /** All it printed, on either stream. */
-  output: string;
-}
-
-/** Runs a program of the system to its end, in a folder where one is given. It is asked to put no question. */
-export function runQuietly(command: string, args: readonly string[], cwd?: string): Promise<Ended> {
+/**
+ * Runs a program of the system to its end, in a folder where one is given. It is asked to put no question.
+ * @returns its exit code, 1 when it could not be run at all, and all it printed on either stream.
+ */
+export function runQuietly(command: string, args: readonly string[], cwd?: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +34,7 @@ export type Machine = Readonly<ReturnType<typeof thisMachine>>;
 /** Returns the machine that this process runs on. */
 export const thisMachine = () => ({ env: process.env, isRoot: process.getuid?.() === 0, runnable, run: runQuietly });
 
-const updated = new WeakMap<Machine, Promise<Ended>>();
+const updated = new WeakMap<Machine, ReturnType<Machine['run']>>();
 
 /** Installs packages of Debian; their lists are renewed once. @returns why they could not be, as the end of a sentence; undefined when they are there. */
 export async function installPackages(packages: readonly string[], machine: Machine): Promise<string | undefined> {

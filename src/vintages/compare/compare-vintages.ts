@@ -123,17 +123,6 @@ function newlyCarried(earlier: readonly Observation[], later: readonly Observati
   return carriedForward(later).filter((run) => !stoodAlready(run));
 }
 
-/** A change from one year to the next that a country hardly makes: a break in the series, a slip of the pen, or a war. */
-export interface Jump {
-  iso3: string;
-  /** The year of `after`; `before` is of the year before it. */
-  year: number;
-  before: number;
-  after: number;
-  /** True when the earlier vintage does not have it. */
-  isNew: boolean;
-}
-
 /** A jump from here on, in points where the unit is percent, else in percent of the value before. */
 const implausible = 20;
 
@@ -144,11 +133,14 @@ function jumpOf(before: number | undefined, after: number | undefined, unit: Vin
   return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
 }
 
-/** Returns the jumps of twenty points or more in one year of the later observations, and which of them are new. */
-export function implausibleJumps(earlier: readonly Observation[], later: readonly Observation[], unit: VintageRecord['unit']): Jump[] {
+/**
+ * Returns the jumps of twenty points or more in one year of the later observations, and which of them are new: a country hardly makes one,
+ * but in a break of the series, a slip of the pen, or a war. The year is that of `after`.
+ */
+export function implausibleJumps(earlier: readonly Observation[], later: readonly Observation[], unit: VintageRecord['unit']) {
   const old = byEconomy(earlier);
   return [...byEconomy(later)].flatMap(([iso3, values]) =>
-    [...values].flatMap(([year, after]): Jump[] => {
+    [...values].flatMap(([year, after]) => {
       const before = values.get(year - 1);
       const jump = jumpOf(before, after, unit);
       if (before === undefined || jump === 0) return [];
