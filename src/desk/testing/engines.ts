@@ -1,19 +1,11 @@
 import type { Desk } from '../cli/desk-io.ts';
 import { installPackages, type Machine } from './machine.ts';
 
-/** A browser that the tests drive beside Chromium where the machine has it or may install it. */
-export interface Engine {
-  /** What vitest calls its tests, and the driver its browser. */
-  name: 'firefox' | 'webkit';
-  title: string;
-  /** Debian's packages that bring it. */
-  packages: readonly string[];
-  /** The programs it is driven with, each where its package puts it. */
-  programs: readonly string[];
-}
-
-/** The engines beside Chromium. */
-export const engines: readonly Engine[] = [
+/**
+ * The browsers that the tests drive beside Chromium where the machine has them or may install them: what vitest and the driver call each,
+ * Debian's packages that bring it, and the programs it is driven with, each where its package puts it.
+ */
+export const engines = [
   { name: 'firefox', title: 'Firefox', packages: ['firefox-esr'], programs: ['/usr/bin/firefox-esr'] },
   {
     name: 'webkit',
@@ -21,7 +13,9 @@ export const engines: readonly Engine[] = [
     packages: ['webkit2gtk-driver', 'xvfb', 'xdotool'],
     programs: ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb', '/usr/bin/xdotool']
   }
-];
+] as const;
+
+export type Engine = (typeof engines)[number];
 
 async function hasEngine({ programs }: Engine, mayRun: Machine['runnable']): Promise<boolean> {
   return (await Promise.all(programs.map(mayRun))).every(Boolean);

@@ -17,12 +17,8 @@ export function tallyReport(json: string | undefined): Tally {
   } catch {
     return { passed: 0, failed: 1 };
   }
-  const tally = { passed: 0, failed: 0 };
-  for (const file of report.testResults) {
-    const failed = file.assertionResults.filter((test) => test.status === 'failed').length;
-    tally.passed += file.assertionResults.filter((test) => test.status === 'passed').length;
-    tally.failed += failed;
-    if (file.status === 'failed' && failed === 0) tally.failed += 1;
-  }
-  return tally;
+  const files = report.testResults.map(({ status, assertionResults }) => ({ status, tests: assertionResults.map((test) => test.status) }));
+  const count = (wanted: string) => files.flatMap(({ tests }) => tests).filter((status) => status === wanted).length;
+  const notRun = files.filter(({ status, tests }) => status === 'failed' && !tests.includes('failed')).length;
+  return { passed: count('passed'), failed: count('failed') + notRun };
 }

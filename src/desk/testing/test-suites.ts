@@ -2,24 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** What a suite needs before it can run. */
-export interface Suite {
-  name: 'unit' | 'replacing' | 'built' | 'browser' | 'engines';
-  /** Its files, as globs from the project's folder. */
-  include: readonly string[];
-  /** Whether it reads or drives the files of `dist/`. */
-  needsSite: boolean;
-}
-
-/** The suites, in the order they run. The first takes every file that no other does. */
-export const suites: readonly Suite[] = [
+/** The suites, in the order they run: their files, and whether they read or drive those of `dist/`. The first takes every file that no other does. */
+export const suites = [
   { name: 'unit', include: ['test/**/*.test.ts'], needsSite: false },
   // Replaces a module of Node for itself: a file that shared its modules with others would find theirs already open.
   { name: 'replacing', include: ['test/desk/take.test.ts'], needsSite: false },
   { name: 'built', include: ['test/built/**/*.test.ts'], needsSite: true },
   { name: 'browser', include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'], needsSite: true },
   { name: 'engines', include: ['test/engines/**/*.test.ts'], needsSite: true }
-];
+] as const;
+
+export type Suite = (typeof suites)[number];
 
 /** Returns the suite of a name. */
 export const suite = (name: Suite['name']): Suite => suites.find((one) => one.name === name)!;
@@ -50,10 +43,9 @@ export async function select(root: string, words: readonly string[]): Promise<{ 
     const part = (isAbsolute(word) ? relative(root, word) : word.replace(/^\.\//, '')).toLowerCase();
     return paths.filter((path) => path.toLowerCase().includes(part));
   };
-  const texts = new Map<string, string>();
   const saying = async (among: readonly string[], phrase: string) => {
-    for (const path of among) if (!texts.has(path)) texts.set(path, (await readFile(join(root, path), 'utf8')).toLowerCase());
-    return among.filter((path) => texts.get(path)!.includes(phrase.toLowerCase()));
+    const texts = await Promise.all(among.map((path) => readFile(join(root, path), 'utf8')));
+    return among.filter((_, index) => texts[index]!.toLowerCase().includes(phrase.toLowerCase()));
   };
 
   const cases = await readdir(join(root, takeCases.folder));
