@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embedFolder } from '../../cards/card.ts';
@@ -21,7 +22,7 @@ export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 /** The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands in their place. */
 type Fill = (card: string, language: string, query: string) => string;
 
-function fills(site: string, embeds: readonly Embed[], oembed: (language: string, card: string) => string): Readonly<Record<string, Fill>> {
+function fills(site: string, dist: string, embeds: readonly Embed[]): Readonly<Record<string, Fill>> {
   const here = (path: string) => new URL(path, `${site}${embedFolder}`).href;
   const embedded = (id: string, language: string) => {
     const found = embeds.find((embed) => embed.id === id && embed.language === language);
@@ -41,8 +42,9 @@ function fills(site: string, embeds: readonly Embed[], oembed: (language: string
       );
     },
     wordpress(id, language) {
-      const { html } = JSON.parse(oembed(language, id)) as { html: string };
-      const answer = new URL(`${embedFolder}oembed/${language}/${id}.json`, site);
+      const path = `${embedFolder}oembed/${language}/${id}.json`;
+      const { html } = JSON.parse(readFileSync(join(dist, path), 'utf8')) as { html: string };
+      const answer = new URL(path, site);
       const absolute = html.replace(/(href|src)="([^"]*)"/g, (_, name: string, to: string) => `${name}="${new URL(to, answer).href}"`);
       return wordpressFilter(absolute, 'aB3dE6gH90') || '';
     }
@@ -53,15 +55,11 @@ function fills(site: string, embeds: readonly Embed[], oembed: (language: string
 export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as { embeds: Embed[] };
-  const answers = new Map<string, string>();
-  for (const { id, language } of embeds) {
-    answers.set(`${language}/${id}`, await readFile(join(dist, embedFolder, 'oembed', language, `${id}.json`), 'utf8'));
-  }
   await mkdir(join(folder, 'lib'), { recursive: true });
   for (const [name, path] of Object.entries(libraries)) await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
 
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
-  const marks = fills(site.url, embeds, (language, card) => answers.get(`${language}/${card}`)!);
+  const marks = fills(site.url, dist, embeds);
   const source = join(root, 'test', 'hosts', 'pages');
   /** Each by its file, `pym.html`. */
   const pages: { name: string; title: string }[] = [];

@@ -117,9 +117,9 @@ interface Shelf {
 }
 
 /** The archives of a store lie beside its releases. An archive is not replaced. */
-async function archiveInStore(store: ObjectStore, edition: string, zip: Uint8Array) {
+function shelfOf(store: ObjectStore): Shelf {
   const own = (name: string) => name.slice(store.name.length + 1);
-  const shelf: Shelf = {
+  return {
     read: async (name) => (await store.get(own(name)))?.bytes,
     async write(name, bytes) {
       await store.put(own(name), bytes, { type: contentTypeOf(name), cache: 'public, max-age=31536000, immutable' }, { onlyNew: true });
@@ -128,9 +128,6 @@ async function archiveInStore(store: ObjectStore, edition: string, zip: Uint8Arr
         throw new Refusal(`found other bytes in ${name} than were sent, expected the same: run this again`);
     }
   };
-  const { file, there } = await freeName(shelf, (name) => `${store.name}/archives/${name}`, edition, zip);
-  if (!there) await shelf.write(file, zip);
-  return { file, there, shelf };
 }
 
 const disk: Shelf = { read: bytesAt, write: (name, bytes) => writeWhole(name, new TextDecoder().decode(bytes)) };
@@ -167,10 +164,11 @@ export const archive = command('archive', { json: flag }, 'Nothing was archived.
     const folder = `terhubung-${edition}`;
     const entries = archiveEntries(await partsOf(desk.root, built));
     const zip = zipEntries(entries, folder, edition);
-    const { file, there, shelf } = store
-      ? await archiveInStore(store, edition, zip)
-      : { ...(await placeOf(asked, path, edition, zip)), shelf: disk };
-    if (!there && !store) await writeArchive(file, zip, entries, folder);
+    const shelf = store ? shelfOf(store) : disk;
+    const { file, there } = store
+      ? await freeName(shelf, (name) => `${store.name}/archives/${name}`, edition, zip)
+      : await placeOf(asked, path, edition, zip);
+    if (!there) await (store ? shelf.write(file, zip) : writeArchive(file, zip, entries, folder));
     const signature = await sealArchive(seal, shelf, file, zip);
     if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
     const report = {

@@ -1,3 +1,4 @@
+import { difference } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { changesPath } from '../../cards/card.ts';
 import { toldIn } from '../../site/pages/feeds.ts';
@@ -93,9 +94,8 @@ function chosen(published: Published, asked: string | undefined): KeptRelease {
 /** The editions whose pinned cards one release has and another has not. */
 function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] {
   const editionsOf = (release: KeptRelease | undefined) =>
-    new Set((release?.manifest?.files ?? []).flatMap(({ path }) => pinnedEdition(path) ?? []));
-  const kept = editionsOf(to);
-  return [...editionsOf(from)].filter((edition) => !kept.has(edition)).sort();
+    (release?.manifest?.files ?? []).flatMap(({ path }) => pinnedEdition(path) ?? []);
+  return [...difference(editionsOf(from), editionsOf(to))].sort();
 }
 
 /** The corrections and withdrawals that readers of one release are told of and those of another are not. */
@@ -104,8 +104,7 @@ async function toldOnlyIn(place: ReleasePlace, from: string | undefined, to: str
     const feeds = await Promise.all(languages.map((language) => place.read(id, changesPath(language))));
     return feeds.flatMap((feed) => (feed ? toldIn(new TextDecoder().decode(feed)) : []));
   };
-  const known = await toldBy(to);
-  return [...new Set(from === undefined ? [] : await toldBy(from))].filter((one) => !known.includes(one));
+  return [...difference(from === undefined ? [] : await toldBy(from), await toldBy(to))];
 }
 
 /** `rollback <folder> [<release>]` moves readers to the release before, or the named one, once checked. @returns 0, or 2: readers see what they saw. */
