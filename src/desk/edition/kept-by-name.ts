@@ -1,5 +1,5 @@
 import type { StoryFiles } from '../../site/story/story-files.ts';
-import { inspectVintage } from '../../vintages/inspect-vintage.ts';
+import { inspectVintage } from '../../vintages/open-vintage.ts';
 import { vintageName, allVintages, type VintageKey, type VintageRecord } from '../../vintages/vintage.ts';
 import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';

@@ -1,6 +1,6 @@
 import { storyFiles } from '../../site/story/story-files.ts';
 import { vintageName, allVintages, folderOf } from '../../vintages/vintage.ts';
-import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
+import { inspectVintage, type InspectedVintage } from '../../vintages/open-vintage.ts';
 import { command, flag } from '../cli/command.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
