@@ -108,12 +108,19 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     const tooMany = 'a column is missing from the header, or a comma too many stands in the row';
     if (extra >= 0) fail(extra + 1, quoted(row.cells[extra] ?? ''), 'nothing after the last year', tooMany);
     const indicator = cell(indicatorColumn);
-    if (indicator === '') refuseRowWithoutIndicator(row, { codeColumn, indicatorColumn }, file, source);
+    const code = { text: cell(codeColumn), line, column: codeColumn };
+    if (indicator === '') {
+      const expected = `a code, and "${source.indicatorCode}", in each row`;
+      const emptied = 'the cell was emptied: download the file again';
+      if (code.text !== '') fail(indicatorColumn, `no indicator for ${quoted(code.text)}`, expected, emptied);
+      const text = row.cells.find((one) => one.trim() !== '')?.trim() ?? '';
+      const advice = 'if a total or a note was added to the table, take the row out; else download the file again';
+      fail(codeColumn, `no code and no indicator in the row ${quoted(text)}`, expected, advice);
+    }
     if (indicator !== source.indicatorCode) {
       const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
       fail(indicatorColumn, `the indicator ${quoted(indicator)}`, expected, 'choose the source of this indicator with --source');
     }
-    const code = { text: cell(codeColumn), line, column: codeColumn };
     const iso3 = source.codes?.[code.text] ?? code.text;
     once(iso3, `the code ${quoted(code.text)}`, code);
     codes.add(iso3);
@@ -129,22 +136,6 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
   checkLastLine(last, file, source);
   if (options.list) checkEconomies(options.list, codes, file, { line: last.line, column: codeColumn });
   return list.finish(release);
-}
-
-/** @throws SourceError at a row that has no indicator: a total or a note below the table, or a cell that was emptied. */
-function refuseRowWithoutIndicator(
-  { line, cells }: CsvRow,
-  { codeColumn, indicatorColumn }: { codeColumn: number; indicatorColumn: number },
-  file: string,
-  source: Source
-): never {
-  const code = cells[codeColumn - 1]?.trim() ?? '';
-  const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  const expected = `a code, and "${source.indicatorCode}", in each row`;
-  const emptied = 'the cell was emptied: download the file again';
-  if (code !== '') refuseAt(file, { line, column: indicatorColumn }, `no indicator for ${quoted(code)}`, expected, emptied);
-  const advice = 'if a total or a note was added to the table, take the row out; else download the file again';
-  return refuseAt(file, { line, column: codeColumn }, `no code and no indicator in the row ${quoted(text)}`, expected, advice);
 }
 
 /** Returns the rows above the header and the header. @throws SourceError when there is none, or a column is missing from it. */
