@@ -1,6 +1,5 @@
 import { vocabularyLines } from '../../story/claims/functions.ts';
 import type { Command } from './desk-io.ts';
-import { usualWait } from './desk-lock.ts';
 import type { CommandName } from './command.ts';
 
 /** A command of the desk, as its help tells it. */
@@ -70,8 +69,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  --from      another address, should the publisher have moved the file; https only',
       '  --limit     the largest file to accept, in megabytes; 256 when left out',
       '  --dry-run   says what would be written, and writes nothing',
-      '  --json      prints the same for a script',
-      `  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`
+      '  --json      prints the same for a script'
     ],
     load: async () => (await import('../intake/fetch.ts')).fetchSource
   },

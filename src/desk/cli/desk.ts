@@ -14,10 +14,11 @@ function printCommands(print: (line: string) => void): void {
 function printHelp(desk: Desk, name?: CommandName): void {
   if (name) {
     const { help, writes } = commands[name];
+    const waits = writes !== undefined || usageOf(name).includes('--wait');
     desk.out(usageOf(name));
     desk.out('');
     help.forEach(desk.out);
-    if (writes) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
+    if (waits) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
     return;
   }
   desk.out('npm run desk -- <command> [arguments]');

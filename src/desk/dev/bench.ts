@@ -70,12 +70,6 @@ async function weigh(page: Page, url: string) {
   };
 }
 
-async function slowDown(session: CDPSession): Promise<void> {
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', slow4g);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: loadSlowdown });
-}
-
 /** How pages come: the first named as it is opened at its top, and at a step of the map. Medians; the pages take turns. */
 async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>>) {
   const loads: Record<string, PageLoad[]> = {};
@@ -83,7 +77,9 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
   for (let i = 0; i < loadRounds; i++)
     for (const [name, url] of Object.entries(urls)) {
       const load = onPhone(browser, async (page, session) => {
-        await slowDown(session);
+        await session.send('Network.enable');
+        await session.send('Network.emulateNetworkConditions', slow4g);
+        await session.send('Emulation.setCPUThrottlingRate', { rate: loadSlowdown });
         return timeLoad(page, url);
       });
       (loads[name] ??= []).push(await load);
@@ -99,49 +95,45 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
   await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
-  const count = { steps: 0, frames: 0 };
-  const events = await traceWhile(session, async () => {
-    Object.assign(
-      count,
-      await page.evaluate(
-        async ({ rounds, years, yearMs, restMs }) => {
-          const bench = window.__bench!;
-          const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-          const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-          const begin = async () => {
-            bench.seek(0);
-            await pause(restMs * 2);
-          };
-          let steps = 0;
-          let frames = 0;
-          for (let round = 0; round < rounds; round++) {
-            await begin();
-            for (let year = 1; year <= years; year++) {
-              await frame();
-              performance.mark(`step ${steps}:start`);
-              bench.seek(year);
-              await frame();
-              performance.mark(`step ${steps}:end`);
-              steps += 1;
-              await pause(restMs);
-            }
-          }
+  const { events, value: count } = await traceWhile(session, () =>
+    page.evaluate(
+      async ({ rounds, years, yearMs, restMs }) => {
+        const bench = window.__bench!;
+        const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+        const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+        const begin = async () => {
+          bench.seek(0);
+          await pause(restMs * 2);
+        };
+        let steps = 0;
+        let frames = 0;
+        for (let round = 0; round < rounds; round++) {
           await begin();
-          const started = await frame();
-          for (let t = 0; t < years;) {
-            performance.mark(`frame ${frames}:start`);
-            bench.seek(t);
-            const now = await frame();
-            performance.mark(`frame ${frames}:end`);
-            frames += 1;
-            t = (now - started) / yearMs;
+          for (let year = 1; year <= years; year++) {
+            await frame();
+            performance.mark(`step ${steps}:start`);
+            bench.seek(year);
+            await frame();
+            performance.mark(`step ${steps}:end`);
+            steps += 1;
+            await pause(restMs);
           }
-          return { steps, frames };
-        },
-        { rounds, years, yearMs: playMsPerYear, restMs: 400 }
-      )
-    );
-  });
+        }
+        await begin();
+        const started = await frame();
+        for (let t = 0; t < years;) {
+          performance.mark(`frame ${frames}:start`);
+          bench.seek(t);
+          const now = await frame();
+          performance.mark(`frame ${frames}:end`);
+          frames += 1;
+          t = (now - started) / yearMs;
+        }
+        return { steps, frames };
+      },
+      { rounds, years, yearMs: playMsPerYear, restMs: 400 }
+    )
+  );
   const summary = (name: string, spans: number) => {
     const work = mainThreadWork(
       events,

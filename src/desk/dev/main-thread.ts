@@ -35,8 +35,11 @@ export function mainThreadWork(events: readonly TraceEvent[], spans: readonly st
   });
 }
 
-/** Runs `action` while Chromium writes a trace of tasks and marks, and returns its events. */
-export async function traceWhile(session: CDPSession, action: () => Promise<void>): Promise<TraceEvent[]> {
+/** Runs `action` while Chromium writes a trace of tasks and marks, and returns its events with what the action came to. */
+export async function traceWhile<Value>(
+  session: CDPSession,
+  action: () => Promise<Value>
+): Promise<{ events: TraceEvent[]; value: Value }> {
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
@@ -45,8 +48,8 @@ export async function traceWhile(session: CDPSession, action: () => Promise<void
     // No more than is counted: writing the trace is work too.
     traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'], excludedCategories: ['*'] }
   });
-  await action();
+  const value = await action();
   await session.send('Tracing.end');
   await complete;
-  return events;
+  return { events, value };
 }

@@ -69,7 +69,7 @@ export async function workToLoad(page: Page, session: CDPSession, url: string): 
     const end = () => setTimeout(() => (document.documentElement.matches('.js:not([data-alive])') ? end() : performance.mark('load:end')));
     addEventListener('load', end);
   });
-  const events = await traceWhile(session, async () => {
+  const { events } = await traceWhile(session, async () => {
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForFunction(() => performance.getEntriesByName('load:end').length > 0);
   });

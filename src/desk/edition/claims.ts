@@ -9,14 +9,6 @@ import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-function saidAt(story: OpenedStory, id: string) {
-  return languages.flatMap((language) =>
-    story.read[language].flatMap(({ chapter, file }) =>
-      chapter.claims.filter((use) => use.id === id).map(({ line, column }) => ({ language, file, line, column }))
-    )
-  );
-}
-
 /** One claim, as `--json` prints it: its value unrounded, and why it has none or its promise cannot be judged. */
 export type ListedClaim = ReturnType<typeof listed>;
 
@@ -33,7 +25,11 @@ function listed(story: OpenedStory, now: ComputedClaim) {
     : { year: null, value: null, printed: null, holds: false, why: now.why };
   return {
     ...{ id, line, year, value, printed, formula: written.value, promise, promiseFormula: written.holds, holds, why, source },
-    said: saidAt(story, id)
+    said: languages.flatMap((language) =>
+      story.read[language].flatMap(({ chapter, file }) =>
+        chapter.claims.filter((use) => use.id === id).map(({ line, column }) => ({ language, file, line, column }))
+      )
+    )
   };
 }
 

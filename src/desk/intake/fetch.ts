@@ -93,7 +93,10 @@ async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, r
     const path = join(folder, 'download');
     const downloaded = await downloadShown(address, path, asked.limit, watched);
     report.downloaded = downloaded;
-    for (const line of downloadLines(downloaded, address)) desk.out(line);
+    const { answeredBy, tries, resumed } = downloaded;
+    desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
+    if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
+    if (tries > 1) desk.out(`  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`);
 
     const table = await downloadedTable(path, address, source);
     const { name, bytes, sha256, beside } = table;
@@ -162,14 +165,6 @@ async function downloadShown(address: string, path: string, bytes: number | unde
   } finally {
     line?.clear();
   }
-}
-
-function downloadLines({ bytes, sha256, answeredBy, tries, resumed }: Downloaded, address: string): string[] {
-  return [
-    `Downloaded ${counted(bytes, 'byte')}, sha256 ${sha256}`,
-    ...(answeredBy === new URL(address).href ? [] : [`  redirected to ${answeredBy}`]),
-    ...(tries === 1 ? [] : [`  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`])
-  ];
 }
 
 type FetchArguments = ReturnType<typeof readFetchArguments>;

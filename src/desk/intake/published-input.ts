@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { sort } from 'd3';
 import { wholeFile } from '../../sources/tables/file-text.ts';
 import type { PublishedFile } from '../../sources/source.ts';
 import { isOldSpreadsheet, otherDocument } from '../../sources/tables/spreadsheet.ts';
@@ -152,9 +153,7 @@ function readPiece(descriptor: number, piece: Uint8Array, at: number, shown: str
 
 async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
   const reading = readdir(path, { withFileTypes: true });
-  const entries = (await onDisk(reading, `at ${asGiven}`, 'a folder that can be read')).sort((one, other) =>
-    one.name < other.name ? -1 : 1
-  );
+  const entries = sort(await onDisk(reading, `at ${asGiven}`, 'a folder that can be read'), ({ name }) => name);
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
       `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
-import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages } from '../../locale/languages.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { copyTexts } from './release-check.ts';
 import { command, nothingWritten, word } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
-
-const sameTexts = (one: Record<Language, string>, other: Record<Language, string>) =>
-  languages.every((language) => one[language] === other[language]);
 
 /** `agree` records that a person read parts of the copy side by side in every language. @returns 0, or 2 when refused and nothing is written. */
 export const agree = command('agree', { by: word }, nothingWritten, async ({ values, positionals: asked, usage }, desk) => {
@@ -38,7 +35,7 @@ export const agree = command('agree', { by: word }, nothingWritten, async ({ val
   for (const part of parts.filter(isWhole)) {
     const was = before[part.id];
     const texts = byLanguage((language) => part.halves[language].sha256);
-    if (was && (!chosen(part.id) || sameTexts(was, texts))) after[part.id] = was;
+    if (was && (!chosen(part.id) || languages.every((language) => was[language] === texts[language]))) after[part.id] = was;
     else if (chosen(part.id)) {
       after[part.id] = { by, on, ...texts };
       fresh.push(part.id);

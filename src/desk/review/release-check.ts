@@ -2,7 +2,7 @@ import { agreementFile, counterparts, readAgreement, staleHalves, type CopyText 
 import { languages, byLanguage } from '../../locale/languages.ts';
 import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { dayOf, msPerDay } from '../../sources/cells/calendar.ts';
-import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
+import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
@@ -31,20 +31,18 @@ async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Pr
   return missingReviews(readSignoffs(await readText(files, signoffsFile, 'the list of signed reviews')), lock.edition, today);
 }
 
-function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
-  const { line } = placeAt(text, Math.max(0, text.indexOf(`"${entry.id}"`)));
-  const expected = `a call or a visit to ${entry.page} within the last ${freshFor} days`;
-  const remedy = 'call or visit it, correct the entry and set its last_checked';
-  const fault = (found: string) => problemsOf('help-age', helplinesFile, 'S22')({ line, column: 1 }, found, expected, remedy);
-  if (entry.last_checked === null) return [fault(`“${entry.id}”, which nobody has checked`)];
-  const age = Math.floor((now.getTime() - Date.parse(`${entry.last_checked}T00:00:00Z`)) / msPerDay);
-  // A day to come is a fault of the entry itself, which every check names.
-  return age <= freshFor ? [] : [fault(`“${entry.id}” checked ${entry.last_checked}, ${age} days ago`)];
-}
-
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await readText(files, helplinesFile, 'the list of help entries');
-  return readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now));
+  return readHelplines(text).flatMap(({ id, page, last_checked: checked }) => {
+    const { line } = placeAt(text, Math.max(0, text.indexOf(`"${id}"`)));
+    const expected = `a call or a visit to ${page} within the last ${freshFor} days`;
+    const remedy = 'call or visit it, correct the entry and set its last_checked';
+    const fault = (found: string) => problemsOf('help-age', helplinesFile, 'S22')({ line, column: 1 }, found, expected, remedy);
+    if (checked === null) return fault(`“${id}”, which nobody has checked`);
+    const age = Math.floor((now.getTime() - Date.parse(`${checked}T00:00:00Z`)) / msPerDay);
+    // A day to come is a fault of the entry itself, which every check names.
+    return age <= freshFor ? [] : fault(`“${id}” checked ${checked}, ${age} days ago`);
+  });
 }
 
 /** Names each address that readers are led to and nobody has opened, or of which no copy is kept. */

@@ -43,18 +43,14 @@ export function endedFiles(live: readonly LiveFile[], now: Date): LiveFile[] {
   return live.filter(({ left }) => left !== undefined && now.getTime() - Date.parse(left) > cachesEndAfter);
 }
 
-const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
-
-/** A path without the end that names its packed copy, and how that is packed. */
-function unpacked(path: string): { of: string; encoding?: string } {
-  const end = /\.(br|gz)$/.exec(path)?.[0];
-  const of = end === undefined ? path : path.slice(0, -end.length);
-  return end !== undefined && isPacked(of) ? { of, encoding: encodings[end]! } : { of: path };
-}
+const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
 
 /** Returns what a file of the site is kept with where readers are sent it as it is: all of `headersFor` that a store can keep. */
 export function liveHeaders(path: string): ObjectHeaders {
-  const { of, encoding } = unpacked(path);
+  const [, unpacked = '', packing = ''] = /^(.+)\.(br|gz)$/.exec(path) ?? [];
+  const isCopy = isPacked(unpacked);
+  const of = isCopy ? unpacked : path;
+  const encoding = isCopy ? encodings[packing] : undefined;
   const sent = headersFor(of);
   return { type: contentTypeOf(of), cache: sent['Cache-Control'] ?? 'no-cache', encoding, language: sent['Content-Language'] };
 }
