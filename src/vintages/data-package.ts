@@ -162,25 +162,20 @@ export function vintageFiles(
   source: Pick<Source, 'address' | 'notes'>,
   { listed, ...left }: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames }
 ): VintageFile[] {
-  const files: VintageFile[] = [];
-  const stored: StoredTable[] = [];
-  for (const name of tables) {
+  const stored = tables.flatMap((name) => {
     const observations = vintage[name === 'data' ? 'economies' : 'aggregates'];
-    if (observations.length === 0) continue;
-    const path = `${name}.csv`;
     const text = writeObservations(observations);
-    const bytes = new TextEncoder().encode(text);
-    files.push({ name: path, text });
-    stored.push({ name, path, bytes: bytes.length, sha256: sha256(bytes) });
-  }
+    const table = { name, path: `${name}.csv`, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+    return observations.length === 0 ? [] : [table];
+  });
   const counts: VintageCounts = {
     economies: new Set(vintage.economies.map(({ iso3 }) => iso3)).size,
     values: vintage.economies.length,
     aggregates: vintage.aggregates.length,
     ...left
   };
-  files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) });
-  return files;
+  const record = { name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) };
+  return [...stored.map(({ path, text }) => ({ name: path, text })), record];
 }
 
 /** A credit without the notice of change with which some releases were taken: a figure says what it changes (CC BY 4.0, 3(a)(1)(B); standards D11). */

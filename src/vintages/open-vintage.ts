@@ -37,11 +37,6 @@ export async function openVintage(read: ReadFile, folder: string): Promise<Vinta
 /** A kept vintage as it lies in its folder. */
 export type InspectedVintage = Awaited<ReturnType<typeof inspectVintage>>;
 
-function yearsOf({ economies, aggregates }: Vintage) {
-  const [first, last] = extent([...economies, ...aggregates], ({ year }) => year);
-  return first === undefined ? undefined : { first, last };
-}
-
 async function orFault<Value>(faults: string[], open: () => Value | Promise<Value>): Promise<Value | undefined> {
   try {
     return await open();
@@ -70,5 +65,7 @@ export async function inspectVintage(files: { read: ReadFile; list: (folder: str
         'A vintage is never edited: move the file out.'
     );
   }
-  return { record: recorded?.record, counts: recorded?.counts, stored: recorded?.stored ?? [], years: vintage && yearsOf(vintage), faults };
+  const [first, last] = extent([...(vintage?.economies ?? []), ...(vintage?.aggregates ?? [])], ({ year }) => year);
+  const years = first === undefined ? undefined : { first, last };
+  return { record: recorded?.record, counts: recorded?.counts, stored: recorded?.stored ?? [], years, faults };
 }

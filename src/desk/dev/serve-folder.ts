@@ -9,11 +9,7 @@ import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 
-export interface FolderServer {
-  port: number;
-  url: string;
-  close(): Promise<void>;
-}
+export type FolderServer = Awaited<ReturnType<typeof serveFolder>>;
 
 const infoOf = (path: string) => stat(path).catch(() => undefined);
 
@@ -121,10 +117,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
  * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @param port 0 takes any
  * free one. @throws the port's error (`EADDRINUSE`, `EACCES`).
  */
-export async function serveFolder(
-  folder: string,
-  { port, headers = () => ({}) }: { port: number } & Partial<Pick<Site, 'headers'>>
-): Promise<FolderServer> {
+export async function serveFolder(folder: string, { port, headers = () => ({}) }: { port: number } & Partial<Pick<Site, 'headers'>>) {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
     answer({ folder: base, headers }, request, response).catch(() => {
@@ -139,7 +132,7 @@ export async function serveFolder(
     port: taken,
     url: `http://localhost:${taken}/`,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       })
