@@ -14,9 +14,6 @@ export interface SwitchedFolder {
 /** Returns the folder that this process fills before it switches. */
 export const freshFolder = ({ folder, workshop }: SwitchedFolder): string => join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
-/** Where the folder that is replaced stands between the two renames. */
-const asideOf = ({ folder, workshop }: SwitchedFolder) => join(workshop, `.old-${basename(folder)}-${process.pid}`);
-
 /** Returns whether there was anything to be moved. */
 function moveAside(from: string, to: string): Promise<boolean> {
   const moved = rename(from, to).then(() => true);
@@ -25,8 +22,8 @@ function moveAside(from: string, to: string): Promise<boolean> {
 
 /** Puts what was filled in the place of the folder, which steps aside first: after a kill in between, `clearLeftovers` puts it back. */
 export async function switchFolder(switched: SwitchedFolder): Promise<void> {
-  const { folder } = switched;
-  const aside = asideOf(switched);
+  const { folder, workshop } = switched;
+  const aside = join(workshop, `.old-${basename(folder)}-${process.pid}`);
   await rm(aside, { recursive: true, force: true });
   const moved = await moveAside(folder, aside);
   try {

@@ -5,19 +5,16 @@ import { isAlive } from './process-alive.ts';
 
 /** Runs something with a new folder, removed however that ends, as are those that killed runs left. @throws Refusal where none can be made. */
 export async function withTemporaryFolder<Value>(place: string, name: string, run: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = await onDisk(newFolder(place, name), `at ${place}`, 'a folder that can be written to');
+  const making = mkdir(place, { recursive: true })
+    .then(() => sweep(place, name))
+    .then(() => mkdtemp(join(place, `${name}-${process.pid}-`)));
+  const folder = await onDisk(making, `at ${place}`, 'a folder that can be written to');
   try {
     return await run(folder);
   } finally {
     // A browser that has just ended may still be writing.
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-async function newFolder(place: string, name: string): Promise<string> {
-  await mkdir(place, { recursive: true });
-  await sweep(place, name);
-  return mkdtemp(join(place, `${name}-${process.pid}-`));
 }
 
 async function sweep(place: string, name: string): Promise<void> {

@@ -23,8 +23,6 @@ const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubun
 
 const distOf = (root: string): SwitchedFolder => ({ folder: join(root, 'dist'), workshop: join(root, 'build') });
 
-const seconds = (from: Date, to: Date) => ((to.getTime() - from.getTime()) / 1000).toFixed(1);
-
 /** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
 async function withEnvironment<Value>(variables: Readonly<Record<string, string>>, run: () => Promise<Value>): Promise<Value> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
@@ -104,7 +102,7 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   });
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
   await writeFile(stampOf(desk.root), hash);
-  desk.err(`Built dist/ in ${seconds(started, desk.now())} s.`);
+  desk.err(`Built dist/ in ${((desk.now().getTime() - started.getTime()) / 1000).toFixed(1)} s.`);
   const leftOut = filmsLeftOut(desk.root, distOf(desk.root).folder);
   if (leftOut !== undefined) desk.err(leftOut);
 }

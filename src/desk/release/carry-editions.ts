@@ -22,12 +22,10 @@ import type { KeptRelease, ReleasePlace } from './release-place.ts';
 /** A pinned file as it lies in the newest release that has it unharmed. */
 type PinnedFile = ReleasedFile & { id: string };
 
-const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
-
 /** Every file of other editions, by path, with all releases that have it, newest first. */
 function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
   const files = releases.flatMap(({ id, manifest }) => (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id })));
-  const isPinned = ({ path }: PinnedFile) => ![undefined, own].includes(pinnedEdition(path)) && !isCopy(path);
+  const isPinned = ({ path }: PinnedFile) => ![undefined, own].includes(pinnedEdition(path)) && !/\.(br|gz)$/.test(path);
   return group(files.filter(isPinned), ({ path }) => path);
 }
 

@@ -81,12 +81,6 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${shellWord(place.name)}`);
 }
 
-/** @throws StoryRefused naming what is dated after the time of the desk: readers are told it, whatever the day. */
-async function refuseDaysToCome(desk: Desk): Promise<void> {
-  const problems = await daysToCome(storyFiles(desk.root), (await lockedNow(desk.root)).edition, desk.now());
-  if (problems.length > 0) throw new StoryRefused(problems);
-}
-
 /** Says what a release still needs, and returns it. @throws Refusal naming each, where the edition is to be one. */
 async function askRelease(isRelease: boolean, desk: Desk): Promise<string[]> {
   const problems = await releaseProblems(storyFiles(desk.root), await lockedNow(desk.root), desk.now());
@@ -108,7 +102,9 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
   const noAddress = lackOfAddress(process.env);
   await openPublished(place);
   await place.ready?.();
-  await refuseDaysToCome(desk);
+  // Readers are told what is dated, whatever the day.
+  const toCome = await daysToCome(storyFiles(desk.root), (await lockedNow(desk.root)).edition, desk.now());
+  if (toCome.length > 0) throw new StoryRefused(toCome);
   await refuseGone(place, desk.root);
   const lacks = await askRelease(values.release ?? false, desk);
   const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {

@@ -29,11 +29,6 @@ const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
 /** The story in each language before the pages beside it. */
 const storyFirst = (one: string, other: string) => one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
 
-async function dropPacked(folder: string): Promise<void> {
-  // A packed copy of a page that is changed here would be sent in its place.
-  for (const path of await walkFolder(folder)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(folder, path));
-}
-
 /** Fills a folder with what readers see (`now/`), the marked draft (`draft/`) and the list of changes (`changes/`). @returns the changed pages. */
 export async function writePreview(folder: string, { now, fillDraft, problems }: PreviewParts): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
@@ -41,7 +36,8 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
   await cp(await realpath(now.site), join(folder, 'now'), { recursive: true });
   const draft = join(folder, 'draft');
   await fillDraft(draft);
-  await dropPacked(draft);
+  // A packed copy of a page that is changed here would be sent in its place.
+  for (const path of await walkFolder(draft)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(draft, path));
   const pages: ChangedPage[] = [];
   for (const path of (await walkFolder(draft)).filter(isPage).sort(storyFirst)) {
     const seen = await readFile(join(folder, 'now', path), 'utf8').catch(() => undefined);

@@ -27,10 +27,6 @@ const orProblems = (check: Promise<Problem[]>) =>
     (problems) => [...problems]
   );
 
-async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Promise<Problem[]> {
-  return missingReviews(readSignoffs(await readText(files, signoffsFile, 'the list of signed reviews')), lock.edition, today);
-}
-
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await readText(files, helplinesFile, 'the list of help entries');
   return readHelplines(text).flatMap(({ id, page, last_checked: checked }) => {
@@ -146,8 +142,9 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];
   const today = dayOf(now);
+  const signed = readText(files, signoffsFile, 'the list of signed reviews').then(readSignoffs);
   const checks = [
-    signoffProblems(files, lock, today),
+    signed.then((signoffs) => missingReviews(signoffs, lock.edition, today)),
     helpProblems(files, now),
     linkProblems(files, today),
     newsroomProblems(files, now),
