@@ -1,4 +1,5 @@
-import { atStart, refuseAt, type Place } from '../source-error.ts';
+import { greatest } from 'd3';
+import { refuseAt, type Place } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 
@@ -71,24 +72,12 @@ export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' 
 /** So many percentages with none above 1 are taken for shares of 1; fewer may be a small or an early table in per cent all the same. */
 const enough = 50;
 
-/** Returns what tells percentages from fractions in one file; values of zero alone tell nothing. */
-export function percentScale(file: string) {
-  let count = 0;
-  let largest = 0;
-  let largestOf: ValueOf = { file, at: atStart, what: '' };
-  return {
-    add(value: number, of: ValueOf): void {
-      count++;
-      if (value <= largest) return;
-      largest = value;
-      largestOf = of;
-    },
-    /** @throws SourceError at the largest value, when the percentages were written as fractions of 1. */
-    finish(): void {
-      if (count < enough || largest === 0 || largest > 1 + floatNoise) return;
-      const advice = 'the file holds shares of 1: download the one in per cent, and never multiply by hand';
-      const expected = 'percentages from 0 to 100, not fractions from 0 to 1';
-      refuseAt(file, largestOf.at, `${largest} for ${largestOf.what}, the largest of ${count} percentages`, expected, advice);
-    }
-  };
+/** @throws SourceError at the largest of the percentages in a file, when they were written as fractions of 1; zero alone tells nothing. */
+export function refuseFractions(percentages: readonly { value: number; of: ValueOf }[]): void {
+  const largest = greatest(percentages, ({ value }) => value);
+  if (percentages.length < enough || !largest || largest.value === 0 || largest.value > 1 + floatNoise) return;
+  const { file, at, what } = largest.of;
+  const advice = 'the file holds shares of 1: download the one in per cent, and never multiply by hand';
+  const expected = 'percentages from 0 to 100, not fractions from 0 to 1';
+  refuseAt(file, at, `${largest.value} for ${what}, the largest of ${percentages.length} percentages`, expected, advice);
 }

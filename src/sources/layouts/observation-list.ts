@@ -2,7 +2,7 @@ import { ascending, group, max } from 'd3';
 import { number } from '../../locale/counted.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
-import { readNumber, floatNoise, percentScale, withinUnit, type ValueOf } from '../cells/read-number.ts';
+import { readNumber, floatNoise, refuseFractions, withinUnit, type ValueOf } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
@@ -25,7 +25,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const economies: Observation[] = [];
   const aggregates: Observation[] = [];
   const once = onceOnly(file, 'each place and year once');
-  const scale = percentScale(file);
+  const percentages: { value: number; of: ValueOf }[] = [];
   const places = new Map<string, Place>();
   const listed = new Map<string, Listed>();
   const dropped = new Map<string, number>();
@@ -44,7 +44,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
       flag('shares of 1, kept in per cent');
     }
     const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, of);
-    if (source.unit === 'percent') scale.add(number, of);
+    if (source.unit === 'percent') percentages.push({ value: number, of });
     return { year: found, value: number };
   };
   const units = unitNotes(source);
@@ -80,7 +80,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     finish(release: string | null): Imported {
       if (economies.length === 0 && aggregates.length === 0)
         refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
-      scale.finish();
+      refuseFractions(percentages);
       // Of a file whose years were cut to a range, no repair of a later one is asked.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
       const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYear);
