@@ -164,12 +164,10 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   const descriptors: number[] = [];
   const close = () => descriptors.splice(0).forEach((descriptor) => closeSync(descriptor));
   try {
-    const archives: string[] = [];
     for (const entry of entries) {
       const shown = join(asGiven, entry.name);
       const reason = besideReason(entry.name) ?? (await whyNotRead(join(path, entry.name), shown));
       if (reason !== undefined) {
-        if (/\.zip$/i.test(entry.name)) archives.push(entry.name);
         ignored.push({ name: entry.name, reason });
         continue;
       }
@@ -182,11 +180,11 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
       }
       files.push(inputOf(opened, join(path, entry.name), shown));
     }
-    const [archive] = archives;
+    const [archive, ...more] = ignored.filter(({ name }) => /\.zip$/i.test(name));
     // The folder of one release often holds the publisher's archive and a record of it.
-    if (files.length === 0 && archive !== undefined && archives.length === 1) {
-      const inside = await openInput(join(path, archive), join(asGiven, archive));
-      return { ...inside, ignored: [...ignored.filter(({ name }) => name !== archive), ...inside.ignored] };
+    if (files.length === 0 && archive && more.length === 0) {
+      const inside = await openInput(join(path, archive.name), join(asGiven, archive.name));
+      return { ...inside, ignored: [...ignored.filter((one) => one !== archive), ...inside.ignored] };
     }
   } catch (error) {
     close();
