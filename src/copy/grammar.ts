@@ -10,10 +10,7 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Where a link may lead: a place on the page, a page of the site, or a secure address. */
-const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
-
-/** Whether a link's address is one that copy may use. */
-export const isSafeAddress = (href: string): boolean => safeAddress.test(href);
+export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
 /** The tags of a chapter, for Markdoc to validate: what each may hold and which attributes it needs. */
 function grammarOf(language: Language, print: Printer): Config {
@@ -47,7 +44,9 @@ export function misplaced(document: Node, language: Language, print: Printer): n
 
 /** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value in a link to its note, a foreign term carries its `lang`. */
 export function renderCopy(nodes: readonly Node[], language: Language, print: Printer): string {
-  const variables = Object.fromEntries(claimsIn(nodes).map((id) => [id, claimElement(id, print)]));
+  const contents = nodes.flatMap((node) => [node, ...node.walk()]).map((node): unknown => node.attributes['content']);
+  const claims = contents.filter((content) => Markdoc.Ast.isVariable(content)).map(({ path }) => path.join('.'));
+  const variables = Object.fromEntries(claims.map((id) => [id, claimElement(id, print)]));
   const tree = Markdoc.transform([...nodes], { ...grammarOf(language, print), variables });
   return Markdoc.renderers.html(tree as RenderableTreeNodes);
 }
@@ -57,11 +56,4 @@ function claimElement(id: string, print: Printer) {
   const value = printed?.ok ? { value: printed.value } : {};
   const number = new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
   return new Markdoc.Tag('a', { class: 'ask', href: `#n-${id}` }, [number]);
-}
-
-function claimsIn(nodes: readonly Node[]): string[] {
-  return nodes.flatMap((node) => {
-    const content: unknown = node.attributes['content'];
-    return [...(Markdoc.Ast.isVariable(content) ? [content.path.join('.')] : []), ...claimsIn(node.children)];
-  });
 }

@@ -206,19 +206,5 @@ export const isWithin = ({ start, text }: Pick<Sentence, 'start' | 'text'>, offs
 export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
   sentences.find((sentence) => isWithin(sentence, offset));
 
-/** What a sentence is said again with, by the id of a claim and the name of a release; undefined leaves it as it is. */
-type Saying = Record<'claim' | 'year' | 'release', (name: string) => string | undefined>;
-
-/** Returns a sentence said again with other numbers, years and dates of releases. */
-export function saySentence(sentence: Sentence, { claim, year, release }: Saying): string {
-  return sentence.parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      const said = 'claim' in part ? claim(part.claim) : 'yearOf' in part ? year(part.yearOf) : release(part.releaseOf);
-      return said ?? part.text;
-    })
-    .join('');
-}
-
 /** Returns how many words a text has; a number counts as one. */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;

@@ -3,7 +3,7 @@ import type { Language } from '../locale/languages.ts';
 import type { Place } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import { allowedNodes, isSafeAddress, misplaced, renderCopy } from './grammar.ts';
+import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
 import { putStandIns, type Reading as ParsedFile, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
@@ -128,7 +128,7 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
     const expected = 'paragraphs, headings, lists, emphasis and links';
     report(at, 'markup', `the markup “${node.type}”`, expected, 'write it in plain paragraphs');
   }
-  if (node.type === 'link' && !isSafeAddress(href)) {
+  if (node.type === 'link' && !safeAddress.test(href)) {
     const expected = 'a place on the page (#help), a page of the site or an https address';
     report(at, 'address', `a link to “${href}”`, expected, 'correct the address');
   }

@@ -2,7 +2,7 @@ import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Place } from '../sources/source-error.ts';
 import type { ClaimChange, LockedClaim } from '../story/lock.ts';
-import { missingClaim, saySentence } from './passage.ts';
+import { missingClaim, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
 /** A sentence that says another number, or names another release, than the one that was reviewed. */
@@ -44,14 +44,13 @@ export function changedSentences(
           const change = changed.get(id);
           return change && (change[side] ? print(change[side]) : missingClaim);
         };
-        return saySentence(sentence, {
-          claim: (id) => printed(id, (claim) => claim[language]),
-          year: (id) => printed(id, ({ year, value }) => String(year ?? value)),
-          release: (name) => {
-            const date = releases[side].get(name);
-            return date && formatDate(date, language);
-          }
-        });
+        const said = (part: Exclude<Sentence['parts'][number], string>) => {
+          if ('claim' in part) return printed(part.claim, (claim) => claim[language]);
+          if ('yearOf' in part) return printed(part.yearOf, ({ year, value }) => String(year ?? value));
+          const date = releases[side].get(part.releaseOf);
+          return date && formatDate(date, language);
+        };
+        return sentence.parts.map((part) => (typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
       };
       const { line, column, place } = sentence;
       return [{ language, file, line, column, scene: chapter.id, place, claims, before: say('before'), after: say('after') }];

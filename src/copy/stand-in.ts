@@ -1,6 +1,10 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { isPrintingTag, makePassage, piecesBetween, sentencesOf, type Passage, type Piece, type Printer } from './passage.ts';
+import { isPrintingTag, makePassage, type Passage, type Piece, piecesBetween, type Printer, sentencesOf } from './passage.ts';
+import { formatDate } from '../locale/numbers.ts';
+import { lastDayOf } from '../vintages/vintage.ts';
+import type { ComputedClaim } from '../story/lock.ts';
+import { speak, type Words } from './words.ts';
 
 /** What decides whether a sentence may stand: its words, and the claims, years and days in it. */
 export interface JudgedSentence {
@@ -128,4 +132,39 @@ export function putStandIns(document: Node, reading: Reading, standIns: StandIns
     else if (node.tag === 'step') judgeStep(node, reading, standIns);
     else judgeChildren(node, reading, standIns);
   }
+}
+
+const yearOf = (claim: ComputedClaim | undefined) => (claim?.ok ? claim.locked.year : undefined);
+const yearsIn = (words: string) => [...words.matchAll(/(?<![\p{L}\p{N}])(?:19|20)\d\d(?![\p{L}\p{N}])/gu)].map(([year]) => Number(year));
+
+/** The labels that an edition as of a day speaks in place of sentences. */
+export const asOfLabels = ['asof.later', 'asof.untrue', 'asof.heading', 'asof.title', 'asof.subtitle'] as const;
+
+/**
+ * Returns what an edition as of a day says in place of a sentence that it cannot have said: of a figure it does not have, a later day, or a
+ * promise its figures do not hold. Words without any of these stand. @throws Error when a label is missing.
+ */
+export function asOfWords(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
+  const date = formatDate(asOf, words.language);
+  const sentence = (judged: JudgedSentence) => {
+    const claims = [...judged.claims, ...judged.years].map((id) => computed.get(id));
+    const named = new Set([
+      ...yearsIn(judged.words),
+      ...judged.days.map((day) => Number(day.slice(0, 4))),
+      ...judged.years.map((id) => yearOf(computed.get(id)))
+    ]);
+    const isOfOtherYear = (claim: ComputedClaim | undefined) => named.size > 0 && yearOf(claim) !== undefined && !named.has(yearOf(claim));
+    const isLater =
+      claims.some((claim) => claim?.ok === false) ||
+      judged.days.some((day) => lastDayOf(day) > asOf) ||
+      yearsIn(judged.words).some((year) => year > Number(asOf.slice(0, 4)));
+    if (isLater) return speak(words, 'asof.later');
+    return claims.some((claim) => claim?.ok && (!claim.holds || isOfOtherYear(claim))) ? speak(words, 'asof.untrue') : undefined;
+  };
+  return {
+    sentence,
+    heading: speak(words, 'asof.heading'),
+    figureTitle: speak(words, 'asof.title', { date }),
+    figureSubtitle: speak(words, 'asof.subtitle', { date })
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asOfWords } from '../../src/copy/as-of-words.ts';
+import { asOfWords } from '../../src/copy/stand-in.ts';
 import type { Words } from '../../src/copy/words.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claimOf } from '../story/made-claims.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributionParity } from '../../src/copy/rules/attributions.ts';
+import { attributionParity } from '../../src/copy/rules/parity.ts';
 import { lead, read } from './small-copy.ts';
 
 const english = { nca: ['NCA', 'National Crime Agency'], icmec: ['ICMEC'] };

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bareDigits } from '../../src/copy/rules/bare-digits.ts';
+import { bareDigits, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import { boundWords } from '../../src/copy/rules/bound-words.ts';
 import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
-import { namedOnce } from '../../src/copy/rules/named-once.ts';
+import { chapterWording, namedOnce, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
-import { strayBindings } from '../../src/copy/rules/stray-bindings.ts';
-import { chapterWording, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';

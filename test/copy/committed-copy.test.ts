@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { articles } from '../../src/chapters/articles.ts';
 import { countWords } from '../../src/copy/passage.ts';
-import { countStory, storyLength, storyWords } from '../../src/copy/rules/story-length.ts';
+import { countStory, storyLength, storyWords } from '../../src/copy/rules/wording.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';

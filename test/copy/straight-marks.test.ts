@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { straightMarks } from '../../src/copy/rules/straight-marks.ts';
+import { straightMarks } from '../../src/copy/rules/wording.ts';
 import { lead } from './small-copy.ts';
 
 const found = (text: string) =>

@@ -3,8 +3,8 @@ import type { Claim } from '../../story/claim.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
-import { attributionParity } from './attributions.ts';
-import { bareDigits } from './bare-digits.ts';
+import { attributionParity, languageParity, stepOrder } from './parity.ts';
+import { bareDigits, strayBindings } from './stray-bindings.ts';
 import { boundWords } from './bound-words.ts';
 import { boundYears, type YearChecks } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
@@ -12,13 +12,8 @@ import { boundParts } from './figures/bound-parts.ts';
 import { boundCounts } from './figures/bound-counts.ts';
 import { boundPairs } from './figures/bound-pairs.ts';
 import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
-import { namedOnce } from './named-once.ts';
-import { languageParity, stepOrder } from './parity.ts';
+import { chapterWording, namedOnce, refusedNames, sentenceLengths, storyLength, straightMarks } from './wording.ts';
 import type { ReadChapter } from '../read-chapter.ts';
-import { storyLength } from './story-length.ts';
-import { straightMarks } from './straight-marks.ts';
-import { strayBindings } from './stray-bindings.ts';
-import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
 export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | 'names' | 'mapYears'> {
@@ -50,12 +45,13 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
   );
 }
 
-const valueOf = (computed: ComputedClaim | undefined) => (computed?.ok ? computed.value : undefined);
-
 /** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
 export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
   const { claims, computed, scenes } = checks;
-  const value = (id: string) => valueOf(computed.get(id));
+  const value = (id: string) => {
+    const now = computed.get(id);
+    return now?.ok ? now.value : undefined;
+  };
   const own = languages.flatMap((language) => {
     const [wording, bounds, places] = [checks.wording[language], checks.bounds[language], checks.places[language]];
     const { attributions: bodies = {}, releases: words, joins, measures, counts, parts } = wording;

@@ -2,7 +2,7 @@ import { difference } from 'd3';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { bodiesIn, type Attributions } from './attributions.ts';
+import { type Attributions, bodiesIn } from './parity.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf } from './phrase.ts';
 import { fileOf, type WordsFiles } from '../read-words.ts';

@@ -1,8 +1,9 @@
 import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
+import { type Problem, problemsOf } from '../../story/problem.ts';
 import type { Piece } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
+import { spansOf, wordsIn } from './phrase.ts';
 
 /** Something that every language has to say in the same part of a scene. */
 export interface Said extends Place {
@@ -93,4 +94,30 @@ export function stepOrder(read: ReadChapter, expected: readonly string[]): Probl
   const odd = found.findIndex((id, index) => id !== expected[index]);
   if (faults.length > 0 || odd < 0) return faults;
   return [fault(placeOf(odd), `the step “${found[odd]}”`, `the step “${expected[odd]}”, ${order}`, move)];
+}
+
+/** How one language names each body, by a key that the languages share. */
+export type Attributions = Readonly<Record<string, readonly string[]>>;
+
+/** Returns where a text names which bodies, by their keys. */
+function mentionsIn(text: string, attributions: Attributions): { body: string; start: number }[] {
+  const words = wordsIn(text);
+  return Object.entries(attributions).flatMap(([body, names]) => spansOf(names, text, words).map(({ start }) => ({ body, start })));
+}
+
+/** Returns the keys of the bodies that a text names. */
+export const bodiesIn = (text: string, attributions: Attributions): string[] => mentionsIn(text, attributions).map(({ body }) => body);
+
+function namedIn(read: ReadChapter, attributions: Attributions): Said[] {
+  return read.passages.flatMap(({ text, place, locate }) =>
+    mentionsIn(text, attributions).map(({ body, start }) => ({ what: `“${body}” named`, place, ...locate(start) }))
+  );
+}
+
+/** Returns a problem for each body that one language names in a part of a scene and the other does not: its source was lost on the way (S39). */
+export function attributionParity(one: ReadChapter, ones: Attributions, other: ReadChapter, others: Attributions): Problem[] {
+  return saidInBoth({ read: one, said: namedIn(one, ones) }, { read: other, said: namedIn(other, others) }, ({ file }) => ({
+    expected: 'what is said attributed to the same body in every language',
+    remedy: `name it in ${file} too, or add the name it goes by there to “attributions” in wording.json`
+  }));
 }

@@ -1,25 +1,14 @@
 import { parse } from 'jsonc-parser';
-import { languages, type Language } from '../../locale/languages.ts';
+import { type Language, languages } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import type { Place } from '../../sources/source-error.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
+import { atStart, type Place } from '../../sources/source-error.ts';
+import { type Problem, problemsOf } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
-import { namedBeside } from './named-once.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
-import { straightMarks } from './straight-marks.ts';
 import { strayInLabel, straySlot } from './stray-bindings.ts';
-
-/** By the rules of a language: a pattern that finds what breaks any of them. */
-const patterns = new WeakMap<Wording['rules'], RegExp>();
-
-function anyOf(rules: Wording['rules']): RegExp {
-  let pattern = patterns.get(rules);
-  if (!pattern) patterns.set(rules, (pattern = wholeWords(rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu')));
-  return pattern;
-}
 
 /**
  * Returns a problem for each phrase of `text` that the language's wording rules refuse (standards section 7), unless it
@@ -27,7 +16,7 @@ function anyOf(rules: Wording['rules']): RegExp {
  */
 export function refusedWords(text: string, context: string, file: string, wording: Wording, locate: (offset: number) => Place): Problem[] {
   // Most texts break no rule: one look says so.
-  if (!anyOf(wording.rules).test(text)) return [];
+  if (!wholeWords(wording.rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu').test(text)) return [];
   const allowed = spansOf(
     wording.allowed.map((entry) => entry.text),
     text
@@ -206,4 +195,72 @@ export function sentenceLengths(chapters: readonly ReadChapter[], language: Lang
   if (average <= limits.average || !longest) return long;
   const found = `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`;
   return [...long, fault(longest, found, `at most ${limits.average} on average`)];
+}
+
+/** Returns a problem for each country of the 2018 report that is named where it may not be, or a second time (standards S07, S09). */
+export function namedOnce(chapters: readonly ReadChapter[], names: readonly string[], mayName: (scene: string) => boolean): Problem[] {
+  const seen = new Set<string>();
+  const expected =
+    'each country of the 2018 report once, in the attributed sentence of a scene that also names where the people paying were';
+  return chapters.flatMap((read) =>
+    read.passages.flatMap((passage) =>
+      spansOf(names, passage.text).flatMap(({ start, end }) => {
+        const name = passage.text.slice(start, end);
+        const key = name.toLowerCase();
+        const allowed = mayName(read.chapter.id) && passage.kind === 'paragraph' && passage.place !== 'figure' && !seen.has(key);
+        seen.add(key);
+        return allowed
+          ? []
+          : problemsOf('named-country', read.file, 'S07')(passage.locate(start), `“${name}”`, expected, 'take the name out');
+      })
+    )
+  );
+}
+
+/**
+ * Returns a problem for each country of the 2018 report that a text beside the story names (standards S09).
+ * @param others names of all countries, where the text may name one among those of others.
+ */
+export function namedBeside(
+  text: string,
+  { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
+  file: string,
+  locate: (offset: number) => Place,
+  where = ''
+): Problem[] {
+  const named = spansOf(names, text);
+  if (named.length === 0 || spansOf(others, text).some(({ start }) => !named.some((one) => one.start === start))) return [];
+  const fault = problemsOf('named-country', file, 'S09');
+  return named.map(({ start, end }) =>
+    fault(locate(start), `“${text.slice(start, end)}”${where}`, 'no country that the 2018 report named', 'take the name out')
+  );
+}
+
+/** Returns a problem for each typewriter's quotation mark or apostrophe, and each tag of a page, in words that readers see as they stand. */
+export function straightMarks(text: string, file: string, locate: (offset: number) => Place): Problem[] {
+  return [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
+    const near = `in “${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
+    const fault = problemsOf('typography', file);
+    if (mark.startsWith('<'))
+      return fault(locate(index), `the tag ${mark} ${near}`, 'words alone, all of which readers see', 'take it out');
+    const expected = '’ for an apostrophe, “ and ” around quoted words';
+    return fault(locate(index), `the mark ${mark} ${near}`, expected, 'write the curved mark');
+  });
+}
+
+/** How long the whole story may be in each language, in words: ten minutes of a reader's time, once. */
+export const storyWords = { least: 1200, most: 1500 } as const;
+
+/** Returns how many words the scenes have together, a printed number as one; not what is set around the text, such as labels, tables and help. */
+export const countStory = (scenes: readonly ReadChapter[]): number => scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
+
+/** Returns a problem, for judgement, when a story is longer than a reader was promised. */
+export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
+  const count = countStory(scenes);
+  const longest = [...scenes].sort((one, other) => other.chapter.words - one.chapter.words)[0];
+  if (count <= storyWords.most || !longest) return [];
+  const found = `a story of ${count} words (${longest.language}); this is its longest scene`;
+  const expected = `${storyWords.least} to ${storyWords.most}, all scenes together`;
+  const remedy = 'shorten it, or move detail of method to methods.md';
+  return [problemsOf('story-length', longest.file, undefined, 'warning')(atStart, found, expected, remedy)];
 }

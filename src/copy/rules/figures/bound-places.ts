@@ -3,7 +3,7 @@ import type { Claim, Measure } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
-import type { Attributions } from '../attributions.ts';
+import type { Attributions } from '../parity.ts';
 import type { Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { besideOf, nearestOf, saidIn } from './beside.ts';
