@@ -10,16 +10,16 @@ import type { KeptRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { lastDayOf, allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
-import { benchPage } from './pages/bench-page.ts';
+import { benchPage, prerender } from './pages/prerender.ts';
 import { cardRecords, renderCards } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { siteAddress } from './site-address.ts';
-import { builtAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
+import { builtAssets, sourceAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
 import { embedScripts, handedOut } from './assets/handed-out.ts';
-import { nothingKept, type KeptWork } from './output/kept-work.ts';
+import { nothingKept, openKeptWork, type KeptWork } from './output/kept-work.ts';
 import { kitFile } from './packs/kit-files.ts';
 import { litePages } from './lite/lite-page.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './story/open-story.ts';
@@ -27,7 +27,6 @@ import { allParts, packFiles } from './packs/pack-files.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
 import { publicPackage, publishedTables } from './packs/public-package.ts';
-import { prerender } from './pages/prerender.ts';
 import { headersFile } from './headers.ts';
 import { shareFiles, storyPicture } from './pages/share-files.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
@@ -64,10 +63,12 @@ async function vintageFiles(root: string, { data, words, lock }: OpenedStory): P
   return { releases, routes };
 }
 
+const errorsOf = ({ problems }: OpenedStory) => problems.filter(({ severity }) => severity === 'error');
+
 /** Returns the story when every sentence of it holds. @throws Error listing each sentence, claim or label that does not. */
 export async function openSound(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
-  const errors = story.problems.filter((problem) => problem.severity === 'error');
+  const errors = errorsOf(story);
   if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
   return story;
 }
@@ -147,6 +148,18 @@ export async function siteRoutes(
     ...vintages.routes,
     { path: '_headers', make: headersFile }
   ]);
+}
+
+/**
+ * Opens the site for an editor at work: a story that does not hold is shown all the same, with what would stop a build. Its scripts and
+ * styles are named as they stand in the project.
+ * @param root the project with the code; @param project where its `data/` is.
+ * @throws StoryRefused when the story cannot be read at all; else as `siteRoutes`.
+ */
+export async function openDevSite(root: string, project: string, scripts: InlineScripts, type: TypeFaces) {
+  const story = await openStory(project);
+  const tools = { type, draw: pngOf, kept: await openKeptWork(root) };
+  return { routes: await siteRoutes(project, story, sourceAssets(), scripts, tools), problems: errorsOf(story) };
 }
 
 /** Returns every file that the site adds to the client build of a sound story. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { subsetFonts } from '../../src/site/pictures/subset-fonts.ts';
+import { subsetFonts } from '../../src/site/pictures/type-faces.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

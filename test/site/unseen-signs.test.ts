@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unseenSigns } from '../../src/site/story/unseen-signs.ts';
+import { unseenSigns } from '../../src/site/story/story-files.ts';
 
 const found = (text: string, file = 'data/copy/en/world.md') =>
   unseenSigns(text, file).map((one) => `${one.line}:${one.column} ${one.found}`);

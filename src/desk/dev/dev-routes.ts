@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { bundleScripts } from '../../site/assets/bundle-script.ts';
+import type * as Pages from '../../site/build-pages.ts';
 import type { DevFault } from '../../site/dev/dev-page.ts';
-import type * as DevSite from '../../site/dev/dev-site.ts';
 import type { TypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Contents, RouteTable } from '../../site/route.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
@@ -12,9 +12,6 @@ interface Opened {
   routes: RouteTable | undefined;
   faults: DevFault[];
 }
-
-/** The modules that run in the server, as far as they are asked for here. */
-export type SiteModule = Pick<typeof DevSite, 'openDevSite'>;
 
 const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevFault => ({
   place: `${file}:${line}:${column}`,
@@ -46,7 +43,7 @@ export class DevRoutes {
   constructor(
     private readonly options: { root: string; project: string },
     private readonly type: TypeFaces,
-    private readonly load: () => Promise<SiteModule>
+    private readonly load: () => Promise<typeof Pages>
   ) {}
 
   /** Forgets what a changed file is in. */

@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer, isRunnableDevEnvironment } from 'vite';
+import type * as Pages from '../../site/build-pages.ts';
 import { openTypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
-import { DevRoutes, type SiteModule } from './dev-routes.ts';
+import { DevRoutes } from './dev-routes.ts';
 import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
@@ -24,10 +25,10 @@ export async function openDevServer({
 }): Promise<FolderServer> {
   const type = await openTypeFaces(root);
   /** Runs the site's own modules in the server, once it is made. */
-  const load = async (): Promise<SiteModule> => {
+  const load = async (): Promise<typeof Pages> => {
     const ssr = server.environments['ssr'];
     if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('found a server of Vite that runs no modules, expected its usual one');
-    return (await ssr.runner.import(join(root, 'src/site/dev/dev-site.ts'))) as SiteModule;
+    return (await ssr.runner.import(join(root, 'src/site/build-pages.ts'))) as typeof Pages;
   };
   const routes = new DevRoutes({ root, project }, type, load);
   const server = await createServer({

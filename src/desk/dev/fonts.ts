@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { subsetFonts } from '../../site/pictures/subset-fonts.ts';
+import { subsetFonts } from '../../site/pictures/type-faces.ts';
 import type { Desk } from '../cli/desk-io.ts';
 
 /** `npm run fonts`: writes the fonts of the page into `static/fonts`, for a country name or a language that needs another letter. */

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
-import { editionChange } from '../../site/story/edition-change.ts';
+import { editionChange } from '../../site/story/story-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';

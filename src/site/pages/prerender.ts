@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { minifySync } from 'vite';
-import { storyTitle } from '../../chapters/articles.ts';
+import { storyTitle, articles } from '../../chapters/articles.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
@@ -16,19 +16,25 @@ import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
-import { storyDescription, storyImage } from '../../pages/story/shared-part.ts';
+import { storyDescription, storyImage, sharePath } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
-import { sidePages } from '../../pages/side/side-page.ts';
+import { sidePages, aboutSide, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
-import { articleLd } from './json-ld.ts';
+import { articleLd, correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, routeOf, type Route } from '../route.ts';
-import { renderSidePages } from './side-pages.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
+import { tableFiles, tablesEdition, tableFileOf } from '../packs/tables-package.ts';
+import { partnerPageOf } from '../../cards/embed/partner-page.ts';
+import Partners from '../../cards/embed/Partners.svelte';
+import Side from '../../pages/side/Side.svelte';
+import { correctionsFeed } from './feeds.ts';
+import { verifyCommand } from '../output/minisign.ts';
+import { world } from '../../charts/choropleth/figure.ts';
+import { pictureOf } from '../../charts/pictures.ts';
 
 /** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
 export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
@@ -130,4 +136,91 @@ function sitemap(address: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages
     .map((page) => `  <url><loc>${page}</loc></url>`)
     .join('\n')}\n</urlset>\n`;
+}
+
+/** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
+export function renderSidePages(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  tables: Record<Language, () => Table[]>,
+  assets: SiteAssets,
+  handed: HandedOut
+): Route[] {
+  return languages.flatMap((language) => {
+    const words = story.words[language];
+    const edition = tablesEdition(story, inputs, language);
+    const document = async (id: SidePageId): Promise<string> => {
+      const page: SidePage = {
+        ...inputs,
+        id,
+        words,
+        data: story.data,
+        articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
+        tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
+        longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
+        home: '../../'
+      };
+      const rendered = async () => {
+        if (id !== 'partners') return render(Side, { props: { page } });
+        // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
+        const given = { ...inputs, ...handed, sizes: await handed.sizes(), verify: inputs.publicKey && verifyCommand(inputs.publicKey) };
+        const partners = partnerPageOf(given, words, story.data.edition, page.home);
+        return render(Partners, { props: { page, partners } });
+      };
+      const { body } = await rendered();
+      const { heading, description } = aboutSide(page);
+      const whole = storyTitle(story.chapters[language], words);
+      const jsonLd = {
+        corrections: () => [correctedLd(words, whole, inputs.corrections, inputs.address)],
+        data: () => [
+          ...page.tables.map((file) => tableLd(file, words)),
+          ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+        ]
+      };
+      return htmlDocument({
+        language,
+        title: `${heading} · ${speak(words, 'site.name')}`,
+        description,
+        body: withoutIdleMarks(body),
+        home: page.home,
+        assets: assets.side,
+        reviewBy: inputs.newsroom.review_by,
+        slug: `${id}/`,
+        image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
+        address: inputs.address,
+        noindex: inputs.draft || story.data.asOf !== undefined,
+        links: id === 'partners' ? assets.partnerLinks(page.home) : [],
+        jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
+      });
+    };
+    return [
+      ...sidePages.map((id) => ({ path: `${language}/${id}/index.html`, make: () => document(id) })),
+      {
+        path: `${language}/corrections.atom`,
+        make: () => correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address)
+      }
+    ];
+  });
+}
+
+/** Returns the page on which a measuring script drives the map: the figure as the story draws it on a phone, with nothing else. */
+export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
+  const language = languages[0];
+  const { body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
+  return {
+    path: 'bench.html',
+    text: htmlDocument({
+      language,
+      title: 'Bench',
+      description: 'The map, to be measured',
+      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scene-body"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
+      home: '',
+      assets,
+      style,
+      boot: boot(restOf(assets, '')),
+      slug: null,
+      address: '',
+      noindex: true
+    })
+  };
 }

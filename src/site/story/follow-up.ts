@@ -5,7 +5,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { printBeside, type LockedClaim } from '../../story/lock.ts';
-import type { EditionChange } from './edition-change.ts';
+import type { EditionChange } from './story-change.ts';
 
 /** What a draft of one language is written from. */
 export interface FollowUpParts {
