@@ -12,14 +12,13 @@ interface SceneKind {
   form: Scene['form'];
   tags: readonly FigureTag[];
 }
-const text: SceneKind = { form: 'text', tags: [] };
-const ofFigures = Object.fromEntries(figures.map(({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }])) as Record<
-  FigureName,
-  SceneKind
->;
 
 /** The scenes that the page can show, by id: one for each figure, and two of words alone. The outline orders them and gives the moving ones their steps. */
-export const sceneKinds: Readonly<Record<SceneId, SceneKind>> = { opening: text, ...ofFigures, closing: text };
+export const sceneKinds = Object.fromEntries([
+  ['opening', { form: 'text', tags: [] }],
+  ...figures.map(({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }] as const),
+  ['closing', { form: 'text', tags: [] }]
+]) as Readonly<Record<SceneId, SceneKind>>;
 
 /** What a step asks for, before the data have said which year is the newest. */
 type AskedView = NonNullable<ReturnType<Extract<FigureKind, { steps: object }>['steps']['read']>>;
@@ -31,7 +30,6 @@ interface OutlineStep extends Step<AskedView> {
   column: number;
 }
 
-/** A scene as the outline writes it. */
 interface OutlineScene {
   id: SceneId;
   steps: OutlineStep[];
@@ -55,11 +53,8 @@ const isOneOf = <Word>(words: readonly Word[], word: unknown): word is Word => w
 /** A fault at a place of the outline. */
 class Faults {
   readonly problems: Problem[] = [];
-  private readonly lines: readonly string[];
 
-  constructor(lines: readonly string[]) {
-    this.lines = lines;
-  }
+  constructor(private readonly lines: readonly string[]) {}
 
   /** Returns the column, from 1, at which `text` stands in a line that counts from 0; that of its first sign where it does not. */
   columnOf(line: number, text: string): number {
@@ -76,8 +71,7 @@ class Faults {
 }
 
 /** Returns the outline of a text: headings of the second level are scenes, `step` tags their steps. @throws StoryRefused naming every fault. */
-export function readOutline(source: string): Outline {
-  const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
+export function readOutline(text: string): Outline {
   const lines = text.split('\n');
   const faults = new Faults(lines);
   const scenes: OutlineScene[] = [];

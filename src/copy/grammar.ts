@@ -12,11 +12,11 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 /** Where a link may lead: a place on the page, a page of the site, or a secure address. */
 export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
-/** The tags of a chapter, for Markdoc to validate: what each may hold and which attributes it needs. */
+/** The tags of a chapter, for Markdoc to validate where each stands; how each is written has been mended (mend-tags.ts). */
 function grammarOf(language: Language, print: Printer): Config {
-  const printing = (tag: 'day' | 'year' | 'release', matches: RegExp): Schema => ({
+  const printing = (tag: 'day' | 'year' | 'release'): Schema => ({
     selfClosing: true,
-    attributes: { primary: { type: String, required: true, matches, errorLevel: 'error' } },
+    attributes: { primary: { type: String } },
     transform: (node) => unbroken(printTag(tag, String(node.attributes['primary']), language, print))
   });
   return {
@@ -25,12 +25,12 @@ function grammarOf(language: Language, print: Printer): Config {
       lead: { attributes: {} },
       figure: { attributes: {} },
       after: { attributes: {} },
-      step: { attributes: { id: { type: String, required: true, errorLevel: 'error' } } },
-      day: printing('day', /^\d{4}(-\d{2}(-\d{2})?)?$/),
-      year: printing('year', /^[a-z][a-z0-9-]*$/),
-      release: printing('release', /^[a-z0-9-]+(\/\d{4}-\d{2}(-\d{2})?)?$/),
+      step: { attributes: { id: { type: String } } },
+      day: printing('day'),
+      year: printing('year'),
+      release: printing('release'),
       term: {
-        attributes: { lang: { type: String, required: true, matches: /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, errorLevel: 'error' } },
+        attributes: { lang: { type: String } },
         transform: (node, config) => new Markdoc.Tag('span', { lang: node.attributes['lang'] }, node.transformChildren(config))
       }
     }

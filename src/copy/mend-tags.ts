@@ -5,9 +5,7 @@ import type { Problem } from '../story/problem.ts';
 /** What is wrong with a tag, and where. */
 export type TagFault = Pick<Problem, 'line' | 'column' | 'found' | 'expected' | 'remedy'>;
 
-const blocks = ['lead', 'figure', 'step', 'after'] as const;
-const printing = ['day', 'year', 'release'] as const;
-const tagNames: readonly string[] = [...blocks, ...printing, 'term'];
+const tagNames = ['lead', 'figure', 'step', 'after', 'day', 'year', 'release', 'term'];
 
 /** What may stand between `{%` and `%}`. */
 const forms: readonly RegExp[] = [

@@ -132,16 +132,23 @@ export function makePassage(
   language: Language,
   print: Printer
 ): Passage {
-  const raw = where.lines.slice(where.first, where.end).join('\n');
+  const { place, kind, lines, first, end } = where;
+  const raw = lines.slice(first, end).join('\n');
   const pieces = piecesOf(inline, raw, language, print);
   const links = [...inline.walk()].flatMap((node) => (node.type === 'link' ? [String(node.attributes['href'])] : []));
-  return { ...passageOf(pieces, raw, where.first + 1, where), links };
+  const locate = (offset: number) => {
+    const piece = pieces.find(({ start, text }) => offset < start + text.length) ?? pieces.at(-1);
+    const into = piece?.kind === 'words' ? Math.min(offset - piece.start, piece.text.length) : 0;
+    const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
+    return { line: first + line, column };
+  };
+  return { place, kind, pieces, links, text: pieces.map(({ text }) => text).join(''), locate };
 }
 
-/** Returns a passage of words alone that stand at one place of a file, such as a title. */
-export function wordsPassage(text: string, place: string, kind: Passage['kind'], { line, column }: Place): Passage {
-  const passage = passageOf([{ kind: 'words', text, id: '', start: 0, raw: 0 }], text, line, { place, kind });
-  return { ...passage, locate: (offset) => ({ line, column: column + offset }) };
+/** Returns a title as a passage of words alone that stand at one place of a file. */
+export function titlePassage(text: string, { line, column }: Place): Passage {
+  const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
+  return { place: 'title', kind: 'title', pieces, links: [], text, locate: (offset) => ({ line, column: column + offset }) };
 }
 
 /** Returns a label as a passage that stands at one place of a file: each slot that is filled in it is a figure of that name. */
@@ -152,16 +159,6 @@ export function labelPassage(label: string, key: string, at: Place): Passage {
     pieces.push({ kind: isSlot ? 'claim' : 'words', text, id: isSlot ? text.slice(1, -1) : '', start: index, raw: index });
   }
   return { place: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
-}
-
-function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { place: string; kind: Passage['kind'] }): Passage {
-  const locate = (offset: number) => {
-    const piece = pieces.find(({ start, text }) => offset < start + text.length) ?? pieces.at(-1);
-    const into = piece?.kind === 'words' ? Math.min(offset - piece.start, piece.text.length) : 0;
-    const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
-    return { line: firstLine + line - 1, column };
-  };
-  return { place: where.place, kind: where.kind, pieces, links: [], text: pieces.map(({ text }) => text).join(''), locate };
 }
 
 /** Returns the pieces of a passage between two places of its text, those at either end cut off there. */

@@ -6,7 +6,7 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
 import { putStandIns, type Reading as ParsedFile, type StandIns } from './stand-in.ts';
-import { countWords, makePassage, sentenceAt, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
+import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
 interface StepCopy {
   id: string;
@@ -274,7 +274,7 @@ function readTitle(lines: readonly string[], report: Reading['report']): Passage
   let title: Passage | undefined;
   lines.slice(1, end).forEach((line, index) => {
     const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
-    if (words !== undefined && !title) title = wordsPassage(words, 'title', 'title', { line: index + 2, column: line.indexOf(words) + 1 });
+    if (words !== undefined && !title) title = titlePassage(words, { line: index + 2, column: line.indexOf(words) + 1 });
     else if (line.trim() !== '')
       fault(index + 2, `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
   });

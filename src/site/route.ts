@@ -31,10 +31,9 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   return table;
 }
 
-/** Returns the text that a route gives. @throws Error naming the path when there is none, or it is no text. */
-export async function textAt(routes: readonly Route[], path: string): Promise<string> {
-  const contents = await routes.find((route) => route.path === path)?.make();
-  if (typeof contents !== 'string')
-    throw new Error(`found no ${path} among the files for partners, expected one for every card that is handed out, and the script`);
-  return contents;
-}
+/** Returns what one of some routes gives, by its path. */
+export const madeAt = async (routes: readonly Route[], path: string): Promise<Contents> =>
+  routes.find((route) => route.path === path)!.make();
+
+/** Returns the text that one of some routes gives. */
+export const textAt = async (routes: readonly Route[], path: string): Promise<string> => String(await madeAt(routes, path));

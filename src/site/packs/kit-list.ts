@@ -51,9 +51,8 @@ function entry({ record, parts }: FigureParts, words: Words): string {
 
 /** Returns `index.html` of the kit: all that is in it, every language one below the other. */
 export function kitList(kits: readonly { words: Words; figures: readonly FigureParts[] }[]): string {
-  const [first] = kits;
-  if (!first) throw new Error('a kit needs a language');
-  const site = speak(first.words, 'site.name');
+  const { words } = kits[0]!;
+  const site = speak(words, 'site.name');
   const ways = kits.map(({ words: { language } }) =>
     link(`#${language}`, languageNames[language], ` lang="${language}" hreflang="${language}"`)
   );
@@ -70,5 +69,5 @@ export function kitList(kits: readonly { words: Words; figures: readonly FigureP
     ].join('\n');
   });
   const body = [tag('h1', site), `<p>${ways.join(' · ')}</p>`, ...sections].join('\n');
-  return packDocument(first.words.language, site, body);
+  return packDocument(words.language, site, body);
 }

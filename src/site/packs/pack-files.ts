@@ -139,7 +139,7 @@ export const movable = (html: string, address: string): string => (address ? htm
 
 /** What packs take along besides their figures' parts. */
 export interface PackSources {
-  /** The cards' files, of which a zip throws an Error naming one that is missing. */
+  /** The cards' files. */
   cards: readonly Route[];
   /** Those that were made for this edition: they lie beside the pictures and in the zip, not in the kit of all figures. */
   films: readonly MadeFilms[];

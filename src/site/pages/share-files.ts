@@ -7,7 +7,7 @@ import { aboutSide, sidePages, type SidePage } from '../../pages/side/side-page.
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { htmlDocument, withoutIdleMarks, type Assets } from './document.ts';
-import { lazily, type Route } from '../route.ts';
+import { lazily, madeAt, type Route } from '../route.ts';
 
 /** How deep the page of a shared part lies. */
 const home = '../../../';
@@ -33,13 +33,9 @@ function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets:
   });
 }
 
-/** Returns the picture that stands for the whole story in one language. @throws Error when it is not among `files`. */
-export async function storyPicture(files: readonly Route[], language: Language): Promise<Uint8Array> {
-  const path = `${sharePath(language, wholeStory)}.png`;
-  const picture = await files.find((one) => one.path === path)?.make();
-  if (!(picture instanceof Uint8Array)) throw new Error(`found no ${path} among the share cards, expected the one of the whole story`);
-  return picture;
-}
+/** Returns the picture that stands for the whole story in one language, which is among its share cards. */
+export const storyPicture = async (files: readonly Route[], language: Language): Promise<Uint8Array> =>
+  (await madeAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
 /**
  * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part that can be
@@ -52,8 +48,7 @@ export function shareFiles(
   drawCard: (card: ShareCardWords) => Promise<Uint8Array>
 ): Route[] {
   const parts = sharedParts(page);
-  const [story] = parts;
-  if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
+  const story = parts[0]!;
   const { language } = page.words;
   /** What a part gives, once, under every name of it. */
   const named = (part: SharedPart, ending: string, of: (part: SharedPart) => ReturnType<Route['make']>): Route[] => {
