@@ -79,7 +79,6 @@ function partsOf(text: string): Part[] {
 
 const words = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ').trim();
 
-/** One copy file of one language. */
 export interface CopyText {
   /** The name that the languages share: `world`. */
   scene: string;

@@ -4,13 +4,11 @@ import { refusal } from '../story/problem.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
-/** One JSON file of copy: where it stands and what it says. */
 export interface WordsFile {
   file: string;
   text: string;
 }
 
-/** The label files and the country names of one language. */
 export interface WordsFiles {
   /** `words.json` and any `words.<part>.json`. */
   labels: readonly WordsFile[];

@@ -72,7 +72,6 @@ function cutAfter(node: Node, length: number, printed: (node: Node) => number | 
   return at;
 }
 
-/** Puts words in place of an inline node's text from an offset on. */
 function putFrom(inline: Node, passage: Passage, offset: number, words: string): void {
   // The pieces of a passage are its leaves, left to right.
   let piece = 0;

@@ -10,15 +10,14 @@ import type { KeptRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { lastDayOf, allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
-import { benchPage, prerender } from './pages/prerender.ts';
-import { cardRecords, renderCards } from './pages/card-pages.ts';
+import { benchPage, prerender, shareFiles, storyPicture } from './pages/prerender.ts';
+import { cardRecords, renderCards, embedScripts, handedOut } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { siteAddress } from './site-address.ts';
 import { builtAssets, sourceAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
-import { embedScripts, handedOut } from './assets/handed-out.ts';
 import { nothingKept, openKeptWork, type KeptWork } from './output/kept-work.ts';
 import { kitFile } from './packs/kit-files.ts';
 import { litePages } from './lite/lite-page.ts';
@@ -28,7 +27,6 @@ import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
 import { publicPackage, publishedTables } from './packs/public-package.ts';
 import { headersFile } from './headers.ts';
-import { shareFiles, storyPicture } from './pages/share-files.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { publicKeyFile, readPublicKey } from './output/minisign.ts';
@@ -80,7 +78,6 @@ export function openDraft(root: string, options: string): Promise<OpenedStory> {
 
 export { openPngPool };
 
-/** What the site is made with. */
 export interface SiteTools {
   type: TypeFaces;
   draw: DrawPng;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundCounts } from '../../src/copy/rules/figures/bound-counts.ts';
+import { boundCounts } from '../../src/copy/rules/figures/beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { step, wordings } from './figure-words.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundPairs } from '../../src/copy/rules/figures/bound-pairs.ts';
+import { boundPairs } from '../../src/copy/rules/figures/beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';

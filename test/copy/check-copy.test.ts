@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bareDigits, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
-import { boundWords } from '../../src/copy/rules/bound-words.ts';
+import { boundWords } from '../../src/copy/rules/figures/beside.ts';
 import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
 import { chapterWording, namedOnce, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';

@@ -9,7 +9,6 @@ import { handwritten, isWithin, sentenceAt, sentencesOf, type Passage, type Piec
 import { beginningOf, endingOf, spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** What years and releases are checked against. */
 export interface YearChecks {
   computed: ReadonlyMap<string, ComputedClaim>;
   /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
@@ -74,7 +73,6 @@ function namesRelease({ start, text }: Named, passage: Passage, words: YearCheck
 
 const yearOf = ({ date }: Named) => Number(date.slice(0, 4));
 
-/** What every fault of one passage is told with. */
 interface Reading {
   read: ReadChapter;
   passage: Passage;

@@ -5,17 +5,14 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity, languageParity, stepOrder } from './parity.ts';
 import { bareDigits, strayBindings } from './stray-bindings.ts';
-import { boundWords } from './bound-words.ts';
+import { boundWords, boundCounts, boundPairs } from './figures/beside.ts';
 import { boundYears, type YearChecks } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
-import { boundCounts } from './figures/bound-counts.ts';
-import { boundPairs } from './figures/bound-pairs.ts';
 import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
 import { chapterWording, namedOnce, refusedNames, sentenceLengths, storyLength, straightMarks } from './wording.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** What copy is checked against. */
 export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | 'names' | 'mapYears'> {
   /** The same chapters as readers are given them: as of a day with words in the place of what it cannot have said. */
   shown: Record<Language, readonly ReadChapter[]>;

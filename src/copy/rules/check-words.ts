@@ -10,7 +10,6 @@ import { strayInLabel, straySlot } from './stray-bindings.ts';
 import { plainWording } from './wording.ts';
 import type { Words } from '../words.ts';
 
-/** What labels are checked against. */
 export interface WordsChecks {
   wording: Record<Language, Wording>;
   /** Names of the countries that the 2018 report named: never in a label (standards S09). */

@@ -14,7 +14,6 @@ const twice = /%(?:%|\s?per\s?cent\b|\s?persen\b)/giu;
 /** A word in braces, which a label is filled at. */
 const slot = /\{\w+\}/g;
 
-/** Something that was left in a text as words. */
 interface Stray {
   found: string;
   start: number;

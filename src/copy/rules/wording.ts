@@ -31,7 +31,6 @@ export function refusedWords(text: string, context: string, file: string, wordin
   });
 }
 
-/** A text without markup. */
 interface PlainText {
   text: string;
   file: string;
@@ -64,10 +63,8 @@ export function noteWording({ file, text }: WordsFile, wording: Wording, names: 
     .flatMap((line, index) => plainWording({ text: line, file }, wording, names, (offset) => ({ line: index + 1, column: offset + 1 })));
 }
 
-/** The keys that lead to a value in a file of JSON. */
 type Path = readonly (string | number)[];
 
-/** A text in every language. */
 type Translations = Readonly<Record<Language, string>>;
 
 const isTranslated = (value: unknown): value is Translations =>

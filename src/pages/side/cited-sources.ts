@@ -16,11 +16,9 @@ import type { Statement } from '../../story/ledgers/estimates.ts';
 /** One publication in the story's list of sources. */
 export interface CitedSource {
   publisher: string;
-  /** The language that the publisher is named in. */
   publisherIn: Language;
   /** Null where the title itself leads to figures by named country. */
   title: string | null;
-  /** The language that the title is in. */
   titleIn: Language;
   /** Undefined where the address would open a list of countries (standards S01, S02, S06). */
   link: Link | undefined;

@@ -71,7 +71,6 @@ export interface TableFile {
   address: string;
 }
 
-/** Everything a page beside the story is made of. */
 export interface SidePage {
   id: SidePageId;
   words: Words;
@@ -83,7 +82,6 @@ export interface SidePage {
   corrections: readonly Correction[];
   /** Every one that is kept, newest last in each source. */
   releases: readonly KeptRelease[];
-  /** The figures' tables in this language. */
   tables: TableFile[];
   /** Those that are too long for the story's page, by id: the data page holds them. */
   longTables: ReadonlyMap<string, Table>;

@@ -16,11 +16,9 @@ export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines'
   chapters: ChapterCopy[];
   /** Each claim as this language prints it, by id. */
   printed: Readonly<Record<string, string>>;
-  /** Where each claim comes from, by id. */
   origins: Readonly<Record<string, ClaimOrigin>>;
   /** What each claim was in earlier releases, by id. */
   history: Readonly<Record<string, readonly PastClaim[]>>;
-  /** The vintage shown for each indicator. */
   pins: Readonly<PerIndicator<{ source: string; release: string }>>;
   /** Words of the whole story, for the reading time (standards R06). */
   wordCount: number;
@@ -30,5 +28,4 @@ export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines'
   reviewBy: string | null;
 }
 
-/** Those of every language. */
 export type StoryPages = Readonly<Record<Language, StoryPage>>;

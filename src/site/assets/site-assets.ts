@@ -6,7 +6,6 @@ import { styleLink, type Assets } from '../pages/document.ts';
 import type { InlineScripts } from './bundle-script.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
-/** The scripts and styles of every kind of page. */
 export interface SiteAssets {
   story: Assets;
   /** Of the pages beside the story: the story's, and style sheets of their own, which no reader of the story is sent. */

@@ -15,7 +15,6 @@ import { block, large, said, type FilmPlan, type FilmStep, type Room, type Sheet
 
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
 
-/** Returns what the squares stand for. */
 function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Room): Block[] {
   const say = (text: string, x: number) => said(text, { ...picture, x, width: picture.width - x });
   const setting = { x: 0, swatch: picture.text * 0.8, say };

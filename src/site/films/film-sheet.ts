@@ -6,7 +6,6 @@ import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawi
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import type { Language } from '../../locale/languages.ts';
 
-/** How a film of one shape is set. */
 interface FilmShape {
   /** In pixels, even as H.264 asks. */
   width: number;

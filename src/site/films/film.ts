@@ -18,7 +18,6 @@ import { beat, drawSheets, said, type FilmPlan, type SheetIn } from './film-shee
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
-/** A film of one scene, language and shape. */
 export type Film = ReturnType<typeof filmOf>;
 
 /** Seconds of the last picture, which has all credits. */

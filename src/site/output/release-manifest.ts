@@ -24,13 +24,11 @@ const schema = z.strictObject({
   claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
   /** The pinned vintages, `source/release`, one for each indicator. */
   vintages: z.array(z.string()),
-  /** Every file of the edition, by path. */
   files: z.array(fileSchema).min(1),
   /** Scripts and styles of the release before: a reader who opened the page a moment before the switch still gets all of it. */
   carried: z.array(fileSchema)
 });
 
-/** What one release is. */
 export type ReleaseManifest = z.infer<typeof schema>;
 
 /** One file of a release: its path from the release's folder, with forward slashes. */

@@ -7,17 +7,14 @@ import type { VintageRecord } from '../../vintages/vintage.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
 import { tableCredits } from './public-package.ts';
 
-/** What an archive is made of. */
 export interface ArchiveParts {
   lock: Lock;
   site: readonly BinaryFile[];
   /** The project's `data/` files that belong to the record, and its licences; paths as in the archive. */
   records: readonly BinaryFile[];
-  /** Every vintage that the archive holds. */
   vintages: readonly VintageRecord[];
   /** The template of the note on opening it, for each language. */
   notes: Record<Language, string>;
-  /** The story's name in each language. */
   names: Record<Language, string>;
 }
 

@@ -15,7 +15,6 @@ import { textAt, type Route } from '../route.ts';
 import { tableCredits } from './public-package.ts';
 import { keptZip } from './zip-entries.ts';
 
-/** What the kit is made of. */
 export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'> {
   figures: readonly FigureToCopy[];
   pages: StoryPages;

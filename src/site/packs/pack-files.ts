@@ -42,7 +42,6 @@ function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: str
 /** The names of a figure's pictures. They alone also lie on the site by themselves: a newsletter links one, and an editor takes one. */
 const pictureNames = ['figure.svg', 'figure.png', 'figure@2x.png'] as const;
 
-/** What parts are made with. */
 export interface PartTools {
   type: TypeFaces;
   draw: DrawPng;

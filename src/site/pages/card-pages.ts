@@ -4,20 +4,22 @@ import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-record.ts';
 import { cardStyles } from '../../cards/page/card-styles.ts';
-import { cardHome, figureCards } from '../../cards/card.ts';
+import { cardHome, figureCards, embedFolder } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import { opensOutside } from '../../cards/page/outside-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import { languages } from '../../locale/languages.ts';
+import { languages, byLanguage } from '../../locale/languages.ts';
 import type { StoryPages } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
-import { handedOut } from '../assets/handed-out.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './document.ts';
+import type { KnownCards } from '../../cards/host/figure-element.ts';
+import type { FileSizes } from '../../cards/embed/embed.ts';
+import type { SiteFile } from '../output/site-file.ts';
 
 /** Returns what every card says of itself, in every language. @throws Error naming a label or height that is missing. */
 export function cardRecords(pages: StoryPages, { corrections }: Pick<SiteInputs, 'corrections'>, heights: HeightTable): CardRecord[] {
@@ -73,4 +75,39 @@ export function renderCards(
       { path: record.pinned, make: () => document(record.edition) }
     ];
   });
+}
+
+/** What the pages need to know of what partners are given. */
+export interface HandedOut {
+  /** Of every card that partners can embed, in every language. */
+  records: readonly CardRecord[];
+  /** Returns those of the packs, the pictures and the kit, which must be made for it. */
+  sizes: () => Promise<FileSizes>;
+}
+
+/** Returns the cards that are handed out: those that were not taken back (standards E16). */
+export function handedOut(records: readonly CardRecord[], { withdrawals }: Pick<SiteInputs, 'withdrawals'>): CardRecord[] {
+  return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
+}
+
+/**
+ * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every card's name and heights built in, so that
+ * its frames have their height before anything is fetched (standards E04).
+ * @param records those of the cards that are handed out.
+ * @param address the site's; empty when it is not known.
+ */
+export function embedScripts(
+  records: readonly CardRecord[],
+  address: string,
+  scripts: Pick<InlineScripts, 'embed' | 'element'>
+): SiteFile[] {
+  const cards: KnownCards = byLanguage((language) => {
+    const own = records.filter((record) => record.language === language);
+    return Object.fromEntries(own.map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }]));
+  });
+  const site = { home: address && `${address}${embedFolder}`, cards };
+  return [
+    { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },
+    { path: `${embedFolder}element.js`, text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n` }
+  ];
 }

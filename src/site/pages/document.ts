@@ -42,7 +42,6 @@ export interface PageParts {
   address: string;
   /** Further lines of the head, such as the links by which oEmbed is discovered. */
   links?: readonly string[];
-  /** Structured data of the page (standards V36). */
   jsonLd?: Record<string, unknown>[];
   noindex?: boolean;
 }

@@ -16,15 +16,15 @@ import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
-import { storyDescription, storyImage, sharePath } from '../../pages/story/shared-part.ts';
+import { storyDescription, storyImage, sharePath, sharedParts, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import { sidePages, aboutSide, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
-import type { HandedOut } from '../assets/handed-out.ts';
+import type { HandedOut } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
 import { articleLd, correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { lazily, routeOf, type Route } from '../route.ts';
+import { lazily, routeOf, madeAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFiles, tablesEdition, tableFileOf } from '../packs/tables-package.ts';
@@ -35,6 +35,8 @@ import { correctionsFeed } from './feeds.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { world } from '../../charts/choropleth/figure.ts';
 import { pictureOf } from '../../charts/pictures.ts';
+import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
+import Share from '../../pages/Share.svelte';
 
 /** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
 export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
@@ -223,4 +225,59 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       noindex: true
     })
   };
+}
+
+/** The way from the page of a shared part to the site's root. */
+const shareHome = '../../../';
+
+function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
+  const { words } = page;
+  const path = sharePath(words.language, part.id);
+  const { body } = render(Share, { props: { page, part, title: story.heading, home: shareHome } });
+  return htmlDocument({
+    language: words.language,
+    title: `${part.heading} · ${speak(words, 'site.name')}`,
+    description: part.description,
+    body: withoutIdleMarks(body),
+    home: shareHome,
+    assets,
+    reviewBy: page.reviewBy,
+    slug: null,
+    shared: { path: `${path}/`, canonical: `${words.language}/` },
+    image: { path: `${path}.png`, alt: part.alt },
+    address,
+    // Search should land on the story, where the section has its context, help and corrections.
+    noindex: true
+  });
+}
+
+/** Returns the picture that stands for the whole story in one language, which is among its share cards. */
+export const storyPicture = async (files: readonly Route[], language: Language): Promise<Uint8Array> =>
+  (await madeAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
+
+/**
+ * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part that can be
+ * shared by itself, under each id that it had: what a link to it shows elsewhere, and a way on into the story. They need no script.
+ */
+export function shareFiles(
+  page: StoryPage & Pick<SidePage, 'articles'>,
+  assets: Assets,
+  address: string,
+  drawCard: (card: ShareCardWords) => Promise<Uint8Array>
+): Route[] {
+  const parts = sharedParts(page);
+  const story = parts[0]!;
+  const { language } = page.words;
+  /** What a part gives, once, under every name of it. */
+  const named = (part: SharedPart, ending: string, of: (part: SharedPart) => ReturnType<Route['make']>): Route[] => {
+    const make = lazily(() => of(part));
+    return [part.id, ...part.was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+  };
+  return [
+    ...parts.flatMap((part) => named(part, '.png', ({ card }) => drawCard(card))),
+    ...sidePages.map((id) => ({ path: `${sharePath(language, id)}.png`, make: () => drawCard(aboutSide({ ...page, id })) })),
+    ...parts
+      .filter((part) => part !== story)
+      .flatMap((part) => named(part, '/index.html', () => sharePage(page, part, story, assets, address)))
+  ];
 }

@@ -3,14 +3,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DrawPng } from './png.ts';
 
-/** What a thread is asked to draw. */
 export interface PngTask {
   svg: string;
   files: string[];
   scale: number | undefined;
 }
 
-/** What it answers. */
 export type DrawnPng = { bytes: Uint8Array } | { error: string };
 
 /**

@@ -7,7 +7,6 @@ import { formatDate } from '../../locale/numbers.ts';
 import { printBeside, type LockedClaim } from '../../story/lock.ts';
 import type { EditionChange } from './story-change.ts';
 
-/** What a draft of one language is written from. */
 export interface FollowUpParts {
   change: EditionChange;
   words: Words;

@@ -37,7 +37,6 @@ interface OpenedPin {
   pin: Pin;
 }
 
-/** Every vintage of an edition. */
 export interface OpenedPins {
   pins: PerIndicator<OpenedPin>;
   kept: OpenedPin[];

@@ -6,7 +6,6 @@ import type { BoundWords, Wording } from '../copy-rules.ts';
 import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 import { figuresIn, nearestOf, saidIn } from './beside.ts';
 
-/** What parts said in words are checked against, in one language. */
 export interface PartChecks {
   claims: ReadonlyMap<string, Claim>;
   /** Returns the number of a figure; undefined where the edition has none. */

@@ -11,7 +11,6 @@ import { besideOf, nearestOf, saidIn } from './beside.ts';
 /** Where a figure that no words place is read as of: the story is about the world. */
 const everywhere = 'WLD';
 
-/** What the places and measures of figures are checked against, in one language. */
 export interface PlaceChecks {
   claims: ReadonlyMap<string, Claim>;
   /** How the language names each place, by its code; the name to print first. */
@@ -62,7 +61,6 @@ function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
 interface Figure {
   piece: Piece;
   claim: Claim;
-  /** The places that it is of, by code. */
   places: readonly string[];
   /** An estimate of a ledger is of a place that its sentence need not name, an agency's own country, and may name beside another. */
   isEstimate: boolean;
