@@ -1,5 +1,8 @@
 import type { FigureTag } from '../charts/figure.ts';
-import type { FigureKind } from '../charts/figures.ts';
+import { figureOf, type FigureKind } from '../charts/figures.ts';
+import { speak, type Words } from '../copy/words.ts';
+import type { PictureRecord } from '../charts/picture-record.ts';
+import type { StoryData } from '../story/data.ts';
 
 /** One step: an id that is its address on the page, and the whole picture it shows (never a change to the one before). */
 export interface Step<View> {
@@ -28,3 +31,31 @@ export const placesBefore = (scene: Scene, id: string): readonly string[] =>
 
 /** Returns the ids of a scene's steps in order; none where it has no steps. */
 export const stepIds = (scene: Scene): string[] => (scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : []);
+
+/** Texts with a page of their own beside the story. Their words are held to the same rules as the story's. */
+export const articles: Extract<Scene, { form: 'text' }>[] = [
+  { id: 'methods', form: 'text', tags: [] },
+  { id: 'partners', form: 'text', tags: [] },
+  { id: 'safety', form: 'text', tags: [] }
+];
+
+/** Returns the story's own title, which its opening says; the site's name where there is none. */
+export const storyTitle = (chapters: readonly { id: string; title: string }[], words: Words): string =>
+  chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
+
+/** One state of one figure of the story: that of a step, or a figure that stands still. */
+export interface PictureState {
+  /** The step's id, or the scene's: its address on the page. */
+  id: string;
+  scene: Exclude<Scene, { form: 'text' }>;
+  record: (data: StoryData, words: Words) => PictureRecord;
+}
+
+/** Returns every state of a scene's figure in reading order, each with what it says in numbers. */
+export function statesOf(scene: Scene): PictureState[] {
+  if (scene.form === 'text') return [];
+  const figure = figureOf(scene.figure);
+  const states: { id: string; view?: unknown }[] = scene.form === 'still' ? [{ id: scene.id }] : [...scene.steps];
+  // A scene's views are of its figure's kind.
+  return states.map(({ id, view }) => ({ id, scene, record: (data, words) => figure.record(data, words, view as never) }));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articles } from '../../src/chapters/articles.ts';
+import { articles } from '../../src/chapters/chapter.ts';
 import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyWords } from '../../src/copy/rules/wording.ts';
 import { languages } from '../../src/locale/languages.ts';

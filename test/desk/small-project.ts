@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { articles } from '../../src/chapters/articles.ts';
+import { articles } from '../../src/chapters/chapter.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { statements } from '../../src/pages/newsroom.ts';

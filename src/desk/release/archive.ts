@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { storyTitle } from '../../chapters/articles.ts';
+import { storyTitle } from '../../chapters/chapter.ts';
 import { byLanguage, languages } from '../../locale/languages.ts';
 import type { BinaryFile } from '../../site/output/site-file.ts';
 import { archiveEntries, type ArchiveParts } from '../../site/packs/archive-entries.ts';

@@ -1,4 +1,4 @@
-import { storyTitle } from '../../chapters/articles.ts';
+import { storyTitle } from '../../chapters/chapter.ts';
 import type { Table } from '../../charts/chart.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';

@@ -1,5 +1,4 @@
-import type { Scene } from '../../chapters/chapter.ts';
-import { statesOf } from '../../chapters/picture-state.ts';
+import { statesOf, type Scene } from '../../chapters/chapter.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import { figureOf } from '../../charts/figures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';

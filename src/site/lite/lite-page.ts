@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { storyTitle } from '../../chapters/articles.ts';
+import { storyTitle } from '../../chapters/chapter.ts';
 import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';

@@ -1,4 +1,4 @@
-import { storyTitle } from '../../chapters/articles.ts';
+import { storyTitle } from '../../chapters/chapter.ts';
 import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../../charts/table/table-csv.ts';
 import type { Table } from '../../charts/chart.ts';
 import { eachOnce } from '../../charts/each-once.ts';

@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { minifySync } from 'vite';
-import { storyTitle, articles } from '../../chapters/articles.ts';
+import { storyTitle, articles } from '../../chapters/chapter.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';

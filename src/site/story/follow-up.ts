@@ -1,4 +1,4 @@
-import { articles, storyTitle } from '../../chapters/articles.ts';
+import { articles, storyTitle } from '../../chapters/chapter.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
 import type { Sentence } from '../../copy/passage.ts';
 import { speak, type Words } from '../../copy/words.ts';

@@ -1,6 +1,5 @@
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { articles } from '../../chapters/articles.ts';
-import { stepIds, type Scene } from '../../chapters/chapter.ts';
+import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
 import { unanswered } from '../../copy/answer-labels.ts';
 import { asOfLabels, asOfWords, type StandIns } from '../../copy/stand-in.ts';
