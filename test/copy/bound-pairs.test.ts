@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { boundPairs } from '../../src/copy/rules/figures/beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import type { ComputedClaim } from '../../src/story/lock.ts';
-import { claims } from '../story/made-claims.ts';
-import { step, wordings } from './figure-words.ts';
+import { computedOf, step, wordings } from './figure-words.ts';
 
 /** A few of the story's claims with values and years that no release moves. */
 const values: Record<string, [value: number, year?: number]> = {
@@ -20,18 +18,13 @@ const values: Record<string, [value: number, year?: number]> = {
   'survey-low': [2.1],
   'survey-high': [27.1]
 };
-const computed = new Map(
-  Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
-    id,
-    { ok: true, claim: claims.get(id)!, value, locked: { value, year, id: '', en: '' }, holds: true }
-  ])
-);
+const computed = computedOf(values);
 const releases = new Map([
   ['internet-use', '2026-07-13'],
   ['wb-internet-users/2018-08-28', '2018-08-28']
 ]);
 const problemsOf = (text: string, language: Language) =>
-  boundPairs(step(text, language), { computed, releases, joins: wordings[language].joins });
+  boundPairs(step(text, language), { computed, releases, wording: wordings[language] });
 
 it('two figures that words join in the wrong order are named with their place', () => {
   const [problem, ...more] = problemsOf('A law is sufficient in {% $icmec-2006-base %} of {% $icmec-2006 %} countries.', 'en');

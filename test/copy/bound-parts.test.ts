@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { boundParts } from '../../src/copy/rules/figures/bound-parts.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
-import { boundWordsOf, step, wordings } from './figure-words.ts';
+import { boundWordsOf, computedOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, values: Record<string, number>, language: Language = 'en', heading?: string) {
   const printed = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, `${value}%`]));
-  const { parts, measures } = wordings[language];
-  const checks = { claims, value: (id: string) => values[id], bounds: boundWordsOf[language], parts, measures };
+  const computed = computedOf(Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]])));
+  const checks = { claims, computed, bounds: boundWordsOf[language], wording: wordings[language] };
   return boundParts(step(text, language, heading, printed), checks);
 }
 

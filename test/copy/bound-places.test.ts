@@ -8,9 +8,8 @@ import { openCommitted } from '../open-committed.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
-  const { attributions: bodies = {}, measures, counts } = wordings[language];
-  const names = { places: placesOf[language], ledgerPlaces: placesOf.en, bodies };
-  return boundPlaces(step(text, language, heading), { claims, ...names, measures, counts });
+  const names = { places: placesOf[language], ledgerPlaces: placesOf.en };
+  return boundPlaces(step(text, language, heading), { claims, ...names, wording: wordings[language] });
 }
 const idsIn = (text: string, language: Language = 'en', heading?: string) =>
   problemsOf(text, language, heading).map(({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`);

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { boundYears, type YearChecks } from '../../src/copy/rules/bound-years.ts';
-import { readWording } from '../../src/copy/rules/copy-rules.ts';
+import { boundYears } from '../../src/copy/rules/bound-years.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { languages } from '../../src/locale/languages.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
 import { openCommitted } from '../open-committed.ts';
-import { readText, storyFiles } from '../../src/site/story/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { claims, claimsOf } from '../story/made-claims.ts';
 import { smallParts } from '../story/small-edition.ts';
+import { wordings } from './figure-words.ts';
 import { lead, print, read } from './small-copy.ts';
 
 const made = claimsOf(
@@ -27,14 +26,6 @@ const releases = releasesOf({
   kept: [{ source: 'wb-internet-users', release: '2018-08-28', sha256: '' }]
 });
 const files = storyFiles('.');
-const words = Object.fromEntries(
-  await Promise.all(
-    languages.map(async (language) => {
-      const file = `data/copy/${language}/wording.json`;
-      return [language, readWording(await readText(files, file), file).releases] as const;
-    })
-  )
-) as Record<Language, YearChecks['words']>;
 
 function problemsOf(text: string, language: Language = 'en') {
   const printer = {
@@ -46,7 +37,7 @@ function problemsOf(text: string, language: Language = 'en') {
   };
   const source = `---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`;
   const read = readChapter(source, { id: 'world', file: `data/copy/${language}/world.md`, language }, printer);
-  return boundYears(read, { computed, releases, names: ['since 2017'], words: words[language], of: ['of'] });
+  return boundYears(read, { computed, releases, names: ['since 2017'], wording: wordings[language] });
 }
 
 describe('a figure of a year', () => {
@@ -108,14 +99,14 @@ it('that belongs to a figure which the release lacks is no fault of its own', ()
   const lost = computeClaims(claimsOf({ id: 'world-1995', year: '1995', value: 'share(WLD, year)' }), openEdition(smallParts()));
   const chapter = lead('In 1995 it was {% $world-1995 %}.');
   expect(lost.get('world-1995')).toMatchObject({ ok: false });
-  expect(boundYears(chapter, { computed: lost, releases, names: [], words: words.en })).toEqual([]);
+  expect(boundYears(chapter, { computed: lost, releases, names: [], wording: wordings.en })).toEqual([]);
 });
 
 describe('a step of the map', () => {
   const step = (text: string) =>
     read(`---\ntitle: A title\n---\n\n{% step id="world-2010" %}\n### A heading\n\n${text}\n{% /step %}\n`, 'en', 'world');
   const problems = (text: string, year: number) =>
-    boundYears(step(text), { computed, releases, names: [], words: words.en, mapYears: new Map([['world-2010', year]]) });
+    boundYears(step(text), { computed, releases, names: [], wording: wordings.en, mapYears: new Map([['world-2010', year]]) });
 
   it('whose words name another year than its map shows is named at its words', () => {
     const [problem, ...more] = problems('In {% day "2010" /%} much was new.', 2012);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
-import { placeNames, type PlaceChecks } from '../../src/copy/rules/figures/bound-places.ts';
-import { readBounds, readWording, type BoundWords, type Wording } from '../../src/copy/rules/copy-rules.ts';
+import { placeNames } from '../../src/copy/rules/figures/bound-places.ts';
+import { readBounds, readWording, type BoundWords, type RuleChecks, type Wording } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
+import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 
 const textOf = (language: Language, name: string) => readFileSync(`data/copy/${language}/${name}`, 'utf8');
@@ -14,9 +15,18 @@ export const boundWordsOf: Record<Language, BoundWords> = byLanguage((language) 
 );
 
 /** The committed names of places of each language. */
-export const placesOf: Record<Language, PlaceChecks['places']> = byLanguage((language) =>
+export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((language) =>
   placeNames(JSON.parse(textOf(language, 'countries.json')) as Record<string, string>, wordings[language].places)
 );
+
+/** Returns some of the story's claims with values and years that no release moves. */
+export const computedOf = (values: Record<string, [value: number, year?: number]>) =>
+  new Map(
+    Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
+      id,
+      { ok: true, claim: claims.get(id)!, value, locked: { value, year, id: '', en: '' }, holds: true }
+    ])
+  );
 
 /** Returns a step of a chapter that prints each of the story's claims as `50%`, or as `printed` says. Its paragraph is the file's line eight. */
 export function step(text: string, language: Language = 'en', heading = 'A heading', printed: Record<string, string> = {}): ReadChapter {

@@ -2,26 +2,13 @@ import { madeOnce } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { outlineFile } from '../../story/data.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
-import type { Wording } from './copy-rules.ts';
+import type { RuleChecks, Wording } from './copy-rules.ts';
 import { handwritten, isWithin, sentenceAt, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
 import { beginningOf, endingOf, spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-export interface YearChecks {
-  computed: ReadonlyMap<string, ComputedClaim>;
-  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
-  releases: ReadonlyMap<string, string>;
-  /** Names that hold digits, and phrases whose year never moves. */
-  names: readonly string[];
-  /** The words of the language that a release is named with. */
-  words: Wording['releases'];
-  /** The words that set a figure behind one that is a part of it: “82 of 196”. */
-  of?: readonly string[] | undefined;
-  /** The year that the map shows at each step that stops it, by the step's id. */
-  mapYears?: ReadonlyMap<string, number>;
-}
+type YearChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears' | 'wording'>;
 
 /** A date in a passage, as the reader sees it. */
 interface Named {
@@ -62,7 +49,7 @@ function datesIn(passage: Passage, language: Language, computed: YearChecks['com
 }
 
 /** Whether a date names a release: one of the language's words for it stands just before or just after. */
-function namesRelease({ start, text }: Named, passage: Passage, words: YearChecks['words']): boolean {
+function namesRelease({ start, text }: Named, passage: Passage, words: Wording['releases']): boolean {
   if (!words) return false;
   const gap = `(?:,?\\s+\\S+){0,${reach}},?`;
   // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is of the figure.
@@ -101,7 +88,7 @@ function yearsBeside({ pieces, text }: Passage, piece: Piece, named: readonly Na
 }
 
 /** A number of a year whose sentence names other years, or other years beside it, or whose paragraph has not named it yet. */
-function otherYears(reading: Reading, dates: readonly Named[], { computed, of = [] }: YearChecks): Problem[] {
+function otherYears(reading: Reading, dates: readonly Named[], { computed, wording }: YearChecks): Problem[] {
   const { passage, sentences } = reading;
   const numberOf = ({ kind, id }: Piece) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
@@ -117,7 +104,9 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, of = 
     const earlier = dates.filter((date) => date.start < own.start);
     const beside = yearsBeside(passage, piece, named, (other) => numberOf(other) !== undefined);
     // A whole is of the year of its own count, and its sentence may be about the years of the parts.
-    const isWhole = spansOf(of, passage.text).some(({ end }) => passage.text.slice(end, start).trim() === '' && end <= start);
+    const isWhole = spansOf(wording.joins?.of ?? [], passage.text).some(
+      ({ end }) => passage.text.slice(end, start).trim() === '' && end <= start
+    );
     const read = [isWhole ? [] : beside, named, earlier].find((years) => years.length > 0) ?? [];
     if (read.some((date) => yearOf(date) === year)) return [];
     const found = `“${own.text}”, where ${text} is the figure for ${year}`;
@@ -221,7 +210,7 @@ export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
   const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };
     const dates = datesIn(passage, read.language, checks.computed);
-    const releases = dates.filter((date) => namesRelease(date, passage, checks.words));
+    const releases = dates.filter((date) => namesRelease(date, passage, checks.wording.releases));
     const years = dates.filter((date) => !releases.includes(date));
     return [
       ...otherYears(reading, years, checks),

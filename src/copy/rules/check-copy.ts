@@ -1,28 +1,25 @@
 import { languages, type Language } from '../../locale/languages.ts';
-import type { Claim } from '../../story/claim.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity, languageParity, stepOrder } from './parity.ts';
 import { bareDigits, strayBindings } from './stray-bindings.ts';
 import { boundWords, boundCounts, boundPairs } from './figures/beside.ts';
-import { boundYears, type YearChecks } from './bound-years.ts';
-import type { BoundWords, Wording } from './copy-rules.ts';
+import { boundYears } from './bound-years.ts';
+import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
-import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
+import { boundPlaces } from './figures/bound-places.ts';
 import { chapterWording, namedOnce, refusedNames, sentenceLengths, storyLength, straightMarks } from './wording.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | 'names' | 'mapYears'> {
+export interface CopyChecks extends Pick<RuleChecks, 'claims' | 'computed' | 'releases' | 'names' | 'mapYears'> {
   /** The same chapters as readers are given them: as of a day with words in the place of what it cannot have said. */
   shown: Record<Language, readonly ReadChapter[]>;
-  claims: ReadonlyMap<string, Claim>;
   /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
   /** Names of the countries that the 2018 report named, in every language's spelling. */
   namedCountries: readonly string[];
-  /** How each language names each place that a figure can be of. */
-  places: Record<Language, PlaceChecks['places']>;
+  places: Record<Language, RuleChecks['places']>;
   bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
 }
@@ -45,24 +42,20 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
 /** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
 export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
   const { claims, computed, scenes } = checks;
-  const value = (id: string) => {
-    const now = computed.get(id);
-    return now?.ok ? now.value : undefined;
-  };
   const own = languages.flatMap((language) => {
     const [wording, bounds, places] = [checks.wording[language], checks.bounds[language], checks.places[language]];
-    const { attributions: bodies = {}, releases: words, joins, measures, counts, parts } = wording;
+    const inLanguage: RuleChecks = { ...checks, wording, bounds, places, ledgerPlaces: checks.places.en };
     return [
       ...chapters[language].flatMap((read, at) => [
         ...read.problems,
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
         ...strayBindings(read, new Set(claims.keys())),
         ...bareDigits(read, checks.names),
-        ...boundYears(read, { ...checks, words, of: joins?.of }),
-        ...boundPlaces(read, { claims, places, ledgerPlaces: checks.places.en, bodies, measures, counts }),
-        ...boundParts(checks.shown[language][at] ?? read, { claims, value, bounds, parts, measures }),
-        ...boundCounts(read, claims, counts),
-        ...boundPairs(read, { ...checks, joins }),
+        ...boundYears(read, inLanguage),
+        ...boundPlaces(read, inLanguage),
+        ...boundParts(checks.shown[language][at] ?? read, inLanguage),
+        ...boundCounts(read, claims, wording.counts),
+        ...boundPairs(read, inLanguage),
         ...boundWords(read, claims, bounds),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { claimUnits } from '../../story/claim.ts';
+import { claimUnits, type Claim } from '../../story/claim.ts';
+import type { ComputedClaim } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
@@ -61,6 +62,24 @@ const wordingSchema = z.strictObject({
 
 /** What a language may not say, and what it must say instead; from `data/copy/<lang>/wording.json`. */
 export type Wording = z.infer<typeof wordingSchema>;
+
+/** What a text is checked against, in its language. */
+export interface RuleChecks {
+  claims: ReadonlyMap<string, Claim>;
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
+  /** Names that hold digits, and phrases whose year never moves. */
+  names: readonly string[];
+  /** The year that the map shows at each step that stops it, by the step's id. */
+  mapYears?: ReadonlyMap<string, number>;
+  /** How the language names each place that a figure can be of, by its code; the name to print first. */
+  places: Readonly<Record<string, readonly string[]>>;
+  /** The same in the language of the ledgers. */
+  ledgerPlaces: RuleChecks['places'];
+  bounds: BoundWords;
+  wording: Omit<Wording, 'rules' | 'allowed'>;
+}
 
 const expected = 'the fields this file holds';
 const remedy = 'correct the file; the same file of another language shows its form';

@@ -2,7 +2,7 @@ import type { Measure, Claim, Move } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { isWithin, sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
-import type { Wording, BoundWords } from '../copy-rules.ts';
+import type { BoundWords, RuleChecks, Wording } from '../copy-rules.ts';
 import { anyOf, spansOf, wholeWords, beginningOf, endingOf } from '../phrase.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 
@@ -146,11 +146,7 @@ export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>
   });
 }
 
-export interface PairChecks {
-  computed: ReadonlyMap<string, ComputedClaim>;
-  releases: ReadonlyMap<string, string>;
-  joins: Wording['joins'];
-}
+type PairChecks = Pick<RuleChecks, 'computed' | 'releases' | 'wording'>;
 
 type Joins = NonNullable<Wording['joins']>;
 type Known = Extract<ComputedClaim, { ok: true }>;
@@ -185,12 +181,7 @@ function saidOf(text: string, one: Piece, other: Piece, { of, from, to, up, down
 }
 
 /** What is expected of two joined figures, where they are not so. */
-function orderOf(
-  one: Known,
-  other: Known,
-  said: NonNullable<ReturnType<typeof saidOf>>,
-  { releases, joins }: PairChecks & { joins: Joins }
-) {
+function orderOf(one: Known, other: Known, said: NonNullable<ReturnType<typeof saidOf>>, releases: PairChecks['releases'], joins: Joins) {
   if (said.as === 'part') {
     const isCount = [one, other].every(({ claim }) => !noCounts.includes(claim.unit));
     return isCount && one.value > other.value ? 'a part that is no larger than its whole' : undefined;
@@ -215,19 +206,18 @@ function otherMove({ claim: { moves } }: ComputedClaim, beside: readonly [string
 const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
 
 /** Returns a problem for each two figures whose order the words between them belie, and each count of what moved said to go the other way (D19). */
-export function boundPairs(read: ReadChapter, { joins, ...rest }: PairChecks): Problem[] {
+export function boundPairs(read: ReadChapter, { computed, releases, wording: { joins } }: PairChecks): Problem[] {
   if (!joins) return [];
-  const checks = { ...rest, joins };
   const problem = problemsOf('pair', read.file, 'D19');
   const remedy = 'put the figures in their order, or say in other words what they are to each other';
   return atFigures(read, ({ passage, sentence, piece, last: before, beside }) => {
-    const one = checks.computed.get(piece.id);
-    const last = before && checks.computed.get(before.id);
+    const one = computed.get(piece.id);
+    const last = before && computed.get(before.id);
     const said = before && saidOf(passage.text, before, piece, joins);
     const fault = (at: Piece, found: string, expected: string | undefined) =>
       expected === undefined ? [] : [problem(passage.locate(at.start), `“${sentence.text}”, ${found}`, expected, remedy)];
-    const isKnown = said && last?.ok && one?.ok;
-    const order = isKnown ? (said.as === 'from' ? orderOf(one, last, said, checks) : orderOf(last, one, said, checks)) : undefined;
+    const [first, second] = said?.as === 'from' ? [one, last] : [last, one];
+    const order = said && first?.ok && second?.ok ? orderOf(first, second, said, releases, joins) : undefined;
     return [
       ...(before ? fault(before, `which joins ${nameOf(before)} and ${nameOf(piece)}`, order) : []),
       ...(one ? fault(piece, `where ${nameOf(piece)} counts what went the other way`, otherMove(one, beside, joins)) : [])

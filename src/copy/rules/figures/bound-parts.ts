@@ -1,19 +1,11 @@
-import type { Claim } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { isWithin, sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
-import type { BoundWords, Wording } from '../copy-rules.ts';
+import type { RuleChecks } from '../copy-rules.ts';
 import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 import { figuresIn, nearestOf, saidIn } from './beside.ts';
 
-export interface PartChecks {
-  claims: ReadonlyMap<string, Claim>;
-  /** Returns the number of a figure; undefined where the edition has none. */
-  value: (id: string) => number | undefined;
-  bounds: BoundWords;
-  parts: Wording['parts'];
-  measures?: Wording['measures'];
-}
+type PartChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>;
 
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
 type Limit = (typeof limits)[number] | 'about';
@@ -45,7 +37,7 @@ function isSaidOf({ percent, limit }: Part, value: number): boolean {
 const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 'at_least' };
 
 /** What stands right before a part and makes it a limit: “belum sampai satu dari seratus”, “no more than half”. */
-function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
+function limitBefore(text: string, { bounds, wording: { parts } }: PartChecks): Limit {
   const stands = (phrases: readonly string[]) => phrases.length > 0 && wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const isDenied = (phrases: readonly string[]) =>
     parts !== undefined && wholeWords(`${anyOf(parts.not)}\\s+${anyOf(phrases)}\\s+$`, 'iu').test(text);
@@ -69,7 +61,8 @@ function partsIn(written: string, checks: PartChecks): Part[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
-  const said = [...Object.entries(checks.parts?.said ?? {}), [none, checks.parts?.none ?? []] as const];
+  const { parts } = checks.wording;
+  const said = [...Object.entries(parts?.said ?? {}), [none, parts?.none ?? []] as const];
   const found = said.flatMap(([share, phrases]) => spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, share })));
   const limitOf = (start: number, share: string): Limit => {
     const said = limitBefore(text.slice(0, start), checks);
@@ -83,6 +76,11 @@ function partsIn(written: string, checks: PartChecks): Part[] {
       percent: Number(part.share.replace(/^[<>]/, '')),
       limit: limitOf(part.start, part.share)
     }));
+}
+
+function valueOf({ id }: Piece, { computed }: PartChecks): number | undefined {
+  const now = computed.get(id);
+  return now?.ok ? now.value : undefined;
 }
 
 const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';
@@ -99,7 +97,7 @@ function figureOf(part: Part, others: readonly Part[], figures: readonly Piece[]
 }
 
 /** Whether a part is said of the rest, of whom the words before the figure deny what it counts: “most were not online; 40% were”. */
-function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, measures }: PartChecks): boolean {
+function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, wording: { measures } }: PartChecks): boolean {
   const measure = claims.get(id)?.measures;
   return (
     measures !== undefined && measure !== undefined && saidIn(nearestOf(['', text.slice(end, start)])[1], measure, measures) === 'denied'
@@ -107,7 +105,7 @@ function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, mea
 }
 
 /** Whether the words behind a part count by another measure than the figure: “hardly anyone had a signal” is not of those online. */
-function ofOther({ end }: Part, { id, start }: Piece, text: string, { claims, measures }: PartChecks): boolean {
+function ofOther({ end }: Part, { id, start }: Piece, text: string, { claims, wording: { measures } }: PartChecks): boolean {
   const own = claims.get(id)?.measures;
   const behind = nearestOf(['', text.slice(end, Math.max(start, end))])[1];
   if (measures === undefined || own === undefined || saidIn(behind, own, measures)) return false;
@@ -128,7 +126,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
     const parts = partsIn(passage.text, checks).filter(({ start }) => isWithin(sentence, start));
     return parts.flatMap((part): Problem[] => {
       const figure = figureOf(part, parts, figures, passage.text);
-      const value = figure && isPercent(figure, checks) ? checks.value(figure.id) : undefined;
+      const value = figure && isPercent(figure, checks) ? valueOf(figure, checks) : undefined;
       if (!figure || value === undefined || ofOther(part, figure, passage.text, checks)) return [];
       if (isSaidOf(part, ofRest(part, figure, passage.text, checks) ? 100 - value : value)) return [];
       return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
@@ -140,7 +138,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
 function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Problem[] {
   const below = read.passages.filter(({ place, kind }) => place === heading.place && kind !== 'heading' && kind !== 'title');
   const figures = below.flatMap(({ pieces }) => pieces.filter((piece) => piece.kind === 'claim' && isPercent(piece, checks)));
-  const values = figures.flatMap(({ id }) => checks.value(id) ?? []);
+  const values = figures.flatMap((figure) => valueOf(figure, checks) ?? []);
   if (values.length === 0) return [];
   return partsIn(heading.text, checks)
     .filter((part) => !values.some((value) => isSaidOf(part, value)))

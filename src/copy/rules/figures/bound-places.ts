@@ -3,32 +3,20 @@ import type { Claim, Measure } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
-import type { Attributions } from '../parity.ts';
-import type { Wording } from '../copy-rules.ts';
+import type { RuleChecks } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { besideOf, nearestOf, saidIn } from './beside.ts';
 
 /** Where a figure that no words place is read as of: the story is about the world. */
 const everywhere = 'WLD';
 
-export interface PlaceChecks {
-  claims: ReadonlyMap<string, Claim>;
-  /** How the language names each place, by its code; the name to print first. */
-  places: Readonly<Record<string, readonly string[]>>;
-  /** The names of places in the language of the ledgers, by the same codes. */
-  ledgerPlaces: PlaceChecks['places'];
-  /** Names that hold the name of a place and are none: “World Bank”. */
-  bodies: Attributions;
-  /** The words for what a share of people is a share of, and for what figures of each unit count. */
-  measures?: Wording['measures'];
-  counts?: Wording['counts'];
-}
+type PlaceChecks = Pick<RuleChecks, 'claims' | 'places' | 'ledgerPlaces' | 'wording'>;
 
 /** Returns how a language names each place: as the story does in its own words, and as its lists of countries do. */
 export function placeNames(
   countries: Readonly<Record<string, string>>,
   own: Readonly<Record<string, readonly string[]>> = {}
-): PlaceChecks['places'] {
+): RuleChecks['places'] {
   const codes = [...new Set([...Object.keys(own), ...Object.keys(countries)])];
   return Object.fromEntries(
     codes.map((code) => [code, [...new Set([...(own[code] ?? []), ...(code in countries ? [countries[code]!] : [])])]])
@@ -42,9 +30,10 @@ interface Mention {
 }
 
 /** Where a text names a place, from left to right; of names that hold each other, the longest. “chad” is no country. */
-function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
+function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
   const words = wordsIn(text);
-  const masked = Object.values(bodies).flatMap((names) => spansOf(names, text, words));
+  // Names that hold the name of a place and are none: “World Bank”.
+  const masked = Object.values(wording.attributions ?? {}).flatMap((names) => spansOf(names, text, words));
   const found = Object.entries(places).flatMap(([place, names]) =>
     names.flatMap((name) =>
       spansOf([name], text, words).flatMap(({ start, end }): Mention[] => {
@@ -149,7 +138,7 @@ const names: Readonly<Record<string, string>> & Readonly<Record<Measure, string>
 };
 
 /** A figure of use whose words deny it, or whose clause speaks of a signal and not of use; or the other way round. */
-function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { measures }: PlaceChecks): Problem[] {
+function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { wording: { measures } }: PlaceChecks): Problem[] {
   if (!measures) return [];
   const pieces = figures.map(({ piece }) => piece);
   return figures.flatMap(({ piece, claim }, index) => {
@@ -170,7 +159,7 @@ function otherMeasures({ read, passage, sentence, start, end, figures }: Placed,
 }
 
 /** Figures of several kinds, such as use and coverage, that no words tell apart, in another order than those told apart before them. */
-function otherOrder(placed: Placed, { measures, counts }: PlaceChecks): Problem[] {
+function otherOrder(placed: Placed, { wording: { measures, counts } }: PlaceChecks): Problem[] {
   const { read, passage, sentence, start, end, figures, figuresBefore } = placed;
   const wordsOf: Readonly<Record<string, readonly string[]>> = {
     use: measures?.use ?? [],
