@@ -58,8 +58,7 @@ export function filmOf(story: FilmStory, scene: FilmScene, language: Language, s
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
   const sheets = [...plan.steps.map(({ sheet }) => sheet), endSheet(plan, words)];
-  const { title, limits, source, accent } = plan;
-  const all = { language, site: speak(words, 'site.name'), title, limits, source, checked: checkedOf(story.data, words), accent };
+  const all = { ...plan, language, site: speak(words, 'site.name'), checked: checkedOf(story.data, words) };
   const drawn = drawSheets(all, shape, sheets, measure);
   const seconds = [...plan.steps.map((step) => step.seconds), endSeconds];
   const total = seconds.reduce((sum, one) => sum + one, 0);
@@ -70,7 +69,7 @@ export function filmOf(story: FilmStory, scene: FilmScene, language: Language, s
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
   // The pictures in order with how many beats each stands, and the one that stands for the film where nothing moves.
-  return { scene, language, shape, title, frames, still: drawn[plan.steps.length - 1]! };
+  return { scene, language, shape, title: plan.title, frames, still: drawn[plan.steps.length - 1]! };
 }
 
 /** Returns a checksum of what a film shows and for how long: a file is of this edition when it was made of the same. */

@@ -32,7 +32,6 @@ type WorkKind = keyof typeof makers;
 /** Keeps nothing: all is made anew. */
 export const nothingKept: KeptWork = { keep: async (_kind, _parts, make) => make(), prune: async () => undefined };
 
-const usualMost = 256e6;
 const digestLength = 32;
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
@@ -93,7 +92,7 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
  * @param most how many bytes may stay after `prune`.
  * @throws ENOENT when a file that does the work is not where it is said to be.
  */
-export async function openKeptWork(root: string, most = usualMost): Promise<KeptWork> {
+export async function openKeptWork(root: string, most = 256e6): Promise<KeptWork> {
   const folder = join(root, 'node_modules', '.cache', 'terhubung', 'kept');
   const packages = await readFile(join(root, 'package-lock.json'));
   const { brotli = '', zlib = '' } = process.versions;

@@ -1,19 +1,22 @@
 import { cardFigures } from '../../cards/card-figure.ts';
 import { changesPath, embedFolder, kitPath } from '../../cards/card.ts';
-import { helpPage } from '../../cards/packs/pack-pages.ts';
+import { helpPage, packDocument } from '../../cards/packs/pack-pages.ts';
 import { fileList, useLines } from '../../cards/packs/pack-texts.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { languages } from '../../locale/languages.ts';
+import { languages, languageNames } from '../../locale/languages.ts';
 import type { StoryPages } from '../../pages/story/story-page.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
-import { kitList } from './kit-list.ts';
-import { movable, withNote, type FigureToCopy, type PackSources } from './pack-files.ts';
+import { movable, withNote, type FigureToCopy, type PackSources, type FigureParts } from './pack-files.ts';
 import { textAt, type Route } from '../route.ts';
 import { tableCredits } from './public-package.ts';
 import { keptZip } from './zip-entries.ts';
+import { escapeMarkup, tag } from '../../copy/markup.ts';
+import { posterWidth } from '../../charts/drawing/poster.ts';
+import { shareSize } from '../../charts/drawing/share-card.ts';
+import { pngHeight } from '../pictures/indexed-png.ts';
 
 export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'> {
   figures: readonly FigureToCopy[];
@@ -103,4 +106,68 @@ export function kitFile(parts: KitParts): Route {
     return keptZip(whole, `terhubung-${edition}`, edition, kept);
   };
   return { path: kitPath(edition), make };
+}
+
+/** The parts of a figure that the list links, in its order, each with the key of its name. */
+const listed = [
+  ['README.txt', 'pack.files'],
+  ['figure.png', 'kit.picture'],
+  ['figure.svg', 'kit.drawing'],
+  ['share.png', 'kit.share'],
+  ['table.html', 'kit.table'],
+  ['caption.txt', 'kit.caption'],
+  ['alt.txt', 'kit.alt'],
+  ['credit.txt', 'kit.credit'],
+  ['newsletter.html', 'kit.newsletter'],
+  ['embed.html', 'kit.snippet']
+] as const;
+
+const link = (href: string, text: string, attributes = '') => tag('a', text, ` href="${escapeMarkup(href)}"${attributes}`);
+
+/** As wide as the list shows a picture, in CSS px. */
+const thumbnail = 176;
+
+/** Returns a figure's picture, small: the title beside it names it, and its own words are in `alt.txt`. */
+function picture(folder: string, { record, parts }: FigureParts): string {
+  const [name, width] = record.card === 'story' ? (['share.png', shareSize.width] as const) : (['figure.png', posterWidth] as const);
+  const { bytes } = parts.find((one) => one.path === name)!;
+  const height = Math.round((pngHeight(bytes) * thumbnail) / width);
+  return `<img src="${escapeMarkup(`${folder}/${name}`)}" width="${thumbnail}" height="${height}" loading="lazy" alt="">`;
+}
+
+/** Returns one card of the list. A map stands nowhere without what it does not show, however small it is (standards S05). */
+function entry(figure: FigureParts, words: Words): string {
+  const { record, parts } = figure;
+  const { language, card, title, subtitle, limits } = record;
+  const folder = `${language}/${card}`;
+  const isStory = card === 'story';
+  const links = [
+    link(`${folder}.html`, speak(words, isStory ? 'kit.card.story' : 'kit.card')),
+    ...listed.flatMap(([name, key]) => (parts.some((part) => part.path === name) ? [link(`${folder}/${name}`, speak(words, key))] : []))
+  ];
+  const said = [tag('h3', title), tag('p', subtitle), ...(limits && !isStory ? [tag('p', limits)] : []), `<p>${links.join(' · ')}</p>`];
+  return `<li>\n${picture(folder, figure)}\n<div>\n${said.join('\n')}\n</div>\n</li>`;
+}
+
+/** Returns `index.html` of the kit: all that is in it, every language one below the other. */
+export function kitList(kits: readonly { words: Words; figures: readonly FigureParts[] }[]): string {
+  const { words } = kits[0]!;
+  const site = speak(words, 'site.name');
+  const ways = kits.map(({ words: { language } }) =>
+    link(`#${language}`, languageNames[language], ` lang="${language}" hreflang="${language}"`)
+  );
+  const sections = kits.map(({ words, figures }) => {
+    const { language } = words;
+    return [
+      `<section id="${language}" lang="${language}">`,
+      tag('h2', speak(words, 'kit.title', { site })),
+      tag('p', speak(words, 'kit.publish')),
+      tag('p', speak(words, 'kit.update')),
+      `<p>${link('README.txt', speak(words, 'kit.note'))} · ${link(`${language}/help.html`, speak(words, 'help.title'))}</p>`,
+      `<ul class="kit">\n${figures.map((figure) => entry(figure, words)).join('\n')}\n</ul>`,
+      '</section>'
+    ].join('\n');
+  });
+  const body = [tag('h1', site), `<p>${ways.join(' · ')}</p>`, ...sections].join('\n');
+  return packDocument(words.language, site, body);
 }
