@@ -7,7 +7,6 @@ import { findLayer } from '../../charts/choropleth/geometry/world.ts';
 import { hatching } from '../../charts/choropleth/poster.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
-import type { Label } from '../../copy/label.ts';
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
@@ -32,7 +31,6 @@ const swatch = (look: string) =>
 /** Returns the classes of the maps, and what is missing. It holds the hatching of all maps. */
 export function mapKey(words: Words): string {
   const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeMarkup(said)}</li>`;
-  const plain = (key: Label) => speak(words, key).replace(/:$/, '');
   return [
     tag('p', speak(words, 'lite.key'), ' class="name"'),
     element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, hatching('gaps', 'rotate(45)'))),
@@ -40,7 +38,7 @@ export function mapKey(words: Words): string {
     ...classLevels.map((level) =>
       entry(`k${level}`, speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! }))
     ),
-    entry('n', plain('map.legend.missing')),
+    entry('n', speak(words, 'map.legend.missing').replace(/:$/, '')),
     '</ul>'
   ].join('');
 }
