@@ -181,7 +181,7 @@ function webFault({ text, href }: Contact): string | undefined {
 }
 
 /** Returns why pressing a contact would not reach what is printed there, but another number or site; undefined where it would. */
-export function contactFault(contact: Contact, country: string): string | undefined {
+function contactFault(contact: Contact, country: string): string | undefined {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);
   const { form, like } = hrefs[kind];

@@ -6,7 +6,7 @@ import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf, wordsIn } from './phrase.ts';
 
 /** Something that every language has to say in the same part of a scene. */
-export interface Said extends Place {
+interface Said extends Place {
   /** As a problem names it. */
   what: string;
   place: string;
@@ -19,7 +19,7 @@ interface Telling {
 }
 
 /** Returns a problem for each thing that one of two languages alone says in a part of a scene, where it is first said (standards S39). */
-export function saidInBoth(one: Telling, other: Telling, advice: (lacks: ReadChapter) => Pick<Problem, 'expected' | 'remedy'>): Problem[] {
+function saidInBoth(one: Telling, other: Telling, advice: (lacks: ReadChapter) => Pick<Problem, 'expected' | 'remedy'>): Problem[] {
   const keyOf = ({ place, what }: Said) => `${place} ${what}`;
   const saidOnlyIn = (has: Telling, lacks: Telling) => {
     const known = new Set(lacks.said.map(keyOf));

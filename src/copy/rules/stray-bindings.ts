@@ -24,7 +24,7 @@ const straysOf = (text: string, pattern: RegExp): Stray[] =>
   [...text.matchAll(pattern)].map(({ 0: found, index }) => ({ found, start: index, end: index + found.length }));
 
 /** Returns the bindings that were left in a text as words: what is in them is no fault of its own. */
-export const straysIn = (text: string): Stray[] => straysOf(text, stray);
+const straysIn = (text: string): Stray[] => straysOf(text, stray);
 
 /** What may be the name of a figure that stands among words as it is: `world-2018`. */
 const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;

@@ -218,7 +218,7 @@ export function namedOnce(chapters: readonly ReadChapter[], names: readonly stri
  * Returns a problem for each country of the 2018 report that a text beside the story names (standards S09).
  * @param others names of all countries, where the text may name one among those of others.
  */
-export function namedBeside(
+function namedBeside(
   text: string,
   { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
   file: string,

@@ -150,7 +150,7 @@ function entry(figure: FigureParts, words: Words): string {
 }
 
 /** Returns `index.html` of the kit: all that is in it, every language one below the other. */
-export function kitList(kits: readonly { words: Words; figures: readonly FigureParts[] }[]): string {
+function kitList(kits: readonly { words: Words; figures: readonly FigureParts[] }[]): string {
   const { words } = kits[0]!;
   const site = speak(words, 'site.name');
   const ways = kits.map(({ words: { language } }) =>

@@ -141,7 +141,7 @@ function sitemap(address: string): string {
 }
 
 /** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
-export function renderSidePages(
+function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
   tables: Record<Language, () => Table[]>,

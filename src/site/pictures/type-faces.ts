@@ -10,7 +10,7 @@ import { nothingKept, type KeptWork } from '../output/kept-work.ts';
 export type TypeFaces = Awaited<ReturnType<typeof openTypeFaces>>;
 
 /** The variable fonts that all others are made from, in `node_modules`. */
-export const fontPackages = {
+const fontPackages = {
   serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   sans: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2'
 };

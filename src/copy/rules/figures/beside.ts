@@ -34,7 +34,7 @@ interface FigureAt {
 }
 
 /** Returns the problems that a rule finds at each figure of a text. */
-export function atFigures({ passages, language }: ReadChapter, rule: (at: FigureAt) => Problem | readonly Problem[]): Problem[] {
+function atFigures({ passages, language }: ReadChapter, rule: (at: FigureAt) => Problem | readonly Problem[]): Problem[] {
   return passages.flatMap((passage) =>
     sentencesOf(passage, language).flatMap((sentence) => {
       const figures = figuresIn(passage, sentence);
