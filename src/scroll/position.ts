@@ -1,15 +1,11 @@
-/** Where one stop of the story lies: its upper edge, in pixels, on the same scale as the reading line. */
-export interface StopBox {
-  id: string;
-  top: number;
-}
-
-/** Returns where elements lie in the window. */
-export const stopBoxes = (elements: readonly HTMLElement[]): StopBox[] =>
-  elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
+/** Returns where the upper edges of stops lie in the window, in pixels: on the same scale as the reading line. */
+export const topsOf = (stops: readonly HTMLElement[]): number[] => stops.map((stop) => stop.getBoundingClientRect().top);
 
 /** Returns the index of the last stop that the line `y` has reached, -1 before the first: by places alone, whatever the way (C01, R05). */
-export const stopUnder = (stops: readonly StopBox[], y: number): number => stops.findLastIndex(({ top }) => top <= y);
+export const stopUnder = (tops: readonly number[], y: number): number => tops.findLastIndex((top) => top <= y);
+
+/** Returns the index of the step whose picture is shown at the line `y`: above the first its own waits already. */
+export const stepUnder = (tops: readonly number[], y: number): number => Math.max(0, stopUnder(tops, y));
 
 /** A place in the story that outlasts a change of layout. */
 export interface HeldPlace {
@@ -19,22 +15,19 @@ export interface HeldPlace {
   share: number;
 }
 
-const nextTop = (stops: readonly StopBox[], index: number, end: number) => stops[index + 1]?.top ?? end;
-
 /** Returns the place at the reading line `y`, or undefined above the first stop. `end` is where the last stop ends, on the same scale. */
-export function placeUnder(stops: readonly StopBox[], y: number, end: number): HeldPlace | undefined {
-  const index = stopUnder(stops, y);
-  const stop = stops[index];
-  if (!stop) return undefined;
-  const way = nextTop(stops, index, end) - stop.top;
-  return { index, share: way > 0 ? Math.min(1, (y - stop.top) / way) : 0 };
+export function placeUnder(tops: readonly number[], y: number, end: number): HeldPlace | undefined {
+  const index = stopUnder(tops, y);
+  if (index < 0) return undefined;
+  const [top, next = end] = tops.slice(index);
+  const way = next - top!;
+  return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** Returns by how many pixels the page must scroll for the reading line `y` to be at `place` again. @throws RangeError without such a stop. */
-export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, end: number): number {
-  const stop = stops[place.index];
-  if (!stop) throw new RangeError();
-  return stop.top + place.share * (nextTop(stops, place.index, end) - stop.top) - y;
+/** Returns by how many pixels the page must scroll for the reading line `y` to be at a place again. */
+export function wayBack(tops: readonly number[], { index, share }: HeldPlace, y: number, end: number): number {
+  const [top, next = end] = tops.slice(index);
+  return top! + share * (next - top!) - y;
 }
 
 /**
@@ -43,7 +36,7 @@ export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, 
  * looked for once the reader has `moved`: to find them takes long while a page opens.
  */
 export function holdPlace(stops: readonly HTMLElement[], y: number, end: number, moved: boolean) {
-  const place = placeUnder(stopBoxes(stops), y, end);
+  const place = placeUnder(topsOf(stops), y, end);
   // Not in the middle, which may be the gap between two columns.
   const under = moved ? document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main')) : undefined;
   const words = under?.closest('.scene-body') || under?.querySelector('.scene-body') ? undefined : under;
@@ -53,19 +46,10 @@ export function holdPlace(stops: readonly HTMLElement[], y: number, end: number,
       ...place,
       back(line: number, end: number): number {
         const now = words?.getBoundingClientRect();
-        return was && now?.height
-          ? now.top + ((y - was.top) / was.height) * now.height - line
-          : wayBack(stopBoxes(stops), place, line, end);
+        return was && now?.height ? now.top + ((y - was.top) / was.height) * now.height - line : wayBack(topsOf(stops), place, line, end);
       }
     }
   );
-}
-
-/** Returns the step whose picture is shown at the line `y`: above the first its own waits already. @throws RangeError when there are no steps. */
-export function stepShown(steps: readonly StopBox[], y: number): string {
-  const step = steps[Math.max(0, stopUnder(steps, y))];
-  if (!step) throw new RangeError();
-  return step.id;
 }
 
 /** A picture that would stick, in pixels. */

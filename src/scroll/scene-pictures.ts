@@ -1,5 +1,4 @@
-import type { Motion } from './motion.ts';
-import { placeUnder, stepShown, stopBoxes } from './position.ts';
+import { placeUnder, stepUnder, topsOf } from './position.ts';
 import { sticks, type StickyScene } from './sticky-scenes.ts';
 
 /** What the page does when the reader gets somewhere. */
@@ -11,7 +10,7 @@ export interface SceneActions {
 }
 
 /** Returns what brings pictures into the states of their steps; those that do not stick stay in that of `[data-standing]`, or of the last. */
-export function scenePictures(scenes: readonly StickyScene[], actions: SceneActions, motion: Motion) {
+export function scenePictures(scenes: readonly StickyScene[], actions: SceneActions, mayMove: () => boolean) {
   const standing = ({ steps }: StickyScene) => {
     const at = steps.findIndex((step) => step.hasAttribute('data-standing'));
     return at < 0 ? steps.length - 1 : at;
@@ -39,18 +38,16 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
       show((scene) => {
         const sticky = sticks(scene);
         // Without motion each step has its own year, and none between (standards A06).
-        scene.glides = scene.place.hasAttribute('data-glides') && motion.allowed() && sticky;
-        if (!sticky) return standing(scene);
-        const id = stepShown(stopBoxes(scene.steps), line);
-        return scene.steps.findIndex((step) => step.id === id);
+        scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
+        return sticky ? stepUnder(topsOf(scene.steps), line) : standing(scene);
       });
     },
     /** Returns what moves the gliding pictures to the place alone (standards R05): nothing is laid out between the reading and that. */
     glide(line: number): () => void {
       const gone = scenes.flatMap(({ id, steps, glides }) => {
         if (!glides) return [];
-        const tops = stopBoxes(steps);
-        const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (document.documentElement.clientHeight * 0.85 - line)));
+        const tops = topsOf(steps);
+        const coming = Math.min(1, Math.max(0, (tops[0]! - line) / (document.documentElement.clientHeight * 0.85 - line)));
         return [{ id, steps, ...(placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming }) }];
       });
       return () => {

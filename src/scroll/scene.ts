@@ -1,8 +1,7 @@
 import { writeAddress } from './address.ts';
 import { hashTarget, namesNoStop, openingStop } from './hash-target.ts';
-import { watchMotion } from './motion.ts';
 import { pageNav } from './page-nav.ts';
-import { holdPlace, stopBoxes, stopUnder } from './position.ts';
+import { holdPlace, stopUnder, topsOf } from './position.ts';
 import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
 import { stepButtons } from './step-buttons.ts';
@@ -26,8 +25,9 @@ export function followScenes(actions: SceneActions): () => void {
   const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')];
   const stops = [...document.querySelectorAll<HTMLElement>('[data-section], [data-step]')];
   const scenes = stickyScenes();
-  const motion = watchMotion(window);
-  const pictures = scenePictures(scenes, actions, motion);
+  const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+  const mayMove = () => !reduced.matches;
+  const pictures = scenePictures(scenes, actions, mayMove);
   const nav = pageNav(sections, stops, plain);
   const following = new AbortController();
   const { signal } = following;
@@ -51,7 +51,7 @@ export function followScenes(actions: SceneActions): () => void {
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
     held = holdPlace(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
     const at = ended ? stops.length - 1 : (held?.index ?? -1);
-    const section = ended ? sections.length - 1 : stopUnder(stopBoxes(sections), line);
+    const section = ended ? sections.length - 1 : stopUnder(topsOf(sections), line);
     pictures.follow(line);
     nav.update(section, at);
     drift();
@@ -75,7 +75,7 @@ export function followScenes(actions: SceneActions): () => void {
     look();
   }
 
-  const leaveAim = stepButtons(stops, look, motion, signal);
+  const leaveAim = stepButtons(stops, look, mayMove, signal);
   const act = (event: Event) => {
     opening.stop = undefined;
     leaveAim(event);

@@ -1,17 +1,15 @@
-import type { Motion } from './motion.ts';
-
 /**
  * Makes the buttons `[data-go]` go from stop to stop; returns what ends a button's way when the page rests, changes its layout, or the reader acts
  * elsewhere, and says where that way led.
  */
-export function stepButtons(stops: readonly HTMLElement[], place: () => number, motion: Motion, signal: AbortSignal) {
+export function stepButtons(stops: readonly HTMLElement[], place: () => number, mayMove: () => boolean, signal: AbortSignal) {
   /** Where a button is taking the reader while the page is still moving, until it rests or the reader takes it elsewhere. */
   let aim = -1;
   for (const button of document.querySelectorAll<HTMLElement>('[data-go]')) {
     const step = button.dataset['go'] === 'next' ? 1 : -1;
     const go = () => {
       aim = Math.min(stops.length - 1, Math.max(0, (aim < 0 ? place() : aim) + step));
-      stops[aim]?.scrollIntoView({ behavior: motion.allowed() ? 'smooth' : 'auto' });
+      stops[aim]?.scrollIntoView({ behavior: mayMove() ? 'smooth' : 'auto' });
     };
     button.addEventListener('click', go, { signal });
   }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { progressText, readingMinutes, scrolledShare } from '../../src/scroll/progress.ts';
-import { watchMotion } from '../../src/scroll/motion.ts';
 
 describe('readingMinutes', () => {
   it.each([
@@ -29,18 +28,4 @@ describe('scrolledShare', () => {
     [9000, 5000, 800, 1],
     [0, 500, 800, 1]
   ])('%i of %i in %i: %d', (scrolled, page, window, share) => expect(scrolledShare(scrolled, page, window)).toBe(share));
-});
-
-describe('watchMotion', () => {
-  it('follows the system as it changes', () => {
-    const query = { matches: false };
-    const motion = watchMotion({ matchMedia: () => query as MediaQueryList });
-    expect(motion.allowed()).toBe(true);
-    query.matches = true;
-    expect(motion.allowed()).toBe(false);
-  });
-
-  it('does not move where the question cannot be asked', () => {
-    expect(watchMotion({} as Pick<Window, 'matchMedia'>).allowed()).toBe(false);
-  });
 });
