@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { estimatesFile, readEstimates, type EstimateLedger } from '../../src/story/ledgers/estimates.ts';
-import { protectionFile, readProtection } from '../../src/story/ledgers/protection-facts.ts';
-import type { ProtectionFact } from '../../src/story/ledgers/protection.ts';
+import { protectionFile, readProtection, type ProtectionFact } from '../../src/story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../src/story/ledgers/read-again.ts';
 
 const committed = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { committedEstimates, committedRereadings } from './committed-ledgers.ts';
-import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { readProtection } from '../../src/story/ledgers/protection.ts';
 import { problemsOf } from './problems-of.ts';
 
 const header = 'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';

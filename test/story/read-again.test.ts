@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { estimatesFile, readEstimates } from '../../src/story/ledgers/estimates.ts';
-import { protectionFile, readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { protectionFile, readProtection } from '../../src/story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../src/story/ledgers/read-again.ts';
 import { problemsOf } from './problems-of.ts';
 

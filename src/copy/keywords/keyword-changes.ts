@@ -3,7 +3,7 @@ import { languages } from '../../locale/languages.ts';
 import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
-import { protectionFile } from '../../story/ledgers/protection-facts.ts';
+import { protectionFile } from '../../story/ledgers/protection.ts';
 import type { Keywords } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { nameOf } from './keyword-parts.ts';

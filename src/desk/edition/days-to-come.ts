@@ -8,7 +8,7 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { isToCome } from '../../story/ledgers/ledger-cells.ts';
-import { factsToCome, protectionFile } from '../../story/ledgers/protection-facts.ts';
+import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 
 /** A file, and what in it is of a day to come. */

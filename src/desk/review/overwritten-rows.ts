@@ -2,7 +2,7 @@ import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
 import { rowsOfAny } from '../../story/ledgers/ledger.ts';
-import { protectionFile } from '../../story/ledgers/protection-facts.ts';
+import { protectionFile } from '../../story/ledgers/protection.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { textIn } from '../edition/read-edition.ts';
 

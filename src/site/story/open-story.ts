@@ -28,7 +28,7 @@ import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { readRepairs } from '../../sources/repair.ts';
 import { readSource } from '../../sources/source.ts';
 import { atStart } from '../../sources/source-error.ts';
-import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
+import { protectionFile, readProtection } from '../../story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
