@@ -16,10 +16,8 @@ export function estimateOf(parts: Pick<Estimate, 'bound'> & Partial<Estimate>): 
     high: null,
     unit: 'people',
     definition: 'people',
-    methodNote: '',
     verification: 'primary',
     measureKind: 'people',
-    notComparableWith: [],
     ...parts
   };
 }

@@ -48,11 +48,6 @@ describe('figures that may not be compared', () => {
     expect(() => assertComparable(pick('nca-2018'), 'line')).not.toThrow();
     expect(() => assertComparable([], 'axis')).not.toThrow();
   });
-
-  it('refuses a pair that only the ledger marks', () => {
-    const [one, other] = pick('iwf-2015', 'iwf-2016');
-    expect(() => assertComparable([{ ...one!, notComparableWith: [other!.id] }, other!], 'axis')).toThrow(/ledger marks/);
-  });
 });
 
 it('gives each axis one kind of measure, whatever family the figures come from', () => {

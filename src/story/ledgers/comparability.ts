@@ -45,7 +45,7 @@ export function measureKindOf(series: string, unit: string): string {
 }
 
 /** Returns why figures of two series may not share a line, an axis or a multiple; undefined when they may. Symmetric. */
-export function seriesApart(one: string, other: string): string | undefined {
+function seriesApart(one: string, other: string): string | undefined {
   const [family, otherFamily] = [familyOf(one), familyOf(other)];
   if (family === otherFamily) {
     return one === other ? undefined : (segmentBreaks[family] ?? `“${one}” and “${other}” are different segments of one series`);
@@ -71,8 +71,7 @@ export function assertOneMeasure(estimates: readonly Estimate[]): void {
 export function assertComparable(estimates: readonly Estimate[], how: 'line' | 'axis'): void {
   estimates.forEach((one, index) => {
     for (const other of estimates.slice(index + 1)) {
-      const listed = one.notComparableWith.includes(other.id) || other.notComparableWith.includes(one.id);
-      const why = seriesApart(one.series, other.series) ?? (listed ? 'the ledger marks them as not comparable' : undefined);
+      const why = seriesApart(one.series, other.series);
       if (why)
         throw new Error(`${one.id} and ${other.id} may not share ${how === 'line' ? 'a line' : 'an axis'}: ${why}; draw each on its own`);
     }

@@ -34,10 +34,7 @@ export interface Estimate {
   high: number | null;
   unit: string;
   definition: string;
-  methodNote: string;
   verification: Verification;
   /** What kind of thing is counted: one per axis (standards V07). */
   measureKind: string;
-  /** Ids that may not share a line, an axis or a multiple with this one. */
-  notComparableWith: string[];
 }

@@ -1,5 +1,5 @@
 import { ledgerDate } from './cite-estimate.ts';
-import { measureKindOf, seriesApart } from './comparability.ts';
+import { measureKindOf } from './comparability.ts';
 import { bounds, verifications, type Bound, type Estimate, type Verification } from './estimate.ts';
 import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, plainNumber } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
@@ -22,7 +22,6 @@ type Cited = Pick<
 export interface Statement extends Cited {
   /** What was said, in our words. */
   text: string;
-  note: string;
 }
 
 export interface EstimateLedger {
@@ -76,9 +75,7 @@ function readEstimate(row: Row, bound: Bound): Estimate {
     high,
     unit: cells.unit,
     definition: cells.definition,
-    methodNote: cells.method_note,
-    measureKind: measureKindOf(cells.series, cells.unit),
-    notComparableWith: []
+    measureKind: measureKindOf(cells.series, cells.unit)
   };
 }
 
@@ -113,7 +110,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
         const expected = 'nothing: a statement has no number';
         if (cells[column] !== '') row.note(column, `“${cells[column]}”`, expected, 'empty the cell, or give the row a unit');
       }
-      statements[cells.id] = { ...citedOf(row), text: cells.definition, note: cells.method_note };
+      statements[cells.id] = { ...citedOf(row), text: cells.definition };
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
@@ -127,10 +124,6 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
   takeLater(estimates, readings);
   takeLater(statements, readings);
-  const all = Object.values(estimates);
-  for (const estimate of all) {
-    estimate.notComparableWith = all.filter((other) => seriesApart(estimate.series, other.series) !== undefined).map(({ id }) => id);
-  }
   return { estimates, statements };
 }
 
