@@ -5,7 +5,7 @@ import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { sinceTable } from '../../src/charts/since/table.ts';
+import { sinceTable } from '../../src/charts/since/record.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { figureCards, packFolder } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';

@@ -3,8 +3,7 @@ import { describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
 import { linesLite } from './lite.ts';
 import { linesPoster } from './poster.ts';
-import { linesRecord } from './record.ts';
-import { linesTable } from './table.ts';
+import { linesRecord, linesTable } from './record.ts';
 
 export const speed = {
   id: 'speed',

@@ -5,8 +5,7 @@ import { describePanels } from './describe.ts';
 import { lawReadingsOf, panelReleases, panelsFrame, type PanelsView } from './frame.ts';
 import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
-import { panelsRecord } from './record.ts';
-import { panelsTable } from './table.ts';
+import { panelsRecord, panelsTable } from './record.ts';
 
 /** After the colon an instrument says what was counted, as the figure does. */
 const readingCredit = ({ publisher, instrument }: ProtectionFact) =>

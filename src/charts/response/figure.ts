@@ -2,9 +2,8 @@ import { creditsOf, type Figure } from '../figure.ts';
 import { describeResponse } from './describe.ts';
 import { responseLite } from './lite.ts';
 import { responsePoster } from './poster.ts';
-import { responseRecord } from './record.ts';
+import { responseRecord, responseTable } from './record.ts';
 import { responseStatements } from './frame.ts';
-import { responseTable } from './table.ts';
 
 export const response = {
   id: 'response',

@@ -4,8 +4,7 @@ import { describeRevision } from './describe.ts';
 import { revisionFrame } from './frame.ts';
 import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
-import { revisionRecord } from './record.ts';
-import { revisionTables } from './table.ts';
+import { revisionRecord, revisionTables } from './record.ts';
 
 /** Whether the edition has two releases to set side by side: as of the day of the first, nothing had been revised. */
 function hasRevisions({ then, internetUse }: StoryData): boolean {

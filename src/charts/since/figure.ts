@@ -3,8 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import { type Figure, type LetterRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
-import { sinceRecord } from './record.ts';
-import { sinceTable } from './table.ts';
+import { sinceRecord, sinceTable } from './record.ts';
 
 /** The rows of its own ledger: what the police stated stands among the figures of agencies. */
 const factsOf = (data: StoryData, words: Words) =>

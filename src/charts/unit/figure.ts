@@ -3,8 +3,7 @@ import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.t
 import { describeUnit } from './describe.ts';
 import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
 import { unitPoster } from './poster.ts';
-import { unitRecord } from './record.ts';
-import { unitTable } from './table.ts';
+import { unitRecord, unitTable } from './record.ts';
 
 /** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
 const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>

@@ -2,9 +2,12 @@ import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { Table } from '../chart.ts';
 import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
+import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
-import { estimateSource } from '../phrases/verification-phrase.ts';
+import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
+import { estimateSources } from '../table/table-source.ts';
 import { blockSide, reachOf, unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
 import { marksPath } from './marks-path.ts';
 
@@ -48,5 +51,34 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       kind: 'estimate',
       source: estimateSource(estimate, words)
     }))
+  };
+}
+
+/** Returns the figures and squares of the unit chart as a table: one row a card, ends of the bound in people (standards A12, V01). */
+export function unitTable(data: StoryData, words: Words): Table {
+  const estimates = unitEstimatesOf(data);
+  return {
+    id: 'nca-estimates',
+    caption: speak(words, 'unit.table.caption'),
+    columns: [
+      ...(['date', 'publisher', 'who', 'figure'] as const).map((key) => startColumn(speak(words, `unit.table.${key}`))),
+      ...(['low', 'high', 'per', 'filled', 'outlined'] as const).map((key) => endColumn(speak(words, `unit.table.${key}`))),
+      startColumn(speak(words, 'table.checked'))
+    ],
+    rows: estimates.map((estimate) => {
+      const { per, filled, outlined } = unitFrame(estimate, 1);
+      return {
+        header: formatDate(estimate.published, words.language),
+        cells: [
+          textCell(speak(words, `unit.${estimate.id}.publisher`)),
+          textCell(speak(words, `unit.${estimate.id}.who`)),
+          boundedCell(estimate, words),
+          ...[estimate.low, estimate.high, per, filled, outlined].map((value) => numberCell(value, words)),
+          textCell(verificationPhrase(estimate.verification, words))
+        ]
+      };
+    }),
+    notes: [speak(words, 'unit.describe.apart'), ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))],
+    sources: estimateSources(estimates)
   };
 }

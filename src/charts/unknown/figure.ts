@@ -7,8 +7,7 @@ import { describeUnknown } from './describe.ts';
 import { toldSheets, unknownEstimates, unknownFrame, type CountKind, type ToldView } from './frame.ts';
 import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
-import { unknownRecord } from './record.ts';
-import { unknownTables } from './table.ts';
+import { unknownRecord, unknownTables } from './record.ts';
 
 /** What the surveys found in common, or each by itself; or a count over many years, each from a publication of its own. */
 function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {

@@ -1,14 +1,29 @@
+import type { Label } from '../../copy/label.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/sentence.ts';
 import { formatPercent } from '../../locale/numbers.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundNumbers } from '../phrases/bound-phrase.ts';
+import type { Cell, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
+import { boundNumbers } from '../phrases/bound-phrase.ts';
+import { estimateSource, verificationPhrase, verificationSentence } from '../phrases/verification-phrase.ts';
 import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
-import { estimateSource, verificationSentence } from '../phrases/verification-phrase.ts';
-import { countForm, sharePhrase, shareSentence, surveySpread } from './describe.ts';
-import { countedEstimates, labelledIntervals, labelledPoints, sharesTold, unknownEstimates, unknownFrame } from './frame.ts';
-import type { CountKind, CountPoint, Segment, ToldView } from './frame.ts';
+import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
+import { estimateSources } from '../table/table-source.ts';
+import { countForm, segmentHow, sharePhrase, shareSentence, surveySpread } from './describe.ts';
+import {
+  countedEstimates,
+  isOneIn,
+  labelledIntervals,
+  labelledPoints,
+  sharesTold,
+  unknownEstimates,
+  unknownFrame,
+  type CountKind,
+  type CountPoint,
+  type Segment,
+  type ToldView
+} from './frame.ts';
 
 /** Returns what the figure or one of its sheets says in its labels: the lowest and the highest survey, the shares, and the counts that are printed. */
 export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, { told }: ToldView): PictureRecord {
@@ -65,4 +80,72 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     large:
       told === 'nobody' && first ? [{ ...first, beside: others.map(({ text, label }) => `${asBeginning(text)} ${label}`).join(' ') }] : said
   };
+}
+
+/** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
+export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value, digits });
+  const start = (key: Label) => startColumn(speak(words, key));
+  const end = (key: Label) => endColumn(speak(words, key));
+  const seen = (verification: string) => textCell(verificationPhrase(verification, words));
+
+  const surveys: Table = {
+    id: 'survey-ranges',
+    long: true,
+    caption: speak(words, 'unknown.table.surveys'),
+    columns: [start('unknown.table.survey'), end('unknown.table.low'), end('unknown.table.central'), end('unknown.table.high')],
+    rows: intervals.map(({ estimate, low, value, high }, index) => ({
+      header: String(index + 1),
+      cells: [share(low), { ...share(value), bound: estimate.bound }, share(high)]
+    })),
+    notes: (['unknown.note.surveys', 'unknown.note.unnamed'] as const).map((key) => speak(words, key)),
+    sources: estimateSources(intervals.map(({ estimate }) => estimate))
+  };
+  const told: Table = {
+    id: 'known-and-told',
+    caption: speak(words, 'unknown.table.shares'),
+    columns: [start('unknown.table.what'), end('unknown.table.share'), start('table.checked')],
+    rows: shares.map(({ estimate, value }) => ({
+      header: speak(words, `unknown.table.${estimate.id}`),
+      cells: [
+        // What was said in words has no number that a machine could take for a measurement.
+        isOneIn(estimate)
+          ? { text: sharePhrase(estimate, words), value: null, bound: estimate.bound, inWords: true }
+          : { ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound },
+        seen(estimate.verification)
+      ]
+    })),
+    notes: [speak(words, 'unknown.note.shares')],
+    sources: estimateSources(shares.map(({ estimate }) => estimate))
+  };
+  const countTable = (kind: CountKind): Table => ({
+    id: kind === 'reports' ? 'reports-received' : 'pages-confirmed',
+    long: true,
+    caption: speak(words, `unknown.table.${kind}`),
+    columns: [
+      start('unknown.table.year'),
+      end('unknown.table.figure'),
+      end('unknown.table.least'),
+      end('unknown.table.most'),
+      start('unknown.table.how'),
+      start('table.checked')
+    ],
+    rows: counts[kind].flatMap((segment) =>
+      segment.points.map(({ estimate, year }) => ({
+        header: String(year),
+        cells: [
+          boundedCell(estimate, words),
+          // One number has no ends (standards V03).
+          numberCell(estimate.low, words),
+          numberCell(estimate.high, words),
+          textCell(segmentHow(kind, segment, words)),
+          seen(estimate.verification)
+        ]
+      }))
+    ),
+    notes: [speak(words, `unknown.note.${kind}`), speak(words, 'unknown.describe.limits')],
+    sources: estimateSources(counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate)))
+  });
+  return [surveys, told, countTable('reports'), countTable('pages')];
 }

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/panels/Chart.svelte';
 import { describePanels } from '../../../src/charts/panels/describe.ts';
 import { coverPath, panelPath, panelsFrame, panelYears } from '../../../src/charts/panels/frame.ts';
-import { panelsRecord } from '../../../src/charts/panels/record.ts';
-import { panelsTable } from '../../../src/charts/panels/table.ts';
+import { panelsRecord, panelsTable } from '../../../src/charts/panels/record.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 

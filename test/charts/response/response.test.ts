@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/response/Chart.svelte';
 import { describeResponse } from '../../../src/charts/response/describe.ts';
 import { responseFrame } from '../../../src/charts/response/frame.ts';
-import { responseTable } from '../../../src/charts/response/table.ts';
+import { responseTable } from '../../../src/charts/response/record.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 

@@ -16,8 +16,7 @@ import {
   revisionPath,
   rowsOf
 } from '../../../src/charts/revision/frame.ts';
-import { revisionRecord } from '../../../src/charts/revision/record.ts';
-import { revisionTables } from '../../../src/charts/revision/table.ts';
+import { revisionRecord, revisionTables } from '../../../src/charts/revision/record.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { newestIn2018 } from '../../../src/story/revised.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unit/Chart.svelte';
 import { describeUnit } from '../../../src/charts/unit/describe.ts';
 import { unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
-import { unitTable } from '../../../src/charts/unit/table.ts';
+import { unitTable } from '../../../src/charts/unit/record.ts';
 import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
