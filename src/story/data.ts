@@ -48,7 +48,6 @@ export interface EarlierWorld {
 
 /** A world figure by year: years ascending, gaps left out. */
 export interface WorldSeries {
-  indicator: IndicatorId;
   points: { year: number; value: number }[];
   vintage: VintageRecord;
 }

@@ -227,7 +227,7 @@ function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, 
     releases,
     ...(coverage ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) } : {}),
     ...(formerCoverage ? { formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies) } : {}),
-    opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
+    opscParties: worldSeries(pins['opsc-parties']),
     estimates,
     statements,
     protection

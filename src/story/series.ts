@@ -14,11 +14,8 @@ const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
 /** The sources that publish internet use by economy, in the order their releases are listed. */
 const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
-/** Codes under which the publishers give the world. */
-const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
-
 /** Whether a code is one under which a publisher gives the world. */
-export const isWorld = (iso3: string) => worldCodes.has(iso3);
+export const isWorld = (iso3: string) => iso3 === 'WLD' || iso3 === 'OWID_WRL';
 
 function recordOf(vintage: Vintage): VintageRecord {
   const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
@@ -84,7 +81,7 @@ export function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): 
   );
 }
 
-/** Returns the world's figures of an indicator. */
-export function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
-  return { indicator, points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
+/** Returns the world's figures of a vintage. */
+export function worldSeries(vintage: Vintage): WorldSeries {
+  return { points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
 }

@@ -32,7 +32,6 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     internetUse: geo('internet-use', [2009, 2010, 2011, 2012, 2018, 2019], [25.5, 28.44, null, 33.6, 49.25, 53]),
     coverage: geo('coverage-3g', [2012], [20]),
     opscParties: {
-      indicator: 'opsc-parties',
       points: [
         { year: 2001, value: 16 },
         { year: 2002, value: 46 },
