@@ -5,8 +5,7 @@ import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map/map-card-table.ts';
 import MapPicture from './map/MapPicture.svelte';
 
-/** Values of the choice for the whole picture and for the table; a part's is its id. */
-export const pictureView = 'figure';
+/** Value of the choice for the table; a part's is its id. */
 export const tableView = 'table';
 
 /** What a figure has where it says nothing of it. */

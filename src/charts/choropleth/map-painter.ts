@@ -1,14 +1,5 @@
 import { choroplethFrame, markClass, type MapFrame, type MapSeries, type MapView } from './frame.ts';
 
-/** The browser's clock and motion setting, passed in so that a test can hold them. */
-export interface Motion {
-  now: () => number;
-  requestFrame: (callback: () => void) => number;
-  cancelFrame: (handle: number) => void;
-  /** True when the reader asked for less motion: years are cut to, not played (standards A06). */
-  reduced: () => boolean;
-}
-
 /** A mark on the map: it is drawn by the class it is given (`markClass`). */
 export interface PaintedMark {
   iso3: string;
@@ -21,12 +12,7 @@ export type MapPainter = ReturnType<typeof mapPainter>;
 const yearPace = 160;
 
 /** Returns what draws views on marks that the server drew before: it touches only marks whose class changes. `tell`, asked once for each frame, returns what writes its words. */
-export function mapPainter(
-  marks: readonly PaintedMark[],
-  layers: readonly MapSeries[],
-  motion: Motion,
-  tell: (frame: MapFrame) => () => void
-) {
+export function mapPainter(marks: readonly PaintedMark[], layers: readonly MapSeries[], tell: (frame: MapFrame) => () => void) {
   const painted: (string | undefined)[] = [];
   const drawings = new Map<string, ReturnType<typeof makeDrawing>>();
   let shown: MapView | undefined;
@@ -56,7 +42,7 @@ export function mapPainter(
   }
 
   function stop(): void {
-    if (handle !== undefined) motion.cancelFrame(handle);
+    if (handle !== undefined) cancelAnimationFrame(handle);
     handle = undefined;
   }
 
@@ -70,23 +56,25 @@ export function mapPainter(
     play(to: MapView, done?: () => void): void {
       stop();
       const from = shown;
-      if (!from || from.layer !== to.layer || from.year === to.year || motion.reduced()) {
+      // To a reader who asks for less motion years are cut, not played (standards A06).
+      const isCut = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (!from || from.layer !== to.layer || from.year === to.year || isCut) {
         draw(to);
         done?.();
         return;
       }
       const years = Math.abs(to.year - from.year);
       const direction = Math.sign(to.year - from.year);
-      const start = motion.now();
+      const start = performance.now();
       const step = () => {
-        const passed = Math.min(years, Math.floor((motion.now() - start) / yearPace));
+        const passed = Math.min(years, Math.floor((performance.now() - start) / yearPace));
         const year = from.year + direction * passed;
         if (year !== shown?.year) draw({ layer: to.layer, year });
         handle = undefined;
-        if (passed < years) handle = motion.requestFrame(step);
+        if (passed < years) handle = requestAnimationFrame(step);
         else done?.();
       };
-      handle = motion.requestFrame(step);
+      handle = requestAnimationFrame(step);
     }
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { choroplethFrame, markClass, type MapView } from '../../../src/charts/choropleth/frame.ts';
 import { mapPainter } from '../../../src/charts/choropleth/map-painter.ts';
 import { committedLayers } from './committed-layers.ts';
@@ -15,6 +15,13 @@ function page({ reduced = false } = {}) {
   let time = 0;
   let pending: (() => void) | undefined;
   const frames: MapView[] = [];
+  vi.spyOn(performance, 'now').mockImplementation(() => time);
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => {
+    pending = callback;
+    return 1;
+  });
+  vi.stubGlobal('cancelAnimationFrame', () => (pending = undefined));
+  vi.stubGlobal('matchMedia', () => ({ matches: reduced }));
   const painter = mapPainter(
     codes.map((iso3) => ({
       iso3,
@@ -24,15 +31,6 @@ function page({ reduced = false } = {}) {
       }
     })),
     layers,
-    {
-      now: () => time,
-      requestFrame: (callback) => {
-        pending = callback;
-        return 1;
-      },
-      cancelFrame: () => (pending = undefined),
-      reduced: () => reduced
-    },
     ({ view }) =>
       () =>
         frames.push(view)
@@ -59,6 +57,10 @@ function page({ reduced = false } = {}) {
     idle: () => pending === undefined
   };
 }
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 const expected = (view: MapView) => {
   const series = view.layer === 'internet-use' ? internetUse : coverage;
   const byCode = new Map(choroplethFrame(series, view).marks.map((mark) => [mark.iso3, mark]));
@@ -102,12 +104,7 @@ describe('painting', () => {
   });
 
   it('names the layer it does not carry', () => {
-    const painter = mapPainter(
-      [],
-      [internetUse],
-      { now: () => 0, requestFrame: () => 0, cancelFrame: () => {}, reduced: () => false },
-      () => () => {}
-    );
+    const painter = mapPainter([], [internetUse], () => () => {});
     expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(/no layer "coverage-3g"/);
   });
 });

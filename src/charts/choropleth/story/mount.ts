@@ -1,7 +1,7 @@
 import { describeChoropleth, followed, shortShare, worldPhrase } from '../describe.ts';
 import { markIn, type MapFrame, type MapView } from '../frame.ts';
 import { keepHatching } from '../parts/hatching.ts';
-import { mapPainter, seriesOf, type Motion } from '../map-painter.ts';
+import { mapPainter, seriesOf } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { mapHits } from './hits.ts';
 import { marksOf } from './marks.ts';
@@ -29,7 +29,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     years.settle();
   }, restAfter);
 
-  const painter = mapPainter(marksOf(svg), layers, browserMotion, (shown) => {
+  const painter = mapPainter(marksOf(svg), layers, (shown) => {
     const said = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
     const texts = [
       ['[data-map-year]', String(shown.view.year)],
@@ -128,10 +128,3 @@ function debounce(run: () => void, wait: number): () => void {
     timer ??= setTimeout(wake, wait);
   };
 }
-
-const browserMotion: Motion = {
-  now: () => performance.now(),
-  requestFrame: (callback) => requestAnimationFrame(callback),
-  cancelFrame: (handle) => cancelAnimationFrame(handle),
-  reduced: () => matchMedia('(prefers-reduced-motion: reduce)').matches
-};
