@@ -91,11 +91,8 @@ export function followScenes(actions: SceneActions): () => void {
   pictures.open(stops.slice(0, opened + 1));
   const opening = openingStop(stops[opened]);
   const captions = scenes.flatMap(({ stage }) => [...stage.querySelectorAll('figcaption')]);
-  const unwatch = watchScroll(window, stops, captions, { look, rest, act, keep, drift, measure });
+  watchScroll(stops, captions, { look, rest, act, keep, drift, measure }, signal);
   // Where there is a place to keep, it is known before anything is measured again; at the top the next frame is soon enough.
   if (opened >= 0 || scrollY > 0) look();
-  return () => {
-    following.abort();
-    unwatch();
-  };
+  return () => following.abort();
 }

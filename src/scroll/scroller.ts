@@ -25,26 +25,19 @@ const tallestBar = 150;
 /**
  * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast scroll, so it only prompts (standards C01), as does
  * the end of a scroll. A small change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
- * their height does, text has another size or spacing (A16). Returns what stops watching.
+ * their height does, text has another size or spacing (A16). The `signal` ends it.
  */
-export function watchScroll(
-  window: Window & typeof globalThis,
-  stops: readonly HTMLElement[],
-  captions: readonly HTMLElement[],
-  moves: Moves
-): () => void {
+export function watchScroll(stops: readonly HTMLElement[], captions: readonly HTMLElement[], moves: Moves, signal: AbortSignal): void {
   const scroller = scrollama();
   // It exists, though scrollama's types name another method that does not (standards C05).
   const watcher = scroller as unknown as { offset(line: string): unknown };
-  const watching = new AbortController();
-  const { signal } = watching;
   let [width, height] = [0, 0];
   let frame = 0;
-  let rest = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   const remeasure = () => {
-    width = window.innerWidth;
-    height = window.innerHeight;
+    width = innerWidth;
+    height = innerHeight;
     // Setting the offset rebuilds every observer, as `resize()` would.
     watcher.offset(`${Math.round(moves.measure())}px`);
   };
@@ -54,16 +47,16 @@ export function watchScroll(
     .onStepExit(moves.look);
   remeasure();
 
-  const on = (name: string, react: (event: Event) => void) => window.addEventListener(name, react, { passive: true, signal });
+  const on = (name: string, react: (event: Event) => void) => addEventListener(name, react, { passive: true, signal });
   const settles = 'onscrollend' in (window as object);
   on('scroll', () => {
-    frame ||= window.requestAnimationFrame(() => {
+    frame ||= requestAnimationFrame(() => {
       frame = 0;
       moves.drift();
     });
     if (settles) return;
-    window.clearTimeout(rest);
-    rest = window.setTimeout(moves.rest, 120);
+    clearTimeout(rest);
+    rest = setTimeout(moves.rest, 120);
   });
   on('scrollend', moves.rest);
   on('hashchange', moves.look);
@@ -72,11 +65,11 @@ export function watchScroll(
     moves.keep(event);
   };
   on('resize', (event) => {
-    if (window.innerWidth !== width || Math.abs(window.innerHeight - height) > tallestBar) turn(event);
+    if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) turn(event);
   });
   on('orientationchange', turn);
   let sized = false;
-  const texts = new window.ResizeObserver(() => {
+  const texts = new ResizeObserver(() => {
     // The first call tells only that it watches.
     if (sized) turn();
     sized = true;
@@ -84,11 +77,11 @@ export function watchScroll(
   for (const caption of captions) texts.observe(caption);
   // Type and pictures that come late move what lies below them, some of them after the page has loaded. It is told once at first, too, in
   // the frame that comes.
-  const page = new window.ResizeObserver(moves.look);
-  page.observe(window.document.body);
+  const page = new ResizeObserver(moves.look);
+  page.observe(document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
   // Once for pictures and typefaces: each time the whole page is laid out.
-  const { fonts, readyState } = window.document;
+  const { fonts, readyState } = document;
   const settle = async () => {
     await fonts.ready;
     if (signal.aborted) return;
@@ -98,12 +91,11 @@ export function watchScroll(
   if (readyState !== 'complete') on('load', () => void settle());
   else if (fonts.status === 'loading') void settle();
 
-  return () => {
-    watching.abort();
-    window.clearTimeout(rest);
-    window.cancelAnimationFrame(frame);
+  signal.addEventListener('abort', () => {
+    clearTimeout(rest);
+    cancelAnimationFrame(frame);
     texts.disconnect();
     page.disconnect();
     scroller.destroy();
-  };
+  });
 }
