@@ -11,7 +11,7 @@ const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   [...sheets].flatMap(({ media, cssRules = [] }: Conditional) => [media ?? [], mediaOf(cssRules)].flat());
 
 /** Gives a card the screen's rules on paper, where its frame is as tall; not its colours: browsers print no dark ground for light words. */
-export function printAsSeen(document: Document): void {
+export function printAsSeen(): void {
   for (const list of mediaOf(document.styleSheets))
     if (!list.mediaText.includes('scheme')) list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');
 }
@@ -21,11 +21,11 @@ const darkQuery = '(prefers-color-scheme: dark)';
 const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
 
 /** Gives a card the theme of its address, by day and by night; through its style sheet, since its policy forbids attributes of style. */
-export function applyTheme(window: Window & typeof globalThis, asked: CardTheme): void {
+export function applyTheme(asked: CardTheme): void {
   if (!Object.keys(asked).length) return;
-  const { style } = window.document.documentElement;
-  const dark = window.matchMedia(darkQuery);
-  const media = mediaOf(window.document.styleSheets)
+  const { style } = document.documentElement;
+  const dark = matchMedia(darkQuery);
+  const media = mediaOf(document.styleSheets)
     .map((list) => ({ list, written: list.mediaText }))
     .filter(({ written }) => written.includes(darkQuery));
 

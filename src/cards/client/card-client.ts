@@ -14,8 +14,8 @@ function showHelp(card: ParentNode, query: string): void {
 
 const card = document.getElementById('card');
 if (card) {
-  if (window.parent !== window) printAsSeen(document);
-  applyTheme(window, readTheme(location.search));
+  if (window.parent !== window) printAsSeen();
+  applyTheme(readTheme(location.search));
   showHelp(card, location.search);
   showOverdue(card);
   postHeight(window, card);

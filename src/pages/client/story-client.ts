@@ -102,7 +102,7 @@ if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.class
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
 sectionMenu(document);
-showFocus(document);
+showFocus();
 root.setAttribute(signals.alive, '');
 function follow(): void {
   try {
