@@ -1,6 +1,5 @@
 import type { VintageRecord } from '../vintages/vintage.ts';
-import type { Estimate } from './ledgers/estimate.ts';
-import type { Statement } from './ledgers/estimates.ts';
+import type { Estimate, Statement } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
 
 /** Where the scenes and steps of the story are ordered. */

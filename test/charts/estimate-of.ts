@@ -9,7 +9,7 @@ export function estimateOf(parts: Pick<Estimate, 'bound'> & Partial<Estimate>): 
     title: 'Made up',
     url: 'https://example.org',
     published: '2020-01-01',
-    refYear: '2020',
+    ref_year: '2020',
     geography: 'UK',
     low: null,
     value: null,

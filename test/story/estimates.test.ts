@@ -134,7 +134,7 @@ it('reads the committed ledger, with its statements kept apart', () => {
   expect(Object.keys({ ...estimates, ...statements }).filter((id) => /b$|[-\d]c$/.test(id))).toEqual([]);
   // The thirteen-country surveys count what is done online (the source: 'online CSEA'), and so do the rows that the story states.
   for (const id of ['dh-known', 'dh-helpline', 'dh-police', 'dh-nottold']) expect(estimates[id]?.definition).toContain('online CSEA');
-  expect(statements['iicsa-demand']?.text).toContain('predominantly based in Europe, North America and Australia');
+  expect(statements['iicsa-demand']?.definition).toContain('predominantly based in Europe, North America and Australia');
   expect(estimates['iicsa-demand']).toBeUndefined();
 });
 

@@ -96,10 +96,12 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
 
 /** A part of which nothing had been published by the day of the edition is left out. */
 function segment(series: string, all: readonly Estimate[]): Segment[] {
-  const estimates = all.filter((estimate) => estimate.series === series).sort((one, other) => Number(one.refYear) - Number(other.refYear));
+  const estimates = all
+    .filter((estimate) => estimate.series === series)
+    .sort((one, other) => Number(one.ref_year) - Number(other.ref_year));
   if (estimates.length === 0) return [];
   assertComparable(estimates, 'axis');
-  const years = estimates.map(({ refYear }) => Number(refYear));
+  const years = estimates.map(({ ref_year }) => Number(ref_year));
   const [from, to] = [years[0]!, years.at(-1)!];
   const ends = estimates.map((estimate) => endsOf(estimate));
   const { max, step } = scaleFor(Math.max(...ends.map(({ high }) => high)));

@@ -10,8 +10,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Link } from '../../story/ledgers/links.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
-import type { Statement } from '../../story/ledgers/estimates.ts';
+import type { Estimate, Statement } from '../../story/ledgers/estimate.ts';
 
 /** One publication in the story's list of sources. */
 export interface CitedSource {

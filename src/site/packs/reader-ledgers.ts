@@ -36,7 +36,7 @@ export function readerLedgers({ data, words, chapters, computed }: Shown): Binar
       estimateColumns,
       estimates.map((row) => {
         const cited = citeEstimate(row);
-        return { ...row, source: cited.map(({ text }) => text).join('; '), address: cited[0]!.link?.url, ref_year: row.refYear };
+        return { ...row, source: cited.map(({ text }) => text).join('; '), address: cited[0]!.link?.url };
       })
     ),
     csv(

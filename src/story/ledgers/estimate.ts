@@ -11,20 +11,28 @@ export type Bound = (typeof bounds)[number];
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];
 
-/** One published figure with its grammar: what it counts, its bound, and what it may not be set against (standards V01–V09). */
-export interface Estimate {
-  id: string;
+// oxfmt-ignore
+export const estimateColumns = [
+  'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
+  'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
+] as const;
+
+/** A sentence an agency published, its definition, with no number to draw. Kept apart so that no chart can take one for an estimate. */
+export interface Statement extends Omit<
+  Record<(typeof estimateColumns)[number], string>,
+  'bound' | 'low' | 'value' | 'high' | 'unit' | 'method_note'
+> {
   /** `family/segment`: figures of different segments of a family are never drawn as one line. */
   series: string;
-  publisher: string;
-  title: string;
-  url: string;
   /** Where a reader may follow the address. */
   link?: Link;
   /** As printed by the ledger; may be a year, a month or a day. */
   published: string;
-  refYear: string;
-  geography: string;
+  verification: Verification;
+}
+
+/** One published figure with its grammar: what it counts, its bound, and what it may not be set against (standards V01–V09). */
+export interface Estimate extends Statement {
   bound: Bound;
   /** Set for `at_least` and `range`. */
   low: number | null;
@@ -33,8 +41,6 @@ export interface Estimate {
   /** Set for `up_to` and `range`. */
   high: number | null;
   unit: string;
-  definition: string;
-  verification: Verification;
   /** What kind of thing is counted: one per axis (standards V07). */
   measureKind: string;
 }

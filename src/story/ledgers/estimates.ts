@@ -1,38 +1,22 @@
 import { ledgerDate } from './cite-estimate.ts';
 import { measureKindOf } from './comparability.ts';
-import { bounds, verifications, type Bound, type Estimate, type Verification } from './estimate.ts';
+import { bounds, estimateColumns, verifications, type Bound, type Estimate, type Statement, type Verification } from './estimate.ts';
 import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, plainNumber } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
-// oxfmt-ignore
-const columns = [
-  'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
-  'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
-] as const;
-type Row = LedgerRow<(typeof columns)[number]>;
-
-type Cited = Pick<
-  Estimate,
-  'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification' | 'link'
->;
-
-/** A sentence an agency published, with no number to draw. Kept apart so that no chart can take one for an estimate. */
-export interface Statement extends Cited {
-  /** What was said, in our words. */
-  text: string;
-}
+type Row = LedgerRow<(typeof estimateColumns)[number]>;
 
 export interface EstimateLedger {
   estimates: Record<string, Estimate>;
   statements: Record<string, Statement>;
 }
 
-/** Returns what a row says of its origin; the caller has checked how it was verified. */
-function citedOf({ cells }: Row): Cited {
-  const { id, series, publisher, title, url, published, ref_year: refYear, geography, verification } = cells;
-  return { id, series, publisher, title, url, published, refYear, geography, verification: verification as Verification };
+/** Returns what a row says besides its number; the caller has checked how it was verified. */
+function statementOf({ cells }: Row): Statement {
+  const { bound: _bound, low: _low, value: _value, high: _high, unit: _unit, method_note: _note, ...said } = cells;
+  return { ...said, verification: said.verification as Verification };
 }
 
 /** Which numbers each bound needs, and which it must not have: a dot would say more than the agency said (standards V02, V03). */
@@ -68,18 +52,17 @@ function readEstimate(row: Row, bound: Bound): Estimate {
     row.note('value', found, 'the published central value inside the range', 'check the row against the source');
   }
   return {
-    ...citedOf(row),
+    ...statementOf(row),
     bound,
     low,
     value,
     high,
     unit: cells.unit,
-    definition: cells.definition,
     measureKind: measureKindOf(cells.series, cells.unit)
   };
 }
 
-function takeLater<Kind extends Cited>(rows: Record<string, Kind>, { lastOf, later }: LaterReadings): void {
+function takeLater<Kind extends Statement>(rows: Record<string, Kind>, { lastOf, later }: LaterReadings): void {
   for (const [first, last] of lastOf) {
     const reading = rows[last];
     if (reading) rows[first] = { ...reading, id: first };
@@ -93,7 +76,7 @@ export const estimatesFile = 'data/estimates.csv';
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
-  const { rows, problems } = readLedger(text, estimatesFile, columns);
+  const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);
   for (const row of rows) {
     const { cells } = row;
     checkFilled(row, ['series', 'publisher', 'title', 'url', 'unit', 'definition']);
@@ -110,7 +93,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
         const expected = 'nothing: a statement has no number';
         if (cells[column] !== '') row.note(column, `“${cells[column]}”`, expected, 'empty the cell, or give the row a unit');
       }
-      statements[cells.id] = { ...citedOf(row), text: cells.definition };
+      statements[cells.id] = statementOf(row);
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
@@ -129,7 +112,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
 
 /** Returns a fault for each date and year of `data/estimates.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
 export function estimatesToCome(text: string, day: string): Problem[] {
-  const { rows, problems } = readLedger(text, estimatesFile, columns);
+  const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);
   for (const row of rows) {
     checkToCome(row, 'published', day);
     checkYears(row, Number(day.slice(0, 4)));
