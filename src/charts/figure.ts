@@ -11,7 +11,7 @@ import type { MapFile } from './choropleth/payload/payload.ts';
 import type { DataFiles } from './data-files.ts';
 import type { Measure } from './drawing/face.ts';
 import type { PosterPicture } from './drawing/poster.ts';
-import type { PictureRecord } from './picture-record.ts';
+import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
 /** Tags a safeguarding test reads: a scene that names a country where children were abused must also name where the payers were (S07). */
@@ -47,10 +47,7 @@ export interface FigurePart {
 }
 
 /** A row of the small table of a newsletter. */
-export interface LetterRow {
-  label: string;
-  text: string;
-}
+export type LetterRow = Pick<ShownNumber, 'label' | 'text'>;
 
 /** Numbers of a figure by their ids: all of them, or the oldest or newest of a series. */
 export type LetterChoice = readonly [ids: RegExp, which: 'all' | 'first' | 'last'];

@@ -10,10 +10,9 @@ export interface LineStyle {
 }
 
 const looks: Readonly<Record<string, LineStyle>> = {
-  GBR: { mark: colours.ink, said: colours.ink, dashed: false },
   IDN: { mark: colours.c3, said: colours.c4, dashed: false },
   WLD: { mark: colours['ink-soft'], said: colours['ink-soft'], dashed: true }
 };
 
-/** Returns the look of a place's line; that of one without a look of its own is plain ink. */
+/** Returns the look of a place's line; that of one without a look of its own, as the UK's, is plain ink. */
 export const lineStyle = (code: string): LineStyle => looks[code] ?? { mark: colours.ink, said: colours.ink, dashed: false };
