@@ -1,6 +1,6 @@
 import { figures, type StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
-import { correctionsAt, type Correction } from '../pages/side/correction.ts';
+import { correctionsAt, isPlaceOf, type Correction } from '../pages/side/correction.ts';
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
@@ -43,8 +43,9 @@ export const cardScene = (card: Card): string | undefined => figures.find(({ car
 
 /** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
-  const scene = cardScene(card);
-  if (scene === undefined) return [...corrections];
+  const figure = figures.find(({ cards }) => cards.some(({ id }) => id === card));
+  if (figure === undefined) return [...corrections];
   // Steps of the map's second layer are named after its card.
-  return correctionsAt([scene, card], corrections);
+  const others = figure.cards.filter(({ id }) => id !== card && id !== figure.id);
+  return correctionsAt(figure, corrections).filter((correction) => !others.some(({ id }) => isPlaceOf(id, correction)));
 }

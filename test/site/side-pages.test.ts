@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
+import { figureOf } from '../../src/charts/figures.ts';
 import { correctionsAt, readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { KeptRelease } from '../../src/pages/side/side-page.ts';
@@ -65,8 +66,8 @@ describe('corrections', () => {
   });
 
   it('stand at their figure and its steps, and at no other whose name only begins so', () => {
-    const at = (place: string) => correctionsAt(['world', 'demand'], [{ ...correction, place }]).length;
-    expect(['world', 'world-2023', 'worldwide', 'opening'].map(at)).toEqual([1, 1, 0, 0]);
+    const at = (place: string) => correctionsAt(figureOf('world'), [{ ...correction, place }]).length;
+    expect(['world', 'world-2023', 'coverage-2018', 'worldwide', 'opening'].map(at)).toEqual([1, 1, 1, 0, 0]);
   });
 
   it('reach the feed, escaped, with their time', () => {

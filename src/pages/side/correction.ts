@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Figure } from '../../charts/figure.ts';
 import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
@@ -37,9 +38,16 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
   })
 );
 
-/** Returns the corrections, in the order given, whose place is one of `names` or a step of it: `unknown`, `demand-2018` of `demand`. */
-export const correctionsAt = (names: readonly string[], corrections: readonly Correction[]): Correction[] =>
-  corrections.filter(({ place }) => names.some((name) => place === name || place.startsWith(`${name}-`)));
+/** Whether a correction's place is one that has this name, or a step that is called after it: `demand`, `demand-2018`. */
+export const isPlaceOf = (name: string, { place }: Correction): boolean => place === name || place.startsWith(`${name}-`);
+
+/** Returns the corrections, in the order given, of a figure: of its scene, of one of its cards, or of a step, `told-known` of `unknown`. */
+export const correctionsAt = ({ id, cards, steps }: Figure, corrections: readonly Correction[]): Correction[] =>
+  corrections.filter(
+    (correction) =>
+      [{ id }, ...cards].some((named) => isPlaceOf(named.id, correction)) ||
+      steps?.prefixes?.some((prefix) => correction.place.startsWith(prefix))
+  );
 
 export const correctionsFile = 'data/corrections.json';
 
