@@ -13,12 +13,7 @@ import { sectionMenu } from './section-menu.ts';
 
 // The sheet of each chart below the map; those down to it stand in the page itself (first.css).
 import.meta.glob(
-  [
-    '../../charts/*/*.css',
-    '!../../charts/*/card.css',
-    '!../../charts/{choropleth,plot,response,unit}/*.css',
-    '!../../charts/place/place.css'
-  ],
+  ['../../charts/*/*.css', '!../../charts/*/card.css', '!../../charts/{choropleth,plot,unit}/*.css', '!../../charts/place/place.css'],
   { eager: true }
 );
 
