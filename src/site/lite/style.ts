@@ -56,7 +56,7 @@ export const liteStyle = [
   `th,td{padding:4px 10px 4px 0;border-bottom:${edge};text-align:left;vertical-align:top}`,
   'th.end,td.end{text-align:right}',
   '.claim{white-space:nowrap}',
-  '.skip{display:none}',
+  '.skip,.unit .one,.unit .told{display:none}',
   `.leave{position:fixed;right:0;bottom:0;padding:10px 14px;background:${colours.ink};color:${colours.paper}}`,
   '.bar .leave{margin:0;padding:12px 14px}',
   mapStyle,
