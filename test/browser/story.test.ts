@@ -346,10 +346,23 @@ describe('a picture and its words on one screen', () => {
             sticking: stages.length,
             tall: stages.filter((stage) => stage > room * 0.45),
             slots: stages.filter((stage) => (room - stage) / line < 9),
-            stills: [...document.querySelectorAll('.step .choropleth-still')].filter((still) => still.checkVisibility()).length
+            stills: [...document.querySelectorAll('.step .choropleth-still')].filter((still) => still.checkVisibility()).length,
+            // The words on the one square lie within it.
+            cut: [...document.querySelectorAll('.unit .one')]
+              .filter((words) => words.checkVisibility())
+              .filter((words) => {
+                const said = document.createRange();
+                said.selectNodeContents(words);
+                const [inner, outer] = [said, words.previousElementSibling!].map((one) => one.getBoundingClientRect());
+                return inner!.right > outer!.right || inner!.bottom > outer!.bottom;
+              }).length
           };
         });
-        expect([width, height, seen]).toEqual([width, height, { sticking: sticks, tall: [], slots: [], stills: sticks === 0 ? 7 : 0 }]);
+        expect([width, height, seen]).toEqual([
+          width,
+          height,
+          { sticking: sticks, tall: [], slots: [], stills: sticks === 0 ? 7 : 0, cut: 0 }
+        ]);
       }
     }));
 
