@@ -21,6 +21,15 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
+/** Returns what stands at the end of a line: its newest share, with the year, and with that of the release where it is an earlier one. */
+export function sayEnd({ points, release }: Line, words: Words): string {
+  const last = points.at(-1)!;
+  const slots = { share: formatPercent(last.value, words.language), year: String(last.year) };
+  return release === undefined
+    ? speak(words, 'speed.end', slots)
+    : speak(words, 'speed.end.earlier', { ...slots, release: release.slice(0, 4) });
+}
+
 /** Returns what is said of a place that no line is drawn for. */
 export function describeAbove({ code, year }: LinesFrame['above'][number], words: Words): string {
   return speak(words, 'speed.above', { place: placeName(code, words), year: String(year) });

@@ -9,7 +9,7 @@ import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText,
 import type { PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
-import { describeDrawn, placeName } from './describe.ts';
+import { describeDrawn, placeName, sayEnd } from './describe.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
@@ -109,11 +109,12 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
   ].join('');
 }
 
-function endLabel({ code, points }: Line, words: Words, measure: Measure): string {
-  const last = points.at(-1)!;
+function endLabel(line: Line, words: Words, measure: Measure): string {
+  const { code } = line;
+  const last = line.points.at(-1)!;
   const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
   const name = placeName(code, words);
-  const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
+  const said = sayEnd(line, words);
   const pen = posterPen(measure);
   const { mark, said: fill } = lineStyle(code);
   // Never off the poster.
@@ -130,8 +131,8 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
       pen.soft(said, { ...beside, y: below })
     ].join('');
   }
-  // The UK's stands under the region that runs on.
-  const y = end.y + (code === 'GBR' ? posterText : -2);
+  // Under the end of its line, which the poster's edge may bring it up to.
+  const y = end.y + posterText;
   return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }
 
