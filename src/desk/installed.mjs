@@ -8,6 +8,20 @@ import { join } from 'node:path';
  */
 
 /**
+ * Returns which versions of Node package.json asks for, in words, where `version` is none of them; null where it is.
+ * @param {string} version @param {string} engines ranges such as `^20.19.0 || >=24.0.0`: a version is new enough of its own Node, or newer
+ * @returns {string | null}
+ */
+export function nodesExpected(version, engines) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const ranges = engines
+    .split(' || ')
+    .map((range) => ({ isOpen: range.startsWith('>='), from: range.replace(/^\D+/, '').split('.').map(Number) }));
+  const fits = ranges.some(({ isOpen, from: [of = 0, at = 0] }) => (isOpen && major > of) || (major === of && minor >= at));
+  return fits ? null : ranges.map(({ isOpen, from: [of, at] }) => (isOpen ? `${of} or newer` : `${of} from ${of}.${at} on`)).join(', ');
+}
+
+/**
  * Returns what makes the installed packages, as npm records them after a good installation, differ from package-lock.json, in a phrase;
  * null when they agree. Optional packages, for other systems, may be missing; those of tests and checks are asked for with `tools`.
  * @param {Lock} lock @param {Lock | null} installed @param {boolean} tools @returns {string | null}

@@ -2,10 +2,11 @@
 // The launcher behind every npm script. Needs only Node and npm: it installs what is missing, then runs
 // the TypeScript of the asked command through Vite.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installedDifference, npmCommand, otherCache } from './installed.mjs';
+import { installedDifference, nodesExpected, npmCommand, otherCache } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -15,10 +16,10 @@ function stop(message, code) {
   process.exit(code);
 }
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
+const nodes = nodesExpected(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node);
+if (nodes) {
   stop(
-    `Node ${process.versions.node} is too old: expected 20.19 or newer. Nothing was run. Install it from your system's packages or nodejs.org, then try again.`,
+    `found Node ${process.versions.node}, expected one of these: ${nodes}. Nothing was run. Install it from your system's packages or nodejs.org, then try again.`,
     2
   );
 }

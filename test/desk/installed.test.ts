@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockDifference, npmCommand, otherCache } from '../../src/desk/installed.mjs';
+import { lockDifference, nodesExpected, npmCommand, otherCache } from '../../src/desk/installed.mjs';
 
 const vite = { version: '8.0.0', integrity: 'sha512-a' };
 const lint = { version: '1.0.0', integrity: 'sha512-c' };
@@ -39,6 +39,22 @@ describe('lockDifference', () => {
       'vite is not the version of package-lock.json'
     ]
   ])('%s', (_, tools, packages, difference) => expect(lockDifference(lock, packages && { packages }, tools)).toBe(difference));
+});
+
+describe('nodesExpected', () => {
+  it.each([
+    ['20.19.0', true],
+    ['20.20.2', true],
+    ['22.16.0', true],
+    ['24.0.0', true],
+    ['26.3.1', true],
+    ['20.18.3', false],
+    ['21.7.3', false],
+    ['22.12.0', false],
+    ['23.11.1', false]
+  ])('fits Node %s: %s', (version, fits) => {
+    expect(nodesExpected(version, '^20.19.0 || ^22.16.0 || >=24.0.0') === null).toBe(fits);
+  });
 });
 
 describe('otherCache', () => {
