@@ -115,7 +115,7 @@ describe('take keeps', () => {
   });
 });
 
-it.each(unread)('%s has an answer that somebody has read', async (name) => {
+it.each(unread)('nobody has read yet what take answers to %s', async (name) => {
   const { root, run, said, err, vintages } = await project(name);
   const before = await filesUnder(vintages);
   const code = await run();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
@@ -38,6 +39,13 @@ describe('select', () => {
       expect(matches(name, 'take keeps another-column')).toBe(true);
       expect(matches(name, 'take keeps another-column-moved')).toBe(false);
     }
+  });
+
+  it('finds a case in every test of cases, whose names end as it does', async () => {
+    const tests = await readFile(join(root, 'test/desk/take.test.ts'), 'utf8');
+    const names = [...tests.matchAll(/it\.each\(.*\)\('(.*%s.*)',/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(4);
+    expect(names.filter((name) => !name?.endsWith('%s'))).toEqual([]);
   });
 
   it('refuses a path that no test has', async () => {
