@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { heights } from '../../src/desk/output/heights.ts';
+import { heights, type MeasureSite } from '../../src/desk/output/heights.ts';
 import { lockedProject } from './locked-project.ts';
 
 it('leaves a card that cannot be built without a height, as it says', async () => {
@@ -17,4 +17,13 @@ it('leaves a card that cannot be built without a height, as it says', async () =
   expect(project.complained()).toContain('Nothing was written.');
   expect(readHeightTable(built).en.speed).toBeDefined();
   expect(await project.read(cardHeightsFile)).toBe(before);
+});
+
+it('says of a height that is new that none was kept', async () => {
+  const project = await lockedProject();
+  onTestFinished(project.remove);
+  const measure: MeasureSite = (_, { cards, parts }) =>
+    Promise.resolve({ cards, parts: { ...parts, en: { ...parts.en, new: { 360: 195 } } } });
+  expect(await heights(['--check'], project.desk, () => Promise.resolve(), measure)).toBe(1);
+  expect(project.printed()).toBe('en/new at 360 px: none kept, 195 measured');
 });

@@ -117,7 +117,7 @@ function differences(kept: Heights, measured: Heights, slack: number): string[] 
       return keysOf(before, after).flatMap((width) => {
         const [was, is] = [before[Number(width)], after[Number(width)]];
         if (was !== undefined && is !== undefined && Math.abs(was - is) <= is * slack) return [];
-        return `${language}/${name} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
+        return `${language}/${name} at ${width} px: ${was ?? 'none'} kept, ${is ?? 'none'} measured`;
       });
     })
   );
