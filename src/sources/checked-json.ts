@@ -80,6 +80,8 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false'
 };
 
+const quote = (value: unknown) => `“${String(value)}”`;
+
 /** What an issue says in an editor's words; a schema's own words stay as they are. */
 function sayIssue(issue: z.core.$ZodIssue): string {
   if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
@@ -94,7 +96,7 @@ function sayIssue(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `“${issue.keys.join('”, “')}”, which has no meaning here`;
     case 'invalid_value':
-      return `something other than ${issue.values.map((value) => `“${String(value)}”`).join(', ')}`;
+      return `${typeof issue.input === 'object' ? 'brackets' : quote(issue.input)}, none of ${issue.values.map(quote).join(', ')}`;
     case 'invalid_key':
       return 'a name that cannot stand here';
     default:
@@ -122,7 +124,7 @@ export function parseJson<Value>(
     const rule = { expected: 'each name once', advice: 'keep one of the two' };
     return { fault: { ...repeated, found: `“${repeated.name}” a second time in the same braces`, asksForDay: false, rule } };
   }
-  const result = schema.safeParse(json);
+  const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0]!;
   // A field that no schema knows is pointed at itself, not at what it stands in.

@@ -28,7 +28,8 @@ it.each([
   ['{ "a": [] }', 'a.json:1:3: found “a”: a list of fewer than 1; expected'],
   ['{ "a": ["x"] }', 'found “a”: something other than a number; expected'],
   ['{ "a": [1], "b": "" }', 'found “b”: an empty text; expected'],
-  ['{ "a": [1], "c": "d" }', 'found “c”: something other than “e”, “f”; expected'],
+  ['{ "a": [1], "c": "d" }', 'found “c”: “d”, none of “e”, “f”; expected'],
+  ['{ "a": [1], "c": [] }', 'found “c”: brackets, none of “e”, “f”; expected'],
   ['{ "a": [1], "z": 1 }', 'found the file: “z”, which has no meaning here; expected']
 ])('says in an editor’s words what is wrong with %j', (text, said) => {
   const schema = z.strictObject({ a: z.array(z.number()).min(1), b: z.string().min(1).optional(), c: z.enum(['e', 'f']).optional() });
