@@ -253,6 +253,23 @@ describe('take, a second time,', () => {
     expect(await readdir(join(vintages, 'wb-small'))).toEqual(['2018-08-28', '2019-01']);
   });
 
+  it.each([
+    ['doubt-settled-with-yes', 'source.json', 'wb-small'],
+    ['itu-datahub-is-compared', 'source-2.json', 'itu-small']
+  ])('refuses what is set beside a release in another unit than is declared now: %s', async (name, file, id) => {
+    const { root, from, run, err, vintages } = await project(name);
+    const before = await snapshot(vintages);
+    const declared = await readFile(join(from, file), 'utf8');
+    await writeFile(join(root, `data/sources/${id}.json`), declared.replace('"unit": "percent"', '"unit": "per 100 people"'));
+    expect(await run()).toBe(2);
+    expect(err[0]).toMatch(
+      new RegExp(
+        `^found the unit "per 100 people" in data/sources/${id}\\.json, expected "percent", that of wb-small/2[\\d-]+: put it back`
+      )
+    );
+    expect(await snapshot(vintages)).toEqual(before);
+  });
+
   it('refuses to add to a source whose kept vintage was edited', async () => {
     const { root, from, desk, argv, err } = await project(good);
     await take(argv, desk);

@@ -66,12 +66,21 @@ export async function foundBeside(
   return text === undefined ? undefined : (readFoundBeside(text, name, sha256) ?? { strange: path });
 }
 
+/** Two units cannot be compared. */
+function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
+  if (beside.unit === unit) return;
+  throw new Refusal(
+    `found the unit "${unit}" in data/sources/${id}.json, expected "${beside.unit}", that of ${vintageName(beside)}: put it back; what is published in another unit is declared as a source of its own`
+  );
+}
+
 /** Says how a file that may not be kept goes with the newest release of another source. No value is written. */
 export async function compareOnly(files: StoryFiles, { file, source, imported }: ReadTable, other: string) {
   const newest = (await listVintages(files.list, other)).at(-1);
   if (newest === undefined)
     throw new Refusal(`found no release of ${other} to compare ${file.file.name} with, expected one: take it first`);
   const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
+  refuseOtherUnit(source, beside);
   const { economies } = imported;
   const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
   return {
@@ -146,6 +155,7 @@ export async function keepTable(
     return { outcome: 'kept already' as const, file: file.file.name, folder, same: 'the same values in another file' };
   }
   const { before, older } = await releasesAround(files, source.id, release);
+  if (older) refuseOtherUnit(source, older);
   const doubts = [
     ...found.choice.doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
     ...takeDoubts(vintage, imported, {
