@@ -1,3 +1,5 @@
+import { Refusal } from '../cli/desk-io.ts';
+
 /** One object as a store lists it. */
 export interface StoredObject {
   key: string;
@@ -39,6 +41,17 @@ export interface ObjectStore {
   remove(keys: readonly string[]): Promise<void>;
   /** Returns the keys of uploads in parts that were begun and not ended. */
   begun(): Promise<string[]>;
+}
+
+/** Returns what the desk keeps for itself, with its mark; undefined where there is none. @throws Refusal where `read` fails: publish did not make it. */
+export async function readRecord<Value>(store: ObjectStore, key: string, read: (text: string) => Value, expected: string) {
+  const object = await store.get(key);
+  if (!object) return undefined;
+  try {
+    return { value: read(new TextDecoder().decode(object.bytes)), mark: object.mark };
+  } catch {
+    throw new Refusal(`found ${store.name}/${key} not made by publish, expected ${expected}: choose another prefix, or move it away`);
+  }
 }
 
 /** Writes what the desk keeps for itself, as one line of JSON. @returns its mark; undefined when the condition did not hold. */

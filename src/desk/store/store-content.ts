@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { signatureName } from '../../site/output/minisign.ts';
-import { isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/output/release-manifest.ts';
-import { Refusal } from '../cli/desk-io.ts';
-import { type Condition, type ObjectStore, type StoredObject, putRecord } from './object-store.ts';
+import { isReleaseId, manifestName, readManifest } from '../../site/output/release-manifest.ts';
+import { type Condition, type ObjectStore, type StoredObject, putRecord, readRecord } from './object-store.ts';
 
 /** The object that says which release readers see. */
 export const pointerKey = 'current.json';
@@ -17,26 +16,17 @@ export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`
 
 /** Returns what `current.json` says, with its mark; undefined where there is none. @throws Refusal when publish did not make it. */
 export async function readPointer(store: ObjectStore): Promise<{ pointer: Pointer; mark: string } | undefined> {
-  const object = await store.get(pointerKey);
-  if (!object) return undefined;
-  try {
-    return { pointer: pointerSchema.parse(JSON.parse(new TextDecoder().decode(object.bytes))), mark: object.mark };
-  } catch {
-    throw new Refusal(
-      `found ${store.name}/${pointerKey} not made by publish, expected the name of a release: choose another prefix, or move it away`
-    );
-  }
+  const read = await readRecord(store, pointerKey, (text) => pointerSchema.parse(JSON.parse(text)), 'the name of a release');
+  return read && { pointer: read.value, mark: read.mark };
 }
 
 /** Writes the pointer. @returns its mark; undefined when the condition did not hold. */
 export const writePointer = (store: ObjectStore, { release, number, plain }: Pointer, condition?: Condition) =>
   putRecord(store, pointerKey, { release, number, plain }, condition, 'no-cache');
 
-/** Returns the manifest of a release; undefined where it is not there whole. */
-export async function manifestOf(store: ObjectStore, id: string): Promise<ReleaseManifest | undefined> {
-  const object = await store.get(releaseKey(id, manifestName));
-  return object && readManifest(new TextDecoder().decode(object.bytes));
-}
+/** Returns the manifest of a release; undefined where it is not there whole. @throws Refusal when publish did not make it. */
+export const manifestOf = async (store: ObjectStore, id: string) =>
+  (await readRecord(store, releaseKey(id, manifestName), readManifest, `the manifest of ${id}`))?.value;
 
 /** Whether a release is there whole: its manifest is sent last. */
 export const isWhole = async (store: ObjectStore, id: string) => (await store.get(releaseKey(id, manifestName))) !== undefined;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endedHere, holderSchema } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { type ObjectStore, putRecord } from './object-store.ts';
+import { type ObjectStore, putRecord, readRecord } from './object-store.ts';
 
 /** Who writes: a process, and which of its runs. */
 export const writerSchema = holderSchema.extend({ run: z.string() });
@@ -65,10 +65,10 @@ export interface LogState {
 }
 
 async function readEntry(store: ObjectStore, number: number): Promise<LogEntry> {
-  const object = await store.get(keyOf(number));
-  const parsed = entrySchema.safeParse(JSON.parse(object ? new TextDecoder().decode(object.bytes) : 'null'));
-  if (parsed.success && parsed.data.number === number) return parsed.data;
-  throw new Refusal(`found ${keyOf(number)} in ${store.name} not made by publish, expected its log: choose another prefix`);
+  const numbered = entrySchema.refine((entry) => entry.number === number);
+  const found = await readRecord(store, keyOf(number), (text) => numbered.parse(JSON.parse(text)), `entry ${number} of its log`);
+  if (found) return found.value;
+  throw new Refusal(`found no ${keyOf(number)} in ${store.name}, expected the whole log of publish: choose another prefix`);
 }
 
 /** Whether a desk has ended. Of another machine only its silence tells. */

@@ -95,13 +95,13 @@ export async function holdStore<Value>(
       `found a store that writes over what it was told to leave (it ignores \`If-None-Match\`), expected one that keeps two desks apart: use another, or give --lock if no two desks ever publish to ${store.name} at once. ${ticketLimits}`
     );
   }
-  if (!conditional) {
-    err(ticketLimits);
-    await takeTicket(store, by, waitFor());
-  }
   let held: Session | undefined;
   let beating: NodeJS.Timeout | undefined;
   try {
+    if (!conditional) {
+      err(ticketLimits);
+      await takeTicket(store, by, waitFor());
+    }
     held = await begin(store, by, conditional, options.clock, waitFor());
     beating = setInterval(() => {
       const beat = conditional ? sayAlive(store, by) : holdsTicket(store, by).then((holds) => (holds ? renewTicket(store, by) : undefined));

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type ObjectStore, putRecord } from './object-store.ts';
+import { type ObjectStore, putRecord, readRecord } from './object-store.ts';
 import { hasEnded, silenceOfTheDead, writerSchema, type Writer } from './store-log.ts';
 
 const ticketSchema = z.strictObject({ by: writerSchema, holds: z.boolean() });
@@ -19,12 +19,10 @@ async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
   const found: Ticket[] = [];
   for (const { key, changed } of await store.list(folder)) {
     if (key === keyOf(own.run)) continue;
-    const object = await store.get(key);
-    if (!object) continue;
-    const parsed = ticketSchema.safeParse(JSON.parse(new TextDecoder().decode(object.bytes)));
-    if (!parsed.success) continue;
-    if (hasEnded(parsed.data.by, changed, store.now() ?? new Date())) await store.remove([key]);
-    else found.push(parsed.data);
+    const ticket = (await readRecord(store, key, (text) => ticketSchema.parse(JSON.parse(text)), 'the ticket of a desk'))?.value;
+    if (!ticket) continue;
+    if (hasEnded(ticket.by, changed, store.now() ?? new Date())) await store.remove([key]);
+    else found.push(ticket);
   }
   return found;
 }

@@ -230,6 +230,32 @@ describe('a store', () => {
     expect((await put(store, 'two')).report.before).toBe('2025-01-01');
     expect(seen(store)).toBe('two');
   });
+
+  it.each(['<html>', 'null', '{}', '{"by":{},"holds":"yes"}'])('says which record of its log or lock is none: %s', async (text) => {
+    const bytes = Buffer.from(text);
+    const store = memoryStore();
+    await put(store, 'one');
+    const last = [...store.objects.keys()]
+      .filter((key) => /^log\/\d+/.test(key))
+      .sort()
+      .at(-1)!;
+    store.objects.get(last)!.bytes = bytes;
+    await expect(put(store, 'two')).rejects.toThrow(`found s3://memory/site/${last} not made by publish, expected entry`);
+    expect(seen(store)).toBe('one');
+    const behindTickets = memoryStore({ conditions: false, copies: false });
+    behindTickets.objects.set('lock/theirs.json', { bytes, changed: new Date(0), type: '', cache: '' });
+    const published = put(behindTickets, 'one', { lock: true });
+    await expect(published).rejects.toThrow('lock/theirs.json not made by publish, expected the ticket of a desk');
+    expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
+  });
+
+  it('says when the manifest of a release that readers are on their way to is none', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    store.objects.delete('current.json');
+    store.objects.get('releases/2026-01-02/manifest.json')!.bytes = Buffer.from('<html>');
+    await expect(put(store, 'two')).rejects.toThrow('manifest.json not made by publish, expected the manifest of 2026-01-02');
+  });
 });
 
 describe('a plain bucket', () => {
