@@ -132,6 +132,11 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
   });
 });
 
+it('a film is another once its file is written otherwise, also with the same pictures', () => {
+  const film = filmAt(['demand', 'id', '1x1']);
+  expect(filmDigest({ ...film, title: 'another' })).not.toBe(filmDigest(film));
+});
+
 describe('the pictures of a film', () => {
   it('have the same pixels whenever they are drawn, all of them opaque', async () => {
     const { width, height } = filmShapes['1x1'];

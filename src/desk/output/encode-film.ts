@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { filmLanguages, type Language } from '../../locale/languages.ts';
-import { beat } from '../../site/films/film-sheet.ts';
+import { encoderSettings, type FilmTold } from '../../site/films/encoder-settings.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { runnable } from '../testing/machine.ts';
-
-/** Pictures a second of what is written: what telephones and social desks expect. */
-const rate = 30;
 
 /** Returns the path of ffmpeg in the folders of a `PATH`. @throws Refusal with what to do when there is none. */
 export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
@@ -25,35 +21,9 @@ export interface RawFrame {
   beats: number;
 }
 
-/** What a file says of its film, and how large it is. */
-export interface FilmTold {
-  width: number;
-  height: number;
-  language: Language;
-  title: string;
-}
-
-/** What a film's colours are: players take HD for this, other programs only what is said. */
-const colour = 'color_primaries=bt709:color_trc=bt709:colorspace=bt709';
-
-/**
- * What ffmpeg is asked for: H.264 that every player reads, colours as they are, no time and no name of a machine. One thread: the same
- * bytes. A silent track of sound, for messengers take a film without one for a GIF, and let it play by itself over and over.
- */
-const wanted = ({ width, height, language, title }: FilmTold, file: string): string[] => [
-  ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
-  ...['-f', 'rawvideo', '-pixel_format', 'rgba', '-video_size', `${width}x${height}`, '-framerate', String(1 / beat), '-i', 'pipe:0'],
-  ...['-f', 'lavfi', '-i', 'anullsrc=sample_rate=48000:channel_layout=stereo', '-shortest'],
-  ...['-vf', `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps=${rate},setparams=${colour}`],
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-tune', 'animation', '-profile:v', 'high', '-threads', '1'],
-  ...['-c:a', 'aac', '-b:a', '64k', '-map_metadata', '-1', '-metadata', `title=${title}`],
-  ...['v', 'a'].flatMap((track) => [`-metadata:s:${track}`, `language=${filmLanguages[language]}`]),
-  ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file]
-];
-
 /** Writes pictures as one MP4 of H.264. @throws Refusal with what ffmpeg said when it cannot, or an error of the disk when that is full. */
 export async function encodeFilm(ffmpeg: string, told: FilmTold, frames: AsyncIterable<RawFrame>, file: string): Promise<void> {
-  const child = spawn(ffmpeg, wanted(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn(ffmpeg, encoderSettings(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
   // What ends before it has read all says why by its exit code.

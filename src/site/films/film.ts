@@ -10,10 +10,11 @@ import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
+import { encoderSettings } from './encoder-settings.ts';
 import { demandFilm } from './film-demand.ts';
 import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
-import { beat, drawSheets, said, type FilmPlan, type SheetIn } from './film-sheet.ts';
+import { beat, drawSheets, filmShapes, said, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
@@ -72,9 +73,10 @@ export function filmOf(story: FilmStory, scene: FilmScene, language: Language, s
   return { scene, language, shape, title: plan.title, frames, still: drawn[plan.steps.length - 1]! };
 }
 
-/** Returns a checksum of what a film shows and for how long: a file is of this edition when it was made of the same. */
-export function filmDigest({ frames }: Pick<Film, 'frames'>): string {
-  return sha256(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n'));
+/** Returns a checksum of what a film shows, for how long and how it is written: a file is of this edition when it was made of the same. */
+export function filmDigest({ frames, shape, ...told }: Film): string {
+  const settings = encoderSettings({ ...told, ...filmShapes[shape] }, '').join('\n');
+  return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
 }
 
 /** What is said of a film in words, from when to when, in seconds from its beginning. The last words stand below the credits, which nobody could read in their time. */

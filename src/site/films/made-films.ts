@@ -24,7 +24,7 @@ export const filmNote = 'films.json';
 const noteSchema = z.array(
   z.strictObject({
     path: z.string(),
-    /** Of the pictures and how long each stands: `filmDigest`. */
+    /** Of the pictures, how long each stands and how they are written: `filmDigest`. */
     digest: z.string(),
     bytes: z.number().int(),
     sha256: z.string()
