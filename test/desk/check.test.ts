@@ -339,6 +339,23 @@ it('names a row of a ledger that is another than in the last commit, or gone, fo
   expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
 });
 
+it('names a label that the last commit has and no language has any more, for judgement', async () => {
+  const git = gitIn(project);
+  const files = ['en', 'id'].map((language) => `data/copy/${language}/words.json`);
+  const edit = (change: (text: string) => string) => Promise.all(files.map((file) => project.edit(file, change)));
+  await edit((text) => text.replace('{', '{ "map.said-by-a-script": "–",'));
+  git('init', '-q');
+  git('add', ...files);
+  git('commit', '-qm', 'x');
+  expect(await run()).toBe(0);
+  expect(project.printed()).not.toContain('For judgement');
+  await edit((text) => text.replace('"map.said-by-a-script": "–",', ''));
+  expect(await run()).toBe(0);
+  expect(project.printed()).toMatch(
+    /For judgement \(1\):\n {2}data\/copy\/id\/words\.json:1:1: found no label “map\.said-by-a-script”, which the last commit has/
+  );
+});
+
 it('says where nothing is compared with the last commit, and why', async () => {
   expect(await run()).toBe(0);
   expect(project.complained()).toMatch(/^Nothing was compared with the last commit, for git could not be asked: fatal: not a git/m);

@@ -13,7 +13,7 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { whyUnasked } from '../edition/read-edition.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
-import { overwrittenRows } from './overwritten-rows.ts';
+import { goneLabels, overwrittenRows } from './overwritten-rows.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
@@ -93,6 +93,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
     ...(await daysToCome(files, story.lock.edition, desk.now())),
     ...(await goneProblems(desk)),
     ...(await overwrittenRows(desk.root)),
+    ...(await goneLabels(desk.root, story.words[languages[0]])),
     ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : await staleProblems(files))

@@ -1,3 +1,4 @@
+import type { Words } from '../../copy/words.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
@@ -43,4 +44,20 @@ export async function overwrittenRows(root: string): Promise<Problem[]> {
     })
   );
   return found.flat();
+}
+
+/** Names, for judgement, each label that the last commit has and no language any more: of those that only scripts say no page that is tried tells. */
+export async function goneLabels(root: string, { language, labels }: Words): Promise<Problem[]> {
+  const folder = `data/copy/${language}`;
+  const names = (await storyFiles(root).list(folder)).filter((name) => /^words(\..+)?\.json$/.test(name));
+  const found = names.map(async (name) => {
+    const before = (await textIn('HEAD', `${folder}/${name}`, root)) ?? '';
+    const gone = [...before.matchAll(/"([\w@.-]+)":/g)].flatMap(([, key = '']) => (key in labels ? [] : [key]));
+    const fault = problemsOf('overwritten', `${folder}/${name}`, undefined, 'warning');
+    const remedy = 'restore it in every language; it may go with the code that says it';
+    return gone.map((key) =>
+      fault(atStart, `no label “${key}”, which the last commit has`, 'every label that a page or a script says', remedy)
+    );
+  });
+  return (await Promise.all(found)).flat();
 }
