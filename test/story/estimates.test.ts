@@ -48,6 +48,21 @@ describe('the bound and the numbers of an estimate agree', () => {
     expect(problem?.line).toBe(4);
   });
 
+  it('names a row that was copied and not made another: a figure would draw both', () => {
+    const [first, copied] = [row('about', '', '7', ''), row('about', '', '9', '', { id: 'two' })];
+    const [problem, ...more] = problemsOf(() => readEstimates(ledger(first, copied), []));
+    expect(more).toEqual([]);
+    expect(problem?.message).toMatch(
+      /^data\/estimates\.csv:3:\d+: found “2020” in “two”, of which “one” tells the same already; .*read-again\.json/
+    );
+    const others = [
+      copied.replace(',2020,World', ',2019,World'),
+      copied.replace('family/a', 'family/b'),
+      copied.replace('People', 'Homes')
+    ];
+    for (const other of others) expect(Object.keys(readEstimates(ledger(first, other), []).estimates)).toEqual(['one', 'two']);
+  });
+
   it('reports every fault of a ledger at once', () => {
     expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })), []))).toHaveLength(
       2

@@ -70,6 +70,18 @@ function takeLater<Kind extends Statement>(rows: Record<string, Kind>, { lastOf,
   for (const id of later) delete rows[id];
 }
 
+/** Notes each row that tells what a row before it tells, of one year: a figure would draw both. Of a source read again one stands for both. */
+function noteTwice(rows: readonly Row[]): void {
+  const told = ['series', 'ref_year', 'geography', 'unit', 'definition'] as const;
+  for (const { cells, note } of rows) {
+    const first = rows.find((row) => told.every((column) => row.cells[column] === cells[column]))!.cells.id;
+    if (first === cells.id || !/^\d{4}$/.test(cells.ref_year)) continue;
+    const found = `“${cells.ref_year}” in “${cells.id}”, of which “${first}” tells the same already`;
+    const remedy = 'correct what was copied; where the source was read again, name both rows in data/read-again.json';
+    note('ref_year', found, 'one row for what is counted and its year', remedy);
+  }
+}
+
 export const estimatesFile = 'data/estimates.csv';
 
 /** Returns the rows of `data/estimates.csv` by id, each as it was read last (standards V01). @throws StoryRefused naming each faulty cell. */
@@ -107,6 +119,8 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
   takeLater(estimates, readings);
   takeLater(statements, readings);
+  noteTwice(rows.filter(({ cells }) => cells.id in estimates));
+  if (problems.length > 0) throw new StoryRefused(problems);
   return { estimates, statements };
 }
 
