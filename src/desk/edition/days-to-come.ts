@@ -7,6 +7,7 @@ import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts'
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
+import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { isToCome } from '../../story/ledgers/ledger-cells.ts';
 import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
@@ -53,17 +54,27 @@ function newsroomToCome(text: string, until: Date): Problem[] {
   });
 }
 
+function linksToCome(text: string, until: Date): Problem[] {
+  const fault = problemsOf('day', linksFile, 'D12');
+  const expected = `a day that has been: it is ${dayOf(until)}`;
+  return readLinks(text).flatMap(({ url, opened }, index) => {
+    if (!isToCome(opened ?? '', dayOf(until))) return [];
+    return fault(placeOfPath(text, [index, 'opened']), `“${url}” opened ${opened}, a day to come`, expected, 'correct the day');
+  });
+}
+
 const readings: readonly Reading[] = [
   [estimatesFile, (text, until) => estimatesToCome(text, dayOf(until))],
   [protectionFile, (text, until) => factsToCome(text, dayOf(until))],
   [helplinesFile, helpToCome],
   [correctionsFile, correctionsToCome],
+  [linksFile, linksToCome],
   [newsroomFile, newsroomToCome]
 ];
 
 /**
- * Returns a fault for each row, help entry and correction of a day after the desk's and the edition's, and for each day of the newsroom's
- * that is further ahead than it can promise. The unreadable is named elsewhere.
+ * Returns a fault for each row, help entry, correction and opened link of a day after the desk's and the edition's, and for each day of
+ * the newsroom's that is further ahead than it can promise. The unreadable is named elsewhere.
  */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
   const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
