@@ -90,7 +90,17 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Menurutnya, ancaman ada.', 'Ancaman ada.', 'id', 'without “kata”'],
     ['Sampai akhir 2002.', 'Sampai awal 2002.', 'id', 'without “akhir” and with “awal”'],
     ['See [it](https://a.org/x).', 'See [it](https://a.com/x).', 'en', 'without “‘https://a.org/x’” and with “‘https://a.com/x’”'],
-    ['Report it, do not share it.', 'Share it, do not report it.', 'en', 'without “‘do not share it’” and with “‘do not report it’”'],
+    [
+      'Report it, do not share it.',
+      'Share it, do not report it.',
+      'en',
+      'without “report”, “‘do not share it’” and with “‘do not report it’”'
+    ],
+    ['Coverage was larger than use.', 'Use was larger than coverage.', 'en', 'without “coverage … use” and with “use … coverage”'],
+    ['Those who buy or watch.', 'Those who sell or watch.', 'en', 'without “buy” and with “sell”'],
+    ['Arrests for abuse.', 'Convictions for abuse.', 'en', 'without “arrest” and with “conviction”'],
+    ['Companies must report it.', 'Companies must delete it.', 'en', 'without “report” and with “delete”'],
+    ['Warna baru itu kabar baik.', 'Warna baru itu kabar buruk.', 'id', 'without “baik” and with “buruk”'],
     ['Itu kerja, bukan jumlah.', 'Itu bukan kerja, jumlah.', 'id', 'without “‘bukan jumlah’” and with “‘bukan kerja’”'],
     ['See https://a.org/x.', 'See https://a.com/x.', 'en', 'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'],
     ['{% $dh-where %} did not know.', '{% $dh-where %} of them did not know.', 'en', 'with “of them”'],
