@@ -68,6 +68,12 @@ describe('check --release names', () => {
       /data\/newsroom\.json:\d+:\d+: found no statement for “server_records”/
     ],
     [
+      'a story that is told as first published on a day to come',
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, published: '2026-01-03' }, null, 1),
+      /data\/newsroom\.json:\d+:2: found “published” 2026-01-03, a day to come/
+    ],
+    [
       'that no day is named until which the figures are kept up',
       'data/newsroom.json',
       JSON.stringify({ ...allStated, review_by: null }, null, 1),

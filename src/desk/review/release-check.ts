@@ -76,7 +76,9 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
       const fault = problemsOf('newsroom', newsroomFile, field === 'server_records' ? 'S32' : 'V33');
       return fault(placeOfKey(text, field), `no statement for “${field}”`, 'what readers are told, in every language', remedy);
     });
-  return [...unstated, ...upkeepProblem(newsroom.review_by, text, now)];
+  const told = `“published” ${newsroom.published}, a day to come`;
+  const fault = problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, 'published'), told, 'the day of the first release', 'correct it');
+  return [...unstated, ...((newsroom.published ?? '') > dayOf(now) ? [fault] : []), ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
