@@ -63,6 +63,17 @@ describe('the bound and the numbers of an estimate agree', () => {
     for (const other of others) expect(Object.keys(readEstimates(ledger(first, other), []).estimates)).toEqual(['one', 'two']);
   });
 
+  it('names such a row of the other ledger, too', () => {
+    const fact = (id: string, date: string, value: string) =>
+      `${id},Review,World,countries,${date},${value},countries,Agency,https://example.org,,primary`;
+    const facts = (...rows: string[]) =>
+      readProtection(['id,instrument,geography,status,date,value,unit,publisher,url,note,verification', ...rows, ''].join('\n'), []);
+    const [problem, ...more] = problemsOf(() => facts(fact('one', '2018', '118'), fact('two', '2018', '150')));
+    expect(more).toEqual([]);
+    expect(problem?.message).toMatch(/^data\/protection\.csv:3:\d+: found “2018” in “two”, of which “one” tells the same already/);
+    expect(Object.keys(facts(fact('one', '2018', '118'), fact('two', '2019', '150')))).toEqual(['one', 'two']);
+  });
+
   it('reports every fault of a ledger at once', () => {
     expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })), []))).toHaveLength(
       2

@@ -1,7 +1,7 @@
 import { ledgerDate } from './cite-estimate.ts';
 import { measureKindOf } from './comparability.ts';
 import { bounds, estimateColumns, verifications, type Bound, type Estimate, type Statement, type Verification } from './estimate.ts';
-import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, plainNumber } from './ledger-cells.ts';
+import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, noteTwice, plainNumber } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -70,18 +70,6 @@ function takeLater<Kind extends Statement>(rows: Record<string, Kind>, { lastOf,
   for (const id of later) delete rows[id];
 }
 
-/** Notes each row that tells what a row before it tells, of one year: a figure would draw both. Of a source read again one stands for both. */
-function noteTwice(rows: readonly Row[]): void {
-  const told = ['series', 'ref_year', 'geography', 'unit', 'definition'] as const;
-  for (const { cells, note } of rows) {
-    const first = rows.find((row) => told.every((column) => row.cells[column] === cells[column]))!.cells.id;
-    if (first === cells.id || !/^\d{4}$/.test(cells.ref_year)) continue;
-    const found = `“${cells.ref_year}” in “${cells.id}”, of which “${first}” tells the same already`;
-    const remedy = 'correct what was copied; where the source was read again, name both rows in data/read-again.json';
-    note('ref_year', found, 'one row for what is counted and its year', remedy);
-  }
-}
-
 export const estimatesFile = 'data/estimates.csv';
 
 /** Returns the rows of `data/estimates.csv` by id, each as it was read last (standards V01). @throws StoryRefused naming each faulty cell. */
@@ -115,12 +103,12 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     }
     estimates[cells.id] = readEstimate(row, bound);
   }
+  const ofOneYear = rows.filter(({ cells }) => /^\d{4}$/.test(cells.ref_year));
+  if (problems.length === 0) noteTwice(ofOneYear, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
   takeLater(estimates, readings);
   takeLater(statements, readings);
-  noteTwice(rows.filter(({ cells }) => cells.id in estimates));
-  if (problems.length > 0) throw new StoryRefused(problems);
   return { estimates, statements };
 }
 

@@ -75,3 +75,18 @@ export function plainNumber<Column extends string>(row: LedgerRow<Column>, colum
 
 /** Names a row by its id, which stands first in every ledger. */
 const nameOf = <Column extends string>({ cells }: LedgerRow<Column>) => `“${String(Object.values(cells)[0])}”`;
+
+/** Notes, at its date, each row that tells what a row before it tells: a figure would draw both. Of a source read again one stands for both. */
+export function noteTwice<Column extends string>(
+  rows: readonly LedgerRow<Column | 'id'>[],
+  told: readonly [date: Column, ...Column[]],
+  rereadings: readonly { replaced_by: string }[]
+): void {
+  const stated = rows.filter(({ cells }) => !rereadings.some((entry) => entry.replaced_by === cells.id));
+  for (const { cells, note } of stated) {
+    const first = stated.find((row) => told.every((column) => row.cells[column] === cells[column]))!.cells.id;
+    const found = `“${cells[told[0]]}” in “${cells.id}”, of which “${first}” tells the same already`;
+    const remedy = 'correct what was copied; where the source was read again, name both rows in data/read-again.json';
+    if (first !== cells.id) note(told[0], found, 'one row for what is told and its date', remedy);
+  }
+}

@@ -1,5 +1,5 @@
 import { verifications } from './estimate.ts';
-import { checkAddress, checkDate, checkFilled, checkToCome, plainNumber } from './ledger-cells.ts';
+import { checkAddress, checkDate, checkFilled, checkToCome, noteTwice, plainNumber } from './ledger-cells.ts';
 import { readLedger } from './ledger.ts';
 import type { Link } from './links.ts';
 import { comparedColumns, laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
@@ -42,6 +42,7 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
     if (cells.value !== '' && cells.unit === '') row.note('unit', 'an empty cell', 'the unit of the value', 'say what is counted');
     facts[cells.id] = { ...cells, value };
   }
+  if (problems.length === 0) noteTwice(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   takeLaterDates(facts, laterReadings(rows, rereadings, comparedColumns.protection, protectionFile));
   return facts;
