@@ -282,6 +282,7 @@ describe('publish refuses', () => {
     [['docs'], 'which the story is made of'],
     [['data/public'], 'which the story is made of'],
     [['.git/site'], 'which the story is made of'],
+    [['Data'], 'which the story is made of'],
     [['data/estimates.csv'], 'found a file at data/estimates.csv']
   ])('%j', async (argv, said) => {
     expect(await publish(argv, project.desk, site('one'))).toBe(2);

@@ -24,8 +24,15 @@ export type Command = (argv: string[], desk: Desk) => Promise<number>;
 export const visible = (text: string): string =>
   text.replace(/[^\P{Cc}\n\t]|\p{Bidi_C}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Returns a word of a command as a shell takes it when it is typed: in quotes where it has a space or another sign of the shell's. */
-export const shellWord = (word: string): string => (/^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+/** Returns a word of a command as a shell, or Windows' Command Prompt, takes it when it is typed: in quotes where it has a space or another sign of the shell's. */
+export function shellWord(word: string, platform: string = process.platform): string {
+  if (platform === 'win32') return /^[\p{L}\p{N}_@+:./\\-]+$/u.test(word) ? word : `"${word}"`;
+  return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Returns a command for which a variable of the environment is set, as it is typed in the same shell. */
+export const withVariable = (name: string, value: string, command: string, platform: string = process.platform): string =>
+  platform === 'win32' ? `set "${name}=${value}" && ${command}` : `${name}=${shellWord(value, platform)} ${command}`;
 
 /** Returns the desk of a real run: standard output, standard error and the clock. */
 export function processDesk(root: string): Desk {

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sep } from 'node:path';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import type { DevChange } from '../../site/dev/dev-client.ts';
 import { bareDevPage, devPage, devPolicy, devScript } from '../../site/dev/dev-page.ts';
@@ -93,6 +92,8 @@ const followChanges = [
 /** Returns the plugin by which Vite serves the site's paths before its own, the 404 after, and tells pages each change below `folders`. */
 export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
   let telling = false;
+  /** As Vite names what lies in them, on Windows too. */
+  const within = folders.map((folder) => `${folder.replaceAll('\\', '/')}/`);
   /** Opens the site again and tells the pages, so that they find it open when they load again. What changes meanwhile is told with it. */
   const tellOfSite = async (server: ViteDevServer) => {
     if (telling) return;
@@ -121,7 +122,7 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
     hotUpdate({ file, server }) {
       const isInPlace = changesInPlace.test(file);
       if (this.environment.name === 'client') return isInPlace ? undefined : [];
-      if (this.environment.name !== 'ssr' || !folders.some((folder) => file.startsWith(folder + sep))) return [];
+      if (this.environment.name !== 'ssr' || !within.some((folder) => file.startsWith(folder))) return [];
       routes.forget(file);
       const loaded = isInPlace ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])] : [];
       if (loaded.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(loaded) });

@@ -3,7 +3,9 @@ import { Refusal } from '../cli/desk-io.ts';
 /** What an error of the disk means for the one who asked, by its code. */
 const meanings: Readonly<Record<string, readonly [found: string, remedy: string]>> = {
   EACCES: ['no permission', 'change the permissions, or run this as somebody who has them'],
-  EPERM: ['no permission', 'change the permissions, or run this as somebody who has them'],
+  // On Windows also what a file is that cannot be replaced while a program has it open.
+  EPERM: ['no permission', 'change the permissions, run this as somebody who has them, or close the program that has it open'],
+  EBUSY: ['a file that another program has open', 'close it there and run this again'],
   EROFS: ['a disk that cannot be written to', 'use another place'],
   ENOSPC: ['no space left on the disk', 'make room and run this again'],
   EDQUOT: ['no space left for this user', 'make room and run this again'],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile, open, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VintageFile } from '../../vintages/data-package.ts';
@@ -77,7 +78,9 @@ export async function fillWhole(folder: string, fill: (into: string) => Promise<
     for (let made = parent; firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
       await rmdir(made).catch(() => undefined);
     }
-    if (why !== undefined && ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
+    // On Windows no permission is had where a folder is there.
+    const code = codeOf(error) ?? '';
+    if (why !== undefined && (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(code) || (code === 'EPERM' && existsSync(folder)))) {
       throw new Refusal(`found ${folder} already there, expected a new folder: ${why}`);
     }
     throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;

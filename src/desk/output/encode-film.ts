@@ -7,11 +7,10 @@ import { runnable } from '../testing/machine.ts';
 /** Returns the path of ffmpeg in the folders of a `PATH`. @throws Refusal with what to do when there is none. */
 export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
   for (const folder of (path ?? '').split(delimiter).filter(Boolean)) {
-    const program = join(folder, 'ffmpeg');
-    if (await mayRun(program)) return program;
+    for (const program of [join(folder, 'ffmpeg'), join(folder, 'ffmpeg.exe')]) if (await mayRun(program)) return program;
   }
   throw new Refusal(
-    'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`) and run this again'
+    'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again'
   );
 }
 

@@ -23,7 +23,8 @@ export async function readerFolder(asked: string, desk: Desk): Promise<string> {
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory()) throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
   const [first = ''] = relative(desk.root, folder).split(sep);
-  if (['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(first)) {
+  // Windows and macOS find `data` under the name `Data` too.
+  if (['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(first.toLowerCase())) {
     throw new Refusal(`found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`);
   }
   return folder;
@@ -32,7 +33,8 @@ export async function readerFolder(asked: string, desk: Desk): Promise<string> {
 async function readCurrent(path: string): Promise<string | undefined> {
   const info = await orElse(lstat(path), undefined, ['ENOENT']);
   if (!info) return undefined;
-  const target = info.isSymbolicLink() ? (await readlink(path)).replaceAll('\\', '/') : '';
+  const folder = dirname(path);
+  const target = info.isSymbolicLink() ? relative(folder, resolve(folder, await readlink(path))).replaceAll('\\', '/') : '';
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
   if (id === undefined || !isReleaseId(id)) {
     throw new Refusal(
@@ -123,11 +125,15 @@ export function folderPlace(folder: string): ReleasePlace {
       }
       await syncFolder(releases);
     },
-    /** The link is made beside `current` and renamed over it. */
+    /** The link is made beside `current` and renamed over it; Windows lets not everybody make one but as a junction, and renames none over another. */
     async point({ id }) {
       await rm(besideCurrent, { force: true });
-      await symlink(`releases/${id}`, besideCurrent);
-      await rename(besideCurrent, current);
+      await symlink(`releases/${id}`, besideCurrent).catch(() => symlink(`releases/${id}`, besideCurrent, 'junction'));
+      await rename(besideCurrent, current).catch(async (error: unknown) => {
+        if (codeOf(error) !== 'EPERM') throw error;
+        await rm(current);
+        await rename(besideCurrent, current);
+      });
       await syncFolder(folder);
     },
     /** Out of sight in one step, so that a run killed here leaves no release with files missing. */

@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { Refusal, shellWord } from '../cli/desk-io.ts';
+import { Refusal, withVariable } from '../cli/desk-io.ts';
 import { liesIn } from './seal.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
 
@@ -27,7 +28,7 @@ export const key = command('key', {}, nothingWritten, async ({ positionals, usag
   const folder = await mkdir(dirname(path), { recursive: true }).then(() => realpath(dirname(path)));
   if (liesIn(await realpath(desk.root), folder)) {
     throw new Refusal(
-      `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ~/terhubung.key`
+      `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ${join(homedir(), 'terhubung.key')}`
     );
   }
   if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
@@ -45,7 +46,7 @@ export const key = command('key', {}, nothingWritten, async ({ positionals, usag
         `Wrote the secret key to ${path}, for its owner alone. Keep a copy where no network reaches it: without it nothing can be signed.`
       );
       out(`Wrote ${publicKeyFile} (${keyName(own)}). Commit it: the partners’ page shows it from the next edition on.`);
-      out(`To sign what you publish: TERHUBUNG_KEY=${shellWord(path)} npm run desk -- publish …`);
+      out(`To sign what you publish: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`);
     }
   };
 });

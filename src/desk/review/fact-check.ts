@@ -1,5 +1,5 @@
 import { csvFormatRows } from 'd3';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
 import { openStory } from '../../site/story/open-story.ts';
@@ -46,7 +46,7 @@ export const factCheck = command('fact-check', { out: word, json: flag }, nothin
     report,
     print({ out }) {
       for (const { name, sentences, withoutFigure } of report.files)
-        out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}: ${sentences} sentences, ${withoutFigure} without a figure.`);
+        out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`);
       out('What bears a sentence without a figure a person must say.');
     }
   };

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { editionChange } from '../../site/story/story-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
@@ -42,7 +42,7 @@ export const followUp = command('follow-up', { out: word, json: flag }, nothingW
   return {
     report,
     print({ out }) {
-      for (const { name } of files) out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}`);
+      for (const { name } of files) out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
       out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
     }
   };

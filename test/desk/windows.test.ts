@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { afterAll, expect, it, vi } from 'vitest';
+import { shellWord, withVariable } from '../../src/desk/cli/desk-io.ts';
+import { devPlugin } from '../../src/desk/dev/dev-plugin.ts';
+import { diskRefusal } from '../../src/desk/files/disk-refusal.ts';
+import { writeFolder } from '../../src/desk/files/write-whole.ts';
+import { findFfmpeg } from '../../src/desk/output/encode-film.ts';
+import { folderPlace } from '../../src/desk/release/folder-place.ts';
+
+/** The disk as Windows has it: links for administrators alone, junctions, which name their target whole, for all; nothing is renamed over one of them or over a folder. */
+vi.mock('node:fs/promises', async (original) => {
+  const disk = await original<typeof import('node:fs/promises')>();
+  const refuse = () => Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }));
+  return {
+    ...disk,
+    symlink: (target: string, path: string, type?: string) =>
+      type === 'junction' ? disk.symlink(`${join(path, '..', target)}${sep}`, path) : refuse(),
+    rename: async (from: string, to: string) => {
+      const there = await disk.lstat(to).catch(() => undefined);
+      return there && !there.isFile() ? refuse() : disk.rename(from, to);
+    }
+  };
+});
+
+const folder = await mkdtemp(join(tmpdir(), 'terhubung-windows-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+it('moves readers from one release to the next where a link is a junction and cannot be renamed over another', async () => {
+  const place = folderPlace(folder);
+  for (const id of ['2026-01-02', '2026-01-03']) {
+    await mkdir(join(folder, 'releases', id), { recursive: true });
+    await place.point({ id } as never);
+    expect(await place.current()).toBe(id);
+  }
+  expect(await readlink(join(folder, 'current'))).toBe(join(folder, 'releases', `2026-01-03${sep}`));
+});
+
+it('says of a folder that is there already what it says elsewhere', async () => {
+  const there = join(folder, 'follow-up');
+  await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
+  const again = writeFolder(there, [{ name: 'one', text: '2' }], 'never over anything');
+  await expect(again).rejects.toThrow(`found ${there} already there, expected a new folder: never over anything`);
+});
+
+it('writes a command as the Command Prompt takes it, which knows double quotes alone and sets a variable by a command', () => {
+  expect(shellWord(String.raw`C:\Users\Siti\site`, 'win32')).toBe(String.raw`C:\Users\Siti\site`);
+  expect(shellWord(String.raw`C:\Users\Siti Nurhaliza\it's`, 'win32')).toBe(String.raw`"C:\Users\Siti Nurhaliza\it's"`);
+  expect(withVariable('TERHUBUNG_KEY', String.raw`D:\a b.key`, 'npm run desk', 'win32')).toBe(
+    String.raw`set "TERHUBUNG_KEY=D:\a b.key" && npm run desk`
+  );
+  expect(withVariable('TERHUBUNG_KEY', '/a b.key', 'npm run desk', 'linux')).toBe(`TERHUBUNG_KEY='/a b.key' npm run desk`);
+});
+
+it('says that another program has a file open', () => {
+  expect(diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx', 'a published file')?.message).toBe(
+    'found a file that another program has open at neu.xlsx, expected a published file: close it there and run this again'
+  );
+});
+
+it('finds ffmpeg under the name that it has on Windows', async () => {
+  const program = join('/tools', 'ffmpeg.exe');
+  expect(await findFfmpeg('/tools', (path) => Promise.resolve(path === program))).toBe(program);
+});
+
+it('tells pages in development of a change below a folder of Windows, whose path Vite writes with slashes', async () => {
+  const forgotten: string[] = [];
+  const routes = { forget: (file: string) => forgotten.push(file), open: () => Promise.resolve({ faults: [] }) };
+  const told: unknown[] = [];
+  const server = { environments: { client: { hot: { send: (...message: unknown[]) => told.push(message) } } } };
+  const { hotUpdate } = devPlugin(routes as never, [String.raw`C:\terhubung\data`]) as { hotUpdate: (change: unknown) => unknown };
+  const file = 'C:/terhubung/data/copy/id/world.md';
+  hotUpdate.call({ environment: { name: 'ssr' } }, { file, server });
+  hotUpdate.call({ environment: { name: 'ssr' } }, { file: 'C:/terhubung/database/x.md', server });
+  await Promise.resolve();
+  expect(forgotten).toEqual([file]);
+  expect(told).toEqual([['terhubung:change', { kind: 'site', faults: [] }]]);
+});
