@@ -10,7 +10,8 @@ const matches = (name: string | undefined, text: string) => new RegExp(name ?? '
 describe('select', () => {
   it('takes part of a path, as typed from anywhere', async () => {
     const forgery = { files: ['test/hosts/forgery.test.ts'], name: undefined };
-    for (const typed of ['hosts/forgery', './test/hosts/forgery.test.ts', join(root, 'test/hosts/forgery.test.ts'), 'Hosts/Forgery']) {
+    const whole = join(root, 'test/hosts/forgery.test.ts');
+    for (const typed of ['hosts/forgery', './test/hosts/forgery.test.ts', whole, 'Hosts/Forgery', String.raw`.\test\hosts\forgery`]) {
       expect(await select(root, [typed])).toEqual(forgery);
     }
     expect((await select(root, ['test/hosts', 'test/scroll'])).files).toEqual(

@@ -9,17 +9,19 @@ import { writeFolder } from '../../src/desk/files/write-whole.ts';
 import { findFfmpeg } from '../../src/desk/output/encode-film.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 
-/** The disk as Windows has it: links for administrators alone, junctions, which name their target whole, for all; nothing is renamed over one of them or over a folder. */
+/** The disk as Windows has it: links for administrators alone, junctions, which name their target whole, for all; nothing is renamed over one of them or over a folder, and a folder over a file. */
 vi.mock('node:fs/promises', async (original) => {
   const disk = await original<typeof import('node:fs/promises')>();
   const refuse = () => Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }));
   return {
     ...disk,
     symlink: (target: string, path: string, type?: string) =>
-      type === 'junction' ? disk.symlink(`${join(path, '..', target)}${sep}`, path) : refuse(),
+      type === 'junction' ? disk.symlink(`${join(path, '..', target)}${sep}`, path, type) : refuse(),
     rename: async (from: string, to: string) => {
       const there = await disk.lstat(to).catch(() => undefined);
-      return there && !there.isFile() ? refuse() : disk.rename(from, to);
+      if (there && !there.isFile()) return refuse();
+      await disk.rm(to, { force: true });
+      return disk.rename(from, to);
     }
   };
 });
@@ -37,11 +39,13 @@ it('moves readers from one release to the next where a link is a junction and ca
   expect(await readlink(join(folder, 'current'))).toBe(join(folder, 'releases', `2026-01-03${sep}`));
 });
 
-it('says of a folder that is there already what it says elsewhere', async () => {
+it('fills a folder that is empty, and says of another, or of a file, what it says elsewhere', async () => {
   const there = join(folder, 'follow-up');
+  await mkdir(there);
   await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
   const again = writeFolder(there, [{ name: 'one', text: '2' }], 'never over anything');
   await expect(again).rejects.toThrow(`found ${there} already there, expected a new folder: never over anything`);
+  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toThrow('one already there, expected a new folder');
 });
 
 it('writes a command as the Command Prompt takes it, which knows double quotes alone and sets a variable by a command', () => {

@@ -71,6 +71,9 @@ export async function fillWhole(folder: string, fill: (into: string) => Promise<
     await rm(beside, { recursive: true, force: true });
     await fill(beside);
     if (why === undefined) await rm(folder, { recursive: true, force: true });
+    // Windows renames over no folder, be it empty, but over a file, which would be lost.
+    else await rmdir(folder).catch(() => undefined);
+    if (existsSync(folder)) throw Object.assign(new Error(`${folder} is there`), { code: 'EEXIST' });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
@@ -78,9 +81,7 @@ export async function fillWhole(folder: string, fill: (into: string) => Promise<
     for (let made = parent; firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
       await rmdir(made).catch(() => undefined);
     }
-    // On Windows no permission is had where a folder is there.
-    const code = codeOf(error) ?? '';
-    if (why !== undefined && (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(code) || (code === 'EPERM' && existsSync(folder)))) {
+    if (why !== undefined && ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
       throw new Refusal(`found ${folder} already there, expected a new folder: ${why}`);
     }
     throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;

@@ -6,7 +6,7 @@ import { Refusal } from '../cli/desk-io.ts';
 export const suites = [
   { name: 'unit', include: ['test/**/*.test.ts'], needsSite: false },
   // Replaces a module of Node for itself: a file that shared its modules with others would find theirs already open.
-  { name: 'replacing', include: ['test/desk/take.test.ts'], needsSite: false },
+  { name: 'replacing', include: ['test/desk/take.test.ts', 'test/desk/windows.test.ts'], needsSite: false },
   { name: 'built', include: ['test/built/**/*.test.ts'], needsSite: true },
   { name: 'browser', include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'], needsSite: true },
   { name: 'engines', include: ['test/engines/**/*.test.ts'], needsSite: true }
@@ -40,7 +40,7 @@ export async function select(root: string, words: readonly string[]): Promise<{ 
     .filter((path) => path.endsWith('.test.ts'))
     .sort();
   const having = (word: string) => {
-    const part = (isAbsolute(word) ? relative(root, word) : word.replace(/^\.\//, '')).toLowerCase();
+    const part = (isAbsolute(word) ? relative(root, word) : word.replace(/^\.[/\\]/, '')).replaceAll('\\', '/').toLowerCase();
     return paths.filter((path) => path.toLowerCase().includes(part));
   };
   const saying = async (among: readonly string[], phrase: string) => {
