@@ -96,7 +96,7 @@ function sayIssue(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `“${issue.keys.join('”, “')}”, which has no meaning here`;
     case 'invalid_value':
-      return `${typeof issue.input === 'object' ? 'brackets' : quote(issue.input)}, none of ${issue.values.map(quote).join(', ')}`;
+      return `${issue.input instanceof Object ? 'brackets' : quote(issue.input)}, none of ${issue.values.map(quote).join(', ')}`;
     case 'invalid_key':
       return 'a name that cannot stand here';
     default:

@@ -71,7 +71,7 @@ describe('check --release names', () => {
       'a story that is told as first published on a day to come',
       'data/newsroom.json',
       JSON.stringify({ ...allStated, published: '2026-01-03' }, null, 1),
-      /data\/newsroom\.json:\d+:2: found “published” 2026-01-03, a day to come/
+      /data\/newsroom\.json:\d+:2: found “published” 2026-01-03, a day to come; expected a day that has been: it is 2026-01-02; leave it null until that day/
     ],
     [
       'that no day is named until which the figures are kept up',

@@ -53,10 +53,11 @@ describe('the bound and the numbers of an estimate agree', () => {
     const [problem, ...more] = problemsOf(() => readEstimates(ledger(first, copied), []));
     expect(more).toEqual([]);
     expect(problem?.message).toMatch(
-      /^data\/estimates\.csv:3:\d+: found “2020” in “two”, of which “one” tells the same already; .*read-again\.json/
+      /^data\/estimates\.csv:3:\d+: found “2020” in “two”, of which “one” tells the same already; .*write the month, too; .*read-again\.json/
     );
     const others = [
       copied.replace(',2020,World', ',2019,World'),
+      copied.replace(',2020,World', ',2020-09,World'),
       copied.replace('family/a', 'family/b'),
       copied.replace('People', 'Homes')
     ];

@@ -30,6 +30,7 @@ it.each([
   ['{ "a": [1], "b": "" }', 'found “b”: an empty text; expected'],
   ['{ "a": [1], "c": "d" }', 'found “c”: “d”, none of “e”, “f”; expected'],
   ['{ "a": [1], "c": [] }', 'found “c”: brackets, none of “e”, “f”; expected'],
+  ['{ "a": [1], "c": null }', 'found “c”: “null”, none of “e”, “f”; expected'],
   ['{ "a": [1], "z": 1 }', 'found the file: “z”, which has no meaning here; expected']
 ])('says in an editor’s words what is wrong with %j', (text, said) => {
   const schema = z.strictObject({ a: z.array(z.number()).min(1), b: z.string().min(1).optional(), c: z.enum(['e', 'f']).optional() });

@@ -76,8 +76,9 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
       const fault = problemsOf('newsroom', newsroomFile, field === 'server_records' ? 'S32' : 'V33');
       return fault(placeOfKey(text, field), `no statement for “${field}”`, 'what readers are told, in every language', remedy);
     });
-  const told = `“published” ${newsroom.published}, a day to come`;
-  const fault = problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, 'published'), told, 'the day of the first release', 'correct it');
+  const found = `“published” ${newsroom.published}, a day to come`;
+  const expected = `a day that has been: it is ${dayOf(now)}`;
+  const fault = problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, 'published'), found, expected, 'leave it null until that day');
   return [...unstated, ...((newsroom.published ?? '') > dayOf(now) ? [fault] : []), ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
