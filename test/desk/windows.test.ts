@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { shellWord, withVariable } from '../../src/desk/cli/desk-io.ts';
 import { devPlugin } from '../../src/desk/dev/dev-plugin.ts';
@@ -9,6 +9,8 @@ import { writeFolder } from '../../src/desk/files/write-whole.ts';
 import { findFfmpeg } from '../../src/desk/output/encode-film.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 
+const scanned = vi.hoisted(() => ({ links: false }));
+
 /** The disk as Windows has it: links for administrators alone, junctions, which name their target whole, for all; nothing is renamed over one of them or over a folder, and a folder over a file. */
 vi.mock('node:fs/promises', async (original) => {
   const disk = await original<typeof import('node:fs/promises')>();
@@ -16,10 +18,10 @@ vi.mock('node:fs/promises', async (original) => {
   return {
     ...disk,
     symlink: (target: string, path: string, type?: string) =>
-      type === 'junction' ? disk.symlink(`${join(path, '..', target)}${sep}`, path, type) : refuse(),
+      type === 'junction' ? disk.symlink(`${resolve(path, '..', target)}${sep}`, path, type) : refuse(),
     rename: async (from: string, to: string) => {
       const there = await disk.lstat(to).catch(() => undefined);
-      if (there && !there.isFile()) return refuse();
+      if ((there && !there.isFile()) || scanned.links) return refuse();
       await disk.rm(to, { force: true });
       return disk.rename(from, to);
     }
@@ -37,6 +39,18 @@ it('moves readers from one release to the next where a link is a junction and ca
     expect(await place.current()).toBe(id);
   }
   expect(await readlink(join(folder, 'current'))).toBe(join(folder, 'releases', `2026-01-03${sep}`));
+});
+
+it('leaves readers where they were when the new link cannot be moved there by any way, as while a program looks through it', async () => {
+  const place = folderPlace(await mkdtemp(join(folder, 'scanned-')));
+  scanned.links = true;
+  await expect(place.point({ id: '2026-01-02' } as never)).rejects.toMatchObject({ code: 'EPERM' });
+  scanned.links = false;
+  await place.point({ id: '2026-01-02' } as never);
+  scanned.links = true;
+  await expect(place.point({ id: '2026-01-03' } as never)).rejects.toMatchObject({ code: 'EPERM' });
+  scanned.links = false;
+  expect(await place.current()).toBe('2026-01-02');
 });
 
 it('fills a folder that is empty, and says of another, or of a file, what it says elsewhere', async () => {

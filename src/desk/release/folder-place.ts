@@ -130,9 +130,13 @@ export function folderPlace(folder: string): ReleasePlace {
       await rm(besideCurrent, { force: true });
       await symlink(`releases/${id}`, besideCurrent).catch(() => symlink(`releases/${id}`, besideCurrent, 'junction'));
       await rename(besideCurrent, current).catch(async (error: unknown) => {
-        if (codeOf(error) !== 'EPERM') throw error;
+        const before = codeOf(error) === 'EPERM' ? await readlink(current).catch(() => undefined) : undefined;
+        if (before === undefined) throw error;
         await rm(current);
-        await rename(besideCurrent, current);
+        await rename(besideCurrent, current).catch(async () => {
+          await symlink(before, current, 'junction');
+          throw error;
+        });
       });
       await syncFolder(folder);
     },
