@@ -4,7 +4,7 @@ import { placeOfKey } from '../../story/read-json.ts';
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
-import { dayOf } from '../../sources/cells/calendar.ts';
+import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
@@ -13,10 +13,9 @@ import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 
 /** A file, and what in it is of a day to come. */
-type Reading = readonly [file: string, problems: (text: string, until: Date) => Problem[]];
+type Reading = readonly [file: string, problems: (text: string, today: string, until: Date) => Problem[]];
 
-function helpToCome(text: string, until: Date): Problem[] {
-  const today = dayOf(until);
+function helpToCome(text: string, today: string): Problem[] {
   return readHelplines(text).flatMap((entry, index) => {
     const expected = `a day that has been: it is ${today}`;
     const fault = problemsOf('day', helplinesFile, 'S22');
@@ -29,7 +28,7 @@ function helpToCome(text: string, until: Date): Problem[] {
   });
 }
 
-function correctionsToCome(text: string, until: Date): Problem[] {
+function correctionsToCome(text: string, _today: string, until: Date): Problem[] {
   const fault = problemsOf('day', correctionsFile, 'V34');
   const expected = `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`;
   const remedy = 'write the time at which readers are told, with its zone';
@@ -43,7 +42,7 @@ function correctionsToCome(text: string, until: Date): Problem[] {
 /** How many days ahead a newsroom can answer for figures that their publishers revise once a year. */
 const daysAhead = 366;
 
-function newsroomToCome(text: string, until: Date): Problem[] {
+function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
   const newsroom = readNewsroom(text);
   const last = dayOf(utcDay.offset(until, daysAhead));
   return (['review_by', 'published'] as const).flatMap((field) => {
@@ -54,18 +53,18 @@ function newsroomToCome(text: string, until: Date): Problem[] {
   });
 }
 
-function linksToCome(text: string, until: Date): Problem[] {
+function linksToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', linksFile, 'D12');
-  const expected = `a day that has been: it is ${dayOf(until)}`;
+  const expected = `a day that has been: it is ${today}`;
   return readLinks(text).flatMap(({ url, opened }, index) => {
-    if (!isToCome(opened ?? '', dayOf(until))) return [];
+    if (!isToCome(opened ?? '', today)) return [];
     return fault(placeOfPath(text, [index, 'opened']), `“${url}” opened ${opened}, a day to come`, expected, 'correct the day');
   });
 }
 
 const readings: readonly Reading[] = [
-  [estimatesFile, (text, until) => estimatesToCome(text, dayOf(until))],
-  [protectionFile, (text, until) => factsToCome(text, dayOf(until))],
+  [estimatesFile, estimatesToCome],
+  [protectionFile, factsToCome],
   [helplinesFile, helpToCome],
   [correctionsFile, correctionsToCome],
   [linksFile, linksToCome],
@@ -77,11 +76,13 @@ const readings: readonly Reading[] = [
  * the newsroom's that is further ahead than it can promise. The unreadable is named elsewhere.
  */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
-  const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
+  const isPrepared = dayOf(now) < edition;
+  const today = isPrepared ? edition : newestDay(now);
+  const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;
   const found = readings.map(([file, faultsIn]) => {
     const faults = async () => {
       const text = await textIfThere(files, file);
-      return text === undefined ? [] : faultsIn(text, until);
+      return text === undefined ? [] : faultsIn(text, today, until);
     };
     return unlessRefused(faults, () => []);
   });

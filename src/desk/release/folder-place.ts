@@ -63,6 +63,21 @@ async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
   }
 }
 
+/** Makes a link `beside` another and renames it over that; Windows lets not everybody make one but as a junction, and renames none over another. */
+async function moveLink(link: string, target: string, beside: string): Promise<void> {
+  await rm(beside, { force: true });
+  await symlink(target, beside).catch(() => symlink(target, beside, 'junction'));
+  await rename(beside, link).catch(async (error: unknown) => {
+    const before = codeOf(error) === 'EPERM' ? await readlink(link).catch(() => undefined) : undefined;
+    if (before === undefined) throw error;
+    await rm(link);
+    await rename(beside, link).catch(async () => {
+      await symlink(before, link, 'junction');
+      throw error;
+    });
+  });
+}
+
 /** Returns a folder as a place for releases, each written once. Readers follow the link `current`, replaced in one rename, never half done. */
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');
@@ -125,19 +140,8 @@ export function folderPlace(folder: string): ReleasePlace {
       }
       await syncFolder(releases);
     },
-    /** The link is made beside `current` and renamed over it; Windows lets not everybody make one but as a junction, and renames none over another. */
     async point({ id }) {
-      await rm(besideCurrent, { force: true });
-      await symlink(`releases/${id}`, besideCurrent).catch(() => symlink(`releases/${id}`, besideCurrent, 'junction'));
-      await rename(besideCurrent, current).catch(async (error: unknown) => {
-        const before = codeOf(error) === 'EPERM' ? await readlink(current).catch(() => undefined) : undefined;
-        if (before === undefined) throw error;
-        await rm(current);
-        await rename(besideCurrent, current).catch(async () => {
-          await symlink(before, current, 'junction');
-          throw error;
-        });
-      });
+      await moveLink(current, `releases/${id}`, besideCurrent);
       await syncFolder(folder);
     },
     /** Out of sight in one step, so that a run killed here leaves no release with files missing. */

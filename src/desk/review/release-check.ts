@@ -1,7 +1,7 @@
 import { agreementFile, counterparts, readAgreement, staleHalves, type CopyText } from '../../copy/agreement.ts';
 import { languages, byLanguage } from '../../locale/languages.ts';
 import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
-import { dayOf, msPerDay } from '../../sources/cells/calendar.ts';
+import { dayOf, msPerDay, newestDay } from '../../sources/cells/calendar.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
 import { readSource } from '../../sources/source.ts';
@@ -77,9 +77,9 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
       return fault(placeOfKey(text, field), `no statement for “${field}”`, 'what readers are told, in every language', remedy);
     });
   const found = `“published” ${newsroom.published}, a day to come`;
-  const expected = `a day that has been: it is ${dayOf(now)}`;
+  const expected = `a day that has been: it is ${newestDay(now)}`;
   const fault = problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, 'published'), found, expected, 'leave it null until that day');
-  return [...unstated, ...((newsroom.published ?? '') > dayOf(now) ? [fault] : []), ...upkeepProblem(newsroom.review_by, text, now)];
+  return [...unstated, ...((newsroom.published ?? '') > newestDay(now) ? [fault] : []), ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {

@@ -1,3 +1,5 @@
+import { utcHour } from 'd3';
+
 // oxfmt-ignore
 export const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -13,6 +15,9 @@ export const msPerDay = 86_400_000;
 
 /** Returns the day of a time, `YYYY-MM-DD`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** Returns the day that it is as far as twelve hours east of UTC: in Indonesia's mornings it is a day that UTC's clock has not reached. */
+export const newestDay = (time: Date): string => dayOf(utcHour.offset(time, 12));
 
 /** Returns a day, `YYYY-MM-DD`; undefined where the calendar has none such. */
 export function calendarDay(year: number, month: number, day: number): string | undefined {
