@@ -38,12 +38,14 @@ export const editionEmbedsPath = (edition: string): string => `${editionFolder(e
 /** Returns the path of the feed of changes in one language. */
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
 
+const figureOfCard = (card: Card): StoryFigure | undefined => figures.find(({ cards }) => cards.some(({ id }) => id === card));
+
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
-export const cardScene = (card: Card): string | undefined => figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
+export const cardScene = (card: Card): string | undefined => figureOfCard(card)?.id;
 
 /** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
-  const figure = figures.find(({ cards }) => cards.some(({ id }) => id === card));
+  const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
   // Steps of the map's second layer are named after its card.
   const others = figure.cards.filter(({ id }) => id !== card && id !== figure.id);

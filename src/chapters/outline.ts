@@ -1,5 +1,5 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import type { FigureTag } from '../charts/figure.ts';
+import { stepPrefixes, type FigureTag } from '../charts/figure.ts';
 import { figures, type FigureKind, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
 import { newestYear } from '../story/newest-year.ts';
@@ -167,7 +167,7 @@ function readStep(
   };
 
   const id = written('id');
-  const allowed = steps.prefixes ?? [`${scene}-`];
+  const allowed = stepPrefixes({ id: scene, steps });
   if (typeof id !== 'string' || !allowed.some((prefix) => id.startsWith(prefix)))
     refuse('id', `a name that begins with ${allowed.join(' or ')}`);
   else take(id, line);

@@ -121,6 +121,9 @@ export interface Figure {
   cards: readonly CardForm[];
 }
 
+/** Returns how the ids of a figure's steps begin. */
+export const stepPrefixes = ({ id, steps }: Pick<Figure, 'id' | 'steps'>): readonly string[] => steps?.prefixes ?? [`${id}-`];
+
 /** Returns `Publisher, title` of estimates, each once. */
 export const creditsOf = (estimates: readonly Estimate[]): string[] => eachOnce(estimates.map((estimate) => estimateCredit(estimate)));
 

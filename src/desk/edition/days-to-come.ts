@@ -8,7 +8,7 @@ import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
-import { isToCome } from '../../story/ledgers/ledger-cells.ts';
+import { isToCome, pastDay } from '../../story/ledgers/ledger-cells.ts';
 import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 
@@ -17,10 +17,9 @@ type Reading = readonly [file: string, problems: (text: string, today: string, u
 
 function helpToCome(text: string, today: string): Problem[] {
   return readHelplines(text).flatMap((entry, index) => {
-    const expected = `a day that has been: it is ${today}`;
     const fault = problemsOf('day', helplinesFile, 'S22');
     const named = (field: 'last_checked' | 'source_date', found: string) =>
-      isToCome(entry[field] ?? '', today) ? [fault(placeOfPath(text, [index, field]), found, expected, 'correct the day')] : [];
+      isToCome(entry[field] ?? '', today) ? [fault(placeOfPath(text, [index, field]), found, pastDay(today), 'correct the day')] : [];
     return [
       ...named('last_checked', `“${entry.id}” checked ${entry.last_checked}, a day to come`),
       ...named('source_date', `“${entry.id}” with a source of ${entry.source_date}, a day to come`)
@@ -55,10 +54,9 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
 
 function linksToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', linksFile, 'D12');
-  const expected = `a day that has been: it is ${today}`;
   return readLinks(text).flatMap(({ url, opened }, index) => {
     if (!isToCome(opened ?? '', today)) return [];
-    return fault(placeOfPath(text, [index, 'opened']), `“${url}” opened ${opened}, a day to come`, expected, 'correct the day');
+    return fault(placeOfPath(text, [index, 'opened']), `“${url}” opened ${opened}, a day to come`, pastDay(today), 'correct the day');
   });
 }
 

@@ -12,6 +12,7 @@ import { makeProblem, problemsOf, unlessRefused, type Problem } from '../../stor
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
+import { pastDay } from '../../story/ledgers/ledger-cells.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
@@ -77,8 +78,12 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
       return fault(placeOfKey(text, field), `no statement for “${field}”`, 'what readers are told, in every language', remedy);
     });
   const found = `“published” ${newsroom.published}, a day to come`;
-  const expected = `a day that has been: it is ${newestDay(now)}`;
-  const fault = problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, 'published'), found, expected, 'leave it null until that day');
+  const fault = problemsOf('day', newsroomFile, 'D14')(
+    placeOfKey(text, 'published'),
+    found,
+    pastDay(newestDay(now)),
+    'leave it null until that day'
+  );
   return [...unstated, ...((newsroom.published ?? '') > newestDay(now) ? [fault] : []), ...upkeepProblem(newsroom.review_by, text, now)];
 }
 

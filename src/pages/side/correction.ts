@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Figure } from '../../charts/figure.ts';
+import { stepPrefixes, type Figure } from '../../charts/figure.ts';
 import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
@@ -42,11 +42,10 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
 export const isPlaceOf = (name: string, { place }: Correction): boolean => place === name || place.startsWith(`${name}-`);
 
 /** Returns the corrections, in the order given, of a figure: of its scene, of one of its cards, or of a step, `told-known` of `unknown`. */
-export const correctionsAt = ({ id, cards, steps }: Figure, corrections: readonly Correction[]): Correction[] =>
+export const correctionsAt = (figure: Figure, corrections: readonly Correction[]): Correction[] =>
   corrections.filter(
-    (correction) =>
-      [{ id }, ...cards].some((named) => isPlaceOf(named.id, correction)) ||
-      steps?.prefixes?.some((prefix) => correction.place.startsWith(prefix))
+    ({ place }) =>
+      [figure, ...figure.cards].some(({ id }) => id === place) || stepPrefixes(figure).some((prefix) => place.startsWith(prefix))
   );
 
 export const correctionsFile = 'data/corrections.json';

@@ -16,6 +16,9 @@ export function isToCome(cell: string, day: string): boolean {
   return date !== undefined && date > day;
 }
 
+/** What is expected in place of a day to come, on a day. */
+export const pastDay = (today: string) => `a day that has been: it is ${today}`;
+
 /** Notes each of some cells that is empty. */
 export function checkFilled<Column extends string>(row: LedgerRow<Column>, columns: readonly Column[]): void {
   for (const column of columns) if (row.cells[column] === '') row.note(column, 'an empty cell', column, 'fill it from the source');
@@ -36,7 +39,7 @@ export function checkDate<Column extends string>(row: LedgerRow<Column>, column:
 export function checkToCome<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): void {
   if (!isToCome(row.cells[column], day)) return;
   const found = `“${row.cells[column]}” as ${column} of ${nameOf(row)}, a day to come`;
-  row.note(column, found, `a day that has been: it is ${day}`, 'correct it');
+  row.note(column, found, pastDay(day), 'correct it');
 }
 
 /** Notes a cell of the years a figure is of, in numbers, in words or both, in which one is none or comes after `last`. */
