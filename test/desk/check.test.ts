@@ -8,7 +8,7 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { lockedProject } from './locked-project.ts';
-import { gitIn, smallProject, type SmallProject } from './small-project.ts';
+import { gitIn, itWithGit, smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 /** A release after the pinned one, the same in every number. */
@@ -310,7 +310,7 @@ it.each(['wrld', 'world-2019', ''])(
   }
 );
 
-it('names a correction that the last commit has and the project has no longer, for judgement', async () => {
+itWithGit('names a correction that the last commit has and the project has no longer, for judgement', async () => {
   const git = gitIn(project);
   const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place: 'was-here', text: { id: 'x', en: 'y' } };
   await project.write('data/corrections.json', JSON.stringify([correction]));
@@ -324,7 +324,7 @@ it('names a correction that the last commit has and the project has no longer, f
   );
 });
 
-it('names a row of a ledger that is another than in the last commit, or gone, for judgement', async () => {
+itWithGit('names a row of a ledger that is another than in the last commit, or gone, for judgement', async () => {
   const git = gitIn(project);
   const ledger = 'data/protection.csv';
   const first = (await project.read(ledger)).split('\n')[1]!;
@@ -339,7 +339,7 @@ it('names a row of a ledger that is another than in the last commit, or gone, fo
   expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
 });
 
-it('names a label that the last commit has and no language has any more, for judgement', async () => {
+itWithGit('names a label that the last commit has and no language has any more, for judgement', async () => {
   const git = gitIn(project);
   const files = ['en', 'id'].map((language) => `data/copy/${language}/words.json`);
   const edit = (change: (text: string) => string) => Promise.all(files.map((file) => project.edit(file, change)));
@@ -356,7 +356,7 @@ it('names a label that the last commit has and no language has any more, for jud
   );
 });
 
-it('says where nothing is compared with the last commit, and why', async () => {
+itWithGit('says where nothing is compared with the last commit, and why', async () => {
   expect(await run()).toBe(0);
   expect(project.complained()).toMatch(/^Nothing was compared with the last commit, for git could not be asked: fatal: not a git/m);
 });

@@ -1,5 +1,7 @@
+import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ensureChromium, findChromium, type Probed } from '../../src/desk/testing/chromium.ts';
+import { fetchingChromium } from '../../src/desk/testing/launch-chromium.ts';
 import type { Machine } from '../../src/desk/testing/machine.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { fakeMachine } from './fake-machine.ts';
@@ -14,7 +16,10 @@ const probing =
   async (path: string): Promise<Probed> =>
     others[path] ?? (path === debianShell ? shell : { version: whole, lacks: [] });
 const quiet = { err: () => undefined };
-const ensure = (machine: Machine, probe = probing()) => ensureChromium(quiet, machine, probe);
+type Fetch = (machine: Machine) => Promise<string | undefined>;
+const ensure = (machine: Machine, probe = probing(), fetch?: Fetch) => ensureChromium(quiet, machine, probe, fetch);
+/** Where Playwright puts its own. */
+const own = chromium.executablePath();
 
 describe('findChromium', () => {
   it('takes the one that is named over any other', async () => {
@@ -100,8 +105,61 @@ describe('ensureChromium', () => {
     const { missing } = (await ensure(machine, probing())) as { missing: string };
     expect(missing).toMatch(why);
     expect(missing).toContain('/usr/bin/chromium-headless-shell has no popup blocker');
-    expect(missing).toMatch(/apt-get install chromium`\) or set CHROMIUM_PATH/);
+    expect(missing).toMatch(
+      /Debian: `apt-get install chromium`; elsewhere: `npx playwright-core install --with-deps chromium`\) or set CHROMIUM_PATH/
+    );
     expect(missing).not.toContain('\n');
+  });
+
+  describe('where the system has none', () => {
+    const without = { programs: [debianShell], env: { PATH: '/usr/bin' }, aptSays: 'E: Package chromium has no installation candidate' };
+
+    it.each([
+      ['Ubuntu, whose own is a snap', { isRoot: true }],
+      ['a machine of somebody who is not root', { isRoot: false }]
+    ])('fetches Playwright’s own on %s, and takes it from then on', async (_, who) => {
+      const machine = fakeMachine({ ...without, ...who });
+      const fetch: Fetch = async () => void machine.programs.add(own);
+      expect(await ensure(machine, probing(), fetch)).toEqual({ path: own, version: whole, shell: undefined });
+      machine.programs.delete(debianShell);
+      expect(await findChromium(machine.env, machine.runnable)).toBe(own);
+      expect(await ensure(machine, probing(), () => expect.fail('fetched again'))).toEqual({ path: own, version: whole, shell: undefined });
+    });
+
+    it('says why that could not be fetched, beside why there was none', async () => {
+      const { missing } = (await ensure(fakeMachine(without), probing(), async () => 'Playwright’s could not be fetched')) as {
+        missing: string;
+      };
+      expect(missing).toMatch(
+        /has no popup blocker; apt-get could not .*no installation candidate\); Playwright’s could not be fetched\): install/
+      );
+    });
+
+    it('says once what is wrong with the one that was fetched', async () => {
+      const machine = fakeMachine({ ...without, programs: [own] });
+      const broken = probing({ [own]: { version: undefined, lacks: [] } });
+      const { missing } = (await ensure(machine, broken, async () => undefined)) as { missing: string };
+      expect(missing.split('does not start')).toHaveLength(2);
+    });
+
+    it('fetches nothing while another will do', async () => {
+      const machine = fakeMachine({ ...without, programs: ['/opt/google-chrome'], env: { PATH: '/opt' } });
+      expect(await ensure(machine, probing(), () => expect.fail('fetched'))).toMatchObject({ path: '/opt/google-chrome' });
+    });
+
+    it.each([
+      [true, ['--with-deps']],
+      [false, []]
+    ])('asks Playwright for the system’s libraries as root alone (%s)', async (isRoot, more) => {
+      const asked: string[] = [];
+      const run: Machine['run'] = async (_, args) => {
+        asked.push(...args.slice(1));
+        return { code: 1, output: 'Downloading Chrome\nError: getaddrinfo ENOTFOUND cdn.example\n    at x\nFailed to install browsers\n' };
+      };
+      const why = await fetchingChromium('/project')({ ...fakeMachine({ isRoot }), run });
+      expect(asked).toEqual(['install', '--no-shell', ...more, 'chromium']);
+      expect(why).toBe('Playwright’s could not be fetched (Error: getaddrinfo ENOTFOUND cdn.example)');
+    });
   });
 
   it.each<[string, Probed, RegExp]>([

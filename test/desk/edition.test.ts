@@ -9,7 +9,7 @@ import type { Lock } from '../../src/story/lock.ts';
 import type { EditionChange } from '../../src/site/story/story-change.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
-import { gitIn, type SmallProject } from './small-project.ts';
+import { gitIn, itWithGit, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 let project: SmallProject;
@@ -238,7 +238,7 @@ describe('diff', () => {
     expect(project.printed()).toMatch(/^Nothing: .* show the same releases and print the same figures\.$/);
   });
 
-  it('reads an edition from the project’s history', async () => {
+  itWithGit('reads an edition from the project’s history', async () => {
     const git = gitIn(project);
     const now = await project.read(lock);
     git('init', '-q');
@@ -257,7 +257,7 @@ describe('diff', () => {
     expect(report<EditionChange>()).toEqual(change);
   });
 
-  it.each([
+  itWithGit.each([
     [['diff', 'HEAD~99'], /found no edition "HEAD~99", expected the day of one that was committed/],
     [['diff', '--output=x'], /cannot be read/],
     [['diff', 'data/estimates.csv'], /data\/estimates\.csv:1:1: found text that is not JSON/],
@@ -268,7 +268,7 @@ describe('diff', () => {
     expect(project.complained()).toMatch(message);
   });
 
-  it('says in git’s own words why git cannot be asked', async () => {
+  itWithGit('says in git’s own words why git cannot be asked', async () => {
     const refused = async () => {
       project.forget();
       expect(await run('diff', '2026-01-09')).toBe(2);
@@ -285,6 +285,13 @@ describe('diff', () => {
     vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
     expect(await refused()).toMatch(new RegExp(`^${unasked}.*: fatal: detected dubious ownership in repository.*safe\\.directory`));
     vi.unstubAllEnvs();
+  });
+
+  it('says so where the machine has no git', async () => {
+    vi.stubEnv('PATH', '');
+    expect(await run('diff', '2026-01-09')).toBe(2);
+    vi.unstubAllEnvs();
+    expect(project.complained()).toMatch(/^found no edition "2026-01-09", .*: this machine has no git; install it/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engines, ensureEngine } from '../../src/desk/testing/engines.ts';
+import { engines, ensureEngine, ensureGit } from '../../src/desk/testing/engines.ts';
 import { fakeMachine } from './fake-machine.ts';
 
 const quiet = { err: () => undefined };
@@ -8,14 +8,14 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
   it('installs nothing where every program is there', async () => {
     const machine = fakeMachine({ programs: engine.programs });
     expect(await ensureEngine(engine, quiet, machine)).toBeUndefined();
-    expect(machine.ran).toEqual([]);
+    expect(machine.installed).toEqual([]);
   });
 
   it('installs what brings its programs, after renewing the lists once', async () => {
     const machine = fakeMachine({ programs: engine.programs.slice(1) });
     expect(await ensureEngine(engine, quiet, machine)).toBeUndefined();
     expect(machine.installed).toEqual(engine.packages);
-    expect(machine.ran).toEqual(['apt-get update', 'apt-get install']);
+    expect(machine.ran.filter((command) => command.startsWith('apt-get'))).toEqual(['apt-get update', 'apt-get install']);
   });
 
   it.each([
@@ -27,5 +27,35 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
     expect(said).toMatch(why);
     for (const name of engine.packages) expect(said).toContain(name);
     expect(said).not.toContain('\n');
+  });
+
+  it.each([
+    ['older', '1.9.1esr-1~deb12u1', /is older than/],
+    ['older, of another count', '1:1.9-2', /is older than/],
+    ['the oldest that will do', `${engine.least}.0esr-1~deb13u1`, undefined],
+    ['newer', `2:${Number(engine.least) + 1}.0-1`, undefined]
+  ])('leaves out a version that is %s than the tests were tried in', async (_, version, why) => {
+    const machine = fakeMachine({ programs: engine.programs, versions: { [engine.packages[0]]: version } });
+    const said = await ensureEngine(engine, quiet, machine);
+    if (why) expect(said).toMatch(why);
+    else expect(said).toBeUndefined();
+  });
+});
+
+describe('ensureGit', () => {
+  it('installs it where there is none', async () => {
+    const machine = fakeMachine({ fails: ['git'] });
+    expect(await ensureGit(quiet, machine)).toBeUndefined();
+    expect(machine.installed).toEqual(['git']);
+  });
+
+  it('installs nothing where it is there', async () => {
+    const machine = fakeMachine({});
+    expect(await ensureGit(quiet, machine)).toBeUndefined();
+    expect(machine.installed).toEqual([]);
+  });
+
+  it('says why there is none', async () => {
+    expect(await ensureGit(quiet, fakeMachine({ fails: ['git'], isRoot: false }))).toMatch(/^this machine has none and only root/);
   });
 });

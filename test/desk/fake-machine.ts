@@ -11,6 +11,8 @@ const brings: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface FakeMachine extends Machine {
+  /** Where it has programs. */
+  programs: Set<string>;
   /** The packages that were installed, in order. */
   installed: string[];
   /** The commands that were run. */
@@ -24,6 +26,10 @@ export function fakeMachine(what: {
   isRoot?: boolean;
   apt?: boolean;
   aptSays?: string;
+  /** The versions of packages, as Debian says them. */
+  versions?: Readonly<Record<string, string>>;
+  /** Commands that it has not. */
+  fails?: readonly string[];
 }): FakeMachine {
   const programs = new Set([...(what.programs ?? []), ...(what.apt === false ? [] : ['/usr/bin/apt-get'])]);
   const installed: string[] = [];
@@ -31,11 +37,15 @@ export function fakeMachine(what: {
   return {
     env: what.env ?? {},
     isRoot: what.isRoot ?? true,
+    programs,
     installed,
     ran,
     runnable: async (path) => programs.has(path),
     async run(command, args) {
       ran.push([command, args[0]].join(' '));
+      if (what.fails?.includes(command)) return { code: 1, output: `spawn ${command} ENOENT` };
+      const version = command === 'dpkg-query' ? what.versions?.[args.at(-1)!] : '';
+      if (version !== '') return version === undefined ? { code: 1, output: 'no packages found' } : { code: 0, output: version };
       if (args[0] !== 'install') return { code: 0, output: '' };
       if (what.aptSays !== undefined) return { code: 100, output: `Reading package lists...\n${what.aptSays}\n` };
       const packages = args.slice(1).filter((arg) => !arg.startsWith('-'));

@@ -7,7 +7,7 @@ import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { allSigned, allStated, releasableProject, openedLink } from './releasable-project.ts';
-import { gitIn, type SmallProject } from './small-project.ts';
+import { gitIn, itWithGit, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
@@ -16,7 +16,7 @@ afterEach(() => project.remove());
 const release = () => check(['--release'], project.desk);
 const world = 'data/copy/en/world.md';
 
-it('finds nothing between a reviewed edition and its release', async () => {
+itWithGit('finds nothing between a reviewed edition and its release', async () => {
   gitIn(project)('init', '-q');
   expect(await release()).toBe(0);
   expect(project.printed()).toMatch(/^The story holds/);

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { it } from 'vitest';
 import { articles } from '../../src/chapters/chapter.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
@@ -177,6 +178,9 @@ async function writeSmallProject(): Promise<SmallProject> {
 
 /** Returns a small project, in a temporary folder. */
 export const smallProject = copiesOf(writeSmallProject);
+
+/** A test on a project's history: `npm test` says so where this machine has no git. */
+export const itWithGit = it.skipIf(spawnSync('git', ['--version']).status !== 0);
 
 /** Returns what runs git in a project, as nobody. */
 export const gitIn =

@@ -22,7 +22,9 @@ export async function whyUnasked(root: string, every = false): Promise<string | 
     const { stdout } = await run('git', ['-C', root, 'rev-parse', '--is-shallow-repository']);
     return every && stdout.startsWith('true') ? 'a shallow clone has no earlier commits; `git fetch --unshallow` brings them' : undefined;
   } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: string };
+    const { code, stderr, message } = error as Error & { code?: string; stderr?: string };
+    // Also said of a folder that is gone; the project's is not.
+    if (code === 'ENOENT') return 'this machine has no git; install it from your system’s packages or git-scm.com';
     return (stderr || message).trim().replace(/\s+/g, ' ');
   }
 }

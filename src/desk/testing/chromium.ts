@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { installPackages, type Machine, runnable } from './machine.ts';
 
@@ -45,10 +46,21 @@ export interface Chromium {
   shell: string | undefined;
 }
 
+/** Where Playwright puts a Chromium of its own: any user can have it. None on a system that it knows none for. */
+function ownAt(): string[] {
+  try {
+    return [chromium.executablePath()];
+  } catch {
+    return [];
+  }
+}
+
 /** Every place a Chromium may be, the one that the test command installs first. */
 function candidates(env: Machine['env']): string[] {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return [...new Set([installedAt, ...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications])];
+  return [
+    ...new Set([installedAt, ...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications, ...ownAt()])
+  ];
 }
 
 async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promise<string | undefined> {
@@ -67,12 +79,13 @@ export async function findChromium(env: Machine['env'], mayRun: Machine['runnabl
 
 /**
  * Returns the Chromium to test in: that of `CHROMIUM_PATH`, else Debian's with its shell, installed where that may be, else another that
- * lacks nothing. @returns why there is none. @throws Refusal when the named one will not do.
+ * lacks nothing, else Playwright's own, which `fetchOwn` fetches. @returns why there is none. @throws Refusal when the named one will not do.
  */
 export async function ensureChromium(
   { err }: Pick<Desk, 'err'>,
   machine: Machine,
-  probe: (path: string) => Promise<Probed>
+  probe: (path: string) => Promise<Probed>,
+  fetchOwn?: (machine: Machine) => Promise<string | undefined>
 ): Promise<Chromium | { missing: string }> {
   /** Returns the Chromium at a path, or why it cannot be tested in. */
   const tried = async (path: string): Promise<Chromium | string> => {
@@ -88,11 +101,11 @@ export async function ensureChromium(
       `CHROMIUM_PATH: found "${named}", which ${found}; expected Chromium as Debian's package \`chromium\` brings it. Correct it or unset it.`
     );
   }
-  const passedOver: string[] = [];
+  const passedOver = new Map<string, string>();
   const take = async (path: string): Promise<Chromium | undefined> => {
     const found = (await machine.runnable(path)) ? await tried(path) : undefined;
     if (typeof found !== 'string') return found;
-    passedOver.push(`${path} ${found}`);
+    passedOver.set(path, found);
     return undefined;
   };
   const install = async (path: string, name: string): Promise<string | undefined> => {
@@ -111,10 +124,17 @@ export async function ensureChromium(
     return { ...found, shell: isWhole ? shellAt : undefined };
   }
   for (const path of candidates(machine.env)) if (path !== installedAt) found ??= await take(path);
+  const reasons = why === undefined ? [] : [why];
+  if (!found && fetchOwn) {
+    err('No Chromium of this machine’s can be tested in: fetching Playwright’s, some 180 MB …');
+    const unfetched = await fetchOwn(machine);
+    if (unfetched !== undefined) reasons.push(unfetched);
+    for (const path of ownAt()) found ??= await take(path);
+  }
   if (found) return found;
-  const reasons = [...passedOver, ...(why ? [why] : [])];
+  const given = [...[...passedOver].map((one) => one.join(' ')), ...reasons].join('; ');
   return {
-    missing: `There is no Chromium that can be tested in${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}: install it (Debian, Ubuntu: \`apt-get install ${installedBy}\`) or set CHROMIUM_PATH to one.`
+    missing: `There is no Chromium that can be tested in${given && ` (${given})`}: install it (Debian: \`apt-get install ${installedBy}\`; elsewhere: \`npx playwright-core install --with-deps chromium\`) or set CHROMIUM_PATH to one.`
   };
 }
 

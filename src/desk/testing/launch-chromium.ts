@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import type { Machine } from './machine.ts';
 
 /** Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller closes it. @throws Refusal when there is none. */
 export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {
@@ -32,3 +34,14 @@ export async function probeChromium(executablePath: string): Promise<Probed> {
     await browser.close();
   }
 }
+
+/** Returns what has Playwright fetch its own Chromium, as root with the system's libraries, and says why it could not; undefined when it is there. */
+export const fetchingChromium =
+  (root: string) =>
+  async ({ isRoot, run }: Machine): Promise<string | undefined> => {
+    const script = join(root, 'node_modules', 'playwright-core', 'cli.js');
+    const { code, output } = await run(process.execPath, [script, 'install', '--no-shell', ...(isRoot ? ['--with-deps'] : []), 'chromium']);
+    if (code === 0) return undefined;
+    const complaint = output.split('\n').find((line) => /^(E:|Error:|Failed)/.test(line));
+    return `Playwright’s could not be fetched${complaint ? ` (${complaint.trim()})` : ''}`;
+  };

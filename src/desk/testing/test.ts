@@ -7,10 +7,10 @@ import { browserEnvironment, ensureChromium } from './chromium.ts';
 import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, type Check } from './checks.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { engines, ensureEngine, type Engine } from './engines.ts';
-import { thisMachine } from './machine.ts';
+import { engines, ensureEngine, ensureGit, type Engine } from './engines.ts';
+import { thisMachine, type Machine } from './machine.ts';
 import { ensureMiniflare, ensureNginx, ensureObjectStores } from './servers.ts';
-import { probeChromium } from './launch-chromium.ts';
+import { fetchingChromium, probeChromium } from './launch-chromium.ts';
 import { flag, readArguments } from '../cli/command.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { tallyReport, type Tally } from './tally.ts';
@@ -27,13 +27,13 @@ const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || 
 /** Finds or installs what the tests of some suites drive, one after the other: the system's packages are installed by one at a time. */
 async function ensureBrowsers(
   desk: Desk,
+  machine: Machine,
   needed: ReadonlySet<Suite['name']>,
   servers: { nginx: boolean; stores: boolean; miniflare: boolean }
 ) {
-  const machine = thisMachine();
   /** Engines that this machine cannot have, each with the reason as the end of a sentence. */
   const leftOut = new Map<Engine, string>();
-  const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium) : { missing: '' };
+  const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium, fetchingChromium(desk.root)) : { missing: '' };
   if ('path' in chromium) {
     const { path, version, shell } = chromium;
     desk.out(`Testing in Chromium ${version} (${shell === undefined ? path : `${shell}, and ${path} for what that lacks`}).`);
@@ -117,7 +117,7 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     }
   }
   const asks = (server: string) => files.some((file) => file.startsWith(`test/hosts/${server}`));
-  const browsers = await ensureBrowsers(desk, needed, {
+  const browsers = await ensureBrowsers(desk, thisMachine(), needed, {
     nginx: asks('nginx'),
     stores: asks('store') || asks('signed'),
     miniflare: asks('worker')
@@ -165,10 +165,16 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
       return { ok: code === 0, output: lines.join('\n') };
     }
   };
+  const machine = thisMachine();
+  const gitless = await ensureGit(desk, machine);
   const environment = { ...process.env, ...(long ? { TERHUBUNG_LONG: '1' } : {}) };
 
   // Downloads wait for the network, browsers for each other, the rest for a processor: side by side they take the time of the longest.
-  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), { nginx: true, stores: true, miniflare: long });
+  const browsersSoon = ensureBrowsers(desk, machine, new Set(suites.map(({ name }) => name)), {
+    nginx: true,
+    stores: true,
+    miniflare: long
+  });
   // Refused while a check runs, it is told when it is waited for; a browser that the user named is tried before anything else.
   browsersSoon.catch(() => undefined);
   if (process.env['CHROMIUM_PATH']) await browsersSoon;
@@ -190,6 +196,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   };
   const [browsers] = await Promise.all([tests(), inTurn()]);
   sayLeftOut(desk, browsers);
+  if (gitless !== undefined) desk.out(`skipped  the tests on the project’s history, which git keeps: ${gitless}.`);
   return close(desk, started, tally);
 }
 
