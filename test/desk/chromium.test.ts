@@ -99,7 +99,8 @@ describe('ensureChromium', () => {
   it.each([
     ['no apt-get', { apt: false }, /no apt-get/],
     ['no root', { isRoot: false }, /only root/],
-    ['apt-get that fails', { aptSays: 'E: Unable to locate package chromium' }, /Unable to locate package chromium/]
+    ['apt-get that fails', { aptSays: 'E: Unable to locate package chromium' }, /Unable to locate package chromium/],
+    ['apt-get that brings a stub, as Ubuntu’s', { stubs: true }, /apt-get’s chromium did not bring \/usr\/bin\/chromium/]
   ])('says in one sentence why there is none with %s, what was passed over, and what to do', async (_, what, why) => {
     const machine = fakeMachine({ programs: [debianShell], env: { PATH: '/usr/bin' }, ...what });
     const { missing } = (await ensure(machine, probing())) as { missing: string };

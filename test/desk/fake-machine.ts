@@ -26,6 +26,8 @@ export function fakeMachine(what: {
   isRoot?: boolean;
   apt?: boolean;
   aptSays?: string;
+  /** Whether what is installed brings nothing. */
+  stubs?: boolean;
   /** The versions of packages, as Debian says them. */
   versions?: Readonly<Record<string, string>>;
   /** Commands that it has not. */
@@ -50,7 +52,7 @@ export function fakeMachine(what: {
       if (what.aptSays !== undefined) return { code: 100, output: `Reading package lists...\n${what.aptSays}\n` };
       const packages = args.slice(1).filter((arg) => !arg.startsWith('-'));
       installed.push(...packages);
-      for (const name of packages) for (const path of brings[name] ?? []) programs.add(path);
+      for (const name of packages) for (const path of what.stubs ? [] : (brings[name] ?? [])) programs.add(path);
       return { code: 0, output: '' };
     }
   };

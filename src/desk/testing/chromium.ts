@@ -111,8 +111,11 @@ export async function ensureChromium(
   const install = async (path: string, name: string): Promise<string | undefined> => {
     if (await machine.runnable(path)) return undefined;
     const why = await installPackages([name], machine);
-    if (why === undefined) err(`Installed ${name} from the system’s packages.`);
-    return why;
+    if (why !== undefined) return why;
+    // Ubuntu's brings what installs a snap.
+    if (!(await machine.runnable(path))) return `apt-get’s ${name} did not bring ${path}`;
+    err(`Installed ${name} from the system’s packages.`);
+    return undefined;
   };
   const why = await install(installedAt, installedBy);
   // Before either is tried: it may bring Chromium to its own version.

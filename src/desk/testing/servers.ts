@@ -147,19 +147,40 @@ export async function findUnpacked(root: string, name: keyof typeof unpackable) 
   const folder = unpackedAt(root, name);
   if (!(await stat(join(folder, unpackable[name].proof)).catch(() => undefined))) return undefined;
   const libraries = join(folder, 'usr/lib', process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu');
+  // Older packages have some of theirs there.
+  const older = libraries.replace('/usr/lib/', '/lib/');
   return {
     folder,
-    env: { LD_LIBRARY_PATH: `${libraries}:${join(libraries, 'ceph')}`, PYTHONPATH: join(folder, 'usr/lib/python3/dist-packages') }
+    env: {
+      LD_LIBRARY_PATH: [libraries, join(libraries, 'ceph'), older].join(':'),
+      PYTHONPATH: join(folder, 'usr/lib/python3/dist-packages')
+    }
   };
+}
+
+/** Whether what was unpacked starts on this machine; radosgw keeps all in a file, as the tests have it, from Ceph 18 on. */
+async function starts(root: string, name: 'moto' | 'radosgw' | 'minisign'): Promise<boolean> {
+  const unpacked = await findUnpacked(root, name);
+  if (!unpacked) return false;
+  const asked = {
+    moto: ['/usr/bin/python3', '-c', 'import moto.server'],
+    radosgw: [join(unpacked.folder, unpackable.radosgw.proof), '--version'],
+    minisign: [join(unpacked.folder, unpackable.minisign.proof), '-v']
+  };
+  const settings = Object.entries(unpacked.env).map((setting) => setting.join('='));
+  const { code, output } = await runQuietly('/usr/bin/env', [...settings, ...asked[name]]);
+  return code === 0 && (name !== 'radosgw' || Number(/ceph version (\d+)/.exec(output)?.[1]) >= 18);
 }
 
 /** Unpacks the stores and minisign where they are not there yet. @returns those that cannot be had, the reason said. */
 export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Promise<string[]> {
   const missing: string[] = [];
   for (const one of ['moto', 'radosgw', 'minisign'] as const) {
-    if (await findUnpacked(desk.root, one)) continue;
-    const there = await ensureUnpacked(one, desk, 'its tests are left out.');
-    if (!there || (one === 'moto' && (await runQuietly('/usr/bin/python3', ['-V'])).code !== 0)) missing.push(one);
+    const there = (await findUnpacked(desk.root, one)) || (await ensureUnpacked(one, desk, 'its tests are left out.'));
+    if (there && (await starts(desk.root, one))) continue;
+    // What does not start is not half-used.
+    await rm(unpackedAt(desk.root, one), { recursive: true, force: true });
+    missing.push(one);
   }
   return missing;
 }
