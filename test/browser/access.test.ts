@@ -7,6 +7,7 @@ import { long, share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
 import { foreign } from './foreign.ts';
+import { openSide } from './open-side.ts';
 import { openStory } from './open-story.ts';
 import { readWith, spaced, twice } from './reader-style.ts';
 import { atRest } from './reading.ts';
@@ -99,6 +100,21 @@ describe.concurrent('nothing is lost', () => {
             }).length
         );
         expect([path, cut, await overflow(page)]).toEqual([path, 0, 0]);
+      }
+    }));
+
+  it('beside the story, in a wide window: each heading hangs at the top of its own text, clear of it, and nothing reaches off the page', () =>
+    onPage({ ...still, viewport: { width: 1152, height: 800 } }, async (page) => {
+      for (const path of languages.flatMap((language, first) => share(sidePages, 2, first).map((id) => `${language}/${id}/`))) {
+        await openSide(page, path);
+        const apart = await page.$$eval('.text h2', (headings) =>
+          headings.flatMap((heading) => {
+            const { top, right } = heading.getBoundingClientRect();
+            const text = heading.nextElementSibling!.getBoundingClientRect();
+            return Math.abs(text.top - top) <= 1 && right < text.left ? [] : [heading.textContent];
+          })
+        );
+        expect([path, apart, await textFaults(page), await overflow(page)]).toEqual([path, [], [], 0]);
       }
     }));
 
