@@ -54,7 +54,7 @@ export async function jumpTo(page: Page, y: number): Promise<void> {
 
 /** Scrolls down to a height as a reader does, in pulls of so many pixels, short ones if not told, and waits for rest. */
 export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
-  await page.evaluate(
+  const read = page.evaluate(
     async ([target, most]) => {
       const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
       while (scrollY < target - 1) {
@@ -66,6 +66,7 @@ export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
     },
     [y, pull] as const
   );
+  await answered(`when it is read to ${y} px`, read);
   await atRest(page);
 }
 
