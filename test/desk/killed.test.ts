@@ -42,9 +42,12 @@ async function campaign(
   expect(code, said).toBe(0);
   await holds(0, 'again');
   let killed = 0;
-  for (let round = 1; round <= kills; round++) {
-    const { code } = await runBundled(bundle, project, command(round), ((round - 1 + random()) / kills) * took);
+  // Where it ends sooner than at first it is killed sooner, until it is.
+  let span = took;
+  for (let round = 1; round <= kills || killed === 0; round++) {
+    const { code } = await runBundled(bundle, project, command(round), (((round - 1 + random()) % kills) / kills) * span);
     if (code === null) killed += 1;
+    else span /= 2;
     await holds(round, 'killed');
     expect(await runDesk(project, command(round))).toBe(0);
     await holds(round, 'again');
