@@ -21,8 +21,8 @@ export type LargeMark =
   | { form: 'share'; filled: number; of: number }
   /** A bar under each of several numbers, the largest as wide as its column. */
   | { form: 'length'; value: number }
-  /** Squares as their picture has them, in a box of `width` by `height`, and what they stand for. */
-  | { form: 'squares'; width: number; height: number; paths: readonly { d: string; outlined: boolean }[]; key: string };
+  /** Squares as their picture has them, in a box of `width` by `height`, and what they stand for; `line` is how thick an outline is. */
+  | { form: 'squares'; width: number; height: number; paths: readonly { d: string; outlined: boolean; line?: number }[]; key: string };
 
 /** A number that stands for its picture where there is no room for the picture. */
 export interface LargeNumber {

@@ -43,8 +43,8 @@ function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares
     width,
     height,
     draw: (transform, fill) => {
-      const marks = paths.map(({ d, outlined }) =>
-        element('path', { d, ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': 0.7 } : { fill }) })
+      const marks = paths.map(({ d, outlined, line = 0.7 }) =>
+        element('path', { d, ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill }) })
       );
       return element('g', { transform }, marks.join(''));
     }

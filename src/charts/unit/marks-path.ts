@@ -24,7 +24,10 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
 const arrows = [0.2, 0.5, 0.8];
 
 /** Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the squares' left side. */
-export function openBoundPaths({ reach, height }: UnitFrame, { x = 0, shaft, head }: { x?: number; shaft: number; head: number }) {
+export function openBoundPaths(
+  { reach, height }: Pick<UnitFrame, 'reach' | 'height'>,
+  { x = 0, shaft, head }: { x?: number; shaft: number; head: number }
+) {
   const from = x + reach + markUnits.pitch;
   return {
     edge: `M${from} 0V${height.toFixed(2)}`,

@@ -8,22 +8,30 @@ import { estimateSource, verificationPhrase } from '../phrases/verification-phra
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import { blockSide, reachOf, unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
-import { marksPath } from './marks-path.ts';
+import { blockSide, markUnits, reachOf, unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
+import { marksPath, openBoundPaths } from './marks-path.ts';
 
 /** Blocks of squares side by side on a share card, which has a narrow place for them. */
 const blocksAcross = 3;
+/** The arrow of an open bound there, in the units of `markUnits`. */
+const openPen = { shaft: 20, head: 6, line: 2 } as const;
 
-/** The estimate's squares, in the whole units of `markUnits`. */
+/** The estimate's squares, in the whole units of `markUnits`; right of those whose bound is open, its arrows (standards V02). */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
   const sheet = unitFrame(estimate, 1);
   const frame = { ...sheet, columns: blocksAcross * blockSide };
   const blocks = Math.ceil((sheet.filled + sheet.outlined) / blockSide ** 2);
+  const reach = reachOf(Math.min(blocks, blocksAcross));
+  const height = reachOf(Math.ceil(blocks / blocksAcross));
+  const open = sheet.open === 'right' ? openBoundPaths({ reach, height }, openPen).arrows : [];
   return {
     form: 'squares',
-    width: reachOf(Math.min(blocks, blocksAcross)),
-    height: reachOf(Math.ceil(blocks / blocksAcross)),
-    paths: frame.groups.map((group) => ({ d: marksPath(frame, group), outlined: group.kind === 'outlined' })),
+    width: reach + (open.length && markUnits.pitch + openPen.shaft + openPen.line),
+    height,
+    paths: [
+      ...frame.groups.map((group) => ({ d: marksPath(frame, group), outlined: group.kind === 'outlined' })),
+      ...open.map((d) => ({ d, outlined: true, line: openPen.line }))
+    ],
     key: speak(words, 'unit.key.100', { per: frame.per })
   };
 }

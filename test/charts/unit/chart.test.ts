@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unit/Chart.svelte';
 import { describeUnit } from '../../../src/charts/unit/describe.ts';
 import { unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
-import { unitTable } from '../../../src/charts/unit/record.ts';
+import { unitRecord, unitTable } from '../../../src/charts/unit/record.ts';
 import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -48,6 +48,14 @@ describe('unit chart', () => {
     expect(cards('en')[1]?.match(/class="arrow"/g)).toHaveLength(3);
     expect(cards('en')[1]).toContain('or more');
     for (const closed of [0, 2]) expect(cards('en')[closed]).not.toContain('class="arrow"');
+  });
+
+  it('leaves the squares of a share card open where their bound is (standards V02)', () => {
+    const arrows = unitEstimates.map((estimate) => {
+      const mark = unitRecord(data, storyWords('en'), { estimate }).large[0]?.mark;
+      return mark?.form === 'squares' ? mark.paths.filter(({ d }) => !d.endsWith('z')).length : undefined;
+    });
+    expect(arrows).toEqual([0, 3, 0]);
   });
 
   it('keeps the page light', () => {
