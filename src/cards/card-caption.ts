@@ -10,7 +10,7 @@ export type CardCaption = ReturnType<typeof cardCaption>;
 /** Returns the caption of a card. `base` is the site's address, or the way to its root. @throws Error when a label is missing. */
 export function cardCaption(record: CardRecord, words: Words, base: string) {
   return {
-    title: record.title,
+    title: record.headline,
     /** Empty where the card is no map. */
     limits: record.limits,
     source: speak(words, 'figure.source'),

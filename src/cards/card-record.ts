@@ -48,6 +48,8 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     ...cardOfEdition(page, card, corrections, heights),
     /** The message (standards V26). */
     title,
+    /** The same where no picture says of whom it is (standards V08). */
+    headline: figure.record(data, words).headline ?? title,
     /** What is counted, its unit and years. */
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
     /** Names the frame for screen readers; unique (standards E07). */
@@ -91,6 +93,7 @@ export function storyRecord(
   return {
     ...cardOfEdition(page, 'story', corrections, heights),
     title: opening.title,
+    headline: opening.title,
     subtitle: standfirst,
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
     limits: limitsOf(figures, words),

@@ -63,7 +63,7 @@ describe('what WordPress leaves of it (standards E17)', () => {
       'Most of the world & more. This map counts people. It does not show how many children are harmed, where, or by whom. Source: The World Bank. CC BY 4.0. Changed: rounded. Licence: words Terhubung, CC BY-ND 4.0; data as credited. Help: Childline: 0800 1111. Directory: example.org. Read the whole story at Terhubung.'
     );
     expect(left).toContain('<a href="https://news.example/en/#world">');
-    expect(oembedAnswer({ ...worldRecord, title: 'Who is safe?' }, english, base).html).toContain('>Who is safe?</a> This map');
+    expect(oembedAnswer({ ...worldRecord, headline: 'Who is safe?' }, english, base).html).toContain('>Who is safe?</a> This map');
   });
 });
 

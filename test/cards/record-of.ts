@@ -7,6 +7,7 @@ export const worldRecord: CardRecord = {
   card: 'world',
   language: 'en',
   title: 'Most of the world & more',
+  headline: 'Most of the world & more',
   subtitle: 'Share of people using the internet',
   frameTitle: 'Figure: Most of the world & more',
   limits: 'This map counts people. It does not show how many children are harmed, where, or by whom.',

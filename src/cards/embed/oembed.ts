@@ -60,7 +60,7 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
   return {
     version: '1.0',
     type: 'rich',
-    title,
+    title: record.title,
     author_name: site,
     author_url: `${base}${language}/`,
     provider_name: site,

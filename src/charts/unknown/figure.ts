@@ -51,6 +51,7 @@ export const unknown = {
       record: (data, words) => unknownRecord(data, words, { told: 'all' }),
       poster: unknownPoster,
       letter: [
+        [/^dh-nottold/, 'all'],
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']
       ],

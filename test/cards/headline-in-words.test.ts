@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { cardCaption } from '../../src/cards/card-caption.ts';
+import { cardFigures } from '../../src/cards/card-figure.ts';
+import { cardRecord } from '../../src/cards/card-record.ts';
+import { letterOf } from '../../src/cards/packs/pack-pages.ts';
+import { speak } from '../../src/copy/words.ts';
+import { languages } from '../../src/locale/languages.ts';
+import type { SiteInputs } from '../../src/site/site-inputs.ts';
+import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { openCommitted } from '../open-committed.ts';
+
+const story = await openCommitted();
+const { data, words } = story;
+
+it.each(languages)('a newsletter without pictures says who told nobody (standards V08, %s)', (language) => {
+  const said = letterOf('unknown', data, words[language]).rows.map(({ label }) => label);
+  expect(said).toContain(speak(words[language], 'share.dh-nottold'));
+});
+
+it.each(languages)('so does the caption of a frame that is blocked (%s)', (language) => {
+  const inputs = { helplines: [], corrections: [], releases: [], newsroom: {}, address: '' } as unknown as SiteInputs;
+  const record = cardRecord(storyPageOf(story, inputs, language), 'unknown', [], { 320: 900, 480: 800, 640: 700 });
+  const { headline } = cardFigures.unknown.record(data, words[language]);
+  expect(cardCaption(record, words[language], '').title).toBe(headline);
+  expect(headline).toContain({ id: 'anak korban kekerasan seksual di internet', en: 'children sexually abused online' }[language]);
+});
