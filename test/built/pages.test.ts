@@ -12,7 +12,7 @@ import { sidePages } from '../../src/pages/side/side-page.ts';
 import { openCommitted } from '../open-committed.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
-const { scenes: chapters, words: allWords } = await openCommitted();
+const { scenes: chapters, words: allWords, data } = await openCommitted();
 const files = builtFiles();
 /** What is embedded has tests of its own. */
 const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));
@@ -196,8 +196,11 @@ describe.each(languages)('the story in %s', (language) => {
     }
   });
 
-  it('says when the report was published and when the numbers were last checked (standards S38)', () => {
-    expect(wordsOf(html)).toContain({ id: '8 Oktober 2018', en: '8 October 2018' }[language]);
+  it('says when the report was published, what was added since and when the numbers were last checked (standards S38)', () => {
+    const facts = /<ul class="[^"]*facts[\s\S]*?<\/ul>/.exec(html)![0];
+    expect(wordsOf(facts)).toContain({ id: '8 Oktober 2018', en: '8 October 2018' }[language]);
+    expect(wordsOf(facts)).toContain(speak(words, 'cover.edition', { date: formatDate(data.edition, language) }));
+    expect(attributes(facts, 'a', 'href')).toEqual(['#since']);
   });
 
   it('gives every figure a title, a source, a table and its download (standards A12, V26)', () => {
