@@ -31,7 +31,8 @@ function correctionNotice(corrections: readonly Correction[], words: Words): str
     (one) => `<p><b>${escapeMarkup(speak(words, 'card.corrected', { date: dayOf(one) }))}</b> ${escapeMarkup(one.text[words.language])}</p>`
   );
   const newest = speak(words, 'figure.corrected', { date: dayOf(corrections[0]!) });
-  return `<details><summary>${tag('b', newest)}</summary><div>${whole.join('')}</div></details>`;
+  // Safari gives a box that scrolls no focus of its own.
+  return `<details><summary>${tag('b', newest)}</summary><div role="group" aria-label="${escapeMarkup(newest)}" tabindex="0">${whole.join('')}</div></details>`;
 }
 
 /**
