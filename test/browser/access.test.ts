@@ -419,6 +419,10 @@ describe('a voice in the right language', () => {
         }, language);
         expect(said.length).toBeGreaterThan(3);
         expect([slug, said.filter((text) => foreign[language].test(text))]).toEqual([slug, []]);
+        // Nor does it quote as its own what stands elsewhere in the language of its source.
+        const marked = (await page.locator(`main [lang]:not([lang="${language}"])`).allTextContents()).join('\n');
+        const quoted = said.flatMap((text) => [...text.matchAll(/“([^”]{20,})”/g)].map(([, words]) => words!));
+        expect([slug, quoted.filter((words) => marked.includes(words))]).toEqual([slug, []]);
       }
     })
   );

@@ -36,3 +36,10 @@ it.each(languages)(
     for (const { date } of citedFacts({ ...data, protection: undated }, words[language])) expect(date).toMatch(/^$|\d{4}$/);
   }
 );
+
+it.each(languages)('%s: the list of sources says in which language a publisher is named (standards A19)', (language) => {
+  const named = citedFacts(data, words[language]).map(({ publisher, publisherIn }) => [publisher, publisherIn]);
+  expect(named).toContainEqual(['Lintas Barometer; Innews (citing the State Secretariat)', 'en']);
+  const press = words[language].labels['fact.publisher.press']?.toLowerCase();
+  expect(named.find(([publisher]) => publisher?.toLowerCase() === press)?.[1]).toBe(language);
+});

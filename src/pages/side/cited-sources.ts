@@ -68,10 +68,11 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
       const title = factTitle(fact, words);
+      const publisher = factPublisher(fact, words);
       return {
-        // May be in the desk's own words.
-        publisher: asBeginning(factPublisher(fact, words)),
-        publisherIn: words.language,
+        publisher: asBeginning(publisher),
+        // Else in the desk's own words.
+        publisherIn: publisher === fact.publisher ? 'en' : words.language,
         title: title.text,
         titleIn: title.language,
         link: fact.link,

@@ -61,6 +61,7 @@ function sourcesOf(source: string, page: StoryPage) {
   if (estimate)
     return citeEstimate(estimate).map((cited) => ({
       text: cited.text,
+      title: cited.title,
       href: cited.link?.url ?? null,
       release: publishedPhrase(cited, words)
     }));
@@ -68,6 +69,7 @@ function sourcesOf(source: string, page: StoryPage) {
   if (fact)
     return {
       text: `${fact.publisher}, ${fact.instrument}`,
+      title: fact.instrument,
       href: fact.link?.url ?? null,
       release: formatDate(ledgerDate(fact.date), words.language)
     };
@@ -76,6 +78,7 @@ function sourcesOf(source: string, page: StoryPage) {
   if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
   return {
     text: kept.publisher,
+    title: null,
     href: `${page.home}data/vintages/${name}/datapackage.json`,
     release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
   };
