@@ -84,6 +84,15 @@ describe.concurrent('nothing is lost', () => {
       }
     }));
 
+  it('on the page that a shared part leads to, in text of 200 % on the smallest phone', () =>
+    onPage({ ...still, viewport: { width: 320, height: 640 } }, async (page) => {
+      await readWith(page, twice);
+      for (const language of languages) {
+        await page.goto(siteUrl(`share/${language}/world-now/`));
+        expect([language, await textFaults(page), await overflow(page)]).toEqual([language, [], 0]);
+      }
+    }));
+
   it('beside the story, on the commonest phone: nothing reaches off the page, nor a number of a list', () =>
     onPage({ ...still, viewport: { width: 360, height: 640 } }, async (page) => {
       for (const path of languages.flatMap((language, first) => share(sidePages, 2, first).map((id) => `${language}/${id}/`))) {
