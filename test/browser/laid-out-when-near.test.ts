@@ -55,6 +55,18 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
   );
 });
 
+it('lie in the way of the Tab key and of a search while their sheet and script are awaited (A22, R07, R18)', () =>
+  onPage({ viewport: { width: 390, height: 664 } }, async (page) => {
+    await page.route(/\/assets\/.*\.(?:js|css)$/, () => undefined);
+    await page.goto(siteUrl('en/'), { waitUntil: 'commit' });
+    await page.locator('footer').waitFor({ state: 'attached' });
+    await page.locator('html[data-near]').waitFor();
+    await page.locator('#opening a').last().focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement!.closest('section')?.id)).toBe('place');
+    expect(await page.evaluate(() => (window as unknown as { find: (text: string) => boolean }).find('Deliberately absent'))).toBe(true);
+  }));
+
 describe('the tables of every country', () => {
   it('stand in the page once the reader has moved, whole', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {

@@ -60,15 +60,16 @@ function start(document: Document, say: typeof signals, patience: number): void 
     root.className = '';
     act();
     root.removeAttribute(say.awaited);
-    root.removeAttribute(say.near);
     document.dispatchEvent(new Event(say.givenBack));
     if (held) window.scrollBy(0, held.getBoundingClientRect().top - top);
   }
   function unlessAlive(): void {
     if (!root.hasAttribute(say.alive)) restore();
   }
+  /** What is not laid out is passed over by the Tab key and found by no search: the script that lays it out may be long in coming. */
   function act(): void {
     root.setAttribute(say.moved, '');
+    root.removeAttribute(say.near);
   }
 
   root.className = 'js';
