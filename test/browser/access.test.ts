@@ -350,6 +350,17 @@ describe('from step to step', () => {
 });
 
 describe('in the reader’s own colours', () => {
+  it.each(['en/', 'embed/v1/en/coverage.html'])('%s: a button that can do nothing is told from one that can (A17)', (path) =>
+    onPage({ ...desk, forcedColors: 'active' }, async (page) => {
+      await page.goto(siteUrl(path));
+      const off = page.locator('button[aria-disabled="true"]').first();
+      await off.waitFor();
+      const on = page.locator('button:not([aria-disabled="true"])').first();
+      const colourOf = (button: typeof on) => button.evaluate((element) => getComputedStyle(element).color);
+      expect(await colourOf(off)).not.toBe(await colourOf(on));
+    })
+  );
+
   it.each(['light', 'dark'] as const)('%s: marks, scale, hatch and focus survive (A17)', (colorScheme) =>
     onPage({ ...desk, colorScheme, forcedColors: 'active' }, async (page) => {
       await page.goto(siteUrl('en/?plain'));
