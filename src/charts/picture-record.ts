@@ -29,7 +29,7 @@ export interface LargeNumber {
   /** With its bound: “about 80,000”. */
   text: string;
   label: string;
-  /** Numbers to read it beside, in a line of their own. */
+  /** What to read it beside, in a line of its own: other numbers, or that sources disagree about it. */
   beside?: string;
   /** The numbers of the picture that these words hold. */
   of: string[];

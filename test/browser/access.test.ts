@@ -84,12 +84,12 @@ describe.concurrent('nothing is lost', () => {
       }
     }));
 
-  it('on the page that a shared part leads to, in text of 200 % on the smallest phone', () =>
+  it('on the page that a shared part leads to, and on that for partners, in text of 200 % on the smallest phone', () =>
     onPage({ ...still, viewport: { width: 320, height: 640 } }, async (page) => {
       await readWith(page, twice);
-      for (const language of languages) {
-        await page.goto(siteUrl(`share/${language}/world-now/`));
-        expect([language, await textFaults(page), await overflow(page)]).toEqual([language, [], 0]);
+      for (const path of languages.flatMap((language) => [`share/${language}/world-now/`, `${language}/partners/`])) {
+        await openSide(page, path);
+        expect([path, await textFaults(page), await overflow(page)]).toEqual([path, [], 0]);
       }
     }));
 

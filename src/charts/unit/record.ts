@@ -48,12 +48,18 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       date: formatDate(estimate.published, words.language)
     });
   };
+  /** That sources disagree about the bound is said by the figure (standards V05). */
+  const disagreement = ({ id }: Estimate) => {
+    const key = `share.disagreed.${id}`;
+    return hasLabel(words.labels, key) ? { beside: speak(words, key) } : {};
+  };
   const numbersOf = (estimate: Estimate) => boundNumbers(estimate, labelOf(estimate), words);
   return {
     numbers: estimates.flatMap(numbersOf),
     large: estimates.map((estimate): LargeNumber => ({
       text: boundPhrase(estimate, words),
       label: labelOf(estimate),
+      ...disagreement(estimate),
       of: numbersOf(estimate).map(({ id }) => id),
       mark: squaresOf(estimate, words),
       kind: 'estimate',

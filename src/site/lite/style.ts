@@ -32,7 +32,7 @@ export const liteStyle = [
   `.small,.figure-foot,.source,.from,.when,.caveat,.key,.help .small{font-size:15px;color:${colours['ink-soft']}}`,
   '.name,.who,.number,.what{font-weight:bold;margin-bottom:4px}',
   '.classes{padding:0;list-style:none}',
-  '.bar a,.links a,.ways a{display:inline-block;margin:0 14px 0 0;padding:10px 0}',
+  '.bar a,.links a,.ways a,.download a{display:inline-block;margin:0 14px 0 0;padding:10px 0}',
   '.bar,.small,.figure-foot,.help,.note,footer,.limits,svg text,.source,.key,table{font-family:Arial,sans-serif}',
   `.note,.help{margin:24px 0;padding:12px;background:${colours['paper-deep']};border-left:4px solid ${colours.c3}}`,
   '.help h2{margin:0 0 8px;padding:0;border:0}',

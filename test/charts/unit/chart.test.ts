@@ -5,6 +5,7 @@ import { describeUnit } from '../../../src/charts/unit/describe.ts';
 import { unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
 import { unitRecord, unitTable } from '../../../src/charts/unit/record.ts';
 import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
+import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
@@ -56,6 +57,12 @@ describe('unit chart', () => {
       return mark?.form === 'squares' ? mark.paths.filter(({ d }) => !d.endsWith('z')).length : undefined;
     });
     expect(arrows).toEqual([0, 3, 0]);
+  });
+
+  it.each(languages)('says on a share card that sources disagree about the bound (standards V05, %s)', (language) => {
+    const beside = unitEstimates.map((estimate) => unitRecord(data, storyWords(language), { estimate }).large[0]?.beside);
+    expect(beside[0]).toMatch({ id: /“sedikitnya” atau “hingga”/, en: /“at least” or “up to”/ }[language]);
+    expect(beside.slice(1)).toEqual([undefined, undefined]);
   });
 
   it('keeps the page light', () => {
