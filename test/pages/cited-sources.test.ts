@@ -40,6 +40,7 @@ it.each(languages)(
 it.each(languages)('%s: the list of sources says in which language a publisher is named (standards A19)', (language) => {
   const named = citedFacts(data, words[language]).map(({ publisher, publisherIn }) => [publisher, publisherIn]);
   expect(named).toContainEqual(['Lintas Barometer; Innews (citing the State Secretariat)', 'en']);
+  expect(named).toContainEqual(['RRI; Kontan; IDX Channel; Media Indonesia', language]);
   const press = words[language].labels['fact.publisher.press']?.toLowerCase();
   expect(named.find(([publisher]) => publisher?.toLowerCase() === press)?.[1]).toBe(language);
 });

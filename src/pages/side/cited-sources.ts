@@ -71,8 +71,8 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
       const publisher = factPublisher(fact, words);
       return {
         publisher: asBeginning(publisher),
-        // Else in the desk's own words.
-        publisherIn: publisher === fact.publisher ? 'en' : words.language,
+        // Or in the desk's own words, or an Indonesian name; what stands in brackets of that is English.
+        publisherIn: publisher === fact.publisher && (fact.geography !== 'Indonesia' || publisher.includes('(')) ? 'en' : words.language,
         title: title.text,
         titleIn: title.language,
         link: fact.link,
