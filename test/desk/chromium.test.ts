@@ -149,15 +149,16 @@ describe('ensureChromium', () => {
     });
 
     it.each([
-      [true, ['--with-deps']],
-      [false, []]
-    ])('asks Playwright for the system’s libraries as root alone (%s)', async (isRoot, more) => {
+      ['root', {}, ['--with-deps']],
+      ['root without apt-get', { apt: false }, []],
+      ['who is not root', { isRoot: false }, []]
+    ])('asks Playwright, for %s, for the system’s libraries where they can be had', async (_, who, more) => {
       const asked: string[] = [];
       const run: Machine['run'] = async (_, args) => {
         asked.push(...args.slice(1));
-        return { code: 1, output: 'Downloading Chrome\nError: getaddrinfo ENOTFOUND cdn.example\n    at x\nFailed to install browsers\n' };
+        return { code: 1, output: 'Downloading Chrome\nFailed to install browsers\nError: getaddrinfo ENOTFOUND cdn.example\n    at x\n' };
       };
-      const why = await fetchingChromium('/project')({ ...fakeMachine({ isRoot }), run });
+      const why = await fetchingChromium('/project')({ ...fakeMachine(who), run });
       expect(asked).toEqual(['install', '--no-shell', ...more, 'chromium']);
       expect(why).toBe('Playwright’s could not be fetched (Error: getaddrinfo ENOTFOUND cdn.example)');
     });

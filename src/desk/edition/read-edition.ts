@@ -16,14 +16,13 @@ export async function textIn(revision: string, file: string, root: string): Prom
   return stdout;
 }
 
-/** Returns why git cannot be asked about a project's last commit, or about `every` one, in its own words; undefined where it can. */
+/** Returns why git cannot be asked about a project's last commit, or about `every` one, in its own words, or that there is none; undefined where it can. */
 export async function whyUnasked(root: string, every = false): Promise<string | undefined> {
   try {
     const { stdout } = await run('git', ['-C', root, 'rev-parse', '--is-shallow-repository']);
     return every && stdout.startsWith('true') ? 'a shallow clone has no earlier commits; `git fetch --unshallow` brings them' : undefined;
   } catch (error) {
     const { code, stderr, message } = error as Error & { code?: string; stderr?: string };
-    // Also said of a folder that is gone; the project's is not.
     if (code === 'ENOENT') return 'this machine has no git; install it from your system’s packages or git-scm.com';
     return (stderr || message).trim().replace(/\s+/g, ' ');
   }

@@ -69,7 +69,7 @@ async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promis
   throw new Refusal(`CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`);
 }
 
-/** Returns the Chromium that `CHROMIUM_PATH` names, Debian's, or the first on `PATH`, if any. @throws Refusal when the named one cannot be run. */
+/** Returns the Chromium that `CHROMIUM_PATH` names, Debian's, the first on `PATH`, a Mac's or Playwright's own, if any. @throws Refusal when the named one cannot be run. */
 export async function findChromium(env: Machine['env'], mayRun: Machine['runnable'] = runnable): Promise<string | undefined> {
   const named = await namedIn(env, mayRun);
   if (named) return named;
@@ -128,8 +128,10 @@ export async function ensureChromium(
   }
   for (const path of candidates(machine.env)) if (path !== installedAt) found ??= await take(path);
   const reasons = why === undefined ? [] : [why];
+  // One that is there and does not start may lack the system's libraries.
   if (!found && fetchOwn) {
-    err('No Chromium of this machine’s can be tested in: fetching Playwright’s, some 180 MB …');
+    if (!ownAt().some((path) => passedOver.has(path)))
+      err('No Chromium of this machine’s can be tested in: fetching Playwright’s, some 180 MB …');
     const unfetched = await fetchOwn(machine);
     if (unfetched !== undefined) reasons.push(unfetched);
     for (const path of ownAt()) found ??= await take(path);

@@ -7,12 +7,12 @@ import { installPackages, type Machine } from './machine.ts';
  * where its package puts it. Older ones lack what drives them: Firefox 140 a command, WebKit 2.50 an option.
  */
 export const engines = [
-  { name: 'firefox', title: 'Firefox', packages: ['firefox-esr'], least: '153', programs: ['/usr/bin/firefox-esr'] },
+  { name: 'firefox', title: 'Firefox', packages: ['firefox-esr'], minVersion: '153', programs: ['/usr/bin/firefox-esr'] },
   {
     name: 'webkit',
     title: 'WebKit',
     packages: ['webkit2gtk-driver', 'xvfb', 'xdotool'],
-    least: '2.54',
+    minVersion: '2.54',
     programs: ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb', '/usr/bin/xdotool']
   }
 ] as const;
@@ -24,21 +24,23 @@ async function hasEngine({ programs }: Engine, mayRun: Machine['runnable']): Pro
 }
 
 /** Returns why an engine is too old, as the end of a sentence; undefined where it is not, or is no package of Debian's. */
-async function tooOld({ packages: [name], least }: Engine, machine: Machine): Promise<string | undefined> {
+async function tooOld({ packages: [name], minVersion }: Engine, machine: Machine): Promise<string | undefined> {
   const { code, output } = await machine.run('dpkg-query', ['-W', '-f=${Version}', name]);
   const version = output.replace(/^\d+:/, '');
-  const isOld = code === 0 && version.localeCompare(least, 'en', { numeric: true }) < 0;
-  return isOld ? `${name} ${version} is older than ${least}, the oldest that the tests were tried in` : undefined;
+  const isOld = code === 0 && version.localeCompare(minVersion, 'en', { numeric: true }) < 0;
+  return isOld ? `${name} ${version} is older than ${minVersion}, the oldest that the tests were tried in` : undefined;
 }
 
 /** Returns why an engine cannot be tested in, as the end of a sentence, after installing it where this user may; undefined when it can. */
 export async function ensureEngine(engine: Engine, { err }: Pick<Desk, 'err'>, machine: Machine): Promise<string | undefined> {
-  if (await hasEngine(engine, machine.runnable)) return tooOld(engine, machine);
+  const old = (await hasEngine(engine, machine.runnable)) ? await tooOld(engine, machine) : 'missing';
+  if (old === undefined) return undefined;
   const why = await installPackages(engine.packages, machine);
-  if (why !== undefined) return `${why}; install ${engine.packages.join(', ')} to run it`;
+  if (why !== undefined) return `${old === 'missing' ? why : old}; install ${engine.packages.join(', ')} to run it`;
   if (!(await hasEngine(engine, machine.runnable))) return `${engine.packages.join(', ')} did not bring ${engine.programs.join(', ')}`;
-  err(`Installed ${engine.packages.join(', ')} from the system’s packages.`);
-  return tooOld(engine, machine);
+  const still = await tooOld(engine, machine);
+  if (still === undefined) err(`Installed ${engine.packages.join(', ')} from the system’s packages.`);
+  return still;
 }
 
 /** Returns why there is no git, as the end of a sentence, after installing it where this user may; undefined when it is there. */

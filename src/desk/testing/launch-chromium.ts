@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
+import { browserEnvironment, chromiumFlags, findChromium, type Probed } from './chromium.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import type { Machine } from './machine.ts';
 
 /** Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller closes it. @throws Refusal when there is none. */
@@ -16,10 +18,21 @@ export async function launchChromium(options: { without?: string[]; shell?: stri
 const opener = `data:text/html,<script>document.title = open('about:blank') === null ? 'blocked' : 'opened'</script>`;
 
 /** Starts a program and returns whether it is a Chromium that blocks the windows nobody asked for and prints a PDF. */
-export async function probeChromium(executablePath: string): Promise<Probed> {
+export function probeChromium(executablePath: string): Promise<Probed> {
+  return withTemporaryFolder(tmpdir(), 'terhubung-home', (home) => probeAt(executablePath, home));
+}
+
+/** Probes a program as the tests start it: one that is a snap may not be let into such a home. */
+async function probeAt(executablePath: string, home: string): Promise<Probed> {
   const browser = await chromium
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
-    .launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs: ['--disable-popup-blocking'], timeout: 60_000 })
+    .launch({
+      executablePath,
+      args: [...chromiumFlags],
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
+      env: browserEnvironment(process.env, home),
+      timeout: 60_000
+    })
     .catch(() => undefined);
   if (!browser) return { version: undefined, lacks: [] };
   try {
@@ -38,10 +51,11 @@ export async function probeChromium(executablePath: string): Promise<Probed> {
 /** Returns what has Playwright fetch its own Chromium, as root with the system's libraries, and says why it could not; undefined when it is there. */
 export const fetchingChromium =
   (root: string) =>
-  async ({ isRoot, run }: Machine): Promise<string | undefined> => {
+  async ({ isRoot, run, runnable }: Machine): Promise<string | undefined> => {
     const script = join(root, 'node_modules', 'playwright-core', 'cli.js');
-    const { code, output } = await run(process.execPath, [script, 'install', '--no-shell', ...(isRoot ? ['--with-deps'] : []), 'chromium']);
+    const withLibraries = isRoot && (await runnable('/usr/bin/apt-get')) ? ['--with-deps'] : [];
+    const { code, output } = await run(process.execPath, [script, 'install', '--no-shell', ...withLibraries, 'chromium']);
     if (code === 0) return undefined;
-    const complaint = output.split('\n').find((line) => /^(E:|Error:|Failed)/.test(line));
+    const complaint = output.split('\n').find((line) => /^(E:|Error:)/.test(line));
     return `Playwright’s could not be fetched${complaint ? ` (${complaint.trim()})` : ''}`;
   };

@@ -20,6 +20,9 @@ const unpackable = {
   minisign: { packages: ['minisign'], withNeeds: true, proof: 'usr/bin/minisign' }
 };
 
+/** The first Ceph whose radosgw keeps all in a file, as the tests have it. */
+const minCeph = 18;
+
 /** An object store that tests start on loopback: moto keeps to preconditions, radosgw ignores them and copies nothing. */
 export type StoreName = 'moto' | 'radosgw';
 
@@ -57,6 +60,9 @@ async function unpack({ packages, withNeeds }: (typeof unpackable)[keyof typeof 
     if (!withNeeds) return runQuietly('apt-get', ['download', ...packages], folder);
     const trial = await runQuietly('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages], folder);
     const names = [...trial.output.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+    const version = /^Inst radosgw \((\d+)/m.exec(trial.output)?.[1];
+    if (Number(version) < minCeph)
+      return { code: 1, output: `radosgw ${version} is older than ${minCeph}, and cannot keep all in a file.` };
     return trial.code === 0 && names.length > 0 ? runQuietly('apt-get', ['download', ...names], folder) : { ...trial, code: 1 };
   };
   let ended = await download();
@@ -158,7 +164,7 @@ export async function findUnpacked(root: string, name: keyof typeof unpackable) 
   };
 }
 
-/** Whether what was unpacked starts on this machine; radosgw keeps all in a file, as the tests have it, from Ceph 18 on. */
+/** Whether what was unpacked starts on this machine. */
 async function starts(root: string, name: 'moto' | 'radosgw' | 'minisign'): Promise<boolean> {
   const unpacked = await findUnpacked(root, name);
   if (!unpacked) return false;
@@ -168,8 +174,7 @@ async function starts(root: string, name: 'moto' | 'radosgw' | 'minisign'): Prom
     minisign: [join(unpacked.folder, unpackable.minisign.proof), '-v']
   };
   const settings = Object.entries(unpacked.env).map((setting) => setting.join('='));
-  const { code, output } = await runQuietly('/usr/bin/env', [...settings, ...asked[name]]);
-  return code === 0 && (name !== 'radosgw' || Number(/ceph version (\d+)/.exec(output)?.[1]) >= 18);
+  return (await runQuietly('/usr/bin/env', [...settings, ...asked[name]])).code === 0;
 }
 
 /** Unpacks the stores and minisign where they are not there yet. @returns those that cannot be had, the reason said. */
@@ -178,6 +183,7 @@ export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Prom
   for (const one of ['moto', 'radosgw', 'minisign'] as const) {
     const there = (await findUnpacked(desk.root, one)) || (await ensureUnpacked(one, desk, 'its tests are left out.'));
     if (there && (await starts(desk.root, one))) continue;
+    if (there) desk.err(`Could not start ${one}: its tests are left out.`);
     // What does not start is not half-used.
     await rm(unpackedAt(desk.root, one), { recursive: true, force: true });
     missing.push(one);

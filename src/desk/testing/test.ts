@@ -89,10 +89,11 @@ async function withBrowserEnvironment<Value>(
 }
 
 /** Says what was left out, in one line each, above the last. */
-function sayLeftOut(desk: Desk, { chromium, leftOut, nginx, stores }: Browsers): void {
+function sayLeftOut(desk: Desk, { chromium, leftOut, nginx, stores }: Browsers, gitless: string | undefined): void {
   if ('missing' in chromium && chromium.missing !== '') desk.out(`failed  browser: ${chromium.missing}`);
   for (const [{ title }, why] of leftOut) desk.out(`skipped  ${title}, since ${why}.`);
-  for (const name of stores) desk.out(`skipped  the tests on ${name}, since it cannot be had on this machine.`);
+  for (const name of stores) desk.out(`skipped  the tests on ${name}, since it cannot be had or started on this machine.`);
+  if (gitless !== undefined) desk.out(`skipped  the tests on the project’s history, which git keeps: ${gitless}.`);
   if (!nginx) desk.out('skipped  the headers on a real nginx, since there is none on this machine.');
 }
 
@@ -117,7 +118,9 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     }
   }
   const asks = (server: string) => files.some((file) => file.startsWith(`test/hosts/${server}`));
-  const browsers = await ensureBrowsers(desk, thisMachine(), needed, {
+  const machine = thisMachine();
+  const gitless = files.some((file) => file.startsWith('test/desk/')) ? await ensureGit(desk, machine) : undefined;
+  const browsers = await ensureBrowsers(desk, machine, needed, {
     nginx: asks('nginx'),
     stores: asks('store') || asks('signed'),
     miniflare: asks('worker')
@@ -131,12 +134,12 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     if (watch) return (await runVitest(desk, ['watch', '--root', '.', ...args], env)) ? 0 : 1;
     const tally = await runSuites(desk, args, env);
     const missing = drives(needed) && 'missing' in browsers.chromium ? 1 : 0;
-    if (tally.passed + tally.failed + missing + browsers.leftOut.size + browsers.stores.length === 0) {
+    if (tally.passed + tally.failed + missing + browsers.leftOut.size + browsers.stores.length + (gitless ? 1 : 0) === 0) {
       throw new Refusal(
         `npm test: found no test whose path or name has "${words.join(' ')}"; expected part of a path (test/hosts) or of a name.`
       );
     }
-    sayLeftOut(desk, browsers);
+    sayLeftOut(desk, browsers, gitless);
     return close(desk, started, { passed: tally.passed, failed: tally.failed + missing });
   });
 }
@@ -195,8 +198,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
     return browsers;
   };
   const [browsers] = await Promise.all([tests(), inTurn()]);
-  sayLeftOut(desk, browsers);
-  if (gitless !== undefined) desk.out(`skipped  the tests on the project’s history, which git keeps: ${gitless}.`);
+  sayLeftOut(desk, browsers, gitless);
   return close(desk, started, tally);
 }
 
