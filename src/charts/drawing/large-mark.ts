@@ -12,43 +12,31 @@ const key = { sizes: [24, 22, 20], room: 20 } as const;
 
 type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;
 
-/** Squares in units of their own, drawn where and as large as `transform` says. */
+/** Squares as markup, in units of their own. */
 interface Shape {
   width: number;
   height: number;
-  draw: (transform: string, fill: Colour) => string;
+  markup: string;
 }
 
 /** A square for each of `of`, ten or twenty a row, filled up to `filled`, which may be a part of one. */
-function partShape(filled: number, of: number): Shape {
+function partShape(filled: number, of: number, fill: Colour): Shape {
   const columns = of > 100 ? 20 : 10;
   const side = 1 - gap;
   const square = (index: number, share: number, fill: Colour) =>
     element('rect', { x: index % columns, y: Math.floor(index / columns), width: side * share, height: side, fill });
-  return {
-    width: columns - gap,
-    height: Math.ceil(of / columns) - gap,
-    draw: (transform, fill) => {
-      const marks = Array.from({ length: of }, (_, index) => {
-        const share = Math.min(1, Math.max(0, filled - index));
-        return (share < 1 ? square(index, 1, colours.line) : '') + (share > 0 ? square(index, share, fill) : '');
-      });
-      return element('g', { transform }, marks.join(''));
-    }
-  };
+  const squares = Array.from({ length: of }, (_, index) => {
+    const share = Math.min(1, Math.max(0, filled - index));
+    return (share < 1 ? square(index, 1, colours.line) : '') + (share > 0 ? square(index, share, fill) : '');
+  });
+  return { width: columns - gap, height: Math.ceil(of / columns) - gap, markup: squares.join('') };
 }
 
-function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares' }>): Shape {
-  return {
-    width,
-    height,
-    draw: (transform, fill) => {
-      const marks = paths.map(({ d, outlined, line = 0.7 }) =>
-        element('path', { d, ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill }) })
-      );
-      return element('g', { transform }, marks.join(''));
-    }
-  };
+function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares' }>, fill: Colour): Shape {
+  const squares = paths.map(({ d, outlined, line = 0.7 }) =>
+    element('path', { d, ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill }) })
+  );
+  return { width, height, markup: squares.join('') };
 }
 
 /** Whether a mark stands as squares beside a number that is alone. */
@@ -61,14 +49,14 @@ export function largeSquares(
   fill: Colour,
   measure: Measure
 ): string {
-  const shape = mark.form === 'part' ? partShape(mark.filled, mark.of) : pathShape(mark);
+  const shape = mark.form === 'part' ? partShape(mark.filled, mark.of, fill) : pathShape(mark, fill);
   const setting = { x: box.x, face: 'sans', fill: colours['ink-soft'], leading: 1.3 } as const;
   const words =
     mark.form === 'squares' ? fittedBlock(mark.key, { width: box.width, most: 2, sizes: key.sizes }, setting, measure) : undefined;
   const room = box.bottom - box.top - (words ? words.height + key.room : 0);
   const scale = Math.min(box.width / shape.width, room / shape.height);
-  const at = moveTo(box.x, box.top);
-  return shape.draw(`${at} scale(${scale.toFixed(4)})`, fill) + (words?.draw(box.top + shape.height * scale + key.room) ?? '');
+  const transform = `${moveTo(box.x, box.top)} scale(${scale.toFixed(4)})`;
+  return element('g', { transform }, shape.markup) + (words?.draw(box.top + shape.height * scale + key.room) ?? '');
 }
 
 /** Returns the bar of one number of several whose marks are `marks`; undefined for squares. */
