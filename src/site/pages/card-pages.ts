@@ -32,9 +32,6 @@ export function cardRecords(pages: StoryPages, { corrections }: Pick<SiteInputs,
   });
 }
 
-/** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
-const unneeded = new RegExp(`<script type="application/json"[^>]*>.*?</script>|${svelteMarks.source}`, 'gs');
-
 /** Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so. */
 export function renderCards(
   pages: StoryPages,
@@ -58,7 +55,8 @@ export function renderCards(
         card === 'story'
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
-      const { html, css } = withoutInlineStyles(opensOutside(body).replace(unneeded, ''));
+      // Without Svelte's marks: a card is not hydrated.
+      const { html, css } = withoutInlineStyles(opensOutside(body).replace(svelteMarks, ''));
       const styles = cardStyles(card, card === 'story' ? [...figures.keys()] : [card], record.heights);
       return cardDocument({
         language,
