@@ -1,5 +1,6 @@
 import { classChanges } from '../../charts/choropleth/class-changes.ts';
-import { indicators, type GeoSeries, type IndicatorId, type StoryData } from '../../story/data.ts';
+import { findLayer } from '../../charts/choropleth/geometry/world.ts';
+import { indicators, type IndicatorId, type StoryData } from '../../story/data.ts';
 import { lockFile, writeLock, lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
 import { openStory } from './open-story.ts';
@@ -13,24 +14,17 @@ import { releasesOf } from './open-copy.ts';
 /** What becomes of the story when one vintage is pinned in place of another. */
 export type StoryChange = Awaited<ReturnType<typeof storyChange>>;
 
-const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {
-  'internet-use': (data) => data.internetUse,
-  'coverage-3g': (data) => data.coverage
-};
-
 /** The maps of the story of which some marks change class, each in the view that it shows afterwards. */
 function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData) {
-  const seriesOf = mapped[indicator];
-  const [then, now] = [seriesOf?.(before), seriesOf?.(after)];
-  if (!then || !now) return [];
   return after.stops
     .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
     .filter(({ layer }) => layer === indicator)
-    .map(({ step, layer, year, was }) => {
+    .flatMap(({ step, layer, year, was }) => {
       const view = { layer, year };
-      return { step, view, marks: classChanges(then, now, { layer, year: was.year }, view) };
-    })
-    .filter(({ marks }) => marks.length > 0);
+      const [then, now] = [findLayer(before, layer), findLayer(after, layer)];
+      const marks = then && now ? classChanges(then, now, { layer, year: was.year }, view) : [];
+      return marks.length > 0 ? [{ step, view, marks }] : [];
+    });
 }
 
 /**
