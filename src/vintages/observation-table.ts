@@ -8,16 +8,11 @@ export const neverEdited = 'a vintage is never edited: restore the file from the
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
 
+/** More digits than any number needs to read back as itself. */
+const everyDigit = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 21 });
+
 /** Returns the shortest decimal that reads back as the same number, never with an exponent. */
-export function plainDecimal(value: number): string {
-  const text = String(value);
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-  if (!match) return text;
-  const [, sign = '', first = '', rest = '', power = '0'] = match;
-  const digits = first + rest;
-  const point = 1 + Number(power);
-  return point > 0 ? `${sign}${digits.padEnd(point, '0')}` : `${sign}0.${'0'.repeat(-point)}${digits}`;
-}
+export const plainDecimal = (value: number): string => everyDigit.format(value + 0);
 
 /** Returns observations as the text of `data.csv` or `aggregates.csv`, in the order given. */
 export function writeObservations(observations: readonly Observation[]): string {
