@@ -5,13 +5,13 @@ import { outputFolders, prerender } from './src/desk/output/prerender.ts';
 import { floor, scriptFloor } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
-const { ssr: serverOut, client: clientOut, bench: benchOut } = outputFolders(process.env);
+const { ssr: serverOut, client: clientOut, bench: benchOut } = outputFolders();
 
 /** Has the pages made of the bundles. */
 const prerenderPages: Plugin = {
   name: 'terhubung:prerender',
   async buildApp({ environments, build }) {
-    await prerender(root, process.env, (name) => build(environments[name]!));
+    await prerender(root, (name) => build(environments[name]!));
     // Vite builds what it finds not built: what was kept needs none.
     for (const environment of Object.values(environments)) environment.isBuilt = true;
   }

@@ -54,7 +54,7 @@ export const buildInto = (root: string, folder: string, variables: Readonly<Reco
 async function withServer<Value>(
   root: string,
   variables: Readonly<Record<string, string>>,
-  run: (...how: [root: string, environment: NodeJS.ProcessEnv, build: Parameters<typeof prerender>[2]]) => Promise<Value>
+  run: (...how: Parameters<typeof prerender>) => Promise<Value>
 ): Promise<Value> {
   const modules = join(root, 'node_modules');
   // Vite, which keeps its work there, says only which of its own files it could not write.
@@ -70,7 +70,7 @@ async function withServer<Value>(
     return withEnvironment(environment, () => {
       // Its configuration brings the compiler of components with it: a second that a build of kept bundles is spared.
       const builder = lazily(() => createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' }));
-      return run(root, process.env, async (name) => {
+      return run(root, async (name) => {
         const { environments, build } = await builder();
         await build(environments[name]!);
       });

@@ -15,9 +15,9 @@ import { codeInputs, inputsHash } from './inputs-hash.ts';
 export type EnvironmentName = 'ssr' | 'client' | 'bench';
 
 /** Returns the folder that each environment is built into, from the project's. */
-export const outputFolders = (environment: NodeJS.ProcessEnv): Record<EnvironmentName, string> => ({
-  ssr: environment['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
-  client: environment['TERHUBUNG_OUT'] ?? 'dist',
+export const outputFolders = (): Record<EnvironmentName, string> => ({
+  ssr: process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
+  client: process.env['TERHUBUNG_OUT'] ?? 'dist',
   bench: 'build/bench'
 });
 
@@ -28,10 +28,10 @@ type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
 
 /** Fills the folder of the server bundle, and returns how its files are run, and how those of another environment are filled. */
-async function openServer(root: string, environment: NodeJS.ProcessEnv, build: BuildByVite) {
-  const folders = outputFolders(environment);
+async function openServer(root: string, build: BuildByVite) {
+  const folders = outputFolders();
   const kept = await openKeptWork(root);
-  const code = [await inputsHash(root, codeInputs), environment['NODE_ENV'] ?? ''];
+  const code = [await inputsHash(root, codeInputs), process.env['NODE_ENV'] ?? ''];
   const fill = async (name: EnvironmentName) => {
     const folder = join(root, folders[name]);
     const bytes = await kept.keep('bundles', [name, ...code], async () => {
@@ -52,15 +52,15 @@ async function openServer(root: string, environment: NodeJS.ProcessEnv, build: B
 }
 
 /** Returns what keeps a path of the site from being made of a story: nothing but the server bundle is built. */
-export async function tryPages(root: string, environment: NodeJS.ProcessEnv, build: BuildByVite, story: OpenedStory): Promise<Problem[]> {
-  const { kept, load } = await openServer(root, environment, build);
+export async function tryPages(root: string, build: BuildByVite, story: OpenedStory): Promise<Problem[]> {
+  const { kept, load } = await openServer(root, build);
   const { refusedPaths } = (await load('refused-paths')) as typeof Refused;
   return refusedPaths(root, story, kept);
 }
 
 /** Opens the story with the server bundle, builds the client and writes the pages. @throws Error listing what does not hold; what `build` throws. */
-export async function prerender(root: string, environment: NodeJS.ProcessEnv, build: BuildByVite): Promise<void> {
-  const { kept, code, folder: server, fill, load } = await openServer(root, environment, build);
+export async function prerender(root: string, build: BuildByVite): Promise<void> {
+  const { kept, code, folder: server, fill, load } = await openServer(root, build);
   const publish = async (
     name: EnvironmentName,
     pages: (manifest: ClientManifest) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
@@ -70,7 +70,7 @@ export async function prerender(root: string, environment: NodeJS.ProcessEnv, bu
     await writeSite(folder, await pages(manifest));
   };
   const bundle = (await load('prerender')) as ServerBundle;
-  const draft = environment['TERHUBUNG_DRAFT'];
+  const draft = process.env['TERHUBUNG_DRAFT'];
   const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
   const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
     new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
@@ -84,6 +84,6 @@ export async function prerender(root: string, environment: NodeJS.ProcessEnv, bu
   } finally {
     await pool.close();
   }
-  if (environment['TERHUBUNG_BENCH']) await publish('bench', (manifest) => bundle.buildBench(story, manifest));
+  if (process.env['TERHUBUNG_BENCH']) await publish('bench', (manifest) => bundle.buildBench(story, manifest));
   await kept.prune();
 }
