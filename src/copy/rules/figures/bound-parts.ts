@@ -96,20 +96,12 @@ function figureOf(part: Part, others: readonly Part[], figures: readonly Piece[]
   return gap !== undefined && /^[\s,(–—]*(?:[\p{L}]+\s+){0,3}$/u.test(gap) ? last : undefined;
 }
 
-/** Whether a part is said of the rest, of whom the words before the figure deny what it counts: “most were not online; 40% were”. */
-function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, wording: { measures } }: PartChecks): boolean {
-  const measure = claims.get(id)?.measures;
-  return (
-    measures !== undefined && measure !== undefined && saidIn(nearestOf(['', text.slice(end, start)])[1], measure, measures) === 'denied'
-  );
-}
-
-/** Whether the words behind a part count by another measure than the figure: “hardly anyone had a signal” is not of those online. */
-function ofOther({ end }: Part, { id, start }: Piece, text: string, { claims, wording: { measures } }: PartChecks): boolean {
+/** Whether the words between a part and its figure say what that counts, deny it (“most were not online; 40% were”) or count another thing. */
+function countedBetween({ end }: Part, { id, start }: Piece, text: string, { claims, wording: { measures } }: PartChecks) {
   const own = claims.get(id)?.measures;
-  const behind = nearestOf(['', text.slice(end, Math.max(start, end))])[1];
-  if (measures === undefined || own === undefined || saidIn(behind, own, measures)) return false;
-  return saidIn(behind, own === 'use' ? 'coverage' : 'use', measures) !== undefined;
+  if (measures === undefined || own === undefined) return undefined;
+  const between = nearestOf(['', text.slice(end, Math.max(start, end))])[1];
+  return saidIn(between, own, measures) ?? (saidIn(between, own === 'use' ? 'coverage' : 'use', measures) && 'another');
 }
 
 function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string, figure: string): Problem {
@@ -127,8 +119,9 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
     return parts.flatMap((part): Problem[] => {
       const figure = figureOf(part, parts, figures, passage.text);
       const value = figure && isPercent(figure, checks) ? valueOf(figure, checks) : undefined;
-      if (!figure || value === undefined || ofOther(part, figure, passage.text, checks)) return [];
-      if (isSaidOf(part, ofRest(part, figure, passage.text, checks) ? 100 - value : value)) return [];
+      if (!figure || value === undefined) return [];
+      const counted = countedBetween(part, figure, passage.text, checks);
+      if (counted === 'another' || isSaidOf(part, counted === 'denied' ? 100 - value : value)) return [];
       return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
     });
   });
