@@ -125,15 +125,22 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
   return pieces;
 }
 
-/** Returns the passage that an inline node of `lines[first, end)` holds. Lines count from 0, as Markdoc counts them. */
+/** Where a file's lines are, and how its claims are printed. */
+export interface Reading {
+  lines: readonly string[];
+  language: Language;
+  print: Printer;
+}
+
+/** Returns the passage that an inline node of a block holds. Its lines count from 0, as Markdoc counts them; one that has none has the block's. */
 export function makePassage(
   inline: Node,
-  where: { place: string; kind: Passage['kind']; lines: readonly string[]; first: number; end: number },
-  language: Language,
-  print: Printer
+  block: Node,
+  { place, kind }: Pick<Passage, 'place' | 'kind'>,
+  { lines, language, print }: Reading
 ): Passage {
-  const { place, kind, lines, first, end } = where;
-  const raw = lines.slice(first, end).join('\n');
+  const [first = 0, end = 0] = inline.lines.length > 0 ? inline.lines : block.lines;
+  const raw = lines.slice(first, Math.max(end, first + 1)).join('\n');
   const pieces = piecesOf(inline, raw, language, print);
   const links = [...inline.walk()].flatMap((node) => (node.type === 'link' ? [String(node.attributes['href'])] : []));
   const locate = (offset: number) => {

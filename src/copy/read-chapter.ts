@@ -5,8 +5,9 @@ import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
-import { putStandIns, type Reading as ParsedFile, type StandIns } from './stand-in.ts';
-import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage, type Passage, type Printer, type Sentence } from './passage.ts';
+import { putStandIns, type StandIns } from './stand-in.ts';
+import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
+import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
 
 interface StepCopy {
   id: string;
@@ -165,15 +166,10 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
 }
 
 function addPassages(node: Node, place: string, reading: Reading, kind?: Passage['kind']): void {
-  const { lines, language, print, passages } = reading;
+  const own = node.type === 'heading' || node.type === 'item' ? node.type : 'paragraph';
   for (const child of node.children) {
-    if (child.type === 'inline') {
-      const [first = 0, end = first + 1] = child.lines.length > 0 ? child.lines : node.lines;
-      const own = node.type === 'heading' ? 'heading' : node.type === 'item' ? 'item' : 'paragraph';
-      passages.push(makePassage(child, { place, kind: kind ?? own, lines, first, end: Math.max(end, first + 1) }, language, print));
-    } else {
-      addPassages(child, place, reading, kind);
-    }
+    if (child.type === 'inline') reading.passages.push(makePassage(child, node, { place, kind: kind ?? own }, reading));
+    else addPassages(child, place, reading, kind);
   }
 }
 

@@ -1,6 +1,5 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import type { Language } from '../locale/languages.ts';
-import { isPrintingTag, makePassage, type Passage, type Piece, piecesBetween, type Printer, sentencesOf } from './passage.ts';
+import { isPrintingTag, makePassage, type Passage, type Piece, piecesBetween, type Reading, sentencesOf } from './passage.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { lastDayOf } from '../vintages/vintage.ts';
 import type { ComputedClaim } from '../story/lock.ts';
@@ -26,13 +25,6 @@ export interface StandIns {
   figureTitle: string;
   /** For the line under it, where it names something later. */
   figureSubtitle: string;
-}
-
-/** Where a file's lines are, and how its claims are printed. */
-export interface Reading {
-  lines: readonly string[];
-  language: Language;
-  print: Printer;
 }
 
 /** The sentences of a passage as they are judged, each with the offset it starts at. */
@@ -86,9 +78,7 @@ function putFrom(inline: Node, passage: Passage, offset: number, words: string):
 
 /** Judges the words of one block; returns the offset from which they were replaced, undefined where all may stand. */
 function judgeBlock(inline: Node, block: Node, reading: Reading, standIns: StandIns, whole?: string): number | undefined {
-  const [first = 0, end = first + 1] = inline.lines.length > 0 ? inline.lines : block.lines;
-  const where = { place: '', kind: 'paragraph' as const, lines: reading.lines, first, end: Math.max(end, first + 1) };
-  const passage = makePassage(inline, where, reading.language, reading.print);
+  const passage = makePassage(inline, block, { place: '', kind: 'paragraph' }, reading);
   for (const sentence of judged(passage, reading)) {
     const words = standIns.sentence(sentence);
     if (words === undefined) continue;
