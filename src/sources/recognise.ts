@@ -57,7 +57,7 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
     );
   },
   'un-treaty-collection': ([header], source) =>
-    hasAll(header, 'Participant', 'Signature') && source.layout === 'un-treaty-collection'
+    hasAll(header, 'Participant', 'Signature')
       ? byName(source, 'the header is that of the UN Treaty Collection’s tables', 'nothing in it says which treaty it is of')
       : undefined,
   'treaty-status': ([header], source) =>

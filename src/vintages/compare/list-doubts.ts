@@ -26,9 +26,9 @@ function plainName(name: string): string {
 
 /** Returns what a careful editor would doubt in what a file names, each with its consequence; `withValues` are the codes that have one. */
 export function listDoubts(listed: readonly Listed[], withValues: ReadonlySet<string>, known: Known): Doubt[] {
-  const { list, before } = known;
+  const { list } = known;
   if (listed.length === 0) return [];
-  return [...nameDoubts(listed, known), ...(list ? groupDoubts(listed, withValues, list, before, known) : [])];
+  return [...nameDoubts(listed, known), ...(list ? groupDoubts(listed, withValues, list, known) : [])];
 }
 
 function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): Doubt[] {
@@ -75,8 +75,7 @@ function groupDoubts(
   listed: readonly Listed[],
   withValues: ReadonlySet<string>,
   list: PublisherList,
-  before: Known['before'],
-  { older, consequence }: Known
+  { before, older, consequence }: Known
 ): Doubt[] {
   const isGroup = (iso3: string) => kindIn(list, iso3) === 'aggregate';
   const nameOf = (iso3: string) => before?.[iso3] ?? list.groups.get(iso3)?.[0] ?? '';
