@@ -187,12 +187,10 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
     const text = segment.trim();
     if (text === '') return [];
     const start = index + segment.indexOf(text);
-    const parts = piecesBetween(passage, start, start + text.length).map(partOf);
-    const printed = parts.filter((part) => typeof part === 'object');
-    const claims = printed.flatMap((part) => ('claim' in part ? [part.claim] : []));
-    const years = printed.flatMap((part) => ('yearOf' in part ? [part.yearOf] : []));
-    const releases = printed.flatMap((part) => ('releaseOf' in part ? [part.releaseOf] : []));
-    return [{ text, start, ...passage.locate(start), place: passage.place, claims, years, releases, parts }];
+    const pieces = piecesBetween(passage, start, start + text.length);
+    const idsOf = (wanted: Piece['kind']) => pieces.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+    const printed = { claims: idsOf('claim'), years: idsOf('year'), releases: idsOf('release') };
+    return [{ text, start, ...passage.locate(start), place: passage.place, ...printed, parts: pieces.map(partOf) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { isPrintingTag, makePassage, type Passage, type Piece, piecesBetween, type Reading, sentencesOf } from './passage.ts';
+import { isPrintingTag, makePassage, type Passage, piecesBetween, type Reading, sentencesOf } from './passage.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { lastDayOf } from '../vintages/vintage.ts';
 import type { ComputedClaim } from '../story/lock.ts';
@@ -29,17 +29,11 @@ export interface StandIns {
 
 /** The sentences of a passage as they are judged, each with the offset it starts at. */
 function judged(passage: Passage, { language, print }: Reading): (JudgedSentence & { start: number })[] {
-  return sentencesOf(passage, language).map(({ text, start }) => {
+  return sentencesOf(passage, language).map(({ text, start, claims, years, releases }) => {
     const inside = piecesBetween(passage, start, start + text.length);
-    const idsOf = (...kinds: Piece['kind'][]) => inside.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
     const words = inside.map((piece) => (piece.kind === 'words' ? piece.text : ' ')).join('');
-    return {
-      words,
-      claims: idsOf('claim'),
-      years: idsOf('year'),
-      days: [...idsOf('day'), ...idsOf('release').map((id) => print.release(id) ?? id)],
-      start
-    };
+    const days = inside.flatMap(({ kind, id }) => (kind === 'day' ? [id] : []));
+    return { words, claims, years, days: [...days, ...releases.map((id) => print.release(id) ?? id)], start };
   });
 }
 
