@@ -137,9 +137,14 @@ function looseYears(reading: Reading, dates: readonly Named[], { computed, names
   });
 }
 
-/** The releases that some figures are read from; without figures, all that are shown. */
-function releasesOf(ids: readonly string[], { computed, releases }: YearChecks): string[] {
-  const sources = ids.flatMap((id) => computed.get(id)?.claim.source ?? []);
+/** What some figures, or without any those of the text, are read from. */
+function sourcesOf(ids: readonly string[], { chapter }: ReadChapter, { computed }: Pick<YearChecks, 'computed'>): string[] {
+  const figures = ids.length > 0 ? ids : chapter.claims.map(({ id }) => id);
+  return figures.flatMap((id) => computed.get(id)?.claim.source ?? []);
+}
+
+/** The releases of what figures are read from; without any, all that are shown. */
+function releasesOf(sources: readonly string[], { releases }: YearChecks): string[] {
   const named = sources.length > 0 ? sources : [...releases.keys()].filter((name) => !name.includes('/'));
   return [...new Set(named.flatMap((name) => releases.get(name) ?? []))];
 }
@@ -148,8 +153,7 @@ function releasesOf(ids: readonly string[], { computed, releases }: YearChecks):
 function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return dates.flatMap(({ start, text, date, by }) => {
-    const own = sentenceAt(sentences, start)?.claims ?? [];
-    const known = releasesOf(own.length > 0 ? own : read.chapter.claims.map(({ id }) => id), checks);
+    const known = releasesOf(sourcesOf(sentenceAt(sentences, start)?.claims ?? [], read, checks), checks);
     if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
     const expected = `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`;
     const remedy = 'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag';
@@ -179,11 +183,7 @@ function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
     const behind = behindRelease(passage, piece, sentence ? sentence.start + sentence.text.length : 0, computed);
     // A text without any figure, such as the methods, may name every release that is kept.
     if (!behind && (!id.includes('/') || read.chapter.claims.length === 0)) return [];
-    const own = behind ? [behind.id] : (sentence?.claims ?? []);
-    const sources = (own.length > 0 ? own : read.chapter.claims.map((use) => use.id)).flatMap(
-      (claim) => computed.get(claim)?.claim.source ?? []
-    );
-    if (sources.includes(id)) return [];
+    if (sourcesOf(behind ? [behind.id] : (sentence?.claims ?? []), read, { computed }).includes(id)) return [];
     const unread = behind ? `“$${behind.id}” behind it is not` : 'no figure here is';
     const found = `the release “${text}” in “${saidAt(reading, start)}”, from which ${unread} read`;
     const remedy = 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown';

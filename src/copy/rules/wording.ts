@@ -17,10 +17,8 @@ import { strayInLabel, straySlot } from './stray-bindings.ts';
 export function refusedWords(text: string, context: string, file: string, wording: Wording, locate: (offset: number) => Place): Problem[] {
   // Most texts break no rule: one look says so.
   if (!wholeWords(wording.rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu').test(text)) return [];
-  const allowed = spansOf(
-    wording.allowed.map((entry) => entry.text),
-    text
-  );
+  const names = wording.allowed.map((entry) => entry.text);
+  const allowed = spansOf(names, text);
   return wording.rules.flatMap(({ rule, pattern, why, instead, near }) => {
     if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
     return [...text.matchAll(wholeWords(pattern))].flatMap((match) => {

@@ -110,14 +110,9 @@ function boundBeside(words: BoundWords, [before, after]: readonly [string, strin
   const all = Object.values(words);
   // Alone between two figures it joins them, as in “from 20 to 30”, and bounds neither.
   const joins = (phrase: string) => isSecond && phrase.toLowerCase() === before.trim().toLowerCase();
-  const phrases = all.flatMap((bound) => bound.before).filter((phrase) => !joins(phrase));
-  return (
-    endingOf(phrases, before) ??
-    beginningOf(
-      all.flatMap((bound) => bound.after),
-      after
-    )
-  );
+  const ahead = all.flatMap((bound) => bound.before).filter((phrase) => !joins(phrase));
+  const behind = all.flatMap((bound) => bound.after);
+  return endingOf(ahead, before) ?? beginningOf(behind, after);
 }
 
 /** Returns a problem for each estimate whose sentence drops its bound, or one end of a range, or gives it a bound that it has not (V01, V03). */
