@@ -101,7 +101,7 @@ export async function siteRoutes(
     ...ledgers,
     releases: vintages.releases,
     // Whatever the day of the build: the same edition and signatures give the same pages.
-    draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
+    draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
     address: siteAddress(),
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };

@@ -21,6 +21,8 @@ const isRequired = (indicator: IndicatorId) => requiredIndicators.some((required
 
 const lockSchema = z.strictObject({
   edition: day,
+  /** When words of an edition that stayed were last turned: who signed for it before that day had read another text. */
+  worded: day.optional(),
   asOf: day.optional(),
   pins: z.strictObject(
     Object.fromEntries(indicators.map((indicator) => [indicator, isRequired(indicator) ? pin : pin.optional()])) as Record<
@@ -66,6 +68,7 @@ export function writeLock(lock: Lock): string {
   const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
   const whole = {
     edition: lock.edition,
+    ...(lock.worded === undefined ? {} : { worded: lock.worded }),
     ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
     pins: perIndicator((indicator) => lock.pins[indicator] && pinned(lock.pins[indicator])),
     kept: lock.kept.map(pinned).sort((one, other) => (vintageName(one) < vintageName(other) ? -1 : 1)),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
+import { readLock } from '../../src/story/lock.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { lockedProject } from './locked-project.ts';
 import type { SmallProject } from './small-project.ts';
@@ -109,5 +110,10 @@ it('a word that turns a claim is a fault of check, at its sentence, until it is 
   expect(await edition(['lock'], project.desk)).toBe(0);
   expect(project.printed()).toMatch(/^en\/world\/world-2018 with “no”: “.*not at/m);
   expect(project.printed()).toContain('edition of 2026-01-02');
+  expect(readLock(await project.read(lock))).toMatchObject({ edition: '2026-01-02', worded: '2026-03-04' });
   expect(await check([], project.desk)).toBe(0);
+  project.desk.now = () => new Date('2026-03-05T00:00:00Z');
+  await widened();
+  expect(await edition(['lock'], project.desk)).toBe(0);
+  expect(readLock(await project.read(lock)).worded).toBe('2026-03-04');
 });

@@ -11,7 +11,7 @@ const signed = (change: Partial<Signoff> = {}): Signoff[] =>
     edition: '2026-01-02',
     ...change
   }));
-const missing = (list: Signoff[], edition = '2026-01-02', today = '2026-01-04') => missingReviews(list, edition, today);
+const missing = (list: Signoff[], edition = '2026-01-02', worded?: string) => missingReviews(list, { edition, worded }, '2026-01-04');
 
 describe('missingReviews', () => {
   it('asks for eight reviews, and for none once each is signed', () => {
@@ -33,6 +33,14 @@ describe('missingReviews', () => {
   it('takes a signature of today, and none of a day to come', () => {
     expect(missing(signed({ date: '2026-01-04' }))).toEqual([]);
     expect(missing(signed({ date: '2026-01-05' }))).toHaveLength(8);
+    expect(missing(signed({ date: '2026-01-05' }))[0]?.found).toMatch(/on a day to come$/);
+  });
+
+  it('does not take one of this edition alone from before its words were changed', () => {
+    expect(missing(signed(), '2026-01-02', '2026-01-04')).toHaveLength(8);
+    expect(missing(signed(), '2026-01-02', '2026-01-04')[0]?.found).toMatch(/, before its words were changed on 2026-01-04$/);
+    expect(missing(signed({ date: '2026-01-04' }), '2026-01-02', '2026-01-04')).toEqual([]);
+    expect(missing(signed({ scope: 'later-editions' }), '2026-01-02', '2026-01-04')).toEqual([]);
   });
 });
 

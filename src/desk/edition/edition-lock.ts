@@ -40,10 +40,13 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
   // Readers see neither: a lock in which nothing else differs is of the same edition.
   const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, keywords: {} });
   const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
-  const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
+  const today = dayOf(desk.now());
+  const edition = isSameEdition ? story.lock.edition : today;
+  const worded = isSameEdition && isReworded(story.lock, story.locked) ? today : story.lock.worded;
   const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && !settled.includes(kind));
   const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
-  if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
+  if (!isSame)
+    await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition, worded: isSameEdition ? worded : undefined }));
   const { pins, claims, promises, keywords } = story;
   const report: LockReport = { edition, written: !isSame, pins, claims, promises, keywords, faults, broken };
   const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
@@ -58,6 +61,16 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
     }
   };
 });
+
+/** Help lines and corrections are read of themselves; declarations and repairs are seen through the figures alone. */
+const besideTheStory = /^(?:\w+\/(?:corrections|helplines)|repairs|sources)\//;
+
+/** Whether what a review reads says something else than the lock before. */
+function isReworded(lock: Lock, locked: Lock | undefined): boolean {
+  const read = ({ keywords = {} }: Partial<Lock>) =>
+    writeLock({ ...lock, keywords: Object.fromEntries(Object.entries(keywords).filter(([part]) => !besideTheStory.test(part))) });
+  return read(lock) !== read(locked ?? {});
+}
 
 /** Says what was written down, and what of it a person has judged with it. */
 function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {

@@ -149,7 +149,7 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
   const today = dayOf(now);
   const signed = readText(files, signoffsFile, 'the list of signed reviews').then(readSignoffs);
   const checks = [
-    signed.then((signoffs) => missingReviews(signoffs, lock.edition, today)),
+    signed.then((signoffs) => missingReviews(signoffs, lock, today)),
     helpProblems(files, now),
     linkProblems(files),
     newsroomProblems(files, now),

@@ -144,7 +144,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const opened = await openPins(files, { text, locked }, options);
 
   const asOf = options.asOf ?? locked?.asOf;
-  const day = { edition: locked?.edition ?? '', ...(asOf === undefined ? {} : { asOf }) };
+  const day = { edition: locked?.edition ?? '', worded: locked?.worded, ...(asOf === undefined ? {} : { asOf }) };
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
   const rereadings = readRereadings(await readText(files, readAgainFile, 'the rows of the ledgers whose source was read again'));

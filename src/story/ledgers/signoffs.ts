@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Lock } from '../lock.ts';
 import { makeProblem, type Problem } from '../problem.ts';
 import { day, readJson } from '../read-json.ts';
 
@@ -38,17 +39,29 @@ export function readSignoffs(text: string): Signoff[] {
   return readJson(text, signoffsFile, z.array(signoff), expected, 'correct the entry, or take it out');
 }
 
-const holdsFor = ({ date, edition: read, scope }: Signoff, edition: string, today: string) =>
-  date <= today && (read === edition || (scope === 'later-editions' && read < edition));
+type Reviewed = Pick<Lock, 'edition' | 'worded'>;
 
-/** Returns an error for each review that an edition still needs. `today` is a day as YYYY-MM-DD: a later date signs nothing yet. */
-export function missingReviews(signoffs: readonly Signoff[], edition: string, today: string): Problem[] {
+const holdsFor = ({ date, edition: read, scope }: Signoff, { edition, worded = date }: Reviewed, today: string) =>
+  date <= today && (scope === 'edition' ? read === edition && date >= worded : read <= edition);
+
+/** Returns what a signature is of, and why it does not hold where its day says so. */
+function signedAs({ role, date, edition: read }: Signoff, { edition, worded }: Reviewed, today: string): string {
+  const signed = `“${role}” signed ${date} for the edition of ${read}`;
+  if (date > today) return `${signed}, on a day to come`;
+  return read === edition && worded !== undefined ? `${signed}, before its words were changed on ${worded}` : signed;
+}
+
+/**
+ * Returns an error for each review that an edition still needs, of its words as they are now. `today` is a day as YYYY-MM-DD: a later date
+ * signs nothing yet.
+ */
+export function missingReviews(signoffs: readonly Signoff[], reviewed: Reviewed, today: string): Problem[] {
   return reviews.flatMap(({ role, who, rule }): Problem[] => {
     const signed = signoffs.filter((one) => one.role === role);
-    if (signed.some((one) => holdsFor(one, edition, today))) return [];
+    if (signed.some((one) => holdsFor(one, reviewed, today))) return [];
     const other = signed.at(-1);
-    const found = other ? `“${role}” signed ${other.date} for the edition of ${other.edition}` : `no signature for “${role}”`;
-    const expected = `the edition of ${edition} signed by ${who}`;
+    const found = other ? signedAs(other, reviewed, today) : `no signature for “${role}”`;
+    const expected = `the edition of ${reviewed.edition} signed by ${who}`;
     const remedy = 'have it reviewed; who did so adds the entry';
     return [makeProblem({ kind: 'unsigned', file: signoffsFile, found, expected, remedy, rule })];
   });
