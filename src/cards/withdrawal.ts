@@ -21,11 +21,15 @@ export type Withdrawal = z.infer<typeof schema>[number];
 
 export const withdrawalsFile = 'data/withdrawals.json';
 
-/** Returns the withdrawals, newest first. @throws StoryRefused naming the line, the entry and the field that is wrong. */
-export function readWithdrawals(text: string): Withdrawal[] {
-  const expected = 'a list of { card, editions, date, reason }, the reason in every language';
-  return readJson(text, withdrawalsFile, schema, expected, 'correct the entry').sort((one, other) => other.date.localeCompare(one.date));
+/** Returns the withdrawals in the order of the file. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+export function withdrawalsAsWritten(text: string): Withdrawal[] {
+  const expected = 'a list of { card, editions, date, reason }, the reason in every language, editions "all" or a list of days';
+  return readJson(text, withdrawalsFile, schema, expected, 'correct the entry');
 }
+
+/** Returns the withdrawals, newest first. @throws StoryRefused as `withdrawalsAsWritten` does. */
+export const readWithdrawals = (text: string): Withdrawal[] =>
+  withdrawalsAsWritten(text).sort((one, other) => other.date.localeCompare(one.date));
 
 /** Returns why a card of an edition was taken back; undefined when it was not. A live card shows the edition of today. */
 export function withdrawalOf(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {

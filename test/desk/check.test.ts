@@ -203,6 +203,7 @@ it('the texts of help are held to the words of the story, and both languages to 
 });
 
 describe('what is dated after the time of the desk', () => {
+  const withdrawal = { card: 'world', editions: 'all', date: '2026-01-02', reason: { id: 'x', en: 'y' } };
   const correction = { id: '2026-01-02-world', posted: '2026-01-02T10:00:00Z', place: 'world-2018', text: { id: 'x', en: 'y' } };
 
   it.each<[string, string, (text: string) => string, RegExp | undefined]>([
@@ -236,6 +237,19 @@ describe('what is dated after the time of the desk', () => {
       () => JSON.stringify([{ ...correction, posted: '2026-01-02T17:00:00+07:00' }]),
       undefined
     ],
+    [
+      'a card withdrawn tomorrow',
+      'withdrawals.json',
+      () => JSON.stringify([{ ...withdrawal, date: '2026-01-03' }]),
+      /withdrawals\.json:1:\d+: found “world” withdrawn on 2026-01-03, a day to come; expected a day that has been: it is 2026-01-02/
+    ],
+    [
+      'one withdrawn from an edition of tomorrow',
+      'withdrawals.json',
+      () => JSON.stringify([withdrawal, { ...withdrawal, editions: ['2026-01-02', '2026-01-03'] }]),
+      /“world” withdrawn from the edition of 2026-01-03, a day to come; .*or write "all"/
+    ],
+    ['one of today', 'withdrawals.json', () => JSON.stringify([{ ...withdrawal, editions: ['2026-01-02'] }]), undefined],
     [
       'an estimate',
       'estimates.csv',

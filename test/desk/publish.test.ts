@@ -403,12 +403,12 @@ describe('rollback, to before a withdrawal and a correction', () => {
 
 describe('publish, of withdrawn cards', () => {
   it('says which cards are taken back, and which the ledger names that are not there', async () => {
-    const entry = { card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-02', reason: { id: 'Salah', en: 'Wrong' } };
+    const entry = { card: 'world', editions: ['2026-01-02', '2026-01-01'], date: '2026-01-02', reason: { id: 'Salah', en: 'Wrong' } };
     await writeFile(join(project.root, 'data/withdrawals.json'), JSON.stringify([entry]));
     expect(await put('one')).toBe(0);
     expect(project.printed()).toContain('Withdrawn: world of 2026-01-02.');
     expect(project.complained()).toContain(
-      'names world of 2026-02-01, and no such edition is published here: nothing was taken back there.'
+      'names world of 2026-01-01, and no such edition is published here: nothing was taken back there.'
     );
   });
 });

@@ -3,6 +3,7 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
+import { withdrawalsAsWritten, withdrawalsFile } from '../../cards/withdrawal.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
@@ -38,6 +39,28 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
   );
 }
 
+function withdrawalsToCome(text: string, today: string): Problem[] {
+  const fault = problemsOf('day', withdrawalsFile, 'E16');
+  return withdrawalsAsWritten(text).flatMap(({ card, editions, date }, index) => {
+    const told = isToCome(date, today)
+      ? [fault(placeOfPath(text, [index, 'date']), `“${card}” withdrawn on ${date}, a day to come`, pastDay(today), 'correct the day')]
+      : [];
+    const unborn = editions === 'all' ? [] : editions.filter((edition) => isToCome(edition, today));
+    const remedy = 'correct the day, or write "all", which takes back the editions to come too';
+    return [
+      ...told,
+      ...unborn.map((edition) =>
+        fault(
+          placeOfPath(text, [index, 'editions']),
+          `“${card}” withdrawn from the edition of ${edition}, a day to come`,
+          pastDay(today),
+          remedy
+        )
+      )
+    ];
+  });
+}
+
 /** How many days ahead a newsroom can answer for figures that their publishers revise once a year. */
 const daysAhead = 366;
 
@@ -66,11 +89,12 @@ const readings: readonly Reading[] = [
   [helplinesFile, helpToCome],
   [correctionsFile, correctionsToCome],
   [linksFile, linksToCome],
+  [withdrawalsFile, withdrawalsToCome],
   [newsroomFile, newsroomToCome]
 ];
 
 /**
- * Returns a fault for each row, help entry, correction and opened link of a day after the desk's and the edition's, and for each day of
+ * Returns a fault for each row, help entry, correction, withdrawal and opened link of a day after the desk's and the edition's, and for each day of
  * the newsroom's that is further ahead than it can promise. The unreadable is named elsewhere.
  */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
