@@ -401,6 +401,18 @@ describe('rollback, to before a withdrawal and a correction', () => {
   });
 });
 
+it('names each step that was shared and is a step no longer, until another keeps its address', async () => {
+  const shared = (...steps: string[]) => Object.fromEntries(steps.map((step) => [`share/en/${step}/index.html`, step]));
+  const show = async (...steps: string[]) => {
+    project.forget();
+    expect(await publish([folder], project.desk, site('one', shared(...steps)))).toBe(0);
+    return project.complained();
+  };
+  expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
+  expect(await show('world-1990')).toMatch(/Ended: world-2000 is a step no longer.* Write was="world-2000" into the step/);
+  expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
+});
+
 describe('publish, of withdrawn cards', () => {
   it('says which cards are taken back, and which the ledger names that are not there', async () => {
     const entry = { card: 'world', editions: ['2026-01-02', '2026-01-01'], date: '2026-01-02', reason: { id: 'Salah', en: 'Wrong' } };

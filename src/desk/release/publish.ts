@@ -1,3 +1,4 @@
+import { difference } from 'd3';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
@@ -13,7 +14,15 @@ import { daysToCome } from '../edition/days-to-come.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import { lackOfAddress } from './site-address.ts';
-import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
+import {
+  addRelease,
+  alreadyReleased,
+  openPublished,
+  removeOld,
+  type KeptRelease,
+  type NewRelease,
+  type ReleasePlace
+} from './release-place.ts';
 
 const usualKeep = 5;
 
@@ -26,6 +35,13 @@ function readKeep(asked: string | undefined): number {
   throw new Refusal(`found --keep "${asked}", expected how many releases to keep, at least 2: the one readers see and the one before`);
 }
 
+/** Returns each step that was shared from the release before and has no page in the next, by its name in the address. */
+function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[] {
+  const stepsOf = (release: KeptRelease | undefined) =>
+    new Set(release?.manifest?.files.flatMap(({ path }) => /^share\/\w+\/([^/]+)\/index\.html$/.exec(path)?.[1] ?? []));
+  return [...difference(stepsOf(before), stepsOf(next))].sort();
+}
+
 /** Moves readers of a place, while no other desk publishes there, to the release that holds an edition, old or new. @throws as the place does. */
 export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number) {
   const published = await openPublished(place);
@@ -34,6 +50,10 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   const there = await alreadyReleased(place, published, edition);
   const next = there ?? (await addRelease(place, published, edition));
   const files = next.manifest?.files ?? [];
+  const ended = endedSteps(
+    published.releases.find(({ id }) => id === before),
+    next
+  );
   const same = there !== undefined && there.id === published.current;
   /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
   const outcome: 'written' | 'switched' | 'same' = same ? 'same' : there ? 'switched' : 'written';
@@ -48,6 +68,7 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
     files: files.length,
     bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
     removed,
+    ended,
     ...carried
   };
 }
@@ -55,11 +76,15 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
 /** What publishing came to; `publish --json` prints it and its notices. */
 export type PublishReport = Awaited<ReturnType<typeof moveReaders>>;
 
-function complaintsOf({ notThere, lost }: PublishReport, others: readonly (string | undefined)[]): string[] {
+function complaintsOf({ notThere, lost, ended }: PublishReport, others: readonly (string | undefined)[]): string[] {
   const names = `${withdrawalsFile} names ${notThere.join(', ')}, and no such edition is published here`;
   return [
     ...(notThere.length > 0 ? [`${names}: nothing was taken back there. Write the day of an edition that is, or "all".`] : []),
     ...lost.map((path) => `Lost: ${path} is in no release as it was published, so this pinned address ends.`),
+    ...ended.map(
+      (step) =>
+        `Ended: ${step} is a step no longer, so links to it and what was shared of it lead to no step. Write was="${step}" into the step that tells it now, in data/story/outline.md, and publish again.`
+    ),
     ...others.filter((line) => line !== undefined)
   ];
 }
