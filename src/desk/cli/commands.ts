@@ -155,7 +155,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     about: 'draft in each language what changed between two editions',
     help: [
       'Writes follow-up.<language>.md into a new folder: where the change comes from, then every sentence of the story that a',
-      'changed figure stands in. Every figure is a claim, with what it printed before and prints now beside it in a comment.',
+      'changed figure stands in, with what each printed before and prints now beside it in a comment.',
       'An edition is the day of one that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is',
       'meant when it is left out.',
       '',

@@ -62,8 +62,8 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
   };
 });
 
-/** Help lines and corrections are read of themselves; declarations and repairs are seen through the figures alone. */
-const besideTheStory = /^(?:\w+\/(?:corrections|helplines)|repairs|sources)\//;
+/** Help lines and corrections are read of themselves, the desk's own labels by editors; declarations and repairs are seen through figures alone. */
+const besideTheStory = /^(?:\w+\/(?:corrections|helplines|words\.desk)|repairs|sources)\//;
 
 /** Whether what a review reads says something else than the lock before. */
 function isReworded(lock: Lock, locked: Lock | undefined): boolean {

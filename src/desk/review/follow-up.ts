@@ -43,7 +43,9 @@ export const followUp = command('follow-up', { out: word, json: flag }, nothingW
     report,
     print({ out }) {
       for (const { name } of files) out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
-      out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
+      out(
+        `${report.claims} figures changed. Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.`
+      );
     }
   };
 });

@@ -1,3 +1,4 @@
+import type { Language } from '../../locale/languages.ts';
 import { articles, storyTitle } from '../../chapters/chapter.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
 import type { Sentence } from '../../copy/passage.ts';
@@ -22,26 +23,24 @@ const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 /** Characters that Markdown or a tag would take for its own. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
-/** A sentence as copy writes it: claims, years and releases by their references, so that they follow the data. */
-function sourceOf({ parts }: Sentence): string {
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return plain(part);
-      if ('claim' in part) return `{% $${part.claim} %}`;
-      return 'yearOf' in part ? `{% year "${part.yearOf}" /%}` : `{% release "${part.releaseOf}" /%}`;
-    })
-    .join('');
+/** A sentence with its figures as the later edition prints them: a draft goes to pages that know no claims. */
+function printedIn({ parts }: Sentence, now: (id: string) => LockedClaim | undefined, language: Language): string {
+  const said = (part: Exclude<Sentence['parts'][number], string>) => {
+    if ('claim' in part) return now(part.claim)?.[language];
+    const of = 'yearOf' in part ? now(part.yearOf) : undefined;
+    return of && String(of.year ?? of.value);
+  };
+  return parts.map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
 }
-
-const dayTag = (vintage: string) => `{% day "${vintage.split('/')[1]}" /%}`;
 
 /**
  * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to another: where the change comes from, then
- * every sentence that a changed figure stands in. Each figure is a claim reference, with what it prints beside it in a comment; each day is
- * a day tag. A draft holds nothing that the two editions do not show.
+ * every sentence that a changed figure stands in, with the figures of the later edition, and beside it in a comment what each printed before
+ * and prints now. A draft holds nothing that the two editions do not show.
  */
 export function followUp({ change, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
+  const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
   const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
   const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
   const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) => printBeside(claim, other, language) ?? say('none');
@@ -52,27 +51,31 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
   const notes = (ids: readonly string[]) => [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
 
   const sources = change.pins.map(({ before, after }) => {
-    if (after === '') return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayTag(before ?? '') })}`;
-    if (before === undefined) return `- ${say('source.new', { title: titleOf(after), after: dayTag(after) })}`;
-    return `- ${say('source', { title: titleOf(after), before: dayTag(before), after: dayTag(after) })}`;
+    if (after === '') return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayOf(before ?? '') })}`;
+    if (before === undefined) return `- ${say('source.new', { title: titleOf(after), after: dayOf(after) })}`;
+    return `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`;
   });
   const scenesSaid = chapters.map(({ chapter }) => chapter).filter(({ id }) => !articles.some((article) => article.id === id));
   const passages = scenesSaid.flatMap(({ title, sentences }) => {
     const said = sentences.filter(({ claims, years }) => [...claims, ...years].some((claim) => changed.get(claim)?.after));
     if (said.length === 0) return [];
-    const blocks = said.map((sentence) => [sourceOf(sentence), ...notes(sentence.claims)].join('\n'));
+    const blocks = said.map((sentence) =>
+      [printedIn(sentence, (id) => changed.get(id)?.after, language), ...notes(sentence.claims)].join('\n')
+    );
     return [`### ${plain(title)}`, ...blocks];
   });
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(({ claims }) => claims)));
-  const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
+  const unstated = change.claims.flatMap(({ id, after }) => (after && !stated.has(id) ? [{ id, after }] : []));
   const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
     comment(say('draft')),
-    say('lead', { story: plain(storyTitle(scenesSaid, words)), before: `{% day "${was}" /%}`, after: `{% day "${is}" /%}` }),
+    say('lead', { story: plain(storyTitle(scenesSaid, words)), before: formatDate(was, language), after: formatDate(is, language) }),
     ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
     ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
-    ...(unstated.length > 0 ? [`## ${say('figures')}`, unstated.map(({ id }) => `- {% $${id} %} ${comment(note(id))}`).join('\n')] : []),
+    ...(unstated.length > 0
+      ? [`## ${say('figures')}`, unstated.map(({ id, after }) => `- ${plain(after[language])} ${comment(note(id))}`).join('\n')]
+      : []),
     ...(change.claims.length === 0 ? [say('nothing')] : [])
   ];
   return `${blocks.join('\n\n')}\n`;
