@@ -257,6 +257,21 @@ describe('take, a second time,', () => {
     expect(await readdir(join(vintages, 'wb-small'))).toEqual(['2018-08-28', '2019-01']);
   });
 
+  it('says that an older download is not the newest release, kept already or not', async () => {
+    const { from, desk, argv, out } = await project(good);
+    await take(argv, desk);
+    const table = await readFile(join(from, 'wb.csv'), 'utf8');
+    await writeFile(join(from, 'later.csv'), table.replace('25.4', '25.42'));
+    const older = 'That is an older release: 2019-01 is kept, and newer.';
+    await take(['later.csv', '--source', 'wb-small', '--released', '2019-01', '--yes'], desk);
+    expect(out.join('\n')).not.toContain('older release');
+    await take(argv, desk);
+    expect(out.at(-1)).toBe(older);
+    await writeFile(join(from, 'between.csv'), table.replace('25.4', '25.41'));
+    await take(['between.csv', '--source', 'wb-small', '--released', '2018-12', '--yes'], desk);
+    expect(out).toContain(`  ${older}`);
+  });
+
   it.each([
     ['doubt-settled-with-yes', 'source.json', 'wb-small'],
     ['itu-datahub-is-compared', 'source-2.json', 'itu-small']

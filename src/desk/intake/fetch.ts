@@ -17,7 +17,7 @@ import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile } from './take.ts';
-import { readTable } from './take-step.ts';
+import { newerThan, readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
 
 /** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
@@ -119,7 +119,8 @@ async function withoutRelease(table: DownloadedTable, source: Source, desk: Desk
   const kept = await keptWith(files, source.id, sha256);
   if (kept !== undefined) {
     const folder = folderOf({ source: source.id, release: kept });
-    printTaken({ outcome: 'kept already', file: name, folder, same: 'the same bytes' }, desk);
+    const newer = await newerThan(files, source.id, kept);
+    printTaken({ outcome: 'kept already', file: name, folder, same: 'the same bytes', newer }, desk);
     return 0;
   }
   const input = { file: { name, bytes }, base: name, bytes: bytes.length, checksum: () => sha256 };

@@ -127,7 +127,8 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
       `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back; an entry that later releases need no more stays, and says "until"`
     );
   }
-  return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes' };
+  const newer = await newerThan(files, source.id, kept);
+  return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes', newer };
 }
 
 /** Keeps a file as one vintage, unless it is kept, doubtful or tried only. @throws Refusal where another file of that day is kept. */
@@ -141,6 +142,7 @@ export async function keepTable(
   const { file, source, imported, list, checksum, release, kept } = table;
   if (kept !== undefined) return keptAlready(files, table, kept);
   const folder = folderOf({ source: source.id, release });
+  const newer = await newerThan(files, source.id, release);
   const named = asked.origin ?? found.origin;
   const origin = named ?? source.address;
   const { archive } = found.input;
@@ -152,7 +154,7 @@ export async function keepTable(
         `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
       );
     }
-    return { outcome: 'kept already' as const, file: file.file.name, folder, same: 'the same values in another file' };
+    return { outcome: 'kept already' as const, file: file.file.name, folder, same: 'the same values in another file', newer };
   }
   const { before, older } = await releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
@@ -184,6 +186,7 @@ export async function keepTable(
     origin,
     /** Whether somebody, or a record beside the file, named the origin. */
     origined: named !== undefined,
+    newer,
     difference: before && differenceOf(before, vintage),
     doubts,
     /** The indicator of the story that it is of; undefined where the story does not show it. */
@@ -198,6 +201,11 @@ function vintageOf(source: Source, release: Release, { economies, aggregates }: 
     ...(publish === false ? { publish } : {}),
     ...{ raw, economies, aggregates }
   };
+}
+
+/** Returns the newest release that is kept, where it is newer than one: an old download looks like a new one. */
+export async function newerThan(files: StoryFiles, source: string, release: Release): Promise<Release | undefined> {
+  return (await listVintages(files.list, source)).findLast((other) => byRelease(other, release) > 0);
 }
 
 /** Returns the nearest kept release before one; and that which it is set beside: the one before, else the one after. */

@@ -40,15 +40,20 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {
     out(`${taken.file} is kept as ${taken.folder} already: ${taken.same}, nothing to write.`);
+    if (taken.newer !== undefined) out(newerLine(taken.newer));
   } else printKept(taken, print, asked);
 }
 
+/** Says that a release is not the newest that is kept. */
+const newerLine = (newer: string) => `That is an older release: ${newer} is kept, and newer.`;
+
 function printKept(taken: ToKeep, { out, err }: Print, { dryRun, fetched }: Partial<TakeArguments>): void {
-  const { outcome, vintage, folder, imported, origin, origined, difference, doubts, shown } = taken;
+  const { outcome, vintage, folder, imported, origin, origined, newer, difference, doubts, shown } = taken;
   const { source, release } = vintage;
   out(outcome === 'kept' ? `Kept ${folder}` : `Would keep ${folder}`);
   for (const line of summary(vintage, imported)) out(`  ${line}`);
   out(`  origin: ${origin}${origined ? '' : ' (the publisher’s page; --origin names a closer one)'}`);
+  if (newer !== undefined) out(`  ${newerLine(newer)}`);
   if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
   for (const doubt of doubts) doubtLines(doubt, source, release).forEach(err);
   const again = fetched ? `download it from ${fetched}, and take that file` : `run this again${dryRun ? ' without --dry-run and' : ''}`;
