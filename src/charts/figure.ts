@@ -116,7 +116,7 @@ export interface Figure {
   frame?(data: StoryData): unknown;
   /** The labels that its `mount.ts` speaks. */
   spoken?: RegExp;
-  /** Its HTML in the lite edition, which asks nothing of the page but the size of its letters; left out where the picture is the story's own. */
+  /** Its HTML in the lite edition, which asks nothing of the page but the size of its letters; left out, that is `Chart.svelte` without its sheet. */
   lite?(data: StoryData, words: Words): string;
   cards: readonly CardForm[];
 }
