@@ -58,6 +58,17 @@ describe('a figure under the name of another place', () => {
     expect(problemsOf('It stood at {% $world-2018 %}.')).toEqual([]);
   });
 
+  it('says where its own place is to be named that no language names yet', () => {
+    const { GBR: _, ...places } = placesOf.en;
+    const [problem] = boundPlaces(step('In the UK {% $gbr-2018 %} were online.'), {
+      claims,
+      places,
+      ledgerPlaces: placesOf.en,
+      wording: wordings.en
+    });
+    expect(problem?.remedy).toMatch(/^write what each language calls GBR into “places” of its wording.json/);
+  });
+
   it('is refused where a difference is of two places and one is named', () => {
     expect(idsIn('Indonesia came {% $tenth-gap %} years later.')).toEqual(['place tenth-gap']);
     expect(idsIn('Indonesia came {% $tenth-gap %} years after the UK.')).toEqual([]);

@@ -127,7 +127,10 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
     const instead = of.includes(named ?? everywhere) || named === undefined ? 'which no words name' : `and the words say ${nameOf(named)}`;
     const found = `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}`;
     const expected = `${own} named last before the figure, or right after it`;
-    const remedy = `name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json`;
+    const nameless = of.filter((code) => !places[code]?.length).join(' and ');
+    const remedy = nameless
+      ? `write what each language calls ${nameless} into “places” of its wording.json, and take it out of the other places there`
+      : 'name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json';
     return problemsOf('place', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy);
   });
 }
