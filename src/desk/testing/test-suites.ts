@@ -5,8 +5,12 @@ import { Refusal } from '../cli/desk-io.ts';
 /** The suites, in the order they run: their files, and whether they read or drive those of `dist/`. The first takes every file that no other does. */
 export const suites = [
   { name: 'unit', include: ['test/**/*.test.ts'], needsSite: false },
-  // Replaces a module of Node for itself: a file that shared its modules with others would find theirs already open.
-  { name: 'replacing', include: ['test/desk/take.test.ts', 'test/desk/windows.test.ts'], needsSite: false },
+  // Replaces a module for itself: a file that shared its modules with others would find theirs already open.
+  {
+    name: 'replacing',
+    include: ['test/desk/take.test.ts', 'test/desk/windows.test.ts', 'test/site/lite-picture.test.ts'],
+    needsSite: false
+  },
   { name: 'built', include: ['test/built/**/*.test.ts'], needsSite: true },
   { name: 'browser', include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'], needsSite: true },
   { name: 'engines', include: ['test/engines/**/*.test.ts'], needsSite: true }
