@@ -64,6 +64,21 @@ describe('the bound and the numbers of an estimate agree', () => {
     for (const other of others) expect(Object.keys(readEstimates(ledger(first, other), []).estimates)).toEqual(['one', 'two']);
   });
 
+  it('holds a series that is drawn year by year to one figure a year, whatever its rows say that they count', () => {
+    const counted = (id: string, year: string, definition: string) =>
+      row('exact', '', '7', '', { id })
+        .replace('family/a', 'iwf_confirmed/b')
+        .replace(',2020,World', `,${year},World`)
+        .replace('People', definition);
+    const [twice, ...more] = problemsOf(() => readEstimates(ledger(counted('one', '2018', 'Pages'), counted('two', '2018', 'Links')), []));
+    expect(more).toEqual([]);
+    expect(twice?.message).toMatch(
+      /^data\/estimates\.csv:3:\d+: found “2018” in “two”, of which “one” tells the same already; .*keep the one/
+    );
+    const [month] = problemsOf(() => readEstimates(ledger(counted('one', '2018-06', 'Pages')), []));
+    expect(month?.message).toMatch(/^data\/estimates\.csv:2:\d+: found “2018-06” as ref_year of “one”; expected a year alone/);
+  });
+
   it('names such a row of the other ledger, too', () => {
     const fact = (id: string, date: string, value: string) =>
       `${id},Review,World,countries,${date},${value},countries,Agency,https://example.org,,primary`;

@@ -19,8 +19,11 @@ const kinds: Readonly<Record<string, string>> = {
   survey_all_children_unlabelled: 'children affected, by survey'
 };
 
+/** Families that are drawn year by year, so of one figure a year, whatever its row says that it counts. */
+const yearlyFamilies: ReadonlySet<string> = new Set(['ncmec_cybertipline_reports', 'iwf_confirmed']);
+
 /** The only families a line may join, within one segment: NCA estimates are cards (V04), monthly statements rounded, ITU totals revised. */
-const lineFamilies: ReadonlySet<string> = new Set(['ncmec_cybertipline_reports', 'iwf_confirmed', 'iwf_hosting_share']);
+const lineFamilies: ReadonlySet<string> = new Set([...yearlyFamilies, 'iwf_hosting_share']);
 
 /** Families that measure different things under one publisher's name; their figures are never set against each other. */
 const familiesApart: readonly { families: readonly [string, string]; why: string }[] = [
@@ -38,6 +41,9 @@ const segmentBreaks: Readonly<Record<string, string>> = {
 };
 
 const familyOf = (series: string): string => series.split('/', 1)[0] ?? series;
+
+/** Whether a series is drawn year by year: it has one figure a year. */
+export const isYearly = (series: string): boolean => yearlyFamilies.has(familyOf(series));
 
 /** Returns what kind of thing a series counts, for the one-kind-per-axis rule (standards V07). */
 export function measureKindOf(series: string, unit: string): string {

@@ -1,5 +1,5 @@
 import { ledgerDate } from './cite-estimate.ts';
-import { measureKindOf } from './comparability.ts';
+import { isYearly, measureKindOf } from './comparability.ts';
 import { bounds, estimateColumns, verifications, type Bound, type Estimate, type Statement, type Verification } from './estimate.ts';
 import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, noteTwice, plainNumber } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
@@ -72,6 +72,17 @@ function takeLater<Kind extends Statement>(rows: Record<string, Kind>, { lastOf,
 
 export const estimatesFile = 'data/estimates.csv';
 
+const isOneYear = ({ cells }: Row) => /^\d{4}$/.test(cells.ref_year);
+
+/** Notes what a figure would draw twice: of a year, and in a series that is drawn year by year whatever else the row says. */
+function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): void {
+  const yearly = ({ cells }: Row) => isYearly(cells.series);
+  const remedy = 'keep the one that the line is to have; where the source was read again, name both rows in data/read-again.json';
+  noteTwice(rows.filter(yearly), ['ref_year', 'series'], rereadings, remedy);
+  const others = rows.filter((row) => isOneYear(row) && !yearly(row));
+  noteTwice(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
+}
+
 /** Returns the rows of `data/estimates.csv` by id, each as it was read last (standards V01). @throws StoryRefused naming each faulty cell. */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
@@ -84,6 +95,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     const isDated = cells.published !== '' && checkDate(row, 'published');
     // Nothing that was published then counts a later year.
     checkYears(row, isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined);
+    if (isYearly(cells.series) && !isOneYear(row)) {
+      const found = `“${cells.ref_year}” as ref_year of “${cells.id}”`;
+      row.note('ref_year', found, 'a year alone, such as 2018: the series is drawn year by year', 'write the year that it counts');
+    }
     if (!verifications.some((word) => word === cells.verification)) {
       row.note('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked');
     }
@@ -103,8 +118,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     }
     estimates[cells.id] = readEstimate(row, bound);
   }
-  const ofOneYear = rows.filter(({ cells }) => /^\d{4}$/.test(cells.ref_year));
-  if (problems.length === 0) noteTwice(ofOneYear, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
+  if (problems.length === 0) noteSameYear(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
   takeLater(estimates, readings);

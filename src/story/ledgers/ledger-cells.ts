@@ -83,14 +83,13 @@ const nameOf = <Column extends string>({ cells }: LedgerRow<Column>) => `“${St
 export function noteTwice<Column extends string>(
   rows: readonly LedgerRow<Column | 'id'>[],
   told: readonly [date: Column, ...Column[]],
-  rereadings: readonly { replaced_by: string }[]
+  rereadings: readonly { replaced_by: string }[],
+  remedy = 'correct what was copied; where it is of another month of that year, write the month, too; where the source was read again, name both rows in data/read-again.json'
 ): void {
   const stated = rows.filter(({ cells }) => !rereadings.some((entry) => entry.replaced_by === cells.id));
   for (const { cells, note } of stated) {
     const first = stated.find((row) => told.every((column) => row.cells[column] === cells[column]))!.cells.id;
     const found = `“${cells[told[0]]}” in “${cells.id}”, of which “${first}” tells the same already`;
-    const remedy =
-      'correct what was copied; where it is of another month of that year, write the month, too; where the source was read again, name both rows in data/read-again.json';
     if (first !== cells.id) note(told[0], found, 'one row for what is told and its date', remedy);
   }
 }
