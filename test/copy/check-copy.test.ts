@@ -104,16 +104,21 @@ describe('a bounded estimate keeps its bound', () => {
 });
 
 describe('a broken promise', () => {
-  const computed = (holds: boolean): Map<string, ComputedClaim> =>
-    new Map([
-      ['world-2018', { claim: claims.get('world-2018')!, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]
-    ]);
+  const computed = (holds: boolean, claim = claims.get('world-2018')!): Map<string, ComputedClaim> =>
+    new Map([['world-2018', { claim, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]]);
 
   it('names the sentence, the number and what was promised', () => {
     const [problem] = brokenPromises(lead('Hello. About half is online: {% $world-2018 %}.'), computed(false));
     expect(problem).toMatchObject({ kind: 'promise', line: 6, column: 8, expected: 'what the words promise: about half' });
     expect(problem?.found).toContain('About half is online');
     expect(problem?.found).toContain('“$world-2018” is 60%');
+  });
+
+  it('says all that it asks for where that is more than one thing', () => {
+    const claim = claims.get('world-2018')!;
+    const two = { ...claim, written: { ...claim.written, holds: 'value > 50 and year = 2018' } };
+    const [problem] = brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(false, two));
+    expect(problem?.expected).toBe('what the words promise: about half (value > 50 and year = 2018)');
   });
 
   it('is silent while it holds', () => {

@@ -286,7 +286,7 @@ describe('the rows of a ledger', () => {
     ['two,,21,pages,', 'without “‘value: 12’” and with “‘value: 21’”'],
     ['two,,12,children,', 'without “‘unit: pages’” and with “‘unit: children’”'],
     ['two,about,12,pages,', 'with “‘bound: about’”'],
-    ['', 'without “‘unit: pages’”, “‘value: 12’”']
+    ['', 'gone, which had “‘unit: pages’”, “‘value: 12’”']
   ])('are locked as they were read, each cell that readers meet: “%s”', (row, said) => {
     const [change, ...more] = changed(row);
     expect(more).toEqual([]);

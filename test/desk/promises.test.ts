@@ -110,6 +110,7 @@ it('a word that turns a claim is a fault of check, at its sentence, until it is 
   expect(await edition(['lock'], project.desk)).toBe(0);
   expect(project.printed()).toMatch(/^en\/world\/world-2018 with “no”: “.*not at/m);
   expect(project.printed()).toContain('edition of 2026-01-02');
+  expect(project.printed()).toContain('Next: `npm run desk -- heights`');
   expect(readLock(await project.read(lock))).toMatchObject({ edition: '2026-01-02', worded: '2026-03-04' });
   expect(await check([], project.desk)).toBe(0);
   project.desk.now = () => new Date('2026-03-05T00:00:00Z');

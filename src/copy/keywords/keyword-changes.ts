@@ -19,6 +19,8 @@ export interface KeywordChange extends Place {
   /** Each as the first of those that mean the same; both empty where the same words are said of other figures. */
   gone: string[];
   come: string[];
+  /** True where the part itself is there no longer. */
+  isGone: boolean;
 }
 
 const partOf = (key: string) => key.split(' ', 1)[0]!;
@@ -69,15 +71,16 @@ export function keywordChanges(locked: Keywords | undefined, parts: readonly Key
     const [word = ''] = [...come, ...gone];
     const { line, column } = first ?? one?.placeOf?.(word) ?? one?.at ?? atStart;
     const at = { file, line, column };
-    return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
+    return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come, isGone: !one }];
   });
 }
 
-/** Returns a change of keywords as a sentence says it: `without “before” and with “after”`. */
-export function printKeywordChange({ gone, come }: KeywordChange): string {
+/** Returns a change of keywords as a sentence says it: `without “before” and with “after”`, or `gone, which had “before”`. */
+export function printKeywordChange({ gone, come, isGone }: KeywordChange): string {
   // What an entry of a list says, such as a repair, begins with its number.
   const print = (word: string) => `“${word}”`.replace(/^“‘(\d+)\.(.*)’”$/su, (_, at, said) => `“${said}” in entry ${Number(at) + 1}`);
   const list = (words: readonly string[]) => words.map(print).join(', ');
+  if (isGone) return `gone, which had ${list(gone)}`;
   const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
   return said.join(' and ') || 'with the same words said of another figure';
 }

@@ -32,7 +32,11 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
       const now = computed.get(id);
       if (!now?.ok || now.holds) return [];
       const found = `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`;
-      const expected = `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`;
+      const { promise, written } = now.claim;
+      // Of several conditions the words may say the one that holds.
+      const asked = / (?:and|or) /.test(written.holds) ? ` (${written.holds})` : '';
+      const doubted = now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`;
+      const expected = `what the words promise: ${promise}${asked}${doubted}`;
       const remedy = `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`;
       return fault(sentence, found, expected, remedy);
     })

@@ -42,11 +42,11 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
   const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
   const today = dayOf(desk.now());
   const edition = isSameEdition ? story.lock.edition : today;
-  const worded = isSameEdition && isReworded(story.lock, story.locked) ? today : story.lock.worded;
+  const reworded = isReworded(story.lock, story.locked) ? today : story.lock.worded;
+  const written = { ...story.lock, edition, worded: isSameEdition ? reworded : undefined };
   const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && !settled.includes(kind));
   const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
-  if (!isSame)
-    await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition, worded: isSameEdition ? worded : undefined }));
+  if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock(written));
   const { pins, claims, promises, keywords } = story;
   const report: LockReport = { edition, written: !isSame, pins, claims, promises, keywords, faults, broken };
   const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
@@ -58,6 +58,7 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
       if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
       else printWritten(story, edition, out);
       if (faults > 0) out(`${remains}${ofWhich}: no publication takes them. Run \`npm run desk -- check\`, which names each.`);
+      else if (!isSame) out('Next: `npm run desk -- heights`, for cards whose words or figures are others, then `npm run desk -- agree`.');
     }
   };
 });
