@@ -61,6 +61,15 @@ describe('a draft of what changed', () => {
     expect(indonesian).toContain('Di Indonesia 44%, dan angka dunia kini 52%.\n<!-- $idn-2018: 40% > 44% -->');
   });
 
+  it('says of an earlier edition what that one said, of figures too that changed only since', async () => {
+    const { claims, ...rest } = JSON.parse(await project.read('before.json')) as { claims: Record<string, object> };
+    const moved = { ...claims, 'world-2018': { value: 50, id: '50%', en: '50%' } };
+    await project.write('after.json', JSON.stringify({ ...rest, claims: moved }));
+    expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
+    expect(project.printed()).toContain('1 figure changed.');
+    expect(await project.read('drafts/follow-up.en.md')).toContain('In Indonesia 40%, and the world is at 50%.');
+  });
+
   it('leaves nothing for whoever posts it to fill in', async () => {
     await run('before.json', '--out', 'drafts');
     for (const language of languages) expect(await project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);

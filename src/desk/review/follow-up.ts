@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { editionChange } from '../../site/story/story-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
@@ -23,7 +24,8 @@ export const followUp = command('follow-up', { out: word, json: flag }, nothingW
   const [before, after = 'now', ...more] = positionals;
   if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
   if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
-  const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
+  const later = await readEdition(after, desk);
+  const change = await editionChange(desk.root, await readEdition(before, desk), later);
   const story = await openStory(desk.root);
   const pinned = change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '');
   const records = await recordsByName(storyFiles(desk.root), pinned);
@@ -31,6 +33,7 @@ export const followUp = command('follow-up', { out: word, json: flag }, nothingW
     name: `follow-up.${language}.md`,
     text: writeFollowUp({
       change,
+      later,
       words: story.words[language],
       chapters: story.read[language],
       titleOf: (name) => records.get(name)?.title ?? name
@@ -43,9 +46,8 @@ export const followUp = command('follow-up', { out: word, json: flag }, nothingW
     report,
     print({ out }) {
       for (const { name } of files) out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
-      out(
-        `${report.claims} figures changed. Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.`
-      );
+      const changed = `${counted(report.claims, 'figure')} changed`;
+      out(`${changed}. Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.`);
     }
   };
 });

@@ -5,11 +5,14 @@ import type { Sentence } from '../../copy/passage.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { printBeside, type LockedClaim } from '../../story/lock.ts';
+import { printBeside, type Lock, type LockedClaim } from '../../story/lock.ts';
+import { releasesOf } from './open-copy.ts';
 import type { EditionChange } from './story-change.ts';
 
 export interface FollowUpParts {
   change: EditionChange;
+  /** The later edition. */
+  later: Lock;
   words: Words;
   /** In reading order; articles may follow. */
   chapters: readonly ReadChapter[];
@@ -23,12 +26,14 @@ const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 /** Characters that Markdown or a tag would take for its own. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
-/** A sentence with its figures as the later edition prints them: a draft goes to pages that know no claims. */
-function printedIn({ parts }: Sentence, now: (id: string) => LockedClaim | undefined, language: Language): string {
+/** A sentence with its figures and releases as an edition prints them, changed or not: a draft goes to pages that know no claims. */
+function printedIn({ parts }: Sentence, edition: Lock, language: Language): string {
+  const releases = releasesOf(edition);
   const said = (part: Exclude<Sentence['parts'][number], string>) => {
-    if ('claim' in part) return now(part.claim)?.[language];
-    const of = 'yearOf' in part ? now(part.yearOf) : undefined;
-    return of && String(of.year ?? of.value);
+    if ('claim' in part) return edition.claims[part.claim]?.[language];
+    const of = 'yearOf' in part ? edition.claims[part.yearOf] : undefined;
+    const date = 'releaseOf' in part ? releases.get(part.releaseOf) : undefined;
+    return of ? String(of.year ?? of.value) : date && formatDate(date, language);
   };
   return parts.map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
 }
@@ -38,7 +43,7 @@ function printedIn({ parts }: Sentence, now: (id: string) => LockedClaim | undef
  * every sentence that a changed figure stands in, with the figures of the later edition, and beside it in a comment what each printed before
  * and prints now. A draft holds nothing that the two editions do not show.
  */
-export function followUp({ change, words, chapters, titleOf }: FollowUpParts): string {
+export function followUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
   const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
@@ -60,7 +65,7 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
     const said = sentences.filter(({ claims, years }) => [...claims, ...years].some((claim) => changed.get(claim)?.after));
     if (said.length === 0) return [];
     const blocks = said.map((sentence) =>
-      [printedIn(sentence, (id) => changed.get(id)?.after, language), ...notes(sentence.claims)].join('\n')
+      [printedIn(sentence, later, language), ...notes([...sentence.claims, ...sentence.years])].join('\n')
     );
     return [`### ${plain(title)}`, ...blocks];
   });
