@@ -44,6 +44,11 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
   });
 });
 
+it('asks nobody to install an engine that is there and too old', async () => {
+  const machine = fakeMachine({ programs: engines[0].programs, versions: { [engines[0].packages[0]]: '1.9-1' }, isRoot: false });
+  expect(await ensureEngine(engines[0], quiet, machine)).toMatch(/ is older than \S+, the oldest that the tests were tried in$/);
+});
+
 describe('ensureGit', () => {
   it('installs it where there is none', async () => {
     const machine = fakeMachine({ fails: ['git'] });

@@ -262,7 +262,7 @@ describe('take, a second time,', () => {
     await take(argv, desk);
     const table = await readFile(join(from, 'wb.csv'), 'utf8');
     await writeFile(join(from, 'later.csv'), table.replace('25.4', '25.42'));
-    const older = 'That is an older release: 2019-01 is kept, and newer.';
+    const older = 'That is an older release: 2019-01, which is kept too, is newer.';
     await take(['later.csv', '--source', 'wb-small', '--released', '2019-01', '--yes'], desk);
     expect(out.join('\n')).not.toContain('older release');
     await take(argv, desk);
@@ -270,6 +270,12 @@ describe('take, a second time,', () => {
     await writeFile(join(from, 'between.csv'), table.replace('25.4', '25.41'));
     await take(['between.csv', '--source', 'wb-small', '--released', '2018-12', '--yes'], desk);
     expect(out).toContain(`  ${older}`);
+    out.length = 0;
+    // A month may be of that very day.
+    await writeFile(join(from, 'within.csv'), table.replace('25.4', '25.43'));
+    await take(['within.csv', '--source', 'wb-small', '--released', '2019-01-20', '--yes'], desk);
+    expect(out.join('\n')).toMatch(/^Kept .*2019-01-20/);
+    expect(out.join('\n')).not.toContain('older release');
   });
 
   it.each([

@@ -203,9 +203,9 @@ function vintageOf(source: Source, release: Release, { economies, aggregates }: 
   };
 }
 
-/** Returns the newest release that is kept, where it is newer than one: an old download looks like a new one. */
+/** Returns the newest release that is kept, where it is newer than one, as a month is not than its own days: an old download looks like a new one. */
 export async function newerThan(files: StoryFiles, source: string, release: Release): Promise<Release | undefined> {
-  return (await listVintages(files.list, source)).findLast((other) => byRelease(other, release) > 0);
+  return (await listVintages(files.list, source)).findLast((other) => byRelease(other, release) > 0 && !agreeing(other, release));
 }
 
 /** Returns the nearest kept release before one; and that which it is set beside: the one before, else the one after. */

@@ -45,7 +45,7 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
 }
 
 /** Says that a release is not the newest that is kept. */
-const newerLine = (newer: string) => `That is an older release: ${newer} is kept, and newer.`;
+const newerLine = (newer: string) => `That is an older release: ${newer}, which is kept too, is newer.`;
 
 function printKept(taken: ToKeep, { out, err }: Print, { dryRun, fetched }: Partial<TakeArguments>): void {
   const { outcome, vintage, folder, imported, origin, origined, newer, difference, doubts, shown } = taken;

@@ -36,7 +36,7 @@ export async function ensureEngine(engine: Engine, { err }: Pick<Desk, 'err'>, m
   const old = (await hasEngine(engine, machine.runnable)) ? await tooOld(engine, machine) : 'missing';
   if (old === undefined) return undefined;
   const why = await installPackages(engine.packages, machine);
-  if (why !== undefined) return `${old === 'missing' ? why : old}; install ${engine.packages.join(', ')} to run it`;
+  if (why !== undefined) return old === 'missing' ? `${why}; install ${engine.packages.join(', ')} to run it` : old;
   if (!(await hasEngine(engine, machine.runnable))) return `${engine.packages.join(', ')} did not bring ${engine.programs.join(', ')}`;
   const still = await tooOld(engine, machine);
   if (still === undefined) err(`Installed ${engine.packages.join(', ')} from the system’s packages.`);
