@@ -270,6 +270,11 @@ describe('the words that turn what a part of the copy claims', () => {
     };
     const locked = Object.fromEntries(Object.keys(files).map((part) => [part, 'a']));
     expect(keywordChanges(locked, []).map(({ file }) => file)).toEqual(Object.values(files));
+    // Nothing is left there to be read again.
+    for (const { found, remedy } of keywordProblems(keywordChanges(locked, []))) {
+      expect(found).toMatch(/^“\S+” gone, which had “a”$/);
+      expect(remedy).toMatch(/^put it back; where it is meant to go/);
+    }
     expect(keywordChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
     expect(keywordChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
   });

@@ -89,8 +89,11 @@ export function printKeywordChange({ gone, come, isGone }: KeywordChange): strin
 export function keywordProblems(changes: readonly KeywordChange[]): Problem[] {
   const expected = 'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
   const remedy = 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
+  const restore = 'put it back; where it is meant to go, in every language, run `npm run desk -- edition lock`';
   return changes.map((change) => {
+    const fault = problemsOf('keywords', change.file, 'D20');
+    if (change.isGone) return fault(change, `“${change.part}” ${printKeywordChange(change)}`, 'what was reviewed', restore);
     const said = change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
-    return problemsOf('keywords', change.file, 'D20')(change, `${said} ${printKeywordChange(change)}`, expected, remedy);
+    return fault(change, `${said} ${printKeywordChange(change)}`, expected, remedy);
   });
 }

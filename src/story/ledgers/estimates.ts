@@ -77,7 +77,8 @@ const isOneYear = ({ cells }: Row) => /^\d{4}$/.test(cells.ref_year);
 /** Notes what a figure would draw twice: of a year, and in a series that is drawn year by year whatever else the row says. */
 function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): void {
   const yearly = ({ cells }: Row) => isYearly(cells.series);
-  const remedy = 'the series is drawn year by year: keep the one that its line is to have; where the source was read again, name both rows in data/read-again.json';
+  const remedy =
+    'the series is drawn year by year: keep the one that its line is to have; where the source was read again, name both rows in data/read-again.json';
   noteTwice(rows.filter(yearly), ['ref_year', 'series'], rereadings, remedy);
   const others = rows.filter((row) => isOneYear(row) && !yearly(row));
   noteTwice(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
