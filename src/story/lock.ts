@@ -21,7 +21,7 @@ const isRequired = (indicator: IndicatorId) => requiredIndicators.some((required
 
 const lockSchema = z.strictObject({
   edition: day,
-  /** When words of an edition that stayed were last turned: who signed for it before that day had read another text. */
+  /** The day on which words that turn a claim last changed while the edition stayed: who signed for it before had read another text. */
   worded: day.optional(),
   asOf: day.optional(),
   pins: z.strictObject(

@@ -409,7 +409,7 @@ it('names each step that was shared and is a step no longer, until another keeps
     return project.complained();
   };
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
-  expect(await show('world-1990')).toMatch(/Ended: world-2000 is a step no longer.* Write was="world-2000" into the step/);
+  expect(await show('world-1990')).toMatch(/Ended: world-2000 is no longer a step.* Write was="world-2000" into the step/);
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
 });
 

@@ -58,7 +58,7 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
       if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
       else printWritten(story, edition, out);
       if (faults > 0) out(`${remains}${ofWhich}: no publication takes them. Run \`npm run desk -- check\`, which names each.`);
-      else if (!isSame) out('Next: `npm run desk -- heights`, for cards whose words or figures are others, then `npm run desk -- agree`.');
+      else if (!isSame) out('Next: `npm run desk -- heights`, for cards whose words or figures changed, then `npm run desk -- agree`.');
     }
   };
 });

@@ -83,7 +83,7 @@ function complaintsOf({ notThere, lost, ended }: PublishReport, others: readonly
     ...lost.map((path) => `Lost: ${path} is in no release as it was published, so this pinned address ends.`),
     ...ended.map(
       (step) =>
-        `Ended: ${step} is a step no longer, so links to it and what was shared of it lead to no step. Write was="${step}" into the step that tells it now, in data/story/outline.md, and publish again.`
+        `Ended: ${step} is no longer a step, so what was shared of it, and every link to it, leads nowhere. Write was="${step}" into the step that tells it now, in data/story/outline.md, beside the names that stand there, and publish again.`
     ),
     ...others.filter((line) => line !== undefined)
   ];
