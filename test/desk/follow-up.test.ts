@@ -70,6 +70,15 @@ describe('a draft of what changed', () => {
     expect(await project.read('drafts/follow-up.en.md')).toContain('In Indonesia 40%, and the world is at 50%.');
   });
 
+  it('says no number for a year, of which older locks say none', async () => {
+    await project.edit('data/copy/en/world.md', (text) => text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {'));
+    const { claims, ...rest } = JSON.parse(await project.read(lock)) as { claims: Record<string, { year?: number }> };
+    for (const claim of Object.values(claims)) delete claim.year;
+    await project.write('after.json', JSON.stringify({ ...rest, claims }));
+    expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
+    expect(await project.read('drafts/follow-up.en.md')).toContain('In 2018 in Indonesia 44%');
+  });
+
   it('leaves nothing for whoever posts it to fill in', async () => {
     await run('before.json', '--out', 'drafts');
     for (const language of languages) expect(await project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);

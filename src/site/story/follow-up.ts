@@ -33,7 +33,9 @@ function printedIn({ parts }: Sentence, edition: Lock, language: Language): stri
     if ('claim' in part) return edition.claims[part.claim]?.[language];
     const of = 'yearOf' in part ? edition.claims[part.yearOf] : undefined;
     const date = 'releaseOf' in part ? releases.get(part.releaseOf) : undefined;
-    return of ? String(of.year ?? of.value) : date && formatDate(date, language);
+    if (!of) return date && formatDate(date, language);
+    // A figure that is a year itself has none beside it; nor has any in older locks.
+    return of.year === undefined ? /^\d{4}$/.exec(of[language])?.[0] : String(of.year);
   };
   return parts.map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
 }
