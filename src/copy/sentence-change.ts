@@ -1,7 +1,7 @@
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Place } from '../sources/source-error.ts';
-import type { ClaimChange, LockedClaim } from '../story/lock.ts';
+import { printYear, type ClaimChange, type LockedClaim } from '../story/lock.ts';
 import { missingClaim, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
@@ -17,9 +17,10 @@ export interface SentenceChange extends Place {
   after: string;
 }
 
-function isOfOtherYear(change: ClaimChange | undefined): boolean {
-  const yearOf = (claim: LockedClaim | undefined) => claim?.year ?? claim?.value;
-  return change !== undefined && yearOf(change.before) !== yearOf(change.after);
+function isOfOtherYear({ before, after }: Partial<ClaimChange> = {}, language: Language): boolean {
+  if (!before || !after) return before !== after;
+  const [was, is] = [printYear(before, language), printYear(after, language)];
+  return was !== undefined && is !== undefined && was !== is;
 }
 
 /** The dates of the releases of two editions, by indicator and by name. */
@@ -36,7 +37,7 @@ export function changedSentences(
   const isOtherRelease = (name: string) => before.has(name) && before.get(name) !== after.get(name);
   return chapters.flatMap(({ chapter, file, language }) =>
     chapter.sentences.flatMap((sentence): SentenceChange[] => {
-      const years = sentence.years.filter((id) => isOfOtherYear(changed.get(id)));
+      const years = sentence.years.filter((id) => isOfOtherYear(changed.get(id), language));
       const claims = [...new Set([...sentence.claims.filter((id) => changed.has(id)), ...years])];
       if (claims.length === 0 && !sentence.releases.some(isOtherRelease)) return [];
       const say = (side: 'before' | 'after') => {
@@ -46,7 +47,7 @@ export function changedSentences(
         };
         const said = (part: Exclude<Sentence['parts'][number], string>) => {
           if ('claim' in part) return printed(part.claim, (claim) => claim[language]);
-          if ('yearOf' in part) return printed(part.yearOf, ({ year, value }) => String(year ?? value));
+          if ('yearOf' in part) return printed(part.yearOf, (claim) => printYear(claim, language));
           const date = releases[side].get(part.releaseOf);
           return date && formatDate(date, language);
         };

@@ -137,6 +137,10 @@ export function printBeside(claim: LockedClaim | undefined, other: LockedClaim |
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
 
+/** Returns the year that a claim is of, as copy prints it; undefined where there is none, as in older locks. A claim may be a year itself. */
+export const printYear = (claim: LockedClaim, language: Language): string | undefined =>
+  claim.year === undefined ? /^\d{4}$/.exec(claim[language])?.[0] : String(claim.year);
+
 /** Returns how a language prints a claim before and after: `67% (2023) → 71% (2024)`; a dash where there is none. */
 export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language: Language): string {
   return `${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`;

@@ -227,6 +227,13 @@ describe('diff', () => {
     expect(project.printed()).toMatch(/said “A November 2024\.”\n    and now says “A 28 August 2018\.”/);
   });
 
+  it('says no number for a year, of which older locks say none', async () => {
+    await project.edit('data/copy/en/world.md', (text) => text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {'));
+    await project.edit(saved, (text) => text.replace(/"year": \d+,\s*/g, ''));
+    await run('diff', saved);
+    expect(project.printed()).toMatch(/said “In 2018 in Indonesia 40%, .*”\n    and now says “In 2018 in Indonesia 44%, /);
+  });
+
   it('says where a release is the same by name and not by its bytes', async () => {
     await project.write(saved, (await project.read(lock)).replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`));
     expect(await run('diff', saved)).toBe(0);

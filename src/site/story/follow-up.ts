@@ -5,7 +5,7 @@ import type { Sentence } from '../../copy/passage.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { printBeside, type Lock, type LockedClaim } from '../../story/lock.ts';
+import { printBeside, printYear, type Lock, type LockedClaim } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
 import type { EditionChange } from './story-change.ts';
 
@@ -33,9 +33,7 @@ function printedIn({ parts }: Sentence, edition: Lock, language: Language): stri
     if ('claim' in part) return edition.claims[part.claim]?.[language];
     const of = 'yearOf' in part ? edition.claims[part.yearOf] : undefined;
     const date = 'releaseOf' in part ? releases.get(part.releaseOf) : undefined;
-    if (!of) return date && formatDate(date, language);
-    // A figure that is a year itself has none beside it; nor has any in older locks.
-    return of.year === undefined ? /^\d{4}$/.exec(of[language])?.[0] : String(of.year);
+    return of ? printYear(of, language) : date && formatDate(date, language);
   };
   return parts.map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
 }
