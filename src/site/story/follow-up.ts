@@ -69,7 +69,9 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
     );
     return [`### ${plain(title)}`, ...blocks];
   });
-  const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(({ claims }) => claims)));
+  const isYear = (claim: LockedClaim | undefined) => claim && printYear(claim, language) === claim[language];
+  const statedIn = ({ claims, years }: Sentence) => [...claims, ...years.filter((id) => isYear(later.claims[id]))];
+  const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(statedIn)));
   const unstated = change.claims.flatMap(({ id, after }) => (after && !stated.has(id) ? [{ id, after }] : []));
   const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
   const blocks = [
