@@ -129,7 +129,7 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
     const expected = `${own} named last before the figure, or right after it`;
     const nameless = of.filter((code) => !places[code]?.length).join(' and ');
     const remedy = nameless
-      ? `write what each language calls ${nameless} into “places” of its wording.json, and take it out of the other places there`
+      ? `write what each language calls ${nameless} into “places” of its wording.json, and take that out of the names of a larger place there`
       : 'name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json';
     return problemsOf('place', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy);
   });
