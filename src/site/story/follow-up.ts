@@ -72,7 +72,7 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
   const isYear = (claim: LockedClaim | undefined) => claim && printYear(claim, language) === claim[language];
   const statedIn = ({ claims, years }: Sentence) => [...claims, ...years.filter((id) => isYear(later.claims[id]))];
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(statedIn)));
-  const unstated = change.claims.flatMap(({ id, after }) => (after && !stated.has(id) ? [{ id, after }] : []));
+  const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
   const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
@@ -80,9 +80,8 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
     say('lead', { story: plain(storyTitle(scenesSaid, words)), before: formatDate(was, language), after: formatDate(is, language) }),
     ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
     ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
-    ...(unstated.length > 0
-      ? [`## ${say('figures')}`, unstated.map(({ id, after }) => `- ${plain(after[language])} ${comment(note(id))}`).join('\n')]
-      : []),
+    // With its id: nothing here says what it counts.
+    ...(unstated.length > 0 ? [`## ${say('figures')}`, unstated.map(({ id }) => `- ${plain(note(id))}`).join('\n')] : []),
     ...(change.claims.length === 0 ? [say('nothing')] : [])
   ];
   return `${blocks.join('\n\n')}\n`;
