@@ -280,6 +280,9 @@ describe('the kit', () => {
         if (/^film[-.]/.test(name)) continue;
         expect(Buffer.compare(files.get(`${folder}/${name}`)!, bytes), `${folder}/${name}`).toBe(0);
       }
+      // What is pasted elsewhere finds nothing beside it, so whoever copies it is told.
+      const told = speak(storyWords(embed.language), 'pack.snippet.address', { file: `../${embed.id}.html` });
+      expect(wordsOf(decode(files.get(`${folder}/embed.html`))), folder).toContain(told);
       const named = [...decode(files.get(`${folder}/README.txt`)).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(([, name]) => name);
       const there = [...files.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
       expect(named.sort(), folder).toEqual(there.sort());

@@ -174,7 +174,10 @@ export function letterPage(record: CardRecord, { rows, note }: Letter, picture: 
   return packDocument(record.language, record.title, body.join('\n'));
 }
 
-/** Returns `embed.html`: the snippet of a card at `src`, to copy, and what it shows (E06). Without `address` the story is not linked. */
+/**
+ * Returns `embed.html`: the snippet of a card at `src`, to copy, and what it shows (E06). Without `address` the story is not linked.
+ * A card that lies beside it is found from nowhere else, so the page then says what to write in its place.
+ */
 export function embedPage(record: CardRecord, src: string, words: Words, address: string): string {
   const { language, frameTitle, heights } = record;
   const pasted = snippet({ language, frameTitle, heights, caption: cardCaption(record, words, address) }, src);
@@ -182,6 +185,7 @@ export function embedPage(record: CardRecord, src: string, words: Words, address
   const body = [
     tag('h1', record.title),
     `<p>${tag('label', speak(words, 'partners.snippet'), ' for="snippet"')}</p>`,
+    ...(URL.canParse(src) ? [] : [tag('p', speak(words, 'pack.snippet.address', { file: src }))]),
     `<textarea id="snippet" rows="12" readonly spellcheck="false" style="box-sizing:border-box;width:100%">${escapeMarkup(whole)}</textarea>`,
     whole
   ];
