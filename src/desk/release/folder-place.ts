@@ -17,6 +17,9 @@ const removed = `${unfinished}gone-`;
 const isUnfinished = (name: string) =>
   [removed, unfinished].some((start) => name.startsWith(start) && isReleaseId(name.slice(start.length)));
 
+/** Whether a name is of a folder that was made to try whether one can be. */
+const isTrial = (name: string) => /^\.tmp-[\da-z]{6}$/i.test(name);
+
 /** Returns the folder of a command line, absolute. @throws Refusal when it is a file, or part of the project that is built from. */
 export async function readerFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
@@ -90,6 +93,10 @@ export function folderPlace(folder: string): ReleasePlace {
     for (const name of await readdir(releases).catch(() => [])) {
       if (isUnfinished(name)) await rm(join(releases, name), { recursive: true, force: true });
     }
+    for (const at of [folder, releases]) {
+      // Another desk may be trying now. What holds anything is none of ours.
+      for (const name of await readdir(at).catch(() => [])) if (isTrial(name)) await rmdir(join(at, name)).catch(() => undefined);
+    }
   };
 
   return {
@@ -99,7 +106,8 @@ export function folderPlace(folder: string): ReleasePlace {
     async ready() {
       for (let at of [folder, releases]) {
         while (!existsSync(at)) at = dirname(at);
-        await onDisk(mkdtemp(join(at, unfinished)).then(rmdir), `at ${at}`, 'a folder that can be written to');
+        const trial = mkdtemp(join(at, unfinished)).then((path) => rm(path, { recursive: true, force: true }));
+        await onDisk(trial, `at ${at}`, 'a folder that can be written to');
       }
     },
     alone(command, desk, run) {
