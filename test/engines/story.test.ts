@@ -239,7 +239,8 @@ describe('as each reader has set it', () => {
     async (language) => {
       const words = () =>
         [...document.querySelectorAll('main h1, main h2, main h3, main p, main li')]
-          .filter((part) => !part.closest('[data-figure]') && !part.closest('#lookup'))
+          // The small map of each step goes where one map follows the steps.
+          .filter((part) => !part.closest('[data-figure], #lookup, .choropleth-still'))
           .map(({ textContent }) => textContent?.trim());
       const withScript = await inWindow({ width: 320, height: 640 }, async (window) => {
         await openLive(window, `${language}/`);
@@ -251,7 +252,7 @@ describe('as each reader has set it', () => {
         expect(await window.evaluate(words)).toEqual(withScript);
         expect(await window.evaluate(sideways)).toBe(0);
         const hidden = await window.evaluate(() =>
-          [...document.querySelectorAll('.step, .step h3, .step p, .help a, [data-figure] svg, details > summary')]
+          [...document.querySelectorAll('.step, .step h3, .step p, .choropleth-still, .help a, [data-figure] svg, details > summary')]
             .filter((part) => part.closest('details:not([open])') === null || part.matches('summary'))
             .filter((part) => !part.closest('[hidden], [aria-hidden="true"], .card'))
             .filter((part) => part.getClientRects().length === 0 || getComputedStyle(part).visibility !== 'visible')
