@@ -161,10 +161,10 @@ describe('publish', () => {
     await put('one');
     await mkdir(join(folder, 'releases/.tmp-2026-01-02.2'), { recursive: true });
     await symlink('releases/2026-01-02.2', join(folder, '.tmp-current'));
-    for (const trial of ['.tmp-LRCNiR', 'releases/.tmp-a1B2c3', '.tmp-theirs']) await mkdir(join(folder, trial));
-    await writeFile(join(folder, '.tmp-theirs/note.txt'), 'not of a desk');
+    for (const trial of ['.tmp-trial-LRCNiR', 'releases/.tmp-trial-a1B2c3', '.tmp-trial-theirs']) await mkdir(join(folder, trial));
+    await writeFile(join(folder, '.tmp-trial-theirs/note.txt'), 'not of a desk');
     await put('two');
-    expect(await readdir(folder)).toEqual(['.tmp-theirs', 'current', 'releases']);
+    expect(await readdir(folder)).toEqual(['.tmp-trial-theirs', 'current', 'releases']);
     expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2']);
   });
 

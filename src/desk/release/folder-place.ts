@@ -12,13 +12,12 @@ import type { ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 const removed = `${unfinished}gone-`;
+/** Of a folder that is made to try whether one can be. */
+const trial = `${unfinished}trial-`;
 
 /** Whether a name in `releases/` is one that publish gives what it has not written, or not removed, to the end. */
 const isUnfinished = (name: string) =>
   [removed, unfinished].some((start) => name.startsWith(start) && isReleaseId(name.slice(start.length)));
-
-/** Whether a name is of a folder that was made to try whether one can be. */
-const isTrial = (name: string) => /^\.tmp-[\da-z]{6}$/i.test(name);
 
 /** Returns the folder of a command line, absolute. @throws Refusal when it is a file, or part of the project that is built from. */
 export async function readerFolder(asked: string, desk: Desk): Promise<string> {
@@ -94,8 +93,8 @@ export function folderPlace(folder: string): ReleasePlace {
       if (isUnfinished(name)) await rm(join(releases, name), { recursive: true, force: true });
     }
     for (const at of [folder, releases]) {
-      // Another desk may be trying now. What holds anything is none of ours.
-      for (const name of await readdir(at).catch(() => [])) if (isTrial(name)) await rmdir(join(at, name)).catch(() => undefined);
+      // Another desk may be trying now.
+      for (const name of await readdir(at).catch(() => [])) if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
     }
   };
 
@@ -106,8 +105,8 @@ export function folderPlace(folder: string): ReleasePlace {
     async ready() {
       for (let at of [folder, releases]) {
         while (!existsSync(at)) at = dirname(at);
-        const trial = mkdtemp(join(at, unfinished)).then((path) => rm(path, { recursive: true, force: true }));
-        await onDisk(trial, `at ${at}`, 'a folder that can be written to');
+        const tried = mkdtemp(join(at, trial)).then((path) => rm(path, { recursive: true, force: true }));
+        await onDisk(tried, `at ${at}`, 'a folder that can be written to');
       }
     },
     alone(command, desk, run) {
