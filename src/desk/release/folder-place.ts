@@ -89,13 +89,12 @@ export function folderPlace(folder: string): ReleasePlace {
   /** Removes what a run left that was killed while it wrote or removed a release, and nothing of others. Only for the holder of the folder's lock. */
   const clearUnfinished = async () => {
     await rm(besideCurrent, { force: true });
-    for (const name of await readdir(releases).catch(() => [])) {
-      if (isUnfinished(name)) await rm(join(releases, name), { recursive: true, force: true });
-    }
-    for (const at of [folder, releases]) {
-      // Another desk may be trying now.
-      for (const name of await readdir(at).catch(() => [])) if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
-    }
+    for (const at of [folder, releases])
+      for (const name of await readdir(at).catch(() => [])) {
+        if (at === releases && isUnfinished(name)) await rm(join(at, name), { recursive: true, force: true });
+        // Another desk may be trying now.
+        if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
+      }
   };
 
   return {
