@@ -18,31 +18,46 @@ const prerenderPages: Plugin = {
 };
 
 /**
- * Imports a script that is asked for later as the browser does. Vite would find out beside it what that script itself asks for, which
- * is nothing here, in half a kilobyte.
+ * Imports a script that is asked for later as the browser does. Vite would find out beside it what
+ * that script itself asks for, which is nothing here, in half a kilobyte.
  */
 const plainImports: Plugin = {
   name: 'terhubung:plain-imports',
   enforce: 'pre',
-  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null)
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null
 };
 
 /** How long a plugin takes is nobody's concern who builds the story. */
 const untimed = { bundlerTimings: false };
 
 /** Whether a module is `part`, or stands in it by imports that are not put off. */
-function standsIn(part: string, id: string, graph: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
+function standsIn(
+  part: string,
+  id: string,
+  graph: Rolldown.ChunkingContext,
+  seen = new Set<string>()
+): boolean {
   if (seen.has(id)) return false;
   seen.add(id);
-  return id === part || (graph.getModuleInfo(id)?.importers ?? []).some((importer) => standsIn(part, importer, graph, seen));
+  return (
+    id === part ||
+    (graph.getModuleInfo(id)?.importers ?? []).some((importer) =>
+      standsIn(part, importer, graph, seen)
+    )
+  );
 }
 /** As Vite names a module, on Windows too. */
 const moduleOf = (path: string) => normalizePath(join(root, path));
 const figures = moduleOf('src/pages/client/story-figures.ts');
 const client = moduleOf('src/pages/client/story-client.ts');
-/** What brings the figures is one file, so that the reader's first move asks for one, though what comes after it shares some of it. */
+/**
+ * What brings the figures is one file, so that the reader's first move asks for one, though what
+ * comes after it shares some of it.
+ */
 const figuresTogether: Rolldown.CodeSplittingGroup = {
-  name: (id, context) => (standsIn(figures, id, context) && !standsIn(client, id, context) ? 'story-figures' : null),
+  name: (id, context) =>
+    standsIn(figures, id, context) && !standsIn(client, id, context) ? 'story-figures' : null,
   includeDependenciesRecursively: false
 };
 
@@ -55,7 +70,11 @@ const browserBuild = (outDir: string, entry: string) => ({
   modulePreload: false,
   target: scriptFloor,
   cssTarget: floor,
-  rollupOptions: { input: join(root, entry), checks: untimed, output: { codeSplitting: { groups: [figuresTogether] } } }
+  rollupOptions: {
+    input: join(root, entry),
+    checks: untimed,
+    output: { codeSplitting: { groups: [figuresTogether] } }
+  }
 });
 
 export default defineConfig({
@@ -64,13 +83,21 @@ export default defineConfig({
   base: './',
   appType: 'custom',
   logLevel: 'warn',
-  // `light-dark()` (1 << 20) stands nowhere: every `color-scheme` would bring the properties that stand in for it.
+  // `light-dark()` (1 << 20) stands nowhere: every `color-scheme` would bring the properties that
+  // stand in for it.
   css: { lightningcss: { exclude: 1 << 20 } },
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports, prerenderPages],
+  plugins: [
+    svelte({ configFile: false, compilerOptions: { runes: true } }),
+    plainImports,
+    prerenderPages
+  ],
   builder: {},
   environments: {
     client: { build: browserBuild(clientOut, 'src/pages/client/story-client.ts') },
-    bench: { consumer: 'client', build: browserBuild(benchOut, 'src/pages/client/bench-client.ts') },
+    bench: {
+      consumer: 'client',
+      build: browserBuild(benchOut, 'src/pages/client/bench-client.ts')
+    },
     ssr: {
       build: {
         ssr: true,

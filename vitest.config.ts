@@ -11,15 +11,24 @@ import { suite, suites } from './src/desk/testing/test-suites.ts';
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
 
 /** What never ends is ended; what a busy machine takes long over is not. */
-const patience = { testTimeout: 240_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const patience = {
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } }
+};
 
-/** Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`, alone. */
+/**
+ * Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`,
+ * alone.
+ */
 const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
 
 /**
- * The first file of every project, then the others of one project after another, the smallest project first. A worker goes on to the next
- * file only within its project: wherever files of several take turns, each of them opens all its modules, and its browser, anew. Firefox's
- * shortest files come first: they are through, in one worker with one Firefox, before the longest of the others sets another free.
+ * The first file of every project, then the others of one project after another, the smallest
+ * project first. A worker goes on to the next file only within its project: wherever files of
+ * several take turns, each of them opens all its modules, and its browser, anew. Firefox's shortest
+ * files come first: they are through, in one worker with one Firefox, before the longest of the
+ * others sets another free.
  */
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -27,11 +36,17 @@ class ProjectByProject extends BaseSequencer {
     const byProject = groups(sorted, ({ project }) => project.name)
       .map(([name, files]) => (name === 'firefox' ? files.reverse() : files))
       .sort((one, other) => one.length - other.length);
-    return [...byProject.flatMap((files) => files.slice(0, 1)), ...byProject.flatMap((files) => files.slice(1))];
+    return [
+      ...byProject.flatMap((files) => files.slice(0, 1)),
+      ...byProject.flatMap((files) => files.slice(1))
+    ];
   }
 }
 
-/** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
+/**
+ * The engines run the same files, each where its browser is on this machine: `npm test` installs it
+ * where it may.
+ */
 const inEngine = (name: string): TestProjectConfiguration => ({
   extends: true,
   test: {
@@ -52,7 +67,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     sequence: { sequencer: ProjectByProject },
     projects: [
-      // Nothing here keeps state between files, so each module is opened once for all of them: a third of the time.
+      // Nothing here keeps state between files, so each module is opened once for all of them: a
+      // third of the time.
       {
         extends: true,
         test: {
@@ -67,7 +83,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'replacing', include: [...suite('replacing').include], ...patience, sequence: { groupOrder: 0 } }
+        test: {
+          name: 'replacing',
+          include: [...suite('replacing').include],
+          ...patience,
+          sequence: { groupOrder: 0 }
+        }
       },
       {
         extends: true,
@@ -83,9 +104,12 @@ export default defineConfig({
         extends: true,
         test: { name: 'browser', include: [...suite('browser').include], ...chosen, ...driving }
       },
-      // What they try is tried in Chromium by other suites; in a long campaign they show that what fails elsewhere is the engine's.
+      // What they try is tried in Chromium by other suites; in a long campaign they show that what
+      // fails elsewhere is the engine's.
       ...(process.env['TERHUBUNG_LONG'] ? [inEngine('chromium')] : []),
-      ...engines.filter(({ programs }) => programs.every((path) => existsSync(path))).map(({ name }) => inEngine(name))
+      ...engines
+        .filter(({ programs }) => programs.every((path) => existsSync(path)))
+        .map(({ name }) => inEngine(name))
     ]
   }
 });

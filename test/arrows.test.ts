@@ -8,7 +8,10 @@ import { drawRooms } from './draw-rooms.ts';
 const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
 
-/** The rooms of the house, left to right, each with what is in it. Data walks through them once and never turns back. */
+/**
+ * The rooms of the house, left to right, each with what is in it. Data walks through them once and
+ * never turns back.
+ */
 const contents = {
   locale: 'the languages, and how each prints numbers and dates',
   sources: 'bytes of a published file → observations',
@@ -44,25 +47,40 @@ const textOf = (path: string) => readFileSync(join(src, path), 'utf8');
 /** The script of a module; of a Svelte file, what stands in its script elements. */
 const scriptOf = (path: string) =>
   path.endsWith('.svelte')
-    ? [...textOf(path).matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+    ? [...textOf(path).matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)]
+        .map((match) => match[1])
+        .join('\n')
     : textOf(path);
 const roomOf = (path: string) => path.split('/')[0]!;
 
 function resolve(from: string, name: string): Import {
   if (!name.startsWith('.')) return { from, name };
-  return { from, name, to: relative(src, normalize(join(src, dirname(from), name))).replaceAll('\\', '/') };
+  return {
+    from,
+    name,
+    to: relative(src, normalize(join(src, dirname(from), name))).replaceAll('\\', '/')
+  };
 }
 const imports: Import[] = [
-  ...modules.flatMap((from) => ts.preProcessFile(scriptOf(from), true, true).importedFiles.map(({ fileName }) => resolve(from, fileName))),
+  ...modules.flatMap((from) =>
+    ts
+      .preProcessFile(scriptOf(from), true, true)
+      .importedFiles.map(({ fileName }) => resolve(from, fileName))
+  ),
   ...paths
     .filter((path) => path.endsWith('.css'))
-    .flatMap((from) => [...textOf(from).matchAll(/@import\s+['"]([^'"]+)['"]/g)].map((match) => resolve(from, match[1]!)))
+    .flatMap((from) =>
+      [...textOf(from).matchAll(/@import\s+['"]([^'"]+)['"]/g)].map((match) =>
+        resolve(from, match[1]!)
+      )
+    )
 ];
 
 /** Returns the files of one circle of imports, or undefined when there is none. */
 function circle(): string[] | undefined {
   const next = new Map<string, string[]>();
-  for (const { from, to } of imports) if (to !== undefined) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of imports)
+    if (to !== undefined) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
   const visit = (path: string, trail: string[]): string[] | undefined => {
     if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
@@ -83,7 +101,9 @@ function circle(): string[] | undefined {
 
 describe('the house', () => {
   it('is what docs/rooms.svg shows', async () => {
-    const between = imports.flatMap(({ from, to }) => (to === undefined ? [] : { from: roomOf(from), to: roomOf(to) }));
+    const between = imports.flatMap(({ from, to }) =>
+      to === undefined ? [] : { from: roomOf(from), to: roomOf(to) }
+    );
     await expect(drawRooms(contents, between)).toMatchFileSnapshot(join(root, 'docs', 'rooms.svg'));
   });
 
@@ -93,26 +113,43 @@ describe('the house', () => {
 
   it('imports only from the same room or from rooms to its left', () => {
     const wrong = imports
-      .filter(({ from, to }) => to !== undefined && rooms.indexOf(roomOf(to)) > rooms.indexOf(roomOf(from)))
+      .filter(
+        ({ from, to }) =>
+          to !== undefined && rooms.indexOf(roomOf(to)) > rooms.indexOf(roomOf(from))
+      )
       .map(({ from, to }) => `${from} → ${to}`);
     expect(wrong).toEqual([]);
   });
 
   it('imports nothing of the project from outside src, but the keys of the labels as a type', () => {
-    const isLabels = ({ from, to = '' }: Import) => from === 'copy/label.ts' && /^\.\.\/data\/copy\/en\/words[\w.]*\.json$/.test(to);
-    expect(imports.filter((one) => one.to?.startsWith('..') && !isLabels(one)).map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+    const isLabels = ({ from, to = '' }: Import) =>
+      from === 'copy/label.ts' && /^\.\.\/data\/copy\/en\/words[\w.]*\.json$/.test(to);
+    expect(
+      imports
+        .filter((one) => one.to?.startsWith('..') && !isLabels(one))
+        .map(({ from, name }) => `${from} → ${name}`)
+    ).toEqual([]);
   });
 
   it('names files with their extension', () => {
-    expect(imports.filter(({ to }) => to !== undefined && extname(to) === '').map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+    expect(
+      imports
+        .filter(({ to }) => to !== undefined && extname(to) === '')
+        .map(({ from, name }) => `${from} → ${name}`)
+    ).toEqual([]);
   });
 
   it('is run by the packages that `npm start` installs, and has no other of them (src/desk/run.mjs)', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
-    const imported = (name: string) => imports.some((one) => one.name === name || one.name.startsWith(`${name}/`));
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8')
+    ) as Record<string, object>;
+    const imported = (name: string) =>
+      imports.some((one) => one.name === name || one.name.startsWith(`${name}/`));
     const opened = (name: string) => modules.some((path) => textOf(path).includes(`'${name}`));
     expect(Object.keys(devDependencies!).filter((name) => imported(name))).toEqual([]);
-    expect(Object.keys(dependencies!).filter((name) => !imported(name) && !opened(name))).toEqual([]);
+    expect(Object.keys(dependencies!).filter((name) => !imported(name) && !opened(name))).toEqual(
+      []
+    );
   });
 
   it('has no circle of imports', () => {
@@ -120,14 +157,21 @@ describe('the house', () => {
   });
 
   it('knows scrollama in one file', () => {
-    expect(imports.filter(({ name }) => name === 'scrollama').map(({ from }) => from)).toEqual(['scroll/scroller.ts']);
+    expect(imports.filter(({ name }) => name === 'scrollama').map(({ from }) => from)).toEqual([
+      'scroll/scroller.ts'
+    ]);
   });
 
   it('uses Svelte only where pictures and pages are made', () => {
-    const components = paths.filter((path) => path.endsWith('.svelte') && !svelteRooms.includes(roomOf(path)));
+    const components = paths.filter(
+      (path) => path.endsWith('.svelte') && !svelteRooms.includes(roomOf(path))
+    );
     expect(components).toEqual([]);
     const wrong = imports.filter(
-      ({ from, name }) => /^svelte(\/|$)/.test(name) && name !== 'svelte/server' && !svelteRooms.includes(roomOf(from))
+      ({ from, name }) =>
+        /^svelte(\/|$)/.test(name) &&
+        name !== 'svelte/server' &&
+        !svelteRooms.includes(roomOf(from))
     );
     expect(wrong.map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
   });
@@ -148,7 +192,9 @@ describe('the house', () => {
       }
     }
     expect(from.size).toBeGreaterThan(100);
-    expect([...from].filter(([to]) => to.endsWith('.svelte')).map(([to, path]) => `${path} → ${to}`)).toEqual([]);
+    expect(
+      [...from].filter(([to]) => to.endsWith('.svelte')).map(([to, path]) => `${path} → ${to}`)
+    ).toEqual([]);
   });
 
   it('keeps the effects of Node out of the rooms that are pure', () => {
@@ -157,15 +203,24 @@ describe('the house', () => {
     const computing = ['node:buffer', 'node:crypto', 'node:zlib'];
     expect(
       imports
-        .filter(({ from, name }) => name.startsWith('node:') && !computing.includes(name) && pure.includes(roomOf(from)))
+        .filter(
+          ({ from, name }) =>
+            name.startsWith('node:') && !computing.includes(name) && pure.includes(roomOf(from))
+        )
         .map(({ from, name }) => `${from} → ${name}`)
     ).toEqual([]);
   });
 
   it('keeps at most fourteen files in a folder, and gives each room within a room a line in its table', () => {
     const folders = group(paths, (path) => dirname(path));
-    expect([...folders].filter(([, files]) => files.length > 14).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
-    const lines = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(/^\| (`[^|]+`) \|/gm);
+    expect(
+      [...folders]
+        .filter(([, files]) => files.length > 14)
+        .map(([folder, files]) => `${folder}: ${files.length}`)
+    ).toEqual([]);
+    const lines = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(
+      /^\| (`[^|]+`) \|/gm
+    );
     const told = [...lines].flatMap(([, cell = '']) => {
       // `charts/unit/`, `unknown/`: of the same room.
       let room = '';
@@ -175,18 +230,27 @@ describe('the house', () => {
       });
     });
     const within = [...folders.keys()].filter((folder) => folder.split('/').length === 2);
-    expect([...new Set(told)].filter((folder) => folder.includes('/') && !folder.startsWith('src/')).sort()).toEqual(within.sort());
+    expect(
+      [...new Set(told)]
+        .filter((folder) => folder.includes('/') && !folder.startsWith('src/'))
+        .sort()
+    ).toEqual(within.sort());
   });
 
   it('keeps files at 350 lines, functions at 80 and parameters at five', () => {
     const length = (text: string) => text.replace(/\n$/, '').split('\n').length;
-    const long = paths.filter((path) => /\.(ts|mjs|svelte|css)$/.test(path) && length(textOf(path)) > 350);
+    const long = paths.filter(
+      (path) => /\.(ts|mjs|svelte|css)$/.test(path) && length(textOf(path)) > 350
+    );
     const within = modules.flatMap((path) => {
       const kind = path.endsWith('.mjs') ? ts.ScriptKind.JS : ts.ScriptKind.TS;
       const source = ts.createSourceFile(path, scriptOf(path), ts.ScriptTarget.Latest, true, kind);
       const wrong: string[] = [];
       const visit = (node: ts.Node): void => {
-        const name = () => ('name' in node && node.name !== undefined ? (node.name as ts.Node).getText() : 'a function');
+        const name = () =>
+          'name' in node && node.name !== undefined
+            ? (node.name as ts.Node).getText()
+            : 'a function';
         if (ts.isFunctionLike(node)) {
           if ('body' in node && length(node.getText()) > 80) wrong.push(`${path}: ${name()}`);
           if (node.parameters.length > 5) wrong.push(`${path}: the parameters of ${name()}`);
@@ -200,8 +264,13 @@ describe('the house', () => {
   });
 
   it('has no drawer for everything', () => {
-    const everything = [...paths, ...readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })];
-    expect(everything.filter((path) => generalDrawers.test(path.replaceAll('\\', '/')))).toEqual([]);
+    const everything = [
+      ...paths,
+      ...readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    ];
+    expect(everything.filter((path) => generalDrawers.test(path.replaceAll('\\', '/')))).toEqual(
+      []
+    );
   });
 
   it('takes no country name from the browser (standards V32)', () => {
@@ -217,7 +286,8 @@ describe('the house', () => {
         false,
         path.endsWith('.mjs') ? ts.ScriptKind.JS : ts.ScriptKind.TS
       );
-      const isAny = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.AnyKeyword || (ts.forEachChild(node, isAny) ?? false);
+      const isAny = (node: ts.Node): boolean =>
+        node.kind === ts.SyntaxKind.AnyKeyword || (ts.forEachChild(node, isAny) ?? false);
       return isAny(source);
     });
     expect(loose).toEqual([]);

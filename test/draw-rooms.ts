@@ -4,15 +4,20 @@ const column = 58;
 const box = 78;
 
 /**
- * Returns an SVG of rooms as steps going down from the upper left, each with what is in it. A dot in a room's row, under another
- * room, says that the first imports from the second: below the steps when that one is earlier, above them when it is later.
+ * Returns an SVG of rooms as steps going down from the upper left, each with what is in it. A dot
+ * in a room's row, under another room, says that the first imports from the second: below the steps
+ * when that one is earlier, above them when it is later.
  * @param contents what is in each room, in their order.
  */
-export function drawRooms(contents: Readonly<Record<string, string>>, imports: readonly { from: string; to: string }[]): string {
+export function drawRooms(
+  contents: Readonly<Record<string, string>>,
+  imports: readonly { from: string; to: string }[]
+): string {
   const rooms = Object.keys(contents);
   const left = (room: string) => 4 + rooms.indexOf(room) * column;
   const middle = (room: string) => 6 + (rooms.indexOf(room) + 0.5) * row;
-  const importsFrom = (from: string, to: string) => from !== to && imports.some((one) => one.from === from && one.to === to);
+  const importsFrom = (from: string, to: string) =>
+    from !== to && imports.some((one) => one.from === from && one.to === to);
   const last = rooms.at(-1)!;
   const width = left(last) + box + 280;
   const height = middle(last) + row / 2 + 6;
@@ -25,7 +30,10 @@ export function drawRooms(contents: Readonly<Record<string, string>>, imports: r
   const dots = rooms.flatMap((from) =>
     rooms
       .filter((to) => importsFrom(from, to))
-      .map((to) => `  <circle cx="${left(to) + box / 2}" cy="${middle(from)}" r="5"><title>${from} imports from ${to}</title></circle>`)
+      .map(
+        (to) =>
+          `  <circle cx="${left(to) + box / 2}" cy="${middle(from)}" r="5"><title>${from} imports from ${to}</title></circle>`
+      )
   );
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,

@@ -14,7 +14,8 @@ const without = { vintages: () => [], ledger: () => [], isDrawable: () => true, 
 /** Returns a figure as a card shows it, under the words and the address of its scene. */
 function cardFigure(figure: StoryFigure, card: CardForm) {
   const { layer } = card;
-  const tables: Figure['tables'] = (data, words) => (layer && card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : []);
+  const tables: Figure['tables'] = (data, words) =>
+    layer && card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : [];
   return {
     ...without,
     ...figure,

@@ -12,11 +12,19 @@ import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp } from './card-help.ts';
 
-/** What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the static pack. */
+/**
+ * What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the
+ * static pack.
+ */
 export type CardRecord = ReturnType<typeof cardRecord>;
 
 /** Returns what the record of any card holds: of this edition, whatever the card shows. */
-function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, corrections: readonly Correction[], heights: CardHeights) {
+function cardOfEdition(
+  { words, data, helplines }: StoryPage,
+  card: Card,
+  corrections: readonly Correction[],
+  heights: CardHeights
+) {
   const { language } = words;
   return {
     card,
@@ -34,16 +42,29 @@ function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, correc
   };
 }
 
-/** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
-export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights) {
+/**
+ * Returns what the card of a figure says of itself.
+ * @throws Error when a label or the scene's words are missing.
+ */
+export function cardRecord(
+  page: StoryPage,
+  card: FigureCard,
+  corrections: readonly Correction[],
+  heights: CardHeights
+) {
   const { words, data } = page;
   const figure = cardFigures[card];
   const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
-  if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
+  if (!copy)
+    throw new Error(
+      `the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`
+    );
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
   const named: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
-  const agencies: SourceLine[] = figure.namesItsOwn ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }] : named;
+  const agencies: SourceLine[] = figure.namesItsOwn
+    ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }]
+    : named;
   return {
     ...cardOfEdition(page, card, corrections, heights),
     /** The message (standards V26). */
@@ -72,12 +93,17 @@ const eachCredit = (lines: readonly SourceLine[]) => eachOnce(lines, ({ credit }
 
 /** The sentence beside each map, and that on borders once for all of them. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {
-  const labels = figures.flatMap(({ card }) => (card === 'story' ? [] : (cardFigures[card].limits ?? [])));
+  const labels = figures.flatMap(({ card }) =>
+    card === 'story' ? [] : (cardFigures[card].limits ?? [])
+  );
   const said = eachOnce(labels.map((label) => speak(words, label)));
   return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
 }
 
-/** Returns what the card of the whole story says of itself (standards E01), its sources and limits those of its `figures`. */
+/**
+ * Returns what the card of the whole story says of itself (standards E01), its sources and limits
+ * those of its `figures`.
+ */
 export function storyRecord(
   page: StoryPage,
   figures: readonly CardRecord[],
@@ -87,9 +113,14 @@ export function storyRecord(
   const { words, data } = page;
   const { language } = words;
   const opening = page.chapters.find(({ id }) => id === 'opening');
-  if (!opening) throw new Error(`the story has no opening in ${language}: restore data/copy/${language}/opening.md`);
+  if (!opening)
+    throw new Error(
+      `the story has no opening in ${language}: restore data/copy/${language}/opening.md`
+    );
   const standfirst = plainText(opening.lead);
-  const vintages = figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data)));
+  const vintages = figures.flatMap(({ card }) =>
+    card === 'story' ? [] : cardFigures[card].vintages(data)
+  );
   return {
     ...cardOfEdition(page, 'story', corrections, heights),
     title: opening.title,
@@ -98,9 +129,16 @@ export function storyRecord(
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
     limits: limitsOf(figures, words),
     alt: { name: opening.title + stopAfter(opening.title), text: standfirst },
-    sources: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ sources }) => sources)]),
-    named: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ named }) => named)]),
-    // Of the data alone: a caption is no place for the two dozen publications that the figures name.
+    sources: eachCredit([
+      ...releaseLines(vintages, 'story', words),
+      ...figures.flatMap(({ sources }) => sources)
+    ]),
+    named: eachCredit([
+      ...releaseLines(vintages, 'story', words),
+      ...figures.flatMap(({ named }) => named)
+    ]),
+    // Of the data alone: a caption is no place for the two dozen publications that the figures
+    // name.
     credits: releaseLines(vintages, 'story', words, 'without releases'),
     story: `${language}/`
   };

@@ -4,10 +4,17 @@ import { correctionsAt, isPlaceOf, type Correction } from '../pages/side/correct
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
-/** The figures that a partner can embed, one card each, in the order of the story; the map's two layers are two cards. */
-export const figureCards: readonly FigureCard[] = figures.flatMap((figure) => figure.cards.map(({ id }) => id));
+/**
+ * The figures that a partner can embed, one card each, in the order of the story; the map's two
+ * layers are two cards.
+ */
+export const figureCards: readonly FigureCard[] = figures.flatMap((figure) =>
+  figure.cards.map(({ id }) => id)
+);
 
-/** Everything that can be embedded: the figures, and the story as a plain article (standards E01). */
+/**
+ * Everything that can be embedded: the figures, and the story as a plain article (standards E01).
+ */
 export type Card = FigureCard | 'story';
 export const cards: readonly Card[] = [...figureCards, 'story'];
 
@@ -15,39 +22,61 @@ export const cards: readonly Card[] = [...figureCards, 'story'];
 export const embedFolder = 'embed/v1/';
 
 /** Returns where all that is embedded is live or, with `edition`, where it stays as it was then. */
-export const editionFolder = (edition?: string): string => (edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`);
+export const editionFolder = (edition?: string): string =>
+  edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
 
-/** Returns a card's path from the site's root: live or, with `edition`, as it stays for ever but for corrections (standards E16). */
+/**
+ * Returns a card's path from the site's root: live or, with `edition`, as it stays for ever but for
+ * corrections (standards E16).
+ */
 export function cardPath(language: Language, card: Card, edition?: string): string {
   return `${editionFolder(edition)}${language}/${card}.html`;
 }
 
 /** Returns the way from a card back to the site's root. */
-export const cardHome = (edition?: string): string => (edition === undefined ? '../../../' : '../../../../../');
+export const cardHome = (edition?: string): string =>
+  edition === undefined ? '../../../' : '../../../../../';
 
-/** Returns the folder of a card's pictures from the site's root; the pack of the card is `….zip` beside it. Both follow the newsroom's edition. */
-export const packFolder = (language: Language, card: Card): string => `${embedFolder}packs/${language}/${card}`;
+/**
+ * Returns the folder of a card's pictures from the site's root; the pack of the card is `….zip`
+ * beside it. Both follow the newsroom's edition.
+ */
+export const packFolder = (language: Language, card: Card): string =>
+  `${embedFolder}packs/${language}/${card}`;
 
-/** Returns where everything that can be hosted by oneself lies, from the site's root, as one zip (standards E18). */
+/**
+ * Returns where everything that can be hosted by oneself lies, from the site's root, as one zip
+ * (standards E18).
+ */
 export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
 
-/** Where everything that can be embedded is listed, and the list of one edition's cards, which stays beside them. */
+/**
+ * Where everything that can be embedded is listed, and the list of one edition's cards, which stays
+ * beside them.
+ */
 export const embedsPath = `${embedFolder}embeds.json`;
-export const editionEmbedsPath = (edition: string): string => `${editionFolder(edition)}embeds.json`;
+export const editionEmbedsPath = (edition: string): string =>
+  `${editionFolder(edition)}embeds.json`;
 
 /** Returns the path of the feed of changes in one language. */
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
 
-const figureOfCard = (card: Card): StoryFigure | undefined => figures.find(({ cards }) => cards.some(({ id }) => id === card));
+const figureOfCard = (card: Card): StoryFigure | undefined =>
+  figures.find(({ cards }) => cards.some(({ id }) => id === card));
 
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
 export const cardScene = (card: Card): string | undefined => figureOfCard(card)?.id;
 
-/** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
+/**
+ * Returns the corrections that concern a card, in the order given: those of its figure, its scene
+ * and the steps of that.
+ */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
   // Steps of the map's second layer are named after its card.
   const others = figure.cards.filter(({ id }) => id !== card && id !== figure.id);
-  return correctionsAt(figure, corrections).filter((correction) => !others.some(({ id }) => isPlaceOf(id, correction)));
+  return correctionsAt(figure, corrections).filter(
+    (correction) => !others.some(({ id }) => isPlaceOf(id, correction))
+  );
 }

@@ -7,7 +7,10 @@ import { cards, type Card } from './card.ts';
 const schema = z.array(
   z.strictObject({
     card: z.enum(cards),
-    /** The editions whose cards are taken back, or all of them, the live card and those still to come included. */
+    /**
+     * The editions whose cards are taken back, or all of them, the live card and those still to
+     * come included.
+     */
     editions: z.union([z.literal('all'), z.array(day).min(1)]),
     /** When it was taken back. */
     date: day,
@@ -21,9 +24,13 @@ export type Withdrawal = z.infer<typeof schema>[number];
 
 export const withdrawalsFile = 'data/withdrawals.json';
 
-/** Returns the withdrawals in the order of the file. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+/**
+ * Returns the withdrawals in the order of the file.
+ * @throws StoryRefused naming the line, the entry and the field that is wrong.
+ */
 export function withdrawalsAsWritten(text: string): Withdrawal[] {
-  const expected = 'a list of { card, editions, date, reason }, the reason in every language, editions "all" or a list of days';
+  const expected =
+    'a list of { card, editions, date, reason }, the reason in every language, editions "all" or a list of days';
   return readJson(text, withdrawalsFile, schema, expected, 'correct the entry');
 }
 
@@ -31,14 +38,28 @@ export function withdrawalsAsWritten(text: string): Withdrawal[] {
 export const readWithdrawals = (text: string): Withdrawal[] =>
   withdrawalsAsWritten(text).sort((one, other) => other.date.localeCompare(one.date));
 
-/** Returns why a card of an edition was taken back; undefined when it was not. A live card shows the edition of today. */
-export function withdrawalOf(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {
-  return withdrawals.find((one) => one.card === card && (one.editions === 'all' || one.editions.includes(edition)));
+/**
+ * Returns why a card of an edition was taken back; undefined when it was not. A live card shows the
+ * edition of today.
+ */
+export function withdrawalOf(
+  withdrawals: readonly Withdrawal[],
+  card: Card,
+  edition: string
+): Withdrawal | undefined {
+  return withdrawals.find(
+    (one) => one.card === card && (one.editions === 'all' || one.editions.includes(edition))
+  );
 }
 
-/** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
+/**
+ * Returns which editions of a card were taken back, as a sentence.
+ * @throws Error when a label is missing.
+ */
 export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
   const which =
-    editions === 'all' ? speak(words, 'changes.withdrawal.all') : editions.map((day) => formatDate(day, words.language)).join(', ');
+    editions === 'all'
+      ? speak(words, 'changes.withdrawal.all')
+      : editions.map((day) => formatDate(day, words.language)).join(', ');
   return speak(words, 'changes.withdrawal.editions', { editions: which });
 }

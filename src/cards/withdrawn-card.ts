@@ -16,13 +16,23 @@ const styles = [
   'p{margin:.75rem 0 0}'
 ].join('');
 
-/** Returns the page in place of a card that was taken back (standards E16): when, why, where numbers and story are, and who helps. */
-export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, helplines: readonly Helpline[], home: string): string {
+/**
+ * Returns the page in place of a card that was taken back (standards E16): when, why, where numbers
+ * and story are, and who helps.
+ */
+export function withdrawnCard(
+  withdrawal: Withdrawal,
+  card: Card,
+  words: Words,
+  helplines: readonly Helpline[],
+  home: string
+): string {
   const { language } = words;
   const scene = cardScene(card);
   const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
-  const link = (href: string, text: string) => tag('a', text, ` href="${escapeMarkup(href)}" target="_blank" rel="noopener"`);
+  const link = (href: string, text: string) =>
+    tag('a', text, ` href="${escapeMarkup(href)}" target="_blank" rel="noopener"`);
   const body = [
     `<main id="card" data-card="${card}" aria-labelledby="card-title">`,
     tag('h1', title, ' id="card-title"'),
@@ -32,5 +42,13 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
     tag('p', helpText(captionHelp(cardHelp(helplines, words), words))),
     '</main>'
   ].join('\n');
-  return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });
+  return cardDocument({
+    language,
+    title,
+    body,
+    styles,
+    script: '',
+    canonical: `${home}${language}/`,
+    links: []
+  });
 }

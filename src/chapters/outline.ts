@@ -13,10 +13,15 @@ interface SceneKind {
   tags: readonly FigureTag[];
 }
 
-/** The scenes that the page can show, by id: one for each figure, and two of words alone. The outline orders them and gives the moving ones their steps. */
+/**
+ * The scenes that the page can show, by id: one for each figure, and two of words alone. The
+ * outline orders them and gives the moving ones their steps.
+ */
 export const sceneKinds = Object.fromEntries([
   ['opening', { form: 'text', tags: [] }],
-  ...figures.map(({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }] as const),
+  ...figures.map(
+    ({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }] as const
+  ),
   ['closing', { form: 'text', tags: [] }]
 ]) as Readonly<Record<SceneId, SceneKind>>;
 
@@ -43,12 +48,15 @@ const form = '{% step id="…" … /%}';
 /** What an id may be: it becomes a part of addresses. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** How the steps of a scene are written; undefined where its picture stands still. */
-const stepsOf = (scene: SceneId): StoryFigure['steps'] => figures.find(({ id }) => id === scene)?.steps;
+const stepsOf = (scene: SceneId): StoryFigure['steps'] =>
+  figures.find(({ id }) => id === scene)?.steps;
 const moving = figures.flatMap(({ id, steps }) => (steps ? [id] : []));
 
 /** The words of a list as a sentence names them. */
-const oneOf = (words: readonly (string | number)[]) => words.map((word) => (typeof word === 'number' ? word : `"${word}"`)).join(', ');
-const isOneOf = <Word>(words: readonly Word[], word: unknown): word is Word => words.includes(word as Word);
+const oneOf = (words: readonly (string | number)[]) =>
+  words.map((word) => (typeof word === 'number' ? word : `"${word}"`)).join(', ');
+const isOneOf = <Word>(words: readonly Word[], word: unknown): word is Word =>
+  words.includes(word as Word);
 
 /** A fault at a place of the outline. */
 class Faults {
@@ -56,7 +64,10 @@ class Faults {
 
   constructor(private readonly lines: readonly string[]) {}
 
-  /** Returns the column, from 1, at which `text` stands in a line that counts from 0; that of its first sign where it does not. */
+  /**
+   * Returns the column, from 1, at which `text` stands in a line that counts from 0; that of its
+   * first sign where it does not.
+   */
   columnOf(line: number, text: string): number {
     const written = this.lines[line] ?? '';
     const at = written.indexOf(text);
@@ -64,13 +75,31 @@ class Faults {
   }
 
   /** Reports a fault where `text` stands in a line that counts from 0. */
-  at([line, text]: [line: number, text: string], found: string, expected: string, remedy: string, rule?: string): void {
+  at(
+    [line, text]: [line: number, text: string],
+    found: string,
+    expected: string,
+    remedy: string,
+    rule?: string
+  ): void {
     const place = { file: outlineFile, line: line + 1, column: this.columnOf(line, text) };
-    this.problems.push(makeProblem({ kind: 'outline', ...place, found, expected, remedy, ...(rule === undefined ? {} : { rule }) }));
+    this.problems.push(
+      makeProblem({
+        kind: 'outline',
+        ...place,
+        found,
+        expected,
+        remedy,
+        ...(rule === undefined ? {} : { rule })
+      })
+    );
   }
 }
 
-/** Returns the outline of a text: headings of the second level are scenes, `step` tags their steps. @throws StoryRefused naming every fault. */
+/**
+ * Returns the outline of a text: headings of the second level are scenes, `step` tags their steps.
+ * @throws StoryRefused naming every fault.
+ */
 export function readOutline(text: string): Outline {
   const lines = text.split('\n');
   const faults = new Faults(lines);
@@ -80,9 +109,19 @@ export function readOutline(text: string): Outline {
   const take = (name: string, line: number): void => {
     const before = taken.get(name);
     if (before !== undefined)
-      faults.at([line, name], `“${name}” a second time`, `a name that nothing else has; line ${before + 1} has it`, 'choose another');
+      faults.at(
+        [line, name],
+        `“${name}” a second time`,
+        `a name that nothing else has; line ${before + 1} has it`,
+        'choose another'
+      );
     else if (!idForm.test(name))
-      faults.at([line, name], `the name “${name}”`, 'small letters, digits and single hyphens, a letter first', 'write it so');
+      faults.at(
+        [line, name],
+        `the name “${name}”`,
+        'small letters, digits and single hyphens, a letter first',
+        'write it so'
+      );
     else taken.set(name, line);
   };
   let scene: OutlineScene | undefined;
@@ -95,7 +134,12 @@ export function readOutline(text: string): Outline {
       if (scene) scenes.push(scene);
       continue;
     }
-    if (node.type === 'tag' && node.tag === 'step' && node.children.length === 0 && node.errors.length === 0) {
+    if (
+      node.type === 'tag' &&
+      node.tag === 'step' &&
+      node.children.length === 0 &&
+      node.errors.length === 0
+    ) {
       const step = readStep(node, line, scene?.id, faults, take);
       if (step) scene?.steps.push(step);
       continue;
@@ -119,19 +163,42 @@ export function readOutline(text: string): Outline {
 }
 
 /** The scene that a heading names; nothing where it is a title or names none. */
-function readHeading(node: Node, line: number, faults: Faults, scenes: readonly OutlineScene[]): SceneId | undefined {
+function readHeading(
+  node: Node,
+  line: number,
+  faults: Faults,
+  scenes: readonly OutlineScene[]
+): SceneId | undefined {
   const level: unknown = node.attributes['level'];
-  const words = [...node.walk()].map((child) => (child.type === 'text' ? String(child.attributes['content']) : '')).join('');
+  const words = [...node.walk()]
+    .map((child) => (child.type === 'text' ? String(child.attributes['content']) : ''))
+    .join('');
   const id = words.trim();
   if (level === 1) return undefined;
   const again = 'take one of the two out';
   if (level !== 2)
-    faults.at([line, '#'], `a heading of level ${String(level)}`, 'two ## before the name of a scene', 'add or take away a #');
+    faults.at(
+      [line, '#'],
+      `a heading of level ${String(level)}`,
+      'two ## before the name of a scene',
+      'add or take away a #'
+    );
   else if (node.annotations.length > 0)
-    faults.at([line, '{%'], `“${node.annotations[0]!.name}” beside a scene`, 'its name alone', 'take it out');
+    faults.at(
+      [line, '{%'],
+      `“${node.annotations[0]!.name}” beside a scene`,
+      'its name alone',
+      'take it out'
+    );
   else if (!isOneOf(sceneIds, id))
-    faults.at([line, id], `the scene “${id}”`, `one of ${sceneIds.join(', ')}`, 'correct the name, or have the scene built');
-  else if (scenes.some((other) => other.id === id)) faults.at([line, id], `the scene “${id}” a second time`, 'each scene once', again);
+    faults.at(
+      [line, id],
+      `the scene “${id}”`,
+      `one of ${sceneIds.join(', ')}`,
+      'correct the name, or have the scene built'
+    );
+  else if (scenes.some((other) => other.id === id))
+    faults.at([line, id], `the scene “${id}” a second time`, 'each scene once', again);
   else return id;
   return undefined;
 }
@@ -146,22 +213,44 @@ function readStep(
   const before = faults.problems.length;
   const steps = scene && stepsOf(scene);
   if (!scene || !steps) {
-    const found = scene ? `a step in the scene “${scene}”, whose picture stands still` : 'a step outside every scene';
-    faults.at([line, '{%'], found, `steps below one of the scenes ${moving.join(', ')}`, 'move it there, or take it out');
+    const found = scene
+      ? `a step in the scene “${scene}”, whose picture stands still`
+      : 'a step outside every scene';
+    faults.at(
+      [line, '{%'],
+      found,
+      `steps below one of the scenes ${moving.join(', ')}`,
+      'move it there, or take it out'
+    );
     return undefined;
   }
   const known = ['id', 'was', ...steps.attributes];
   for (const name of Object.keys(node.attributes)) {
-    if (!known.includes(name)) faults.at([line, name], `“${name}”`, `one of ${known.join(', ')}`, 'correct the word, or take it out');
+    if (!known.includes(name))
+      faults.at(
+        [line, name],
+        `“${name}”`,
+        `one of ${known.join(', ')}`,
+        'correct the word, or take it out'
+      );
   }
   const written = (name: string): unknown => node.attributes[name];
   const refuse = (name: string, expected: string): undefined => {
     const value = written(name);
-    const found = value === undefined ? `no “${name}” in the step` : `${name}=${JSON.stringify(value)}`;
-    faults.at([line, value === undefined ? '{%' : `${name}=`], found, expected, value === undefined ? 'write it' : 'correct it');
+    const found =
+      value === undefined ? `no “${name}” in the step` : `${name}=${JSON.stringify(value)}`;
+    faults.at(
+      [line, value === undefined ? '{%' : `${name}=`],
+      found,
+      expected,
+      value === undefined ? 'write it' : 'correct it'
+    );
     return undefined;
   };
-  const choice = <Word extends string | number>(name: string, among: readonly Word[]): Word | undefined => {
+  const choice = <Word extends string | number>(
+    name: string,
+    among: readonly Word[]
+  ): Word | undefined => {
     const value = written(name);
     return isOneOf(among, value) ? value : refuse(name, `one of ${oneOf(among)}`);
   };
@@ -172,14 +261,16 @@ function readStep(
     refuse('id', `a name that begins with ${allowed.join(' or ')}`);
   else take(id, line);
   const was = written('was') ?? '';
-  if (typeof was !== 'string') refuse('was', 'the addresses that the step had before, separated by spaces');
+  if (typeof was !== 'string')
+    refuse('was', 'the addresses that the step had before, separated by spaces');
   const old = typeof was === 'string' ? was.split(/\s+/).filter((name) => name !== '') : [];
   // The scene keeps its name as a place on the page: only what is shared goes by it.
   for (const name of old) if (name !== scene) take(name, line);
 
   const view = steps.read({ written, choice, refuse }) as AskedView | undefined;
   const statement = written('statement');
-  if (statement !== undefined && typeof statement !== 'string') refuse('statement', 'the id of a row of data/estimates.csv');
+  if (statement !== undefined && typeof statement !== 'string')
+    refuse('statement', 'the id of a row of data/estimates.csv');
   if (faults.problems.length > before || !view) return undefined;
   return {
     id: String(id),
@@ -191,7 +282,10 @@ function readStep(
   };
 }
 
-/** All scenes are there, the opening first and the closing last; of the pictures that of demand comes first; what moves has steps. */
+/**
+ * All scenes are there, the opening first and the closing last; of the pictures that of demand
+ * comes first; what moves has steps.
+ */
 function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): void {
   const lineOf = (id: SceneId) =>
     Math.max(
@@ -200,11 +294,21 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
     );
   for (const id of sceneIds) {
     if (scenes.some((scene) => scene.id === id)) continue;
-    faults.at([lines.length - 1, ''], `no scene “${id}”`, `each of ${sceneIds.join(', ')}`, `write “## ${id}” where it belongs`);
+    faults.at(
+      [lines.length - 1, ''],
+      `no scene “${id}”`,
+      `each of ${sceneIds.join(', ')}`,
+      `write “## ${id}” where it belongs`
+    );
   }
   for (const { id, steps } of scenes) {
     if (stepsOf(id) && steps.length === 0 && !faults.problems.some(({ line }) => line > lineOf(id)))
-      faults.at([lineOf(id), id], `the scene “${id}” without a step`, `at least one ${form}`, 'write its steps below it');
+      faults.at(
+        [lineOf(id), id],
+        `the scene “${id}” without a step`,
+        `at least one ${form}`,
+        'write its steps below it'
+      );
   }
   const order = scenes.map(({ id }) => id);
   const wants: [at: number, id: SceneId, where: string, rule?: string][] = [
@@ -214,7 +318,13 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
   ];
   for (const [at, id, where, rule] of wants) {
     if (order.includes(id) && order[at] !== id)
-      faults.at([lineOf(id), id], `the scene “${id}” in another place`, where, 'move it there', rule);
+      faults.at(
+        [lineOf(id), id],
+        `the scene “${id}” in another place`,
+        where,
+        'move it there',
+        rule
+      );
   }
 }
 
@@ -223,14 +333,23 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']): num
   return years.filter((_, at) => economies.some(({ values }) => (values[at] ?? null) !== null));
 }
 
-/** Returns the scenes with the years of an edition, and a problem for each year or statement that it lacks; as of a day that is no fault. */
+/**
+ * Returns the scenes with the years of an edition, and a problem for each year or statement that it
+ * lacks; as of a day that is no fault.
+ */
 export function scenesOf(
   outline: Outline,
   data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements' | 'asOf'>
 ): { scenes: Scene[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
-  const report = (kind: Problem['kind'], { line, column }: OutlineStep, found: string, expected: string, remedy: string) =>
+  const report = (
+    kind: Problem['kind'],
+    { line, column }: OutlineStep,
+    found: string,
+    expected: string,
+    remedy: string
+  ) =>
     problems.push(makeProblem({ kind, file: outlineFile, line, column, found, expected, remedy }));
   const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep): number => {
     const shown = series[layer];
@@ -240,7 +359,13 @@ export function scenesOf(
       const { source, release } = shown.vintage;
       const found = `the year ${year} in the step “${step.id}”, for which ${source}/${release} has no figure of ${layer}`;
       const remedy = 'choose another year, and mend the words of the step in every language';
-      report('step-year', step, found, `a year from ${known[0]} to ${known.at(-1)}, or "newest"`, remedy);
+      report(
+        'step-year',
+        step,
+        found,
+        `a year from ${known[0]} to ${known.at(-1)}, or "newest"`,
+        remedy
+      );
     }
     return year;
   };
@@ -248,7 +373,13 @@ export function scenesOf(
     const { id, statement } = step;
     if (statement === undefined || data.asOf !== undefined || statement in data.statements) return;
     const found = `the statement “${statement}” in the step “${id}”`;
-    report('outline', step, found, 'the id of a row of data/estimates.csv that has words and no number', 'correct the id');
+    report(
+      'outline',
+      step,
+      found,
+      'the id of a row of data/estimates.csv that has words and no number',
+      'correct the id'
+    );
   };
   const scenes = outline.map(({ id, steps }) => {
     const kind = sceneKinds[id];
@@ -257,7 +388,9 @@ export function scenesOf(
     const resolved = steps.map((step) => {
       checkStatement(step);
       const { line: _line, column: _column, ...rest } = step;
-      return 'layer' in step.view ? { ...rest, view: { layer: step.view.layer, year: yearOf(step.view, step) } } : rest;
+      return 'layer' in step.view
+        ? { ...rest, view: { layer: step.view.layer, year: yearOf(step.view, step) } }
+        : rest;
     });
     return { id, figure: id, ...kind, steps: resolved };
     // `read` gave each scene's steps the view of its figure.
@@ -268,6 +401,8 @@ export function scenesOf(
 /** Returns the steps at which the scenes stop the map, in reading order. */
 export function mapStops(scenes: readonly Scene[]): MapStop[] {
   return scenes.flatMap((scene) =>
-    scene.form === 'sticky' && scene.figure === 'world' ? scene.steps.map(({ id, view }) => ({ step: id, ...view })) : []
+    scene.form === 'sticky' && scene.figure === 'world'
+      ? scene.steps.map(({ id, view }) => ({ step: id, ...view }))
+      : []
   );
 }

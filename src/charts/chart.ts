@@ -1,7 +1,10 @@
 import type { Bound } from '../story/ledgers/estimate.ts';
 import type { TableSource } from './table/table-source.ts';
 
-/** A table that carries the same numbers as its picture (standards A12). Texts are already in the reader's language. */
+/**
+ * A table that carries the same numbers as its picture (standards A12). Texts are already in the
+ * reader's language.
+ */
 export interface Table {
   /** Unique on the page; also the name of its CSV download. */
   id: string;
@@ -9,11 +12,17 @@ export interface Table {
   columns: { label: string; align: 'start' | 'end' }[];
   /** The first column is the row's header. */
   rows: { header: string; cells: Cell[] }[];
-  /** A list of every country or of what the page has as text, or many years of a count: the data page holds it, and the story's page links to it. */
+  /**
+   * A list of every country or of what the page has as text, or many years of a count: the data
+   * page holds it, and the story's page links to it.
+   */
   long?: true;
   /** Breaks, missing values, units. */
   notes: string[];
-  /** Where its numbers come from, each source once: what its file credits. Left out where it is no file of its own. */
+  /**
+   * Where its numbers come from, each source once: what its file credits. Left out where it is no
+   * file of its own.
+   */
   sources?: TableSource[];
 }
 
@@ -23,9 +32,15 @@ export interface Cell {
   value: number | null;
   /** Where it is not in the reader's language (standards A19). */
   lang?: 'en';
-  /** Decimals that the table's file gives: no more than its source or the picture does (standards V10). Left out for whole numbers. */
+  /**
+   * Decimals that the table's file gives: no more than its source or the picture does (standards
+   * V10). Left out for whole numbers.
+   */
   digits?: number;
-  /** How the publisher bounded the figure: the table's file says it in a column beside the number (standards V01). */
+  /**
+   * How the publisher bounded the figure: the table's file says it in a column beside the number
+   * (standards V01).
+   */
   bound?: Bound;
   /** Where the publisher said it in words and gave no number: the table's file has the words. */
   inWords?: true;

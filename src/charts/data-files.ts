@@ -1,4 +1,7 @@
-/** Where the edition's data is, and the release that the story shows, such as `wb-internet-users/2024-11`. */
+/**
+ * Where the edition's data is, and the release that the story shows, such as
+ * `wb-internet-users/2024-11`.
+ */
 export interface DataFiles {
   folder: string;
   shown: string;
@@ -6,7 +9,10 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<unknown>>();
 
-/** Returns what a file of JSON holds, asked for once; `absent` where there is none. @throws Error when it cannot be had: the next call asks again. */
+/**
+ * Returns what a file of JSON holds, asked for once; `absent` where there is none.
+ * @throws Error when it cannot be had: the next call asks again.
+ */
 export function fetchOnce<Content>(address: string, absent?: Content): Promise<Content> {
   const asked =
     files.get(address) ??

@@ -14,7 +14,10 @@ import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
-/** Tags a safeguarding test reads: a scene that names a country where children were abused must also name where the payers were (S07). */
+/**
+ * Tags a safeguarding test reads: a scene that names a country where children were abused must also
+ * name where the payers were (S07).
+ */
 export type FigureTag = 'names-country' | 'names-payer';
 
 /** How the attributes of a step of the outline are read: `refuse` reports a fault in the step. */
@@ -28,13 +31,19 @@ interface StepReader {
 interface FigureSteps {
   /** The attributes that an editor may write. */
   attributes: readonly string[];
-  /** How the ids of its steps begin, so that none is taken for another place on the page; left out where they begin as the figure's id does. */
+  /**
+   * How the ids of its steps begin, so that none is taken for another place on the page; left out
+   * where they begin as the figure's id does.
+   */
   prefixes?: readonly string[];
   /** Returns the view that a step asks for; undefined where it was refused. */
   read(reader: StepReader): object | undefined;
 }
 
-/** A part of a picture that a reader can show alone in a card; on paper all stand one below the other. */
+/**
+ * A part of a picture that a reader can show alone in a card; on paper all stand one below the
+ * other.
+ */
 export interface FigurePart {
   id: string;
   label: Label;
@@ -42,7 +51,10 @@ export interface FigurePart {
   selector: string;
   /** False where nothing of it had been published by the day of the edition. */
   isDrawn(data: StoryData): boolean;
-  /** Where the whole picture's sources would be a long list: those of the part; `publishersOnly` where every publication is below the table. */
+  /**
+   * Where the whole picture's sources would be a long list: those of the part; `publishersOnly`
+   * where every publication is below the table.
+   */
   sources?: { of(data: StoryData): string[]; publishersOnly: boolean };
 }
 
@@ -61,13 +73,18 @@ export interface CardForm {
   describe(data: StoryData, words: Words): Description;
   record(data: StoryData, words: Words): PictureRecord;
   poster(data: StoryData, words: Words, measure: Measure): PosterPicture;
-  /** Which of its numbers stand for it in a newsletter beside the large ones, in this order; or rows of its own. */
+  /**
+   * Which of its numbers stand for it in a newsletter beside the large ones, in this order; or rows
+   * of its own.
+   */
   letter: readonly LetterChoice[] | ((data: StoryData, words: Words) => LetterRow[]);
   /** Shown one at a time when there are several. */
   parts?: readonly FigurePart[];
   /** True where the picture is a list of any length, which scrolls in its place. */
   scrolls?: boolean;
-  /** Labels of the message and of what is counted, where the card has its own and not the scene's. */
+  /**
+   * Labels of the message and of what is counted, where the card has its own and not the scene's.
+   */
   title?: Label;
   subtitle?: Label;
   /** Label of the sentence that stands beside every map (standards S05). */
@@ -77,11 +94,21 @@ export interface CardForm {
   isDrawable?(data: StoryData): boolean;
 }
 
-/** Chooses for the reader, who has named a country elsewhere on the page; null takes the choice back. */
+/**
+ * Chooses for the reader, who has named a country elsewhere on the page; null takes the choice
+ * back.
+ */
 export type Choose = (iso3: string | null) => void;
 
-/** Adds to a picture what only a script can; returns what chooses in its list of countries, where it shares the reader's choice. */
-export type MountPicture = (root: HTMLElement, map: MapFile, files: DataFiles) => Choose | undefined;
+/**
+ * Adds to a picture what only a script can; returns what chooses in its list of countries, where it
+ * shares the reader's choice.
+ */
+export type MountPicture = (
+  root: HTMLElement,
+  map: MapFile,
+  files: DataFiles
+) => Choose | undefined;
 
 /** All that the rest of the house knows of a chart. Its picture is `Chart.svelte` beside it. */
 export interface Figure {
@@ -89,7 +116,10 @@ export interface Figure {
   id: string;
   /** The folder of `charts/` that it lies in. */
   chart: string;
-  /** Which scene may name a country is not the outline's to say: it is a rule of the story's safety (standards S07, S09). */
+  /**
+   * Which scene may name a country is not the outline's to say: it is a rule of the story's safety
+   * (standards S07, S09).
+   */
   tags: readonly FigureTag[];
   /** What a safeguarding test reads: the first figure of the page shows demand (standards S07). */
   role: 'demand' | 'response' | 'connection' | 'protection' | 'limits';
@@ -100,7 +130,10 @@ export interface Figure {
   /** What the picture says in numbers, in the view of a step where it has steps. */
   record(data: StoryData, words: Words, view: never): PictureRecord;
   tables(data: StoryData, words: Words): Table[];
-  /** The releases that it shows, and whose notice of change goes with them, `credit.changed.…`; left out where it shows none. */
+  /**
+   * The releases that it shows, and whose notice of change goes with them, `credit.changed.…`; left
+   * out where it shows none.
+   */
   vintages?(data: StoryData): VintageRecord[];
   shownIn?: ShownIn;
   /** `Publisher, title` of each ledger row drawn. */
@@ -110,22 +143,33 @@ export interface Figure {
   /** The rows of the ledgers that it draws, for the story's list of sources. */
   estimates?(data: StoryData): Estimate[];
   facts?(data: StoryData, words: Words): ProtectionFact[];
-  /** False where nothing of what the picture shows had been published by the day of the edition: the page says so instead. */
+  /**
+   * False where nothing of what the picture shows had been published by the day of the edition: the
+   * page says so instead.
+   */
   isDrawable?(data: StoryData): boolean;
-  /** What is drawn. @throws Error where a release or ledger lacks what it needs; left out where none can. */
+  /**
+   * What is drawn.
+   * @throws Error where a release or ledger lacks what it needs; left out where none can.
+   */
   frame?(data: StoryData): unknown;
   /** The labels that its `mount.ts` speaks. */
   spoken?: RegExp;
-  /** Its HTML in the lite edition, which asks nothing of the page but the size of its letters; left out, that is `Chart.svelte` without its sheet. */
+  /**
+   * Its HTML in the lite edition, which asks nothing of the page but the size of its letters; left
+   * out, that is `Chart.svelte` without its sheet.
+   */
   lite?(data: StoryData, words: Words): string;
   cards: readonly CardForm[];
 }
 
 /** Returns how the ids of a figure's steps begin. */
-export const stepPrefixes = ({ id, steps }: Pick<Figure, 'id' | 'steps'>): readonly string[] => steps?.prefixes ?? [`${id}-`];
+export const stepPrefixes = ({ id, steps }: Pick<Figure, 'id' | 'steps'>): readonly string[] =>
+  steps?.prefixes ?? [`${id}-`];
 
 /** Returns `Publisher, title` of estimates, each once. */
-export const creditsOf = (estimates: readonly Estimate[]): string[] => eachOnce(estimates.map((estimate) => estimateCredit(estimate)));
+export const creditsOf = (estimates: readonly Estimate[]): string[] =>
+  eachOnce(estimates.map((estimate) => estimateCredit(estimate)));
 
 /** Returns the credit of each release that a figure shows, as `releaseLines` does. */
 export function figureReleases(
@@ -137,7 +181,12 @@ export function figureReleases(
   return shownIn === undefined ? [] : releaseLines(vintages?.(data) ?? [], shownIn, words, form);
 }
 
-/** Returns a part by the name that it has in its picture, which selects it where nothing else does. */
-export function figurePart(id: LabelIn<'card.part'>, rest: Pick<FigurePart, 'isDrawn' | 'sources'> & { selector?: string }): FigurePart {
+/**
+ * Returns a part by the name that it has in its picture, which selects it where nothing else does.
+ */
+export function figurePart(
+  id: LabelIn<'card.part'>,
+  rest: Pick<FigurePart, 'isDrawn' | 'sources'> & { selector?: string }
+): FigurePart {
   return { id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, ...rest };
 }

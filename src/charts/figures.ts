@@ -8,7 +8,10 @@ import { since } from './since/figure.ts';
 import { demand } from './unit/figure.ts';
 import { unknown } from './unknown/figure.ts';
 
-/** Every figure of the story, in the order of the cards: whatever must know each of them reads this list. */
+/**
+ * Every figure of the story, in the order of the cards: whatever must know each of them reads this
+ * list.
+ */
 const list = [demand, world, speed, protection, response, since, unknown, revision] as const;
 
 /** One of the figures by its own type: its name, its cards' names, and what its steps show. */

@@ -13,7 +13,10 @@ export interface ShownNumber {
   label: string;
 }
 
-/** What a share card draws of a large number. Bars are its own colour on a track; squares that are not counted are the track's. */
+/**
+ * What a share card draws of a large number. Bars are its own colour on a track; squares that are
+ * not counted are the track's.
+ */
 export type LargeMark =
   /** So many of so many: a square for each beside one number, a bar under each of several. */
   | { form: 'part'; filled: number; of: number }
@@ -21,15 +24,26 @@ export type LargeMark =
   | { form: 'share'; filled: number; of: number }
   /** A bar under each of several numbers, the largest as wide as its column. */
   | { form: 'length'; value: number }
-  /** Squares as their picture has them, in a box of `width` by `height`, and what they stand for; `line` is how thick an outline is. */
-  | { form: 'squares'; width: number; height: number; paths: readonly { d: string; outlined: boolean; line?: number }[]; key: string };
+  /**
+   * Squares as their picture has them, in a box of `width` by `height`, and what they stand for;
+   * `line` is how thick an outline is.
+   */
+  | {
+      form: 'squares';
+      width: number;
+      height: number;
+      paths: readonly { d: string; outlined: boolean; line?: number }[];
+      key: string;
+    };
 
 /** A number that stands for its picture where there is no room for the picture. */
 export interface LargeNumber {
   /** With its bound: “about 80,000”. */
   text: string;
   label: string;
-  /** What to read it beside, in a line of its own: other numbers, or that sources disagree about it. */
+  /**
+   * What to read it beside, in a line of its own: other numbers, or that sources disagree about it.
+   */
   beside?: string;
   /** The numbers of the picture that these words hold. */
   of: string[];
@@ -39,16 +53,26 @@ export interface LargeNumber {
 }
 
 /** Returns a count that a picture shows. */
-export function countOf(id: string, value: number, label: string, { language }: Words): ShownNumber {
+export function countOf(
+  id: string,
+  value: number,
+  label: string,
+  { language }: Words
+): ShownNumber {
   return { id, value, text: formatNumber(value, language), label };
 }
 
 /** Returns one number of a picture as a number that stands for it. */
-export function largeOf({ id, text, label }: ShownNumber, rest: Omit<LargeNumber, 'text' | 'label' | 'of'>): LargeNumber {
+export function largeOf(
+  { id, text, label }: ShownNumber,
+  rest: Omit<LargeNumber, 'text' | 'label' | 'of'>
+): LargeNumber {
   return { text, label, of: [id], ...rest };
 }
 
-/** What one state of a picture says in numbers: every other form of that state must carry the same. */
+/**
+ * What one state of a picture says in numbers: every other form of that state must carry the same.
+ */
 export interface PictureRecord {
   /** Every number that the picture prints as a label, and every count that its marks make. */
   numbers: ShownNumber[];
@@ -58,7 +82,10 @@ export interface PictureRecord {
   headline?: string;
   /** Of every number; left out where the large ones name them all. */
   sources?: SourceLine[];
-  /** The sentence that stands beside every map, and beside every count of police work (standards S05, S06). */
+  /**
+   * The sentence that stands beside every map, and beside every count of police work (standards
+   * S05, S06).
+   */
   limits?: string;
   /** What a large number says of itself where it stands without its picture. */
   inBrief?: string;

@@ -30,7 +30,10 @@ const schema = z.record(z.string(), entry);
 /** What is recorded of each part of the copy, by the id of the part. */
 export type Agreement = z.infer<typeof schema>;
 
-/** Returns the recorded agreement. @throws StoryRefused naming the field that is not what it holds. */
+/**
+ * Returns the recorded agreement.
+ * @throws StoryRefused naming the field that is not what it holds.
+ */
 export function readAgreement(text: string): Agreement {
   const remedy = 'restore the file from the last commit, or run `npm run desk -- agree`';
   return readJson(text, agreementFile, schema, 'the agreement of the languages', remedy);
@@ -39,7 +42,10 @@ export function readAgreement(text: string): Agreement {
 /** Returns the agreement as its file: parts in order, one line break at the end. */
 export function writeAgreement(agreement: Agreement): string {
   const sorted = Object.entries(agreement).sort(([one], [other]) => (one < other ? -1 : 1));
-  const ordered = sorted.map(([id, agreed]) => [id, { by: agreed.by, on: agreed.on, ...byLanguage((language) => agreed[language]) }]);
+  const ordered = sorted.map(([id, agreed]) => [
+    id,
+    { by: agreed.by, on: agreed.on, ...byLanguage((language) => agreed[language]) }
+  ]);
   return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
 }
 
@@ -49,7 +55,10 @@ interface Part {
   lines: string[];
 }
 
-/** The parts of a copy file as it is written: claims count by their name, for a new number is the matter of the lock. */
+/**
+ * The parts of a copy file as it is written: claims count by their name, for a new number is the
+ * matter of the lock.
+ */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let part: Part | undefined;
@@ -102,14 +111,28 @@ export function counterparts(texts: readonly CopyText[]): Counterpart[] {
 }
 
 /** Whether a part is in every language; parity finds those that are not. */
-export function isWhole(counterpart: Counterpart): counterpart is { id: string; halves: Record<Language, Half> } {
+export function isWhole(
+  counterpart: Counterpart
+): counterpart is { id: string; halves: Record<Language, Half> } {
   return languages.every((language) => counterpart.halves[language] !== undefined);
 }
 
 const partProblem = (kind: string, { file, line }: Half, found: string, remedy: string): Problem =>
-  makeProblem({ severity: 'warning', kind, file, line, found, expected: 'a text that says the same in each', remedy, rule: 'S39' });
+  makeProblem({
+    severity: 'warning',
+    kind,
+    file,
+    line,
+    found,
+    expected: 'a text that says the same in each',
+    remedy,
+    rule: 'S39'
+  });
 
-/** Returns a warning for each part of which one half changed since a person read both, naming the stale one; and for each that nobody has read. */
+/**
+ * Returns a warning for each part of which one half changed since a person read both, naming the
+ * stale one; and for each that nobody has read.
+ */
 export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
   return found.filter(isWhole).flatMap(({ id, halves }): Problem[] => {
     const agreed = agreement[id];
@@ -128,6 +151,8 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
     }
     const remedy = `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`;
     const since = `as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`;
-    return kept.map((language) => partProblem('stale', halves[language], `“${id}” in ${language} ${since}`, remedy));
+    return kept.map((language) =>
+      partProblem('stale', halves[language], `“${id}” in ${language} ${since}`, remedy)
+    );
   });
 }

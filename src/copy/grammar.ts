@@ -1,4 +1,9 @@
-import Markdoc, { type Config, type Node, type Schema, type RenderableTreeNodes } from '@markdoc/markdoc';
+import Markdoc, {
+  type Config,
+  type Node,
+  type Schema,
+  type RenderableTreeNodes
+} from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import { unbroken } from '../locale/unbroken.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
@@ -12,12 +17,16 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 /** Where a link may lead: a place on the page, a page of the site, or a secure address. */
 export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
-/** The tags of a chapter, for Markdoc to validate where each stands; how each is written has been mended (mend-tags.ts). */
+/**
+ * The tags of a chapter, for Markdoc to validate where each stands; how each is written has been
+ * mended (mend-tags.ts).
+ */
 function grammarOf(language: Language, print: Printer): Config {
   const printing = (tag: 'day' | 'year' | 'release'): Schema => ({
     selfClosing: true,
     attributes: { primary: { type: String } },
-    transform: (node) => unbroken(printTag(tag, String(node.attributes['primary']), language, print))
+    transform: (node) =>
+      unbroken(printTag(tag, String(node.attributes['primary']), language, print))
   });
   return {
     nodes: { ...Markdoc.nodes },
@@ -31,21 +40,36 @@ function grammarOf(language: Language, print: Printer): Config {
       release: printing('release'),
       term: {
         attributes: { lang: { type: String } },
-        transform: (node, config) => new Markdoc.Tag('span', { lang: node.attributes['lang'] }, node.transformChildren(config))
+        transform: (node, config) =>
+          new Markdoc.Tag('span', { lang: node.attributes['lang'] }, node.transformChildren(config))
       }
     }
   };
 }
 
-/** Returns the lines, counted from 0, of what Markdoc cannot place in a chapter of which every tag can be read. */
+/**
+ * Returns the lines, counted from 0, of what Markdoc cannot place in a chapter of which every tag
+ * can be read.
+ */
 export function misplaced(document: Node, language: Language, print: Printer): number[] {
-  return [...new Set(Markdoc.validate(document, grammarOf(language, print)).map(({ lines }) => lines[0] ?? 0))];
+  return [
+    ...new Set(
+      Markdoc.validate(document, grammarOf(language, print)).map(({ lines }) => lines[0] ?? 0)
+    )
+  ];
 }
 
-/** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value in a link to its note, a foreign term carries its `lang`. */
+/**
+ * Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable
+ * value in a link to its note, a foreign term carries its `lang`.
+ */
 export function renderCopy(nodes: readonly Node[], language: Language, print: Printer): string {
-  const contents = nodes.flatMap((node) => [node, ...node.walk()]).map((node): unknown => node.attributes['content']);
-  const claims = contents.filter((content) => Markdoc.Ast.isVariable(content)).map(({ path }) => path.join('.'));
+  const contents = nodes
+    .flatMap((node) => [node, ...node.walk()])
+    .map((node): unknown => node.attributes['content']);
+  const claims = contents
+    .filter((content) => Markdoc.Ast.isVariable(content))
+    .map(({ path }) => path.join('.'));
   const variables = Object.fromEntries(claims.map((id) => [id, claimElement(id, print)]));
   const tree = Markdoc.transform([...nodes], { ...grammarOf(language, print), variables });
   return Markdoc.renderers.html(tree as RenderableTreeNodes);
@@ -54,6 +78,8 @@ export function renderCopy(nodes: readonly Node[], language: Language, print: Pr
 function claimElement(id: string, print: Printer) {
   const printed = print.claim(id);
   const value = printed?.ok ? { value: printed.value } : {};
-  const number = new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
+  const number = new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [
+    printed?.ok ? printed.text : missingClaim
+  ]);
   return new Markdoc.Tag('a', { class: 'ask', href: `#n-${id}` }, [number]);
 }

@@ -1,4 +1,7 @@
-/** Everything that can be said: the label files of one language, of which parity holds the others to the same keys. */
+/**
+ * Everything that can be said: the label files of one language, of which parity holds the others to
+ * the same keys.
+ */
 type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
   typeof import('../../data/copy/en/words.asof.json') &
   typeof import('../../data/copy/en/words.cards.json') &
@@ -19,9 +22,16 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
 type Written = Extract<keyof LabelFiles, string>;
 
 /** A key without the plural form that the count chooses; English has these two. */
-type Counted<Key> = Key extends `${infer Name}.one` ? Name : Key extends `${infer Name}.other` ? Name : never;
+type Counted<Key> = Key extends `${infer Name}.one`
+  ? Name
+  : Key extends `${infer Name}.other`
+    ? Name
+    : never;
 
-/** A key with an id in it that only a ledger or a declaration in `data/` knows; the build names one that is not written. */
+/**
+ * A key with an id in it that only a ledger or a declaration in `data/` knows; the build names one
+ * that is not written.
+ */
 type OfLedger =
   | `unit.${string}.${'who' | 'publisher' | 'note'}`
   | `unknown.${'share' | 'table' | 'reports' | 'pages'}.${string}`
@@ -32,8 +42,13 @@ type OfLedger =
 
 type Known = Written | Counted<Written>;
 
-/** The key of a label, as code asks for it. One that is not written is a type error, in the editor too. */
+/**
+ * The key of a label, as code asks for it. One that is not written is a type error, in the editor
+ * too.
+ */
 export type Label = Known | OfLedger;
 
 /** What may follow a prefix in a key: `LabelIn<'map.control'>` is `play`, `pause` … */
-export type LabelIn<Prefix extends string, Key = Known> = Key extends `${Prefix}.${infer Rest}` ? Rest : never;
+export type LabelIn<Prefix extends string, Key = Known> = Key extends `${Prefix}.${infer Rest}`
+  ? Rest
+  : never;

@@ -18,7 +18,10 @@ interface StepCopy {
   text: string;
 }
 
-/** The words of one scene in one language. `lead`, `after`, `notes` are HTML of blocks; `title` and `subtitle` of a figure are HTML inside a line. */
+/**
+ * The words of one scene in one language. `lead`, `after`, `notes` are HTML of blocks; `title` and
+ * `subtitle` of a figure are HTML inside a line.
+ */
 export interface ChapterCopy {
   id: string;
   /** Plain text. */
@@ -52,13 +55,19 @@ export interface ReadChapter {
   language: Language;
   passages: Passage[];
   stepPlaces: (Place & { id: string })[];
-  /** The names that the file gives to places on the page: its steps and the headings with an address of their own. */
+  /**
+   * The names that the file gives to places on the page: its steps and the headings with an address
+   * of their own.
+   */
   names: GivenName[];
   /** Faults of form, unknown claims and claims without a value. */
   problems: Problem[];
 }
 
-/** How long a step should be, in words: one short paragraph, one change. Where the picture is its number in large numerals, a sentence is enough. */
+/**
+ * How long a step should be, in words: one short paragraph, one change. Where the picture is its
+ * number in large numerals, a sentence is enough.
+ */
 const stepWords = { least: 40, most: 90 };
 const sentenceWords = { ...stepWords, least: 12 };
 const besideNumerals: readonly string[] = ['unknown'];
@@ -69,7 +78,10 @@ interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' |
   report: (at: Place, kind: string, found: string, expected: string, remedy: string) => void;
 }
 
-/** Returns one scene's copy file, read and rendered, with every fault of form; with `standIns` as of a day. What cannot be read is left out. */
+/**
+ * Returns one scene's copy file, read and rendered, with every fault of form; with `standIns` as of
+ * a day. What cannot be read is left out.
+ */
 export function readChapter(
   source: string,
   where: { id: string; file: string; language: Language },
@@ -77,16 +89,47 @@ export function readChapter(
   standIns?: StandIns
 ): ReadChapter {
   const { id, file, language } = where;
-  const { text, faults } = mendTags(source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n'), print.ids ?? new Set());
+  const { text, faults } = mendTags(
+    source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n'),
+    print.ids ?? new Set()
+  );
   const lines = text.split('\n');
   const problems: Problem[] = [];
   const report: Reading['report'] = (at, kind, found, expected, remedy) =>
-    problems.push(makeProblem({ kind, file, ...at, found, expected, remedy, ...(kind === stepLength ? { severity: 'warning' } : {}) }));
+    problems.push(
+      makeProblem({
+        kind,
+        file,
+        ...at,
+        found,
+        expected,
+        remedy,
+        ...(kind === stepLength ? { severity: 'warning' } : {})
+      })
+    );
   const document = Markdoc.parse(text);
   if (standIns) putStandIns(document, { lines, language, print }, standIns);
-  const chapter: ChapterCopy = { id, title: '', lead: '', steps: [], after: '', claims: [], sentences: [], words: 0 };
-  const reading: Reading = { lines, language, print, passages: [], chapter, stepPlaces: [], report };
-  for (const { line, column, found, expected, remedy } of faults) report({ line, column }, 'grammar', found, expected, remedy);
+  const chapter: ChapterCopy = {
+    id,
+    title: '',
+    lead: '',
+    steps: [],
+    after: '',
+    claims: [],
+    sentences: [],
+    words: 0
+  };
+  const reading: Reading = {
+    lines,
+    language,
+    print,
+    passages: [],
+    chapter,
+    stepPlaces: [],
+    report
+  };
+  for (const { line, column, found, expected, remedy } of faults)
+    report({ line, column }, 'grammar', found, expected, remedy);
   checkForm(document, reading, new Set(faults.map(({ line }) => line)));
   const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
   const title = readTitle(lines, report);
@@ -97,10 +140,19 @@ export function readChapter(
   const seen = new Set<string>();
   // Of words outside every tag, the first that follow a part are named: one lost tag is one fault.
   document.children.forEach((node, index) => {
-    if (node.type === 'tag' || index === 0 || document.children[index - 1]?.type === 'tag') readBlock(node, seen, reading);
+    if (node.type === 'tag' || index === 0 || document.children[index - 1]?.type === 'tag')
+      readBlock(node, seen, reading);
   });
   for (const passage of reading.passages) readSentences(passage, reading);
-  return { chapter, file, language, passages: reading.passages, stepPlaces: reading.stepPlaces, names, problems };
+  return {
+    chapter,
+    file,
+    language,
+    passages: reading.passages,
+    stepPlaces: reading.stepPlaces,
+    names,
+    problems
+  };
 }
 
 function startOf(node: Node, { lines }: Reading): Place {
@@ -109,7 +161,11 @@ function startOf(node: Node, { lines }: Reading): Place {
 }
 
 /** Reports what cannot stand where it does, but for lines of which a tag was mended. */
-function checkForm(document: Node, { lines, language, print, report }: Reading, mended: ReadonlySet<number>): void {
+function checkForm(
+  document: Node,
+  { lines, language, print, report }: Reading,
+  mended: ReadonlySet<number>
+): void {
   for (const line of misplaced(document, language, print).filter((one) => !mended.has(one + 1))) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
@@ -138,7 +194,9 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
     report(at, 'markup', `a heading of level ${String(level)}`, expected, 'add or take away a #');
   }
   if (typeof id !== 'string' || id === '') return [];
-  return [{ name: id, line: at.line, column: Math.max(0, lines[at.line - 1]?.lastIndexOf(id) ?? 0) + 1 }];
+  return [
+    { name: id, line: at.line, column: Math.max(0, lines[at.line - 1]?.lastIndexOf(id) ?? 0) + 1 }
+  ];
 }
 
 function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
@@ -146,7 +204,13 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   const at = startOf(node, reading);
   if (node.type !== 'tag') {
     const expected = 'all words inside lead, figure, step or after';
-    return report(at, 'grammar', 'text outside every tag', expected, 'put the words into one of them');
+    return report(
+      at,
+      'grammar',
+      'text outside every tag',
+      expected,
+      'put the words into one of them'
+    );
   }
   const tag = node.tag ?? '';
   if (tag !== 'step' && seen.has(tag)) {
@@ -156,7 +220,13 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   for (const child of node.children.filter(({ type }) => type === 'tag')) {
     const found = `the tag “${child.tag}” on a line of its own`;
     const expected = 'day, year, release and term inside a sentence; blocks one after the other';
-    report(startOf(child, reading), 'grammar', found, expected, 'move it into a sentence, or close the block before it');
+    report(
+      startOf(child, reading),
+      'grammar',
+      found,
+      expected,
+      'move it into a sentence, or close the block before it'
+    );
   }
   if (tag === 'lead' || tag === 'after') {
     addPassages(node, tag, reading);
@@ -168,19 +238,27 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
 function addPassages(node: Node, place: string, reading: Reading, kind?: Passage['kind']): void {
   const own = node.type === 'heading' || node.type === 'item' ? node.type : 'paragraph';
   for (const child of node.children) {
-    if (child.type === 'inline') reading.passages.push(makePassage(child, node, { place, kind: kind ?? own }, reading));
+    if (child.type === 'inline')
+      reading.passages.push(makePassage(child, node, { place, kind: kind ?? own }, reading));
     else addPassages(child, place, reading, kind);
   }
 }
 
-const html = (nodes: readonly Node[], { language, print }: Reading) => renderCopy(nodes, language, print);
+const html = (nodes: readonly Node[], { language, print }: Reading) =>
+  renderCopy(nodes, language, print);
 
 function readFigure(node: Node, at: Place, reading: Reading): void {
   const heading = node.children.find((child) => child.type === 'heading');
   const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
   if (!heading || !subtitle || node.children[0] !== heading) {
     const expected = 'a heading that says the message, then a paragraph that says what is shown';
-    return reading.report(at, 'grammar', 'a figure without its message or subtitle', expected, 'write both');
+    return reading.report(
+      at,
+      'grammar',
+      'a figure without its message or subtitle',
+      expected,
+      'write both'
+    );
   }
   addPassages(heading, 'figure', reading);
   addPassages(subtitle, 'figure', reading, 'subtitle');
@@ -198,7 +276,9 @@ function readStep(node: Node, at: Place, reading: Reading): void {
   reading.stepPlaces.push({ id, ...at });
   // A tag in a step is reported by itself.
   const parts = node.children.filter(({ type }) => type !== 'tag');
-  const heading = parts.find(({ type, attributes }) => type === 'heading' && attributes['level'] === 3);
+  const heading = parts.find(
+    ({ type, attributes }) => type === 'heading' && attributes['level'] === 3
+  );
   const body = parts.filter((part) => part !== heading);
   const begins = heading === parts[0] && body[0]?.type === 'paragraph';
   const isSound = begins && body.length === 1;
@@ -206,23 +286,43 @@ function readStep(node: Node, at: Place, reading: Reading): void {
     const [second, found] = begins
       ? [body[1], `a second part below the heading of the step “${id}”`]
       : [undefined, `the step “${id}” without its heading and, below it, its paragraph`];
-    const remedy = second ? 'join it to the first, or take it out' : 'write ### and the heading, an empty line, then the paragraph';
-    report(second ? startOf(second, reading) : at, 'grammar', found, 'a heading of level 3 and exactly one paragraph', remedy);
+    const remedy = second
+      ? 'join it to the first, or take it out'
+      : 'write ### and the heading, an empty line, then the paragraph';
+    report(
+      second ? startOf(second, reading) : at,
+      'grammar',
+      found,
+      'a heading of level 3 and exactly one paragraph',
+      remedy
+    );
   }
-  // Read as it stands all the same: every other rule would miss its words, and this cause would be lost among what follows from it.
+  // Read as it stands all the same: every other rule would miss its words, and this cause would be
+  // lost among what follows from it.
   if (heading) addPassages(heading, id, reading);
   body.forEach((part) => addPassages(part, id, reading));
   const plainOf = (kind: Passage['kind']) =>
-    passages.flatMap((passage) => (passage.place === id && passage.kind === kind ? [passage.text] : [])).join(' ');
+    passages
+      .flatMap((passage) => (passage.place === id && passage.kind === kind ? [passage.text] : []))
+      .join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
   const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
   if (isSound && (count < least || count > most))
-    report(at, stepLength, `a step of ${count} words`, `${least} to ${most}`, 'lengthen or shorten it');
+    report(
+      at,
+      stepLength,
+      `a step of ${count} words`,
+      `${least} to ${most}`,
+      'lengthen or shorten it'
+    );
   chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });
 }
 
-/** Notes the sentences and claims of a passage, and reports what they name and the edition does not have. */
+/**
+ * Notes the sentences and claims of a passage, and reports what they name and the edition does not
+ * have.
+ */
 function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
   const sentences = sentencesOf(passage, language);
   const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
@@ -235,9 +335,21 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
       if (!printed) {
         const like = nearest(piece.id, print.ids ?? []);
         const remedy = `correct the name${like === undefined ? '' : `, of which the most like is $${like}`}, or add the row`;
-        report(at, 'unknown-claim', `${where} is no claim`, 'a claim of data/story/claims.csv', remedy);
+        report(
+          at,
+          'unknown-claim',
+          `${where} is no claim`,
+          'a claim of data/story/claims.csv',
+          remedy
+        );
       } else if (!printed.ok) {
-        report(at, 'no-value', `${where} has no value`, 'a value in this edition', `${printed.why}; state another figure`);
+        report(
+          at,
+          'no-value',
+          `${where} has no value`,
+          'a value in this edition',
+          `${printed.why}; state another figure`
+        );
       }
     }
     const absent = absentName(piece, print);
@@ -248,31 +360,51 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
 }
 
 /** What a year or a release is named after that the edition does not have. */
-function absentName({ kind, id }: Passage['pieces'][number], print: Printer): [found: string, expected: string] | undefined {
+function absentName(
+  { kind, id }: Passage['pieces'][number],
+  print: Printer
+): [found: string, expected: string] | undefined {
   if (kind === 'release' && print.release(id) === undefined)
-    return [`the release of “${id}”`, 'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'];
+    return [
+      `the release of “${id}”`,
+      'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'
+    ];
   const claim = kind === 'year' ? print.claim(id) : undefined;
   if (kind !== 'year' || (claim?.ok && claim.year !== undefined)) return undefined;
-  const why = claim === undefined ? 'is no claim' : claim.ok ? 'is of no year' : `has no value: ${claim.why}`;
+  const why =
+    claim === undefined ? 'is no claim' : claim.ok ? 'is of no year' : `has no value: ${claim.why}`;
   return [`the year of “${id}”, which ${why}`, 'a claim of data/story/claims.csv with a year'];
 }
 
 /** The frontmatter holds one field, the scene's title. */
 function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
   const isRule = (line: string) => line.trimEnd() === '---';
-  const end = isRule(lines[0] ?? '') ? lines.findIndex((line, index) => index > 0 && isRule(line)) : -1;
+  const end = isRule(lines[0] ?? '')
+    ? lines.findIndex((line, index) => index > 0 && isRule(line))
+    : -1;
   const fault = (line: number, found: string, expected: string, remedy: string) =>
     report({ line, column: 1 }, 'grammar', found, expected, remedy);
   if (end < 0) {
-    fault(1, 'no frontmatter', 'three hyphens, the line “title: …”, three hyphens', 'start the file with the title');
+    fault(
+      1,
+      'no frontmatter',
+      'three hyphens, the line “title: …”, three hyphens',
+      'start the file with the title'
+    );
     return undefined;
   }
   let title: Passage | undefined;
   lines.slice(1, end).forEach((line, index) => {
     const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
-    if (words !== undefined && !title) title = titlePassage(words, { line: index + 2, column: line.indexOf(words) + 1 });
+    if (words !== undefined && !title)
+      title = titlePassage(words, { line: index + 2, column: line.indexOf(words) + 1 });
     else if (line.trim() !== '')
-      fault(index + 2, `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
+      fault(
+        index + 2,
+        `“${line.slice(0, 40)}” in the frontmatter`,
+        'one title and nothing else',
+        'take the line out'
+      );
   });
   if (!title) fault(2, 'a frontmatter without a title', 'the line “title: …”', 'write the title');
   return title;

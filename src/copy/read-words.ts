@@ -22,16 +22,25 @@ export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFil
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
-function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
+function readRecord(
+  { file, text }: WordsFile,
+  schema: typeof labelSchema,
+  expected: string
+): Record<string, string> {
   return readJson(text, file, schema, expected, 'correct the entry');
 }
 
-/** Returns the words of one language, its label files joined. @throws StoryRefused when a file is no record of texts, or a label is given twice. */
+/**
+ * Returns the words of one language, its label files joined.
+ * @throws StoryRefused when a file is no record of texts, or a label is given twice.
+ */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};
   const from: Record<string, string> = {};
   for (const one of files.labels) {
-    for (const [key, label] of Object.entries(readRecord(one, labelSchema, 'a text for each label'))) {
+    for (const [key, label] of Object.entries(
+      readRecord(one, labelSchema, 'a text for each label')
+    )) {
       if (key in labels) {
         const found = `the label “${key}”, which ${from[key]} has too`;
         const parts = { found, expected: 'each label once', remedy: 'keep one of the two' };
@@ -41,5 +50,9 @@ export function readWords(language: Language, files: WordsFiles): Words {
       from[key] = one.file;
     }
   }
-  return { language, labels, countries: readRecord(files.countries, countrySchema, 'a name for each three-letter code') };
+  return {
+    language,
+    labels,
+    countries: readRecord(files.countries, countrySchema, 'a name for each three-letter code')
+  };
 }

@@ -5,7 +5,9 @@ import { printYear, type ClaimChange, type LockedClaim } from '../story/lock.ts'
 import { missingClaim, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
-/** A sentence that says another number, or names another release, than the one that was reviewed. */
+/**
+ * A sentence that says another number, or names another release, than the one that was reviewed.
+ */
 export interface SentenceChange extends Place {
   language: Language;
   file: string;
@@ -26,7 +28,10 @@ function isOfOtherYear({ before, after }: Partial<ClaimChange> = {}, language: L
 /** The dates of the releases of two editions, by indicator and by name. */
 export type ReleaseChange = Record<'before' | 'after', ReadonlyMap<string, string>>;
 
-/** Returns each sentence in which a claim or a named release changed, as it was reviewed and as it would be printed now, in reading order. */
+/**
+ * Returns each sentence in which a claim or a named release changed, as it was reviewed and as it
+ * would be printed now, in reading order.
+ */
 export function changedSentences(
   chapters: readonly ReadChapter[],
   changes: readonly ClaimChange[],
@@ -51,10 +56,24 @@ export function changedSentences(
           const date = releases[side].get(part.releaseOf);
           return date && formatDate(date, language);
         };
-        return sentence.parts.map((part) => (typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
+        return sentence.parts
+          .map((part) => (typeof part === 'string' ? part : (said(part) ?? part.text)))
+          .join('');
       };
       const { line, column, place } = sentence;
-      return [{ language, file, line, column, scene: chapter.id, place, claims, before: say('before'), after: say('after') }];
+      return [
+        {
+          language,
+          file,
+          line,
+          column,
+          scene: chapter.id,
+          place,
+          claims,
+          before: say('before'),
+          after: say('after')
+        }
+      ];
     })
   );
 }

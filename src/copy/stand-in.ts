@@ -1,5 +1,12 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { isPrintingTag, makePassage, type Passage, piecesBetween, type Reading, sentencesOf } from './passage.ts';
+import {
+  isPrintingTag,
+  makePassage,
+  type Passage,
+  piecesBetween,
+  type Reading,
+  sentencesOf
+} from './passage.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { lastDayOf } from '../vintages/vintage.ts';
 import type { ComputedClaim } from '../story/lock.ts';
@@ -21,19 +28,31 @@ export interface StandIns {
   sentence: (sentence: JudgedSentence) => string | undefined;
   /** For the heading of a step of which nothing is left. */
   heading: string;
-  /** For the message of a figure: a conclusion from today's figures, which nothing computed can judge. */
+  /**
+   * For the message of a figure: a conclusion from today's figures, which nothing computed can
+   * judge.
+   */
   figureTitle: string;
   /** For the line under it, where it names something later. */
   figureSubtitle: string;
 }
 
 /** The sentences of a passage as they are judged, each with the offset it starts at. */
-function judged(passage: Passage, { language, print }: Reading): (JudgedSentence & { start: number })[] {
+function judged(
+  passage: Passage,
+  { language, print }: Reading
+): (JudgedSentence & { start: number })[] {
   return sentencesOf(passage, language).map(({ text, start, claims, years, releases }) => {
     const inside = piecesBetween(passage, start, start + text.length);
     const words = inside.map((piece) => (piece.kind === 'words' ? piece.text : ' ')).join('');
     const days = inside.flatMap(({ kind, id }) => (kind === 'day' ? [id] : []));
-    return { words, claims, years, days: [...days, ...releases.map((id) => print.release(id) ?? id)], start };
+    return {
+      words,
+      claims,
+      years,
+      days: [...days, ...releases.map((id) => print.release(id) ?? id)],
+      start
+    };
   });
 }
 
@@ -51,7 +70,8 @@ function cutAfter(node: Node, length: number, printed: (node: Node) => number | 
     }
     const content: unknown = child.attributes['content'];
     // A claim or a day stands inside one sentence: only words are ever cut in two.
-    if (at + whole > length && typeof content === 'string') child.attributes['content'] = content.slice(0, length - at).trimEnd();
+    if (at + whole > length && typeof content === 'string')
+      child.attributes['content'] = content.slice(0, length - at).trimEnd();
     at += whole;
     return [child];
   });
@@ -61,8 +81,10 @@ function cutAfter(node: Node, length: number, printed: (node: Node) => number | 
 function putFrom(inline: Node, passage: Passage, offset: number, words: string): void {
   // The pieces of a passage are its leaves, left to right.
   let piece = 0;
-  const isLeaf = (node: Node) => node.type === 'text' || node.type === 'softbreak' || isPrintingTag(node);
-  const printed = (node: Node) => (isLeaf(node) ? (passage.pieces[piece++]?.text.length ?? 0) : undefined);
+  const isLeaf = (node: Node) =>
+    node.type === 'text' || node.type === 'softbreak' || isPrintingTag(node);
+  const printed = (node: Node) =>
+    isLeaf(node) ? (passage.pieces[piece++]?.text.length ?? 0) : undefined;
   if (offset === 0) inline.children = [textNode(words)];
   else {
     cutAfter(inline, offset, printed);
@@ -70,8 +92,17 @@ function putFrom(inline: Node, passage: Passage, offset: number, words: string):
   }
 }
 
-/** Judges the words of one block; returns the offset from which they were replaced, undefined where all may stand. */
-function judgeBlock(inline: Node, block: Node, reading: Reading, standIns: StandIns, whole?: string): number | undefined {
+/**
+ * Judges the words of one block; returns the offset from which they were replaced, undefined where
+ * all may stand.
+ */
+function judgeBlock(
+  inline: Node,
+  block: Node,
+  reading: Reading,
+  standIns: StandIns,
+  whole?: string
+): number | undefined {
   const passage = makePassage(inline, block, { place: '', kind: 'paragraph' }, reading);
   for (const sentence of judged(passage, reading)) {
     const words = standIns.sentence(sentence);
@@ -90,7 +121,9 @@ function say(block: Node | undefined, words: string): void {
 
 function judgeChildren(node: Node, reading: Reading, standIns: StandIns): (number | undefined)[] {
   return node.children.flatMap((child) =>
-    child.type === 'inline' ? [judgeBlock(child, node, reading, standIns)] : judgeChildren(child, reading, standIns)
+    child.type === 'inline'
+      ? [judgeBlock(child, node, reading, standIns)]
+      : judgeChildren(child, reading, standIns)
   );
 }
 
@@ -108,7 +141,10 @@ function judgeStep(node: Node, reading: Reading, standIns: StandIns): void {
   if (cuts[0] === 0) say(heading, standIns.heading);
 }
 
-/** Puts other words from the first sentence of a paragraph that rests on what an edition does not have: what follows leans on it. */
+/**
+ * Puts other words from the first sentence of a paragraph that rests on what an edition does not
+ * have: what follows leans on it.
+ */
 export function putStandIns(document: Node, reading: Reading, standIns: StandIns): void {
   for (const node of document.children) {
     if (node.tag === 'figure') judgeFigure(node, reading, standIns);
@@ -118,16 +154,31 @@ export function putStandIns(document: Node, reading: Reading, standIns: StandIns
 }
 
 const yearOf = (claim: ComputedClaim | undefined) => (claim?.ok ? claim.locked.year : undefined);
-const yearsIn = (words: string) => [...words.matchAll(/(?<![\p{L}\p{N}])(?:19|20)\d\d(?![\p{L}\p{N}])/gu)].map(([year]) => Number(year));
+const yearsIn = (words: string) =>
+  [...words.matchAll(/(?<![\p{L}\p{N}])(?:19|20)\d\d(?![\p{L}\p{N}])/gu)].map(([year]) =>
+    Number(year)
+  );
 
 /** The labels that an edition as of a day speaks in place of sentences. */
-export const asOfLabels = ['asof.later', 'asof.untrue', 'asof.heading', 'asof.title', 'asof.subtitle'] as const;
+export const asOfLabels = [
+  'asof.later',
+  'asof.untrue',
+  'asof.heading',
+  'asof.title',
+  'asof.subtitle'
+] as const;
 
 /**
- * Returns what an edition as of a day says in place of a sentence that it cannot have said: of a figure it does not have, a later day, or a
- * promise its figures do not hold. Words without any of these stand. @throws Error when a label is missing.
+ * Returns what an edition as of a day says in place of a sentence that it cannot have said: of a
+ * figure it does not have, a later day, or a promise its figures do not hold. Words without any of
+ * these stand.
+ * @throws Error when a label is missing.
  */
-export function asOfWords(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
+export function asOfWords(
+  asOf: string,
+  computed: ReadonlyMap<string, ComputedClaim>,
+  words: Words
+): StandIns {
   const date = formatDate(asOf, words.language);
   const sentence = (judged: JudgedSentence) => {
     const claims = [...judged.claims, ...judged.years].map((id) => computed.get(id));
@@ -136,13 +187,16 @@ export function asOfWords(asOf: string, computed: ReadonlyMap<string, ComputedCl
       ...judged.days.map((day) => Number(day.slice(0, 4))),
       ...judged.years.map((id) => yearOf(computed.get(id)))
     ]);
-    const isOfOtherYear = (claim: ComputedClaim | undefined) => named.size > 0 && yearOf(claim) !== undefined && !named.has(yearOf(claim));
+    const isOfOtherYear = (claim: ComputedClaim | undefined) =>
+      named.size > 0 && yearOf(claim) !== undefined && !named.has(yearOf(claim));
     const isLater =
       claims.some((claim) => claim?.ok === false) ||
       judged.days.some((day) => lastDayOf(day) > asOf) ||
       yearsIn(judged.words).some((year) => year > Number(asOf.slice(0, 4)));
     if (isLater) return speak(words, 'asof.later');
-    return claims.some((claim) => claim?.ok && (!claim.holds || isOfOtherYear(claim))) ? speak(words, 'asof.untrue') : undefined;
+    return claims.some((claim) => claim?.ok && (!claim.holds || isOfOtherYear(claim)))
+      ? speak(words, 'asof.untrue')
+      : undefined;
   };
   return {
     sentence,

@@ -14,17 +14,26 @@ export interface Words {
 }
 
 /**
- * Returns the label `key` with each `{slot}` filled.
- * When `count` is among the slots, `key.one`, `key.other` … is chosen by the language's plural rule.
+ * Returns the label `key` with each `{slot}` filled. When `count` is among the slots, `key.one`,
+ * `key.other` … is chosen by the language's plural rule.
  * @throws Error naming the language and key when the label or a slot is missing.
  */
-export function speak(words: Words, key: Label, slots: Record<string, string | number> = {}): string {
-  const plural = typeof slots['count'] === 'number' ? plurals(words.language).select(slots['count']) : undefined;
-  const label = (plural && words.labels[`${key}.${plural}`]) ?? words.labels[key] ?? words.labels[`${key}.other`];
+export function speak(
+  words: Words,
+  key: Label,
+  slots: Record<string, string | number> = {}
+): string {
+  const plural =
+    typeof slots['count'] === 'number' ? plurals(words.language).select(slots['count']) : undefined;
+  const label =
+    (plural && words.labels[`${key}.${plural}`]) ??
+    words.labels[key] ??
+    words.labels[`${key}.other`];
   if (label === undefined) throw new Error(`words.json (${words.language}) has no label "${key}"`);
   return label.replace(/\{(\w+)\}/g, (_, slot: string) => {
     const value = slots[slot];
-    if (value === undefined) throw new Error(`label "${key}" (${words.language}) needs the slot {${slot}}`);
+    if (value === undefined)
+      throw new Error(`label "${key}" (${words.language}) needs the slot {${slot}}`);
     return typeof value === 'number' ? plainNumbers(words.language).format(value) : value;
   });
 }
@@ -35,6 +44,7 @@ export const hasLabel = (labels: Labels, key: string): key is Label => key in la
 /** Returns the reviewed name of an economy. @throws Error when `countries.json` lacks the code. */
 export function countryName(words: Words, iso3: string): string {
   const name = words.countries[iso3];
-  if (name === undefined) throw new Error(`countries.json (${words.language}) has no name for "${iso3}"`);
+  if (name === undefined)
+    throw new Error(`countries.json (${words.language}) has no name for "${iso3}"`);
   return name;
 }

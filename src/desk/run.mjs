@@ -10,13 +10,21 @@ import { installedDifference, nodesExpected, npmCommand, otherCache } from './in
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Ends the run with a sentence on standard error. @param {string} message @param {number} code @returns {never} */
+/**
+ * Ends the run with a sentence on standard error.
+ * @param {string} message
+ * @param {number} code
+ * @returns {never}
+ */
 function stop(message, code) {
   process.stderr.write(`${message}\n`);
   process.exit(code);
 }
 
-const nodes = nodesExpected(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node);
+const nodes = nodesExpected(
+  process.versions.node,
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node
+);
 if (nodes) {
   stop(
     `found Node ${process.versions.node}, expected one of these: ${nodes}. Nothing was run. Install it from your system's packages or nodejs.org, then try again.`,
@@ -27,7 +35,10 @@ if (nodes) {
 // Vite takes what follows these signs in a path for no part of it.
 const sign = /[#?]/.exec(root)?.[0];
 if (sign !== undefined) {
-  stop(`found ${root}, with “${sign}” in it, expected a path without it: rename that folder, or move the project. Nothing was run.`, 2);
+  stop(
+    `found ${root}, with “${sign}” in it, expected a path without it: rename that folder, or move the project. Nothing was run.`,
+    2
+  );
 }
 
 // Who reads the story, or keeps it up to date, needs half of the packages: no checks and no tests.
@@ -39,10 +50,18 @@ if (difference) {
   const [command, ...before] = npmCommand(process.env);
   const usual = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
   const cache = otherCache(usual, join(tmpdir(), 'terhubung-npm'));
-  if (cache) process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);
+  if (cache)
+    process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);
   const result = spawnSync(
     command,
-    [...before, 'ci', tools ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    [
+      ...before,
+      'ci',
+      tools ? '--include=dev' : '--omit=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error'
+    ],
     {
       cwd: root,
       env: { ...process.env, ...(cache ? { npm_config_cache: cache } : {}) },
@@ -52,7 +71,10 @@ if (difference) {
     }
   );
   if (result.error)
-    stop(`npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`, 2);
+    stop(
+      `npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`,
+      2
+    );
   if (result.status !== 0)
     stop(
       `${result.stdout}${result.stderr}\nnpm ci failed and nothing was run. Check the connection to the npm registry, and the proxy where there is one, then try again.`,

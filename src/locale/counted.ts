@@ -2,7 +2,8 @@
 export const number = (value: number): string => value.toLocaleString('en');
 
 /** Returns a number of things in words: `1 value`, `2,000 values`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
 
 /** Returns the first three names of a list, and how many more there are. */
 export const few = (names: readonly string[]): string =>

@@ -1,6 +1,9 @@
 import { locales, type Language } from './languages.ts';
 
-/** Returns what gives the formatter of a language, the same one each time: making one costs a hundred times what using it does. */
+/**
+ * Returns what gives the formatter of a language, the same one each time: making one costs a
+ * hundred times what using it does.
+ */
 export function madeOnce<Formatter>(make: (locale: string, digits: number) => Formatter) {
   const made = new Map<string, Formatter>();
   return (language: Language, digits = 0): Formatter => {
@@ -16,17 +19,31 @@ export const plainNumbers = /* @__PURE__ */ madeOnce((locale) => new Intl.Number
 
 /** Numbers with so many digits after the mark, no fewer and no more. */
 export const numbersTo = /* @__PURE__ */ madeOnce(
-  (locale, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  (locale, digits) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 );
 
-/** Numbers with so many digits after the mark and none between thousands, as a program reads them in English. */
+/**
+ * Numbers with so many digits after the mark and none between thousands, as a program reads them in
+ * English.
+ */
 export const machineNumbers = /* @__PURE__ */ madeOnce(
-  (locale, digits) => new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits })
+  (locale, digits) =>
+    new Intl.NumberFormat(locale, {
+      useGrouping: false,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits
+    })
 );
 
 /** Large numbers with their scale as a word. */
 export const numbersInWords = /* @__PURE__ */ madeOnce(
-  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 })
+  (locale) =>
+    new Intl.NumberFormat(locale, {
+      notation: 'compact',
+      compactDisplay: 'long',
+      maximumFractionDigits: 1
+    })
 );
 
 /** Which form of a word goes with a number. */
@@ -41,10 +58,16 @@ export const months = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeForm
 export const lists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale));
 
 /** Lists with nothing but marks between. */
-export const unitLists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
+export const unitLists = /* @__PURE__ */ madeOnce(
+  (locale) => new Intl.ListFormat(locale, { type: 'unit' })
+);
 
 /** Where a sentence ends. */
-export const sentenceSegmenters = /* @__PURE__ */ madeOnce((locale) => new Intl.Segmenter(locale, { granularity: 'sentence' }));
+export const sentenceSegmenters = /* @__PURE__ */ madeOnce(
+  (locale) => new Intl.Segmenter(locale, { granularity: 'sentence' })
+);
 
 /** Days with their month and year. */
-export const days = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, { ...dates, day: 'numeric' }));
+export const days = /* @__PURE__ */ madeOnce(
+  (locale) => new Intl.DateTimeFormat(locale, { ...dates, day: 'numeric' })
+);

@@ -1,22 +1,37 @@
 import { days, lists, months, numbersInWords, numbersTo, unitLists } from './formatters.ts';
 import { locales, type Language } from './languages.ts';
 
-/** Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short form (standards A20). */
+/**
+ * Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short
+ * form (standards A20).
+ */
 export function formatNumber(value: number, language: Language, digits = 0): string {
   return numbersTo(language, digits).format(value);
 }
 
-/** Returns a large number with its scale as a word: 18,4 juta (id), 18.4 million (en); below a thousand as it is. Never a letter (standards A20). */
+/**
+ * Returns a large number with its scale as a word: 18,4 juta (id), 18.4 million (en); below a
+ * thousand as it is. Never a letter (standards A20).
+ */
 export function formatInWords(value: number, language: Language): string {
   return numbersInWords(language).format(value);
 }
 
-/** Returns how large a file is, from bytes: 1,2 MB (id), 1.2 MB (en); below a megabyte in whole kilobytes. Both are powers of ten. */
+/**
+ * Returns how large a file is, from bytes: 1,2 MB (id), 1.2 MB (en); below a megabyte in whole
+ * kilobytes. Both are powers of ten.
+ */
 export function formatSize(bytes: number, language: Language): string {
-  const [unit, value, digits] = bytes < 999_500 ? (['kilobyte', bytes / 1e3, 0] as const) : (['megabyte', bytes / 1e6, 1] as const);
-  return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
-    value
-  );
+  const [unit, value, digits] =
+    bytes < 999_500
+      ? (['kilobyte', bytes / 1e3, 0] as const)
+      : (['megabyte', bytes / 1e6, 1] as const);
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits
+  }).format(value);
 }
 
 /** Returns a percentage from percent points: 45,8% (id), 45.8% (en). */
@@ -33,30 +48,52 @@ const parts: Record<Language, Readonly<Record<number, string>>> = {
   en: { 2: 'half', 3: 'a third', 4: 'a quarter', 5: 'a fifth' }
 };
 
-/** Returns one in so many as a publisher said it, in words: satu dari tiga (id), one in three (en). @throws RangeError for other than two to ten. */
+/**
+ * Returns one in so many as a publisher said it, in words: satu dari tiga (id), one in three (en).
+ * @throws RangeError for other than two to ten.
+ */
 export function formatOneIn(value: number, language: Language): string {
   const count = value >= 2 ? counts[language][value - 1] : undefined;
-  if (count === undefined) throw new RangeError(`one in ${value} has no words; write it for a whole number from 2 to 10`);
+  if (count === undefined)
+    throw new RangeError(`one in ${value} has no words; write it for a whole number from 2 to 10`);
   return `${counts[language][0]} ${{ id: 'dari', en: 'in' }[language]} ${count}`;
 }
 
-/** Returns the same as a part of a whole: sepertiga (id), a third (en). @throws RangeError for a part that has no such word. */
+/**
+ * Returns the same as a part of a whole: sepertiga (id), a third (en).
+ * @throws RangeError for a part that has no such word.
+ */
 export function formatPart(value: number, language: Language): string {
   const part = parts[language][value];
-  if (part === undefined) throw new RangeError(`one part of ${value} has no word; write it for ${Object.keys(parts[language]).join(', ')}`);
+  if (part === undefined)
+    throw new RangeError(
+      `one part of ${value} has no word; write it for ${Object.keys(parts[language]).join(', ')}`
+    );
   return part;
 }
 
-/** Returns a list as a sentence has it: a, b dan c (id), a, b and c (en); as `unit`, with commas alone: a, b, c. */
-export function formatList(items: readonly string[], language: Language, type: 'conjunction' | 'unit' = 'conjunction'): string {
+/**
+ * Returns a list as a sentence has it: a, b dan c (id), a, b and c (en); as `unit`, with commas
+ * alone: a, b, c.
+ */
+export function formatList(
+  items: readonly string[],
+  language: Language,
+  type: 'conjunction' | 'unit' = 'conjunction'
+): string {
   return (type === 'unit' ? unitLists : lists)(language).format(items);
 }
 
-/** Returns a date in words: 8 Oktober 2018, October 2018, 2018. A remark after it is left out; text that is no date comes back as it is. */
+/**
+ * Returns a date in words: 8 Oktober 2018, October 2018, 2018. A remark after it is left out; text
+ * that is no date comes back as it is.
+ */
 export function formatDate(date: string, language: Language): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) return date;
   const [, year, month, day] = match;
   if (!month) return year!;
-  return (day ? days : months)(language).format(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  return (day ? days : months)(language).format(
+    Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))
+  );
 }

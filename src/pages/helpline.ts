@@ -10,7 +10,10 @@ import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
 export type Need = (typeof needs)[number];
 
-/** A line that has closed cannot be marked: whatever would mark it is a field that nothing reads, and readers would still be sent there. */
+/**
+ * A line that has closed cannot be marked: whatever would mark it is a field that nothing reads,
+ * and readers would still be sent there.
+ */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
   code === 'unrecognized_keys'
     ? `the field “${keys?.join('”, “')}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
@@ -20,7 +23,9 @@ const contactSchema = z.strictObject(
   {
     kind: z.enum(['phone', 'whatsapp', 'web']),
     text: z.string().min(1),
-    href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
+    href: z
+      .string()
+      .regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
     /** From where it is called, and at what cost, where a service has several numbers. */
     note: inEveryLanguage.optional()
   },
@@ -30,7 +35,10 @@ const contactSchema = z.strictObject(
 /** What a reader presses, and what is dialled or opened then. */
 type Contact = z.infer<typeof contactSchema>;
 
-/** One service a reader can turn to (standards S22). `last_checked` stays null until a person has called or visited. */
+/**
+ * One service a reader can turn to (standards S22). `last_checked` stays null until a person has
+ * called or visited.
+ */
 const helplineSchema = z
   .strictObject(
     {
@@ -48,7 +56,10 @@ const helplineSchema = z
       verified: z.enum(['primary', 'secondary']),
       source_date: z
         .string()
-        .refine((date) => date === 'undated' || isLedgerDate(date), 'expected a day, a month or a year, such as 2025-09-30, or “undated”'),
+        .refine(
+          (date) => date === 'undated' || isLedgerDate(date),
+          'expected a day, a month or a year, such as 2025-09-30, or “undated”'
+        ),
       last_checked: day.nullable()
     },
     { error: unknownField }
@@ -56,7 +67,8 @@ const helplineSchema = z
   .superRefine(({ country, contacts }, { addIssue }) =>
     contacts.forEach((contact, at) => {
       const message = contactFault(contact, country);
-      if (message !== undefined) addIssue({ code: 'custom', path: ['contacts', at, 'text'], message });
+      if (message !== undefined)
+        addIssue({ code: 'custom', path: ['contacts', at, 'text'], message });
     })
   );
 
@@ -66,10 +78,20 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
   lines.forEach((line, at) => {
     const before = lines.slice(0, at);
     if (before.some(({ id }) => id === line.id))
-      addIssue({ code: 'custom', path: [at, 'id'], message: `“${line.id}” a second time: each entry has an id of its own` });
-    const twin = before.find((other) => languages.some((language) => isSameService(line, other, language)));
+      addIssue({
+        code: 'custom',
+        path: [at, 'id'],
+        message: `“${line.id}” a second time: each entry has an id of its own`
+      });
+    const twin = before.find((other) =>
+      languages.some((language) => isSameService(line, other, language))
+    );
     if (twin)
-      addIssue({ code: 'custom', path: [at, 'name'], message: `the name and a contact of “${twin.id}” again: one entry is enough` });
+      addIssue({
+        code: 'custom',
+        path: [at, 'name'],
+        message: `the name and a contact of “${twin.id}” again: one entry is enough`
+      });
   });
   for (const language of languages) {
     const country = homeCountry[language];
@@ -81,11 +103,15 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
 
 /** Whether two entries name one service, and lead to it, so that readers would see it twice. */
 const isSameService = (one: Helpline, other: Helpline, language: Language) =>
-  one.name[language] === other.name[language] && one.contacts.some(({ href }) => other.contacts.some((contact) => contact.href === href));
+  one.name[language] === other.name[language] &&
+  one.contacts.some(({ href }) => other.contacts.some((contact) => contact.href === href));
 
 export const helplinesFile = 'data/care/helplines.json';
 
-/** Returns the entries of `helplinesFile`. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+/**
+ * Returns the entries of `helplinesFile`.
+ * @throws StoryRefused naming the line, the entry and the field that is wrong.
+ */
 export function readHelplines(text: string): Helpline[] {
   return readJson(
     text,
@@ -96,44 +122,83 @@ export function readHelplines(text: string): Helpline[] {
   );
 }
 
-/** Returns what is said under a need first: not to share (standards S23), or that we know of no line of that kind in Indonesia (S24). */
+/**
+ * Returns what is said under a need first: not to share (standards S23), or that we know of no line
+ * of that kind in Indonesia (S24).
+ */
 export function needNote(helplines: readonly Helpline[], need: Need): Label | undefined {
   if (need === 'image') return 'help.report';
-  const isKnown = helplines.some(({ needs: answered, country }) => answered.includes(need) && country === 'IDN');
+  const isKnown = helplines.some(
+    ({ needs: answered, country }) => answered.includes(need) && country === 'IDN'
+  );
   return need === 'worried' && !isKnown ? 'help.worried.none' : undefined;
 }
 
 const homes: readonly string[] = Object.values(homeCountry);
 /** The reader's own country first, then the other, then the world. */
-const near = (line: Helpline, language: Language) => (line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1);
+const near = (line: Helpline, language: Language) =>
+  line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
 
-/** Returns the services of both languages' countries and of the world that answer a need, the nearest to the readers of one first (standards S21). */
-export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {
+/**
+ * Returns the services of both languages' countries and of the world that answer a need, the
+ * nearest to the readers of one first (standards S21).
+ */
+export function helplinesFor(
+  helplines: readonly Helpline[],
+  need: Need,
+  language: Language
+): Helpline[] {
   return helplines
-    .filter(({ needs: answered, country }) => answered.includes(need) && (country === 'WLD' || homes.includes(country)))
+    .filter(
+      ({ needs: answered, country }) =>
+        answered.includes(need) && (country === 'WLD' || homes.includes(country))
+    )
     .sort((one, other) => near(one, language) - near(other, language));
 }
 
-/** Returns those that the readers of a language can reach first: their own country's, or all that answer the need where it has none. */
-export function nearestHelp(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {
+/**
+ * Returns those that the readers of a language can reach first: their own country's, or all that
+ * answer the need where it has none.
+ */
+export function nearestHelp(
+  helplines: readonly Helpline[],
+  need: Need,
+  language: Language
+): Helpline[] {
   const lines = helplinesFor(helplines, need, language);
   const own = lines.filter(({ country }) => country === homeCountry[language]);
   return own.length > 0 ? own : lines;
 }
 
-/** Returns the services for a child in danger by country, in the order of the alphabet: never by anything else (standards S02). */
-export function helplinesByCountry(helplines: readonly Helpline[], words: Words): [country: string, lines: Helpline[]][] {
+/**
+ * Returns the services for a child in danger by country, in the order of the alphabet: never by
+ * anything else (standards S02).
+ */
+export function helplinesByCountry(
+  helplines: readonly Helpline[],
+  words: Words
+): [country: string, lines: Helpline[]][] {
   const { compare } = new Intl.Collator(locales[words.language]);
-  const lines = helplines.filter(({ needs: answered, country }) => answered.includes('danger') && country !== 'WLD');
-  return groups(lines, ({ country }) => countryName(words, country)).sort(([one], [other]) => compare(one, other));
+  const lines = helplines.filter(
+    ({ needs: answered, country }) => answered.includes('danger') && country !== 'WLD'
+  );
+  return groups(lines, ({ country }) => countryName(words, country)).sort(([one], [other]) =>
+    compare(one, other)
+  );
 }
 
-/** Returns how a service is reached, its kind in a word and from where: a number alone does not say whether to call it or to write to it. */
+/**
+ * Returns how a service is reached, its kind in a word and from where: a number alone does not say
+ * whether to call it or to write to it.
+ */
 export function contactPhrase({ kind, text, note }: Contact, words: Words): string {
   return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
 }
 
-/** The countries whose lines the story names, by the number that is dialled before theirs from elsewhere. */
+/**
+ * The countries whose lines the story names, by the number that is dialled before theirs from
+ * elsewhere.
+ */
 const callingCodes: Readonly<Partial<Record<string, string>>> = {
   IDN: '62',
   GBR: '44',
@@ -151,14 +216,21 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 /** How the address of each kind is written; its digits are the number. */
 const hrefs: Readonly<Record<'phone' | 'whatsapp', { form: RegExp; like: string }>> = {
   phone: { form: /^tel:\+?\d+$/, like: 'tel: and the number, such as tel:08001111' },
-  whatsapp: { form: /^https:\/\/wa\.me\/\d+$/, like: 'https://wa.me/ and the number with its country’s code' }
+  whatsapp: {
+    form: /^https:\/\/wa\.me\/\d+$/,
+    like: 'https://wa.me/ and the number with its country’s code'
+  }
 };
 
-/** Whether a number as it is printed in a country is the one that is dialled: as it stands, or with the country's code for its first 0. */
+/**
+ * Whether a number as it is printed in a country is the one that is dialled: as it stands, or with
+ * the country's code for its first 0.
+ */
 function isDialled({ kind, text }: Contact, number: string, country: string): boolean {
   const [printed, dialled] = [digitsOf(text), digitsOf(number)];
   const withCode = kind === 'whatsapp' || number.startsWith('+');
-  if (!withCode || text.trim().startsWith('+')) return dialled === printed && withCode === (kind === 'whatsapp' || text.includes('+'));
+  if (!withCode || text.trim().startsWith('+'))
+    return dialled === printed && withCode === (kind === 'whatsapp' || text.includes('+'));
   const code = callingCodes[country];
   if (dialled === printed) return code === undefined || printed.startsWith(code);
   const local = printed.replace(/^0/, '');
@@ -175,20 +247,28 @@ function webFault({ text, href }: Contact): string | undefined {
       .replace(/^www\./, '')
       .split('/')[0]!
       .toLowerCase();
-  if (!href.startsWith('https://')) return `“${href}”, which is no address that starts with https://`;
+  if (!href.startsWith('https://'))
+    return `“${href}”, which is no address that starts with https://`;
   const isHost = /^(https:\/\/)?[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(text);
-  return isHost && hostOf(text) !== hostOf(href) ? `“${text}”, which leads to “${href}”: another site` : undefined;
+  return isHost && hostOf(text) !== hostOf(href)
+    ? `“${text}”, which leads to “${href}”: another site`
+    : undefined;
 }
 
-/** Returns why pressing a contact would not reach what is printed there, but another number or site; undefined where it would. */
+/**
+ * Returns why pressing a contact would not reach what is printed there, but another number or site;
+ * undefined where it would.
+ */
 function contactFault(contact: Contact, country: string): string | undefined {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);
   const { form, like } = hrefs[kind];
   if (!form.test(href)) return `“${href}” as its address; expected ${like}`;
   const number = href.replace(/^tel:|^https:\/\/wa\.me\//, '');
-  if (!isDialled(contact, number, country)) return `“${text}”, which dials “${number}”: another number`;
-  // A spreadsheet or a hand that drops the first 0 leaves a number that reaches nobody, or somebody else.
+  if (!isDialled(contact, number, country))
+    return `“${text}”, which dials “${number}”: another number`;
+  // A spreadsheet or a hand that drops the first 0 leaves a number that reaches nobody, or somebody
+  // else.
   const lacksStart = kind === 'phone' && /^[1-9]\d{6}/.test(number);
   return lacksStart ? `“${text}” without its first 0 or the code of its country` : undefined;
 }

@@ -1,32 +1,53 @@
 import { formatAddress } from './address.ts';
 import { progressText, scrolledShare } from './progress.ts';
 
-/** Returns what keeps the progress, the links and the previous and next buttons of a page in step with the reader. */
-export function pageNav(sections: readonly HTMLElement[], stops: readonly HTMLElement[], plain: boolean) {
+/**
+ * Returns what keeps the progress, the links and the previous and next buttons of a page in step
+ * with the reader.
+ */
+export function pageNav(
+  sections: readonly HTMLElement[],
+  stops: readonly HTMLElement[],
+  plain: boolean
+) {
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
   const buttons = all('[data-go]');
   const gauges = all('[data-gauge]');
   const sectionLinks = all('[data-section-link]');
-  const languageLinks = all('[data-language-link]').map((link) => ({ link, base: link.getAttribute('href')!.replace(/[?#].*$/, '') }));
+  const languageLinks = all('[data-language-link]').map((link) => ({
+    link,
+    base: link.getAttribute('href')!.replace(/[?#].*$/, '')
+  }));
   const plainLinks = all('[data-plain-switch]');
-  for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
+  for (const link of plainLinks)
+    if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   let [within, at] = [-2, -2];
 
   function enter(index: number): void {
     for (const place of all('[data-progress]'))
-      place.textContent = progressText(place.dataset['template'] ?? '{at}/{of}', index, sections.length);
+      place.textContent = progressText(
+        place.dataset['template'] ?? '{at}/{of}',
+        index,
+        sections.length
+      );
     for (const link of sectionLinks) {
-      if (link.dataset['sectionLink'] === sections[Math.max(0, index)]?.id) link.setAttribute('aria-current', 'true');
+      if (link.dataset['sectionLink'] === sections[Math.max(0, index)]?.id)
+        link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
   }
   function arrive(index: number): void {
     // The top of the story is the page's own address.
     const stop = index > 0 ? stops[index]!.id : '';
-    for (const { link, base } of languageLinks) link.setAttribute('href', base + formatAddress({ stop, plain }));
-    for (const link of plainLinks) link.setAttribute('href', location.pathname + formatAddress({ stop, plain: !plain }));
+    for (const { link, base } of languageLinks)
+      link.setAttribute('href', base + formatAddress({ stop, plain }));
+    for (const link of plainLinks)
+      link.setAttribute('href', location.pathname + formatAddress({ stop, plain: !plain }));
     for (const button of buttons)
-      button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
+      button.setAttribute(
+        'aria-disabled',
+        String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0)
+      );
   }
 
   return {

@@ -9,8 +9,9 @@ export interface Moves {
   /** The reader acts: wheel, finger, key or pointer. */
   act(event: Event): void;
   /**
-   * The window, as its event tells, or the size of the text has changed and is measured: look, and keep the reader's place. Within a stop the
-   * browser does so itself where text has changed, and the reader may be on the way.
+   * The window, as its event tells, or the size of the text has changed and is measured: look, and
+   * keep the reader's place. Within a stop the browser does so itself where text has changed, and
+   * the reader may be on the way.
    */
   keep(turned?: Event): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
@@ -23,11 +24,17 @@ export interface Moves {
 const tallestBar = 150;
 
 /**
- * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast scroll, so it only prompts (standards C01), as does
- * the end of a scroll. A small change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
- * their height does, text has another size or spacing (A16). The `signal` ends it.
+ * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast
+ * scroll, so it only prompts (standards C01), as does the end of a scroll. A small change of height
+ * alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change:
+ * where their height does, text has another size or spacing (A16). The `signal` ends it.
  */
-export function watchScroll(stops: readonly HTMLElement[], captions: readonly HTMLElement[], moves: Moves, signal: AbortSignal): void {
+export function watchScroll(
+  stops: readonly HTMLElement[],
+  captions: readonly HTMLElement[],
+  moves: Moves,
+  signal: AbortSignal
+): void {
   const scroller = scrollama();
   // It exists, though scrollama's types name another method that does not (standards C05).
   const watcher = scroller as unknown as { offset(line: string): unknown };
@@ -47,7 +54,8 @@ export function watchScroll(stops: readonly HTMLElement[], captions: readonly HT
     .onStepExit(moves.look);
   remeasure();
 
-  const on = (name: string, react: (event: Event) => void) => addEventListener(name, react, { passive: true, signal });
+  const on = (name: string, react: (event: Event) => void) =>
+    addEventListener(name, react, { passive: true, signal });
   const settles = 'onscrollend' in (window as object);
   on('scroll', () => {
     frame ||= requestAnimationFrame(() => {
@@ -75,8 +83,8 @@ export function watchScroll(stops: readonly HTMLElement[], captions: readonly HT
     sized = true;
   });
   for (const caption of captions) texts.observe(caption);
-  // Type and pictures that come late move what lies below them, some of them after the page has loaded. It is told once at first, too, in
-  // the frame that comes.
+  // Type and pictures that come late move what lies below them, some of them after the page has
+  // loaded. It is told once at first, too, in the frame that comes.
   const page = new ResizeObserver(moves.look);
   page.observe(document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);

@@ -1,9 +1,17 @@
 /**
- * Makes the buttons `[data-go]` go from stop to stop; returns what ends a button's way when the page rests, changes its layout, or the reader acts
- * elsewhere, and says where that way led.
+ * Makes the buttons `[data-go]` go from stop to stop; returns what ends a button's way when the
+ * page rests, changes its layout, or the reader acts elsewhere, and says where that way led.
  */
-export function stepButtons(stops: readonly HTMLElement[], place: () => number, mayMove: () => boolean, signal: AbortSignal) {
-  /** Where a button is taking the reader while the page is still moving, until it rests or the reader takes it elsewhere. */
+export function stepButtons(
+  stops: readonly HTMLElement[],
+  place: () => number,
+  mayMove: () => boolean,
+  signal: AbortSignal
+) {
+  /**
+   * Where a button is taking the reader while the page is still moving, until it rests or the
+   * reader takes it elsewhere.
+   */
   let aim = -1;
   for (const button of document.querySelectorAll<HTMLElement>('[data-go]')) {
     const step = button.dataset['go'] === 'next' ? 1 : -1;

@@ -36,10 +36,14 @@ import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
 /**
- * Every committed table and its data package that may be published, as it stands (standards D05), and the releases that they are of,
- * newest last in each source; as of a day, those that were out by then.
+ * Every committed table and its data package that may be published, as it stands (standards D05),
+ * and the releases that they are of, newest last in each source; as of a day, those that were out
+ * by then.
  */
-async function vintageFiles(root: string, { data, words, lock }: OpenedStory): Promise<{ releases: KeptRelease[]; routes: Route[] }> {
+async function vintageFiles(
+  root: string,
+  { data, words, lock }: OpenedStory
+): Promise<{ releases: KeptRelease[]; routes: Route[] }> {
   const files = storyFiles(root);
   const shown = new Set(Object.values(lock.pins).map(vintageName));
   const limits = speak(words.en, 'data.limits');
@@ -54,24 +58,38 @@ async function vintageFiles(root: string, { data, words, lock }: OpenedStory): P
     const { record, stored } = readDataPackage(text, path);
     const tables = stored.map((table) => table.path);
     releases.push({ ...record, tables, shown: shown.has(vintageName(vintage)) });
-    // Only what the package records: a copy that somebody left beside it is no table of the release.
+    // Only what the package records: a copy that somebody left beside it is no table of the
+    // release.
     const paths = tables.map((table) => `${folderOf(vintage)}/${table}`);
-    routes.push(routeOf({ path, text }), ...paths.map((table) => ({ path: table, make: () => readFile(join(root, table), 'utf8') })));
+    routes.push(
+      routeOf({ path, text }),
+      ...paths.map((table) => ({ path: table, make: () => readFile(join(root, table), 'utf8') }))
+    );
   }
   return { releases, routes };
 }
 
-const errorsOf = ({ problems }: OpenedStory) => problems.filter(({ severity }) => severity === 'error');
+const errorsOf = ({ problems }: OpenedStory) =>
+  problems.filter(({ severity }) => severity === 'error');
 
-/** Returns the story when every sentence of it holds. @throws Error listing each sentence, claim or label that does not. */
+/**
+ * Returns the story when every sentence of it holds.
+ * @throws Error listing each sentence, claim or label that does not.
+ */
 export async function openSound(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
   const errors = errorsOf(story);
-  if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
+  if (errors.length)
+    throw new Error(
+      `the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`
+    );
   return story;
 }
 
-/** Returns a story that need not hold, for an editor to look at. @param options JSON of the vintages to open instead of the locked ones. */
+/**
+ * Returns a story that need not hold, for an editor to look at.
+ * @param options JSON of the vintages to open instead of the locked ones.
+ */
 export function openDraft(root: string, options: string): Promise<OpenedStory> {
   return openStory(root, JSON.parse(options) as OpenOptions);
 }
@@ -84,7 +102,10 @@ export interface SiteTools {
   kept: KeptWork;
 }
 
-/** Returns every path that the site adds to the client's files, each with what makes it. @throws StoryRefused when a ledger cannot be read. */
+/**
+ * Returns every path that the site adds to the client's files, each with what makes it.
+ * @throws StoryRefused when a ledger cannot be read.
+ */
 export async function siteRoutes(
   root: string,
   story: OpenedStory,
@@ -111,14 +132,22 @@ export async function siteRoutes(
   const { address } = inputs;
   const { edition } = story.data;
 
-  const drawKept: DrawPng = (svg, faces, scale) => kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
+  const drawKept: DrawPng = (svg, faces, scale) =>
+    kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
   // By its words: to lay a card out takes longer than to read it back.
   const drawCard = (card: ShareCardWords) =>
-    kept.keep('shareCards', [JSON.stringify(card)], async () => draw(shareCard(card, type.measure), type));
+    kept.keep('shareCards', [JSON.stringify(card)], async () =>
+      draw(shareCard(card, type.measure), type)
+    );
   const cards = renderCards(pages, inputs, all, scripts);
   const hostScripts = embedScripts(records, address, scripts).map(routeOf);
   const shares = languages.flatMap((language) =>
-    shareFiles({ ...pages[language], articles: story.chapters[language] }, assets.side, address, drawCard)
+    shareFiles(
+      { ...pages[language], articles: story.chapters[language] },
+      assets.side,
+      address,
+      drawCard
+    )
   );
   const announcement = (language: Language) => storyPicture(shares, language);
   const figures = allParts(records, pages, { type, draw: drawKept, address, announcement });
@@ -126,10 +155,25 @@ export async function siteRoutes(
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
     ...packFiles(figures, pages, { cards, films, address, kept }),
-    kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, publicKey: inputs.publicKey, kept })
+    kitFile({
+      figures,
+      pages,
+      cards,
+      scripts: hostScripts,
+      licence,
+      edition,
+      address,
+      publicKey: inputs.publicKey,
+      kept
+    })
   ].map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
-    async () => new Map(await Promise.all(downloads.map(async ({ path, make }) => [path, (await make()).length] as const)))
+    async () =>
+      new Map(
+        await Promise.all(
+          downloads.map(async ({ path, make }) => [path, (await make()).length] as const)
+        )
+      )
   );
 
   // What other threads work at comes first.
@@ -148,15 +192,23 @@ export async function siteRoutes(
 }
 
 /**
- * Opens the site for an editor at work: a story that does not hold is shown all the same, with what would stop a build. Its scripts and
- * styles are named as they stand in the project.
+ * Opens the site for an editor at work: a story that does not hold is shown all the same, with what
+ * would stop a build. Its scripts and styles are named as they stand in the project.
  * @param root the project with the code; @param project where its `data/` is.
  * @throws StoryRefused when the story cannot be read at all; else as `siteRoutes`.
  */
-export async function openDevSite(root: string, project: string, scripts: InlineScripts, type: TypeFaces) {
+export async function openDevSite(
+  root: string,
+  project: string,
+  scripts: InlineScripts,
+  type: TypeFaces
+) {
   const story = await openStory(project);
   const tools = { type, draw: pngOf, kept: await openKeptWork(root) };
-  return { routes: await siteRoutes(project, story, sourceAssets(), scripts, tools), problems: errorsOf(story) };
+  return {
+    routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),
+    problems: errorsOf(story)
+  };
 }
 
 /** Returns every file that the site adds to the client build of a sound story. */
@@ -169,7 +221,11 @@ export async function buildPages(
 ): Promise<(SiteFile | BinaryFile)[]> {
   const type = await openTypeFaces(root, kept);
   try {
-    const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, { type, draw, kept });
+    const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
+      type,
+      draw,
+      kept
+    });
     const making: Promise<SiteFile | BinaryFile>[] = [];
     for (const [path, make] of routes) {
       const made = (async () => {
@@ -179,7 +235,8 @@ export async function buildPages(
       // Refused while others are made, it is told when all are waited for.
       made.catch(() => undefined);
       making.push(made);
-      // Each page is written in one go: between two of them, pictures are handed to the threads that draw them.
+      // Each page is written in one go: between two of them, pictures are handed to the threads
+      // that draw them.
       await setImmediate();
     }
     return await Promise.all(making);
@@ -188,7 +245,10 @@ export async function buildPages(
   }
 }
 
-/** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */
+/**
+ * Returns the page on which the map is measured: the map alone, in the story's own styles. Not
+ * published.
+ */
 export function buildBench(story: OpenedStory, manifest: Manifest): SiteFile[] {
   return [benchPage(story, storyAssets(manifest))];
 }

@@ -21,12 +21,18 @@ const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
 type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<Place>;
 
 /** Where a label of a language is written; undefined where none of its files has it. */
-async function placeOfLabel(files: StoryFiles, language: Language, isIt: (key: string, label: string) => boolean) {
+async function placeOfLabel(
+  files: StoryFiles,
+  language: Language,
+  isIt: (key: string, label: string) => boolean
+) {
   const folder = `data/copy/${language}`;
   for (const name of await files.list(folder)) {
     if (!/^words(\..+)?\.json$/.test(name)) continue;
     const text = await readText(files, `${folder}/${name}`);
-    const [key] = Object.entries(JSON.parse(text) as Record<string, string>).find((entry) => isIt(...entry)) ?? [];
+    const [key] =
+      Object.entries(JSON.parse(text) as Record<string, string>).find((entry) => isIt(...entry)) ??
+      [];
     if (key !== undefined) return { file: `${folder}/${name}`, ...placeOfKey(text, key) };
   }
   return undefined;
@@ -45,7 +51,10 @@ async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) 
   return undefined;
 }
 
-/** Returns what `speak` says of a label: that there is none, or that nothing fills a word in braces of it, its `slot`. */
+/**
+ * Returns what `speak` says of a label: that there is none, or that nothing fills a word in braces
+ * of it, its `slot`.
+ */
 function labelFault(message: string) {
   const found =
     /^words(?:\.\w+)?\.json \((?<language>\w+)\) has no label "(?<key>.+?)"/.exec(message) ??
@@ -56,35 +65,69 @@ function labelFault(message: string) {
 const plural = /\.(zero|one|two|few|many|other)$/;
 
 /** Puts a label right for this run, so that what follows it can be tried as well. */
-function heal(words: OpenedStory['words'], { language, key, slot }: NonNullable<ReturnType<typeof labelFault>>): void {
+function heal(
+  words: OpenedStory['words'],
+  { language, key, slot }: NonNullable<ReturnType<typeof labelFault>>
+): void {
   const labels = words[language].labels as Record<string, string>;
   if (slot === undefined) labels[key] = '–';
   else
-    for (const [other, label] of Object.entries(labels)) if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
+    for (const [other, label] of Object.entries(labels))
+      if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
 }
 
 /** Tells an editor what a path that could not be made says of itself. */
-async function foundOf(message: string, path: string, files: StoryFiles, story: OpenedStory): Promise<Found> {
+async function foundOf(
+  message: string,
+  path: string,
+  files: StoryFiles,
+  story: OpenedStory
+): Promise<Found> {
   const fault = labelFault(message);
   if (fault && fault.slot === undefined) {
     const { language, key } = fault;
     // It belongs where another language has it, or where those of its prefix stand.
-    const others = languages.map((other) => placeOfLabel(files, other, (one) => one.replace(plural, '') === key));
+    const others = languages.map((other) =>
+      placeOfLabel(files, other, (one) => one.replace(plural, '') === key)
+    );
     const near = (await Promise.all(others)).find(Boolean);
     const { file } = near ??
-      (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.')))) ?? { file: 'words.json' };
-    const [found, expected] = [`no label “${key}”, which ${path} says`, 'a text for it among the words of this language'];
-    return { file: `data/copy/${language}/${file.replace(/^.*\//, '')}`, found, expected, remedy: 'write it, in every language' };
+      (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.')))) ?? {
+        file: 'words.json'
+      };
+    const [found, expected] = [
+      `no label “${key}”, which ${path} says`,
+      'a text for it among the words of this language'
+    ];
+    return {
+      file: `data/copy/${language}/${file.replace(/^.*\//, '')}`,
+      found,
+      expected,
+      remedy: 'write it, in every language'
+    };
   }
   if (fault) {
-    const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
+    const place = await placeOfLabel(
+      files,
+      fault.language,
+      (key) => key.replace(plural, '') === fault.key
+    );
     const found = `${fault.slot} in the label “${fault.key}”, which nothing fills`;
     const expected = 'only words in braces that the page fills';
-    return { file: lockFile, ...place, found, expected, remedy: 'take it out, or correct the word' };
+    return {
+      file: lockFile,
+      ...place,
+      found,
+      expected,
+      remedy: 'take it out, or correct the word'
+    };
   }
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
   const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);
-  const parts = { found: `${path}, which cannot be made: ${message}`, expected: 'words that every page, card and picture has room for' };
+  const parts = {
+    found: `${path}, which cannot be made: ${message}`,
+    expected: 'words that every page, card and picture has room for'
+  };
   return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
 }
 
@@ -92,10 +135,17 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
 export async function toldOf(error: unknown, root: string, story: OpenedStory): Promise<unknown> {
   const { message } = error as Error;
   if (labelFault(message) === undefined) return error;
-  return new Error(makeProblem({ kind: 'page', ...(await foundOf(message, 'a page', storyFiles(root), story)) }).message, { cause: error });
+  return new Error(
+    makeProblem({ kind: 'page', ...(await foundOf(message, 'a page', storyFiles(root), story)) })
+      .message,
+    { cause: error }
+  );
 }
 
-/** Maps and typefaces as builds keep them; pictures and archives as they come, for nothing is drawn or packed. */
+/**
+ * Maps and typefaces as builds keep them; pictures and archives as they come, for nothing is drawn
+ * or packed.
+ */
 const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
   prune,
   keep(kind, parts, make) {
@@ -105,14 +155,22 @@ const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
 });
 
 /**
- * Makes every path of the site without writing any, its pictures as drawings only, and returns a problem for each reason for which one
- * cannot be made: a label that is missing or wants what nothing fills, a text too long for its place. Such labels of `story` are mended.
+ * Makes every path of the site without writing any, its pictures as drawings only, and returns a
+ * problem for each reason for which one cannot be made: a label that is missing or wants what
+ * nothing fills, a text too long for its place. Such labels of `story` are mended.
  */
-export async function refusedPaths(root: string, story: OpenedStory, kept: KeptWork): Promise<Problem[]> {
+export async function refusedPaths(
+  root: string,
+  story: OpenedStory,
+  kept: KeptWork
+): Promise<Problem[]> {
   const files = storyFiles(root);
   const type = await openTypeFaces(root, kept);
   const refused = new Map<string, string>();
-  const attempt = async <Made>(path: string, make: () => Made | Promise<Made>): Promise<Made | undefined> => {
+  const attempt = async <Made>(
+    path: string,
+    make: () => Made | Promise<Made>
+  ): Promise<Made | undefined> => {
     try {
       return await make();
     } catch (error) {
@@ -127,12 +185,17 @@ export async function refusedPaths(root: string, story: OpenedStory, kept: KeptW
   };
   try {
     const tools = { type, draw: () => Promise.resolve(noPicture), kept: notDrawn(kept) };
-    const routes = await attempt('the site', () => siteRoutes(root, story, sourceAssets(), noScripts, tools));
-    for (const [path, make] of routes ?? []) if (!saysNothingNew.test(path)) await attempt(path, make);
+    const routes = await attempt('the site', () =>
+      siteRoutes(root, story, sourceAssets(), noScripts, tools)
+    );
+    for (const [path, make] of routes ?? [])
+      if (!saysNothingNew.test(path)) await attempt(path, make);
   } finally {
     await type.close();
   }
   return Promise.all(
-    [...refused].map(async ([message, path]) => makeProblem({ kind: 'page', ...(await foundOf(message, path, files, story)) }))
+    [...refused].map(async ([message, path]) =>
+      makeProblem({ kind: 'page', ...(await foundOf(message, path, files, story)) })
+    )
   );
 }

@@ -9,7 +9,9 @@ export interface Route {
   make: () => Contents | Promise<Contents>;
 }
 
-/** Every path of the site, each once. A build asks for all of them, a development server for one. */
+/**
+ * Every path of the site, each once. A build asks for all of them, a development server for one.
+ */
 export type RouteTable = ReadonlyMap<string, Route['make']>;
 
 /** Returns `make` as a function that makes its value when it is first asked for, and once. */
@@ -25,7 +27,8 @@ export const routeOf = ({ path, text }: SiteFile): Route => ({ path, make: () =>
 export function routeTable(routes: readonly Route[]): RouteTable {
   const table = new Map<string, Route['make']>();
   for (const { path, make } of routes) {
-    if (table.has(path)) throw new Error(`found ${path} twice among the paths of the site, expected each once`);
+    if (table.has(path))
+      throw new Error(`found ${path} twice among the paths of the site, expected each once`);
     table.set(path, lazily(make));
   }
   return table;
@@ -36,4 +39,5 @@ export const madeAt = async (routes: readonly Route[], path: string): Promise<Co
   routes.find((route) => route.path === path)!.make();
 
 /** Returns the text that one of some routes gives. */
-export const textAt = async (routes: readonly Route[], path: string): Promise<string> => String(await madeAt(routes, path));
+export const textAt = async (routes: readonly Route[], path: string): Promise<string> =>
+  String(await madeAt(routes, path));

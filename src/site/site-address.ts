@@ -2,4 +2,6 @@
 export const addressVariable = 'TERHUBUNG_ADDRESS';
 
 /** Returns the address that the site is built for; empty where nobody named one. */
-export const siteAddress = (env: Readonly<Record<string, string | undefined>> = process.env): string => env[addressVariable] ?? '';
+export const siteAddress = (
+  env: Readonly<Record<string, string | undefined>> = process.env
+): string => env[addressVariable] ?? '';

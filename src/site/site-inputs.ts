@@ -4,7 +4,10 @@ import type { PartHeights } from '../pages/story/part-heights.ts';
 import type { SidePage } from '../pages/side/side-page.ts';
 
 /** Everything the pages need beside the story itself. */
-export interface SiteInputs extends Pick<SidePage, 'helplines' | 'corrections' | 'newsroom' | 'releases'> {
+export interface SiteInputs extends Pick<
+  SidePage,
+  'helplines' | 'corrections' | 'newsroom' | 'releases'
+> {
   /** Cards that were taken back. */
   withdrawals: Withdrawal[];
   /** How tall the parts of the story's page are. */

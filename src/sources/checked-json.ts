@@ -1,4 +1,10 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, visit, type ParseError } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  parseTree,
+  printParseErrorCode,
+  visit,
+  type ParseError
+} from 'jsonc-parser';
 import type { z } from 'zod';
 import { refuseAt, type Place, type SourceFault } from './source-error.ts';
 
@@ -8,18 +14,25 @@ export function placeAt(text: string, offset: number): Place {
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }
 
-/** Returns where a JSON text writes what stands at a path of keys and places in lists, or as far as the path is written. */
+/**
+ * Returns where a JSON text writes what stands at a path of keys and places in lists, or as far as
+ * the path is written.
+ */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');
   for (let length = steps.length; root && length > 0; length--) {
     const found = findNodeAtLocation(root, steps.slice(0, length));
-    if (found) return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
+    if (found)
+      return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
   }
   return placeAt(text, root?.offset ?? 0);
 }
 
-/** Returns the first name, with its place, that stands in the same braces a second time: a reader of JSON keeps the last and says nothing. */
+/**
+ * Returns the first name, with its place, that stands in the same braces a second time: a reader of
+ * JSON keeps the last and says nothing.
+ */
 function repeatedName(text: string): (Place & { name: string }) | undefined {
   const open: Set<string>[] = [];
   let repeated: (Place & { name: string }) | undefined;
@@ -44,7 +57,8 @@ function spellPath(path: readonly PropertyKey[]): string {
 
 /** What is wrong where a text stops being JSON, by the parser's name for it. */
 const stumbles: Readonly<Record<string, string>> = {
-  PropertyNameExpected: 'a name in straight quotation marks is missing here, or the comma before is one too many',
+  PropertyNameExpected:
+    'a name in straight quotation marks is missing here, or the comma before is one too many',
   ValueExpected: 'a value is missing here, or the comma before is one too many',
   ColonExpected: 'a colon is missing here',
   CommaExpected: 'a comma is missing before this',
@@ -56,7 +70,9 @@ const stumbles: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a text goes over more than one line, or holds a tab'
 };
 
-/** Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words. */
+/**
+ * Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words.
+ */
 function faultOf(text: string): Place & { why: string } {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
@@ -89,8 +105,11 @@ function sayIssue(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `something other than ${kinds[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      if (issue.origin === 'number' || issue.origin === 'int') return `a number that is too small: ${String(issue.minimum)} is the least`;
-      return issue.origin === 'string' ? 'an empty text' : `a list of fewer than ${String(issue.minimum)}`;
+      if (issue.origin === 'number' || issue.origin === 'int')
+        return `a number that is too small: ${String(issue.minimum)} is the least`;
+      return issue.origin === 'string'
+        ? 'an empty text'
+        : `a list of fewer than ${String(issue.minimum)}`;
     case 'too_big':
       return `more than ${String(issue.maximum)}`;
     case 'unrecognized_keys':
@@ -105,13 +124,22 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * Returns a JSON text as its schema reads it, or the first thing that is wrong with it (all that is missing there is one), where, and whether
- * it asks for a day. What no JSON text may do has a `rule` of its own.
+ * Returns a JSON text as its schema reads it, or the first thing that is wrong with it (all that is
+ * missing there is one), where, and whether it asks for a day. What no JSON text may do has a
+ * `rule` of its own.
  */
 export function parseJson<Value>(
   text: string,
   schema: z.ZodType<Value>
-): { value: Value } | { fault: Place & { found: string; asksForDay: boolean; rule?: Pick<SourceFault, 'expected' | 'advice'> } } {
+):
+  | { value: Value }
+  | {
+      fault: Place & {
+        found: string;
+        asksForDay: boolean;
+        rule?: Pick<SourceFault, 'expected' | 'advice'>;
+      };
+    } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -122,7 +150,14 @@ export function parseJson<Value>(
   const repeated = repeatedName(text);
   if (repeated) {
     const rule = { expected: 'each name once', advice: 'keep one of the two' };
-    return { fault: { ...repeated, found: `“${repeated.name}” a second time in the same braces`, asksForDay: false, rule } };
+    return {
+      fault: {
+        ...repeated,
+        found: `“${repeated.name}” a second time in the same braces`,
+        asksForDay: false,
+        rule
+      }
+    };
   }
   const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return { value: result.data };
@@ -130,16 +165,30 @@ export function parseJson<Value>(
   // A field that no schema knows is pointed at itself, not at what it stands in.
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
   const isMissing = (one: z.core.$ZodIssue) =>
-    one.path.reduce<unknown>((at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step], json) === undefined;
+    one.path.reduce<unknown>(
+      (at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step],
+      json
+    ) === undefined;
   const place = String(issue.path.slice(0, -1));
-  const missing = result.error.issues.filter((one) => String(one.path.slice(0, -1)) === place && isMissing(one));
+  const missing = result.error.issues.filter(
+    (one) => String(one.path.slice(0, -1)) === place && isMissing(one)
+  );
   const found = missing.includes(issue)
     ? `${missing.map(({ path }) => spellPath(path)).join(', ')}: ${missing.length === 1 ? 'it is' : 'they are'} missing`
     : `${spellPath(issue.path)}: ${sayIssue(issue)}`;
-  return { fault: { ...placeOfPath(text, path), found, asksForDay: issue.code === 'invalid_format' && issue.format === 'date' } };
+  return {
+    fault: {
+      ...placeOfPath(text, path),
+      found,
+      asksForDay: issue.code === 'invalid_format' && issue.format === 'date'
+    }
+  };
 }
 
-/** Returns JSON text as `schema` has it. @throws SourceError naming the first field that is not as expected, or that it is no JSON. */
+/**
+ * Returns JSON text as `schema` has it.
+ * @throws SourceError naming the first field that is not as expected, or that it is no JSON.
+ */
 export function checkedJson<Value>(
   text: string,
   schema: z.ZodType<Value>,

@@ -11,7 +11,10 @@ import { unTreatyCollection } from './layouts/un-treaty-collection.ts';
 import { unicefWorkbook } from './layouts/unicef-workbook.ts';
 import { worldBankBulk } from './layouts/world-bank-bulk.ts';
 
-const importers: Record<Layout, (file: PublishedFile, source: Source, options: ImportOptions) => Imported> = {
+const importers: Record<
+  Layout,
+  (file: PublishedFile, source: Source, options: ImportOptions) => Imported
+> = {
   'world-bank-bulk': worldBankBulk,
   'gapminder-ddf': gapminderDdf,
   'owid-grapher': owidGrapher,
@@ -22,7 +25,10 @@ const importers: Record<Layout, (file: PublishedFile, source: Source, options: I
   'tidy-table': tidyTable
 };
 
-/** Returns what a published file says, by the layout that its source declares. Pure. @throws SourceError naming the first line and cell at fault. */
+/**
+ * Returns what a published file says, by the layout that its source declares. Pure.
+ * @throws SourceError naming the first line and cell at fault.
+ */
 export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const written = maybeSpreadsheet(startOf(file)) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);

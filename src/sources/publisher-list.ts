@@ -16,7 +16,10 @@ const schema = z.strictObject({
   economies: names
 });
 
-/** What a publisher lists in every file of an indicator, with or without a value: codes and their names, the newest name first. */
+/**
+ * What a publisher lists in every file of an indicator, with or without a value: codes and their
+ * names, the newest name first.
+ */
 export type PublisherList = Readonly<ReturnType<typeof readPublisherList>>;
 
 /** One row, or all rows of one code, of a published file. */
@@ -26,25 +29,46 @@ export interface Listed extends Place {
   name: string;
 }
 
-/** Returns the list in `data/publishers/<id>.json`, with its file for messages. @throws SourceError when it is not of the shape that it must have. */
+/**
+ * Returns the list in `data/publishers/<id>.json`, with its file for messages.
+ * @throws SourceError when it is not of the shape that it must have.
+ */
 export function readPublisherList(text: string, file: string) {
-  const wanted = { file, expected: 'what a publisher lists: groups and economies', advice: 'correct the list of the publisher' };
+  const wanted = {
+    file,
+    expected: 'what a publisher lists: groups and economies',
+    advice: 'correct the list of the publisher'
+  };
   const { publisher, worldParts, groups, economies } = checkedJson(text, schema, wanted);
   const all = (listed: z.infer<typeof names>): ReadonlyMap<string, readonly string[]> =>
     new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }
 
-/** Returns what a code stands for: as the list says, or as everybody knows. A new code in a list that names everything is asked about as a group. */
-export function kindIn(list: PublisherList | undefined, iso3: string): 'economy' | 'aggregate' | 'unknown' {
+/**
+ * Returns what a code stands for: as the list says, or as everybody knows. A new code in a list
+ * that names everything is asked about as a group.
+ */
+export function kindIn(
+  list: PublisherList | undefined,
+  iso3: string
+): 'economy' | 'aggregate' | 'unknown' {
   if (list?.economies.has(iso3)) return 'economy';
   if (list?.groups.has(iso3)) return 'aggregate';
   const kind = kindOfCode(iso3);
   return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
 }
 
-/** Refuses a file cut between two lines: one that does not list every economy. @throws SourceError naming the first codes that are missing. */
-export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, file: string, end: Place): void {
+/**
+ * Refuses a file cut between two lines: one that does not list every economy.
+ * @throws SourceError naming the first codes that are missing.
+ */
+export function checkEconomies(
+  list: PublisherList,
+  codes: ReadonlySet<string>,
+  file: string,
+  end: Place
+): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
   const found = `no row for ${few(missing)} up to the end of the file`;
@@ -56,8 +80,13 @@ export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, 
 /** Places of ISO 3166-1 that no publisher lists. */
 const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
 
-/** Every economy of the World Bank (`XKX` and `CHI` are its own), and territories that others list (`ASC`). Codes not here are refused, never guessed. */
-const economies: ReadonlySet<string> = new Set([...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code)));
+/**
+ * Every economy of the World Bank (`XKX` and `CHI` are its own), and territories that others list
+ * (`ASC`). Codes not here are refused, never guessed.
+ */
+const economies: ReadonlySet<string> = new Set(
+  [...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code))
+);
 
 /** The World Bank's codes of the world, regions, income and lending groups. */
 const aggregateCodes =

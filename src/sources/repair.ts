@@ -10,7 +10,10 @@ const schema = z.array(
     .strictObject({
       /** Code of the economy or treaty party whose figure is wrong. */
       iso3: z.string().regex(/^[A-Z]{3}$/),
-      /** The year of the figure; for a treaty party there is only one figure, its year, and this is left out. */
+      /**
+       * The year of the figure; for a treaty party there is only one figure, its year, and this is
+       * left out.
+       */
       year: z.number().int().optional(),
       /** What the source says now. */
       expects: z.number(),
@@ -23,11 +26,20 @@ const schema = z.array(
       /** Why, with the evidence, in words. */
       reason: z.string().min(10)
     })
-    .refine(({ value, year }) => value !== null || year !== undefined, 'a figure without a year cannot be left out')
-    .refine(({ since, until }) => since === undefined || until === undefined || reaches(until, since), '"until" is before "since"')
+    .refine(
+      ({ value, year }) => value !== null || year !== undefined,
+      'a figure without a year cannot be left out'
+    )
+    .refine(
+      ({ since, until }) => since === undefined || until === undefined || reaches(until, since),
+      '"until" is before "since"'
+    )
 );
 
-/** A declared fix of an error in a source: it fails loudly once the source is healed, so that it is ended. */
+/**
+ * A declared fix of an error in a source: it fails loudly once the source is healed, so that it is
+ * ended.
+ */
 export type Repair = z.infer<typeof schema>[number];
 
 /** Where repairs are declared, and what is known of the releases that they are of. */
@@ -39,7 +51,10 @@ export interface Declared {
 
 const fileOf = ({ source }: Declared) => `data/repairs/${source}.json`;
 
-/** Returns the repairs in `data/repairs/<source>.json`. @throws SourceError when the file is not a list of repairs. */
+/**
+ * Returns the repairs in `data/repairs/<source>.json`.
+ * @throws SourceError when the file is not a list of repairs.
+ */
 export function readRepairs(text: string, file: string): Repair[] {
   return checkedJson(text, schema, {
     file,
@@ -48,7 +63,10 @@ export function readRepairs(text: string, file: string): Repair[] {
   });
 }
 
-/** Whether a release is of a day or later. A month that is known without its day may be any day of it. */
+/**
+ * Whether a release is of a day or later. A month that is known without its day may be any day of
+ * it.
+ */
 const reaches = (release: string, day: string): boolean => release.padEnd(10, '~') >= day;
 
 interface Known {
@@ -61,17 +79,32 @@ interface Known {
 export function repairsFor({ repairs = [], released }: Known, printed: string | null): Repair[] {
   const release = printed ?? released ?? '';
   return repairs.filter(
-    ({ since, until }) => (since === undefined || reaches(release, since)) && (until === undefined || reaches(until, release))
+    ({ since, until }) =>
+      (since === undefined || reaches(release, since)) &&
+      (until === undefined || reaches(until, release))
   );
 }
 
-/** Returns where the repairs of a release are declared, with the last kept release before it: at that one they end when it is healed. */
-export function declaredFor(source: string, { released, kept = [] }: Known, printed: string | null): Declared {
+/**
+ * Returns where the repairs of a release are declared, with the last kept release before it: at
+ * that one they end when it is healed.
+ */
+export function declaredFor(
+  source: string,
+  { released, kept = [] }: Known,
+  printed: string | null
+): Declared {
   const release = printed ?? released;
-  return { source, before: kept.filter((other) => release === undefined || other < release).at(-1) };
+  return {
+    source,
+    before: kept.filter((other) => release === undefined || other < release).at(-1)
+  };
 }
 
-/** @throws SourceError naming every repair whose figure is another one than it expects, and what to write into its entry. */
+/**
+ * @throws SourceError naming every repair whose figure is another one than it expects, and what to
+ * write into its entry.
+ */
 export function refuseHealed(
   healed: readonly { repair: Repair; found: number }[],
   at: Pick<SourceFault, 'file' | 'line' | 'column'>,
@@ -94,20 +127,34 @@ export function refuseHealed(
 }
 
 /** @throws SourceError when a declared repair found nothing to mend in the file. */
-export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySet<string>, file: string, declared: Declared): void {
+export function refuseUnusedRepairs(
+  repairs: readonly Repair[],
+  seen: ReadonlySet<string>,
+  file: string,
+  declared: Declared
+): void {
   const unused = repairs.filter((repair) => !seen.has(repairKey(repair)));
   if (unused.length === 0) return;
-  const expected = unused.map((one) => `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`).join('; ');
+  const expected = unused
+    .map(
+      (one) =>
+        `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`
+    )
+    .join('; ');
   const advice = `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`;
   refuseAt(file, atStart, `no figure for ${unused.map(repairKey).join(' and ')}`, expected, advice);
 }
 
-const entryOf = ({ iso3, year, expects }: Repair): string => JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
+const entryOf = ({ iso3, year, expects }: Repair): string =>
+  JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
 
 function howToEnd(repairs: readonly Repair[], { before }: Declared): string {
   const it = repairs.length === 1 ? 'the entry' : 'each entry';
   // No kept release has the error when the last one is older than it: then nothing needs the entry.
-  if (before === undefined || repairs.some(({ since }) => since !== undefined && !reaches(before, since)))
+  if (
+    before === undefined ||
+    repairs.some(({ since }) => since !== undefined && !reaches(before, since))
+  )
     return `take ${it} out of the file`;
   return `write "until": "${before}", the last kept release with the error, into ${it}`;
 }

@@ -4,7 +4,10 @@ import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 import { atStart, refuseAt, type Place } from './source-error.ts';
 
-/** Layouts of published files, each read by the file of the same name in `layouts/`, and what a file in one is called. */
+/**
+ * Layouts of published files, each read by the file of the same name in `layouts/`, and what a file
+ * in one is called.
+ */
 export const layoutNames = {
   'world-bank-bulk': 'a World Bank bulk file',
   'gapminder-ddf': 'a Gapminder DDF file',
@@ -33,7 +36,10 @@ const schema = z.strictObject({
   publisher: text,
   /** Where the publisher shows the indicator to the public. */
   address: z.string().regex(/^https:\/\//),
-  /** Where the publisher gives the newest release of the file, or an archive with it, to programs; left out where the address is not sure. */
+  /**
+   * Where the publisher gives the newest release of the file, or an archive with it, to programs;
+   * left out where the address is not sure.
+   */
   download: z
     .string()
     .regex(/^https:\/\/[^\s/@]+\/\S*$/)
@@ -45,19 +51,36 @@ const schema = z.strictObject({
   indicatorCode: text,
   unit: z.enum(units),
   layout: z.enum(layouts),
-  /** Headers under which the values stand, for layouts with more than one or with changing names. */
+  /**
+   * Headers under which the values stand, for layouts with more than one or with changing names.
+   */
   columns: z.array(text).min(1).optional(),
   /** The publisher's own codes that are not ISO 3166-1 alpha-3, and what they stand for. */
   codes: z.record(z.string(), iso3).optional(),
-  /** Names that the publisher leaves without a code, and the code they stand for; the only names ever joined on. */
+  /**
+   * Names that the publisher leaves without a code, and the code they stand for; the only names
+   * ever joined on.
+   */
   blankCodes: z.record(z.string(), iso3).optional(),
-  /** Names of regions and groups that the publisher leaves without a code: their rows are read and not kept. */
+  /**
+   * Names of regions and groups that the publisher leaves without a code: their rows are read and
+   * not kept.
+   */
   groups: z.array(text).optional(),
-  /** False where the publisher leaves the last line of a file without a line break: a cut inside its last number goes unseen. */
+  /**
+   * False where the publisher leaves the last line of a file without a line break: a cut inside its
+   * last number goes unseen.
+   */
   finalNewline: z.literal(false).optional(),
-  /** The list in `data/publishers` of what this publisher's files name, with or without a value: what is not there is asked about. */
+  /**
+   * The list in `data/publishers` of what this publisher's files name, with or without a value:
+   * what is not there is asked about.
+   */
   list: id.optional(),
-  /** A part of the publisher's name of the file, for files that do not say themselves what they count. */
+  /**
+   * A part of the publisher's name of the file, for files that do not say themselves what they
+   * count.
+   */
   named: z.string().min(3).optional(),
   /** Headers of code, year and value, for a tidy table. */
   fields: z.strictObject({ code: text, year: text, value: text }).optional(),
@@ -71,11 +94,20 @@ const schema = z.strictObject({
   decimal: z.literal(',').optional(),
   /** True where the publisher gives percentages as shares of 1: they are kept in per cent. */
   fractions: z.literal(true).optional(),
-  /** Countries whose survey years are given in a calendar of their own, and what to add for the common year. */
+  /**
+   * Countries whose survey years are given in a calendar of their own, and what to add for the
+   * common year.
+   */
   calendars: z.record(iso3, z.strictObject({ name: text, offset: z.number().int() })).optional(),
-  /** Which of a source's tables, all kept here, are published with the site, where not all: none, or those of the world and groups. A note says why. */
+  /**
+   * Which of a source's tables, all kept here, are published with the site, where not all: none, or
+   * those of the world and groups. A note says why.
+   */
   publish: z.union([z.literal(false), z.literal('totals')]).optional(),
-  /** The source that this one is compared with and never kept: its licence is not cleared, so that no value of it may be. */
+  /**
+   * The source that this one is compared with and never kept: its licence is not cleared, so that
+   * no value of it may be.
+   */
   comparedWith: id.optional(),
   /** How often the publisher releases the file, in words. */
   cadence: text,
@@ -85,10 +117,17 @@ const schema = z.strictObject({
 /** A source's declaration: who publishes it, under which terms, and how its file is laid out. */
 export type Source = z.infer<typeof schema>;
 
-/** Returns the declaration in `data/sources/<id>.json`. @throws SourceError when a field is missing or unknown, or the id is not the file's. */
+/**
+ * Returns the declaration in `data/sources/<id>.json`.
+ * @throws SourceError when a field is missing or unknown, or the id is not the file's.
+ */
 export function readSource(text: string, file: string): Source {
   const advice = 'correct the declaration of the source';
-  const parsed = checkedJson(text, schema, { file, expected: 'the fields of a source declaration', advice });
+  const parsed = checkedJson(text, schema, {
+    file,
+    expected: 'the fields of a source declaration',
+    advice
+  });
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;
   return refuseAt(file, atStart, `id "${parsed.id}"`, `id "${id}", as the file is named`, advice);
@@ -97,20 +136,32 @@ export function readSource(text: string, file: string): Source {
 /** A published file as it was found. */
 export interface PublishedFile {
   name: string;
-  /** All of it at once, or piece by piece, from the start each time: a large table is never whole in memory. */
+  /**
+   * All of it at once, or piece by piece, from the start each time: a large table is never whole in
+   * memory.
+   */
   bytes: Uint8Array | Iterable<Uint8Array>;
 }
 
 export interface ImportOptions {
   /** The last year a value may be of: next year, by the desk's clock. */
   lastYear: number;
-  /** Today by the desk's clock, `YYYY-MM-DD`: a file cannot print a later release. Not checked when it is not given. */
+  /**
+   * Today by the desk's clock, `YYYY-MM-DD`: a file cannot print a later release. Not checked when
+   * it is not given.
+   */
   today?: string;
-  /** Declared errors of this source; each must still be found in a release that it is of, or the import fails. */
+  /**
+   * Declared errors of this source; each must still be found in a release that it is of, or the
+   * import fails.
+   */
   repairs?: readonly Repair[];
   /** The release as the desk knows it, where the file may not print it. */
   released?: string;
-  /** The releases of this source that are kept, oldest first: a repair that is no longer needed ends at one of them. */
+  /**
+   * The releases of this source that are kept, oldest first: a repair that is no longer needed ends
+   * at one of them.
+   */
   kept?: readonly string[];
   list?: PublisherList;
 }
@@ -133,10 +184,16 @@ export interface Imported {
   aggregates: Observation[];
   /** Rows or cells that were read and not kept, with the reason. */
   dropped: { reason: string; count: number }[];
-  /** Values that were kept and are not written as in the file, with what was done and why; empty for most files. */
+  /**
+   * Values that were kept and are not written as in the file, with what was done and why; empty for
+   * most files.
+   */
   flagged: { reason: string; count: number }[];
   repaired: readonly Repair[];
-  /** What the file names, with or without a value, in its own order; empty where its layout has no names. */
+  /**
+   * What the file names, with or without a value, in its own order; empty where its layout has no
+   * names.
+   */
   listed: Listed[];
   /** What leaves open whether the file was read as it is meant, for an editor. */
   doubts: readonly FileDoubt[];
@@ -144,13 +201,19 @@ export interface Imported {
   places: ReadonlyMap<string, Place>;
 }
 
-/** A flag after Eurostat's letters (standards V11): `a` none, `b` break in series, `d` definition differs, `e` estimated, `p` provisional. */
+/**
+ * A flag after Eurostat's letters (standards V11): `a` none, `b` break in series, `d` definition
+ * differs, `e` estimated, `p` provisional.
+ */
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];
 
 /** One value of one indicator for one place and year, in the indicator's unit. */
 export interface Observation {
-  /** ISO 3166-1 alpha-3 code of an economy, `XKX` for Kosovo; or the publisher's code of an aggregate. */
+  /**
+   * ISO 3166-1 alpha-3 code of an economy, `XKX` for Kosovo; or the publisher's code of an
+   * aggregate.
+   */
   iso3: string;
   year: number;
   value: number;

@@ -12,22 +12,35 @@ export interface PastClaim {
 
 const indicator = 'internet-use';
 
-/** Returns, for each claim on internet use, its value in every earlier kept release of the source that has one, of the year that it is of now. */
-export function claimHistory(claims: ReadonlyMap<string, Claim>, parts: EditionParts): Record<string, PastClaim[]> {
+/**
+ * Returns, for each claim on internet use, its value in every earlier kept release of the source
+ * that has one, of the year that it is of now.
+ */
+export function claimHistory(
+  claims: ReadonlyMap<string, Claim>,
+  parts: EditionParts
+): Record<string, PastClaim[]> {
   const shown = parts.pins[indicator];
   const earlier = parts.kept
-    .filter((vintage) => vintage.source === shown.source && byRelease(vintage.release, shown.release) < 0)
+    .filter(
+      (vintage) => vintage.source === shown.source && byRelease(vintage.release, shown.release) < 0
+    )
     .sort((one, other) => byRelease(one.release, other.release));
   const now = openEdition(parts);
   const history: Record<string, PastClaim[]> = {};
   for (const vintage of earlier) {
     const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } });
     for (const [id, claim] of claims) {
-      // A claim about revisions compares a release with the one shown: it has no meaning on the release it compares with.
-      if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/'))) continue;
+      // A claim about revisions compares a release with the one shown: it has no meaning on the
+      // release it compares with.
+      if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/')))
+        continue;
       try {
         const value = claim.compute(edition, now);
-        (history[id] ??= []).push({ release: vintage.release, text: byLanguage((language) => printClaim(claim, value, language)) });
+        (history[id] ??= []).push({
+          release: vintage.release,
+          text: byLanguage((language) => printClaim(claim, value, language))
+        });
       } catch {
         // That release had no such value.
       }

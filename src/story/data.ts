@@ -6,20 +6,41 @@ import type { ProtectionFact } from './ledgers/protection.ts';
 export const outlineFile = 'data/story/outline.md';
 
 /** The indicators an edition pins. The map may show only those in `mappable` (standards S01). */
-export const indicators = ['internet-use', 'coverage-4g', 'coverage-3g', 'coverage-2g', 'population', 'opsc-parties'] as const;
+export const indicators = [
+  'internet-use',
+  'coverage-4g',
+  'coverage-3g',
+  'coverage-2g',
+  'population',
+  'opsc-parties'
+] as const;
 export type IndicatorId = (typeof indicators)[number];
 
-/** The only indicators a map may show: connection, never anything about children or protection (standards S01, S06). */
+/**
+ * The only indicators a map may show: connection, never anything about children or protection
+ * (standards S01, S06).
+ */
 export const mappable = ['internet-use', 'coverage-3g'] as const satisfies readonly IndicatorId[];
 export type MapLayer = (typeof mappable)[number];
 
-/** The indicators without which there is no story. The others may be missing from an edition as of a day before their first release. */
-export const requiredIndicators = ['internet-use', 'population', 'opsc-parties'] as const satisfies readonly IndicatorId[];
+/**
+ * The indicators without which there is no story. The others may be missing from an edition as of a
+ * day before their first release.
+ */
+export const requiredIndicators = [
+  'internet-use',
+  'population',
+  'opsc-parties'
+] as const satisfies readonly IndicatorId[];
 
 /** Something for each indicator, or for those without which there is no story and some others. */
-export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> & Partial<Record<IndicatorId, Value>>;
+export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> &
+  Partial<Record<IndicatorId, Value>>;
 
-/** The first year each geographic series is shown for: the first connections; the first year with a world figure of 3G coverage; the first 4G networks. Facts of history, whatever a release holds. */
+/**
+ * The first year each geographic series is shown for: the first connections; the first year with a
+ * world figure of 3G coverage; the first 4G networks. Facts of history, whatever a release holds.
+ */
 export const firstYears = { internetUse: 1990, coverage: 2010, formerCoverage: 2012 } as const;
 
 /** One indicator by economy and year, at one vintage, in percent. */
@@ -27,16 +48,25 @@ export interface GeoSeries {
   indicator: IndicatorId;
   /** Consecutive years, oldest first. */
   years: number[];
-  /** Ordered by code. `values[i]` belongs to `years[i]`; null where the source has no value: never zero (standards V15). */
+  /**
+   * Ordered by code. `values[i]` belongs to `years[i]`; null where the source has no value: never
+   * zero (standards V15).
+   */
   economies: { iso3: string; values: (number | null)[] }[];
   /** The publisher's own world figure by year; null where it gives none (standards V27). */
   world: (number | null)[];
   vintage: VintageRecord;
-  /** Undefined where this release has the world from the first year, or no kept one of its source has more. */
+  /**
+   * Undefined where this release has the world from the first year, or no kept one of its source
+   * has more.
+   */
   earlier?: EarlierWorld;
 }
 
-/** What an earlier release gives of the world where the shown one gives nothing yet. `values[i]` belongs to the year of the shown series. */
+/**
+ * What an earlier release gives of the world where the shown one gives nothing yet. `values[i]`
+ * belongs to the year of the shown series.
+ */
 export interface EarlierWorld {
   /** Only of years before the first that the shown release has a world figure for. */
   values: (number | null)[];
@@ -65,11 +95,20 @@ export interface EditionData {
   /** Set when the edition shows only what was published by that day. */
   asOf?: string;
   internetUse: GeoSeries;
-  /** Internet use in the publisher's own regions, by code; years as in `internetUse`. Not every release has them. */
+  /**
+   * Internet use in the publisher's own regions, by code; years as in `internetUse`. Not every
+   * release has them.
+   */
   regions: { iso3: string; values: (number | null)[] }[];
-  /** Internet use as it stood published when the warning came; undefined when the edition neither pins nor keeps that release. */
+  /**
+   * Internet use as it stood published when the warning came; undefined when the edition neither
+   * pins nor keeps that release.
+   */
   then?: GeoSeries;
-  /** Every release of internet use that the edition pins or keeps, by source and release: the shown one among them. */
+  /**
+   * Every release of internet use that the edition pins or keeps, by source and release: the shown
+   * one among them.
+   */
   releases: GeoSeries[];
   /** Undefined when no figure of 3G coverage had been published by the day of the edition. */
   coverage?: GeoSeries;
@@ -84,7 +123,10 @@ export interface EditionData {
   protection: Record<string, ProtectionFact>;
 }
 
-/** Everything the charts and the copy of one edition may draw on: its data, and where the outline stops in them. */
+/**
+ * Everything the charts and the copy of one edition may draw on: its data, and where the outline
+ * stops in them.
+ */
 export interface StoryData extends EditionData {
   /** In reading order; of layers that the edition lacks too. */
   stops: readonly MapStop[];

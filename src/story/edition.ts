@@ -8,7 +8,15 @@ import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
 import { newestYear } from './newest-year.ts';
 import { publishedIn2018 } from './revised.ts';
-import { earlierWorld, geoSeries, isWorld, regionsOf, useReleases, worldOf, worldSeries } from './series.ts';
+import {
+  earlierWorld,
+  geoSeries,
+  isWorld,
+  regionsOf,
+  useReleases,
+  worldOf,
+  worldSeries
+} from './series.ts';
 
 /** What an edition is made of. */
 export interface EditionParts {
@@ -16,7 +24,10 @@ export interface EditionParts {
   edition: string;
   /** When set, nothing released after this day may be pinned or kept. */
   asOf?: string;
-  /** The vintage shown, for each indicator; an indicator may be missing where none had been released by `asOf`. */
+  /**
+   * The vintage shown, for each indicator; an indicator may be missing where none had been released
+   * by `asOf`.
+   */
   pins: PerIndicator<Vintage>;
   /** Further vintages that claims may read, such as what was known in 2018. */
   kept: readonly Vintage[];
@@ -24,20 +35,28 @@ export interface EditionParts {
   protection: Record<string, ProtectionFact>;
 }
 
-/** One edition, with an accessor for all that a sentence may state: each throws where there is no such value, and falls back to no other. */
+/**
+ * One edition, with an accessor for all that a sentence may state: each throws where there is no
+ * such value, and falls back to no other.
+ */
 export class Edition {
   private made: EditionData | undefined;
 
   constructor(private readonly parts: EditionParts) {}
 
-  /** The story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a value. */
+  /**
+   * The story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a
+   * value.
+   */
   get data(): EditionData {
     return (this.made ??= dataOf(this.parts));
   }
 
   /**
-   * Share of people using the internet, in percent. `WLD` is the publisher's own world figure (V27).
-   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; by default the one that is shown.
+   * Share of people using the internet, in percent. `WLD` is the publisher's own world figure
+   * (V27).
+   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; by default the
+   * one that is shown.
    */
   share(iso3: string, year: number, name?: string): number {
     return this.read(this.use(name), iso3, year);
@@ -46,7 +65,10 @@ export class Edition {
   /** Share of people within reach of at least this generation of mobile network, in percent. */
   coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '3g'): number {
     const vintage = this.parts.pins[`coverage-${generation}`];
-    if (!vintage) throw new Error(`nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`);
+    if (!vintage)
+      throw new Error(
+        `nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`
+      );
     return this.read(vintage, iso3, year);
   }
 
@@ -54,7 +76,10 @@ export class Edition {
   newestYear(iso3: string, indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];
     const newest = vintage && this.series(vintage, iso3).at(-1);
-    if (!newest) throw new Error(`${vintage ? vintageName(vintage) : `the edition's ${indicator}`} has no figure of ${iso3}`);
+    if (!newest)
+      throw new Error(
+        `${vintage ? vintageName(vintage) : `the edition's ${indicator}`} has no figure of ${iso3}`
+      );
     return newest.year;
   }
 
@@ -66,7 +91,10 @@ export class Edition {
     return oldest.year;
   }
 
-  /** The newest year for which most economies have a figure of their own in the pinned vintage of internet use or coverage. */
+  /**
+   * The newest year for which most economies have a figure of their own in the pinned vintage of
+   * internet use or coverage.
+   */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.pinned(indicator);
     const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
@@ -77,16 +105,22 @@ export class Edition {
     return this.read(this.parts.pins.population, iso3, year);
   }
 
-  /** UN member states that had ratified or acceded to the Optional Protocol by the end of a year. */
+  /**
+   * UN member states that had ratified or acceded to the Optional Protocol by the end of a year.
+   */
   parties(year: number): number {
     return this.read(this.parts.pins['opsc-parties'], 'WLD', year);
   }
 
-  /** A published estimate. @throws Error when the ledger has none with this id, or only a statement. */
+  /**
+   * A published estimate.
+   * @throws Error when the ledger has none with this id, or only a statement.
+   */
   estimate(id: string): Estimate {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
-    const why = id in this.parts.ledger.statements ? 'is a statement, without a number' : this.absence();
+    const why =
+      id in this.parts.ledger.statements ? 'is a statement, without a number' : this.absence();
     throw new Error(`data/estimates.csv: “${id}” ${why}`);
   }
 
@@ -97,7 +131,10 @@ export class Edition {
     return fact;
   }
 
-  /** Codes of the economies the World Bank reports on, ordered: every economy of the pinned population file. */
+  /**
+   * Codes of the economies the World Bank reports on, ordered: every economy of the pinned
+   * population file.
+   */
   economies(): string[] {
     return [...new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3))].sort();
   }
@@ -108,7 +145,10 @@ export class Edition {
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
   }
 
-  /** The first year in which the share reached `percent`. @throws Error when none did, or the first figure is already there (standards V37). */
+  /**
+   * The first year in which the share reached `percent`.
+   * @throws Error when none did, or the first figure is already there (standards V37).
+   */
   yearPassed(iso3: string, percent: number, name?: string): number {
     const vintage = this.use(name);
     const points = this.series(vintage, iso3);
@@ -118,28 +158,40 @@ export class Edition {
         `${vintageName(vintage)} starts in ${passed.year} for ${iso3}, at ${passed.value} percent: when it reached ${percent} percent is not known`
       );
     }
-    if (!passed) throw new Error(`${vintageName(vintage)} has no year in which ${iso3} reached ${percent} percent`);
+    if (!passed)
+      throw new Error(
+        `${vintageName(vintage)} has no year in which ${iso3} reached ${percent} percent`
+      );
     return passed.year;
   }
 
-  /** The figures of one year, as published then and as shown now, for every economy that has both. */
+  /**
+   * The figures of one year, as published then and as shown now, for every economy that has both.
+   */
   revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
     const both = inBoth(valuesIn(this.vintage(then), year), valuesIn(this.use(), year));
     return both.map(([iso3, before, after]) => ({ iso3, before, after }));
   }
 
-  /** The figures of one year, in percent, for every economy that has one both on a network and on internet use. */
+  /**
+   * The figures of one year, in percent, for every economy that has one both on a network and on
+   * internet use.
+   */
   coverageAndUse(
     indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
     year: number
   ): { iso3: string; covered: number; using: number }[] {
-    return inBoth(valuesIn(this.pinned(indicator), year), this.usersIn(year)).map(([iso3, covered, using]) => ({ iso3, covered, using }));
+    return inBoth(valuesIn(this.pinned(indicator), year), this.usersIn(year)).map(
+      ([iso3, covered, using]) => ({ iso3, covered, using })
+    );
   }
 
   /** Why a ledger lacks a row, as far as can be known. */
   private absence(): string {
     const { asOf } = this.parts;
-    return asOf === undefined ? 'is not there' : `is not there, or had not been published by ${asOf}`;
+    return asOf === undefined
+      ? 'is not there'
+      : `is not there, or had not been published by ${asOf}`;
   }
 
   private pinned(indicator: IndicatorId): Vintage {
@@ -153,7 +205,10 @@ export class Edition {
     return name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
   }
 
-  /** The share online of each economy in a year. A release that ends earlier has no gap there: it says nothing about it. */
+  /**
+   * The share online of each economy in a year. A release that ends earlier has no gap there: it
+   * says nothing about it.
+   */
   private usersIn(year: number): Values {
     const users = valuesIn(this.use(), year);
     if (users.size === 0) throw new Error(`${vintageName(this.use())} does not reach ${year}`);
@@ -161,9 +216,15 @@ export class Edition {
   }
 
   private vintage(name: string): Vintage {
-    const all = [...Object.values(this.parts.pins).filter((pin) => pin !== undefined), ...this.parts.kept];
+    const all = [
+      ...Object.values(this.parts.pins).filter((pin) => pin !== undefined),
+      ...this.parts.kept
+    ];
     const vintage = all.find((candidate) => vintageName(candidate) === name);
-    if (!vintage) throw new Error(`the edition neither pins nor keeps the vintage ${name}; add it to "kept" in data/edition.lock.json`);
+    if (!vintage)
+      throw new Error(
+        `the edition neither pins nor keeps the vintage ${name}; add it to "kept" in data/edition.lock.json`
+      );
     return vintage;
   }
 
@@ -177,7 +238,9 @@ export class Edition {
     const point = points.find((candidate) => candidate.year === year);
     if (point) return point.value;
     const newest = points.at(-1);
-    throw new Error(`${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`);
+    throw new Error(
+      `${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`
+    );
   }
 }
 
@@ -188,30 +251,49 @@ type Values = ReturnType<typeof valuesIn>;
 
 /** Two figures of each economy that has both. */
 function inBoth(ones: Values, others: Values): [iso3: string, one: number, other: number][] {
-  return [...ones].flatMap(([iso3, value]) => (others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []));
+  return [...ones].flatMap(([iso3, value]) =>
+    others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []
+  );
 }
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 
 /** The observations of each place, an economy or an aggregate, in their order: by year. */
 function placesOf(vintage: Vintage): Map<string, Observation[]> {
-  const known = places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);
+  const known =
+    places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);
   places.set(vintage, known);
   return known;
 }
 
-/** Whether something of a ledger's date was out on a day: a month or year counts as its last day, and what has no date was not. */
+/**
+ * Whether something of a ledger's date was out on a day: a month or year counts as its last day,
+ * and what has no date was not.
+ */
 function wasOut(date: string, day: string): boolean {
   const known = ledgerDate(date);
   return known !== '' && lastDayOf(known) <= day;
 }
 
 /** The rows of a ledger that were there on a day; all of them where no day is given. */
-function outBy<Row>(rows: Readonly<Record<string, Row>>, dateOf: (row: Row) => string, day: string | undefined): Record<string, Row> {
-  return Object.fromEntries(Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day)));
+function outBy<Row>(
+  rows: Readonly<Record<string, Row>>,
+  dateOf: (row: Row) => string,
+  day: string | undefined
+): Record<string, Row> {
+  return Object.fromEntries(
+    Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day))
+  );
 }
 
-function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, protection }: EditionParts): EditionData {
+function dataOf({
+  edition,
+  asOf,
+  pins,
+  kept,
+  ledger: { estimates, statements },
+  protection
+}: EditionParts): EditionData {
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
   const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
   const releases = useReleases([pins['internet-use'], ...kept], economies);
@@ -225,8 +307,19 @@ function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, 
     regions: regionsOf(pins['internet-use'], shown.years),
     ...(then ? { then } : {}),
     releases,
-    ...(coverage ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) } : {}),
-    ...(formerCoverage ? { formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies) } : {}),
+    ...(coverage
+      ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) }
+      : {}),
+    ...(formerCoverage
+      ? {
+          formerCoverage: geoSeries(
+            'coverage-4g',
+            formerCoverage,
+            firstYears.formerCoverage,
+            economies
+          )
+        }
+      : {}),
     opscParties: worldSeries(pins['opsc-parties']),
     estimates,
     statements,
@@ -234,14 +327,21 @@ function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, 
   };
 }
 
-/** Returns an edition; as of a day, without what is of a later date. @throws Error when a pinned vintage may have been released after it. */
+/**
+ * Returns an edition; as of a day, without what is of a later date.
+ * @throws Error when a pinned vintage may have been released after it.
+ */
 export function openEdition(parts: EditionParts): Edition {
   const { asOf, pins, ledger } = parts;
   const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;
   const late = Object.values(pins).filter((vintage) => vintage !== undefined && !isOut(vintage));
   if (late.length > 0) {
-    const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
-    throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
+    const names = late
+      .map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`)
+      .join(', ');
+    throw new Error(
+      `the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`
+    );
   }
   return new Edition({
     ...parts,

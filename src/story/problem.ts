@@ -14,12 +14,16 @@ export interface Problem {
   remedy: string;
   /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
   rule?: string;
-  /** All of the above but the rule as one sentence for a terminal: its code says nothing to an editor. */
+  /**
+   * All of the above but the rule as one sentence for a terminal: its code says nothing to an
+   * editor.
+   */
   message: string;
 }
 
 /** What is usual may be left out: an `error`, at the beginning of its file. */
-type ProblemParts = Omit<Problem, 'message' | 'severity' | 'line' | 'column'> & Partial<Pick<Problem, 'severity' | 'line' | 'column'>>;
+type ProblemParts = Omit<Problem, 'message' | 'severity' | 'line' | 'column'> &
+  Partial<Pick<Problem, 'severity' | 'line' | 'column'>>;
 
 /** Returns a problem with its message composed. */
 export function makeProblem(parts: ProblemParts): Problem {
@@ -29,13 +33,25 @@ export function makeProblem(parts: ProblemParts): Problem {
 }
 
 /** Returns what makes the problems of one kind in a file, each of a place in it. */
-export function problemsOf(kind: string, file: string, rule?: string, severity: Problem['severity'] = 'error') {
+export function problemsOf(
+  kind: string,
+  file: string,
+  rule?: string,
+  severity: Problem['severity'] = 'error'
+) {
   const of = { severity, kind, file, ...(rule === undefined ? {} : { rule }) };
-  return ({ line, column }: Pick<Problem, 'line' | 'column'>, found: string, expected: string, remedy: string): Problem =>
-    makeProblem({ ...of, line, column, found, expected, remedy });
+  return (
+    { line, column }: Pick<Problem, 'line' | 'column'>,
+    found: string,
+    expected: string,
+    remedy: string
+  ): Problem => makeProblem({ ...of, line, column, found, expected, remedy });
 }
 
-/** Thrown when an input cannot be read at all, so that nothing can be said about the story: a command ends with 2. */
+/**
+ * Thrown when an input cannot be read at all, so that nothing can be said about the story: a
+ * command ends with 2.
+ */
 export class StoryRefused extends Error {
   override name = 'StoryRefused';
 
@@ -58,4 +74,5 @@ export async function unlessRefused<Value>(
 }
 
 /** Returns what is thrown for one problem alone. */
-export const refusal = (parts: ProblemParts): StoryRefused => new StoryRefused([makeProblem(parts)]);
+export const refusal = (parts: ProblemParts): StoryRefused =>
+  new StoryRefused([makeProblem(parts)]);

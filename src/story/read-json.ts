@@ -5,7 +5,9 @@ import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { refusal } from './problem.ts';
 
 /** A day that there is, as YYYY-MM-DD. */
-export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
+export const day = z.iso.date({
+  error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined)
+});
 
 /** A text in every language. */
 export const inEveryLanguage = z.strictObject(
@@ -18,7 +20,10 @@ export const inEveryLanguage = z.strictObject(
   }
 );
 
-/** Returns where a JSON text writes the last of some nested keys that it holds; its start when it holds none. */
+/**
+ * Returns where a JSON text writes the last of some nested keys that it holds; its start when it
+ * holds none.
+ */
 export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   let offset = 0;
   for (const key of keys) {
@@ -28,8 +33,17 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   return placeAt(text, offset);
 }
 
-/** Returns a JSON text as its schema reads it. @throws StoryRefused naming the line and field that is not what `expected` says. */
-export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, expected: string, remedy: string): Value {
+/**
+ * Returns a JSON text as its schema reads it.
+ * @throws StoryRefused naming the line and field that is not what `expected` says.
+ */
+export function readJson<Value>(
+  text: string,
+  file: string,
+  schema: z.ZodType<Value>,
+  expected: string,
+  remedy: string
+): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
   const { line, column, found, asksForDay, rule = { expected, advice: remedy } } = read.fault;

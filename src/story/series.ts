@@ -1,12 +1,20 @@
 import type { Observation } from '../sources/source.ts';
 import { lastDayOf, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
-import { firstYears, type EarlierWorld, type EditionData, type GeoSeries, type IndicatorId, type WorldSeries } from './data.ts';
+import {
+  firstYears,
+  type EarlierWorld,
+  type EditionData,
+  type GeoSeries,
+  type IndicatorId,
+  type WorldSeries
+} from './data.ts';
 
 /** The regions of the World Bank, which together are the world: the lines beside the world's. */
 export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
 /**
- * The Middle East and North Africa, the same code before the World Bank put Afghanistan and Pakistan into it: a name of its own (V32).
+ * The Middle East and North Africa, the same code before the World Bank put Afghanistan and
+ * Pakistan into it: a name of its own (V32).
  * https://datatopics.worldbank.org/world-development-indicators/the-world-by-income-and-region.html
  */
 const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
@@ -24,15 +32,28 @@ function recordOf(vintage: Vintage): VintageRecord {
 
 /** Returns the world's own figures in a vintage, by year. */
 export function worldOf(vintage: Vintage): Observation[] {
-  return vintage.aggregates.filter(({ iso3 }) => isWorld(iso3)).sort((one, other) => one.year - other.year);
+  return vintage.aggregates
+    .filter(({ iso3 }) => isWorld(iso3))
+    .sort((one, other) => one.year - other.year);
 }
 
-/** Returns rows for every economy the edition knows: one with no value at all is a finding, not an absence (standards V15, V17). */
-export function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, economies: readonly string[]): GeoSeries {
+/**
+ * Returns rows for every economy the edition knows: one with no value at all is a finding, not an
+ * absence (standards V15, V17).
+ */
+export function geoSeries(
+  indicator: IndicatorId,
+  vintage: Vintage,
+  firstYear: number,
+  economies: readonly string[]
+): GeoSeries {
   const shown = vintage.economies.filter(({ year }) => year >= firstYear);
   const world = worldOf(vintage);
   // A year for which only the world has a figure is no year of the map.
-  const newest = (shown.length > 0 ? shown : world).reduce((last, { year }) => Math.max(last, year), firstYear);
+  const newest = (shown.length > 0 ? shown : world).reduce(
+    (last, { year }) => Math.max(last, year),
+    firstYear
+  );
   const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
   const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
   const known = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));
@@ -49,26 +70,50 @@ export function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: n
 /** Returns the figures of each region in some years. */
 export function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
   return regionCodes.flatMap((iso3) => {
-    const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
-    const code = iso3 === regrouped.iso3 && vintage.release < regrouped.since ? regrouped.before : iso3;
-    return points.size > 0 ? [{ iso3: code, values: years.map((year) => points.get(year) ?? null) }] : [];
+    const points = new Map(
+      vintage.aggregates
+        .filter((point) => point.iso3 === iso3)
+        .map(({ year, value }) => [year, value])
+    );
+    const code =
+      iso3 === regrouped.iso3 && vintage.release < regrouped.since ? regrouped.before : iso3;
+    return points.size > 0
+      ? [{ iso3: code, values: years.map((year) => points.get(year) ?? null) }]
+      : [];
   });
 }
 
-/** Returns every release of internet use among the vintages, each once, by source and then by day. */
-export function useReleases(vintages: readonly Vintage[], economies: readonly string[]): GeoSeries[] {
-  const named = new Map(vintages.filter(({ source }) => useSources.includes(source)).map((vintage) => [vintageName(vintage), vintage]));
-  const order = (vintage: Vintage) => `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
+/**
+ * Returns every release of internet use among the vintages, each once, by source and then by day.
+ */
+export function useReleases(
+  vintages: readonly Vintage[],
+  economies: readonly string[]
+): GeoSeries[] {
+  const named = new Map(
+    vintages
+      .filter(({ source }) => useSources.includes(source))
+      .map((vintage) => [vintageName(vintage), vintage])
+  );
+  const order = (vintage: Vintage) =>
+    `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
   return [...named.values()]
     .sort((one, other) => (order(one) < order(other) ? -1 : 1))
     .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 
-/** Returns the world's early figures, which a publisher may withdraw, from the newest other release of the source that has them. */
-export function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): EarlierWorld | undefined {
+/**
+ * Returns the world's early figures, which a publisher may withdraw, from the newest other release
+ * of the source that has them.
+ */
+export function earlierWorld(
+  shown: GeoSeries,
+  releases: readonly GeoSeries[]
+): EarlierWorld | undefined {
   const first = shown.years[shown.world.findIndex((value) => value !== null)];
   if (first === undefined) return undefined;
-  const before = ({ years, world }: GeoSeries) => shown.years.map((year) => (year < first ? (world[years.indexOf(year)] ?? null) : null));
+  const before = ({ years, world }: GeoSeries) =>
+    shown.years.map((year) => (year < first ? (world[years.indexOf(year)] ?? null) : null));
   const older = releases
     .filter(({ vintage }) => vintage.source === shown.vintage.source)
     .findLast((one) => before(one).some((value) => value !== null));
@@ -83,5 +128,8 @@ export function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): 
 
 /** Returns the world's figures of a vintage. */
 export function worldSeries(vintage: Vintage): WorldSeries {
-  return { points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
+  return {
+    points: worldOf(vintage).map(({ year, value }) => ({ year, value })),
+    vintage: recordOf(vintage)
+  };
 }

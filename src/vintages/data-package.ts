@@ -5,7 +5,10 @@ import { neverEdited, writeObservations } from './observation-table.ts';
 import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 
-/** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
+/**
+ * The tables a vintage may hold: economies, and what the publisher computed for the world, regions
+ * and groups.
+ */
 const tables = ['data', 'aggregates'] as const;
 type TableName = (typeof tables)[number];
 
@@ -17,7 +20,10 @@ interface StoredTable {
   sha256: string;
 }
 
-/** What a file named, with or without a value, by code; left out where its layout has none, and in vintages of before 2026-12. */
+/**
+ * What a file named, with or without a value, by code; left out where its layout has none, and in
+ * vintages of before 2026-12.
+ */
 export type ListedNames = Readonly<Record<string, string>>;
 
 const statusLabels: Record<Status, string> = {
@@ -48,7 +54,9 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
         name: 'iso3',
         type: 'string',
         title:
-          name === 'data' ? 'ISO 3166-1 alpha-3 code; XKX is Kosovo, CHI the Channel Islands' : "The publisher's code; WLD is the world",
+          name === 'data'
+            ? 'ISO 3166-1 alpha-3 code; XKX is Kosovo, CHI the Channel Islands'
+            : "The publisher's code; WLD is the world",
         constraints: { required: true, pattern: '[A-Z]{3}' }
       },
       { name: 'year', type: 'integer', constraints: { required: true, minimum: 1960 } },
@@ -70,12 +78,18 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
   };
 }
 
-/** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */
+/**
+ * The Open Definition's name of a Creative Commons licence; others have none and go by their
+ * address.
+ */
 export function licenceName(name: string): { name?: string } {
   return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
-/** Returns the text of a vintage's `datapackage.json`, version 2 (standards D01). The same vintage gives the same bytes: no day of writing is in it. */
+/**
+ * Returns the text of a vintage's `datapackage.json`, version 2 (standards D01). The same vintage
+ * gives the same bytes: no day of writing is in it.
+ */
 function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -92,7 +106,8 @@ function writeDataPackage(
       id: `terhubung/${record.source}/${release}`,
       title: `${title}, as published ${release}`,
       description: source.notes.join(' '),
-      // A vintage is written once and never edited, so that there is no second version (standards D02, D05).
+      // A vintage is written once and never edited, so that there is no second version (standards
+      // D02, D05).
       version: '1.0.0',
       ...(release.length === 10 ? { created: `${release}T00:00:00Z` } : {}),
       licenses: [{ ...licenceName(licence.name), title: licence.name, path: licence.path }],
@@ -129,7 +144,10 @@ const countsSchema = z.object({
   repaired: z.number().int(),
   /** Rows that were read and not kept, with the reason. */
   dropped: z.array(reasonCount),
-  /** Values that are not written as in the raw file, with what was done; left out when there are none. */
+  /**
+   * Values that are not written as in the raw file, with what was done; left out when there are
+   * none.
+   */
   flagged: z.array(reasonCount).optional()
 });
 
@@ -147,7 +165,10 @@ const schema = z.object({
       })
     )
     .min(1),
-  terhubung: recordSchema.extend({ counts: countsSchema, listed: z.record(z.string(), z.string()).optional() })
+  terhubung: recordSchema.extend({
+    counts: countsSchema,
+    listed: z.record(z.string(), z.string()).optional()
+  })
 });
 
 /** One file to be written, by its name in the vintage's folder. */
@@ -156,16 +177,28 @@ export interface VintageFile {
   text: string;
 }
 
-/** Returns the files of a vintage: a table for economies and one for aggregates, where there are any, and the package that records them. Pure. */
+/**
+ * Returns the files of a vintage: a table for economies and one for aggregates, where there are
+ * any, and the package that records them. Pure.
+ */
 export function vintageFiles(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
-  { listed, ...left }: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames }
+  {
+    listed,
+    ...left
+  }: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames }
 ): VintageFile[] {
   const stored = tables.flatMap((name) => {
     const observations = vintage[name === 'data' ? 'economies' : 'aggregates'];
     const text = writeObservations(observations);
-    const table = { name, path: `${name}.csv`, text, bytes: Buffer.byteLength(text), sha256: sha256(text) };
+    const table = {
+      name,
+      path: `${name}.csv`,
+      text,
+      bytes: Buffer.byteLength(text),
+      sha256: sha256(text)
+    };
     return observations.length === 0 ? [] : [table];
   });
   const counts: VintageCounts = {
@@ -174,21 +207,47 @@ export function vintageFiles(
     aggregates: vintage.aggregates.length,
     ...left
   };
-  const record = { name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) };
+  const record = {
+    name: 'datapackage.json',
+    text: writeDataPackage(vintage, source, stored, counts, listed)
+  };
   return [...stored.map(({ path, text }) => ({ name: path, text })), record];
 }
 
-/** A credit without the notice of change with which some releases were taken: a figure says what it changes (CC BY 4.0, 3(a)(1)(B); standards D11). */
+/**
+ * A credit without the notice of change with which some releases were taken: a figure says what it
+ * changes (CC BY 4.0, 3(a)(1)(B); standards D11).
+ */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
-/** Returns a text with the treaty releases' title as it is true: they were taken under one that called states bound before it was in force. */
-export const trueTitle = (text: string): string => text.replaceAll('States bound by the', 'States that ratified or acceded to the');
+/**
+ * Returns a text with the treaty releases' title as it is true: they were taken under one that
+ * called states bound before it was in force.
+ */
+export const trueTitle = (text: string): string =>
+  text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
-/** Returns what a `datapackage.json` records, its credit without what one figure changed. @throws SourceError naming the field at fault. */
+/**
+ * Returns what a `datapackage.json` records, its credit without what one figure changed.
+ * @throws SourceError naming the field at fault.
+ */
 export function readDataPackage(text: string, file: string) {
-  const parsed = checkedJson(text, schema, { file, expected: 'the data package of a vintage', advice: neverEdited });
+  const parsed = checkedJson(text, schema, {
+    file,
+    expected: 'the data package of a vintage',
+    advice: neverEdited
+  });
   const { counts, listed, ...recorded } = parsed.terhubung;
-  const record = { ...recorded, title: trueTitle(recorded.title), credit: ownCredit(recorded.credit) };
-  const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
+  const record = {
+    ...recorded,
+    title: trueTitle(recorded.title),
+    credit: ownCredit(recorded.credit)
+  };
+  const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({
+    name,
+    path,
+    bytes,
+    sha256: hash.slice('sha256:'.length)
+  }));
   return { record, stored, counts, listed };
 }

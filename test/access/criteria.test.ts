@@ -9,7 +9,11 @@ const all = [...wcag, ...chartability];
 /** The titles of a file's tests, as it writes them. */
 function titlesIn(file: string): Set<string> {
   const text = readFileSync(file, 'utf8');
-  return new Set([...text.matchAll(/\(\s*(['`])((?:(?!\1).)+)\1,\s*(?:async )?(?:\(|function|[a-z]+ =>)/g)].map(([, , title]) => title!));
+  return new Set(
+    [...text.matchAll(/\(\s*(['`])((?:(?!\1).)+)\1,\s*(?:async )?(?:\(|function|[a-z]+ =>)/g)].map(
+      ([, , title]) => title!
+    )
+  );
 }
 const known = new Map<string, Set<string>>();
 function isThere({ file, title }: HoldingTest): boolean {
@@ -22,16 +26,23 @@ describe('the table of access', () => {
     expect(wcag.map(({ level }) => level).filter((level) => level === 'A')).toHaveLength(31);
     expect(wcag.map(({ level }) => level).filter((level) => level === 'AA')).toHaveLength(24);
     expect(new Set(wcag.map(({ id }) => id)).size).toBe(55);
-    expect(chartability.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, index) => String(index + 1)));
+    expect(chartability.map(({ id }) => id)).toEqual(
+      Array.from({ length: 50 }, (_, index) => String(index + 1))
+    );
   });
 
-  it.each(all)('$id $name: is held by tests, by a named review, or does not apply and says why', ({ tests = [], review, absent }) => {
-    expect(tests.length > 0 || Boolean(review) || Boolean(absent)).toBe(true);
-    expect(tests.filter((test) => !isThere(test))).toEqual([]);
-  });
+  it.each(all)(
+    '$id $name: is held by tests, by a named review, or does not apply and says why',
+    ({ tests = [], review, absent }) => {
+      expect(tests.length > 0 || Boolean(review) || Boolean(absent)).toBe(true);
+      expect(tests.filter((test) => !isThere(test))).toEqual([]);
+    }
+  );
 
   it('knows a test that is not there', () => {
-    expect(isThere({ file: 'test/access/criteria.test.ts', title: 'knows a test that is not there' })).toBe(true);
+    expect(
+      isThere({ file: 'test/access/criteria.test.ts', title: 'knows a test that is not there' })
+    ).toBe(true);
     expect(isThere({ file: 'test/access/criteria.test.ts', title: 'was taken out' })).toBe(false);
   });
 });

@@ -1,10 +1,16 @@
-/** A test that holds a criterion: its file from the repository's root, and its title as the file writes it. */
+/**
+ * A test that holds a criterion: its file from the repository's root, and its title as the file
+ * writes it.
+ */
 export interface HoldingTest {
   file: string;
   title: string;
 }
 
-/** How a criterion is met: by tests, by what a person must look at, by both; or why it has nothing to apply to. */
+/**
+ * How a criterion is met: by tests, by what a person must look at, by both; or why it has nothing
+ * to apply to.
+ */
 export interface Criterion {
   /** WCAG's number, or Chartability's place in the table of standards.md, section 3. */
   id: string;

@@ -2,9 +2,13 @@ import type { Criterion } from './criterion.ts';
 import { by } from './holding-tests.ts';
 
 const noMedia = 'There is no sound and no video.';
-const noInput = 'Nothing is asked of a reader that could be wrong: the only controls choose from what is there.';
+const noInput =
+  'Nothing is asked of a reader that could be wrong: the only controls choose from what is there.';
 
-/** WCAG 2.2, levels A and AA (https://www.w3.org/TR/WCAG22/): every criterion, in order. 4.1.1 was taken out of 2.2. */
+/**
+ * WCAG 2.2, levels A and AA (https://www.w3.org/TR/WCAG22/): every criterion, in order. 4.1.1 was
+ * taken out of 2.2.
+ */
 export const wcag: readonly Criterion[] = [
   {
     id: '1.1.1',
@@ -15,7 +19,12 @@ export const wcag: readonly Criterion[] = [
   },
   { id: '1.2.1', level: 'A', name: 'Audio-only and Video-only (Prerecorded)', absent: noMedia },
   { id: '1.2.2', level: 'A', name: 'Captions (Prerecorded)', absent: noMedia },
-  { id: '1.2.3', level: 'A', name: 'Audio Description or Media Alternative (Prerecorded)', absent: noMedia },
+  {
+    id: '1.2.3',
+    level: 'A',
+    name: 'Audio Description or Media Alternative (Prerecorded)',
+    absent: noMedia
+  },
   { id: '1.2.4', level: 'AA', name: 'Captions (Live)', absent: noMedia },
   { id: '1.2.5', level: 'AA', name: 'Audio Description (Prerecorded)', absent: noMedia },
   {
@@ -37,15 +46,38 @@ export const wcag: readonly Criterion[] = [
     tests: [by.plainArticle],
     review: 'Read the copy for words that need the eye alone: a side, a colour, a shape.'
   },
-  { id: '1.3.4', level: 'AA', name: 'Orientation', tests: [by.phoneTurned, by.tabletTurned, by.shortWindow, by.reflow] },
-  { id: '1.3.5', level: 'AA', name: 'Identify Input Purpose', tests: [by.noForms], absent: 'Nothing is asked about the reader.' },
-  { id: '1.4.1', level: 'A', name: 'Use of Color', tests: [by.tablesOfSteps, by.mapByList, by.forcedColours] },
+  {
+    id: '1.3.4',
+    level: 'AA',
+    name: 'Orientation',
+    tests: [by.phoneTurned, by.tabletTurned, by.shortWindow, by.reflow]
+  },
+  {
+    id: '1.3.5',
+    level: 'AA',
+    name: 'Identify Input Purpose',
+    tests: [by.noForms],
+    absent: 'Nothing is asked about the reader.'
+  },
+  {
+    id: '1.4.1',
+    level: 'A',
+    name: 'Use of Color',
+    tests: [by.tablesOfSteps, by.mapByList, by.forcedColours]
+  },
   { id: '1.4.2', level: 'A', name: 'Audio Control', absent: noMedia },
   {
     id: '1.4.3',
     level: 'AA',
     name: 'Contrast (Minimum)',
-    tests: [by.contrast, by.axeByNight, by.axeOfSidePages, by.axeOfCards, by.cardsByNight, by.cardTheme]
+    tests: [
+      by.contrast,
+      by.axeByNight,
+      by.axeOfSidePages,
+      by.axeOfCards,
+      by.cardsByNight,
+      by.cardTheme
+    ]
   },
   {
     id: '1.4.4',
@@ -54,7 +86,12 @@ export const wcag: readonly Criterion[] = [
     tests: [by.reflow, by.reflowBeside, by.cardText]
   },
   { id: '1.4.5', level: 'AA', name: 'Images of Text', tests: [by.still, by.plainArticle] },
-  { id: '1.4.10', level: 'AA', name: 'Reflow', tests: [by.sideways, by.reflow, by.reflowBeside, by.axeOfSidePages] },
+  {
+    id: '1.4.10',
+    level: 'AA',
+    name: 'Reflow',
+    tests: [by.sideways, by.reflow, by.reflowBeside, by.axeOfSidePages]
+  },
   {
     id: '1.4.11',
     level: 'AA',
@@ -68,23 +105,39 @@ export const wcag: readonly Criterion[] = [
     name: 'Text Spacing',
     tests: [by.reflow, by.reflowBeside, by.cardText]
   },
-  { id: '1.4.13', level: 'AA', name: 'Content on Hover or Focus', tests: [by.mapByPointing, by.mapByTapping, by.answersOpen] },
+  {
+    id: '1.4.13',
+    level: 'AA',
+    name: 'Content on Hover or Focus',
+    tests: [by.mapByPointing, by.mapByTapping, by.answersOpen]
+  },
   {
     id: '2.1.1',
     level: 'A',
     name: 'Keyboard',
     tests: [by.keyboard, by.tabbing, by.mapByKeys, by.stepButtons, by.answersOpen, by.cardKeys]
   },
-  { id: '2.1.2', level: 'A', name: 'No Keyboard Trap', tests: [by.keyboard, by.tabbing, by.answersOpen, by.mapByKeys] },
+  {
+    id: '2.1.2',
+    level: 'A',
+    name: 'No Keyboard Trap',
+    tests: [by.keyboard, by.tabbing, by.answersOpen, by.mapByKeys]
+  },
   { id: '2.1.4', level: 'A', name: 'Character Key Shortcuts', tests: [by.keys] },
   {
     id: '2.2.1',
     level: 'A',
     name: 'Timing Adjustable',
-    absent: 'Nothing runs out: three presses of Shift have five seconds each, and a link does the same without a limit.',
+    absent:
+      'Nothing runs out: three presses of Shift have five seconds each, and a link does the same without a limit.',
     tests: [by.leaveOnShift]
   },
-  { id: '2.2.2', level: 'A', name: 'Pause, Stop, Hide', tests: [by.mapRests, by.marks, by.noMotion] },
+  {
+    id: '2.2.2',
+    level: 'A',
+    name: 'Pause, Stop, Hide',
+    tests: [by.mapRests, by.marks, by.noMotion]
+  },
   {
     id: '2.3.1',
     level: 'A',
@@ -100,7 +153,12 @@ export const wcag: readonly Criterion[] = [
     tests: [by.axeOfStory, by.axeOfSidePages, by.axeOfCards, by.validPages],
     review: 'Read the titles in a list of tabs: honest, not graphic, each of its own.'
   },
-  { id: '2.4.3', level: 'A', name: 'Focus Order', tests: [by.tabbing, by.oneOrder, by.answersOpen, by.stepButtons] },
+  {
+    id: '2.4.3',
+    level: 'A',
+    name: 'Focus Order',
+    tests: [by.tabbing, by.oneOrder, by.answersOpen, by.stepButtons]
+  },
   {
     id: '2.4.4',
     level: 'A',
@@ -108,7 +166,12 @@ export const wcag: readonly Criterion[] = [
     tests: [by.axeOfStory, by.anchors],
     review: 'Read the list of links by itself.'
   },
-  { id: '2.4.5', level: 'AA', name: 'Multiple Ways', tests: [by.sitePages, by.addresses, by.anchors] },
+  {
+    id: '2.4.5',
+    level: 'AA',
+    name: 'Multiple Ways',
+    tests: [by.sitePages, by.addresses, by.anchors]
+  },
   {
     id: '2.4.6',
     level: 'AA',
@@ -147,7 +210,12 @@ export const wcag: readonly Criterion[] = [
     name: 'Label in Name',
     tests: [by.named]
   },
-  { id: '2.5.4', level: 'A', name: 'Motion Actuation', absent: 'Nothing listens to how a device is moved.' },
+  {
+    id: '2.5.4',
+    level: 'A',
+    name: 'Motion Actuation',
+    absent: 'Nothing listens to how a device is moved.'
+  },
   {
     id: '2.5.7',
     level: 'AA',
@@ -155,20 +223,69 @@ export const wcag: readonly Criterion[] = [
     tests: [by.mapByButtons],
     absent: 'Nothing needs to be dragged: years go by buttons, by keys and by reading on.'
   },
-  { id: '2.5.8', level: 'AA', name: 'Target Size (Minimum)', tests: [by.sizes, by.cardSizes, by.mapDots] },
+  {
+    id: '2.5.8',
+    level: 'AA',
+    name: 'Target Size (Minimum)',
+    tests: [by.sizes, by.cardSizes, by.mapDots]
+  },
   { id: '3.1.1', level: 'A', name: 'Language of Page', tests: [by.language, by.axeOfStory] },
   { id: '3.1.2', level: 'AA', name: 'Language of Parts', tests: [by.phrases, by.spokenNames] },
   { id: '3.2.1', level: 'A', name: 'On Focus', tests: [by.keyboard, by.mapByKeys, by.skipLinks] },
-  { id: '3.2.2', level: 'A', name: 'On Input', tests: [by.keyboard, by.mapByList, by.lookup, by.plainSwitch] },
-  { id: '3.2.3', level: 'AA', name: 'Consistent Navigation', tests: [by.barsAndFeet, by.helpPlaces] },
-  { id: '3.2.4', level: 'AA', name: 'Consistent Identification', tests: [by.tables, by.cardNoScript] },
+  {
+    id: '3.2.2',
+    level: 'A',
+    name: 'On Input',
+    tests: [by.keyboard, by.mapByList, by.lookup, by.plainSwitch]
+  },
+  {
+    id: '3.2.3',
+    level: 'AA',
+    name: 'Consistent Navigation',
+    tests: [by.barsAndFeet, by.helpPlaces]
+  },
+  {
+    id: '3.2.4',
+    level: 'AA',
+    name: 'Consistent Identification',
+    tests: [by.tables, by.cardNoScript]
+  },
   { id: '3.2.6', level: 'A', name: 'Consistent Help', tests: [by.helpPlaces] },
-  { id: '3.3.1', level: 'A', name: 'Error Identification', tests: [by.pickerFails], absent: noInput },
-  { id: '3.3.2', level: 'A', name: 'Labels or Instructions', tests: [by.axeOfStory, by.axeOfCards] },
+  {
+    id: '3.3.1',
+    level: 'A',
+    name: 'Error Identification',
+    tests: [by.pickerFails],
+    absent: noInput
+  },
+  {
+    id: '3.3.2',
+    level: 'A',
+    name: 'Labels or Instructions',
+    tests: [by.axeOfStory, by.axeOfCards]
+  },
   { id: '3.3.3', level: 'AA', name: 'Error Suggestion', tests: [by.pickerFails], absent: noInput },
-  { id: '3.3.4', level: 'AA', name: 'Error Prevention (Legal, Financial, Data)', tests: [by.noForms], absent: 'Nothing is sent.' },
-  { id: '3.3.7', level: 'A', name: 'Redundant Entry', tests: [by.noForms], absent: 'Nothing is entered.' },
-  { id: '3.3.8', level: 'AA', name: 'Accessible Authentication (Minimum)', tests: [by.noForms], absent: 'Nobody signs in.' },
+  {
+    id: '3.3.4',
+    level: 'AA',
+    name: 'Error Prevention (Legal, Financial, Data)',
+    tests: [by.noForms],
+    absent: 'Nothing is sent.'
+  },
+  {
+    id: '3.3.7',
+    level: 'A',
+    name: 'Redundant Entry',
+    tests: [by.noForms],
+    absent: 'Nothing is entered.'
+  },
+  {
+    id: '3.3.8',
+    level: 'AA',
+    name: 'Accessible Authentication (Minimum)',
+    tests: [by.noForms],
+    absent: 'Nobody signs in.'
+  },
   {
     id: '4.1.2',
     level: 'A',

@@ -6,15 +6,24 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-/** Opens a card in the snippet's sandbox and returns what `use` finds in it; nothing may go wrong on the way. */
-const inCard = <Found>(query: string, options: BrowserContextOptions, use: (card: Frame) => Promise<Found>) =>
+/**
+ * Opens a card in the snippet's sandbox and returns what `use` finds in it; nothing may go wrong on
+ * the way.
+ */
+const inCard = <Found>(
+  query: string,
+  options: BrowserContextOptions,
+  use: (card: Frame) => Promise<Found>
+) =>
   onPage({ viewport: { width: 700, height: 900 }, ...options }, async (page) => {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(String(error)));
     const address = siteUrl(`embed/v1/en/speed.html${query}`).replaceAll('&', '&amp;');
     const body = `<link rel="icon" href="data:,"><iframe src="${address}" width="640" height="900" sandbox="allow-scripts"></iframe>`;
-    await page.route(siteUrl('partner'), (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.route(siteUrl('partner'), (route) =>
+      route.fulfill({ contentType: 'text/html', body })
+    );
     await page.goto(siteUrl('partner'));
     const found = await use(page.frames()[1]!);
     expect(errors).toEqual([]);
@@ -45,8 +54,18 @@ describe('a card’s look', () => {
   it.each([
     ['by day, as the reader has it', '', 'light', { ...day, figure: paper.light }],
     ['by night, as the reader has it', '', 'dark', { ...night, figure: paper.dark }],
-    ['dark, as the partner has it', '?theme=dark', 'light', { ...night, scheme: 'dark only', figure: paper.dark }],
-    ['light, as the partner has it', '?theme=light', 'dark', { ...day, scheme: 'light only', figure: paper.light }],
+    [
+      'dark, as the partner has it',
+      '?theme=dark',
+      'light',
+      { ...night, scheme: 'dark only', figure: paper.dark }
+    ],
+    [
+      'light, as the partner has it',
+      '?theme=light',
+      'dark',
+      { ...day, scheme: 'light only', figure: paper.light }
+    ],
     [
       'in the partner’s colours, family and width',
       '?paper=002233&ink=ffffff&accent=ffcc00&font=serif&width=400',
@@ -61,8 +80,18 @@ describe('a card’s look', () => {
         width: 400
       }
     ],
-    ['as it was where the partner’s colours could not be read', '?paper=777&ink=888&accent=eee', 'light', { ...day, figure: paper.light }],
-    ['as it was where nothing of the kind is asked', '?paper=red;}&font=x&width=9999&theme=blue', 'dark', { ...night, figure: paper.dark }]
+    [
+      'as it was where the partner’s colours could not be read',
+      '?paper=777&ink=888&accent=eee',
+      'light',
+      { ...day, figure: paper.light }
+    ],
+    [
+      'as it was where nothing of the kind is asked',
+      '?paper=red;}&font=x&width=9999&theme=blue',
+      'dark',
+      { ...night, figure: paper.dark }
+    ]
   ] as const)('is %s', async (_, query, colorScheme, expected) => {
     expect(await inCard(query, { colorScheme }, worn)).toMatchObject(expected);
   });
@@ -76,8 +105,13 @@ describe('a card’s look', () => {
       await session.send('Emulation.setAutoDarkModeOverride', { enabled: true });
       // What is said of the partner's page shows that it is darkened.
       await page.waitForFunction(() => {
-        document.body.insertAdjacentHTML('beforeend', '<i style="display:none;background:Canvas;color-scheme:light"></i>');
-        return getComputedStyle(document.body.lastElementChild!).backgroundColor !== 'rgb(255, 255, 255)';
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          '<i style="display:none;background:Canvas;color-scheme:light"></i>'
+        );
+        return (
+          getComputedStyle(document.body.lastElementChild!).backgroundColor !== 'rgb(255, 255, 255)'
+        );
       });
       expect((await corner()).equals(seen)).toBe(true);
     }));

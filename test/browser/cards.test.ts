@@ -12,7 +12,12 @@ import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, cards, figureCards } from '../../src/cards/card.ts';
 import { usualMost } from '../../src/cards/embed/frame-style.ts';
 import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
-import { hasWidestFaces, heightsToKeep, measuredWidths, naturalHeights } from '../../src/desk/output/measure-cards.ts';
+import {
+  hasWidestFaces,
+  heightsToKeep,
+  measuredWidths,
+  naturalHeights
+} from '../../src/desk/output/measure-cards.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { share } from '../slice.ts';
@@ -26,13 +31,21 @@ useChromium();
 
 const root = join(import.meta.dirname, '..', '..');
 const heights = readHeightTable(readFileSync(join(root, 'data', 'card-heights.json'), 'utf8'));
-const every = languages.flatMap((language) => cards.map((card) => ({ language, card, path: cardPath(language, card) })));
-const figures = languages.flatMap((language) => figureCards.map((card) => ({ language, card, path: cardPath(language, card) })));
+const every = languages.flatMap((language) =>
+  cards.map((card) => ({ language, card, path: cardPath(language, card) }))
+);
+const figures = languages.flatMap((language) =>
+  figureCards.map((card) => ({ language, card, path: cardPath(language, card) }))
+);
 /** A card opened from a disk, as a partner's copy may be. */
 const fileUrl = (path: string) => pathToFileURL(join(root, 'dist', path)).href;
 
-const radios = (page: Page) => page.$$eval('.choice input', (inputs) => inputs.map((input) => (input as HTMLInputElement).value));
-const choose = (page: Page, value: string) => page.check(`.choice [value="${value}"]`, { force: true });
+const radios = (page: Page) =>
+  page.$$eval('.choice input', (inputs) =>
+    inputs.map((input) => (input as HTMLInputElement).value)
+  );
+const choose = (page: Page, value: string) =>
+  page.check(`.choice [value="${value}"]`, { force: true });
 
 /** Height of the document, and of the card; how far it runs over at the right. */
 const sizeOf = (page: Page) =>
@@ -54,7 +67,11 @@ describe('a card', () => {
             await page.setViewportSize({ width, height: 100 });
             const known = heightAt(heights[language][card], width);
             const size = await sizeOf(page);
-            if (Math.abs(size.document - known) > 2 || Math.abs(size.card - known) > 2 || size.over > 0) {
+            if (
+              Math.abs(size.document - known) > 2 ||
+              Math.abs(size.card - known) > 2 ||
+              size.over > 0
+            ) {
               wrong.push(`${path} ${value} at ${width}: ${JSON.stringify(size)}, known ${known}`);
             }
           }
@@ -78,8 +95,14 @@ describe('a card', () => {
         const taller = [...natural].filter(([width, height]) => height > heightAt(kept, width));
         expect(taller, path).toEqual([]);
         // In narrower faces less is measured than is kept.
-        if (widest) expect(heightsToKeep(natural, card), `${path}: run \`npm run desk -- heights\``).toEqual(kept);
-        if (card !== 'story') expect(Math.max(...cardWidths.map((width) => kept[width])), path).toBeLessThanOrEqual(1000);
+        if (widest)
+          expect(heightsToKeep(natural, card), `${path}: run \`npm run desk -- heights\``).toEqual(
+            kept
+          );
+        if (card !== 'story')
+          expect(Math.max(...cardWidths.map((width) => kept[width])), path).toBeLessThanOrEqual(
+            1000
+          );
       }
     });
   });
@@ -92,13 +115,21 @@ describe('a card', () => {
           await page.setViewportSize({ width, height: 300 });
           const uneven = await page.evaluate(() => {
             const found = new Set<string>();
-            const texts = document.createTreeWalker(document.getElementById('card')!, NodeFilter.SHOW_TEXT);
+            const texts = document.createTreeWalker(
+              document.getElementById('card')!,
+              NodeFilter.SHOW_TEXT
+            );
             while (texts.nextNode()) {
               const parent = texts.currentNode.parentElement!;
               // The year on a map stands in a box whose height is its own.
-              if (!texts.currentNode.textContent?.trim() || parent.closest('script, svg, option, .map-year')) continue;
+              if (
+                !texts.currentNode.textContent?.trim() ||
+                parent.closest('script, svg, option, .map-year')
+              )
+                continue;
               const { fontSize, lineHeight } = getComputedStyle(parent);
-              if (!Number.isInteger(parseFloat(lineHeight))) found.add(`${parent.localName}.${parent.className} ${fontSize}/${lineHeight}`);
+              if (!Number.isInteger(parseFloat(lineHeight)))
+                found.add(`${parent.localName}.${parent.className} ${fontSize}/${lineHeight}`);
             }
             for (const item of document.querySelectorAll('#card li')) {
               const { display, listStyleType } = getComputedStyle(item);
@@ -114,30 +145,40 @@ describe('a card', () => {
   });
 
   it('shows what is chosen and nothing else, without script', async () => {
-    await onPage({ javaScriptEnabled: false, viewport: { width: 640, height: 700 } }, async (page) => {
-      for (const { card, path } of share(figures, 3)) {
-        await page.goto(fileUrl(path));
-        const values = await radios(page);
-        for (const value of values) {
-          await choose(page, value);
-          const visible = await page.evaluate(
-            ([name, all]) => {
-              const isShown = (element: Element | null) => element !== null && getComputedStyle(element).visibility === 'visible';
-              const views = document.querySelector(`[data-views="${name}"]`)!;
-              const shown = all.filter((id) => {
-                if (id === 'table') return isShown(views.querySelector('.table'));
-                if (id === 'figure') return isShown(views.querySelector('.picture'));
-                return isShown(views.querySelector(`[data-part="${id}"], [data-estimate="${id}"]`));
-              });
-              return { shown, text: (document.querySelector<HTMLElement>('.views')!.innerText ?? '').trim().length };
-            },
-            [card as string, values] as const
-          );
-          expect(visible.shown, `${path} ${value}`).toEqual([value]);
-          expect(visible.text).toBeGreaterThan(20);
+    await onPage(
+      { javaScriptEnabled: false, viewport: { width: 640, height: 700 } },
+      async (page) => {
+        for (const { card, path } of share(figures, 3)) {
+          await page.goto(fileUrl(path));
+          const values = await radios(page);
+          for (const value of values) {
+            await choose(page, value);
+            const visible = await page.evaluate(
+              ([name, all]) => {
+                const isShown = (element: Element | null) =>
+                  element !== null && getComputedStyle(element).visibility === 'visible';
+                const views = document.querySelector(`[data-views="${name}"]`)!;
+                const shown = all.filter((id) => {
+                  if (id === 'table') return isShown(views.querySelector('.table'));
+                  if (id === 'figure') return isShown(views.querySelector('.picture'));
+                  return isShown(
+                    views.querySelector(`[data-part="${id}"], [data-estimate="${id}"]`)
+                  );
+                });
+                return {
+                  shown,
+                  text: (document.querySelector<HTMLElement>('.views')!.innerText ?? '').trim()
+                    .length
+                };
+              },
+              [card as string, values] as const
+            );
+            expect(visible.shown, `${path} ${value}`).toEqual([value]);
+            expect(visible.text).toBeGreaterThan(20);
+          }
         }
       }
-    });
+    );
   });
 
   it('runs in a frame that has no origin, and from a disk, with nothing on the console and one request each', async () => {
@@ -148,7 +189,9 @@ describe('a card', () => {
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('request', (request) => asked.push(request.url()));
       // A partner's page, and cards of another origin; in the slice each card in one language.
-      const framed = languages.flatMap((language, first) => share(cards, 2, first).map((card) => cardPath(language, card)));
+      const framed = languages.flatMap((language, first) =>
+        share(cards, 2, first).map((card) => cardPath(language, card))
+      );
       await page.route('https://partner.example/', (route) =>
         route.fulfill({
           contentType: 'text/html',
@@ -163,7 +206,9 @@ describe('a card', () => {
         expect(await frame.evaluate(() => self.origin)).toBe('null');
         expect(await frame.evaluate(() => document.getElementById('card') !== null)).toBe(true);
       }
-      expect(asked.slice(1).sort()).toEqual(framed.map((path) => `https://story.example/${path}`).sort());
+      expect(asked.slice(1).sort()).toEqual(
+        framed.map((path) => `https://story.example/${path}`).sort()
+      );
       asked.length = 0;
       const some = share(every, 4);
       for (const { path } of some) await page.goto(fileUrl(path), { waitUntil: 'load' });
@@ -174,7 +219,8 @@ describe('a card', () => {
 
   it('measures nothing by the window, nor its own height by the frame (standards E02)', async () => {
     await onPage({}, async (page) => {
-      // In the slice the story, whose sheet has the styles of every figure, and every third card before it.
+      // In the slice the story, whose sheet has the styles of every figure, and every third card
+      // before it.
       const own = every.filter(({ language }) => language === 'en').reverse();
       for (const { path } of share(own, 3)) {
         await page.goto(fileUrl(path));
@@ -184,15 +230,26 @@ describe('a card', () => {
           const chain = [document.documentElement, document.body, document.getElementById('card')!];
           const visit = (rules: CSSRuleList) => {
             for (const rule of rules) {
-              if ('media' in rule && /height|aspect-ratio|orientation/.test((rule as CSSMediaRule).media.mediaText))
+              if (
+                'media' in rule &&
+                /height|aspect-ratio|orientation/.test((rule as CSSMediaRule).media.mediaText)
+              )
                 found.push(rule.cssText);
               if ('cssRules' in rule) visit(rule.cssRules as CSSRuleList);
               if (!(rule instanceof CSSStyleRule)) continue;
-              if (/[\d.](?:[sld]?v(?:w|h|i|b|min|max))\b/.test(rule.style.cssText)) found.push(rule.cssText);
-              const ofHeight = ['height', 'min-height', 'max-height', 'block-size', 'min-block-size'].map((name) =>
-                rule.style.getPropertyValue(name)
-              );
-              if (ofHeight.some((value) => value.includes('%')) && chain.some((element) => element.matches(rule.selectorText)))
+              if (/[\d.](?:[sld]?v(?:w|h|i|b|min|max))\b/.test(rule.style.cssText))
+                found.push(rule.cssText);
+              const ofHeight = [
+                'height',
+                'min-height',
+                'max-height',
+                'block-size',
+                'min-block-size'
+              ].map((name) => rule.style.getPropertyValue(name));
+              if (
+                ofHeight.some((value) => value.includes('%')) &&
+                chain.some((element) => element.matches(rule.selectorText))
+              )
                 found.push(rule.cssText);
             }
           };
@@ -211,7 +268,9 @@ describe('a card', () => {
 
 describe('a card, by its reader', () => {
   const faultsIn = async (axe: AxeBuilder) =>
-    (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+    (await axe.analyze()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
+    );
 
   it('gives axe nothing to find in any view', async () => {
     await onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
@@ -231,9 +290,13 @@ describe('a card, by its reader', () => {
       for (const { path } of share(every, 9, 2)) {
         await page.goto(fileUrl(path));
         expect(await faultsIn(axeOn(page).withRules('color-contrast')), path).toEqual([]);
-        for (const table of await page.locator('.choice [value="table"]').all()) await table.check({ force: true });
+        for (const table of await page.locator('.choice [value="table"]').all())
+          await table.check({ force: true });
         await keepEachKindOfRow(page);
-        expect(await faultsIn(axeOn(page).include('.table').withRules('color-contrast')), `${path} table`).toEqual([]);
+        expect(
+          await faultsIn(axeOn(page).include('.table').withRules('color-contrast')),
+          `${path} table`
+        ).toEqual([]);
       }
     });
   });
@@ -249,14 +312,19 @@ describe('a card, by its reader', () => {
           while (texts.nextNode()) {
             const parent = texts.currentNode.parentElement!;
             if (!texts.currentNode.textContent?.trim() || parent.closest('script, svg')) continue;
-            if (parseFloat(getComputedStyle(parent).fontSize) < 12) small.add(`${parent.className} ${texts.currentNode.textContent}`);
+            if (parseFloat(getComputedStyle(parent).fontSize) < 12)
+              small.add(`${parent.className} ${texts.currentNode.textContent}`);
           }
           // A link within a sentence is as high as its line (WCAG 2.5.8).
           const targets = [...document.querySelectorAll('label, a, button, select')].filter(
             (target) => shown(target) && getComputedStyle(target).display !== 'inline'
           );
           const low = targets.filter(
-            (target) => Math.min(target.getBoundingClientRect().height, target.getBoundingClientRect().width) < 24
+            (target) =>
+              Math.min(
+                target.getBoundingClientRect().height,
+                target.getBoundingClientRect().width
+              ) < 24
           );
           return { small: [...small], low: low.map(({ outerHTML }) => outerHTML.slice(0, 100)) };
         });
@@ -266,7 +334,9 @@ describe('a card, by its reader', () => {
         for (;;) {
           await page.keyboard.press('Tab');
           const stop = await page.evaluate(() =>
-            document.activeElement === document.body ? '' : document.activeElement!.outerHTML.slice(0, 60)
+            document.activeElement === document.body
+              ? ''
+              : document.activeElement!.outerHTML.slice(0, 60)
           );
           if (stop === '' || stops.includes(stop)) break;
           stops.push(stop);
@@ -285,11 +355,16 @@ describe('a card, by its reader', () => {
       const seen: string[] = [];
       for (let press = 0; press < 4; press++) {
         await page.keyboard.press('ArrowRight');
-        seen.push(await page.$eval('.choice :checked', (input) => (input as HTMLInputElement).value));
+        seen.push(
+          await page.$eval('.choice :checked', (input) => (input as HTMLInputElement).value)
+        );
       }
       expect(seen).toEqual(['surveys', 'reports', 'pages', 'table']);
       await page.keyboard.press('Tab');
-      const region = await page.evaluate(() => ({ role: document.activeElement!.role, name: document.activeElement!.ariaLabel ?? '' }));
+      const region = await page.evaluate(() => ({
+        role: document.activeElement!.role,
+        name: document.activeElement!.ariaLabel ?? ''
+      }));
       expect(region.role).toBe('region');
       expect(region.name.length).toBeGreaterThan(20);
       await page.keyboard.press('End');
@@ -314,8 +389,13 @@ describe('a card, by its reader', () => {
           const boxes = views.map((view) => view.getBoundingClientRect());
           return views.flatMap((view, index) => {
             const box = boxes[index]!;
-            const covered = boxes.some((other, at) => at !== index && other.top < box.bottom - 1 && box.top < other.bottom - 1);
-            return covered || box.height < 20 || getComputedStyle(view).visibility !== 'visible' ? [view.className] : [];
+            const covered = boxes.some(
+              (other, at) =>
+                at !== index && other.top < box.bottom - 1 && box.top < other.bottom - 1
+            );
+            return covered || box.height < 20 || getComputedStyle(view).visibility !== 'visible'
+              ? [view.className]
+              : [];
           });
         });
       for (const card of ['demand', 'revision', 'unknown', 'since', 'world'] as const) {
@@ -347,20 +427,27 @@ describe('a card, by its reader', () => {
     });
   });
 
-  it.each(cardWidths)('of %i px loses nothing in a browser without container queries', async (width) => {
-    await onPage({ reducedMotion: 'reduce', viewport: { width, height: 700 } }, async (page) => {
-      for (const { path, card, language } of share(figures, cardWidths.length, cardWidths.indexOf(width))) {
-        await page.goto(fileUrl(path));
-        await withoutContainerQueries(page);
-        for (const value of await radios(page)) {
-          await choose(page, value);
-          const size = await sizeOf(page);
-          expect([path, value, await textFaults(page), size.over]).toEqual([path, value, [], 0]);
-          expect(size.card, path).toBeLessThanOrEqual(heightAt(heights[language][card], width));
+  it.each(cardWidths)(
+    'of %i px loses nothing in a browser without container queries',
+    async (width) => {
+      await onPage({ reducedMotion: 'reduce', viewport: { width, height: 700 } }, async (page) => {
+        for (const { path, card, language } of share(
+          figures,
+          cardWidths.length,
+          cardWidths.indexOf(width)
+        )) {
+          await page.goto(fileUrl(path));
+          await withoutContainerQueries(page);
+          for (const value of await radios(page)) {
+            await choose(page, value);
+            const size = await sizeOf(page);
+            expect([path, value, await textFaults(page), size.over]).toEqual([path, value, [], 0]);
+            expect(size.card, path).toBeLessThanOrEqual(heightAt(heights[language][card], width));
+          }
         }
-      }
-    });
-  });
+      });
+    }
+  );
 
   it('parts no word beside the squares of an open bound, in text of 200 % (A16)', async () => {
     await onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
@@ -386,7 +473,11 @@ describe('a card, by its reader', () => {
   it('puts no ligature on paper, which some browsers do not name in a PDF', async () => {
     await onPage({}, async (page) => {
       await page.emulateMedia({ media: 'print' });
-      for (const path of [...share(every, 6, 3).map(({ path }) => path), 'id/index.html', 'id/data/index.html']) {
+      for (const path of [
+        ...share(every, 6, 3).map(({ path }) => path),
+        'id/index.html',
+        'id/data/index.html'
+      ]) {
         await page.goto(fileUrl(path));
         const joined = await page.$$eval('h1, h2, h3, p, td, th, .map-year', (texts) => [
           ...new Set(texts.map((text) => getComputedStyle(text).fontVariantLigatures))
@@ -397,12 +488,17 @@ describe('a card, by its reader', () => {
   });
 
   it('tells what is chosen in forced colours', async () => {
-    await onPage({ forcedColors: 'active', viewport: { width: 480, height: 700 } }, async (page) => {
-      await page.goto(fileUrl(cardPath('id', 'revision')));
-      const colours = await page.$$eval('.choice label', (labels) => labels.map((label) => getComputedStyle(label).backgroundColor));
-      expect(new Set(colours).size).toBe(2);
-      expect(colours[1]).toBe(colours[2]);
-    });
+    await onPage(
+      { forcedColors: 'active', viewport: { width: 480, height: 700 } },
+      async (page) => {
+        await page.goto(fileUrl(cardPath('id', 'revision')));
+        const colours = await page.$$eval('.choice label', (labels) =>
+          labels.map((label) => getComputedStyle(label).backgroundColor)
+        );
+        expect(new Set(colours).size).toBe(2);
+        expect(colours[1]).toBe(colours[2]);
+      }
+    );
   });
 
   it('shows a correction in the place that is kept for it', async () => {
@@ -414,7 +510,10 @@ describe('a card, by its reader', () => {
           `<div class="correction" tabindex="0">${'Corrected on 1 February 2027: a figure was wrong. '.repeat(5)}</div>`;
       });
       expect(await sizeOf(page)).toEqual(before);
-      const notice = await page.$eval('.correction', ({ clientHeight, scrollHeight }) => ({ clientHeight, scrollHeight }));
+      const notice = await page.$eval('.correction', ({ clientHeight, scrollHeight }) => ({
+        clientHeight,
+        scrollHeight
+      }));
       expect(notice.clientHeight).toBeGreaterThan(28);
       expect(notice.scrollHeight).toBeGreaterThan(notice.clientHeight);
     });
@@ -437,9 +536,15 @@ describe('a card, by its reader', () => {
       await page.locator('.correction summary').click();
       expect(await whole.isVisible()).toBe(true);
       await whole.scrollIntoViewIfNeeded();
-      const { top, bottom } = await whole.evaluate((text) => text.parentElement!.getBoundingClientRect());
+      const { top, bottom } = await whole.evaluate((text) =>
+        text.parentElement!.getBoundingClientRect()
+      );
       // Chromium gives a box that scrolls a focus of its own, Safari does not.
-      expect(await page.getByRole('group', { name: 'Corrected 1 February 2027' }).evaluate(({ tabIndex }) => tabIndex)).toBe(0);
+      expect(
+        await page
+          .getByRole('group', { name: 'Corrected 1 February 2027' })
+          .evaluate(({ tabIndex }) => tabIndex)
+      ).toBe(0);
       const state = (await page.locator('.state').boundingBox())!;
       expect([top > 0, bottom <= state.y + 1]).toEqual([true, true]);
       expect(await sizeOf(page)).toEqual(before);
@@ -449,17 +554,24 @@ describe('a card, by its reader', () => {
     onPage({ viewport: { width: 700, height: 900 } }, async (page) => {
       const address = fileUrl(cardPath('en', 'protection'));
       await page.goto(address);
-      const height = () => page.evaluate(() => document.getElementById('card')!.getBoundingClientRect().height);
+      const height = () =>
+        page.evaluate(() => document.getElementById('card')!.getBoundingClientRect().height);
       const own = await height();
       await page.emulateMedia({ media: 'print' });
       expect(await height()).toBeGreaterThan(own + 100);
       const folder = await mkdtemp(join(tmpdir(), 'terhubung-printed-'));
       try {
-        await writeFile(join(folder, 'page.html'), `<iframe src="${address}" width="640" height="756"></iframe>`);
+        await writeFile(
+          join(folder, 'page.html'),
+          `<iframe src="${address}" width="640" height="756"></iframe>`
+        );
         await page.goto(pathToFileURL(join(folder, 'page.html')).href);
         const frame = page.frames()[1]!;
         await frame.waitForLoadState();
-        const framed = await frame.evaluate(() => [document.getElementById('card')!.getBoundingClientRect().height, innerHeight]);
+        const framed = await frame.evaluate(() => [
+          document.getElementById('card')!.getBoundingClientRect().height,
+          innerHeight
+        ]);
         expect(framed[0]).toBeLessThanOrEqual(framed[1]!);
         expect(await frame.locator('.choice').isVisible()).toBe(true);
       } finally {

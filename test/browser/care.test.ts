@@ -14,7 +14,10 @@ useSite();
 const phone = { viewport: { width: 390, height: 844 } };
 const wide = { viewport: { width: 1280, height: 900 } };
 
-/** One page for all that ask for it, each of whom finds it at rest at the step of 2018, nothing opened and nothing in focus. */
+/**
+ * One page for all that ask for it, each of whom finds it at rest at the step of 2018, nothing
+ * opened and nothing in focus.
+ */
 const atStep = useOnePage(wide, async (page, again) => {
   if (again) {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -30,7 +33,10 @@ const asWide = useOnePage(phone, async (page, again) => {
   if (!again) await page.goto(siteUrl('id/'));
 });
 
-/** Answers every address outside the site with an empty page, so that leaving can be watched without a network. */
+/**
+ * Answers every address outside the site with an empty page, so that leaving can be watched without
+ * a network.
+ */
 async function watchLeaving(page: Page): Promise<string[]> {
   const left: string[] = [];
   const site = new URL(siteUrl('')).origin;
@@ -129,20 +135,25 @@ describe('leaving the page (standards S25)', () => {
       expect(covered).toEqual(['leave-cover', '…', 0]);
     }));
 
-  it.each([320, 390, 1280])('is on screen at the top, in the middle and at the end at %i px', (width) =>
-    asWide(async (page) => {
-      await page.setViewportSize({ width, height: 700 });
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      for (const share of [0, 0.5, 1]) {
-        await jumpTo(page, height * share);
-        const onTop = await page.evaluate(() => {
-          const box = document.querySelector('.thumb a[data-leave]')!.getBoundingClientRect();
-          const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-          return at?.closest('a[data-leave]') !== null && box.height >= 24;
-        });
-        expect(onTop).toBe(true);
-      }
-    })
+  it.each([320, 390, 1280])(
+    'is on screen at the top, in the middle and at the end at %i px',
+    (width) =>
+      asWide(async (page) => {
+        await page.setViewportSize({ width, height: 700 });
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        for (const share of [0, 0.5, 1]) {
+          await jumpTo(page, height * share);
+          const onTop = await page.evaluate(() => {
+            const box = document.querySelector('.thumb a[data-leave]')!.getBoundingClientRect();
+            const at = document.elementFromPoint(
+              box.left + box.width / 2,
+              box.top + box.height / 2
+            );
+            return at?.closest('a[data-leave]') !== null && box.height >= 24;
+          });
+          expect(onTop).toBe(true);
+        }
+      })
   );
 });
 
@@ -151,7 +162,10 @@ describe('ways to help', () => {
     onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
       await page.goto(siteUrl('en/'));
       // A line with room for all, as some engine has it at some width.
-      await page.addStyleTag({ content: '#help .needs { display: block } #help * { max-width: none } #help li { white-space: nowrap }' });
+      await page.addStyleTag({
+        content:
+          '#help .needs { display: block } #help * { max-width: none } #help li { white-space: nowrap }'
+      });
       const gaps = await page.$$eval('#help .contact + .small', (notes) =>
         notes.flatMap((note) => {
           const next = note.nextElementSibling;
@@ -167,67 +181,77 @@ describe('ways to help', () => {
 });
 
 describe('every number answers', () => {
-  it.each(['Enter', 'click'])('opens beside the text by %s, closes with Escape and gives the focus back', (way) =>
-    atStep(async (page) => {
-      const number = page.locator('#world-2018 a.ask').first();
-      await number.focus();
-      // Where the reader asks for a tab or a window of its own, the note opens in that.
-      const taken = await number.evaluate((link) =>
-        ['ctrlKey', 'metaKey', 'shiftKey'].filter((key) => {
-          let prevented = false;
-          const look = (event: Event) => {
-            prevented = event.defaultPrevented;
-            event.preventDefault();
-          };
-          addEventListener('click', look, { once: true });
-          link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, [key]: true }));
-          return prevented;
-        })
-      );
-      expect(taken).toEqual([]);
-      if (way === 'Enter') await page.keyboard.press('Enter');
-      else await number.click();
-      const panel = page.locator('.answer-panel');
-      expect(await panel.isVisible()).toBe(true);
-      expect(await panel.innerText()).toContain('World Bank');
-      // It is the same panel, whatever opens it.
-      if (long || way === 'Enter') {
-        const { violations } = await axeOn(page).include('.answer-panel').analyze();
-        expect(violations.map(({ id }) => id)).toEqual([]);
-      }
-      // Tab leads into the note, its source first.
-      await page.keyboard.press('Tab');
-      expect(
-        await panel
-          .locator('a:visible')
-          .first()
-          .evaluate((link) => link === document.activeElement)
-      ).toBe(true);
-      await page.keyboard.press('Escape');
-      expect(await panel.isVisible()).toBe(false);
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');
-      expect(page.url()).toContain('#world-2018');
-      await number.press('Enter');
-      await panel.getByRole('button').click();
-      expect(await panel.isVisible()).toBe(false);
-      // Below the number where there is room, else above it; from edge to edge of the window.
-      const sides = await panel.evaluate((note: HTMLElement) => {
-        const leftOf = (link: Element) => link.getBoundingClientRect().left;
-        const [last] = [...document.querySelectorAll<HTMLElement>('#world a.ask')].sort((one, other) => leftOf(other) - leftOf(one));
-        return (['start', 'end'] as const).map((block) => {
-          last!.scrollIntoView({ block, behavior: 'instant' });
-          const at = last!.getBoundingClientRect();
-          last!.click();
-          const { top, bottom, left, right } = note.getBoundingClientRect();
-          note.hidePopover();
-          return [top > at.bottom, bottom < at.top, left >= 0 && right < innerWidth && right - left > innerWidth - at.left];
+  it.each(['Enter', 'click'])(
+    'opens beside the text by %s, closes with Escape and gives the focus back',
+    (way) =>
+      atStep(async (page) => {
+        const number = page.locator('#world-2018 a.ask').first();
+        await number.focus();
+        // Where the reader asks for a tab or a window of its own, the note opens in that.
+        const taken = await number.evaluate((link) =>
+          ['ctrlKey', 'metaKey', 'shiftKey'].filter((key) => {
+            let prevented = false;
+            const look = (event: Event) => {
+              prevented = event.defaultPrevented;
+              event.preventDefault();
+            };
+            addEventListener('click', look, { once: true });
+            link.dispatchEvent(
+              new MouseEvent('click', { bubbles: true, cancelable: true, [key]: true })
+            );
+            return prevented;
+          })
+        );
+        expect(taken).toEqual([]);
+        if (way === 'Enter') await page.keyboard.press('Enter');
+        else await number.click();
+        const panel = page.locator('.answer-panel');
+        expect(await panel.isVisible()).toBe(true);
+        expect(await panel.innerText()).toContain('World Bank');
+        // It is the same panel, whatever opens it.
+        if (long || way === 'Enter') {
+          const { violations } = await axeOn(page).include('.answer-panel').analyze();
+          expect(violations.map(({ id }) => id)).toEqual([]);
+        }
+        // Tab leads into the note, its source first.
+        await page.keyboard.press('Tab');
+        expect(
+          await panel
+            .locator('a:visible')
+            .first()
+            .evaluate((link) => link === document.activeElement)
+        ).toBe(true);
+        await page.keyboard.press('Escape');
+        expect(await panel.isVisible()).toBe(false);
+        expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');
+        expect(page.url()).toContain('#world-2018');
+        await number.press('Enter');
+        await panel.getByRole('button').click();
+        expect(await panel.isVisible()).toBe(false);
+        // Below the number where there is room, else above it; from edge to edge of the window.
+        const sides = await panel.evaluate((note: HTMLElement) => {
+          const leftOf = (link: Element) => link.getBoundingClientRect().left;
+          const [last] = [...document.querySelectorAll<HTMLElement>('#world a.ask')].sort(
+            (one, other) => leftOf(other) - leftOf(one)
+          );
+          return (['start', 'end'] as const).map((block) => {
+            last!.scrollIntoView({ block, behavior: 'instant' });
+            const at = last!.getBoundingClientRect();
+            last!.click();
+            const { top, bottom, left, right } = note.getBoundingClientRect();
+            note.hidePopover();
+            return [
+              top > at.bottom,
+              bottom < at.top,
+              left >= 0 && right < innerWidth && right - left > innerWidth - at.left
+            ];
+          });
         });
-      });
-      expect(sides).toEqual([
-        [true, false, true],
-        [false, true, true]
-      ]);
-    })
+        expect(sides).toEqual([
+          [true, false, true],
+          [false, true, true]
+        ]);
+      })
   );
 
   it('opens in sight on a page that fingers have made larger', () =>
@@ -255,7 +279,9 @@ describe('every number answers', () => {
       await page.goto(siteUrl('id/'));
       await page.locator('#world-2018 a.ask').first().click();
       expect(new URL(page.url()).hash).toBe('#n-world-2018');
-      const top = await page.locator('#n-world-2018').evaluate((note) => note.getBoundingClientRect().top);
+      const top = await page
+        .locator('#n-world-2018')
+        .evaluate((note) => note.getBoundingClientRect().top);
       expect(top).toBeGreaterThanOrEqual(0);
       expect(top).toBeLessThan(844);
     }));
@@ -309,13 +335,21 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
         for (const colorScheme of night ? (['light', 'dark'] as const) : (['light'] as const)) {
           await page.emulateMedia({ colorScheme });
           await page.goto(siteUrl(`${language}/${id}/`));
-          await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', '')));
+          await page.evaluate(() =>
+            document
+              .querySelectorAll('details')
+              .forEach((details) => details.setAttribute('open', ''))
+          );
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
           await keepEachKindOfRow(page);
           // What night changes is colour alone.
           const axe = axeOn(page);
-          const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
-          expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+          const { violations } = await (
+            colorScheme === 'light' ? axe : axe.withRules('color-contrast')
+          ).analyze();
+          expect(
+            violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)
+          ).toEqual([]);
         }
       })
   );
@@ -326,7 +360,11 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
       const { violations } = await axeOn(page).withRules('color-contrast').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
+        )
+      ).toEqual([]);
     })
   );
 });

@@ -13,22 +13,38 @@ useSite();
 
 const { internetUse: use } = (await openCommitted()).data;
 const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
+const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 3,
+  isMobile: true,
+  hasTouch: true
+};
 const map = '.choropleth-map';
 const year = (page: Page) => page.textContent('[data-map-year]');
 const reading = (page: Page) => page.locator('.choropleth-reading').innerText();
 const classes = (page: Page) =>
-  page.$$eval('.choropleth-map .map-s, .choropleth-map .map-f', (marks) => marks.map((mark) => mark.getAttribute('class')).join('|'));
+  page.$$eval('.choropleth-map .map-s, .choropleth-map .map-f', (marks) =>
+    marks.map((mark) => mark.getAttribute('class')).join('|')
+  );
 
 /** Opens the story at a step of the map, alive and at rest. */
 async function openMap(page: Page, step = 'world-2018', language = 'en'): Promise<void> {
   await page.goto(siteUrl(`${language}/#${step}`));
   await page.locator(map).and(page.locator('[tabindex="0"]')).waitFor();
-  const shown = await page.evaluate((id) => document.getElementById(id)?.dataset['step']?.split(' ')[1], step);
-  await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, shown);
+  const shown = await page.evaluate(
+    (id) => document.getElementById(id)?.dataset['step']?.split(' ')[1],
+    step
+  );
+  await page.waitForFunction(
+    (text) => document.querySelector('[data-map-year]')?.textContent === text,
+    shown
+  );
 }
 
-/** One page for all that ask for it, each of whom finds it at rest at the step of 2018 with nothing picked, as it opened. */
+/**
+ * One page for all that ask for it, each of whom finds it at rest at the step of 2018 with nothing
+ * picked, as it opened.
+ */
 function useMap(device: typeof desk, language: string) {
   let first: unknown;
   return useOnePage(device, async (page, again) => {
@@ -88,13 +104,16 @@ describe('reading a country (A10, A11)', () => {
       await page.touchscreen.tap(x, y);
       expect(await reading(page)).toContain('Brazil');
       expect(await page.locator('.choropleth select').inputValue()).toBe('BRA');
-      expect(await page.$$eval('.map-picked use', (uses) => uses.map((use) => use.getAttribute('href')))).toEqual([
-        '#world-map-BRA',
-        '#world-map-BRA'
-      ]);
-      expect(await page.locator('.choropleth-label[data-place="pick"]').innerText()).toMatch(/Brazil\s+70%/);
+      expect(
+        await page.$$eval('.map-picked use', (uses) => uses.map((use) => use.getAttribute('href')))
+      ).toEqual(['#world-map-BRA', '#world-map-BRA']);
+      expect(await page.locator('.choropleth-label[data-place="pick"]').innerText()).toMatch(
+        /Brazil\s+70%/
+      );
       // A finger that scrolls over the map asks for nothing.
-      await page.locator(`${map} [id$="-IDN"]`).dispatchEvent('pointermove', { pointerType: 'touch' });
+      await page
+        .locator(`${map} [id$="-IDN"]`)
+        .dispatchEvent('pointermove', { pointerType: 'touch' });
       expect(await reading(page)).toContain('Brazil');
       // In the sheet Esc closes the sheet alone.
       await page.locator('.choropleth-open').tap();
@@ -134,22 +153,35 @@ describe('reading a country (A10, A11)', () => {
         async (every) => {
           const svg = document.querySelector<SVGSVGElement>('.choropleth-map svg')!;
           const list = document.querySelector<HTMLSelectElement>('.choropleth select')!;
-          /** The point of a shape that is farthest from its edge, of those that nothing lies over. */
+          /**
+           * The point of a shape that is farthest from its edge, of those that nothing lies over.
+           */
           const middleOf = (shape: SVGGeometryElement) => {
             const { x, y, width, height } = shape.getBoundingClientRect();
             const toShape = shape.getScreenCTM()!.inverse();
-            const within = (px: number, py: number) => shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
-            const sides = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)] as const);
+            const within = (px: number, py: number) =>
+              shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
+            const sides = [0, 1, 2, 3].map(
+              (i) => [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)] as const
+            );
             const depth = (px: number, py: number) => {
               if (!within(px, py)) return 0;
               let away = 1;
-              while (away < 8 && sides.every(([across, down]) => within(px + away * across, py + away * down))) away++;
+              while (
+                away < 8 &&
+                sides.every(([across, down]) => within(px + away * across, py + away * down))
+              )
+                away++;
               return away;
             };
-            const isSeen = (at: { x: number; y: number }) => document.elementFromPoint(at.x, at.y) === shape;
+            const isSeen = (at: { x: number; y: number }) =>
+              document.elementFromPoint(at.x, at.y) === shape;
             const found: { x: number; y: number; deep: number }[] = [];
             for (let i = 0; i < 625; i++) {
-              const point = { x: x + (width * ((i % 25) + 0.5)) / 25, y: y + (height * (Math.floor(i / 25) + 0.5)) / 25 };
+              const point = {
+                x: x + (width * ((i % 25) + 0.5)) / 25,
+                y: y + (height * (Math.floor(i / 25) + 0.5)) / 25
+              };
               const deep = depth(point.x, point.y);
               // None is farther from the edge than this.
               if (deep === 8 && isSeen(point)) return point;
@@ -162,8 +194,12 @@ describe('reading a country (A10, A11)', () => {
             return { x: x + width / 2, y: y + height / 2 };
           };
           const dots = [...svg.querySelectorAll('.map-dots > g:not(.u) > .map-e')].map(dotAt);
-          const crowded = ({ x, y }: { x: number; y: number }) => dots.filter((dot) => Math.hypot(dot.x - x, dot.y - y) < 3).length > 1;
-          /** Too narrow for a finger: on another's land, under another's dot, or less than a pixel wide. */
+          const crowded = ({ x, y }: { x: number; y: number }) =>
+            dots.filter((dot) => Math.hypot(dot.x - x, dot.y - y) < 3).length > 1;
+          /**
+           * Too narrow for a finger: on another's land, under another's dot, or less than a pixel
+           * wide.
+           */
           const narrow: string[] = [];
           const missed: string[] = [];
           const codes = [...list.options]
@@ -175,7 +211,8 @@ describe('reading a country (A10, A11)', () => {
             if (place) {
               const { x: clientX, y: clientY } = place;
               const hit = document.elementFromPoint(clientX, clientY);
-              if (drawn.matches('.map-e') && (hit?.matches('.map-s') || crowded(place))) narrow.push(code);
+              if (drawn.matches('.map-e') && (hit?.matches('.map-s') || crowded(place)))
+                narrow.push(code);
               hit?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
             } else narrow.push(code);
             await new Promise((resolve) => setTimeout(resolve));
@@ -213,7 +250,9 @@ describe('reading a country (A10, A11)', () => {
 
   it('from the list, in the alphabet of the language, and says it aloud', () =>
     onDeskId(async (page) => {
-      const names = await page.$$eval('.choropleth option', (options) => options.slice(1).map(({ textContent }) => textContent ?? ''));
+      const names = await page.$$eval('.choropleth option', (options) =>
+        options.slice(1).map(({ textContent }) => textContent ?? '')
+      );
       expect(names.length).toBeGreaterThanOrEqual(217);
       expect(names).toEqual([...names].sort(new Intl.Collator('id-ID').compare));
       await page.locator('.choropleth select').selectOption('GBR');
@@ -221,20 +260,22 @@ describe('reading a country (A10, A11)', () => {
       expect(await page.textContent('.choropleth [role="status"]')).toContain('91%');
     }));
 
-  it.each(['id', 'en'])('%s: the list asks in whole words, however little room its row leaves it', (language) =>
-    (language === 'id' ? onDeskId : onDesk)(async (page) => {
-      // 8 rem is the least of the list beside others in its row.
-      const missing = await page.locator('.map-list').evaluate((list: HTMLSelectElement) => {
-        const alone = document.createElement('select');
-        alone.add(new Option(list.options[0]!.text));
-        const { font, padding, border } = getComputedStyle(list);
-        Object.assign(alone.style, { position: 'fixed', font, padding, border });
-        const { flexBasis } = getComputedStyle(list.parentElement!);
-        document.body.append(alone);
-        return alone.offsetWidth - parseFloat(flexBasis);
-      });
-      expect(missing).toBeLessThanOrEqual(0);
-    })
+  it.each(['id', 'en'])(
+    '%s: the list asks in whole words, however little room its row leaves it',
+    (language) =>
+      (language === 'id' ? onDeskId : onDesk)(async (page) => {
+        // 8 rem is the least of the list beside others in its row.
+        const missing = await page.locator('.map-list').evaluate((list: HTMLSelectElement) => {
+          const alone = document.createElement('select');
+          alone.add(new Option(list.options[0]!.text));
+          const { font, padding, border } = getComputedStyle(list);
+          Object.assign(alone.style, { position: 'fixed', font, padding, border });
+          const { flexBasis } = getComputedStyle(list.parentElement!);
+          document.body.append(alone);
+          return alone.offsetWidth - parseFloat(flexBasis);
+        });
+        expect(missing).toBeLessThanOrEqual(0);
+      })
   );
 
   it('names it above its place, else below, and over no other name on a phone', () =>
@@ -250,12 +291,19 @@ describe('reading a country (A10, A11)', () => {
             list.value = value;
             list.dispatchEvent(new Event('change'));
             const { left, right, top, bottom } = own.getBoundingClientRect();
-            const seen = labels.filter((label) => label !== own && getComputedStyle(label).visibility === 'visible');
+            const seen = labels.filter(
+              (label) => label !== own && getComputedStyle(label).visibility === 'visible'
+            );
             const isOver = seen.some((label) => {
               const box = label.getBoundingClientRect();
               return left < box.right && box.left < right && top < box.bottom && box.top < bottom;
             });
-            return { iso3: value, isOver, others: seen.length, isBelow: own.classList.contains('below') };
+            return {
+              iso3: value,
+              isOver,
+              others: seen.length,
+              isBelow: own.classList.contains('below')
+            };
           });
         });
       expect(told.filter(({ isOver }) => isOver)).toEqual([]);
@@ -276,7 +324,8 @@ describe('reading a country (A10, A11)', () => {
       await openMap(page, 'world-now');
       const at = use.years.indexOf(newestYear(use));
       const older = use.economies.find(
-        ({ values }) => values[at] === null && [1, 2, 3].some((age) => (values[at - age] ?? null) !== null)
+        ({ values }) =>
+          values[at] === null && [1, 2, 3].some((age) => (values[at - age] ?? null) !== null)
       )!;
       const age = [1, 2, 3].find((years) => (older.values[at - years] ?? null) !== null)!;
       await page.locator('.choropleth select').selectOption(older.iso3);
@@ -285,7 +334,9 @@ describe('reading a country (A10, A11)', () => {
       for (const pressed of ['true', 'false']) {
         await mark.click();
         expect(await mark.getAttribute('aria-pressed')).toBe(pressed);
-        expect(await page.locator('.choropleth[data-older]').count()).toBe(pressed === 'true' ? 1 : 0);
+        expect(await page.locator('.choropleth[data-older]').count()).toBe(
+          pressed === 'true' ? 1 : 0
+        );
       }
     }));
 });
@@ -310,7 +361,8 @@ describe('moving through the years (V25)', () => {
       const stay = (of: number) => way.filter((one) => one === String(of)).length;
       expect(stay(2018)).toBeGreaterThan(4 * stay(2015));
       await page.waitForFunction(
-        (newest) => document.querySelector<HTMLInputElement>('.choropleth-track input')!.value === newest,
+        (newest) =>
+          document.querySelector<HTMLInputElement>('.choropleth-track input')!.value === newest,
         String(newestYear(use))
       );
     }));
@@ -325,14 +377,20 @@ describe('moving through the years (V25)', () => {
       await previous?.click();
       await previous?.click();
       expect(await year(page)).toBe('2017');
-      expect(await page.textContent('.choropleth [role="status"]')).toMatch(/^2017\. Indonesia: .* 2017$/);
+      expect(await page.textContent('.choropleth [role="status"]')).toMatch(
+        /^2017\. Indonesia: .* 2017$/
+      );
       // What was chosen stays until the scroll comes to another year.
       await page.evaluate(() => scrollBy({ top: 1, behavior: 'instant' }));
       await drawn(page, 3);
       expect(await year(page)).toBe('2017');
       await play?.click();
-      // All ways of going end at the newest year that most economies have, as the words beside them do.
-      await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, String(newestYear(use)));
+      // All ways of going end at the newest year that most economies have, as the words beside them
+      // do.
+      await page.waitForFunction(
+        (text) => document.querySelector('[data-map-year]')?.textContent === text,
+        String(newestYear(use))
+      );
       expect(await next?.getAttribute('aria-disabled')).toBe('true');
       await next?.press('Enter');
       expect(await year(page)).toBe(String(newestYear(use)));
@@ -342,7 +400,9 @@ describe('moving through the years (V25)', () => {
       expect(await year(page)).toBe('1990');
       await rail.press('ArrowRight');
       expect(await year(page)).toBe('1991');
-      expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe('under 1%');
+      expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe(
+        'under 1%'
+      );
       await rail.press('End');
       // At the end play starts over; another press stops it.
       await play?.evaluate((button: HTMLElement) => [button.click(), button.click()]);
@@ -388,11 +448,15 @@ describe('moving through the years (V25)', () => {
   it('keeps the SVG that the server drew, and speaks the new year in its name', () =>
     onPage(desk, async (page) => {
       await page.addInitScript(() => {
-        document.addEventListener('DOMContentLoaded', () => document.querySelector('.choropleth-map svg')?.setAttribute('data-mine', ''));
+        document.addEventListener('DOMContentLoaded', () =>
+          document.querySelector('.choropleth-map svg')?.setAttribute('data-mine', '')
+        );
       });
       await openMap(page, 'world-2000');
       expect(await page.locator('.choropleth-map svg[data-mine]').count()).toBe(1);
-      await page.waitForFunction(() => document.querySelector('[id$="-map-name"]')?.textContent?.includes('2000'));
+      await page.waitForFunction(() =>
+        document.querySelector('[id$="-map-name"]')?.textContent?.includes('2000')
+      );
     }));
 });
 
@@ -406,7 +470,9 @@ describe('small maps (V25)', () => {
       const fills = await page.$$eval(stills, (maps) =>
         maps.map((each) => {
           const clone = each.querySelector('use[href$="-DEU"]');
-          return clone ? getComputedStyle(clone.parentElement ?? clone).getPropertyValue('--still') : '';
+          return clone
+            ? getComputedStyle(clone.parentElement ?? clone).getPropertyValue('--still')
+            : '';
         })
       );
       expect(new Set(fills).size).toBeGreaterThan(1);

@@ -4,7 +4,10 @@ import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
-/** Starts a Chromium, its shell where there is one, unless an earlier file of this worker has; it ends with the worker. */
+/**
+ * Starts a Chromium, its shell where there is one, unless an earlier file of this worker has; it
+ * ends with the worker.
+ */
 export function useChromium(): void {
   beforeAll(async () => {
     if (launched === undefined || !(await launched).isConnected()) {
@@ -16,7 +19,8 @@ export function useChromium(): void {
 
 /**
  * Returns what a page answers.
- * @throws Error where it has not within two minutes: the driver itself would wait without end, and nobody could tell for what.
+ * @throws Error where it has not within two minutes: the driver itself would wait without end, and
+ * nobody could tell for what.
  */
 export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,14 +31,15 @@ export async function answered<Result>(asked: string, answer: Promise<Result>): 
 }
 
 /**
- * Returns the page, which is open once its script has run or failed: the story asks for that after its first words are painted, so
- * possibly after its load.
+ * Returns the page, which is open once its script has run or failed: the story asks for that after
+ * its first words are painted, so possibly after its load.
  */
 function bringsToLife(page: Page): Page {
   const goto = page.goto.bind(page);
   page.goto = async (url, options) => {
     const answer = await goto(url, options);
-    if (options?.waitUntil === undefined) await page.waitForFunction(() => !document.documentElement.matches('.js:not([data-alive])'));
+    if (options?.waitUntil === undefined)
+      await page.waitForFunction(() => !document.documentElement.matches('.js:not([data-alive])'));
     return answer;
   };
   const wheel = page.mouse.wheel.bind(page.mouse);
@@ -42,7 +47,9 @@ function bringsToLife(page: Page): Page {
   return page;
 }
 
-async function opened(options: BrowserContextOptions): Promise<{ page: Page; context: BrowserContext }> {
+async function opened(
+  options: BrowserContextOptions
+): Promise<{ page: Page; context: BrowserContext }> {
   if (!launched) throw new Error('call useChromium() at the top of the test file');
   const context = await (await launched).newContext(options);
   // A busy machine may take as long to load a page as a slow network.
@@ -64,11 +71,14 @@ export async function onPage<Result>(
 }
 
 /**
- * Returns what runs `use` on one page for all tests that call it: to open the story costs a second of the processor, to go to a step
- * of it a tenth. `start` opens the page, and before every later test brings it back to how it opened (`again`); after a test
- * that failed it is opened anew.
+ * Returns what runs `use` on one page for all tests that call it: to open the story costs a second
+ * of the processor, to go to a step of it a tenth. `start` opens the page, and before every later
+ * test brings it back to how it opened (`again`); after a test that failed it is opened anew.
  */
-export function useOnePage(options: BrowserContextOptions, start: (page: Page, again: boolean) => Promise<void>) {
+export function useOnePage(
+  options: BrowserContextOptions,
+  start: (page: Page, again: boolean) => Promise<void>
+) {
   let kept: ReturnType<typeof opened> | undefined;
   const close = async (): Promise<void> => {
     const last = kept;

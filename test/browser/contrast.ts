@@ -3,34 +3,55 @@ import type { TextLine } from './text-lines.ts';
 
 /** Returns the contrast of two colours given as `rgb(…)` (WCAG 2, 1.4.3). */
 export function contrastOf(one: string, other: string): number {
-  const linear = (channel: number) => (channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
+  const linear = (channel: number) =>
+    channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
   const luminance = (colour: string) => {
-    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((channel) => linear(Number(channel)));
+    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((channel) =>
+      linear(Number(channel))
+    );
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [
+    number,
+    number
+  ];
   return (light + 0.05) / (dark + 0.05);
 }
 
 /**
- * Returns the contrast of each line with what is really painted behind it: the window is photographed without its letters,
- * and of the pixels behind a line the worst twentieth may be noise. `eye` is a blank page that looks at the photograph.
+ * Returns the contrast of each line with what is really painted behind it: the window is
+ * photographed without its letters, and of the pixels behind a line the worst twentieth may be
+ * noise. `eye` is a blank page that looks at the photograph.
  */
-export async function contrastBehind(page: Page, eye: Page, lines: readonly TextLine[]): Promise<number[]> {
-  const letters = (hidden: boolean) => page.evaluate((on) => document.documentElement.classList.toggle('without-letters', on), hidden);
+export async function contrastBehind(
+  page: Page,
+  eye: Page,
+  lines: readonly TextLine[]
+): Promise<number[]> {
+  const letters = (hidden: boolean) =>
+    page.evaluate((on) => document.documentElement.classList.toggle('without-letters', on), hidden);
   await letters(true);
   const photograph = (await page.screenshot()).toString('base64');
   await letters(false);
   return eye.evaluate(
     async ({ photograph, lines }) => {
-      const linear = (channel: number) => (channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
-      const luminance = (red: number, green: number, blue: number) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${photograph}`)).blob());
+      const linear = (channel: number) =>
+        channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+      const luminance = (red: number, green: number, blue: number) =>
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+      const image = await createImageBitmap(
+        await (await fetch(`data:image/png;base64,${photograph}`)).blob()
+      );
       const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
       drawing.drawImage(image, 0, 0);
       return lines.map(({ left, right, top, bottom, colour }) => {
         const height = bottom - top;
-        const { data } = drawing.getImageData(left, top + height * 0.2, Math.max(1, right - left), Math.max(1, height * 0.6));
+        const { data } = drawing.getImageData(
+          left,
+          top + height * 0.2,
+          Math.max(1, right - left),
+          Math.max(1, height * 0.6)
+        );
         const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
         const own = luminance(red, green, blue);
         const contrasts = [];
@@ -45,7 +66,9 @@ export async function contrastBehind(page: Page, eye: Page, lines: readonly Text
   );
 }
 
-/** Lets `contrastBehind` take the letters away without moving anything; call once a page has loaded. */
+/**
+ * Lets `contrastBehind` take the letters away without moving anything; call once a page has loaded.
+ */
 export async function hideLettersOnDemand(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -31,13 +31,20 @@ afterAll(async () => {
 const ask = (path: string) => fetch(server.url + path, { redirect: 'manual' });
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
-/** How large the downloads are: a card holds its styles as they are written, where a build makes them smaller. */
+/**
+ * How large the downloads are: a card holds its styles as they are written, where a build makes
+ * them smaller.
+ */
 const withoutSizes = (text: string) => text.replace(/\d+([.,]\d+)?\s(kB|MB)|"bytes": \d+/g, 'size');
 
-/** Whether two answers for a path are the same to a reader: pages in their words, archives in what lies in them, all else to the byte. */
+/**
+ * Whether two answers for a path are the same to a reader: pages in their words, archives in what
+ * lies in them, all else to the byte.
+ */
 function saysTheSame(path: string, one: Uint8Array, other: Uint8Array): boolean {
   const [text, otherText] = [one, other].map((bytes) => Buffer.from(bytes).toString());
-  if (path.endsWith('.html')) return withoutSizes(wordsOf(text!)) === withoutSizes(wordsOf(otherText!));
+  if (path.endsWith('.html'))
+    return withoutSizes(wordsOf(text!)) === withoutSizes(wordsOf(otherText!));
   if (path.endsWith('embeds.json')) return withoutSizes(text!) === withoutSizes(otherText!);
   if (!path.endsWith('.zip')) return Buffer.compare(one, other) === 0;
   const [entries, others] = [unzipSync(one), unzipSync(other)];
@@ -49,8 +56,11 @@ function saysTheSame(path: string, one: Uint8Array, other: Uint8Array): boolean 
 
 describe('the development server', () => {
   it(`answers ${long ? 'every' : 'one in four hundred'} of the paths that a build writes with the same words, tables and pictures`, async () => {
-    // Scripts and styles of readers have names that the build makes; here they are asked for as they stand in the project.
-    const paths = builtFiles().filter((path) => !path.startsWith('assets/') && !/\.(br|gz)$/.test(path));
+    // Scripts and styles of readers have names that the build makes; here they are asked for as
+    // they stand in the project.
+    const paths = builtFiles().filter(
+      (path) => !path.startsWith('assets/') && !/\.(br|gz)$/.test(path)
+    );
     expect(paths.length).toBeGreaterThan(500);
     const other: string[] = [];
     for (const path of share(paths, 400)) {
@@ -66,7 +76,10 @@ describe('the development server', () => {
     const folder = await ask('en/methods?plain');
     expect([folder.status, folder.headers.get('location')]).toEqual([307, '/en/methods/?plain']);
     const missing = await ask('nowhere/');
-    expect([missing.status, wordsOf(await missing.text())]).toEqual([404, wordsOf(built('404.html'))]);
+    expect([missing.status, wordsOf(await missing.text())]).toEqual([
+      404,
+      wordsOf(built('404.html'))
+    ]);
     const narrow = await ask('embed/v1/oembed/en/world.json?maxwidth=500');
     expect(await narrow.text()).toBe(built('embed/v1/oembed/en/world.480.json'));
   });
@@ -76,7 +89,10 @@ describe('the development server', () => {
     async (language) => {
       await onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
         const complaints: string[] = [];
-        page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+        page.on(
+          'console',
+          (message) => void (message.type() === 'error' && complaints.push(message.text()))
+        );
         page.on('pageerror', (error) => complaints.push(error.message));
         await page.goto(`${server.url}${language}/#world-2018`);
         await page.locator('[data-figure="world"] button').first().waitFor();
@@ -99,7 +115,10 @@ describe('the development server', () => {
 /** What is said over a page; undefined while it says nothing. */
 const said = (page: Page) =>
   page
-    .evaluate(() => document.querySelector('terhubung-faults')?.shadowRoot?.querySelector('section')?.innerText)
+    .evaluate(
+      () =>
+        document.querySelector('terhubung-faults')?.shadowRoot?.querySelector('section')?.innerText
+    )
     // The page is just being loaded again.
     .catch(() => 'loading');
 
@@ -134,9 +153,13 @@ describe('a change of the words', () => {
       expect(await page.getByRole('alert').innerText()).toBe(over);
       // The page is there to read and to scroll, below what is said.
       expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
-      expect(await page.evaluate(() => document.querySelector('terhubung-faults')!.getBoundingClientRect().top > innerHeight / 2)).toBe(
-        true
-      );
+      expect(
+        await page.evaluate(
+          () =>
+            document.querySelector('terhubung-faults')!.getBoundingClientRect().top >
+            innerHeight / 2
+        )
+      ).toBe(true);
 
       await writeFile(file(), text);
       await expect.poll(() => said(page)).toBeUndefined();

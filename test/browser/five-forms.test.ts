@@ -19,7 +19,10 @@ useSite();
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 
-/** What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a screen reader says of it. */
+/**
+ * What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a
+ * screen reader says of it.
+ */
 function seenOf(page: Page, scene: string): Promise<{ html: string; description: string }> {
   return page.evaluate((id) => {
     const section = document.getElementById(id)!;
@@ -32,12 +35,17 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
       [...part.querySelectorAll('*')].forEach((element, index) => {
         // One without a box of its own shows what is in it.
         const hasBox = getComputedStyle(element).display !== 'contents';
-        if (hasBox && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) copies[index]!.remove();
+        if (hasBox && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+          copies[index]!.remove();
       });
       return clone.outerHTML;
     });
-    const described = figure.querySelector('[aria-describedby]')?.getAttribute('aria-describedby') ?? '';
-    return { html: shown.join(''), description: document.getElementById(described)?.textContent ?? '' };
+    const described =
+      figure.querySelector('[aria-describedby]')?.getAttribute('aria-describedby') ?? '';
+    return {
+      html: shown.join(''),
+      description: document.getElementById(described)?.textContent ?? ''
+    };
   }, scene);
 }
 
@@ -67,32 +75,46 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
         const { html, description } = await seenOf(page, state.scene.id);
         const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
         expectSame(record, readPicture(document, state, words), state.id);
-        expectSame(record, readDescription(description, state, record, words), `${state.id}, described`);
+        expectSame(
+          record,
+          readDescription(description, state, record, words),
+          `${state.id}, described`
+        );
         if (state.scene.figure === 'world') {
           for (const iso3 of ['GBR', 'IDN']) {
             const text = record.numbers.find(({ id }) => id === iso3)?.text;
-            expect({ step: state.id, iso3, says: await askMap(page, iso3) }).toEqual({ step: state.id, iso3, says: text });
+            expect({ step: state.id, iso3, says: await askMap(page, iso3) }).toEqual({
+              step: state.id,
+              iso3,
+              says: text
+            });
           }
         }
         // One estimate at a time: the other cards are not seen.
-        if (state.scene.figure === 'demand') expect(document.querySelectorAll('.unit .card')).toHaveLength(1);
-        if (state.scene.figure === 'unknown') expect(document.querySelectorAll('.sheet')).toHaveLength(1);
+        if (state.scene.figure === 'demand')
+          expect(document.querySelectorAll('.unit .card')).toHaveLength(1);
+        if (state.scene.figure === 'unknown')
+          expect(document.querySelectorAll('.sheet')).toHaveLength(1);
       }
     }));
 
-  it.each(share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 4, languages.indexOf(language)))(
-    'axe finds nothing on the page that shares %s, and it fits 320 px',
-    (id) =>
-      onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
-        await page.goto(siteUrl(`share/${language}/${id}/`));
-        const { violations } = await axeOn(page).analyze();
-        expect(violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-        const picture = await page.evaluate(() => {
-          const { naturalWidth, naturalHeight } = document.querySelector('img')!;
-          return { naturalWidth, naturalHeight };
-        });
-        expect(picture).toEqual({ naturalWidth: 1200, naturalHeight: 630 });
-      })
+  it.each(
+    share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 4, languages.indexOf(language))
+  )('axe finds nothing on the page that shares %s, and it fits 320 px', (id) =>
+    onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+      await page.goto(siteUrl(`share/${language}/${id}/`));
+      const { violations } = await axeOn(page).analyze();
+      expect(
+        violations.map(
+          (one) => `${one.id}: ${one.nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
+        )
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      const picture = await page.evaluate(() => {
+        const { naturalWidth, naturalHeight } = document.querySelector('img')!;
+        return { naturalWidth, naturalHeight };
+      });
+      expect(picture).toEqual({ naturalWidth: 1200, naturalHeight: 630 });
+    })
   );
 });

@@ -10,14 +10,26 @@ useSite();
 const phone = { viewport: { width: 390, height: 844 } };
 const still = { ...phone, reducedMotion: 'reduce' } as const;
 const hash = (page: Page) => new URL(page.url()).hash.slice(1);
-const stops = (page: Page) => page.evaluate(() => [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id));
+const stops = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id)
+  );
 const off = (page: Page) =>
   page.$$eval('[data-go]', (buttons) =>
-    Object.fromEntries(buttons.map((button) => [button.getAttribute('data-go'), button.getAttribute('aria-disabled')]))
+    Object.fromEntries(
+      buttons.map((button) => [
+        button.getAttribute('data-go'),
+        button.getAttribute('aria-disabled')
+      ])
+    )
   );
-const topOf = (page: Page, id: string) => page.evaluate((stop) => document.getElementById(stop)!.getBoundingClientRect().top + scrollY, id);
+const topOf = (page: Page, id: string) =>
+  page.evaluate((stop) => document.getElementById(stop)!.getBoundingClientRect().top + scrollY, id);
 
-/** Takes the event away that says that a scroll has ended: Safari before 26.2 and Chrome before 114 have none. */
+/**
+ * Takes the event away that says that a scroll has ended: Safari before 26.2 and Chrome before 114
+ * have none.
+ */
 const withoutScrollEnd = (page: Page) =>
   page.addInitScript(() => {
     Reflect.deleteProperty(window, 'onscrollend');
@@ -45,7 +57,13 @@ describe('next and previous', () => {
       expect(hash(page)).toBe(order[at + 1]);
       // What is pressed beyond the end does not count.
       const press = async (ways: string[]) => {
-        await page.evaluate((all) => all.forEach((way) => document.querySelector<HTMLElement>(`[data-go="${way}"]`)!.click()), ways);
+        await page.evaluate(
+          (all) =>
+            all.forEach((way) =>
+              document.querySelector<HTMLElement>(`[data-go="${way}"]`)!.click()
+            ),
+          ways
+        );
         await atRest(page);
       };
       await press(order.map(() => 'next'));
@@ -81,7 +99,8 @@ describe('next and previous', () => {
       await atRest(page);
       const order = await stops(page);
       await page.evaluate(() => {
-        for (let presses = 0; presses < 3; presses++) document.querySelector<HTMLElement>('[data-go="next"]')!.click();
+        for (let presses = 0; presses < 3; presses++)
+          document.querySelector<HTMLElement>('[data-go="next"]')!.click();
       });
       await page.waitForFunction((id) => location.hash === `#${id}`, order[3]);
     }));
@@ -107,25 +126,38 @@ describe('next and previous', () => {
 });
 
 describe('a page opened at a step', () => {
-  /** In a browser that keeps the distance from the top, rather than what is read, when the layout above changes (Safari). */
+  /**
+   * In a browser that keeps the distance from the top, rather than what is read, when the layout
+   * above changes (Safari).
+   */
   const openAt = async (page: Page, id: string) => {
     await page.addInitScript(() =>
-      document.addEventListener('DOMContentLoaded', () => (document.documentElement.style.overflowAnchor = 'none'))
+      document.addEventListener(
+        'DOMContentLoaded',
+        () => (document.documentElement.style.overflowAnchor = 'none')
+      )
     );
     await page.goto(siteUrl(`id/#${id}`));
     await atRest(page);
   };
   /** What stands above takes less room than before, as when its letters come. */
   const shrinkAbove = (page: Page) =>
-    page.evaluate(() => (document.getElementById('response')!.style.cssText = 'height: 0; overflow: hidden; padding: 0'));
+    page.evaluate(
+      () =>
+        (document.getElementById('response')!.style.cssText =
+          'height: 0; overflow: hidden; padding: 0')
+    );
 
   it('stays there, and keeps its address, when what stands above comes to another height after it has loaded', () =>
     onPage(phone, async (page) => {
       await openAt(page, 'world-2000');
-      const top = await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top);
+      const top = await page.evaluate(
+        () => document.getElementById('world-2000')!.getBoundingClientRect().top
+      );
       await shrinkAbove(page);
       await page.waitForFunction(
-        (before) => Math.abs(document.getElementById('world-2000')!.getBoundingClientRect().top - before) < 3,
+        (before) =>
+          Math.abs(document.getElementById('world-2000')!.getBoundingClientRect().top - before) < 3,
         top
       );
       await atRest(page);
@@ -135,7 +167,10 @@ describe('a page opened at a step', () => {
 
   it.each([
     ['by hand', (page: Page) => page.mouse.wheel(0, 2500)],
-    ['otherwise', (page: Page) => page.evaluate(() => window.scrollBy({ top: 2500, behavior: 'instant' }))]
+    [
+      'otherwise',
+      (page: Page) => page.evaluate(() => window.scrollBy({ top: 2500, behavior: 'instant' }))
+    ]
   ])('is left where it was moved to %s', (_, move) =>
     onPage(phone, async (page) => {
       await openAt(page, 'world-2000');
@@ -169,14 +204,18 @@ describe('what takes the focus by keyboard', () => {
     atTop(async (page) => {
       // What is pressed by hand stays under the hand.
       const { x, y, from } = await page.evaluate(() => {
-        const { left, right, top, bottom } = document.querySelector('.foot a')!.getBoundingClientRect();
+        const { left, right, top, bottom } = document
+          .querySelector('.foot a')!
+          .getBoundingClientRect();
         const below = document.querySelector('.thumb')!.getBoundingClientRect().top;
         window.scrollBy({ top: (top + bottom) / 2 - below, behavior: 'instant' });
         return { x: (left + right) / 2, y: below - (bottom - top) / 4, from: scrollY };
       });
       await page.mouse.move(x, y);
       await page.mouse.down();
-      expect(await page.evaluate(() => [document.activeElement?.closest('.foot') !== null, scrollY])).toEqual([true, from]);
+      expect(
+        await page.evaluate(() => [document.activeElement?.closest('.foot') !== null, scrollY])
+      ).toEqual([true, from]);
       await page.mouse.move(0, y);
       await page.mouse.up();
       // From here on the browser takes the focus to be the keyboard's.
@@ -186,16 +225,27 @@ describe('what takes the focus by keyboard', () => {
           document.querySelector('.bar')!.getBoundingClientRect().bottom,
           document.querySelector('.thumb')!.getBoundingClientRect().top
         ];
-        const long = [...document.querySelectorAll<HTMLElement>('main a:not(.skip), main summary, .foot a')].filter(
-          (link) => link.checkVisibility() && link.getBoundingClientRect().height > 36 && link.getBoundingClientRect().height < 200
+        const long = [
+          ...document.querySelectorAll<HTMLElement>('main a:not(.skip), main summary, .foot a')
+        ].filter(
+          (link) =>
+            link.checkVisibility() &&
+            link.getBoundingClientRect().height > 36 &&
+            link.getBoundingClientRect().height < 200
         );
         const faults = long.flatMap((link) => {
           const { top, bottom } = link.getBoundingClientRect();
-          // Half of it under the bar, as a browser leaves it that scrolls to nothing of which some can be seen.
-          window.scrollBy({ top: side === 'top' ? (top + bottom) / 2 - above : (top + bottom) / 2 - below, behavior: 'instant' });
+          // Half of it under the bar, as a browser leaves it that scrolls to nothing of which some
+          // can be seen.
+          window.scrollBy({
+            top: side === 'top' ? (top + bottom) / 2 - above : (top + bottom) / 2 - below,
+            behavior: 'instant'
+          });
           link.focus({ preventScroll: true });
           const now = link.getBoundingClientRect();
-          return now.top < above || now.bottom > below ? [`${link.textContent?.trim().slice(0, 40)}: ${now.top} to ${now.bottom}`] : [];
+          return now.top < above || now.bottom > below
+            ? [`${link.textContent?.trim().slice(0, 40)}: ${now.top} to ${now.bottom}`]
+            : [];
         });
         return { count: long.length, faults };
       }, edge);

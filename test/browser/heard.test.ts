@@ -26,7 +26,10 @@ const dist = join(import.meta.dirname, '..', '..', 'dist');
 interface Met extends Heard {
   /** Its element, for a message. */
   tag: string;
-  /** The language of a name that stands apart from the words on the page; empty where it is those words, which say theirs. */
+  /**
+   * The language of a name that stands apart from the words on the page; empty where it is those
+   * words, which say theirs.
+   */
   spokenIn: string;
   /** The words that it shows, where it is a control; null where it is none. */
   shown: string | null;
@@ -34,7 +37,10 @@ interface Met extends Heard {
   around: boolean;
 }
 
-/** Opens all that opens. Of a table one row stays: thousands of cells alike take seconds to be heard, and none is a control. */
+/**
+ * Opens all that opens. Of a table one row stays: thousands of cells alike take seconds to be
+ * heard, and none is a control.
+ */
 const openAll = (page: Page) =>
   page.evaluate(() => {
     document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
@@ -51,7 +57,10 @@ async function meet(page: Page): Promise<Met[]> {
         let words = '';
         while (texts.nextNode()) {
           const holder = texts.currentNode.parentElement!;
-          if (holder.closest('option, textarea, script') || !holder.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+          if (
+            holder.closest('option, textarea, script') ||
+            !holder.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+          )
             continue;
           // Said to screen readers only.
           let unseen = false;
@@ -62,15 +71,22 @@ async function meet(page: Page): Promise<Met[]> {
         return words;
       };
       const numbered = new Map(
-        [...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [Number(one.dataset['heard']), one])
+        [...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [
+          Number(one.dataset['heard']),
+          one
+        ])
       );
       return numbers.map((number) => {
         const element = numbered.get(number)!;
-        const control = element.matches('a[href], button, summary, select, input, textarea, [role="button"], [role="link"]');
+        const control = element.matches(
+          'a[href], button, summary, select, input, textarea, [role="button"], [role="link"]'
+        );
         const labels = [...((element as HTMLInputElement).labels ?? [])];
         return {
           tag: `${element.tagName.toLowerCase()} in #${element.closest('[id]')?.id ?? ''}`,
-          spokenIn: element.matches('[aria-label], [title], [alt]') ? (element.closest('[lang]')?.getAttribute('lang') ?? '') : '',
+          spokenIn: element.matches('[aria-label], [title], [alt]')
+            ? (element.closest('[lang]')?.getAttribute('lang') ?? '')
+            : '',
           shown: control ? [element, ...labels].map(wordsIn).join('') : null,
           around: element.closest('.bar, .foot') !== null && !element.matches('.skip')
         };
@@ -81,13 +97,23 @@ async function meet(page: Page): Promise<Met[]> {
   return heard.map((one, i) => ({ ...one, ...seen[i]! }));
 }
 
-/** Returns what of these elements is seen above or before the one that is heard before it, and what takes the focus unheard or out of turn. */
+/**
+ * Returns what of these elements is seen above or before the one that is heard before it, and what
+ * takes the focus unheard or out of turn.
+ */
 const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
-    const name = (element: Element) => `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+    const name = (element: Element) =>
+      `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const faults: string[] = [];
-    // What stays in the window, and what shows itself to the keyboard alone, has no place among the words.
-    const numbered = new Map([...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [Number(one.dataset['heard']), one]));
+    // What stays in the window, and what shows itself to the keyboard alone, has no place among the
+    // words.
+    const numbered = new Map(
+      [...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [
+        Number(one.dataset['heard']),
+        one
+      ])
+    );
     const placed = numbers
       .map((number) => numbered.get(number)!)
       .filter((one) => {
@@ -100,27 +126,38 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
     placed.forEach((one, i) => {
       const next = placed[i + 1];
       if (!next || one.contains(next)) return;
-      // The parts that hold the two, side by side in what holds both: a picture as a whole stands beside its steps.
+      // The parts that hold the two, side by side in what holds both: a picture as a whole stands
+      // beside its steps.
       let [here, there] = [one as Element, next as Element];
       while (!here.parentElement!.contains(next)) here = here.parentElement!;
       while (there.parentElement !== here.parentElement) there = there.parentElement!;
       const [a, b] = [here.getBoundingClientRect(), there.getBoundingClientRect()];
-      const beside = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
+      const beside =
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
       // A new column begins at the top.
-      if (b.bottom <= a.top + 1 && b.left < a.right) faults.push(`${name(next)} is seen above ${name(one)}`);
-      else if (beside && b.right <= a.left + 1) faults.push(`${name(next)} is seen before ${name(one)}`);
+      if (b.bottom <= a.top + 1 && b.left < a.right)
+        faults.push(`${name(next)} is seen above ${name(one)}`);
+      else if (beside && b.right <= a.left + 1)
+        faults.push(`${name(next)} is seen before ${name(one)}`);
     });
     for (const stop of document.querySelectorAll<HTMLElement>('a, button, summary, select')) {
       if (stop.tabIndex < 0) continue;
       if (stop.tabIndex > 0) faults.push(`${name(stop)} takes the focus out of turn`);
-      if (stop.checkVisibility({ visibilityProperty: true }) && !numbers.includes(Number(stop.dataset['heard'])))
+      if (
+        stop.checkVisibility({ visibilityProperty: true }) &&
+        !numbers.includes(Number(stop.dataset['heard']))
+      )
         faults.push(`${name(stop)} is not heard`);
     }
     return { placed: placed.length, faults };
   }, heard);
 
-/** As it is said: without spaces, soft hyphens and capitals; a sign alone, such as an arrow, is no word. */
-const said = (words: string) => (/[\p{L}\p{N}]/u.test(words) ? words.replace(/[\s\u00ad\u200b\u2060]+/g, '').toLowerCase() : '');
+/**
+ * As it is said: without spaces, soft hyphens and capitals; a sign alone, such as an arrow, is no
+ * word.
+ */
+const said = (words: string) =>
+  /[\p{L}\p{N}]/u.test(words) ? words.replace(/[\s\u00ad\u200b\u2060]+/g, '').toLowerCase() : '';
 
 describe.each(languages)('what is heard in %s', (language) => {
   const some = <Item>(items: readonly Item[]) => share(items, 2, languages.indexOf(language));
@@ -138,7 +175,9 @@ describe.each(languages)('what is heard in %s', (language) => {
         const met = await meet(page);
         pages.push({ path: `${language}/ at ${viewport.width} px`, met });
         const numbers = met
-          .filter(({ role }) => /^(heading|figure|link|button|DisclosureTriangle|combobox)$/.test(role))
+          .filter(({ role }) =>
+            /^(heading|figure|link|button|DisclosureTriangle|combobox)$/.test(role)
+          )
           .map(({ index }) => index);
         orders.push({ width: viewport.width, numbers, ...(await outOfOrder(page, numbers)) });
       }
@@ -164,7 +203,9 @@ describe.each(languages)('what is heard in %s', (language) => {
       expect(controls.length, path).toBeGreaterThan(2);
       const nameless = controls.filter(({ name }) => !name.trim()).map(({ tag }) => tag);
       const other = controls.flatMap(({ tag, name, shown }) =>
-        said(name).includes(said(shown!)) ? [] : [`${tag} shows “${shown!.trim()}”, is called “${name}”`]
+        said(name).includes(said(shown!))
+          ? []
+          : [`${tag} shows “${shown!.trim()}”, is called “${name}”`]
       );
       expect([path, nameless, other]).toEqual([path, [], []]);
     }
@@ -182,7 +223,11 @@ describe.each(languages)('what is heard in %s', (language) => {
   it('begins with the one title and goes down by headings that skip no level', () => {
     for (const { path, met } of pages) {
       const headings = met.filter(({ role }) => role === 'heading');
-      expect([path, headings.filter(({ level }) => level === 1).length, headings[0]?.level]).toEqual([path, 1, 1]);
+      expect([
+        path,
+        headings.filter(({ level }) => level === 1).length,
+        headings[0]?.level
+      ]).toEqual([path, 1, 1]);
       const skipped = headings.filter(({ level }, i) => level > (headings[i - 1]?.level ?? 0) + 1);
       expect([path, skipped.map(({ name }) => name)]).toEqual([path, []]);
       expect([path, headings.filter(({ name }) => !name.trim())]).toEqual([path, []]);
@@ -191,11 +236,15 @@ describe.each(languages)('what is heard in %s', (language) => {
 
   it('names no two landmarks of a page alike, and the one main part of it', () => {
     for (const { path, met } of pages) {
-      const landmarks = met.filter(({ role }) => /^(banner|main|contentinfo|navigation|complementary|region|form|search)$/.test(role));
+      const landmarks = met.filter(({ role }) =>
+        /^(banner|main|contentinfo|navigation|complementary|region|form|search)$/.test(role)
+      );
       const names = landmarks.map(({ role, name }) => `${role} ${name}`);
       expect([path, names.filter((name, i) => names.indexOf(name) < i)]).toEqual([path, []]);
       expect(landmarks.filter(({ role }) => role === 'main')).toHaveLength(1);
-      const nameless = landmarks.filter(({ role, name }) => !/^(banner|main|contentinfo)$/.test(role) && !name.trim());
+      const nameless = landmarks.filter(
+        ({ role, name }) => !/^(banner|main|contentinfo)$/.test(role) && !name.trim()
+      );
       expect([path, nameless.map(({ tag }) => tag)]).toEqual([path, []]);
     }
   });
@@ -204,18 +253,24 @@ describe.each(languages)('what is heard in %s', (language) => {
     for (const { path, met } of pages) {
       const own = met.filter(({ spokenIn }) => spokenIn === language);
       expect(own.length, path).toBeGreaterThan(0);
-      expect([path, own.filter(({ name }) => foreign[language].test(name)).map(({ name }) => name)]).toEqual([path, []]);
+      expect([
+        path,
+        own.filter(({ name }) => foreign[language].test(name)).map(({ name }) => name)
+      ]).toEqual([path, []]);
     }
   });
 
   it('finds the links of bars and feet in one order on every page (WCAG 3.2.3)', () => {
     const around = pages.map(({ path, met }) => ({
       path,
-      links: [...new Set(met.filter((one) => one.around && one.role === 'link').map(({ name }) => name))]
+      links: [
+        ...new Set(met.filter((one) => one.around && one.role === 'link').map(({ name }) => name))
+      ]
     }));
     for (const { path, links } of around)
       for (const other of around) {
-        const shared = (names: readonly string[], among: readonly string[]) => names.filter((name) => among.includes(name));
+        const shared = (names: readonly string[], among: readonly string[]) =>
+          names.filter((name) => among.includes(name));
         expect([path, shared(links, other.links)]).toEqual([path, shared(other.links, links)]);
       }
   });

@@ -6,7 +6,10 @@ export interface Heard {
   name: string;
   /** Of a heading. */
   level: number;
-  /** Number of its element in the order of the page, which the element carries: `[data-heard="${index}"]`. */
+  /**
+   * Number of its element in the order of the page, which the element carries:
+   * `[data-heard="${index}"]`.
+   */
   index: number;
 }
 
@@ -27,11 +30,16 @@ interface DomNode {
 }
 
 /**
- * Returns what Chromium gives a screen reader of the page as it is: every element that is not passed over. Each element is
- * given its number to carry, so that one is not taken for another should the page's own script add to it meanwhile.
+ * Returns what Chromium gives a screen reader of the page as it is: every element that is not
+ * passed over. Each element is given its number to carry, so that one is not taken for another
+ * should the page's own script add to it meanwhile.
  */
 export async function heardOn(page: Page): Promise<Heard[]> {
-  await page.evaluate(() => document.querySelectorAll('*').forEach((one, index) => one.setAttribute('data-heard', String(index))));
+  await page.evaluate(() =>
+    document
+      .querySelectorAll('*')
+      .forEach((one, index) => one.setAttribute('data-heard', String(index)))
+  );
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = (await session.send('DOM.getDocument', { depth: -1 })) as { root: DomNode };
@@ -45,7 +53,14 @@ export async function heardOn(page: Page): Promise<Heard[]> {
     const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
     const byId = new Map(nodes.map((node) => [node.nodeId, node]));
     const heard: Heard[] = [];
-    const hear = ({ ignored, role, name, properties = [], childIds = [], backendDOMNodeId = -1 }: AxNode) => {
+    const hear = ({
+      ignored,
+      role,
+      name,
+      properties = [],
+      childIds = [],
+      backendDOMNodeId = -1
+    }: AxNode) => {
       const index = numbers.get(backendDOMNodeId);
       if (!ignored && index !== undefined) {
         const level = Number(properties.find((one) => one.name === 'level')?.value.value ?? 0);

@@ -16,10 +16,15 @@ const phone = { viewport: { width: 390, height: 844 } };
 const desk = { viewport: { width: 1440, height: 900 } };
 
 /** The page as it stands, as text, with its files where they lie. */
-const asItStands = async (page: Page): Promise<string> => (await page.content()).replaceAll('"../', `"${pathToFileURL(dist).href}/`);
+const asItStands = async (page: Page): Promise<string> =>
+  (await page.content()).replaceAll('"../', `"${pathToFileURL(dist).href}/`);
 
 /** How a page is kept: what is written, and the ending by which a browser knows it again. */
-const kinds: readonly (readonly [kind: string, ending: string, keep: (page: Page) => Promise<string>])[] = [
+const kinds: readonly (readonly [
+  kind: string,
+  ending: string,
+  keep: (page: Page) => Promise<string>
+])[] = [
   [
     'in one file, by the browser',
     'mhtml',
@@ -34,7 +39,11 @@ const kinds: readonly (readonly [kind: string, ending: string, keep: (page: Page
     async (page) => {
       // A window of another height alone is not measured anew.
       await page.setViewportSize({ width: page.viewportSize()!.width + 10, height: 100_000 });
-      await page.waitForFunction(() => document.querySelector<HTMLElement>('.steps')?.style.getPropertyValue('--svh') === '1000px');
+      await page.waitForFunction(
+        () =>
+          document.querySelector<HTMLElement>('.steps')?.style.getPropertyValue('--svh') ===
+          '1000px'
+      );
       return (await asItStands(page)).replace(/<script\b[\s\S]*?<\/script>/g, '');
     }
   ],
@@ -58,20 +67,30 @@ describe('a copy of a page at work', () => {
               .evaluate((stage) => getComputedStyle(stage).position)
           ).toBe('sticky');
           await writeFile(file, await keep(page));
-          return page.evaluate(() => [...document.querySelectorAll('.step h3')].map(({ textContent }) => textContent));
+          return page.evaluate(() =>
+            [...document.querySelectorAll('.step h3')].map(({ textContent }) => textContent)
+          );
         });
         await onPage(device, async (page) => {
           await page.route(/^https?:/, (route) => route.abort());
           await page.goto(pathToFileURL(file).href);
           expect(
-            await page.evaluate(() => [...document.querySelectorAll('.stage')].map((stage) => getComputedStyle(stage).position))
+            await page.evaluate(() =>
+              [...document.querySelectorAll('.stage')].map(
+                (stage) => getComputedStyle(stage).position
+              )
+            )
           ).not.toContain('sticky');
           const kept = await page.evaluate(() => ({
             steps: [...document.querySelectorAll('.step h3')].map(({ textContent }) => textContent),
-            hidden: [...document.querySelectorAll('.unit .card, .panels .panel, .unknown .sheet')].filter(
+            hidden: [
+              ...document.querySelectorAll('.unit .card, .panels .panel, .unknown .sheet')
+            ].filter(
               (part) => !part.checkVisibility({ opacityProperty: true, visibilityProperty: true })
             ).length,
-            maps: [...document.querySelectorAll('.choropleth-still')].filter((still) => !still.checkVisibility()).length,
+            maps: [...document.querySelectorAll('.choropleth-still')].filter(
+              (still) => !still.checkVisibility()
+            ).length,
             screens: document.documentElement.scrollHeight / innerHeight
           }));
           expect(kept.steps).toEqual(seen);

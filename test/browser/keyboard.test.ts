@@ -15,31 +15,44 @@ const focused = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement as HTMLElement;
     // Among what takes focus alone: pictures change their marks as steps pass.
-    const stops = [...document.querySelectorAll<HTMLElement>('a, button, select, summary, input, [tabindex]')];
+    const stops = [
+      ...document.querySelectorAll<HTMLElement>('a, button, select, summary, input, [tabindex]')
+    ];
     return {
-      kind: at.matches('a.ask') ? 'number' : at.matches('.figure-table > summary') ? 'table' : at.matches('select') ? 'list' : '',
+      kind: at.matches('a.ask')
+        ? 'number'
+        : at.matches('.figure-table > summary')
+          ? 'table'
+          : at.matches('select')
+            ? 'list'
+            : '',
       section: at.closest('[data-section], section')?.id ?? '',
       place: stops.indexOf(at)
     };
   });
 
 describe('by keyboard alone', () => {
-  it.each([desk.viewport, { width: 390, height: 844 }])('shows the whole ring around what stands in the bars at $width px', (viewport) =>
-    onPage({ ...desk, viewport }, async (page) => {
-      await page.goto(siteUrl('id/'));
-      await atRest(page);
-      const stops = await page.locator('.bar :is(a, button, summary):not(.skip):visible').all();
-      expect(stops.length).toBeGreaterThanOrEqual(7);
-      for (const stop of stops) {
-        await stop.focus();
-        const cut = await stop.evaluate((at) => {
-          const { outlineWidth, outlineOffset } = getComputedStyle(at);
-          const [{ top, bottom }, reach] = [at.getBoundingClientRect(), parseFloat(outlineWidth) + parseFloat(outlineOffset)];
-          return Math.max(reach - top, bottom + reach - innerHeight);
-        });
-        expect(cut).toBeLessThanOrEqual(0);
-      }
-    })
+  it.each([desk.viewport, { width: 390, height: 844 }])(
+    'shows the whole ring around what stands in the bars at $width px',
+    (viewport) =>
+      onPage({ ...desk, viewport }, async (page) => {
+        await page.goto(siteUrl('id/'));
+        await atRest(page);
+        const stops = await page.locator('.bar :is(a, button, summary):not(.skip):visible').all();
+        expect(stops.length).toBeGreaterThanOrEqual(7);
+        for (const stop of stops) {
+          await stop.focus();
+          const cut = await stop.evaluate((at) => {
+            const { outlineWidth, outlineOffset } = getComputedStyle(at);
+            const [{ top, bottom }, reach] = [
+              at.getBoundingClientRect(),
+              parseFloat(outlineWidth) + parseFloat(outlineOffset)
+            ];
+            return Math.max(reach - top, bottom + reach - innerHeight);
+          });
+          expect(cut).toBeLessThanOrEqual(0);
+        }
+      })
   );
 
   // One language: the other has the same stops, since claims and figures are held to be the same.
@@ -72,15 +85,21 @@ describe('by keyboard alone', () => {
           ]);
           if (!note.trim() || said.length < 40) faults.push(`${section}: a number says nothing`);
           await page.keyboard.press('Escape');
-          if ((await focused(page)).place !== place) faults.push(`${section}: the focus is lost behind a number`);
+          if ((await focused(page)).place !== place)
+            faults.push(`${section}: the focus is lost behind a number`);
         } else if (kind === 'table') {
           await page.keyboard.press('Enter');
           await page.keyboard.press('Tab');
           const box = await page.evaluate(() => {
             const at = document.activeElement!;
             // A long table stands on the page of the data, and a link to it here.
-            if (at.matches('.whole > a')) return { cells: 1, high: false, name: at.textContent ?? '' };
-            return { cells: at.querySelectorAll('td').length, high: at.scrollHeight > at.clientHeight + 40, name: at.ariaLabel ?? '' };
+            if (at.matches('.whole > a'))
+              return { cells: 1, high: false, name: at.textContent ?? '' };
+            return {
+              cells: at.querySelectorAll('td').length,
+              high: at.scrollHeight > at.clientHeight + 40,
+              name: at.ariaLabel ?? ''
+            };
           });
           if (!box.cells || !box.name) faults.push(`${section}: a table is not reached`);
           if (box.high) {
@@ -92,11 +111,15 @@ describe('by keyboard alone', () => {
         } else if (kind === 'list') {
           await page.keyboard.press('ArrowDown');
           await page.waitForFunction(
-            (id) => [...document.querySelectorAll(`#${id} [role="status"]`)].some((line) => line.textContent?.trim()),
+            (id) =>
+              [...document.querySelectorAll(`#${id} [role="status"]`)].some((line) =>
+                line.textContent?.trim()
+              ),
             section
           );
           // What is chosen moves no focus and opens nothing (WCAG 3.2.2).
-          if ((await focused(page)).place !== place) faults.push(`${section}: choosing moves the focus`);
+          if ((await focused(page)).place !== place)
+            faults.push(`${section}: choosing moves the focus`);
           reached.lists++;
         }
       }
@@ -109,7 +132,9 @@ describe('by keyboard alone', () => {
       expect(faults).toEqual([]);
       expect(reached).toEqual(all);
       expect(Math.min(...Object.values(all))).toBeGreaterThanOrEqual(4);
-      expect(await page.evaluate(() => document.querySelector('#lookup tbody tr') !== null)).toBe(true);
+      expect(await page.evaluate(() => document.querySelector('#lookup tbody tr') !== null)).toBe(
+        true
+      );
       // Neither focus nor choice led anywhere (WCAG 3.2.1, 3.2.2).
       expect(new URL(page.url()).pathname).toBe(new URL(siteUrl('id/')).pathname);
       expect(context.pages()).toHaveLength(1);

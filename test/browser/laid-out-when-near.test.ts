@@ -22,12 +22,14 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
       for (const width of partWidths) {
         await page.setViewportSize({ width, height: 844 });
         const heights = await page.evaluate(
-          (ids) => ids.map((id) => document.getElementById(id)?.getBoundingClientRect().height ?? 0),
+          (ids) =>
+            ids.map((id) => document.getElementById(id)?.getBoundingClientRect().height ?? 0),
           Object.keys(kept[language])
         );
         for (const [index, [id, of]] of Object.entries(kept[language]).entries()) {
           const height = Math.round(heights[index]!);
-          if (Math.abs(height - of[width]!) > Math.max(24, height * 0.1)) off.push(`${id} at ${width}: ${of[width]}, is ${height}`);
+          if (Math.abs(height - of[width]!) > Math.max(24, height * 0.1))
+            off.push(`${id} at ${width}: ${of[width]}, is ${height}`);
         }
       }
       expect(off).toEqual([]);
@@ -40,7 +42,11 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
         // Once for its typefaces: what they move when they come late is not asked here.
         await page.goto(siteUrl(`${language}/`));
         await watchLayoutShiftThere(page);
-        for (const id of share(['help-here', 'speed', 'unknown', 'help', 'n-world-2018'], 3, languages.indexOf(language))) {
+        for (const id of share(
+          ['help-here', 'speed', 'unknown', 'help', 'n-world-2018'],
+          3,
+          languages.indexOf(language)
+        )) {
           await page.goto('about:blank');
           await page.goto(siteUrl(`${language}/#${id}`));
           await atRest(page);
@@ -48,7 +54,11 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
             const bar = document.querySelector('.bar')!.getBoundingClientRect().bottom;
             return { top: document.getElementById(target)!.getBoundingClientRect().top, bar };
           }, id);
-          expect({ id, landed: top > bar - 24 && top < bar + 40, top }).toEqual({ id, landed: true, top });
+          expect({ id, landed: top > bar - 24 && top < bar + 40, top }).toEqual({
+            id,
+            landed: true,
+            top
+          });
           expect(await layoutShift(page), id).toBeLessThan(0.02);
         }
       })
@@ -64,7 +74,11 @@ it('lie in the way of the Tab key and of a search while their sheet and script a
     await page.locator('#opening a').last().focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement!.closest('section')?.id)).toBe('place');
-    expect(await page.evaluate(() => (window as unknown as { find: (text: string) => boolean }).find('Deliberately absent'))).toBe(true);
+    expect(
+      await page.evaluate(() =>
+        (window as unknown as { find: (text: string) => boolean }).find('Deliberately absent')
+      )
+    ).toBe(true);
   }));
 
 describe('the tables of every country', () => {
@@ -73,13 +87,23 @@ describe('the tables of every country', () => {
       await page.goto(siteUrl('id/#world-2018'));
       for (const layer of ['internet-use', 'coverage-3g'])
         await page.locator(`#table-map-${layer} tbody tr`).first().waitFor({ state: 'attached' });
-      expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(217);
-      expect(await page.locator('#table-map-coverage-3g tbody tr').count()).toBeGreaterThanOrEqual(217);
+      expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(
+        217
+      );
+      expect(await page.locator('#table-map-coverage-3g tbody tr').count()).toBeGreaterThanOrEqual(
+        217
+      );
       // What is no table of countries stays on the page of the data.
       const linked = await page.$$eval('.figure-table .whole', (links) =>
-        links.flatMap((link) => (getComputedStyle(link).display === 'none' ? [] : [link.closest('.figure-table')!.id]))
+        links.flatMap((link) =>
+          getComputedStyle(link).display === 'none' ? [] : [link.closest('.figure-table')!.id]
+        )
       );
-      expect(linked).toEqual(['table-survey-ranges', 'table-reports-received', 'table-pages-confirmed']);
+      expect(linked).toEqual([
+        'table-survey-ranges',
+        'table-reports-received',
+        'table-pages-confirmed'
+      ]);
     }));
 
   it('are one link away without script, whole', () =>
@@ -89,6 +113,8 @@ describe('the tables of every country', () => {
       await page.locator('#table-map-internet-use > summary').click();
       await page.locator('#table-map-internet-use .whole a').click();
       await page.waitForURL('**/id/data/#table-map-internet-use');
-      expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(217);
+      expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(
+        217
+      );
     }));
 });

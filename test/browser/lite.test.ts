@@ -15,9 +15,11 @@ describe.concurrent.each(languages)('the lite edition in %s', (language) => {
     onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
       await page.goto(siteUrl(`${language}/lite/`));
       await keepEachKindOfRow(page);
-      expect((await axeOn(page).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        []
-      );
+      expect(
+        (await axeOn(page).analyze()).violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
+        )
+      ).toEqual([]);
     })
   );
 
@@ -37,7 +39,11 @@ describe.concurrent.each(languages)('the lite edition in %s', (language) => {
       if (css) await readWith(page, css);
       await page.goto(siteUrl(`${language}/lite/`));
       expect(await textFaults(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        )
+      ).toBe(0);
       // Labels of drawings keep their size (A18).
       const smallest = await page.evaluate(() =>
         Math.min(
@@ -65,7 +71,9 @@ describe.concurrent.each(languages)('the lite edition in %s', (language) => {
             const out = document.querySelector('.leave')!;
             const { left, top } = out.getBoundingClientRect();
             // The way out reaches to the corner of the window.
-            const under = at !== out && [...at.getClientRects()].every((box) => box.left >= left && box.top >= top);
+            const under =
+              at !== out &&
+              [...at.getClientRects()].every((box) => box.left >= left && box.top >= top);
             return at === document.body ? undefined : { name: at.textContent, under };
           });
           if (!stop) break;
@@ -83,21 +91,25 @@ describe.concurrent.each(languages)('the lite edition in %s', (language) => {
       const errors: string[] = [];
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
       await page.goto(siteUrl(`${language}/lite/`), { waitUntil: 'networkidle' });
-      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([siteUrl(`${language}/lite/`)]);
+      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([
+        siteUrl(`${language}/lite/`)
+      ]);
       expect(errors).toEqual([]);
     }));
 });
 
 describe('a reader who saves data', () => {
-  it.each([true, false])('is shown the way to the lite edition at the top of the story: %s', (saveData) =>
-    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
-      await page.addInitScript((saving) => {
-        Object.defineProperty(navigator, 'connection', { value: { saveData: saving } });
-      }, saveData);
-      await page.goto(siteUrl('id/'));
-      const link = page.locator('.cover a[href="lite/"]');
-      expect(await link.isVisible()).toBe(saveData);
-      if (saveData) expect((await link.boundingBox())!.y).toBeLessThan(200);
-    })
+  it.each([true, false])(
+    'is shown the way to the lite edition at the top of the story: %s',
+    (saveData) =>
+      onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+        await page.addInitScript((saving) => {
+          Object.defineProperty(navigator, 'connection', { value: { saveData: saving } });
+        }, saveData);
+        await page.goto(siteUrl('id/'));
+        const link = page.locator('.cover a[href="lite/"]');
+        expect(await link.isVisible()).toBe(saveData);
+        if (saveData) expect((await link.boundingBox())!.y).toBeLessThan(200);
+      })
   );
 });

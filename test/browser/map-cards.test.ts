@@ -35,25 +35,37 @@ const seriesOf = (layer: MapLayer) => {
   return series;
 };
 /** A card as a file, which no server sends. */
-const onCard = <Found>([card, , language]: Card, options: BrowserContextOptions, use: (page: Page) => Promise<Found>) =>
+const onCard = <Found>(
+  [card, , language]: Card,
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<Found>
+) =>
   onPage({ viewport: { width: 640, height: 900 }, ...options }, async (page) => {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(pathToFileURL(join(root, 'dist', 'embed', 'v1', language, `${card}.html`)).href);
+    await page.goto(
+      pathToFileURL(join(root, 'dist', 'embed', 'v1', language, `${card}.html`)).href
+    );
     const found = await use(page);
     expect(errors).toEqual([]);
     return found;
   });
 
 const text = (page: Page, selector: string) => page.locator(selector).innerText();
-const choose = (page: Page, name: string) => page.locator('.map-card select').selectOption({ label: name });
-const [previous, play, next] = [0, 1, 2].map((nth) => (page: Page) => page.locator('.map-card button').nth(nth)) as [
+const choose = (page: Page, name: string) =>
+  page.locator('.map-card select').selectOption({ label: name });
+const [previous, play, next] = [0, 1, 2].map(
+  (nth) => (page: Page) => page.locator('.map-card button').nth(nth)
+) as [
   (page: Page) => ReturnType<Page['locator']>,
   (page: Page) => ReturnType<Page['locator']>,
   (page: Page) => ReturnType<Page['locator']>
 ];
-/** Goes to the last year, in which few economies may have a figure yet: a card opens at the newest that most have. */
+/**
+ * Goes to the last year, in which few economies may have a figure yet: a card opens at the newest
+ * that most have.
+ */
 async function goToEnd(page: Page): Promise<void> {
   while ((await next(page).getAttribute('aria-disabled')) !== 'true') await next(page).click();
 }
@@ -73,8 +85,8 @@ const seen = (page: Page) =>
     )
   );
 /**
- * Presses the first button until it ends, or a year is reached, and returns what each year shows: within the page, where a driver takes its
- * time over each.
+ * Presses the first button until it ends, or a year is reached, and returns what each year shows:
+ * within the page, where a driver takes its time over each.
  */
 const goBack = (page: Page, until?: number) =>
   page.evaluate(
@@ -86,10 +98,12 @@ const goBack = (page: Page, until?: number) =>
           document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
         );
         const classes = [...document.querySelectorAll('[data-row]')].map(
-          (mark) => [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const
+          (mark) =>
+            [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const
         );
         shown.push({ said, classes });
-        if (said[0] === to || back.getAttribute('aria-disabled') === 'true' || shown.length > 100) return shown;
+        if (said[0] === to || back.getAttribute('aria-disabled') === 'true' || shown.length > 100)
+          return shown;
         back.click();
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
@@ -102,8 +116,12 @@ const heard = (page: Page) =>
       const copy = document.createElement('p');
       copy.innerHTML = element.innerHTML;
       // As a screen reader: what is not displayed is not said.
-      const shown = [...element.querySelectorAll('[data-slot] > *')].map((value) => getComputedStyle(value).display !== 'none');
-      [...copy.querySelectorAll('[data-slot] > *')].forEach((value, i) => shown[i] || value.remove());
+      const shown = [...element.querySelectorAll('[data-slot] > *')].map(
+        (value) => getComputedStyle(value).display !== 'none'
+      );
+      [...copy.querySelectorAll('[data-slot] > *')].forEach(
+        (value, i) => shown[i] || value.remove()
+      );
       return copy.textContent.replace(/\s+/g, ' ').trim();
     })
   );
@@ -122,7 +140,9 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       ]);
 
       // Which mark answers to which name of the list.
-      const names = await page.$$eval('.map-card select option', (options) => options.slice(1).map((option) => option.textContent));
+      const names = await page.$$eval('.map-card select option', (options) =>
+        options.slice(1).map((option) => option.textContent)
+      );
       const outlined = await page.evaluate((list) => {
         const select = document.querySelector('select')!;
         return list.map((_, row) => {
@@ -134,7 +154,9 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
           return mark.getAttribute('d');
         });
       }, names);
-      const codes = names.map((name) => Object.entries(words.countries).find(([, country]) => country === name)?.[0] ?? '');
+      const codes = names.map(
+        (name) => Object.entries(words.countries).find(([, country]) => country === name)?.[0] ?? ''
+      );
       expect([...codes].sort()).toEqual(series.economies.map(({ iso3 }) => iso3));
       expect(outlined).toEqual(codes.map((iso3) => path.get(iso3)));
 
@@ -146,7 +168,9 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
         const frame = choroplethFrame(series, { layer, year: Number(year) });
         const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
         const byRow = new Map(classes);
-        expect(codes.map((_, row) => byRow.get(row))).toEqual(codes.map((iso3) => fillClass(marks.get(iso3))));
+        expect(codes.map((_, row) => byRow.get(row))).toEqual(
+          codes.map((iso3) => fillClass(marks.get(iso3)))
+        );
         expect(share).toBe(worldPhrase(frame, words));
         expect(counts).toMatch(new RegExp(`: ${frame.counts.missing} .*: ${frame.counts.older}$`));
       }
@@ -166,7 +190,11 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       const newest = newestYear(series);
       for (const steps of [0, 5]) {
         for (let i = 0; i < steps; i++) await previous(page).click();
-        const { name, text: described } = describeChoropleth(series, { layer, year: newest - steps }, story.words[language]);
+        const { name, text: described } = describeChoropleth(
+          series,
+          { layer, year: newest - steps },
+          story.words[language]
+        );
         await expect.poll(() => heard(page)).toEqual([name, described]);
       }
     }));
@@ -184,7 +212,11 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
           await goBack(alive, year);
           expect(await drawn(still), String(year)).toEqual(await drawn(alive));
           expect(await seen(still)).toEqual(await seen(alive));
-          const { name, text: described } = describeChoropleth(series, { layer, year }, story.words[language]);
+          const { name, text: described } = describeChoropleth(
+            series,
+            { layer, year },
+            story.words[language]
+          );
           expect(await heard(still)).toEqual([name, described]);
         }
       })
@@ -199,20 +231,27 @@ describe('reading a country on the card (A10, A11)', () => {
       const series = seriesOf('internet-use');
       const words = story.words.en;
       await choose(page, 'Indonesia');
-      const marks = (year: number) => choroplethFrame(series, { layer: 'internet-use', year }).marks;
+      const marks = (year: number) =>
+        choroplethFrame(series, { layer: 'internet-use', year }).marks;
       const newest = newestYear(series);
       const older = marks(newest).find((mark) => mark.older);
       for (const year of [newest, newest - 1]) {
         if (year < newest) await previous(page).click();
         const mark = marks(year).find(({ iso3 }) => iso3 === 'IDN')!;
         expect(mark.older).toBe(false);
-        expect(await text(page, '.map-reading')).toBe(`Indonesia ${speakShare(mark.value, words)} ${year}`);
+        expect(await text(page, '.map-reading')).toBe(
+          `Indonesia ${speakShare(mark.value, words)} ${year}`
+        );
         // Said after the reader's own action.
-        expect(await page.locator('[role=status]').textContent()).toBe(`${year}. Indonesia: ${speakShare(mark.value, words)}`);
+        expect(await page.locator('[role=status]').textContent()).toBe(
+          `${year}. Indonesia: ${speakShare(mark.value, words)}`
+        );
       }
       await next(page).click();
       await choose(page, words.countries[older!.iso3]!);
-      expect(await text(page, '.map-reading')).toContain(`${speakShare(older!.value, words)} older data, from ${older!.year}`);
+      expect(await text(page, '.map-reading')).toContain(
+        `${speakShare(older!.value, words)} older data, from ${older!.year}`
+      );
     }));
 
   it('by pointer and finger: a dot answers within 12 px (V17), a pointer that leaves gives back what was kept, Esc lets go', () =>
@@ -221,22 +260,31 @@ describe('reading a country on the card (A10, A11)', () => {
       const dot = mapCardWorld(story.data, 'internet-use').dots.find(({ iso3 }) => iso3 === 'MUS')!;
       const drawing = page.locator('.map-drawing svg');
       const box = (await drawing.boundingBox())!;
-      const [left, top, across] = (await drawing.getAttribute('viewBox'))!.split(' ').map(Number) as [number, number, number];
+      const [left, top, across] = (await drawing.getAttribute('viewBox'))!
+        .split(' ')
+        .map(Number) as [number, number, number];
       const scale = box.width / across;
       const [x, y] = [box.x + (dot.x - left) * scale, box.y + (dot.y - top) * scale];
       await page.touchscreen.tap(x + 8, y + 8);
       expect(await text(page, '.map-reading')).toContain('Mauritius');
-      expect(await page.locator('.map-card select').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe(
-        'Mauritius'
-      );
+      expect(
+        await page
+          .locator('.map-card select')
+          .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)
+      ).toBe('Mauritius');
       // A continent under the pointer.
-      const outline = mapCardWorld(story.data, 'internet-use').shapes.find(({ iso3 }) => iso3 === 'AUS')!.d;
+      const outline = mapCardWorld(story.data, 'internet-use').shapes.find(
+        ({ iso3 }) => iso3 === 'AUS'
+      )!.d;
       const shape = page.locator(`.map-s[d="${outline}"]`);
       // A finger that scrolls over the map asks for nothing.
       await shape.dispatchEvent('pointermove', { pointerType: 'touch' });
       expect(await text(page, '.map-reading')).toContain('Mauritius');
       const continent = (await shape.boundingBox())!;
-      const australia = { x: continent.x + continent.width / 2, y: continent.y + continent.height / 2 };
+      const australia = {
+        x: continent.x + continent.width / 2,
+        y: continent.y + continent.height / 2
+      };
       await page.mouse.move(australia.x, australia.y);
       expect(await text(page, '.map-reading')).toContain('Australia');
       await page.mouse.move(australia.x, 5);
@@ -298,7 +346,9 @@ describe('in its place', () => {
           expect(await height(page), String(width)).toEqual(known);
           const tallest = await page.evaluate(() => {
             const select = document.querySelector('select')!;
-            const longest = [...select.options].sort((one, other) => other.text.length - one.text.length).slice(0, 8);
+            const longest = [...select.options]
+              .sort((one, other) => other.text.length - one.text.length)
+              .slice(0, 8);
             return Math.max(
               ...longest.map((option) => {
                 select.value = option.value;
@@ -319,7 +369,9 @@ describe('in its place', () => {
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
       page.on('pageerror', (error) => errors.push(String(error)));
       const body = `<!doctype html><html lang="en"><title>Partner</title><link rel="icon" href="data:,"><main><h1>Partner</h1><button>Before</button><iframe title="Map" src="${siteUrl('embed/v1/en/world.html')}" width="640" height="1000" sandbox="allow-scripts"></iframe><button>After</button></main></html>`;
-      await page.route(siteUrl('partner'), (route) => route.fulfill({ contentType: 'text/html', body }));
+      await page.route(siteUrl('partner'), (route) =>
+        route.fulfill({ contentType: 'text/html', body })
+      );
       await page.goto(siteUrl('partner'));
       const frame = page.frames()[1]!;
       await frame.locator('.map-card.live').waitFor();
@@ -333,18 +385,28 @@ describe('in its place', () => {
             `${document.activeElement?.localName ?? ''} ${document.activeElement?.closest('.map-card') ? 'map' : ''}`.trim()
           )
         );
-        if (stops.at(-1)?.startsWith('button') && stops.filter((stop) => stop.startsWith('button')).length === 1)
+        if (
+          stops.at(-1)?.startsWith('button') &&
+          stops.filter((stop) => stop.startsWith('button')).length === 1
+        )
           await page.keyboard.press('Enter');
         if (stops.length > 20) break;
       }
       // One for each step button, and one for the list: no country is a stop of its own.
-      expect(stops.filter((stop) => stop.endsWith('map'))).toEqual(['button map', 'button map', 'button map', 'select map']);
+      expect(stops.filter((stop) => stop.endsWith('map'))).toEqual([
+        'button map',
+        'button map',
+        'button map',
+        'select map'
+      ]);
       expect(stops.length).toBeLessThanOrEqual(8);
       const newest = newestYear(seriesOf('internet-use'));
       expect(await frame.locator('.map-year').innerText()).toBe(String(newest - 1));
       await frame.locator('select').selectOption({ label: 'Indonesia' });
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+      ).toEqual([]);
       expect(errors).toEqual([]);
     }));
 });

@@ -22,9 +22,14 @@ const snippetOf = (page: Page) => page.locator('#choose-snippet').inputValue();
 let partner: Server | undefined;
 afterAll(() => partner?.close());
 
-/** Serves a page from an origin of its own. A page that is only made up in the browser may not frame what is on this machine. */
+/**
+ * Serves a page from an origin of its own. A page that is only made up in the browser may not frame
+ * what is on this machine.
+ */
 async function partnerPage(html: string): Promise<string> {
-  partner = createServer((_request, response) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html));
+  partner = createServer((_request, response) =>
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html)
+  );
   await new Promise<void>((resolve) => partner!.listen(0, 'localhost', resolve));
   return `http://localhost:${(partner.address() as AddressInfo).port}/`;
 }
@@ -56,21 +61,33 @@ describe('the partner page', () => {
       expect(text).toContain('max-width:400px');
       expect(text).toMatch(/Bantuan: SAPA 129[^<]*129/);
       expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
-      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/world.zip'));
-      expect(await page.locator('[data-picture="png2x"]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/world/figure@2x.png'));
+      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(
+        siteUrl('embed/v1/packs/id/world.zip')
+      );
+      expect(await page.locator('[data-picture="png2x"]').getAttribute('href')).toBe(
+        siteUrl('embed/v1/packs/id/world/figure@2x.png')
+      );
       const zip = await fetch(siteUrl('embed/v1/packs/id/world.zip'));
       // As this page writes sizes, whatever the language of the figure.
-      expect(await page.locator('[data-size]').textContent()).toBe(formatSize((await zip.arrayBuffer()).byteLength, 'en'));
+      expect(await page.locator('[data-size]').textContent()).toBe(
+        formatSize((await zip.arrayBuffer()).byteLength, 'en')
+      );
       const frame = page.frameLocator('[data-preview] iframe');
       await frame.locator('#card').waitFor();
-      expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark only');
-      expect(await page.locator('[data-alone]').getAttribute('href')).toBe(await page.locator('[data-preview] iframe').getAttribute('src'));
+      expect(
+        await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)
+      ).toBe('dark only');
+      expect(await page.locator('[data-alone]').getAttribute('href')).toBe(
+        await page.locator('[data-preview] iframe').getAttribute('src')
+      );
       for (const width of ['320', '480', '640']) {
         await page.locator(`[name="column"][value="${width}"]`).check();
         expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
       }
       await page.locator('[name="figure"]').selectOption('story');
-      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/story.zip'));
+      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(
+        siteUrl('embed/v1/packs/id/story.zip')
+      );
       expect(await page.locator('[data-picture]').first().isVisible()).toBe(false);
       expect(errors).toEqual([]);
     }));
@@ -103,7 +120,11 @@ describe('the partner page', () => {
       // Another snippet is not yet copied.
       await page.locator('[name="language"][value="en"]').check();
       expect(await page.locator('[data-copied]').textContent()).toBe('');
-      await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } }));
+      await page.evaluate(() =>
+        Object.defineProperty(navigator, 'clipboard', {
+          value: { writeText: () => Promise.reject(new Error()) }
+        })
+      );
       await page.getByRole('button', { name: 'Salin cuplikan' }).click();
       await page.getByText('Cuplikan sudah dipilih').waitFor();
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
@@ -140,8 +161,14 @@ describe('the partner page', () => {
         expect(pack).toMatch(new RegExp(`/embed/v1/packs/${language}/\\w+\\.zip$`));
         const folder = pack!.replace(/\.zip$/, '');
         const isStory = folder.endsWith('/story');
-        expect(pictures).toEqual(isStory ? [] : ['figure.png', 'figure@2x.png', 'figure.svg'].map((name) => `${folder}/${name}`));
-        expect(await item.locator('.links').nth(1).innerText()).toMatch(language === 'id' ? /\d kB|\d(,\d)? MB/ : /\d kB|\d(\.\d)? MB/);
+        expect(pictures).toEqual(
+          isStory
+            ? []
+            : ['figure.png', 'figure@2x.png', 'figure.svg'].map((name) => `${folder}/${name}`)
+        );
+        expect(await item.locator('.links').nth(1).innerText()).toMatch(
+          language === 'id' ? /\d kB|\d(,\d)? MB/ : /\d kB|\d(\.\d)? MB/
+        );
         expect(await item.locator('textarea').inputValue()).toMatch(/^<figure [\s\S]*<\/figure>$/);
       }
       await page.locator('.embeds summary').first().click();
@@ -155,10 +182,15 @@ describe('every snippet in a partner’s page', () => {
   it('has its known height before any script and moves nothing, at every width and when the phone is turned', () =>
     onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
       const list = await (await fetch(siteUrl('embed/v1/embeds.json'))).json();
-      const own = (list.embeds as Pick<Embed, 'id' | 'language' | 'heights' | 'snippet'>[]).filter(({ language }) => language === 'id');
+      const own = (list.embeds as Pick<Embed, 'id' | 'language' | 'heights' | 'snippet'>[]).filter(
+        ({ language }) => language === 'id'
+      );
       const base = siteUrl('embed/v1/embeds.json');
       const absolute = (html: string) =>
-        html.replace(/(src|href)="(?!https?:)([^"]+)"/g, (_, name: string, path: string) => `${name}="${new URL(path, base).href}"`);
+        html.replace(
+          /(src|href)="(?!https?:)([^"]+)"/g,
+          (_, name: string, path: string) => `${name}="${new URL(path, base).href}"`
+        );
       // A page of another origin than the cards, with no script of ours.
       const article = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title><style>body{margin:0;font:18px/1.5 serif}figcaption{font-size:14px}</style><p>Above.</p>${own
         .map(({ snippet }) => `${absolute(snippet.live)}<p>Between.</p>`)
@@ -166,7 +198,12 @@ describe('every snippet in a partner’s page', () => {
       await watchLayoutShift(page);
       await page.goto(await partnerPage(article), { waitUntil: 'domcontentloaded' });
       const twoFrames = () =>
-        page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+        page.evaluate(
+          () =>
+            new Promise<void>((resolve) =>
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+            )
+        );
       for (const frame of await page.locator('iframe').all()) {
         await frame.scrollIntoViewIfNeeded();
         await twoFrames();
@@ -186,10 +223,13 @@ describe('every snippet in a partner’s page', () => {
       ] as const;
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
-        const heights = await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => frame.getBoundingClientRect().height));
+        const heights = await page
+          .locator('iframe')
+          .evaluateAll((frames) => frames.map((frame) => frame.getBoundingClientRect().height));
         own.forEach((embed, index) => {
           const known = heightAt(embed.heights, width);
-          if (heights[index] !== known) wrong.push(`${embed.id} at ${width}: ${heights[index]} instead of ${known}`);
+          if (heights[index] !== known)
+            wrong.push(`${embed.id} at ${width}: ${heights[index]} instead of ${known}`);
         });
       }
       expect(wrong).toEqual([]);
@@ -206,9 +246,14 @@ describe('what partners’ systems read', () => {
           `embed/v1/oembed/${language}/${card}.320.xml`
         ])
       ]);
-      const texts = await Promise.all(paths.map(async (path) => (await fetch(siteUrl(path))).text()));
+      const texts = await Promise.all(
+        paths.map(async (path) => (await fetch(siteUrl(path))).text())
+      );
       const roots = await page.evaluate(
-        (all) => all.map((text) => new DOMParser().parseFromString(text, 'text/xml').documentElement.nodeName),
+        (all) =>
+          all.map(
+            (text) => new DOMParser().parseFromString(text, 'text/xml').documentElement.nodeName
+          ),
         texts
       );
       expect(roots).toEqual(paths.map((path) => (path.endsWith('.atom') ? 'feed' : 'oembed')));

@@ -16,13 +16,19 @@ const placeOf = async (page: Page) => ({
   y: await page.evaluate(() => Math.round(scrollY))
 });
 
-/** Waits until the figures' own script has come, which an address below the top asks for by itself, and the page rests. */
+/**
+ * Waits until the figures' own script has come, which an address below the top asks for by itself,
+ * and the page rests.
+ */
 async function alive(page: Page): Promise<void> {
   await page.locator('#lookup select').waitFor({ state: 'attached' });
   await atRest(page);
 }
 
-/** Expects `page` to show what a page shows that was opened in this window and put at the same height at once. */
+/**
+ * Expects `page` to show what a page shows that was opened in this window and put at the same
+ * height at once.
+ */
 async function expectItsStep(page: Page, context: BrowserContext): Promise<void> {
   const here = await placeOf(page);
   const fresh = await context.newPage();
@@ -40,13 +46,17 @@ async function expectItsStep(page: Page, context: BrowserContext): Promise<void>
 
 describe('an address that a step had before', () => {
   const old = '#world-2023';
-  const topOf = (page: Page) => page.evaluate(() => document.getElementById('world-now')!.getBoundingClientRect().top);
+  const topOf = (page: Page) =>
+    page.evaluate(() => document.getElementById('world-now')!.getBoundingClientRect().top);
 
   it('opens the step, shows its picture and gives way to its address', () =>
     onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page, context) => {
       await page.goto(siteUrl(`en/${old}`));
       await alive(page);
-      expect(await placeOf(page)).toMatchObject({ hash: '#world-now', steps: { world: 'world-now' } });
+      expect(await placeOf(page)).toMatchObject({
+        hash: '#world-now',
+        steps: { world: 'world-now' }
+      });
       const direct = await context.newPage();
       await direct.goto(siteUrl('en/#world-now'));
       await alive(direct);
@@ -54,13 +64,16 @@ describe('an address that a step had before', () => {
     }));
 
   it('opens the step without script, as its own address does', () =>
-    onPage({ ...still, javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async (page) => {
-      await page.goto(siteUrl('en/#world-now'));
-      const own = await topOf(page);
-      await page.goto(siteUrl('en/'));
-      await page.goto(siteUrl(`en/${old}`));
-      expect(await topOf(page)).toBeCloseTo(own, 0);
-    }));
+    onPage(
+      { ...still, javaScriptEnabled: false, viewport: { width: 390, height: 844 } },
+      async (page) => {
+        await page.goto(siteUrl('en/#world-now'));
+        const own = await topOf(page);
+        await page.goto(siteUrl('en/'));
+        await page.goto(siteUrl(`en/${old}`));
+        expect(await topOf(page)).toBeCloseTo(own, 0);
+      }
+    ));
 });
 
 describe('the picture is that of its step', () => {
@@ -75,7 +88,9 @@ describe('the picture is that of its step', () => {
         landed.push(await placeOf(page));
       }
       expect(new Set(landed.map(({ hash }) => hash)).size).toBeGreaterThanOrEqual(6);
-      expect(new Set(landed.map(({ steps }) => JSON.stringify(steps))).size).toBeGreaterThanOrEqual(4);
+      expect(new Set(landed.map(({ steps }) => JSON.stringify(steps))).size).toBeGreaterThanOrEqual(
+        4
+      );
       await jumpTo(page, 0);
       for (const place of share(landed, 4)) {
         await jumpTo(page, place.y);
@@ -89,7 +104,10 @@ describe('the picture is that of its step', () => {
       await alive(page);
       await page.setViewportSize({ width: 1024, height: 768 });
       await atRest(page);
-      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'world-2018' } });
+      expect(await placeOf(page)).toMatchObject({
+        hash: '#world-2018',
+        steps: { world: 'world-2018' }
+      });
       await expectItsStep(page, context);
     }));
 
@@ -102,7 +120,10 @@ describe('the picture is that of its step', () => {
       await page.setViewportSize({ width: 844, height: 390 });
       await atRest(page);
       // Every picture stands as without script; the reader is still at the step.
-      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'world-now' } });
+      expect(await placeOf(page)).toMatchObject({
+        hash: '#world-2018',
+        steps: { world: 'world-now' }
+      });
       await expectItsStep(page, context);
       await page.setViewportSize({ width: 390, height: 844 });
       await atRest(page);
@@ -115,25 +136,34 @@ describe('the picture is that of its step', () => {
     ['', 'to columns', [390, 844], [844, 390], [5, 30, -3]],
     ['', 'from columns', [844, 390], [390, 844], [5, 20]],
     [' under the list of sections', 'from columns', [844, 390], [390, 844], [20]]
-  ] as const)('when a phone is turned below the steps%s, %s: what was read there is in the window still', (under, _, from, to, items) =>
-    onPage({ ...still, viewport: { width: from[0], height: from[1] } }, async (page) => {
-      await page.goto(siteUrl('id/#closing'));
-      await alive(page);
-      const read = page.locator('.answers li');
-      for (const index of items) {
-        const one = read.nth(index);
-        await page.setViewportSize({ width: from[0], height: from[1] });
-        await one.evaluate((item) => item.scrollIntoView({ block: 'center', behavior: 'instant' }));
-        await page.locator('.bar .sections').evaluate((menu, open) => menu.toggleAttribute('open', open), under !== '');
-        await page.evaluate(() => scrollBy({ top: 10, behavior: 'instant' }));
-        await atRest(page);
-        await page.setViewportSize({ width: to[0], height: to[1] });
-        await atRest(page);
-        expect(
-          await one.evaluate((item) => [item.getBoundingClientRect().bottom > 0, item.getBoundingClientRect().top < innerHeight])
-        ).toEqual([true, true]);
-      }
-    })
+  ] as const)(
+    'when a phone is turned below the steps%s, %s: what was read there is in the window still',
+    (under, _, from, to, items) =>
+      onPage({ ...still, viewport: { width: from[0], height: from[1] } }, async (page) => {
+        await page.goto(siteUrl('id/#closing'));
+        await alive(page);
+        const read = page.locator('.answers li');
+        for (const index of items) {
+          const one = read.nth(index);
+          await page.setViewportSize({ width: from[0], height: from[1] });
+          await one.evaluate((item) =>
+            item.scrollIntoView({ block: 'center', behavior: 'instant' })
+          );
+          await page
+            .locator('.bar .sections')
+            .evaluate((menu, open) => menu.toggleAttribute('open', open), under !== '');
+          await page.evaluate(() => scrollBy({ top: 10, behavior: 'instant' }));
+          await atRest(page);
+          await page.setViewportSize({ width: to[0], height: to[1] });
+          await atRest(page);
+          expect(
+            await one.evaluate((item) => [
+              item.getBoundingClientRect().bottom > 0,
+              item.getBoundingClientRect().top < innerHeight
+            ])
+          ).toEqual([true, true]);
+        }
+      })
   );
 
   it('when text grows while the page is on its way: it goes on', () =>
@@ -149,7 +179,10 @@ describe('the picture is that of its step', () => {
         const item = document.querySelectorAll('.answers li')[5]!;
         const from = item.getBoundingClientRect().top;
         const rest = new Promise((ended) => addEventListener('scrollend', ended, { once: true }));
-        const grow = () => document.querySelector('.scene-body .stage figcaption')!.insertAdjacentHTML('beforeend', '<p>A line more.</p>');
+        const grow = () =>
+          document
+            .querySelector('.scene-body .stage figcaption')!
+            .insertAdjacentHTML('beforeend', '<p>A line more.</p>');
         addEventListener('scroll', grow, { once: true });
         scrollBy({ top: 1200, behavior: 'smooth' });
         await rest;
@@ -158,7 +191,8 @@ describe('the picture is that of its step', () => {
       expect(gone).toBeGreaterThan(1000);
     }));
 
-  // With motion: Chromium forgets what a driver has set of it when it leaves a page by its history, and keeps the place of another layout.
+  // With motion: Chromium forgets what a driver has set of it when it leaves a page by its history,
+  // and keeps the place of another layout.
   it('when a phone is left, come back to and reloaded', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await page.goto(siteUrl('id/#world-2018'));

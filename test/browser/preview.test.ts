@@ -27,26 +27,44 @@ afterAll(async () => {
 });
 
 it('leads an editor without script from the list through every change, both pages in view at that place', async () => {
-  await onPage({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }, async (page) => {
-    const faults: string[] = [];
-    page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
-    await page.goto(`${server.url}changes/`);
-    await page.getByRole('link', { name: 'Go through the changes' }).click();
-    for (let number = 1; ; number++) {
-      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(`Change ${number} of 4`);
-      const draft = page.frameLocator('iframe[title="Draft"]');
-      const marked = draft.locator(`#change-${((number - 1) % 2) + 1}`);
-      await expect.poll(() => marked.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true);
-      await expect.poll(() => page.frameLocator('iframe[title="Readers see"]').locator('data').textContent()).toBe('49%');
-      const next = page.getByRole('link', { name: 'Next' });
-      if ((await next.count()) === 0) {
-        expect(number).toBe(4);
-        break;
+  await onPage(
+    { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } },
+    async (page) => {
+      const faults: string[] = [];
+      page.on(
+        'console',
+        (message) => void (message.type() === 'error' && faults.push(message.text()))
+      );
+      await page.goto(`${server.url}changes/`);
+      await page.getByRole('link', { name: 'Go through the changes' }).click();
+      for (let number = 1; ; number++) {
+        await expect
+          .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+          .toBe(`Change ${number} of 4`);
+        const draft = page.frameLocator('iframe[title="Draft"]');
+        const marked = draft.locator(`#change-${((number - 1) % 2) + 1}`);
+        await expect
+          .poll(() =>
+            marked.evaluate((element) => element.getBoundingClientRect().top < innerHeight)
+          )
+          .toBe(true);
+        await expect
+          .poll(() =>
+            page.frameLocator('iframe[title="Readers see"]').locator('data').textContent()
+          )
+          .toBe('49%');
+        const next = page.getByRole('link', { name: 'Next' });
+        if ((await next.count()) === 0) {
+          expect(number).toBe(4);
+          break;
+        }
+        await next.click();
       }
-      await next.click();
+      await page.getByRole('link', { name: 'Previous' }).click();
+      await expect
+        .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+        .toBe('Change 3 of 4');
+      expect(faults).toEqual([]);
     }
-    await page.getByRole('link', { name: 'Previous' }).click();
-    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Change 3 of 4');
-    expect(faults).toEqual([]);
-  });
+  );
 });

@@ -8,14 +8,26 @@ useSite();
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-/** Opens the story at a step of the map, alive, and waits until what is spoken of it is that of its year. */
+/**
+ * Opens the story at a step of the map, alive, and waits until what is spoken of it is that of its
+ * year.
+ */
 async function openMap(page: Page, step: string, language = 'en'): Promise<void> {
   await page.goto(siteUrl(`${language}/#${step}`));
-  const of = await page.evaluate((id) => document.getElementById(id)!.dataset['step']!.split(' ')[1]!, step);
-  await page.waitForFunction((value) => document.querySelector<HTMLInputElement>('.choropleth-track input')?.value === value, of);
+  const of = await page.evaluate(
+    (id) => document.getElementById(id)!.dataset['step']!.split(' ')[1]!,
+    step
+  );
+  await page.waitForFunction(
+    (value) => document.querySelector<HTMLInputElement>('.choropleth-track input')?.value === value,
+    of
+  );
 }
 
-/** Pages for all that ask for them, each of whom finds its own at the step of 2010, having come from another. */
+/**
+ * Pages for all that ask for them, each of whom finds its own at the step of 2010, having come from
+ * another.
+ */
 const useMap = (options: BrowserContextOptions, language = 'en') =>
   useOnePage({ ...phone, ...options }, async (page, again) => {
     if (again) await page.goto(siteUrl(`${language}/#world-2018`));
@@ -35,7 +47,10 @@ async function scrollOn(page: Page, pixels: number): Promise<string> {
   }, pixels);
 }
 
-/** Where the middle of the thumb is seen, and where that of a native one of the year would be, in pixels from the left of the rail. */
+/**
+ * Where the middle of the thumb is seen, and where that of a native one of the year would be, in
+ * pixels from the left of the rail.
+ */
 const thumbs = (page: Page) =>
   page.evaluate(() => {
     const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;
@@ -43,7 +58,8 @@ const thumbs = (page: Page) =>
     const year = Number(document.querySelector('[data-map-year]')!.textContent);
     const share = (year - Number(rail.min)) / (Number(rail.max) - Number(rail.min));
     return {
-      seen: document.querySelector('.choropleth-track > i')!.getBoundingClientRect().right - 22 - left,
+      seen:
+        document.querySelector('.choropleth-track > i')!.getBoundingClientRect().right - 22 - left,
       native: 22 + share * (width - 44)
     };
   });
@@ -92,35 +108,48 @@ describe('the rail of the years', () => {
       expect(now).toEqual([true, true, true]);
     }));
 
-  it.each(['light', 'dark'] as const)('is seen in the reader’s own colours, %s (A17)', (colorScheme) =>
-    inForcedColours(async (page) => {
-      await page.emulateMedia({ colorScheme });
-      expect(
-        await page.$$eval('.choropleth-track > :is(input, i)', (parts) => parts.map((part) => getComputedStyle(part).backgroundImage))
-      ).toEqual([expect.stringContaining('linear-gradient'), expect.stringContaining('radial-gradient')]);
-    })
+  it.each(['light', 'dark'] as const)(
+    'is seen in the reader’s own colours, %s (A17)',
+    (colorScheme) =>
+      inForcedColours(async (page) => {
+        await page.emulateMedia({ colorScheme });
+        expect(
+          await page.$$eval('.choropleth-track > :is(input, i)', (parts) =>
+            parts.map((part) => getComputedStyle(part).backgroundImage)
+          )
+        ).toEqual([
+          expect.stringContaining('linear-gradient'),
+          expect.stringContaining('radial-gradient')
+        ]);
+      })
   );
 });
 
-it.each(['en', 'id'] as const)('%s: a share on the map stands on the ground of its label in every year', (language) =>
-  maps[language](async (page) => {
-    const outside = await page.evaluate(async () => {
-      const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;
-      const labels = [...document.querySelectorAll('.choropleth-label:not([data-place="pick"])')];
-      const found: string[] = [];
-      for (let year = Number(rail.min); year <= Number(rail.max); year++) {
-        rail.value = String(year);
-        rail.dispatchEvent(new Event('input'));
-        for (const label of labels) {
-          const text = document.createRange();
-          text.selectNodeContents(label.querySelector('b')!);
-          const [ground, words] = [label.getBoundingClientRect(), text.getBoundingClientRect()];
-          const fits = words.left >= ground.left && words.right <= ground.right && words.top >= ground.top && words.bottom <= ground.bottom;
-          if (!fits) found.push(`${year} ${text.toString()}`);
+it.each(['en', 'id'] as const)(
+  '%s: a share on the map stands on the ground of its label in every year',
+  (language) =>
+    maps[language](async (page) => {
+      const outside = await page.evaluate(async () => {
+        const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;
+        const labels = [...document.querySelectorAll('.choropleth-label:not([data-place="pick"])')];
+        const found: string[] = [];
+        for (let year = Number(rail.min); year <= Number(rail.max); year++) {
+          rail.value = String(year);
+          rail.dispatchEvent(new Event('input'));
+          for (const label of labels) {
+            const text = document.createRange();
+            text.selectNodeContents(label.querySelector('b')!);
+            const [ground, words] = [label.getBoundingClientRect(), text.getBoundingClientRect()];
+            const fits =
+              words.left >= ground.left &&
+              words.right <= ground.right &&
+              words.top >= ground.top &&
+              words.bottom <= ground.bottom;
+            if (!fits) found.push(`${year} ${text.toString()}`);
+          }
         }
-      }
-      return found;
-    });
-    expect(outside).toEqual([]);
-  })
+        return found;
+      });
+      expect(outside).toEqual([]);
+    })
 );

@@ -16,13 +16,18 @@ export async function readWith(page: Page, css: string): Promise<void> {
   }, css);
 }
 
-/** Puts other nodes in the place of every text, as a browser does that translates a page: none that a script holds is shown any more. */
+/**
+ * Puts other nodes in the place of every text, as a browser does that translates a page: none that
+ * a script holds is shown any more.
+ */
 export const translated = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: Text[] = [];
     while (texts.nextNode()) found.push(texts.currentNode as Text);
-    for (const text of found.filter(({ data, parentElement }) => data.trim() && !parentElement?.closest('script, style, option'))) {
+    for (const text of found.filter(
+      ({ data, parentElement }) => data.trim() && !parentElement?.closest('script, style, option')
+    )) {
       const put = document.createElement('font');
       put.textContent = text.data;
       text.replaceWith(put);

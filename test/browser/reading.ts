@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core';
 import { answered } from './chromium.ts';
 
-/** Waits until the page is laid out, has stopped scrolling and its pictures have come to rest, their descriptions included. */
+/**
+ * Waits until the page is laid out, has stopped scrolling and its pictures have come to rest, their
+ * descriptions included.
+ */
 export async function atRest(page: Page): Promise<void> {
   const rest = page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-    // Its far parts take turns, which on a busy machine may be further apart than what counts as quiet.
+    // Its far parts take turns, which on a busy machine may be further apart than what counts as
+    // quiet.
     while (document.documentElement.matches('[data-alive][data-near]')) await frame();
     let last = -1;
     for (let still = 0; still < 3;) {
@@ -13,7 +17,8 @@ export async function atRest(page: Page): Promise<void> {
       still = scrollY === last ? still + 1 : 0;
       last = scrollY;
     }
-    // What is heard is written a moment after what is seen: nothing may have changed for longer than that.
+    // What is heard is written a moment after what is seen: nothing may have changed for longer
+    // than that.
     await new Promise<void>((resolve) => {
       let quiet: ReturnType<typeof setTimeout>;
       const watcher = new MutationObserver(() => wait());
@@ -24,7 +29,12 @@ export async function atRest(page: Page): Promise<void> {
           resolve();
         }, 350);
       }
-      watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      watcher.observe(document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true
+      });
       wait();
     });
     await frame();
@@ -36,14 +46,17 @@ export async function atRest(page: Page): Promise<void> {
 export const typefaces = (page: Page) =>
   page.waitForFunction(() =>
     ['Serif', 'Sans'].every((kind) =>
-      [...document.fonts].some(({ family, status }) => family.includes(`Terhubung ${kind}`) && status === 'loaded')
+      [...document.fonts].some(
+        ({ family, status }) => family.includes(`Terhubung ${kind}`) && status === 'loaded'
+      )
     )
   );
 
 /** Lets a page draw some frames. */
 export const drawn = (page: Page, frames: number): Promise<void> =>
   page.evaluate(async (count) => {
-    for (let frame = 0; frame < count; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frame = 0; frame < count; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
   }, frames);
 
 /** Scrolls to a height at once, as a dragged scroll bar does, and waits for rest. */
@@ -52,7 +65,10 @@ export async function jumpTo(page: Page, y: number): Promise<void> {
   await atRest(page);
 }
 
-/** Scrolls down to a height as a reader does, in pulls of so many pixels, short ones if not told, and waits for rest. */
+/**
+ * Scrolls down to a height as a reader does, in pulls of so many pixels, short ones if not told,
+ * and waits for rest.
+ */
 export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
   const read = page.evaluate(
     async ([target, most]) => {
@@ -72,7 +88,10 @@ export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
 
 /** Reads the whole page from where it is to its end, as much at a time as stands in the window. */
 export async function readThrough(page: Page): Promise<void> {
-  const { end, screen } = await page.evaluate(() => ({ end: document.documentElement.scrollHeight, screen: innerHeight }));
+  const { end, screen } = await page.evaluate(() => ({
+    end: document.documentElement.scrollHeight,
+    screen: innerHeight
+  }));
   await readTo(page, end, screen);
 }
 
@@ -88,11 +107,17 @@ export function activeSteps(page: Page): Promise<Record<string, string>> {
   );
 }
 
-/** Returns, by figure, everything its picture is made of. Attributes are sorted: their order tells only which was set first. */
+/**
+ * Returns, by figure, everything its picture is made of. Attributes are sorted: their order tells
+ * only which was set first.
+ */
 export function pictures(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const attribute = / [\w:-]+="[^"]*"/g;
-    const sorted = (html: string) => html.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) => (run.match(attribute) ?? []).sort().join(''));
+    const sorted = (html: string) =>
+      html.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) =>
+        (run.match(attribute) ?? []).sort().join('')
+      );
     return Object.fromEntries(
       [...document.querySelectorAll<HTMLElement>('[data-figure]')].map((figure) => [
         figure.dataset['figure'] ?? '',
@@ -102,20 +127,25 @@ export function pictures(page: Page): Promise<Record<string, string>> {
   });
 }
 
-/** Adds up the layout shifts of the page from its first frame on; call before opening it, read with `layoutShift`. */
+/**
+ * Adds up the layout shifts of the page from its first frame on; call before opening it, read with
+ * `layoutShift`.
+ */
 export async function watchLayoutShift(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
     scope.__shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+      for (const entry of list.getEntries())
+        scope.__shift += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
 }
 
 /**
- * As `watchLayoutShift`, from the frame after the browser has gone to the address's place. In the one in which it goes, what a late
- * typeface moves is set against where it stood before, out of sight: nobody saw it there.
+ * As `watchLayoutShift`, from the frame after the browser has gone to the address's place. In the
+ * one in which it goes, what a late typeface moves is set against where it stood before, out of
+ * sight: nobody saw it there.
  */
 export async function watchLayoutShiftThere(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -129,7 +159,8 @@ export async function watchLayoutShiftThere(page: Page): Promise<void> {
     requestAnimationFrame(look);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
-        if (entry.startTime >= since) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+        if (entry.startTime >= since)
+          scope.__shift += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
 }
@@ -139,12 +170,18 @@ export function layoutShift(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
 }
 
-/** Serves the page as it is without script: every script element is taken out on the way, and what stands in for it comes out. */
+/**
+ * Serves the page as it is without script: every script element is taken out on the way, and what
+ * stands in for it comes out.
+ */
 export async function withoutScripts(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
     const response = await route.fetch();
-    const html = (await response.text()).replace(/<script\b(?![^>]*type="application\/)[\s\S]*?<\/script>|<\/?noscript>/g, '');
+    const html = (await response.text()).replace(
+      /<script\b(?![^>]*type="application\/)[\s\S]*?<\/script>|<\/?noscript>/g,
+      ''
+    );
     return route.fulfill({ response, body: html });
   });
 }

@@ -34,19 +34,29 @@ const onTheWay = scripts.filter((path) => path !== entry);
 /** What a reader can see and work of the story, its pictures' states included. */
 const seen = (page: Page) =>
   page.evaluate(() => {
-    const shown = (part: Element) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    const all = <Found extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<Found>(selector)].filter(shown);
+    const shown = (part: Element) =>
+      part.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const all = <Found extends Element = HTMLElement>(selector: string) =>
+      [...document.querySelectorAll<Found>(selector)].filter(shown);
     return {
-      words: all('main :is(h1, h2, h3, p, li, dt, dd, summary, figcaption)').map(({ textContent }) => textContent?.trim()),
-      pictures: all('main svg').length,
-      tables: [...document.querySelectorAll('main table')].map((table) => table.querySelectorAll('tr').length),
-      controls: all(':is(button, select)').map(({ className, textContent }) => `${className} ${textContent?.trim()}`),
-      sticky: all('.stage').filter((stage) => getComputedStyle(stage).position === 'sticky').length,
-      states: [...document.querySelectorAll<HTMLElement>('[data-figure] :is([data-view], [data-shown])')].map(
-        ({ dataset: { view = '', shown: part = '' } }) => view + part
+      words: all('main :is(h1, h2, h3, p, li, dt, dd, summary, figcaption)').map(
+        ({ textContent }) => textContent?.trim()
       ),
+      pictures: all('main svg').length,
+      tables: [...document.querySelectorAll('main table')].map(
+        (table) => table.querySelectorAll('tr').length
+      ),
+      controls: all(':is(button, select)').map(
+        ({ className, textContent }) => `${className} ${textContent?.trim()}`
+      ),
+      sticky: all('.stage').filter((stage) => getComputedStyle(stage).position === 'sticky').length,
+      states: [
+        ...document.querySelectorAll<HTMLElement>('[data-figure] :is([data-view], [data-shown])')
+      ].map(({ dataset: { view = '', shown: part = '' } }) => view + part),
       year: document.querySelector('[data-map-year]')?.textContent,
-      marks: [...document.querySelectorAll('#world :is(.map-s, .map-f)')].map((mark) => mark.getAttribute('class'))
+      marks: [...document.querySelectorAll('#world :is(.map-s, .map-f)')].map((mark) =>
+        mark.getAttribute('class')
+      )
     };
   });
 
@@ -83,32 +93,48 @@ async function keepPatience(page: Page): Promise<{ loseIt: () => Promise<void> }
     scope.__waiting = [];
     const timer = window.setTimeout.bind(window);
     window.setTimeout = ((callback: () => void, delay?: number) =>
-      delay === wait ? scope.__waiting.push(callback) : timer(callback, delay)) as typeof window.setTimeout;
+      delay === wait
+        ? scope.__waiting.push(callback)
+        : timer(callback, delay)) as typeof window.setTimeout;
   }, patience);
   return {
-    loseIt: () => page.evaluate(() => (window as unknown as { __waiting: (() => void)[] }).__waiting.forEach((callback) => callback()))
+    loseIt: () =>
+      page.evaluate(() =>
+        (window as unknown as { __waiting: (() => void)[] }).__waiting.forEach((callback) =>
+          callback()
+        )
+      )
   };
 }
 
 const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state: 'attached' });
 const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
 /** How much of the map can be seen. */
-const mapOpacity = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
-/** What the map shows, and where; what a small map does not tell of its marks, which are older, left out. */
+const mapOpacity = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
+/**
+ * What the map shows, and where; what a small map does not tell of its marks, which are older, left
+ * out.
+ */
 const mapShown = (page: Page) =>
   page.evaluate(() => {
     const map = document.querySelector<HTMLElement>('#world .choropleth')!;
     return {
       layer: map.dataset['layer'],
       year: map.querySelector('[data-map-year]')!.textContent,
-      marks: [...map.querySelectorAll('.map-s, .map-f, .map-dots > g')].map(({ classList }) => [...classList].slice(0, 2).join(' ')),
+      marks: [...map.querySelectorAll('.map-s, .map-f, .map-dots > g')].map(({ classList }) =>
+        [...classList].slice(0, 2).join(' ')
+      ),
       top: Math.round(map.getBoundingClientRect().top)
     };
   });
 
 /** In the slice one is tried on a phone and the other on a desk. */
 const everyScript = scripts.flatMap((script, index) =>
-  share([phone, desk], 2, index).map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
+  share([phone, desk], 2, index).map(
+    (device) =>
+      [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const
+  )
 );
 
 describe('a script that fails gives the article back (standards R18)', () => {
@@ -126,14 +152,27 @@ describe('a script that fails gives the article back (standards R18)', () => {
   it.each([
     [
       'cannot be read',
-      (page: Page) => page.route(`**/${entry}`, (route) => route.fulfill({ contentType: 'text/javascript', body: 'let x = a ??¿ b' }))
+      (page: Page) =>
+        page.route(`**/${entry}`, (route) =>
+          route.fulfill({ contentType: 'text/javascript', body: 'let x = a ??¿ b' })
+        )
     ],
     [
       'throws at once',
-      (page: Page) => page.route(`**/${entry}`, (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' }))
+      (page: Page) =>
+        page.route(`**/${entry}`, (route) =>
+          route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' })
+        )
     ],
-    ['throws half way', (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'IntersectionObserver'))],
-    ['meets no observer of sizes', (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'ResizeObserver'))]
+    [
+      'throws half way',
+      (page: Page) =>
+        page.addInitScript(() => Reflect.deleteProperty(window, 'IntersectionObserver'))
+    ],
+    [
+      'meets no observer of sizes',
+      (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'ResizeObserver'))
+    ]
   ])('one that %s', (_, spoil) =>
     onPage(phone, async (page) => {
       await spoil(page);
@@ -146,7 +185,9 @@ describe('a script that fails gives the article back (standards R18)', () => {
 
   it.each(onTheWay)('%s, where what it reads is damaged', (script) =>
     onPage(phone, async (page) => {
-      await page.route('**/assets/map-*.json', (route) => route.fulfill({ contentType: 'application/json', body: '{"layers":?' }));
+      await page.route('**/assets/map-*.json', (route) =>
+        route.fulfill({ contentType: 'application/json', body: '{"layers":?' })
+      );
       expect(script).toMatch(/js$/);
       await page.goto(siteUrl('en/'));
       await page.mouse.wheel(0, 1);
@@ -170,7 +211,8 @@ describe('a script that fails gives the article back (standards R18)', () => {
       await hold(page, onTheWay[0]!);
       await page.goto(siteUrl('id/#world-2018'));
       await alive(page);
-      const read = () => page.evaluate(() => document.querySelector('#world-2018 p')!.getBoundingClientRect().top);
+      const read = () =>
+        page.evaluate(() => document.querySelector('#world-2018 p')!.getBoundingClientRect().top);
       const before = await read();
       await loseIt();
       await givenBack(page);
@@ -185,9 +227,16 @@ describe('a first visit at its top', () => {
       await typefaces(page);
       const { painted, asked } = await page.evaluate(() => ({
         painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
-        asked: performance.getEntriesByType('resource').map(({ name, startTime }) => [name.split('/').at(-1)!, startTime] as const)
+        asked: performance
+          .getEntriesByType('resource')
+          .map(({ name, startTime }) => [name.split('/').at(-1)!, startTime] as const)
       }));
-      for (const file of [/story-client-.*\.css/, /story-client-.*\.js/, /public-sans/, /source-serif/])
+      for (const file of [
+        /story-client-.*\.css/,
+        /story-client-.*\.js/,
+        /public-sans/,
+        /source-serif/
+      ])
         expect(asked.filter(([name]) => file.test(name))).toHaveLength(1);
       expect(asked.filter(([, started]) => started < painted)).toEqual([]);
     }));
@@ -195,13 +244,20 @@ describe('a first visit at its top', () => {
   it.each([
     [
       'before it is painted, as a page in the background is',
-      (page: Page) => page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }))
+      (page: Page) =>
+        page.addInitScript(() =>
+          Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+        )
     ],
     [
       'where a browser does not say that it has painted',
-      (page: Page) => page.addInitScript(() => (PerformanceObserver.prototype.observe = () => undefined))
+      (page: Page) =>
+        page.addInitScript(() => (PerformanceObserver.prototype.observe = () => undefined))
     ],
-    ['where its sheet is lost', (page: Page) => page.route('**/story-client-*.css', (route) => route.abort())]
+    [
+      'where its sheet is lost',
+      (page: Page) => page.route('**/story-client-*.css', (route) => route.abort())
+    ]
   ])('comes to life %s, and is laid out whole', (_, hinder) =>
     onPage(phone, async (page) => {
       await hinder(page);
@@ -209,7 +265,9 @@ describe('a first visit at its top', () => {
       await atRest(page);
       const { alive, unseen } = await page.evaluate(() => ({
         alive: document.documentElement.matches('.js[data-alive]:not([data-near])'),
-        unseen: [...document.querySelectorAll('main h2, #numbers li, #sources p')].filter((part) => !part.checkVisibility()).length
+        unseen: [...document.querySelectorAll('main h2, #numbers li, #sources p')].filter(
+          (part) => !part.checkVisibility()
+        ).length
       }));
       expect({ alive, unseen }).toEqual({ alive: true, unseen: 0 });
     })
@@ -220,7 +278,10 @@ describe('a first visit at its top', () => {
       await hold(page, 'assets/story-client-*.css');
       await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
-      await jumpTo(page, await page.evaluate(() => document.getElementById('world')!.getBoundingClientRect().top));
+      await jumpTo(
+        page,
+        await page.evaluate(() => document.getElementById('world')!.getBoundingClientRect().top)
+      );
       await givenBack(page);
       expect(await page.locator('#sources').isVisible()).toBe(true);
     }));
@@ -235,7 +296,12 @@ describe('a script that comes late', () => {
       await page.locator('#sources').waitFor({ state: 'attached' });
       // What moves meanwhile is the script's doing, not that of type which comes late.
       await typefaces(page);
-      await readTo(page, await page.evaluate(() => document.getElementById('demand-where')!.getBoundingClientRect().top));
+      await readTo(
+        page,
+        await page.evaluate(
+          () => document.getElementById('demand-where')!.getBoundingClientRect().top
+        )
+      );
       const before = await seen(page);
       expect(before).toEqual(await withoutScript(phone, 'id/'));
       release();
@@ -253,60 +319,95 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
       expect((await seen(page)).controls).toEqual([]);
-      await readTo(page, await page.evaluate(() => document.getElementById('demand')!.getBoundingClientRect().top - 700));
+      await readTo(
+        page,
+        await page.evaluate(
+          () => document.getElementById('demand')!.getBoundingClientRect().top - 700
+        )
+      );
       await givenBack(page);
       await jumpTo(page, 0);
       release();
       await alive(page);
       expect((await seen(page)).sticky).toBe(4);
-      await jumpTo(page, await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top - 400));
-      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2000');
+      await jumpTo(
+        page,
+        await page.evaluate(
+          () => document.getElementById('world-2000')!.getBoundingClientRect().top - 400
+        )
+      );
+      await page.waitForFunction(
+        () => document.querySelector('[data-map-year]')?.textContent === '2000'
+      );
       expect(await layoutShift(page)).toBeLessThan(0.02);
     }));
 
-  it.each(everyScript)('finds the map as the address asks for it, and moves nothing: %s at %i px', (_, _width, script, device) =>
-    onPage(device, async (page) => {
-      const step = script === entry ? 'world-2018' : 'coverage-2018';
-      await watchLayoutShift(page);
-      const release = await hold(page, script);
-      await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
-      await page.locator('#sources').waitFor({ state: 'attached' });
-      if (script !== entry) await alive(page);
-      // WebKit may say that a page has loaded before a script has that was asked for under way.
-      await page.evaluate(() => window.dispatchEvent(new Event('load')));
-      // The map is measured again when its caption's type has come (opened-map.ts).
-      await page.evaluate(() => document.fonts.ready);
-      const ahead = await mapShown(page);
-      expect(ahead).toMatchObject({ layer: step === 'world-2018' ? 'internet-use' : 'coverage-3g', year: '2018' });
-      expect(await mapOpacity(page)).toBe('1');
-      expect((await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))).toEqual([]);
-      // What it cannot say yet it does not say.
-      expect(await page.locator('#world :is([data-map-world], [data-place] b, [data-map-missing], [data-map-older])').count()).toBe(6);
-      expect(await page.locator('#world :is([data-map-world], [data-place] b, .choropleth-count):visible').count()).toBe(0);
-      const before = await layoutShift(page);
-      release();
-      await page.waitForFunction(() => document.querySelector('[data-map-older] button, button [data-map-older]'));
-      await atRest(page);
-      expect(await mapShown(page)).toEqual(ahead);
-      expect((await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))).not.toEqual([]);
-      expect((await activeSteps(page))['world']).toBe(step);
-      expect((await layoutShift(page)) - before).toBeLessThan(0.02);
-    })
+  it.each(everyScript)(
+    'finds the map as the address asks for it, and moves nothing: %s at %i px',
+    (_, _width, script, device) =>
+      onPage(device, async (page) => {
+        const step = script === entry ? 'world-2018' : 'coverage-2018';
+        await watchLayoutShift(page);
+        const release = await hold(page, script);
+        await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
+        await page.locator('#sources').waitFor({ state: 'attached' });
+        if (script !== entry) await alive(page);
+        // WebKit may say that a page has loaded before a script has that was asked for under way.
+        await page.evaluate(() => window.dispatchEvent(new Event('load')));
+        // The map is measured again when its caption's type has come (opened-map.ts).
+        await page.evaluate(() => document.fonts.ready);
+        const ahead = await mapShown(page);
+        expect(ahead).toMatchObject({
+          layer: step === 'world-2018' ? 'internet-use' : 'coverage-3g',
+          year: '2018'
+        });
+        expect(await mapOpacity(page)).toBe('1');
+        expect(
+          (await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))
+        ).toEqual([]);
+        // What it cannot say yet it does not say.
+        expect(
+          await page
+            .locator(
+              '#world :is([data-map-world], [data-place] b, [data-map-missing], [data-map-older])'
+            )
+            .count()
+        ).toBe(6);
+        expect(
+          await page
+            .locator('#world :is([data-map-world], [data-place] b, .choropleth-count):visible')
+            .count()
+        ).toBe(0);
+        const before = await layoutShift(page);
+        release();
+        await page.waitForFunction(() =>
+          document.querySelector('[data-map-older] button, button [data-map-older]')
+        );
+        await atRest(page);
+        expect(await mapShown(page)).toEqual(ahead);
+        expect(
+          (await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))
+        ).not.toEqual([]);
+        expect((await activeSteps(page))['world']).toBe(step);
+        expect((await layoutShift(page)) - before).toBeLessThan(0.02);
+      })
   );
 
-  it.each([phone, desk])('moves nothing of a page opened at the map when its typefaces come after it (%#)', (device) =>
-    onPage(device, async (page) => {
-      await watchLayoutShiftThere(page);
-      const release = await hold(page, 'fonts/*');
-      await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
-      await alive(page);
-      await atRest(page);
-      release();
-      await typefaces(page);
-      await atRest(page);
-      expect(await mapShown(page)).toMatchObject({ year: '2018' });
-      expect(await layoutShift(page)).toBeLessThan(0.02);
-    })
+  it.each([phone, desk])(
+    'moves nothing of a page opened at the map when its typefaces come after it (%#)',
+    (device) =>
+      onPage(device, async (page) => {
+        await watchLayoutShiftThere(page);
+        const release = await hold(page, 'fonts/*');
+        await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
+        await alive(page);
+        await atRest(page);
+        release();
+        await typefaces(page);
+        await atRest(page);
+        expect(await mapShown(page)).toMatchObject({ year: '2018' });
+        expect(await layoutShift(page)).toBeLessThan(0.02);
+      })
   );
 
   it('shows no picture of another year meanwhile', () =>
@@ -315,7 +416,12 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl('id/#world-2018'));
       await alive(page);
       expect(await mapOpacity(page)).toBe('1');
-      await jumpTo(page, await page.evaluate(() => scrollY + document.getElementById('world-now')!.getBoundingClientRect().top - 400));
+      await jumpTo(
+        page,
+        await page.evaluate(
+          () => scrollY + document.getElementById('world-now')!.getBoundingClientRect().top - 400
+        )
+      );
       await expect.poll(() => mapOpacity(page)).toBe('0');
       release();
       await expect.poll(() => mapOpacity(page)).toBe('1');

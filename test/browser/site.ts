@@ -7,10 +7,14 @@ import { headersFor } from '../../src/site/headers.ts';
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 let server: FolderServer | undefined;
 
-/** Serves the built edition on a free port, with the headers it is published with, for the tests of the file that calls it. */
+/**
+ * Serves the built edition on a free port, with the headers it is published with, for the tests of
+ * the file that calls it.
+ */
 export function useSite(): void {
   beforeAll(async () => {
-    if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
+    if (!existsSync(join(dist, 'index.html')))
+      throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
     server = await serveFolder(dist, { port: 0, headers: headersFor });
   });
   afterAll(async () => {

@@ -16,29 +16,37 @@ describe('skip links (A22)', () => {
       await page.goto(siteUrl('en/'));
       const skips = await page.evaluate(() => {
         const focusable = 'a[href], button, select, summary, [tabindex="0"]';
-        return [...document.querySelectorAll<HTMLAnchorElement>('a.skip[href^="#"]')].map((link) => {
-          const target = document.getElementById(link.hash.slice(1))!;
-          const inside = [...document.querySelectorAll('figure')].find(
-            (figure) => link.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING
-          );
-          const passed = [...document.querySelectorAll(focusable)].filter(
-            (stop) =>
-              link.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING &&
-              stop.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING
-          );
-          return {
-            figure: link.hash === '#story' ? 'bar' : (inside?.dataset['figure'] ?? ''),
-            passes:
-              link.hash === '#story' ? passed.length > 3 : !(inside!.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING)
-          };
-        });
+        return [...document.querySelectorAll<HTMLAnchorElement>('a.skip[href^="#"]')].map(
+          (link) => {
+            const target = document.getElementById(link.hash.slice(1))!;
+            const inside = [...document.querySelectorAll('figure')].find(
+              (figure) => link.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING
+            );
+            const passed = [...document.querySelectorAll(focusable)].filter(
+              (stop) =>
+                link.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING &&
+                stop.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING
+            );
+            return {
+              figure: link.hash === '#story' ? 'bar' : (inside?.dataset['figure'] ?? ''),
+              passes:
+                link.hash === '#story'
+                  ? passed.length > 3
+                  : !(inside!.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING)
+            };
+          }
+        );
       });
-      const figures = await page.$$eval('main figure[data-figure]', (found) => found.map((one) => one.getAttribute('data-figure')));
+      const figures = await page.$$eval('main figure[data-figure]', (found) =>
+        found.map((one) => one.getAttribute('data-figure'))
+      );
       expect(skips).toEqual(['bar', ...figures].map((figure) => ({ figure, passes: true })));
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+      expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(
+        true
+      );
     }));
 });
 
@@ -54,17 +62,23 @@ describe('find-in-page', () => {
           const holder = texts.currentNode.parentElement!;
           const text = texts.currentNode.textContent!.replace(/\s+/g, ' ').trim();
           // A description is read to those who cannot see the picture.
-          if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-still')) continue;
+          if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-still'))
+            continue;
           let seen = getComputedStyle(holder).visibility === 'visible';
-          // What a closed <details> holds is found, and opens it; what is not displayed is not found.
+          // What a closed <details> holds is found, and opens it; what is not displayed is not
+          // found.
           for (let above: Element | null = holder; above; above = above.parentElement)
             if (getComputedStyle(above).display === 'none') seen = false;
-          // A layer of the map that is not shown has no legend; what a phone says in short stands here in full.
+          // A layer of the map that is not shown has no legend; what a phone says in short stands
+          // here in full.
           if (!seen && holder.closest('[data-of], .choropleth-limit')) continue;
           (seen ? kept.found : kept.hidden).push(text);
         }
         const all = kept.found.join(' ');
-        return { found: kept.found.length, lost: kept.hidden.filter((text) => text.split(' ').length > 3 && !all.includes(text)) };
+        return {
+          found: kept.found.length,
+          lost: kept.hidden.filter((text) => text.split(' ').length > 3 && !all.includes(text))
+        };
       });
       expect(found).toBeGreaterThan(2000);
       expect(lost).toEqual([]);
@@ -72,11 +86,15 @@ describe('find-in-page', () => {
       const note = await page.locator('#world .figure-table .notes li').first().textContent();
       await page.goto('about:blank');
       await page.goto(siteUrl(`${language}/#:~:text=${encodeURIComponent(note!.trim())}`));
-      await expect.poll(() => page.locator('#world .figure-table').first().getAttribute('open')).not.toBeNull();
+      await expect
+        .poll(() => page.locator('#world .figure-table').first().getAttribute('open'))
+        .not.toBeNull();
       const reports = await page.locator('#unknown .reports .limits').textContent();
       await page.goto('about:blank');
       await page.goto(siteUrl(`${language}/#:~:text=${encodeURIComponent(reports!.trim())}`));
-      await expect.poll(() => page.locator('#unknown .reports details').getAttribute('open')).not.toBeNull();
+      await expect
+        .poll(() => page.locator('#unknown .reports details').getAttribute('open'))
+        .not.toBeNull();
     })
   );
 });

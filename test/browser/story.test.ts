@@ -33,7 +33,11 @@ const pageHeight = (page: Page) => page.evaluate(() => document.documentElement.
 
 /** The commonest reader; all eight are a campaign. */
 const axeReads = (['id', 'en'] as const)
-  .flatMap((language) => [360, 1440].flatMap((width) => [true, false].map((script) => [language, width, script] as const)))
+  .flatMap((language) =>
+    [360, 1440].flatMap((width) =>
+      [true, false].map((script) => [language, width, script] as const)
+    )
+  )
   .filter(([language, width, script]) => long || (language === 'id' && width === 360 && script));
 
 describe.concurrent('accessible to every reader', () => {
@@ -45,7 +49,11 @@ describe.concurrent('accessible to every reader', () => {
       // Half of the time goes into contrast, which access.test.ts looks at step by step.
       const axe = long ? axeOn(page) : axeOn(page).disableRules('color-contrast');
       const { violations } = await axe.analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
+        )
+      ).toEqual([]);
     })
   );
 
@@ -57,7 +65,11 @@ describe.concurrent('accessible to every reader', () => {
         await page.goto(siteUrl(`${language}/`));
         await readThrough(page);
         // Tables are open, as a reader may have them: their own boxes scroll, the page does not.
-        await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', '')));
+        await page.evaluate(() =>
+          document
+            .querySelectorAll('main details')
+            .forEach((details) => details.setAttribute('open', ''))
+        );
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       })
     );
@@ -66,11 +78,22 @@ describe.concurrent('accessible to every reader', () => {
   it('with reduced motion nothing moves', () =>
     onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
       await page.goto(siteUrl('id/'));
-      const running = () => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+      const running = () =>
+        page.evaluate(
+          () => document.getAnimations().filter(({ playState }) => playState === 'running').length
+        );
       const height = await pageHeight(page);
       for (let share = 0; share <= 1; share += long ? 0.05 : 0.2) {
-        await page.evaluate((y) => window.scrollTo({ top: y, behavior: 'instant' }), share * height);
-        await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+        await page.evaluate(
+          (y) => window.scrollTo({ top: y, behavior: 'instant' }),
+          share * height
+        );
+        await page.evaluate(
+          () =>
+            new Promise<void>((resolve) =>
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+            )
+        );
         expect(await running()).toBe(0);
       }
       await jumpTo(page, 0);
@@ -78,7 +101,8 @@ describe.concurrent('accessible to every reader', () => {
         document.querySelector<HTMLElement>('[data-go="next"]')?.click();
         const first = scrollY;
         // What moves by itself has moved within some frames.
-        for (let frames = 0; frames < 20; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        for (let frames = 0; frames < 20; frames += 1)
+          await new Promise((resolve) => requestAnimationFrame(resolve));
         return { first, last: scrollY };
       });
       expect(landed.first).toBeGreaterThan(0);
@@ -89,19 +113,25 @@ describe.concurrent('accessible to every reader', () => {
     onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
       await page.goto(siteUrl('en/'));
       await atRest(page);
-      const stops = await page.evaluate(() => [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id));
+      const stops = await page.evaluate(() =>
+        [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id)
+      );
       const last = long ? stops.length - 1 : 6;
       await page.locator('[data-go="next"]').focus();
       for (const stop of stops.slice(1, last + 1)) {
         await page.keyboard.press('Enter');
         await page.waitForFunction((id) => location.hash === `#${id}`, stop);
       }
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe('next');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe(
+        'next'
+      );
       await page.locator('[data-go="prev"]').focus();
       await page.keyboard.press('Enter');
       await atRest(page);
       expect(new URL(page.url()).hash.slice(1)).toBe(stops[last - 1]);
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe('prev');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe(
+        'prev'
+      );
     }));
 });
 
@@ -109,28 +139,37 @@ describe('steady and private', () => {
   it.each([
     ['id', phone],
     ['en', desk]
-  ])('a full read of %s shifts nothing, asks no one else, stores nothing and adds nothing to the history', (language, device) =>
-    onPage(device, async (page, context) => {
-      const origins = new Set<string>();
-      const complaints: string[] = [];
-      page.on('request', (request) => origins.add(new URL(request.url()).origin));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      await watchLayoutShift(page);
-      await page.goto(siteUrl(`${language}/`));
-      // A paragraph that is in sight when they come may become a line shorter.
-      await typefaces(page);
-      const before = await page.evaluate(() => history.length);
-      await readThrough(page);
-      expect(await layoutShift(page)).toBeLessThan(0.02);
-      expect([...origins]).toEqual([new URL(siteUrl('')).origin]);
-      expect(await page.evaluate(() => history.length)).toBe(before);
-      expect(await context.cookies()).toEqual([]);
-      expect(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length])).toEqual([
-        0, 0, 0
-      ]);
-      expect(complaints).toEqual([]);
-    })
+  ])(
+    'a full read of %s shifts nothing, asks no one else, stores nothing and adds nothing to the history',
+    (language, device) =>
+      onPage(device, async (page, context) => {
+        const origins = new Set<string>();
+        const complaints: string[] = [];
+        page.on('request', (request) => origins.add(new URL(request.url()).origin));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        page.on(
+          'console',
+          (message) => message.type() === 'error' && complaints.push(message.text())
+        );
+        await watchLayoutShift(page);
+        await page.goto(siteUrl(`${language}/`));
+        // A paragraph that is in sight when they come may become a line shorter.
+        await typefaces(page);
+        const before = await page.evaluate(() => history.length);
+        await readThrough(page);
+        expect(await layoutShift(page)).toBeLessThan(0.02);
+        expect([...origins]).toEqual([new URL(siteUrl('')).origin]);
+        expect(await page.evaluate(() => history.length)).toBe(before);
+        expect(await context.cookies()).toEqual([]);
+        expect(
+          await page.evaluate(async () => [
+            localStorage.length,
+            sessionStorage.length,
+            (await indexedDB.databases()).length
+          ])
+        ).toEqual([0, 0, 0]);
+        expect(complaints).toEqual([]);
+      })
   );
 
   it('reads on where storage and history are refused', () =>
@@ -141,7 +180,8 @@ describe('steady and private', () => {
         const refuse = () => {
           throw new DOMException('denied', 'SecurityError');
         };
-        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+        for (const name of ['localStorage', 'sessionStorage'])
+          Object.defineProperty(window, name, { get: refuse });
         history.replaceState = refuse;
         history.pushState = refuse;
       });
@@ -157,7 +197,11 @@ describe('steady and private', () => {
       await watchLayoutShift(page);
       await page.goto(siteUrl('id/#world-2018'));
       await atRest(page);
-      const before = { shift: await layoutShift(page), steps: await activeSteps(page), y: await page.evaluate(() => scrollY) };
+      const before = {
+        shift: await layoutShift(page),
+        steps: await activeSteps(page),
+        y: await page.evaluate(() => scrollY)
+      };
       await page.setViewportSize({ width: 390, height: 784 });
       await atRest(page);
       expect(await activeSteps(page)).toEqual(before.steps);
@@ -189,8 +233,15 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       const random = seeded(2018);
       const height = await pageHeight(page);
       const places = Array.from({ length: long ? 10 : 1 }, () => Math.round(random() * height));
-      const look = async () => ({ steps: await activeSteps(page), hash: new URL(page.url()).hash, ...(await pictures(page)) });
-      /** Looks until two looks are alike: a busy machine may draw the last of a scroll after a moment of rest. */
+      const look = async () => ({
+        steps: await activeSteps(page),
+        hash: new URL(page.url()).hash,
+        ...(await pictures(page))
+      });
+      /**
+       * Looks until two looks are alike: a busy machine may draw the last of a scroll after a
+       * moment of rest.
+       */
       const settled = async () => {
         for (let before = await look(); ;) {
           await atRest(page);
@@ -208,7 +259,10 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       for (const place of [...places].sort((a, b) => a - b)) {
         await readTo(page, place);
         const [read, before] = [Object.entries(await settled()), jumped.get(place)!];
-        expect([place, read.filter(([what, is]) => !isDeepStrictEqual(is, before[what])).map(([what]) => what)]).toEqual([place, []]);
+        expect([
+          place,
+          read.filter(([what, is]) => !isDeepStrictEqual(is, before[what])).map(([what]) => what)
+        ]).toEqual([place, []]);
       }
     })
   );
@@ -236,7 +290,10 @@ describe.concurrent('the picture is that of the step under the reading line', ()
           const heading = document.querySelector(`#${CSS.escape(step)} h3`)!;
           const { left, right, top, bottom } = heading.getBoundingClientRect();
           const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-          return { whole: top >= 0 && bottom <= innerHeight, uncovered: hit !== null && (heading.contains(hit) || hit.contains(heading)) };
+          return {
+            whole: top >= 0 && bottom <= innerHeight,
+            uncovered: hit !== null && (heading.contains(hit) || hit.contains(heading))
+          };
         }, id);
         expect({ id, ...seen }).toEqual({ id, whole: true, uncovered: true });
       }
@@ -247,11 +304,16 @@ describe.concurrent('the picture is that of the step under the reading line', ()
     onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
       await page.goto(siteUrl('id/#world-2000'));
       await atRest(page);
-      const top = () => page.evaluate(() => Math.round(document.getElementById('world-2000')!.getBoundingClientRect().top));
+      const top = () =>
+        page.evaluate(() =>
+          Math.round(document.getElementById('world-2000')!.getBoundingClientRect().top)
+        );
       const rest = await top();
       // A browser that follows the layout half of the way: its anchor lay among what moved.
       await page.evaluate(() => {
-        document.querySelector('main')!.insertAdjacentHTML('afterbegin', '<div style="height: 900px"></div>');
+        document
+          .querySelector('main')!
+          .insertAdjacentHTML('afterbegin', '<div style="height: 900px"></div>');
         scrollBy({ top: -400, behavior: 'instant' });
       });
       await atRest(page);
@@ -267,7 +329,9 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       await page.goto(siteUrl('en/'));
       await atRest(page);
       expect(new URL(page.url()).hash).toBe('');
-      const target = await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top + scrollY);
+      const target = await page.evaluate(
+        () => document.getElementById('world-2000')!.getBoundingClientRect().top + scrollY
+      );
       await readTo(page, target - 500);
       expect(new URL(page.url()).hash).toBe('#world-2000');
       const y = await page.evaluate(() => scrollY);
@@ -311,7 +375,9 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       await readThrough(page);
       expect(await said()).toMatch(new RegExp(`${count}\\D+${count}`));
       expect(await gauge()).toBe('scaleX(1)');
-      const current = await page.$$eval('[data-section-link][aria-current]', (links) => links.map((link) => link.getAttribute('href')));
+      const current = await page.$$eval('[data-section-link][aria-current]', (links) =>
+        links.map((link) => link.getAttribute('href'))
+      );
       expect(new Set(current).size).toBe(1);
     }));
 });
@@ -332,11 +398,14 @@ describe('a picture and its words on one screen', () => {
         [360, 600, 0]
       ] as const) {
         await page.setViewportSize({ width, height });
-        // In the slice it is opened once and made as large: that both show the same is tried where a phone is turned.
+        // In the slice it is opened once and made as large: that both show the same is tried where
+        // a phone is turned.
         if (long || height === 640) await page.goto(siteUrl('id/'));
         await atRest(page);
         const seen = await page.evaluate(() => {
-          const bars = ['.bar', '.thumb'].map((bar) => document.querySelector<HTMLElement>(bar)!.offsetHeight);
+          const bars = ['.bar', '.thumb'].map(
+            (bar) => document.querySelector<HTMLElement>(bar)!.offsetHeight
+          );
           const room = innerHeight - bars[0]! - bars[1]!;
           const line = parseFloat(getComputedStyle(document.querySelector('.step p')!).lineHeight);
           const stages = [...document.querySelectorAll<HTMLElement>('.stage')]
@@ -346,14 +415,18 @@ describe('a picture and its words on one screen', () => {
             sticking: stages.length,
             tall: stages.filter((stage) => stage > room * 0.45),
             slots: stages.filter((stage) => (room - stage) / line < 9),
-            stills: [...document.querySelectorAll('.step .choropleth-still')].filter((still) => still.checkVisibility()).length,
+            stills: [...document.querySelectorAll('.step .choropleth-still')].filter((still) =>
+              still.checkVisibility()
+            ).length,
             // The words on the one square lie within it.
             cut: [...document.querySelectorAll('.unit .one')]
               .filter((words) => words.checkVisibility())
               .filter((words) => {
                 const said = document.createRange();
                 said.selectNodeContents(words);
-                const [inner, outer] = [said, words.previousElementSibling!].map((one) => one.getBoundingClientRect());
+                const [inner, outer] = [said, words.previousElementSibling!].map((one) =>
+                  one.getBoundingClientRect()
+                );
                 return inner!.right > outer!.right || inner!.bottom > outer!.bottom;
               }).length
           };
@@ -366,16 +439,19 @@ describe('a picture and its words on one screen', () => {
       }
     }));
 
-  it.each(languages)('%s: what the map does not show stands beside it in one line (S05)', (language) =>
-    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
-      await page.goto(siteUrl(`${language}/#world-2018`));
-      await atRest(page);
-      const lines = await page.$eval(
-        '.choropleth-limit',
-        (limit) => limit.getBoundingClientRect().height / parseFloat(getComputedStyle(limit).lineHeight)
-      );
-      expect(Math.round(lines)).toBe(1);
-    })
+  it.each(languages)(
+    '%s: what the map does not show stands beside it in one line (S05)',
+    (language) =>
+      onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+        await page.goto(siteUrl(`${language}/#world-2018`));
+        await atRest(page);
+        const lines = await page.$eval(
+          '.choropleth-limit',
+          (limit) =>
+            limit.getBoundingClientRect().height / parseFloat(getComputedStyle(limit).lineHeight)
+        );
+        expect(Math.round(lines)).toBe(1);
+      })
   );
 
   it('one square fills its sheet as the reader comes, and has shrunk into its place when the words are read', () =>
@@ -385,9 +461,18 @@ describe('a picture and its words on one screen', () => {
       const at = async (gap: number) => {
         await jumpTo(
           page,
-          await page.evaluate((below) => document.getElementById('demand-2018')!.getBoundingClientRect().top + scrollY - below, gap)
+          await page.evaluate(
+            (below) =>
+              document.getElementById('demand-2018')!.getBoundingClientRect().top + scrollY - below,
+            gap
+          )
         );
-        return page.evaluate(() => Number(getComputedStyle(document.querySelector('.unit .marks')!).getPropertyValue('--zoom') || 1));
+        return page.evaluate(() =>
+          Number(
+            getComputedStyle(document.querySelector('.unit .marks')!).getPropertyValue('--zoom') ||
+              1
+          )
+        );
       };
       expect(await at(840)).toBeGreaterThan(30);
       expect(await at(700)).toBeGreaterThan(1);
@@ -405,45 +490,69 @@ describe('a picture and its words on one screen', () => {
   const seenSheets = (page: Page) =>
     page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('#unknown .sheet')]
-        .filter((sheet) => sheet.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .filter((sheet) =>
+          sheet.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+        )
         .map((sheet) => sheet.dataset['told'])
     );
 
   it.each([
     ['a phone', phone],
     ['a desk', desk]
-  ])('who told, on %s: each step shows its own sheet and no other, and its bars fill', (_, device) =>
-    onPage(device, async (page) => {
-      await page.goto(siteUrl('id/#told-known'));
-      await atRest(page);
-      for (const [index, step] of steps.entries()) {
-        await page.evaluate((id) => (location.hash = id), step);
+  ])(
+    'who told, on %s: each step shows its own sheet and no other, and its bars fill',
+    (_, device) =>
+      onPage(device, async (page) => {
+        await page.goto(siteUrl('id/#told-known'));
         await atRest(page);
-        expect([step, await seenSheets(page)]).toEqual([step, [sheets[index]]]);
-        const filled = () =>
-          page.$$eval(`#unknown [data-told="${sheets[index]}"] .portion`, (bars) =>
-            bars.map((bar) => Math.round((bar.getBoundingClientRect().width / bar.parentElement!.clientWidth) * 100))
+        for (const [index, step] of steps.entries()) {
+          await page.evaluate((id) => (location.hash = id), step);
+          await atRest(page);
+          expect([step, await seenSheets(page)]).toEqual([step, [sheets[index]]]);
+          const filled = () =>
+            page.$$eval(`#unknown [data-told="${sheets[index]}"] .portion`, (bars) =>
+              bars.map((bar) =>
+                Math.round(
+                  (bar.getBoundingClientRect().width / bar.parentElement!.clientWidth) * 100
+                )
+              )
+            );
+          await expect.poll(filled).toEqual([[60], [33], [3, 3], []][index]);
+        }
+        // A bar that is not seen is empty, so that it fills when it comes; the first as its words
+        // come up.
+        const firstAt = async (share: number) => {
+          await jumpTo(
+            page,
+            await page.evaluate(
+              (part) =>
+                document.getElementById('told-known')!.getBoundingClientRect().top +
+                scrollY -
+                innerHeight * part,
+              share
+            )
           );
-        await expect.poll(filled).toEqual([[60], [33], [3, 3], []][index]);
-      }
-      // A bar that is not seen is empty, so that it fills when it comes; the first as its words come up.
-      const firstAt = async (share: number) => {
-        await jumpTo(
-          page,
-          await page.evaluate(
-            (part) => document.getElementById('told-known')!.getBoundingClientRect().top + scrollY - innerHeight * part,
-            share
+          return page.$eval(
+            '#unknown [data-told="known"] .portion',
+            (bar) => bar.getBoundingClientRect().width
+          );
+        };
+        expect(
+          await page.$eval(
+            '#unknown [data-told="known"] .portion',
+            (bar) => bar.getBoundingClientRect().width
           )
-        );
-        return page.$eval('#unknown [data-told="known"] .portion', (bar) => bar.getBoundingClientRect().width);
-      };
-      expect(await page.$eval('#unknown [data-told="known"] .portion', (bar) => bar.getBoundingClientRect().width)).toBe(0);
-      expect(await firstAt(0.95)).toBe(0);
-      expect(await seenSheets(page)).toEqual(['known']);
-      await firstAt(0.4);
-      await expect.poll(() => firstAt(0.4)).toBeGreaterThan(100);
-      expect(await page.$eval('#unknown .portion', (bar) => parseFloat(getComputedStyle(bar).transitionDuration))).toBeLessThanOrEqual(0.6);
-    })
+        ).toBe(0);
+        expect(await firstAt(0.95)).toBe(0);
+        expect(await seenSheets(page)).toEqual(['known']);
+        await firstAt(0.4);
+        await expect.poll(() => firstAt(0.4)).toBeGreaterThan(100);
+        expect(
+          await page.$eval('#unknown .portion', (bar) =>
+            parseFloat(getComputedStyle(bar).transitionDuration)
+          )
+        ).toBeLessThanOrEqual(0.6);
+      })
   );
 
   it('who told, with reduced motion: every bar is full, and nothing is to move', () =>
@@ -465,25 +574,29 @@ describe('a picture and its words on one screen', () => {
     ['without script', { viewport: { width: 390, height: 844 } }, 'id/', false],
     ['in a low window', { viewport: { width: 360, height: 600 } }, 'id/', true],
     ['in the plain article', desk, 'en/?plain', true]
-  ])('who told, %s: all sheets are seen, each before the words of its step', (_, device, path, script) =>
-    onPage(device, async (page) => {
-      if (!script) await withoutScripts(page);
-      await page.goto(siteUrl(path));
-      await atRest(page);
-      expect(await seenSheets(page)).toEqual(sheets);
-      const tops = await page.evaluate(
-        (pairs) =>
-          pairs.flatMap(([sheet, step]) =>
-            [`[data-told="${sheet}"]`, `#${step}`].map((place) => document.querySelector(`#unknown ${place}`)!.getBoundingClientRect())
-          ),
-        sheets.map((sheet, index) => [sheet, steps[index]] as const)
-      );
-      tops.forEach(({ left, top }, index) => {
-        const { right, bottom } = tops[index - 1] ?? { right: 0, bottom: -Infinity };
-        // Beside it, or below it.
-        expect([index, left >= right || top >= bottom]).toEqual([index, true]);
-      });
-    })
+  ])(
+    'who told, %s: all sheets are seen, each before the words of its step',
+    (_, device, path, script) =>
+      onPage(device, async (page) => {
+        if (!script) await withoutScripts(page);
+        await page.goto(siteUrl(path));
+        await atRest(page);
+        expect(await seenSheets(page)).toEqual(sheets);
+        const tops = await page.evaluate(
+          (pairs) =>
+            pairs.flatMap(([sheet, step]) =>
+              [`[data-told="${sheet}"]`, `#${step}`].map((place) =>
+                document.querySelector(`#unknown ${place}`)!.getBoundingClientRect()
+              )
+            ),
+          sheets.map((sheet, index) => [sheet, steps[index]] as const)
+        );
+        tops.forEach(({ left, top }, index) => {
+          const { right, bottom } = tops[index - 1] ?? { right: 0, bottom: -Infinity };
+          // Beside it, or below it.
+          expect([index, left >= right || top >= bottom]).toEqual([index, true]);
+        });
+      })
   );
 
   it('beside a tall picture on a desk its words go along', () =>
@@ -496,7 +609,10 @@ describe('a picture and its words on one screen', () => {
           return top + scrollY + height / 2 - innerHeight / 2;
         }, scene);
         await jumpTo(page, middle);
-        const { top, bottom } = await page.evaluate((id) => document.querySelector(`#${id} .lead`)!.getBoundingClientRect(), scene);
+        const { top, bottom } = await page.evaluate(
+          (id) => document.querySelector(`#${id} .lead`)!.getBoundingClientRect(),
+          scene
+        );
         expect([scene, top > 40 && top < 800 && bottom > 60]).toEqual([scene, true]);
       }
     }));
@@ -504,23 +620,32 @@ describe('a picture and its words on one screen', () => {
 
 describe.concurrent('the plain article', () => {
   const stuck = (page: Page) =>
-    page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('.stage')].filter(
+          (stage) => getComputedStyle(stage).position === 'sticky'
+        ).length
+    );
 
-  it.each(share(languages, 2, 1))('%s: nothing sticks, nothing follows, and the address keeps the choice', (language) =>
-    onPage(phone, async (page) => {
-      await page.goto(siteUrl(`${language}/`));
-      expect(await stuck(page)).toBe(4);
-      await page.goto(siteUrl(`${language}/?plain#world-2000`));
-      await atRest(page);
-      expect(await stuck(page)).toBe(0);
-      const before = await pictures(page);
-      await readThrough(page);
-      expect(await activeSteps(page)).toEqual({});
-      expect(await pictures(page)).toEqual(before);
-      expect(new URL(page.url()).search).toBe('?plain');
-      expect(await page.locator('[data-language-link]').getAttribute('href')).toContain('?plain#');
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-    })
+  it.each(share(languages, 2, 1))(
+    '%s: nothing sticks, nothing follows, and the address keeps the choice',
+    (language) =>
+      onPage(phone, async (page) => {
+        await page.goto(siteUrl(`${language}/`));
+        expect(await stuck(page)).toBe(4);
+        await page.goto(siteUrl(`${language}/?plain#world-2000`));
+        await atRest(page);
+        expect(await stuck(page)).toBe(0);
+        const before = await pictures(page);
+        await readThrough(page);
+        expect(await activeSteps(page)).toEqual({});
+        expect(await pictures(page)).toEqual(before);
+        expect(new URL(page.url()).search).toBe('?plain');
+        expect(await page.locator('[data-language-link]').getAttribute('href')).toContain(
+          '?plain#'
+        );
+        expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      })
   );
 
   it('is turned on and off from the page, keeping the place', () =>
@@ -550,7 +675,10 @@ describe.concurrent('the plain article', () => {
       const last = await page.evaluate(() =>
         Object.fromEntries(
           [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
-            const id = (scene.querySelector('[data-standing]') ?? [...scene.querySelectorAll('[data-step]')].at(-1))?.id;
+            const id = (
+              scene.querySelector('[data-standing]') ??
+              [...scene.querySelectorAll('[data-step]')].at(-1)
+            )?.id;
             return id ? [[scene.dataset['scene'], id]] : [];
           })
         )
@@ -578,15 +706,25 @@ describe.concurrent('without script', () => {
         await page.goto(siteUrl(`${language}/`));
         expect(await words()).toEqual(withScript);
         const hidden = await page.evaluate(() =>
-          [...document.querySelectorAll('.step, .step h3, .step p, .help a, [data-figure] svg, details > summary')]
-            .filter((part) => part.closest('details:not([open])') === null || part.matches('summary'))
-            .filter((part) => !part.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+          [
+            ...document.querySelectorAll(
+              '.step, .step h3, .step p, .help a, [data-figure] svg, details > summary'
+            )
+          ]
+            .filter(
+              (part) => part.closest('details:not([open])') === null || part.matches('summary')
+            )
+            .filter(
+              (part) => !part.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+            )
             .filter((part) => !part.closest('[hidden], [aria-hidden="true"], .card'))
             .map((part) => part.outerHTML.slice(0, 120))
         );
         expect(hidden).toEqual([]);
         const tables = await page.evaluate(() => {
-          document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', ''));
+          document
+            .querySelectorAll('main details')
+            .forEach((details) => details.setAttribute('open', ''));
           return [...document.querySelectorAll('main table')].map((table) => ({
             rows: table.querySelectorAll('tbody tr').length,
             seen: table.checkVisibility()
@@ -598,7 +736,12 @@ describe.concurrent('without script', () => {
           expect(table.seen).toBe(true);
         }
         expect(
-          await page.evaluate(() => [...document.querySelectorAll('.bar button')].filter((button) => button.checkVisibility()).length)
+          await page.evaluate(
+            () =>
+              [...document.querySelectorAll('.bar button')].filter((button) =>
+                button.checkVisibility()
+              ).length
+          )
         ).toBe(0);
       }));
   });
@@ -610,7 +753,11 @@ describe.concurrent('anywhere on a server', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'terhubung-sub-path-'));
     await mkdir(join(folder, 'partner'));
-    await symlink(join(import.meta.dirname, '..', '..', 'dist'), join(folder, 'partner', 'story'), 'dir');
+    await symlink(
+      join(import.meta.dirname, '..', '..', 'dist'),
+      join(folder, 'partner', 'story'),
+      'dir'
+    );
     server = await serveFolder(folder, { port: 0 });
   });
   afterAll(async () => {
@@ -618,20 +765,24 @@ describe.concurrent('anywhere on a server', () => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(share(['en', 'en/index.html?plain#protection', 'en/', 'en/index.html'], 4, 1))('works from a sub-path as %s', (path) =>
-    onPage(phone, async (page) => {
-      const broken: string[] = [];
-      page.on('response', (response) => response.status() >= 400 && broken.push(response.url()));
-      page.on('pageerror', (error) => broken.push(error.message));
-      await page.goto(`${server.url}partner/story/${path}`);
-      await readThrough(page);
-      // The chapters of the story are what is counted, and its ending is the last of them.
-      const chapters = await page.locator('.sections-list a[data-section-link]').count();
-      expect(await page.locator('[data-progress]').first().textContent()).toMatch(new RegExp(`^${chapters}\\D+${chapters}$`));
-      await page.locator('[data-language-link]').click();
-      await page.waitForURL(`${server.url}partner/story/id/**`);
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('id');
-      expect(broken).toEqual([]);
-    })
+  it.each(share(['en', 'en/index.html?plain#protection', 'en/', 'en/index.html'], 4, 1))(
+    'works from a sub-path as %s',
+    (path) =>
+      onPage(phone, async (page) => {
+        const broken: string[] = [];
+        page.on('response', (response) => response.status() >= 400 && broken.push(response.url()));
+        page.on('pageerror', (error) => broken.push(error.message));
+        await page.goto(`${server.url}partner/story/${path}`);
+        await readThrough(page);
+        // The chapters of the story are what is counted, and its ending is the last of them.
+        const chapters = await page.locator('.sections-list a[data-section-link]').count();
+        expect(await page.locator('[data-progress]').first().textContent()).toMatch(
+          new RegExp(`^${chapters}\\D+${chapters}$`)
+        );
+        await page.locator('[data-language-link]').click();
+        await page.waitForURL(`${server.url}partner/story/id/**`);
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe('id');
+        expect(broken).toEqual([]);
+      })
   );
 });

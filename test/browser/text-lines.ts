@@ -19,7 +19,9 @@ export interface TextLine {
   fixed: boolean;
   /** True in a control that is switched off, to which no contrast applies. */
   off: boolean;
-  /** True where something else of the page lies over it, as a sticky picture does over the article. */
+  /**
+   * True where something else of the page lies over it, as a sticky picture does over the article.
+   */
   covered: boolean;
   /** What cuts it off: the edge of a box that hides its overflow; null where nothing does. */
   cutBy: string | null;
@@ -28,7 +30,8 @@ export interface TextLine {
 }
 
 /**
- * Returns the lines of text under `root` that can be seen. Runs in the page, so it holds everything it needs.
+ * Returns the lines of text under `root` that can be seen. Runs in the page, so it holds everything
+ * it needs.
  */
 function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
@@ -55,7 +58,10 @@ function textLines(root: Element): TextLine[] {
     unseen: false
   };
   const frames = new Map<Element, Frame>([[document.body, open]]);
-  /** What an element and all around it leave of its text. Told once for each: a table's cells share what is around them. */
+  /**
+   * What an element and all around it leave of its text. Told once for each: a table's cells share
+   * what is around them.
+   */
   const frameOf = (element: Element | null): Frame => {
     if (!element) return open;
     const known = frames.get(element);
@@ -68,7 +74,13 @@ function textLines(root: Element): TextLine[] {
     if (/auto|scroll/.test(overflowX)) frame.inScrollBox = true;
     else if (/hidden|clip/.test(overflowX) || /paint|strict|content/.test(contain)) {
       const box = element.getBoundingClientRect();
-      if (box.left > frame.left || box.right < frame.right || box.top > frame.top || box.bottom < frame.bottom) frame.by = name(element);
+      if (
+        box.left > frame.left ||
+        box.right < frame.right ||
+        box.top > frame.top ||
+        box.bottom < frame.bottom
+      )
+        frame.by = name(element);
       frame.left = Math.max(frame.left, box.left);
       frame.right = Math.min(frame.right, box.right);
       frame.top = Math.max(frame.top, box.top);
@@ -82,7 +94,14 @@ function textLines(root: Element): TextLine[] {
     const text = walker.currentNode as Text;
     const element = text.parentElement;
     if (!element || !text.data.trim() || element.closest('script, style, option')) continue;
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
+    if (
+      !element.checkVisibility({
+        opacityProperty: true,
+        visibilityProperty: true,
+        contentVisibilityAuto: true
+      })
+    )
+      continue;
     const { inScrollBox, fixed, unseen, ...clip } = frameOf(element);
     if (unseen) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
@@ -94,7 +113,11 @@ function textLines(root: Element): TextLine[] {
       // A line's box is taller than its letters.
       const spare = height * 0.15;
       const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      const cut = left < clip.left - 1 || right > clip.right + 1 || top + spare < clip.top || bottom - spare > clip.bottom;
+      const cut =
+        left < clip.left - 1 ||
+        right > clip.right + 1 ||
+        top + spare < clip.top ||
+        bottom - spare > clip.bottom;
       lines.push({
         text: text.data.trim().slice(0, 40),
         place: name(element),
@@ -127,8 +150,9 @@ export async function visibleLines(page: Page, selector = 'body'): Promise<TextL
 const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
 
 /**
- * Returns what is wrong with the text under `selector` in the window as it is: cut off, off the page, or over other text.
- * Sticky pictures are looked at by themselves: the article passes under them.
+ * Returns what is wrong with the text under `selector` in the window as it is: cut off, off the
+ * page, or over other text. Sticky pictures are looked at by themselves: the article passes under
+ * them.
  */
 export async function textFaults(page: Page, selector = 'body'): Promise<string[]> {
   const lines = await visibleLines(page, selector);
@@ -136,7 +160,8 @@ export async function textFaults(page: Page, selector = 'body'): Promise<string[
   const faults = new Set<string>();
   for (const line of lines) {
     if (line.cutBy !== null) faults.add(`${shown(line)} is cut off by ${line.cutBy}`);
-    else if (!line.inScrollBox && (line.left < -1 || line.right > width + 1)) faults.add(`${shown(line)} runs off the page`);
+    else if (!line.inScrollBox && (line.left < -1 || line.right > width + 1))
+      faults.add(`${shown(line)} runs off the page`);
   }
   /** Where the letters are: the middle of the line's box. */
   const ink = ({ left, right, top, bottom }: TextLine) => ({
@@ -145,7 +170,9 @@ export async function textFaults(page: Page, selector = 'body'): Promise<string[
     top: top + (bottom - top) * 0.22,
     bottom: bottom - (bottom - top) * 0.22
   });
-  const free = lines.filter(({ inScrollBox, fixed }) => !inScrollBox && !fixed).sort((one, other) => one.top - other.top);
+  const free = lines
+    .filter(({ inScrollBox, fixed }) => !inScrollBox && !fixed)
+    .sort((one, other) => one.top - other.top);
   free.forEach((one, i) => {
     const a = ink(one);
     for (const other of free.slice(i + 1)) {
@@ -153,7 +180,8 @@ export async function textFaults(page: Page, selector = 'body'): Promise<string[
       const b = ink(other);
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (one.node !== other.node && across > 1 && down > 1) faults.add(`${shown(one)} and ${shown(other)} lie over each other`);
+      if (one.node !== other.node && across > 1 && down > 1)
+        faults.add(`${shown(one)} and ${shown(other)} lie over each other`);
     }
   });
   return [...faults];

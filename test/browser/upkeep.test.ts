@@ -19,18 +19,42 @@ import { onPage, useChromium } from './chromium.ts';
 useChromium();
 const root = join(import.meta.dirname, '..', '..');
 
-/** What a newsroom promises, in a place of its own; the code, and what was built of it, is the project's. */
+/**
+ * What a newsroom promises, in a place of its own; the code, and what was built of it, is the
+ * project's.
+ */
 let project = '';
 let server: FolderServer;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'terhubung-upkeep-'));
-  for (const name of ['node_modules', 'src', 'static', 'LICENSE', 'package-lock.json', 'vite.config.ts'])
+  for (const name of [
+    'node_modules',
+    'src',
+    'static',
+    'LICENSE',
+    'package-lock.json',
+    'vite.config.ts'
+  ])
     await symlink(join(root, name), join(project, name));
   await cp(join(root, 'data'), join(project, 'data'), { recursive: true });
-  const newsroom = JSON.parse(await readFile(join(root, newsroomFile), 'utf8')) as Record<string, unknown>;
-  await writeFile(join(project, newsroomFile), JSON.stringify({ ...newsroom, review_by: '2027-02-28' }));
-  const text = { id: 'Angka dunia diralat. '.repeat(20), en: 'The world figure was corrected. '.repeat(20) };
-  const correction = { id: '2027-01-15-speed', posted: '2027-01-15T09:30:00+07:00', place: 'speed', text };
+  const newsroom = JSON.parse(await readFile(join(root, newsroomFile), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  await writeFile(
+    join(project, newsroomFile),
+    JSON.stringify({ ...newsroom, review_by: '2027-02-28' })
+  );
+  const text = {
+    id: 'Angka dunia diralat. '.repeat(20),
+    en: 'The world figure was corrected. '.repeat(20)
+  };
+  const correction = {
+    id: '2027-01-15-speed',
+    posted: '2027-01-15T09:30:00+07:00',
+    place: 'speed',
+    text
+  };
   const told = JSON.parse(await readFile(join(root, correctionsFile), 'utf8')) as unknown[];
   await writeFile(join(project, correctionsFile), JSON.stringify([correction, ...told]));
   const dist = join(project, 'dist');
@@ -56,17 +80,29 @@ const said: Record<Language, { line: string; banner: RegExp; card: string; corre
     corrected: 'Corrected 15 January 2027'
   }
 };
-/** The last minute of the day in a place, and the first of the next: far apart at the two ends of the world's calendar. */
+/**
+ * The last minute of the day in a place, and the first of the next: far apart at the two ends of
+ * the world's calendar.
+ */
 const places = [
-  { timezoneId: 'Asia/Jakarta', last: '2027-02-28T23:59:30+07:00', next: '2027-03-01T00:00:30+07:00' },
-  { timezoneId: 'America/Anchorage', last: '2027-02-28T23:59:30-09:00', next: '2027-03-01T00:00:30-09:00' }
+  {
+    timezoneId: 'Asia/Jakarta',
+    last: '2027-02-28T23:59:30+07:00',
+    next: '2027-03-01T00:00:30+07:00'
+  },
+  {
+    timezoneId: 'America/Anchorage',
+    last: '2027-02-28T23:59:30-09:00',
+    next: '2027-03-01T00:00:30-09:00'
+  }
 ];
 const on = (time: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
   onPage(options, async (page) => {
     await page.clock.setFixedTime(time);
     await use(page);
   });
-const banners = (page: Page) => page.locator('[data-from]').filter({ visible: true }).allInnerTexts();
+const banners = (page: Page) =>
+  page.locator('[data-from]').filter({ visible: true }).allInnerTexts();
 const bannerOn = async (page: Page, path: string) => {
   await page.goto(server.url + path);
   return banners(page);
@@ -80,12 +116,19 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
     'are so from the day after on, by the calendar of $timezoneId',
     async ({ timezoneId, last, next }) => {
       await on(last, { timezoneId }, async (page) => {
-        for (const path of share([...pages, cardPath(language, 'world')], 2, languages.indexOf(language)))
+        for (const path of share(
+          [...pages, cardPath(language, 'world')],
+          2,
+          languages.indexOf(language)
+        ))
           expect([path, await bannerOn(page, path)]).toEqual([path, []]);
       });
       await on(next, { timezoneId }, async (page) => {
         for (const path of share(pages, 2, languages.indexOf(language)))
-          expect([path, await bannerOn(page, path)]).toEqual([path, [expect.stringMatching(banner)]]);
+          expect([path, await bannerOn(page, path)]).toEqual([
+            path,
+            [expect.stringMatching(banner)]
+          ]);
         expect(await bannerOn(page, cardPath(language, 'world'))).toEqual([card]);
       });
     }
@@ -94,10 +137,15 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
   it('are named so above the title, by a script that no policy refuses', async () => {
     await on(places[0]!.next, { timezoneId: 'Asia/Jakarta' }, async (page) => {
       const faults: string[] = [];
-      page.on('console', (message) => void (/policy/i.test(message.text()) && faults.push(message.text())));
+      page.on(
+        'console',
+        (message) => void (/policy/i.test(message.text()) && faults.push(message.text()))
+      );
       for (const path of pages) {
         await bannerOn(page, path);
-        const [above, title] = await Promise.all(['[data-from]', 'h1'].map((selector) => page.locator(selector).first().boundingBox()));
+        const [above, title] = await Promise.all(
+          ['[data-from]', 'h1'].map((selector) => page.locator(selector).first().boundingBox())
+        );
         expect(above!.y + above!.height).toBeLessThanOrEqual(title!.y);
       }
       expect(faults).toEqual([]);
@@ -109,13 +157,20 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
     const wrong: string[] = [];
     for (const [index, time] of [places[0]!.last, places[0]!.next].entries())
       await on(time, { timezoneId: 'Asia/Jakarta' }, async (page) => {
-        for (const name of share<Card>(['speed', 'world', 'story'], 2, languages.indexOf(language))) {
+        for (const name of share<Card>(
+          ['speed', 'world', 'story'],
+          2,
+          languages.indexOf(language)
+        )) {
           await page.goto(server.url + cardPath(language, name));
           for (const width of share(widthsOf(name), 4, index)) {
             await page.setViewportSize({ width, height: 300 });
-            const height = await page.locator('#card').evaluate((element) => element.getBoundingClientRect().height);
+            const height = await page
+              .locator('#card')
+              .evaluate((element) => element.getBoundingClientRect().height);
             const known = heightAt(heights[name], width);
-            if (Math.abs(height - known) > 2) wrong.push(`${name} at ${width}: ${height}, known ${known}`);
+            if (Math.abs(height - known) > 2)
+              wrong.push(`${name} at ${width}: ${height}, known ${known}`);
           }
         }
       });
@@ -123,23 +178,43 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
   });
 
   it('are named on a card beside its correction, both in sight on a telephone, and the rest a scroll away', async () => {
-    await on(places[0]!.next, { timezoneId: 'Asia/Jakarta', viewport: { width: 360, height: 640 } }, async (page) => {
-      await page.goto(server.url + cardPath(language, 'speed'));
-      const seen = await page.locator('.correction').evaluate((box) => {
-        const within = (part: Element) => part.getClientRects()[0]!.bottom <= box.getBoundingClientRect().bottom;
-        const parts = [...box.querySelectorAll('b')].filter((part) => part.checkVisibility());
-        box.scrollTop = box.scrollHeight;
-        const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
-        box.scrollTop = 0;
-        return { words: parts.map((part) => part.textContent), inSight: parts.map(within), end, focusable: (box as HTMLElement).tabIndex };
-      });
-      expect(seen).toEqual({ words: [card, corrected], inSight: [true, true], end: true, focusable: 0 });
-    });
+    await on(
+      places[0]!.next,
+      { timezoneId: 'Asia/Jakarta', viewport: { width: 360, height: 640 } },
+      async (page) => {
+        await page.goto(server.url + cardPath(language, 'speed'));
+        const seen = await page.locator('.correction').evaluate((box) => {
+          const within = (part: Element) =>
+            part.getClientRects()[0]!.bottom <= box.getBoundingClientRect().bottom;
+          const parts = [...box.querySelectorAll('b')].filter((part) => part.checkVisibility());
+          box.scrollTop = box.scrollHeight;
+          const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+          box.scrollTop = 0;
+          return {
+            words: parts.map((part) => part.textContent),
+            inSight: parts.map(within),
+            end,
+            focusable: (box as HTMLElement).tabIndex
+          };
+        });
+        expect(seen).toEqual({
+          words: [card, corrected],
+          inSight: [true, true],
+          end: true,
+          focusable: 0
+        });
+      }
+    );
   });
 
   it('have their last day on the page without a script too, on a screen and on paper', async () => {
     await onPage({ javaScriptEnabled: false }, async (page) => {
-      const paths = [...pages, `${language}/lite/`, cardPath(language, 'story'), cardPath(language, 'speed')];
+      const paths = [
+        ...pages,
+        `${language}/lite/`,
+        cardPath(language, 'story'),
+        cardPath(language, 'speed')
+      ];
       for (const path of share(paths, 2, languages.indexOf(language))) {
         await page.goto(server.url + path);
         for (const media of ['screen', 'print'] as const) {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Takes from the style sheets of a page what a browser without container queries (Safari before 16) does not read: their blocks, their
- * containers, and every value that counts by a container. What is kept for such browsers holds.
+ * Takes from the style sheets of a page what a browser without container queries (Safari before 16)
+ * does not read: their blocks, their containers, and every value that counts by a container. What
+ * is kept for such browsers holds.
  */
 export function withoutContainerQueries(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -17,7 +18,11 @@ export function withoutContainerQueries(page: Page): Promise<void> {
           for (const text of inner.reverse()) sheet.insertRule(text, index);
         } else if (rule instanceof CSSStyleRule) {
           for (const name of [...rule.style]) {
-            if (name.startsWith('container-') || /\dcq[a-z]+/.test(rule.style.getPropertyValue(name))) rule.style.removeProperty(name);
+            if (
+              name.startsWith('container-') ||
+              /\dcq[a-z]+/.test(rule.style.getPropertyValue(name))
+            )
+              rule.style.removeProperty(name);
           }
         } else if (rule instanceof CSSGroupingRule) read(rule);
       }
@@ -26,16 +31,22 @@ export function withoutContainerQueries(page: Page): Promise<void> {
   });
 }
 
-/** Takes from the style sheets of a page what a browser without `:has()` (Firefox before 121) does not read. */
+/**
+ * Takes from the style sheets of a page what a browser without `:has()` (Firefox before 121) does
+ * not read.
+ */
 export function withoutHas(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const sheet of document.styleSheets) {
       for (let index = sheet.cssRules.length - 1; index >= 0; index--) {
         const rule = sheet.cssRules[index]!;
-        if (rule instanceof CSSSupportsRule && rule.conditionText.includes(':has')) sheet.deleteRule(index);
+        if (rule instanceof CSSSupportsRule && rule.conditionText.includes(':has'))
+          sheet.deleteRule(index);
         else if (rule instanceof CSSStyleRule && rule.selectorText.includes(':has')) {
           // Of a list, what is forgiven in `:is()` goes and the rest stays.
-          const rest = rule.selectorText.split(/,\s*(?![^(]*\))/).filter((selector) => !selector.includes(':has'));
+          const rest = rule.selectorText
+            .split(/,\s*(?![^(]*\))/)
+            .filter((selector) => !selector.includes(':has'));
           if (rest.length) rule.selectorText = rest.join();
           else sheet.deleteRule(index);
         }

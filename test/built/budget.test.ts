@@ -3,10 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Parts of their own: where a reader says a place and a year, which comes once the figures have; what draws a look-up, and what places the labels of an added line, each with the first. */
+/**
+ * Parts of their own: where a reader says a place and a year, which comes once the figures have;
+ * what draws a look-up, and what places the labels of an added line, each with the first.
+ */
 const ownPlace = /^assets\/(mount-place|Found|place-ends)-.*\.js$/;
-/** Every script of the edition that a reading loads, that on the way included; that of the partner page is not for readers. */
-const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
+/**
+ * Every script of the edition that a reading loads, that on the way included; that of the partner
+ * page is not for readers.
+ */
+const allScripts = () =>
+  builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
 
 /** Every file that a story page asks for by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
@@ -16,25 +23,41 @@ function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font'
     rel: /rel="([^"]*)"/.exec(link)?.[1] ?? '',
     href: local(/href="([^"]*)"/.exec(link)?.[1] ?? '')
   }));
-  const styles = [...new Set(links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href))];
-  const fonts = new Set(links.filter(({ rel, href }) => rel === 'preload' && href.endsWith('.woff2')).map(({ href }) => href));
+  const styles = [
+    ...new Set(links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href))
+  ];
+  const fonts = new Set(
+    links
+      .filter(({ rel, href }) => rel === 'preload' && href.endsWith('.woff2'))
+      .map(({ href }) => href)
+  );
   const inPage = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
   for (const style of [...inPage, ...styles.map(built)])
-    for (const match of style.matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g)) fonts.add(match[1]!);
+    for (const match of style.matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g))
+      fonts.add(match[1]!);
   return [
     // The boot script names it.
-    ...[...html.matchAll(/script:`([^`]+)`/g)].map(([, path = '']) => ({ path: local(path), kind: 'script' as const })),
+    ...[...html.matchAll(/script:`([^`]+)`/g)].map(([, path = '']) => ({
+      path: local(path),
+      kind: 'script' as const
+    })),
     ...styles.map((path) => ({ path, kind: 'style' as const })),
     ...[...fonts].map((path) => ({ path, kind: 'font' as const })),
-    ...attributes(html, 'img', 'src').map((path) => ({ path: local(path), kind: 'image' as const })),
-    ...links.filter(({ rel }) => rel === 'icon').map(({ href }) => ({ path: href, kind: 'image' as const }))
+    ...attributes(html, 'img', 'src').map((path) => ({
+      path: local(path),
+      kind: 'image' as const
+    })),
+    ...links
+      .filter(({ rel }) => rel === 'icon')
+      .map(({ href }) => ({ path: href, kind: 'image' as const }))
   ];
 }
 
 describe.each(languages)('%s before the first scroll', (language) => {
   const page = `${language}/index.html`;
   const files = loaded(page);
-  const kilobytes = (paths: string[]) => paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
+  const kilobytes = (paths: string[]) =>
+    paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
 
   it('sends at most 112 KB, fonts included', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
@@ -71,21 +94,34 @@ function scaleRow(start: string): number[] {
 
 it('sends what docs/scale.md reckons with, give or take three percent', () => {
   const files = loaded('id/index.html');
-  const of = (wanted: string) => files.filter(({ kind }) => kind === wanted).map(({ path }) => path);
+  const of = (wanted: string) =>
+    files.filter(({ kind }) => kind === wanted).map(({ path }) => path);
   const [map = ''] = attributes(built('id/index.html'), 'main', 'data-map-data');
   const sent: Record<string, string[][]> = {
     'the story': [['en/index.html'], ['id/index.html']],
-    'its style': [of('style'), of('script'), allScripts().filter((path) => !of('script').includes(path))],
+    'its style': [
+      of('style'),
+      of('script'),
+      allScripts().filter((path) => !of('script').includes(path))
+    ],
     'the map': [[map.replace('../', '')]],
     'two typefaces': [of('font'), of('image')]
   };
   for (const [row, parts] of Object.entries(sent))
     parts.forEach((paths, index) => {
       const bytes = paths.reduce((sum, path) => sum + bytesSent(path), 0);
-      expect(Math.abs(scaleRow(row)[index]! / bytes - 1), `${paths.join(', ')}: ${bytes} bytes`).toBeLessThan(0.03);
+      expect(
+        Math.abs(scaleRow(row)[index]! / bytes - 1),
+        `${paths.join(', ')}: ${bytes} bytes`
+      ).toBeLessThan(0.03);
     });
-  const reader = [scaleRow('the story').slice(1), ...['its style', 'the map', 'two typefaces', 'headers'].map(scaleRow)].flat();
-  expect(scaleRow('**together')[0]).toBe(Math.round(reader.reduce((sum, bytes) => sum + bytes, 0) / 100) * 100);
+  const reader = [
+    scaleRow('the story').slice(1),
+    ...['its style', 'the map', 'two typefaces', 'headers'].map(scaleRow)
+  ].flat();
+  expect(scaleRow('**together')[0]).toBe(
+    Math.round(reader.reduce((sum, bytes) => sum + bytes, 0) / 100) * 100
+  );
 });
 
 describe('what a reader’s own place loads', () => {
@@ -108,7 +144,8 @@ describe('the partner page', () => {
 describe.each(languages)('%s, with everything that it loads on the way', (language) => {
   const page = `${language}/index.html`;
   const files = loaded(page);
-  const kilobytes = (paths: string[]) => paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
+  const kilobytes = (paths: string[]) =>
+    paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
   const scripts = allScripts();
 
   it('sends at most 140 KB, at most 30 KB of it script', () => {
@@ -116,6 +153,8 @@ describe.each(languages)('%s, with everything that it loads on the way', (langua
     expect(scripts.length).toBeGreaterThanOrEqual(2);
     expect(kilobytes(scripts)).toBeLessThanOrEqual(30);
     const [map = ''] = attributes(built(page), 'main', 'data-map-data');
-    expect(kilobytes([page, ...others, ...scripts, map.replace('../', '')])).toBeLessThanOrEqual(140);
+    expect(kilobytes([page, ...others, ...scripts, map.replace('../', '')])).toBeLessThanOrEqual(
+      140
+    );
   });
 });

@@ -9,12 +9,19 @@ import { namedIn2018 } from '../../src/story/claim.ts';
 import { attributes, built, builtFiles, packedSize, wordsOf } from './dist.ts';
 
 const files = builtFiles();
-const edition = (JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as { edition: string }).edition;
+const edition = (JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as { edition: string })
+  .edition;
 const labels = Object.fromEntries(
   languages.map((language) => {
     const folder = `data/copy/${language}`;
     const names = readdirSync(folder).filter((name) => /^words.*\.json$/.test(name));
-    return [language, Object.assign({}, ...names.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as object))];
+    return [
+      language,
+      Object.assign(
+        {},
+        ...names.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as object)
+      )
+    ];
   })
 ) as Record<Language, Record<string, string>>;
 const label = (language: Language, key: string): string => {
@@ -22,8 +29,12 @@ const label = (language: Language, key: string): string => {
   if (!text) throw new Error(`no label "${key}" in ${language}`);
   return text;
 };
-const every = languages.flatMap((language) => cards.map((card) => ({ language, card, path: cardPath(language, card) })));
-const figures = languages.flatMap((language) => figureCards.map((card) => ({ language, card, path: cardPath(language, card) })));
+const every = languages.flatMap((language) =>
+  cards.map((card) => ({ language, card, path: cardPath(language, card) }))
+);
+const figures = languages.flatMap((language) =>
+  figureCards.map((card) => ({ language, card, path: cardPath(language, card) }))
+);
 const maps: readonly Card[] = ['world', 'coverage'];
 
 type PlainCard = Exclude<FigureCard, 'world' | 'coverage'>;
@@ -63,7 +74,10 @@ interface Printed {
   rows: string[][];
 }
 
-const cellsOf = (row: string) => [...row.matchAll(/<(?:th|td)\b[^>]*>([\s\S]*?)<\/(?:th|td)>/g)].map(([, cell = '']) => wordsOf(cell));
+const cellsOf = (row: string) =>
+  [...row.matchAll(/<(?:th|td)\b[^>]*>([\s\S]*?)<\/(?:th|td)>/g)].map(([, cell = '']) =>
+    wordsOf(cell)
+  );
 
 function printedTable(html: string): Printed {
   const [head = '', body = ''] = html.split('</thead>');
@@ -75,18 +89,26 @@ function printedTable(html: string): Printed {
 
 /** Tables of a page by their id, as `mark` finds them. */
 const tablesOf = (html: string, mark: RegExp) =>
-  new Map([...html.matchAll(mark)].map(([, id = '', table = '']) => [id, printedTable(table)] as const));
-const cardTables = (html: string) => tablesOf(html, /<table[^>]*\bdata-table="([^"]+)"[^>]*>([\s\S]*?)<\/table>/g);
+  new Map(
+    [...html.matchAll(mark)].map(([, id = '', table = '']) => [id, printedTable(table)] as const)
+  );
+const cardTables = (html: string) =>
+  tablesOf(html, /<table[^>]*\bdata-table="([^"]+)"[^>]*>([\s\S]*?)<\/table>/g);
 const storyTables = (html: string) =>
-  tablesOf(html, /<details[^>]*\bid="table-([^"]+)"(?:(?!<\/details>)[\s\S])*?<table[^>]*>([\s\S]*?)<\/table>/g);
+  tablesOf(
+    html,
+    /<details[^>]*\bid="table-([^"]+)"(?:(?!<\/details>)[\s\S])*?<table[^>]*>([\s\S]*?)<\/table>/g
+  );
 
 /** Numbers of a text by their value: `80,000`, `4,6%`, `20.5 million`. */
 function numbersIn(text: string, language: Language): number[] {
   const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];
-  return [...text.matchAll(/(\d+(?:[.,]\d+)*)(?:\s(million|juta))?/g)].map(([, number = '', million]) => {
-    const value = Number(number.replaceAll(group, '').replace(point, '.'));
-    return million ? value * 1e6 : value;
-  });
+  return [...text.matchAll(/(\d+(?:[.,]\d+)*)(?:\s(million|juta))?/g)].map(
+    ([, number = '', million]) => {
+      const value = Number(number.replaceAll(group, '').replace(point, '.'));
+      return million ? value * 1e6 : value;
+    }
+  );
 }
 
 describe.each(every)('$path', ({ language, card, path }) => {
@@ -97,15 +119,22 @@ describe.each(every)('$path', ({ language, card, path }) => {
 
   it('is valid HTML', async () => {
     const report = await validate.validateString(html);
-    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual(
-      []
-    );
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)
+      )
+    ).toEqual([]);
   });
 
   it('asks for no other file, and sets no style by attribute', () => {
-    for (const tag of ['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed']) expect(attributes(html, tag, 'src')).toEqual([]);
-    const relations = [...html.matchAll(/<link\b[^>]*\brel="([^"]*)"/g)].map(([, relation]) => relation);
-    expect(relations.filter((relation) => relation !== 'canonical' && relation !== 'alternate')).toEqual(['icon']);
+    for (const tag of ['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed'])
+      expect(attributes(html, tag, 'src')).toEqual([]);
+    const relations = [...html.matchAll(/<link\b[^>]*\brel="([^"]*)"/g)].map(
+      ([, relation]) => relation
+    );
+    expect(
+      relations.filter((relation) => relation !== 'canonical' && relation !== 'alternate')
+    ).toEqual(['icon']);
     // Unnamed, it would be asked of the site, against the card's own policy.
     expect(html).toContain('<link rel="icon" href="data:,">');
     expect(outside).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
@@ -113,7 +142,9 @@ describe.each(every)('$path', ({ language, card, path }) => {
   });
 
   it('carries a policy that lets nothing in but its own style and script (standards E03, E11)', () => {
-    const [policy = ''] = attributes(html, 'meta', 'content').filter((content) => content.startsWith('default-src'));
+    const [policy = ''] = attributes(html, 'meta', 'content').filter((content) =>
+      content.startsWith('default-src')
+    );
     const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     expect(policy.replaceAll('&#39;', "'").split('; ')).toEqual([
       "default-src 'none'",
@@ -130,9 +161,13 @@ describe.each(every)('$path', ({ language, card, path }) => {
   it('leads search to the story, and readers to its section in a page of its own (standards E13, E06)', () => {
     expect(html).toContain('<meta name="robots" content="noindex">');
     const [, canonical = ''] = /<link rel="canonical" href="([^"]*)"/.exec(html) ?? [];
-    expect(canonical).toMatch(new RegExp(`^\\.\\./\\.\\./\\.\\./${language}/$|^https://.*/${language}/$`));
+    expect(canonical).toMatch(
+      new RegExp(`^\\.\\./\\.\\./\\.\\./${language}/$|^https://.*/${language}/$`)
+    );
     const links = [...html.matchAll(/<a\b[^>]*>/g)].map(([link]) => link);
-    const home = links.filter((link) => link.includes(`${language}/#`) || link.includes(`${language}/"`));
+    const home = links.filter(
+      (link) => link.includes(`${language}/#`) || link.includes(`${language}/"`)
+    );
     expect(home.length).toBeGreaterThan(0);
     for (const link of home) expect(link).toMatch(/target="_blank" rel="[^"]*\bnoopener\b/);
   });
@@ -140,31 +175,41 @@ describe.each(every)('$path', ({ language, card, path }) => {
   it('is the same when it is pinned, but for the way home', () => {
     const pinned = cardPath(language, card, edition);
     expect(files).toContain(pinned);
-    const bare = (text: string) => text.replace(/(href=")[^"#]*/g, '$1').replace(/<link\b[^>]*>\n?/g, '');
+    const bare = (text: string) =>
+      text.replace(/(href=")[^"#]*/g, '$1').replace(/<link\b[^>]*>\n?/g, '');
     expect(bare(built(pinned))).toBe(bare(html));
   });
 
   it('prints whom to call, as text (standards E05)', () => {
     const shown = html.replace(/<p data-country[^>]*\bhidden[\s\S]*?<\/p>/g, '');
     const text = wordsOf(shown);
-    const lines = readHelplines(readFileSync('data/care/helplines.json', 'utf8')).filter(({ needs }) => needs.includes('danger'));
+    const lines = readHelplines(readFileSync('data/care/helplines.json', 'utf8')).filter(
+      ({ needs }) => needs.includes('danger')
+    );
     const home = { id: 'IDN', en: 'GBR' }[language];
     const own = lines.filter(({ country }) => country === home || country === 'WLD');
     expect(own.length).toBeGreaterThan(1);
-    for (const { contacts } of own) for (const contact of contacts) expect(text).toContain(contact.text);
+    for (const { contacts } of own)
+      for (const contact of contacts) expect(text).toContain(contact.text);
   });
 
   it('has no control for leaving, which would not work in a frame (standards S27), and no scroll logic (C07)', () => {
     expect(wordsOf(html)).not.toContain(label(language, 'leave.link'));
-    expect(script).not.toMatch(/top\.location|location\.(replace|assign|href\s*=)|scrollama|IntersectionObserver/);
-    expect(script).not.toMatch(/localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest|sendBeacon/);
+    expect(script).not.toMatch(
+      /top\.location|location\.(replace|assign|href\s*=)|scrollama|IntersectionObserver/
+    );
+    expect(script).not.toMatch(
+      /localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest|sendBeacon/
+    );
   });
 
   it('weighs little, in one request', () => {
-    // The whole story is two maps with all their years, thirteen tables and the text: less than any three cards with a map.
-    // What is corrected is the newsroom's to say, at any length.
+    // The whole story is two maps with all their years, thirteen tables and the text: less than any
+    // three cards with a map. What is corrected is the newsroom's to say, at any length.
     const card = built(path).replace(/<!--correction-->.*?<!--\/correction-->/s, '');
-    expect(packedSize(Buffer.from(card)) / 1000).toBeLessThanOrEqual(path.endsWith('/story.html') ? 56 : 24);
+    expect(packedSize(Buffer.from(card)) / 1000).toBeLessThanOrEqual(
+      path.endsWith('/story.html') ? 56 : 24
+    );
   });
 
   it('uses no name twice', () => {
@@ -174,10 +219,15 @@ describe.each(every)('$path', ({ language, card, path }) => {
   });
 });
 
-/** Holds a card's tables to the story's own: all of their rows, and of a map's years those where the story stops. */
+/**
+ * Holds a card's tables to the story's own: all of their rows, and of a map's years those where the
+ * story stops.
+ */
 function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Language): void {
   // The tables of every country stand on the page of the data.
-  const story = new Map(['', 'data/'].flatMap((page) => [...storyTables(built(`${language}/${page}index.html`))]));
+  const story = new Map(
+    ['', 'data/'].flatMap((page) => [...storyTables(built(`${language}/${page}index.html`))])
+  );
   for (const [id, table] of tables) {
     const whole = story.get(id);
     if (!whole) throw new Error(`the story has no table ${id}`);
@@ -191,16 +241,23 @@ function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Languag
 
 describe.each(figures)('$path', ({ language, card, path }) => {
   const html = built(path);
-  const picture = html.slice(html.indexOf('class="view picture"'), html.indexOf('class="view table"'));
+  const picture = html.slice(
+    html.indexOf('class="view picture"'),
+    html.indexOf('class="view table"')
+  );
   const tables = cardTables(html);
 
   it('offers its views as radio buttons, the first of them chosen, the table last', () => {
-    const radios = [...html.matchAll(/<input\b[^>]*type="radio" name="view-[^>]*>/g)].map(([radio]) => radio);
+    const radios = [...html.matchAll(/<input\b[^>]*type="radio" name="view-[^>]*>/g)].map(
+      ([radio]) => radio
+    );
     const values = radios.map((radio) => /value="([^"]*)"/.exec(radio)?.[1]);
     expect(values.length).toBeGreaterThan(1);
     expect(new Set(values).size).toBe(values.length);
     expect(values.at(-1)).toBe('table');
-    expect(radios.map((radio) => / checked/.test(radio))).toEqual(values.map((_, index) => index === 0));
+    expect(radios.map((radio) => / checked/.test(radio))).toEqual(
+      values.map((_, index) => index === 0)
+    );
     expect(html).toMatch(/<fieldset[^>]*data-choice[^>]*>\s*<legend>[^<]+<\/legend>/);
   });
 
@@ -210,12 +267,23 @@ describe.each(figures)('$path', ({ language, card, path }) => {
   });
 
   it.runIf(!maps.includes(card))('prints no number in its picture that its table lacks', () => {
-    const marked = new RegExp(`<(p|div|b|span)\\b[^>]*class="${labelsOf[card as PlainCard]}[^>]*>([\\s\\S]*?)</\\1>`, 'g');
-    const printed = [...picture.matchAll(marked)].flatMap(([, , text = '']) => numbersIn(wordsOf(text).replace(dates, ''), language));
-    const inTable = [...tables.values()].flatMap(({ columns, rows }) => numbersIn([columns, ...rows].flat().join(' '), language));
-    expect(printed.length, `${labelsOf[card as PlainCard]}, as labelsOf has it, finds what the picture prints`).toBeGreaterThan(2);
+    const marked = new RegExp(
+      `<(p|div|b|span)\\b[^>]*class="${labelsOf[card as PlainCard]}[^>]*>([\\s\\S]*?)</\\1>`,
+      'g'
+    );
+    const printed = [...picture.matchAll(marked)].flatMap(([, , text = '']) =>
+      numbersIn(wordsOf(text).replace(dates, ''), language)
+    );
+    const inTable = [...tables.values()].flatMap(({ columns, rows }) =>
+      numbersIn([columns, ...rows].flat().join(' '), language)
+    );
+    expect(
+      printed.length,
+      `${labelsOf[card as PlainCard]}, as labelsOf has it, finds what the picture prints`
+    ).toBeGreaterThan(2);
     // A picture may print fewer digits than its table.
-    const has = (number: number) => inTable.some((value) => value === number || Math.round(value) === number);
+    const has = (number: number) =>
+      inTable.some((value) => value === number || Math.round(value) === number);
     expect(printed.filter((number) => !has(number))).toEqual([]);
   });
 
@@ -229,7 +297,9 @@ describe.each(figures)('$path', ({ language, card, path }) => {
   });
 
   it('names none of the five countries of the 2018 report outside of a list of all or of everybody’s measures by date (standards S41)', () => {
-    const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
+    const countries = JSON.parse(
+      readFileSync(`data/copy/${language}/countries.json`, 'utf8')
+    ) as Record<string, string>;
     const names = [...namedIn2018].map((iso3) => countries[iso3] ?? '');
     expect(names).not.toContain('');
     const lists =
@@ -240,7 +310,9 @@ describe.each(figures)('$path', ({ language, card, path }) => {
 
   it('credits its sources, dates its edition and keeps a place for corrections (standards D11, V34)', () => {
     const text = wordsOf(html);
-    expect(text.match(new RegExp(`${label(language, 'figure.source')}: `, 'g'))?.length).toBeGreaterThan(0);
+    expect(
+      text.match(new RegExp(`${label(language, 'figure.source')}: `, 'g'))?.length
+    ).toBeGreaterThan(0);
     expect(text).toContain(edition.slice(0, 4));
     expect(html).toMatch(/<!--correction-->[\s\S]+<!--\/correction-->/);
   });
@@ -250,7 +322,9 @@ describe.each(figures)('$path', ({ language, card, path }) => {
   });
 
   it('carries nothing that only the story’s own script needs', () => {
-    expect(/<script type="application\/json"|<!--(?!\/?correction-->)/.exec(html)?.[0]).toBeUndefined();
+    expect(
+      /<script type="application\/json"|<!--(?!\/?correction-->)/.exec(html)?.[0]
+    ).toBeUndefined();
   });
 });
 
@@ -259,7 +333,9 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   const folder = `data/copy/${language}`;
   const steps = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
-    .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/\{% step id="([^"]+)" %\}\s+### (.+)/g)]);
+    .flatMap((name) => [
+      ...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/\{% step id="([^"]+)" %\}\s+### (.+)/g)
+    ]);
 
   it('says before the first figure, and within the first eighty words, what it covers and where help is (standards S20)', () => {
     const start = wordsOf(html.slice(html.indexOf('<main')))
@@ -274,26 +350,36 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   });
 
   it('begins with the demand, shows every figure once, and has its headings in order (standards S07)', () => {
-    const shown = [...html.matchAll(/<figure class="piece" aria-labelledby="(\w+)-figure"/g)].map(([, card]) => card);
+    const shown = [...html.matchAll(/<figure class="piece" aria-labelledby="(\w+)-figure"/g)].map(
+      ([, card]) => card
+    );
     expect(shown).toEqual([...figureCards]);
     const levels = [...html.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level));
     expect(levels.filter((level) => level === 1)).toEqual([1]);
-    expect(levels.filter((level, index) => index > 0 && level > levels[index - 1]! + 1)).toEqual([]);
+    expect(levels.filter((level, index) => index > 0 && level > levels[index - 1]! + 1)).toEqual(
+      []
+    );
   });
 
   it('has every step of the story in its words', () => {
     expect(steps.length).toBeGreaterThan(10);
     for (const [, id = '', heading = ''] of steps) {
       const from = html.indexOf(`<div class="prose step" id="${id}"`);
-      expect(wordsOf(html.slice(from, html.indexOf('</div>', from)))).toMatch(new RegExp(`^${heading} \\S+`));
+      expect(wordsOf(html.slice(from, html.indexOf('</div>', from)))).toMatch(
+        new RegExp(`^${heading} \\S+`)
+      );
     }
   });
 
   it('offers help after the first heavy scene and at the end, the same both times (standards S21)', () => {
-    const blocks = [...html.matchAll(/<section class="story-help" id="([^"]+)">([\s\S]*?)<\/section>/g)];
+    const blocks = [
+      ...html.matchAll(/<section class="story-help" id="([^"]+)">([\s\S]*?)<\/section>/g)
+    ];
     expect(blocks.map(([, id]) => id)).toEqual(['help', 'help-end']);
     expect(blocks[0]![2]).toBe(blocks[1]![2]);
-    expect(html.indexOf('id="help"')).toBeLessThan(html.indexOf('aria-labelledby="response-figure"'));
+    expect(html.indexOf('id="help"')).toBeLessThan(
+      html.indexOf('aria-labelledby="response-figure"')
+    );
     expect(html.indexOf('id="help-end"')).toBeGreaterThan(html.indexOf('id="closing"'));
   });
 
@@ -311,35 +397,49 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
 
   it('has the tables of every figure’s card, once', () => {
     const tables = cardTables(html);
-    const own = figureCards.flatMap((card) => [...cardTables(built(cardPath(language, card))).keys()]);
+    const own = figureCards.flatMap((card) => [
+      ...cardTables(built(cardPath(language, card))).keys()
+    ]);
     expect([...tables.keys()]).toEqual(own);
     expect(html.match(/<table\b/g)).toHaveLength(own.length);
     expectOwnTables(tables, language);
   });
 
   it('lets each figure be chosen by itself', () => {
-    const groups = [...html.matchAll(/<fieldset class="choice" data-choice="(\w+)">([\s\S]*?)<\/fieldset>/g)];
+    const groups = [
+      ...html.matchAll(/<fieldset class="choice" data-choice="(\w+)">([\s\S]*?)<\/fieldset>/g)
+    ];
     expect(groups.map(([, card]) => card)).toEqual([...figureCards]);
-    for (const [, card, radios = ''] of groups) expect(new Set(attributes(radios, 'input', 'name'))).toEqual(new Set([`view-${card}`]));
+    for (const [, card, radios = ''] of groups)
+      expect(new Set(attributes(radios, 'input', 'name'))).toEqual(new Set([`view-${card}`]));
   });
 
   it('opens in a page of its own whatever leads out of it, and keeps its numbers as text', () => {
-    const links = [...html.matchAll(/<a\s[^>]*>/g)].map(([link]) => link).filter((link) => !link.includes('href="#'));
+    const links = [...html.matchAll(/<a\s[^>]*>/g)]
+      .map(([link]) => link)
+      .filter((link) => !link.includes('href="#'));
     expect(links.length).toBeGreaterThan(5);
     for (const link of links) expect(link).toMatch(/target="_blank" rel="noopener noreferrer"/);
     expect(html).not.toContain('class="ask"');
   });
 
   it('names the five countries of the 2018 report in one sentence, which says where the payers were, and in the list by date (standards S07, S41)', () => {
-    const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
+    const countries = JSON.parse(
+      readFileSync(`data/copy/${language}/countries.json`, 'utf8')
+    ) as Record<string, string>;
     const [list = ''] = /<div class="chart since"[\s\S]*?<\/ol>/.exec(html) ?? [];
     for (const iso3 of namedIn2018) expect(list.split(`${countries[iso3]}:`)).toHaveLength(2);
     const prose = html
-      .replace(/<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g, ' ')
+      .replace(
+        /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g,
+        ' '
+      )
       .replace(list, ' ')
       // Some publishers have a country in their own name.
       .replace(/<section class="sources"[\s\S]*?<\/section>/, ' ');
-    const outsideOfIt = wordsOf(prose.replace(/<div class="prose step" id="demand-where">[\s\S]*?<\/div>/, ' '));
+    const outsideOfIt = wordsOf(
+      prose.replace(/<div class="prose step" id="demand-where">[\s\S]*?<\/div>/, ' ')
+    );
     for (const iso3 of namedIn2018) expect(outsideOfIt).not.toContain(countries[iso3]);
     expect(wordsOf(prose)).toContain(countries['KEN']);
   });

@@ -6,7 +6,8 @@ import { brotliOptions } from '../../src/site/output/packed-copies.ts';
 
 /** Where the edition was built. */
 export const dist = join(import.meta.dirname, '..', '..', 'dist');
-if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
+if (!existsSync(join(dist, 'index.html')))
+  throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
 
 /** Returns the text of a built file. */
 export function built(path: string): string {
@@ -26,7 +27,8 @@ export function bytesSent(path: string): number {
 }
 
 /** Returns how many bytes a text is sent as. */
-export const packedSize = (bytes: Uint8Array): number => Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
+export const packedSize = (bytes: Uint8Array): number =>
+  Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
 
 /** Returns every published file, from the folder of the site. */
 export function builtFiles(): string[] {

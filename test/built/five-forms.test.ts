@@ -27,17 +27,33 @@ let pages: Record<Language, Document>;
 let dataPages: Record<Language, Document>;
 beforeAll(async () => {
   type = await openTypeFaces('.');
-  const inputs = { helplines: [], corrections: [], withdrawals: [], newsroom: {}, releases: [], draft: true, address: '' };
+  const inputs = {
+    helplines: [],
+    corrections: [],
+    withdrawals: [],
+    newsroom: {},
+    releases: [],
+    draft: true,
+    address: ''
+  };
   const each = <Value>(make: (language: Language) => Value) =>
-    Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, Value>;
-  parts = each((language) => sharedParts(storyPageOf(story, inputs as unknown as Parameters<typeof storyPageOf>[1], language)));
+    Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<
+      Language,
+      Value
+    >;
+  parts = each((language) =>
+    sharedParts(
+      storyPageOf(story, inputs as unknown as Parameters<typeof storyPageOf>[1], language)
+    )
+  );
   pages = each((language) => parseHTML(built(`${language}/index.html`)).document);
   dataPages = each((language) => parseHTML(built(`${language}/data/index.html`)).document);
 });
 afterAll(() => type.close());
 
 /** A scene of the page: its picture, small pictures and tables. */
-const sceneOf = (language: Language, { scene }: PictureState) => pages[language].getElementById(scene.id)!;
+const sceneOf = (language: Language, { scene }: PictureState) =>
+  pages[language].getElementById(scene.id)!;
 /** The tables of a scene: one that its page only links to stands on the page of the data. */
 const tablesOf = (language: Language, state: PictureState) => ({
   querySelector(selector: string) {
@@ -47,30 +63,47 @@ const tablesOf = (language: Language, state: PictureState) => ({
 });
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** The description of the picture in the HTML; of the map, whose picture shows one step only, as its script would write it. */
+/**
+ * The description of the picture in the HTML; of the map, whose picture shows one step only, as its
+ * script would write it.
+ */
 function descriptionOf(language: Language, state: PictureState): string {
   const { scene } = state;
-  if (scene.form !== 'sticky' || scene.figure !== 'world') return textOf(sceneOf(language, state).querySelector('[hidden][id$="-text"]'));
+  if (scene.form !== 'sticky' || scene.figure !== 'world')
+    return textOf(sceneOf(language, state).querySelector('[hidden][id$="-text"]'));
   const { view } = scene.steps.find(({ id }) => id === state.id)!;
   const series = view.layer === 'internet-use' ? story.data.internetUse : story.data.coverage!;
   return describeChoropleth(series, view, story.words[language]).text;
 }
 
 describe.each(languages)('five forms of one step in %s', (language) => {
-  const recordOf = (state: PictureState): PictureRecord => state.record(story.data, story.words[language]);
+  const recordOf = (state: PictureState): PictureRecord =>
+    state.record(story.data, story.words[language]);
 
   it.each(states)('$id: the still picture in the HTML', (state) => {
-    expectSame(recordOf(state), readPicture(sceneOf(language, state), state, story.words[language]), state.id);
+    expectSame(
+      recordOf(state),
+      readPicture(sceneOf(language, state), state, story.words[language]),
+      state.id
+    );
   });
 
   it.each(states)('$id: the printed table', (state) => {
     const record = recordOf(state);
-    expectSame(record, readTables(tablesOf(language, state), state, record, story.words[language]), state.id);
+    expectSame(
+      record,
+      readTables(tablesOf(language, state), state, record, story.words[language]),
+      state.id
+    );
   });
 
   it.each(states)('$id: the description in words', (state) => {
     const record = recordOf(state);
-    expectSame(record, readDescription(descriptionOf(language, state), state, record, story.words[language]), state.id);
+    expectSame(
+      record,
+      readDescription(descriptionOf(language, state), state, record, story.words[language]),
+      state.id
+    );
   });
 
   it.each(states)('$id: the share card and its page', (state) => {
@@ -81,14 +114,21 @@ describe.each(languages)('five forms of one step in %s', (language) => {
     const page = parseHTML(built(`share/${language}/${state.id}/index.html`)).document;
     expect(textOf(page.querySelector('h1'))).toBe(part.heading);
     expect(page.querySelector('img')?.getAttribute('alt')).toBe(part.alt);
-    for (const said of [record.headline ?? part.heading, part.card.limits ?? '', part.card.source, part.card.checked])
+    for (const said of [
+      record.headline ?? part.heading,
+      part.card.limits ?? '',
+      part.card.source,
+      part.card.checked
+    ])
       expect(seen).toContain(said);
     expect(record.large.length).toBeGreaterThan(0);
-    // Where the step's heading is not about the picture's number, a sentence is shared and the number is nowhere.
+    // Where the step's heading is not about the picture's number, a sentence is shared and the
+    // number is nowhere.
     if (part.card.lead !== undefined) {
       expect(seen).toContain(part.card.lead);
       expect(textOf(page.querySelector('main'))).toContain(part.card.lead);
-      for (const { text } of record.large) expect(`${seen} ${textOf(page.body)} ${part.description}`).not.toContain(text);
+      for (const { text } of record.large)
+        expect(`${seen} ${textOf(page.body)} ${part.description}`).not.toContain(text);
       return;
     }
     for (const { text, label, beside = '', of } of record.large) {
@@ -97,66 +137,112 @@ describe.each(languages)('five forms of one step in %s', (language) => {
       expect(seen).toContain(beside);
       for (const id of of) {
         const number = record.numbers.find((candidate) => candidate.id === id)!;
-        expect({ id, said: holds(`${text} ${label} ${beside}`, number.text) }).toEqual({ id, said: true });
+        expect({ id, said: holds(`${text} ${label} ${beside}`, number.text) }).toEqual({
+          id,
+          said: true
+        });
       }
     }
     const described = textOf(document.querySelector('desc'));
-    const listed = [...page.querySelectorAll('dl dt')].map((term) => [textOf(term), textOf(term.nextElementSibling)]);
+    const listed = [...page.querySelectorAll('dl dt')].map((term) => [
+      textOf(term),
+      textOf(term.nextElementSibling)
+    ]);
     expect(listed).toEqual(record.numbers.map(({ text, label }) => [text, label]));
     for (const { text, label } of record.numbers) expect(described).toContain(`${label}: ${text}.`);
   });
 });
 
 describe('share pictures', () => {
-  it.each(languages)('exist for every step, still figure and the whole story in %s, at the size that their pages say', (language) => {
-    expect(parts[language].map(({ id }) => id)).toEqual([wholeStory, ...states.map(({ id }) => id)]);
-    for (const { id } of parts[language]) {
-      const png = readFileSync(join(dist, `share/${language}/${id}.png`));
-      expect(png.subarray(1, 4).toString()).toBe('PNG');
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([shareSize.width, shareSize.height]);
-      // Some who show such pictures leave out what is larger.
-      expect(png.length).toBeLessThan(300_000);
-      if (id === wholeStory) continue;
-      const { document } = parseHTML(built(`share/${language}/${id}/index.html`));
-      const meta = (name: string) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content');
-      expect(meta('og:image')).toBe(`../../../share/${language}/${id}.png`);
-      expect([meta('og:image:width'), meta('og:image:height')]).toEqual([String(shareSize.width), String(shareSize.height)]);
-      expect([meta('robots'), meta('twitter:card')]).toEqual(['noindex', 'summary_large_image']);
-      expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toBe(`../../../${language}/`);
-      // None but what shows that the figures are no longer kept up, where a day is named.
-      expect(document.querySelectorAll('script')).toHaveLength(document.querySelectorAll('[data-from]').length);
-      expect(document.querySelector('meta[http-equiv="refresh"]')).toBeNull();
-      expect([...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toContain(`../../../${language}/#${id}`);
+  it.each(languages)(
+    'exist for every step, still figure and the whole story in %s, at the size that their pages say',
+    (language) => {
+      expect(parts[language].map(({ id }) => id)).toEqual([
+        wholeStory,
+        ...states.map(({ id }) => id)
+      ]);
+      for (const { id } of parts[language]) {
+        const png = readFileSync(join(dist, `share/${language}/${id}.png`));
+        expect(png.subarray(1, 4).toString()).toBe('PNG');
+        expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+          shareSize.width,
+          shareSize.height
+        ]);
+        // Some who show such pictures leave out what is larger.
+        expect(png.length).toBeLessThan(300_000);
+        if (id === wholeStory) continue;
+        const { document } = parseHTML(built(`share/${language}/${id}/index.html`));
+        const meta = (name: string) =>
+          document
+            .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
+            ?.getAttribute('content');
+        expect(meta('og:image')).toBe(`../../../share/${language}/${id}.png`);
+        expect([meta('og:image:width'), meta('og:image:height')]).toEqual([
+          String(shareSize.width),
+          String(shareSize.height)
+        ]);
+        expect([meta('robots'), meta('twitter:card')]).toEqual(['noindex', 'summary_large_image']);
+        expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toBe(
+          `../../../${language}/`
+        );
+        // None but what shows that the figures are no longer kept up, where a day is named.
+        expect(document.querySelectorAll('script')).toHaveLength(
+          document.querySelectorAll('[data-from]').length
+        );
+        expect(document.querySelector('meta[http-equiv="refresh"]')).toBeNull();
+        expect(
+          [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))
+        ).toContain(`../../../${language}/#${id}`);
+      }
     }
-  });
+  );
 
-  it.each(languages)('say of each page beside the story in %s what it is about, and nothing of its numbers', (language) => {
-    const about = sidePages.map((id) => {
-      const { document } = parseHTML(built(`${language}/${id}/index.html`));
-      const meta = (name: string) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content');
-      expect(meta('og:image')).toBe(`../../share/${language}/${id}.png`);
-      expect(readFileSync(join(dist, `share/${language}/${id}.png`)).readUInt32BE(16)).toBe(shareSize.width);
-      expect(meta('og:image:alt')).toBe(`${textOf(document.querySelector('h1'))}. ${meta('description')}`);
-      expect(meta('description')).not.toMatch(/\d/);
-      return meta('description');
-    });
-    expect(new Set(about).size).toBe(sidePages.length);
-  });
+  it.each(languages)(
+    'say of each page beside the story in %s what it is about, and nothing of its numbers',
+    (language) => {
+      const about = sidePages.map((id) => {
+        const { document } = parseHTML(built(`${language}/${id}/index.html`));
+        const meta = (name: string) =>
+          document
+            .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
+            ?.getAttribute('content');
+        expect(meta('og:image')).toBe(`../../share/${language}/${id}.png`);
+        expect(readFileSync(join(dist, `share/${language}/${id}.png`)).readUInt32BE(16)).toBe(
+          shareSize.width
+        );
+        expect(meta('og:image:alt')).toBe(
+          `${textOf(document.querySelector('h1'))}. ${meta('description')}`
+        );
+        expect(meta('description')).not.toMatch(/\d/);
+        return meta('description');
+      });
+      expect(new Set(about).size).toBe(sidePages.length);
+    }
+  );
 
   it.each(languages)('the story in %s leads to each of them, by a name of its own', (language) => {
-    const links = [...pages[language].querySelectorAll('a')].filter((link) => link.getAttribute('href')?.startsWith('../share/'));
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(states.map(({ id }) => `../share/${language}/${id}/`));
+    const links = [...pages[language].querySelectorAll('a')].filter((link) =>
+      link.getAttribute('href')?.startsWith('../share/')
+    );
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(
+      states.map(({ id }) => `../share/${language}/${id}/`)
+    );
     const names = links.map((link) => link.getAttribute('aria-label') ?? '');
     expect(new Set(names).size).toBe(names.length);
     for (const link of links) expect(link.getAttribute('aria-label')).toContain(textOf(link));
     expect(existsSync(join(dist, `share/${language}/${wholeStory}.png`))).toBe(true);
   });
 
-  it.each(languages)('in %s never name a place that the report of 2018 named (standards S09)', (language) => {
-    const named = ['PHL', 'KEN', 'KHM', 'VNM', 'THA'].map((iso3) => story.words[language].countries[iso3]!);
-    for (const { id, card } of parts[language]) {
-      const said = `${shareCard(card, type.measure)} ${id === wholeStory ? '' : built(`share/${language}/${id}/index.html`)}`;
-      expect(named.filter((name) => said.includes(name))).toEqual([]);
+  it.each(languages)(
+    'in %s never name a place that the report of 2018 named (standards S09)',
+    (language) => {
+      const named = ['PHL', 'KEN', 'KHM', 'VNM', 'THA'].map(
+        (iso3) => story.words[language].countries[iso3]!
+      );
+      for (const { id, card } of parts[language]) {
+        const said = `${shareCard(card, type.measure)} ${id === wholeStory ? '' : built(`share/${language}/${id}/index.html`)}`;
+        expect(named.filter((name) => said.includes(name))).toEqual([]);
+      }
     }
-  });
+  );
 });

@@ -5,11 +5,15 @@ import { boot } from '../../src/pages/client/boot.ts';
 import { floor } from '../../src/site/assets/bundle-script.ts';
 import { built, builtFiles } from './dist.ts';
 
-/** What a browser of the floor does not know (https://caniuse.com, https://developer.mozilla.org), by what it is written as. */
+/**
+ * What a browser of the floor does not know (https://caniuse.com, https://developer.mozilla.org),
+ * by what it is written as.
+ */
 const youngScript: Readonly<Record<string, RegExp>> = {
   'a look behind in an expression (Safari 16.4)': /\(\?<[=!]/,
   'a static block (Safari 16.4)': /\bstatic\s*\{/,
-  'a copy that is sorted, turned or cut (Safari 16, Chrome 110)': /\.(?:toSorted|toReversed|toSpliced)\(/,
+  'a copy that is sorted, turned or cut (Safari 16, Chrome 110)':
+    /\.(?:toSorted|toReversed|toSpliced)\(/,
   'groups (Safari 17.4)': /\b(?:Object|Map)\.groupBy\b/,
   'any of several signals, or one of time (Safari 17.4, 16)': /\bAbortSignal\.(?:any|timeout)\b/,
   'a promise with its ends (Safari 17.4)': /\bwithResolvers\b/,
@@ -17,7 +21,8 @@ const youngScript: Readonly<Record<string, RegExp>> = {
   'whether an element is visible (Safari 17.4)': /\.checkVisibility\(/,
   'views in transition (Safari 18)': /\bstartViewTransition\b/,
   'whether an address can be read (Safari 17)': /\bcanParse\(/,
-  'whether there are any, by their size: a query has none (Safari 17, Chrome 113)': /\.size\s*\?(?![.?])/,
+  'whether there are any, by their size: a query has none (Safari 17, Chrome 113)':
+    /\.size\s*\?(?![.?])/,
   'a state that is told by a property (Firefox 119)': /\.aria[A-Z]\w*\s*=(?!=)/,
   'built style sheets (Safari 16.4)': /\badoptedStyleSheets\b/,
   'pieces of text (Firefox 125)': /\bIntl\.Segmenter\b/,
@@ -40,13 +45,17 @@ const youngStyle: Readonly<Record<string, RegExp>> = {
 };
 
 const inline = (html: string, tag: string) =>
-  [...html.matchAll(new RegExp(`<${tag}(?![^>]*application/)[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, text]) => text!);
+  [
+    ...html.matchAll(new RegExp(`<${tag}(?![^>]*application/)[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))
+  ].map(([, text]) => text!);
 const pages = builtFiles().filter((path) => path.endsWith('.html') && !path.includes('/editions/'));
 const ofKind = (extension: string, tag: string) => [
   ...builtFiles()
     .filter((path) => path.endsWith(extension))
     .map((path) => [path, built(path)] as const),
-  ...pages.map((path) => [path, inline(built(path), tag).join('\n')] as const).filter(([, text]) => text)
+  ...pages
+    .map((path) => [path, inline(built(path), tag).join('\n')] as const)
+    .filter(([, text]) => text)
 ];
 
 /** Selectors without the lists of which a browser leaves out what it does not know. */
@@ -58,14 +67,21 @@ function strict(selectors: string): string {
 /** Every rule of a style sheet: the conditions around it, its selectors and its declarations. */
 function rulesOf(css: string): { around: string[]; selectors: string; declarations: string[] }[] {
   const around: string[] = [];
-  return [...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]*)\{([^{}]*)\}|([^{};]*)\{|\}/g)].flatMap(
-    ([piece, selectors, declarations, condition]) => {
-      if (piece === '}') around.pop();
-      else if (condition !== undefined) around.push(condition.trim());
-      else return [{ around: [...around], selectors: selectors!.trim(), declarations: declarations!.split(/;(?![^(]*\))/) }];
-      return [];
-    }
-  );
+  return [
+    ...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]*)\{([^{}]*)\}|([^{};]*)\{|\}/g)
+  ].flatMap(([piece, selectors, declarations, condition]) => {
+    if (piece === '}') around.pop();
+    else if (condition !== undefined) around.push(condition.trim());
+    else
+      return [
+        {
+          around: [...around],
+          selectors: selectors!.trim(),
+          declarations: declarations!.split(/;(?![^(]*\))/)
+        }
+      ];
+    return [];
+  });
 }
 
 describe('the oldest browsers that are given the scroll', () => {
@@ -79,7 +95,9 @@ describe('the oldest browsers that are given the scroll', () => {
     const scripts = ofKind('.js', 'script');
     expect(scripts.length).toBeGreaterThan(10);
     const faults = scripts.flatMap(([path, text]) => [
-      ...Object.entries(youngScript).flatMap(([name, pattern]) => (pattern.test(text) ? [`${path}: ${name}`] : [])),
+      ...Object.entries(youngScript).flatMap(([name, pattern]) =>
+        pattern.test(text) ? [`${path}: ${name}`] : []
+      ),
       ...Object.entries(askedFirst).flatMap(([name, [use, question]]) =>
         use.test(text) && !question.test(text) ? [`${path}: ${name}`] : []
       )
@@ -97,17 +115,25 @@ describe('the oldest browsers that are given the scroll', () => {
     const styles = ofKind('.css', 'style');
     expect(styles.length).toBeGreaterThan(10);
     const faults = styles.flatMap(([path, css]) => [
-      ...Object.entries(youngStyle).flatMap(([name, pattern]) => (pattern.test(css) ? [`${path}: ${name}`] : [])),
+      ...Object.entries(youngStyle).flatMap(([name, pattern]) =>
+        pattern.test(css) ? [`${path}: ${name}`] : []
+      ),
       ...rulesOf(css).flatMap(({ around, selectors, declarations }) => {
-        const asked = around.some((condition) => condition.startsWith('@container') || /selector\(:has|\(width:1cqi\)/.test(condition));
+        const asked = around.some(
+          (condition) =>
+            condition.startsWith('@container') || /selector\(:has|\(width:1cqi\)/.test(condition)
+        );
         if (asked) return [];
         // One selector that is not known takes its whole list with it.
         const listed = strict(selectors).split(/,(?![^(]*\))/);
-        const mixed = listed.some((one) => one.includes(':has(')) && listed.some((one) => !one.includes(':has('));
+        const mixed =
+          listed.some((one) => one.includes(':has(')) &&
+          listed.some((one) => !one.includes(':has('));
         const bare = declarations.filter((declaration, index) => {
           const [property] = declaration.split(':');
           return (
-            /\dcq(?:w|h|i|b|min|max)\b/.test(declaration) && !declarations.slice(0, index).some((other) => other.split(':')[0] === property)
+            /\dcq(?:w|h|i|b|min|max)\b/.test(declaration) &&
+            !declarations.slice(0, index).some((other) => other.split(':')[0] === property)
           );
         });
         return [

@@ -17,7 +17,10 @@ describe('what a host is told of the published folder', () => {
 
   it('names the class of every file, once', () => {
     const rules = pathRules().map(({ pattern }) => new RegExp(`^${patternSource(pattern)}$`));
-    const classes = files.map((path) => ({ path, rules: rules.filter((rule) => rule.test(`/${path}`)).length }));
+    const classes = files.map((path) => ({
+      path,
+      rules: rules.filter((rule) => rule.test(`/${path}`)).length
+    }));
     expect(classes.filter((one) => one.rules !== 1)).toEqual([]);
   });
 
@@ -46,13 +49,19 @@ describe('the packed copies', () => {
     expect(packed.length).toBeGreaterThan(100);
     for (const path of packed) {
       const [file, br, gz] = [bytes(path), bytes(`${path}.br`), bytes(`${path}.gz`)];
-      expect([path, brotliDecompressSync(br).equals(file), gunzipSync(gz).equals(file)]).toEqual([path, true, true]);
+      expect([path, brotliDecompressSync(br).equals(file), gunzipSync(gz).equals(file)]).toEqual([
+        path,
+        true,
+        true
+      ]);
       expect([path, Math.max(br.length, gz.length) < file.length]).toEqual([path, true]);
     }
   });
 
   it('lie beside every text of a kilobyte or more', () => {
-    const texts = files.filter((path) => isPacked(path) && isThere(path) && bytes(path).length >= 1000);
+    const texts = files.filter(
+      (path) => isPacked(path) && isThere(path) && bytes(path).length >= 1000
+    );
     expect(texts.length).toBeGreaterThan(100);
     expect(texts.filter((path) => !isThere(`${path}.br`) || !isThere(`${path}.gz`))).toEqual([]);
   });

@@ -30,7 +30,9 @@ describe.each(languages)('the lite edition in %s', (language) => {
       /rel="(?:stylesheet|preload|icon|modulepreload|manifest)"/.test(link)
     );
     expect(asked.map(([link]) => attributes(link, 'link', 'href')[0])).toEqual(['data:,']);
-    expect(html).not.toMatch(/<(?:script|img|iframe|object|embed|video|audio|source)\b|\son[a-z]+=|@import|@font-face|url\((?!#)/);
+    expect(html).not.toMatch(
+      /<(?:script|img|iframe|object|embed|video|audio|source)\b|\son[a-z]+=|@import|@font-face|url\((?!#)/
+    );
   });
 
   it('asks nothing of a browser that Opera Mini and those of ten years ago lack', () => {
@@ -52,10 +54,14 @@ describe.each(languages)('the lite edition in %s', (language) => {
   });
 
   it('prints every claim of the story, and where each comes from', () => {
-    const printed = new Set(story.chapters[language].flatMap(({ claims }) => claims.map(({ id }) => id)));
+    const printed = new Set(
+      story.chapters[language].flatMap(({ claims }) => claims.map(({ id }) => id))
+    );
     expect(printed.size).toBeGreaterThan(30);
     const claims = (page: string) =>
-      [...page.matchAll(/<data class="claim" value="([^"]+)" data-claim="([^"]+)">([^<]*)/g)].map((one) => one.slice(1).join(' '));
+      [...page.matchAll(/<data class="claim" value="([^"]+)" data-claim="([^"]+)">([^<]*)/g)].map(
+        (one) => one.slice(1).join(' ')
+      );
     const inStory = claims(whole);
     expect(inStory.length).toBeGreaterThan(30);
     expect(claims(html)).toEqual(inStory);
@@ -72,17 +78,27 @@ describe.each(languages)('the lite edition in %s', (language) => {
   });
 
   it('has the tables, notes and sources of the story', () => {
-    const tables = (page: string) => [...page.matchAll(/<details class="figure-table" id="([^"]+)"/g)].map(([, id]) => id);
+    const tables = (page: string) =>
+      [...page.matchAll(/<details class="figure-table" id="([^"]+)"/g)].map(([, id]) => id);
     expect(tables(html)).toEqual(tables(whole));
-    expect([...html.matchAll(/<p class="source/g)].length).toBe([...whole.matchAll(/<p class="source/g)].length);
+    expect([...html.matchAll(/<p class="source/g)].length).toBe(
+      [...whole.matchAll(/<p class="source/g)].length
+    );
   });
 
   it('describes each picture that it draws anew: pattern, range and gaps (standards A13)', () => {
-    const drawn = [...body.matchAll(/<figure[^>]*aria-labelledby="([^"]*)-figure-title"( aria-describedby="\1-text")?/g)];
+    const drawn = [
+      ...body.matchAll(
+        /<figure[^>]*aria-labelledby="([^"]*)-figure-title"( aria-describedby="\1-text")?/g
+      )
+    ];
     const described = drawn.filter(([, , by]) => by).map(([, id]) => id);
-    expect(described).toEqual(expect.arrayContaining(['response', 'speed', 'revision', 'protection', 'unknown']));
+    expect(described).toEqual(
+      expect.arrayContaining(['response', 'speed', 'revision', 'protection', 'unknown'])
+    );
     for (const id of described) {
-      const text = new RegExp(`<p id="${id}-text" hidden(?:="")?>([^<]*)</p>`).exec(body)?.[1] ?? '';
+      const text =
+        new RegExp(`<p id="${id}-text" hidden(?:="")?>([^<]*)</p>`).exec(body)?.[1] ?? '';
       expect([id, text.length > 60]).toEqual([id, true]);
     }
   });
@@ -92,7 +108,8 @@ describe.each(languages)('the lite edition in %s', (language) => {
       scene.id,
       ...(scene.form === 'sticky' ? scene.steps.flatMap(({ id, was }) => [id, ...was]) : [])
     ]);
-    for (const id of [...sections, 'help', 'sources', 'numbers', 'how']) expect([id, body.includes(` id="${id}"`)]).toEqual([id, true]);
+    for (const id of [...sections, 'help', 'sources', 'numbers', 'how'])
+      expect([id, body.includes(` id="${id}"`)]).toEqual([id, true]);
     for (const href of attributes(body, 'a', 'href').filter((address) => address.startsWith('#')))
       expect([href, body.includes(` id="${href.slice(1)}"`)]).toEqual([href, true]);
   });
@@ -105,7 +122,9 @@ describe.each(languages)('the lite edition in %s', (language) => {
     expect(wordsOf(body.slice(0, at('class="note"'))).split(' ').length).toBeLessThan(80);
     const needs = (id: string) => {
       const from = at(` id="${id}"`);
-      return [...body.slice(from, body.indexOf('</section>', from)).matchAll(/<h3>([^<]*)<\/h3>/g)].map(([, need]) => need);
+      return [
+        ...body.slice(from, body.indexOf('</section>', from)).matchAll(/<h3>([^<]*)<\/h3>/g)
+      ].map(([, need]) => need);
     };
     expect(needs('help-first')).toHaveLength(4);
     expect(needs('help-here')).toEqual(needs('help-first'));
@@ -123,27 +142,43 @@ describe.each(languages)('the lite edition in %s', (language) => {
     expect(maps).toHaveLength(steps.length);
     maps.forEach(([, , described = '', picture = '', caption = ''], index) => {
       const view = steps[index]!.view;
-      const limits = speak(words, `map.limits.${(view as { layer: 'internet-use' | 'coverage-3g' }).layer}`);
+      const limits = speak(
+        words,
+        `map.limits.${(view as { layer: 'internet-use' | 'coverage-3g' }).layer}`
+      );
       expect(described).toContain(limits);
       expect(caption).toContain(limits);
       const { layer } = view as MapView;
       const { counts } = choroplethFrame(findLayer(story.data, layer)!, view as MapView);
-      const [missing, older] = [counts.missing, counts.older].map((count) => formatNumber(count, language));
-      expect(wordsOf(caption)).toContain(`${speak(words, 'map.legend.missing')} ${missing}. ${speak(words, 'map.legend.older')} ${older}.`);
-      for (const { x, y } of mapCardWorld(story.data, layer).dots) expect(picture).toContain(` cx="${x}" cy="${y}" `);
+      const [missing, older] = [counts.missing, counts.older].map((count) =>
+        formatNumber(count, language)
+      );
+      expect(wordsOf(caption)).toContain(
+        `${speak(words, 'map.legend.missing')} ${missing}. ${speak(words, 'map.legend.older')} ${older}.`
+      );
+      for (const { x, y } of mapCardWorld(story.data, layer).dots)
+        expect(picture).toContain(` cx="${x}" cy="${y}" `);
     });
     expect(body).toContain(speak(words, 'map.borders'));
-    const key = [...(/<ul class="classes">([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(/<li>[\s\S]*?<\/li>/g)].map(([entry]) =>
-      wordsOf(entry)
+    const key = [
+      ...(/<ul class="classes">([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(
+        /<li>[\s\S]*?<\/li>/g
+      )
+    ].map(([entry]) => wordsOf(entry));
+    const classes = classLimits
+      .slice(1)
+      .map((high, level) => speak(words, 'map.legend.class', { low: classLimits[level]!, high }));
+    expect(key).toEqual(
+      [...classes, speak(words, 'map.legend.missing').replace(/:$/, '')].map(wordsOf)
     );
-    const classes = classLimits.slice(1).map((high, level) => speak(words, 'map.legend.class', { low: classLimits[level]!, high }));
-    expect(key).toEqual([...classes, speak(words, 'map.legend.missing').replace(/:$/, '')].map(wordsOf));
   });
 
   it('names every drawing, and draws each figure that has something to show', () => {
-    for (const [drawing] of body.matchAll(/<svg\b[^>]*>/g)) expect(drawing).toMatch(/aria-label="[^"]{10,}"|aria-hidden="true"/);
+    for (const [drawing] of body.matchAll(/<svg\b[^>]*>/g))
+      expect(drawing).toMatch(/aria-label="[^"]{10,}"|aria-hidden="true"/);
     for (const scene of story.scenes) {
-      if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(story.data) === false) continue;
+      if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(story.data) === false)
+        continue;
       const from = at(` id="${scene.id}"`);
       const section = body.slice(from, body.indexOf('</section>', from));
       expect([scene.id, /<svg\b|<ol>/.test(section)]).toEqual([scene.id, true]);
@@ -152,7 +187,8 @@ describe.each(languages)('the lite edition in %s', (language) => {
 
   it('leads search engines to the story, readers to it and back', () => {
     expect(html).toContain(`<link rel="canonical" href="../../${language}/">`);
-    for (const one of languages) expect(html).toContain(`<link rel="alternate" hreflang="${one}" href="../../${one}/lite/">`);
+    for (const one of languages)
+      expect(html).toContain(`<link rel="alternate" hreflang="${one}" href="../../${one}/lite/">`);
     expect(attributes(body, 'a', 'href')).toContain('../?whole');
     expect(attributes(whole, 'a', 'href').filter((href) => href === 'lite/')).toHaveLength(2);
   });

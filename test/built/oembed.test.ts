@@ -4,7 +4,9 @@ import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { built, builtFiles, dist } from './dist.ts';
 
-const cards = builtFiles().filter((path) => /^embed\/v1\/(editions\/[^/]+\/)?(id|en)\/\w+\.html$/.test(path));
+const cards = builtFiles().filter((path) =>
+  /^embed\/v1\/(editions\/[^/]+\/)?(id|en)\/\w+\.html$/.test(path)
+);
 interface Listed {
   live: string;
   pinned: string;
@@ -22,9 +24,14 @@ afterAll(() => server.close());
 /** What an answer says, and the address that its frame leads to. */
 async function read(path: string, maxwidth?: number) {
   const url = server.url + path;
-  const answer = (await extract(url, maxwidth === undefined ? {} : { maxwidth })) as Record<string, string | number>;
+  const answer = (await extract(url, maxwidth === undefined ? {} : { maxwidth })) as Record<
+    string,
+    string | number
+  >;
   const src = / src="([^"]+)"/.exec(String(answer['html']))?.[1] ?? '';
-  const home = path.includes('/editions/') ? 'embed/v1/editions/x/oembed/en/x.json' : 'embed/v1/oembed/en/x.json';
+  const home = path.includes('/editions/')
+    ? 'embed/v1/editions/x/oembed/en/x.json'
+    : 'embed/v1/oembed/en/x.json';
   return { answer, frame: new URL(src, server.url + home).href, url };
 }
 
@@ -32,7 +39,9 @@ describe('a real oEmbed client', () => {
   it('finds and reads every card from its own page', async () => {
     expect(cards.length).toBe(embeds.length * 2);
     for (const path of cards) {
-      const listed = embeds.find(({ live, pinned }) => [live, pinned].some((address) => address.endsWith(`/${path}`)))!;
+      const listed = embeds.find(({ live, pinned }) =>
+        [live, pinned].some((address) => address.endsWith(`/${path}`))
+      )!;
       const { answer, frame, url } = await read(path);
       expect(answer).toMatchObject({
         version: '1.0',

@@ -11,8 +11,8 @@ import { builtFiles, dist } from './dist.ts';
 const alike = /^(data|embed|share)\//;
 
 /**
- * Returns a folder that holds the built edition as it is published, with its packed copies; in the slice, of the files that are alike, a
- * card and one in six. The caller removes it.
+ * Returns a folder that holds the built edition as it is published, with its packed copies; in the
+ * slice, of the files that are alike, a card and one in six. The caller removes it.
  */
 export async function packedDist(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-packed-'));

@@ -36,27 +36,40 @@ const list = JSON.parse(built('embed/v1/embeds.json')) as List;
 const raw = (path: string) => readFileSync(join(dist, path));
 /** From the list of embeds to the file that an address in it names. */
 const pathOf = (address: string) => address.replace(/^(\.\.\/)+/, '');
-const decode = (bytes: Uint8Array | undefined) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const decode = (bytes: Uint8Array | undefined) =>
+  new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 /** What a zip holds, by path without the folder that all of it lies in. */
 function unzipped(path: string): { folder: string; files: Map<string, Uint8Array> } {
   const entries = Object.entries(unzipSync(raw(path)));
   const [folder = ''] = entries[0]![0].split('/');
   expect(entries.filter(([name]) => !name.startsWith(`${folder}/`))).toEqual([]);
-  return { folder, files: new Map(entries.map(([name, bytes]) => [name.slice(folder.length + 1), bytes])) };
+  return {
+    folder,
+    files: new Map(entries.map(([name, bytes]) => [name.slice(folder.length + 1), bytes]))
+  };
 }
 
-const packs = list.embeds.map((embed) => ({ embed, path: pathOf(embed.pack!.zip), ...unzipped(pathOf(embed.pack!.zip)) }));
+const packs = list.embeds.map((embed) => ({
+  embed,
+  path: pathOf(embed.pack!.zip),
+  ...unzipped(pathOf(embed.pack!.zip))
+}));
 const figurePacks = packs.filter(({ embed }) => embed.id !== 'story');
 const maps = packs.filter(({ embed }) => embed.id === 'world' || embed.id === 'coverage');
 
 /** The rows of a table as a reader sees them, cell by cell. */
 const rowsOf = (table: Element) =>
-  [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()));
-const sizeOf = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)] as const;
+  [...table.querySelectorAll('tr')].map((row) =>
+    [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim())
+  );
+const sizeOf = (png: Uint8Array) =>
+  [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)] as const;
 /** The words that are drawn, in the order of the drawing: its lines end anywhere. */
 const drawnWords = (svg: string) =>
-  [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].map(([, line]) => line!.replaceAll('&amp;', '&').replaceAll('&quot;', '"')).join(' ');
+  [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)]
+    .map(([, line]) => line!.replaceAll('&amp;', '&').replaceAll('&quot;', '"'))
+    .join(' ');
 
 describe('the list of what can be embedded', () => {
   it('names the edition, what is asked and where changes are told in each language, and of each card both its snippets', () => {
@@ -68,13 +81,16 @@ describe('the list of what can be embedded', () => {
       expect(consent[language]).toBe(speak(storyWords(language), 'embed.consent'));
       expect(pathOf(terms[language]!)).toBe(`${language}/partners/#terms`);
       expect(pathOf(changes[language]!)).toBe(`embed/v1/changes.${language}.atom`);
-      expect(attributes(built(`${language}/partners/index.html`), 'option', 'value')).not.toContain('WLD');
+      expect(attributes(built(`${language}/partners/index.html`), 'option', 'value')).not.toContain(
+        'WLD'
+      );
     }
     for (const { embed, files } of packs) {
       // The picture that announces the story is another than its card.
       if (embed.id !== 'story') expect(embed.alt).toBe(decode(files.get('alt.txt')).trim());
       expect(embed.alt).not.toMatch(/[.!?]\./);
-      for (const which of ['live', 'pinned'] as const) expect(embed.snippet[which]).toContain(` src="${embed[which]}" `);
+      for (const which of ['live', 'pinned'] as const)
+        expect(embed.snippet[which]).toContain(` src="${embed[which]}" `);
     }
   });
 });
@@ -82,12 +98,16 @@ describe('the list of what can be embedded', () => {
 describe('the packs', () => {
   it('are one for every card and language, with the size that the list and the partner page name', () => {
     expect(packs.map(({ embed }) => `${embed.language}/${embed.id}`).sort()).toEqual(
-      languages.flatMap((language) => [...figureCards, 'story'].map((card) => `${language}/${card}`)).sort()
+      languages
+        .flatMap((language) => [...figureCards, 'story'].map((card) => `${language}/${card}`))
+        .sort()
     );
     for (const { embed, path } of packs) {
       expect(path).toBe(`${packFolder(embed.language, embed.id)}.zip`);
       expect(raw(path).length).toBe(embed.pack!.bytes);
-      expect(wordsOf(built(`${embed.language}/partners/index.html`))).toContain(formatSize(embed.pack!.bytes, embed.language));
+      expect(wordsOf(built(`${embed.language}/partners/index.html`))).toContain(
+        formatSize(embed.pack!.bytes, embed.language)
+      );
     }
     expect(raw(pathOf(list.kit.zip)).length).toBe(list.kit.bytes);
     for (const language of languages) {
@@ -101,7 +121,9 @@ describe('the packs', () => {
 
   it('hold exactly the files that their note names', () => {
     for (const { embed, files } of packs) {
-      const named = [...decode(files.get('README.txt')).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(([, name]) => name);
+      const named = [...decode(files.get('README.txt')).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(
+        ([, name]) => name
+      );
       expect(named.length).toBeGreaterThan(7);
       expect(named.sort(), `${embed.language}/${embed.id}`).toEqual([...files.keys()].sort());
     }
@@ -121,37 +143,62 @@ describe('the packs', () => {
       const { caption } = embed;
       expect(text('caption.txt').split('\n')[0], where).toBe(embed.title);
       const words = storyWords(embed.language);
-      const [whole, other] = embed.id === 'story' ? (['whole.story', 'whole'] as const) : (['whole', 'whole.story'] as const);
+      const [whole, other] =
+        embed.id === 'story'
+          ? (['whole.story', 'whole'] as const)
+          : (['whole', 'whole.story'] as const);
       expect(text('README.txt'), where).toContain(speak(words, `pack.use.${whole}`));
       expect(text('README.txt'), where).not.toContain(speak(words, `pack.use.${other}`));
-      expect(text('credit.txt').includes(speak(words, 'sources.geography')), where).toBe(embed.caption.limits !== '');
+      expect(text('credit.txt').includes(speak(words, 'sources.geography')), where).toBe(
+        embed.caption.limits !== ''
+      );
       // Where each entry of the picture names its own, the credit by itself names them all.
       const named = caption.credits.filter(({ ownWords }) => !ownWords);
       for (const { credit, shown = '' } of named)
-        expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(`${credit} ${shown}`.trim());
+        expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(
+          `${credit} ${shown}`.trim()
+        );
       if (named.length < caption.credits.length) {
         const publishers = csvParse(text('table.csv')).map((row) => Object.values(row)[2] ?? '');
         expect(publishers.length, where).toBeGreaterThan(10);
         for (const name of ['credit.txt', 'newsletter.html'])
-          expect([where, publishers.filter((publisher) => !wordsOf(text(name)).includes(publisher))]).toEqual([where, []]);
+          expect([
+            where,
+            publishers.filter((publisher) => !wordsOf(text(name)).includes(publisher))
+          ]).toEqual([where, []]);
       }
       const credited =
-        named.length < caption.credits.length || embed.id === 'story' ? text('credit.txt').split('\n').slice(-3) : [text('credit.txt')];
+        named.length < caption.credits.length || embed.id === 'story'
+          ? text('credit.txt').split('\n').slice(-3)
+          : [text('credit.txt')];
       expect(text('caption.txt'), where).toContain(credited.join('\n').trim());
-      for (const { credit } of caption.credits) expect(text('caption.txt'), where).toContain(credit);
+      for (const { credit } of caption.credits)
+        expect(text('caption.txt'), where).toContain(credit);
       expect(text('caption.txt'), where).toContain(caption.limits);
       const help = parseHTML(text('help.html')).document.querySelector('ul')?.textContent;
-      for (const line of caption.help.lines) expect(help, where).toContain(line.text.replace(/\.$/, ''));
+      for (const line of caption.help.lines)
+        expect(help, where).toContain(line.text.replace(/\.$/, ''));
       for (const [name, bytes] of files) {
         if (!name.endsWith('.html')) continue;
-        expect(attributes(decode(bytes), 'html', 'lang'), `${where}/${name}`).toEqual([embed.language]);
-        expect(decode(bytes), `${where}/${name}`).toContain('<meta name="robots" content="noindex"');
+        expect(attributes(decode(bytes), 'html', 'lang'), `${where}/${name}`).toEqual([
+          embed.language
+        ]);
+        expect(decode(bytes), `${where}/${name}`).toContain(
+          '<meta name="robots" content="noindex"'
+        );
       }
     }
     expect(maps).toHaveLength(2 * languages.length);
     for (const { embed, files } of maps) {
       expect(embed.caption.limits).not.toBe('');
-      for (const name of ['caption.txt', 'alt.txt', 'table.html', 'newsletter.html', 'embed.html', 'figure.svg']) {
+      for (const name of [
+        'caption.txt',
+        'alt.txt',
+        'table.html',
+        'newsletter.html',
+        'embed.html',
+        'figure.svg'
+      ]) {
         const text = decode(files.get(name));
         const [counts = ''] = embed.caption.limits.split(/(?<=\.) (?=\p{Lu})/u);
         const words = name === 'figure.svg' ? drawnWords(text) : wordsOf(text);
@@ -161,17 +208,25 @@ describe('the packs', () => {
   });
 
   it('hold the numbers of the card: its table, the table for a page and the files are one', () => {
-    const none = { id: speak(storyWords('id'), 'table.not-stated'), en: speak(storyWords('en'), 'table.not-stated') };
+    const none = {
+      id: speak(storyWords('id'), 'table.not-stated'),
+      en: speak(storyWords('en'), 'table.not-stated')
+    };
     const decimal = { id: ',', en: '.' };
     let compared = 0;
     for (const { embed, files } of figurePacks) {
       const where = `${embed.language}/${embed.id}`;
-      const tables = (html: string) => [...parseHTML(html).document.querySelectorAll('table')].map(rowsOf);
+      const tables = (html: string) =>
+        [...parseHTML(html).document.querySelectorAll('table')].map(rowsOf);
       const inPack = tables(decode(files.get('table.html')));
       const card = [built(pathOf(embed.live)), decode(files.get('card.html'))].map(tables);
       expect(inPack.length, where).toBeGreaterThan(0);
-      for (const table of parseHTML(decode(files.get('table.html'))).document.querySelectorAll('table')) {
-        const sides = [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.className).join());
+      for (const table of parseHTML(decode(files.get('table.html'))).document.querySelectorAll(
+        'table'
+      )) {
+        const sides = [...table.querySelectorAll('tr')].map((row) =>
+          [...row.children].map((cell) => cell.className).join()
+        );
         expect([where, [...new Set(sides)]]).toEqual([where, [sides[0]]]);
       }
       const mailed = tables(decode(files.get('newsletter.html')))[0]!.map((row) => row.join());
@@ -181,18 +236,26 @@ describe('the packs', () => {
       const csv = [...files.keys()].filter((name) => name.endsWith('.csv')).sort();
       expect(csv.length, where).toBe(inPack.length);
       inPack.forEach(([labels = [], ...rows], index) => {
-        const file = csvParse(decode(files.get(index === 0 ? 'table.csv' : `table-${index + 1}.csv`)));
+        const file = csvParse(
+          decode(files.get(index === 0 ? 'table.csv' : `table-${index + 1}.csv`))
+        );
         expect(
           file.map((row) => row[labels[0]!]),
           where
         ).toEqual(rows.map(([header]) => header));
-        const numbers = rows.flatMap((row, at) => row.slice(1).map((printed, column) => [printed, file[at]![labels[column + 1]!] ?? '']));
+        const numbers = rows.flatMap((row, at) =>
+          row.slice(1).map((printed, column) => [printed, file[at]![labels[column + 1]!] ?? ''])
+        );
         const other = numbers.filter(([printed = '', kept = '']) => {
           if (!/^-?\d/.test(kept)) return kept !== printed && kept !== none[embed.language];
           const shown = readNumber(printed, embed.language);
           if (printed.startsWith('<')) return !(Number(kept) < shown!);
-          const decimals = new RegExp(`\\${decimal[embed.language]}(\\d+)`).exec(printed)?.[1]?.length ?? 0;
-          return shown === undefined || Math.abs(shown - Math.abs(Number(kept))) > 0.5 * 10 ** -decimals + 1e-9;
+          const decimals =
+            new RegExp(`\\${decimal[embed.language]}(\\d+)`).exec(printed)?.[1]?.length ?? 0;
+          return (
+            shown === undefined ||
+            Math.abs(shown - Math.abs(Number(kept))) > 0.5 * 10 ** -decimals + 1e-9
+          );
         });
         expect(other, where).toEqual([]);
         compared += numbers.length;
@@ -207,12 +270,21 @@ describe('the packs', () => {
       const where = `${embed.language}/${embed.id}`;
       const partOf = (name: string) => parseHTML(decode(files.get(name))).document;
       const letter = partOf('newsletter.html');
-      const said = [...letter.querySelectorAll('tr')].map(({ textContent }) => textContent?.toLowerCase());
+      const said = [...letter.querySelectorAll('tr')].map(({ textContent }) =>
+        textContent?.toLowerCase()
+      );
       const { rows, note } = letterOf(embed.id, data, storyWords(embed.language));
-      expect(said, where).toEqual(rows.map(({ label, text }) => `${text} ${label.replace(/\.$/, '')}.`.toLowerCase()));
+      expect(said, where).toEqual(
+        rows.map(({ label, text }) => `${text} ${label.replace(/\.$/, '')}.`.toLowerCase())
+      );
       // A list that is longer says so.
-      const all = embed.id === 'since' ? sinceTable(data, storyWords(embed.language)).rows.length : rows.length;
-      expect(note.match(/\d+/g) ?? [], where).toEqual(all > rows.length ? [String(rows.length), String(all)] : []);
+      const all =
+        embed.id === 'since'
+          ? sinceTable(data, storyWords(embed.language)).rows.length
+          : rows.length;
+      expect(note.match(/\d+/g) ?? [], where).toEqual(
+        all > rows.length ? [String(rows.length), String(all)] : []
+      );
       expect(letter.querySelector('h2 + p + p')?.textContent ?? '', where).toBe(note);
       // What is copied into a mail leaves the page's own language behind.
       expect(letter.querySelector('body > *')?.getAttribute('lang'), where).toBe(embed.language);
@@ -240,12 +312,16 @@ describe('the packs', () => {
         [png2x, 'figure@2x.png']
       ] as const) {
         expect(Buffer.compare(raw(pathOf(address)), files.get(name)!)).toBe(0);
-        expect(attributes(built(`${embed.language}/partners/index.html`), 'a', 'href')).toContain(`../../${pathOf(address)}`);
+        expect(attributes(built(`${embed.language}/partners/index.html`), 'a', 'href')).toContain(
+          `../../${pathOf(address)}`
+        );
       }
     }
     for (const { embed, files } of packs.filter((pack) => pack.embed.id === 'story')) {
       expect(embed.pack).not.toHaveProperty('pictures');
-      expect(Buffer.compare(raw(`share/${embed.language}/story.png`), files.get('share.png')!)).toBe(0);
+      expect(
+        Buffer.compare(raw(`share/${embed.language}/story.png`), files.get('share.png')!)
+      ).toBe(0);
     }
   });
 
@@ -260,14 +336,17 @@ describe('the packs', () => {
       await type.close();
     }
     // The stills of films, where they were made, have tests of their own.
-    const rasters = builtFiles().filter((path) => path.endsWith('.png') && path.startsWith('embed/') && !/\/film-[^/]+$/.test(path));
+    const rasters = builtFiles().filter(
+      (path) => path.endsWith('.png') && path.startsWith('embed/') && !/\/film-[^/]+$/.test(path)
+    );
     expect(rasters.length).toBe(2 * figurePacks.length);
   });
 });
 
 describe('the kit', () => {
   const { files } = unzipped(pathOf(list.kit.zip));
-  const kitPath = (from: string, address: string) => new URL(address, `file:///${from}`).pathname.slice(1);
+  const kitPath = (from: string, address: string) =>
+    new URL(address, `file:///${from}`).pathname.slice(1);
 
   it('has every card, its parts and its note in every language, the script, the licences and a list of all', () => {
     for (const { embed, files: pack } of packs) {
@@ -281,29 +360,49 @@ describe('the kit', () => {
         expect(Buffer.compare(files.get(`${folder}/${name}`)!, bytes), `${folder}/${name}`).toBe(0);
       }
       // What is pasted elsewhere finds nothing beside it, so whoever copies it is told.
-      const told = speak(storyWords(embed.language), 'pack.snippet.address', { file: `../${embed.id}.html` });
+      const told = speak(storyWords(embed.language), 'pack.snippet.address', {
+        file: `../${embed.id}.html`
+      });
       expect(wordsOf(decode(files.get(`${folder}/embed.html`))), folder).toContain(told);
-      const named = [...decode(files.get(`${folder}/README.txt`)).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(([, name]) => name);
-      const there = [...files.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+      const named = [
+        ...decode(files.get(`${folder}/README.txt`)).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)
+      ].map(([, name]) => name);
+      const there = [...files.keys()]
+        .filter((name) => name.startsWith(`${folder}/`))
+        .map((name) => name.slice(folder.length + 1));
       expect(named.sort(), folder).toEqual(there.sort());
     }
     const note = decode(files.get('README.txt'));
     for (const language of languages) {
       expect(note).toContain(`${language}/help.html`);
-      expect(note).toContain(speak(storyWords(language), 'figure.checked', { date: formatDate(list.edition, language) }));
+      expect(note).toContain(
+        speak(storyWords(language), 'figure.checked', { date: formatDate(list.edition, language) })
+      );
     }
     expect(decode(files.get('LICENSE'))).toContain('CC BY-ND 4.0');
     expect(decode(files.get('licences.txt'))).toContain('CC BY 4.0');
     const shown = figureCards.flatMap((card) => cardFigures[card].vintages(data).map(vintageName));
-    expect(decode(files.get('licences.txt')).match(/^\S+\/\S+$/gm)).toEqual([...new Set(shown)].sort());
+    expect(decode(files.get('licences.txt')).match(/^\S+\/\S+$/gm)).toEqual(
+      [...new Set(shown)].sort()
+    );
   });
 
   it('keeps its cards as tall as they say, on any server and in any folder', () => {
-    for (const src of ['https://partner.example/2027/terhubung/en/speed.html', 'https://partner.example/id/speed.html?theme=dark']) {
+    for (const src of [
+      'https://partner.example/2027/terhubung/en/speed.html',
+      'https://partner.example/id/speed.html?theme=dark'
+    ]) {
       const said: unknown[][] = [];
       const source = { postMessage: () => undefined };
       const style = { setProperty: (...words: unknown[]) => said.push(words) };
-      const frame = { src, sandbox: { length: 1, contains: () => false }, contentWindow: source, clientHeight: 900, dataset: {}, style };
+      const frame = {
+        src,
+        sandbox: { length: 1, contains: () => false },
+        contentWindow: source,
+        clientHeight: 900,
+        dataset: {},
+        style
+      };
       let hear: (message: object) => void = () => undefined;
       const window = {
         document: {
@@ -327,7 +426,8 @@ describe('the kit', () => {
     const credits = decode(files.get('licences.txt'));
     const treaty = credits.split(/\n(?=\S)/).filter((entry) => entry.startsWith('un-opsc'));
     expect(treaty.length).toBeGreaterThan(0);
-    for (const entry of treaty) expect([...new Set(entry.match(/https:\S+/g))]).toEqual(['https://treaties.un.org/']);
+    for (const entry of treaty)
+      expect([...new Set(entry.match(/https:\S+/g))]).toEqual(['https://treaties.un.org/']);
   });
 
   it('leads nowhere but to its own files, and loads nothing else', () => {
@@ -335,10 +435,14 @@ describe('the kit', () => {
     expect(pages.length).toBeGreaterThan(2 * packs.length);
     for (const page of pages) {
       const html = decode(files.get(page));
-      const loaded = [...attributes(html, '(?:img|iframe|script|source|link)', 'src'), ...attributes(html, 'link', 'href')];
+      const loaded = [
+        ...attributes(html, '(?:img|iframe|script|source|link)', 'src'),
+        ...attributes(html, 'link', 'href')
+      ];
       for (const address of [...loaded, ...attributes(html, 'a', 'href')]) {
         // With an address of the site, text may lead back to it; nothing is loaded from there.
-        if (/^(#|data:)/.test(address) || (/^https:/.test(address) && !loaded.includes(address))) continue;
+        if (/^(#|data:)/.test(address) || (/^https:/.test(address) && !loaded.includes(address)))
+          continue;
         expect([...files.keys()], `${page} → ${address}`).toContain(kitPath(page, address));
       }
     }
@@ -346,13 +450,18 @@ describe('the kit', () => {
     const linked = attributes(index, 'a', 'href');
     const alone = ['figure@2x.png', 'help.html'];
     const parts = [...files.keys()].filter(
-      (name) => name.split('/').length === 3 && !name.endsWith('.csv') && !alone.some((one) => name.endsWith(one))
+      (name) =>
+        name.split('/').length === 3 &&
+        !name.endsWith('.csv') &&
+        !alone.some((one) => name.endsWith(one))
     );
     expect(parts.filter((name) => !linked.includes(name))).toEqual([]);
     for (const { embed } of packs) expect(linked).toContain(`${embed.language}/${embed.id}.html`);
     for (const { embed } of maps) expect(wordsOf(index)).toContain(embed.caption.limits);
     expect(attributes(index, 'section', 'lang')).toEqual(languages);
     const drawn = attributes(index, 'img', 'src').map((name) => sizeOf(files.get(name)!));
-    expect(attributes(index, 'img', 'height')).toEqual(drawn.map(([width, height]) => String(Math.round((176 * height) / width))));
+    expect(attributes(index, 'img', 'height')).toEqual(
+      drawn.map(([width, height]) => String(Math.round((176 * height) / width)))
+    );
   });
 });

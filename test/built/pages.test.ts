@@ -19,42 +19,63 @@ const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith(
 const stories = languages.map((language) => `${language}/index.html`);
 /** Addresses that a page loads by itself, as opposed to links a reader may follow. */
 const loads = (html: string) => [
-  ...['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed'].flatMap((tag) => attributes(html, tag, 'src')),
+  ...['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed'].flatMap((tag) =>
+    attributes(html, tag, 'src')
+  ),
   ...attributes(html, 'object', 'data'),
-  ...[...html.matchAll(/<link\b[^>]*rel="(?:stylesheet|preload|icon|modulepreload|manifest)"[^>]*>/g)].map(
-    ([link]) => /href="([^"]*)"/.exec(link)?.[1] ?? ''
-  )
+  ...[
+    ...html.matchAll(/<link\b[^>]*rel="(?:stylesheet|preload|icon|modulepreload|manifest)"[^>]*>/g)
+  ].map(([link]) => /href="([^"]*)"/.exec(link)?.[1] ?? '')
 ];
 
 describe('every page', () => {
   it('exists in each language, with a door and a missing page', () => {
-    const beside = languages.flatMap((language) => sidePages.map((id) => `${language}/${id}/index.html`));
+    const beside = languages.flatMap((language) =>
+      sidePages.map((id) => `${language}/${id}/index.html`)
+    );
     const lite = languages.map((language) => `${language}/lite/index.html`);
-    const was = chapters.flatMap((scene) => (scene.form === 'sticky' ? scene.steps.flatMap((step) => step.was) : []));
+    const was = chapters.flatMap((scene) =>
+      scene.form === 'sticky' ? scene.steps.flatMap((step) => step.was) : []
+    );
     const parts = [...chapters.flatMap(statesOf).map(({ id }) => id), ...was];
-    const shared = languages.flatMap((language) => parts.map((id) => `share/${language}/${id}/index.html`));
-    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories, ...lite, ...beside, ...shared].sort());
+    const shared = languages.flatMap((language) =>
+      parts.map((id) => `share/${language}/${id}/index.html`)
+    );
+    expect(pages.sort()).toEqual(
+      ['404.html', 'index.html', ...stories, ...lite, ...beside, ...shared].sort()
+    );
     for (const page of pages) {
       expect(wordsOf(built(page)).length).toBeGreaterThan(40);
       // A citation in BibTeX is set in braces.
-      expect(wordsOf(built(page).replace(/<pre\b[\s\S]*?<\/pre>/g, ''))).not.toMatch(/\bundefined\b|\bNaN\b|\[object|\{\w+\}/);
+      expect(wordsOf(built(page).replace(/<pre\b[\s\S]*?<\/pre>/g, ''))).not.toMatch(
+        /\bundefined\b|\bNaN\b|\[object|\{\w+\}/
+      );
     }
   });
 
   it('parts each number of help from the next where no style does: in reader modes, text browsers and what is copied', () => {
     const helping = pages.filter((page) => built(page).includes('class="contact"'));
     expect(helping.length).toBeGreaterThan(3);
-    for (const page of helping) expect([page, /<\/(a|span)><a class="contact"/.exec(built(page))?.[0]]).toEqual([page, undefined]);
+    for (const page of helping)
+      expect([page, /<\/(a|span)><a class="contact"/.exec(built(page))?.[0]]).toEqual([
+        page,
+        undefined
+      ]);
   });
 
   it('is named so that what hides buttons and advertisements from readers hides no part of it, nor of a card', () => {
     for (const path of files.filter((file) => file.endsWith('.html'))) {
-      const names = [...built(path).matchAll(/\sclass="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
+      const names = [...built(path).matchAll(/\sclass="([^"]*)"/g)].flatMap(([, list = '']) =>
+        list.split(' ')
+      );
       // Who has no use for sharing loses the way to it alone.
-      expect([path, names.filter((name) => /^(share|social|banner|sponsor|promo|ads?)\b/.test(name) && name !== 'share-link')]).toEqual([
+      expect([
         path,
-        []
-      ]);
+        names.filter(
+          (name) =>
+            /^(share|social|banner|sponsor|promo|ads?)\b/.test(name) && name !== 'share-link'
+        )
+      ]).toEqual([path, []]);
     }
   });
 
@@ -74,57 +95,80 @@ describe('every page', () => {
         'tel-non-breaking': 'off',
         // No subresource comes from another origin.
         'require-sri': 'off',
-        // The scroll box of a table is named so that it can be found, but is no section of the article.
+        // The scroll box of a table is named so that it can be found, but is no section of the
+        // article.
         'prefer-native-element': 'off'
       }
     });
     const report = await validate.validateString(built(page));
     expect(
       report.results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)
+        messages.map(
+          ({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`
+        )
       )
     ).toEqual([]);
   });
 
-  it.each(pages.filter((page) => page !== '404.html'))('%s names every file relative to itself, and each of them is there', (page) => {
-    const html = built(page);
-    for (const address of [...loads(html), ...attributes(html, 'a', 'href'), ...attributes(html, 'link', 'href')]) {
-      if (/^(https:|tel:|mailto:|sms:|#|\?|data:,$)/.test(address)) continue;
-      expect(address).not.toMatch(/^(\/|[a-z]+:)/);
-      const path = normalize(join(dist, dirname(page), address.replace(/[?#].*$/, '')));
-      expect({ address, there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path) }).toEqual({ address, there: true });
+  it.each(pages.filter((page) => page !== '404.html'))(
+    '%s names every file relative to itself, and each of them is there',
+    (page) => {
+      const html = built(page);
+      for (const address of [
+        ...loads(html),
+        ...attributes(html, 'a', 'href'),
+        ...attributes(html, 'link', 'href')
+      ]) {
+        if (/^(https:|tel:|mailto:|sms:|#|\?|data:,$)/.test(address)) continue;
+        expect(address).not.toMatch(/^(\/|[a-z]+:)/);
+        const path = normalize(join(dist, dirname(page), address.replace(/[?#].*$/, '')));
+        expect({
+          address,
+          there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path)
+        }).toEqual({ address, there: true });
+      }
     }
-  });
+  );
 
   it('the missing page, sent at any depth, names every file from the root, and each of them is there', () => {
     const html = built('404.html');
-    const addresses = [...loads(html), ...attributes(html, 'a', 'href')].filter((address) => !/^(https:|tel:|sms:)/.test(address));
+    const addresses = [...loads(html), ...attributes(html, 'a', 'href')].filter(
+      (address) => !/^(https:|tel:|sms:)/.test(address)
+    );
     for (const language of languages) expect(addresses).toContain(`/${language}/`);
     for (const address of addresses) {
       expect(address).toMatch(/^\/(?!\/)/);
       const path = join(dist, address);
-      expect({ address, there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path) }).toEqual({ address, there: true });
+      expect({
+        address,
+        there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path)
+      }).toEqual({ address, there: true });
     }
   });
 
-  it.each(pages)('%s loads nothing from anywhere else, holds no form and asks no reader for anything', (page) => {
-    const html = built(page);
-    for (const address of loads(html)) expect(address).not.toMatch(/^(https?:)?\/\//);
-    expect(html).not.toMatch(/<(form|iframe|object|embed|video|audio)\b/);
-    // An editor chooses a figure; nothing of it leaves the page.
-    if (!page.endsWith('/partners/index.html')) expect(html).not.toMatch(/<(input|textarea)\b/);
-    expect(html).not.toMatch(/\bon\w+="/);
-  });
+  it.each(pages)(
+    '%s loads nothing from anywhere else, holds no form and asks no reader for anything',
+    (page) => {
+      const html = built(page);
+      for (const address of loads(html)) expect(address).not.toMatch(/^(https?:)?\/\//);
+      expect(html).not.toMatch(/<(form|iframe|object|embed|video|audio)\b/);
+      // An editor chooses a figure; nothing of it leaves the page.
+      if (!page.endsWith('/partners/index.html')) expect(html).not.toMatch(/<(input|textarea)\b/);
+      expect(html).not.toMatch(/\bon\w+="/);
+    }
+  );
 
   it.each(pages)('%s allows no other origin, and only the script it carries', (page) => {
     const html = built(page);
-    const policy = attributes(html, 'meta', 'content').find((content) => content.includes('default-src')) ?? '';
+    const policy =
+      attributes(html, 'meta', 'content').find((content) => content.includes('default-src')) ?? '';
     expect(policy).toMatch(/default-src '(?:self|none)'/);
     expect(policy).toContain("base-uri 'none'");
     expect(policy).toContain("form-action 'none'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
-    // Of an empty one no policy is asked: https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
+    // Of an empty one no policy is asked:
+    // https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
     for (const [, script = ''] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
       if (script === '') continue;
       expect(policy).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
@@ -148,12 +192,14 @@ describe.each(languages)('the story in %s', (language) => {
     expect(html).toMatch(new RegExp(`<html lang="${language}"`));
     expect(attributes(html, 'link', 'hreflang').sort()).toEqual([...languages, 'x-default'].sort());
     expect(html).toMatch(new RegExp(`<link rel="canonical" href="[^"]*\\.\\./${language}/"`));
-    for (const code of other) expect(html).toMatch(new RegExp(`<a\\b[^>]*hreflang="${code}"[^>]*lang="${code}"`));
+    for (const code of other)
+      expect(html).toMatch(new RegExp(`<a\\b[^>]*hreflang="${code}"[^>]*lang="${code}"`));
   });
 
   it('shows demand first (standards S07)', () => {
     expect(attributes(html, 'figure', 'data-role')[0]).toBe('demand');
-    for (const scene of chapters) if (scene.tags.includes('names-country')) expect(scene.tags).toContain('names-payer');
+    for (const scene of chapters)
+      if (scene.tags.includes('names-country')) expect(scene.tags).toContain('names-payer');
   });
 
   it('says beside the map what it counts and what it does not show (standards S05)', () => {
@@ -162,9 +208,12 @@ describe.each(languages)('the story in %s', (language) => {
       id: /tidak menunjukkan berapa banyak anak (yang )?(menjadi korban|disakiti|dirugikan)[^.]*di mana[^.]*siapa pelakunya/,
       en: /does not show how many children are harmed, where, or by whom/
     };
-    expect(wordsOf(figure.replace(/<p class="sr-only"[\s\S]*?<\/p>/g, ''))).toMatch(sentence[language]);
+    expect(wordsOf(figure.replace(/<p class="sr-only"[\s\S]*?<\/p>/g, ''))).toMatch(
+      sentence[language]
+    );
     const described = attributes(figure, 'svg', 'aria-describedby')[0] ?? '';
-    const alternative = new RegExp(`<p[^>]*id="${described}"[^>]*>([\\s\\S]*?)</p>`).exec(figure)?.[1] ?? '';
+    const alternative =
+      new RegExp(`<p[^>]*id="${described}"[^>]*>([\\s\\S]*?)</p>`).exec(figure)?.[1] ?? '';
     expect(wordsOf(alternative)).toMatch(sentence[language]);
   });
 
@@ -172,20 +221,29 @@ describe.each(languages)('the story in %s', (language) => {
     const firstFigure = html.indexOf('<figure');
     const note = /<section class="note"[\s\S]*?<\/section>/.exec(html);
     expect(note?.index).toBeLessThan(firstFigure);
-    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual([`../${language}/safety/`, '#demand', '#help']);
+    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual([
+      `../${language}/safety/`,
+      '#demand',
+      '#help'
+    ]);
     const upTo = html.slice(html.indexOf('<main'), note?.index);
-    // Nothing of what is hidden while the figures are kept up; the cover's own picture has some twenty words and years.
+    // Nothing of what is hidden while the figures are kept up; the cover's own picture has some
+    // twenty words and years.
     const before = wordsOf(upTo.replace(/<p class="as-of" hidden[\s\S]*?<\/p>/, ''));
     expect(before.split(' ').length).toBeLessThan(100);
     const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
     for (const [block] of blocks) expect(wordsOf(block)).toContain(speak(words, 'help.emergency'));
     expect(blocks).toHaveLength(2);
     expect(/<header class="bar">[\s\S]*?<\/header>/.exec(html)?.[0]).toContain('href="#help"');
-    const needs = blocks.map(([block]) => [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1]));
+    const needs = blocks.map(([block]) =>
+      [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1])
+    );
     expect(needs[0]).toHaveLength(4);
     expect(needs[1]).toEqual(needs[0]);
     for (const [block] of blocks) {
-      expect(attributes(block, 'a', 'href').filter((href) => href.startsWith('tel:')).length).toBeGreaterThan(0);
+      expect(
+        attributes(block, 'a', 'href').filter((href) => href.startsWith('tel:')).length
+      ).toBeGreaterThan(0);
       // Each need is answered, in the middle of the story too.
       expect(
         block
@@ -199,13 +257,17 @@ describe.each(languages)('the story in %s', (language) => {
   it('says when the report was published, what was added since and when the numbers were last checked (standards S38)', () => {
     const facts = /<ul class="[^"]*facts[\s\S]*?<\/ul>/.exec(html)![0];
     expect(wordsOf(facts)).toContain({ id: '8 Oktober 2018', en: '8 October 2018' }[language]);
-    expect(wordsOf(facts)).toContain(speak(words, 'cover.edition', { date: formatDate(data.edition, language) }));
+    expect(wordsOf(facts)).toContain(
+      speak(words, 'cover.edition', { date: formatDate(data.edition, language) })
+    );
     expect(attributes(facts, 'a', 'href')).toEqual(['#since']);
   });
 
   it('gives every figure a title, a source, a table and its download (standards A12, V26)', () => {
     const figures = attributes(html, 'figure', 'data-figure');
-    expect(figures).toEqual(chapters.flatMap((scene) => (scene.form === 'text' ? [] : [scene.figure])));
+    expect(figures).toEqual(
+      chapters.flatMap((scene) => (scene.form === 'text' ? [] : [scene.figure]))
+    );
     for (const scene of chapters) {
       if (scene.form === 'text') continue;
       const start = html.indexOf(`<section class="scene" id="${scene.id}"`);
@@ -213,7 +275,9 @@ describe.each(languages)('the story in %s', (language) => {
       expect(section).toMatch(/<figcaption/);
       expect(section).toMatch(/<table/);
       expect(section).toMatch(/<caption/);
-      expect(attributes(section, 'a', 'href').filter((href) => href.endsWith('.csv')).length).toBeGreaterThan(0);
+      expect(
+        attributes(section, 'a', 'href').filter((href) => href.endsWith('.csv')).length
+      ).toBeGreaterThan(0);
     }
   });
 
@@ -225,7 +289,11 @@ describe.each(languages)('the story in %s', (language) => {
       const day = corrections.find(({ place }) => of.includes(place))?.posted.slice(0, 10);
       const foot = new RegExp(`id="${scene.id}-about"[\\s\\S]*?<details`).exec(html)![0];
       const said = /href="[^"]*\/corrections\/"\s*>([^<]*)</.exec(foot)?.[1];
-      expect(said, scene.id).toBe(day === undefined ? undefined : speak(words, 'figure.corrected', { date: formatDate(day, language) }));
+      expect(said, scene.id).toBe(
+        day === undefined
+          ? undefined
+          : speak(words, 'figure.corrected', { date: formatDate(day, language) })
+      );
     }
   });
 
@@ -243,14 +311,17 @@ describe.each(languages)('the story in %s', (language) => {
 
   it('points only to places that are there', () => {
     const ids = new Set(attributes(html, '[a-z0-9]+', 'id'));
-    for (const href of attributes(html, 'a', 'href')) if (href.startsWith('#')) expect([...ids]).toContain(href.slice(1));
+    for (const href of attributes(html, 'a', 'href'))
+      if (href.startsWith('#')) expect([...ids]).toContain(href.slice(1));
     for (const name of ['aria-labelledby', 'aria-describedby', 'aria-controls']) {
-      for (const value of attributes(html, '[a-z0-9]+', name)) for (const id of value.split(' ')) expect([...ids]).toContain(id);
+      for (const value of attributes(html, '[a-z0-9]+', name))
+        for (const id of value.split(' ')) expect([...ids]).toContain(id);
     }
   });
 
   it('announces nothing as the reader scrolls (standards A02)', () => {
-    for (const step of html.match(/<div class="step"[\s\S]*?<\/div>/g) ?? []) expect(step).not.toContain('aria-live');
+    for (const step of html.match(/<div class="step"[\s\S]*?<\/div>/g) ?? [])
+      expect(step).not.toContain('aria-live');
   });
 });
 
@@ -258,14 +329,17 @@ describe('the published folder', () => {
   it('holds nothing but pages, their parts and the data they print', () => {
     const known = [
       /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml)(\.br|\.gz)?$/,
-      // The only pictures made of pixels are cards of type and the figures as they are drawn (standards S16).
+      // The only pictures made of pixels are cards of type and the figures as they are drawn
+      // (standards S16).
       /^share\/\w+\/[\w-]+\.png$/,
       /^embed\/v1\/packs\/\w+\/\w+\/figure(@2x)?\.png$/,
       // Films of the same figures, where they were made for this edition.
       /^embed\/v1\/packs\/\w+\/(world|demand|speed)\/film(-(9x16|1x1|16x9)\.(mp4|png)|\.vtt)$/,
       /^embed\/v1\/(packs\/\w+\/\w+|terhubung-[\d-]+)\.zip$/
     ];
-    expect(files.filter((path) => path !== '_headers' && !known.some((form) => form.test(path)))).toEqual([]);
+    expect(
+      files.filter((path) => path !== '_headers' && !known.some((form) => form.test(path)))
+    ).toEqual([]);
     expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
   });
 
@@ -287,18 +361,23 @@ describe('the published folder', () => {
   it('leads neither to the treaty’s own page nor to its file, which list states one by one (standards S02)', () => {
     const treaty = /treaties\.un\.org\/[^"'\s<]*\w|ratification-status/i;
     const texts = files.filter((path) => /\.(html|json|txt|atom|csv|xml|js|svg)$/.test(path));
-    expect(texts.filter((path) => built(path).includes('treaties.un.org')).length).toBeGreaterThan(0);
+    expect(texts.filter((path) => built(path).includes('treaties.un.org')).length).toBeGreaterThan(
+      0
+    );
     expect(texts.filter((path) => treaty.test(built(path)))).toEqual([]);
   });
 
   it('uses no unit that moves with a phone’s bar (standards R02)', () => {
-    for (const style of files.filter((path) => path.endsWith('.css'))) expect(built(style)).not.toMatch(/\d(vh|dvh|dvb|vb)\b/);
+    for (const style of files.filter((path) => path.endsWith('.css')))
+      expect(built(style)).not.toMatch(/\d(vh|dvh|dvb|vb)\b/);
   });
 
   it('keeps country names from the browser out of its scripts, and never a trigger that cancels the wheel (standards V32, R01)', () => {
     for (const script of files.filter((path) => path.endsWith('.js'))) {
       expect(built(script)).not.toContain('DisplayNames');
-      expect(built(script)).not.toMatch(/pushState|localStorage|sessionStorage|sendBeacon|document\.cookie/);
+      expect(built(script)).not.toMatch(
+        /pushState|localStorage|sessionStorage|sendBeacon|document\.cookie/
+      );
       expect(built(script)).not.toMatch(/passive:\s*(!1|false)/);
     }
   });

@@ -8,19 +8,22 @@ import { built } from './dist.ts';
 
 /** All but the page where partners choose and copy, which is a form. */
 const pages = ['', 'lite/', ...sidePages.filter((id) => id !== 'partners').map((id) => `${id}/`)];
-const bare = (node: { textContent: string | null }) => node.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const bare = (node: { textContent: string | null }) =>
+  node.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-// Firefox's own: it leaves out what is called as advertisements, menus and shared links often are, and what is mostly links.
-it.each(pages.flatMap((page) => (page ? share(languages, 2) : languages).map((language) => `${language}/${page}index.html`)))(
-  '%s keeps its words, rows and helplines in reader mode (A24)',
-  (path) => {
-    const { document } = parseHTML(built(path));
-    const words = [...document.querySelectorAll('main :is(h2, h3, h4, p, li, dt, dd, tr, caption)')]
-      .filter((node) => !node.closest('[hidden], [aria-hidden="true"]'))
-      .map(bare);
-    const { content } = new Readability(document).parse() ?? {};
-    const kept = bare(parseHTML(`<main>${content}</main>`).document.documentElement);
-    expect(words.length).toBeGreaterThan(5);
-    expect(words.filter((one) => !kept.includes(one))).toEqual([]);
-  }
-);
+// Firefox's own: it leaves out what is called as advertisements, menus and shared links often are,
+// and what is mostly links.
+it.each(
+  pages.flatMap((page) =>
+    (page ? share(languages, 2) : languages).map((language) => `${language}/${page}index.html`)
+  )
+)('%s keeps its words, rows and helplines in reader mode (A24)', (path) => {
+  const { document } = parseHTML(built(path));
+  const words = [...document.querySelectorAll('main :is(h2, h3, h4, p, li, dt, dd, tr, caption)')]
+    .filter((node) => !node.closest('[hidden], [aria-hidden="true"]'))
+    .map(bare);
+  const { content } = new Readability(document).parse() ?? {};
+  const kept = bare(parseHTML(`<main>${content}</main>`).document.documentElement);
+  expect(words.length).toBeGreaterThan(5);
+  expect(words.filter((one) => !kept.includes(one))).toEqual([]);
+});

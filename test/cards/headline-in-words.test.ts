@@ -12,15 +12,32 @@ import { openCommitted } from '../open-committed.ts';
 const story = await openCommitted();
 const { data, words } = story;
 
-it.each(languages)('a newsletter without pictures says who told nobody (standards V08, %s)', (language) => {
-  const said = letterOf('unknown', data, words[language]).rows.map(({ label }) => label);
-  expect(said).toContain(speak(words[language], 'share.dh-nottold'));
-});
+it.each(languages)(
+  'a newsletter without pictures says who told nobody (standards V08, %s)',
+  (language) => {
+    const said = letterOf('unknown', data, words[language]).rows.map(({ label }) => label);
+    expect(said).toContain(speak(words[language], 'share.dh-nottold'));
+  }
+);
 
 it.each(languages)('so does the caption of a frame that is blocked (%s)', (language) => {
-  const inputs = { helplines: [], corrections: [], releases: [], newsroom: {}, address: '' } as unknown as SiteInputs;
-  const record = cardRecord(storyPageOf(story, inputs, language), 'unknown', [], { 320: 900, 480: 800, 640: 700 });
+  const inputs = {
+    helplines: [],
+    corrections: [],
+    releases: [],
+    newsroom: {},
+    address: ''
+  } as unknown as SiteInputs;
+  const record = cardRecord(storyPageOf(story, inputs, language), 'unknown', [], {
+    320: 900,
+    480: 800,
+    640: 700
+  });
   const { headline } = cardFigures.unknown.record(data, words[language]);
   expect(cardCaption(record, words[language], '').title).toBe(headline);
-  expect(headline).toContain({ id: 'anak korban kekerasan seksual di internet', en: 'children sexually abused online' }[language]);
+  expect(headline).toContain(
+    { id: 'anak korban kekerasan seksual di internet', en: 'children sexually abused online' }[
+      language
+    ]
+  );
 });

@@ -4,5 +4,7 @@ import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights
 export function heightAt(of: CardHeights, width: number): number {
   // Whole numbers are kept in their order.
   const heights = Object.entries(of);
-  return (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]];
+  return (
+    (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]]
+  );
 }

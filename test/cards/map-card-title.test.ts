@@ -6,9 +6,16 @@ import { openCommitted } from '../open-committed.ts';
 
 const { data, chapters, words } = await openCommitted();
 
-it.each(languages)('the map of coverage stands under what the story says of the year that it opens on (%s)', (language) => {
-  const opensOn = data.coverage && newestYear(data.coverage);
-  const { step } = data.stops.find(({ layer, year }) => layer === 'coverage-3g' && year === opensOn)!;
-  const world = chapters[language].find(({ id }) => id === 'world')!;
-  expect(speak(words[language], 'card.coverage.title')).toBe(world.steps.find(({ id }) => id === step)!.heading);
-});
+it.each(languages)(
+  'the map of coverage stands under what the story says of the year that it opens on (%s)',
+  (language) => {
+    const opensOn = data.coverage && newestYear(data.coverage);
+    const { step } = data.stops.find(
+      ({ layer, year }) => layer === 'coverage-3g' && year === opensOn
+    )!;
+    const world = chapters[language].find(({ id }) => id === 'world')!;
+    expect(speak(words[language], 'card.coverage.title')).toBe(
+      world.steps.find(({ id }) => id === step)!.heading
+    );
+  }
+);

@@ -16,9 +16,12 @@ const newest = newestYear(data.internetUse);
 
 describe('the years of a map card', () => {
   it('are those where the story stops, the first and the newest, that of the warning, and a round one in a wide gap', () => {
-    expect(mapCardYears(stopping(2005), 'internet-use')).toEqual(expect.arrayContaining([1990, 2005, 2018, newest]));
+    expect(mapCardYears(stopping(2005), 'internet-use')).toEqual(
+      expect.arrayContaining([1990, 2005, 2018, newest])
+    );
     const years = mapCardYears(data, 'internet-use');
-    for (const { layer, year } of data.stops) if (layer === 'internet-use') expect(years).toContain(year);
+    for (const { layer, year } of data.stops)
+      if (layer === 'internet-use') expect(years).toContain(year);
   });
 
   it('are no more than the card has places for, however often the story stops', () => {
@@ -30,6 +33,11 @@ describe('the years of a map card', () => {
 });
 
 it('has a column of the table for each year where the story stops, and every five', () => {
-  const labels = choroplethTable(stopping(2003, 2007), 'internet-use', storyWords('en')).columns.map(({ label }) => label);
-  for (const year of [1990, 1995, 2000, 2003, 2005, 2007, 2010, last]) expect(labels).toContain(String(year));
+  const labels = choroplethTable(
+    stopping(2003, 2007),
+    'internet-use',
+    storyWords('en')
+  ).columns.map(({ label }) => label);
+  for (const year of [1990, 1995, 2000, 2003, 2005, 2007, 2010, last])
+    expect(labels).toContain(String(year));
 });

@@ -4,10 +4,19 @@ import { render } from 'svelte/server';
 import { describeInSlots, type MapCardSentence } from '../../src/cards/map/map-card-slots.ts';
 import { stillLetters, stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
 import { mapCardTable, mapCardWorld, mapCardYears } from '../../src/cards/map/map-card-table.ts';
-import { decodeMapCard, mapCardLabels, mapCardPayload } from '../../src/cards/map/map-card-payload.ts';
+import {
+  decodeMapCard,
+  mapCardLabels,
+  mapCardPayload
+} from '../../src/cards/map/map-card-payload.ts';
 import MapPicture from '../../src/cards/map/MapPicture.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
-import { choroplethFrame, markClass, type MapLayer, type MapSeries } from '../../src/charts/choropleth/frame.ts';
+import {
+  choroplethFrame,
+  markClass,
+  type MapLayer,
+  type MapSeries
+} from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { sayShare, speakShare } from '../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
@@ -32,35 +41,56 @@ const english = storyWords('en');
 const labels = mapCardLabels(english);
 const codesOf = (series: MapSeries) => series.economies.map(({ iso3 }) => iso3);
 const overTheWire = (series: MapSeries, layer: MapLayer, order = codesOf(series)) =>
-  decodeMapCard(JSON.parse(JSON.stringify(mapCardPayload(series, layer, order, [], english))) as ReturnType<typeof mapCardPayload>);
+  decodeMapCard(
+    JSON.parse(JSON.stringify(mapCardPayload(series, layer, order, [], english))) as ReturnType<
+      typeof mapCardPayload
+    >
+  );
 
 describe.each(cases)('%s as a payload', (layer, series) => {
   const arrived = overTheWire(series, layer);
 
   it('is drawn and read in every year as the story draws and reads it', () => {
     for (const year of series.years) {
-      const [story, card] = [choroplethFrame(series, { layer, year }), choroplethFrame(arrived, { layer, year })];
+      const [story, card] = [
+        choroplethFrame(series, { layer, year }),
+        choroplethFrame(arrived, { layer, year })
+      ];
       expect(card.marks.map(markClass)).toEqual(story.marks.map(markClass));
       expect(card.marks.map((mark) => mark.year)).toEqual(story.marks.map((mark) => mark.year));
-      expect(card.marks.map(({ value }) => sayShare(value, labels))).toEqual(story.marks.map(({ value }) => sayShare(value, labels)));
+      expect(card.marks.map(({ value }) => sayShare(value, labels))).toEqual(
+        story.marks.map(({ value }) => sayShare(value, labels))
+      );
       expect(card.counts).toEqual(story.counts);
       expect(worldPhrase(card, english)).toBe(worldPhrase(story, english));
     }
   });
 
   it('holds no character that an attribute or JSON would write longer', () => {
-    expect(mapCardPayload(series, layer, codesOf(series), [], english).rows).not.toMatch(/[<>&"'\\]|(?! )[\p{C}\p{Z}]/u);
+    expect(mapCardPayload(series, layer, codesOf(series), [], english).rows).not.toMatch(
+      /[<>&"'\\]|(?! )[\p{C}\p{Z}]/u
+    );
   });
 });
 
 it('keeps the class and the printed figure of any percentage (V14, V15)', () => {
-  const value = fc.oneof(fc.constant(null), fc.constant(0), fc.double({ min: 0, max: 100, noNaN: true }));
+  const value = fc.oneof(
+    fc.constant(null),
+    fc.constant(0),
+    fc.double({ min: 0, max: 100, noNaN: true })
+  );
   fc.assert(
     fc.property(fc.array(value, { minLength: 1, maxLength: 40 }), (values) => {
-      const series = { indicator: 'internet-use', years: values.map((_, i) => 1990 + i), economies: [{ iso3: 'AAA', values }] };
+      const series = {
+        indicator: 'internet-use',
+        years: values.map((_, i) => 1990 + i),
+        economies: [{ iso3: 'AAA', values }]
+      };
       const arrived = overTheWire(series, 'internet-use');
       for (const year of series.years) {
-        const [story, card] = [series, arrived].map((one) => choroplethFrame(one, { layer: 'internet-use', year }).marks[0]);
+        const [story, card] = [series, arrived].map(
+          (one) => choroplethFrame(one, { layer: 'internet-use', year }).marks[0]
+        );
         expect(markClass(card)).toBe(markClass(story));
         expect(sayShare(card?.value ?? null, labels)).toBe(sayShare(story?.value ?? null, labels));
       }
@@ -78,15 +108,18 @@ it.each(languages)('says a share in %s as the story does', (language) => {
 describe('the world of a card', () => {
   const story = worldOf(data);
 
-  it.each(cases)('%s: has every economy as the story has it, shape or dot, and dots for no other (V17)', (layer, series) => {
-    const card = mapCardWorld(data, layer);
-    const listed = new Set(codesOf(series));
-    const codes = (places: readonly { iso3: string }[]) => places.map(({ iso3 }) => iso3);
-    expect(codes(card.shapes)).toEqual(codes(story.shapes));
-    expect(codes(card.dots)).toEqual(codes(story.dots).filter((iso3) => listed.has(iso3)));
-    const drawn = new Set(codes([...card.shapes, ...card.dots]));
-    expect([...listed].filter((iso3) => !drawn.has(iso3))).toEqual([]);
-  });
+  it.each(cases)(
+    '%s: has every economy as the story has it, shape or dot, and dots for no other (V17)',
+    (layer, series) => {
+      const card = mapCardWorld(data, layer);
+      const listed = new Set(codesOf(series));
+      const codes = (places: readonly { iso3: string }[]) => places.map(({ iso3 }) => iso3);
+      expect(codes(card.shapes)).toEqual(codes(story.shapes));
+      expect(codes(card.dots)).toEqual(codes(story.dots).filter((iso3) => listed.has(iso3)));
+      const drawn = new Set(codes([...card.shapes, ...card.dots]));
+      expect([...listed].filter((iso3) => !drawn.has(iso3))).toEqual([]);
+    }
+  );
 
   it('keeps Indonesia an archipelago (V31), and disputed lines (V30)', () => {
     const card = mapCardWorld(data, 'internet-use');
@@ -107,25 +140,34 @@ describe.each(cases)('%s described for all years of a card at once', (layer, ser
   it.each(languages)('says in %s what the story says of each', (language) => {
     const words = storyWords(language);
     const views = years.map((year) => ({ layer, year }));
-    const { name, text } = describeInSlots(series, views, words, (iso3) => codesOf(series).indexOf(iso3));
+    const { name, text } = describeInSlots(series, views, words, (iso3) =>
+      codesOf(series).indexOf(iso3)
+    );
     views.forEach((view, still) => {
       const story = describeChoropleth(series, view, words);
       expect(said(name, still)).toBe(story.name);
       expect(said(text, still)).toBe(story.text);
     });
     // The shares of the two countries that the story follows are found by their rows.
-    const rows = text.flatMap((piece) => (typeof piece === 'string' || !/^\d+$/.test(piece.slot) ? [] : [Number(piece.slot)]));
+    const rows = text.flatMap((piece) =>
+      typeof piece === 'string' || !/^\d+$/.test(piece.slot) ? [] : [Number(piece.slot)]
+    );
     expect(rows.map((row) => codesOf(series)[row])).toEqual(['GBR', 'IDN']);
   });
 
   it('are those of its table, which has the numbers of the story', () => {
-    const [card, story] = [mapCardTable(data, layer, english), choroplethTable(data, layer, english)];
+    const [card, story] = [
+      mapCardTable(data, layer, english),
+      choroplethTable(data, layer, english)
+    ];
     expect(card.columns.slice(1).map(({ label }) => label)).toEqual(years.map(String));
     expect(card.rows.map(({ header }) => header)).toEqual(story.rows.map(({ header }) => header));
     for (const [column, { label }] of card.columns.entries()) {
       if (column === 0) continue;
       const at = story.columns.findIndex((other) => other.label === label) - 1;
-      expect(card.rows.map(({ cells }) => cells[column - 1])).toEqual(story.rows.map(({ cells }) => cells[at]));
+      expect(card.rows.map(({ cells }) => cells[column - 1])).toEqual(
+        story.rows.map(({ cells }) => cells[at])
+      );
     }
   });
 });
@@ -149,25 +191,39 @@ describe.each(cases)('%s in the HTML', (layer, series) => {
       s: [...body.matchAll(/class="map-s ([^"]*)"/g)],
       f: [...body.matchAll(/class="map-f (k[^"]*|n[^"]*)" d="M\d+ \d+h0"><\/path>/g)]
     };
-    const inRows = table.map((name) => (dotted.has(code.get(name) ?? '') ? drawn.f : drawn.s).shift()?.[1]?.split(' ') ?? []);
+    const inRows = table.map(
+      (name) =>
+        (dotted.has(code.get(name) ?? '') ? drawn.f : drawn.s).shift()?.[1]?.split(' ') ?? []
+    );
     const newest = newestYear(series);
     const others = years.filter((year) => year !== newest);
-    const storyOf = (year: number) => new Map(choroplethFrame(series, { layer, year }).marks.map((mark) => [mark.iso3, mark]));
+    const storyOf = (year: number) =>
+      new Map(choroplethFrame(series, { layer, year }).marks.map((mark) => [mark.iso3, mark]));
     const shown = storyOf(newest);
     const then = others.map(storyOf);
     table.forEach((name, row) => {
       const iso3 = code.get(name) ?? '';
-      expect(inRows[row]?.join(' '), name).toBe(stillMarkClass([shown.get(iso3), ...then.map((marks) => marks.get(iso3))]));
+      expect(inRows[row]?.join(' '), name).toBe(
+        stillMarkClass([shown.get(iso3), ...then.map((marks) => marks.get(iso3))])
+      );
     });
     // What is left is in no source.
     expect(drawn.s.map(([, name]) => name)).toEqual(drawn.s.map(() => 'u'));
   });
 
   it('offers those years, the newest that most economies have chosen', () => {
-    const radios = [...body.matchAll(/<input type="radio"[^>]*value="(\w)"([^>]*)>(?:<!--.*?-->|\s)*<span>(\d+)<\/span>/g)];
+    const radios = [
+      ...body.matchAll(
+        /<input type="radio"[^>]*value="(\w)"([^>]*)>(?:<!--.*?-->|\s)*<span>(\d+)<\/span>/g
+      )
+    ];
     expect(radios.map(([, , , year]) => Number(year))).toEqual(years);
-    expect(radios.filter(([, , rest]) => rest?.includes('checked')).map(([, , , year]) => Number(year))).toEqual([newestYear(series)]);
+    expect(
+      radios.filter(([, , rest]) => rest?.includes('checked')).map(([, , , year]) => Number(year))
+    ).toEqual([newestYear(series)]);
     const others = years.filter((year) => year !== newestYear(series));
-    expect(radios.map(([, letter]) => letter)).toEqual(years.map((year) => stillLetters[others.indexOf(year) + 1]));
+    expect(radios.map(([, letter]) => letter)).toEqual(
+      years.map((year) => stillLetters[others.indexOf(year) + 1])
+    );
   });
 });

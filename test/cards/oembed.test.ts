@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/embed/card-heights.ts';
-import { oembedAnswer, oembedLinks, oembedPath, writeOembed } from '../../src/cards/embed/oembed.ts';
+import {
+  oembedAnswer,
+  oembedLinks,
+  oembedPath,
+  writeOembed
+} from '../../src/cards/embed/oembed.ts';
 import { english, worldRecord } from './record-of.ts';
 import { wordpressFilter } from '../../src/desk/dev/wordpress-filter.ts';
 
@@ -10,17 +15,29 @@ const answer = oembedAnswer(worldRecord, english, base);
 describe('an oEmbed answer', () => {
   it('has what the specification requires of the type rich, and nothing it does not know', () => {
     expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 640, height: 700 });
-    const known = ['version', 'type', 'title', 'author_name', 'author_url', 'provider_name', 'provider_url', 'cache_age'];
+    const known = [
+      'version',
+      'type',
+      'title',
+      'author_name',
+      'author_url',
+      'provider_name',
+      'provider_url',
+      'cache_age'
+    ];
     expect(Object.keys(answer)).toEqual([...known, 'width', 'height', 'html']);
     expect(answer.author_url).toBe('https://news.example/en/');
   });
 
-  it.each(cardWidths)('asked for at most %i px is no wider, and has the height known for it', (width) => {
-    const narrow = oembedAnswer(worldRecord, english, base, width);
-    expect([narrow.width, narrow.height]).toEqual([width, worldRecord.heights[width]]);
-    expect(narrow.html).toContain(` width="${width}" height="${worldRecord.heights[width]}" `);
-    expect(narrow.html).toContain(`max-width:${width}px`);
-  });
+  it.each(cardWidths)(
+    'asked for at most %i px is no wider, and has the height known for it',
+    (width) => {
+      const narrow = oembedAnswer(worldRecord, english, base, width);
+      expect([narrow.width, narrow.height]).toEqual([width, worldRecord.heights[width]]);
+      expect(narrow.html).toContain(` width="${width}" height="${worldRecord.heights[width]}" `);
+      expect(narrow.html).toContain(`max-width:${width}px`);
+    }
+  );
 
   it('keeps the known heights of narrower columns where the style is kept', () => {
     expect(answer.html).toContain('+ clamp(0px,(480px - 100cqw)*1000000,100px)');
@@ -29,7 +46,9 @@ describe('an oEmbed answer', () => {
 
   it('of a pinned card frames the pinned card', () => {
     const pinned = oembedAnswer(worldRecord, english, base, 640, '2026-11-25');
-    expect(pinned.html).toContain('src="https://news.example/embed/v1/editions/2026-11-25/en/world.html"');
+    expect(pinned.html).toContain(
+      'src="https://news.example/embed/v1/editions/2026-11-25/en/world.html"'
+    );
   });
 
   it('says the same in XML, escaped once more', () => {
@@ -37,9 +56,15 @@ describe('an oEmbed answer', () => {
     expect(xml).toMatch(/^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>\n<oembed>\n/);
     const fields = [...xml.matchAll(/^ {2}<(\w+)>(.*)<\/\1>$/gm)].map(([, name, value = '']) => [
       name,
-      value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+      value
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&')
     ]);
-    expect(Object.fromEntries(fields)).toEqual(Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value)])));
+    expect(Object.fromEntries(fields)).toEqual(
+      Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value)]))
+    );
     expect(JSON.parse(writeOembed(answer, 'json'))).toEqual(answer);
   });
 });
@@ -48,9 +73,13 @@ describe('what WordPress leaves of it (standards E17)', () => {
   const left = wordpressFilter(answer.html, 'abc123') || '';
 
   it('is the quotation and the frame, in WordPress’s sandbox', () => {
-    expect(left).toMatch(/^<blockquote [^>]*>[^<]*(<a href="[^"]+">[^<]+<\/a>[^<]*)+<\/blockquote><iframe [^>]+><\/iframe>$/);
+    expect(left).toMatch(
+      /^<blockquote [^>]*>[^<]*(<a href="[^"]+">[^<]+<\/a>[^<]*)+<\/blockquote><iframe [^>]+><\/iframe>$/
+    );
     expect(left).toContain(' src="https://news.example/embed/v1/en/world.html#?secret=abc123"');
-    expect(left).toContain(' title="Figure: Most of the world &amp; more" width="640" height="700"');
+    expect(left).toContain(
+      ' title="Figure: Most of the world &amp; more" width="640" height="700"'
+    );
     expect(left.match(/ sandbox=/g)).toHaveLength(1);
   });
 
@@ -63,7 +92,9 @@ describe('what WordPress leaves of it (standards E17)', () => {
       'Most of the world & more. This map counts people. It does not show how many children are harmed, where, or by whom. Source: The World Bank. CC BY 4.0. Changed: rounded. Licence: words Terhubung, CC BY-ND 4.0; data as credited. Help: Childline: 0800 1111. Directory: example.org. Read the whole story at Terhubung.'
     );
     expect(left).toContain('<a href="https://news.example/en/#world">');
-    expect(oembedAnswer({ ...worldRecord, headline: 'Who is safe?' }, english, base).html).toContain('>Who is safe?</a> This map');
+    expect(
+      oembedAnswer({ ...worldRecord, headline: 'Who is safe?' }, english, base).html
+    ).toContain('>Who is safe?</a> This map');
   });
 });
 

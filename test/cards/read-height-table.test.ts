@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { cardHeightsFile, readHeightTable, withEveryCard } from '../../src/cards/embed/read-height-table.ts';
+import {
+  cardHeightsFile,
+  readHeightTable,
+  withEveryCard
+} from '../../src/cards/embed/read-height-table.ts';
 
 const committed = readFileSync(cardHeightsFile, 'utf8');
 

@@ -11,7 +11,10 @@ const parts: SnippetParts = {
     title: 'Most of the world & more',
     limits: 'This map counts people. It does not show where.',
     source: 'Source',
-    credits: [{ credit: 'The World Bank <CC BY>', shown: 'Changed: <rounded>.' }, { credit: 'ITU' }],
+    credits: [
+      { credit: 'The World Bank <CC BY>', shown: 'Changed: <rounded>.' },
+      { credit: 'ITU' }
+    ],
     licence: 'Licence: words CC BY-ND 4.0.',
     story: { href: 'https://news.example/en/#world', text: 'Read the whole story' },
     help: {
@@ -28,12 +31,16 @@ const parts: SnippetParts = {
 const src = 'https://news.example/embed/v1/en/world.html?theme=dark&paper=fff';
 const html = snippet(parts, src);
 const frame = /<iframe ([^>]*)><\/iframe>/.exec(html)?.[1] ?? '';
-const given = Object.fromEntries([...frame.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+const given = Object.fromEntries(
+  [...frame.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value])
+);
 const caption = /<figcaption>([\s\S]*)<\/figcaption>/.exec(html)?.[1] ?? '';
 
 describe('the snippet (standards E06)', () => {
   it('is one figure: the frame, then its caption', () => {
-    expect(html).toMatch(/^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/);
+    expect(html).toMatch(
+      /^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/
+    );
     expect(html).not.toContain('<script');
   });
 
@@ -62,15 +69,20 @@ describe('the snippet (standards E06)', () => {
   it('leaves the tallest height where a system takes the style away, and with it is never lower than it is known to be', () => {
     expect(given['height']).toBe('900');
     // Where that is thousands of pixels, the least: a story can be scrolled.
-    expect(snippet({ ...parts, heights: { 320: 9000, 480: 7000, 640: 5000, 720: 4800 } }, src)).toContain(' height="4800" ');
-    const [, height, least] = /;height:([^;]+);min-height:([^;]+);/.exec(given['style'] ?? '') ?? [];
+    expect(
+      snippet({ ...parts, heights: { 320: 9000, 480: 7000, 640: 5000, 720: 4800 } }, src)
+    ).toContain(' height="4800" ');
+    const [, height, least] =
+      /;height:([^;]+);min-height:([^;]+);/.exec(given['style'] ?? '') ?? [];
     expect(height).toMatch(/^calc\(700px/);
     expect(least).toBe(height);
   });
 
   it('asks leave for the height that text of twice the size takes, where a page would usually refuse it', () => {
     expect(given['data-terhubung-max']).toBe('4050');
-    expect(snippet({ ...parts, heights: { 320: 600, 480: 500, 640: 400 } }, src)).not.toContain('data-terhubung-max');
+    expect(snippet({ ...parts, heights: { 320: 600, 480: 500, 640: 400 } }, src)).not.toContain(
+      'data-terhubung-max'
+    );
   });
 
   it('has a width of its own in a column that is as wide as what it holds', () => {
@@ -90,8 +102,12 @@ describe('the snippet (standards E06)', () => {
   });
 
   it('prints the help of the country that the partner names, and keeps the language’s own where nothing is known of it', () => {
-    expect(helpText(parts.caption.help, 'IDN')).toBe('Help: SAPA: 129*. Directory: example.org. * Not yet called.');
-    expect(helpText(parts.caption.help, 'FRA')).toBe('Help: Childline: 0800 1111. Directory: example.org.');
+    expect(helpText(parts.caption.help, 'IDN')).toBe(
+      'Help: SAPA: 129*. Directory: example.org. * Not yet called.'
+    );
+    expect(helpText(parts.caption.help, 'FRA')).toBe(
+      'Help: Childline: 0800 1111. Directory: example.org.'
+    );
     expect(snippet(parts, src, { country: 'IDN' })).toContain('Help: SAPA: 129*.');
   });
 
@@ -105,11 +121,16 @@ describe('the snippet (standards E06)', () => {
   });
 
   it('is valid in a plain page, but for the width that the standard itself asks for', async () => {
-    const validate = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'no-inline-style': 'off' } });
+    const validate = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'no-inline-style': 'off' }
+    });
     const page = `<!DOCTYPE html>\n<html lang="id">\n<head>\n<title>Halaman</title>\n</head>\n<body>\n<p>Kalimat.</p>\n${html}\n</body>\n</html>\n`;
     const report = await validate.validateString(page);
-    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))).toEqual([
-      'attribute-allowed-values: Attribute "width" has invalid value "100%"'
-    ]);
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)
+      )
+    ).toEqual(['attribute-allowed-values: Attribute "width" has invalid value "100%"']);
   });
 });

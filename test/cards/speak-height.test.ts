@@ -12,7 +12,8 @@ function frame(rest = '') {
   const card = {
     dataset: { card: 'world' },
     getBoundingClientRect: () => size,
-    addEventListener: (_: string, listener: (event: object) => void) => listeners.set('press', [listener])
+    addEventListener: (_: string, listener: (event: object) => void) =>
+      listeners.set('press', [listener])
   };
   const window = {
     parent: host as object,
@@ -26,14 +27,18 @@ function frame(rest = '') {
       }
     },
     setTimeout: (run: () => void) => later.push(run),
-    addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, [...(listeners.get(type) ?? []), listener])
+    addEventListener: (type: string, listener: (event: object) => void) =>
+      listeners.set(type, [...(listeners.get(type) ?? []), listener])
   };
   return {
     size,
     window,
-    start: () => postHeight(window as unknown as Window & typeof globalThis, card as unknown as HTMLElement),
-    fire: (type: string, event: object = {}) => listeners.get(type)?.forEach((listener) => listener(event)),
-    ask: (data: unknown, source: object = host) => listeners.get('message')?.forEach((listener) => listener({ data, source })),
+    start: () =>
+      postHeight(window as unknown as Window & typeof globalThis, card as unknown as HTMLElement),
+    fire: (type: string, event: object = {}) =>
+      listeners.get(type)?.forEach((listener) => listener(event)),
+    ask: (data: unknown, source: object = host) =>
+      listeners.get('message')?.forEach((listener) => listener({ data, source })),
     /** Lets all the time pass that a card waits for. */
     wait: () => later.splice(0).forEach((run) => run()),
     resize: (height: number) => {
@@ -50,7 +55,8 @@ beforeEach(() => {
   at = frame();
   at.start();
 });
-const heights = (messages: [unknown, string][]) => messages.map(([message]) => /\d{2,}(?=\D*$)/.exec(JSON.stringify(message))?.[0]);
+const heights = (messages: [unknown, string][]) =>
+  messages.map(([message]) => /\d{2,}(?=\D*$)/.exec(JSON.stringify(message))?.[0]);
 
 describe('a card in a frame', () => {
   it('tells its height in whole pixels once loaded, in the dialects that need no question', () => {
@@ -83,7 +89,10 @@ describe('a card in a frame', () => {
 
   it('hands a pressed link to WordPress, whose frames open nothing, and to no other page', () => {
     const link = { href: 'https://story.example/en/#world' };
-    const press = () => at.fire('press', { target: { closest: (selector: string) => (selector === 'a[target]' ? link : null) } });
+    const press = () =>
+      at.fire('press', {
+        target: { closest: (selector: string) => (selector === 'a[target]' ? link : null) }
+      });
     press();
     expect(at.taken()).toEqual([]);
     at = frame('#?secret=aB3');
@@ -96,9 +105,15 @@ describe('a card in a frame', () => {
 
   it('answers a host that asks late in its own dialect, and keeps to it', () => {
     at.ask({ type: 'iframe-child-init' });
-    expect(at.taken().map(([message]) => message)).toEqual([{ type: 'iframe-resized', width: 480, height: 700 }]);
+    expect(at.taken().map(([message]) => message)).toEqual([
+      { type: 'iframe-resized', width: 480, height: 700 }
+    ]);
     at.resize(820);
-    expect(at.taken().map(([message]) => message)).toContainEqual({ type: 'iframe-resized', width: 480, height: 820 });
+    expect(at.taken().map(([message]) => message)).toContainEqual({
+      type: 'iframe-resized',
+      width: 480,
+      height: 820
+    });
   });
 
   it('greets iframe-resizer once', () => {
@@ -116,7 +131,9 @@ describe('a card in a frame', () => {
     at.start();
     at.ask(settings);
     at.resize(820);
-    expect(at.taken().map(([message]) => message)).toContain('[iFrameSizer]frame0:820:480:resizeObserver');
+    expect(at.taken().map(([message]) => message)).toContain(
+      '[iFrameSizer]frame0:820:480:resizeObserver'
+    );
   });
 
   it('answers nobody but the page around it', () => {
@@ -149,7 +166,11 @@ describe('a card in a frame', () => {
     at.taken();
     at.window.location = new URL(`${at.window.location.href}#?secret=abc`);
     at.fire('hashchange');
-    expect(at.taken().map(([message]) => message)).toContainEqual({ message: 'height', value: 700, secret: 'abc' });
+    expect(at.taken().map(([message]) => message)).toContainEqual({
+      message: 'height',
+      value: 700,
+      secret: 'abc'
+    });
   });
 });
 

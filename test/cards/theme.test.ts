@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast, ownColours, readTheme, legibleTheme, type ColourScheme } from '../../src/cards/client/theme.ts';
+import {
+  contrast,
+  ownColours,
+  readTheme,
+  legibleTheme,
+  type ColourScheme
+} from '../../src/cards/client/theme.ts';
 
 const themes: ColourScheme[] = ['light', 'dark'];
 
@@ -10,7 +16,10 @@ describe('what a card’s address asks of its look', () => {
     ['?theme=dark', { theme: 'dark' }],
     ['?theme=auto', {}],
     ['?theme=Dark', {}],
-    ['?paper=fff&ink=%23112233&accent=0A7', { paper: '#ffffff', ink: '#112233', accent: '#00aa77' }],
+    [
+      '?paper=fff&ink=%23112233&accent=0A7',
+      { paper: '#ffffff', ink: '#112233', accent: '#00aa77' }
+    ],
     ['?paper=ffff&ink=red&accent=url(x)', {}],
     ['?paper=1234567&ink=12345g', {}],
     ['?font=serif', { font: "ui-serif,Georgia,'Noto Serif'" }],
@@ -30,15 +39,34 @@ describe('what a card’s address asks of its look', () => {
   });
 
   it('can put nothing but a colour, a family, a length into the style sheet, whatever is asked', () => {
-    const value = fc.oneof(fc.string(), fc.stringMatching(/^#?[\da-f]{1,8}$/), fc.constantFrom('serif', 'sans', '400', 'red;}'));
+    const value = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^#?[\da-f]{1,8}$/),
+      fc.constantFrom('serif', 'sans', '400', 'red;}')
+    );
     fc.assert(
-      fc.property(fc.record({ paper: value, ink: value, accent: value, font: value, width: value, theme: value }), (asked) => {
-        const { properties } = legibleTheme(readTheme(`?${new URLSearchParams(asked).toString()}`), 'light');
-        for (const [name, given] of Object.entries(properties)) {
-          expect(name).toMatch(/^--terhubung-(paper|ink|accent|font|width)$/);
-          expect(given).toMatch(/^(#[\da-f]{6}|\d{3}px|system-ui|ui-serif,Georgia,'Noto Serif')$/);
+      fc.property(
+        fc.record({
+          paper: value,
+          ink: value,
+          accent: value,
+          font: value,
+          width: value,
+          theme: value
+        }),
+        (asked) => {
+          const { properties } = legibleTheme(
+            readTheme(`?${new URLSearchParams(asked).toString()}`),
+            'light'
+          );
+          for (const [name, given] of Object.entries(properties)) {
+            expect(name).toMatch(/^--terhubung-(paper|ink|accent|font|width)$/);
+            expect(given).toMatch(
+              /^(#[\da-f]{6}|\d{3}px|system-ui|ui-serif,Georgia,'Noto Serif')$/
+            );
+          }
         }
-      }),
+      ),
       { seed: 20181008, numRuns: 300 }
     );
   });
@@ -46,7 +74,9 @@ describe('what a card’s address asks of its look', () => {
 
 describe('the colours of a look', () => {
   it('are judged by the card’s own, as its style sheet has them', () => {
-    const [light = '', dark = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split('prefers-color-scheme: dark');
+    const [light = '', dark = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split(
+      'prefers-color-scheme: dark'
+    );
     const coloursIn = (css: string) =>
       Object.fromEntries(
         Object.entries({ paper: 'paper', ink: 'ink', soft: 'ink-soft' }).map(([name, token]) => [
@@ -61,15 +91,42 @@ describe('the colours of a look', () => {
     ['dark ink on the card’s paper', { ink: '#002244' }, 'light', { ink: '#002244' }],
     ['pale ink on the card’s paper', { ink: '#cccccc' }, 'light', {}],
     ['the same by night', { ink: '#cccccc' }, 'dark', { ink: '#cccccc' }],
-    ['paper and ink that belong together', { paper: '#002244', ink: '#ffffff' }, 'dark', { paper: '#002244', ink: '#ffffff' }],
-    ['ink that vanishes on its paper', { paper: '#ffffff', ink: '#eeeeee' }, 'light', { paper: '#ffffff' }],
+    [
+      'paper and ink that belong together',
+      { paper: '#002244', ink: '#ffffff' },
+      'dark',
+      { paper: '#002244', ink: '#ffffff' }
+    ],
+    [
+      'ink that vanishes on its paper',
+      { paper: '#ffffff', ink: '#eeeeee' },
+      'light',
+      { paper: '#ffffff' }
+    ],
     ['paper on which no ink of the card’s is read', { paper: '#808080' }, 'light', {}],
-    ['paper on which the card’s softer ink is not read', { paper: '#bbbbbb' }, 'light', { paper: '#bbbbbb', ink: '#1d2529' }],
-    ['an accent of 4.4 to 1', { accent: '#7a7a7a', paper: '#ffffff' }, 'light', { paper: '#ffffff' }],
-    ['an accent of 4.5 to 1', { accent: '#767676', paper: '#ffffff' }, 'light', { paper: '#ffffff', accent: '#767676' }]
+    [
+      'paper on which the card’s softer ink is not read',
+      { paper: '#bbbbbb' },
+      'light',
+      { paper: '#bbbbbb', ink: '#1d2529' }
+    ],
+    [
+      'an accent of 4.4 to 1',
+      { accent: '#7a7a7a', paper: '#ffffff' },
+      'light',
+      { paper: '#ffffff' }
+    ],
+    [
+      'an accent of 4.5 to 1',
+      { accent: '#767676', paper: '#ffffff' },
+      'light',
+      { paper: '#ffffff', accent: '#767676' }
+    ]
   ] as const)('%s', (_, look, reader, kept) => {
     expect(legibleTheme(look, reader).properties).toEqual(
-      Object.fromEntries(Object.entries(kept).map(([name, value]) => [`--terhubung-${name}`, value]))
+      Object.fromEntries(
+        Object.entries(kept).map(([name, value]) => [`--terhubung-${name}`, value])
+      )
     );
   });
 
@@ -79,16 +136,24 @@ describe('the colours of a look', () => {
       { nil: undefined }
     );
     fc.assert(
-      fc.property(colour, colour, colour, fc.constantFrom(...themes), (paper, ink, accent, reader) => {
-        const look = Object.fromEntries(Object.entries({ paper, ink, accent }).filter(([, value]) => value !== undefined));
-        const { theme, properties: worn } = legibleTheme(look, reader);
-        const own = ownColours[theme ?? reader];
-        const ground = worn['--terhubung-paper'] ?? own.paper;
-        expect(contrast(worn['--terhubung-ink'] ?? own.ink, ground)).toBeGreaterThanOrEqual(4.5);
-        expect(contrast(worn['--terhubung-ink'] ?? own.soft, ground)).toBeGreaterThanOrEqual(4.5);
-        const chosen = worn['--terhubung-accent'];
-        if (chosen) expect(contrast(chosen, ground)).toBeGreaterThanOrEqual(4.5);
-      }),
+      fc.property(
+        colour,
+        colour,
+        colour,
+        fc.constantFrom(...themes),
+        (paper, ink, accent, reader) => {
+          const look = Object.fromEntries(
+            Object.entries({ paper, ink, accent }).filter(([, value]) => value !== undefined)
+          );
+          const { theme, properties: worn } = legibleTheme(look, reader);
+          const own = ownColours[theme ?? reader];
+          const ground = worn['--terhubung-paper'] ?? own.paper;
+          expect(contrast(worn['--terhubung-ink'] ?? own.ink, ground)).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(worn['--terhubung-ink'] ?? own.soft, ground)).toBeGreaterThanOrEqual(4.5);
+          const chosen = worn['--terhubung-accent'];
+          if (chosen) expect(contrast(chosen, ground)).toBeGreaterThanOrEqual(4.5);
+        }
+      ),
       { seed: 20181008, numRuns: 500 }
     );
   });

@@ -49,7 +49,10 @@ describe('an outline', () => {
   it('gives a step its picture, its old addresses, and the newest year in which most economies have a figure', () => {
     const text = committed
       .replace(/ {% step id="world-2[^%]*%}\n/g, '')
-      .replace(step, `${step}\n{% step id="world-x" was="world-a old" layer="internet-use" year="newest" /%}`);
+      .replace(
+        step,
+        `${step}\n{% step id="world-x" was="world-a old" layer="internet-use" year="newest" /%}`
+      );
     const { scenes } = scenesOf(readOutline(text), data);
     const world = scenes.find((scene) => scene.form === 'sticky' && scene.figure === 'world');
     expect(world).toMatchObject({
@@ -58,12 +61,21 @@ describe('an outline', () => {
         { id: 'world-x', was: ['world-a', 'old'], view: { layer: 'internet-use', year: 2018 } }
       ]) as unknown
     });
-    expect(mapStops(scenes).find(({ step: id }) => id === 'world-x')).toEqual({ step: 'world-x', layer: 'internet-use', year: 2018 });
+    expect(mapStops(scenes).find(({ step: id }) => id === 'world-x')).toEqual({
+      step: 'world-x',
+      layer: 'internet-use',
+      year: 2018
+    });
   });
 
   it('names the year of a step that the data have no figure for, and those that they have', () => {
     const text = withStep(step.replace('year=1990', 'year=1991'));
-    const at = { file: outlineFile, line: lineOf, column: step.indexOf('year=') + 1, kind: 'step-year' };
+    const at = {
+      file: outlineFile,
+      line: lineOf,
+      column: step.indexOf('year=') + 1,
+      kind: 'step-year'
+    };
     const { problems } = scenesOf(readOutline(text), data);
     expect(problems).toMatchObject([at]);
     expect(problems[0]!.message).toMatch(
@@ -77,15 +89,21 @@ describe('an outline', () => {
   });
 
   it('takes any order of the scenes between the demand and the closing', () => {
-    const moved = committed.replace('\n## revision\n', '').replace('## unknown\n', '## revision\n\n## unknown\n');
-    expect(readOutline(moved).map(({ id }) => id)).not.toEqual(readOutline(committed).map(({ id }) => id));
+    const moved = committed
+      .replace('\n## revision\n', '')
+      .replace('## unknown\n', '## revision\n\n## unknown\n');
+    expect(readOutline(moved).map(({ id }) => id)).not.toEqual(
+      readOutline(committed).map(({ id }) => id)
+    );
   });
 
   it('lets a step take the name of its own scene for what is shared, and of no other: that stays a place on the page', () => {
     const { scenes } = scenesOf(readOutline(committed), data);
     const told = scenes.find(({ id }) => id === 'unknown')!;
     expect(told).toMatchObject({
-      steps: expect.arrayContaining([{ id: 'told-nobody', was: ['unknown'], view: { told: 'nobody' } }]) as unknown
+      steps: expect.arrayContaining([
+        { id: 'told-nobody', was: ['unknown'], view: { told: 'nobody' } }
+      ]) as unknown
     });
     expect(placesBefore(told, 'told-nobody')).toEqual([]);
     expect(
@@ -100,7 +118,9 @@ describe('an outline', () => {
 
   it('shows the sheets of who told in the order in which they stand where nothing sticks', () => {
     const told = scenesOf(readOutline(committed), data).scenes.find(({ id }) => id === 'unknown')!;
-    expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(toldSheets.map((sheet) => ({ told: sheet })));
+    expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(
+      toldSheets.map((sheet) => ({ told: sheet }))
+    );
   });
 
   it.each([
@@ -111,15 +131,69 @@ describe('an outline', () => {
       /found layer="internet"; expected one of "internet-use", "coverage-3g"; correct it/,
       'layer='
     ],
-    ['a layer about children', 'layer="internet-use"', 'layer="harm"', /found layer="harm"; expected one of "internet-use"/, 'layer='],
-    ['a year in words', 'year=1990', 'year="soon"', /found year="soon"; expected a year such as 2018, or "newest"/, 'year='],
-    ['no year', ' year=1990', '', /found no “year” in the step; expected a year such as 2018/, '{%'],
-    ['an unknown word', 'year=1990', 'year=1990 yaer=1', /found “yaer”; expected one of id, was, layer, year/, 'yaer'],
-    ['no id', 'id="world-1990" ', '', /found no “id” in the step; expected a name that begins with world- or coverage-/, '{%'],
-    ['an id of another place', 'world-1990', 'help', /found id="help"; expected a name that begins with world- or coverage-/, 'id='],
-    ['an id that is no address', 'world-1990', 'world-Now!', /found the name “world-Now!”; expected small letters/, 'world-Now!'],
-    ['an old address that another step has', 'year=1990', 'year=1990 was="demand-2018"', /“demand-2018” a second time/, 'demand-2018'],
-    ['a tag that is not whole', ' /%}', ' /%', /which is no step \(.*; expected \{% step id="…" … \/%\}, whole/, '{%'],
+    [
+      'a layer about children',
+      'layer="internet-use"',
+      'layer="harm"',
+      /found layer="harm"; expected one of "internet-use"/,
+      'layer='
+    ],
+    [
+      'a year in words',
+      'year=1990',
+      'year="soon"',
+      /found year="soon"; expected a year such as 2018, or "newest"/,
+      'year='
+    ],
+    [
+      'no year',
+      ' year=1990',
+      '',
+      /found no “year” in the step; expected a year such as 2018/,
+      '{%'
+    ],
+    [
+      'an unknown word',
+      'year=1990',
+      'year=1990 yaer=1',
+      /found “yaer”; expected one of id, was, layer, year/,
+      'yaer'
+    ],
+    [
+      'no id',
+      'id="world-1990" ',
+      '',
+      /found no “id” in the step; expected a name that begins with world- or coverage-/,
+      '{%'
+    ],
+    [
+      'an id of another place',
+      'world-1990',
+      'help',
+      /found id="help"; expected a name that begins with world- or coverage-/,
+      'id='
+    ],
+    [
+      'an id that is no address',
+      'world-1990',
+      'world-Now!',
+      /found the name “world-Now!”; expected small letters/,
+      'world-Now!'
+    ],
+    [
+      'an old address that another step has',
+      'year=1990',
+      'year=1990 was="demand-2018"',
+      /“demand-2018” a second time/,
+      'demand-2018'
+    ],
+    [
+      'a tag that is not whole',
+      ' /%}',
+      ' /%',
+      /which is no step \(.*; expected \{% step id="…" … \/%\}, whole/,
+      '{%'
+    ],
     ['a quote left open', 'layer="internet-use"', 'layer="internet-use', /which is no step/, '{%'],
     ['a step that is left open', ' /%}', ' %}', /which is no step \(.*closing/, '{%'],
     ['a word twice', 'year=1990', 'year=1990 year=2000', /which is no step \(.*year/, '{%'],
@@ -133,8 +207,18 @@ describe('an outline', () => {
   });
 
   it.each([
-    ['an unknown scene', '## speed', '## sped', /found the scene “sped”; expected one of opening, demand/],
-    ['a scene that is missing', '## speed\n', '', /found no scene “speed”; expected each of opening, demand/],
+    [
+      'an unknown scene',
+      '## speed',
+      '## sped',
+      /found the scene “sped”; expected one of opening, demand/
+    ],
+    [
+      'a scene that is missing',
+      '## speed\n',
+      '',
+      /found no scene “speed”; expected each of opening, demand/
+    ],
     ['a scene twice', '## speed', '## world', /found the scene “world” a second time/],
     [
       'a step of a picture that stands still',
@@ -148,12 +232,20 @@ describe('an outline', () => {
       '## response',
       /found the scene “demand” in another place; expected right after the opening: who pays comes before where/
     ],
-    ['a scene whose picture moves, without a step', /{% step id="protection[^%]*%}\n/g, '', /found the scene “protection” without a step/],
+    [
+      'a scene whose picture moves, without a step',
+      /{% step id="protection[^%]*%}\n/g,
+      '',
+      /found the scene “protection” without a step/
+    ],
     ['a heading of another level', '## speed', '### speed', /found a heading of level 3/]
   ])('refuses %s', (_what, text, by, message) => {
     const wrong =
       by === '## response'
-        ? committed.replace('## response', '## swap').replace('## demand', '## response').replace('## swap', '## demand')
+        ? committed
+            .replace('## response', '## swap')
+            .replace('## demand', '## response')
+            .replace('## swap', '## demand')
         : committed.replace(text, by);
     expect(
       refused(wrong)
@@ -166,7 +258,9 @@ describe('an outline', () => {
     const [problem] = refused(withStep(step.replace('world-1990', 'world-2000')));
     const line = committed.split('\n').findIndex((text) => text.includes('id="world-2000"')) + 1;
     expect(problem).toMatchObject({ line, column: '{% step id="w'.length });
-    expect(problem?.message).toContain(`found “world-2000” a second time; expected a name that nothing else has; line ${lineOf} has it`);
+    expect(problem?.message).toContain(
+      `found “world-2000” a second time; expected a name that nothing else has; line ${lineOf} has it`
+    );
   });
 
   it('names every fault at once', () => {

@@ -5,20 +5,28 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Answers with a status each, the last for ever, and says how often it was asked. */
 function answers(...statuses: number[]) {
-  const asked = vi.fn((_address: string) => Promise.resolve(new Response('{"GBR":1}', { status: statuses.shift() ?? 200 })));
+  const asked = vi.fn((_address: string) =>
+    Promise.resolve(new Response('{"GBR":1}', { status: statuses.shift() ?? 200 }))
+  );
   vi.stubGlobal('fetch', asked);
   return asked;
 }
 
 it('asks for a file once', async () => {
   const asked = answers(200);
-  expect([await fetchOnce('once.json'), await fetchOnce('once.json')]).toEqual([{ GBR: 1 }, { GBR: 1 }]);
+  expect([await fetchOnce('once.json'), await fetchOnce('once.json')]).toEqual([
+    { GBR: 1 },
+    { GBR: 1 }
+  ]);
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
 it('keeps that a file is not there where that stands for something', async () => {
   const asked = answers(404);
-  expect([await fetchOnce('absent.json', null), await fetchOnce('absent.json', null)]).toEqual([null, null]);
+  expect([await fetchOnce('absent.json', null), await fetchOnce('absent.json', null)]).toEqual([
+    null,
+    null
+  ]);
   expect(asked).toHaveBeenCalledTimes(1);
 });
 

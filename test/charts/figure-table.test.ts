@@ -25,7 +25,8 @@ const table: Table = {
 };
 
 const facts = { credit: 'A, "B"', licence: 'CC BY 4.0', edition: '2026-11-25' };
-const parsed = (rows: Table['rows']) => csvParse(tableCsv({ ...table, rows }, storyWords('en'), facts));
+const parsed = (rows: Table['rows']) =>
+  csvParse(tableCsv({ ...table, rows }, storyWords('en'), facts));
 
 describe('tableCsv', () => {
   it('writes plain numbers, words where there is none, and in the first row what the file is', () => {
@@ -35,7 +36,9 @@ describe('tableCsv', () => {
   });
 
   it('names the unit where the table has one', () => {
-    const [first, second] = csvParse(tableCsv({ ...table, id: 'map-internet-use' }, storyWords('id'), facts));
+    const [first, second] = csvParse(
+      tableCsv({ ...table, id: 'map-internet-use' }, storyWords('id'), facts)
+    );
     expect([first?.['Satuan'], second?.['Satuan']]).toEqual(['% penduduk', '']);
   });
 
@@ -43,10 +46,13 @@ describe('tableCsv', () => {
     [0.048824693, 2, '0.05'],
     [28.400003, 1, '28.4'],
     [177, undefined, '177']
-  ])('gives %d with no more decimals than its source has (standards V10)', (value, digits, printed) => {
-    const cell = digits === undefined ? { text: '', value } : { text: '', value, digits };
-    expect(parsed([{ header: '1990', cells: [cell] }])[0]?.['Share, %']).toBe(printed);
-  });
+  ])(
+    'gives %d with no more decimals than its source has (standards V10)',
+    (value, digits, printed) => {
+      const cell = digits === undefined ? { text: '', value } : { text: '', value, digits };
+      expect(parsed([{ header: '1990', cells: [cell] }])[0]?.['Share, %']).toBe(printed);
+    }
+  );
 
   it('says each bound in a column of its own, and no number where its publisher gave an end or two (standards V01, V03)', () => {
     const row = (bound: Bound, ends: Partial<Estimate>) => ({
@@ -74,19 +80,29 @@ describe('a share as a cell', () => {
     [0.05, '0.1%', 1],
     [0.048824693, '0.05%', 2],
     [0, '0.0%', 1]
-  ])('%d has no more decimals than its source, and is zero only when it is zero', (value, text, digits) => {
-    expect(shareCell(value, storyWords('en'))).toEqual({ text, value, digits });
-  });
+  ])(
+    '%d has no more decimals than its source, and is zero only when it is zero',
+    (value, text, digits) => {
+      expect(shareCell(value, storyWords('en'))).toEqual({ text, value, digits });
+    }
+  );
 });
 
 describe('FigureTable', () => {
-  it.each(['id', 'en'] as const)('is a table with headers in a named box that the keyboard reaches (%s)', (language) => {
-    const { body } = render(FigureTable, { props: { table, words: storyWords(language), csv: 'data/made-up.csv' } });
-    expect(body).toMatch(/<div class="box" role="region" aria-label="[^"]+Made up" tabindex="0">/);
-    expect(body).toContain('<caption>Made up</caption>');
-    expect(body.match(/scope="col"/g)).toHaveLength(2);
-    expect(body.match(/scope="row"/g)).toHaveLength(2);
-    expect(body).toContain('A note');
-    expect(body).toMatch(/<a href="data\/made-up.csv" download/);
-  });
+  it.each(['id', 'en'] as const)(
+    'is a table with headers in a named box that the keyboard reaches (%s)',
+    (language) => {
+      const { body } = render(FigureTable, {
+        props: { table, words: storyWords(language), csv: 'data/made-up.csv' }
+      });
+      expect(body).toMatch(
+        /<div class="box" role="region" aria-label="[^"]+Made up" tabindex="0">/
+      );
+      expect(body).toContain('<caption>Made up</caption>');
+      expect(body.match(/scope="col"/g)).toHaveLength(2);
+      expect(body.match(/scope="row"/g)).toHaveLength(2);
+      expect(body).toContain('A note');
+      expect(body).toMatch(/<a href="data\/made-up.csv" download/);
+    }
+  );
 });

@@ -7,18 +7,30 @@ import { committedStory } from './committed-story.ts';
 import { storyWords } from './story-words.ts';
 
 it('lists the figure of every folder of charts once, each with its picture and its style sheet', () => {
-  const folders = readdirSync('src/charts').filter((name) => existsSync(`src/charts/${name}/figure.ts`));
+  const folders = readdirSync('src/charts').filter((name) =>
+    existsSync(`src/charts/${name}/figure.ts`)
+  );
   expect(figures.map(({ chart }) => chart).sort()).toEqual(folders);
   for (const figure of figures) {
     expect(pictureOf(figure)).toBeTypeOf('function');
-    expect({ chart: figure.chart, styled: existsSync(`src/charts/${figure.chart}/${figure.chart}.css`) }).toMatchObject({ styled: true });
+    expect({
+      chart: figure.chart,
+      styled: existsSync(`src/charts/${figure.chart}/${figure.chart}.css`)
+    }).toMatchObject({ styled: true });
   }
 });
 
-it.each(languages)('says in the file of each table of numbers what unit they have, in %s', async (language) => {
-  const words = storyWords(language);
-  const data = await committedStory();
-  const tables = figures.flatMap((figure) => figure.tables(data, words));
-  const numbers = tables.filter(({ rows }) => rows.some(({ cells }) => cells.some(({ value }) => value !== null)));
-  expect(numbers.map(({ id }) => `file.unit.${id}`).filter((label) => !(label in words.labels))).toEqual([]);
-});
+it.each(languages)(
+  'says in the file of each table of numbers what unit they have, in %s',
+  async (language) => {
+    const words = storyWords(language);
+    const data = await committedStory();
+    const tables = figures.flatMap((figure) => figure.tables(data, words));
+    const numbers = tables.filter(({ rows }) =>
+      rows.some(({ cells }) => cells.some(({ value }) => value !== null))
+    );
+    expect(
+      numbers.map(({ id }) => `file.unit.${id}`).filter((label) => !(label in words.labels))
+    ).toEqual([]);
+  }
+);

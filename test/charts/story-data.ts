@@ -14,9 +14,16 @@ const vintage = (release: string): VintageRecord => ({
   raw: { name: 'x.csv', bytes: 1, sha256: '0'.repeat(64), origin: 'https://example.org' }
 });
 
-/** Returns story data with the committed ledgers and short made-up series; a world figure is missing in 2011. */
+/**
+ * Returns story data with the committed ledgers and short made-up series; a world figure is missing
+ * in 2011.
+ */
 export function storyData(changes: Partial<StoryData> = {}): StoryData {
-  const geo = (indicator: StoryData['internetUse']['indicator'], years: number[], world: (number | null)[]) => ({
+  const geo = (
+    indicator: StoryData['internetUse']['indicator'],
+    years: number[],
+    world: (number | null)[]
+  ) => ({
     indicator,
     years,
     economies: [],
@@ -29,7 +36,11 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     regions: [],
     releases: [],
     stops: [],
-    internetUse: geo('internet-use', [2009, 2010, 2011, 2012, 2018, 2019], [25.5, 28.44, null, 33.6, 49.25, 53]),
+    internetUse: geo(
+      'internet-use',
+      [2009, 2010, 2011, 2012, 2018, 2019],
+      [25.5, 28.44, null, 33.6, 49.25, 53]
+    ),
     coverage: geo('coverage-3g', [2012], [20]),
     opscParties: {
       points: [

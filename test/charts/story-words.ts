@@ -6,7 +6,10 @@ import type { Language } from '../../src/locale/languages.ts';
 /** Returns the committed words of one language, as the page speaks them. */
 export function storyWords(language: Language): Words {
   const folder = `data/copy/${language}`;
-  const file = (name: string) => ({ file: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, 'utf8') });
+  const file = (name: string) => ({
+    file: `${folder}/${name}`,
+    text: readFileSync(`${folder}/${name}`, 'utf8')
+  });
   return readWords(language, {
     labels: readdirSync(folder)
       .filter((name) => /^words(\.\w+)?\.json$/.test(name))

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { counterparts, readAgreement, staleHalves, writeAgreement, type Agreement, type CopyText } from '../../src/copy/agreement.ts';
+import {
+  counterparts,
+  readAgreement,
+  staleHalves,
+  writeAgreement,
+  type Agreement,
+  type CopyText
+} from '../../src/copy/agreement.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
 const step = (text: string) => `---
@@ -24,34 +31,54 @@ const text = (language: Language, words: string): CopyText => ({
 });
 const pair = (id: string, en: string) => counterparts([text('id', step(id)), text('en', step(en))]);
 const agreedOn = (parts: ReturnType<typeof pair>): Agreement =>
-  Object.fromEntries(parts.map((part) => [part.id, { by: 'A', on: '2026-01-02', id: part.halves.id!.sha256, en: part.halves.en!.sha256 }]));
+  Object.fromEntries(
+    parts.map((part) => [
+      part.id,
+      { by: 'A', on: '2026-01-02', id: part.halves.id!.sha256, en: part.halves.en!.sha256 }
+    ])
+  );
 
 describe('counterparts', () => {
   it('finds title, blocks and steps with the line they start on', () =>
-    expect(pair('Kata.', 'Words.').map(({ id, halves }) => [id, halves.id?.line, halves.en?.line])).toEqual([
+    expect(
+      pair('Kata.', 'Words.').map(({ id, halves }) => [id, halves.id?.line, halves.en?.line])
+    ).toEqual([
       ['world/title', 2, 2],
       ['world/lead', 5, 5],
       ['world/one', 9, 9]
     ]));
 
   it('parts a long text at its headings', () => {
-    const long = '---\ntitle: T\n---\n\n{% after %}\n## Data {% #data %}\n\nWords.\n\n## Limits {% #limits %}\n\nMore.\n{% /after %}\n';
-    expect(counterparts([text('en', long)]).map(({ id }) => id)).toEqual(['world/title', 'world/after#data', 'world/after#limits']);
+    const long =
+      '---\ntitle: T\n---\n\n{% after %}\n## Data {% #data %}\n\nWords.\n\n## Limits {% #limits %}\n\nMore.\n{% /after %}\n';
+    expect(counterparts([text('en', long)]).map(({ id }) => id)).toEqual([
+      'world/title',
+      'world/after#data',
+      'world/after#limits'
+    ]);
   });
 
   it.each([
     ['line breaks', 'Some words\nin a row.', 'Some words in a row.'],
     ['spaces', 'Some  words in a row.\n', 'Some words in a row.'],
     ['line ends of Windows', 'Some words\r\nin a row.', 'Some words in a row.']
-  ])('does not mind %s', (_, one, other) => expect(agreedOn(pair(one, 'x'))).toEqual(agreedOn(pair(other, 'x'))));
+  ])('does not mind %s', (_, one, other) =>
+    expect(agreedOn(pair(one, 'x'))).toEqual(agreedOn(pair(other, 'x')))
+  );
 });
 
 describe('staleHalves', () => {
   const agreed = agreedOn(pair('Kata {% $a %}.', 'Words {% $a %}.'));
   const stale = (id: string, en: string) =>
-    staleHalves(pair(id, en), agreed).map(({ kind, file, line, found }) => [kind, file, line, found]);
+    staleHalves(pair(id, en), agreed).map(({ kind, file, line, found }) => [
+      kind,
+      file,
+      line,
+      found
+    ]);
 
-  it('says nothing of what is as it was read', () => expect(stale('Kata {% $a %}.', 'Words {% $a %}.')).toEqual([]));
+  it('says nothing of what is as it was read', () =>
+    expect(stale('Kata {% $a %}.', 'Words {% $a %}.')).toEqual([]));
 
   it.each<[string, string, string, Language, Language]>([
     ['en', 'Kata {% $a %}.', 'Other words {% $a %}.', 'id', 'en'],
@@ -59,13 +86,23 @@ describe('staleHalves', () => {
     ['the claim in en', 'Kata {% $a %}.', 'Words {% $b %}.', 'id', 'en']
   ])('names the half left as it was when %s changed', (_, id, en, kept, changed) =>
     expect(stale(id, en)).toEqual([
-      ['stale', `data/copy/${kept}/world.md`, 9, `“world/one” in ${kept} as A read it on 2026-01-02, and changed in ${changed} since`]
+      [
+        'stale',
+        `data/copy/${kept}/world.md`,
+        9,
+        `“world/one” in ${kept} as A read it on 2026-01-02, and changed in ${changed} since`
+      ]
     ])
   );
 
   it('asks for a reader when both changed, or when nobody has read them yet', () => {
     expect(stale('Lain.', 'Other.')).toEqual([
-      ['unagreed', 'data/copy/id/world.md', 9, '“world/one” changed in every language since A read it on 2026-01-02']
+      [
+        'unagreed',
+        'data/copy/id/world.md',
+        9,
+        '“world/one” changed in every language since A read it on 2026-01-02'
+      ]
     ]);
     expect(staleHalves(pair('Kata.', 'Words.'), {})).toHaveLength(3);
   });
@@ -78,9 +115,13 @@ describe('the record', () => {
   it('is read back as it was written, in order', () => {
     const agreed = agreedOn(pair('Kata.', 'Words.'));
     expect(readAgreement(writeAgreement(agreed))).toEqual(agreed);
-    expect(writeAgreement(agreed)).toBe(writeAgreement(Object.fromEntries(Object.entries(agreed).reverse())));
+    expect(writeAgreement(agreed)).toBe(
+      writeAgreement(Object.fromEntries(Object.entries(agreed).reverse()))
+    );
   });
 
   it('is refused when a field is not what it holds', () =>
-    expect(() => readAgreement('{ "world/one": { "by": "A", "on": "2026-01-02", "id": "0" } }')).toThrow('data/copy/agreed.json:1:'));
+    expect(() =>
+      readAgreement('{ "world/one": { "by": "A", "on": "2026-01-02", "id": "0" } }')
+    ).toThrow('data/copy/agreed.json:1:'));
 });

@@ -29,14 +29,21 @@ const computed = new Map<string, ComputedClaim>([
   ['late', { claim: one('late'), ok: false, why: 'no value' }]
 ]);
 const standIns = asOfWords('2018-10-08', computed, words);
-const judge = (text: string, claims: string[] = [], days: string[] = []) => standIns.sentence({ words: text, claims, days, years: [] });
+const judge = (text: string, claims: string[] = [], days: string[] = []) =>
+  standIns.sentence({ words: text, claims, days, years: [] });
 
 describe('a sentence of an edition as of 8 October 2018', () => {
   const later = 'Not yet published on that day.';
   it.each([
     ['a figure that was out', 'Half.', ['known'], [], undefined],
     ['a figure that was not', 'Half.', ['known', 'late'], [], later],
-    ['a promise that does not hold', 'Half.', ['broken'], [], 'The figures of that day do not say this.'],
+    [
+      'a promise that does not hold',
+      'Half.',
+      ['broken'],
+      [],
+      'The figures of that day do not say this.'
+    ],
     ['no figure at all', 'Connection is a good thing.', [], [], undefined],
     ['the day itself', 'On that day.', [], ['2018-10-08'], undefined],
     ['the day after', 'On that day.', [], ['2018-10-09'], later],
@@ -50,5 +57,8 @@ describe('a sentence of an edition as of 8 October 2018', () => {
 });
 
 it('names the day in words', () => {
-  expect([standIns.figureTitle, standIns.figureSubtitle]).toEqual(['As it stood on 8 October 2018', 'By 8 October 2018']);
+  expect([standIns.figureTitle, standIns.figureSubtitle]).toEqual([
+    'As it stood on 8 October 2018',
+    'By 8 October 2018'
+  ]);
 });

@@ -4,7 +4,8 @@ import { lead, read } from './small-copy.ts';
 
 const english = { nca: ['NCA', 'National Crime Agency'], icmec: ['ICMEC'] };
 const indonesian = { nca: ['NCA', 'Badan Kejahatan Nasional'], icmec: ['ICMEC'] };
-const parity = (en: string, id: string) => attributionParity(lead(en), english, lead(id, 'id'), indonesian);
+const parity = (en: string, id: string) =>
+  attributionParity(lead(en), english, lead(id, 'id'), indonesian);
 
 describe('who said it', () => {
   it('is the same in every language, under whichever name it goes by there', () => {
@@ -14,16 +15,33 @@ describe('who said it', () => {
 
   it('is missed where one language leaves it out, once for a part, at its place', () => {
     expect(parity('It is so, said the NCA, and the NCA again.', 'Demikianlah.')).toMatchObject([
-      { file: 'data/copy/en/demand.md', line: 6, column: 20, found: '“nca” named in “lead” in en and not in id', rule: 'S39' }
+      {
+        file: 'data/copy/en/demand.md',
+        line: 6,
+        column: 20,
+        found: '“nca” named in “lead” in en and not in id',
+        rule: 'S39'
+      }
     ]);
-    expect(parity('It is so.', 'Demikian menurut ICMEC.')).toMatchObject([{ file: 'data/copy/id/demand.md', line: 6, column: 18 }]);
+    expect(parity('It is so.', 'Demikian menurut ICMEC.')).toMatchObject([
+      { file: 'data/copy/id/demand.md', line: 6, column: 18 }
+    ]);
   });
 
   it('is missed where it moved to another part', () => {
-    const step = (id: string, text: string) => `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
+    const step = (id: string, text: string) =>
+      `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
     const one = read(`---\ntitle: A\n---\n\n${step('a', 'The NCA said.')}${step('b', 'So.')}`);
-    const other = read(`---\ntitle: A\n---\n\n${step('a', 'Begitu.')}${step('b', 'Kata NCA.')}`, 'id');
-    expect(attributionParity(one, english, other, indonesian).map(({ file, line }) => [file.slice(10, 12), line])).toEqual([
+    const other = read(
+      `---\ntitle: A\n---\n\n${step('a', 'Begitu.')}${step('b', 'Kata NCA.')}`,
+      'id'
+    );
+    expect(
+      attributionParity(one, english, other, indonesian).map(({ file, line }) => [
+        file.slice(10, 12),
+        line
+      ])
+    ).toEqual([
       ['en', 8],
       ['id', 14]
     ]);

@@ -4,12 +4,19 @@ import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { step, wordings } from './figure-words.ts';
 
-const problemsOf = (text: string, language: Language) => boundCounts(step(text, language), claims, wordings[language].counts);
+const problemsOf = (text: string, language: Language) =>
+  boundCounts(step(text, language), claims, wordings[language].counts);
 
 it('a figure beside words that count something else is named with its place', () => {
   const [problem, ...more] = problemsOf('Around {% $nca-2018 %} children in the UK.', 'en');
   expect(more).toEqual([]);
-  expect(problem).toMatchObject({ kind: 'count', file: 'data/copy/en/world.md', line: 8, column: 8, rule: 'D19' });
+  expect(problem).toMatchObject({
+    kind: 'count',
+    file: 'data/copy/en/world.md',
+    line: 8,
+    column: 8,
+    rule: 'D19'
+  });
   expect(problem?.message).toContain('found “children” beside 50% (“$nca-2018”)');
   expect(problem?.message).toContain('expected words of what it counts: “people”, “persons”');
 });
@@ -25,7 +32,9 @@ it.each<[string, Language, string]>([
   ['About half of the world’s children were online: {% $world-2018 %}.', 'en', 'children'],
   ['Pada 2018, {% $world-2018 %} anak di dunia memakai internet.', 'id', 'anak']
 ])('“%s” is refused (%s)', (text, language, word) => {
-  expect(problemsOf(text, language).map(({ found }) => found)).toEqual([expect.stringContaining(`${word}” beside`)]);
+  expect(problemsOf(text, language).map(({ found }) => found)).toEqual([
+    expect.stringContaining(`${word}” beside`)
+  ]);
 });
 
 it.each<[string, Language]>([
@@ -35,7 +44,10 @@ it.each<[string, Language]>([
   ['By 2018 {% $world-2018 %} of the world’s people were online, before many children were.', 'en'],
   ['Before children came, {% $world-2018 %} of the world was online.', 'en'],
   ['Of girls, {% $csac-girls %} of all children asked.', 'en'],
-  ['Ada {% $ukresp-arrests-2018 %} penangkapan dan {% $ukresp-safeguarded-2018 %} anak dilindungi.', 'id'],
+  [
+    'Ada {% $ukresp-arrests-2018 %} penangkapan dan {% $ukresp-safeguarded-2018 %} anak dilindungi.',
+    'id'
+  ],
   ['Di {% $ahead-2018 %} dari {% $ahead-total-2018 %} negara dan wilayah.', 'id']
 ])('“%s” holds', (text, language) => {
   expect(problemsOf(text, language)).toEqual([]);

@@ -27,25 +27,76 @@ const problemsOf = (text: string, language: Language) =>
   boundPairs(step(text, language), { computed, releases, wording: wordings[language] });
 
 it('two figures that words join in the wrong order are named with their place', () => {
-  const [problem, ...more] = problemsOf('A law is sufficient in {% $icmec-2006-base %} of {% $icmec-2006 %} countries.', 'en');
+  const [problem, ...more] = problemsOf(
+    'A law is sufficient in {% $icmec-2006-base %} of {% $icmec-2006 %} countries.',
+    'en'
+  );
   expect(more).toEqual([]);
-  expect(problem).toMatchObject({ kind: 'pair', file: 'data/copy/en/world.md', line: 8, column: 24, rule: 'D19' });
-  expect(problem?.message).toContain('(“$icmec-2006-base”) and 50% (“$icmec-2006”); expected a part that is no larger than its whole');
+  expect(problem).toMatchObject({
+    kind: 'pair',
+    file: 'data/copy/en/world.md',
+    line: 8,
+    column: 24,
+    rule: 'D19'
+  });
+  expect(problem?.message).toContain(
+    '(“$icmec-2006-base”) and 50% (“$icmec-2006”); expected a part that is no larger than its whole'
+  );
 });
 
 it.each<[string, Language, string]>([
-  ['India was revised from {% $india-2016-now %} to {% $india-2016-then %}.', 'en', 'the earlier figure first'],
-  ['India bergeser dari {% $india-2016-now %} menjadi {% $india-2016-then %}.', 'id', 'the earlier figure first'],
-  ['It rose from {% $india-2016-then %} to {% $india-2016-now %}.', 'en', 'a larger figure behind “rose”'],
-  ['Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.', 'id', 'a smaller figure behind “turun”'],
-  ['It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.', 'en', 'the earlier figure first'],
+  [
+    'India was revised from {% $india-2016-now %} to {% $india-2016-then %}.',
+    'en',
+    'the earlier figure first'
+  ],
+  [
+    'India bergeser dari {% $india-2016-now %} menjadi {% $india-2016-then %}.',
+    'id',
+    'the earlier figure first'
+  ],
+  [
+    'It rose from {% $india-2016-then %} to {% $india-2016-now %}.',
+    'en',
+    'a larger figure behind “rose”'
+  ],
+  [
+    'Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.',
+    'id',
+    'a smaller figure behind “turun”'
+  ],
+  [
+    'It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.',
+    'en',
+    'the earlier figure first'
+  ],
   ['It rose from {% $world-2010 %} to {% $world-2018 %}.', 'en', 'a larger figure behind “rose”'],
-  ['Angkanya turun dari {% $world-2010 %} menjadi {% $world-2018 %}.', 'id', 'a smaller figure behind “turun”'],
+  [
+    'Angkanya turun dari {% $world-2010 %} menjadi {% $world-2018 %}.',
+    'id',
+    'a smaller figure behind “turun”'
+  ],
   ['Indonesia rose to {% $idn-2010 %} from {% $idn-2018 %}.', 'en', 'the earlier figure first'],
-  ['By country, {% $survey-high %} to {% $survey-low %} of children.', 'en', 'the smaller figure first'],
-  ['Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.', 'id', 'the smaller figure first'],
-  ['Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id', 'a part that is no larger than its whole'],
-  ['Of these, {% $revised-2016-big-up %} went down, {% $revised-2016-big-down %} more.', 'en', 'words of what went up, such as “rose”'],
+  [
+    'By country, {% $survey-high %} to {% $survey-low %} of children.',
+    'en',
+    'the smaller figure first'
+  ],
+  [
+    'Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.',
+    'id',
+    'the smaller figure first'
+  ],
+  [
+    'Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.',
+    'id',
+    'a part that is no larger than its whole'
+  ],
+  [
+    'Of these, {% $revised-2016-big-up %} went down, {% $revised-2016-big-down %} more.',
+    'en',
+    'words of what went up, such as “rose”'
+  ],
   ['Yang turun {% $revised-2016-big-up %} negara.', 'id', 'words of what went up, such as “naik”']
 ])('“%s” is refused (%s)', (text, language, expected) => {
   expect(problemsOf(text, language).map((problem) => problem.expected)).toEqual([expected]);

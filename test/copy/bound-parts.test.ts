@@ -4,24 +4,48 @@ import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { boundWordsOf, computedOf, step, wordings } from './figure-words.ts';
 
-function problemsOf(text: string, values: Record<string, number>, language: Language = 'en', heading?: string) {
-  const printed = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, `${value}%`]));
-  const computed = computedOf(Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]])));
+function problemsOf(
+  text: string,
+  values: Record<string, number>,
+  language: Language = 'en',
+  heading?: string
+) {
+  const printed = Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, `${value}%`])
+  );
+  const computed = computedOf(
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]]))
+  );
   const checks = { claims, computed, bounds: boundWordsOf[language], wording: wordings[language] };
   return boundParts(step(text, language, heading, printed), checks);
 }
 
 describe('a part said in words', () => {
   it('that is a limit by its own word says so', () => {
-    const [problem] = problemsOf('Most people, {% $world-2018 %}, were online.', { 'world-2018': 49 });
-    expect(problem?.expected).toBe('words that are true of the figure: “Most people” is more than 50%');
+    const [problem] = problemsOf('Most people, {% $world-2018 %}, were online.', {
+      'world-2018': 49
+    });
+    expect(problem?.expected).toBe(
+      'words that are true of the figure: “Most people” is more than 50%'
+    );
   });
 
   it('that is not true of the percentage beside it is named with its place', () => {
-    const [problem, ...more] = problemsOf('Online were about a fifth of the world: {% $world-2018 %}.', { 'world-2018': 49 });
+    const [problem, ...more] = problemsOf(
+      'Online were about a fifth of the world: {% $world-2018 %}.',
+      { 'world-2018': 49 }
+    );
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'part', file: 'data/copy/en/world.md', line: 8, column: 19, rule: 'D19' });
-    expect(problem?.message).toContain('where “$world-2018” is 49%; expected words that are true of the figure: “a fifth” is 20%');
+    expect(problem).toMatchObject({
+      kind: 'part',
+      file: 'data/copy/en/world.md',
+      line: 8,
+      column: 19,
+      rule: 'D19'
+    });
+    expect(problem?.message).toContain(
+      'where “$world-2018” is 49%; expected words that are true of the figure: “a fifth” is 20%'
+    );
   });
 
   it.each<[string, number, Language]>([
@@ -49,7 +73,9 @@ describe('a part said in words', () => {
     ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
     ['Belum sampai satu dari seratus orang, {% $world-2018 %}.', 3, 'id']
   ])('is refused: “%s” where it is %d', (text, value, language) => {
-    expect(problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language).map(({ kind }) => kind)).toEqual(['part']);
+    expect(
+      problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language).map(({ kind }) => kind)
+    ).toEqual(['part']);
   });
 
   it.each<[string, number, Language]>([
@@ -62,15 +88,27 @@ describe('a part said in words', () => {
     ['Tidak kurang dari separuh, {% $world-2018 %}.', 60, 'id'],
     ['More than two in three: {% $world-2018 %}.', 71, 'en'],
     ['They were {% $world-2018 %}, which is about half.', 49, 'en'],
-    ['The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.', 90, 'en'],
+    [
+      'The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.',
+      90,
+      'en'
+    ],
     ['A quarter of those asked said so; it was {% $world-2018 %}.', 71, 'en'],
     ['While most people were not yet online, the world stood at {% $world-2018 %}.', 29, 'en'],
-    ['Hampir semua orang belum terhubung: baru {% $world-2018 %} penduduk dunia memakai internet.', 7, 'id'],
+    [
+      'Hampir semua orang belum terhubung: baru {% $world-2018 %} penduduk dunia memakai internet.',
+      7,
+      'id'
+    ],
     ['Most people were online: {% $world-2018 %}.', 51, 'en'],
     ['Most states had promised when the world stood at {% $world-2018 %}.', 23, 'en'],
     ['In the country with the most people, India, it was {% $world-2018 %}.', 29.5, 'en'],
     ['When hardly anyone had a mobile signal, {% $world-2018 %} were online.', 29, 'en'],
-    ['Ketika hampir tak seorang pun dijangkau sinyal, {% $world-2018 %} sudah terhubung.', 29, 'id'],
+    [
+      'Ketika hampir tak seorang pun dijangkau sinyal, {% $world-2018 %} sudah terhubung.',
+      29,
+      'id'
+    ],
     ['Hampir mayoritas penduduk, {% $world-2018 %}.', 49, 'id'],
     ['Angka untuk sebagian besar negara: {% $world-2018 %} penduduk dunia.', 29, 'id'],
     ['Sekitar separuh penduduk dunia: {% $world-2018 %}.', 49, 'id']
@@ -83,9 +121,18 @@ describe('a part said in words', () => {
     ['id', 'Sembilan dari sepuluh']
   ])('in a heading must be true of a percentage below it (%s)', (language, heading) => {
     const text = '{% $world-2018 %} {% $idn-2018 %}.';
-    const [problem, ...more] = problemsOf(text, { 'world-2018': 71, 'idn-2018': 40 }, language, heading);
+    const [problem, ...more] = problemsOf(
+      text,
+      { 'world-2018': 71, 'idn-2018': 40 },
+      language,
+      heading
+    );
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ line: 6, column: 5, found: expect.stringContaining('the figures below are 71%, 40%') });
+    expect(problem).toMatchObject({
+      line: 6,
+      column: 5,
+      found: expect.stringContaining('the figures below are 71%, 40%')
+    });
     expect(problemsOf(text, { 'world-2018': 91, 'idn-2018': 40 }, language, heading)).toEqual([]);
     expect(problemsOf('Nothing is stated.', {}, language, heading)).toEqual([]);
   });

@@ -9,31 +9,78 @@ import { placesOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
   const names = { places: placesOf[language], ledgerPlaces: placesOf.en };
-  return boundPlaces(step(text, language, heading), { claims, ...names, wording: wordings[language] });
+  return boundPlaces(step(text, language, heading), {
+    claims,
+    ...names,
+    wording: wordings[language]
+  });
 }
 const idsIn = (text: string, language: Language = 'en', heading?: string) =>
-  problemsOf(text, language, heading).map(({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`);
+  problemsOf(text, language, heading).map(
+    ({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`
+  );
 
 describe('a figure under the name of another place', () => {
   it('is named with its place, both places and what to do', () => {
     const text = 'In France {% $gbr-2000 %} were online.';
     const [problem, ...more] = problemsOf(text);
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'place', file: 'data/copy/en/world.md', line: 8, column: text.indexOf('{%') + 1, rule: 'D19' });
+    expect(problem).toMatchObject({
+      kind: 'place',
+      file: 'data/copy/en/world.md',
+      line: 8,
+      column: text.indexOf('{%') + 1,
+      rule: 'D19'
+    });
     expect(problem?.message).toContain(
       'where 50% (“$gbr-2000”) is the figure of the UK, and the words say France; expected the UK named last'
     );
   });
 
   it.each<[string, Language, string, string[]]>([
-    ['swapped with another', 'en', 'In Indonesia it was {% $gbr-2018 %}, in the UK {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
-    ['swapped with another', 'id', 'Di Indonesia angkanya {% $gbr-2018 %}, di Inggris Raya {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
+    [
+      'swapped with another',
+      'en',
+      'In Indonesia it was {% $gbr-2018 %}, in the UK {% $idn-2018 %}.',
+      ['gbr-2018', 'idn-2018']
+    ],
+    [
+      'swapped with another',
+      'id',
+      'Di Indonesia angkanya {% $gbr-2018 %}, di Inggris Raya {% $idn-2018 %}.',
+      ['gbr-2018', 'idn-2018']
+    ],
     ['that no figure is of', 'id', 'Di Prancis {% $gbr-2000 %}.', ['gbr-2000']],
-    ['that is a part of the world', 'en', 'In Europe {% $world-2018 %} were online.', ['world-2018']],
-    ['that was said after it', 'en', '{% $idn-2018 %} in the UK and {% $gbr-2018 %} in Indonesia.', ['idn-2018', 'gbr-2018']],
-    ['where another follows', 'en', 'In Indonesia it was {% $gbr-2018 %}, in the UK more.', ['gbr-2018']],
-    ['out of turn', 'en', 'In Indonesia and the UK it was {% $gbr-2018 %} and {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
-    ['named in the sentence before', 'en', 'We look at Indonesia. It stood at {% $world-2018 %}.', ['world-2018']],
+    [
+      'that is a part of the world',
+      'en',
+      'In Europe {% $world-2018 %} were online.',
+      ['world-2018']
+    ],
+    [
+      'that was said after it',
+      'en',
+      '{% $idn-2018 %} in the UK and {% $gbr-2018 %} in Indonesia.',
+      ['idn-2018', 'gbr-2018']
+    ],
+    [
+      'where another follows',
+      'en',
+      'In Indonesia it was {% $gbr-2018 %}, in the UK more.',
+      ['gbr-2018']
+    ],
+    [
+      'out of turn',
+      'en',
+      'In Indonesia and the UK it was {% $gbr-2018 %} and {% $idn-2018 %}.',
+      ['gbr-2018', 'idn-2018']
+    ],
+    [
+      'named in the sentence before',
+      'en',
+      'We look at Indonesia. It stood at {% $world-2018 %}.',
+      ['world-2018']
+    ],
     [
       'beside a body that only sounds like the world',
       'en',
@@ -48,7 +95,9 @@ describe('a figure under the name of another place', () => {
   });
 
   it('is refused where only the heading names one', () => {
-    expect(idsIn('It stood at {% $gbr-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual(['place gbr-2018']);
+    expect(idsIn('It stood at {% $gbr-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([
+      'place gbr-2018'
+    ]);
     expect(idsIn('It stood at {% $idn-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([]);
   });
 
@@ -66,7 +115,9 @@ describe('a figure under the name of another place', () => {
       ledgerPlaces: placesOf.en,
       wording: wordings.en
     });
-    expect(problem?.remedy).toMatch(/^write what each language calls GBR into “places” of its wording.json/);
+    expect(problem?.remedy).toMatch(
+      /^write what each language calls GBR into “places” of its wording.json/
+    );
   });
 
   it('is refused where a difference is of two places and one is named', () => {
@@ -78,21 +129,31 @@ describe('a figure under the name of another place', () => {
 it.each<[string, Language]>([
   ['It was between {% $world-2018 %} and {% $gbr-2018 %} in the UK.', 'en'],
   ['Of the world, a chad counting as one, {% $world-2018 %} were online.', 'en'],
-  ['In the UK {% $gbr-2018 %}, in Indonesia {% $idn-2018 %}; {% $world-2018 %} of the world’s people.', 'en'],
+  [
+    'In the UK {% $gbr-2018 %}, in Indonesia {% $idn-2018 %}; {% $world-2018 %} of the world’s people.',
+    'en'
+  ],
   ['Of the world’s people {% $world-2018 %} were online. There it was so.', 'en'],
   ['{% $idn-2018 %} in Indonesia and {% $gbr-2018 %} in the UK.', 'en'],
   ['Indonesia and the UK stood at {% $idn-2018 %} and {% $gbr-2018 %}.', 'en'],
   ['In 2018 {% $world-2018 %} of the world’s people used the internet.', 'en'],
   ['By the World Bank’s release it was {% $world-2018 %}.', 'en'],
   ['Menurut Bank Dunia, di Indonesia {% $idn-2018 %}.', 'id'],
-  ['Pada 2018 {% $world-2018 %} penduduk dunia memakai internet; di Indonesia {% $idn-2018 %}.', 'id']
+  [
+    'Pada 2018 {% $world-2018 %} penduduk dunia memakai internet; di Indonesia {% $idn-2018 %}.',
+    'id'
+  ]
 ])('“%s” says the place of each figure', (text, language) => {
   expect(problemsOf(text, language)).toEqual([]);
 });
 
 describe('a share of people online said of people within range, or the other way round,', () => {
   it.each<[string, Language, string[]]>([
-    ['3G reached {% $world-2018 %} of the world; {% $coverage-2018 %} used it.', 'en', ['world-2018', 'coverage-2018']],
+    [
+      '3G reached {% $world-2018 %} of the world; {% $coverage-2018 %} used it.',
+      'en',
+      ['world-2018', 'coverage-2018']
+    ],
     [
       'Sinyal menjangkau {% $world-2018 %} penduduk dunia; yang memakai internet {% $coverage-2018 %}.',
       'id',
@@ -105,24 +166,49 @@ describe('a share of people online said of people within range, or the other way
 
   it.each<[string, Language, string[]]>([
     ['In 2018 {% $world-2018 %} of the world’s people were not yet online.', 'en', ['world-2018']],
-    ['About half of the world’s people were still offline: {% $world-2018 %}.', 'en', ['world-2018']],
-    ['In Indonesia {% $idn-2018 %} did not use the internet, in the UK {% $gbr-2018 %}.', 'en', ['idn-2018']],
-    ['No 3G signal reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.', 'en', ['coverage-2018']],
+    [
+      'About half of the world’s people were still offline: {% $world-2018 %}.',
+      'en',
+      ['world-2018']
+    ],
+    [
+      'In Indonesia {% $idn-2018 %} did not use the internet, in the UK {% $gbr-2018 %}.',
+      'en',
+      ['idn-2018']
+    ],
+    [
+      'No 3G signal reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.',
+      'en',
+      ['coverage-2018']
+    ],
     ['Not within range of a signal: {% $coverage-2018 %} of the world.', 'en', ['coverage-2018']],
     ['Separuh penduduk dunia belum memakai internet: {% $world-2018 %}.', 'id', ['world-2018']],
-    ['Sinyal belum menjangkau {% $coverage-2018 %} penduduk dunia; yang terhubung {% $world-2018 %}.', 'id', ['coverage-2018']]
+    [
+      'Sinyal belum menjangkau {% $coverage-2018 %} penduduk dunia; yang terhubung {% $world-2018 %}.',
+      'id',
+      ['coverage-2018']
+    ]
   ])('is refused where the words deny what it counts: “%s”', (text, language, ids) => {
     expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
   });
 
   it.each<[string, Language]>([
-    ['In 2018 {% $world-2018 %} of the world’s people used the internet, and many did not use it daily.', 'en'],
-    ['While most were not yet online ({% $world-2018 %} of the world’s people were), laws were written.', 'en'],
+    [
+      'In 2018 {% $world-2018 %} of the world’s people used the internet, and many did not use it daily.',
+      'en'
+    ],
+    [
+      'While most were not yet online ({% $world-2018 %} of the world’s people were), laws were written.',
+      'en'
+    ],
     ['The world stood at {% $world-2018 %}, while many were offline.', 'en'],
     ['Only {% $world-2018 %} of the world’s people were not offline.', 'en'],
     ['While many stay offline, the world stood at {% $world-2018 %}.', 'en'],
     ['People without a signal are few: coverage reached {% $coverage-2018 %} of the world.', 'en'],
-    ['Many within range stay offline, {% $world-2018 %} of the world’s people used the internet.', 'en'],
+    [
+      'Many within range stay offline, {% $world-2018 %} of the world’s people used the internet.',
+      'en'
+    ],
     ['Belum sampai separuh penduduk dunia memakai internet: {% $world-2018 %}.', 'id'],
     ['Tidak semua terhubung, tetapi {% $world-2018 %} penduduk dunia memakai internet.', 'id']
   ])('is not where the words deny something else: “%s”', (text, language) => {
@@ -130,28 +216,46 @@ describe('a share of people online said of people within range, or the other way
   });
 
   it('is refused where it stands in another order than the words before it told apart', () => {
-    const told = '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
-    expect(idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)).toEqual(['measure idn-2018']);
-    expect(idsIn(`${told} In Indonesia it was {% $idn-coverage-2018 %} and {% $idn-2018 %}.`)).toEqual([]);
+    const told =
+      '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
+    expect(
+      idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)
+    ).toEqual(['measure idn-2018']);
+    expect(
+      idsIn(`${told} In Indonesia it was {% $idn-coverage-2018 %} and {% $idn-2018 %}.`)
+    ).toEqual([]);
   });
 
   it('or any two counts, are refused in another order than the words before them told apart', () => {
-    const told = 'In the UK {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children were counted.';
+    const told =
+      'In the UK {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children were counted.';
     const [arrests, children] = ['{% $ukresp-arrests-2026 %}', '{% $ukresp-safeguarded-2026 %}'];
-    expect(idsIn(`${told} Later it was ${children} and ${arrests}.`)).toEqual(['measure ukresp-safeguarded-2026']);
+    expect(idsIn(`${told} Later it was ${children} and ${arrests}.`)).toEqual([
+      'measure ukresp-safeguarded-2026'
+    ]);
     expect(idsIn(`${told} Later it was ${arrests} and ${children}.`)).toEqual([]);
     expect(idsIn(`${told} Later it was ${children} children and ${arrests}.`)).toEqual([]);
   });
 
   it('is not where the words fit, or say both', () => {
-    expect(problemsOf('3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.')).toEqual([]);
-    expect(problemsOf('Coverage was larger than use: {% $coverage-2018 %} against {% $world-2018 %}.')).toEqual([]);
+    expect(
+      problemsOf(
+        '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.'
+      )
+    ).toEqual([]);
+    expect(
+      problemsOf('Coverage was larger than use: {% $coverage-2018 %} against {% $world-2018 %}.')
+    ).toEqual([]);
   });
 });
 
 it('an estimate of a ledger is of where it was made, which its sentence need not name', () => {
-  expect(idsIn('Around {% $nca-2018 %} people in Indonesia presented a threat.')).toEqual(['place nca-2018']);
-  expect(idsIn('Di Inggris Raya, {% $csac-girls %} anak perempuan.', 'id')).toEqual(['place csac-girls']);
+  expect(idsIn('Around {% $nca-2018 %} people in Indonesia presented a threat.')).toEqual([
+    'place nca-2018'
+  ]);
+  expect(idsIn('Di Inggris Raya, {% $csac-girls %} anak perempuan.', 'id')).toEqual([
+    'place csac-girls'
+  ]);
   expect(problemsOf('Di Inggris dan Wales, {% $csac-girls %} anak perempuan.', 'id')).toEqual([]);
   expect(problemsOf('Around {% $nca-2018 %} people in the UK presented a threat.')).toEqual([]);
   expect(problemsOf('The NCA spoke of {% $nca-2018 %} people.')).toEqual([]);
@@ -161,12 +265,19 @@ it('an estimate of a ledger is of where it was made, which its sentence need not
 it('is refused in the story itself, in one language alone', async () => {
   const story = await openCommitted();
   const file = 'data/copy/en/world.md';
-  const swapped = { '$idn-2018 %}, in the UK {% $gbr-2018': '$gbr-2018 %}, in the UK {% $idn-2018', 'about half of': 'about a fifth of' };
+  const swapped = {
+    '$idn-2018 %}, in the UK {% $gbr-2018': '$gbr-2018 %}, in the UK {% $idn-2018',
+    'about half of': 'about a fifth of'
+  };
   const { problems } = await openCopy(editedFiles(file, swapped), story.scenes, claims, {
     computed: story.computed,
     releases: releasesOf(story.lock)
   });
-  expect(problems.filter(({ severity }) => severity === 'error').map((problem) => [problem.kind, problem.file])).toEqual([
+  expect(
+    problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => [problem.kind, problem.file])
+  ).toEqual([
     ['place', file],
     ['place', file],
     ['part', file]

@@ -16,13 +16,20 @@ import { lead, print, read } from './small-copy.ts';
 const made = claimsOf(
   { id: 'world-2018', year: '2018', value: 'share(WLD, year)' },
   { id: 'world-now', year: 'newest(WLD)', value: 'share(WLD, year)' },
-  { id: 'then-2016', year: '2016', value: 'share(WLD, year, wb-internet-users/2018-08-28)', source: 'wb-internet-users/2018-08-28' },
+  {
+    id: 'then-2016',
+    year: '2016',
+    value: 'share(WLD, year, wb-internet-users/2018-08-28)',
+    source: 'wb-internet-users/2018-08-28'
+  },
   { id: 'half', unit: 'year', value: 'year_reached(WLD, 50)' },
   { id: 'span', unit: 'years', value: '3' }
 );
 const computed = computeClaims(made, openEdition(smallParts()));
 const releases = releasesOf({
-  pins: { 'internet-use': { source: 'wb-internet-users', release: '2024-11', sha256: '' } } as never,
+  pins: {
+    'internet-use': { source: 'wb-internet-users', release: '2024-11', sha256: '' }
+  } as never,
   kept: [{ source: 'wb-internet-users', release: '2018-08-28', sha256: '' }]
 });
 const files = storyFiles('.');
@@ -32,34 +39,87 @@ function problemsOf(text: string, language: Language = 'en') {
     ...print,
     claim: (id: string) => {
       const now = computed.get(id);
-      return now?.ok ? { ok: true as const, text: now.locked.en, value: '1', year: now.locked.year } : undefined;
+      return now?.ok
+        ? { ok: true as const, text: now.locked.en, value: '1', year: now.locked.year }
+        : undefined;
     }
   };
   const source = `---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`;
-  const read = readChapter(source, { id: 'world', file: `data/copy/${language}/world.md`, language }, printer);
-  return boundYears(read, { computed, releases, names: ['since 2017'], wording: wordings[language] });
+  const read = readChapter(
+    source,
+    { id: 'world', file: `data/copy/${language}/world.md`, language },
+    printer
+  );
+  return boundYears(read, {
+    computed,
+    releases,
+    names: ['since 2017'],
+    wording: wordings[language]
+  });
 }
 
 describe('a figure of a year', () => {
   it.each<[string, Language, string, string]>([
-    ['in a sentence of another year', 'en', 'In 2019 the world was at {% $world-2018 %}.', '{% $world-2018'],
-    ['in a sentence of another year', 'id', 'Pada 2019 dunia berada di {% $world-2018 %}.', '{% $world-2018'],
+    [
+      'in a sentence of another year',
+      'en',
+      'In 2019 the world was at {% $world-2018 %}.',
+      '{% $world-2018'
+    ],
+    [
+      'in a sentence of another year',
+      'id',
+      'Pada 2019 dunia berada di {% $world-2018 %}.',
+      '{% $world-2018'
+    ],
     [
       'whose year was named, in a sentence of another',
       'en',
       'So it was in {% year "world-2018" /%}. By {% day "2019" /%} it was {% $world-2018 %}.',
       '{% $world-2018'
     ],
-    ['whose year comes later', 'en', 'It was {% $world-2018 %}. That was in {% year "world-2018" /%}.', '{% $world-2018'],
+    [
+      'whose year comes later',
+      'en',
+      'It was {% $world-2018 %}. That was in {% year "world-2018" /%}.',
+      '{% $world-2018'
+    ],
     ['whose year nobody names', 'en', 'About half is online: {% $world-2018 %}.', '{% $world-2018'],
-    ['in turn with another', 'en', 'In 2016 it was {% $world-2018 %}, in 2018 {% $then-2016 %}.', '{% $world-2018'],
-    ['beside another year', 'en', 'In 2016 the world was at {% $world-2018 %}; in 2018 it was at {% $then-2016 %}.', '{% $world-2018'],
-    ['beside another year', 'id', 'Ada {% $world-2018 %} pada 2016 dan {% $then-2016 %} pada 2018.', '{% $world-2018'],
-    ['that a new release moved', 'en', 'In 2022, the newest year, the world was at {% $world-now %}.', '{% $world-now']
+    [
+      'in turn with another',
+      'en',
+      'In 2016 it was {% $world-2018 %}, in 2018 {% $then-2016 %}.',
+      '{% $world-2018'
+    ],
+    [
+      'beside another year',
+      'en',
+      'In 2016 the world was at {% $world-2018 %}; in 2018 it was at {% $then-2016 %}.',
+      '{% $world-2018'
+    ],
+    [
+      'beside another year',
+      'id',
+      'Ada {% $world-2018 %} pada 2016 dan {% $then-2016 %} pada 2018.',
+      '{% $world-2018'
+    ],
+    [
+      'that a new release moved',
+      'en',
+      'In 2022, the newest year, the world was at {% $world-now %}.',
+      '{% $world-now'
+    ]
   ])('%s is named with line and column (%s)', (_, language, text, there) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'year');
-    expect(problem).toMatchObject({ file: `data/copy/${language}/world.md`, line: 6, column: text.indexOf(there) + 1, rule: 'D17' });
-    expect(problem?.message).toMatch(/where \d+% is the figure for \d{4}; expected \d{4} in that sentence/);
+    expect(problem).toMatchObject({
+      file: `data/copy/${language}/world.md`,
+      line: 6,
+      column: text.indexOf(there) + 1,
+      rule: 'D17'
+    });
+    expect(problem?.message).toMatch(
+      /where \d+% is the figure for \d{4}; expected \d{4} in that sentence/
+    );
     expect(problem?.message).not.toMatch(/\[D17\]/);
   });
 
@@ -83,7 +143,12 @@ describe('a year that is typed', () => {
   it('and is of no figure of its paragraph is named with its place and what to write', () => {
     const [problem, ...more] = problemsOf('By 2023 most were online.');
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'loose-year', line: 6, column: 4, remedy: expect.stringContaining('{% day "2023" /%}') });
+    expect(problem).toMatchObject({
+      kind: 'loose-year',
+      line: 6,
+      column: 4,
+      remedy: expect.stringContaining('{% day "2023" /%}')
+    });
   });
 
   it.each([
@@ -96,36 +161,77 @@ describe('a year that is typed', () => {
 });
 
 it('that belongs to a figure which the release lacks is no fault of its own', () => {
-  const lost = computeClaims(claimsOf({ id: 'world-1995', year: '1995', value: 'share(WLD, year)' }), openEdition(smallParts()));
+  const lost = computeClaims(
+    claimsOf({ id: 'world-1995', year: '1995', value: 'share(WLD, year)' }),
+    openEdition(smallParts())
+  );
   const chapter = lead('In 1995 it was {% $world-1995 %}.');
   expect(lost.get('world-1995')).toMatchObject({ ok: false });
-  expect(boundYears(chapter, { computed: lost, releases, names: [], wording: wordings.en })).toEqual([]);
+  expect(
+    boundYears(chapter, { computed: lost, releases, names: [], wording: wordings.en })
+  ).toEqual([]);
 });
 
 describe('a step of the map', () => {
   const step = (text: string) =>
-    read(`---\ntitle: A title\n---\n\n{% step id="world-2010" %}\n### A heading\n\n${text}\n{% /step %}\n`, 'en', 'world');
+    read(
+      `---\ntitle: A title\n---\n\n{% step id="world-2010" %}\n### A heading\n\n${text}\n{% /step %}\n`,
+      'en',
+      'world'
+    );
   const problems = (text: string, year: number) =>
-    boundYears(step(text), { computed, releases, names: [], wording: wordings.en, mapYears: new Map([['world-2010', year]]) });
+    boundYears(step(text), {
+      computed,
+      releases,
+      names: [],
+      wording: wordings.en,
+      mapYears: new Map([['world-2010', year]])
+    });
 
   it('whose words name another year than its map shows is named at its words', () => {
     const [problem, ...more] = problems('In {% day "2010" /%} much was new.', 2012);
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'map-year', file: 'data/copy/en/world.md', line: 8, column: 1 });
-    expect(problem?.message).toMatch(/whose map shows 2012, in words that name 2010; expected 2012 .* data\/story\/outline\.md/);
+    expect(problem).toMatchObject({
+      kind: 'map-year',
+      file: 'data/copy/en/world.md',
+      line: 8,
+      column: 1
+    });
+    expect(problem?.message).toMatch(
+      /whose map shows 2012, in words that name 2010; expected 2012 .* data\/story\/outline\.md/
+    );
   });
 
-  it.each(['In {% day "2012" /%} much was new.', 'From {% day "2010" /%} to {% day "2012" /%} much was new.'])('“%s” names it', (text) => {
+  it.each([
+    'In {% day "2012" /%} much was new.',
+    'From {% day "2010" /%} to {% day "2012" /%} much was new.'
+  ])('“%s” names it', (text) => {
     expect(problems(text, 2012)).toEqual([]);
   });
 });
 
 describe('a release', () => {
   it.each<[string, Language, string]>([
-    ['by month', 'en', 'It was {% $world-2018 %} in {% year "world-2018" /%}, says the release of July 2026.'],
-    ['by year', 'en', 'In {% year "world-2018" /%} it was {% $world-2018 %}, says the 2026 release.'],
-    ['by a tag', 'en', 'It was {% $world-2018 %} in {% year "world-2018" /%}, as published on {% day "2020-03-18" /%}.'],
-    ['by year', 'id', 'Pada {% year "world-2018" /%} angkanya {% $world-2018 %} menurut terbitan Bank Dunia 2026.'],
+    [
+      'by month',
+      'en',
+      'It was {% $world-2018 %} in {% year "world-2018" /%}, says the release of July 2026.'
+    ],
+    [
+      'by year',
+      'en',
+      'In {% year "world-2018" /%} it was {% $world-2018 %}, says the 2026 release.'
+    ],
+    [
+      'by a tag',
+      'en',
+      'It was {% $world-2018 %} in {% year "world-2018" /%}, as published on {% day "2020-03-18" /%}.'
+    ],
+    [
+      'by year',
+      'id',
+      'Pada {% year "world-2018" /%} angkanya {% $world-2018 %} menurut terbitan Bank Dunia 2026.'
+    ],
     [
       'that is kept, and that no figure here is read from',
       'en',
@@ -133,12 +239,19 @@ describe('a release', () => {
     ]
   ])('named %s that is not the one shown is named (%s)', (_, language, text) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'release');
-    expect(problem).toMatchObject({ line: 6, rule: 'D17', expected: expect.stringContaining(formatDate('2024-11', language)) });
+    expect(problem).toMatchObject({
+      line: 6,
+      rule: 'D17',
+      expected: expect.stringContaining(formatDate('2024-11', language))
+    });
   });
 
   it.each<[string, Language]>([
     ['It is {% $world-2018 %} for {% year "world-2018" /%} in the release of November 2024.', 'en'],
-    ['It is {% $world-2018 %} for {% year "world-2018" /%} in the release of {% release "internet-use" /%}.', 'en'],
+    [
+      'It is {% $world-2018 %} for {% year "world-2018" /%} in the release of {% release "internet-use" /%}.',
+      'en'
+    ],
     [
       'The 2018 and 2024 releases have {% $then-2016 %} for {% year "then-2016" /%}; once it was {% $world-2018 %} for {% year "world-2018" /%}.',
       'en'
@@ -151,30 +264,57 @@ describe('a release', () => {
 
 it('that is kept is named by its tag only where a figure is read from it', () => {
   const tag = '{% release "wb-internet-users/2018-08-28" /%}';
-  const [problem, ...more] = problemsOf(`In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`);
+  const [problem, ...more] = problemsOf(
+    `In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`
+  );
   expect(more).toEqual([]);
-  expect(problem).toMatchObject({ kind: 'release', line: 6, found: expect.stringContaining('no figure here is read') });
-  expect(problemsOf(`In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`)).toEqual([]);
+  expect(problem).toMatchObject({
+    kind: 'release',
+    line: 6,
+    found: expect.stringContaining('no figure here is read')
+  });
+  expect(
+    problemsOf(
+      `In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`
+    )
+  ).toEqual([]);
 });
 
 it('is named by its tag before a figure that is read from it', () => {
-  const [older, shown] = ['{% release "wb-internet-users/2018-08-28" /%}', '{% release "internet-use" /%}'];
+  const [older, shown] = [
+    '{% release "wb-internet-users/2018-08-28" /%}',
+    '{% release "internet-use" /%}'
+  ];
   const told = (one: string, other: string) =>
     `In 2016, by the release of ${older}, it was {% $${one} %}; by that of ${shown}, {% year "${other}" /%} stood at {% $${other} %}.`;
   expect(problemsOf(told('then-2016', 'world-2018'))).toEqual([]);
-  expect(problemsOf(`In the releases of ${older} and ${shown}: {% $then-2016 %} in 2016 and {% $world-2018 %} in 2018.`)).toEqual([]);
+  expect(
+    problemsOf(
+      `In the releases of ${older} and ${shown}: {% $then-2016 %} in 2016 and {% $world-2018 %} in 2018.`
+    )
+  ).toEqual([]);
   // Behind a semicolon another clause begins.
-  expect(problemsOf(`Newer figures are those of ${shown}; in 2016 it was {% $then-2016 %}.`)).toEqual([]);
-  const found = problemsOf(told('world-2018', 'then-2016')).filter(({ kind }) => kind === 'release');
-  expect(found.map((problem) => /“\$([\w-]+)” behind it is not read/.exec(problem.found)?.[1])).toEqual(['world-2018', 'then-2016']);
+  expect(
+    problemsOf(`Newer figures are those of ${shown}; in 2016 it was {% $then-2016 %}.`)
+  ).toEqual([]);
+  const found = problemsOf(told('world-2018', 'then-2016')).filter(
+    ({ kind }) => kind === 'release'
+  );
+  expect(
+    found.map((problem) => /“\$([\w-]+)” behind it is not read/.exec(problem.found)?.[1])
+  ).toEqual(['world-2018', 'then-2016']);
 });
 
 it('is named freely by its tag in a text without figures, such as the methods', () => {
-  expect(problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')).toEqual([]);
+  expect(
+    problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')
+  ).toEqual([]);
 });
 
 it('refuses the year of a claim without one, and a release that is not kept', () => {
-  const problems = lead('{% year "nobody" /%} and {% release "wb-internet-users/2030-01-01" /%}.').problems;
+  const problems = lead(
+    '{% year "nobody" /%} and {% release "wb-internet-users/2030-01-01" /%}.'
+  ).problems;
   expect(problems.map(({ kind, line, column }) => [kind, line, column])).toEqual([
     ['unknown-name', 6, 1],
     ['unknown-name', 6, 26]

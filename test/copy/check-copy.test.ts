@@ -26,7 +26,13 @@ describe('a number written by hand', () => {
     ['a number after a claim', 'Half is {% $world-2018 %} or 50.', '50', 30]
   ])('%s is refused', (_, text, found, column) => {
     expect(bareDigits(lead(text), names)).toMatchObject([
-      { kind: 'bare-digit', line: 6, column, found: `the number “${found}” written by hand`, rule: 'D06' }
+      {
+        kind: 'bare-digit',
+        line: 6,
+        column,
+        found: `the number “${found}” written by hand`,
+        rule: 'D06'
+      }
     ]);
   });
 
@@ -61,12 +67,28 @@ describe('a bounded estimate keeps its bound', () => {
 
   it.each([
     ['without its word', 'There are {% $nca-2018 %} people.', /“about”, “around”/],
-    ['with the word too far off', 'About this we know only one thing: {% $nca-2018 %} people.', /“about”/],
+    [
+      'with the word too far off',
+      'About this we know only one thing: {% $nca-2018 %} people.',
+      /“about”/
+    ],
     ['with another bound', 'There are at least {% $nca-2018 %} people.', /“about”/],
-    ['with its word in the next sentence', 'There are {% $nca-2018 %}. About that we know little.', /“about”/],
+    [
+      'with its word in the next sentence',
+      'There are {% $nca-2018 %}. About that we know little.',
+      /“about”/
+    ],
     ['of a range without its other end', 'Up to {% $nca-2021-high %} people.', /both ends/],
-    ['of a range with another', 'At least {% $nca-2021-low %} to {% $nca-2021-high %} people.', /the number alone/],
-    ['of a range in two sentences', 'From {% $nca-2021-low %}. To {% $nca-2021-high %}.', /both ends/]
+    [
+      'of a range with another',
+      'At least {% $nca-2021-low %} to {% $nca-2021-high %} people.',
+      /the number alone/
+    ],
+    [
+      'of a range in two sentences',
+      'From {% $nca-2021-low %}. To {% $nca-2021-high %}.',
+      /both ends/
+    ]
   ])('a number %s is refused', (_, text, expected) => {
     const problems = boundWords(lead(text), claims, bounds);
     expect(problems[0]).toMatchObject({ kind: 'bound', line: 6, rule: 'V01' });
@@ -75,9 +97,16 @@ describe('a bounded estimate keeps its bound', () => {
 
   it('needs its own word for each of two numbers', () => {
     expect(
-      boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children.'), claims, bounds)
+      boundWords(
+        lead(
+          'About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children.'
+        ),
+        claims,
+        bounds
+      )
     ).toHaveLength(1);
-    const own = 'About {% $ukresp-arrests-2018 %} arrests and more than {% $ukresp-safeguarded-2018 %} children.';
+    const own =
+      'About {% $ukresp-arrests-2018 %} arrests and more than {% $ukresp-safeguarded-2018 %} children.';
     expect(boundWords(lead(own), claims, bounds)).toEqual([]);
   });
 
@@ -87,29 +116,63 @@ describe('a bounded estimate keeps its bound', () => {
   });
 
   it('but a word that joins two exact numbers bounds neither', () => {
-    const exact = new Map(['nca-2018', 'world-2018'].map((id) => [id, { ...claims.get('nca-2018')!, id, bound: 'exact' as const }]));
-    expect(boundWords(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)).toEqual([]);
-    expect(boundWords(lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'), exact, bounds)).toHaveLength(1);
+    const exact = new Map(
+      ['nca-2018', 'world-2018'].map((id) => [
+        id,
+        { ...claims.get('nca-2018')!, id, bound: 'exact' as const }
+      ])
+    );
+    expect(
+      boundWords(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)
+    ).toEqual([]);
+    expect(
+      boundWords(lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'), exact, bounds)
+    ).toHaveLength(1);
   });
 
   it('and an exact number has none', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
     expect(boundWords(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
-    for (const text of ['There are about {% $nca-2018 %} people.', 'It is {% $nca-2018 %} or more.']) {
+    for (const text of [
+      'There are about {% $nca-2018 %} people.',
+      'It is {% $nca-2018 %} or more.'
+    ]) {
       const [problem] = boundWords(lead(text), exact, bounds);
-      expect(problem).toMatchObject({ kind: 'bound', rule: 'V01', expected: 'the number alone, as its publisher gave it' });
-      expect(problem!.found).toMatch(/^“\$nca-2018” with “(about|or more)”, a bound that it has not, in “/);
+      expect(problem).toMatchObject({
+        kind: 'bound',
+        rule: 'V01',
+        expected: 'the number alone, as its publisher gave it'
+      });
+      expect(problem!.found).toMatch(
+        /^“\$nca-2018” with “(about|or more)”, a bound that it has not, in “/
+      );
     }
   });
 });
 
 describe('a broken promise', () => {
-  const computed = (holds: boolean, claim = claims.get('world-2018')!): Map<string, ComputedClaim> =>
-    new Map([['world-2018', { claim, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]]);
+  const computed = (
+    holds: boolean,
+    claim = claims.get('world-2018')!
+  ): Map<string, ComputedClaim> =>
+    new Map([
+      [
+        'world-2018',
+        { claim, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }
+      ]
+    ]);
 
   it('names the sentence, the number and what was promised', () => {
-    const [problem] = brokenPromises(lead('Hello. About half is online: {% $world-2018 %}.'), computed(false));
-    expect(problem).toMatchObject({ kind: 'promise', line: 6, column: 8, expected: 'what the words promise: about half' });
+    const [problem] = brokenPromises(
+      lead('Hello. About half is online: {% $world-2018 %}.'),
+      computed(false)
+    );
+    expect(problem).toMatchObject({
+      kind: 'promise',
+      line: 6,
+      column: 8,
+      expected: 'what the words promise: about half'
+    });
     expect(problem?.found).toContain('About half is online');
     expect(problem?.found).toContain('“$world-2018” is 60%');
   });
@@ -117,19 +180,33 @@ describe('a broken promise', () => {
   it('says all that it asks for where that is more than one thing', () => {
     const claim = claims.get('world-2018')!;
     const two = { ...claim, written: { ...claim.written, holds: 'value > 50 and year = 2018' } };
-    const [problem] = brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(false, two));
-    expect(problem?.expected).toBe('what the words promise: about half (value > 50 and year = 2018)');
+    const [problem] = brokenPromises(
+      lead('About half is online: {% $world-2018 %}.'),
+      computed(false, two)
+    );
+    expect(problem?.expected).toBe(
+      'what the words promise: about half (value > 50 and year = 2018)'
+    );
   });
 
   it('is silent while it holds', () => {
-    expect(brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(true))).toEqual([]);
+    expect(
+      brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(true))
+    ).toEqual([]);
   });
 });
 
 describe('words that are refused', () => {
   it('are found as whole words, in any case, with their place and what to say instead', () => {
     expect(chapterWording(lead('The Predators act.'), ruling('predators?'))).toMatchObject([
-      { kind: 'wording', line: 6, column: 5, found: '“Predators”', expected: 'offender', rule: 'S14' }
+      {
+        kind: 'wording',
+        line: 6,
+        column: 5,
+        found: '“Predators”',
+        expected: 'offender',
+        rule: 'S14'
+      }
     ]);
     expect(chapterWording(lead('Predatory is another word.'), ruling('predators?'))).toEqual([]);
   });
@@ -137,14 +214,18 @@ describe('words that are refused', () => {
   it('are allowed inside a declared name only', () => {
     const wording = ruling('pusat', { allowed: 'Pusat Internasional' });
     expect(chapterWording(lead('Pusat Internasional membaca.', 'id'), wording)).toEqual([]);
-    expect(chapterWording(lead('Pusat Internasional dan pusat lain.', 'id'), wording)).toHaveLength(1);
+    expect(chapterWording(lead('Pusat Internasional dan pusat lain.', 'id'), wording)).toHaveLength(
+      1
+    );
   });
 
   it('count near another word only where a rule says so, a claim being such a word', () => {
     const wording = ruling('\\w*fold', { near: 'NCA|nca-\\d{4}' });
     expect(chapterWording(lead('It rose eightfold.'), wording)).toEqual([]);
     expect(chapterWording(lead('The NCA saw it rise eightfold.'), wording)).toHaveLength(1);
-    expect(chapterWording(lead('From {% $nca-2018 %} it rose eightfold.'), wording)).toHaveLength(1);
+    expect(chapterWording(lead('From {% $nca-2018 %} it rose eightfold.'), wording)).toHaveLength(
+      1
+    );
   });
 
   it('are found across the pieces of a sentence', () => {
@@ -155,49 +236,89 @@ describe('words that are refused', () => {
 describe('the length of sentences', () => {
   const limited = { ...ruling('x'), sentences: { average: 5, longest: 8 } };
   it('is refused one by one and on average', () => {
-    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'id', limited).map(({ expected }) => expected)).toEqual(
-      ['at most 8', 'at most 5 on average']
-    );
+    expect(
+      sentenceLengths([lead('One two three four five six seven eight nine.')], 'id', limited).map(
+        ({ expected }) => expected
+      )
+    ).toEqual(['at most 8', 'at most 5 on average']);
     expect(sentenceLengths([lead('One two three. Four five.')], 'id', limited)).toEqual([]);
   });
 
   it('is free in a language without limits', () => {
-    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'en', ruling('x'))).toEqual([]);
+    expect(
+      sentenceLengths([lead('One two three four five six seven eight nine.')], 'en', ruling('x'))
+    ).toEqual([]);
   });
 });
 
 describe('two languages', () => {
-  const step = (id: string, text: string) => `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
+  const step = (id: string, text: string) =>
+    `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
   const both = (en: string, id: string) =>
-    languageParity(read(`---\ntitle: A\n---\n\n${id}`, 'id'), read(`---\ntitle: A\n---\n\n${en}`, 'en'));
+    languageParity(
+      read(`---\ntitle: A\n---\n\n${id}`, 'id'),
+      read(`---\ntitle: A\n---\n\n${en}`, 'en')
+    );
 
   it('agree when each part states the same claims and days, in any order', () => {
     const a = step('a', 'On {% day "2018-10-08" /%} {% $world-2018 %} and about {% $nca-2018 %}.');
-    const b = step('a', 'About {% $nca-2018 %}, {% $world-2018 %}, {% $world-2018 %} on {% day "2018-10-08" /%}.');
+    const b = step(
+      'a',
+      'About {% $nca-2018 %}, {% $world-2018 %}, {% $world-2018 %} on {% day "2018-10-08" /%}.'
+    );
     expect(both(a, b)).toEqual([]);
   });
 
   it.each([
-    ['a claim that one lacks', step('a', 'It is {% $world-2018 %}.'), step('a', 'Here.'), /en:8:7.*\$world-2018.*in en and not in id/],
+    [
+      'a claim that one lacks',
+      step('a', 'It is {% $world-2018 %}.'),
+      step('a', 'Here.'),
+      /en:8:7.*\$world-2018.*in en and not in id/
+    ],
     [
       'a claim in another step',
       step('a', '{% $world-2018 %}.') + step('b', 'Here.'),
       step('a', 'Here.') + step('b', '{% $world-2018 %}.'),
       /in “a” in en and not in id/
     ],
-    ['a day that one lacks', step('a', 'Here.'), step('a', 'On {% day "2018-10-08" /%}.'), /day "2018-10-08".*in id and not in en/],
-    ['a step that one lacks', step('a', 'Here.') + step('b', 'There.'), step('a', 'Here.'), /no step b in id/],
+    [
+      'a day that one lacks',
+      step('a', 'Here.'),
+      step('a', 'On {% day "2018-10-08" /%}.'),
+      /day "2018-10-08".*in id and not in en/
+    ],
+    [
+      'a step that one lacks',
+      step('a', 'Here.') + step('b', 'There.'),
+      step('a', 'Here.'),
+      /no step b in id/
+    ],
     ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', /no lead in id/]
   ])('differ by %s', (_, en, id, message) => {
-    const messages = both(en, id).map((problem) => problem.message.replace('data/copy/en/demand.md', 'en'));
+    const messages = both(en, id).map((problem) =>
+      problem.message.replace('data/copy/en/demand.md', 'en')
+    );
     expect(messages.join('\n')).toMatch(message);
   });
 
   it.each([
-    ['a step that the scene does not have', step('a', 'x') + step('c', 'x'), /found the step “c”; expected the step “b”/],
-    ['steps in another order', step('b', 'x') + step('a', 'x'), /found the step “b”; expected the step “a”/],
+    [
+      'a step that the scene does not have',
+      step('a', 'x') + step('c', 'x'),
+      /found the step “c”; expected the step “b”/
+    ],
+    [
+      'steps in another order',
+      step('b', 'x') + step('a', 'x'),
+      /found the step “b”; expected the step “a”/
+    ],
     ['a step too few', step('a', 'x'), /found no step after “a”; expected the step “b”/],
-    ['a step too many', step('a', 'x') + step('b', 'x') + step('c', 'x'), /found the step “c”; expected no further step/]
+    [
+      'a step too many',
+      step('a', 'x') + step('b', 'x') + step('c', 'x'),
+      /found the step “c”; expected no further step/
+    ]
   ])('must have the scene’s steps, not %s', (_, text, message) => {
     const [problem] = stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
     expect(problem?.message).toMatch(message);
@@ -205,7 +326,12 @@ describe('two languages', () => {
 });
 
 describe('a country that the 2018 report named', () => {
-  const found = (text: string) => namedOnce([read(`---\ntitle: A\n---\n\n${text}`)], ['Kenya', 'Viet Nam'], (id) => id === 'demand');
+  const found = (text: string) =>
+    namedOnce(
+      [read(`---\ntitle: A\n---\n\n${text}`)],
+      ['Kenya', 'Viet Nam'],
+      (id) => id === 'demand'
+    );
   const step = '{% step id="a" %}\n### A\n\nIt named Kenya and Viet Nam.\n{% /step %}\n\n';
 
   it('may be named once, in running text of a scene that says where the people paying were', () => {
@@ -240,7 +366,13 @@ describe('a binding that was left as words', () => {
   ])('%s is refused at its place', (_, text, found, column) => {
     const [problem, ...more] = strayBindings(lead(text), known);
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'stray-binding', file: 'data/copy/en/demand.md', line: 6, column, rule: 'D06' });
+    expect(problem).toMatchObject({
+      kind: 'stray-binding',
+      file: 'data/copy/en/demand.md',
+      line: 6,
+      column,
+      rule: 'D06'
+    });
     expect(problem?.found).toBe(`“${found}”, which readers would see as it stands`);
     expect(bareDigits(lead(text), [])).toEqual([]);
     if (found.includes('world')) expect(problem?.remedy).toContain('write {% $world-2018 %}');
@@ -255,10 +387,11 @@ describe('a binding that was left as words', () => {
     ]);
   });
 
-  it.each(['About {% $nca-2018 %} people, {% $world-2018 %} of them.', 'A price of US$ is none.', 'A follow-up of 3G.'])(
-    'is not “%s”',
-    (text) => {
-      expect(strayBindings(lead(text), known)).toEqual([]);
-    }
-  );
+  it.each([
+    'About {% $nca-2018 %} people, {% $world-2018 %} of them.',
+    'A price of US$ is none.',
+    'A follow-up of 3G.'
+  ])('is not “%s”', (text) => {
+    expect(strayBindings(lead(text), known)).toEqual([]);
+  });
 });

@@ -4,7 +4,11 @@ import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
 import { ruling } from './small-copy.ts';
 
 const json = (record: Record<string, string>) => `${JSON.stringify(record, null, 2)}\n`;
-const files = (language: string, labels: Record<string, string>, countries: Record<string, string> = { IDN: 'Indonesia' }): WordsFiles => ({
+const files = (
+  language: string,
+  labels: Record<string, string>,
+  countries: Record<string, string> = { IDN: 'Indonesia' }
+): WordsFiles => ({
   labels: [{ file: `data/copy/${language}/words.json`, text: json(labels) }],
   countries: { file: `data/copy/${language}/countries.json`, text: json(countries) }
 });
@@ -12,25 +16,44 @@ const files = (language: string, labels: Record<string, string>, countries: Reco
 function problems(id: WordsFiles, en: WordsFiles) {
   const wording = { id: ruling('pusat'), en: ruling('hubs?') };
   const words = { id: readWords('id', id), en: readWords('en', en) };
-  return checkWords(words, { id, en }, { wording, namedCountries: ['Filipina', 'Philippines'], names: ['warned in 2018'] });
+  return checkWords(
+    words,
+    { id, en },
+    { wording, namedCountries: ['Filipina', 'Philippines'], names: ['warned in 2018'] }
+  );
 }
 
-const minutes = { id: { 'minutes.other': '{count} menit' }, en: { 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' } };
+const minutes = {
+  id: { 'minutes.other': '{count} menit' },
+  en: { 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' }
+};
 
 describe('the labels of two languages', () => {
   it('agree when each has the same labels, in the plural forms of its own grammar', () => {
-    expect(problems(files('id', { a: 'Satu', ...minutes.id }), files('en', { a: 'One', ...minutes.en }))).toEqual([]);
+    expect(
+      problems(files('id', { a: 'Satu', ...minutes.id }), files('en', { a: 'One', ...minutes.en }))
+    ).toEqual([]);
   });
 
   it.each([
-    ['a label', { a: 'Satu', b: 'Dua' }, { a: 'One' }, /id\/words\.json:3:3: found the label “b” in id and not in en/],
+    [
+      'a label',
+      { a: 'Satu', b: 'Dua' },
+      { a: 'One' },
+      /id\/words\.json:3:3: found the label “b” in id and not in en/
+    ],
     [
       'a slot',
       { a: '{at} dari {of}' },
       { a: '{at} of many' },
       /en\/words\.json:2:3: found \{at\} to be filled in the label “a”; expected \{at\}, \{of\}, as in id/
     ],
-    ['a plural form', minutes.id, minutes.id, /en\/words\.json:2:3: found “minutes” without its form “one”; expected the forms one, other/]
+    [
+      'a plural form',
+      minutes.id,
+      minutes.id,
+      /en\/words\.json:2:3: found “minutes” without its form “one”; expected the forms one, other/
+    ]
   ])('differ by %s', (_, id, en, message) => {
     expect(
       problems(files('id', id), files('en', en))
@@ -40,12 +63,25 @@ describe('the labels of two languages', () => {
   });
 
   it('differ by a country', () => {
-    const found = problems(files('id', {}, { IDN: 'Indonesia', TLS: 'Timor-Leste' }), files('en', {}));
-    expect(found).toMatchObject([{ file: 'data/copy/id/countries.json', line: 3, column: 3, found: 'a name for TLS in id and not in en' }]);
+    const found = problems(
+      files('id', {}, { IDN: 'Indonesia', TLS: 'Timor-Leste' }),
+      files('en', {})
+    );
+    expect(found).toMatchObject([
+      {
+        file: 'data/copy/id/countries.json',
+        line: 3,
+        column: 3,
+        found: 'a name for TLS in id and not in en'
+      }
+    ]);
   });
 
   it('follow the wording rules and name no country of the 2018 report', () => {
-    const found = problems(files('id', { a: 'Pusat', b: 'Filipina' }), files('en', { a: 'One', b: 'A hub, the Philippines' }));
+    const found = problems(
+      files('id', { a: 'Pusat', b: 'Filipina' }),
+      files('en', { a: 'One', b: 'A hub, the Philippines' })
+    );
     expect(found.map(({ kind, file, line }) => [kind, file.slice(10, 12), line])).toEqual([
       ['wording', 'id', 2],
       ['named-country', 'id', 3],
@@ -56,14 +92,21 @@ describe('the labels of two languages', () => {
 });
 
 it('the labels of a figure that follows a release hold no typed year but a declared one', () => {
-  const id = { 'map.title': 'Peta {year}', 'lookup.lead': 'Sejak 1990', 'lines.note': 'Hingga kini', 'unit.note': 'Pada 2018' };
+  const id = {
+    'map.title': 'Peta {year}',
+    'lookup.lead': 'Sejak 1990',
+    'lines.note': 'Hingga kini',
+    'unit.note': 'Pada 2018'
+  };
   const en = {
     'map.title': 'Map of {year}, warned in 2018',
     'lookup.lead': 'Since 1990',
     'lines.note': 'As warned in 2018, until 2019',
     'unit.note': 'In 2018'
   };
-  expect(problems(files('id', id), files('en', en)).map(({ file, line, found }) => [file, line, found])).toEqual([
+  expect(
+    problems(files('id', id), files('en', en)).map(({ file, line, found }) => [file, line, found])
+  ).toEqual([
     ['data/copy/id/words.json', 3, 'the year 1990 typed in the label “lookup.lead”'],
     ['data/copy/en/words.json', 3, 'the year 1990 typed in the label “lookup.lead”'],
     ['data/copy/en/words.json', 4, 'the year 2019 typed in the label “lines.note”']
@@ -88,18 +131,31 @@ describe('a file of words', () => {
     ],
     [
       'gives a label twice in one file',
-      { file: 'words.map.json', text: '{\n  "b": "say \\"b\\": this",\n  "c": "b",\n  "b": "Two" }' },
+      {
+        file: 'words.map.json',
+        text: '{\n  "b": "say \\"b\\": this",\n  "c": "b",\n  "b": "Two" }'
+      },
       /words\.map\.json:4:3: found “b” a second time in the same braces; expected each name once/
     ],
-    ['has an empty label', { file: 'words.map.json', text: json({ b: '' }) }, /words\.map\.json:2:3/],
-    ['is no JSON', { file: 'words.map.json', text: '{\n  "b": }' }, /words\.map\.json:2:8: found text that is not JSON/]
+    [
+      'has an empty label',
+      { file: 'words.map.json', text: json({ b: '' }) },
+      /words\.map\.json:2:3/
+    ],
+    [
+      'is no JSON',
+      { file: 'words.map.json', text: '{\n  "b": }' },
+      /words\.map\.json:2:8: found text that is not JSON/
+    ]
   ])('is refused when it %s', (_, part, message) => {
     const parts = files('en', { a: 'One' });
     expect(() => readWords('en', { ...parts, labels: [...parts.labels, part] })).toThrow(message);
   });
 
   it('refuses a country code that is none', () => {
-    expect(() => readWords('en', files('en', {}, { Indonesia: 'IDN' }))).toThrow(/countries\.json:\d+:\d+/);
+    expect(() => readWords('en', files('en', {}, { Indonesia: 'IDN' }))).toThrow(
+      /countries\.json:\d+:\d+/
+    );
   });
 });
 
@@ -110,7 +166,10 @@ it.each([
   ['a name after $', 'Half: $world-2018', '$world-2018'],
   ['a brace', 'Half: {share', '{']
 ])('a label in which %s was left is named with its place', (_, label, left) => {
-  const found = problems(files('id', { a: 'Satu {share}', b: label }), files('en', { a: 'One {share}', b: label }));
+  const found = problems(
+    files('id', { a: 'Satu {share}', b: label }),
+    files('en', { a: 'One {share}', b: label })
+  );
   const strays = found.filter(({ kind }) => kind === 'stray-binding');
   expect(strays.map(({ file, line, column }) => [file.slice(10, 12), line, column])).toEqual([
     ['id', 3, 3],

@@ -15,26 +15,41 @@ const chapters = story.scenes;
 const computed = new Map(
   [...claims.values()].flatMap((claim): [string, ComputedClaim][] => {
     const locked = story.lock.claims[claim.id];
-    return locked ? [[claim.id, { claim, ok: true, value: Number(locked.value), locked, holds: true }]] : [];
+    return locked
+      ? [[claim.id, { claim, ok: true, value: Number(locked.value), locked, holds: true }]]
+      : [];
   })
 );
-const copy = await openCopy(storyFiles('.'), chapters, claims, { computed, releases: releasesOf(story.lock) });
+const copy = await openCopy(storyFiles('.'), chapters, claims, {
+  computed,
+  releases: releasesOf(story.lock)
+});
 
 describe.each(languages)('the words of the story (%s)', (language) => {
-  const scenes = copy.chapters[language].filter(({ chapter }) => chapters.some(({ id }) => id === chapter.id));
+  const scenes = copy.chapters[language].filter(({ chapter }) =>
+    chapters.some(({ id }) => id === chapter.id)
+  );
 
   it('are 1,200 to 1,500 in all, titles, captions, notes and the closing counted', () => {
     expect(scenes.map(({ chapter }) => chapter.id)).toEqual(chapters.map(({ id }) => id));
-    const everything = scenes.flatMap(({ passages }) => passages.map(({ text }) => countWords(text)));
+    const everything = scenes.flatMap(({ passages }) =>
+      passages.map(({ text }) => countWords(text))
+    );
     expect(countStory(scenes)).toBe(everything.reduce((sum, count) => sum + count, 0));
     expect(countStory(scenes)).toBeGreaterThanOrEqual(storyWords.least);
     expect(countStory(scenes)).toBeLessThanOrEqual(storyWords.most);
   });
 
   it('are 40 to 90 in each step of a sticky scene, and a sentence at least where the picture is the number itself', () => {
-    const steps = scenes.flatMap(({ chapter }) => chapter.steps.map(({ id, text }) => ({ id, words: countWords(text) })));
-    expect(steps.length).toBe(chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0));
-    expect(steps.filter(({ id, words }) => words < (id.startsWith('told-') ? 12 : 40) || words > 90)).toEqual([]);
+    const steps = scenes.flatMap(({ chapter }) =>
+      chapter.steps.map(({ id, text }) => ({ id, words: countWords(text) }))
+    );
+    expect(steps.length).toBe(
+      chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0)
+    );
+    expect(
+      steps.filter(({ id, words }) => words < (id.startsWith('told-') ? 12 : 40) || words > 90)
+    ).toEqual([]);
   });
 
   it('are faultless by every rule of words, and so are labels, names and the pages beside the story', () => {
@@ -43,8 +58,14 @@ describe.each(languages)('the words of the story (%s)', (language) => {
   });
 
   it('say once who a child is, and that an old term is a name (standards S12, S13)', () => {
-    const text = copy.chapters[language].flatMap(({ passages }) => passages.map((passage) => passage.text)).join(' ');
-    expect(text).toMatch({ id: /anak adalah setiap orang di bawah 18 tahun/i, en: /a child is anyone under 18/i }[language]);
+    const text = copy.chapters[language]
+      .flatMap(({ passages }) => passages.map((passage) => passage.text))
+      .join(' ');
+    expect(text).toMatch(
+      { id: /anak adalah setiap orang di bawah 18 tahun/i, en: /a child is anyone under 18/i }[
+        language
+      ]
+    );
     expect(text).toMatch({ id: /memakai istilah lama/, en: /keeps terms of its time/ }[language]);
   });
 });
@@ -66,14 +87,17 @@ describe('English', () => {
       const sentences = chapter.sentences.filter(({ text }) => countWords(text) > 4);
       const words = sentences.flatMap(({ text }) => text.match(/[\p{L}\p{N}]\S*/gu) ?? []);
       const grade =
-        0.39 * (words.length / sentences.length) + 11.8 * (words.reduce((sum, word) => sum + syllables(word), 0) / words.length) - 15.59;
+        0.39 * (words.length / sentences.length) +
+        11.8 * (words.reduce((sum, word) => sum + syllables(word), 0) / words.length) -
+        15.59;
       expect({ scene: chapter.id, easy: grade <= 9, grade }).toMatchObject({ easy: true });
     }
   });
 });
 
 describe('the length of a story', () => {
-  const scene = (words: number) => read(`---\ntitle: A\n---\n\n{% lead %}\n${'word '.repeat(words).trim()}.\n{% /lead %}\n`);
+  const scene = (words: number) =>
+    read(`---\ntitle: A\n---\n\n{% lead %}\n${'word '.repeat(words).trim()}.\n{% /lead %}\n`);
 
   it('is left to judgement above 1,500 words, all scenes together', () => {
     expect(storyLength([scene(800), scene(698)])).toEqual([]);

@@ -6,20 +6,26 @@ import { languages } from '../../src/locale/languages.ts';
 const names = Object.fromEntries(
   languages.map((language) => [
     language,
-    JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>
+    JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<
+      string,
+      string
+    >
   ])
 );
 /** Pieces of the atlas with no ISO code of their own: the data counts them with another unit. */
 const pieces = ['ATC', 'CYN', 'IOA', 'KAS', 'SOL'];
 
 describe('country names', () => {
-  it.each(languages)('cover every unit of the map, and what has no polygon there (%s)', (language) => {
-    const drawn = readAtlas().topology.objects.countries.geometries.flatMap(({ properties }) =>
-      properties && 'a3' in properties ? [properties.a3] : []
-    );
-    const needed = [...drawn.filter((code) => !pieces.includes(code)), 'CHI', 'GIB', 'WLD'];
-    expect(needed.filter((code) => !names[language]![code])).toEqual([]);
-  });
+  it.each(languages)(
+    'cover every unit of the map, and what has no polygon there (%s)',
+    (language) => {
+      const drawn = readAtlas().topology.objects.countries.geometries.flatMap(({ properties }) =>
+        properties && 'a3' in properties ? [properties.a3] : []
+      );
+      const needed = [...drawn.filter((code) => !pieces.includes(code)), 'CHI', 'GIB', 'WLD'];
+      expect(needed.filter((code) => !names[language]![code])).toEqual([]);
+    }
+  );
 
   it('are the same codes in every language, in order, each name once', () => {
     for (const language of languages) {

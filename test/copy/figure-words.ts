@@ -1,22 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import { placeNames } from '../../src/copy/rules/figures/bound-places.ts';
-import { readBounds, readWording, type BoundWords, type RuleChecks, type Wording } from '../../src/copy/rules/copy-rules.ts';
+import {
+  readBounds,
+  readWording,
+  type BoundWords,
+  type RuleChecks,
+  type Wording
+} from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 
-const textOf = (language: Language, name: string) => readFileSync(`data/copy/${language}/${name}`, 'utf8');
+const textOf = (language: Language, name: string) =>
+  readFileSync(`data/copy/${language}/${name}`, 'utf8');
 
 /** The committed rules of words of each language. */
-export const wordings: Record<Language, Wording> = byLanguage((language) => readWording(textOf(language, 'wording.json'), 'wording.json'));
+export const wordings: Record<Language, Wording> = byLanguage((language) =>
+  readWording(textOf(language, 'wording.json'), 'wording.json')
+);
 export const boundWordsOf: Record<Language, BoundWords> = byLanguage((language) =>
   readBounds(textOf(language, 'bounds.json'), 'bounds.json')
 );
 
 /** The committed names of places of each language. */
 export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((language) =>
-  placeNames(JSON.parse(textOf(language, 'countries.json')) as Record<string, string>, wordings[language].places)
+  placeNames(
+    JSON.parse(textOf(language, 'countries.json')) as Record<string, string>,
+    wordings[language].places
+  )
 );
 
 /** Returns some of the story's claims with values and years that no release moves. */
@@ -24,16 +36,37 @@ export const computedOf = (values: Record<string, [value: number, year?: number]
   new Map(
     Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
       id,
-      { ok: true, claim: claims.get(id)!, value, locked: { value, year, id: '', en: '' }, holds: true }
+      {
+        ok: true,
+        claim: claims.get(id)!,
+        value,
+        locked: { value, year, id: '', en: '' },
+        holds: true
+      }
     ])
   );
 
-/** Returns a step of a chapter that prints each of the story's claims as `50%`, or as `printed` says. Its paragraph is the file's line eight. */
-export function step(text: string, language: Language = 'en', heading = 'A heading', printed: Record<string, string> = {}): ReadChapter {
+/**
+ * Returns a step of a chapter that prints each of the story's claims as `50%`, or as `printed`
+ * says. Its paragraph is the file's line eight.
+ */
+export function step(
+  text: string,
+  language: Language = 'en',
+  heading = 'A heading',
+  printed: Record<string, string> = {}
+): ReadChapter {
   const source = `---\ntitle: A title\n---\n\n{% step id="a" %}\n### ${heading}\n\n${text}\n{% /step %}\n`;
   const print = {
-    claim: (id: string) => (claims.has(id) ? { ok: true as const, text: printed[id] ?? '50%', value: '50', year: 2018 } : undefined),
+    claim: (id: string) =>
+      claims.has(id)
+        ? { ok: true as const, text: printed[id] ?? '50%', value: '50', year: 2018 }
+        : undefined,
     release: () => '2026-07-13'
   };
-  return readChapter(source, { id: 'world', file: `data/copy/${language}/world.md`, language }, print);
+  return readChapter(
+    source,
+    { id: 'world', file: `data/copy/${language}/world.md`, language },
+    print
+  );
 }

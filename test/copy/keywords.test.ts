@@ -7,7 +7,11 @@ import {
   rowKeywords,
   stepKeywords
 } from '../../src/copy/keywords/keyword-parts.ts';
-import { printKeywordChange, keywordChanges, keywordProblems } from '../../src/copy/keywords/keyword-changes.ts';
+import {
+  printKeywordChange,
+  keywordChanges,
+  keywordProblems
+} from '../../src/copy/keywords/keyword-changes.ts';
 import { keywordsIn, lockedKeywords } from '../../src/copy/keywords/keywords.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
@@ -24,7 +28,15 @@ const anak = '{% $csac-girls %} anak perempuan dan {% $csac-boys %} laki-laki.';
 
 describe('the words that turn what a part of the copy claims', () => {
   it('are kept by part, by the figures of their sentence, and those that mean the same by one name', () => {
-    expect(lockedKeywords(turned('About half, {% $world-2018 %}. No state had signed since. Never.', 'en', 'Most promised'))).toEqual({
+    expect(
+      lockedKeywords(
+        turned(
+          'About half, {% $world-2018 %}. No state had signed since. Never.',
+          'en',
+          'Most promised'
+        )
+      )
+    ).toEqual({
       'en/world/a #': 'most',
       'en/world/a world-2018': 'half',
       'en/world/a': 'after, no, no, signed'
@@ -32,10 +44,25 @@ describe('the words that turn what a part of the copy claims', () => {
   });
 
   it.each<[string, string, Language, string]>([
-    ['Most promised before half were online.', 'Most promised after half were online.', 'en', 'without “before” and with “after”'],
+    [
+      'Most promised before half were online.',
+      'Most promised after half were online.',
+      'en',
+      'without “before” and with “after”'
+    ],
     ['{% $world-2018 %} have no figure.', '{% $world-2018 %} have a figure.', 'en', 'without “no”'],
-    ['Its laws were sufficient.', 'Its laws were insufficient.', 'en', 'without “sufficient” and with “insufficient”'],
-    ['{% $world-2018 %} arrests a month.', '{% $world-2018 %} arrests a year.', 'en', 'without “month” and with “year”'],
+    [
+      'Its laws were sufficient.',
+      'Its laws were insufficient.',
+      'en',
+      'without “sufficient” and with “insufficient”'
+    ],
+    [
+      '{% $world-2018 %} arrests a month.',
+      '{% $world-2018 %} arrests a year.',
+      'en',
+      'without “month” and with “year”'
+    ],
     ['The largest country.', 'The second largest country.', 'en', 'with “second”'],
     ['It was {% $world-2018 %}.', 'It fell to {% $world-2018 %}.', 'en', 'with “fell”'],
     [
@@ -44,7 +71,12 @@ describe('the words that turn what a part of the copy claims', () => {
       'en',
       'without “boys $csac-boys”, “girls $csac-girls” and with “boys $csac-girls”, “girls $csac-boys”'
     ],
-    ['First before, then after.', 'First after, then before.', 'en', 'without “before … after” and with “after … before”'],
+    [
+      'First before, then after.',
+      'First after, then before.',
+      'en',
+      'without “before … after” and with “after … before”'
+    ],
     [
       'Before, {% $gbr-2018 %}. After, {% $idn-2018 %}.',
       'After, {% $gbr-2018 %}. Before, {% $idn-2018 %}.',
@@ -65,18 +97,43 @@ describe('the words that turn what a part of the copy claims', () => {
     ['In May it was told.', 'In June it was told.', 'en', 'without “in May” and with “June”'],
     ['Those who buy or watch.', 'Those who buy and watch.', 'en', 'without “or”'],
     ['The paper added it.', 'The NCA added it.', 'en', 'without “paper” and with “NCA”'],
-    ['A 3G signal reached {% $world-2018 %}.', 'A 4G signal reached {% $world-2018 %}.', 'en', 'without “3G” and with “4G”'],
-    ['He called it “a small, new trend”.', 'He called it “a new trend”.', 'en', 'without “‘a small new trend’” and with “‘a new trend’”'],
+    [
+      'A 3G signal reached {% $world-2018 %}.',
+      'A 4G signal reached {% $world-2018 %}.',
+      'en',
+      'without “3G” and with “4G”'
+    ],
+    [
+      'He called it “a small, new trend”.',
+      'He called it “a new trend”.',
+      'en',
+      'without “‘a small new trend’” and with “‘a new trend’”'
+    ],
     [
       'Indonesia barely moved, the UK not at all.',
       'The UK barely moved, Indonesia not at all.',
       'en',
       'without “Indonesia … the UK” and with “the UK … Indonesia”'
     ],
-    ['Anak dilindungi, kata pejabat.', 'Anak diselamatkan, kata pejabat.', 'id', 'without “dilindungi” and with “diselamatkan”'],
+    [
+      'Anak dilindungi, kata pejabat.',
+      'Anak diselamatkan, kata pejabat.',
+      'id',
+      'without “dilindungi” and with “diselamatkan”'
+    ],
     ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
-    ['It means none, not zero.', 'It means not none, zero.', 'en', 'without “‘not zero’” and with “no”'],
-    ['It is not the net but Ann.', 'It is the net but not Ann.', 'en', 'without “‘is not the net but Ann’” and with “no”'],
+    [
+      'It means none, not zero.',
+      'It means not none, zero.',
+      'en',
+      'without “‘not zero’” and with “no”'
+    ],
+    [
+      'It is not the net but Ann.',
+      'It is the net but not Ann.',
+      'en',
+      'without “‘is not the net but Ann’” and with “no”'
+    ],
     [
       'Children in Kenya and Cambodia.',
       'Children in Malaysia and Cambodia.',
@@ -89,23 +146,73 @@ describe('the words that turn what a part of the copy claims', () => {
     ['By UNICEF, under BY-ND.', 'By UNICEF, under BY.', 'en', 'without “BY-ND” and with “BY”'],
     ['Menurutnya, ancaman ada.', 'Ancaman ada.', 'id', 'without “kata”'],
     ['Sampai akhir 2002.', 'Sampai awal 2002.', 'id', 'without “akhir” and with “awal”'],
-    ['See [it](https://a.org/x).', 'See [it](https://a.com/x).', 'en', 'without “‘https://a.org/x’” and with “‘https://a.com/x’”'],
+    [
+      'See [it](https://a.org/x).',
+      'See [it](https://a.com/x).',
+      'en',
+      'without “‘https://a.org/x’” and with “‘https://a.com/x’”'
+    ],
     [
       'Report it, do not share it.',
       'Share it, do not report it.',
       'en',
       'without “report”, “‘do not share it’” and with “‘do not report it’”'
     ],
-    ['Coverage was larger than use.', 'Use was larger than coverage.', 'en', 'without “coverage … use” and with “use … coverage”'],
+    [
+      'Coverage was larger than use.',
+      'Use was larger than coverage.',
+      'en',
+      'without “coverage … use” and with “use … coverage”'
+    ],
     ['Those who buy or watch.', 'Those who sell or watch.', 'en', 'without “buy” and with “sell”'],
-    ['Arrests for abuse.', 'Convictions for abuse.', 'en', 'without “arrest” and with “conviction”'],
-    ['Companies must report it.', 'Companies must delete it.', 'en', 'without “report” and with “delete”'],
-    ['Warna baru itu kabar baik.', 'Warna baru itu kabar buruk.', 'id', 'without “baik” and with “buruk”'],
-    ['Itu kerja, bukan jumlah.', 'Itu bukan kerja, jumlah.', 'id', 'without “‘bukan jumlah’” and with “‘bukan kerja’”'],
-    ['See https://a.org/x.', 'See https://a.com/x.', 'en', 'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'],
-    ['{% $dh-where %} did not know.', '{% $dh-where %} of them did not know.', 'en', 'with “of them”'],
-    ['Police where offenders live.', 'Police where children live.', 'en', 'without “offender” and with “children”'],
-    ['Sebelum {% $world-2018 %}.', 'Setelah {% $world-2018 %}.', 'id', 'without “sebelum” and with “setelah”'],
+    [
+      'Arrests for abuse.',
+      'Convictions for abuse.',
+      'en',
+      'without “arrest” and with “conviction”'
+    ],
+    [
+      'Companies must report it.',
+      'Companies must delete it.',
+      'en',
+      'without “report” and with “delete”'
+    ],
+    [
+      'Warna baru itu kabar baik.',
+      'Warna baru itu kabar buruk.',
+      'id',
+      'without “baik” and with “buruk”'
+    ],
+    [
+      'Itu kerja, bukan jumlah.',
+      'Itu bukan kerja, jumlah.',
+      'id',
+      'without “‘bukan jumlah’” and with “‘bukan kerja’”'
+    ],
+    [
+      'See https://a.org/x.',
+      'See https://a.com/x.',
+      'en',
+      'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'
+    ],
+    [
+      '{% $dh-where %} did not know.',
+      '{% $dh-where %} of them did not know.',
+      'en',
+      'with “of them”'
+    ],
+    [
+      'Police where offenders live.',
+      'Police where children live.',
+      'en',
+      'without “offender” and with “children”'
+    ],
+    [
+      'Sebelum {% $world-2018 %}.',
+      'Setelah {% $world-2018 %}.',
+      'id',
+      'without “sebelum” and with “setelah”'
+    ],
     [
       anak,
       '{% $csac-girls %} anak laki-laki dan {% $csac-boys %} perempuan.',
@@ -134,11 +241,23 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Kata pejabat, itu tidak bisa.', 'Menurut pejabat, itu tidak dapat.', 'id'],
     ['Nobody knew. It rose.', 'It grew, and no one knew.', 'en'],
     ['Not half, {% $world-2018 %}, were online.', 'Half were not: {% $world-2018 %}.', 'en'],
-    ['Half were online, {% $world-2018 %}, but not all.', 'Half were online, {% $world-2018 %}. But not all were.', 'en'],
+    [
+      'Half were online, {% $world-2018 %}, but not all.',
+      'Half were online, {% $world-2018 %}. But not all were.',
+      'en'
+    ],
     ['An officer of Britain, in October.', 'In October, a UK official.', 'en'],
-    ['In {% day "2018-10" /%} the National Crime Agency estimated it.', 'The NCA’s estimate of {% day "2018-10" /%}.', 'en'],
+    [
+      'In {% day "2018-10" /%} the National Crime Agency estimated it.',
+      'The NCA’s estimate of {% day "2018-10" /%}.',
+      'en'
+    ],
     ['Janji belum membuktikan apa-apa.', 'Janji tidak membuktikan apa-apa.', 'id'],
-    ['In {% day "2018" /%} it was told; later, too.', 'It was told in {% day "2018" /%}, and later too.', 'en']
+    [
+      'In {% day "2018" /%} it was told; later, too.',
+      'It was told in {% day "2018" /%}, and later too.',
+      'en'
+    ]
   ])('stay as they were in a harmless edit: “%s” → “%s”', (before, after, language) => {
     expect(changes(before, after, language)).toEqual([]);
   });
@@ -146,33 +265,65 @@ describe('the words that turn what a part of the copy claims', () => {
   it('are a fault at the sentence that has them, where one can be told, until they are locked', () => {
     const [problem, ...more] = keywordProblems(changes('One. It rose.', 'One. It fell.'));
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'keywords', file: 'data/copy/en/world.md', line: 8, column: 6, rule: 'D20', severity: 'error' });
+    expect(problem).toMatchObject({
+      kind: 'keywords',
+      file: 'data/copy/en/world.md',
+      line: 8,
+      column: 6,
+      rule: 'D20',
+      severity: 'error'
+    });
     expect(problem?.found).toBe('“It fell.”, without “rose” and with “fell”');
-    expect(keywordProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe('the words of “en/world/a” without “no”');
+    expect(keywordProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe(
+      'the words of “en/world/a” without “no”'
+    );
   });
 
   it.each<[string, string, string]>([
     ['Arrests a month', 'Arrests a year', 'without “month” and with “year”'],
-    ['{low} of 184 in 2006. Of 196 later.', '{low} of 196 in 2006. Of 196 later.', 'without “184 … 2006” and with “196 … 2006”'],
+    [
+      '{low} of 184 in 2006. Of 196 later.',
+      '{low} of 196 in 2006. Of 196 later.',
+      'without “184 … 2006” and with “196 … 2006”'
+    ],
     [
       '{up} moved up and {down} down.',
       '{down} moved up and {up} down.',
       'without “down $down”, “up $up”, “{up} {down}” and with “down $up”, “up $down”, “{down} {up}”'
     ],
-    ['{then} before, {now} here.', '{now} before, {then} here.', 'without “{then} {now}” and with “{now} {then}”'],
+    [
+      '{then} before, {now} here.',
+      '{now} before, {then} here.',
+      'without “{then} {now}” and with “{now} {then}”'
+    ],
     ['Copies in percentage points', 'Copies in %', 'without “percentage point”']
   ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
     const told = (label: string) =>
       keywordsIn(
-        [labelsText({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en')],
+        [
+          labelsText(
+            {
+              file: 'data/copy/en/words.charts.json',
+              text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}`
+            },
+            'en'
+          )
+        ],
         wordings.en,
         placesOf.en
       );
     const [change, ...more] = keywordChanges(lockedKeywords(told(before)), told(after));
     expect(more).toEqual([]);
-    expect(change).toMatchObject({ part: 'en/words.charts/a.c', file: 'data/copy/en/words.charts.json', line: 3, column: 3 });
+    expect(change).toMatchObject({
+      part: 'en/words.charts/a.c',
+      file: 'data/copy/en/words.charts.json',
+      line: 3,
+      column: 3
+    });
     expect(printKeywordChange(change!)).toBe(said);
-    expect(keywordChanges(lockedKeywords(told(before)), [])).toMatchObject([{ file: 'data/copy/en/words.charts.json', line: 1 }]);
+    expect(keywordChanges(lockedKeywords(told(before)), [])).toMatchObject([
+      { file: 'data/copy/en/words.charts.json', line: 1 }
+    ]);
   });
 
   const line = {
@@ -183,8 +334,10 @@ describe('the words that turn what a part of the copy claims', () => {
     cost: null,
     last_checked: null
   };
-  const entries = (...lines: object[]) => entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify(lines, null, 1) }, 'en');
-  const entryChanges = (...lines: object[]) => keywordChanges(lockedKeywords(entries(line)), entries(...lines));
+  const entries = (...lines: object[]) =>
+    entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify(lines, null, 1) }, 'en');
+  const entryChanges = (...lines: object[]) =>
+    keywordChanges(lockedKeywords(entries(line)), entries(...lines));
 
   it.each<[string, object, string]>([
     [
@@ -192,7 +345,11 @@ describe('the words that turn what a part of the copy claims', () => {
       { contacts: [{ kind: 'phone', text: '0800 1112', href: 'tel:08001112' }] },
       'without “‘contacts.0.href: tel:08001111’”, “‘contacts.0.text: 0800 1111’” and with “‘contacts.0.href: tel:08001112’”, “‘contacts.0.text: 0800 1112’”'
     ],
-    ['hours', { hours: { id: '24 jam', en: '12 hours' } }, 'without “‘hours: 24 hours’” and with “‘hours: 12 hours’”'],
+    [
+      'hours',
+      { hours: { id: '24 jam', en: '12 hours' } },
+      'without “‘hours: 24 hours’” and with “‘hours: 12 hours’”'
+    ],
     ['a cost', { cost: { id: 'gratis', en: 'free, they say' } }, 'with “‘cost: free they say’”']
   ])('are all that a locked help line or correction says: %s', (_, change, said) => {
     expect(entryChanges({ ...line, ...change }).map(printKeywordChange)).toEqual([said]);
@@ -204,16 +361,25 @@ describe('the words that turn what a part of the copy claims', () => {
   it('are not the day of a call, what another language says, nor a new entry; they are one that is gone, and names of countries', () => {
     const other = { ...line, last_checked: '2027-01-02', name: { id: 'Dua', en: 'One' } };
     expect(entryChanges(other, { ...line, id: 'uk-two' })).toEqual([]);
-    expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([{ part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }]);
+    expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([
+      { part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }
+    ]);
     // “id” is the language too, not only what names an entry.
-    const inIndonesian = (one: object) => entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
+    const inIndonesian = (one: object) =>
+      entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
     const [shorter] = keywordChanges(
       lockedKeywords(inIndonesian(line)),
       inIndonesian({ ...line, hours: { id: '12 jam', en: '24 hours' } })
     );
-    expect(printKeywordChange(shorter!)).toBe('without “‘hours: 24 jam’” and with “‘hours: 12 jam’”');
-    const names = (text: string) => entryKeywords({ file: 'data/copy/en/countries.json', text }, 'en');
-    const [change] = keywordChanges(lockedKeywords(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
+    expect(printKeywordChange(shorter!)).toBe(
+      'without “‘hours: 24 jam’” and with “‘hours: 12 jam’”'
+    );
+    const names = (text: string) =>
+      entryKeywords({ file: 'data/copy/en/countries.json', text }, 'en');
+    const [change] = keywordChanges(
+      lockedKeywords(names('{ "NER": "Niger" }')),
+      names('{ "NER": "Nigeria" }')
+    );
     expect(printKeywordChange(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');
     expect(lockedKeywords(names('{'))).toEqual({});
   });
@@ -223,44 +389,88 @@ describe('the words that turn what a part of the copy claims', () => {
     ['words.pages.json', '"leave.note": "Press Shift."', 'Press Enter.'],
     ['words.packs.json', '"pack.use.help": "Print the helplines."', 'Leave the helplines.']
   ])('are all words of what readers in danger or partners act on: %s', (name, written, now) => {
-    const told = (text: string) => keywordsIn([labelsText({ file: `data/copy/en/${name}`, text }, 'en')], wordings.en, placesOf.en);
+    const told = (text: string) =>
+      keywordsIn(
+        [labelsText({ file: `data/copy/en/${name}`, text }, 'en')],
+        wordings.en,
+        placesOf.en
+      );
     const before = `{ ${written} }`;
     const [, said = ''] = /: "(.*)"/.exec(written) ?? [];
-    expect(keywordChanges(lockedKeywords(told(before)), told(before.replace(said, now))).map(printKeywordChange)).toEqual([
-      `without “‘${said}’” and with “‘${now}’”`
-    ]);
+    expect(
+      keywordChanges(lockedKeywords(told(before)), told(before.replace(said, now))).map(
+        printKeywordChange
+      )
+    ).toEqual([`without “‘${said}’” and with “‘${now}’”`]);
   });
 
   it('are of a note without markup too, at the paragraph that has them', () => {
-    const note = (text: string) => keywordsIn([noteText({ file: 'data/copy/en/archive.txt', text }, 'en')], wordings.en, placesOf.en);
-    const [change] = keywordChanges(lockedKeywords(note('It is so.\n\n\nIt rose\n  here.')), note('It is so.\n\n\nIt fell\n  here.'));
-    expect(change).toMatchObject({ part: 'en/archive/note', file: 'data/copy/en/archive.txt', line: 4, gone: ['rose'], come: ['fell'] });
+    const note = (text: string) =>
+      keywordsIn(
+        [noteText({ file: 'data/copy/en/archive.txt', text }, 'en')],
+        wordings.en,
+        placesOf.en
+      );
+    const [change] = keywordChanges(
+      lockedKeywords(note('It is so.\n\n\nIt rose\n  here.')),
+      note('It is so.\n\n\nIt fell\n  here.')
+    );
+    expect(change).toMatchObject({
+      part: 'en/archive/note',
+      file: 'data/copy/en/archive.txt',
+      line: 4,
+      gone: ['rose'],
+      come: ['fell']
+    });
   });
 
   it('are what a step of the outline shows, and what is declared of a source', () => {
-    const step = (view: object) => stepKeywords([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
-    const [shown] = keywordChanges(lockedKeywords(step({ layer: 'a', year: 2018 })), step({ layer: 'b', year: 2018 }));
-    expect(shown).toMatchObject({ part: 'outline/world-2018', file: 'data/story/outline.md', line: 7 });
+    const step = (view: object) =>
+      stepKeywords([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
+    const [shown] = keywordChanges(
+      lockedKeywords(step({ layer: 'a', year: 2018 })),
+      step({ layer: 'b', year: 2018 })
+    );
+    expect(shown).toMatchObject({
+      part: 'outline/world-2018',
+      file: 'data/story/outline.md',
+      line: 7
+    });
     expect(printKeywordChange(shown!)).toBe('without “‘layer: a’” and with “‘layer: b’”');
     const source = (licence: object) => [
-      declarationKeywords({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence, notes: ['a', 'b'] }, null, 1) })
+      declarationKeywords({
+        file: 'data/sources/one.json',
+        text: JSON.stringify({ id: 'one', licence, notes: ['a', 'b'] }, null, 1)
+      })
     ];
     const before = source({ name: 'CC BY 4.0' });
     const at = { part: 'sources/one', file: 'data/sources/one.json', line: 4, column: 3 };
     const [declared] = keywordChanges(lockedKeywords(before), source({ name: 'CC0' }));
     expect(declared).toMatchObject({ ...at, gone: ['‘licence.name: CC BY 4.0’'] });
-    expect(keywordChanges(lockedKeywords(before), source({}))).toMatchObject([{ ...at, line: 3, column: 2 }]);
+    expect(keywordChanges(lockedKeywords(before), source({}))).toMatchObject([
+      { ...at, line: 3, column: 2 }
+    ]);
   });
 
   it('name the entry of a repair that says another thing', () => {
-    const repairs = (until: string) => [declarationKeywords({ file: 'data/repairs/one.json', text: JSON.stringify([{ until }]) })];
+    const repairs = (until: string) => [
+      declarationKeywords({ file: 'data/repairs/one.json', text: JSON.stringify([{ until }]) })
+    ];
     const [change] = keywordChanges(lockedKeywords(repairs('2024-05')), repairs('2025-05'));
-    expect(printKeywordChange(change!)).toBe('without “until: 2024-05” in entry 1 and with “until: 2025-05” in entry 1');
+    expect(printKeywordChange(change!)).toBe(
+      'without “until: 2024-05” in entry 1 and with “until: 2025-05” in entry 1'
+    );
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
     const [first] = keywordChanges({ 'en/world/b': 'no' }, []);
-    expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });
+    expect(first).toMatchObject({
+      part: 'en/world/b',
+      file: 'data/copy/en/world.md',
+      line: 1,
+      gone: ['no'],
+      come: []
+    });
     const files = {
       'repairs/one': 'data/repairs/one.json',
       'outline/b': 'data/story/outline.md',
@@ -285,7 +495,11 @@ describe('the rows of a ledger', () => {
     file: 'data/estimates.csv',
     text: `id,bound,value,unit,method_note\none,over,500,reports,A note\n${row}`
   });
-  const changed = (row: string) => keywordChanges(lockedKeywords(rowKeywords(ledger('two,,12,pages,\n'))), rowKeywords(ledger(row)));
+  const changed = (row: string) =>
+    keywordChanges(
+      lockedKeywords(rowKeywords(ledger('two,,12,pages,\n'))),
+      rowKeywords(ledger(row))
+    );
 
   it.each([
     ['two,,21,pages,', 'without “‘value: 12’” and with “‘value: 21’”'],

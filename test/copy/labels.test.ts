@@ -15,8 +15,13 @@ const asking = code.filter(({ text }) => text !== typed).map(({ text }) => text)
 
 /** Keys that code fills in: `help.${need}`, `${id}.title`. */
 const made = asking
-  .flatMap((text) => [...text.matchAll(/`((?:[\w.-]|\$\{[^`}]+\})+)`/g)].map(([, template = '']) => template))
-  .filter((template) => template.includes('${') && /[a-z]\.|\.[a-z]/.test(template.replaceAll(/\$\{[^}]+\}/g, '#')))
+  .flatMap((text) =>
+    [...text.matchAll(/`((?:[\w.-]|\$\{[^`}]+\})+)`/g)].map(([, template = '']) => template)
+  )
+  .filter(
+    (template) =>
+      template.includes('${') && /[a-z]\.|\.[a-z]/.test(template.replaceAll(/\$\{[^}]+\}/g, '#'))
+  )
   .map(
     (template) =>
       new RegExp(
@@ -34,6 +39,10 @@ it('knows every file of labels, so that each key is one of the type', () => {
 it('asks for every label somewhere', () => {
   const keys = labels.flatMap(({ text }) => Object.keys(JSON.parse(text) as object));
   const all = asking.join('\n');
-  const asked = (key: string) => ["'", '"', '`'].some((quote) => all.includes(quote + key + quote)) || made.some((one) => one.test(key));
-  expect(keys.filter((key) => !asked(key) && !asked(key.replace(/\.(one|other)$/, '')))).toEqual([]);
+  const asked = (key: string) =>
+    ["'", '"', '`'].some((quote) => all.includes(quote + key + quote)) ||
+    made.some((one) => one.test(key));
+  expect(keys.filter((key) => !asked(key) && !asked(key.replace(/\.(one|other)$/, '')))).toEqual(
+    []
+  );
 });

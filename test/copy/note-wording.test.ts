@@ -8,7 +8,10 @@ import { ruling } from './small-copy.ts';
 
 describe('a text without markup', () => {
   it('is held to the rules of words and marks, each fault at its line and column', () => {
-    const found = noteWording({ file: 'archive.txt', text: "One\r\n a hub\n\nit's {% $one" }, ruling('hubs?'));
+    const found = noteWording(
+      { file: 'archive.txt', text: "One\r\n a hub\n\nit's {% $one" },
+      ruling('hubs?')
+    );
     expect(found.map(({ kind, line, column }) => [kind, line, column])).toEqual([
       ['wording', 2, 4],
       ['typography', 4, 3],
@@ -20,7 +23,10 @@ describe('a text without markup', () => {
 describe('a file of texts in every language', () => {
   const told = (id: string, en: string, key = 'reason') =>
     translatedWording(
-      { file: 'data/withdrawals.json', text: JSON.stringify([{ card: 'world', [key]: { id, en } }], null, 1) },
+      {
+        file: 'data/withdrawals.json',
+        text: JSON.stringify([{ card: 'world', [key]: { id, en } }], null, 1)
+      },
       {
         id: ruling('sarang'),
         en: ruling('hubs?')
@@ -38,7 +44,9 @@ describe('a file of texts in every language', () => {
   });
 
   it('says the same figures in each, whatever marks a language sets in them', () => {
-    expect(told('Pukul 09.00 ada 80.000, bukan 12,5%.', 'At 09:00 it was 80,000, not 12.5%.')).toEqual([]);
+    expect(
+      told('Pukul 09.00 ada 80.000, bukan 12,5%.', 'At 09:00 it was 80,000, not 12.5%.')
+    ).toEqual([]);
     expect(told('Semula 45%, kini 54%.', 'It was 45%, and is 52%.')).toEqual([
       ['parity', 5, '“54” in id and not in en'],
       ['parity', 6, '“52” in en and not in id']
@@ -47,8 +55,13 @@ describe('a file of texts in every language', () => {
 
   it('never tells who looks for help to keep what they saw, material named or not (S23)', () => {
     const told = (id: string, en: string) =>
-      translatedWording({ file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) }, wordings);
-    expect(told('Simpan dan kirim.', 'Save it and send it.').map(({ rule, found }) => [rule, found])).toEqual([
+      translatedWording(
+        { file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) },
+        wordings
+      );
+    expect(
+      told('Simpan dan kirim.', 'Save it and send it.').map(({ rule, found }) => [rule, found])
+    ).toEqual([
       ['S23', '“Simpan”'],
       ['S23', '“Save”']
     ]);
@@ -57,15 +70,21 @@ describe('a file of texts in every language', () => {
 
   it('may name an app by which the newsroom is reached, and tells nothing of a text that is no JSON', () => {
     expect(told('sarang', 'hub', 'contact')).toEqual([]);
-    expect(translatedWording({ file: 'data/withdrawals.json', text: '[{' }, { id: ruling('a'), en: ruling('a') })).toEqual([]);
+    expect(
+      translatedWording(
+        { file: 'data/withdrawals.json', text: '[{' },
+        { id: ruling('a'), en: ruling('a') }
+      )
+    ).toEqual([]);
   });
 });
 
 describe('a correction in two languages', () => {
   const judged = (id: string, en: string) =>
-    translatedWording({ file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) }, wordings).map(
-      ({ severity, found }) => `${severity}: ${found}`
-    );
+    translatedWording(
+      { file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) },
+      wordings
+    ).map(({ severity, found }) => `${severity}: ${found}`);
 
   it.each([
     [
@@ -74,14 +93,27 @@ describe('a correction in two languages', () => {
       'We wrote 49%; it is 49%.',
       ['warning: “49” as every figure', 'warning: “49” as every figure']
     ],
-    ['its figures in another order', 'Semula 49%, kini 48%.', 'We wrote 48%; it is 49%.', ['warning: “48, 49” where id has “49, 48”']],
-    ['a denial in one alone', 'Angka itu menghitung anak.', 'The figure does not count children.', ['warning: a “not” in en alone']]
+    [
+      'its figures in another order',
+      'Semula 49%, kini 48%.',
+      'We wrote 48%; it is 49%.',
+      ['warning: “48, 49” where id has “49, 48”']
+    ],
+    [
+      'a denial in one alone',
+      'Angka itu menghitung anak.',
+      'The figure does not count children.',
+      ['warning: a “not” in en alone']
+    ]
   ])('is for judgement with %s', (_, id, en, found) => {
     expect(judged(id, en)).toEqual(found);
   });
 
   it.each([
-    ['Semula 48%, kini 49%, sejak 18 Januari 2002.', 'From 18 January 2002 on we wrote 48%; it is 49%.'],
+    [
+      'Semula 48%, kini 49%, sejak 18 Januari 2002.',
+      'From 18 January 2002 on we wrote 48%; it is 49%.'
+    ],
     ['Angka itu tidak menghitung anak.', 'The figure never counted children.'],
     ['Kami memakai nama lama.', 'We used an old name.']
   ])('is left alone where both say it: “%s”', (id, en) => {
@@ -91,24 +123,39 @@ describe('a correction in two languages', () => {
 
 describe('a country that the 2018 report named (S09)', () => {
   const names = ['Kenya', 'Vietnam', 'Kamboja'];
-  const kinds = (problems: readonly { kind: string; found: string }[]) => problems.map(({ kind, found }) => [kind, found]);
+  const kinds = (problems: readonly { kind: string; found: string }[]) =>
+    problems.map(({ kind, found }) => [kind, found]);
 
   it('stands in no text beside the story, such as a correction', () => {
-    const text = JSON.stringify([{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }], null, 1);
-    const found = translatedWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, names);
+    const text = JSON.stringify(
+      [{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }],
+      null,
+      1
+    );
+    const found = translatedWording(
+      { file: 'data/corrections.json', text },
+      { id: ruling('a'), en: ruling('a') },
+      names
+    );
     expect(found).toMatchObject([
       { kind: 'named-country', rule: 'S09', line: 4, found: '“Kamboja”' },
       { kind: 'named-country', rule: 'S09', line: 5, found: '“Vietnam”' }
     ]);
-    expect(kinds(noteWording({ file: 'archive.txt', text: 'In Kenya.' }, ruling('a'), names))).toEqual([['named-country', '“Kenya”']]);
+    expect(
+      kinds(noteWording({ file: 'archive.txt', text: 'In Kenya.' }, ruling('a'), names))
+    ).toEqual([['named-country', '“Kenya”']]);
   });
 
   it('stands in what is declared of a source only among others, and so do its words', () => {
     const of = (note: string) =>
-      declaredWording({ file: 'data/repairs/one.json', text: JSON.stringify([{ iso3: 'KEN', reason: note }]) }, ruling('hubs?'), {
-        names,
-        others: ['Kenya', 'Nepal']
-      });
+      declaredWording(
+        { file: 'data/repairs/one.json', text: JSON.stringify([{ iso3: 'KEN', reason: note }]) },
+        ruling('hubs?'),
+        {
+          names,
+          others: ['Kenya', 'Nepal']
+        }
+      );
     expect(of('One year of Nepal and one of Kenya are in their own calendars.')).toEqual([]);
     expect(kinds(of('Kenya has a gap.'))).toEqual([['named-country', '“Kenya”']]);
     expect(kinds(of('It is a hub of cables.'))).toEqual([['wording', '“hub”']]);
@@ -119,11 +166,21 @@ describe('a country that the 2018 report named (S09)', () => {
     ['data/copy/en/words.share.json', 'Read the story', 'Read the story of Kenya'],
     ['data/copy/id/words.share.json', 'Bagikan bagian ini', 'Bagikan bagian ini tentang Filipina'],
     ['data/copy/id/archive.txt', 'Bantuan', 'Bantuan di Kamboja'],
-    ['data/sources/wb-internet-users.json', '"notes": [', '"notes": ["Thailand changed its survey.",'],
-    ['data/repairs/wb-internet-users.json', 'there is no figure', 'as for Cambodia there is no figure']
+    [
+      'data/sources/wb-internet-users.json',
+      '"notes": [',
+      '"notes": ["Thailand changed its survey.",'
+    ],
+    [
+      'data/repairs/wb-internet-users.json',
+      'there is no figure',
+      'as for Cambodia there is no figure'
+    ]
   ])('is refused in %s of the locked edition', async (file, before, after) => {
     const { problems } = await openStory('.', { files: editedFiles(file, { [before]: after }) });
-    expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([{ file, rule: 'S09' }]);
+    expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([
+      { file, rule: 'S09' }
+    ]);
     expect((await openCommitted()).problems).toEqual([]);
   });
 });

@@ -66,8 +66,14 @@ describe('a chapter', () => {
 
   it('gives each step its heading and text in plain words', () => {
     expect(copy.steps).toHaveLength(1);
-    expect(copy.steps[0]).toMatchObject({ id: 'demand-2018', heading: 'First, 49%', text: `Half the world, 49%, is online. ${filling}` });
-    expect(copy.steps[0]!.body).toMatch(/^<p>Half the world, <a [^>]*><data [^>]*>49%<\/data><\/a>, is online/);
+    expect(copy.steps[0]).toMatchObject({
+      id: 'demand-2018',
+      heading: 'First, 49%',
+      text: `Half the world, 49%, is online. ${filling}`
+    });
+    expect(copy.steps[0]!.body).toMatch(
+      /^<p>Half the world, <a [^>]*><data [^>]*>49%<\/data><\/a>, is online/
+    );
   });
 
   it('keeps headings with their anchors, and lists', () => {
@@ -95,7 +101,9 @@ describe('a chapter', () => {
 
 it('does not end a sentence inside a number of either language', () => {
   expect(
-    lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(({ place }) => place === 'lead')
+    lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(
+      ({ place }) => place === 'lead'
+    )
   ).toHaveLength(2);
 });
 
@@ -111,11 +119,41 @@ describe('a fault of form is named with its place, and does not hide the next', 
     ['an unknown tag', read(`${tall}{% banner %}\nHello.\n{% /banner %}\n`), 'grammar', 5, 1],
     ['a tag left open', read(`${tall}{% lead %}\nHello.\n`), 'grammar', 5, 1],
     ['text outside every tag', read(`${tall}Hello.\n`), 'grammar', 5, 1],
-    ['a second lead', read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`), 'grammar', 9, 1],
-    ['a step without an id', read(`${tall}{% step %}\n### A\n\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
-    ['a step of two paragraphs', read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`), 'grammar', 10, 1],
-    ['a step without a heading', read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
-    ['a figure without a message', read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`), 'grammar', 5, 1],
+    [
+      'a second lead',
+      read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`),
+      'grammar',
+      9,
+      1
+    ],
+    [
+      'a step without an id',
+      read(`${tall}{% step %}\n### A\n\n${filling}\n{% /step %}\n`),
+      'grammar',
+      5,
+      1
+    ],
+    [
+      'a step of two paragraphs',
+      read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`),
+      'grammar',
+      10,
+      1
+    ],
+    [
+      'a step without a heading',
+      read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`),
+      'grammar',
+      5,
+      1
+    ],
+    [
+      'a figure without a message',
+      read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`),
+      'grammar',
+      5,
+      1
+    ],
     ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
     ['a table', lead('| a | b |\n|---|---|\n| c | d |'), 'markup', 6, 1],
     ['a picture', lead('![a child](child.jpg)'), 'markup', 6, 1],
@@ -126,56 +164,96 @@ describe('a fault of form is named with its place, and does not hide the next', 
     ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n'), 'grammar', 1, 1],
     ['no title', read('---\nauthor: me\n---\n'), 'grammar', 2, 1]
   ])('%s', (_, { problems }, kind, line, column) => {
-    expect(problems.map((problem) => [problem.kind, problem.line, problem.column])).toContainEqual([kind, line, column]);
-    for (const { message } of problems) expect(message).toMatch(/^data\/copy\/en\/demand\.md:\d+:\d+: found .+; expected .+; /);
+    expect(problems.map((problem) => [problem.kind, problem.line, problem.column])).toContainEqual([
+      kind,
+      line,
+      column
+    ]);
+    for (const { message } of problems)
+      expect(message).toMatch(/^data\/copy\/en\/demand\.md:\d+:\d+: found .+; expected .+; /);
   });
 
   it('none in spaces behind the lines of the frontmatter', () => {
-    expect(read(`${tall.replaceAll('\n', '  \n')}{% lead %}\nHello.\n{% /lead %}\n`).chapter.title).toBe('A title');
+    expect(
+      read(`${tall.replaceAll('\n', '  \n')}{% lead %}\nHello.\n{% /lead %}\n`).chapter.title
+    ).toBe('A title');
   });
 
   it('two at once', () => {
-    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual([
-      '“Some – and –.”, where “$nobody” is no claim',
-      '“Some – and –.”, where “$noone” is no claim'
-    ]);
+    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual(
+      [
+        '“Some – and –.”, where “$nobody” is no claim',
+        '“Some – and –.”, where “$noone” is no claim'
+      ]
+    );
   });
 
   it('tells why a claim has no value', () => {
-    expect(lead('The UK is at {% $gbr-2023 %}.').problems[0]?.message).toContain('its newest is for 2022');
+    expect(lead('The UK is at {% $gbr-2023 %}.').problems[0]?.message).toContain(
+      'its newest is for 2022'
+    );
   });
 
   it('finds the column of a claim on a later line of a paragraph', () => {
-    expect(lead('First line,\nthen *some* {% $nobody %}.').problems[0]).toMatchObject({ line: 7, column: 13 });
+    expect(lead('First line,\nthen *some* {% $nobody %}.').problems[0]).toMatchObject({
+      line: 7,
+      column: 13
+    });
   });
 });
 
 it('a paragraph of a step that was parted in two is one fault, and all its words are still read', () => {
   const parted = chapter.replace(', is online. ', ', is online.\n\n');
   const { problems, passages, chapter: copy } = read(parted);
-  expect(problems.map(({ line, found }) => `${line} ${found}`)).toEqual(['23 a second part below the heading of the step “demand-2018”']);
+  expect(problems.map(({ line, found }) => `${line} ${found}`)).toEqual([
+    '23 a second part below the heading of the step “demand-2018”'
+  ]);
   const said = (of: typeof passages) => of.map(({ text }) => text).join(' ');
   expect(said(passages)).toBe(said(read(chapter).passages));
   expect(copy.steps[0]?.text).toContain('Half the world, 49%, is online. These words');
 });
 
 it('only warns about a step that is too short or too long', () => {
-  const step = (words: string) => read(`---\ntitle: A\n---\n\n{% step id="a" %}\n### A\n\n${words}\n{% /step %}\n`).problems;
+  const step = (words: string) =>
+    read(`---\ntitle: A\n---\n\n{% step id="a" %}\n### A\n\n${words}\n{% /step %}\n`).problems;
   expect(step('Too short.')).toMatchObject([{ severity: 'warning', kind: 'step-length', line: 5 }]);
-  expect(step(`${filling} ${filling}`)).toMatchObject([{ severity: 'warning', kind: 'step-length' }]);
+  expect(step(`${filling} ${filling}`)).toMatchObject([
+    { severity: 'warning', kind: 'step-length' }
+  ]);
 });
 
 describe('a tag that cannot be read is one fault at its place, in an editor’s words', () => {
-  const faultsOf = (text: string) => lead(text).problems.map(({ line, column, found, remedy }) => [line, column, found, remedy]);
+  const faultsOf = (text: string) =>
+    lead(text).problems.map(({ line, column, found, remedy }) => [line, column, found, remedy]);
 
   it.each([
-    ['without its $', '{% world-2018 %}', 'the name of a figure without its $', '{% $world-2018 %}'],
+    [
+      'without its $',
+      '{% world-2018 %}',
+      'the name of a figure without its $',
+      '{% $world-2018 %}'
+    ],
     ['without its $, misspelt', '{% wrld-2018 %}', 'not written as a tag is', '{% $world-2018 %}'],
     ['without its end', '{% $world-2018 .', 'which is not closed', '{% $world-2018 %}'],
     ['without half its end', '{% $world-2018 }', 'which is not closed', '{% $world-2018 %}'],
-    ['in curved marks', '{% year “world-2018” /%}', 'with other than straight quotation marks', '{% year "world-2018" /%}'],
-    ['without its slash', '{% year "world-2018" %}', 'not written as a tag is', '{% year "world-2018" /%}'],
-    ['without marks', '{% day 2018-10-08 /%}', 'not written as a tag is', '{% day "2018-10-08" /%}'],
+    [
+      'in curved marks',
+      '{% year “world-2018” /%}',
+      'with other than straight quotation marks',
+      '{% year "world-2018" /%}'
+    ],
+    [
+      'without its slash',
+      '{% year "world-2018" %}',
+      'not written as a tag is',
+      '{% year "world-2018" /%}'
+    ],
+    [
+      'without marks',
+      '{% day 2018-10-08 /%}',
+      'not written as a tag is',
+      '{% day "2018-10-08" /%}'
+    ],
     ['misspelt', '{% yaer "world-2018" /%}', 'not written as a tag is', '{% year "world-2018" /%}']
   ])('%s: %s', (_, tag, found, written) => {
     const text = `Online were ${tag} and {% $nobody %}.\nMore {% $noone %}.`;
@@ -187,25 +265,56 @@ describe('a tag that cannot be read is one fault at its place, in an editor’s 
   });
 
   it('no programmer’s word among them', () => {
-    const texts = ['{% world-2018 %}', '{% year “x” /%}', '{% $world-2018 .', '{% %}', '{% / %}', '{% banner a=1 %}', '{% lead', '{%'];
+    const texts = [
+      '{% world-2018 %}',
+      '{% year “x” /%}',
+      '{% $world-2018 .',
+      '{% %}',
+      '{% / %}',
+      '{% banner a=1 %}',
+      '{% lead',
+      '{%'
+    ];
     for (const text of texts) {
       const { problems } = lead(`Words ${text} and more.`);
       expect({ text, faults: problems.length }).not.toMatchObject({ faults: 0 });
-      for (const { message } of problems) expect(message).not.toMatch(/Node|nest|Undefined|boolean|null|class|end of input|Expected/);
+      for (const { message } of problems)
+        expect(message).not.toMatch(/Node|nest|Undefined|boolean|null|class|end of input|Expected/);
     }
   });
 
   it('names the figure most like an unknown one', () => {
-    expect(lead('Online were {% $world-2081 %}.').problems[0]?.remedy).toContain('the most like is $world-2018');
+    expect(lead('Online were {% $world-2081 %}.').problems[0]?.remedy).toContain(
+      'the most like is $world-2018'
+    );
   });
 
-  const part = (text: string) => read(`---\ntitle: A title\n---\n\n${text}`).problems.map(({ line, found }) => `${line} ${found}`);
+  const part = (text: string) =>
+    read(`---\ntitle: A title\n---\n\n${text}`).problems.map(
+      ({ line, found }) => `${line} ${found}`
+    );
   it.each<[string, string, string[]]>([
-    ['an end of another part', '{% lead %}\nA.\n{% /after %}\n', ['7 “{% /after %}” where “{% lead %}” is open']],
-    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n', ['5 “{% lead %}” without its end']],
+    [
+      'an end of another part',
+      '{% lead %}\nA.\n{% /after %}\n',
+      ['7 “{% /after %}” where “{% lead %}” is open']
+    ],
+    [
+      'a part left open',
+      '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n',
+      ['5 “{% lead %}” without its end']
+    ],
     ['a part left open at the end', '{% lead %}\nA.\n', ['5 “{% lead %}” without its end']],
-    ['a foreign word left open', '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n', ['6 “{% term lang="id" %}” without its end']],
-    ['a misspelt end', '{% lead %}\nA.\n{% /laed %}\n', ['7 “{% /laed %}”, which is not written as a tag is']]
+    [
+      'a foreign word left open',
+      '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n',
+      ['6 “{% term lang="id" %}” without its end']
+    ],
+    [
+      'a misspelt end',
+      '{% lead %}\nA.\n{% /laed %}\n',
+      ['7 “{% /laed %}”, which is not written as a tag is']
+    ]
   ])('%s', (_, text, faults) => {
     expect(part(text)).toEqual(faults);
   });
@@ -219,7 +328,9 @@ it('a tag of the story that is broken in any usual way is one fault, at most wit
     release: () => '2018-08'
   };
   const faultsOf = (text: string) =>
-    readChapter(text, { id: 'world', file: 'world.md', language: 'en' }, known).problems.filter(({ severity }) => severity === 'error');
+    readChapter(text, { id: 'world', file: 'world.md', language: 'en' }, known).problems.filter(
+      ({ severity }) => severity === 'error'
+    );
   const breaks: ((tag: string) => string)[] = [
     (tag) => tag.slice(0, -1),
     (tag) => tag.slice(0, -2),
@@ -235,8 +346,14 @@ it('a tag of the story that is broken in any usual way is one fault, at most wit
     const broken = new Set(breaks.map((change) => change(tag)).filter((one) => one !== tag));
     for (const one of broken) {
       const faults = faultsOf(source.slice(0, index) + one + source.slice(index + tag.length));
-      expect({ one, some: faults.length > 0, few: faults.length <= 2 }).toEqual({ one, some: true, few: true });
-      expect(faults.map(({ message }) => message).join('\n')).not.toMatch(/Node|nest|Undefined|Expected/);
+      expect({ one, some: faults.length > 0, few: faults.length <= 2 }).toEqual({
+        one,
+        some: true,
+        few: true
+      });
+      expect(faults.map(({ message }) => message).join('\n')).not.toMatch(
+        /Node|nest|Undefined|Expected/
+      );
     }
   }
 });

@@ -13,17 +13,26 @@ const printed: Record<string, string> = {
 
 export const print: Printer = {
   claim: (id) => {
-    if (id === 'gbr-2023') return { ok: false, why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022' };
+    if (id === 'gbr-2023')
+      return {
+        ok: false,
+        why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022'
+      };
     const text = printed[id];
     const year = /\d{4}/.exec(id)?.[0];
-    return text === undefined ? undefined : { ok: true, text, value: text.replace(/[,%]/g, ''), year: year ? Number(year) : undefined };
+    return text === undefined
+      ? undefined
+      : { ok: true, text, value: text.replace(/[,%]/g, ''), year: year ? Number(year) : undefined };
   },
   ids: new Set(Object.keys(printed)),
-  release: (name) => ({ 'internet-use': '2024-11', 'wb-internet-users/2018-08-28': '2018-08-28' })[name]
+  release: (name) =>
+    ({ 'internet-use': '2024-11', 'wb-internet-users/2018-08-28': '2018-08-28' })[name]
 };
 
 /** A sentence long enough to be a step without a warning. */
-export const filling = Array.from({ length: 11 }, () => 'These words say nothing at all.').join(' ');
+export const filling = Array.from({ length: 11 }, () => 'These words say nothing at all.').join(
+  ' '
+);
 
 /** Returns a chapter read from its lines. */
 export function read(text: string, language: Language = 'en', id = 'demand'): ReadChapter {
@@ -44,10 +53,16 @@ export const bounds: BoundWords = {
 };
 
 /** Returns wording rules with one rule. */
-export function ruling(pattern: string, rest: Partial<Wording['rules'][number]> & { allowed?: string } = {}): Wording {
+export function ruling(
+  pattern: string,
+  rest: Partial<Wording['rules'][number]> & { allowed?: string } = {}
+): Wording {
   const { allowed, ...rule } = rest;
   return {
     rules: [{ rule: 'S14', pattern, why: 'because', instead: 'offender', ...rule }],
-    allowed: allowed === undefined ? [] : [{ text: allowed, why: 'a name', source: 'the law', line: 'demand.md, lead' }]
+    allowed:
+      allowed === undefined
+        ? []
+        : [{ text: allowed, why: 'a name', source: 'the law', line: 'demand.md, lead' }]
   };
 }

@@ -4,7 +4,10 @@ import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { JudgedSentence, StandIns } from '../../src/copy/stand-in.ts';
 
 const print: Printer = {
-  claim: (id) => (id.startsWith('late') ? { ok: false, why: 'later' } : { ok: true, text: '49%', value: '49', year: 2018 }),
+  claim: (id) =>
+    id.startsWith('late')
+      ? { ok: false, why: 'later' }
+      : { ok: true, text: '49%', value: '49', year: 2018 },
   release: () => '2024-11'
 };
 const seen: JudgedSentence[] = [];
@@ -12,7 +15,9 @@ const standIns: StandIns = {
   sentence: (sentence) => {
     seen.push(sentence);
     const late =
-      sentence.claims.some((id) => id.startsWith('late')) || sentence.days.some((day) => day > '2018') || / 2023\b/.test(sentence.words);
+      sentence.claims.some((id) => id.startsWith('late')) ||
+      sentence.days.some((day) => day > '2018') ||
+      / 2023\b/.test(sentence.words);
     return late ? 'Not yet.' : undefined;
   },
   heading: 'Later',
@@ -20,15 +25,27 @@ const standIns: StandIns = {
   figureSubtitle: 'What was out'
 };
 const read = (body: string) =>
-  readChapter(`---\ntitle: A title\n---\n\n${body}`, { id: 'world', file: 'data/copy/en/world.md', language: 'en' }, print, standIns)
-    .chapter;
-const lead = (text: string) => read(`{% lead %}\n${text}\n{% /lead %}\n`).lead.replace(/<a [^>]*>|<\/a>|<data[^>]*>|<\/data>/g, '');
+  readChapter(
+    `---\ntitle: A title\n---\n\n${body}`,
+    { id: 'world', file: 'data/copy/en/world.md', language: 'en' },
+    print,
+    standIns
+  ).chapter;
+const lead = (text: string) =>
+  read(`{% lead %}\n${text}\n{% /lead %}\n`).lead.replace(
+    /<a [^>]*>|<\/a>|<data[^>]*>|<\/data>/g,
+    ''
+  );
 
 describe('words that rest on something later', () => {
   it.each([
     ['nothing later', 'One. Two: {% $a %}. Three.', '<p>One. Two: 49%. Three.</p>'],
     ['the last sentence', 'One. Two: {% $late %}.', '<p>One. Not yet.</p>'],
-    ['a sentence in the middle takes what leans on it', 'One. Two: {% $late %}. Three.', '<p>One. Not yet.</p>'],
+    [
+      'a sentence in the middle takes what leans on it',
+      'One. Two: {% $late %}. Three.',
+      '<p>One. Not yet.</p>'
+    ],
     ['the first sentence', 'One: {% $late %}. Two.', '<p>Not yet.</p>'],
     ['a day', 'One. Two on {% day "2019-01-02" /%}. Three.', '<p>One. Not yet.</p>'],
     ['a year', 'One. Two in 2023. Three.', '<p>One. Not yet.</p>'],
@@ -54,16 +71,24 @@ describe('words that rest on something later', () => {
   });
 });
 
-const step = (text: string) => read(`{% step id="s" %}\n### Two in three\n\n${text}\n{% /step %}\n`).steps[0];
+const step = (text: string) =>
+  read(`{% step id="s" %}\n### Two in three\n\n${text}\n{% /step %}\n`).steps[0];
 
 it('a step of which nothing is left gives up its heading too', () => {
   expect(step('In all {% $late %}. More.')).toMatchObject({ heading: 'Later', text: 'Not yet.' });
-  expect(step('Some. In all {% $late %}. More.')).toMatchObject({ heading: 'Two in three', text: 'Some. Not yet.' });
+  expect(step('Some. In all {% $late %}. More.')).toMatchObject({
+    heading: 'Two in three',
+    text: 'Some. Not yet.'
+  });
 });
 
 it('a figure gives up its message, and its subtitle where that names something later', () => {
-  const figure = (subtitle: string) => read(`{% figure %}\n## In one generation\n\n${subtitle}\n\nA note.\n{% /figure %}\n`).figure;
-  expect(figure('Share of people, 1990 to 2016')).toMatchObject({ title: 'As it stood', subtitle: 'Share of people, 1990 to 2016' });
+  const figure = (subtitle: string) =>
+    read(`{% figure %}\n## In one generation\n\n${subtitle}\n\nA note.\n{% /figure %}\n`).figure;
+  expect(figure('Share of people, 1990 to 2016')).toMatchObject({
+    title: 'As it stood',
+    subtitle: 'Share of people, 1990 to 2016'
+  });
   expect(figure('Share of people, 1990 to 2023')).toMatchObject({
     title: 'As it stood',
     subtitle: 'What was out',

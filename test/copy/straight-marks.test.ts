@@ -3,7 +3,9 @@ import { straightMarks } from '../../src/copy/rules/wording.ts';
 import { lead } from './small-copy.ts';
 
 const found = (text: string) =>
-  lead(text).passages.flatMap((passage) => straightMarks(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column]));
+  lead(text).passages.flatMap((passage) =>
+    straightMarks(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column])
+  );
 
 describe('marks of quotation', () => {
   it('are print’s, “so” and ‘so’', () => {
@@ -18,10 +20,13 @@ describe('marks of quotation', () => {
     ]);
   });
 
-  it.each(['It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])('are joined by tags, which a page would show or hide: %s', (text) => {
-    const [first] = straightMarks(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
-    expect(first).toMatchObject({ column: 7, remedy: 'take it out' });
-  });
+  it.each(['It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])(
+    'are joined by tags, which a page would show or hide: %s',
+    (text) => {
+      const [first] = straightMarks(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
+      expect(first).toMatchObject({ column: 7, remedy: 'take it out' });
+    }
+  );
 
   it('are no signs for less', () => {
     expect(found('Under “<1”, <0.1 points.')).toEqual([]);

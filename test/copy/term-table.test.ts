@@ -12,12 +12,14 @@ const wordingOf = (language: Language) => {
   const file = `data/copy/${language}/wording.json`;
   return readWording(readFileSync(file, 'utf8'), file);
 };
-const wording = Object.fromEntries(languages.map((language) => [language, wordingOf(language)])) as Record<
-  Language,
-  ReturnType<typeof wordingOf>
->;
+const wording = Object.fromEntries(
+  languages.map((language) => [language, wordingOf(language)])
+) as Record<Language, ReturnType<typeof wordingOf>>;
 
-/** What each row of the table of terms (standards, section 7) says to avoid, row by row, with the rule that refuses it. */
+/**
+ * What each row of the table of terms (standards, section 7) says to avoid, row by row, with the
+ * rule that refuses it.
+ */
 const avoided: { rule: string; en: string[]; id: string[] }[] = [
   {
     rule: 'S11',
@@ -40,16 +42,46 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
     en: ['a customer for abuse', 'a client of abuse', 'sex buyer of abuse', 'a consumer of abuse'],
     id: ['pembeli seks', 'pelanggan', 'konsumen', 'penikmat']
   },
-  { rule: 'S14', en: ['paedophile', 'pedophile', 'predator', 'monster', 'pervert'], id: ['pedofil', 'predator', 'monster'] },
-  { rule: 'S11', en: ['child prostitute', 'child sex worker'], id: ['pelacur anak', 'PSK anak', 'prostitusi anak'] },
-  { rule: 'S11', en: ['child sex tourism', 'child sex tourist'], id: ['wisata seks anak', 'turis seks'] },
-  { rule: 'S13', en: ['minor', 'underage', 'kid', 'young woman'], id: ['di bawah umur', 'ABG', 'gadis belia'] },
+  {
+    rule: 'S14',
+    en: ['paedophile', 'pedophile', 'predator', 'monster', 'pervert'],
+    id: ['pedofil', 'predator', 'monster']
+  },
+  {
+    rule: 'S11',
+    en: ['child prostitute', 'child sex worker'],
+    id: ['pelacur anak', 'PSK anak', 'prostitusi anak']
+  },
+  {
+    rule: 'S11',
+    en: ['child sex tourism', 'child sex tourist'],
+    id: ['wisata seks anak', 'turis seks']
+  },
+  {
+    rule: 'S13',
+    en: ['minor', 'underage', 'kid', 'young woman'],
+    id: ['di bawah umur', 'ABG', 'gadis belia']
+  },
   {
     rule: 'S08',
-    en: ['the child was involved in it', 'children took part', 'children who performed', 'the girl later sold it'],
-    id: ['anak itu terlibat', 'anak melakukan adegan', 'anak yang menjual diri', 'anak-anak itu melayani']
+    en: [
+      'the child was involved in it',
+      'children took part',
+      'children who performed',
+      'the girl later sold it'
+    ],
+    id: [
+      'anak itu terlibat',
+      'anak melakukan adegan',
+      'anak yang menjual diri',
+      'anak-anak itu melayani'
+    ]
   },
-  { rule: 'S08', en: ['a damaged child', 'ruined lives', 'broken victims'], id: ['ternoda', 'hancur masa depannya'] },
+  {
+    rule: 'S08',
+    en: ['a damaged child', 'ruined lives', 'broken victims'],
+    id: ['ternoda', 'hancur masa depannya']
+  },
   { rule: 'S11', en: ['pimp', 'madam'], id: ['mucikari', 'germo'] },
   { rule: 'S11', en: ['people who want to threaten'], id: ['yang ingin menimbulkan ancaman'] },
   {
@@ -68,7 +100,11 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
     id: ['sarang', 'pusat', 'surga', 'hotspot', 'hub']
   },
   { rule: 'V12', en: ['exposed population'], id: ['penduduk yang terpapar'] },
-  { rule: 'V15', en: ['on the map nothing there', 'data of zero percent'], id: ['data nol persen', 'peta yang kosong'] },
+  {
+    rule: 'V15',
+    en: ['on the map nothing there', 'data of zero percent'],
+    id: ['data nol persen', 'peta yang kosong']
+  },
   {
     rule: 'S11',
     en: ['expose it', 'screenshot it'],
@@ -79,10 +115,18 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
     en: ['a screenshot of the material', 'save the material'],
     id: ['tangkapan layar materi itu', 'simpan materi itu']
   },
-  { rule: 'S11', en: ['Philiphina', 'Philipina', 'Vietnam'], id: ['Philiphina', 'Philipina', 'Viet Nam'] },
+  {
+    rule: 'S11',
+    en: ['Philiphina', 'Philipina', 'Vietnam'],
+    id: ['Philiphina', 'Philipina', 'Viet Nam']
+  },
   { rule: 'S25', en: ['the Escape button', 'Panic button'], id: ['tombol kabur'] },
   // Beside the table: what the other rules of words refuse.
-  { rule: 'S10', en: ['because of the internet', 'the internet causes abuse'], id: ['karena internet', 'internet menyebabkan'] },
+  {
+    rule: 'S10',
+    en: ['because of the internet', 'the internet causes abuse'],
+    id: ['karena internet', 'internet menyebabkan']
+  },
   {
     rule: 'S15',
     en: ['on Telegram', 'with GCash', 'for $20', 'for 500 pesos', 'the dark web'],
@@ -91,14 +135,27 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
   {
     rule: 'A20',
     en: ['5.5m people', '5.5 M', '3bn', '2 jt', '1.200 people', '12,3%', 'ten per cent', '12 %'],
-    id: ['5,5 M', '5.5m', '3 jt', '20 rb', '2bn', '1,200 orang', '12.3%', 'sepuluh 10 persen', '12 %']
+    id: [
+      '5,5 M',
+      '5.5m',
+      '3 jt',
+      '20 rb',
+      '2bn',
+      '1,200 orang',
+      '12.3%',
+      'sepuluh 10 persen',
+      '12 %'
+    ]
   },
   { rule: 'V04', en: ['the NCA saw it doubled', 'NCA: eightfold'], id: ['NCA: tiga kali lipat'] }
 ];
 const phrases = languages.flatMap((language) =>
   avoided.flatMap(({ rule, [language]: texts }) => texts.map((text) => ({ language, rule, text })))
 );
-/** Rules ask for a word nearby where the word alone says nothing wrong; a phrase above brings it with it. */
+/**
+ * Rules ask for a word nearby where the word alone says nothing wrong; a phrase above brings it
+ * with it.
+ */
 const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
 
 describe('the table of terms', () => {
@@ -118,9 +175,18 @@ describe('the table of terms', () => {
     ['en', 'Children safeguarded; a child was subjected to abuse; a survivor speaks.'],
     ['en', 'About 80,000 people, 12.3%, 302 million, in Viet Nam and the Philippines.'],
     ['en', 'No data in this source. Report it, do not share it. Leave this page.'],
-    ['id', 'Materi yang menampilkan kekerasan seksual terhadap anak; siaran langsung kekerasan seksual terhadap anak.'],
-    ['id', 'Pelaku yang membayar atau mengarahkan kekerasan; anak yang dieksploitasi dalam prostitusi.'],
-    ['id', 'Eksploitasi seksual anak dalam perjalanan dan pariwisata; anak menjadi korban; penyintas.'],
+    [
+      'id',
+      'Materi yang menampilkan kekerasan seksual terhadap anak; siaran langsung kekerasan seksual terhadap anak.'
+    ],
+    [
+      'id',
+      'Pelaku yang membayar atau mengarahkan kekerasan; anak yang dieksploitasi dalam prostitusi.'
+    ],
+    [
+      'id',
+      'Eksploitasi seksual anak dalam perjalanan dan pariwisata; anak menjadi korban; penyintas.'
+    ],
     ['id', 'Sekitar 80.000 orang, 12,3%, 302 juta, di Vietnam dan Filipina.'],
     ['id', 'Tidak ada data dalam sumber ini. Laporkan, jangan sebarkan. Tinggalkan halaman ini.']
   ] as const)('lets the preferred words pass (%s: %s)', (language, text) => {
@@ -130,25 +196,37 @@ describe('the table of terms', () => {
   it.each([
     ['en', 'Save the page and send that.'],
     ['id', 'Simpan halamannya, lalu kirim.']
-  ] as const)('refuses in a label of help what would keep material that it does not name (%s: %s)', (language, text) => {
-    const refused = (key: string) => refusedWords(text, `${key} ${text}`, 'words.json', wording[language], () => ({ line: 1, column: 1 }));
-    expect(wordsOf(refused('help.report'))).toEqual(['S23']);
-    expect(refused('share.save')).toEqual([]);
-  });
-
-  it.each(languages)('allows a name with an old term only where its source and its one place are written down (%s)', (language) => {
-    expect(wording[language].allowed.length).toBeGreaterThan(0);
-    for (const { text, source, line } of wording[language].allowed) {
-      expect(source).not.toBe('');
-      const [file = '', place = ''] = line.split(', ');
-      const written = readFileSync(`data/copy/${language}/${file}`, 'utf8');
-      expect(written).toContain(text);
-      expect(written).toContain(place);
+  ] as const)(
+    'refuses in a label of help what would keep material that it does not name (%s: %s)',
+    (language, text) => {
+      const refused = (key: string) =>
+        refusedWords(text, `${key} ${text}`, 'words.json', wording[language], () => ({
+          line: 1,
+          column: 1
+        }));
+      expect(wordsOf(refused('help.report'))).toEqual(['S23']);
+      expect(refused('share.save')).toEqual([]);
     }
-  });
+  );
+
+  it.each(languages)(
+    'allows a name with an old term only where its source and its one place are written down (%s)',
+    (language) => {
+      expect(wording[language].allowed.length).toBeGreaterThan(0);
+      for (const { text, source, line } of wording[language].allowed) {
+        expect(source).not.toBe('');
+        const [file = '', place = ''] = line.split(', ');
+        const written = readFileSync(`data/copy/${language}/${file}`, 'utf8');
+        expect(written).toContain(text);
+        expect(written).toContain(place);
+      }
+    }
+  );
 
   it('has the same rules in every language, as far as the languages allow', () => {
-    const ruled = languages.map((language) => [...new Set(wording[language].rules.map(({ rule }) => rule))].sort());
+    const ruled = languages.map((language) =>
+      [...new Set(wording[language].rules.map(({ rule }) => rule))].sort()
+    );
     for (const rules of ruled) expect(rules).toEqual(ruled[0]);
     expect(languages.map((language) => Object.keys(wording[language].attributions ?? {}))).toEqual(
       languages.map(() => Object.keys(wording[languages[0]].attributions ?? {}))
@@ -159,9 +237,11 @@ describe('the table of terms', () => {
 describe('a label for a place', () => {
   const label = { en: 'hotspot', id: 'sarang' };
 
-  it.each(languages)('is found in a title, a heading, a figure, a list and running text, at its place (%s)', (language) => {
-    const word = label[language];
-    const text = `---
+  it.each(languages)(
+    'is found in a title, a heading, a figure, a list and running text, at its place (%s)',
+    (language) => {
+      const word = label[language];
+      const text = `---
 title: The ${word}
 ---
 
@@ -189,26 +269,32 @@ Step ${word}.
 - Item ${word}
 {% /after %}
 `;
-    const found = chapterWording(read(text, language), wording[language]);
-    expect(found.map(({ rule, line, column }) => [rule, line, column])).toEqual([
-      ['S09', 2, 12],
-      ['S09', 6, 5],
-      ['S09', 10, 6],
-      ['S09', 12, 6],
-      ['S09', 14, 6],
-      ['S09', 18, 8],
-      ['S09', 20, 6],
-      ['S09', 24, 10],
-      ['S09', 26, 8]
-    ]);
-  });
+      const found = chapterWording(read(text, language), wording[language]);
+      expect(found.map(({ rule, line, column }) => [rule, line, column])).toEqual([
+        ['S09', 2, 12],
+        ['S09', 6, 5],
+        ['S09', 10, 6],
+        ['S09', 12, 6],
+        ['S09', 14, 6],
+        ['S09', 18, 8],
+        ['S09', 20, 6],
+        ['S09', 24, 10],
+        ['S09', 26, 8]
+      ]);
+    }
+  );
 
-  it.each(languages)('is found in the address of a step and of a heading, whichever language it is in (%s)', (language) => {
-    const text = `---\ntitle: A\n---\n\n{% step id="map-hotspot" %}\n### A\n\nB.\n{% /step %}\n\n{% after %}\n## C {% #the-sarang %}\n\nD.\n{% /after %}\n`;
-    const { names, file } = read(text, language);
-    const found = refusedNames(names, file, Object.values(wording)).map(({ rule, line, column }) => [rule, line, column]);
-    expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
-  });
+  it.each(languages)(
+    'is found in the address of a step and of a heading, whichever language it is in (%s)',
+    (language) => {
+      const text = `---\ntitle: A\n---\n\n{% step id="map-hotspot" %}\n### A\n\nB.\n{% /step %}\n\n{% after %}\n## C {% #the-sarang %}\n\nD.\n{% /after %}\n`;
+      const { names, file } = read(text, language);
+      const found = refusedNames(names, file, Object.values(wording)).map(
+        ({ rule, line, column }) => [rule, line, column]
+      );
+      expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
+    }
+  );
 
   it.each(
     languages.flatMap((language) =>
@@ -223,26 +309,50 @@ Step ${word}.
         'words.help.json'
       ].map((name) => ({ language, name }))
     )
-  )('is found in $name ($language), which pictures, cards and shared texts speak', ({ language, name }) => {
-    const filesOf = (code: Language): WordsFiles => {
-      const alt = code === language ? `Alt ${label[code]}` : 'Alt';
-      const labels = [{ file: `data/copy/${code}/${name}`, text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2) }];
-      return { labels, countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' } };
-    };
-    const files = { id: filesOf('id'), en: filesOf('en') };
-    const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
-    const found = checkWords(words, files, { wording, namedCountries: [], names: [] });
-    expect(found).toMatchObject([{ rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }]);
-  });
+  )(
+    'is found in $name ($language), which pictures, cards and shared texts speak',
+    ({ language, name }) => {
+      const filesOf = (code: Language): WordsFiles => {
+        const alt = code === language ? `Alt ${label[code]}` : 'Alt';
+        const labels = [
+          {
+            file: `data/copy/${code}/${name}`,
+            text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2)
+          }
+        ];
+        return {
+          labels,
+          countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' }
+        };
+      };
+      const files = { id: filesOf('id'), en: filesOf('en') };
+      const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
+      const found = checkWords(words, files, { wording, namedCountries: [], names: [] });
+      expect(found).toMatchObject([
+        { rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }
+      ]);
+    }
+  );
 });
 
 describe('a label near a series', () => {
   it('is judged by what its key says it stands beside', () => {
-    const one = (text: string): WordsFile => ({ file: 'data/copy/en/words.json', text: JSON.stringify({ 'map.name.internet-use': text }) });
-    const other: WordsFile = { file: 'data/copy/id/words.json', text: JSON.stringify({ 'map.name.internet-use': 'Peta' }) };
+    const one = (text: string): WordsFile => ({
+      file: 'data/copy/en/words.json',
+      text: JSON.stringify({ 'map.name.internet-use': text })
+    });
+    const other: WordsFile = {
+      file: 'data/copy/id/words.json',
+      text: JSON.stringify({ 'map.name.internet-use': 'Peta' })
+    };
     const countries = { file: 'countries.json', text: '{ "IDN": "Indonesia" }' };
-    const files = { en: { labels: [one('Map of children online')], countries }, id: { labels: [other], countries } };
+    const files = {
+      en: { labels: [one('Map of children online')], countries },
+      id: { labels: [other], countries }
+    };
     const words = { en: readWords('en', files.en), id: readWords('id', files.id) };
-    expect(checkWords(words, files, { wording, namedCountries: [], names: [] })).toMatchObject([{ rule: 'V12', line: 1 }]);
+    expect(checkWords(words, files, { wording, namedCountries: [], names: [] })).toMatchObject([
+      { rule: 'V12', line: 1 }
+    ]);
   });
 });

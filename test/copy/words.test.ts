@@ -4,7 +4,12 @@ import { countryName, speak, type Words } from '../../src/copy/words.ts';
 
 const words = (language: 'id' | 'en'): Words => ({
   language,
-  labels: { plain: 'as it is', slot: 'of {n} economies', 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' },
+  labels: {
+    plain: 'as it is',
+    slot: 'of {n} economies',
+    'minutes.one': '{count} minute',
+    'minutes.other': '{count} minutes'
+  },
   countries: { IDN: 'Indonesia' }
 });
 
@@ -43,6 +48,8 @@ describe('countryName', () => {
   });
 
   it('refuses a code that no one has reviewed', () => {
-    expect(() => countryName(words('en'), 'XXX')).toThrow('countries.json (en) has no name for "XXX"');
+    expect(() => countryName(words('en'), 'XXX')).toThrow(
+      'countries.json (en) has no name for "XXX"'
+    );
   });
 });

@@ -10,12 +10,22 @@ beforeEach(async () => (project = await releasableProject()));
 afterEach(() => project.remove());
 
 const agreed = async () => readAgreement(await project.read(file));
-const change = (language: string) => project.edit(`data/copy/${language}/world.md`, (text) => text.replace('Indonesia', 'Indonesia too'));
+const change = (language: string) =>
+  project.edit(`data/copy/${language}/world.md`, (text) =>
+    text.replace('Indonesia', 'Indonesia too')
+  );
 
 describe('agree', () => {
   it('records who has read each part of the copy, when', async () => {
     const all = await agreed();
-    expect(Object.keys(all)).toEqual(expect.arrayContaining(['world/title', 'world/lead', 'world/world-2018', 'demand/demand-2018']));
+    expect(Object.keys(all)).toEqual(
+      expect.arrayContaining([
+        'world/title',
+        'world/lead',
+        'world/world-2018',
+        'demand/demand-2018'
+      ])
+    );
     expect(all['world/world-2018']).toMatchObject({ by: 'Made Up', on: '2026-01-02' });
   });
 
@@ -66,7 +76,10 @@ describe('agree', () => {
   });
 
   it('refuses a part that one language lacks', async () => {
-    await project.edit('data/copy/en/world.md', (text) => `${text}\n{% after %}\nMore.\n{% /after %}\n`);
+    await project.edit(
+      'data/copy/en/world.md',
+      (text) => `${text}\n{% after %}\nMore.\n{% /after %}\n`
+    );
     expect(await agree(['--by', 'A'], project.desk)).toBe(2);
     expect(project.complained()).toContain('found “world/after” in en only');
   });

@@ -26,7 +26,10 @@ const givenProject = copiesOf(async () => {
   }))
     await project.write(path, text);
   for (const language of ['id', 'en'])
-    await cp(`data/copy/${language}/archive.txt`, join(project.root, `data/copy/${language}/archive.txt`));
+    await cp(
+      `data/copy/${language}/archive.txt`,
+      join(project.root, `data/copy/${language}/archive.txt`)
+    );
   return lockFirst(project);
 });
 beforeEach(async () => (project = await givenProject()));
@@ -54,12 +57,16 @@ const site =
     }
     await cp(join(root, vintage), join(into, vintage), { recursive: true });
   };
-const put = (text: string, place = 'archive', ...more: string[]) => archive([place, ...more], project.desk, site(text));
+const put = (text: string, place = 'archive', ...more: string[]) =>
+  archive([place, ...more], project.desk, site(text));
 const names = () => readdir(join(project.root, 'archive')).catch(() => []);
 async function opened(name = 'terhubung-2026-01-02.zip'): Promise<Map<string, string>> {
   const files = unzipSync(await readFile(join(project.root, 'archive', name)));
   return new Map(
-    Object.entries(files).map(([path, bytes]) => [path.replace(/^terhubung-2026-01-02\//, ''), new TextDecoder().decode(bytes)])
+    Object.entries(files).map(([path, bytes]) => [
+      path.replace(/^terhubung-2026-01-02\//, ''),
+      new TextDecoder().decode(bytes)
+    ])
   );
 }
 
@@ -88,9 +95,13 @@ describe('archive', () => {
       'licences/OFL.txt',
       'licences/tables.txt'
     ]);
-    expect(files.get('article/en/index.html')).toContain('<p>words</p><a href="../en/index.html">en</a>');
+    expect(files.get('article/en/index.html')).toContain(
+      '<p>words</p><a href="../en/index.html">en</a>'
+    );
     expect([...files.values()].filter((text) => text.includes('<script'))).toEqual([]);
-    expect(files.get('claims/edition.lock.json')).toBe(await project.read('data/edition.lock.json'));
+    expect(files.get('claims/edition.lock.json')).toBe(
+      await project.read('data/edition.lock.json')
+    );
     expect(files.get('claims/claims.csv')).toBe(await project.read('data/story/claims.csv'));
   });
 
@@ -99,8 +110,12 @@ describe('archive', () => {
     const files = await opened();
     const rows = (name: string) => csvParse(files.get(`data/${name}.csv`)!);
     const ids = (name: string) => rows(name).map(({ id }) => id!);
-    expect(ids('estimates')).toEqual(expect.arrayContaining(['nca-2018', 'dh-known', 'survey-2026-01', 'iwf-2022']));
-    expect(ids('estimates').filter((id) => /^(iwfhost|nca-statement|childlight)/.test(id))).toEqual([]);
+    expect(ids('estimates')).toEqual(
+      expect.arrayContaining(['nca-2018', 'dh-known', 'survey-2026-01', 'iwf-2022'])
+    );
+    expect(ids('estimates').filter((id) => /^(iwfhost|nca-statement|childlight)/.test(id))).toEqual(
+      []
+    );
     expect(ids('protection')).toEqual(expect.arrayContaining(['icmec-2006', 'icmec-2018']));
     for (const { geography } of rows('protection')) expect(sinceGeographies).toContain(geography);
     const dates = rows('protection').map(({ date }) => date!);
@@ -119,20 +134,31 @@ describe('archive', () => {
     expect(note).toContain('Edisi 2 Januari 2026');
     expect(note).toContain('Edition of 2 January 2026');
     expect(note).not.toMatch(/[{}]/);
-    for (const path of note.match(/article\/\w+\/index\.html/g)!) expect([...(await opened()).keys()]).toContain(path);
+    for (const path of note.match(/article\/\w+\/index\.html/g)!)
+      expect([...(await opened()).keys()]).toContain(path);
   });
 
   it('names the publisher, licence, credit and raw file of each table', async () => {
     await put('words');
     const credits = (await opened()).get('licences/tables.txt')!;
     const { terhubung } = JSON.parse(await project.read(`${vintage}/datapackage.json`)) as {
-      terhubung: Record<'publisher' | 'credit', string> & { licence: { name: string; path: string }; raw: { sha256: string } };
+      terhubung: Record<'publisher' | 'credit', string> & {
+        licence: { name: string; path: string };
+        raw: { sha256: string };
+      };
     };
     const { publisher, licence, raw } = terhubung;
     // What one figure changed of it is no part of the credit of a whole table.
     const credit = terhubung.credit.replace(/ Changed: .*/, '');
     expect(credits).not.toContain('five classes');
-    for (const said of ['wb-internet-users/2024-11', publisher, credit, licence.name, licence.path, raw.sha256])
+    for (const said of [
+      'wb-internet-users/2024-11',
+      publisher,
+      credit,
+      licence.name,
+      licence.path,
+      raw.sha256
+    ])
       expect(credits).toContain(said);
   });
 
@@ -144,7 +170,9 @@ describe('archive', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split('  '));
-    expect(sums.map(([, path]) => path).sort()).toEqual([...files.keys()].filter((path) => path !== 'SHA256SUMS').sort());
+    expect(sums.map(([, path]) => path).sort()).toEqual(
+      [...files.keys()].filter((path) => path !== 'SHA256SUMS').sort()
+    );
     for (const [sum, path] of sums) expect(sum).toBe(sha256(Buffer.from(files.get(path!)!)));
   });
 
@@ -168,7 +196,11 @@ describe('archive', () => {
 
   it('prints the same for a script', async () => {
     await put('words', 'archive', '--json');
-    expect(JSON.parse(project.printed())).toMatchObject({ written: true, edition: '2026-01-02', files: 19 });
+    expect(JSON.parse(project.printed())).toMatchObject({
+      written: true,
+      edition: '2026-01-02',
+      files: 19
+    });
   });
 });
 
@@ -197,7 +229,9 @@ describe('archive refuses', () => {
       await site('words')(root, into);
       await writeFile(join(into, 'en/index.html'), '<p onclick="go()">');
     };
-    await expect(archive(['archive'], project.desk, fill)).rejects.toThrow('en/index.html: the page still runs');
+    await expect(archive(['archive'], project.desk, fill)).rejects.toThrow(
+      'en/index.html: the page still runs'
+    );
     expect(await names()).toEqual([]);
   });
 
@@ -221,8 +255,13 @@ describe('zipEntries', () => {
       const mtime = new Date(2026, 0, 2, 12);
       process.stdout.write(Buffer.from(zipSync({ 'x/a': [Buffer.from('a'), { mtime, level: 9 }] })).toString('hex'));`;
     const at = (TZ: string) =>
-      execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ }, encoding: 'utf8' });
-    const here = Buffer.from(zipEntries([{ path: 'a', bytes: Buffer.from('a') }], 'x', '2026-01-02')).toString('hex');
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, TZ },
+        encoding: 'utf8'
+      });
+    const here = Buffer.from(
+      zipEntries([{ path: 'a', bytes: Buffer.from('a') }], 'x', '2026-01-02')
+    ).toString('hex');
     for (const zone of ['UTC', 'Asia/Jakarta', 'America/Los_Angeles']) expect(at(zone)).toBe(here);
   });
 
@@ -233,7 +272,11 @@ describe('zipEntries', () => {
       { path: 'a/b.txt', bytes: Buffer.from('B') },
       { path: 'd.txt', bytes: Buffer.from('') }
     ];
-    expect(zipFaults(zip, other, 'x')).toEqual(['a/b.txt: other bytes', 'd.txt: missing', 'x/c.txt: not one of the entries']);
+    expect(zipFaults(zip, other, 'x')).toEqual([
+      'a/b.txt: other bytes',
+      'd.txt: missing',
+      'x/c.txt: not one of the entries'
+    ]);
   });
 });
 

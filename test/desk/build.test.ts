@@ -31,13 +31,16 @@ const refused: FillSite = async (root, folder) => {
   throw new Error('a sentence does not hold');
 };
 
-it.skipIf(process.getuid?.() === 0)('refuses in words where the project cannot be written to', async () => {
-  await mkdir(join(desk.root, 'node_modules'));
-  await chmod(join(desk.root, 'node_modules'), 0o555);
-  await expect(buildInto(desk.root, join(desk.root, 'dist'))).rejects.toThrow(
-    /found no permission at .*node_modules, expected a folder that can be written/
-  );
-});
+it.skipIf(process.getuid?.() === 0)(
+  'refuses in words where the project cannot be written to',
+  async () => {
+    await mkdir(join(desk.root, 'node_modules'));
+    await chmod(join(desk.root, 'node_modules'), 0o555);
+    await expect(buildInto(desk.root, join(desk.root, 'dist'))).rejects.toThrow(
+      /found no permission at .*node_modules, expected a folder that can be written/
+    );
+  }
+);
 
 describe('buildEdition', () => {
   it('replaces the last edition', async () => {

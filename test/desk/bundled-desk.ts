@@ -6,7 +6,10 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Bundles the desk of `killed-desk.ts` into a new folder, and returns that; whoever asked removes it. */
+/**
+ * Bundles the desk of `killed-desk.ts` into a new folder, and returns that; whoever asked removes
+ * it.
+ */
 export async function bundleDesk(): Promise<string> {
   // Inside node_modules, so that the bundle finds the packages it leaves outside.
   await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
@@ -36,10 +39,23 @@ export interface BundledRun {
   said: string;
 }
 
-/** Runs a command in a process of its own and, where `after` is given, kills it so many milliseconds after it has begun. */
-export function runBundled(bundle: string, project: string, argv: string[], after?: number): Promise<BundledRun> {
+/**
+ * Runs a command in a process of its own and, where `after` is given, kills it so many milliseconds
+ * after it has begun.
+ */
+export function runBundled(
+  bundle: string,
+  project: string,
+  argv: string[],
+  after?: number
+): Promise<BundledRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(bundle, 'desk.mjs'), 'run-killed-desk', project, ...argv]);
+    const child = spawn(process.execPath, [
+      join(bundle, 'desk.mjs'),
+      'run-killed-desk',
+      project,
+      ...argv
+    ]);
     let began = 0;
     let said = '';
     child.stdout.once('data', () => {

@@ -21,10 +21,15 @@ const givenProject = copiesOf(async () => {
   for (const language of languages) {
     const from = join('data/copy', language);
     const labels: Record<string, string> = {};
-    for (const name of (await readdir(from)).filter((one) => /^words(\.(cards|help|pages|partners))?\.json$/.test(one)))
+    for (const name of (await readdir(from)).filter((one) =>
+      /^words(\.(cards|help|pages|partners))?\.json$/.test(one)
+    ))
       Object.assign(labels, JSON.parse(await readFile(join(from, name), 'utf8')));
     const needed = Object.entries(labels).filter(([label]) => said.test(label));
-    await project.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(needed), null, 1));
+    await project.write(
+      join(from, 'words.json'),
+      JSON.stringify(Object.fromEntries(needed), null, 1)
+    );
   }
   return lockFirst(project);
 });
@@ -40,9 +45,12 @@ afterEach(async () => {
 });
 
 const none = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
-const cardIn = (language: 'id' | 'en', says: string) => `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
+const cardIn = (language: 'id' | 'en', says: string) =>
+  `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
 
-/** A build of one edition: a live card and a pinned one in each language, the list and the feeds. */
+/**
+ * A build of one edition: a live card and a pinned one in each language, the list and the feeds.
+ */
 const site =
   (day: string, says: string): FillSite =>
   async (_root, into) => {
@@ -68,11 +76,14 @@ const site =
     }
   };
 const put = (day: string, says: string) => publish([folder], project.desk, site(day, says));
-const nextEdition = (day: string) => project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
+const nextEdition = (day: string) =>
+  project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
 const shown = (path: string) => readFile(join(folder, 'current', path), 'utf8');
-const pinned = (day: string, language = 'en') => shown(`embed/v1/editions/${day}/${language}/world.html`);
+const pinned = (day: string, language = 'en') =>
+  shown(`embed/v1/editions/${day}/${language}/world.html`);
 /** A pinned card without the notice in it, which a later edition renews. */
-const asDrawn = async (day: string, language = 'en') => (await pinned(day, language)).replace(/<!--correction-->.*<!--\/correction-->/, '');
+const asDrawn = async (day: string, language = 'en') =>
+  (await pinned(day, language)).replace(/<!--correction-->.*<!--\/correction-->/, '');
 const drawn = (says: string) => `<main>${says}</main>`;
 const sound = async () => {
   project.forget();
@@ -90,15 +101,21 @@ describe('publish', () => {
     expect(await put('2026-02-01', 'second')).toBe(0);
     expect(project.printed()).toContain('Cards pinned to 2026-01-02 stay where they are');
     await nextEdition('2026-03-01');
-    expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(0);
+    expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(
+      0
+    );
     expect(await readdir(join(folder, 'releases'))).toEqual(['2026-02-01', '2026-03-01']);
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
-    expect(await pinned('2026-01-02')).toContain('edition of 2 January 2026. There is a newer one, of 1 March 2026.');
+    expect(await pinned('2026-01-02')).toContain(
+      'edition of 2 January 2026. There is a newer one, of 1 March 2026.'
+    );
     expect(await asDrawn('2026-02-01', 'id')).toBe(drawn('second'));
     expect(await pinned('2026-02-01', 'id')).toContain('lebih baru, 1 Maret 2026.');
     expect(await pinned('2026-03-01')).toBe(cardIn('en', 'third'));
     expect(await shown('embed/v1/en/world.html')).toBe(cardIn('en', 'third'));
-    expect(await shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).toBe('{"version":"1.0"}');
+    expect(await shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).toBe(
+      '{"version":"1.0"}'
+    );
     expect(await shown('embed/v1/editions/2026-01-02/pictures/world.bin')).toBe('\u0000\u0001');
     await sound();
   });
@@ -111,13 +128,16 @@ describe('publish', () => {
       const text = { id: 'Angka dunia salah.'.repeat(9), en: said.repeat(9) };
       await project.write(
         'data/corrections.json',
-        JSON.stringify([{ id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }])
+        JSON.stringify([
+          { id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }
+        ])
       );
       await nextEdition(day);
       expect(await put(day, 'later')).toBe(0);
       const page = await pinned('2026-01-02');
       expect(page).toContain(said);
-      const packed = (extension: string) => readFile(join(folder, `current/embed/v1/editions/2026-01-02/en/world.html${extension}`));
+      const packed = (extension: string) =>
+        readFile(join(folder, `current/embed/v1/editions/2026-01-02/en/world.html${extension}`));
       expect(brotliDecompressSync(await packed('.br')).toString()).toBe(page);
       expect(gunzipSync(await packed('.gz')).toString()).toBe(page);
     }
@@ -128,13 +148,17 @@ describe('publish', () => {
     const reason = { id: 'Alasannya.', en: 'The reason.' };
     await project.write(
       'data/withdrawals.json',
-      JSON.stringify([{ card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-20', reason }])
+      JSON.stringify([
+        { card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-20', reason }
+      ])
     );
     expect(await put('2026-02-01', 'second')).toBe(0);
     expect(project.printed()).toContain('Withdrawn: world of 2026-01-02, world of 2026-02-01.');
     expect(await pinned('2026-01-02')).toContain('The reason.');
     expect(await pinned('2026-01-02')).not.toContain('first');
-    await expect(shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).rejects.toThrow('ENOENT');
+    await expect(shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).rejects.toThrow(
+      'ENOENT'
+    );
     expect(await shown('embed/v1/changes.en.atom')).toContain('Withdrawn on 20 January 2026');
     await project.write('data/withdrawals.json', '[]');
     await nextEdition('2026-03-01');
@@ -145,14 +169,17 @@ describe('publish', () => {
 
   it('names every edition in the list and in the feed', async () => {
     await put('2026-02-01', 'second');
-    expect((JSON.parse(await shown('embed/v1/embeds.json')) as { editions: unknown }).editions).toEqual([
+    expect(
+      (JSON.parse(await shown('embed/v1/embeds.json')) as { editions: unknown }).editions
+    ).toEqual([
       { edition: '2026-02-01', list: '../../embed/v1/editions/2026-02-01/embeds.json' },
       { edition: '2026-01-02', list: '../../embed/v1/editions/2026-01-02/embeds.json' }
     ]);
-    expect([...(await shown('embed/v1/changes.id.atom')).matchAll(/urn:terhubung:edition:([\d-]+)/g)].map(([, day]) => day)).toEqual([
-      '2026-02-01',
-      '2026-01-02'
-    ]);
+    expect(
+      [
+        ...(await shown('embed/v1/changes.id.atom')).matchAll(/urn:terhubung:edition:([\d-]+)/g)
+      ].map(([, day]) => day)
+    ).toEqual(['2026-02-01', '2026-01-02']);
   });
 
   it('finds nothing to do when asked twice', async () => {
@@ -175,7 +202,8 @@ describe('publish', () => {
     await writeFile(join(folder, 'current', card), 'harmed');
     expect(await put('2026-03-01', 'third')).toBe(0);
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
-    for (const release of await readdir(join(folder, 'releases'))) await writeFile(join(folder, 'releases', release, card), 'harmed');
+    for (const release of await readdir(join(folder, 'releases')))
+      await writeFile(join(folder, 'releases', release, card), 'harmed');
     await nextEdition('2026-04-01');
     project.forget();
     expect(await put('2026-04-01', 'fourth')).toBe(0);

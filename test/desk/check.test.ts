@@ -26,30 +26,57 @@ async function report(...argv: string[]): Promise<CheckReport> {
   await run('--json', ...argv);
   return JSON.parse(project.printed()) as CheckReport;
 }
-const repin = () => project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
+const repin = () =>
+  project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
 
 it('says that the story holds when nothing changed', async () => {
   expect(await run()).toBe(0);
-  expect(project.printed()).toMatch(/^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/);
+  expect(project.printed()).toMatch(
+    /^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/
+  );
 });
 
 it('holds where pages cannot be tried, and fails where trying them does for another reason', async () => {
   expect(await check([], project.desk, () => Promise.reject(new Refusal('no room')))).toBe(0);
   expect(project.complained()).toContain('Not tried: no room');
-  await expect(check([], project.desk, () => Promise.reject(new TypeError('no page')))).rejects.toThrow('no page');
+  await expect(
+    check([], project.desk, () => Promise.reject(new TypeError('no page')))
+  ).rejects.toThrow('no page');
 });
 
 describe('a pin changed by hand in the lock', () => {
   it('names each sentence that changes, in each language, before and after, with its place', async () => {
     await repin();
     expect(await run()).toBe(1);
-    expect(project.printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+    expect(project.printed()).toContain(
+      'internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28'
+    );
     const { sentences } = await report();
     expect(sentences.map(({ file, line, before, after }) => [file, line, before, after])).toEqual([
-      ['data/copy/id/world.md', 24, 'Sekitar separuh dunia sudah terhubung: 49%.', 'Sekitar separuh dunia sudah terhubung: 52%.'],
-      ['data/copy/id/world.md', 24, 'Di Indonesia 40%, dan angka dunia kini 49%.', 'Di Indonesia 44%, dan angka dunia kini 52%.'],
-      ['data/copy/en/world.md', 24, 'About half of the world was online: 49%.', 'About half of the world was online: 52%.'],
-      ['data/copy/en/world.md', 24, 'In Indonesia 40%, and the world is at 49%.', 'In Indonesia 44%, and the world is at 52%.']
+      [
+        'data/copy/id/world.md',
+        24,
+        'Sekitar separuh dunia sudah terhubung: 49%.',
+        'Sekitar separuh dunia sudah terhubung: 52%.'
+      ],
+      [
+        'data/copy/id/world.md',
+        24,
+        'Di Indonesia 40%, dan angka dunia kini 49%.',
+        'Di Indonesia 44%, dan angka dunia kini 52%.'
+      ],
+      [
+        'data/copy/en/world.md',
+        24,
+        'About half of the world was online: 49%.',
+        'About half of the world was online: 52%.'
+      ],
+      [
+        'data/copy/en/world.md',
+        24,
+        'In Indonesia 40%, and the world is at 49%.',
+        'In Indonesia 44%, and the world is at 52%.'
+      ]
     ]);
   });
 
@@ -66,7 +93,9 @@ describe('a pin changed by hand in the lock', () => {
   it('also counts as an error for a build, which refuses', async () => {
     await repin();
     const { problems } = await report();
-    expect(problems.filter(({ kind, severity }) => kind === 'changed' && severity === 'error').length).toBeGreaterThanOrEqual(4);
+    expect(
+      problems.filter(({ kind, severity }) => kind === 'changed' && severity === 'error').length
+    ).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -75,23 +104,39 @@ describe('a sentence that names the release', () => {
     id: 'Angka dari {% release "internet-use" /%} ialah {% $world-2018 %}.',
     en: 'In {% release "internet-use" /%} it is {% $world-2018 %}.'
   };
-  const alone = { id: 'Semua dari {% release "internet-use" /%}.', en: 'All is from {% release "internet-use" /%}.' };
+  const alone = {
+    id: 'Semua dari {% release "internet-use" /%}.',
+    en: 'All is from {% release "internet-use" /%}.'
+  };
 
   it('is shown as it was reviewed and as it would be, with the release of each, also where no figure moved', async () => {
     for (const language of ['id', 'en'] as const)
       await project.edit(`data/copy/${language}/world.md`, (text) =>
-        text.replace('{% $world-2018 %}. ', `{% $world-2018 %}. ${named[language]} ${alone[language]} `)
+        text.replace(
+          '{% $world-2018 %}. ',
+          `{% $world-2018 %}. ${named[language]} ${alone[language]} `
+        )
       );
     const { sentences } = await report('--pin', 'internet-use=wb-internet-users/2018-08-28');
-    const said = sentences.filter(({ language }) => language === 'en').map(({ before, after }) => [before, after]);
+    const said = sentences
+      .filter(({ language }) => language === 'en')
+      .map(({ before, after }) => [before, after]);
     expect(said).toContainEqual(['In November 2024 it is 49%.', 'In 28 August 2018 it is 52%.']);
     expect(said).toContainEqual(['All is from November 2024.', 'All is from 28 August 2018.']);
   });
 });
 
 describe('what a build would refuse beside the copy is named with its place', () => {
-  const entry = { ...helpEntry('one', null), contacts: [{ kind: 'phone', text: '129', href: '129' }] };
-  const correction = { id: '2026-01-01-world', posted: '1 January', place: 'world-2018', text: { id: 'x', en: 'y' } };
+  const entry = {
+    ...helpEntry('one', null),
+    contacts: [{ kind: 'phone', text: '129', href: '129' }]
+  };
+  const correction = {
+    id: '2026-01-01-world',
+    posted: '1 January',
+    place: 'world-2018',
+    text: { id: 'x', en: 'y' }
+  };
   const withdrawal = { card: 'world', editions: 'all', date: '2026-01-01', reason: { id: 'x' } };
   const listOf = (...entries: unknown[]) => JSON.stringify(entries, null, 1);
 
@@ -117,19 +162,43 @@ describe('what a build would refuse beside the copy is named with its place', ()
     [
       'a word that the story may not say',
       'corrections.json',
-      listOf({ ...correction, posted: '2026-01-01T09:00Z', text: { id: 'Kami menulis salah.', en: 'We wrote of a hub.' } }),
+      listOf({
+        ...correction,
+        posted: '2026-01-01T09:00Z',
+        text: { id: 'Kami menulis salah.', en: 'We wrote of a hub.' }
+      }),
       /corrections\.json:8:4: found “hub”; expected a sentence without a label for the place/
     ],
-    ['a comma', 'corrections.json', '[\n  {}\n  {}\n]', /corrections\.json:3:3: found text that is not JSON/],
-    ['a statement', 'newsroom.json', '{\n "contact": { "en": "x" }\n}', /newsroom\.json:\d:\d+: found “/],
+    [
+      'a comma',
+      'corrections.json',
+      '[\n  {}\n  {}\n]',
+      /corrections\.json:3:3: found text that is not JSON/
+    ],
+    [
+      'a statement',
+      'newsroom.json',
+      '{\n "contact": { "en": "x" }\n}',
+      /newsroom\.json:\d:\d+: found “/
+    ],
     [
       'a statement in no language',
       'newsroom.json',
       '{\n "checked_by": "Rina"\n}',
       /newsroom\.json:2:2: found “checked_by”: one text, where each language has its own: \{"id":"…","en":"…"\}; expected/
     ],
-    ['a review of no known role', 'signoffs.json', '[{ "role": "boss" }]', /signoffs\.json:1:4: found “role” in entry 1/],
-    ['the list of reviews', 'signoffs.json', undefined, /data\/signoffs\.json:1:1: found no such file/]
+    [
+      'a review of no known role',
+      'signoffs.json',
+      '[{ "role": "boss" }]',
+      /signoffs\.json:1:4: found “role” in entry 1/
+    ],
+    [
+      'the list of reviews',
+      'signoffs.json',
+      undefined,
+      /data\/signoffs\.json:1:1: found no such file/
+    ]
   ])('%s', async (_, file, text, said) => {
     if (text === undefined) await rm(join(project.root, 'data', file));
     else await project.write(`data/${file}`, text);
@@ -138,7 +207,9 @@ describe('what a build would refuse beside the copy is named with its place', ()
     expect(await run()).toBe(exit);
     expect(project.printed()).toMatch(said);
     expect(await run('--release')).toBe(exit);
-    expect(project.printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
+    expect(
+      project.printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))
+    ).toHaveLength(2);
   });
 });
 
@@ -151,22 +222,31 @@ describe('a ledger that a spreadsheet has saved in its own form is refused with 
     'with tabs': (text) => Buffer.from(dsvFormat('\t').formatRows(csvParseRows(text)))
   };
   const said: Record<string, RegExp> = {
-    'in UTF-16': /:1:1: found UTF-16 text; expected UTF-8 text; save it again as UTF-8 with commas: in LibreOffice/,
-    'in Windows-1252': /:\d+:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8 with commas/,
-    'with semicolons': /:1:1: found cells with semicolons between them.*; expected cells with commas between them; .*list separator/,
+    'in UTF-16':
+      /:1:1: found UTF-16 text; expected UTF-8 text; save it again as UTF-8 with commas: in LibreOffice/,
+    'in Windows-1252':
+      /:\d+:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8 with commas/,
+    'with semicolons':
+      /:1:1: found cells with semicolons between them.*; expected cells with commas between them; .*list separator/,
     'with tabs': /:1:1: found cells with tabs between them/
   };
   const ledgers = ['data/estimates.csv', 'data/protection.csv', 'data/story/claims.csv'];
 
-  it.each(ledgers.flatMap((file) => Object.keys(bytesOf).map((form) => [file, form] as const)))('%s %s', async (file, form) => {
-    await writeFile(join(project.root, file), bytesOf[form]!(await project.read(file)));
-    expect(await run()).toBe(2);
-    expect(project.complained()).toMatch(said[form]!);
-    expect(project.complained()).toContain(`${file}:`);
-  });
+  it.each(ledgers.flatMap((file) => Object.keys(bytesOf).map((form) => [file, form] as const)))(
+    '%s %s',
+    async (file, form) => {
+      await writeFile(join(project.root, file), bytesOf[form]!(await project.read(file)));
+      expect(await run()).toBe(2);
+      expect(project.complained()).toMatch(said[form]!);
+      expect(project.complained()).toContain(`${file}:`);
+    }
+  );
 
   it('and so is a text whose letters would be published as �', async () => {
-    await writeFile(join(project.root, 'data/corrections.json'), Buffer.from('[\n{ "id": "caf\u00e9" }]', 'latin1'));
+    await writeFile(
+      join(project.root, 'data/corrections.json'),
+      Buffer.from('[\n{ "id": "caf\u00e9" }]', 'latin1')
+    );
     expect(await run()).toBe(2);
     expect(project.printed()).toMatch(
       /corrections\.json:2:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8, or/
@@ -183,7 +263,10 @@ it.each([
   'data/corrections.json'
 ])('%s in which git has left two versions is refused as that', async (file) => {
   const [first = '', ...rest] = (await project.read(file)).split('\n');
-  await project.write(file, ['<<<<<<< HEAD', first, '=======', first, '>>>>>>> theirs', ...rest].join('\n'));
+  await project.write(
+    file,
+    ['<<<<<<< HEAD', first, '=======', first, '>>>>>>> theirs', ...rest].join('\n')
+  );
   expect(await run()).toBe(2);
   expect(project.complained() + project.printed()).toContain(
     `${file}:1:1: found “<<<<<<< HEAD”, with which git marks two versions of the same lines; expected one version; keep the lines of one`
@@ -192,19 +275,42 @@ it.each([
 
 it('the texts of help are held to the words of the story, and both languages to the same figures', async () => {
   const answers = { id: 'Petugas', en: 'A hub, 2 people' };
-  await project.write('data/care/helplines.json', helpOf({ ...helpEntry('one', '2026-01-02'), answers }));
+  await project.write(
+    'data/care/helplines.json',
+    helpOf({ ...helpEntry('one', '2026-01-02'), answers })
+  );
   const found = (await report()).problems.filter(({ severity }) => severity === 'error');
   expect(found.map(({ file, line, kind, found: what }) => [file, line, kind, what])).toEqual([
     ['data/care/helplines.json', 26, 'wording', '“hub”'],
     ['data/care/helplines.json', 26, 'parity', '“2” in en and not in id'],
-    ['data/care/helplines.json', 2, 'keywords', 'the words of “en/helplines/one” with “‘answers: A hub 2 people’”'],
-    ['data/care/helplines.json', 2, 'keywords', 'the words of “id/helplines/one” with “‘answers: Petugas’”']
+    [
+      'data/care/helplines.json',
+      2,
+      'keywords',
+      'the words of “en/helplines/one” with “‘answers: A hub 2 people’”'
+    ],
+    [
+      'data/care/helplines.json',
+      2,
+      'keywords',
+      'the words of “id/helplines/one” with “‘answers: Petugas’”'
+    ]
   ]);
 });
 
 describe('what is dated after the time of the desk', () => {
-  const withdrawal = { card: 'world', editions: 'all', date: '2026-01-02', reason: { id: 'x', en: 'y' } };
-  const correction = { id: '2026-01-02-world', posted: '2026-01-02T10:00:00Z', place: 'world-2018', text: { id: 'x', en: 'y' } };
+  const withdrawal = {
+    card: 'world',
+    editions: 'all',
+    date: '2026-01-02',
+    reason: { id: 'x', en: 'y' }
+  };
+  const correction = {
+    id: '2026-01-02-world',
+    posted: '2026-01-02T10:00:00Z',
+    place: 'world-2018',
+    text: { id: 'x', en: 'y' }
+  };
 
   it.each<[string, string, (text: string) => string, RegExp | undefined]>([
     [
@@ -249,7 +355,12 @@ describe('what is dated after the time of the desk', () => {
       () => JSON.stringify([withdrawal, { ...withdrawal, editions: ['2026-01-02', '2026-01-03'] }]),
       /“world” withdrawn from the edition of 2026-01-03, a day to come; .*or write "all"/
     ],
-    ['one of today', 'withdrawals.json', () => JSON.stringify([{ ...withdrawal, editions: ['2026-01-02'] }]), undefined],
+    [
+      'one of today',
+      'withdrawals.json',
+      () => JSON.stringify([{ ...withdrawal, editions: ['2026-01-02'] }]),
+      undefined
+    ],
     [
       'an estimate',
       'estimates.csv',
@@ -268,7 +379,12 @@ describe('what is dated after the time of the desk', () => {
       (text) => text.replace('"review_by":null', '"review_by":"2127-01-02"'),
       /newsroom\.json:1:\d+: found “review_by” 2127-01-02; expected a day within a year, until 2027-01-03/
     ],
-    ['the last day within a year', 'newsroom.json', (text) => text.replace('"review_by":null', '"review_by":"2027-01-03"'), undefined],
+    [
+      'the last day within a year',
+      'newsroom.json',
+      (text) => text.replace('"review_by":null', '"review_by":"2027-01-03"'),
+      undefined
+    ],
     [
       'the day after it',
       'newsroom.json',
@@ -296,19 +412,28 @@ describe('what is dated after the time of the desk', () => {
   });
 
   it('is none on the day of an edition that is prepared for later', async () => {
-    await project.edit('data/edition.lock.json', (text) => text.replace(/("edition": )"[\d-]+"/, '$1"2026-01-05"'));
+    await project.edit('data/edition.lock.json', (text) =>
+      text.replace(/("edition": )"[\d-]+"/, '$1"2026-01-05"')
+    );
     await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-05')));
     expect(await run()).toBe(0);
     await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-06')));
     expect(await run()).toBe(1);
-    expect(project.printed()).toMatch(/checked 2026-01-06, a day to come; expected a day that has been: it is 2026-01-05/);
+    expect(project.printed()).toMatch(
+      /checked 2026-01-06, a day to come; expected a day that has been: it is 2026-01-05/
+    );
   });
 });
 
 it.each(['wrld', 'world-2019', ''])(
   'refuses a correction of a place “%s”, which the story has not, with those that it has',
   async (place) => {
-    const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place, text: { id: 'x', en: 'y' } };
+    const correction = {
+      id: '2026-01-01-world',
+      posted: '2026-01-01T09:00:00Z',
+      place,
+      text: { id: 'x', en: 'y' }
+    };
     await project.write('data/corrections.json', JSON.stringify([correction], null, 1));
     expect(await run()).toBe(place === '' ? 2 : 1);
     expect(project.printed()).toMatch(/corrections\.json:5:3: found /);
@@ -324,55 +449,80 @@ it.each(['wrld', 'world-2019', ''])(
   }
 );
 
-itWithGit('names a correction that the last commit has and the project has no longer, for judgement', async () => {
-  const git = gitIn(project);
-  const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place: 'was-here', text: { id: 'x', en: 'y' } };
-  await project.write('data/corrections.json', JSON.stringify([correction]));
-  git('init', '-q');
-  git('add', 'data/corrections.json');
-  git('commit', '-qm', 'x');
-  await project.write('data/corrections.json', '[]');
-  expect(await run()).toBe(0);
-  expect(project.printed()).toMatch(
-    /For judgement \(1\):\n {2}data\/corrections\.json:1:1: found no “2026-01-01-world”, a correction that the last commit has/
-  );
-});
+itWithGit(
+  'names a correction that the last commit has and the project has no longer, for judgement',
+  async () => {
+    const git = gitIn(project);
+    const correction = {
+      id: '2026-01-01-world',
+      posted: '2026-01-01T09:00:00Z',
+      place: 'was-here',
+      text: { id: 'x', en: 'y' }
+    };
+    await project.write('data/corrections.json', JSON.stringify([correction]));
+    git('init', '-q');
+    git('add', 'data/corrections.json');
+    git('commit', '-qm', 'x');
+    await project.write('data/corrections.json', '[]');
+    expect(await run()).toBe(0);
+    expect(project.printed()).toMatch(
+      /For judgement \(1\):\n {2}data\/corrections\.json:1:1: found no “2026-01-01-world”, a correction that the last commit has/
+    );
+  }
+);
 
-itWithGit('names a row of a ledger that is another than in the last commit, or gone, for judgement', async () => {
-  const git = gitIn(project);
-  const ledger = 'data/protection.csv';
-  const first = (await project.read(ledger)).split('\n')[1]!;
-  const dated = (id: string, date: string) => [id, ...first.split(',').slice(1, 4), date, ...first.split(',').slice(5)].join(',');
-  await project.edit(ledger, (text) => `${text.trimEnd()}\n${dated('row-a', '2018-04')}\n${dated('row-b', '2018-05')}\n`);
-  git('init', '-q');
-  git('add', ledger);
-  git('commit', '-qm', 'x');
-  await project.edit(ledger, (text) => text.replace('2018-04', '2018-04-01').replace(/^row-b.*\n/m, ''));
-  await run();
-  expect(project.printed()).toMatch(/“2018-04-01” as date of “row-a”; expected “2018-04”, as in the last commit/);
-  expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
-});
+itWithGit(
+  'names a row of a ledger that is another than in the last commit, or gone, for judgement',
+  async () => {
+    const git = gitIn(project);
+    const ledger = 'data/protection.csv';
+    const first = (await project.read(ledger)).split('\n')[1]!;
+    const dated = (id: string, date: string) =>
+      [id, ...first.split(',').slice(1, 4), date, ...first.split(',').slice(5)].join(',');
+    await project.edit(
+      ledger,
+      (text) => `${text.trimEnd()}\n${dated('row-a', '2018-04')}\n${dated('row-b', '2018-05')}\n`
+    );
+    git('init', '-q');
+    git('add', ledger);
+    git('commit', '-qm', 'x');
+    await project.edit(ledger, (text) =>
+      text.replace('2018-04', '2018-04-01').replace(/^row-b.*\n/m, '')
+    );
+    await run();
+    expect(project.printed()).toMatch(
+      /“2018-04-01” as date of “row-a”; expected “2018-04”, as in the last commit/
+    );
+    expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
+  }
+);
 
-itWithGit('names a label that the last commit has and no language has any more, for judgement', async () => {
-  const git = gitIn(project);
-  const files = ['en', 'id'].map((language) => `data/copy/${language}/words.json`);
-  const edit = (change: (text: string) => string) => Promise.all(files.map((file) => project.edit(file, change)));
-  await edit((text) => text.replace('{', '{ "map.said-by-a-script": "–",'));
-  git('init', '-q');
-  git('add', ...files);
-  git('commit', '-qm', 'x');
-  expect(await run()).toBe(0);
-  expect(project.printed()).not.toContain('For judgement');
-  await edit((text) => text.replace('"map.said-by-a-script": "–",', ''));
-  expect(await run()).toBe(0);
-  expect(project.printed()).toMatch(
-    /For judgement \(1\):\n {2}data\/copy\/id\/words\.json:1:1: found no label “map\.said-by-a-script”, which the last commit has/
-  );
-});
+itWithGit(
+  'names a label that the last commit has and no language has any more, for judgement',
+  async () => {
+    const git = gitIn(project);
+    const files = ['en', 'id'].map((language) => `data/copy/${language}/words.json`);
+    const edit = (change: (text: string) => string) =>
+      Promise.all(files.map((file) => project.edit(file, change)));
+    await edit((text) => text.replace('{', '{ "map.said-by-a-script": "–",'));
+    git('init', '-q');
+    git('add', ...files);
+    git('commit', '-qm', 'x');
+    expect(await run()).toBe(0);
+    expect(project.printed()).not.toContain('For judgement');
+    await edit((text) => text.replace('"map.said-by-a-script": "–",', ''));
+    expect(await run()).toBe(0);
+    expect(project.printed()).toMatch(
+      /For judgement \(1\):\n {2}data\/copy\/id\/words\.json:1:1: found no label “map\.said-by-a-script”, which the last commit has/
+    );
+  }
+);
 
 itWithGit('says where nothing is compared with the last commit, and why', async () => {
   expect(await run()).toBe(0);
-  expect(project.complained()).toMatch(/^Nothing was compared with the last commit, for git could not be asked: fatal: not a git/m);
+  expect(project.complained()).toMatch(
+    /^Nothing was compared with the last commit, for git could not be asked: fatal: not a git/m
+  );
 });
 
 it.each([
@@ -387,13 +537,17 @@ it.each([
 it('says of a figure that was taken out that claims.csv has none', async () => {
   await project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
   expect(await run()).toBe(1);
-  expect(project.printed()).toMatch(/found “parties-2022” locked as .*; expected no such figure, as in data\/story\/claims\.csv/);
+  expect(project.printed()).toMatch(
+    /found “parties-2022” locked as .*; expected no such figure, as in data\/story\/claims\.csv/
+  );
 });
 
 it('tries another vintage without touching the lock', async () => {
   const before = await project.read(lock);
   expect(await run('--pin', 'internet-use=wb-internet-users/2018-08-28')).toBe(1);
-  expect(project.printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+  expect(project.printed()).toContain(
+    'internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28'
+  );
   expect(project.printed()).toContain('after:  About half of the world was online: 52%.');
   expect(await project.read(lock)).toBe(before);
 });
@@ -409,7 +563,12 @@ it('asks for an editor when a pin moves even though no number did', async () => 
 });
 
 it('names each promise that broke, in each language', async () => {
-  await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
+  await project.keep({
+    ...next,
+    aggregates: next.aggregates.map((point) =>
+      point.value === 48.6 ? { ...point, value: 61.2 } : point
+    )
+  });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
   for (const language of ['id', 'en']) {
     expect(project.printed()).toMatch(
@@ -421,9 +580,14 @@ it('names each promise that broke, in each language', async () => {
 });
 
 it('names a sentence whose claim has lost its value, and the newest there is', async () => {
-  await project.keep({ ...next, economies: next.economies.filter(({ iso3, year }) => iso3 !== 'IDN' || year !== 2018) });
+  await project.keep({
+    ...next,
+    economies: next.economies.filter(({ iso3, year }) => iso3 !== 'IDN' || year !== 2018)
+  });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
-  expect(project.printed()).toContain('wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023');
+  expect(project.printed()).toContain(
+    'wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023'
+  );
   expect(project.printed()).toContain('after:  In Indonesia –, and the world is at 49%.');
 });
 
@@ -436,17 +600,27 @@ it('refuses a vintage that was edited after it was locked', async () => {
 });
 
 it('refuses an outline that it cannot read, naming every fault and its place', async () => {
-  await project.edit('data/story/outline.md', (text) => text.replace('"coverage-3g"', '"coverage-5g"').replace('## speed', '## sped'));
+  await project.edit('data/story/outline.md', (text) =>
+    text.replace('"coverage-3g"', '"coverage-5g"').replace('## speed', '## sped')
+  );
   expect(await run()).toBe(2);
   const complaints = project.complained();
-  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-3g"/);
-  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:4: found the scene “sped”; expected one of opening, demand/);
+  expect(complaints).toMatch(
+    /data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-3g"/
+  );
+  expect(complaints).toMatch(
+    /data\/story\/outline\.md:\d+:4: found the scene “sped”; expected one of opening, demand/
+  );
 });
 
 it('refuses a table whose bytes are not the ones recorded', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
+  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) =>
+    text.replace('39.9', '39.8')
+  );
   expect(await run()).toBe(2);
-  expect(project.complained()).toMatch(/wb-internet-users\/2024-11, which cannot be opened: .*data\.csv/);
+  expect(project.complained()).toMatch(
+    /wb-internet-users\/2024-11, which cannot be opened: .*data\.csv/
+  );
 });
 
 it.each([
@@ -464,8 +638,20 @@ it.each([
     ' In short',
     /id\/world\.md:24:\d+: found \{% \$idn-2018 %\} in “world-2018” in id and not in en/
   ],
-  ['a bare digit', 'data/copy/id/closing.md', 'Kalimat ini', 'Kalimat 7 ini', /id\/closing\.md:6:9: found the number “7”/],
-  ['a dropped bound', 'data/copy/id/demand.md', 'sekitar {%', '{%', /id\/demand\.md:\d+:\d+: found “\$nca-2018” without its bound/],
+  [
+    'a bare digit',
+    'data/copy/id/closing.md',
+    'Kalimat ini',
+    'Kalimat 7 ini',
+    /id\/closing\.md:6:9: found the number “7”/
+  ],
+  [
+    'a dropped bound',
+    'data/copy/id/demand.md',
+    'sekitar {%',
+    '{%',
+    /id\/demand\.md:\d+:\d+: found “\$nca-2018” without its bound/
+  ],
   [
     'a refused word',
     'data/copy/en/closing.md',
@@ -516,7 +702,12 @@ it.each([
 
 describe('what cannot be read at all is refused with 2, and nothing is written', () => {
   it.each([
-    ['a lock that is no JSON', lock, () => 'edition', /^data\/edition\.lock\.json:1:1: found text that is not JSON/],
+    [
+      'a lock that is no JSON',
+      lock,
+      () => 'edition',
+      /^data\/edition\.lock\.json:1:1: found text that is not JSON/
+    ],
     [
       'a pin that was never taken',
       lock,
@@ -551,8 +742,16 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
     ['an option nobody knows', ['--pins'], /--pin <indicator>/],
     ['an indicator nobody knows', ['--pin', 'gdp=wb/2024-11'], /internet-use/],
     ['a day that does not exist', ['--as-of', '2018-02-31'], /YYYY-MM-DD/],
-    ['a pin that is no vintage', ['--pin', 'internet-use=latest'], /found --pin internet-use="latest", expected <source>\/<release>/],
-    ['a vintage to keep that is none', ['--keep', 'latest'], /found --keep "latest", expected <source>\/<release>/],
+    [
+      'a pin that is no vintage',
+      ['--pin', 'internet-use=latest'],
+      /found --pin internet-use="latest", expected <source>\/<release>/
+    ],
+    [
+      'a vintage to keep that is none',
+      ['--keep', 'latest'],
+      /found --keep "latest", expected <source>\/<release>/
+    ],
     ['a word too many', ['everything'], /options only/]
   ])('%s', async (_, argv, message) => {
     expect(await run(...argv)).toBe(2);
@@ -594,7 +793,9 @@ describe('edition lock', () => {
     await project.keep({ ...smallVintages.use2024, title: 'Another title' });
     expect(await lockAgain()).toBe(2);
     expect(await project.read(lock)).toBe(before);
-    expect(await readdir(join(project.root, 'data'))).not.toContainEqual(expect.stringContaining('.part'));
+    expect(await readdir(join(project.root, 'data'))).not.toContainEqual(
+      expect.stringContaining('.part')
+    );
     expect(await lockAgain('--pin', 'internet-use=wb-internet-users/2024-11')).toBe(0);
     project.forget();
     expect(await run()).toBe(0);

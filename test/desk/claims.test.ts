@@ -26,23 +26,33 @@ describe('claims', () => {
     expect(code).toBe(0);
     expect(listed.map(({ id, printed }) => [id, printed]).sort()).toEqual(
       Object.entries(story.lock.claims)
-        .map(([id, locked]) => [id, Object.fromEntries(languages.map((language) => [language, locked[language]]))])
+        .map(([id, locked]) => [
+          id,
+          Object.fromEntries(languages.map((language) => [language, locked[language]]))
+        ])
         .sort()
     );
-    const uses = languages.flatMap((language) => story.read[language].flatMap(({ chapter }) => chapter.claims));
+    const uses = languages.flatMap((language) =>
+      story.read[language].flatMap(({ chapter }) => chapter.claims)
+    );
     expect(listed.reduce((sum, { said }) => sum + said.length, 0)).toBe(uses.length);
   });
 
   it('says in plain words what one prints, what it is, what it promises and where it stands', async () => {
     const { out } = await run('nca-2018');
-    for (const language of languages) expect(out).toContain(`${story.lock.claims['nca-2018']?.[language]} (${language})`);
-    expect(out).toMatch(/promises .*small squares.*: true\n {2}said {6}data\/copy\/id\/demand\.md:\d+\n/);
+    for (const language of languages)
+      expect(out).toContain(`${story.lock.claims['nca-2018']?.[language]} (${language})`);
+    expect(out).toMatch(
+      /promises .*small squares.*: true\n {2}said {6}data\/copy\/id\/demand\.md:\d+\n/
+    );
   });
 
   it('names what a release does not have and what it makes untrue', async () => {
     const { code, out } = await run('--pin', 'internet-use=wb-internet-users/2018-08-28');
     expect(code).toBe(1);
-    expect(out).toMatch(/world-2018: no value\n.*\n.*not known: wb-internet-users\/2018-08-28 has no value for WLD in 2018/);
+    expect(out).toMatch(
+      /world-2018: no value\n.*\n.*not known: wb-internet-users\/2018-08-28 has no value for WLD in 2018/
+    );
     expect(out).toContain('NOT TRUE');
   });
 
@@ -68,8 +78,18 @@ describe('claims try', () => {
   });
 
   it.each([
-    ['a word that is none', 'shar(IDN, 2024)', 2, /found “shar”; .*share\(place.*\n {2}shar\(IDN, 2024\)\n {2}\^$/],
-    ['a country that the report named', 'share(KEN, 2024)', 2, /no country that the 2018 report named/],
+    [
+      'a word that is none',
+      'shar(IDN, 2024)',
+      2,
+      /found “shar”; .*share\(place.*\n {2}shar\(IDN, 2024\)\n {2}\^$/
+    ],
+    [
+      'a country that the report named',
+      'share(KEN, 2024)',
+      2,
+      /no country that the 2018 report named/
+    ],
     ['a year that the release does not have', 'share(IDN, 1066)', 1, /no value for IDN in 1066/],
     ['half a formula', 'share(IDN', 2, /found the end/]
   ])('refuses %s', async (_, formula, code, message) => {
@@ -79,6 +99,9 @@ describe('claims try', () => {
   });
 
   it('wants one formula', async () => {
-    expect(await run('try')).toMatchObject({ code: 2, err: expect.stringContaining('one between quotation marks') });
+    expect(await run('try')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('one between quotation marks')
+    });
   });
 });

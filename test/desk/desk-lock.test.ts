@@ -21,8 +21,16 @@ afterEach(async () => {
 });
 
 const said: string[] = [];
-const desk = { now: () => new Date('2026-11-25T10:00:00Z'), err: (line: string) => void said.push(line) };
-const request = (wait = 0): LockRequest => ({ path, what: 'this project', command: 'desk take', wait });
+const desk = {
+  now: () => new Date('2026-11-25T10:00:00Z'),
+  err: (line: string) => void said.push(line)
+};
+const request = (wait = 0): LockRequest => ({
+  path,
+  what: 'this project',
+  command: 'desk take',
+  wait
+});
 /** Lets another process hold the lock, which does nothing else. */
 async function heldByAnother(alive: boolean): Promise<number> {
   const idle = ['-e', 'setInterval(() => {}, 1000)'];
@@ -40,7 +48,9 @@ describe('withLock', () => {
   });
 
   it('lets go of what fails', async () => {
-    await expect(withLock(request(), desk, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(withLock(request(), desk, () => Promise.reject(new Error('no')))).rejects.toThrow(
+      'no'
+    );
     expect(await withLock(request(), desk, () => Promise.resolve('then'))).toBe('then');
   });
 
@@ -61,7 +71,9 @@ describe('withLock', () => {
       desk.err(line);
       void rm(path);
     };
-    expect(await withLock(request(5), { ...desk, err }, () => Promise.resolve('after'))).toBe('after');
+    expect(await withLock(request(5), { ...desk, err }, () => Promise.resolve('after'))).toBe(
+      'after'
+    );
     expect(said).toEqual([expect.stringContaining(`process ${pid}`)]);
   });
 
@@ -78,16 +90,26 @@ describe('withLock', () => {
     expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
   });
 
-  it.runIf(process.platform === 'linux')('takes over where the number was given to a later process', async () => {
-    const pid = await heldByAnother(true);
-    await writeFile(path, JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' }));
-    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
-  });
+  it.runIf(process.platform === 'linux')(
+    'takes over where the number was given to a later process',
+    async () => {
+      const pid = await heldByAnother(true);
+      await writeFile(
+        path,
+        JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' })
+      );
+      expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe(
+        'taken over'
+      );
+    }
+  );
 
   it('does not take over from another machine, of which nothing is known', async () => {
     await heldByAnother(false);
     await writeFile(path, JSON.stringify({ ...(await readHolder(path)), host: 'elsewhere' }));
-    await expect(withLock(request(), desk, () => Promise.resolve())).rejects.toThrow('on elsewhere');
+    await expect(withLock(request(), desk, () => Promise.resolve())).rejects.toThrow(
+      'on elsewhere'
+    );
   });
 
   it('takes over a file that is no lock', async () => {
@@ -123,7 +145,10 @@ describe('takeWait', () => {
 });
 
 it('a lock that another desk has taken over is not let go', async () => {
-  const [own, other] = [ownHolder('desk take', new Date(0)), ownHolder('desk publish', new Date(0))];
+  const [own, other] = [
+    ownHolder('desk take', new Date(0)),
+    ownHolder('desk publish', new Date(0))
+  ];
   expect(await tryHold(path, own)).toBeUndefined();
   await writeFile(path, JSON.stringify(other));
   await letGo(path, own);

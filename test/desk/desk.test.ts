@@ -13,26 +13,35 @@ function silentDesk() {
 }
 
 describe('desk', () => {
-  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j prints every command and ends well', async (argv) => {
-    const { io, out, err } = silentDesk();
-    expect(await desk(argv, io)).toBe(0);
-    for (const name of ['take', 'check', 'edition']) expect(out.join('\n')).toContain(name);
-    expect(err).toEqual([]);
-  });
+  it.each([[[]], [['help']], [['--help']], [['-h']]])(
+    '%j prints every command and ends well',
+    async (argv) => {
+      const { io, out, err } = silentDesk();
+      expect(await desk(argv, io)).toBe(0);
+      for (const name of ['take', 'check', 'edition']) expect(out.join('\n')).toContain(name);
+      expect(err).toEqual([]);
+    }
+  );
 
-  it.each([[['help', 'take']], [['take', '--help']]])('%j says how a file is taken', async (argv) => {
-    const { io, out } = silentDesk();
-    expect(await desk(argv, io)).toBe(0);
-    expect(out.join('\n')).toContain('--source');
-  });
+  it.each([[['help', 'take']], [['take', '--help']]])(
+    '%j says how a file is taken',
+    async (argv) => {
+      const { io, out } = silentDesk();
+      expect(await desk(argv, io)).toBe(0);
+      expect(out.join('\n')).toContain('--source');
+    }
+  );
 
-  it.each([[['tkae']], [['help', 'tkae']], [['constructor']]])('%j is refused with what exists', async (argv) => {
-    const { io, out, err } = silentDesk();
-    expect(await desk(argv, io)).toBe(2);
-    expect(out).toEqual([]);
-    expect(err.join('\n')).toContain(argv.at(-1));
-    expect(err.join('\n')).toContain('take');
-  });
+  it.each([[['tkae']], [['help', 'tkae']], [['constructor']]])(
+    '%j is refused with what exists',
+    async (argv) => {
+      const { io, out, err } = silentDesk();
+      expect(await desk(argv, io)).toBe(2);
+      expect(out).toEqual([]);
+      expect(err.join('\n')).toContain(argv.at(-1));
+      expect(err.join('\n')).toContain('take');
+    }
+  );
 });
 
 describe('visible', () => {
@@ -40,9 +49,12 @@ describe('visible', () => {
     ['\u001b[2Jx\u0007\u009b1m\r', '\\u001b[2Jx\\u0007\\u009b1m\\u000d'],
     ['Vanua\u202etu\u2066', 'Vanua\\u202etu\\u2066'],
     ['two\n\tlines – Côte d’Ivoire', 'two\n\tlines – Côte d’Ivoire']
-  ])('lets no text of a file command the terminal or turn around what an editor reads: %j', (text, shown) => {
-    expect(visible(text)).toBe(shown);
-  });
+  ])(
+    'lets no text of a file command the terminal or turn around what an editor reads: %j',
+    (text, shown) => {
+      expect(visible(text)).toBe(shown);
+    }
+  );
 });
 
 describe('runScript', () => {

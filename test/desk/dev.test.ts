@@ -19,7 +19,9 @@ it('opens the site again where a file changes while it is opened', async () => {
 });
 
 it('says on every page what is wrong while the site could not yet be opened', async () => {
-  const routes = new DevRoutes(project, {} as TypeFaces, () => Promise.reject(new Error('a comma too many')));
+  const routes = new DevRoutes(project, {} as TypeFaces, () =>
+    Promise.reject(new Error('a comma too many'))
+  );
   /** What the plugin has Vite ask, in turn. */
   const answers: Connect.NextHandleFunction[] = [];
   const vite = {
@@ -27,12 +29,18 @@ it('says on every page what is wrong while the site could not yet be opened', as
     middlewares: { use: (answer: Connect.NextHandleFunction) => answers.push(answer) }
   };
   (devPlugin(routes, []).configureServer as (server: unknown) => void)(vite);
-  const server = createServer((request, response) => answers[0]!(request, response, () => response.end('left to Vite')));
+  const server = createServer((request, response) =>
+    answers[0]!(request, response, () => response.end('left to Vite'))
+  );
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
   try {
-    const ask = (path: string) => fetch(`http://localhost:${(server.address() as AddressInfo).port}/${path}`);
+    const ask = (path: string) =>
+      fetch(`http://localhost:${(server.address() as AddressInfo).port}/${path}`);
     const page = await ask('id/');
-    expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      500,
+      'text/html; charset=utf-8'
+    ]);
     expect(await page.text()).toContain('"found":"a comma too many"');
     const file = await ask('data/data.csv');
     expect([file.status, await file.text()]).toEqual([500, ' a comma too many\n']);

@@ -12,7 +12,10 @@ let folder = '';
 let code: number;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'terhubung-diff-'));
-  code = await diff(['wb-internet-users/2022-05-25', 'wb-internet-users/2024-05-30', '--html', 'report.html'], { ...desk, from: folder });
+  code = await diff(
+    ['wb-internet-users/2022-05-25', 'wb-internet-users/2024-05-30', '--html', 'report.html'],
+    { ...desk, from: folder }
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -25,8 +28,12 @@ function block(title: string): string[] {
 
 describe('the World Bank’s release of 2024-05-30 against that of 2022-05-25', () => {
   it('names the years that were revised, and how many values in each', () => {
-    const years = block('By year').flatMap((line) => /^ {2}(\d{4}) +\S+ +\S+ +(\d+) {2}/.exec(line)?.slice(1, 3) ?? []);
-    const byYear = Object.fromEntries(years.flatMap((year, index) => (index % 2 === 0 ? [[year, Number(years[index + 1])]] : [])));
+    const years = block('By year').flatMap(
+      (line) => /^ {2}(\d{4}) +\S+ +\S+ +(\d+) {2}/.exec(line)?.slice(1, 3) ?? []
+    );
+    const byYear = Object.fromEntries(
+      years.flatMap((year, index) => (index % 2 === 0 ? [[year, Number(years[index + 1])]] : []))
+    );
     expect(byYear).toMatchObject({ 2016: expect.any(Number) as number, 2019: 64, 2020: 79 });
     expect(block('By year').some((line) => /^ {2}2021 +\d+ +· +·$/.test(line))).toBe(true);
   });
@@ -43,10 +50,16 @@ describe('the World Bank’s release of 2024-05-30 against that of 2022-05-25', 
     expect(code).toBe(1);
     for (const language of ['id', 'en']) {
       const said = block(`Sentences that change, ${language}`);
-      expect(said.filter((line) => new RegExp(`^ {2}data/copy/${language}/[a-z]+\\.md:\\d+:\\d+$`).test(line)).length).toBeGreaterThan(0);
+      expect(
+        said.filter((line) =>
+          new RegExp(`^ {2}data/copy/${language}/[a-z]+\\.md:\\d+:\\d+$`).test(line)
+        ).length
+      ).toBeGreaterThan(0);
     }
     expect(printed.join('\n')).toMatch(/before: .*says 43\.3%\.\n    after:  .*says 43\.2%\./);
-    expect(printed.join('\n')).toMatch(/Map of 2018 \(step world-2018\): 11 economies in another class/);
+    expect(printed.join('\n')).toMatch(
+      /Map of 2018 \(step world-2018\): 11 economies in another class/
+    );
   });
 
   it('writes it all as one page', async () => {

@@ -19,7 +19,9 @@ const sources = {
 const givenProject = copiesOf(async () => {
   const project = await smallProject();
   for (const [id, indicator] of Object.entries(sources)) {
-    const declared = JSON.parse(await readFile('data/sources/wb-internet-users.json', 'utf8')) as Record<string, unknown>;
+    const declared = JSON.parse(
+      await readFile('data/sources/wb-internet-users.json', 'utf8')
+    ) as Record<string, unknown>;
     await project.write(`data/sources/${id}.json`, JSON.stringify({ ...declared, id, indicator }));
   }
   await project.keep({ ...smallVintages.use2024, source: 'small-fixed' });
@@ -35,7 +37,9 @@ const both = ['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11'];
 describe('two releases of internet use', () => {
   it('counts what came, went and moved, by size, country and year', async () => {
     await run(...both);
-    expect(project.printed()).toMatch(/^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m);
+    expect(project.printed()).toMatch(
+      /^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m
+    );
     expect(project.printed()).toMatch(/ {2}1 to 5 points +0 +2/);
     expect(project.printed()).toMatch(/ {2}5 points or more +0 +1/);
     expect(project.printed()).toMatch(/ {2}Indonesia +3 +· +2 {2}2018: 44\.1 → 39\.9/);
@@ -45,7 +49,8 @@ describe('two releases of internet use', () => {
 
   it('names the largest revisions first, then every country by name', async () => {
     await run(...both);
-    const [, ranked = ''] = /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(project.printed()) ?? [];
+    const [, ranked = ''] =
+      /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(project.printed()) ?? [];
     const changes = ranked
       .split('\n')
       .slice(1, -1)
@@ -56,7 +61,9 @@ describe('two releases of internet use', () => {
 
   it('names the year of a figure where that is what moved', async () => {
     await run(...both);
-    expect(project.printed()).toMatch(/ {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/);
+    expect(project.printed()).toMatch(
+      / {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/
+    );
   });
 
   it('says which sentences change, before and after in each language, with their places', async () => {
@@ -65,7 +72,9 @@ describe('two releases of internet use', () => {
     expect(project.printed()).toContain(
       '  data/copy/en/world.md:24:1\n    before: About half of the world was online: 52%.\n    after:  About half of the world was online: 49%.'
     );
-    expect(project.printed()).toContain('To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11');
+    expect(project.printed()).toContain(
+      'To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11'
+    );
   });
 
   it('says the same of the way back, whatever is pinned: promises and classes that no longer hold', async () => {
@@ -80,20 +89,36 @@ describe('two releases of internet use', () => {
 
   it('needs no editor where a release changes no sentence', async () => {
     expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2024-12')).toBe(0);
-    expect(project.printed()).toContain('Nothing: no sentence, no promise and no class on a map changes.');
+    expect(project.printed()).toContain(
+      'Nothing: no sentence, no promise and no class on a map changes.'
+    );
   });
 
   it('names broken promises', async () => {
     const next = { ...smallVintages.use2024, release: '2025-01' };
-    await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
+    await project.keep({
+      ...next,
+      aggregates: next.aggregates.map((point) =>
+        point.value === 48.6 ? { ...point, value: 61.2 } : point
+      )
+    });
     expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-01')).toBe(1);
-    expect(project.printed()).toMatch(/Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/);
+    expect(project.printed()).toMatch(
+      /Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/
+    );
   });
 
   it('needs an editor where a promise breaks and every figure prints the same', async () => {
-    await project.edit('data/story/claims.csv', (text) => text.replace('value < share(WLD, 2018)', 'value < share(EAS, 2018)'));
+    await project.edit('data/story/claims.csv', (text) =>
+      text.replace('value < share(WLD, 2018)', 'value < share(EAS, 2018)')
+    );
     const next = { ...smallVintages.use2024, release: '2025-02' };
-    await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.iso3 === 'EAS' ? { ...point, value: 30 } : point)) });
+    await project.keep({
+      ...next,
+      aggregates: next.aggregates.map((point) =>
+        point.iso3 === 'EAS' ? { ...point, value: 30 } : point
+      )
+    });
     expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-02')).toBe(1);
     expect(project.printed()).toContain('Promises broken (2)');
     expect(project.printed()).not.toContain('that change');
@@ -111,7 +136,10 @@ describe('two releases of internet use', () => {
 it('writes one page that asks for nothing, runs nothing and escapes every text', async () => {
   const nasty = '<script>alert("x")</script>&';
   for (const language of ['id', 'en']) {
-    await project.write(`data/copy/${language}/countries.json`, JSON.stringify({ IDN: nasty, GBR: 'Zzz', PHL: 'Aaa' }));
+    await project.write(
+      `data/copy/${language}/countries.json`,
+      JSON.stringify({ IDN: nasty, GBR: 'Zzz', PHL: 'Aaa' })
+    );
   }
   await run(...both, '--html', 'reports/diff.html');
   const html = await project.read('reports/diff.html');
@@ -151,13 +179,21 @@ it('names what came, went, changed its kind, stands still and leaps', () => {
       return { iso3, year: Number(year), value: Number(value), status: 'a' as const };
     });
   const { use2018, use2024 } = smallVintages;
-  const earlier = { ...use2018, economies: rows('AAA:2010:10 AAA:2011:12 BBB:2010:1'), aggregates: rows('EAS:2010:5 WLD:2010:5') };
+  const earlier = {
+    ...use2018,
+    economies: rows('AAA:2010:10 AAA:2011:12 BBB:2010:1'),
+    aggregates: rows('EAS:2010:5 WLD:2010:5')
+  };
   const economies = rows('AAA:2010:10 AAA:2011:40 CCC:2010:3 DDD:2010:7 DDD:2011:7 DDD:2012:7');
   const later = { ...use2024, economies, aggregates: rows('BBB:2010:1 SSA:2010:2 WLD:2010:4.92') };
   const comparison = compareVintages(earlier, later);
   const names = { before: 'a/2018', after: 'a/2024', indicator: 'internet-use' };
   const { values, stood } = diffModel({ ...names, comparison, story: undefined }, (iso3) => iso3);
-  expect(Object.fromEntries(Object.entries(values).map(([name, { rows, lines }]) => [name, [...rows, ...lines]]))).toEqual({
+  expect(
+    Object.fromEntries(
+      Object.entries(values).map(([name, { rows, lines }]) => [name, [...rows, ...lines]])
+    )
+  ).toEqual({
     sizes: [
       ['under 1 point', '0', '0'],
       ['1 to 5 points', '0', '0'],
@@ -184,9 +220,18 @@ it('says why there is nothing about the story where it does not show the indicat
 
 it.each([
   [['wb-internet-users/2024-11'], /found 1 vintages, expected two/],
-  [['wb-internet-users/2024-11', 'wb-internet-users/2023-01'], /found no vintage wb-internet-users\/2023-01, expected one of/],
-  [['wb-internet-users/2024-11', 'wb-population/2024-05-30'], /found wb-internet-users of internet-use and wb-population of population/],
-  [['wb-internet-users/2024-11', 'owid-mobile-4g/2025-06'], /found no data\/sources\/owid-mobile-4g\.json/],
+  [
+    ['wb-internet-users/2024-11', 'wb-internet-users/2023-01'],
+    /found no vintage wb-internet-users\/2023-01, expected one of/
+  ],
+  [
+    ['wb-internet-users/2024-11', 'wb-population/2024-05-30'],
+    /found wb-internet-users of internet-use and wb-population of population/
+  ],
+  [
+    ['wb-internet-users/2024-11', 'owid-mobile-4g/2025-06'],
+    /found no data\/sources\/owid-mobile-4g\.json/
+  ],
   [[...both, '--html', 'report.pdf'], /expected a file that ends in \.html/]
 ])('%j is refused with 2 and nothing is written', async (argv, message) => {
   const before = await readdir(project.root);
@@ -197,7 +242,9 @@ it.each([
 });
 
 it('refuses a vintage whose bytes were changed', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
+  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) =>
+    text.replace('39.9', '39.8')
+  );
   expect(await run(...both)).toBe(2);
   expect(project.complained()).toMatch(/data\.csv:1:1: found the checksum/);
 });

@@ -4,10 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/intake/download.ts';
+import {
+  download,
+  usualLimits,
+  type DownloadLimits,
+  type DownloadTools
+} from '../../src/desk/intake/download.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { checkAddress, checkRedirect, retryAfter } from '../../src/desk/intake/download-address.ts';
-import { cutAfter, rest, serveAnswers, serveRaw, status, whole, type Answer, type LocalServer } from './local-server.ts';
+import {
+  cutAfter,
+  rest,
+  serveAnswers,
+  serveRaw,
+  status,
+  whole,
+  type Answer,
+  type LocalServer
+} from './local-server.ts';
 
 const body = 'Country Name,Country Code\n'.repeat(400);
 const sha256 = createHash('sha256').update(body).digest('hex');
@@ -32,7 +46,11 @@ async function serving(server: Promise<LocalServer>): Promise<LocalServer> {
 }
 
 /** Downloads with a clock that stands still and pauses that are only written down. */
-function start(address: string, limits: Partial<DownloadLimits> = {}, signal = new AbortController().signal) {
+function start(
+  address: string,
+  limits: Partial<DownloadLimits> = {},
+  signal = new AbortController().signal
+) {
   const pauses: number[] = [];
   const failures: string[] = [];
   const heard: [number, number | undefined][] = [];
@@ -47,7 +65,12 @@ function start(address: string, limits: Partial<DownloadLimits> = {}, signal = n
     progress: (received, total) => heard.push([received, total]),
     signal
   };
-  return { pauses, failures, heard, done: download(address, path, { ...usualLimits, ...limits }, tools) };
+  return {
+    pauses,
+    failures,
+    heard,
+    done: download(address, path, { ...usualLimits, ...limits }, tools)
+  };
 }
 
 const refusal = (done: Promise<unknown>) =>
@@ -63,15 +86,26 @@ describe('download', () => {
   it('writes the file as it is, with its checksum', async () => {
     const { url, asked } = await serving(serveAnswers(whole(body)));
     const { done, heard } = start(`${url}table.csv`);
-    expect(await done).toEqual({ bytes: body.length, sha256, answeredBy: `${url}table.csv`, tries: 1, resumed: false });
+    expect(await done).toEqual({
+      bytes: body.length,
+      sha256,
+      answeredBy: `${url}table.csv`,
+      tries: 1,
+      resumed: false
+    });
     expect(await readFile(path, 'utf8')).toBe(body);
-    expect(asked[0]?.headers).toMatchObject({ 'accept-encoding': 'identity', 'user-agent': expect.stringContaining('terhubung') });
+    expect(asked[0]?.headers).toMatchObject({
+      'accept-encoding': 'identity',
+      'user-agent': expect.stringContaining('terhubung')
+    });
     expect(heard[0]).toEqual([0, body.length]);
     expect(heard.at(-1)).toEqual([body.length, body.length]);
   });
 
   it('takes a file whose length nobody announced', async () => {
-    const { url } = await serving(serveAnswers((_, response) => void response.writeHead(200).end(body)));
+    const { url } = await serving(
+      serveAnswers((_, response) => void response.writeHead(200).end(body))
+    );
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
   });
 
@@ -88,15 +122,23 @@ describe('a download that was cut off', () => {
 
   it('where the server gives a part of what is left at a time', async () => {
     const partly: Answer = (_, response) => {
-      response.writeHead(206, { etag, 'content-range': `bytes 1000-1499/${body.length}`, 'content-length': 500 });
+      response.writeHead(206, {
+        etag,
+        'content-range': `bytes 1000-1499/${body.length}`,
+        'content-length': 500
+      });
       response.end(body.slice(1000, 1500));
     };
-    const { url } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), partly, rest(body, etag)));
+    const { url } = await serving(
+      serveAnswers(cutAfter(body, 1000, { etag }), partly, rest(body, etag))
+    );
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3 });
   });
 
   it('goes on where it was', async () => {
-    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag)));
+    const { url, asked } = await serving(
+      serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag))
+    );
     const { done, failures } = start(url);
     expect(await done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: true });
     expect(await readFile(path, 'utf8')).toBe(body);
@@ -106,22 +148,38 @@ describe('a download that was cut off', () => {
 
   it('goes on by its date where the server gives no ETag', async () => {
     const date = 'Tue, 24 Nov 2026 08:00:00 GMT';
-    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { 'last-modified': date }), rest(body, date, 'last-modified')));
+    const { url, asked } = await serving(
+      serveAnswers(
+        cutAfter(body, 1000, { 'last-modified': date }),
+        rest(body, date, 'last-modified')
+      )
+    );
     expect(await start(url).done).toMatchObject({ sha256, resumed: true });
     expect(asked[1]?.headers).toMatchObject({ range: 'bytes=1000-', 'if-range': date });
   });
 
   it.each<[string, Answer, Answer]>([
     ['does not know ranges', cutAfter(body, 1000, { etag }), whole(body, { etag })],
-    ['has another file by now', cutAfter('x'.repeat(5000), 1000, { etag: '"old"' }), rest(body, etag)]
+    [
+      'has another file by now',
+      cutAfter('x'.repeat(5000), 1000, { etag: '"old"' }),
+      rest(body, etag)
+    ]
   ])('starts over when the server %s', async (_, first, second) => {
     const { url } = await serving(serveAnswers(first, second));
-    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: false });
+    expect(await start(url).done).toMatchObject({
+      bytes: body.length,
+      sha256,
+      tries: 2,
+      resumed: false
+    });
     expect(await readFile(path, 'utf8')).toBe(body);
   });
 
   it('leaves nothing of a longer file behind', async () => {
-    const { url } = await serving(serveAnswers(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag)));
+    const { url } = await serving(
+      serveAnswers(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag))
+    );
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
     expect(await readFile(path, 'utf8')).toBe(body);
   });
@@ -136,17 +194,28 @@ describe('a download that was cut off', () => {
   });
 
   const part = (range: string, text: string, headers: Record<string, string> = {}): Answer => {
-    return (_, response) => void response.writeHead(206, { etag, 'content-range': range, ...headers }).end(text);
+    return (_, response) =>
+      void response.writeHead(206, { etag, 'content-range': range, ...headers }).end(text);
   };
   it.each<[string, Answer]>([
     ['another part', part('bytes 0-9399/10400', body.slice(0, 9400))],
     ['a part of a longer file', part('bytes 1000-10400/10401', body.slice(1000))],
-    ['a part of another file', part('bytes 1000-10399/10400', 'x'.repeat(9400), { etag: '"second"' })],
+    [
+      'a part of another file',
+      part('bytes 1000-10399/10400', 'x'.repeat(9400), { etag: '"second"' })
+    ],
     ['a part that does not say where it belongs', part('', body.slice(1000))],
     ['nothing, for the file has become shorter', status(416)]
   ])('starts over when the server gives %s', async (_, second) => {
-    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), second, whole(body, { etag })));
-    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3, resumed: false });
+    const { url, asked } = await serving(
+      serveAnswers(cutAfter(body, 1000, { etag }), second, whole(body, { etag }))
+    );
+    expect(await start(url).done).toMatchObject({
+      bytes: body.length,
+      sha256,
+      tries: 3,
+      resumed: false
+    });
     expect(asked[2]?.headers.range).toBeUndefined();
     expect(await readFile(path, 'utf8')).toBe(body);
   });
@@ -158,16 +227,27 @@ describe('a download that was cut off', () => {
 
   it('arrives whole, wherever it was cut', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: body.length - 1 }), fc.boolean(), async (length, knowsRanges) => {
-        const server = await serveAnswers(cutAfter(body, length, { etag }), knowsRanges ? rest(body, etag) : whole(body, { etag }));
-        try {
-          expect(await start(server.url).done).toMatchObject({ sha256, tries: 2, resumed: knowsRanges });
-          expect(await readFile(path, 'utf8')).toBe(body);
-        } finally {
-          await server.close();
-          await rm(path);
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: body.length - 1 }),
+        fc.boolean(),
+        async (length, knowsRanges) => {
+          const server = await serveAnswers(
+            cutAfter(body, length, { etag }),
+            knowsRanges ? rest(body, etag) : whole(body, { etag })
+          );
+          try {
+            expect(await start(server.url).done).toMatchObject({
+              sha256,
+              tries: 2,
+              resumed: knowsRanges
+            });
+            expect(await readFile(path, 'utf8')).toBe(body);
+          } finally {
+            await server.close();
+            await rm(path);
+          }
         }
-      }),
+      ),
       { numRuns: 15 }
     );
   });
@@ -190,13 +270,16 @@ describe('a length that is not true', () => {
 
   it('is refused when it is no number', async () => {
     const { url } = await serving(serveRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx'));
-    expect(await refusal(start(url).done)).toMatch(/that is not HTTP \(.*Invalid character in Content-Length/);
+    expect(await refusal(start(url).done)).toMatch(
+      /that is not HTTP \(.*Invalid character in Content-Length/
+    );
   });
 });
 
 describe('a download that would not end', () => {
   const silent: Answer = () => undefined;
-  const stalling: Answer = (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('x');
+  const stalling: Answer = (_, response) =>
+    void response.writeHead(200, { 'content-length': '100' }).write('x');
 
   it.each<[string, Answer]>([
     ['never answers', silent],
@@ -218,7 +301,9 @@ describe('a download that would not end', () => {
   it('is given up when no connection comes about', async () => {
     const { url } = await serving(serveRaw());
     const secure = url.replace('http:', 'https:');
-    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toContain('no connection after 0.03 s');
+    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toContain(
+      'no connection after 0.03 s'
+    );
   });
 
   it('is ended after its time, however regularly a byte comes', async () => {
@@ -236,7 +321,10 @@ describe('a download that would not end', () => {
   it('is ended at its size limit, whatever was announced', async () => {
     const endless: Answer = (_, response) => {
       response.writeHead(200);
-      const more = (): unknown => (response.destroyed ? undefined : response.write('x'.repeat(10_000), () => setImmediate(more)));
+      const more = (): unknown =>
+        response.destroyed
+          ? undefined
+          : response.write('x'.repeat(10_000), () => setImmediate(more));
       more();
     };
     const { url, asked } = await serving(serveAnswers(endless));
@@ -247,7 +335,9 @@ describe('a download that would not end', () => {
 
   it('is not begun when more is announced than the limit', async () => {
     const { url } = await serving(serveAnswers(whole(body)));
-    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toContain('found a file of 10,400 bytes');
+    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toContain(
+      'found a file of 10,400 bytes'
+    );
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
@@ -269,7 +359,9 @@ describe('a download that would not end', () => {
 
   it('is not begun when it was stopped before', async () => {
     const { url, asked } = await serving(serveAnswers(whole(body)));
-    expect(await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped'))).done)).toBe('stopped');
+    expect(await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped'))).done)).toBe(
+      'stopped'
+    );
     expect(asked).toEqual([]);
   });
 });
@@ -341,7 +433,9 @@ describe('retryAfter', () => {
 describe('a redirect', () => {
   const publisher = new URL('https://publisher.example/table.csv');
   it('leads from an encrypted page to another, on any host', () => {
-    expect(checkRedirect('//files.example/table.csv#top', publisher).href).toBe('https://files.example/table.csv');
+    expect(checkRedirect('//files.example/table.csv#top', publisher).href).toBe(
+      'https://files.example/table.csv'
+    );
   });
 
   it.each([
@@ -349,11 +443,15 @@ describe('a redirect', () => {
     ['less than https', 'http://publisher.example/table.csv'],
     ['a password', 'https://:secret@files.example/table.csv']
   ])('never leads to %s', (_, location) => {
-    expect(() => checkRedirect(location, publisher)).toThrow('found a redirect from https://publisher.example/table.csv to');
+    expect(() => checkRedirect(location, publisher)).toThrow(
+      'found a redirect from https://publisher.example/table.csv to'
+    );
   });
 
   it('nor an address to one with a password alone', () => {
-    expect(() => checkAddress('https://:secret@publisher.example/')).toThrow('a name or a password in the address');
+    expect(() => checkAddress('https://:secret@publisher.example/')).toThrow(
+      'a name or a password in the address'
+    );
   });
 
   const to = (location: string): Answer => status(302, { location });
@@ -366,7 +464,9 @@ describe('a redirect', () => {
   });
 
   it('is not followed a sixth time', async () => {
-    const { url } = await serving(serveAnswers(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body)));
+    const { url } = await serving(
+      serveAnswers(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body))
+    );
     expect(await refusal(start(url).done)).toContain('found more than 5 redirects');
   });
 

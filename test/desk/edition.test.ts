@@ -29,7 +29,9 @@ const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-
 describe('pin', () => {
   it('names another vintage in the lock, leaves the reviewed claims, and says what is to be read', async () => {
     expect(await run('pin', `internet-use=${older}`)).toBe(1);
-    expect(project.printed()).toMatch(new RegExp(`^internet-use: ${reviewed} → ${older}\nTo be read: \\d+ claims, 4 sentences`));
+    expect(project.printed()).toMatch(
+      new RegExp(`^internet-use: ${reviewed} → ${older}\nTo be read: \\d+ claims, 4 sentences`)
+    );
     const text = await project.read(lock);
     expect(text).toContain('"release": "2018-08-28"');
     expect(text).toContain('"en": "49%"');
@@ -48,7 +50,8 @@ describe('pin', () => {
   });
 
   it('keeps what it replaces, so that readers can still look it up, there and back', async () => {
-    const kept = async () => (JSON.parse(await project.read(lock)) as Lock).kept.map(({ release }) => release);
+    const kept = async () =>
+      (JSON.parse(await project.read(lock)) as Lock).kept.map(({ release }) => release);
     const before = await kept();
     await run('pin', 'internet-use=wb-internet-users/2024-12');
     await run('lock');
@@ -61,11 +64,19 @@ describe('pin', () => {
   it('prints the same for a script, with what has no value', async () => {
     await project.edit('data/copy/en/world.md', (text) => text.replace('$idn-2018', '$idn-2023'));
     await run('pin', `internet-use=${older}`, '--json');
-    expect(report<PinReport>()).toMatchObject({ indicator: 'internet-use', before: reviewed, after: older, broken: 1 });
+    expect(report<PinReport>()).toMatchObject({
+      indicator: 'internet-use',
+      before: reviewed,
+      after: older,
+      broken: 1
+    });
   });
 
   it.each([
-    [['pin', 'internet-use=wb-internet-users/1999-01'], /found no vintage wb-internet-users\/1999-01, expected one of/],
+    [
+      ['pin', 'internet-use=wb-internet-users/1999-01'],
+      /found no vintage wb-internet-users\/1999-01, expected one of/
+    ],
     [['pin', `gdp=${older}`], /with one of internet-use/],
     [['pin'], /after edition pin, expected/],
     [['pin', 'internet-use'], /found internet-use="", expected <source>\/<release>/]
@@ -78,13 +89,20 @@ describe('pin', () => {
   });
 
   it('refuses a source of another indicator', async () => {
-    await project.write('data/sources/wb-population.json', await readFile('data/sources/wb-population.json', 'utf8'));
+    await project.write(
+      'data/sources/wb-population.json',
+      await readFile('data/sources/wb-population.json', 'utf8')
+    );
     expect(await run('pin', 'internet-use=wb-population/2024-05-30')).toBe(2);
-    expect(project.complained()).toMatch(/found wb-population, which is of population, expected a source of internet-use/);
+    expect(project.complained()).toMatch(
+      /found wb-population, which is of population, expected a source of internet-use/
+    );
   });
 
   it('refuses a vintage whose bytes were changed', async () => {
-    await project.edit('data/vintages/wb-internet-users/2018-08-28/data.csv', (text) => text.replace('55.5', '55.6'));
+    await project.edit('data/vintages/wb-internet-users/2018-08-28/data.csv', (text) =>
+      text.replace('55.5', '55.6')
+    );
     expect(await run('pin', `internet-use=${older}`)).toBe(2);
     expect(project.complained()).toMatch(/data\.csv:1:1: found the checksum/);
   });
@@ -97,15 +115,21 @@ describe('unpin', () => {
     await run('pin', 'internet-use=wb-internet-users/2024-12');
     project.forget();
     expect(await run('unpin', 'internet-use')).toBe(0);
-    expect(project.printed()).toContain('No sentence changes.\nThat is the one that is locked: nothing is left to lock.');
+    expect(project.printed()).toContain(
+      'No sentence changes.\nThat is the one that is locked: nothing is left to lock.'
+    );
     expect(await project.read(lock)).toBe(before);
     expect(await check([], project.desk)).toBe(0);
   });
 
   it('leaves no indicator without a vintage', async () => {
     expect(await run('unpin', 'internet-use')).toBe(2);
-    expect(project.complained()).toMatch(/found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/);
-    expect(project.complained()).toContain('`npm run desk -- edition pin internet-use=<source>/<release>`, and lock again');
+    expect(project.complained()).toMatch(
+      /found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/
+    );
+    expect(project.complained()).toContain(
+      '`npm run desk -- edition pin internet-use=<source>/<release>`, and lock again'
+    );
   });
 
   it('stops keeping a vintage that nothing reads', async () => {
@@ -126,7 +150,10 @@ describe('unpin', () => {
   });
 
   it.each([
-    [['unpin', 'wb-internet-users/2024-12'], /not kept by the edition, expected one of wb-internet-users\/2018-08-28/],
+    [
+      ['unpin', 'wb-internet-users/2024-12'],
+      /not kept by the edition, expected one of wb-internet-users\/2018-08-28/
+    ],
     [['unpin', 'gdp'], /with one of internet-use/],
     [['unpin'], /after edition unpin/]
   ])('%j is refused', async (argv, message) => {
@@ -141,7 +168,10 @@ describe('drop', () => {
 
   it('removes a vintage that nothing uses, whole', async () => {
     expect(await kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
-    await project.write('data/story/note.md', 'A day in its month is another release: 2024-12-05.\n');
+    await project.write(
+      'data/story/note.md',
+      'A day in its month is another release: 2024-12-05.\n'
+    );
     expect(await run('drop', unused)).toBe(0);
     expect(project.printed()).toMatch(/The raw file can be taken again\.$/);
     expect(await kept()).toEqual(['2018-08-28', '2024-11']);
@@ -149,7 +179,10 @@ describe('drop', () => {
   });
 
   it.each([
-    [reviewed, /used by the pin of internet-use.*, expected a vintage that nothing uses: leave it, or end each use first/],
+    [
+      reviewed,
+      /used by the pin of internet-use.*, expected a vintage that nothing uses: leave it, or end each use first/
+    ],
     [older, /used by the edition, which keeps it/],
     ['wb-internet-users/1999-01', /found no vintage wb-internet-users\/1999-01/]
   ])('refuses %s and says what uses it', async (name, message) => {
@@ -167,7 +200,12 @@ describe('drop', () => {
       (text: string) => `${text}x,,,,"share(WLD, 2018, 2024-12)",,,\n`,
       /the story \(data\/story\/claims\.csv:\d+\)/
     ],
-    ['a correction', 'data/corrections.json', () => `[{ "text": "${unused}" }]\n`, /the correction ledger \(data\/corrections\.json:1\)/]
+    [
+      'a correction',
+      'data/corrections.json',
+      () => `[{ "text": "${unused}" }]\n`,
+      /the correction ledger \(data\/corrections\.json:1\)/
+    ]
   ])('refuses what %s names', async (_, file, change, message) => {
     await project.edit(file, change).catch(() => project.write(file, change('')));
     expect(await run('drop', unused)).toBe(2);
@@ -207,7 +245,9 @@ describe('diff', () => {
 
   it('reads like a note: which release is shown, which figures moved, what the sentences say now', async () => {
     expect(await run('diff', saved)).toBe(1);
-    expect(project.printed()).toMatch(/^Since the edition of 2 January 2026, this is what changed in the edition of 4 March 2026\.$/m);
+    expect(project.printed()).toMatch(
+      /^Since the edition of 2 January 2026, this is what changed in the edition of 4 March 2026\.$/m
+    );
     expect(project.printed()).toContain(
       'For internet use it shows what wb-internet-users released 28 August 2018, in place of November 2024.'
     );
@@ -224,25 +264,41 @@ describe('diff', () => {
         text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.')
       );
     await run('diff', saved);
-    expect(project.printed()).toMatch(/said “A November 2024\.”\n    and now says “A 28 August 2018\.”/);
+    expect(project.printed()).toMatch(
+      /said “A November 2024\.”\n    and now says “A 28 August 2018\.”/
+    );
   });
 
   it('says no number for a year, of which older locks say none', async () => {
-    await project.edit('data/copy/en/world.md', (text) => text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {'));
+    await project.edit('data/copy/en/world.md', (text) =>
+      text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
+    );
     await project.edit(saved, (text) => text.replace(/"year": \d+,\s*/g, ''));
     await run('diff', saved);
-    expect(project.printed()).toMatch(/said “In 2018 in Indonesia 40%, .*”\n    and now says “In 2018 in Indonesia 44%, /);
+    expect(project.printed()).toMatch(
+      /said “In 2018 in Indonesia 40%, .*”\n    and now says “In 2018 in Indonesia 44%, /
+    );
   });
 
   it('says where a release is the same by name and not by its bytes', async () => {
-    await project.write(saved, (await project.read(lock)).replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`));
+    await project.write(
+      saved,
+      (await project.read(lock)).replace(
+        /("release": "2018-08-28",\s+"sha256": ")[^"]+/,
+        `$1${'0'.repeat(64)}`
+      )
+    );
     expect(await run('diff', saved)).toBe(0);
-    expect(project.printed()).toContain(`For internet use the files of ${older} are not the same bytes as before.`);
+    expect(project.printed()).toContain(
+      `For internet use the files of ${older} are not the same bytes as before.`
+    );
   });
 
   it('says so when nothing changed', async () => {
     expect(await run('diff', 'now', 'now')).toBe(0);
-    expect(project.printed()).toMatch(/^Nothing: .* show the same releases and print the same figures\.$/);
+    expect(project.printed()).toMatch(
+      /^Nothing: .* show the same releases and print the same figures\.$/
+    );
   });
 
   itWithGit('reads an edition from the project’s history', async () => {
@@ -288,9 +344,13 @@ describe('diff', () => {
     git('add', lock);
     git('commit', '-qm', 'x');
     await writeFile(join(project.root, '.git/shallow'), git('rev-parse', 'HEAD'));
-    expect(await refused()).toMatch(new RegExp(`^${unasked}.*: a shallow clone has no earlier commits`));
+    expect(await refused()).toMatch(
+      new RegExp(`^${unasked}.*: a shallow clone has no earlier commits`)
+    );
     vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
-    expect(await refused()).toMatch(new RegExp(`^${unasked}.*: fatal: detected dubious ownership in repository.*safe\\.directory`));
+    expect(await refused()).toMatch(
+      new RegExp(`^${unasked}.*: fatal: detected dubious ownership in repository.*safe\\.directory`)
+    );
     vi.unstubAllEnvs();
   });
 
@@ -298,7 +358,9 @@ describe('diff', () => {
     vi.stubEnv('PATH', '');
     expect(await run('diff', '2026-01-09')).toBe(2);
     vi.unstubAllEnvs();
-    expect(project.complained()).toMatch(/^found no edition "2026-01-09", .*: this machine has no git; install it/);
+    expect(project.complained()).toMatch(
+      /^found no edition "2026-01-09", .*: this machine has no git; install it/
+    );
   });
 });
 
@@ -322,8 +384,13 @@ describe('as-of', () => {
     await project.keep({ ...smallVintages.population, release: '2018-05-21' });
     await project.keep({ ...smallVintages.parties, release: '2015-03' });
     for (const language of ['id', 'en']) {
-      const labels = ['later', 'untrue', 'heading', 'title', 'subtitle'].map((key) => `"asof.${key}": "${key}"`);
-      await project.write(`data/copy/${language}/words.json`, `{ "site.name": "Terhubung", ${labels.join(', ')} }\n`);
+      const labels = ['later', 'untrue', 'heading', 'title', 'subtitle'].map(
+        (key) => `"asof.${key}": "${key}"`
+      );
+      await project.write(
+        `data/copy/${language}/words.json`,
+        `{ "site.name": "Terhubung", ${labels.join(', ')} }\n`
+      );
     }
     await run('lock');
     project.forget();
@@ -331,16 +398,22 @@ describe('as-of', () => {
 
   it('builds into a folder and says what was shown, what was left out and what was not yet published', async () => {
     for (const language of ['id', 'en']) {
-      await project.edit(`data/copy/${language}/world.md`, (text) => text.replace('$idn-2018', '$idn-2023'));
+      await project.edit(`data/copy/${language}/world.md`, (text) =>
+        text.replace('$idn-2018', '$idn-2023')
+      );
     }
     await run('lock');
     project.forget();
     const before = await project.read(lock);
     expect(await asOf('2018-10-08')).toBe(0);
-    expect(project.printed()).toMatch(/^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/);
+    expect(project.printed()).toMatch(
+      /^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/
+    );
     expect(project.printed()).toMatch(/internet-use +wb-internet-users\/2018-08-28/);
     expect(project.printed()).toMatch(/coverage-4g +nothing was out; left out/);
-    expect(project.printed()).toContain('Not yet published, and said so in their sentences: idn-2023.');
+    expect(project.printed()).toContain(
+      'Not yet published, and said so in their sentences: idn-2023.'
+    );
     expect(await project.read('build/as-of/2018-10-08/index.html')).toBe('2018-10-08');
     expect(await project.read(lock)).toBe(before);
   });
@@ -362,7 +435,12 @@ describe('as-of', () => {
     await asOf('2018-10-08', '--json');
     expect(report<AsOfReport>()).toMatchObject({
       asOf: '2018-10-08',
-      pins: { 'internet-use': older, 'coverage-4g': null, population: 'wb-population/2018-05-21', 'opsc-parties': 'un-opsc-status/2015-03' }
+      pins: {
+        'internet-use': older,
+        'coverage-4g': null,
+        population: 'wb-population/2018-05-21',
+        'opsc-parties': 'un-opsc-status/2015-03'
+      }
     });
   });
 
@@ -371,12 +449,16 @@ describe('as-of', () => {
       await mkdir(folder);
       throw new Error('no disk');
     };
-    await expect(buildAsOf(['2018-10-08', '--out', 'new/place'], project.desk, failing)).rejects.toThrow('no disk');
+    await expect(
+      buildAsOf(['2018-10-08', '--out', 'new/place'], project.desk, failing)
+    ).rejects.toThrow('no disk');
     expect(await readdir(project.root)).not.toContain('new');
   });
 
   it('does not build on a copy that has faults of its own', async () => {
-    await project.edit('data/copy/en/closing.md', (text) => text.replace('This sentence', 'This 7 sentence'));
+    await project.edit('data/copy/en/closing.md', (text) =>
+      text.replace('This sentence', 'This 7 sentence')
+    );
     expect(await asOf('2018-10-08')).toBe(1);
     expect(project.complained()).toMatch(/found the number “7” written by hand/);
     expect(filled).toEqual([]);
@@ -398,7 +480,11 @@ describe('as-of', () => {
 
 it('refuses a verb that is none, and --as-of where a lock would be rewritten', async () => {
   expect(await run('forget')).toBe(2);
-  expect(project.complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/);
+  expect(project.complained()).toMatch(
+    /found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/
+  );
   expect(await run('lock', '--as-of', '2018-10-08')).toBe(2);
-  expect(project.complained()).toMatch(/`edition as-of 2018-10-08` builds that edition beside this one/);
+  expect(project.complained()).toMatch(
+    /`edition as-of 2018-10-08` builds that edition beside this one/
+  );
 });

@@ -15,13 +15,20 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
     const machine = fakeMachine({ programs: engine.programs.slice(1) });
     expect(await ensureEngine(engine, quiet, machine)).toBeUndefined();
     expect(machine.installed).toEqual(engine.packages);
-    expect(machine.ran.filter((command) => command.startsWith('apt-get'))).toEqual(['apt-get update', 'apt-get install']);
+    expect(machine.ran.filter((command) => command.startsWith('apt-get'))).toEqual([
+      'apt-get update',
+      'apt-get install'
+    ]);
   });
 
   it.each([
     ['no apt-get', { apt: false }, /no apt-get/],
     ['no root', { isRoot: false }, /only root/],
-    ['apt-get that fails', { aptSays: 'E: Could not resolve deb.debian.org' }, /Could not resolve deb\.debian\.org/]
+    [
+      'apt-get that fails',
+      { aptSays: 'E: Could not resolve deb.debian.org' },
+      /Could not resolve deb\.debian\.org/
+    ]
   ])('says why it is left out with %s, and what to install', async (_, what, why) => {
     const said = await ensureEngine(engine, quiet, fakeMachine(what));
     expect(said).toMatch(why);
@@ -35,7 +42,10 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
     ['the oldest that will do', `${engine.minVersion}.0esr-1~deb13u1`, undefined],
     ['newer', `2:${Number(engine.minVersion) + 1}.0-1`, undefined]
   ])('leaves out a version that is %s than the tests were tried in', async (_, version, why) => {
-    const machine = fakeMachine({ programs: engine.programs, versions: { [engine.packages[0]]: version } });
+    const machine = fakeMachine({
+      programs: engine.programs,
+      versions: { [engine.packages[0]]: version }
+    });
     const said = await ensureEngine(engine, quiet, machine);
     if (why) expect(said).toMatch(why);
     else expect(said).toBeUndefined();
@@ -45,8 +55,14 @@ describe.each(engines)('ensureEngine for $title', (engine) => {
 });
 
 it('asks nobody to install an engine that is there and too old', async () => {
-  const machine = fakeMachine({ programs: engines[0].programs, versions: { [engines[0].packages[0]]: '1.9-1' }, isRoot: false });
-  expect(await ensureEngine(engines[0], quiet, machine)).toMatch(/ is older than \S+, the oldest that the tests were tried in$/);
+  const machine = fakeMachine({
+    programs: engines[0].programs,
+    versions: { [engines[0].packages[0]]: '1.9-1' },
+    isRoot: false
+  });
+  expect(await ensureEngine(engines[0], quiet, machine)).toMatch(
+    / is older than \S+, the oldest that the tests were tried in$/
+  );
 });
 
 describe('ensureGit', () => {
@@ -63,6 +79,8 @@ describe('ensureGit', () => {
   });
 
   it('says why there is none', async () => {
-    expect(await ensureGit(quiet, fakeMachine({ fails: ['git'], isRoot: false }))).toMatch(/^this machine has none and only root/);
+    expect(await ensureGit(quiet, fakeMachine({ fails: ['git'], isRoot: false }))).toMatch(
+      /^this machine has none and only root/
+    );
   });
 });

@@ -20,16 +20,33 @@ describe('a fact checker’s sheet', () => {
     expect(await factCheck(['--out', 'sheets'], project.desk)).toBe(0);
     const rows = await sheet('sheets/fact-check.en.csv');
     // A spreadsheet on Windows knows the alphabet by its mark.
-    for (const language of ['id', 'en']) expect(await project.read(`sheets/fact-check.${language}.csv`)).toMatch(/^\ufeff/);
+    for (const language of ['id', 'en'])
+      expect(await project.read(`sheets/fact-check.${language}.csv`)).toMatch(/^\ufeff/);
     expect(rows.columns).toEqual([...factCheckColumns]);
     const pinned = rows.filter(({ figure }) => figure === 'world-2018');
-    expect(pinned.map(({ sentence, 'row or release': from, holds }) => ({ sentence, from, holds }))).toEqual([
-      { sentence: 'About half of the world was online: 49%.', from: 'wb-internet-users/2024-11', holds: 'yes' },
-      { sentence: expect.stringContaining('the world is at 49%') as string, from: 'wb-internet-users/2024-11', holds: 'yes' }
+    expect(
+      pinned.map(({ sentence, 'row or release': from, holds }) => ({ sentence, from, holds }))
+    ).toEqual([
+      {
+        sentence: 'About half of the world was online: 49%.',
+        from: 'wb-internet-users/2024-11',
+        holds: 'yes'
+      },
+      {
+        sentence: expect.stringContaining('the world is at 49%') as string,
+        from: 'wb-internet-users/2024-11',
+        holds: 'yes'
+      }
     ]);
     const estimate = rows.find(({ figure }) => figure === 'nca-2018')!;
-    expect(estimate).toMatchObject({ 'row or release': 'nca-2018', bound: 'about', printed: '80,000', place: 'demand-2018' });
-    for (const column of ['publisher', 'published', 'counts', 'address'] as const) expect(estimate[column], column).not.toBe('');
+    expect(estimate).toMatchObject({
+      'row or release': 'nca-2018',
+      bound: 'about',
+      printed: '80,000',
+      place: 'demand-2018'
+    });
+    for (const column of ['publisher', 'published', 'counts', 'address'] as const)
+      expect(estimate[column], column).not.toBe('');
   });
 
   it('lists sentences without a figure too, and says how many they are', async () => {
@@ -55,7 +72,10 @@ it('bears every figure of the story’s own sentences', async () => {
   const story = await openCommitted();
   for (const language of languages) {
     const rows = factCheckRows(story, language, new Map());
-    const [figure, bearer] = [factCheckColumns.indexOf('figure'), factCheckColumns.indexOf('row or release')];
+    const [figure, bearer] = [
+      factCheckColumns.indexOf('figure'),
+      factCheckColumns.indexOf('row or release')
+    ];
     const borne = new Set(rows.filter((row) => row[bearer] !== '').map((row) => row[figure]));
     const used = story.read[language].flatMap(({ chapter }) => chapter.claims.map(({ id }) => id));
     expect(used.filter((id) => !borne.has(id))).toEqual([]);

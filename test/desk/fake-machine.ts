@@ -19,7 +19,10 @@ export interface FakeMachine extends Machine {
   ran: string[];
 }
 
-/** Returns a machine with some programs, on which nothing real is run; `aptSays` is what `apt-get install` ends with when it fails. */
+/**
+ * Returns a machine with some programs, on which nothing real is run; `aptSays` is what `apt-get
+ * install` ends with when it fails.
+ */
 export function fakeMachine(what: {
   programs?: readonly string[];
   env?: Machine['env'];
@@ -33,7 +36,10 @@ export function fakeMachine(what: {
   /** Commands that it has not. */
   fails?: readonly string[];
 }): FakeMachine {
-  const programs = new Set([...(what.programs ?? []), ...(what.apt === false ? [] : ['/usr/bin/apt-get'])]);
+  const programs = new Set([
+    ...(what.programs ?? []),
+    ...(what.apt === false ? [] : ['/usr/bin/apt-get'])
+  ]);
   const installed: string[] = [];
   const ran: string[] = [];
   return {
@@ -47,12 +53,17 @@ export function fakeMachine(what: {
       ran.push([command, args[0]].join(' '));
       if (what.fails?.includes(command)) return { code: 1, output: `spawn ${command} ENOENT` };
       const version = command === 'dpkg-query' ? what.versions?.[args.at(-1)!] : '';
-      if (version !== '') return version === undefined ? { code: 1, output: 'no packages found' } : { code: 0, output: version };
+      if (version !== '')
+        return version === undefined
+          ? { code: 1, output: 'no packages found' }
+          : { code: 0, output: version };
       if (args[0] !== 'install') return { code: 0, output: '' };
-      if (what.aptSays !== undefined) return { code: 100, output: `Reading package lists...\n${what.aptSays}\n` };
+      if (what.aptSays !== undefined)
+        return { code: 100, output: `Reading package lists...\n${what.aptSays}\n` };
       const packages = args.slice(1).filter((arg) => !arg.startsWith('-'));
       installed.push(...packages);
-      for (const name of packages) for (const path of what.stubs ? [] : (brings[name] ?? [])) programs.add(path);
+      for (const name of packages)
+        for (const path of what.stubs ? [] : (brings[name] ?? [])) programs.add(path);
       return { code: 0, output: '' };
     }
   };

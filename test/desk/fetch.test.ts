@@ -10,12 +10,23 @@ import { fetchSource, type FetchReport } from '../../src/desk/intake/fetch.ts';
 import type { FetchTools } from '../../src/desk/intake/fetch.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { cutAfter, rest, serveAnswers, status, whole, type Answer, type LocalServer } from './local-server.ts';
+import {
+  cutAfter,
+  rest,
+  serveAnswers,
+  status,
+  whole,
+  type Answer,
+  type LocalServer
+} from './local-server.ts';
 import { recordingDesk } from './recording-desk.ts';
 
 const cases = join(import.meta.dirname, '../cases/take');
 const projectRoot = join(import.meta.dirname, '../..');
-const worldBank = await readFile(join(cases, 'world-bank-as-delivered/input/API_IT.USE.ZS.csv'), 'utf8');
+const worldBank = await readFile(
+  join(cases, 'world-bank-as-delivered/input/API_IT.USE.ZS.csv'),
+  'utf8'
+);
 const owid = await readFile(join(cases, 'owid-as-delivered/input/share.csv'), 'utf8');
 const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 const notes = strToU8('"Country Code","Region"\n');
@@ -35,8 +46,14 @@ beforeEach(async () => {
   temporary = join(root, 'tmp');
   await mkdir(join(root, 'data/sources'), { recursive: true });
   await mkdir(temporary);
-  await cp(join(cases, 'world-bank-as-delivered/input/source.json'), join(root, 'data/sources/wb-small.json'));
-  await cp(join(cases, 'owid-as-delivered/input/source.json'), join(root, 'data/sources/owid-small.json'));
+  await cp(
+    join(cases, 'world-bank-as-delivered/input/source.json'),
+    join(root, 'data/sources/wb-small.json')
+  );
+  await cp(
+    join(cases, 'owid-as-delivered/input/source.json'),
+    join(root, 'data/sources/owid-small.json')
+  );
 });
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -50,14 +67,19 @@ async function serving(...answers: Answer[]): Promise<string> {
 
 /** Every file under a folder of the project. */
 async function filesIn(folder: string): Promise<string[]> {
-  const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
+    () => []
+  );
   return names
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .sort();
 }
 
-/** Runs the command at a desk on 25 November 2026, and checks what is left among the temporary files. */
+/**
+ * Runs the command at a desk on 25 November 2026, and checks what is left among the temporary
+ * files.
+ */
 async function run(argv: string[], changes: Partial<FetchTools> = {}, left: string[] = []) {
   const desk = recordingDesk(root, '2026-11-25T12:00:00Z');
   const tools: FetchTools = {
@@ -87,7 +109,12 @@ describe('fetch', () => {
     ]);
     expect(code).toBe(0);
     const vintage = await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28');
-    expect(vintage.raw).toEqual({ name: 'API_IT.USE.ZS.csv', bytes: Buffer.byteLength(worldBank), sha256: sha256(worldBank), origin: url });
+    expect(vintage.raw).toEqual({
+      name: 'API_IT.USE.ZS.csv',
+      bytes: Buffer.byteLength(worldBank),
+      sha256: sha256(worldBank),
+      origin: url
+    });
     expect(vintage.economies).toContainEqual({ iso3: 'IDN', year: 2016, value: 25.4, status: 'a' });
   });
 
@@ -109,17 +136,26 @@ describe('fetch', () => {
 
   it('says where to get a doubtful file, which it does not keep', async () => {
     await run(['wb-small', '--from', await serving(whole(worldBank))]);
-    const url = await serving(whole(worldBank.replace('2018-08-28', '2019-07-10').replace('"25.4"', '"2.54"')));
+    const url = await serving(
+      whole(worldBank.replace('2018-08-28', '2019-07-10').replace('"25.4"', '"2.54"'))
+    );
     const { code, err } = await run(['wb-small', '--from', url]);
-    expect(err.at(-1)).toBe(`Nothing was written. If it is right all the same, download it from ${url}, and take that file with --yes.`);
+    expect(err.at(-1)).toBe(
+      `Nothing was written. If it is right all the same, download it from ${url}, and take that file with --yes.`
+    );
     expect(code).toBe(1);
   });
 
   it('writes nothing for the same table in another archive', async () => {
-    const url = await serving(whole(archive), whole(zipSync({ 'API_IT.USE.ZS.csv': strToU8(worldBank) })));
+    const url = await serving(
+      whole(archive),
+      whole(zipSync({ 'API_IT.USE.ZS.csv': strToU8(worldBank) }))
+    );
     await run(['wb-small', '--from', url]);
     const { code, out } = await run(['wb-small', '--from', url]);
-    expect(out.at(-1)).toBe('API_IT.USE.ZS.csv is kept as data/vintages/wb-small/2018-08-28 already: the same bytes, nothing to write.');
+    expect(out.at(-1)).toBe(
+      'API_IT.USE.ZS.csv is kept as data/vintages/wb-small/2018-08-28 already: the same bytes, nothing to write.'
+    );
     expect(code).toBe(0);
   });
 
@@ -143,7 +179,11 @@ describe('fetch', () => {
 
   it('says how a hard morning went', async () => {
     const etag = '"a"';
-    const url = await serving(status(500), cutAfter(worldBank, 100, { etag }), rest(worldBank, etag));
+    const url = await serving(
+      status(500),
+      cutAfter(worldBank, 100, { etag }),
+      rest(worldBank, etag)
+    );
     const { code, out, err } = await run(['wb-small', '--from', url]);
     expect(err.slice(1)).toEqual([
       'Found HTTP 500; trying again in 1 s.',
@@ -158,7 +198,9 @@ describe('fetch', () => {
     const url = await serving(status(302, { location: far }));
     const { out } = await run(['wb-small', '--from', url]);
     expect(out[1]).toBe(`  redirected to ${far}`);
-    expect((await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28')).raw.origin).toBe(url);
+    expect(
+      (await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28')).raw.origin
+    ).toBe(url);
   });
 
   it('shows progress on one line of a terminal, and clears it', async () => {
@@ -188,12 +230,21 @@ describe('fetch --dry-run', () => {
     await run(['wb-small', '--from', url]);
     const before = await filesIn('data');
     const { out } = await run(['wb-small', '--from', url, '--dry-run']);
-    expect(out).toContain('    against 2018-08-28: 0 values added, 0 withdrawn, 1 revised, 1 value by 5 points or more');
+    expect(out).toContain(
+      '    against 2018-08-28: 0 values added, 0 withdrawn, 1 revised, 1 value by 5 points or more'
+    );
     expect(await filesIn('data')).toEqual(before);
   });
 
   it('refuses what take refuses', async () => {
-    const { code, err } = await run(['wb-small', '--dry-run', '--released', '2017-01-01', '--from', await serving(whole(worldBank))]);
+    const { code, err } = await run([
+      'wb-small',
+      '--dry-run',
+      '--released',
+      '2017-01-01',
+      '--from',
+      await serving(whole(worldBank))
+    ]);
     expect(err.join('\n')).toContain('found two release dates');
     expect(code).toBe(2);
   });
@@ -206,7 +257,11 @@ describe('fetch refuses', () => {
   const large = new Uint8Array(33 * 2 ** 20);
 
   it.each<[string, Answer, string]>([
-    ['a web page, as take does', whole('<!doctype html>\n<title>Sign in</title>'), 'wb-small.csv:1:1: found a web page; expected'],
+    [
+      'a web page, as take does',
+      whole('<!doctype html>\n<title>Sign in</title>'),
+      'wb-small.csv:1:1: found a web page; expected'
+    ],
     ['nothing at all', whole(''), 'wb-small.csv:1:1: found an empty file'],
     ['a missing page', status(404), 'found HTTP 404'],
     [
@@ -222,9 +277,21 @@ describe('fetch refuses', () => {
       whole(zipSync({ 'API_X.csv': large, 'API_Y.csv': large }, { level: 0 })),
       'more than 67108864 bytes'
     ],
-    ['an archive without a table', whole(zipSync({ 'read.me': notes })), 'found no table in wb-small.zip ("read.me")'],
-    ['an archive with two', whole(zipSync({ 'a.csv': notes, 'b.csv': notes })), 'found 2 tables in wb-small.zip ("a.csv", "b.csv")'],
-    ['another indicator', whole(worldBank.replaceAll('IT.USE.ZS', 'IT.NET.ZS')), 'found the indicator "IT.NET.ZS"']
+    [
+      'an archive without a table',
+      whole(zipSync({ 'read.me': notes })),
+      'found no table in wb-small.zip ("read.me")'
+    ],
+    [
+      'an archive with two',
+      whole(zipSync({ 'a.csv': notes, 'b.csv': notes })),
+      'found 2 tables in wb-small.zip ("a.csv", "b.csv")'
+    ],
+    [
+      'another indicator',
+      whole(worldBank.replaceAll('IT.USE.ZS', 'IT.NET.ZS')),
+      'found the indicator "IT.NET.ZS"'
+    ]
   ])('%s', async (_, answer, found) => {
     const { code, err } = await run(['wb-small', '--from', await serving(answer)]);
     expect(err.join('\n')).toContain(found);
@@ -234,7 +301,13 @@ describe('fetch refuses', () => {
   });
 
   it('a file above its own limit', async () => {
-    const { code, err } = await run(['wb-small', '--limit', '1', '--from', await serving(whole(new Uint8Array(2 ** 20 + 1)))]);
+    const { code, err } = await run([
+      'wb-small',
+      '--limit',
+      '1',
+      '--from',
+      await serving(whole(new Uint8Array(2 ** 20 + 1)))
+    ]);
     expect(err.join('\n')).toContain('expected 1,048,576 bytes at most');
     expect(code).toBe(2);
   });
@@ -257,7 +330,13 @@ describe('fetch refuses', () => {
   });
 
   it('a release that is none, in the words of take', async () => {
-    const { code, err } = await run(['wb-small', '--released', 'today', '--from', await serving(whole(worldBank))]);
+    const { code, err } = await run([
+      'wb-small',
+      '--released',
+      'today',
+      '--from',
+      await serving(whole(worldBank))
+    ]);
     expect(err.join('\n')).toContain('found --released "today"');
     expect(code).toBe(2);
   });
@@ -273,7 +352,13 @@ describe('fetch --json', () => {
       exit: 0,
       source: 'wb-small',
       address: url,
-      downloaded: { bytes: archive.length, sha256: sha256(archive), answeredBy: url, tries: 1, resumed: false },
+      downloaded: {
+        bytes: archive.length,
+        sha256: sha256(archive),
+        answeredBy: url,
+        tries: 1,
+        resumed: false
+      },
       table: { name: 'API_IT.USE.ZS.csv', sha256: sha256(worldBank) },
       complaints: []
     });
@@ -294,7 +379,8 @@ describe('fetch --json', () => {
 });
 
 describe('fetch, when it is stopped,', () => {
-  const stalling: Answer = (_, response) => void response.writeHead(200, { 'content-length': '1000' }).write('x');
+  const stalling: Answer = (_, response) =>
+    void response.writeHead(200, { 'content-length': '1000' }).write('x');
 
   it('leaves nothing behind and listens no longer', async () => {
     let stop: () => void = () => undefined;
@@ -309,7 +395,10 @@ describe('fetch, when it is stopped,', () => {
         return () => void (ended = true);
       }
     });
-    expect(err.slice(1)).toEqual(['Stopped before the file had been taken.', 'Nothing was written.']);
+    expect(err.slice(1)).toEqual([
+      'Stopped before the file had been taken.',
+      'Nothing was written.'
+    ]);
     expect(code).toBe(2);
     expect(ended).toBe(true);
   });
@@ -323,11 +412,15 @@ describe('fetch, when it is stopped,', () => {
       asked();
     });
     // The real project's own source: nothing is written before the whole file has arrived.
-    const child = spawn(process.execPath, ['src/desk/run.mjs', 'desk', 'fetch', 'wb-internet-users', '--from', url], {
-      cwd: projectRoot,
-      env: { ...process.env, TMPDIR: temporary },
-      stdio: ['ignore', 'ignore', 'pipe']
-    });
+    const child = spawn(
+      process.execPath,
+      ['src/desk/run.mjs', 'desk', 'fetch', 'wb-internet-users', '--from', url],
+      {
+        cwd: projectRoot,
+        env: { ...process.env, TMPDIR: temporary },
+        stdio: ['ignore', 'ignore', 'pipe']
+      }
+    );
     let complaints = '';
     child.stderr.on('data', (chunk) => (complaints += String(chunk)));
     await begun;
@@ -335,7 +428,9 @@ describe('fetch, when it is stopped,', () => {
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(there[0]).toHaveLength(1);
-    expect((await readdir(temporary)).filter((name) => name.startsWith('terhubung-fetch-'))).toEqual([]);
+    expect(
+      (await readdir(temporary)).filter((name) => name.startsWith('terhubung-fetch-'))
+    ).toEqual([]);
     expect(complaints).toContain('Stopped before the file had been taken.');
     expect(code).toBe(2);
   });

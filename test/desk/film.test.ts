@@ -12,7 +12,10 @@ import { smallProject, type SmallProject } from './small-project.ts';
 
 const run = promisify(execFile);
 const ffmpeg = await findFfmpeg(process.env['PATH']).catch(() => undefined);
-if (!ffmpeg) process.stderr.write('Skipped: found no ffmpeg, expected one to write films with (Debian: apt-get install ffmpeg).\n');
+if (!ffmpeg)
+  process.stderr.write(
+    'Skipped: found no ffmpeg, expected one to write films with (Debian: apt-get install ffmpeg).\n'
+  );
 
 describe('film', () => {
   let project: SmallProject;
@@ -31,11 +34,14 @@ describe('film', () => {
     expect(await written()).toEqual([]);
   });
 
-  it.each([[[]], [['since']], [['world', 'speed']], [['--fast', 'world']]])('refuses %j and says what can be filmed', async (argv) => {
-    expect(await film(argv, project.desk)).toBe(2);
-    expect(project.complained()).toContain('npm run desk -- film world | demand | speed');
-    expect(await written()).toEqual([]);
-  });
+  it.each([[[]], [['since']], [['world', 'speed']], [['--fast', 'world']]])(
+    'refuses %j and says what can be filmed',
+    async (argv) => {
+      expect(await film(argv, project.desk)).toBe(2);
+      expect(project.complained()).toContain('npm run desk -- film world | demand | speed');
+      expect(await written()).toEqual([]);
+    }
+  );
 });
 
 let folder: string;
@@ -50,7 +56,9 @@ async function* frames(): AsyncGenerator<RawFrame> {
     [120, 3],
     [30, 7]
   ] as const) {
-    const pixels = new Uint8Array(told.width * told.height * 4).map((_, index) => (index % 4 === 3 ? 255 : shade));
+    const pixels = new Uint8Array(told.width * told.height * 4).map((_, index) =>
+      index % 4 === 3 ? 255 : shade
+    );
     yield { pixels, beats };
   }
 }
@@ -58,14 +66,22 @@ async function* frames(): AsyncGenerator<RawFrame> {
 describe('an ffmpeg that cannot write', () => {
   const refused = async (complaint: string) => {
     const program = join(folder, 'ffmpeg');
-    await writeFile(program, `#!/bin/sh\ncat > /dev/null\necho '${complaint}' >&2\nexit 8\n`, { mode: 0o755 });
-    return encodeFilm(program, told, frames(), join(folder, 'film.mp4')).catch((error: unknown) => error);
+    await writeFile(program, `#!/bin/sh\ncat > /dev/null\necho '${complaint}' >&2\nexit 8\n`, {
+      mode: 0o755
+    });
+    return encodeFilm(program, told, frames(), join(folder, 'film.mp4')).catch(
+      (error: unknown) => error
+    );
   };
 
   it('is one without libx264, or a disk that is full: what to do differs', async () => {
-    expect(await refused('Encoder not found')).toMatchObject({ message: expect.stringContaining('it must have libx264') });
+    expect(await refused('Encoder not found')).toMatchObject({
+      message: expect.stringContaining('it must have libx264')
+    });
     const full = await refused('[out#0/mp4] Error closing file: No space left on device');
-    expect(diskRefusal(full, 'at build', 'a folder')?.message).toContain('make room and run this again');
+    expect(diskRefusal(full, 'at build', 'a folder')?.message).toContain(
+      'make room and run this again'
+    );
   });
 });
 
@@ -84,11 +100,28 @@ describe.skipIf(!ffmpeg)('a film on this machine', () => {
       file
     ];
     const { stdout } = await run(ffmpeg!.replace(/ffmpeg$/, 'ffprobe'), asked);
-    const { streams, format } = JSON.parse(stdout) as { streams: Record<string, unknown>[]; format: { duration: string; tags: object } };
-    const colour = { color_range: 'tv', color_space: 'bt709', color_transfer: 'bt709', color_primaries: 'bt709' };
+    const { streams, format } = JSON.parse(stdout) as {
+      streams: Record<string, unknown>[];
+      format: { duration: string; tags: object };
+    };
+    const colour = {
+      color_range: 'tv',
+      color_space: 'bt709',
+      color_transfer: 'bt709',
+      color_primaries: 'bt709'
+    };
     const tags = { language: 'ind' };
     expect(streams).toEqual([
-      { codec_name: 'h264', profile: 'High', width: 320, height: 240, pix_fmt: 'yuv420p', ...colour, r_frame_rate: '30/1', tags },
+      {
+        codec_name: 'h264',
+        profile: 'High',
+        width: 320,
+        height: 240,
+        pix_fmt: 'yuv420p',
+        ...colour,
+        r_frame_rate: '30/1',
+        tags
+      },
       // Silent: a messenger loops what has no sound as a GIF.
       { codec_name: 'aac', profile: 'LC', r_frame_rate: '0/0', tags }
     ]);
@@ -108,8 +141,8 @@ describe.skipIf(!ffmpeg)('a film on this machine', () => {
   });
 
   it('says what ffmpeg said when it cannot be written', async () => {
-    await expect(encodeFilm(ffmpeg!, told, frames(), join(folder, 'no', 'film.mp4'))).rejects.toThrow(
-      /found an ffmpeg that ended with \d+ \(“.+”\), expected a film/
-    );
+    await expect(
+      encodeFilm(ffmpeg!, told, frames(), join(folder, 'no', 'film.mp4'))
+    ).rejects.toThrow(/found an ffmpeg that ended with \d+ \(“.+”\), expected a film/);
   });
 });

@@ -29,12 +29,17 @@ const givenProject = copiesOf(async () => {
       'nothing',
       'draft'
     ];
-    const labels: Record<string, string> = Object.fromEntries(keys.map((key) => [`followup.${key}`, key.toUpperCase()]));
+    const labels: Record<string, string> = Object.fromEntries(
+      keys.map((key) => [`followup.${key}`, key.toUpperCase()])
+    );
     labels['followup.claim'] = '{before} > {after}';
     labels['followup.source'] = '{title}, {after} for {before}';
     labels['followup.source.gone'] = '{title} of {before} is gone';
     labels['followup.title'] = `Since {date} (${language})`;
-    await project.write(`data/copy/${language}/words.json`, JSON.stringify({ 'site.name': 'Terhubung', ...labels }));
+    await project.write(
+      `data/copy/${language}/words.json`,
+      JSON.stringify({ 'site.name': 'Terhubung', ...labels })
+    );
   }
   await lockFirst(project);
   await project.write('before.json', await project.read(lock));
@@ -55,24 +60,36 @@ describe('a draft of what changed', () => {
     expect(await run('before.json', '--out', 'drafts')).toBe(0);
     const english = await project.read('drafts/follow-up.en.md');
     expect(english).toContain('title: Since 2 January 2026 (en)');
-    expect(english).toContain('About half of the world was online: 52%.\n<!-- $world-2018: 49% > 52% -->');
+    expect(english).toContain(
+      'About half of the world was online: 52%.\n<!-- $world-2018: 49% > 52% -->'
+    );
     const indonesian = await project.read('drafts/follow-up.id.md');
     expect(indonesian).toContain('title: Since 2 Januari 2026 (id)');
-    expect(indonesian).toContain('Di Indonesia 44%, dan angka dunia kini 52%.\n<!-- $idn-2018: 40% > 44% -->');
+    expect(indonesian).toContain(
+      'Di Indonesia 44%, dan angka dunia kini 52%.\n<!-- $idn-2018: 40% > 44% -->'
+    );
   });
 
   it('says of an earlier edition what that one said, of figures too that changed only since', async () => {
-    const { claims, ...rest } = JSON.parse(await project.read('before.json')) as { claims: Record<string, object> };
+    const { claims, ...rest } = JSON.parse(await project.read('before.json')) as {
+      claims: Record<string, object>;
+    };
     const moved = { ...claims, 'world-2018': { value: 50, id: '50%', en: '50%' } };
     await project.write('after.json', JSON.stringify({ ...rest, claims: moved }));
     expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
     expect(project.printed()).toContain('1 figure changed.');
-    expect(await project.read('drafts/follow-up.en.md')).toContain('In Indonesia 40%, and the world is at 50%.');
+    expect(await project.read('drafts/follow-up.en.md')).toContain(
+      'In Indonesia 40%, and the world is at 50%.'
+    );
   });
 
   it('says no number for a year, of which older locks say none', async () => {
-    await project.edit('data/copy/en/world.md', (text) => text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {'));
-    const { claims, ...rest } = JSON.parse(await project.read(lock)) as { claims: Record<string, { year?: number }> };
+    await project.edit('data/copy/en/world.md', (text) =>
+      text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
+    );
+    const { claims, ...rest } = JSON.parse(await project.read(lock)) as {
+      claims: Record<string, { year?: number }>;
+    };
     for (const claim of Object.values(claims)) delete claim.year;
     await project.write('after.json', JSON.stringify({ ...rest, claims }));
     expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
@@ -81,8 +98,11 @@ describe('a draft of what changed', () => {
 
   it('leaves nothing for whoever posts it to fill in', async () => {
     await run('before.json', '--out', 'drafts');
-    for (const language of languages) expect(await project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);
-    expect(await project.read('drafts/follow-up.en.md')).toContain('28 August 2018 for November 2024');
+    for (const language of languages)
+      expect(await project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);
+    expect(await project.read('drafts/follow-up.en.md')).toContain(
+      '28 August 2018 for November 2024'
+    );
   });
 
   it('names the figures that no sentence states, and none that the later edition does not have', async () => {
@@ -90,8 +110,12 @@ describe('a draft of what changed', () => {
     const english = await project.read('drafts/follow-up.en.md');
     expect(english).toMatch(/^- \$gbr-2018: 91% \\> 95%$/m);
     expect(english).not.toContain('idn-2023');
-    await project.edit('data/copy/en/world.md', (text) => text.replace('In Indonesia {', 'By {% year "coverage-last" /%} in Indonesia {'));
-    await project.edit('before.json', (text) => text.replace(/("coverage-last": \{\s*"value": )\d+/, '$12021'));
+    await project.edit('data/copy/en/world.md', (text) =>
+      text.replace('In Indonesia {', 'By {% year "coverage-last" /%} in Indonesia {')
+    );
+    await project.edit('before.json', (text) =>
+      text.replace(/("coverage-last": \{\s*"value": )\d+/, '$12021')
+    );
     await run('before.json', '--out', 'again');
     expect(await project.read('drafts/follow-up.id.md')).not.toContain('coverage-last');
     expect(await project.read('again/follow-up.id.md')).toMatch(/^- \$coverage-last: /m);
@@ -104,18 +128,29 @@ describe('a draft of what changed', () => {
   });
 
   it('names a source that is gone by its title', async () => {
-    const { pins, ...rest } = JSON.parse(await project.read('before.json')) as { pins: Record<string, unknown> };
+    const { pins, ...rest } = JSON.parse(await project.read('before.json')) as {
+      pins: Record<string, unknown>;
+    };
     const { 'coverage-2g': _gone, ...others } = pins;
     await project.write('after.json', JSON.stringify({ ...rest, pins: others }));
-    await project.keep({ ...smallVintages.coverage, source: 'owid-mobile-2g', title: 'Reach of 2G' });
+    await project.keep({
+      ...smallVintages.coverage,
+      source: 'owid-mobile-2g',
+      title: 'Reach of 2G'
+    });
     expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
-    expect(await project.read('drafts/follow-up.en.md')).toContain('- Reach of 2G of June 2025 is gone');
+    expect(await project.read('drafts/follow-up.en.md')).toContain(
+      '- Reach of 2G of June 2025 is gone'
+    );
   });
 
   it('prints its files for a script', async () => {
     await run('before.json', 'now', '--out', 'drafts', '--json');
     const report = JSON.parse(project.printed()) as FollowUpReport;
-    expect(report).toMatchObject({ folder: 'drafts', files: ['follow-up.id.md', 'follow-up.en.md'] });
+    expect(report).toMatchObject({
+      folder: 'drafts',
+      files: ['follow-up.id.md', 'follow-up.en.md']
+    });
     expect(await readdir(join(project.root, 'drafts'))).toEqual([...report.files].sort());
   });
 });
@@ -124,7 +159,10 @@ it.each([
   [['before.json'], /found no --out/],
   [['--out', 'drafts'], /found 0 editions/],
   [['none.json', '--out', 'drafts'], /found no edition "none\.json"/],
-  [['before.json', '--out', 'data'], /found .*data already there, expected a new folder: --out never writes over anything/]
+  [
+    ['before.json', '--out', 'data'],
+    /found .*data already there, expected a new folder: --out never writes over anything/
+  ]
 ])('%j is refused with 2 and nothing is written', async (argv, message) => {
   const before = await readdir(project.root, { recursive: true });
   expect(await run(...argv)).toBe(2);

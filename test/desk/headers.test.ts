@@ -21,16 +21,23 @@ const written = (name: string) => readFile(join(folder, name), 'utf8');
 describe('headers', () => {
   it('writes nginx’s two files and says where each belongs', async () => {
     expect(await run('--nginx', 'conf')).toBe(0);
-    expect(await readdir(join(folder, 'conf'))).toEqual(['terhubung-http.conf', 'terhubung-server.conf']);
+    expect(await readdir(join(folder, 'conf'))).toEqual([
+      'terhubung-http.conf',
+      'terhubung-server.conf'
+    ]);
     expect(await written('conf/terhubung-http.conf')).toBe(nginxHttp());
     expect(await written('conf/terhubung-server.conf')).toBe(nginxServer());
-    expect(io.printed.join('\n')).toMatch(/conf\/terhubung-http\.conf.*http \{ \}[^\n]*\n.*conf\/terhubung-server\.conf.*server \{ \}/);
+    expect(io.printed.join('\n')).toMatch(
+      /conf\/terhubung-http\.conf.*http \{ \}[^\n]*\n.*conf\/terhubung-server\.conf.*server \{ \}/
+    );
   });
 
   it.each(['/cerita/', 'cerita', '/cerita'])('writes them for a site at %s', async (at) => {
     expect(await run('--nginx', 'conf', '--at', at)).toBe(0);
     expect(await written('conf/terhubung-server.conf')).toContain('location ^~ /cerita/ {');
-    expect(await written('conf/terhubung-server.conf')).toContain('error_page 404 /cerita/404.html;');
+    expect(await written('conf/terhubung-server.conf')).toContain(
+      'error_page 404 /cerita/404.html;'
+    );
     expect(await written('conf/terhubung-http.conf')).toContain('"~^/cerita/assets/.*$" asset;');
   });
 
@@ -49,7 +56,10 @@ describe('headers', () => {
     [['--netlify', 'dist'], 'kinds of host, expected one'],
     [['--apache'], 'cannot be read'],
     [['--netlify', '--at', '/cerita/'], 'found --at without --nginx'],
-    [['--nginx', 'conf', '--at', '../cerita'], 'found --at "../cerita", expected the path of the site on its host'],
+    [
+      ['--nginx', 'conf', '--at', '../cerita'],
+      'found --at "../cerita", expected the path of the site on its host'
+    ],
     [['--nginx', 'conf', '--at', '/a b/'], 'found --at "/a b/"'],
     [['--nginx', 'conf', '--at', '/;}/'], 'found --at "/;}/"']
   ])('refuses %j', async (argv, said) => {

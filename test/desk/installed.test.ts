@@ -3,7 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockDifference, nodesExpected, npmCommand, otherCache } from '../../src/desk/installed.mjs';
+import {
+  lockDifference,
+  nodesExpected,
+  npmCommand,
+  otherCache
+} from '../../src/desk/installed.mjs';
 
 const vite = { version: '8.0.0', integrity: 'sha512-a' };
 const lint = { version: '1.0.0', integrity: 'sha512-c' };
@@ -31,14 +36,21 @@ describe('lockDifference', () => {
       { ...all, 'node_modules/vite': { ...vite, version: '8.0.1' } },
       'vite is not the version of package-lock.json'
     ],
-    ['another version of a tool, for the story alone', false, { ...all, 'node_modules/lint': { ...lint, version: '2.0.0' } }, null],
+    [
+      'another version of a tool, for the story alone',
+      false,
+      { ...all, 'node_modules/lint': { ...lint, version: '2.0.0' } },
+      null
+    ],
     [
       'another tarball',
       true,
       { ...all, 'node_modules/vite': { ...vite, integrity: 'sha512-b' } },
       'vite is not the version of package-lock.json'
     ]
-  ])('%s', (_, tools, packages, difference) => expect(lockDifference(lock, packages && { packages }, tools)).toBe(difference));
+  ])('%s', (_, tools, packages, difference) =>
+    expect(lockDifference(lock, packages && { packages }, tools)).toBe(difference)
+  );
 });
 
 describe('nodesExpected', () => {

@@ -6,21 +6,34 @@ import { desk } from '../../src/desk/cli/desk.ts';
 import { projectLock, withLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 
-/** How many pages a made-up site has: many, so that writing them takes a while, and fewer where each is sent over a network. */
+/**
+ * How many pages a made-up site has: many, so that writing them takes a while, and fewer where each
+ * is sent over a network.
+ */
 const pagesIn = (place: string) => (place.startsWith('s3:') ? 8 : 40);
 
 /** Returns a build whose every file says one word. */
 function wordSite(word: string, pages: number): FillSite {
   return async (_root, folder) => {
-    const files = Array.from({ length: pages }, (_, page) => [`pages/${page}/index.html`, `${word}\n`.repeat(500)] as const);
-    for (const [path, text] of [...files, ['index.html', word], [`assets/story-${word}.js`, word]] as const) {
+    const files = Array.from(
+      { length: pages },
+      (_, page) => [`pages/${page}/index.html`, `${word}\n`.repeat(500)] as const
+    );
+    for (const [path, text] of [
+      ...files,
+      ['index.html', word],
+      [`assets/story-${word}.js`, word]
+    ] as const) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
   };
 }
 
-/** Runs one command of the desk as a process of its own would; `publish <place> <word>` builds a made-up site. */
+/**
+ * Runs one command of the desk as a process of its own would; `publish <place> <word>` builds a
+ * made-up site.
+ */
 export async function runDesk(root: string, argv: string[]): Promise<number> {
   const silent = () => undefined;
   const io: Desk = {
@@ -31,7 +44,9 @@ export async function runDesk(root: string, argv: string[]): Promise<number> {
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
   if (command !== 'publish') return desk(argv, io);
-  return withLock(projectLock(root, 'desk publish', 20), io, () => publish([folder, ...flags], io, wordSite(word, pagesIn(folder))));
+  return withLock(projectLock(root, 'desk publish', 20), io, () =>
+    publish([folder, ...flags], io, wordSite(word, pagesIn(folder)))
+  );
 }
 
 const [marker, root, ...argv] = process.argv.slice(2);

@@ -25,11 +25,13 @@ beforeAll(async () => {
   bundle = await bundleDesk();
   temporary.push(bundle);
 }, 120_000);
-afterAll(() => Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true }))));
+afterAll(() =>
+  Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true })))
+);
 
 /**
- * Kills a command at moments spread over the time it takes, then lets `holds` look at what is left and the command run again.
- * Returns how many of them were killed before their end.
+ * Kills a command at moments spread over the time it takes, then lets `holds` look at what is left
+ * and the command run again. Returns how many of them were killed before their end.
  */
 async function campaign(
   seed: number,
@@ -62,7 +64,9 @@ async function smallLocked(): Promise<SmallProject> {
   return project;
 }
 const leftovers = async (folder: string) =>
-  (await readdir(folder, { recursive: true })).filter((path) => /(^|\/)\.(tmp|old)-|\.part$|desk[.-]lock/.test(path));
+  (await readdir(folder, { recursive: true })).filter((path) =>
+    /(^|\/)\.(tmp|old)-|\.part$|desk[.-]lock/.test(path)
+  );
 
 describe('kill -9', () => {
   it(
@@ -83,7 +87,8 @@ describe('kill -9', () => {
         (round) => ['publish', folder, `word${round}`],
         async (round, state) => {
           const published = await openPublished(folderPlace(folder));
-          for (const release of published.releases) expect(await releaseFaults(folderPlace(folder), release)).toEqual([]);
+          for (const release of published.releases)
+            expect(await releaseFaults(folderPlace(folder), release)).toEqual([]);
           expect(published.releases.map(({ id }) => id)).toContain(published.current);
           const words = state === 'again' ? [`word${round}`] : [`word${round - 1}`, `word${round}`];
           expect(words).toContain(await shown());
@@ -104,14 +109,16 @@ describe('kill -9', () => {
       await mkdir(join(project, 'data/sources'), { recursive: true });
       await cp(join(input, 'source.json'), join(project, 'data/sources/wb-small.json'));
       const kept = 'data/vintages/wb-small/2018-08-28';
-      const names = (): Promise<string[]> => readdir(join(project, 'data/vintages/wb-small')).catch(() => []);
+      const names = (): Promise<string[]> =>
+        readdir(join(project, 'data/vintages/wb-small')).catch(() => []);
       const killed = await campaign(
         2,
         project,
         () => ['take', join(input, 'wb.csv'), '--source', 'wb-small'],
         async (_, state) => {
           const there = (await names()).includes('2018-08-28');
-          if (there) expect((await openVintage(storyFiles(project).read, kept)).economies).toHaveLength(5);
+          if (there)
+            expect((await openVintage(storyFiles(project).read, kept)).economies).toHaveLength(5);
           if (state === 'killed') return;
           expect(there).toBe(true);
           expect(await names()).toEqual(['2018-08-28']);
@@ -134,9 +141,13 @@ describe('kill -9', () => {
         project,
         (round) => ['edition', 'lock', '--pin', `internet-use=wb-internet-users/${release(round)}`],
         async (round, state) => {
-          const lock = JSON.parse(await read(lockFile)) as { pins: Record<string, { release: string }>; claims: object };
+          const lock = JSON.parse(await read(lockFile)) as {
+            pins: Record<string, { release: string }>;
+            claims: object;
+          };
           expect(Object.keys(lock.claims).length).toBeGreaterThan(5);
-          const releases = state === 'again' ? [release(round)] : [release(round - 1), release(round)];
+          const releases =
+            state === 'again' ? [release(round)] : [release(round - 1), release(round)];
           expect(releases).toContain(lock.pins['internet-use']?.release);
           if (state === 'again') expect(await leftovers(project)).toEqual([]);
         }

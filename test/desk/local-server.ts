@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createSocketServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import {
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Server,
+  type Socket
+} from 'node:net';
 
 /** A server on this machine that answers as a test says, and remembers what it was asked. */
 export interface LocalServer {
@@ -31,7 +36,10 @@ async function listen(server: Server, asked: LocalServer['asked']): Promise<Loca
   };
 }
 
-/** Returns a server that gives the first answer to the first request, and so on; the last one to all that follow. */
+/**
+ * Returns a server that gives the first answer to the first request, and so on; the last one to all
+ * that follow.
+ */
 export function serveAnswers(...answers: Answer[]): Promise<LocalServer> {
   const asked: LocalServer['asked'] = [];
   const server = createServer((request, response) => {
@@ -42,7 +50,10 @@ export function serveAnswers(...answers: Answer[]): Promise<LocalServer> {
   return listen(server, asked);
 }
 
-/** Returns a server that writes these very bytes to whoever asks, then ends the connection; says nothing at all without any. */
+/**
+ * Returns a server that writes these very bytes to whoever asks, then ends the connection; says
+ * nothing at all without any.
+ */
 export function serveRaw(bytes?: string): Promise<LocalServer> {
   const server = createSocketServer((socket) => {
     socket.once('data', () => (bytes === undefined ? undefined : socket.end(bytes, 'latin1')));
@@ -52,11 +63,18 @@ export function serveRaw(bytes?: string): Promise<LocalServer> {
 
 /** An answer with a whole body. */
 export function whole(body: string | Uint8Array, headers: Record<string, string> = {}): Answer {
-  return (_, response) => void response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+  return (_, response) =>
+    void response
+      .writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers })
+      .end(body);
 }
 
 /** An answer that announces the whole body, sends so many bytes of it and cuts the connection. */
-export function cutAfter(body: string, length: number, headers: Record<string, string> = {}): Answer {
+export function cutAfter(
+  body: string,
+  length: number,
+  headers: Record<string, string> = {}
+): Answer {
   const bytes = Buffer.from(body);
   return (_, response) => {
     response.writeHead(200, { 'content-length': bytes.length, ...headers });
@@ -66,13 +84,22 @@ export function cutAfter(body: string, length: number, headers: Record<string, s
 }
 
 /** An answer that gives the part asked for, as long as the file is still the one that was begun. */
-export function rest(body: string, validator: string, header: 'etag' | 'last-modified' = 'etag'): Answer {
+export function rest(
+  body: string,
+  validator: string,
+  header: 'etag' | 'last-modified' = 'etag'
+): Answer {
   const bytes = Buffer.from(body);
   return (request, response) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]);
-    if (Number.isNaN(from) || request.headers['if-range'] !== validator) return whole(bytes, { [header]: validator })(request, response);
+    if (Number.isNaN(from) || request.headers['if-range'] !== validator)
+      return whole(bytes, { [header]: validator })(request, response);
     const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
-    response.writeHead(206, { [header]: validator, 'content-range': range, 'content-length': bytes.length - from });
+    response.writeHead(206, {
+      [header]: validator,
+      'content-range': range,
+      'content-length': bytes.length - from
+    });
     response.end(bytes.subarray(from));
   };
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mainThreadWork } from '../../src/desk/dev/main-thread.ts';
 
-const mark = (name: string, ts: number) => ({ name, cat: 'blink.user_timing', ph: 'R', ts, pid: 1, tid: 1 });
+const mark = (name: string, ts: number) => ({
+  name,
+  cat: 'blink.user_timing',
+  ph: 'R',
+  ts,
+  pid: 1,
+  tid: 1
+});
 const task = (ts: number, dur: number, tid = 1) => ({
   name: 'ThreadControllerImpl::RunTask',
   cat: 'toplevel',
@@ -27,7 +34,12 @@ describe('mainThreadWork', () => {
     expect(mainThreadWork(events, ['a'])).toEqual([6]);
   });
   it('counts what the thread ran, not what it waited for', () => {
-    expect(mainThreadWork([mark('a:start', 0), mark('a:end', 10_000), { ...task(0, 8000), tdur: 2000 }], ['a'])).toEqual([2]);
+    expect(
+      mainThreadWork(
+        [mark('a:start', 0), mark('a:end', 10_000), { ...task(0, 8000), tdur: 2000 }],
+        ['a']
+      )
+    ).toEqual([2]);
   });
   it('says which span is missing', () => {
     expect(() => mainThreadWork([mark('a:start', 0)], ['a'])).toThrow('"a"');

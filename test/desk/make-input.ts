@@ -14,15 +14,20 @@ export interface Circumstances {
 }
 
 /**
- * Makes what git or a reader could not hold: each line of a case's `make.txt` is one thing, its words separated by spaces.
+ * Makes what git or a reader could not hold: each line of a case's `make.txt` is one thing, its
+ * words separated by spaces.
  *
  * - `zeros big.csv 2147483648`: so many zero bytes, which take no room
  * - `link a b`: a symbolic link from a to b
  * - `pipe p`: a named pipe
- * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or another path
+ * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or
+ * another path
  * - `bomb wb.zip table.csv 200000000`: an archive of one file of so many zeros
- * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off its end
- * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers, what begins with `=` a formula without a result (.xls gives an old one, .xlsb a binary one); `=rows3-5` hides those rows
+ * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off
+ * its end
+ * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables;
+ * numbers become numbers, what begins with `=` a formula without a result (.xls gives an old one,
+ * .xlsb a binary one); `=rows3-5` hides those rows
  * - `as text.csv utf-16`: writes a file again in another encoding
  * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
  * - `full disk`
@@ -30,16 +35,20 @@ export interface Circumstances {
 export async function makeInput(folder: string, text: string): Promise<Circumstances> {
   const circumstances: Circumstances = { asNobody: false, fullDisk: false };
   for (const line of text.split('\n').filter((line) => line !== '')) {
-    const [verb = '', name = '', ...rest] = [...line.matchAll(/(?:"[^"]*"|\S)+/g)].map(([word]) => word.replaceAll('"', ''));
+    const [verb = '', name = '', ...rest] = [...line.matchAll(/(?:"[^"]*"|\S)+/g)].map(([word]) =>
+      word.replaceAll('"', '')
+    );
     const path = join(folder, name);
     if (verb === 'zeros') await zeros(path, Number(rest[0]));
     else if (verb === 'link') await symlink(rest[0]!, path);
     else if (verb === 'pipe') execFileSync('mkfifo', [path]);
     else if (verb === 'folder') await mkdir(path, { recursive: true });
     else if (verb === 'zip') await zip(folder, path, rest);
-    else if (verb === 'bomb') await writeFile(path, zipSync({ [rest[0]!]: new Uint8Array(Number(rest[1])) }, { level: 9 }));
+    else if (verb === 'bomb')
+      await writeFile(path, zipSync({ [rest[0]!]: new Uint8Array(Number(rest[1])) }, { level: 9 }));
     else if (verb === 'encrypt') await writeFile(path, encrypted(await readFile(path)));
-    else if (verb === 'cut') await writeFile(path, (await readFile(path)).subarray(0, -Number(rest[0])));
+    else if (verb === 'cut')
+      await writeFile(path, (await readFile(path)).subarray(0, -Number(rest[0])));
     else if (verb === 'book') await book(folder, path, rest);
     else if (verb === 'as') await encode(path, rest[0]!);
     else if (verb === 'closed' || verb === 'readonly') {
@@ -82,13 +91,20 @@ async function book(folder: string, path: string, sheets: readonly string[]): Pr
     const [name = '', file = '', state] = sheet.split('=');
     const rows = csvParseRows(await readFile(join(folder, file), 'utf8'), (row) =>
       row.map((cell) =>
-        cell === '' ? null : cell.startsWith('=') ? { t: 'n', f: cell.slice(1) } : /^-?\d*\.\d+$/.test(cell) ? Number(cell) : cell
+        cell === ''
+          ? null
+          : cell.startsWith('=')
+            ? { t: 'n', f: cell.slice(1) }
+            : /^-?\d*\.\d+$/.test(cell)
+              ? Number(cell)
+              : cell
       )
     );
     utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
     if (state === 'hidden') utils.book_set_sheet_visibility(made, name, 1);
     const [, from, to] = /^rows(\d+)-(\d+)$/.exec(state ?? '') ?? [];
-    for (let row = Number(from); row <= Number(to); row++) (made.Sheets[name]!['!rows'] ??= [])[row - 1] = { hidden: true };
+    for (let row = Number(from); row <= Number(to); row++)
+      (made.Sheets[name]!['!rows'] ??= [])[row - 1] = { hidden: true };
   }
   const bookType = path.endsWith('.xls') ? 'biff8' : path.endsWith('.xlsb') ? 'xlsb' : 'xlsx';
   await writeFile(path, writeBook(made, { type: 'buffer', bookType }) as Buffer);
@@ -96,7 +112,10 @@ async function book(folder: string, path: string, sheets: readonly string[]): Pr
 
 async function encode(path: string, encoding: string): Promise<void> {
   const text = await readFile(path, 'utf8');
-  await writeFile(path, encoding === 'utf-16' ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(text, 'latin1'));
+  await writeFile(
+    path,
+    encoding === 'utf-16' ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(text, 'latin1')
+  );
 }
 
 /** Runs something as a user who has no rights, when this is the one who has all of them. */

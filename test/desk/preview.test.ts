@@ -40,11 +40,15 @@ describe('writePreview', () => {
       ['en/index.html', 2],
       ['id/index.html', 2]
     ]);
-    expect(await read('now/en/index.html')).toBe(await readFile(join(root, 'seen/en/index.html'), 'utf8'));
+    expect(await read('now/en/index.html')).toBe(
+      await readFile(join(root, 'seen/en/index.html'), 'utf8')
+    );
     const draft = await read('draft/en/index.html');
     expect(draft).toContain('class="claim changed" title="readers see 49%"');
     expect(draft).toContain('Draft: 2 changes on this page');
-    expect(await read('draft/en/methods/index.html')).toContain('nothing on this page differs from what readers see');
+    expect(await read('draft/en/methods/index.html')).toContain(
+      'nothing on this page differs from what readers see'
+    );
   });
 
   it('leads from each change to the one before and the one after, with both pages at that place', async () => {
@@ -70,20 +74,37 @@ describe('writePreview', () => {
   });
 
   it('says how many rows of a table differ, and of how many', () => {
-    const changes = [{ kind: 'table' as const, anchor: 'c', near: 'b', after: 'By year', claims: [], rows: { changed: 2, all: 30 } }];
+    const changes = [
+      {
+        kind: 'table' as const,
+        anchor: 'c',
+        near: 'b',
+        after: 'By year',
+        claims: [],
+        rows: { changed: 2, all: 30 }
+      }
+    ];
     const [list] = changePages('2026-01-02', [{ path: 'en/index.html', changes }], []);
     expect(list!.text).toContain('Table: <ins>By year</ins> (2 of 30 rows differ)');
   });
 
   it('says when nothing changes', async () => {
-    expect(await write('49%', { '404.html': '<html><head></head><body><p>Not here</p></body></html>' }, [])).toEqual([]);
+    expect(
+      await write(
+        '49%',
+        { '404.html': '<html><head></head><body><p>Not here</p></body></html>' },
+        []
+      )
+    ).toEqual([]);
     expect(await read('changes/index.html')).toContain('Nothing changes');
   });
 
   it('names a page that readers do not have yet', async () => {
-    expect(await write('49%', { 'en/safety/index.html': '<html><head></head><body><p>New</p></body></html>' })).toEqual([
-      { path: 'en/safety/index.html', changes: [], isNew: true }
-    ]);
+    expect(
+      await write('49%', {
+        'en/safety/index.html': '<html><head></head><body><p>New</p></body></html>'
+      })
+    ).toEqual([{ path: 'en/safety/index.html', changes: [], isNew: true }]);
     expect(await read('changes/index.html')).toContain('Readers have no such page yet.');
   });
 
@@ -102,7 +123,9 @@ describe('writePreview', () => {
         for (const [, to = ''] of html.matchAll(/(?:href|src)="(\/[^"#]*)/g)) await follow(to);
       };
       await follow('/');
-      expect([...seen]).toEqual(expect.arrayContaining(['/changes/', '/changes/4/', '/now/id/', '/draft/id/']));
+      expect([...seen]).toEqual(
+        expect.arrayContaining(['/changes/', '/changes/4/', '/now/id/', '/draft/id/'])
+      );
     } finally {
       await server.close();
     }

@@ -1,4 +1,16 @@
-import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
@@ -36,18 +48,26 @@ const site =
   (text: string, more: Record<string, string> = {}): FillSite =>
   async (_root, into) => {
     const script = `assets/story-${sha256(Buffer.from(text)).slice(0, 8)}.js`;
-    const files = { 'index.html': `<script src="${script}"></script>${text}`, 'en/index.html': text, [script]: `say("${text}")`, ...more };
+    const files = {
+      'index.html': `<script src="${script}"></script>${text}`,
+      'en/index.html': text,
+      [script]: `say("${text}")`,
+      ...more
+    };
     for (const [path, contents] of Object.entries(files)) {
       await mkdir(dirname(join(into, path)), { recursive: true });
       await writeFile(join(into, path), contents);
     }
   };
-const put = (text: string, ...argv: string[]) => publish([folder, ...argv], project.desk, site(text));
+const put = (text: string, ...argv: string[]) =>
+  publish([folder, ...argv], project.desk, site(text));
 const shown = (path = 'index.html') => readFile(join(folder, 'current', path), 'utf8');
 const current = () => readlink(join(folder, 'current'));
 const kept = async () => (await readdir(join(folder, 'releases'))).sort();
-const manifestOf = async (id: string) => readManifest(await readFile(join(folder, 'releases', id, 'manifest.json'), 'utf8'));
-const nextEdition = (day: string) => project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
+const manifestOf = async (id: string) =>
+  readManifest(await readFile(join(folder, 'releases', id, 'manifest.json'), 'utf8'));
+const nextEdition = (day: string) =>
+  project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
 
 describe('publish', () => {
   it('shows readers the edition through one link, with every file listed by size and checksum', async () => {
@@ -79,9 +99,18 @@ describe('publish', () => {
       process.umask(usual);
     }
     const modes = (...paths: string[]) =>
-      Promise.all(paths.map(async (path) => ((await stat(join(folder, path))).mode & 0o777).toString(8)));
-    expect(await modes('', 'releases/2026-01-02/en', 'releases/2026-01-02/en/index.html')).toEqual(['755', '755', '644']);
-    expect(await modes('releases/2026-01-02.2/en', 'releases/2026-01-02.2/en/index.html')).toEqual(['775', '664']);
+      Promise.all(
+        paths.map(async (path) => ((await stat(join(folder, path))).mode & 0o777).toString(8))
+      );
+    expect(await modes('', 'releases/2026-01-02/en', 'releases/2026-01-02/en/index.html')).toEqual([
+      '755',
+      '755',
+      '644'
+    ]);
+    expect(await modes('releases/2026-01-02.2/en', 'releases/2026-01-02.2/en/index.html')).toEqual([
+      '775',
+      '664'
+    ]);
   });
 
   it('says that readers see the same bytes already, and writes nothing', async () => {
@@ -89,7 +118,9 @@ describe('publish', () => {
     const before = await lstat(join(folder, 'current'));
     project.forget();
     expect(await put('one')).toBe(0);
-    expect(project.printed()).toContain('Readers see 2026-01-02 already, and it is the same to the byte');
+    expect(project.printed()).toContain(
+      'Readers see 2026-01-02 already, and it is the same to the byte'
+    );
     expect(await kept()).toEqual(['2026-01-02']);
     expect((await lstat(join(folder, 'current'))).ino).toBe(before.ino);
   });
@@ -161,7 +192,8 @@ describe('publish', () => {
     await put('one');
     await mkdir(join(folder, 'releases/.tmp-2026-01-02.2'), { recursive: true });
     await symlink('releases/2026-01-02.2', join(folder, '.tmp-current'));
-    for (const trial of ['.tmp-trial-LRCNiR', 'releases/.tmp-trial-a1B2c3', '.tmp-trial-theirs']) await mkdir(join(folder, trial));
+    for (const trial of ['.tmp-trial-LRCNiR', 'releases/.tmp-trial-a1B2c3', '.tmp-trial-theirs'])
+      await mkdir(join(folder, trial));
     await writeFile(join(folder, '.tmp-trial-theirs/note.txt'), 'not of a desk');
     await put('two');
     expect(await readdir(folder)).toEqual(['.tmp-trial-theirs', 'current', 'releases']);
@@ -175,7 +207,9 @@ describe('publish', () => {
     await utimes(join(folder, 'releases/2026-02-01'), 0, 0);
     project.forget();
     await releases([folder, '--json'], project.desk);
-    expect((JSON.parse(project.printed()) as ReleaseReport[]).map(({ release }) => release)).toEqual(['2026-02-01', '2026-01-02']);
+    expect(
+      (JSON.parse(project.printed()) as ReleaseReport[]).map(({ release }) => release)
+    ).toEqual(['2026-02-01', '2026-01-02']);
   });
 
   it('prints the same for a script', async () => {
@@ -183,7 +217,9 @@ describe('publish', () => {
     await mkdir(drawn, { recursive: true });
     await writeFile(join(drawn, filmName('1x1')), 'of an edition before');
     await put('one', '--json');
-    const { notices, ...report } = JSON.parse(project.printed()) as PublishReport & { notices: string[] };
+    const { notices, ...report } = JSON.parse(project.printed()) as PublishReport & {
+      notices: string[];
+    };
     expect(report).toMatchObject({
       release: '2026-01-02',
       outcome: 'written',
@@ -191,7 +227,12 @@ describe('publish', () => {
       files: 3,
       removed: []
     });
-    expect(notices.map((line) => line.split(':')[0])).toEqual(['Not yet to be released', 'Unsigned', 'Without an address', 'Left out']);
+    expect(notices.map((line) => line.split(':')[0])).toEqual([
+      'Not yet to be released',
+      'Unsigned',
+      'Without an address',
+      'Left out'
+    ]);
     for (const line of notices) expect(project.complained()).toContain(line);
   });
 });
@@ -229,7 +270,10 @@ describe('publish leaves readers where they are', () => {
   });
 
   it('when another desk publishes there', async () => {
-    await tryHold(join(folder, '.desk-lock'), ownHolder('desk publish', new Date('2026-01-02T09:00:00Z')));
+    await tryHold(
+      join(folder, '.desk-lock'),
+      ownHolder('desk publish', new Date('2026-01-02T09:00:00Z'))
+    );
     project.desk.wait = 0;
     expect(await put('two')).toBe(2);
     expect(project.complained()).toContain(`found ${folder} in use by \`desk publish\``);
@@ -238,31 +282,43 @@ describe('publish leaves readers where they are', () => {
   });
 
   it('when the site brings a manifest of its own or a link', async () => {
-    await expect(publish([folder], project.desk, site('two', { 'manifest.json': '{}' }))).rejects.toThrow('a manifest.json of its own');
+    await expect(
+      publish([folder], project.desk, site('two', { 'manifest.json': '{}' }))
+    ).rejects.toThrow('a manifest.json of its own');
     await still();
     const linked: FillSite = async (root, into) => {
       await site('two')(root, into);
       await symlink('/etc/hostname', join(into, 'hostname.txt'));
     };
-    await expect(publish([folder], project.desk, linked)).rejects.toThrow('neither a file nor a folder');
+    await expect(publish([folder], project.desk, linked)).rejects.toThrow(
+      'neither a file nor a folder'
+    );
     await still();
   });
 
-  it.each(['', 'releases'])('when the folder may not be written to, which is found before anything is built: %j', async (part) => {
-    const locked = join(folder, part);
-    await chmod(folder, 0o777);
-    await chmod(locked, 0o555);
-    expect(await (process.getuid?.() === 0 ? asNobody(() => put('two')) : put('two'))).toBe(2);
-    await chmod(locked, 0o755);
-    expect(project.complained()).toContain(`found no permission at ${locked}, expected a folder that can be written to: `);
-    expect(project.complained()).not.toContain('Building');
-    await still();
-  });
+  it.each(['', 'releases'])(
+    'when the folder may not be written to, which is found before anything is built: %j',
+    async (part) => {
+      const locked = join(folder, part);
+      await chmod(folder, 0o777);
+      await chmod(locked, 0o555);
+      expect(await (process.getuid?.() === 0 ? asNobody(() => put('two')) : put('two'))).toBe(2);
+      await chmod(locked, 0o755);
+      expect(project.complained()).toContain(
+        `found no permission at ${locked}, expected a folder that can be written to: `
+      );
+      expect(project.complained()).not.toContain('Building');
+      await still();
+    }
+  );
 
   it('when the disk of the project is full', async () => {
-    const full: FillSite = () => Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }));
+    const full: FillSite = () =>
+      Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }));
     expect(await publish([folder], project.desk, full)).toBe(2);
-    expect(project.complained()).toMatch(/found no space left on the disk at .*make room and run this again\nNothing was published/);
+    expect(project.complained()).toMatch(
+      /found no space left on the disk at .*make room and run this again\nNothing was published/
+    );
     await still();
   });
 
@@ -331,7 +387,11 @@ describe('rollback', () => {
   });
 
   it.each([
-    ['a release that is not there', ['2026-01-01'], 'found no release 2026-01-01, expected one of 2026-01-02.3, 2026-01-02.2, 2026-01-02'],
+    [
+      'a release that is not there',
+      ['2026-01-01'],
+      'found no release 2026-01-01, expected one of 2026-01-02.3, 2026-01-02.2, 2026-01-02'
+    ],
     ['a path', ['../../etc'], 'found no release ../../etc']
   ])('refuses %s', async (_, argv, said) => {
     expect(await back(...argv)).toBe(2);
@@ -359,12 +419,32 @@ describe('releases', () => {
   });
 
   it.each([
-    ['a changed byte', (base: string) => writeFile(join(base, 'index.html'), 'x'), 'index.html: not the bytes that were published'],
+    [
+      'a changed byte',
+      (base: string) => writeFile(join(base, 'index.html'), 'x'),
+      'index.html: not the bytes that were published'
+    ],
     ['a missing file', (base: string) => rm(join(base, 'index.html')), 'index.html: missing'],
-    ['a file too many', (base: string) => writeFile(join(base, 'more.html'), ''), 'more.html: not in the manifest'],
-    ['a manifest of another release', (base: string) => rewrite(base, '"2026-01-02"', '"2026-01-03"'), 'manifest.json is of 2026-01-03'],
-    ['a manifest cut short', (base: string) => writeFile(join(base, 'manifest.json'), '{"rel'), 'manifest.json: '],
-    ['a path that leads outside', (base: string) => rewrite(base, '"en/index.html"', '"../index.html"'), 'expected a path inside']
+    [
+      'a file too many',
+      (base: string) => writeFile(join(base, 'more.html'), ''),
+      'more.html: not in the manifest'
+    ],
+    [
+      'a manifest of another release',
+      (base: string) => rewrite(base, '"2026-01-02"', '"2026-01-03"'),
+      'manifest.json is of 2026-01-03'
+    ],
+    [
+      'a manifest cut short',
+      (base: string) => writeFile(join(base, 'manifest.json'), '{"rel'),
+      'manifest.json: '
+    ],
+    [
+      'a path that leads outside',
+      (base: string) => rewrite(base, '"en/index.html"', '"../index.html"'),
+      'expected a path inside'
+    ]
   ])('names %s', async (_, harm, said) => {
     await put('one');
     await harm(join(folder, 'releases/2026-01-02'));
@@ -390,34 +470,48 @@ describe('releases', () => {
 
 describe('rollback, to before a withdrawal and a correction', () => {
   it('says what readers see again, and are no longer told', async () => {
-    const entry = (what: string) => ({ 'embed/v1/changes.en.atom': `<id>urn:terhubung:${what}:en</id>` });
+    const entry = (what: string) => ({
+      'embed/v1/changes.en.atom': `<id>urn:terhubung:${what}:en</id>`
+    });
     await publish([folder], project.desk, site('one', entry('edition:2026-01-02')));
     await publish([folder], project.desk, site('two', entry('withdrawal:2026-01-02:world')));
     await publish([folder], project.desk, site('three', entry('correction:2026-01-02-world')));
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.complained()).toMatch(/^2026-01-02\.2 is from before correction 2026-01-02-world: readers see again what was wrong/);
+    expect(project.complained()).toMatch(
+      /^2026-01-02\.2 is from before correction 2026-01-02-world: readers see again what was wrong/
+    );
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.complained()).toContain('2026-01-02 is from before withdrawal 2026-01-02 world: ');
+    expect(project.complained()).toContain(
+      '2026-01-02 is from before withdrawal 2026-01-02 world: '
+    );
   });
 });
 
 it('names each step that was shared and is a step no longer, until another keeps its address', async () => {
-  const shared = (...steps: string[]) => Object.fromEntries(steps.map((step) => [`share/en/${step}/index.html`, step]));
+  const shared = (...steps: string[]) =>
+    Object.fromEntries(steps.map((step) => [`share/en/${step}/index.html`, step]));
   const show = async (...steps: string[]) => {
     project.forget();
     expect(await publish([folder], project.desk, site('one', shared(...steps)))).toBe(0);
     return project.complained();
   };
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
-  expect(await show('world-1990')).toMatch(/Ended: world-2000 is no longer a step.* Write was="world-2000" into the step/);
+  expect(await show('world-1990')).toMatch(
+    /Ended: world-2000 is no longer a step.* Write was="world-2000" into the step/
+  );
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
 });
 
 describe('publish, of withdrawn cards', () => {
   it('says which cards are taken back, and which the ledger names that are not there', async () => {
-    const entry = { card: 'world', editions: ['2026-01-02', '2026-01-01'], date: '2026-01-02', reason: { id: 'Salah', en: 'Wrong' } };
+    const entry = {
+      card: 'world',
+      editions: ['2026-01-02', '2026-01-01'],
+      date: '2026-01-02',
+      reason: { id: 'Salah', en: 'Wrong' }
+    };
     await writeFile(join(project.root, 'data/withdrawals.json'), JSON.stringify([entry]));
     expect(await put('one')).toBe(0);
     expect(project.printed()).toContain('Withdrawn: world of 2026-01-02.');
@@ -434,7 +528,11 @@ describe('publish, of corrections', () => {
     place: 'world-2018',
     text: { id: 'Ralat', en: 'Correction' }
   };
-  const words = (language: 'id' | 'en') => ({ language, labels: { 'corrections.title': 'x', 'site.name': 'x' }, countries: {} });
+  const words = (language: 'id' | 'en') => ({
+    language,
+    labels: { 'corrections.title': 'x', 'site.name': 'x' },
+    countries: {}
+  });
   const told = (...corrections: (typeof correction)[]) =>
     Object.fromEntries(
       (['id', 'en'] as const).map((language) => [
@@ -466,7 +564,9 @@ describe('publish, of corrections', () => {
     await project.write(file, '[]');
     project.forget();
     expect(await publish([folder], project.desk, site('three', told()))).toBe(2);
-    expect(project.complained()).toContain('found no “2026-01-01-world”, a correction that readers of');
+    expect(project.complained()).toContain(
+      'found no “2026-01-01-world”, a correction that readers of'
+    );
     await project.write(file, JSON.stringify([correction]));
     expect(await publish([folder], project.desk, site('three', told(correction)))).toBe(0);
   });
@@ -476,13 +576,20 @@ describe('publish, of corrections', () => {
     expect(await publish(['build/site'], project.desk, site('one', told(correction)))).toBe(0);
     await project.write(file, '[]');
     expect(await check([], project.desk)).toBe(1);
-    expect(project.printed()).toContain('found no “2026-01-01-world”, a correction that readers of build/site were told');
+    expect(project.printed()).toContain(
+      'found no “2026-01-01-world”, a correction that readers of build/site were told'
+    );
   });
 
   it('shows readers none that is posted later than now, whatever else the edition says', async () => {
-    await project.write(file, JSON.stringify([{ ...correction, id: '2026-01-03-world', posted: '2026-01-03T09:00:00Z' }]));
+    await project.write(
+      file,
+      JSON.stringify([{ ...correction, id: '2026-01-03-world', posted: '2026-01-03T09:00:00Z' }])
+    );
     expect(await put('one')).toBe(2);
-    expect(project.complained()).toMatch(/“2026-01-03-world” posted 2026-01-03T09:00:00Z, a time to come/);
+    expect(project.complained()).toMatch(
+      /“2026-01-03-world” posted 2026-01-03T09:00:00Z, a time to come/
+    );
     expect(await readdir(folder).catch(() => [])).toEqual([]);
   });
 });

@@ -37,16 +37,34 @@ export const allStated = {
 async function makeReleasable(): Promise<SmallProject> {
   const project = await smallProject();
   const parts = smallParts();
-  await rm(join(project.root, folderOf({ ...smallVintages.use2024, release: '2024-12' })), { recursive: true });
-  for (const { source, title, publisher, indicatorCode, unit, licence, credit } of [...Object.values(parts.pins), ...parts.kept]) {
-    const declared = { id: source, title, publisher, address: 'https://example.org', licence, credit, indicator: 'x', indicatorCode, unit };
+  await rm(join(project.root, folderOf({ ...smallVintages.use2024, release: '2024-12' })), {
+    recursive: true
+  });
+  for (const { source, title, publisher, indicatorCode, unit, licence, credit } of [
+    ...Object.values(parts.pins),
+    ...parts.kept
+  ]) {
+    const declared = {
+      id: source,
+      title,
+      publisher,
+      address: 'https://example.org',
+      licence,
+      credit,
+      indicator: 'x',
+      indicatorCode,
+      unit
+    };
     const rest = { layout: 'owid-grapher', columns: ['x'], cadence: 'yearly', notes: [] };
     await project.write(`data/sources/${source}.json`, JSON.stringify({ ...declared, ...rest }));
   }
   await lockFirst(project);
   await project.write('data/signoffs.json', JSON.stringify(allSigned));
   await project.write(linksFile, JSON.stringify([openedLink]));
-  await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')));
+  await project.write(
+    'data/care/helplines.json',
+    helpOf(helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02'))
+  );
   await project.write(newsroomFile, JSON.stringify(allStated));
   expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
   return project;

@@ -25,14 +25,24 @@ itWithGit('finds nothing between a reviewed edition and its release', async () =
 
 describe('check --release names', () => {
   it.each<[string, string, string | undefined, RegExp]>([
-    ['every review that is not signed', 'data/signoffs.json', '[]', /no signature for “survivor-adviser”.*the edition of 2026-01-02/],
+    [
+      'every review that is not signed',
+      'data/signoffs.json',
+      '[]',
+      /no signature for “survivor-adviser”.*the edition of 2026-01-02/
+    ],
     [
       'a help entry that is too old',
       'data/care/helplines.json',
       helpOf(helpEntry('one', '2026-01-01'), helpEntry('old', '2025-10-03')),
       /data\/care\/helplines\.json:\d\d:1: found “old” checked 2025-10-03, 91 days ago/
     ],
-    ['a help entry never checked', 'data/care/helplines.json', helpOf(helpEntry('one', null)), /“one”, which nobody has checked/],
+    [
+      'a help entry never checked',
+      'data/care/helplines.json',
+      helpOf(helpEntry('one', null)),
+      /“one”, which nobody has checked/
+    ],
     [
       'a help entry checked tomorrow',
       'data/care/helplines.json',
@@ -43,7 +53,14 @@ describe('check --release names', () => {
       'a link that nobody has opened',
       'data/links.json',
       JSON.stringify(
-        [openedLink, { ...openedLink, url: 'https://www.coe.int/en/web/children/lanzarote-convention', opened: null }],
+        [
+          openedLink,
+          {
+            ...openedLink,
+            url: 'https://www.coe.int/en/web/children/lanzarote-convention',
+            opened: null
+          }
+        ],
         null,
         1
       ),
@@ -91,7 +108,12 @@ describe('check --release names', () => {
       undefined,
       /data\/sources\/wb-internet-users\.json:1:1: found no such/
     ],
-    ['texts that nobody has read side by side', 'data/copy/agreed.json', undefined, /data\/copy\/agreed\.json:1:1: found no such file/]
+    [
+      'texts that nobody has read side by side',
+      'data/copy/agreed.json',
+      undefined,
+      /data\/copy\/agreed\.json:1:1: found no such file/
+    ]
   ])('%s', async (name, file, text, said) => {
     if (text === undefined) await rm(join(project.root, file));
     else await project.write(file, text);
@@ -106,9 +128,15 @@ describe('check --release names', () => {
   });
 
   it('the last day itself not yet, and one that is none as what it is', async () => {
-    await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2026-01-02' }));
+    await project.write(
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, review_by: '2026-01-02' })
+    );
     expect(await release()).toBe(0);
-    await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2027-02-30' }));
+    await project.write(
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, review_by: '2027-02-30' })
+    );
     expect(await release()).toBe(2);
     expect(project.printed()).toContain('“2027-02-30” is no day');
   });
@@ -124,7 +152,9 @@ describe('check --release names', () => {
   ])('a licence that is not the one declared: %s for %s', async (kept, declared, expected) => {
     await project.edit('data/sources/wb-population.json', (text) => text.replace(kept, declared));
     expect(await release()).toBe(1);
-    expect(project.printed()).toMatch(/datapackage\.json:\d+:\d+: found wb-population\/2024-05-30 under CC BY 4\.0 /);
+    expect(project.printed()).toMatch(
+      /datapackage\.json:\d+:\d+: found wb-population\/2024-05-30 under CC BY 4\.0 /
+    );
     expect(project.printed()).toContain(expected);
   });
 
@@ -138,7 +168,9 @@ describe('check --release names', () => {
 
   it('no release that came out after the day that the edition shows', async () => {
     await project.keep({ ...smallVintages.use2024, release: '2025-09' });
-    await project.edit('data/edition.lock.json', (text) => text.replace('"pins"', '"asOf": "2025-07-01",\n  "pins"'));
+    await project.edit('data/edition.lock.json', (text) =>
+      text.replace('"pins"', '"asOf": "2025-07-01",\n  "pins"')
+    );
     await release();
     expect(project.printed()).not.toContain('lying unused');
   });

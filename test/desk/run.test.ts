@@ -16,9 +16,13 @@ describe('the launcher', () => {
     'says in a sentence that it does not run on Node %s, and runs nothing',
     (version) => {
       const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${pretend}`, launcher, 'test'], {
-        encoding: 'utf8'
-      });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        ['--import', `data:text/javascript,${pretend}`, launcher, 'test'],
+        {
+          encoding: 'utf8'
+        }
+      );
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toBe(
         `found Node ${version}, expected one of these: 20 from 20.19 on, 22 from 22.16 on, 24 or newer. Nothing was run. Install it from your system's packages or nodejs.org, then try again.\n`
@@ -26,33 +30,55 @@ describe('the launcher', () => {
     }
   );
 
-  it.each(['#', '?'])('says in a sentence that Vite reads no path with “%s” in it, and runs nothing', async (sign) => {
-    const root = join(await mkdtemp(join(tmpdir(), 'terhubung-run-')), `a${sign}b`);
-    await cp(dirname(launcher), join(root, 'src', 'desk'), { recursive: true });
-    await cp(join(dirname(launcher), '..', '..', 'package.json'), join(root, 'package.json'));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src', 'desk', 'run.mjs'), 'desk'], { encoding: 'utf8' });
-    await rm(dirname(root), { recursive: true });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^found .*, expected a path without it: rename that folder, or move the project\. Nothing was run\.\n$/);
-    expect(stderr).toContain(`“${sign}”`);
-  });
+  it.each(['#', '?'])(
+    'says in a sentence that Vite reads no path with “%s” in it, and runs nothing',
+    async (sign) => {
+      const root = join(await mkdtemp(join(tmpdir(), 'terhubung-run-')), `a${sign}b`);
+      await cp(dirname(launcher), join(root, 'src', 'desk'), { recursive: true });
+      await cp(join(dirname(launcher), '..', '..', 'package.json'), join(root, 'package.json'));
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(root, 'src', 'desk', 'run.mjs'), 'desk'],
+        { encoding: 'utf8' }
+      );
+      await rm(dirname(root), { recursive: true });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(
+        /^found .*, expected a path without it: rename that folder, or move the project\. Nothing was run\.\n$/
+      );
+      expect(stderr).toContain(`“${sign}”`);
+    }
+  );
 });
 
 describe('npm test', () => {
   it('refuses an option that it does not have, and says which there are', async () => {
-    const desk = { root: '/nowhere', out: () => undefined, err: () => undefined, now: () => new Date(0) };
+    const desk = {
+      root: '/nowhere',
+      out: () => undefined,
+      err: () => undefined,
+      now: () => new Date(0)
+    };
     await expect(test(['--lnog'], desk)).rejects.toThrow(Refusal);
-    await expect(test(['--lnog'], desk)).rejects.toThrow(/--lnog.*expected `npm test`.*-- <path or words>.*-- --long/);
+    await expect(test(['--lnog'], desk)).rejects.toThrow(
+      /--lnog.*expected `npm test`.*-- <path or words>.*-- --long/
+    );
   });
 });
 
 describe('npm test, where what the tests read cannot be built,', () => {
   it('counts that as one that failed, and ends with 1', async () => {
     const root = await mkdtemp(join(tmpdir(), 'terhubung-run-'));
-    for (const folder of ['built', 'cases/take']) await mkdir(join(root, 'test', folder), { recursive: true });
+    for (const folder of ['built', 'cases/take'])
+      await mkdir(join(root, 'test', folder), { recursive: true });
     await writeFile(join(root, 'test/built/pages.test.ts'), '');
     const said: string[] = [];
-    const desk = { root, out: (line: string) => void said.push(line), err: () => undefined, now: () => new Date(0) };
+    const desk = {
+      root,
+      out: (line: string) => void said.push(line),
+      err: () => undefined,
+      now: () => new Date(0)
+    };
     expect(await test(['built'], desk)).toBe(1);
     expect([said[0]?.split('\n')[0], said.at(-1)]).toEqual(['failed  build', '0 passed, 1 failed']);
     await rm(root, { recursive: true });
@@ -61,8 +87,18 @@ describe('npm test, where what the tests read cannot be built,', () => {
 
 describe('browserEnvironment', () => {
   it('puts no proxy between a browser and this machine, and keeps the user’s home out of it', () => {
-    const env = { PATH: '/usr/bin', HOME: '/home/reader', XDG_CONFIG_HOME: '/home/reader/.config', HTTPS_PROXY: 'a', http_proxy: 'b' };
-    expect(browserEnvironment(env, '/tmp/home')).toEqual({ PATH: '/usr/bin', HOME: '/tmp/home', XDG_RUNTIME_DIR: '/tmp/home' });
+    const env = {
+      PATH: '/usr/bin',
+      HOME: '/home/reader',
+      XDG_CONFIG_HOME: '/home/reader/.config',
+      HTTPS_PROXY: 'a',
+      http_proxy: 'b'
+    };
+    expect(browserEnvironment(env, '/tmp/home')).toEqual({
+      PATH: '/usr/bin',
+      HOME: '/tmp/home',
+      XDG_RUNTIME_DIR: '/tmp/home'
+    });
   });
 });
 
@@ -73,7 +109,9 @@ describe('serveAtFreePort', () => {
       taken.listen(0, 'localhost', () => resolve((taken.address() as { port: number }).port))
     );
     const said: string[] = [];
-    const server = await serveAtFreePort(import.meta.dirname, port, { err: (line) => void said.push(line) });
+    const server = await serveAtFreePort(import.meta.dirname, port, {
+      err: (line) => void said.push(line)
+    });
     expect(server.port).toBeGreaterThan(port);
     expect(said).toEqual([`Port ${port} is taken; serving at ${server.port} instead.`]);
     await server.close();

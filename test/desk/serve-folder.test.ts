@@ -31,7 +31,10 @@ beforeAll(async () => {
   await writeFile(join(folder, '404.html'), '<p>missing</p>');
   await writeFile(join(folder, 'table.csv'), 'a,b');
   await writeFile(join(folder, 'font.woff2'), 'x');
-  server = await serveFolder(folder, { port: 0, headers: (path) => ({ 'X-Path': path, 'Cache-Control': 'max-age=60' }) });
+  server = await serveFolder(folder, {
+    port: 0,
+    headers: (path) => ({ 'X-Path': path, 'Cache-Control': 'max-age=60' })
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -44,13 +47,25 @@ interface Answer {
   body: Buffer;
 }
 /** Sends a path exactly as written: `fetch` would tidy it first. */
-const ask = (path: string, { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}) =>
+const ask = (
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}
+) =>
   new Promise<Answer>((resolve, reject) => {
-    const asking = request({ host: 'localhost', port: server.port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
-    });
+    const asking = request(
+      { host: 'localhost', port: server.port, path, method, headers },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode!,
+            headers: response.headers,
+            body: Buffer.concat(chunks)
+          })
+        );
+      }
+    );
     asking.on('error', reject);
     asking.end();
   });
@@ -64,14 +79,17 @@ describe('serveFolder', () => {
     ['/table.csv', 200, 'text/csv; charset=utf-8', 'a,b', 'table.csv'],
     ['/font.woff2', 200, 'font/woff2', 'x', 'font.woff2'],
     ['/nowhere', 404, 'text/html; charset=utf-8', '<p>missing</p>', '404.html']
-  ])('answers %s with %i, and the headers of what it sends', async (path, status, type, body, sent) => {
-    const answer = await ask(path);
-    expect(answer.status).toBe(status);
-    expect(answer.headers['content-type']).toBe(type);
-    expect(answer.body.toString()).toBe(body);
-    expect(answer.headers['x-path']).toBe(sent);
-    expect(answer.headers['cache-control']).toBe('max-age=60');
-  });
+  ])(
+    'answers %s with %i, and the headers of what it sends',
+    async (path, status, type, body, sent) => {
+      const answer = await ask(path);
+      expect(answer.status).toBe(status);
+      expect(answer.headers['content-type']).toBe(type);
+      expect(answer.body.toString()).toBe(body);
+      expect(answer.headers['x-path']).toBe(sent);
+      expect(answer.headers['cache-control']).toBe('max-age=60');
+    }
+  );
 
   it.each([
     ['/id', '/id/'],
@@ -106,9 +124,12 @@ describe('serveFolder', () => {
     ['stranger.example:4173', 403],
     ['localhost.stranger.example', 403],
     ['10.stranger.example', 403]
-  ])('answers under a name of this machine alone, where a stranger’s leads here: %s', async (host, status) => {
-    expect((await ask('/id/', { headers: { host } })).status).toBe(status);
-  });
+  ])(
+    'answers under a name of this machine alone, where a stranger’s leads here: %s',
+    async (host, status) => {
+      expect((await ask('/id/', { headers: { host } })).status).toBe(status);
+    }
+  );
 
   it.each([
     ['br', 'br'],
@@ -126,12 +147,19 @@ describe('serveFolder', () => {
     expect(answer.headers['content-encoding']).toBe(encoding);
     expect(answer.headers['vary']).toBe('Accept-Encoding');
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
-    const open = encoding === 'br' ? brotliDecompressSync : encoding === 'gzip' ? gunzipSync : (body: Buffer) => body;
+    const open =
+      encoding === 'br'
+        ? brotliDecompressSync
+        : encoding === 'gzip'
+          ? gunzipSync
+          : (body: Buffer) => body;
     expect(open(answer.body).toString()).toBe('<p>cerita</p>');
   });
 
   it('says nothing of encodings where there is no copy to choose', async () => {
-    expect((await ask('/font.woff2', { headers: { 'accept-encoding': 'br' } })).headers['vary']).toBeUndefined();
+    expect(
+      (await ask('/font.woff2', { headers: { 'accept-encoding': 'br' } })).headers['vary']
+    ).toBeUndefined();
   });
 
   it.each([
@@ -166,10 +194,18 @@ describe('serveAtFreePort', () => {
     const served = await serveAtFreePort(folder, taken, { err: (line) => said.push(line) });
     expect(served.port).toBeGreaterThan(taken);
     expect(said).toEqual([`Port ${taken} is taken; serving at ${served.port} instead.`]);
-    // What is shown here may be a draft: no page of another site may read it, not even where a host lets all.
-    const answers = await Promise.all(['table.csv', 'data/x.csv', 'embed/v1/oembed/id/world.json'].map((path) => fetch(served.url + path)));
+    // What is shown here may be a draft: no page of another site may read it, not even where a host
+    // lets all.
+    const answers = await Promise.all(
+      ['table.csv', 'data/x.csv', 'embed/v1/oembed/id/world.json'].map((path) =>
+        fetch(served.url + path)
+      )
+    );
     for (const { headers } of answers)
-      expect([headers.get('access-control-allow-origin'), headers.get('cache-control')]).toEqual([null, 'no-cache']);
+      expect([headers.get('access-control-allow-origin'), headers.get('cache-control')]).toEqual([
+        null,
+        'no-cache'
+      ]);
     await served.close();
   });
 });
@@ -179,8 +215,12 @@ describe('serveAtFreePort, of a port that', () => {
 
   it('is the last, and taken, refuses', async () => {
     const last = createServer();
-    await new Promise((resolve) => last.once('error', resolve).listen(65_535, 'localhost', () => resolve(undefined)));
-    await expect(serveAtFreePort(folder, 65_535, quiet)).rejects.toThrow('Ports 65535 to 65535 are all taken');
+    await new Promise((resolve) =>
+      last.once('error', resolve).listen(65_535, 'localhost', () => resolve(undefined))
+    );
+    await expect(serveAtFreePort(folder, 65_535, quiet)).rejects.toThrow(
+      'Ports 65535 to 65535 are all taken'
+    );
     last.close();
   });
 
@@ -192,7 +232,8 @@ describe('serveAtFreePort, of a port that', () => {
     const card = 'embed/v1/en/world.html';
     const served = await serveAtFreePort(folder, 4173, quiet, () => card);
     const { headers } = await fetch(`${served.url}index.html`);
-    for (const [name, value] of Object.entries(headersHere(card))) expect([name, headers.get(name)]).toEqual([name, value]);
+    for (const [name, value] of Object.entries(headersHere(card)))
+      expect([name, headers.get(name)]).toEqual([name, value]);
     await served.close();
   });
 });
@@ -203,5 +244,7 @@ describe('askedPort', () => {
     ['', 4173],
     ['8080', 8080]
   ])('%s: %i', (value, port) => expect(askedPort(value)).toBe(port));
-  it.each(['0', '65536', '80a', '-1', '3.5'])('refuses %s', (value) => expect(() => askedPort(value)).toThrow(Refusal));
+  it.each(['0', '65536', '80a', '-1', '3.5'])('refuses %s', (value) =>
+    expect(() => askedPort(value)).toThrow(Refusal)
+  );
 });

@@ -29,17 +29,32 @@ const sentences: Record<Language, Record<string, string>> = {
   }
 };
 /** What answers the figures of those sentences. */
-const labels = ['world-2018', 'idn-2018', 'idn-2023', 'nca-2018'].map((id) => [`answer.${id}`, 'x']);
-/** The claims of the story, with some of no year, so that these sentences need name none, and one that earlier releases do not reach. */
+const labels = ['world-2018', 'idn-2018', 'idn-2023', 'nca-2018'].map((id) => [
+  `answer.${id}`,
+  'x'
+]);
+/**
+ * The claims of the story, with some of no year, so that these sentences need name none, and one
+ * that earlier releases do not reach.
+ */
 const claimsText = (committed: string) =>
   `${committed
-    .replace('world-2018,2018,percent,0,"share(WLD, year)"', 'world-2018,,percent,0,"share(WLD, 2018)"')
+    .replace(
+      'world-2018,2018,percent,0,"share(WLD, year)"',
+      'world-2018,,percent,0,"share(WLD, 2018)"'
+    )
     .replace(
       'idn-2018,2018,percent,0,"share(IDN, year)",below the world in 2018,"value < share(WLD, year)"',
       'idn-2018,,percent,0,"share(IDN, 2018)",below the world in 2018,"value < share(WLD, 2018)"'
     )
-    .replace('nca-2018,2018,', 'nca-2018,,')}idn-2023,,percent,0,"share(IDN, 2023)",more than half,value > 50,internet-use\n`;
-const filling: Record<Language, string> = { id: 'Kalimat ini tidak berkata apa-apa.', en: 'This sentence says nothing at all.' };
+    .replace(
+      'nca-2018,2018,',
+      'nca-2018,,'
+    )}idn-2023,,percent,0,"share(IDN, 2023)",more than half,value > 50,internet-use\n`;
+const filling: Record<Language, string> = {
+  id: 'Kalimat ini tidak berkata apa-apa.',
+  en: 'This sentence says nothing at all.'
+};
 
 /** The committed outline, with years that both releases of the small story have. */
 const outline = readFileSync(outlineFile, 'utf8')
@@ -52,13 +67,21 @@ function chapterText(language: Language, steps: Outline[number]['steps']): strin
   const body = steps.map(({ id, view }) => {
     // The words of a step of the map name its year.
     const year = 'year' in view ? `{% day "${view.year}" /%}.` : '';
-    const text = [sentences[language][id] ?? '', ...Array.from({ length: 12 }, () => filling[language]), year].join(' ').trim();
+    const text = [
+      sentences[language][id] ?? '',
+      ...Array.from({ length: 12 }, () => filling[language]),
+      year
+    ]
+      .join(' ')
+      .trim();
     return `{% step id="${id}" %}\n### Judul\n\n${text}\n{% /step %}\n`;
   });
   return `---\ntitle: Judul\n---\n\n{% lead %}\n${filling[language]}\n{% /lead %}\n\n${body.join('\n')}`;
 }
 
-/** A project in a folder of its own, with two releases of internet use and copy in every language. */
+/**
+ * A project in a folder of its own, with two releases of internet use and copy in every language.
+ */
 export interface SmallProject {
   root: string;
   /** On the 2nd of January 2026. */
@@ -92,7 +115,8 @@ function projectIn(root: string): SmallProject {
     await writeFile(join(root, path), text);
   };
   const read = (path: string) => readFile(join(root, path), 'utf8');
-  const edit = async (path: string, change: (text: string) => string) => write(path, change(await read(path)));
+  const edit = async (path: string, change: (text: string) => string) =>
+    write(path, change(await read(path)));
   const keep = async (vintage: Vintage) => {
     const source = { address: 'https://example.org', notes: ['small'] };
     for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
@@ -119,16 +143,22 @@ function projectIn(root: string): SmallProject {
 const freshFolder = () => mkdtemp(join(tmpdir(), 'terhubung-'));
 
 /**
- * Makes a project once and gives each test a copy of it, in a folder of its own and on a desk that has printed nothing: made and locked
- * anew for each of hundreds of tests it would cost more than most of them do.
+ * Makes a project once and gives each test a copy of it, in a folder of its own and on a desk that
+ * has printed nothing: made and locked anew for each of hundreds of tests it would cost more than
+ * most of them do.
  */
 export function copiesOf(make: () => Promise<SmallProject>): () => Promise<SmallProject> {
   const readOnce = async () => {
     const made = await make();
-    const entries = readdirSync(made.root, { recursive: true, withFileTypes: true }).map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return { path: relative(made.root, path), bytes: entry.isDirectory() ? undefined : readFileSync(path) };
-    });
+    const entries = readdirSync(made.root, { recursive: true, withFileTypes: true }).map(
+      (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return {
+          path: relative(made.root, path),
+          bytes: entry.isDirectory() ? undefined : readFileSync(path)
+        };
+      }
+    );
     await made.remove();
     return entries;
   };
@@ -136,7 +166,8 @@ export function copiesOf(make: () => Promise<SmallProject>): () => Promise<Small
   return async () => {
     const entries = await (first ??= readOnce());
     const root = await freshFolder();
-    for (const { path, bytes } of entries) if (!bytes) mkdirSync(join(root, path), { recursive: true });
+    for (const { path, bytes } of entries)
+      if (!bytes) mkdirSync(join(root, path), { recursive: true });
     for (const { path, bytes } of entries) if (bytes) writeFileSync(join(root, path), bytes);
     return projectIn(root);
   };
@@ -147,27 +178,45 @@ async function writeSmallProject(): Promise<SmallProject> {
   const project = projectIn(await freshFolder());
   const { root, write, keep, edit } = project;
   const parts = smallParts();
-  const vintages = [...Object.values(parts.pins), ...parts.kept, { ...smallVintages.use2024, release: '2024-12' }];
+  const vintages = [
+    ...Object.values(parts.pins),
+    ...parts.kept,
+    { ...smallVintages.use2024, release: '2024-12' }
+  ];
   for (const vintage of vintages) await keep(vintage);
   const committed = (file: string) => readFile(join('data', file), 'utf8');
-  for (const file of ['links.json', 'story/claims.csv', 'copy/names.json']) await write(`data/${file}`, await committed(file));
+  for (const file of ['links.json', 'story/claims.csv', 'copy/names.json'])
+    await write(`data/${file}`, await committed(file));
   for (const ledger of ['estimates.csv', 'protection.csv', 'read-again.json']) {
     // The desk is of a day before some of theirs.
-    await write(`data/${ledger}`, (await committed(ledger)).replace(/(?<=[,"( ])2026(?=-0[2-9]|,)/g, '2025'));
+    await write(
+      `data/${ledger}`,
+      (await committed(ledger)).replace(/(?<=[,"( ])2026(?=-0[2-9]|,)/g, '2025')
+    );
   }
-  for (const heights of ['card-heights.json', 'part-heights.json']) await cp(join('data', heights), join(root, 'data', heights));
-  for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json']) await write(`data/${ledger}`, '[]\n');
+  for (const heights of ['card-heights.json', 'part-heights.json'])
+    await cp(join('data', heights), join(root, 'data', heights));
+  for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json'])
+    await write(`data/${ledger}`, '[]\n');
   await write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-02')));
-  await write('data/newsroom.json', JSON.stringify(Object.fromEntries([...statements, 'review_by'].map((field) => [field, null]))));
+  await write(
+    'data/newsroom.json',
+    JSON.stringify(Object.fromEntries([...statements, 'review_by'].map((field) => [field, null])))
+  );
   await write(outlineFile, outline);
   await edit('data/story/claims.csv', claimsText);
   for (const language of languages) {
-    for (const { id, steps } of readOutline(outline)) await write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
-    for (const { id } of articles) await write(`data/copy/${language}/${id}.md`, chapterText(language, []));
+    for (const { id, steps } of readOutline(outline))
+      await write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
+    for (const { id } of articles)
+      await write(`data/copy/${language}/${id}.md`, chapterText(language, []));
     for (const rules of ['bounds.json', 'wording.json'])
       await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
-    await write(`data/copy/${language}/words.answers.json`, JSON.stringify(Object.fromEntries(labels)));
+    await write(
+      `data/copy/${language}/words.answers.json`,
+      JSON.stringify(Object.fromEntries(labels))
+    );
     await write(
       `data/copy/${language}/countries.json`,
       '{ "IDN": "Indonesia", "GBR": "Inggris Raya", "PHL": "Filipina", "TUV": "Tuvalu" }\n'
@@ -186,4 +235,8 @@ export const itWithGit = it.skipIf(spawnSync('git', ['--version']).status !== 0)
 export const gitIn =
   ({ root }: Pick<SmallProject, 'root'>) =>
   (...argv: string[]) =>
-    execFileSync('git', ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });
+    execFileSync(
+      'git',
+      ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv],
+      { stdio: 'pipe' }
+    );

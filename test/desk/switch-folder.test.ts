@@ -3,7 +3,12 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../../src/desk/files/switch-folder.ts';
+import {
+  clearLeftovers,
+  freshFolder,
+  switchFolder,
+  type SwitchedFolder
+} from '../../src/desk/files/switch-folder.ts';
 
 let root = '';
 let dist: SwitchedFolder;

@@ -22,21 +22,37 @@ import {
   plainly
 } from '../sources/write-layout.ts';
 
-/** Files in all: the whole campaign in a long run, and a slice of it, always the same, in an ordinary one. */
+/**
+ * Files in all: the whole campaign in a long run, and a slice of it, always the same, in an
+ * ordinary one.
+ */
 const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
-/** Most that reading one may take of a processor, in seconds: how busy the machine is, and how slow its disk, is no fault. */
+/**
+ * Most that reading one may take of a processor, in seconds: how busy the machine is, and how slow
+ * its disk, is no fault.
+ */
 const longest = 5;
 
 const codes = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'TLS', 'KHM'];
 const rows: Observation[] = codes.flatMap((iso3, place) =>
-  Array.from({ length: 12 }, (_, index) => ({ iso3, year: 2005 + index, value: (place * 13 + index * 7.25) % 100, status: 'a' as const }))
+  Array.from({ length: 12 }, (_, index) => ({
+    iso3,
+    year: 2005 + index,
+    value: (place * 13 + index * 7.25) % 100,
+    status: 'a' as const
+  }))
 );
 const states = ['ID', 'GB', 'NA', 'TL', 'KH'].map((iso2, index) => ({
   iso2,
   signed: `200${index}-09-24`,
   bound: index === 4 ? null : `201${index}-09-24`
 }));
-const table = asWorldBankBulk(rows, smallSources['world-bank-bulk'], { ...plainly, preamble: 'plain' }, '2024-05-30').bytes;
+const table = asWorldBankBulk(
+  rows,
+  smallSources['world-bank-bulk'],
+  { ...plainly, preamble: 'plain' },
+  '2024-05-30'
+).bytes;
 
 /** When what is packed was last changed, of whatever day the test is run. */
 const mtime = '2024-05-30T00:00:00';
@@ -52,11 +68,15 @@ const whole: Record<string, Uint8Array> = {
   'book.xls': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021').bytes,
   'wb.zip': zipSync({ 'API_1.csv': table, 'Metadata_Country_1.csv': table }, { mtime })
 };
-/** The values of the workbook, damaged before they are packed: a checksum would give away what is damaged later. */
+/**
+ * The values of the workbook, damaged before they are packed: a checksum would give away what is
+ * damaged later.
+ */
 const parts = unzipSync(whole['book.xlsx']!);
 const sheet = 'xl/worksheets/sheet2.xml';
 whole['sheet.xlsx'] = parts[sheet]!;
-const packed = (name: string, bytes: Uint8Array) => (name === 'sheet.xlsx' ? zipSync({ ...parts, [sheet]: bytes }, { mtime }) : bytes);
+const packed = (name: string, bytes: Uint8Array) =>
+  name === 'sheet.xlsx' ? zipSync({ ...parts, [sheet]: bytes }, { mtime }) : bytes;
 const names = Object.keys(whole);
 
 type Damage =
@@ -68,7 +88,12 @@ const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.record({ kind: fc.constant('flip' as const), at: share, bit: fc.integer({ min: 0, max: 7 }) }),
   fc.record({ kind: fc.constant('cut' as const), from: share, to: share }),
-  fc.record({ kind: fc.constant('splice' as const), at: share, other: fc.constantFrom(...names), from: share })
+  fc.record({
+    kind: fc.constant('splice' as const),
+    at: share,
+    other: fc.constantFrom(...names),
+    from: share
+  })
 );
 
 function damaged(bytes: Uint8Array, how: Damage): Uint8Array {
@@ -80,7 +105,9 @@ function damaged(bytes: Uint8Array, how: Damage): Uint8Array {
     return copy;
   }
   if (how.kind === 'cut') {
-    const [from, to] = [place(how.from, bytes), place(how.to, bytes)].sort((one, other) => one - other);
+    const [from, to] = [place(how.from, bytes), place(how.to, bytes)].sort(
+      (one, other) => one - other
+    );
     return Uint8Array.from([...bytes.subarray(0, from), ...bytes.subarray(to)]);
   }
   const other = whole[how.other]!;
@@ -93,7 +120,8 @@ let root = '';
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'terhubung-damaged-'));
   await mkdir(join(root, 'data/sources'), { recursive: true });
-  for (const source of Object.values(smallSources)) await writeFile(join(root, `data/sources/${source.id}.json`), JSON.stringify(source));
+  for (const source of Object.values(smallSources))
+    await writeFile(join(root, `data/sources/${source.id}.json`), JSON.stringify(source));
   await cp(join(root, 'data'), join(root, 'untouched'), { recursive: true });
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -101,11 +129,21 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const desk = (): Desk & { printed: string[] } => {
   const printed: string[] = [];
   const say = (line: string) => void printed.push(line);
-  return { root, from: root, out: say, err: say, now: () => new Date('2026-11-25T12:00:00Z'), printed };
+  return {
+    root,
+    from: root,
+    out: say,
+    err: say,
+    now: () => new Date('2026-11-25T12:00:00Z'),
+    printed
+  };
 };
 
 /** Returns every name under `data/`, but for the sources. */
-const written = async () => (await readdir(join(root, 'data'), { recursive: true })).filter((name) => !name.startsWith('sources')).sort();
+const written = async () =>
+  (await readdir(join(root, 'data'), { recursive: true }))
+    .filter((name) => !name.startsWith('sources'))
+    .sort();
 
 describe('take, given a damaged file,', () => {
   it.each(names)(
@@ -115,16 +153,22 @@ describe('take, given a damaged file,', () => {
       await fc.assert(
         fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
           const bytes = packed(name, damages.reduce(damaged, whole[name]!));
-          // First, so that a case that failed leaves nothing to the next, which is how it is made smaller.
+          // First, so that a case that failed leaves nothing to the next, which is how it is made
+          // smaller.
           await rm(join(root, 'data/vintages'), { recursive: true, force: true });
           await writeFile(join(root, name), bytes);
           const io = desk();
           const before = process.cpuUsage();
-          const code = await take([name, '--yes', '--released', /xlsx?$/.test(name) ? released.month : released.released], io);
+          const code = await take(
+            [name, '--yes', '--released', /xlsx?$/.test(name) ? released.month : released.released],
+            io
+          );
           expect(process.cpuUsage(before).user / 1e6).toBeLessThan(longest);
           const kept = await written();
           if (code === 0 && kept.length > 0) {
-            const folder = kept.find((path) => /\/\d{4}-\d{2}/.test(path) && !/\.(csv|json)$/.test(path))!;
+            const folder = kept.find(
+              (path) => /\/\d{4}-\d{2}/.test(path) && !/\.(csv|json)$/.test(path)
+            )!;
             const vintage = await openVintage(storyFiles(root).read, `data/${folder}`);
             for (const { year, value } of [...vintage.economies, ...vintage.aggregates]) {
               expect(year).toBeGreaterThanOrEqual(1960);
@@ -134,7 +178,8 @@ describe('take, given a damaged file,', () => {
             expect(kept).toEqual([]);
             expect([1, 2]).toContain(code);
             expect(io.printed.join('\n')).toContain('Nothing was written.');
-            for (const line of io.printed) expect(line).not.toMatch(/[\r\n]|undefined|NaN|\[object|at .*\.ts:\d/);
+            for (const line of io.printed)
+              expect(line).not.toMatch(/[\r\n]|undefined|NaN|\[object|at .*\.ts:\d/);
           }
           return true;
         }),

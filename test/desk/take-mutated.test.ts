@@ -12,21 +12,36 @@ import { folderOf } from '../../src/vintages/vintage.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { fileOf } from '../sources/write-layout.ts';
 
-/** Mutated cells in all: the whole campaign in a long run, and a slice of it, always the same, in an ordinary one. */
-const campaign = process.env['TERHUBUNG_LONG'] ? { numRuns: 10_000, seed: 20260713 } : { numRuns: 400, seed: 20260713 };
+/**
+ * Mutated cells in all: the whole campaign in a long run, and a slice of it, always the same, in an
+ * ordinary one.
+ */
+const campaign = process.env['TERHUBUNG_LONG']
+  ? { numRuns: 10_000, seed: 20260713 }
+  : { numRuns: 400, seed: 20260713 };
 
 const root = join(import.meta.dirname, '../..');
 const files = storyFiles(root);
 const id = 'wb-internet-users';
 const listFile = 'data/publishers/world-bank.json';
 const list = readPublisherList(await readFile(join(root, listFile), 'utf8'), listFile);
-const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
+const source = readSource(
+  await readFile(join(root, `data/sources/${id}.json`), 'utf8'),
+  `data/sources/${id}.json`
+);
 const open = (release: string) => openVintage(files.read, folderOf({ source: id, release }));
 const [older, sound] = [await open('2024-05-30'), await open('2024-11')];
 
 /** A release as the World Bank writes it, cell by cell: each row a code, each column a year. */
-const values = new Map([...sound.economies, ...sound.aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
-const years = [...new Set([...sound.economies, ...sound.aggregates].map(({ year }) => year))].sort((one, other) => one - other);
+const values = new Map(
+  [...sound.economies, ...sound.aggregates].map(({ iso3, year, value }) => [
+    `${iso3} ${year}`,
+    value
+  ])
+);
+const years = [...new Set([...sound.economies, ...sound.aggregates].map(({ year }) => year))].sort(
+  (one, other) => one - other
+);
 const codes = [...list.economies.keys(), ...list.groups.keys()];
 const nameOf = (code: string) => (list.economies.get(code) ?? list.groups.get(code))![0]!;
 const table = codes.map((code) => years.map((year) => values.get(`${code} ${year}`)));
@@ -34,13 +49,18 @@ const header = `"Country Name","Country Code","Indicator Name","Indicator Code",
 const line = (code: string, cells: readonly (number | undefined)[]) =>
   `"${nameOf(code)}","${code}","${sound.title}","${sound.indicatorCode}",${cells.map((cell) => `"${cell ?? ''}",`).join('')}`;
 
-/** So many rows make a file: a part of the release that is whole by its own list, and read in a moment. */
+/**
+ * So many rows make a file: a part of the release that is whole by its own list, and read in a
+ * moment.
+ */
 const rowsInFile = 24;
 const parts = Array.from({ length: Math.ceil(codes.length / rowsInFile) }, (_, part) => {
   const first = part * rowsInFile;
   const own = new Set(codes.slice(first, first + rowsInFile));
-  const of = <Value>(all: ReadonlyMap<string, Value>) => new Map([...all].filter(([code]) => own.has(code)));
-  const only = (observations: typeof older.economies) => observations.filter(({ iso3 }) => own.has(iso3));
+  const of = <Value>(all: ReadonlyMap<string, Value>) =>
+    new Map([...all].filter(([code]) => own.has(code)));
+  const only = (observations: typeof older.economies) =>
+    observations.filter(({ iso3 }) => own.has(iso3));
   return {
     first,
     codes: [...own],
@@ -52,15 +72,25 @@ const parts = Array.from({ length: Math.ceil(codes.length / rowsInFile) }, (_, p
 const partOf = (row: number) => parts[Math.floor(row / rowsInFile)]!;
 
 /** Returns the doubts about a file with some rows changed; undefined when it is refused. */
-function doubtsWith(part: (typeof parts)[number], changed: ReadonlyMap<number, readonly (number | undefined)[]>) {
+function doubtsWith(
+  part: (typeof parts)[number],
+  changed: ReadonlyMap<number, readonly (number | undefined)[]>
+) {
   const rows = part.lines.map((text, index) =>
-    changed.has(part.first + index) ? line(part.codes[index]!, changed.get(part.first + index)!) : text
+    changed.has(part.first + index)
+      ? line(part.codes[index]!, changed.get(part.first + index)!)
+      : text
   );
   try {
     const options = { lastYear: 2027, released: sound.release, list: part.list };
     const imported = importFile(fileOf(`${header}\n${rows.join('\n')}\n`), source, options);
     const later = { ...sound, economies: imported.economies, aggregates: imported.aggregates };
-    const beside = { older: part.older, before: undefined, list: part.list, consequence: () => 'it is not asked' };
+    const beside = {
+      older: part.older,
+      before: undefined,
+      list: part.list,
+      consequence: () => 'it is not asked'
+    };
     return takeDoubts(later, imported, beside);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -70,23 +100,37 @@ function doubtsWith(part: (typeof parts)[number], changed: ReadonlyMap<number, r
 
 const cellsIn = (doubts: ReturnType<typeof doubtsWith>) =>
   new Set(doubts?.flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`)));
-/** What an editor looks at in the release as it came: what is changed there is looked at already. */
+/**
+ * What an editor looks at in the release as it came: what is changed there is looked at already.
+ */
 const doubted = new Set(parts.flatMap((part) => [...cellsIn(doubtsWith(part, new Map()))]));
 const places = table.flatMap((cells, row) =>
-  cells.flatMap((value, column) => (value === undefined || doubted.has(`${codes[row]} ${years[column]}`) ? [] : [{ row, column, value }]))
+  cells.flatMap((value, column) =>
+    value === undefined || doubted.has(`${codes[row]} ${years[column]}`)
+      ? []
+      : [{ row, column, value }]
+  )
 );
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const place = share.map((at) => places[Math.floor(at * places.length)]!);
-const changedTo = (row: number, column: number, value: number | undefined) => table[row]!.map((cell, at) => (at === column ? value : cell));
+const changedTo = (row: number, column: number, value: number | undefined) =>
+  table[row]!.map((cell, at) => (at === column ? value : cell));
 
 describe('take, given a release in which one cell is wrong,', () => {
   it('doubts or refuses every cell that is more than 20 points from what it was', () => {
     fc.assert(
-      fc.property(place, fc.double({ min: 20.01, max: 79.9, noNaN: true }), fc.boolean(), ({ row, column, value }, by, up) => {
-        const wrong = value + (up ? by : -by);
-        const doubts = doubtsWith(partOf(row), new Map([[row, changedTo(row, column, wrong)]]));
-        expect(doubts === undefined || cellsIn(doubts).has(`${codes[row]} ${years[column]}`)).toBe(true);
-      }),
+      fc.property(
+        place,
+        fc.double({ min: 20.01, max: 79.9, noNaN: true }),
+        fc.boolean(),
+        ({ row, column, value }, by, up) => {
+          const wrong = value + (up ? by : -by);
+          const doubts = doubtsWith(partOf(row), new Map([[row, changedTo(row, column, wrong)]]));
+          expect(
+            doubts === undefined || cellsIn(doubts).has(`${codes[row]} ${years[column]}`)
+          ).toBe(true);
+        }
+      ),
       campaign
     );
   }, 3_600_000);
@@ -96,7 +140,9 @@ describe('take, given a release in which one cell is wrong,', () => {
     fc.assert(
       fc.property(place, share, ({ row, column, value }, to) => {
         const part = partOf(row);
-        const other = part.first + ((row - part.first + 1 + Math.floor(to * (part.codes.length - 1))) % part.codes.length);
+        const other =
+          part.first +
+          ((row - part.first + 1 + Math.floor(to * (part.codes.length - 1))) % part.codes.length);
         const doubts = doubtsWith(
           part,
           new Map([
@@ -106,7 +152,8 @@ describe('take, given a release in which one cell is wrong,', () => {
         );
         const seen = cellsIn(doubts);
         const [from, into] = [`${codes[row]} ${years[column]}`, `${codes[other]} ${years[column]}`];
-        if (doubts !== undefined && !seen.has(from) && !seen.has(into)) missed.push(`${from} ${value} → ${into} ${table[other]![column]}`);
+        if (doubts !== undefined && !seen.has(from) && !seen.has(into))
+          missed.push(`${from} ${value} → ${into} ${table[other]![column]}`);
       }),
       campaign
     );

@@ -1,5 +1,15 @@
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -50,11 +60,12 @@ async function filesUnder(folder: string): Promise<string[]> {
 }
 
 /** Returns the words of a command line; quotes keep spaces together. */
-const wordsOf = (line: string) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+const wordsOf = (line: string) =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 /**
- * Lays out a project whose sources are the case's own, in a folder that is thrown away. The clock stands still at
- * 25 November 2026, so that next year is 2027.
+ * Lays out a project whose sources are the case's own, in a folder that is thrown away. The clock
+ * stands still at 25 November 2026, so that next year is 2027.
  */
 async function project(name: string) {
   const input = join(cases, name, 'input');
@@ -63,21 +74,29 @@ async function project(name: string) {
   await chmod(root, 0o755);
   const from = join(root, 'downloads');
   await cp(input, from, { recursive: true });
-  const idIn = async (file: string) => /"id": "([^"]+)"/.exec(await readFile(join(input, file), 'utf8'))![1]!;
+  const idIn = async (file: string) =>
+    /"id": "([^"]+)"/.exec(await readFile(join(input, file), 'utf8'))![1]!;
   const lay = async (folder: string, file: string, id: string) => {
     await mkdir(join(root, 'data', folder), { recursive: true });
     await cp(join(input, file), join(root, 'data', folder, `${id}.json`));
   };
   const given = await readdir(input);
-  for (const file of given.filter((name) => /^source.*\.json$/.test(name))) await lay('sources', file, await idIn(file));
-  if (given.includes('repairs.json')) await lay('repairs', 'repairs.json', await idIn('source.json'));
+  for (const file of given.filter((name) => /^source.*\.json$/.test(name)))
+    await lay('sources', file, await idIn(file));
+  if (given.includes('repairs.json'))
+    await lay('repairs', 'repairs.json', await idIn('source.json'));
   if (given.includes('publisher.json')) await lay('publishers', 'publisher.json', 'small-bank');
-  const circumstances = await makeInput(from, given.includes('make.txt') ? await readFile(join(input, 'make.txt'), 'utf8') : '');
+  const circumstances = await makeInput(
+    from,
+    given.includes('make.txt') ? await readFile(join(input, 'make.txt'), 'utf8') : ''
+  );
   const desk = { ...recordingDesk(root, '2026-11-25T12:00:00Z'), from };
   const { printed: out, complained: err } = desk;
   const argv = wordsOf(await readFile(join(input, 'take.txt'), 'utf8'));
   // Releases that are kept before, each line the arguments that take them.
-  for (const line of given.includes('before.txt') ? (await readFile(join(input, 'before.txt'), 'utf8')).split('\n') : []) {
+  for (const line of given.includes('before.txt')
+    ? (await readFile(join(input, 'before.txt'), 'utf8')).split('\n')
+    : []) {
     if (line !== '') expect(await take(wordsOf(line), desk)).toBe(0);
   }
   out.length = 0;
@@ -87,19 +106,31 @@ async function project(name: string) {
     disk.written = 0;
     return circumstances.asNobody ? asNobody(() => take(argv, desk)) : take(argv, desk);
   };
-  const said = () => [...err.map((line) => `! ${line}`), ...out].join('\n').replaceAll(root, '<project>');
+  const said = () =>
+    [...err.map((line) => `! ${line}`), ...out].join('\n').replaceAll(root, '<project>');
   return { root, from, desk, out, err, argv, run, said, vintages: join(root, 'data/vintages') };
 }
 
-const expectedOf = async (name: string, file: string) => (await readFile(join(cases, name, 'expected', file), 'utf8')).trimEnd();
+const expectedOf = async (name: string, file: string) =>
+  (await readFile(join(cases, name, 'expected', file), 'utf8')).trimEnd();
 
-const folders = (await readdir(cases, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const folders = (await readdir(cases, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
 /** Cases whose answer nobody has read yet. */
 const unread = folders.filter((name) => !existsSync(join(cases, name, 'expected')));
 const names = folders.filter((name) => !unread.includes(name));
 const withExpected = async (file: string) =>
-  (await Promise.all(names.map(async (name) => ((await readdir(join(cases, name, 'expected'))).includes(file) ? [name] : [])))).flat();
-const [refused, asking, shown] = await Promise.all(['refused.txt', 'asked.txt', 'shown.txt'].map(withExpected));
+  (
+    await Promise.all(
+      names.map(async (name) =>
+        (await readdir(join(cases, name, 'expected'))).includes(file) ? [name] : []
+      )
+    )
+  ).flat();
+const [refused, asking, shown] = await Promise.all(
+  ['refused.txt', 'asked.txt', 'shown.txt'].map(withExpected)
+);
 const other = new Set([...refused!, ...asking!, ...shown!]);
 
 describe('take keeps', () => {
@@ -114,7 +145,9 @@ describe('take keeps', () => {
     const tables = expected.filter((file) => file.endsWith('.csv'));
     expect(written.map((file) => basename(file))).toEqual([...tables, 'datapackage.json'].sort());
     for (const file of written.filter((file) => expected.includes(basename(file)))) {
-      expect(await readFile(join(vintages, file), 'utf8')).toBe(await readFile(join(cases, name, 'expected', basename(file)), 'utf8'));
+      expect(await readFile(join(vintages, file), 'utf8')).toBe(
+        await readFile(join(cases, name, 'expected', basename(file)), 'utf8')
+      );
     }
   });
 });
@@ -123,7 +156,9 @@ it.each(unread)('nobody has read yet what take answers to %s', async (name) => {
   const { root, run, said, err, vintages } = await project(name);
   const before = await filesUnder(vintages);
   const code = await run();
-  const tables = (await filesUnder(vintages)).filter((file) => !before.includes(file) && file.endsWith('.csv'));
+  const tables = (await filesUnder(vintages)).filter(
+    (file) => !before.includes(file) && file.endsWith('.csv')
+  );
   const expected = join(cases, name, 'expected');
   const [file, text] = [
     [tables.length > 0 ? 'said.txt' : 'shown.txt', said()],
@@ -142,7 +177,9 @@ describe('take refuses', () => {
     const { root, run, out, err } = await project(name);
     const before = await filesUnder(root);
     const code = await run();
-    expect(err.join('\n').replaceAll(root, '<project>')).toBe(await expectedOf(name, 'refused.txt'));
+    expect(err.join('\n').replaceAll(root, '<project>')).toBe(
+      await expectedOf(name, 'refused.txt')
+    );
     expect(code).toBe(2);
     // What a file was taken for may be said before it is refused; that it would be kept may not.
     expect(out.filter((line) => /^(Kept|Would keep)/.test(line))).toEqual([]);
@@ -178,7 +215,12 @@ describe('take, a second time,', () => {
 
   /** Returns every file that is kept, with its text. */
   async function snapshot(vintages: string) {
-    return Promise.all((await filesUnder(vintages)).map(async (file) => [file, await readFile(join(vintages, file), 'utf8')]));
+    return Promise.all(
+      (await filesUnder(vintages)).map(async (file) => [
+        file,
+        await readFile(join(vintages, file), 'utf8')
+      ])
+    );
   }
 
   it('keeps a vintage that opens', async () => {
@@ -186,7 +228,10 @@ describe('take, a second time,', () => {
     expect(await take(argv, desk)).toBe(0);
     const vintage = await openVintage(storyFiles(root).read, kept);
     expect(vintage.economies).toHaveLength(5);
-    expect(vintage.raw).toMatchObject({ name: 'wb.csv', origin: expect.stringContaining('https://github.com/') });
+    expect(vintage.raw).toMatchObject({
+      name: 'wb.csv',
+      origin: expect.stringContaining('https://github.com/')
+    });
   });
 
   it('says that the same bytes are kept already, and writes nothing', async () => {
@@ -241,7 +286,10 @@ describe('take, a second time,', () => {
     const { from, desk, argv, err, vintages } = await project(good);
     await take(argv, desk);
     const before = await snapshot(vintages);
-    await appendFile(join(from, 'wb.csv'), 'Zimbabwe,ZWE,People using it,IT.USE.ZS,22.7,23.1,24.4\n');
+    await appendFile(
+      join(from, 'wb.csv'),
+      'Zimbabwe,ZWE,People using it,IT.USE.ZS,22.7,23.1,24.4\n'
+    );
     expect(await take([...argv, '--released', '2018-08-28'], desk)).toBe(2);
     expect(err.join('\n')).toContain(`found ${kept} made of another file`);
     expect(await snapshot(vintages)).toEqual(before);
@@ -251,9 +299,16 @@ describe('take, a second time,', () => {
     const { from, desk, argv, out, vintages } = await project(good);
     await take(argv, desk);
     const table = await readFile(join(from, 'wb.csv'), 'utf8');
-    await writeFile(join(from, 'later.csv'), table.replace('22.0654,25.4', '16.9,25.42').replace('91.6,92,', '91.6,,94.8'));
-    expect(await take(['later.csv', '--source', 'wb-small', '--released', '2019-01', '--yes'], desk)).toBe(0);
-    expect(out).toContain('  against 2018-08-28: 1 value added, 1 withdrawn, 1 revised, 1 value by 5 points or more');
+    await writeFile(
+      join(from, 'later.csv'),
+      table.replace('22.0654,25.4', '16.9,25.42').replace('91.6,92,', '91.6,,94.8')
+    );
+    expect(
+      await take(['later.csv', '--source', 'wb-small', '--released', '2019-01', '--yes'], desk)
+    ).toBe(0);
+    expect(out).toContain(
+      '  against 2018-08-28: 1 value added, 1 withdrawn, 1 revised, 1 value by 5 points or more'
+    );
     expect(await readdir(join(vintages, 'wb-small'))).toEqual(['2018-08-28', '2019-01']);
   });
 
@@ -281,26 +336,34 @@ describe('take, a second time,', () => {
   it.each([
     ['doubt-settled-with-yes', 'source.json', 'wb-small'],
     ['itu-datahub-is-compared', 'source-2.json', 'itu-small']
-  ])('refuses what is set beside a release in another unit than is declared now: %s', async (name, file, id) => {
-    const { root, from, run, err, vintages } = await project(name);
-    const before = await snapshot(vintages);
-    const declared = await readFile(join(from, file), 'utf8');
-    await writeFile(join(root, `data/sources/${id}.json`), declared.replace('"unit": "percent"', '"unit": "per 100 people"'));
-    expect(await run()).toBe(2);
-    expect(err[0]).toMatch(
-      new RegExp(
-        `^found the unit "per 100 people" in data/sources/${id}\\.json, expected "percent", that of wb-small/2[\\d-]+: put it back`
-      )
-    );
-    expect(await snapshot(vintages)).toEqual(before);
-  });
+  ])(
+    'refuses what is set beside a release in another unit than is declared now: %s',
+    async (name, file, id) => {
+      const { root, from, run, err, vintages } = await project(name);
+      const before = await snapshot(vintages);
+      const declared = await readFile(join(from, file), 'utf8');
+      await writeFile(
+        join(root, `data/sources/${id}.json`),
+        declared.replace('"unit": "percent"', '"unit": "per 100 people"')
+      );
+      expect(await run()).toBe(2);
+      expect(err[0]).toMatch(
+        new RegExp(
+          `^found the unit "per 100 people" in data/sources/${id}\\.json, expected "percent", that of wb-small/2[\\d-]+: put it back`
+        )
+      );
+      expect(await snapshot(vintages)).toEqual(before);
+    }
+  );
 
   it('refuses to add to a source whose kept vintage was edited', async () => {
     const { root, from, desk, argv, err } = await project(good);
     await take(argv, desk);
     await appendFile(join(root, kept, 'data.csv'), 'ZWE,2016,23.1,a\n');
     await writeFile(join(from, 'later.csv'), await readFile(join(from, 'wb.csv'), 'utf8'));
-    expect(await take(['later.csv', '--source', 'wb-small', '--released', '2019-01'], desk)).toBe(2);
+    expect(await take(['later.csv', '--source', 'wb-small', '--released', '2019-01'], desk)).toBe(
+      2
+    );
     expect(err.join('\n')).toContain(`${kept}/data.csv:1:1: found `);
   });
 });
@@ -310,7 +373,10 @@ describe('take', () => {
     const { root, run } = await project('zip-of-the-world-bank');
     await run();
     const { raw } = await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28');
-    expect(raw).toMatchObject({ name: 'API_IT.USE.ZS_DS2.csv', archive: { name: 'API_IT.USE.ZS_DS2_en_csv_v2_1.zip' } });
+    expect(raw).toMatchObject({
+      name: 'API_IT.USE.ZS_DS2.csv',
+      archive: { name: 'API_IT.USE.ZS_DS2_en_csv_v2_1.zip' }
+    });
   });
 
   it('records that a table is not to be published, and what was changed in it', async () => {
@@ -318,10 +384,15 @@ describe('take', () => {
     await run();
     const folder = 'data/vintages/unicef-small/2021-05';
     expect((await openVintage(storyFiles(root).read, folder)).publish).toBe(false);
-    const { terhubung } = JSON.parse(await readFile(join(root, folder, 'datapackage.json'), 'utf8')) as {
+    const { terhubung } = JSON.parse(
+      await readFile(join(root, folder, 'datapackage.json'), 'utf8')
+    ) as {
       terhubung: { counts: { flagged: { reason: string; count: number }[] } };
     };
-    expect(terhubung.counts.flagged).toContainEqual({ reason: 'shares of 1, kept in per cent', count: 3 });
+    expect(terhubung.counts.flagged).toContainEqual({
+      reason: 'shares of 1, kept in per cent',
+      count: 3
+    });
   });
 
   it('knows a table that it kept from an archive when it is given alone', async () => {
@@ -344,7 +415,13 @@ describe('take', () => {
       source: 'wb-small',
       release: '2018-08-28',
       reasons: expect.arrayContaining(['the indicator in line 6 is IT.USE.ZS']),
-      values: { economies: 2, economyValues: 5, aggregateValues: 3, firstYear: 2014, lastYear: 2016 },
+      values: {
+        economies: 2,
+        economyValues: 5,
+        aggregateValues: 3,
+        firstYear: 2014,
+        lastYear: 2016
+      },
       dropped: [{ reason: 'rows without any value', count: 1 }]
     });
   });
@@ -353,7 +430,10 @@ describe('take', () => {
     const { from, desk, run, err, vintages } = await project('recognised');
     await run();
     const table = await readFile(join(from, 'API_IT.USE.ZS_DS2.csv'), 'utf8');
-    await writeFile(join(from, 'later.csv'), table.replace('2018-08-28', '2019-07-10').replace('91.6,92', ',').replace('17.1', '1.71'));
+    await writeFile(
+      join(from, 'later.csv'),
+      table.replace('2018-08-28', '2019-07-10').replace('91.6,92', ',').replace('17.1', '1.71')
+    );
     expect(await take(['later.csv'], desk)).toBe(1);
     expect(err).toEqual([
       'Doubtful: 1 of 3 values moved by 5 points or more since 2018-08-28: it may be another indicator, or in another unit.',

@@ -11,7 +11,13 @@ describe('select', () => {
   it('takes part of a path, as typed from anywhere', async () => {
     const forgery = { files: ['test/hosts/forgery.test.ts'], name: undefined };
     const whole = join(root, 'test/hosts/forgery.test.ts');
-    for (const typed of ['hosts/forgery', './test/hosts/forgery.test.ts', whole, 'Hosts/Forgery', String.raw`.\test\hosts\forgery`]) {
+    for (const typed of [
+      'hosts/forgery',
+      './test/hosts/forgery.test.ts',
+      whole,
+      'Hosts/Forgery',
+      String.raw`.\test\hosts\forgery`
+    ]) {
       expect(await select(root, [typed])).toEqual(forgery);
     }
     expect((await select(root, ['test/hosts', 'test/scroll'])).files).toEqual(
@@ -27,14 +33,24 @@ describe('select', () => {
   });
 
   it('takes a word by itself for part of a path where there is such a path, and for part of a name where there is none', async () => {
-    expect(await select(root, ['framing'])).toEqual({ files: ['test/hosts/framing.test.ts'], name: undefined });
+    expect(await select(root, ['framing'])).toEqual({
+      files: ['test/hosts/framing.test.ts'],
+      name: undefined
+    });
     expect((await select(root, ['framing', 'hosts'])).files).toContain('test/hosts/hosts.test.ts');
-    expect((await select(root, ['framing', 'hosts.test.ts'])).files).toEqual(['test/hosts/framing.test.ts', 'test/hosts/hosts.test.ts']);
+    expect((await select(root, ['framing', 'hosts.test.ts'])).files).toEqual([
+      'test/hosts/framing.test.ts',
+      'test/hosts/hosts.test.ts'
+    ]);
     expect((await select(root, ['elsewhere'])).name).toBeDefined();
   });
 
   it('takes a case by its folder or its name', async () => {
-    for (const typed of ['test/cases/take/another-column', 'test/cases/take/another-column/', 'another-column']) {
+    for (const typed of [
+      'test/cases/take/another-column',
+      'test/cases/take/another-column/',
+      'another-column'
+    ]) {
       const { files, name } = await select(root, [typed]);
       expect(files).toEqual(['test/desk/take.test.ts']);
       expect(matches(name, 'take keeps another-column')).toBe(true);
@@ -55,7 +71,9 @@ describe('select', () => {
   });
 
   it('looks for words within the files whose path was typed', async () => {
-    expect((await select(root, ['test/desk/test-suites', 'as typed'])).files).toEqual(['test/desk/test-suites.test.ts']);
+    expect((await select(root, ['test/desk/test-suites', 'as typed'])).files).toEqual([
+      'test/desk/test-suites.test.ts'
+    ]);
   });
 
   it('takes what was typed for text, not for a pattern', async () => {

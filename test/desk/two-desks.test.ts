@@ -20,7 +20,9 @@ describe('a command that writes', () => {
   it('is refused while another desk is at work, and writes nothing', async () => {
     await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
     expect(await lock('--wait', '0')).toBe(2);
-    expect(project.complained()).toMatch(/in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./);
+    expect(project.complained()).toMatch(
+      /in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./
+    );
     await expect(project.read(lockFile)).rejects.toThrow('ENOENT');
   });
 
@@ -38,7 +40,11 @@ describe('a command that writes', () => {
     await writeFile(join(begun, 'data.csv'), 'iso3');
     await project.write('data/edition.lock.json.4242.part', '{');
     expect(await lock()).toBe(0);
-    expect((await readdir(join(project.root, 'data'), { recursive: true })).filter((name) => name.includes('.part'))).toEqual([]);
+    expect(
+      (await readdir(join(project.root, 'data'), { recursive: true })).filter((name) =>
+        name.includes('.part')
+      )
+    ).toEqual([]);
   });
 
   it('does not wait for a word that is no number of seconds', async () => {

@@ -16,19 +16,29 @@ describe('list', () => {
     expect(await run('list')).toBe(0);
     const lines = project.desk.printed;
     expect(lines[0]).toMatch(/^vintage +economies +values +aggregates +years +files +publisher$/);
-    expect(lines.find((line) => line.startsWith('wb-internet-users/2024-11'))).toMatch(/ 3 +12 +7 +1985–2023 +whole +Publisher$/);
+    expect(lines.find((line) => line.startsWith('wb-internet-users/2024-11'))).toMatch(
+      / 3 +12 +7 +1985–2023 +whole +Publisher$/
+    );
   });
 
   it('is what vintages alone does, releases oldest first', async () => {
     expect(await run()).toBe(0);
-    const names = project.desk.printed.map((line) => line.split(' ')[0]!).filter((name) => name.startsWith('wb-internet'));
-    expect(names).toEqual(['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 'wb-internet-users/2024-12']);
+    const names = project.desk.printed
+      .map((line) => line.split(' ')[0]!)
+      .filter((name) => name.startsWith('wb-internet'));
+    expect(names).toEqual([
+      'wb-internet-users/2018-08-28',
+      'wb-internet-users/2024-11',
+      'wb-internet-users/2024-12'
+    ]);
   });
 
   it('marks a vintage that is not whole and ends with 2', async () => {
     await project.edit(`${use}/data.csv`, (text) => text.replace('39.9', '39.8'));
     expect(await run('list')).toBe(2);
-    expect(project.desk.printed.find((line) => line.startsWith('wb-internet-users/2024-11'))).toContain('NOT WHOLE');
+    expect(
+      project.desk.printed.find((line) => line.startsWith('wb-internet-users/2024-11'))
+    ).toContain('NOT WHOLE');
   });
 });
 
@@ -36,7 +46,9 @@ describe('show', () => {
   it('prints what the vintage records of itself', async () => {
     expect(await run('show', 'wb-internet-users/2024-11')).toBe(0);
     expect(project.printed()).toMatch(/released +2024-11 \(the day is not known\)/);
-    expect(project.printed()).toMatch(/values +12 of economies, 7 of the world, regions and groups/);
+    expect(project.printed()).toMatch(
+      /values +12 of economies, 7 of the world, regions and groups/
+    );
     expect(project.printed()).toMatch(/origin +https:\/\/example\.org/);
     expect(project.printed()).toMatch(/kept file +data\.csv, \d+ bytes, sha256 [0-9a-f]{64}/);
   });
@@ -44,7 +56,11 @@ describe('show', () => {
   it('prints the same for a script', async () => {
     await run('show', 'wb-internet-users/2024-11', '--json');
     const shown = JSON.parse(project.printed()) as KeptVintage;
-    expect(shown).toMatchObject({ name: 'wb-internet-users/2024-11', years: { first: 1985, last: 2023 }, faults: [] });
+    expect(shown).toMatchObject({
+      name: 'wb-internet-users/2024-11',
+      years: { first: 1985, last: 2023 },
+      faults: []
+    });
     expect(shown.record?.licence.name).toBe('CC BY 4.0');
   });
 });
@@ -62,13 +78,21 @@ describe('verify', () => {
       () => project.edit(`${use}/data.csv`, (text) => text.replace('39.9', '39.8')),
       /data\.csv:1:1: found the checksum/
     ],
-    ['a table cut short', () => project.edit(`${use}/data.csv`, (text) => text.slice(0, -9)), /data\.csv:1:1: found \d+ bytes/],
+    [
+      'a table cut short',
+      () => project.edit(`${use}/data.csv`, (text) => text.slice(0, -9)),
+      /data\.csv:1:1: found \d+ bytes/
+    ],
     [
       'a changed checksum',
       () => project.edit(`${use}/datapackage.json`, (text) => text.replace(/sha256:./, 'sha256:z')),
       /datapackage\.json:\d+:\d+: found /
     ],
-    ['a file beside it', () => project.write(`${use}/notes.txt`, 'x'), /notes\.txt:1:1: found a file that the data package does not record/]
+    [
+      'a file beside it',
+      () => project.write(`${use}/notes.txt`, 'x'),
+      /notes\.txt:1:1: found a file that the data package does not record/
+    ]
   ])('names %s with its file and ends with 2', async (_, spoil, message) => {
     await spoil();
     expect(await run('verify')).toBe(2);
@@ -79,7 +103,10 @@ describe('verify', () => {
 });
 
 it.each([
-  [['show', 'wb-internet-users/1999-01'], /found no vintage wb-internet-users\/1999-01, expected one of wb-internet-users\/2018-08-28/],
+  [
+    ['show', 'wb-internet-users/1999-01'],
+    /found no vintage wb-internet-users\/1999-01, expected one of wb-internet-users\/2018-08-28/
+  ],
   [['show', '../../etc'], /expected <source>\/<release>/],
   [['show'], /found 0 names after show/],
   [['forget'], /found "forget" after vintages/],

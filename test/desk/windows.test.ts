@@ -11,14 +11,20 @@ import { folderPlace } from '../../src/desk/release/folder-place.ts';
 
 const scanned = vi.hoisted(() => ({ links: false }));
 
-/** The disk as Windows has it: links for administrators alone, junctions, which name their target whole, for all; nothing is renamed over one of them or over a folder, and a folder over a file. */
+/**
+ * The disk as Windows has it: links for administrators alone, junctions, which name their target
+ * whole, for all; nothing is renamed over one of them or over a folder, and a folder over a file.
+ */
 vi.mock('node:fs/promises', async (original) => {
   const disk = await original<typeof import('node:fs/promises')>();
-  const refuse = () => Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }));
+  const refuse = () =>
+    Promise.reject(Object.assign(new Error('operation not permitted'), { code: 'EPERM' }));
   return {
     ...disk,
     symlink: (target: string, path: string, type?: string) =>
-      type === 'junction' ? disk.symlink(`${resolve(path, '..', target)}${sep}`, path, type) : refuse(),
+      type === 'junction'
+        ? disk.symlink(`${resolve(path, '..', target)}${sep}`, path, type)
+        : refuse(),
     rename: async (from: string, to: string) => {
       const there = await disk.lstat(to).catch(() => undefined);
       if ((there && !there.isFile()) || scanned.links) return refuse();
@@ -38,7 +44,9 @@ it('moves readers from one release to the next where a link is a junction and ca
     await place.point({ id } as never);
     expect(await place.current()).toBe(id);
   }
-  expect(await readlink(join(folder, 'current'))).toBe(join(folder, 'releases', `2026-01-03${sep}`));
+  expect(await readlink(join(folder, 'current'))).toBe(
+    join(folder, 'releases', `2026-01-03${sep}`)
+  );
 });
 
 it('leaves readers where they were when the new link cannot be moved there by any way, as while a program looks through it', async () => {
@@ -58,21 +66,32 @@ it('fills a folder that is empty, and says of another, or of a file, what it say
   await mkdir(there);
   await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
   const again = writeFolder(there, [{ name: 'one', text: '2' }], 'never over anything');
-  await expect(again).rejects.toThrow(`found ${there} already there, expected a new folder: never over anything`);
-  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toThrow('one already there, expected a new folder');
+  await expect(again).rejects.toThrow(
+    `found ${there} already there, expected a new folder: never over anything`
+  );
+  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toThrow(
+    'one already there, expected a new folder'
+  );
 });
 
 it('writes a command as the Command Prompt takes it, which knows double quotes alone and sets a variable by a command', () => {
   expect(shellWord(String.raw`C:\Users\Siti\site`, 'win32')).toBe(String.raw`C:\Users\Siti\site`);
-  expect(shellWord(String.raw`C:\Users\Siti Nurhaliza\it's`, 'win32')).toBe(String.raw`"C:\Users\Siti Nurhaliza\it's"`);
+  expect(shellWord(String.raw`C:\Users\Siti Nurhaliza\it's`, 'win32')).toBe(
+    String.raw`"C:\Users\Siti Nurhaliza\it's"`
+  );
   expect(withVariable('TERHUBUNG_KEY', String.raw`D:\a b.key`, 'npm run desk', 'win32')).toBe(
     String.raw`set "TERHUBUNG_KEY=D:\a b.key" && npm run desk`
   );
-  expect(withVariable('TERHUBUNG_KEY', '/a b.key', 'npm run desk', 'linux')).toBe(`TERHUBUNG_KEY='/a b.key' npm run desk`);
+  expect(withVariable('TERHUBUNG_KEY', '/a b.key', 'npm run desk', 'linux')).toBe(
+    `TERHUBUNG_KEY='/a b.key' npm run desk`
+  );
 });
 
 it('says that another program has a file open', () => {
-  expect(diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx', 'a published file')?.message).toBe(
+  expect(
+    diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx', 'a published file')
+      ?.message
+  ).toBe(
     'found a file that another program has open at neu.xlsx, expected a published file: close it there and run this again'
   );
 });
@@ -84,10 +103,17 @@ it('finds ffmpeg under the name that it has on Windows', async () => {
 
 it('tells pages in development of a change below a folder of Windows, whose path Vite writes with slashes', async () => {
   const forgotten: string[] = [];
-  const routes = { forget: (file: string) => forgotten.push(file), open: () => Promise.resolve({ faults: [] }) };
+  const routes = {
+    forget: (file: string) => forgotten.push(file),
+    open: () => Promise.resolve({ faults: [] })
+  };
   const told: unknown[] = [];
-  const server = { environments: { client: { hot: { send: (...message: unknown[]) => told.push(message) } } } };
-  const { hotUpdate } = devPlugin(routes as never, [String.raw`C:\terhubung\data`]) as { hotUpdate: (change: unknown) => unknown };
+  const server = {
+    environments: { client: { hot: { send: (...message: unknown[]) => told.push(message) } } }
+  };
+  const { hotUpdate } = devPlugin(routes as never, [String.raw`C:\terhubung\data`]) as {
+    hotUpdate: (change: unknown) => unknown;
+  };
   const file = 'C:/terhubung/data/copy/id/world.md';
   hotUpdate.call({ environment: { name: 'ssr' } }, { file, server });
   hotUpdate.call({ environment: { name: 'ssr' } }, { file: 'C:/terhubung/database/x.md', server });

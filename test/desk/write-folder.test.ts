@@ -18,7 +18,9 @@ describe('writeFolder', () => {
   it('writes the files and nothing beside them', async () => {
     await writeFolder(join(root, 'source/2024-11'), files);
     expect(await readdir(root, { recursive: true })).toEqual(
-      expect.arrayContaining(['source/2024-11/data.csv', 'source/2024-11/datapackage.json'].map((path) => join(path)))
+      expect.arrayContaining(
+        ['source/2024-11/data.csv', 'source/2024-11/datapackage.json'].map((path) => join(path))
+      )
     );
     expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
     expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('iso3\n');
@@ -40,7 +42,12 @@ describe('writeFolder', () => {
   });
 
   it('leaves nothing when a file cannot be written', async () => {
-    await expect(writeFolder(join(root, 'source/2024-11'), [...files, { name: 'no/such/folder.csv', text: '' }])).rejects.toThrow();
+    await expect(
+      writeFolder(join(root, 'source/2024-11'), [
+        ...files,
+        { name: 'no/such/folder.csv', text: '' }
+      ])
+    ).rejects.toThrow();
     expect(await readdir(root)).toEqual([]);
   });
 });

@@ -11,13 +11,18 @@ import { firstPins, smallProject, type SmallProject } from '../desk/small-projec
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');
 /** Every command of the guide, as it is typed, in its order. */
-const commands = [...guide.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
+const commands = [...guide.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) =>
+  command!.trim()
+);
 const said: Readonly<Record<string, string>> = {
   'wb-internet-users/2024-11': 'wb-internet-users/2018-08-28',
   'wb-internet-users/2026-07-13': 'wb-internet-users/2024-12',
   '<your name>': 'An editor'
 };
-/** What is walked here; what needs a published file, a built site or a history is walked where it is tested. */
+/**
+ * What is walked here; what needs a published file, a built site or a history is walked where it is
+ * tested.
+ */
 const walked = /^(diff|check --pin|edition (?!--as-of)|check$|claims)/;
 
 let project: SmallProject;
@@ -37,7 +42,10 @@ it('names no command that the desk does not know', async () => {
 
 it('can be walked as it is written, by somebody who changes no code', async () => {
   for (const command of commands.filter((one) => walked.test(one))) {
-    const typed = Object.entries(said).reduce((text, [slot, value]) => text.replaceAll(slot, value), command);
+    const typed = Object.entries(said).reduce(
+      (text, [slot, value]) => text.replaceAll(slot, value),
+      command
+    );
     const argv = [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
     project.forget();
     // 1 says that an editor must read on; 2 that nothing could be done.
@@ -51,19 +59,26 @@ it('can be walked as it is written, by somebody who changes no code', async () =
 
 const dayOfTheReport = /--as-of ([\d-]+)/.exec(guide)?.[1] ?? '';
 
-it.each([dayOfTheReport, '2020-04-01', '2024-06-01'])('builds the committed story on what had been published by %s', async (day) => {
-  const [parent, filled] = [mkdtempSync(join(tmpdir(), 'as-of-')), [] as string[]];
-  const desk = recordingDesk(join(import.meta.dirname, '..', '..'), '2026-12-01T00:00:00Z');
-  const fill: FillAsOf = async (_, folder, asOf) => {
-    filled.push(asOf);
-    await mkdir(folder);
-  };
-  try {
-    expect([await buildAsOf([day, '--out', join(parent, 'site')], desk, fill), desk.complained]).toEqual([0, []]);
-  } finally {
-    rmSync(parent, { recursive: true });
+it.each([dayOfTheReport, '2020-04-01', '2024-06-01'])(
+  'builds the committed story on what had been published by %s',
+  async (day) => {
+    const [parent, filled] = [mkdtempSync(join(tmpdir(), 'as-of-')), [] as string[]];
+    const desk = recordingDesk(join(import.meta.dirname, '..', '..'), '2026-12-01T00:00:00Z');
+    const fill: FillAsOf = async (_, folder, asOf) => {
+      filled.push(asOf);
+      await mkdir(folder);
+    };
+    try {
+      expect([
+        await buildAsOf([day, '--out', join(parent, 'site')], desk, fill),
+        desk.complained
+      ]).toEqual([0, []]);
+    } finally {
+      rmSync(parent, { recursive: true });
+    }
+    expect(filled).toEqual([day]);
   }
-  expect(filled).toEqual([day]);
-});
+);
 
-it('speaks to an editor: no rule codes, no paths of code', () => expect(guide).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/));
+it('speaks to an editor: no rule codes, no paths of code', () =>
+  expect(guide).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/));

@@ -19,15 +19,27 @@ useSite();
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'dist');
-/** Each language at the ends of the ranges that have one height; in the slice each engine has one of them. */
+/**
+ * Each language at the ends of the ranges that have one height; in the slice each engine has one of
+ * them.
+ */
 const frames = long
-  ? languages.flatMap((language) => [320, 352, 479, 480, 639, 640, 720].map((width) => ({ language, width })))
-  : [engine === 'firefox' ? ({ language: 'id', width: 352 } as const) : ({ language: 'en', width: 640 } as const)];
+  ? languages.flatMap((language) =>
+      [320, 352, 479, 480, 639, 640, 720].map((width) => ({ language, width }))
+    )
+  : [
+      engine === 'firefox'
+        ? ({ language: 'id', width: 352 } as const)
+        : ({ language: 'en', width: 640 } as const)
+    ];
 
 let partner: FolderServer;
 let folder: string;
 let heights: HeightTable;
-/** The snippets of every card of a language, one below the other, and how far each has been moved since it was first laid out. */
+/**
+ * The snippets of every card of a language, one below the other, and how far each has been moved
+ * since it was first laid out.
+ */
 async function writePage(language: Language, width: number): Promise<string> {
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {
     embeds: (Embed & { snippet: { live: string } })[];
@@ -51,7 +63,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What a card takes in its frame: its own height, how far it scrolls in the frame, and how far it runs over at the right. */
+/**
+ * What a card takes in its frame: its own height, how far it scrolls in the frame, and how far it
+ * runs over at the right.
+ */
 const sizeOf = () => ({
   inner: innerHeight,
   card: document.getElementById('card')!.getBoundingClientRect().height,
@@ -61,25 +76,43 @@ const sizeOf = () => ({
 const isUp = () => document.readyState === 'complete' && document.getElementById('card') !== null;
 
 describe('a card in the frame of another’s page', () => {
-  it.each(frames)('$language at $width px: every card has its known height, nothing moves and nothing goes wrong', ({ language, width }) =>
-    inWindow({ width: Math.max(width, 400) + 40, height: 900 }, async (window) => {
-      await window.open(await writePage(language, width));
-      const wrong: unknown[] = [];
-      for (const card of figureCards) {
-        const frame = `iframe[src*="/${language}/${card}.html"]`;
-        await window.evaluate((selector) => document.querySelector(selector)!.scrollIntoView({ behavior: 'instant' }), frame);
-        await until(window, isUp, undefined, frame);
-        const { inner, card: height, hidden, over } = await window.evaluate(sizeOf, undefined, frame);
-        const known = heightAt(heights[language][card], width);
-        const errors = await errorsOf(window, frame);
-        if (inner !== known || Math.abs(height - known) > 2 || hidden > 0 || over > 0 || errors.length > 0) {
-          wrong.push({ card, known, inner, height, hidden, over, errors });
+  it.each(frames)(
+    '$language at $width px: every card has its known height, nothing moves and nothing goes wrong',
+    ({ language, width }) =>
+      inWindow({ width: Math.max(width, 400) + 40, height: 900 }, async (window) => {
+        await window.open(await writePage(language, width));
+        const wrong: unknown[] = [];
+        for (const card of figureCards) {
+          const frame = `iframe[src*="/${language}/${card}.html"]`;
+          await window.evaluate(
+            (selector) => document.querySelector(selector)!.scrollIntoView({ behavior: 'instant' }),
+            frame
+          );
+          await until(window, isUp, undefined, frame);
+          const {
+            inner,
+            card: height,
+            hidden,
+            over
+          } = await window.evaluate(sizeOf, undefined, frame);
+          const known = heightAt(heights[language][card], width);
+          const errors = await errorsOf(window, frame);
+          if (
+            inner !== known ||
+            Math.abs(height - known) > 2 ||
+            hidden > 0 ||
+            over > 0 ||
+            errors.length > 0
+          ) {
+            wrong.push({ card, known, inner, height, hidden, over, errors });
+          }
         }
-      }
-      expect(wrong).toEqual([]);
-      expect(await window.evaluate(() => (globalThis as unknown as { __moved(): number }).__moved())).toBe(0);
-      expect(await errorsOf(window)).toEqual([]);
-    })
+        expect(wrong).toEqual([]);
+        expect(
+          await window.evaluate(() => (globalThis as unknown as { __moved(): number }).__moved())
+        ).toBe(0);
+        expect(await errorsOf(window)).toEqual([]);
+      })
   );
 });
 
@@ -87,12 +120,15 @@ describe('a card opened from a disk', () => {
   it.each(languages)('%s: has its known height, and nothing goes wrong', (language) =>
     inWindow({ width: 480, height: 700 }, async (window) => {
       const wrong: unknown[] = [];
-      for (const card of figureCards.filter((_, index) => long || index % 3 === (language === 'id' ? 0 : 1))) {
+      for (const card of figureCards.filter(
+        (_, index) => long || index % 3 === (language === 'id' ? 0 : 1)
+      )) {
         await window.open(pathToFileURL(join(dist, cardPath(language, card))).href);
         const { card: height, over } = await window.evaluate(sizeOf);
         const known = heightAt(heights[language][card], 480);
         const errors = await errorsOf(window);
-        if (Math.abs(height - known) > 2 || over > 0 || errors.length > 0) wrong.push({ card, known, height, over, errors });
+        if (Math.abs(height - known) > 2 || over > 0 || errors.length > 0)
+          wrong.push({ card, known, height, over, errors });
       }
       expect(wrong).toEqual([]);
     })

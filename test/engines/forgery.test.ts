@@ -13,7 +13,10 @@ useBench();
 
 const wide = { width: 900, height: 700 };
 
-/** A site of another origin: it keeps what it was asked for, and tells what the hostile card says of itself. */
+/**
+ * A site of another origin: it keeps what it was asked for, and tells what the hostile card says of
+ * itself.
+ */
 let stranger: Server;
 let strangers: string;
 const asked: string[] = [];
@@ -37,26 +40,45 @@ afterAll(async () => {
 });
 
 const card = 'iframe[src*="/embed/v1/en/speed.html"]';
-const height = (window: EngineWindow) => window.evaluate((frame) => document.querySelector(frame)!.clientHeight, card);
+const height = (window: EngineWindow) =>
+  window.evaluate((frame) => document.querySelector(frame)!.clientHeight, card);
 
 /** Opens the page of a partner who runs embed.js, its card loaded. */
 async function openPartner(window: EngineWindow): Promise<void> {
   await window.open(`${bench().partner.url}embed-js.html`);
-  await until(window, () => document.readyState === 'complete' && document.getElementById('card') !== null, undefined, card);
+  await until(
+    window,
+    () => document.readyState === 'complete' && document.getElementById('card') !== null,
+    undefined,
+    card
+  );
   await until(window, () => 'terhubung' in globalThis);
 }
 
-/** Sends messages to the partner's page from itself or a frame, and waits until it has had the last of them and drawn. */
-async function send(window: EngineWindow, messages: readonly unknown[], frame?: string): Promise<void> {
+/**
+ * Sends messages to the partner's page from itself or a frame, and waits until it has had the last
+ * of them and drawn.
+ */
+async function send(
+  window: EngineWindow,
+  messages: readonly unknown[],
+  frame?: string
+): Promise<void> {
   await window.evaluate(() => {
     addEventListener('message', ({ data }) => {
       if (data === 'the last') document.documentElement.dataset['told'] = '';
     });
     delete document.documentElement.dataset['told'];
   });
-  await window.evaluate((all) => [...all, 'the last'].forEach((message) => parent.postMessage(message, '*')), messages, frame);
+  await window.evaluate(
+    (all) => [...all, 'the last'].forEach((message) => parent.postMessage(message, '*')),
+    messages,
+    frame
+  );
   await until(window, () => 'told' in document.documentElement.dataset);
-  await window.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await window.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  );
 }
 
 describe('a page that runs embed.js', () => {
@@ -107,7 +129,12 @@ describe('a card in the snippet’s frame', () => {
     inWindow(wide, async (window) => {
       await openPartner(window);
       const address = await window.evaluate(() => location.href);
-      expect(await window.evaluate((frame) => document.querySelector(frame)!.getAttribute('sandbox'), card)).toBe(sandbox);
+      expect(
+        await window.evaluate(
+          (frame) => document.querySelector(frame)!.getAttribute('sandbox'),
+          card
+        )
+      ).toBe(sandbox);
       const [tried, touched] = [once(told, '/tried'), once(told, '/touched')];
       await window.evaluate(
         ({ frame, src }) => {
@@ -117,7 +144,12 @@ describe('a card in the snippet’s frame', () => {
         },
         { frame: card, src: `${strangers}hostile.html` }
       );
-      await until(window, () => location.pathname === '/hostile.html' && document.readyState === 'complete', undefined, '#hostile');
+      await until(
+        window,
+        () => location.pathname === '/hostile.html' && document.readyState === 'complete',
+        undefined,
+        '#hostile'
+      );
       await window.evaluate(() => postMessage('begin', '*'), undefined, '#hostile');
       await tried;
       await window.click('body', '#hostile');

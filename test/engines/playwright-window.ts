@@ -1,4 +1,10 @@
-import { firefox, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
+import {
+  firefox,
+  type Browser,
+  type BrowserContextOptions,
+  type Frame,
+  type Page
+} from 'playwright-core';
 import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
 import { engines } from '../../src/desk/testing/engines.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
@@ -13,7 +19,8 @@ function windowOf(page: Page): EngineWindow {
   };
   return {
     open: async (address) => void (await page.goto(address)),
-    evaluate: async (run, arg, frame) => (await inside(frame)).evaluate(run as (arg: unknown) => never, arg),
+    evaluate: async (run, arg, frame) =>
+      (await inside(frame)).evaluate(run as (arg: unknown) => never, arg),
     look: async (expression, frame) => (await inside(frame)).evaluate(expression),
     click: async (selector, frame) => (await inside(frame)).click(selector),
     // Playwright's own way waits for a load, which a page that comes back as it was does not have.
@@ -21,13 +28,19 @@ function windowOf(page: Page): EngineWindow {
     press: (key) => page.keyboard.press(key),
     resize: (width, height) => page.setViewportSize({ width, height }),
     windows: async () => page.context().pages().length,
-    // Playwright tells Firefox inches, which takes them for centimetres (https://w3c.github.io/webdriver-bidi/#command-browsingContext-print).
-    pdf: () => page.pdf(named === 'firefox' ? { width: '21in', height: '29.7in' } : { format: 'A4' })
+    // Playwright tells Firefox inches, which takes them for centimetres
+    // (https://w3c.github.io/webdriver-bidi/#command-browsingContext-print).
+    pdf: () =>
+      page.pdf(named === 'firefox' ? { width: '21in', height: '29.7in' } : { format: 'A4' })
   };
 }
 
 /** Opens a page in a browser, and closes it after its use. */
-async function onPage<Result>(browser: Browser, options: BrowserContextOptions, use: (window: EngineWindow) => Promise<Result>) {
+async function onPage<Result>(
+  browser: Browser,
+  options: BrowserContextOptions,
+  use: (window: EngineWindow) => Promise<Result>
+) {
   const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
@@ -38,7 +51,9 @@ async function onPage<Result>(browser: Browser, options: BrowserContextOptions, 
   }
 }
 
-const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({ viewport: { width, height } });
+const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({
+  viewport: { width, height }
+});
 
 /** Starts Chromium. */
 export async function openChromium(): Promise<Engine> {
@@ -59,7 +74,10 @@ export async function openChromium(): Promise<Engine> {
   };
 }
 
-/** What Firefox starts beside the pages it is told to open: pages of its own, and processes for films and add-ons, which no page here has. */
+/**
+ * What Firefox starts beside the pages it is told to open: pages of its own, and processes for
+ * films and add-ons, which no page here has.
+ */
 const onlyPages = {
   'browser.newtab.preload': false,
   'browser.newtabpage.enabled': false,
@@ -70,7 +88,10 @@ const onlyPages = {
   'media.utility-process.enabled': false
 };
 
-/** Starts Debian's Firefox. What a context of Chromium's can be told is a preference there, so each set of them has a browser. */
+/**
+ * Starts Debian's Firefox. What a context of Chromium's can be told is a preference there, so each
+ * set of them has a browser.
+ */
 export async function openFirefox(): Promise<Engine> {
   const [executablePath = ''] = engines.find(({ name }) => name === 'firefox')!.programs;
   const running = new Map<string, Promise<Browser>>();

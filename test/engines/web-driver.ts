@@ -11,13 +11,22 @@ const keys: Readonly<Record<string, string>> = {
 };
 
 /** Sends one command to a driver. @throws Error with the driver's own words when it refuses. */
-async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown): Promise<unknown> {
-  const sent = method === 'POST' ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) } : {};
+async function command(
+  method: 'GET' | 'POST' | 'DELETE',
+  address: string,
+  body?: unknown
+): Promise<unknown> {
+  const sent =
+    method === 'POST'
+      ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) }
+      : {};
   const answer = await fetch(address, { method, ...sent });
   const { value } = (await answer.json()) as { value: unknown };
   if (!answer.ok) {
     const { error, message } = value as { error: string; message: string };
-    throw new Error(`${method} ${new URL(address).pathname.replace(/.*session\/[^/]+/, '')}: ${error}: ${message}`);
+    throw new Error(
+      `${method} ${new URL(address).pathname.replace(/.*session\/[^/]+/, '')}: ${error}: ${message}`
+    );
   }
   return value;
 }
@@ -30,8 +39,13 @@ export class WebDriverSession {
   private constructor(private readonly address: string) {}
 
   /** Starts a browser through the driver at an address. */
-  static async start(driver: string, capabilities: Readonly<Record<string, unknown>>): Promise<WebDriverSession> {
-    const { sessionId } = (await command('POST', `${driver}/session`, { capabilities: { alwaysMatch: capabilities } })) as {
+  static async start(
+    driver: string,
+    capabilities: Readonly<Record<string, unknown>>
+  ): Promise<WebDriverSession> {
+    const { sessionId } = (await command('POST', `${driver}/session`, {
+      capabilities: { alwaysMatch: capabilities }
+    })) as {
       sessionId: string;
     };
     const session = new WebDriverSession(`${driver}/session/${sessionId}`);
@@ -59,8 +73,9 @@ export class WebDriverSession {
   }
 
   /**
-   * Runs a function in the page once, waits for what it promises, and returns that. A busy driver loses now and then what it was to run,
-   * or its answer, and says so after a minute: what is asked again under its number is not run again.
+   * Runs a function in the page once, waits for what it promises, and returns that. A busy driver
+   * loses now and then what it was to run, or its answer, and says so after a minute: what is asked
+   * again under its number is not run again.
    * @throws Error where the function fails, or has not answered within two minutes.
    */
   async evaluate(run: (arg: never) => unknown, arg?: unknown): Promise<unknown> {
@@ -79,7 +94,10 @@ export class WebDriverSession {
         return keep({ is: true, error: String(error) });
       }`;
     for (const until = performance.now() + 120_000; ;) {
-      const answer = (await this.post('execute/sync', { script, args: [this.asked, arg ?? null] }).catch((error: unknown) => {
+      const answer = (await this.post('execute/sync', {
+        script,
+        args: [this.asked, arg ?? null]
+      }).catch((error: unknown) => {
         if (performance.now() > until || !/: (script )?timeout: /.test(String(error))) throw error;
         return {};
       })) as { is?: true; value?: unknown; error?: string };
@@ -90,13 +108,19 @@ export class WebDriverSession {
     }
   }
 
-  /** Returns what an expression is in the page now: a page that gives way to another would keep a promise waiting. */
+  /**
+   * Returns what an expression is in the page now: a page that gives way to another would keep a
+   * promise waiting.
+   */
   look(expression: string): Promise<unknown> {
     return this.post('execute/sync', { script: `return ${expression}`, args: [] });
   }
 
   private async find(selector: string): Promise<ElementReference> {
-    return (await this.post('element', { using: 'css selector', value: selector })) as ElementReference;
+    return (await this.post('element', {
+      using: 'css selector',
+      value: selector
+    })) as ElementReference;
   }
 
   async click(selector: string): Promise<void> {
@@ -111,7 +135,13 @@ export class WebDriverSession {
   async press(key: string): Promise<void> {
     const value = keys[key] ?? key;
     await this.post('actions', {
-      actions: [{ type: 'key', id: 'keyboard', actions: ['keyDown', 'keyUp'].map((type) => ({ type, value })) }]
+      actions: [
+        {
+          type: 'key',
+          id: 'keyboard',
+          actions: ['keyDown', 'keyUp'].map((type) => ({ type, value }))
+        }
+      ]
     });
   }
 

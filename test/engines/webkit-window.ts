@@ -9,7 +9,8 @@ import { WebDriverSession } from './web-driver.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
 /** The toolbar would hold the window wider than a phone. */
-const narrow = '* { min-width: 0; min-height: 0; margin: 0; border: 0; padding: 0; font-size: 1px }';
+const narrow =
+  '* { min-width: 0; min-height: 0; margin: 0; border: 0; padding: 0; font-size: 1px }';
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -29,19 +30,27 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts a screen that nobody sees, and returns its name. Left to itself it starts anew whenever its last window closes, and turns away a
- * browser that asks for it in that moment, for which the driver then waits for ever.
+ * Starts a screen that nobody sees, and returns its name. Left to itself it starts anew whenever
+ * its last window closes, and turns away a browser that asks for it in that moment, for which the
+ * driver then waits for ever.
  */
 async function startScreen(program: string): Promise<{ screen: ChildProcess; display: string }> {
-  const screen = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe']
-  });
+  const screen = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe']
+    }
+  );
   const [number] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
   return { screen, display: `:${String(number).trim()}` };
 }
 
 /** Starts a driver of WebKit with a home of its own, and returns its address. */
-async function startDriver(program: string, env: NodeJS.ProcessEnv): Promise<{ driver: ChildProcess; address: string }> {
+async function startDriver(
+  program: string,
+  env: NodeJS.ProcessEnv
+): Promise<{ driver: ChildProcess; address: string }> {
   const port = await freePort();
   const driver = spawn(program, [`--port=${port}`], { env, stdio: 'ignore' });
   const address = `http://127.0.0.1:${port}`;
@@ -61,7 +70,9 @@ function windowOf(session: WebDriverSession): EngineWindow {
   return {
     open: (address) => session.open(address),
     evaluate: async (run, arg, frame) =>
-      (await session.inFrame(frame, () => session.evaluate(run as (arg: never) => unknown, arg))) as never,
+      (await session.inFrame(frame, () =>
+        session.evaluate(run as (arg: never) => unknown, arg)
+      )) as never,
     look: (expression, frame) => session.inFrame(frame, () => session.look(expression)),
     click: (selector, frame) => session.inFrame(frame, () => session.click(selector)),
     back: () => session.back(),
@@ -69,11 +80,18 @@ function windowOf(session: WebDriverSession): EngineWindow {
     async resize(width, height) {
       // The window's own parts take as much at every size.
       await session.setSize(width + 100, height + 200);
-      const inner = (await session.evaluate(() => [innerWidth, innerHeight], null)) as [number, number];
+      const inner = (await session.evaluate(() => [innerWidth, innerHeight], null)) as [
+        number,
+        number
+      ];
       await session.setSize(2 * width + 100 - inner[0], 2 * height + 200 - inner[1]);
       const fits = ([wide, high]: [number, number]) => innerWidth === wide && innerHeight === high;
-      for (const until = performance.now() + 10_000; !(await session.evaluate(fits as (arg: never) => unknown, [width, height]));) {
-        if (performance.now() > until) throw new Error(`WebKit's window cannot be ${width} × ${height} px`);
+      for (
+        const until = performance.now() + 10_000;
+        !(await session.evaluate(fits as (arg: never) => unknown, [width, height]));
+      ) {
+        if (performance.now() > until)
+          throw new Error(`WebKit's window cannot be ${width} × ${height} px`);
       }
     },
     windows: () => session.windows()
@@ -82,7 +100,9 @@ function windowOf(session: WebDriverSession): EngineWindow {
 
 /** Starts a screen for Debian's WebKit; each window has a browser of its own on it. */
 export async function openWebKit(): Promise<Engine> {
-  const [driverProgram, screenProgram, focusProgram] = engines.find(({ name }) => name === 'webkit')!.programs as [string, string, string];
+  const [driverProgram, screenProgram, focusProgram] = engines.find(
+    ({ name }) => name === 'webkit'
+  )!.programs as [string, string, string];
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-webkit-'));
   const { screen, display } = await startScreen(screenProgram);
   await writeFile(join(folder, 'keep-errors.js'), keepErrors);
@@ -91,13 +111,23 @@ export async function openWebKit(): Promise<Engine> {
     const home = join(folder, reducedMotion ? 'still' : 'moving');
     await mkdir(join(home, 'gtk-3.0'), { recursive: true });
     await writeFile(join(home, 'gtk-3.0', 'gtk.css'), narrow);
-    await writeFile(join(home, 'gtk-3.0', 'settings.ini'), `[Settings]\ngtk-enable-animations=${reducedMotion ? 0 : 1}\n`);
+    await writeFile(
+      join(home, 'gtk-3.0', 'settings.ini'),
+      `[Settings]\ngtk-enable-animations=${reducedMotion ? 0 : 1}\n`
+    );
     return home;
   };
   return {
     async inWindow(options, use) {
       const home = await homeOf(options);
-      const env = { ...process.env, DISPLAY: display, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home, NO_AT_BRIDGE: '1' };
+      const env = {
+        ...process.env,
+        DISPLAY: display,
+        XDG_CONFIG_HOME: home,
+        XDG_CACHE_HOME: home,
+        XDG_DATA_HOME: home,
+        NO_AT_BRIDGE: '1'
+      };
       const { driver, address } = await startDriver(driverProgram, env);
       try {
         const session = await WebDriverSession.start(address, {
@@ -112,9 +142,13 @@ export async function openWebKit(): Promise<Engine> {
         });
         try {
           // Without a window manager nobody gives it the focus.
-          spawnSync(focusProgram, ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'], {
-            env: { ...process.env, DISPLAY: display }
-          });
+          spawnSync(
+            focusProgram,
+            ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'],
+            {
+              env: { ...process.env, DISPLAY: display }
+            }
+          );
           const window = windowOf(session);
           await window.resize(options.width ?? 1280, options.height ?? 800);
           return await use(window);

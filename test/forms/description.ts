@@ -6,13 +6,21 @@ import type { Readings } from './reading.ts';
 import { holds, saidIn } from './said-in.ts';
 
 const placeOf = (code: string, words: Words) =>
-  words.labels[`speed.place.${code}`] ?? words.labels[`revision.place.${code}`] ?? words.countries[code]!;
+  words.labels[`speed.place.${code}`] ??
+  words.labels[`revision.place.${code}`] ??
+  words.countries[code]!;
 
 /**
- * Returns what a spoken description says, read back through the words of the labels that it is made of.
+ * Returns what a spoken description says, read back through the words of the labels that it is made
+ * of.
  * @param record names what to look for; every value is read from the text.
  */
-export function readDescription(text: string, state: PictureState, record: PictureRecord, words: Words): Readings {
+export function readDescription(
+  text: string,
+  state: PictureState,
+  record: PictureRecord,
+  words: Words
+): Readings {
   const said = (key: string, known: Record<string, string> = {}) => saidIn(text, words, key, known);
   switch (state.scene.figure) {
     case 'demand':
@@ -23,19 +31,26 @@ export function readDescription(text: string, state: PictureState, record: Pictu
           const before = text.slice(0, text.indexOf(who));
           const figure = before.slice(before.lastIndexOf(': ') + 2).trim();
           const range = saidIn(figure, words, 'bound.range');
-          return [id, id.endsWith('-low') ? range['low'] : id.endsWith('-high') ? range['high'] : figure];
+          return [
+            id,
+            id.endsWith('-low') ? range['low'] : id.endsWith('-high') ? range['high'] : figure
+          ];
         })
       );
     case 'world': {
       const classes = said('map.describe.classes');
       return {
-        ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, classes[`c${level}`]])),
+        ...Object.fromEntries(
+          [0, 1, 2, 3, 4].map((level) => [`class-${level}`, classes[`c${level}`]])
+        ),
         ...said('map.describe.gaps'),
         world: said('map.world.earlier')['share'] ?? said('map.world')['share'],
         ...Object.fromEntries(
           ['GBR', 'IDN'].map((code) => {
             // An older figure says its year, which no number of the record is.
-            const share = said('map.describe.country', { country: words.countries[code]! })['share'];
+            const share = said('map.describe.country', { country: words.countries[code]! })[
+              'share'
+            ];
             return [code, share?.replace(/ \(\d{4}\)$/, '')];
           })
         )
@@ -54,7 +69,9 @@ export function readDescription(text: string, state: PictureState, record: Pictu
             return [id, reading?.['figure']];
           }
           const found = said(`panels.${kind}.describe`);
-          const slot = ['first', 'warning', 'last'].find((name) => found[`${name}Date`]?.includes(year));
+          const slot = ['first', 'warning', 'last'].find((name) =>
+            found[`${name}Date`]?.includes(year)
+          );
           return [id, slot && found[slot]];
         })
       );
@@ -63,7 +80,12 @@ export function readDescription(text: string, state: PictureState, record: Pictu
         record.numbers.map(({ id }) => {
           const [code, what] = id.split('-') as [string, string];
           const found = said('speed.describe.line', { place: placeOf(code, words) });
-          return [id, what === 'last' ? found['share'] : found['count'] && speak(words, 'speed.years', { count: Number(found['count']) })];
+          return [
+            id,
+            what === 'last'
+              ? found['share']
+              : found['count'] && speak(words, 'speed.years', { count: Number(found['count']) })
+          ];
         })
       );
     case 'revision': {
@@ -80,18 +102,37 @@ export function readDescription(text: string, state: PictureState, record: Pictu
     case 'unknown': {
       const surveys = said('unknown.describe.surveys');
       const slots: Record<string, string> = { low: 'Low', value: '', high: 'High' };
-      const rows = [...new Set(record.numbers.flatMap(({ id }) => /^survey-2026-(\d+)/.exec(id)?.[1] ?? []))];
+      const rows = [
+        ...new Set(record.numbers.flatMap(({ id }) => /^survey-2026-(\d+)/.exec(id)?.[1] ?? []))
+      ];
       return Object.fromEntries(
         record.numbers.map(({ id, value }) => {
           const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
-          if (row && end) return [id, surveys[`${row === rows[0] ? 'first' : 'last'}${slots[end]}`]];
-          if (id.startsWith('dh-')) return [id, said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) => first.toLowerCase())];
+          if (row && end)
+            return [id, surveys[`${row === rows[0] ? 'first' : 'last'}${slots[end]}`]];
+          if (id.startsWith('dh-'))
+            return [
+              id,
+              said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) =>
+                first.toLowerCase()
+              )
+            ];
           const year = /\d{4}/.exec(id)![0];
-          const pair = record.numbers.filter((other) => other.id.replace(/-(low|high)$/, '') === id.replace(/-(low|high)$/, ''));
+          const pair = record.numbers.filter(
+            (other) => other.id.replace(/-(low|high)$/, '') === id.replace(/-(low|high)$/, '')
+          );
           const ends = pair.map((number) => formatNumber(number.value, words.language));
-          const figure = ends.length === 2 ? speak(words, 'bound.range', { low: ends[0]!, high: ends[1]! }) : ends[0]!;
+          const figure =
+            ends.length === 2
+              ? speak(words, 'bound.range', { low: ends[0]!, high: ends[1]! })
+              : ends[0]!;
           // A description prints counts in full, whatever room the picture has.
-          return [id, holds(text, speak(words, 'unknown.describe.point', { figure, year })) ? value : undefined];
+          return [
+            id,
+            holds(text, speak(words, 'unknown.describe.point', { figure, year }))
+              ? value
+              : undefined
+          ];
         })
       );
     }
@@ -102,7 +143,12 @@ export function readDescription(text: string, state: PictureState, record: Pictu
           const title = speak(words, `response.${kind}.title`);
           const part = text.slice(text.indexOf(`${title}:`)).split(/\.(?=\s|$)/)[0]!;
           const date = label.slice(label.lastIndexOf(', ') + 2);
-          return [id, holds(part, speak(words, 'response.describe.point', { figure: printed, date })) ? printed : undefined];
+          return [
+            id,
+            holds(part, speak(words, 'response.describe.point', { figure: printed, date }))
+              ? printed
+              : undefined
+          ];
         })
       );
     case 'since': {

@@ -7,7 +7,8 @@ import { saidIn } from './said-in.ts';
 
 type Root = Pick<Element, 'querySelector' | 'querySelectorAll'>;
 
-const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const textOf = (element: Element | null | undefined) =>
+  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const texts = (root: Root, selector: string) => [...root.querySelectorAll(selector)].map(textOf);
 const all = (root: Root, selector: string) => [...root.querySelectorAll(selector)];
 const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
@@ -23,33 +24,53 @@ function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   const id = state.scene.steps.find((step) => step.id === state.id)!.view.estimate;
   const card = root.querySelector(`[data-estimate="${id}"]`)!;
   const figure = textOf(card.querySelector('.figure'));
-  const key = [...card.querySelectorAll('.key li')].map(textOf).find((said) => said.includes('=')) ?? '';
+  const key =
+    [...card.querySelectorAll('.key li')].map(textOf).find((said) => said.includes('=')) ?? '';
   // What one square stands for, as the key says it.
-  const { per = '' } = { ...saidIn(key, words, 'unit.key.500'), ...saidIn(key, words, 'unit.key.100') };
+  const { per = '' } = {
+    ...saidIn(key, words, 'unit.key.500'),
+    ...saidIn(key, words, 'unit.key.100')
+  };
   const people = readNumber(per, words.language) ?? NaN;
   const filled = squares(pathOf(card.querySelector('path.filled'))) * people;
   const outlined = squares(pathOf(card.querySelector('path.outlined'))) * people;
   const range = saidIn(figure, words, 'bound.range');
-  if (outlined === 0) return { [id]: readNumber(figure, words.language) === filled ? figure : `${filled} squares, ${figure}` };
+  if (outlined === 0)
+    return {
+      [id]: readNumber(figure, words.language) === filled ? figure : `${filled} squares, ${figure}`
+    };
   const end = (printed: string | undefined, drawn: number) =>
-    printed !== undefined && readNumber(printed, words.language) === drawn ? printed : `${drawn} in squares, ${printed} in words`;
-  return { [`${id}-low`]: end(range['low'], filled), [`${id}-high`]: end(range['high'], filled + outlined) };
+    printed !== undefined && readNumber(printed, words.language) === drawn
+      ? printed
+      : `${drawn} in squares, ${printed} in words`;
+  return {
+    [`${id}-low`]: end(range['low'], filled),
+    [`${id}-high`]: end(range['high'], filled + outlined)
+  };
 }
 
-/** The map’s marks, by the class that paints each: as shapes and dots, or as the small maps draw them, in groups. */
+/**
+ * The map’s marks, by the class that paints each: as shapes and dots, or as the small maps draw
+ * them, in groups.
+ */
 function mapMarks(root: Root): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (name: string, count: number) => {
     for (const part of name.split(/\s+/)) counts.set(part, (counts.get(part) ?? 0) + count);
   };
-  for (const shape of all(root, '.map-s')) add(shape.getAttribute('class')!.replace('map-s ', ''), 1);
-  for (const group of all(root, '.choropleth-still g')) add(group.getAttribute('class')!, group.querySelectorAll('use').length);
-  for (const dot of all(root, '.map-f')) add(dot.getAttribute('class')!.replace('map-f ', ''), dots(pathOf(dot)));
+  for (const shape of all(root, '.map-s'))
+    add(shape.getAttribute('class')!.replace('map-s ', ''), 1);
+  for (const group of all(root, '.choropleth-still g'))
+    add(group.getAttribute('class')!, group.querySelectorAll('use').length);
+  for (const dot of all(root, '.map-f'))
+    add(dot.getAttribute('class')!.replace('map-f ', ''), dots(pathOf(dot)));
   return counts;
 }
 
 function classOfMark(root: Root, iso3: string): number | undefined {
-  const shape = root.querySelector(`[id$="-${iso3}"].map-s`) ?? root.querySelector(`use[href$="-${iso3}"]`)?.closest('g');
+  const shape =
+    root.querySelector(`[id$="-${iso3}"].map-s`) ??
+    root.querySelector(`use[href$="-${iso3}"]`)?.closest('g');
   const level = /\bk(\d)\b/.exec(shape?.getAttribute('class') ?? '')?.[1];
   return level === undefined ? undefined : Number(level);
 }
@@ -58,7 +79,9 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'world') return {};
   const { view } = state.scene.steps.find((step) => step.id === state.id)!;
   const still = all(root, '.choropleth-still').find(
-    (item) => textOf(item.querySelector('strong')) === String(view.year) && textOf(item).includes(words.labels[`map.short.${view.layer}`]!)
+    (item) =>
+      textOf(item.querySelector('strong')) === String(view.year) &&
+      textOf(item).includes(words.labels[`map.short.${view.layer}`]!)
   );
   const live = root.querySelector('.choropleth-map');
   const shown =
@@ -68,23 +91,35 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
       : still;
   if (!shown) return {};
   const counts = mapMarks(shown);
-  const legend = (name: 'missing' | 'older') => (shown === live ? textOf(root.querySelector(`[data-map-${name}]`)) : undefined);
+  const legend = (name: 'missing' | 'older') =>
+    shown === live ? textOf(root.querySelector(`[data-map-${name}]`)) : undefined;
   const shareOf = (iso3: string) => {
     const level = classOfMark(shown, iso3);
-    return level === undefined ? undefined : { from: classLimits[level]!, below: level === 4 ? Infinity : classLimits[level + 1]! };
+    return level === undefined
+      ? undefined
+      : { from: classLimits[level]!, below: level === 4 ? Infinity : classLimits[level + 1]! };
   };
   const world = textOf(shown === live ? root.querySelector('[data-map-world]') : shown);
   const counted = (name: string, drawn: number, printed: string | undefined) =>
-    printed === undefined || readNumber(printed, words.language) === drawn ? drawn : `${drawn} drawn, ${printed} printed for ${name}`;
+    printed === undefined || readNumber(printed, words.language) === drawn
+      ? drawn
+      : `${drawn} drawn, ${printed} printed for ${name}`;
   return {
-    ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])),
+    ...Object.fromEntries(
+      [0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])
+    ),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
     // A small map says how much is older, and does not mark it.
     older:
       shown === live
         ? counted('older', counts.get('o') ?? 0, legend('older'))
-        : readNumber(textOf(shown).split(words.labels['map.legend.older']!)[1] ?? '', words.language),
-    world: saidIn(world, words, 'map.world.earlier')['share'] ?? saidIn(world, words, 'map.world')['share'],
+        : readNumber(
+            textOf(shown).split(words.labels['map.legend.older']!)[1] ?? '',
+            words.language
+          ),
+    world:
+      saidIn(world, words, 'map.world.earlier')['share'] ??
+      saidIn(world, words, 'map.world')['share'],
     GBR: shareOf('GBR'),
     IDN: shareOf('IDN')
   };
@@ -99,8 +134,14 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
       all(root, `.panel[data-kind="${kind}"] .value`).map((value) => {
         const year = /\d{4}/.exec(textOf(value.querySelector('span')))?.[0];
         const said = textOf(value.querySelector('b'));
-        const keys = [`panels.${kind}.value`, ...(kind === 'law' ? ['panels.law.value.early'] : [])];
-        return [`${kind}-${year}`, keys.flatMap((key) => saidIn(said, words, key)['figure'] ?? [])[0]];
+        const keys = [
+          `panels.${kind}.value`,
+          ...(kind === 'law' ? ['panels.law.value.early'] : [])
+        ];
+        return [
+          `${kind}-${year}`,
+          keys.flatMap((key) => saidIn(said, words, key)['figure'] ?? [])[0]
+        ];
       })
     )
   );
@@ -111,7 +152,10 @@ function responseReadings(root: Root): Readings {
     ['arrests', 'safeguarded'].flatMap((kind) => {
       const panel = root.querySelector(`.panel[data-kind="${kind}"]`)!;
       const years = texts(panel, '.year');
-      return texts(panel, '.value').map((value, index) => [`ukresp-${kind}-${years[index]}`, value]);
+      return texts(panel, '.value').map((value, index) => [
+        `ukresp-${kind}-${years[index]}`,
+        value
+      ]);
     })
   );
 }
@@ -121,7 +165,12 @@ function lineReadings(root: Root, words: Words): Readings {
   return Object.fromEntries(
     places.flatMap((place) => [
       [`${place}-span`, textOf(root.querySelector(`.half[data-place="${place}"] span`))],
-      [`${place}-last`, saidIn(textOf(root.querySelector(`.end[data-place="${place}"] span`)), words, 'speed.end')['share']]
+      [
+        `${place}-last`,
+        saidIn(textOf(root.querySelector(`.end[data-place="${place}"] span`)), words, 'speed.end')[
+          'share'
+        ]
+      ]
     ])
   );
 }
@@ -132,24 +181,42 @@ function revisionReadings(root: Root, words: Words): Readings {
   const panels = all(root, '.panels-then-now .panel:not([hidden])');
   const readings: Readings = {};
   for (const code of codes) {
-    const panel = panels.find((candidate) => textOf(candidate.querySelector('.title')) === nameOf(code))!;
-    const { then, now } = saidIn(textOf(panel.querySelector('.reading')), words, 'revision.reading');
+    const panel = panels.find(
+      (candidate) => textOf(candidate.querySelector('.title')) === nameOf(code)
+    )!;
+    const { then, now } = saidIn(
+      textOf(panel.querySelector('.reading')),
+      words,
+      'revision.reading'
+    );
     readings[`${code}-then`] = then;
     readings[`${code}-now`] = now;
-    const label = all(root, '.changes .label:not(.unmoved)').find((candidate) => textOf(candidate.querySelector('b')) === nameOf(code));
+    const label = all(root, '.changes .label:not(.unmoved)').find(
+      (candidate) => textOf(candidate.querySelector('b')) === nameOf(code)
+    );
     if (label) readings[`${code}-change`] = textOf(label.querySelector('span'));
   }
-  const marks = (selector: string) => all(root, selector).reduce((sum, path) => sum + dots(pathOf(path)), 0);
+  const marks = (selector: string) =>
+    all(root, selector).reduce((sum, path) => sum + dots(pathOf(path)), 0);
   const { total } = saidIn(textOf(root.querySelector('.spread')), words, 'revision.spread');
-  const { unchanged } = saidIn(textOf(root.querySelector('.label.unmoved')), words, 'revision.unchanged');
+  const { unchanged } = saidIn(
+    textOf(root.querySelector('.label.unmoved')),
+    words,
+    'revision.unchanged'
+  );
   const counted = (printed: string | undefined, drawn: number) =>
-    printed !== undefined && readNumber(printed, words.language) === drawn ? printed : `${drawn} marks, ${printed} in words`;
+    printed !== undefined && readNumber(printed, words.language) === drawn
+      ? printed
+      : `${drawn} marks, ${printed} in words`;
   readings['total'] = counted(total, marks('.mark:not(.named)'));
   readings['unchanged'] = counted(unchanged, marks('.mark.none'));
   return readings;
 }
 
-/** The sheet of a step, and with that of the surveys the counts of reporting that stand behind a question after it. */
+/**
+ * The sheet of a step, and with that of the surveys the counts of reporting that stand behind a
+ * question after it.
+ */
 function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
   const { told } = state.scene.steps.find((step) => step.id === state.id)!.view;
@@ -170,7 +237,11 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
   [1, rows].forEach((row, index) => {
     const id = `survey-2026-${String(row).padStart(2, '0')}`;
     const central = textOf(surveys[index]?.querySelector('b'));
-    const { low, high } = saidIn(textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''), words, 'bound.range');
+    const { low, high } = saidIn(
+      textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''),
+      words,
+      'bound.range'
+    );
     Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
   });
   for (const [kind, name] of [
@@ -179,14 +250,21 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
   ] as const) {
     for (const segment of all(page, `.segments[data-kind="${kind}"] .segment`)) {
       const values = texts(segment, '.value, .only');
-      const years = (/\d{4}(?:\D+\d{4})?/.exec(textOf(segment.querySelector('.how b')))?.[0].match(/\d{4}/g) ?? []).map(Number);
+      const years = (
+        /\d{4}(?:\D+\d{4})?/.exec(textOf(segment.querySelector('.how b')))?.[0].match(/\d{4}/g) ??
+        []
+      ).map(Number);
       const [from = 0, to = from] = years;
-      // The ends of a part are labelled, and its ranges and floors, which stand at their year on the axis.
-      const spots = all(segment, '.value').map((value) => Number(/--x:\s*([\d.]+)/.exec(value.getAttribute('style') ?? '')?.[1] ?? 0));
+      // The ends of a part are labelled, and its ranges and floors, which stand at their year on
+      // the axis.
+      const spots = all(segment, '.value').map((value) =>
+        Number(/--x:\s*([\d.]+)/.exec(value.getAttribute('style') ?? '')?.[1] ?? 0)
+      );
       values.forEach((value, index) => {
         const year = from + Math.round(((spots[index] ?? 0) / 100) * (to - from));
         const { low, high } = saidIn(value, words, 'bound.range');
-        if (low !== undefined) Object.assign(readings, { [`${name}-${year}-low`]: low, [`${name}-${year}-high`]: high });
+        if (low !== undefined)
+          Object.assign(readings, { [`${name}-${year}-low`]: low, [`${name}-${year}-high`]: high });
         else readings[`${name}-${year}`] = value;
       });
     }
@@ -196,10 +274,17 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
 
 function sinceReadings(root: Root): Readings {
   const years = texts(root, '.since > ol > li > .year').filter((year) => /^\d{4}$/.test(year));
-  return { entries: all(root, '.since > ol > li > ul > li').length, first: years[0], last: years.at(-1) };
+  return {
+    entries: all(root, '.since > ol > li > ul > li').length,
+    first: years[0],
+    last: years.at(-1)
+  };
 }
 
-/** Returns what a picture says in a state, read from its marks and labels as they stand in the HTML, of the server or of a live page. */
+/**
+ * Returns what a picture says in a state, read from its marks and labels as they stand in the HTML,
+ * of the server or of a live page.
+ */
 export function readPicture(root: Root, state: PictureState, words: Words): Readings {
   switch (state.scene.figure) {
     case 'demand':

@@ -3,7 +3,9 @@ import { locales, type Language } from '../../src/locale/languages.ts';
 /** Returns the number that a text prints in a language’s form; undefined where it prints none. */
 export function readNumber(text: string, language: Language): number | undefined {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(1234.5);
-  const [group, decimal] = (['group', 'decimal'] as const).map((type) => parts.find((part) => part.type === type)!.value);
+  const [group, decimal] = (['group', 'decimal'] as const).map(
+    (type) => parts.find((part) => part.type === type)!.value
+  );
   const found = new RegExp(`\\d[\\d${group}${decimal}]*`).exec(text)?.[0];
   if (found === undefined) return undefined;
   const number = Number(found.replaceAll(group!, '').replace(decimal!, '.'));

@@ -1,19 +1,28 @@
 import { expect } from 'vitest';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 
-/** A number as a form says it: as words, as a number, or, where only a colour tells it, as the class that holds it. */
+/**
+ * A number as a form says it: as words, as a number, or, where only a colour tells it, as the class
+ * that holds it.
+ */
 export type Reading = string | number | { from: number; below: number };
 /** What one form says, by the ids of the picture's numbers. */
 export type Readings = Record<string, Reading | undefined>;
 
 /** Half a unit of the last place that is printed, and a hair. */
-const tolerance = (text: string) => 0.5 * 10 ** -(/[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0) + 1e-9;
+const tolerance = (text: string) =>
+  0.5 * 10 ** -(/[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0) + 1e-9;
 
 /**
  * Expects a form to say every number of a picture, and nothing else by the same ids.
  * @param lacks ids that this form cannot say: another form of the same state does.
  */
-export function expectSame(record: PictureRecord, readings: Readings, where: string, lacks: (id: string) => boolean = () => false): void {
+export function expectSame(
+  record: PictureRecord,
+  readings: Readings,
+  where: string,
+  lacks: (id: string) => boolean = () => false
+): void {
   const asked = record.numbers.filter(({ id }) => !lacks(id));
   expect(asked.length, `${where} says something`).toBeGreaterThan(0);
   const faults = asked.flatMap(({ id, value, text }) => {
@@ -25,12 +34,18 @@ export function expectSame(record: PictureRecord, readings: Readings, where: str
         : typeof said === 'number'
           ? Math.abs(said - value) <= tolerance(text)
           : said.from <= value && value < said.below;
-    return same ? [] : [`${id}: says ${typeof said === 'object' ? JSON.stringify(said) : said}, expected ${text} (${value})`];
+    return same
+      ? []
+      : [
+          `${id}: says ${typeof said === 'object' ? JSON.stringify(said) : said}, expected ${text} (${value})`
+        ];
   });
   expect(faults, where).toEqual([]);
   const known = new Set(record.numbers.map(({ id }) => id));
   expect(
-    Object.entries(readings).flatMap(([id, said]) => (said === undefined || known.has(id) ? [] : [id])),
+    Object.entries(readings).flatMap(([id, said]) =>
+      said === undefined || known.has(id) ? [] : [id]
+    ),
     `${where} says more than the picture`
   ).toEqual([]);
 }

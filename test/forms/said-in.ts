@@ -3,10 +3,15 @@ import type { Words } from '../../src/copy/words.ts';
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Returns what stands in the slots of a label where a text says it, read back through the label's own words; empty where the text
- * does not say it. `known` slots are looked for as they are.
+ * Returns what stands in the slots of a label where a text says it, read back through the label's
+ * own words; empty where the text does not say it. `known` slots are looked for as they are.
  */
-export function saidIn(text: string, words: Words, key: string, known: Record<string, string> = {}): Record<string, string> {
+export function saidIn(
+  text: string,
+  words: Words,
+  key: string,
+  known: Record<string, string> = {}
+): Record<string, string> {
   const labels = Object.entries(words.labels).filter(
     ([name]) => name === key || (name.startsWith(`${key}.`) && /\.(one|other|few|many)$/.test(name))
   );
@@ -16,8 +21,10 @@ export function saidIn(text: string, words: Words, key: string, known: Record<st
       .split(/(\{\w+\})/)
       .map((piece) => {
         const slot = /^\{(\w+)\}$/.exec(piece)?.[1];
-        // A mark before a digit is a part of the number; a space that no line breaks at reads as any other.
-        if (slot === undefined) return `${escape(piece).replace(/\s/g, '\\s')}${/[.,]$/.test(piece) ? '(?!\\d)' : ''}`;
+        // A mark before a digit is a part of the number; a space that no line breaks at reads as
+        // any other.
+        if (slot === undefined)
+          return `${escape(piece).replace(/\s/g, '\\s')}${/[.,]$/.test(piece) ? '(?!\\d)' : ''}`;
         const given = known[slot];
         if (given !== undefined) return escape(given);
         names.push(slot);
@@ -25,7 +32,8 @@ export function saidIn(text: string, words: Words, key: string, known: Record<st
         return `((?:(?!\\.\\s).)+?)`;
       })
       .join('');
-    // A slot at the start begins a sentence or the text; one at the end goes on to the next mark or to the end.
+    // A slot at the start begins a sentence or the text; one at the end goes on to the next mark or
+    // to the end.
     const before = label.startsWith('{') ? '(?<=^|[.:;,]\\s)' : '';
     const after = label.endsWith('}') ? '(?=$|[.;,)](?:\\s|$))' : '';
     const found = new RegExp(before + pattern + after, 's').exec(text);

@@ -37,8 +37,14 @@ function readTable(root: Root, id: string): ReadTable {
 }
 
 /** Returns what the tables of a figure say of a state, read from their printed cells. */
-export function readTables(root: Root, state: PictureState, record: PictureRecord, words: Words): Readings {
-  const number = (text: string | undefined) => (text === undefined ? undefined : readNumber(text, words.language));
+export function readTables(
+  root: Root,
+  state: PictureState,
+  record: PictureRecord,
+  words: Words
+): Readings {
+  const number = (text: string | undefined) =>
+    text === undefined ? undefined : readNumber(text, words.language);
   const read = (each: (id: string, printed: string) => Reading | undefined): Readings =>
     Object.fromEntries(record.numbers.map(({ id, text }) => [id, each(id, text)]));
 
@@ -49,7 +55,9 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
         row.cells[columns.indexOf(speak(words, `unit.table.${key}`)) - 1]!;
       return read((id) => {
         const estimate = id.replace(/-(low|high)$/, '');
-        const row = rows.find((candidate) => cellOf(candidate, 'who') === speak(words, `unit.${estimate}.who`))!;
+        const row = rows.find(
+          (candidate) => cellOf(candidate, 'who') === speak(words, `unit.${estimate}.who`)
+        )!;
         const figure = cellOf(row, 'figure');
         const end = (['low', 'high'] as const).find((one) => id.endsWith(`-${one}`));
         if (end === undefined) return figure;
@@ -62,9 +70,24 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
       const { rows } = readTable(root, 'map-views');
       const steps = state.scene.form === 'sticky' ? state.scene.steps.map(({ id }) => id) : [];
       const cells = rows[steps.indexOf(state.id)]!.cells;
-      const order = ['world', 'GBR', 'IDN', 'class-0', 'class-1', 'class-2', 'class-3', 'class-4', 'missing', 'older'];
+      const order = [
+        'world',
+        'GBR',
+        'IDN',
+        'class-0',
+        'class-1',
+        'class-2',
+        'class-3',
+        'class-4',
+        'missing',
+        'older'
+      ];
       // An earlier release's share names it, which no number of the record does.
-      return read((id) => saidIn(cells[order.indexOf(id)] ?? '', words, 'map.views.earlier')['share'] ?? cells[order.indexOf(id)]);
+      return read(
+        (id) =>
+          saidIn(cells[order.indexOf(id)] ?? '', words, 'map.views.earlier')['share'] ??
+          cells[order.indexOf(id)]
+      );
     }
     case 'protection': {
       const { rows } = readTable(root, 'connection-and-promises');
@@ -88,7 +111,9 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
         const name = words.labels[`speed.place.${code}`] ?? words.countries[code]!;
         const column = columns.findIndex((label) => label.startsWith(`${name}, `)) - 1;
         const shares = rows.map(({ cells }) => number(cells[column]));
-        return what === 'last' ? shares.findLast((share) => share !== undefined) : shares.findIndex((share) => (share ?? 0) >= half);
+        return what === 'last'
+          ? shares.findLast((share) => share !== undefined)
+          : shares.findIndex((share) => (share ?? 0) >= half);
       });
     }
     case 'revision': {
@@ -110,11 +135,17 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
     case 'unknown': {
       const surveys = readTable(root, 'survey-ranges').rows;
       const shares = readTable(root, 'known-and-told').rows;
-      const counts = { ncmec: readTable(root, 'reports-received').rows, iwf: readTable(root, 'pages-confirmed').rows };
+      const counts = {
+        ncmec: readTable(root, 'reports-received').rows,
+        iwf: readTable(root, 'pages-confirmed').rows
+      };
       return read((id) => {
         const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
-        if (row && end) return surveys[Number(row) - 1]?.cells[['low', 'value', 'high'].indexOf(end)];
-        if (id.startsWith('dh-')) return shares.find(({ header }) => header === speak(words, `unknown.table.${id}`))?.cells[0];
+        if (row && end)
+          return surveys[Number(row) - 1]?.cells[['low', 'value', 'high'].indexOf(end)];
+        if (id.startsWith('dh-'))
+          return shares.find(({ header }) => header === speak(words, `unknown.table.${id}`))
+            ?.cells[0];
         const [source, year, side] = id.split('-') as ['ncmec' | 'iwf', string, string | undefined];
         const cells = counts[source].find(({ header }) => header === year)?.cells;
         return number(cells?.[side === 'low' ? 1 : side === 'high' ? 2 : 0]);
@@ -122,7 +153,9 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
     }
     case 'since': {
       const { rows } = readTable(root, 'since-2017');
-      const years = rows.flatMap(({ cells }) => Number(/\b\d{4}\b/.exec(cells[0]!)?.[0] ?? NaN)).filter((year) => !Number.isNaN(year));
+      const years = rows
+        .flatMap(({ cells }) => Number(/\b\d{4}\b/.exec(cells[0]!)?.[0] ?? NaN))
+        .filter((year) => !Number.isNaN(year));
       return { entries: rows.length, first: Math.min(...years), last: Math.max(...years) };
     }
   }
@@ -137,7 +170,8 @@ function changeIn(notes: readonly string[], place: string, words: Words): string
     if (slight && after.startsWith(speak(words, `${key}.slight`, { points: slight })))
       return speak(words, `${key}.slight`, { points: slight });
     const { points } = saidIn(after, words, key);
-    if (points && /^[\d.,]+$/.test(points)) return speak(words, `revision.change.${direction}`, { points });
+    if (points && /^[\d.,]+$/.test(points))
+      return speak(words, `revision.change.${direction}`, { points });
   }
   return undefined;
 }

@@ -52,8 +52,9 @@ interface Scope {
 }
 
 /**
- * Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning. Unless it `repeats`, a card says its
- * height once: what it says again would hide what another has made of it meanwhile.
+ * Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning.
+ * Unless it `repeats`, a card says its height once: what it says again would hide what another has
+ * made of it meanwhile.
  */
 export async function watch(page: Page, repeats = false): Promise<Watched> {
   if (!repeats) await page.addInitScript(repeatsNothing);
@@ -67,14 +68,17 @@ export async function watch(page: Page, repeats = false): Promise<Watched> {
     Object.assign(scope, { __messages: 0, __shift: 0 });
     addEventListener('message', () => (scope.__messages += 1));
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+      for (const entry of list.getEntries())
+        scope.__shift += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  const read = (name: keyof Scope) => page.evaluate((key) => (window as unknown as Scope)[key], name);
+  const read = (name: keyof Scope) =>
+    page.evaluate((key) => (window as unknown as Scope)[key], name);
   return { errors, messages: () => read('__messages'), shift: () => read('__shift') };
 }
 
-const cardAddress = /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
+const cardAddress =
+  /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
 
 /** Returns the cards of a page, each loaded, in the order of the page. */
 export async function cardFrames(page: Page): Promise<Frame[]> {
@@ -88,12 +92,22 @@ export async function cardFrames(page: Page): Promise<Frame[]> {
   return frames;
 }
 
-/** The inner size of a frame, CSS px, and the height that the card in it is known to have at that width. */
-export async function sizeOf(frame: Frame): Promise<{ width: number; height: number; known: number }> {
-  const { language, card } = cardAddress.exec(frame.url())!.groups as { language: Language; card: Card };
+/**
+ * The inner size of a frame, CSS px, and the height that the card in it is known to have at that
+ * width.
+ */
+export async function sizeOf(
+  frame: Frame
+): Promise<{ width: number; height: number; known: number }> {
+  const { language, card } = cardAddress.exec(frame.url())!.groups as {
+    language: Language;
+    card: Card;
+  };
   const element = await frame.frameElement();
   const { width, height } = await element.evaluate((node) => {
-    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(node as HTMLElement);
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(
+      node as HTMLElement
+    );
     const { clientWidth, clientHeight } = node as HTMLElement;
     return {
       width: clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
@@ -103,7 +117,10 @@ export async function sizeOf(frame: Frame): Promise<{ width: number; height: num
   return { width, height, known: heightAt(heights[language][card], width) };
 }
 
-/** Waits until a page has not been sent anything while it drew some frames, and returns how much it was sent until then. */
+/**
+ * Waits until a page has not been sent anything while it drew some frames, and returns how much it
+ * was sent until then.
+ */
 export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {
   for (let before = -1; ;) {
     const now = await watched.messages();

@@ -2,7 +2,9 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a proxy does instead of passing a request on. */
-type Fault = { cutAfter: number } | { status: number; code?: string; headers?: Record<string, string> };
+type Fault =
+  | { cutAfter: number }
+  | { status: number; code?: string; headers?: Record<string, string> };
 
 /** A proxy before a store, which may do other things than it should. */
 export interface FaultyProxy {
@@ -28,10 +30,13 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
       );
       return;
     }
-    const onward = request({ host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers }, (got) => {
-      answer.writeHead(got.statusCode ?? 502, got.headers);
-      got.pipe(answer);
-    });
+    const onward = request(
+      { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers },
+      (got) => {
+        answer.writeHead(got.statusCode ?? 502, got.headers);
+        got.pipe(answer);
+      }
+    );
     onward.on('error', () => answer.destroy());
     let passed = 0;
     asked.on('data', (chunk: Buffer) => {

@@ -3,7 +3,10 @@ import { protocols } from '../../src/cards/protocols/protocols.ts';
 /** What nobody should be obeyed for, and what only the card itself may say. */
 const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
-/** Returns every dialect's word of a card, and every one of them again, with heights that are not its own. */
+/**
+ * Returns every dialect's word of a card, and every one of them again, with heights that are not
+ * its own.
+ */
 export const forged = (id: string): unknown[] =>
   heights.flatMap((height) =>
     protocols.flatMap((protocol) => {
@@ -18,10 +21,12 @@ export const forged = (id: string): unknown[] =>
   );
 
 /**
- * Returns the page of a card that somebody has put into its place: it tries to lead the partner's page to `stranger` and to open windows,
- * by itself once it has the message `begin`, then when a reader touches it. A driver that looks into a page counts as a reader who touches it,
- * also when it does so of its own accord: the card waits until that is forgotten, and says how far it has come by what it asks of the
- * stranger: `tried`, then `touched`. A browser follows a link a moment later, so the last link says `tried`.
+ * Returns the page of a card that somebody has put into its place: it tries to lead the partner's
+ * page to `stranger` and to open windows, by itself once it has the message `begin`, then when a
+ * reader touches it. A driver that looks into a page counts as a reader who touches it, also when
+ * it does so of its own accord: the card waits until that is forgotten, and says how far it has
+ * come by what it asks of the stranger: `tried`, then `touched`. A browser follows a link a moment
+ * later, so the last link says `tried`.
  */
 export function hostileCard(stranger: string): string {
   const away = `${stranger}taken`;
@@ -34,8 +39,14 @@ export function hostileCard(stranger: string): string {
     `follow('_top')`,
     `follow('_parent')`
   ];
-  const besidesAway = [`open('${away}')`, `submit('_blank')`, `follow('_blank')`, `alert('A stranger')`];
-  const tried = (attempts: string[]) => attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n');
+  const besidesAway = [
+    `open('${away}')`,
+    `submit('_blank')`,
+    `follow('_blank')`,
+    `alert('A stranger')`
+  ];
+  const tried = (attempts: string[]) =>
+    attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n');
   return `<body style="height: 600px"><script>
   const add = (name, fields) => document.body.appendChild(Object.assign(document.createElement(name), fields));
   const follow = (target, href = '${away}') => add('a', { href, target }).click();

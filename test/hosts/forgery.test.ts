@@ -38,22 +38,38 @@ describe('a page that runs embed.js', () => {
     ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
     ['a sibling of the card’s origin', () => `${bench().site.url}embed/v1/embeds.json`],
     ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`],
-    ['a sibling that holds the same card of another site', () => `${strangers}embed/v1/en/speed.html`]
+    [
+      'a sibling that holds the same card of another site',
+      () => `${strangers}embed/v1/en/speed.html`
+    ]
   ])('is not moved by %s, in any dialect', (_, address) =>
     onPage(wide, async (page) => {
-      await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
+      await page.route(`${strangers}**`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
+      );
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js.html`);
       const [card] = await cardFrames(page);
       const sibling = await addFrame(page, address());
       await quiet(page, watched);
-      const before = { card: await sizeOf(card!), where: page.url(), scroll: await page.evaluate(() => scrollY) };
+      const before = {
+        card: await sizeOf(card!),
+        where: page.url(),
+        scroll: await page.evaluate(() => scrollY)
+      };
       const shift = await watched.shift();
       await send(sibling, forged('speed'));
       // Other windows of the page may send, too: the page to itself.
-      await page.evaluate((all) => all.forEach((message) => window.postMessage(message, '*')), forged('speed'));
+      await page.evaluate(
+        (all) => all.forEach((message) => window.postMessage(message, '*')),
+        forged('speed')
+      );
       await quiet(page, watched);
-      expect({ card: await sizeOf(card!), where: page.url(), scroll: await page.evaluate(() => scrollY) }).toEqual(before);
+      expect({
+        card: await sizeOf(card!),
+        where: page.url(),
+        scroll: await page.evaluate(() => scrollY)
+      }).toEqual(before);
       expect(await watched.shift()).toBe(shift);
       expect(watched.errors).toEqual([]);
     })
@@ -86,7 +102,9 @@ describe('a page that runs embed.js', () => {
       await send(
         card!,
         forged('speed').filter(
-          (message) => (message as { type?: string }).type !== 'terhubung:height' || (message as { height: unknown }).height !== 1200
+          (message) =>
+            (message as { type?: string }).type !== 'terhubung:height' ||
+            (message as { height: unknown }).height !== 1200
         )
       );
       await quiet(page, watched);
@@ -98,7 +116,9 @@ describe('a page that runs embed.js', () => {
 
   it('believes no card whose frame has gone elsewhere', () =>
     onPage(wide, async (page) => {
-      await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
+      await page.route(`${strangers}**`, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
+      );
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js-nameless.html`);
       const [card] = await cardFrames(page);
@@ -155,9 +175,14 @@ describe('a card in the snippet’s frame', () => {
     onPage(wide, async (page, context) => {
       await page.goto(`${bench().partner.url}snippet.html`);
       const [card] = await cardFrames(page);
-      const [opened] = await Promise.all([context.waitForEvent('page'), card!.locator('.home a').click()]);
+      const [opened] = await Promise.all([
+        context.waitForEvent('page'),
+        card!.locator('.home a').click()
+      ]);
       await opened.waitForURL(`${bench().site.url}en/#speed`);
-      expect(await opened.evaluate(() => window.opener === null && window.origin !== 'null')).toBe(true);
+      expect(await opened.evaluate(() => window.opener === null && window.origin !== 'null')).toBe(
+        true
+      );
       expect(page.url()).toBe(`${bench().partner.url}snippet.html`);
     }));
 });

@@ -48,7 +48,10 @@ beforeAll(async () => {
   }
   site = await serveFolder(folder, { port: 0, headers: headersFor });
   partner = createServer((request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(request.url === '/' ? partnerHeaders : {}) });
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      ...(request.url === '/' ? partnerHeaders : {})
+    });
     response.end(request.url === '/' ? partnerPage : around(`${site.url}embed/v1/en/world.html`));
   });
   await new Promise<void>((resolve) => partner.listen(0, 'localhost', resolve));
@@ -60,8 +63,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opens a partner's page and returns what the frame in it said, and every complaint of the browser. */
-async function open(html: string, headers: Record<string, string> = {}): Promise<{ said: string; complaints: string[] }> {
+/**
+ * Opens a partner's page and returns what the frame in it said, and every complaint of the browser.
+ */
+async function open(
+  html: string,
+  headers: Record<string, string> = {}
+): Promise<{ said: string; complaints: string[] }> {
   partnerPage = html;
   partnerHeaders = headers;
   return visit(`${partnerOrigin}/`);
@@ -72,7 +80,9 @@ const visit = (address: string) =>
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     await page.goto(address);
-    await expect.poll(async () => complaints.length > 0 || ['up', 'bare'].includes(await page.title())).toBe(true);
+    await expect
+      .poll(async () => complaints.length > 0 || ['up', 'bare'].includes(await page.title()))
+      .toBe(true);
     return { said: await page.title(), complaints };
   });
 
@@ -90,7 +100,10 @@ describe('a card', () => {
   });
 
   it('stands in a page that is isolated from other origins', async () => {
-    const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' };
+    const isolated = {
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Cross-Origin-Opener-Policy': 'same-origin'
+    };
     expect(await open(around(card()), isolated)).toEqual(silent);
   });
 
@@ -101,7 +114,9 @@ describe('a card', () => {
   });
 
   it('is refused only where the page around it has no origin at all, which no policy can name', async () => {
-    const { said, complaints } = await open('<!doctype html><title>silent</title><iframe sandbox="allow-scripts" src="/preview"></iframe>');
+    const { said, complaints } = await open(
+      '<!doctype html><title>silent</title><iframe sandbox="allow-scripts" src="/preview"></iframe>'
+    );
     expect(said).toBe('silent');
     expect(complaints.join()).toContain('frame-ancestors');
   });
@@ -119,7 +134,10 @@ describe('the data', () => {
   it('can be read by a script of any origin', async () => {
     const read = await onPage({}, async (page) => {
       await page.goto(partnerOrigin);
-      return page.evaluate(async (address) => (await fetch(address)).text(), `${site.url}data/countries/IDN.json`);
+      return page.evaluate(
+        async (address) => (await fetch(address)).text(),
+        `${site.url}data/countries/IDN.json`
+      );
     });
     expect(read).toBe('{}');
   });

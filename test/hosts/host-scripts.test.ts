@@ -19,7 +19,10 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/** Makes a card taller, as a reader does who wants larger text, and returns by how much the frame has followed, and what is missing. */
+/**
+ * Makes a card taller, as a reader does who wants larger text, and returns by how much the frame
+ * has followed, and what is missing.
+ */
 async function enlarge(page: Page, watched: Watched, percent: number) {
   const [frame] = await cardFrames(page);
   const before = await sizeOf(frame!);
@@ -62,7 +65,9 @@ describe('embed.js', () => {
       const src = `${bench().site.url}embed/v1/id/response.html`;
       await page.evaluate((address) => {
         document.querySelector('iframe')!.remove();
-        document.querySelector('article')!.append(Object.assign(document.createElement('iframe'), { src: address, width: '100%' }));
+        document
+          .querySelector('article')!
+          .append(Object.assign(document.createElement('iframe'), { src: address, width: '100%' }));
       }, src);
       const [frame] = await cardFrames(page);
       await quiet(page, watched);
@@ -80,13 +85,19 @@ describe('embed.js', () => {
       });
       expect(granted).toBeGreaterThan(3000);
       const say = async (height: number) => {
-        await frame!.evaluate((told) => parent.postMessage({ type: 'terhubung:height', id: 'speed', height: told }, '*'), height);
+        await frame!.evaluate(
+          (told) =>
+            parent.postMessage({ type: 'terhubung:height', id: 'speed', height: told }, '*'),
+          height
+        );
         await quiet(page, watched);
         return (await sizeOf(frame!)).height;
       };
       const { known } = await sizeOf(frame!);
       expect(await say(5000)).toBe(known);
-      await page.locator('iframe').evaluate((element) => (element.dataset['terhubungMax'] = '6000'));
+      await page
+        .locator('iframe')
+        .evaluate((element) => (element.dataset['terhubungMax'] = '6000'));
       expect(await say(5000)).toBe(5000);
       expect(await say(6001)).toBe(5000);
     }));
@@ -98,12 +109,18 @@ describe('embed.js', () => {
       // The same cards under another name of this machine stand for another newsroom's.
       const other = site.replace('localhost', 'other.localhost');
       await page.route(`${other}**`, async (route) =>
-        route.fulfill({ response: await route.fetch({ url: route.request().url().replace(other, site) }) })
+        route.fulfill({
+          response: await route.fetch({ url: route.request().url().replace(other, site) })
+        })
       );
       await page.goto(`${bench().partner.url}embed-js.html`);
       await page.evaluate((src) => {
         document.querySelector('iframe')!.remove();
-        document.querySelector('article')!.append(Object.assign(document.createElement('iframe'), { src, width: '100%', height: 300 }));
+        document
+          .querySelector('article')!
+          .append(
+            Object.assign(document.createElement('iframe'), { src, width: '100%', height: 300 })
+          );
       }, `${other}embed/v1/en/speed.html`);
       const [frame] = await cardFrames(page);
       expect(await quiet(page, watched)).toBeGreaterThan(0);
@@ -120,7 +137,9 @@ describe('<terhubung-figure>', () => {
       const markup = await page.locator(element).innerHTML();
       expect(markup).toMatch(/^<iframe [^>]*><\/iframe><p>/);
       const frame = page.locator(`${element} iframe`);
-      expect(await frame.getAttribute('sandbox')).toBe('allow-scripts allow-popups allow-popups-to-escape-sandbox');
+      expect(await frame.getAttribute('sandbox')).toBe(
+        'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+      );
       expect(await frame.getAttribute('loading')).toBe('lazy');
       expect(await frame.getAttribute('referrerpolicy')).toBe('no-referrer');
       expect(await frame.getAttribute('title')).toMatch(/\S/);
@@ -128,13 +147,17 @@ describe('<terhubung-figure>', () => {
 
   it('follows its attributes, and the partner’s style sheet where they say nothing', () =>
     at('element', async (page, watched) => {
-      await page.addStyleTag({ content: `${element} { --terhubung-paper: #002233; --terhubung-accent: #FFCC00; --terhubung-width: 400 }` });
+      await page.addStyleTag({
+        content: `${element} { --terhubung-paper: #002233; --terhubung-accent: #FFCC00; --terhubung-width: 400 }`
+      });
       await page.locator(element).evaluate((node) => {
         node.setAttribute('language', 'id');
         node.setAttribute('accent', '#ffffff');
         node.setAttribute('help', 'IDN');
       });
-      expect(await src(page)).toBe(`${bench().site.url}embed/v1/id/speed.html?paper=002233&accent=ffffff&width=400&help=IDN`);
+      expect(await src(page)).toBe(
+        `${bench().site.url}embed/v1/id/speed.html?paper=002233&accent=ffffff&width=400&help=IDN`
+      );
       expect(await page.locator('iframe').count()).toBe(1);
       const [frame] = await cardFrames(page);
       await frame!.waitForURL(/\/id\//);
@@ -160,7 +183,9 @@ describe('<terhubung-figure>', () => {
       const [frame] = await cardFrames(page);
       await frame!.evaluate(() => (document.title = 'as it was'));
       await page.addScriptTag({ url: `${bench().site.url}embed/v1/element.js` });
-      await page.locator(element).evaluate((node) => node.setAttribute('figure', node.getAttribute('figure')!));
+      await page
+        .locator(element)
+        .evaluate((node) => node.setAttribute('figure', node.getAttribute('figure')!));
       await quiet(page, watched);
       const [after] = await cardFrames(page);
       expect(await after!.title()).toBe('as it was');
@@ -181,8 +206,12 @@ describe('<terhubung-figure>', () => {
 
   it('pins an edition', () =>
     at('element', async (page) => {
-      const { edition } = (await (await page.request.get(`${bench().site.url}embed/v1/embeds.json`)).json()) as { edition: string };
-      await page.locator(element).evaluate((node, day) => node.setAttribute('edition', day), edition);
+      const { edition } = (await (
+        await page.request.get(`${bench().site.url}embed/v1/embeds.json`)
+      ).json()) as { edition: string };
+      await page
+        .locator(element)
+        .evaluate((node, day) => node.setAttribute('edition', day), edition);
       expect(await src(page)).toBe(`${bench().site.url}embed/v1/editions/${edition}/en/speed.html`);
       await cardFrames(page);
     }));
@@ -193,7 +222,9 @@ describe('<terhubung-figure>', () => {
     ['edition', '../../..']
   ])('leaves the caption alone where %s is “%s”', (name, value) =>
     at('element', async (page) => {
-      await page.locator(element).evaluate((node, [key, given]) => node.setAttribute(key!, given!), [name, value]);
+      await page
+        .locator(element)
+        .evaluate((node, [key, given]) => node.setAttribute(key!, given!), [name, value]);
       expect(await page.locator(element).innerHTML()).toMatch(/^<p>/);
     })
   );

@@ -8,13 +8,22 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 useChromium();
 useBench();
 
-/** A small phone, and windows that are wide enough for the widest known card and for the one between. */
+/**
+ * A small phone, and windows that are wide enough for the widest known card and for the one
+ * between.
+ */
 const widths = [352, 900, 560] as const;
 const viewport = (width: number) => ({ viewport: { width, height: 700 } });
-/** How many frames the page that obeys every message is watched for: what feeds itself grows with each. */
+/**
+ * How many frames the page that obeys every message is watched for: what feeds itself grows with
+ * each.
+ */
 const obeyed = long ? 1_200 : 120;
 
-/** What may reach a page at most: a card's word in every dialect, when it is loaded and at each of the widths, and its answers. */
+/**
+ * What may reach a page at most: a card's word in every dialect, when it is loaded and at each of
+ * the widths, and its answers.
+ */
 const mostMessages = 40;
 
 /** Pages whose frame is the snippet's: nothing in them may move, script or none. */
@@ -52,28 +61,46 @@ const told = [
 ] as const;
 
 /** What a page's own policy makes the browser say of it. */
-const expected: Readonly<Record<string, RegExp>> = { 'strict-policy-styles': /^Applying inline style violates/ };
+const expected: Readonly<Record<string, RegExp>> = {
+  'strict-policy-styles': /^Applying inline style violates/
+};
 
 /** What else a page must show in the end. */
 const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   // A name in Datawrapper's manner that was part of another frame's address would size that frame.
-  'datawrapper-by-name': async (page) => expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150),
+  'datawrapper-by-name': async (page) =>
+    expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150),
   // A partner may wait for the library's greeting, and does not expect two.
-  'iframe-resizer': async (page) => expect(await page.evaluate(() => (window as unknown as { greeted: number }).greeted)).toBe(1)
+  'iframe-resizer': async (page) =>
+    expect(await page.evaluate(() => (window as unknown as { greeted: number }).greeted)).toBe(1)
 };
 
-/** From 320 px on a card's height is known to the pixel; a narrower frame is told by the card what it needs beyond that. */
+/**
+ * From 320 px on a card's height is known to the pixel; a narrower frame is told by the card what
+ * it needs beyond that.
+ */
 const isRight = ({ width, height, known }: { width: number; height: number; known: number }) =>
   Math.abs(height - known) <= 2 || (width < 320 && height > known && height < known * 1.1);
 
-/** Waits, on a busy machine for seconds, until a host has given its cards the heights that they told it. */
+/**
+ * Waits, on a busy machine for seconds, until a host has given its cards the heights that they told
+ * it.
+ */
 async function toldHeights(frames: Frame[]): Promise<void> {
   const right = async () => (await Promise.all(frames.map(sizeOf))).every(isRight);
-  for (const end = performance.now() + 10_000; performance.now() < end && !(await right());) await drawn(frames[0]!.page(), 5);
+  for (const end = performance.now() + 10_000; performance.now() < end && !(await right());)
+    await drawn(frames[0]!.page(), 5);
 }
 
-/** Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes at each width and what was seen on the way. */
-const visit = (name: string, [first, ...others]: readonly [number, ...number[]], wait?: (frames: Frame[]) => Promise<void>) =>
+/**
+ * Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes
+ * at each width and what was seen on the way.
+ */
+const visit = (
+  name: string,
+  [first, ...others]: readonly [number, ...number[]],
+  wait?: (frames: Frame[]) => Promise<void>
+) =>
   onPage(viewport(first), async (page) => {
     // A page that learns the height may begin to listen late, and is told again.
     const watched = await watch(page, wait !== undefined);
@@ -99,7 +126,9 @@ describe.concurrent('partners’ pages', () => {
   it('are all tried', () => {
     // Those of the whole story are tried in story.test.ts.
     const figures = bench().pages.filter(({ name }) => !name.startsWith('story'));
-    expect(figures.map(({ name }) => name)).toEqual([...still, ...told, 'obedient'].map((name) => `${name}.html`).sort());
+    expect(figures.map(({ name }) => name)).toEqual(
+      [...still, ...told, 'obedient'].map((name) => `${name}.html`).sort()
+    );
   });
 
   it.each(still)('%s: the height is right at every width, and nothing moves', async (name) => {

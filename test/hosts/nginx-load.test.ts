@@ -25,11 +25,21 @@ interface Answer {
 const agent = new Agent({ keepAlive: true, maxSockets: readers });
 const ask = (origin: string, path: string) =>
   new Promise<Answer>((resolve, reject) => {
-    const asking = request(`${origin}${path}`, { agent, headers: { 'Accept-Encoding': 'br' } }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => (bytes += chunk.length));
-      response.on('end', () => resolve({ status: response.statusCode!, bytes, release: String(response.headers['content-length']) }));
-    });
+    const asking = request(
+      `${origin}${path}`,
+      { agent, headers: { 'Accept-Encoding': 'br' } },
+      (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode!,
+            bytes,
+            release: String(response.headers['content-length'])
+          })
+        );
+      }
+    );
     asking.on('error', reject);
     asking.end();
   });
@@ -47,14 +57,18 @@ describe.skipIf(!nginx)('nginx under load', () => {
         const html = `${await readFile(join(base, 'id/index.html'), 'utf8')}<!--${id === '2026-01-01' ? '' : 'another release'}-->`;
         await writeFile(join(base, 'id/index.html'), html);
         // How small it is matters to nobody here.
-        const packed = brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+        const packed = brotliCompressSync(html, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 4 }
+        });
         await writeFile(join(base, 'id/index.html.br'), packed);
         sizes.set(String(packed.length), id);
       }
       expect(sizes.size).toBe(2);
       await place.point({ id: '2026-01-01', manifest: undefined });
       const server = await startNginx(nginx!, join(folder, 'current'), '/');
-      const [script] = /assets\/story-client-[\w-]+\.js/.exec(await readFile(join(folder, 'current/id/index.html'), 'utf8'))!;
+      const [script] = /assets\/story-client-[\w-]+\.js/.exec(
+        await readFile(join(folder, 'current/id/index.html'), 'utf8')
+      )!;
       const counts: Record<string, number> = {};
       let bytes = 0;
       const wrong: string[] = [];
@@ -65,7 +79,8 @@ describe.skipIf(!nginx)('nginx under load', () => {
           for (const path of ['/id/', `/${script}`, '/embed/v1/id/world.html']) {
             const { status, bytes: got, release } = await ask(server.origin, path);
             const known = path === '/id/' ? sizes.get(release!) : 'either';
-            if (status !== 200 || known === undefined) wrong.push(`${path}: ${status}, ${got} bytes`);
+            if (status !== 200 || known === undefined)
+              wrong.push(`${path}: ${status}, ${got} bytes`);
             else if (path === '/id/') seen.add(known);
             counts[path] = (counts[path] ?? 0) + 1;
             bytes += got;
@@ -76,7 +91,10 @@ describe.skipIf(!nginx)('nginx under load', () => {
       const all = Array.from({ length: readers }, read);
       for (let turn = 1; turn <= switches; turn++) {
         await pause((seconds * 1000) / switches);
-        await place.point({ id: turn % 2 === 0 ? '2026-01-01' : '2026-01-02', manifest: undefined });
+        await place.point({
+          id: turn % 2 === 0 ? '2026-01-01' : '2026-01-02',
+          manifest: undefined
+        });
       }
       coming = false;
       await Promise.all(all);

@@ -8,7 +8,10 @@ import type { Nginx } from '../../src/desk/testing/servers.ts';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 import { ask, type Answer } from './ask.ts';
 
-/** A running nginx with the generated configuration, and nothing else but what a host must say itself. */
+/**
+ * A running nginx with the generated configuration, and nothing else but what a host must say
+ * itself.
+ */
 export interface NginxServer {
   /** `http://127.0.0.1:<port>` */
   origin: string;
@@ -40,10 +43,16 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
 }
 
 /**
- * Starts nginx on loopback for the site at `at` under a folder. `own` stands in the file for the headers that bind the whole host.
- * The generated files are used as they are but for the folder of the logs.
+ * Starts nginx on loopback for the site at `at` under a folder. `own` stands in the file for the
+ * headers that bind the whole host. The generated files are used as they are but for the folder of
+ * the logs.
  */
-export async function startNginx(nginx: Nginx, root: string, at: string, own = ''): Promise<NginxServer> {
+export async function startNginx(
+  nginx: Nginx,
+  root: string,
+  at: string,
+  own = ''
+): Promise<NginxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
   const port = await freePort();
   const site = nginxServer(at).replaceAll('/var/log/nginx/', `${folder}/`);
@@ -51,7 +60,9 @@ export async function startNginx(nginx: Nginx, root: string, at: string, own = '
   await writeFile(join(folder, nginxFiles.http), nginxHttp(at));
   await writeFile(join(folder, nginxFiles.server), site);
   await mkdir(join(folder, 'temp'));
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `    ${name}_temp_path ${folder}/temp/${name};`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `    ${name}_temp_path ${folder}/temp/${name};`
+  );
   await writeFile(
     join(folder, 'nginx.conf'),
     [
@@ -82,9 +93,13 @@ export async function startNginx(nginx: Nginx, root: string, at: string, own = '
       ''
     ].join('\n')
   );
-  const child = spawn(nginx.program, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], {
-    stdio: ['ignore', 'ignore', 'pipe']
-  });
+  const child = spawn(
+    nginx.program,
+    ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe']
+    }
+  );
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     child.kill('SIGTERM');

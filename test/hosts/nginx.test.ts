@@ -12,13 +12,24 @@ import { writeSite } from '../../src/site/output/site-file.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { startNginx, type NginxServer } from './nginx-server.ts';
-import { expected, opened, ours, page, sampleFiles, samplePaths, savingCases, widthCases } from './sample-site.ts';
+import {
+  expected,
+  opened,
+  ours,
+  page,
+  sampleFiles,
+  samplePaths,
+  savingCases,
+  widthCases
+} from './sample-site.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const dist = join(project, 'dist');
 const nginx = await findNginx(project, process.env);
 if (!nginx) {
-  process.stderr.write('Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n');
+  process.stderr.write(
+    'Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n'
+  );
 }
 
 describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
@@ -36,7 +47,12 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     await writeSite(releaseAt('two'), [{ path: 'index.html', text: page('two') }]);
     for (const release of ['one', 'two']) await packSite(releaseAt(release), nothingKept);
     await switchTo('one');
-    server = await startNginx(nginx!, join(published, 'current'), '/', 'add_header Strict-Transport-Security "max-age=63072000" always;\n');
+    server = await startNginx(
+      nginx!,
+      join(published, 'current'),
+      '/',
+      'add_header Strict-Transport-Security "max-age=63072000" always;\n'
+    );
   });
   afterAll(async () => {
     await server?.stop();
@@ -44,19 +60,25 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   });
   const hsts = { 'strict-transport-security': 'max-age=63072000' };
 
-  it.each(samplePaths)('sends %s with every header of its class and no other, plain, as brotli and as gzip', async (path) => {
-    const plain = await readFile(join(releaseAt('one'), path));
-    for (const [accepted, encoding] of [
-      ['identity', undefined],
-      ['gzip, deflate, br', 'br'],
-      ['gzip', 'gzip']
-    ] as const) {
-      const answer = await server.ask(`/${path}`, { 'Accept-Encoding': accepted });
-      expect(answer.status).toBe(200);
-      expect(ours(answer)).toEqual({ ...expected(path, isPacked(path) ? encoding : undefined), ...hsts });
-      expect(opened(answer).equals(plain)).toBe(true);
+  it.each(samplePaths)(
+    'sends %s with every header of its class and no other, plain, as brotli and as gzip',
+    async (path) => {
+      const plain = await readFile(join(releaseAt('one'), path));
+      for (const [accepted, encoding] of [
+        ['identity', undefined],
+        ['gzip, deflate, br', 'br'],
+        ['gzip', 'gzip']
+      ] as const) {
+        const answer = await server.ask(`/${path}`, { 'Accept-Encoding': accepted });
+        expect(answer.status).toBe(200);
+        expect(ours(answer)).toEqual({
+          ...expected(path, isPacked(path) ? encoding : undefined),
+          ...hsts
+        });
+        expect(opened(answer).equals(plain)).toBe(true);
+      }
     }
-  });
+  );
 
   it('packs also behind a proxy, and names no version', async () => {
     const answer = await server.ask('/id/', { 'Accept-Encoding': 'gzip', Via: '1.1 cache' });
@@ -81,7 +103,12 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     async (path, sent, led) => {
       const { status, headers } = await server.ask(path, sent);
       expect(status).toBe(led ? 302 : 200);
-      if (led) expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([`${path}lite/`, 'Save-Data', 'no-cache']);
+      if (led)
+        expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([
+          `${path}lite/`,
+          'Save-Data',
+          'no-cache'
+        ]);
     }
   );
 
@@ -114,20 +141,34 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   it('lets nobody keep what it could not read or refuses to do, not even under a name that is kept for a year', async () => {
     const lost = join(releaseAt('one'), 'assets/lost-00000000.js');
     await symlink('lost-00000000.js', lost);
-    const answers = [await server.ask('/assets/lost-00000000.js'), await server.ask('/assets/'), await server.ask('/embed/v1/id/')];
+    const answers = [
+      await server.ask('/assets/lost-00000000.js'),
+      await server.ask('/assets/'),
+      await server.ask('/embed/v1/id/')
+    ];
     await rm(lost);
-    expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(['no-cache', 'no-cache', 'no-cache']);
+    expect(answers.map(({ headers }) => headers['cache-control'])).toEqual([
+      'no-cache',
+      'no-cache',
+      'no-cache'
+    ]);
     expect(answers.map(({ status }) => status)).not.toContain(200);
   });
 
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
-    const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
-    expect(opened(answer).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
+    const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, {
+      'Accept-Encoding': 'br'
+    });
+    expect(opened(answer).toString()).toMatch(
+      new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`)
+    );
     expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });
   });
 
   it('answers oEmbed of a pinned card for its width, too', async () => {
-    const answer = await server.ask('/embed/v1/editions/2026-11-25/oembed/id/world.json?maxwidth=500');
+    const answer = await server.ask(
+      '/embed/v1/editions/2026-11-25/oembed/id/world.json?maxwidth=500'
+    );
     expect(answer.body.toString()).toContain('{"width":".480"}');
   });
 
@@ -139,14 +180,21 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     const { etag } = (await server.ask('/id/')).headers;
     const again = await server.ask('/id/', { 'If-None-Match': etag! });
     expect(again.status).toBe(304);
-    expect(again.headers['content-security-policy']).toBe(expected('id/index.html')['content-security-policy']);
+    expect(again.headers['content-security-policy']).toBe(
+      expected('id/index.html')['content-security-policy']
+    );
   });
 
   it('writes no address, referrer, browser or query to its logs (standards S32)', async () => {
-    await server.ask('/id/?secret=1', { 'User-Agent': 'a browser', Referer: 'https://example.org/' });
+    await server.ask('/id/?secret=1', {
+      'User-Agent': 'a browser',
+      Referer: 'https://example.org/'
+    });
     await server.ask('/nowhere?secret=1');
     const { access, error } = await server.logs();
-    expect(access).toMatch(/^\[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "GET \/id\/" 200 \d+$/m);
+    expect(access).toMatch(
+      /^\[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "GET \/id\/" 200 \d+$/m
+    );
     expect(access).toMatch(/"GET \/nowhere" 404 /);
     expect(access + error).not.toMatch(/127\.0\.0\.1|secret|browser|example/);
     expect(error).toBe('');
@@ -159,54 +207,66 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   });
 });
 
-describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))('the built edition on a real nginx, in a folder of its host', () => {
-  useChromium();
-  let host: string;
-  let site: string;
-  let server: NginxServer;
-  beforeAll(async () => {
-    host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
-    site = await packedDist();
-    await symlink(site, join(host, 'cerita'));
-    server = await startNginx(nginx!, host, '/cerita/');
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await rm(host, { recursive: true, force: true });
-    await rm(site, { recursive: true, force: true });
-  });
-
-  it('sends every file with the headers of its class', async () => {
-    const published = (await walkFolder(site)).filter((path) => !/\.(br|gz)$/.test(path) && path !== '_headers');
-    expect(published.length).toBeGreaterThan(100);
-    for (const path of published) {
-      const encoding = existsSync(join(site, `${path}.br`)) ? 'br' : undefined;
-      const answer = await server.ask(`/cerita/${path}`, { 'Accept-Encoding': 'br' });
-      const { vary, ...rest } = expected(path, encoding);
-      // A file too small to pack has no copy that a cache could mistake for it.
-      expect({ path, status: answer.status, ...ours(answer) }).toEqual({ path, status: 200, ...rest, ...(encoding ? { vary } : {}) });
-    }
-  });
-
-  it('shows the story, asking for nothing outside the folder and breaking no policy', async () => {
-    await onPage({ viewport: { width: 390, height: 844 } }, async (browserPage) => {
-      const asked: string[] = [];
-      const complaints: string[] = [];
-      browserPage.on('response', (response) => asked.push(`${response.status()} ${response.url().replace(server.origin, '')}`));
-      browserPage.on('console', (message) => complaints.push(message.text()));
-      browserPage.on('pageerror', (error) => complaints.push(error.message));
-      await browserPage.goto(`${server.origin}/cerita/en/`);
-      await browserPage.mouse.wheel(0, 1);
-      // The last to come: with what brings the figures to life.
-      await browserPage.locator('#lookup select').waitFor({ state: 'attached' });
-      expect(asked.filter((line) => !/^200 \/cerita\//.test(line))).toEqual([]);
-      expect(complaints).toEqual([]);
+describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))(
+  'the built edition on a real nginx, in a folder of its host',
+  () => {
+    useChromium();
+    let host: string;
+    let site: string;
+    let server: NginxServer;
+    beforeAll(async () => {
+      host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
+      site = await packedDist();
+      await symlink(site, join(host, 'cerita'));
+      server = await startNginx(nginx!, host, '/cerita/');
     });
-  });
+    afterAll(async () => {
+      await server?.stop();
+      await rm(host, { recursive: true, force: true });
+      await rm(site, { recursive: true, force: true });
+    });
 
-  it('leaves the rest of the host alone', async () => {
-    const answer = await server.ask('/elsewhere');
-    expect(answer.status).toBe(404);
-    expect(answer.headers['content-security-policy']).toBeUndefined();
-  });
-});
+    it('sends every file with the headers of its class', async () => {
+      const published = (await walkFolder(site)).filter(
+        (path) => !/\.(br|gz)$/.test(path) && path !== '_headers'
+      );
+      expect(published.length).toBeGreaterThan(100);
+      for (const path of published) {
+        const encoding = existsSync(join(site, `${path}.br`)) ? 'br' : undefined;
+        const answer = await server.ask(`/cerita/${path}`, { 'Accept-Encoding': 'br' });
+        const { vary, ...rest } = expected(path, encoding);
+        // A file too small to pack has no copy that a cache could mistake for it.
+        expect({ path, status: answer.status, ...ours(answer) }).toEqual({
+          path,
+          status: 200,
+          ...rest,
+          ...(encoding ? { vary } : {})
+        });
+      }
+    });
+
+    it('shows the story, asking for nothing outside the folder and breaking no policy', async () => {
+      await onPage({ viewport: { width: 390, height: 844 } }, async (browserPage) => {
+        const asked: string[] = [];
+        const complaints: string[] = [];
+        browserPage.on('response', (response) =>
+          asked.push(`${response.status()} ${response.url().replace(server.origin, '')}`)
+        );
+        browserPage.on('console', (message) => complaints.push(message.text()));
+        browserPage.on('pageerror', (error) => complaints.push(error.message));
+        await browserPage.goto(`${server.origin}/cerita/en/`);
+        await browserPage.mouse.wheel(0, 1);
+        // The last to come: with what brings the figures to life.
+        await browserPage.locator('#lookup select').waitFor({ state: 'attached' });
+        expect(asked.filter((line) => !/^200 \/cerita\//.test(line))).toEqual([]);
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    it('leaves the rest of the host alone', async () => {
+      const answer = await server.ask('/elsewhere');
+      expect(answer.status).toBe(404);
+      expect(answer.headers['content-security-policy']).toBeUndefined();
+    });
+  }
+);

@@ -10,14 +10,29 @@ export const page = (name: string) => `<!doctype html><title>${name}</title><p>$
 
 /** A file of every class and kind, as a build writes them. */
 export const sampleFiles = [
-  ...['index.html', '404.html', 'id/index.html', 'en/index.html', 'id/methods/index.html', 'share/en/world/index.html'].map((path) => ({
+  ...[
+    'index.html',
+    '404.html',
+    'id/index.html',
+    'en/index.html',
+    'id/methods/index.html',
+    'share/en/world/index.html'
+  ].map((path) => ({
     path,
     text: page(path)
   })),
-  ...['embed/v1/id/world.html', 'embed/v1/editions/2026-11-25/en/world.html'].map((path) => ({ path, text: page(path) })),
-  ...['robots.txt', 'sitemap.xml', 'id/corrections.atom', 'assets/story-1a2b3c4d.js', 'assets/story-1a2b3c4d.css', 'icons/favicon.svg'].map(
-    (path) => ({ path, text: `${path} ${long}` })
-  ),
+  ...['embed/v1/id/world.html', 'embed/v1/editions/2026-11-25/en/world.html'].map((path) => ({
+    path,
+    text: page(path)
+  })),
+  ...[
+    'robots.txt',
+    'sitemap.xml',
+    'id/corrections.atom',
+    'assets/story-1a2b3c4d.js',
+    'assets/story-1a2b3c4d.css',
+    'icons/favicon.svg'
+  ].map((path) => ({ path, text: `${path} ${long}` })),
   ...[
     'data/tables/world.id.csv',
     'data/countries/IDN.json',
@@ -26,9 +41,15 @@ export const sampleFiles = [
     'embed/v1/embeds.json',
     'embed/v1/editions/2026-11-25/embeds.json'
   ].map((path) => ({ path, text: `${path} ${long}` })),
-  ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({ path, text: `${path} ${long}` })),
+  ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({
+    path,
+    text: `${path} ${long}`
+  })),
   ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
-    ['', '.320', '.480', '.640'].map((width) => ({ path: `${folder}oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` }))
+    ['', '.320', '.480', '.640'].map((width) => ({
+      path: `${folder}oembed/id/world${width}.json`,
+      text: `{"width":"${width}"}${long}`
+    }))
   ),
   ...[
     'fonts/public-sans.woff2',
@@ -43,31 +64,58 @@ export const sampleFiles = [
   { path: '_headers', text: 'for other hosts' }
 ];
 /** Those that are sent. */
-export const samplePaths = sampleFiles.map(({ path }) => path).filter((path) => path !== '_headers');
+export const samplePaths = sampleFiles
+  .map(({ path }) => path)
+  .filter((path) => path !== '_headers');
 
 /** What is answered otherwise to readers who save data. */
 const isStory = (path: string) => languages.some((language) => path === `${language}/index.html`);
 
-/** What the module says of a path, with the headers that follow from its bytes, as a client sees their names. */
+/**
+ * What the module says of a path, with the headers that follow from its bytes, as a client sees
+ * their names.
+ */
 export function expected(path: string, encoding?: string): Record<string, string> {
   return {
-    ...Object.fromEntries(Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])),
+    ...Object.fromEntries(
+      Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])
+    ),
     'content-type': contentTypeOf(path),
-    ...(isPacked(path) ? { vary: isStory(path) ? 'Accept-Encoding, Save-Data' : 'Accept-Encoding' } : {}),
+    ...(isPacked(path)
+      ? { vary: isStory(path) ? 'Accept-Encoding, Save-Data' : 'Accept-Encoding' }
+      : {}),
     ...(encoding === undefined ? {} : { 'content-encoding': encoding })
   };
 }
 
 /** Of every server; the rest is ours. */
-const itsOwn = new Set(['date', 'connection', 'content-length', 'last-modified', 'etag', 'accept-ranges', 'server', 'transfer-encoding']);
+const itsOwn = new Set([
+  'date',
+  'connection',
+  'content-length',
+  'last-modified',
+  'etag',
+  'accept-ranges',
+  'server',
+  'transfer-encoding'
+]);
 /** The headers of an answer that a server has from us. */
-export const ours = (answer: Answer) => Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
+export const ours = (answer: Answer) =>
+  Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
 /** The body of an answer, unpacked. */
 export const opened = ({ headers, body }: Answer) =>
-  headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  headers['content-encoding'] === 'br'
+    ? brotliDecompressSync(body)
+    : headers['content-encoding'] === 'gzip'
+      ? gunzipSync(body)
+      : body;
 
 /** Who is led from the story to its lite edition: the path, what the reader sends, and whether. */
-export const savingCases: readonly (readonly [path: string, headers: Record<string, string>, led: boolean])[] = [
+export const savingCases: readonly (readonly [
+  path: string,
+  headers: Record<string, string>,
+  led: boolean
+])[] = [
   ['/id/', { 'Save-Data': 'on' }, true],
   ['/en/', { 'Save-Data': 'ON' }, true],
   ['/id/?whole', { 'Save-Data': 'on' }, false],
@@ -77,7 +125,10 @@ export const savingCases: readonly (readonly [path: string, headers: Record<stri
   ['/', { 'Save-Data': 'on' }, false]
 ];
 
-/** What follows an oEmbed address, and the width of the answer that it is given; empty for the plain one. */
+/**
+ * What follows an oEmbed address, and the width of the answer that it is given; empty for the plain
+ * one.
+ */
 export const widthCases: readonly (readonly [query: string, width: string])[] = [
   ['', ''],
   ['?format=json', ''],

@@ -22,7 +22,8 @@ let project: SmallProject;
 let folder = '';
 let secrets = '';
 const before = process.env['TERHUBUNG_KEY'];
-const put = (word: string) => publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
+const put = (word: string) =>
+  publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
 const releaseAt = (id: string) => join(folder, 'releases', id);
 const use = (path: string | undefined) => {
   if (path === undefined) delete process.env['TERHUBUNG_KEY'];
@@ -69,7 +70,9 @@ describe('an edition', () => {
     expect(await put('signed')).toBe(0);
     project.forget();
     expect(await releases([folder], project.desk)).toBe(0);
-    expect(project.printed()).toMatch(/^→ 2026-01-02\.2 .* as written, signed\n {2}2026-01-02 .* as written, NOT SIGNED$/);
+    expect(project.printed()).toMatch(
+      /^→ 2026-01-02\.2 .* as written, signed\n {2}2026-01-02 .* as written, NOT SIGNED$/
+    );
   });
 
   it.skipIf(!minisign)('is verified by Debian’s minisign, without this code', async () => {
@@ -79,7 +82,9 @@ describe('an edition', () => {
         env: { ...process.env, ...minisign!.env },
         cwd: releaseAt('2026-01-02.2')
       }).toString();
-    expect(ask('-Vm', 'manifest.json', '-P', line)).toContain('Trusted comment: terhubung 2026-01-02.2, published 2026-01-02T');
+    expect(ask('-Vm', 'manifest.json', '-P', line)).toContain(
+      'Trusted comment: terhubung 2026-01-02.2, published 2026-01-02T'
+    );
     expect(ask('-Vm', 'manifest.json', '-p', join(project.root, 'data/minisign.pub'))).toContain(
       'Signature and comment signature verified'
     );
@@ -111,7 +116,11 @@ describe('an edition', () => {
   });
 
   it.each<[string, (path: string) => Promise<string>, string]>([
-    ['a key that is not there', (path) => Promise.resolve(`${path}-gone`), 'found no file at TERHUBUNG_KEY'],
+    [
+      'a key that is not there',
+      (path) => Promise.resolve(`${path}-gone`),
+      'found no file at TERHUBUNG_KEY'
+    ],
     [
       'a file that is no key',
       async (path) => (await writeFile(`${path}.txt`, 'key', { mode: 0o600 }), `${path}.txt`),
@@ -130,7 +139,9 @@ describe('an edition', () => {
       'a key inside the project',
       async (path) => {
         await mkdir(join(project.root, 'build'), { recursive: true });
-        await writeFile(join(project.root, 'build/secret.key'), await readFile(path), { mode: 0o600 });
+        await writeFile(join(project.root, 'build/secret.key'), await readFile(path), {
+          mode: 0o600
+        });
         return join(project.root, 'build/secret.key');
       },
       'found the secret key inside the project'
@@ -190,17 +201,29 @@ describe('an edition', () => {
       await writeFile(join(base, path), changed);
       expect(await faultsNow(), `${path} at ${at}`).not.toEqual([]);
       if (path === 'manifest.json') {
-        expect(minisignFault(changed, await readFile(join(base, 'manifest.json.minisig'), 'utf8'), publicKey)).toBe(
-          'not the bytes that were signed'
-        );
+        expect(
+          minisignFault(
+            changed,
+            await readFile(join(base, 'manifest.json.minisig'), 'utf8'),
+            publicKey
+          )
+        ).toBe('not the bytes that were signed');
       }
-      if (minisign && path.startsWith('manifest.json') && !(path.endsWith('.minisig') && at <= whole.indexOf('\n'))) {
+      if (
+        minisign &&
+        path.startsWith('manifest.json') &&
+        !(path.endsWith('.minisig') && at <= whole.indexOf('\n'))
+      ) {
         const verify = () =>
-          execFileSync(join(minisign.folder, 'usr/bin/minisign'), ['-Vm', 'manifest.json', '-P', publicKey.line], {
-            env: { ...process.env, ...minisign.env },
-            cwd: base,
-            stdio: 'pipe'
-          });
+          execFileSync(
+            join(minisign.folder, 'usr/bin/minisign'),
+            ['-Vm', 'manifest.json', '-P', publicKey.line],
+            {
+              env: { ...process.env, ...minisign.env },
+              cwd: base,
+              stdio: 'pipe'
+            }
+          );
         expect(verify, `${path} at ${at}`).toThrow();
       }
       await writeFile(join(base, path), whole);

@@ -30,18 +30,22 @@ interface Program {
   args: string[];
 }
 
-// Its own threads let two desks write the same new object between its look and its write; a real store does not.
+// Its own threads let two desks write the same new object between its look and its write; a real
+// store does not.
 const motoCode = (port: number) => `
 import moto.server as server
 run = server.run_simple
 server.run_simple = lambda *given, **how: run(*given, **{**how, 'threaded': False})
 server.main(['-H', '127.0.0.1', '-p', '${port}'])`;
 
-const moto = (port: number): Program => ({ command: '/usr/bin/python3', args: ['-c', motoCode(port)] });
+const moto = (port: number): Program => ({
+  command: '/usr/bin/python3',
+  args: ['-c', motoCode(port)]
+});
 
 /**
- * Waits until a program has printed a word, and ends it: Ceph's tools now and then wait for ever, as they end, for a thread of their own
- * that has missed its call.
+ * Waits until a program has printed a word, and ends it: Ceph's tools now and then wait for ever,
+ * as they end, for a thread of their own that has missed its call.
  * @throws Error with what it printed where it ends without the word.
  */
 async function endOnceSaid(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
@@ -83,10 +87,24 @@ async function radosgw({ folder, env }: Unpacked, port: number, place: string): 
       .map(([name, value]) => `${name} = ${value}\n`)
       .join('')}`
   );
-  const user = ['user', 'create', '--uid=desk', '--display-name=desk', `--access-key=${key}`, `--secret-key=${secret}`];
-  const made = spawn(join(folder, 'usr/bin/radosgw-admin'), ['-c', conf, '--no-mon-config', ...user], { env: { ...process.env, ...env } });
+  const user = [
+    'user',
+    'create',
+    '--uid=desk',
+    '--display-name=desk',
+    `--access-key=${key}`,
+    `--secret-key=${secret}`
+  ];
+  const made = spawn(
+    join(folder, 'usr/bin/radosgw-admin'),
+    ['-c', conf, '--no-mon-config', ...user],
+    { env: { ...process.env, ...env } }
+  );
   await endOnceSaid(made, secret);
-  return { command: join(folder, 'usr/bin/radosgw'), args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f'] };
+  return {
+    command: join(folder, 'usr/bin/radosgw'),
+    args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f']
+  };
 }
 
 /** Starts a store on loopback, or returns undefined where it was not unpacked. */

@@ -24,7 +24,12 @@ import { worker } from '../../src/site/server-config/edge.ts';
 import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
 import { runDesk } from '../desk/killed-desk.ts';
 import { publishTogether } from '../desk/release/publish-together.ts';
-import { readSmallPage, scriptOf, smallRelease, writeSmallSite } from '../desk/release/small-site.ts';
+import {
+  readSmallPage,
+  scriptOf,
+  smallRelease,
+  writeSmallSite
+} from '../desk/release/small-site.ts';
 import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
@@ -32,7 +37,10 @@ import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
 import { startStore, type StoreServer } from './store-servers.ts';
 
 const root = join(import.meta.dirname, '../..');
-const servers = { moto: await startStore(root, 'moto'), radosgw: await startStore(root, 'radosgw') };
+const servers = {
+  moto: await startStore(root, 'moto'),
+  radosgw: await startStore(root, 'radosgw')
+};
 const names = ['moto', 'radosgw'] as const;
 /** The stores whose desks are killed: in the slice one stands for both. */
 const killedAt = names.filter((name) => servers[name]).slice(long ? 0 : -1);
@@ -44,9 +52,16 @@ let project: SmallProject;
 let bundle = '';
 const before = { ...process.env };
 const use = (server: StoreServer, port = server.port) =>
-  Object.assign(process.env, server.env, { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`, AWS_MAX_ATTEMPTS: '3' });
+  Object.assign(process.env, server.env, {
+    AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
+    AWS_MAX_ATTEMPTS: '3'
+  });
 const client = (server: StoreServer) =>
-  new S3Client({ endpoint: `http://127.0.0.1:${server.port}`, forcePathStyle: true, region: 'us-east-1' });
+  new S3Client({
+    endpoint: `http://127.0.0.1:${server.port}`,
+    forcePathStyle: true,
+    region: 'us-east-1'
+  });
 
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'terhubung-store-'));
@@ -92,7 +107,9 @@ async function reader(store: ObjectStore): Promise<(path: string) => Promise<Res
     async get(key: string) {
       const object = await store.get(key);
       const text = new TextDecoder().decode(object?.bytes);
-      return object && { text: () => Promise.resolve(text), body: text, httpEtag: `"${object.mark}"` };
+      return (
+        object && { text: () => Promise.resolve(text), body: text, httpEtag: `"${object.mark}"` }
+      );
     }
   };
   return (path) => edge.fetch(new Request(`http://127.0.0.1${path}`), { SITE });
@@ -102,41 +119,59 @@ describe.each(names)('%s', (name) => {
   const server = servers[name];
   const { flags, ...options } = optionsOf(name);
 
-  it.skipIf(!server)('is published to, sent only what changed, taken back and read whole', async () => {
-    use(server!);
-    const store = await open('plainly');
-    said.length = 0;
-    await put(store, 'one', options);
-    expect(said.join('\n')).toContain('Sent 4 files');
-    said.length = 0;
-    await put(store, 'two', options);
-    // radosgw says that it copied, and did not: what it did not copy is sent.
-    expect(said.join('\n')).toContain(name === 'moto' ? 'copied 2 inside the store' : 'copied 0 inside the store');
-    const ask = await reader(store);
-    expect(readSmallPage(await (await ask('/en/')).text())).toEqual({ script: scriptOf('two'), word: 'two' });
-    const target = storePlace(store, desk, options);
-    const published = await openPublished(target);
-    for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
-    expect(published).toMatchObject({ current: '2026-01-02.2' });
-    const head = await client(server!).send(
-      new HeadObjectCommand({ Bucket: 'newsroom', Key: 'plainly/releases/2026-01-02.2/en/index.html' })
-    );
-    expect(head).toMatchObject({
-      ContentType: 'text/html; charset=utf-8',
-      CacheControl: 'public, max-age=31536000, immutable',
-      ContentLanguage: 'en'
-    });
-  });
+  it.skipIf(!server)(
+    'is published to, sent only what changed, taken back and read whole',
+    async () => {
+      use(server!);
+      const store = await open('plainly');
+      said.length = 0;
+      await put(store, 'one', options);
+      expect(said.join('\n')).toContain('Sent 4 files');
+      said.length = 0;
+      await put(store, 'two', options);
+      // radosgw says that it copied, and did not: what it did not copy is sent.
+      expect(said.join('\n')).toContain(
+        name === 'moto' ? 'copied 2 inside the store' : 'copied 0 inside the store'
+      );
+      const ask = await reader(store);
+      expect(readSmallPage(await (await ask('/en/')).text())).toEqual({
+        script: scriptOf('two'),
+        word: 'two'
+      });
+      const target = storePlace(store, desk, options);
+      const published = await openPublished(target);
+      for (const release of published.releases)
+        expect(await releaseFaults(target, release)).toEqual([]);
+      expect(published).toMatchObject({ current: '2026-01-02.2' });
+      const head = await client(server!).send(
+        new HeadObjectCommand({
+          Bucket: 'newsroom',
+          Key: 'plainly/releases/2026-01-02.2/en/index.html'
+        })
+      );
+      expect(head).toMatchObject({
+        ContentType: 'text/html; charset=utf-8',
+        CacheControl: 'public, max-age=31536000, immutable',
+        ContentLanguage: 'en'
+      });
+    }
+  );
 
   it.skipIf(!server)('keeps archives, which are not replaced', async () => {
     use(server!);
     const fill = (word: string) => (_root: string, into: string) => writeSmallSite(into, word);
-    const shelf = async () => (await (await open('archived')).list('archives/')).map(({ key }) => key);
-    for (const language of ['id', 'en']) await project.write(`data/copy/${language}/archive.txt`, '{name}, {edition}\n');
-    for (const path of ['data/corrections.json', 'data/signoffs.json']) await project.write(path, '[]\n');
+    const shelf = async () =>
+      (await (await open('archived')).list('archives/')).map(({ key }) => key);
+    for (const language of ['id', 'en'])
+      await project.write(`data/copy/${language}/archive.txt`, '{name}, {edition}\n');
+    for (const path of ['data/corrections.json', 'data/signoffs.json'])
+      await project.write(path, '[]\n');
     for (const path of ['LICENSE', 'static/fonts/OFL.txt']) await project.write(path, 'OFL\n');
     for (const word of ['one', 'one', 'two'])
-      expect(await archive(['s3://newsroom/archived'], project.desk, fill(word)), project.desk.complained.join()).toBe(0);
+      expect(
+        await archive(['s3://newsroom/archived'], project.desk, fill(word)),
+        project.desk.complained.join()
+      ).toBe(0);
     expect((await shelf()).map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
       'archives/terhubung-DAY.2.zip',
       'archives/terhubung-DAY.zip'
@@ -153,11 +188,15 @@ describe.each(names)('%s', (name) => {
           edition: await smallRelease(place, `${side}${round}`, desk.now())
         }));
         const results = await publishTogether(await Promise.all(publications), desk);
-        const lost = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
+        const lost = results.flatMap((result) =>
+          result.status === 'rejected' ? [String(result.reason)] : []
+        );
         expect(lost).toHaveLength(1);
         expect(lost[0]).toMatch(/in use by `desk publish` \(process \d+ on .+, since 2026-/);
         const ask = await reader(await open('two-desks'));
-        expect(readSmallPage(await (await ask('/')).text()).word).toBe(`${results[0]!.status === 'fulfilled' ? 'left' : 'right'}${round}`);
+        expect(readSmallPage(await (await ask('/')).text()).word).toBe(
+          `${results[0]!.status === 'fulfilled' ? 'left' : 'right'}${round}`
+        );
       }
     },
     600_000
@@ -172,7 +211,14 @@ describe.each(names)('%s', (name) => {
       await store.put('releases/notes.txt', Buffer.from('theirs'), liveHeaders('notes.txt'));
       const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
       const random = seeded(name === 'moto' ? 7 : 8);
-      const first = await runBundled(bundle, project.root, ['publish', address, 'word0', '--keep', '2', ...flags]);
+      const first = await runBundled(bundle, project.root, [
+        'publish',
+        address,
+        'word0',
+        '--keep',
+        '2',
+        ...flags
+      ]);
       expect(first.code, first.said).toBe(0);
       const faults: string[] = [];
       let reading = true;
@@ -180,11 +226,15 @@ describe.each(names)('%s', (name) => {
       const read = async () => {
         const ask = await reader(store);
         while (reading) {
-          const answers = await Promise.all(['/', '/pages/7/'].map(async (path) => (await ask(path)).text()));
+          const answers = await Promise.all(
+            ['/', '/pages/7/'].map(async (path) => (await ask(path)).text())
+          );
           const words = answers.map((text) => text.split('\n')[0]!);
           const script = await ask(`/assets/story-${words[0]}.js`);
-          // A page may be of the release that readers have just left; its own script is there either way.
-          if (script.status !== 200 || !words.every((word) => /^word\d+$/.test(word))) faults.push(`${words.join(' ')} ${script.status}`);
+          // A page may be of the release that readers have just left; its own script is there
+          // either way.
+          if (script.status !== 200 || !words.every((word) => /^word\d+$/.test(word)))
+            faults.push(`${words.join(' ')} ${script.status}`);
           loads += 1;
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
@@ -193,23 +243,45 @@ describe.each(names)('%s', (name) => {
       let killed = 0;
       try {
         for (let round = 1; round <= kills; round++) {
-          const command = round % 4 === 3 ? ['rollback', address, ...flags] : ['publish', address, `word${round}`, '--keep', '2', ...flags];
-          const run = await runBundled(bundle, project.root, command, (0.1 + 0.9 * random()) * first.took);
+          const command =
+            round % 4 === 3
+              ? ['rollback', address, ...flags]
+              : ['publish', address, `word${round}`, '--keep', '2', ...flags];
+          const run = await runBundled(
+            bundle,
+            project.root,
+            command,
+            (0.1 + 0.9 * random()) * first.took
+          );
           if (run.code === null) killed += 1;
-          expect(await runDesk(project.root, ['publish', address, `word${round}`, '--keep', '2', ...flags])).toBe(0);
+          expect(
+            await runDesk(project.root, [
+              'publish',
+              address,
+              `word${round}`,
+              '--keep',
+              '2',
+              ...flags
+            ])
+          ).toBe(0);
           const target = storePlace(store, desk, options);
           const published = await openPublished(target);
-          for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
+          for (const release of published.releases)
+            expect(await releaseFaults(target, release)).toEqual([]);
           expect(published.releases.length).toBeLessThan(4);
         }
       } finally {
         reading = false;
       }
       await Promise.all(readers);
-      process.stdout.write(`${name}: ${killed} of ${kills} killed before their end, ${loads} loads of two pages and a script\n`);
+      process.stdout.write(
+        `${name}: ${killed} of ${kills} killed before their end, ${loads} loads of two pages and a script\n`
+      );
       expect(faults).toEqual([]);
       expect(loads).toBeGreaterThan(0);
-      expect(new TextDecoder().decode((await store.get('releases/notes.txt'))?.bytes)).toBe('theirs');
+      expect(new TextDecoder().decode((await store.get('releases/notes.txt'))?.bytes)).toBe(
+        'theirs'
+      );
     },
     3_600_000
   );
@@ -239,21 +311,45 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
       ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : undefined),
       'found no right to write'
     ],
-    ['expired credentials', () => ({ status: 400, code: 'ExpiredToken' }), 'found credentials that have expired'],
-    ['a user that it does not know', () => ({ status: 403, code: 'InvalidAccessKeyId' }), 'found credentials that the store does not know'],
-    ['a proxy that cuts at 64 KB', () => ({ cutAfter: 65_536 }), 'cut 3 times on the way to write refusing/releases'],
+    [
+      'expired credentials',
+      () => ({ status: 400, code: 'ExpiredToken' }),
+      'found credentials that have expired'
+    ],
+    [
+      'a user that it does not know',
+      () => ({ status: 403, code: 'InvalidAccessKeyId' }),
+      'found credentials that the store does not know'
+    ],
+    [
+      'a proxy that cuts at 64 KB',
+      () => ({ cutAfter: 65_536 }),
+      'cut 3 times on the way to write refusing/releases'
+    ],
     ['500 for ever', () => ({ status: 500 }), 'found the store too busy or broken'],
-    ['503 for ever, asking for no time', () => ({ status: 503, code: 'SlowDown' }), 'found the store too busy or broken'],
+    [
+      '503 for ever, asking for no time',
+      () => ({ status: 503, code: 'SlowDown' }),
+      'found the store too busy or broken'
+    ],
     [
       '503 that asks for an hour',
       () => ({ status: 503, code: 'SlowDown', headers: { 'Retry-After': '3600' } }),
       'asks to be left alone for 3600 s'
     ],
     ['another region', () => ({ status: 301, code: 'PermanentRedirect' }), 'set AWS_REGION'],
-    ['what it does not know', () => ({ status: 501, code: 'NotImplemented' }), 'expected a store that speaks Amazon'],
+    [
+      'what it does not know',
+      () => ({ status: 501, code: 'NotImplemented' }),
+      'expected a store that speaks Amazon'
+    ],
     [
       'a clock 20 minutes off',
-      () => ({ status: 403, code: 'RequestTimeTooSkewed', headers: { Date: new Date(Date.now() + 1_200_000).toUTCString() } }),
+      () => ({
+        status: 403,
+        code: 'RequestTimeTooSkewed',
+        headers: { Date: new Date(Date.now() + 1_200_000).toUTCString() }
+      }),
       "found this machine's clock 20 minutes behind the store's"
     ]
   ])('by %s is told in words, and readers keep what they see', async (_, fault, words) => {
@@ -273,7 +369,10 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
     ['a cut connection', { cutAfter: -1 }]
   ])('once in nine requests by %s is asked again', async (name, fault) => {
     proxy.fault = (_asked, count) => (count % 9 === 0 ? fault : undefined);
-    expect(await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))), project.complained()).toBe(0);
+    expect(
+      await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))),
+      project.complained()
+    ).toBe(0);
     proxy.fault = () => undefined;
     expect(await releases([address], project.desk)).toBe(0);
   });
@@ -297,10 +396,14 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
 
   it('goes on where it was stopped, and leaves uploads in parts of others', async () => {
     const s3 = client(servers.moto!);
-    await s3.send(new CreateMultipartUploadCommand({ Bucket: 'newsroom', Key: 'refusing/releases/film.mp4' }));
+    await s3.send(
+      new CreateMultipartUploadCommand({ Bucket: 'newsroom', Key: 'refusing/releases/film.mp4' })
+    );
     let puts = 0;
     proxy.fault = ({ method, url }) =>
-      method === 'PUT' && url?.includes('/releases/') && ++puts > 3 ? { status: 403, code: 'AccessDenied' } : undefined;
+      method === 'PUT' && url?.includes('/releases/') && ++puts > 3
+        ? { status: 403, code: 'AccessDenied' }
+        : undefined;
     expect(await publish([address], project.desk, site('resumed', true))).toBe(2);
     proxy.fault = () => undefined;
     project.forget();
@@ -308,22 +411,40 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
     expect(project.complained()).toMatch(/[1-9]\d* were there already/);
     expect(await rollback([address], project.desk)).toBe(0);
     expect(await releases([address], project.desk)).toBe(0);
-    expect(project.complained()).toContain('Uploads in parts that somebody began and did not end (releases/film.mp4)');
-    const { Uploads } = await s3.send(new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' }));
+    expect(project.complained()).toContain(
+      'Uploads in parts that somebody began and did not end (releases/film.mp4)'
+    );
+    const { Uploads } = await s3.send(
+      new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' })
+    );
     expect(Uploads).toHaveLength(1);
   });
 });
 
 describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
   it.each([
-    ['a secret of another user', { AWS_SECRET_ACCESS_KEY: 'other' }, 0, 'found a secret that does not belong to the access key'],
-    ['a clock 20 minutes off', {}, 1_200_000, "found this machine's clock 20 minutes ahead of the store's"]
+    [
+      'a secret of another user',
+      { AWS_SECRET_ACCESS_KEY: 'other' },
+      0,
+      'found a secret that does not belong to the access key'
+    ],
+    [
+      'a clock 20 minutes off',
+      {},
+      1_200_000,
+      "found this machine's clock 20 minutes ahead of the store's"
+    ]
   ])('refuses %s', async (_, env, ahead, words) => {
     use(servers.radosgw!);
     Object.assign(process.env, env);
     if (ahead) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
     project.forget();
-    expect(await publish(['s3://newsroom/signed'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
+    expect(
+      await publish(['s3://newsroom/signed'], project.desk, (_root, into) =>
+        writeSmallSite(into, 'one')
+      )
+    ).toBe(2);
     vi.useRealTimers();
     expect(project.complained()).toContain(words);
   });
@@ -331,7 +452,11 @@ describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
   it('is refused without --lock, for it ignores preconditions', async () => {
     use(servers.radosgw!);
     project.forget();
-    expect(await publish(['s3://newsroom/unlocked'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
+    expect(
+      await publish(['s3://newsroom/unlocked'], project.desk, (_root, into) =>
+        writeSmallSite(into, 'one')
+      )
+    ).toBe(2);
     expect(project.complained()).toContain('it ignores `If-None-Match`');
     expect(await (await open('unlocked')).list('')).toEqual([]);
   });

@@ -6,7 +6,10 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from 
 useChromium();
 useBench();
 
-/** Opens a page of the bench, runs `use` once it has come to rest, and expects that nothing went wrong in it. */
+/**
+ * Opens a page of the bench, runs `use` once it has come to rest, and expects that nothing went
+ * wrong in it.
+ */
 const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
   onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
     const watched = await watch(page);
@@ -17,7 +20,9 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/** By how much a frame differs from the story's known height, and how far the story scrolls in it. */
+/**
+ * By how much a frame differs from the story's known height, and how far the story scrolls in it.
+ */
 async function fit(page: Page) {
   const [frame] = await cardFrames(page);
   const { height, known } = await sizeOf(frame!);
@@ -34,7 +39,9 @@ describe('the whole story in a partner’s page', () => {
       const [frame] = await cardFrames(page);
       const before = await sizeOf(frame!);
       await frame!.evaluate(() => (document.documentElement.style.fontSize = '120%'));
-      await expect.poll(async () => (await sizeOf(frame!)).height).toBeGreaterThan(before.height + 1000);
+      await expect
+        .poll(async () => (await sizeOf(frame!)).height)
+        .toBeGreaterThan(before.height + 1000);
       await quiet(page, watched);
       expect((await fit(page)).hidden).toBe(0);
     }));
@@ -46,13 +53,21 @@ describe('the whole story in a partner’s page', () => {
       const { known } = await sizeOf(frame!);
       expect(most).toBeGreaterThan(known);
       const say = async (height: number) => {
-        await frame!.evaluate((told) => parent.postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'), height);
+        await frame!.evaluate(
+          (told) =>
+            parent.postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'),
+          height
+        );
         await quiet(page, watched);
         return (await sizeOf(frame!)).height;
       };
-      for (const height of [0, -5, 99, most + 1, 1e9, Infinity, NaN]) expect(await say(height)).toBe(known);
+      for (const height of [0, -5, 99, most + 1, 1e9, Infinity, NaN])
+        expect(await say(height)).toBe(known);
       // The page to itself, as any script in it could.
-      await page.evaluate((told) => postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'), most);
+      await page.evaluate(
+        (told) => postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'),
+        most
+      );
       await quiet(page, watched);
       expect((await sizeOf(frame!)).height).toBe(known);
       expect(await say(most)).toBe(most);
@@ -60,7 +75,9 @@ describe('the whole story in a partner’s page', () => {
 
   it('has its height in the custom element', () =>
     at('element', async (page, watched) => {
-      await page.locator('terhubung-figure').evaluate((node) => node.setAttribute('figure', 'story'));
+      await page
+        .locator('terhubung-figure')
+        .evaluate((node) => node.setAttribute('figure', 'story'));
       const [frame] = await cardFrames(page);
       await frame!.waitForURL(/\/story\.html/);
       await frame!.waitForSelector('.live');
@@ -71,7 +88,12 @@ describe('the whole story in a partner’s page', () => {
   it.each(['pym', 'amp'])('gets its height from %s', (name) =>
     at(name, async (page, watched) => {
       // A page made for a figure, with the story in its frame.
-      await page.locator('iframe').evaluate((frame: HTMLIFrameElement) => (frame.src = frame.src.replace('/speed.html', '/story.html')));
+      await page
+        .locator('iframe')
+        .evaluate(
+          (frame: HTMLIFrameElement) =>
+            (frame.src = frame.src.replace('/speed.html', '/story.html'))
+        );
       const [frame] = await cardFrames(page);
       await frame!.waitForURL(/\/story\.html/);
       await quiet(page, watched);

@@ -12,10 +12,22 @@ import { packSite } from '../../src/site/output/packed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
-import { expected, opened, ours, sampleFiles, samplePaths, savingCases, widthCases } from './sample-site.ts';
+import {
+  expected,
+  opened,
+  ours,
+  sampleFiles,
+  samplePaths,
+  savingCases,
+  widthCases
+} from './sample-site.ts';
 
 interface Bucket {
-  put(key: string, value: string | Uint8Array, options?: { httpMetadata: { contentType: string } }): Promise<unknown>;
+  put(
+    key: string,
+    value: string | Uint8Array,
+    options?: { httpMetadata: { contentType: string } }
+  ): Promise<unknown>;
 }
 interface Runtime {
   ready: Promise<URL>;
@@ -24,21 +36,33 @@ interface Runtime {
 }
 
 const module = await findMiniflare(join(import.meta.dirname, '../..'));
-if (!module) process.stderr.write('Skipped: found no miniflare. `npm run test:long` and `npm test -- worker` fetch it.\n');
+if (!module)
+  process.stderr.write(
+    'Skipped: found no miniflare. `npm run test:long` and `npm test -- worker` fetch it.\n'
+  );
 
 describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket', () => {
   let folder: string;
   let runtime: Runtime;
   let bucket: Bucket;
   let answer: (path: string, headers?: Record<string, string>, method?: string) => Promise<Answer>;
-  const point = (release: string) => bucket.put('stories/one/current.json', JSON.stringify({ release, number: 1, plain: false }));
+  const point = (release: string) =>
+    bucket.put('stories/one/current.json', JSON.stringify({ release, number: 1, plain: false }));
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'terhubung-worker-'));
     await writeSite(folder, sampleFiles);
     await packSite(folder, nothingKept);
-    const { Miniflare } = (await import(/* @vite-ignore */ pathToFileURL(module!).href)) as { Miniflare: new (options: object) => Runtime };
-    const options = { modules: true, script: worker(), r2Buckets: ['SITE'], bindings: { PREFIX: 'stories/one' }, cf: false };
+    const { Miniflare } = (await import(/* @vite-ignore */ pathToFileURL(module!).href)) as {
+      Miniflare: new (options: object) => Runtime;
+    };
+    const options = {
+      modules: true,
+      script: worker(),
+      r2Buckets: ['SITE'],
+      bindings: { PREFIX: 'stories/one' },
+      cf: false
+    };
     runtime = new Miniflare({ ...options, host: '127.0.0.1', compatibilityDate: '2026-04-01' });
     const port = Number((await runtime.ready).port);
     answer = (path, headers, method) => ask(port, path, headers, method);
@@ -46,7 +70,11 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     for (const path of await walkFolder(folder)) {
       const key = path.startsWith('assets/') ? path : `releases/one/${path}`;
       const options = { httpMetadata: { contentType: releaseHeaders(path).type } };
-      await bucket.put(`stories/one/${key}`, new Uint8Array(await readFile(join(folder, path))), options);
+      await bucket.put(
+        `stories/one/${key}`,
+        new Uint8Array(await readFile(join(folder, path))),
+        options
+      );
     }
     await point('one');
   });
@@ -61,20 +89,27 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     vary: expected(path)['vary'] ?? 'Accept-Encoding'
   });
 
-  it.each(samplePaths)('sends %s whole, with every header of its class and no other, plain and as brotli', async (path) => {
-    const plain = await readFile(join(folder, path));
-    // Of several forms the runtime sends the first that is named, packed by itself.
-    for (const accepts of ['identity', 'br']) {
-      const got = await answer(`/${path.replace(/index\.html$/, '')}`, { 'Accept-Encoding': accepts });
-      expect(got.status).toBe(200);
-      expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
-      expect(opened(got).equals(plain)).toBe(true);
+  it.each(samplePaths)(
+    'sends %s whole, with every header of its class and no other, plain and as brotli',
+    async (path) => {
+      const plain = await readFile(join(folder, path));
+      // Of several forms the runtime sends the first that is named, packed by itself.
+      for (const accepts of ['identity', 'br']) {
+        const got = await answer(`/${path.replace(/index\.html$/, '')}`, {
+          'Accept-Encoding': accepts
+        });
+        expect(got.status).toBe(200);
+        expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
+        expect(opened(got).equals(plain)).toBe(true);
+      }
     }
-  });
+  );
 
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const got = await answer(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
-    expect(opened(got).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
+    expect(opened(got).toString()).toMatch(
+      new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`)
+    );
   });
 
   it.each(savingCases)(
@@ -82,7 +117,12 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     async (path, sent, led) => {
       const { status, headers } = await answer(path, sent);
       expect(status).toBe(led ? 302 : 200);
-      if (led) expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([`${path}lite/`, 'Save-Data', 'no-cache']);
+      if (led)
+        expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([
+          `${path}lite/`,
+          'Save-Data',
+          'no-cache'
+        ]);
     }
   );
 
@@ -119,14 +159,22 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     const { etag } = (await answer(`/${path}`)).headers;
     expect(await part('bytes=0-1', { 'If-Range': etag! })).toEqual(expectedPart(0, 1));
     const all = { status: 200, range: undefined, bytes: whole.toString('latin1') };
-    for (const range of ['bytes=99999-', 'bytes=0-1,3-4', 'lines=1-2']) expect(await part(range), range).toEqual(all);
+    for (const range of ['bytes=99999-', 'bytes=0-1,3-4', 'lines=1-2'])
+      expect(await part(range), range).toEqual(all);
     expect(await part('bytes=0-1', { 'If-Range': '"other"' })).toEqual(all);
-    expect((await answer('/id/', { Range: 'bytes=0-1', 'Accept-Encoding': 'identity' })).status).toBe(200);
+    expect(
+      (await answer('/id/', { Range: 'bytes=0-1', 'Accept-Encoding': 'identity' })).status
+    ).toBe(200);
   });
 
   it('follows the pointer to another release', async () => {
-    await bucket.put('stories/one/releases/two/id/index.html', 'two', { httpMetadata: { contentType: 'text/html' } });
+    await bucket.put('stories/one/releases/two/id/index.html', 'two', {
+      httpMetadata: { contentType: 'text/html' }
+    });
     await point('two');
-    await vi.waitFor(async () => expect((await answer('/id/')).body.toString()).toBe('two'), { timeout: 60_000, interval: 100 });
+    await vi.waitFor(async () => expect((await answer('/id/')).body.toString()).toBe('two'), {
+      timeout: 60_000,
+      interval: 100
+    });
   });
 });

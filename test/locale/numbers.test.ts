@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { days, months } from '../../src/locale/formatters.ts';
 import { languages, locales } from '../../src/locale/languages.ts';
-import { formatDate, formatInWords, formatNumber, formatPercent, formatSize } from '../../src/locale/numbers.ts';
+import {
+  formatDate,
+  formatInWords,
+  formatNumber,
+  formatPercent,
+  formatSize
+} from '../../src/locale/numbers.ts';
 
 describe('numbers in each language', () => {
   it.each([
@@ -44,12 +50,19 @@ describe('numbers in each language', () => {
 
   it('never shortens a number and can be read back', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom(...languages), (value, language) => {
-        const text = formatNumber(value, language);
-        expect(text).toMatch(/^[\d.,]+$/);
-        const group = new Intl.NumberFormat(locales[language]).formatToParts(1000).find((part) => part.type === 'group')?.value ?? '';
-        expect(Number(text.split(group).join(''))).toBe(value);
-      })
+      fc.property(
+        fc.integer({ min: 0, max: 9_999_999_999 }),
+        fc.constantFrom(...languages),
+        (value, language) => {
+          const text = formatNumber(value, language);
+          expect(text).toMatch(/^[\d.,]+$/);
+          const group =
+            new Intl.NumberFormat(locales[language])
+              .formatToParts(1000)
+              .find((part) => part.type === 'group')?.value ?? '';
+          expect(Number(text.split(group).join(''))).toBe(value);
+        }
+      )
     );
   });
 });
@@ -74,6 +87,8 @@ describe('dates in each language', () => {
     vi.stubEnv('TZ', 'Pacific/Honolulu');
     expect(new Date(Date.UTC(2026, 0, 1)).getDate()).toBe(31);
     // Digits mean nothing to a date, but for formatters that were not made in the zone before.
-    expect([days('en', 1), months('en', 1)].map((made) => made.format(Date.UTC(2026, 0, 1)))).toEqual(['1 January 2026', 'January 2026']);
+    expect(
+      [days('en', 1), months('en', 1)].map((made) => made.format(Date.UTC(2026, 0, 1)))
+    ).toEqual(['1 January 2026', 'January 2026']);
   });
 });

@@ -18,12 +18,22 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   chapters: story.chapters[language],
   helplines: [],
   corrections: [],
-  printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+  printed: Object.fromEntries(
+    Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])
+  ),
   origins: originsOf(story),
   history: story.history,
   pins: story.lock.pins,
   releases: [...Object.values(story.lock.pins), ...story.lock.kept].map(({ source, release }) => ({
-    ...{ source, release, title: source, publisher: source, credit: `Credit of ${source}`, tables: [], shown: false },
+    ...{
+      source,
+      release,
+      title: source,
+      publisher: source,
+      credit: `Credit of ${source}`,
+      tables: [],
+      shown: false
+    },
     ...{ indicatorCode: 'X', unit: 'percent' },
     licence: { name: 'x', path: 'https://example.org/' },
     raw: { name: 'x.csv', bytes: 1, sha256: 'x', origin: 'https://example.org/x.csv' }
@@ -44,9 +54,11 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
       expect(answer.text).toContain(story.lock.claims[answer.id]?.[language]);
       expect(answer.what.length).toBeGreaterThan(20);
       expect(answer.sources.length).toBeGreaterThan(0);
-      // Some are named without a link: theirs would open a list of countries, or holds a word that is not used (standards S01, S14, S40).
+      // Some are named without a link: theirs would open a list of countries, or holds a word that
+      // is not used (standards S01, S14, S40).
       const [first, ...more] = answer.sources.map(({ href }) => href);
-      if (/^(survey|dh|icmec|csac|nca-2021)-|^ukresp-\w+-2026$|^nca-2018$/.test(answer.id)) expect(first).toBeNull();
+      if (/^(survey|dh|icmec|csac|nca-2021)-|^ukresp-\w+-2026$|^nca-2018$/.test(answer.id))
+        expect(first).toBeNull();
       else expect(first).toMatch(/^(https?:|\.\.\/)/);
       // A second publication that a row names beside its own may have no address there.
       for (const href of more) expect(href ?? '').not.toMatch(/\/tables\//);
@@ -56,12 +68,16 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
       en: ['about 80,000', 'at least 300,000', 'almost one in three'],
       id: ['sekitar 80.000', 'sedikitnya 300.000', 'hampir satu dari tiga']
     };
-    expect(['nca-2018', 'nca-2020', 'dh-nottold'].map((id) => answers.find((one) => one.id === id)?.text)).toEqual(bounds[language]);
+    expect(
+      ['nca-2018', 'nca-2020', 'dh-nottold'].map((id) => answers.find((one) => one.id === id)?.text)
+    ).toEqual(bounds[language]);
   });
 
   it('lead back to the place in the text where they stand', () => {
     const page = pageOf(language);
-    const places = new Set(page.chapters.flatMap((chapter) => [chapter.id, ...chapter.steps.map(({ id }) => id)]));
+    const places = new Set(
+      page.chapters.flatMap((chapter) => [chapter.id, ...chapter.steps.map(({ id }) => id)])
+    );
     for (const answer of answersOf(page)) expect(places.has(answer.place)).toBe(true);
   });
 
@@ -69,15 +85,21 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
     const answers = answersOf(pageOf(language));
     const world = answers.find(({ id }) => id === 'world-2010');
     expect(world?.past.at(0)).toContain('2018');
-    expect(world?.past).toHaveLength(story.lock.kept.filter(({ source }) => source === 'wb-internet-users').length);
-    expect(answers.filter(({ id }) => id.startsWith('nca-')).every(({ past }) => past.length === 0)).toBe(true);
+    expect(world?.past).toHaveLength(
+      story.lock.kept.filter(({ source }) => source === 'wb-internet-users').length
+    );
+    expect(
+      answers.filter(({ id }) => id.startsWith('nca-')).every(({ past }) => past.length === 0)
+    ).toBe(true);
   });
 });
 
 describe('a number that no label answers', () => {
   it('is named', () => {
     const page = pageOf('en');
-    const labels = Object.fromEntries(Object.entries(page.words.labels).filter(([key]) => key !== 'answer.nca-2018'));
+    const labels = Object.fromEntries(
+      Object.entries(page.words.labels).filter(([key]) => key !== 'answer.nca-2018')
+    );
     expect(() => answersOf({ ...page, words: { ...page.words, labels } })).toThrow(/nca/);
   });
 });

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countryName } from '../../src/copy/words.ts';
 import { homeCountry, languages } from '../../src/locale/languages.ts';
-import { helplinesByCountry, helplinesFor, nearestHelp, needs, readHelplines } from '../../src/pages/helpline.ts';
+import {
+  helplinesByCountry,
+  helplinesFor,
+  nearestHelp,
+  needs,
+  readHelplines
+} from '../../src/pages/helpline.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const committed = readFileSync(new URL('../../data/care/helplines.json', import.meta.url), 'utf8');
@@ -11,7 +17,8 @@ const first = () => (JSON.parse(committed) as Record<string, unknown>[])[0]!;
 describe('help entries', () => {
   it('answers every need in the committed file', () => {
     const lines = readHelplines(committed);
-    for (const need of needs) expect(lines.filter((line) => line.needs.includes(need)).length).toBeGreaterThan(0);
+    for (const need of needs)
+      expect(lines.filter((line) => line.needs.includes(need)).length).toBeGreaterThan(0);
   });
 
   it.each(languages)(
@@ -23,21 +30,31 @@ describe('help entries', () => {
       expect(countries).toHaveLength(9);
       expect(countries).toEqual([...countries].sort(new Intl.Collator(language).compare));
       expect(countries).toContain(countryName(words, 'IDN'));
-      const near = needs.flatMap((need) => helplinesFor(lines, need, language).map(({ country }) => country));
+      const near = needs.flatMap((need) =>
+        helplinesFor(lines, need, language).map(({ country }) => country)
+      );
       expect([...new Set(near)].sort()).toEqual(['GBR', 'IDN', 'WLD']);
     }
   );
 
-  it.each(languages)('gives readers of %s their own country’s first, and of a need that it does not answer all that do', (language) => {
-    const lines = readHelplines(committed);
-    for (const need of needs) {
-      const all = helplinesFor(lines, need, language);
-      const own = all.filter(({ country }) => country === homeCountry[language]);
-      expect([need, nearestHelp(lines, need, language)]).toEqual([need, own.length > 0 ? own : all]);
+  it.each(languages)(
+    'gives readers of %s their own country’s first, and of a need that it does not answer all that do',
+    (language) => {
+      const lines = readHelplines(committed);
+      for (const need of needs) {
+        const all = helplinesFor(lines, need, language);
+        const own = all.filter(({ country }) => country === homeCountry[language]);
+        expect([need, nearestHelp(lines, need, language)]).toEqual([
+          need,
+          own.length > 0 ? own : all
+        ]);
+      }
+      const answered = needs.map((need) =>
+        nearestHelp(lines, need, language).every(({ country }) => country === homeCountry[language])
+      );
+      expect(new Set(answered)).toEqual(new Set([true, false]));
     }
-    const answered = needs.map((need) => nearestHelp(lines, need, language).every(({ country }) => country === homeCountry[language]));
-    expect(new Set(answered)).toEqual(new Set([true, false]));
-  });
+  );
 
   it.each([
     ['a need nobody has', { needs: ['other'] }],
@@ -47,16 +64,27 @@ describe('help entries', () => {
     ['no contact', { contacts: [] }]
   ])('refuses %s', (_, change) => {
     const all = JSON.parse(committed) as Record<string, unknown>[];
-    expect(() => readHelplines(JSON.stringify([{ ...first(), ...change }, ...all.slice(1)]))).toThrow();
+    expect(() =>
+      readHelplines(JSON.stringify([{ ...first(), ...change }, ...all.slice(1)]))
+    ).toThrow();
   });
 
-  const entryOf = (id: string) => (JSON.parse(committed) as Record<string, unknown>[]).find((line) => line['id'] === id)!;
-  const contact = (kind: string, text: string, href: string) => ({ contacts: [{ kind, text, href }] });
+  const entryOf = (id: string) =>
+    (JSON.parse(committed) as Record<string, unknown>[]).find((line) => line['id'] === id)!;
+  const contact = (kind: string, text: string, href: string) => ({
+    contacts: [{ kind, text, href }]
+  });
   /** Reads the committed entries with one changed, and others after them. */
   const readWith = (id: string, change: object, ...more: object[]) => {
     const all = JSON.parse(committed) as Record<string, unknown>[];
     return () =>
-      readHelplines(JSON.stringify([...all.map((line) => (line['id'] === id ? { ...line, ...change } : line)), ...more], null, 2));
+      readHelplines(
+        JSON.stringify(
+          [...all.map((line) => (line['id'] === id ? { ...line, ...change } : line)), ...more],
+          null,
+          2
+        )
+      );
   };
 
   it.each<[string, string, object, RegExp]>([
@@ -66,66 +94,140 @@ describe('help entries', () => {
       contact('phone', '0800 1112', 'tel:08001111'),
       /“0800 1112”, which dials “08001111”/
     ],
-    ['a number with a digit too many', 'id-sapa', contact('phone', '129', 'tel:1299'), /“129”, which dials “1299”/],
-    ['a number without its first 0', 'uk-childline', contact('phone', '800 1111', 'tel:8001111'), /“800 1111” without its first 0/],
+    [
+      'a number with a digit too many',
+      'id-sapa',
+      contact('phone', '129', 'tel:1299'),
+      /“129”, which dials “1299”/
+    ],
+    [
+      'a number without its first 0',
+      'uk-childline',
+      contact('phone', '800 1111', 'tel:8001111'),
+      /“800 1111” without its first 0/
+    ],
     [
       'another WhatsApp number',
       'id-sapa',
       contact('whatsapp', '08111-129-129', 'https://wa.me/628111129128'),
       /dials “628111129128”: another number/
     ],
-    ['the code of another country', 'id-sapa', contact('whatsapp', '08111-129-129', 'https://wa.me/638111129129'), /another number/],
-    ['WhatsApp without a code', 'id-sapa', contact('whatsapp', '08111-129-129', 'https://wa.me/08111129129'), /another number/],
-    ['a number from abroad that is not dialled so', 'uk-stopitnow', contact('phone', '+44 1372 847 161', 'tel:441372847161'), /another/],
+    [
+      'the code of another country',
+      'id-sapa',
+      contact('whatsapp', '08111-129-129', 'https://wa.me/638111129129'),
+      /another number/
+    ],
+    [
+      'WhatsApp without a code',
+      'id-sapa',
+      contact('whatsapp', '08111-129-129', 'https://wa.me/08111129129'),
+      /another number/
+    ],
+    [
+      'a number from abroad that is not dialled so',
+      'uk-stopitnow',
+      contact('phone', '+44 1372 847 161', 'tel:441372847161'),
+      /another/
+    ],
     [
       'a telephone number that opens a site',
       'uk-childline',
       contact('phone', '0800 1111', 'https://example.org/'),
       /as its address; expected tel:/
     ],
-    ['words in an address', 'uk-childline', contact('phone', '0800 1111', 'tel:0800-1111'), /“tel:0800-1111” as its address/],
-    ['another site than is named', 'uk-iwf', contact('web', 'report.iwf.org.uk', 'https://report.iwf.org/'), /another site/],
-    ['a day of the source that there is not', 'uk-napac', { source_date: '2021-13' }, /expected a day, a month or a year/],
+    [
+      'words in an address',
+      'uk-childline',
+      contact('phone', '0800 1111', 'tel:0800-1111'),
+      /“tel:0800-1111” as its address/
+    ],
+    [
+      'another site than is named',
+      'uk-iwf',
+      contact('web', 'report.iwf.org.uk', 'https://report.iwf.org/'),
+      /another site/
+    ],
+    [
+      'a day of the source that there is not',
+      'uk-napac',
+      { source_date: '2021-13' },
+      /expected a day, a month or a year/
+    ],
     ['a word for its day', 'uk-napac', { source_date: 'last year' }, /or “undated”/]
   ])('refuses %s, naming the entry', (_, id, change, said) => {
     expect(readWith(id, change)).toThrow(said);
-    expect(readWith(id, change)).toThrow(/^data\/care\/helplines\.json:\d+:\d+: found “.*” in entry \d+: /);
+    expect(readWith(id, change)).toThrow(
+      /^data\/care\/helplines\.json:\d+:\d+: found “.*” in entry \d+: /
+    );
   });
 
   it.each([
-    ['with its country’s code', 'ph-makabata', contact('phone', '0919-354-1383', 'tel:+639193541383')],
-    ['with a code that is printed', 'us-ncmec', contact('phone', '1-800-843-5678', 'tel:+18008435678')],
-    ['of a country whose code is not known here', 'vn-111', { country: 'LAO', ...contact('phone', '021 123 456', 'tel:+85621123456') }],
-    ['of a site under www', 'uk-iwf', contact('web', 'report.iwf.org.uk', 'https://www.report.iwf.org.uk/en/')]
+    [
+      'with its country’s code',
+      'ph-makabata',
+      contact('phone', '0919-354-1383', 'tel:+639193541383')
+    ],
+    [
+      'with a code that is printed',
+      'us-ncmec',
+      contact('phone', '1-800-843-5678', 'tel:+18008435678')
+    ],
+    [
+      'of a country whose code is not known here',
+      'vn-111',
+      { country: 'LAO', ...contact('phone', '021 123 456', 'tel:+85621123456') }
+    ],
+    [
+      'of a site under www',
+      'uk-iwf',
+      contact('web', 'report.iwf.org.uk', 'https://www.report.iwf.org.uk/en/')
+    ]
   ])('takes a contact %s', (_, id, change) => {
     expect(readWith(id, change)).not.toThrow();
   });
 
-  it.each(['closed', 'status'])('says of a field “%s” that a closed line is deleted, where it stands', (field) => {
-    expect(readWith('id-sapa', { [field]: true })).toThrow(
-      new RegExp(
-        `^data/care/helplines\\.json:(?!2:)\\d+:5: found .*the field “${field}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
-      )
-    );
-    expect(readWith('id-sapa', { contacts: [{ kind: 'phone', text: '129', href: 'tel:129', [field]: true }] })).toThrow(
-      /its whole entry is deleted/
-    );
-  });
+  it.each(['closed', 'status'])(
+    'says of a field “%s” that a closed line is deleted, where it stands',
+    (field) => {
+      expect(readWith('id-sapa', { [field]: true })).toThrow(
+        new RegExp(
+          `^data/care/helplines\\.json:(?!2:)\\d+:5: found .*the field “${field}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
+        )
+      );
+      expect(
+        readWith('id-sapa', {
+          contacts: [{ kind: 'phone', text: '129', href: 'tel:129', [field]: true }]
+        })
+      ).toThrow(/its whole entry is deleted/);
+    }
+  );
 
   it('refuses an entry twice, by its id or by its name and a contact', () => {
-    expect(readWith('', {}, { ...entryOf('vn-111') })).toThrow(/“id” in entry 15: “vn-111” a second time/);
+    expect(readWith('', {}, { ...entryOf('vn-111') })).toThrow(
+      /“id” in entry 15: “vn-111” a second time/
+    );
     expect(readWith('', {}, { ...entryOf('vn-111'), id: 'vn-112' })).toThrow(
       /“name” in entry 15: the name and a contact of “vn-111” again/
     );
   });
 
-  it.each(languages)('refuses that nobody is left whom readers of %s can call for a child in danger', (language) => {
-    const country = homeCountry[language];
-    const left = (JSON.parse(committed) as { country: string }[]).filter((line) => line.country !== country);
-    expect(() => readHelplines(JSON.stringify(left))).toThrow(`no entry of ${country} for the need “danger”`);
-    const others = (JSON.parse(committed) as { country: string }[]).map((line) =>
-      line.country === country ? { ...line, needs: ['abused'] } : line
-    );
-    expect(() => readHelplines(JSON.stringify(others))).toThrow(`no entry of ${country} for the need “danger”`);
-  });
+  it.each(languages)(
+    'refuses that nobody is left whom readers of %s can call for a child in danger',
+    (language) => {
+      const country = homeCountry[language];
+      const left = (JSON.parse(committed) as { country: string }[]).filter(
+        (line) => line.country !== country
+      );
+      expect(() => readHelplines(JSON.stringify(left))).toThrow(
+        `no entry of ${country} for the need “danger”`
+      );
+      const others = (JSON.parse(committed) as { country: string }[]).map((line) =>
+        line.country === country ? { ...line, needs: ['abused'] } : line
+      );
+      expect(() => readHelplines(JSON.stringify(others))).toThrow(
+        `no entry of ${country} for the need “danger”`
+      );
+    }
+  );
 });

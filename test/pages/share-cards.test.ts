@@ -34,10 +34,15 @@ const inputs: SiteInputs = {
 /** Of the pages beside the story. */
 const sidesOf = (story: OpenedStory, language: Language) =>
   sidePages.map((id) => {
-    const page = { ...storyPageOf(story, inputs, language), articles: story.chapters[language], id };
+    const page = {
+      ...storyPageOf(story, inputs, language),
+      articles: story.chapters[language],
+      id
+    };
     return { id, card: aboutSide(page) };
   });
-const partsOf = (story: OpenedStory, language: Language) => sharedParts(storyPageOf(story, inputs, language));
+const partsOf = (story: OpenedStory, language: Language) =>
+  sharedParts(storyPageOf(story, inputs, language));
 
 let type: TypeFaces;
 let parts: SharedPart[];
@@ -61,7 +66,10 @@ interface Line {
 }
 
 /** The edges of the square in the middle of a card. */
-const [left, right] = [(shareSize.width - shareSize.height) / 2, (shareSize.width + shareSize.height) / 2];
+const [left, right] = [
+  (shareSize.width - shareSize.height) / 2,
+  (shareSize.width + shareSize.height) / 2
+];
 const isInside = ({ x }: Line) => x > left && x < right;
 
 /** Every line of a card, in the order it is drawn. */
@@ -69,10 +77,21 @@ function linesOf({ card }: { card: ShareCardWords }): Line[] {
   const { document } = parseHTML(shareCard(card, type.measure));
   return [...document.querySelectorAll('text')].map((element) => {
     const of = (name: string) => element.getAttribute(name) ?? '';
-    const face: Face = of('font-family').includes('Serif') ? 'serif' : of('font-weight') === '600' ? 'sans-bold' : 'sans';
+    const face: Face = of('font-family').includes('Serif')
+      ? 'serif'
+      : of('font-weight') === '600'
+        ? 'sans-bold'
+        : 'sans';
     const text = element.textContent ?? '';
     const size = Number(of('font-size'));
-    return { text, x: Number(of('x')), y: Number(of('y')), size, width: type.measure(text, face, size), fill: of('fill') };
+    return {
+      text,
+      x: Number(of('x')),
+      y: Number(of('y')),
+      size,
+      width: type.measure(text, face, size),
+      fill: of('fill')
+    };
   });
 }
 
@@ -82,18 +101,27 @@ describe('what a shared part says beside its picture', () => {
 
   it('begins every sentence as a sentence', () => {
     for (const { description } of parts) {
-      for (const sentence of description.split(/(?<=\.) /u)) expect(sentence).toMatch(/^[\p{Lu}\d]/u);
+      for (const sentence of description.split(/(?<=\.) /u))
+        expect(sentence).toMatch(/^[\p{Lu}\d]/u);
     }
   });
 
   it('says what the laws are about, which their numbers leave out', () => {
-    expect(said('id', 'protection-law')).toMatch(/\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/);
-    expect(said('en', 'protection-law')).toMatch(/\. It judged the text of laws on child sexual abuse material\.$/);
+    expect(said('id', 'protection-law')).toMatch(
+      /\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/
+    );
+    expect(said('en', 'protection-law')).toMatch(
+      /\. It judged the text of laws on child sexual abuse material\.$/
+    );
   });
 
   it('names the place before its number', () => {
-    expect(said('en', 'speed')).toMatch(/^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: /);
-    expect(said('id', 'revision')).toMatch(/^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /);
+    expect(said('en', 'speed')).toMatch(
+      /^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: /
+    );
+    expect(said('id', 'revision')).toMatch(
+      /^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /
+    );
   });
 
   it('names the source of every number that it lists, not of those in its picture alone', () => {
@@ -102,9 +130,11 @@ describe('what a shared part says beside its picture', () => {
       return sources.map(({ credit, shown = '' }) => `${credit} ${shown}`).join(' ');
     };
     expect(sourcesOf('speed')).toMatch(/releases of 13 July 2026 and November 2024/);
-    for (const publisher of ['World Bank', 'Treaty Collection', 'ICMEC']) expect(sourcesOf('protection-law')).toContain(publisher);
+    for (const publisher of ['World Bank', 'Treaty Collection', 'ICMEC'])
+      expect(sourcesOf('protection-law')).toContain(publisher);
     expect(sourcesOf('protection-treaty')).not.toContain('ICMEC');
-    for (const publisher of ['NCA / NPCC', 'Independent']) expect(sourcesOf('response')).toContain(publisher);
+    for (const publisher of ['NCA / NPCC', 'Independent'])
+      expect(sourcesOf('response')).toContain(publisher);
   });
 
   it('names whom it counts, the release and the press that a number rests on', () => {
@@ -133,9 +163,13 @@ describe('a share card', () => {
     for (const part of parts) {
       const { document } = parseHTML(shareCard(part.card, type.measure));
       /** Of a floor alone: its open end (standards V02). */
-      const isArrow = (d: string) => part.id === 'demand-2020' && /^M[\d. ]+h20m-6 -6l6 6l-6 6$/.test(d);
-      const names = new Set([...document.querySelectorAll('svg, svg *')].map(({ localName }) => localName));
-      for (const name of names) expect(['desc', 'g', 'path', 'rect', 'svg', 'text', 'title']).toContain(name);
+      const isArrow = (d: string) =>
+        part.id === 'demand-2020' && /^M[\d. ]+h20m-6 -6l6 6l-6 6$/.test(d);
+      const names = new Set(
+        [...document.querySelectorAll('svg, svg *')].map(({ localName }) => localName)
+      );
+      for (const name of names)
+        expect(['desc', 'g', 'path', 'rect', 'svg', 'text', 'title']).toContain(name);
       // A square or a bar has no edge but upright and level ones.
       const paths = [...document.querySelectorAll('path')].map((path) => path.getAttribute('d')!);
       for (const path of paths.filter((d) => !isArrow(d))) expect(path).toMatch(/^[Mmhvz\d. -]+$/);
@@ -143,7 +177,11 @@ describe('a share card', () => {
   });
 
   const ofOneNumber = () =>
-    parts.flatMap(({ id, card }) => (card.large.length === 1 && card.large[0]!.mark ? [{ id, card, mark: card.large[0]!.mark }] : []));
+    parts.flatMap(({ id, card }) =>
+      card.large.length === 1 && card.large[0]!.mark
+        ? [{ id, card, mark: card.large[0]!.mark }]
+        : []
+    );
 
   it('draws a share of children or of cases as a bar, never as squares that would count them (standards V23)', () => {
     const told = parts.filter(({ id }) => id.startsWith('told-'));
@@ -151,7 +189,9 @@ describe('a share card', () => {
     for (const { id, card } of told) {
       const { document } = parseHTML(shareCard(card, type.measure));
       expect([id, document.querySelectorAll('g').length]).toEqual([id, 0]);
-      const bars = [...document.querySelectorAll('rect[height="14"]')].map((one) => Number(one.getAttribute('width')));
+      const bars = [...document.querySelectorAll('rect[height="14"]')].map((one) =>
+        Number(one.getAttribute('width'))
+      );
       const marks = card.large.flatMap(({ mark }) => (mark?.form === 'share' ? [mark] : []));
       expect(marks).toHaveLength({ 'told-known': 1, 'told-nobody': 1, 'told-reached': 2 }[id] ?? 0);
       expect(bars.map((width, at) => (at % 2 === 0 ? 1 : width / bars[at - 1]!))).toEqual(
@@ -167,12 +207,17 @@ describe('a share card', () => {
       const { document } = parseHTML(shareCard(card, type.measure));
       const [squares] = document.querySelectorAll('g');
       if (mark.form === 'part') {
-        const filled = [...squares!.querySelectorAll('rect')].filter((one) => one.getAttribute('fill') !== colours.line);
+        const filled = [...squares!.querySelectorAll('rect')].filter(
+          (one) => one.getAttribute('fill') !== colours.line
+        );
         const area = filled.reduce((sum, one) => sum + Number(one.getAttribute('width')) / 0.8, 0);
         expect(Math.abs(area - mark.filled), id).toBeLessThan(0.02);
       } else {
         expect(squares!.querySelectorAll('path').length, id).toBeGreaterThan(0);
-        const drawn = [...squares!.querySelectorAll('path')].reduce((sum, one) => sum + one.getAttribute('d')!.split('z').length - 1, 0);
+        const drawn = [...squares!.querySelectorAll('path')].reduce(
+          (sum, one) => sum + one.getAttribute('d')!.split('z').length - 1,
+          0
+        );
         const per = Number(/= (\d+)/.exec(mark.form === 'squares' ? mark.key : '')?.[1] ?? 1);
         const [low = 0, high = low] = parts
           .find((part) => part.card === card)!
@@ -197,7 +242,12 @@ describe('a share card', () => {
           const across = one.x < other.x + other.width && other.x < one.x + one.width;
           // From the height of capitals to the baseline; descenders and commas hang between.
           const down = one.y > other.y - other.size * 0.68 && other.y > one.y - one.size * 0.68;
-          expect({ part: part.id, one: one.text, other: other.text, overlap: across && down }).toMatchObject({ overlap: false });
+          expect({
+            part: part.id,
+            one: one.text,
+            other: other.text,
+            overlap: across && down
+          }).toMatchObject({ overlap: false });
         }
       });
     }
@@ -206,37 +256,60 @@ describe('a share card', () => {
   it('is true where it is cut to the square in its middle: no number stands there without its bound, what it counts and its limits', async () => {
     // An earlier day has bounds that the story's does not show.
     const then = await openCommitted('2022-11-01');
-    for (const { id, card } of [...parts, ...sides, ...languages.flatMap((language) => partsOf(then, language))]) {
+    for (const { id, card } of [
+      ...parts,
+      ...sides,
+      ...languages.flatMap((language) => partsOf(then, language))
+    ]) {
       const lines = linesOf({ card });
-      const cut = lines.filter(({ x, width }) => !(x > left + 16 && x + width < right - 16) && !(x + width < left - 16 || x > right + 16));
+      const cut = lines.filter(
+        ({ x, width }) =>
+          !(x > left + 16 && x + width < right - 16) && !(x + width < left - 16 || x > right + 16)
+      );
       expect({ id, cut }).toEqual({ id, cut: [] });
       const said = (some: Line[]) => some.map(({ text }) => text).join(' ');
       // All that may go.
-      const marks = card.large.length === 1 ? card.large.flatMap(({ mark }) => (mark?.form === 'squares' ? [mark.key] : [])) : [];
+      const marks =
+        card.large.length === 1
+          ? card.large.flatMap(({ mark }) => (mark?.form === 'squares' ? [mark.key] : []))
+          : [];
       expect({ id, gone: said(lines.filter((line) => !isInside(line))) }).toEqual({
         id,
         gone: [card.site, card.part, card.source, `${card.checked}.`, ...marks].join(' ')
       });
-      const stays = card.large.flatMap(({ text, label, beside = [] }) => [text, label].concat(beside));
+      const stays = card.large.flatMap(({ text, label, beside = [] }) =>
+        [text, label].concat(beside)
+      );
       expect({ id, stays: said(lines.filter(isInside)) }).toEqual({
         id,
-        stays: [card.heading, ...(card.lead === undefined ? stays : [card.lead]), ...(card.limits ? [card.limits] : [])].join(' ')
+        stays: [
+          card.heading,
+          ...(card.lead === undefined ? stays : [card.lead]),
+          ...(card.limits ? [card.limits] : [])
+        ].join(' ')
       });
       // A part of a bar would be another share; squares stand wholly outside.
       const { document } = parseHTML(shareCard(card, type.measure));
       for (const bar of document.querySelectorAll('svg > rect:not(:first-of-type)')) {
         const at = Number(bar.getAttribute('x'));
-        expect(at > left + 16 && at + Number(bar.getAttribute('width')) < right - 16, id).toBe(true);
+        expect(at > left + 16 && at + Number(bar.getAttribute('width')) < right - 16, id).toBe(
+          true
+        );
       }
       for (const squares of document.querySelectorAll('g'))
-        expect(Number(/^translate\(([\d.]+) /.exec(squares.getAttribute('transform')!)![1]), id).toBeGreaterThan(right + 16);
+        expect(
+          Number(/^translate\(([\d.]+) /.exec(squares.getAttribute('transform')!)![1]),
+          id
+        ).toBeGreaterThan(right + 16);
     }
   });
 
   it('keeps the share of a place on a line of its own where two have no room on one', () => {
     const beside = 'United Kingdom: under 1% (1989) · Indonesia: under 1% (1988)';
     const { card } = parts.find(({ id }) => id === 'world-1990')!;
-    const lines = linesOf({ card: { ...card, large: card.large.map((one) => ({ ...one, beside })) } }).map(({ text }) => text);
+    const lines = linesOf({
+      card: { ...card, large: card.large.map((one) => ({ ...one, beside })) }
+    }).map(({ text }) => text);
     for (const place of beside.split(/(?<= ·) /)) expect(lines).toContain(place);
   });
 
@@ -245,9 +318,14 @@ describe('a share card', () => {
       const lines = linesOf(part);
       const essential = lines
         .filter(isInside)
-        .filter(({ text }) => part.heading.includes(text) || part.record.large.some(({ label }) => label.includes(text)));
+        .filter(
+          ({ text }) =>
+            part.heading.includes(text) ||
+            part.record.large.some(({ label }) => label.includes(text))
+        );
       expect(essential.length).toBeGreaterThan(0);
-      for (const { size } of essential) expect((size * 400) / shareSize.width).toBeGreaterThanOrEqual(8);
+      for (const { size } of essential)
+        expect((size * 400) / shareSize.width).toBeGreaterThanOrEqual(8);
     }
   });
 
@@ -255,12 +333,20 @@ describe('a share card', () => {
     for (const part of parts) {
       const lines = linesOf(part);
       for (const { text, kind } of part.record.large) {
-        const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[kind];
+        const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[
+          kind
+        ];
         // A long one takes two lines, each of its colour.
-        const coloured = lines.filter((line) => line.size >= 64 && line.fill === fill).map((line) => line.text);
-        expect({ id: part.id, said: coloured.join(' ') }).toEqual({ id: part.id, said: expect.stringContaining(text) as string });
+        const coloured = lines
+          .filter((line) => line.size >= 64 && line.fill === fill)
+          .map((line) => line.text);
+        expect({ id: part.id, said: coloured.join(' ') }).toEqual({
+          id: part.id,
+          said: expect.stringContaining(text) as string
+        });
       }
-      if (!part.record.large.some(({ kind }) => kind === 'estimate')) expect(lines.map(({ fill }) => fill)).not.toContain(colours.estimate);
+      if (!part.record.large.some(({ kind }) => kind === 'estimate'))
+        expect(lines.map(({ fill }) => fill)).not.toContain(colours.estimate);
     }
   });
 
@@ -268,7 +354,9 @@ describe('a share card', () => {
     const [story] = parts;
     const long = { ...story!.card, heading: 'word '.repeat(60).trim() };
     expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 3 lines/);
-    expect(() => shareCard({ ...story!.card, source: 'word '.repeat(200).trim() }, type.measure)).toThrow(/too long for the foot/);
+    expect(() =>
+      shareCard({ ...story!.card, source: 'word '.repeat(200).trim() }, type.measure)
+    ).toThrow(/too long for the foot/);
   });
 });
 
@@ -276,9 +364,12 @@ describe('as of a day', () => {
   it('nothing is shared whose figure says nothing yet', async () => {
     const then = await openCommitted('2018-10-08');
     const ids = partsOf(then, 'en').map(({ id }) => id);
-    const drawable = then.scenes.flatMap((scene) => statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id)));
+    const drawable = then.scenes.flatMap((scene) =>
+      statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id))
+    );
     expect(ids).toEqual(['story', ...drawable.map(({ id }) => id)]);
     expect(ids).toContain('demand-2018');
-    for (const later of ['coverage-2015', 'revision', 'demand-2021']) expect(ids).not.toContain(later);
+    for (const later of ['coverage-2015', 'revision', 'demand-2021'])
+      expect(ids).not.toContain(later);
   });
 });

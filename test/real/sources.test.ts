@@ -16,23 +16,48 @@ import { openArchive } from '../../src/sources/tables/zip-archive.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** The published files, exactly as found. They are not part of the repository: where they are absent these tests are skipped. */
+/**
+ * The published files, exactly as found. They are not part of the repository: where they are absent
+ * these tests are skipped.
+ */
 const found = join(root, '../shared/sources');
 const files = storyFiles(root);
 
-/** Every published file that a declared source can read: its folder, release folder, start of its name, and source. */
+/**
+ * Every published file that a declared source can read: its folder, release folder, start of its
+ * name, and source.
+ */
 const readable: [folder: string, release: string, name: string, source: string][] = [
-  ...['2018-08-28', '2019-01-30', '2020-03-18', '2021-03-19', '2022-05-25', '2024-05-30', '2024-11', '2026-07-13'].map(
-    (release): [string, string, string, string] => ['wb-internet-users', release, 'API_IT.NET.USER.ZS', 'wb-internet-users']
-  ),
-  ...['2018-05-21', '2019-10-02', '2022-05-25', '2024-05-30'].map((release): [string, string, string, string] => [
-    'wb-population',
+  ...[
+    '2018-08-28',
+    '2019-01-30',
+    '2020-03-18',
+    '2021-03-19',
+    '2022-05-25',
+    '2024-05-30',
+    '2024-11',
+    '2026-07-13'
+  ].map((release): [string, string, string, string] => [
+    'wb-internet-users',
     release,
-    'API_SP.POP.TOTL',
-    'wb-population'
+    'API_IT.NET.USER.ZS',
+    'wb-internet-users'
   ]),
+  ...['2018-05-21', '2019-10-02', '2022-05-25', '2024-05-30'].map(
+    (release): [string, string, string, string] => [
+      'wb-population',
+      release,
+      'API_SP.POP.TOTL',
+      'wb-population'
+    ]
+  ),
   ...['2018-11-06', '2020-03-21', '2022-05-01', '2023-11-20', '2025-03-30', '2025-12-08'].map(
-    (release): [string, string, string, string] => ['gapminder-internet-users', release, 'ddf--datapoints', 'gapminder-internet-users']
+    (release): [string, string, string, string] => [
+      'gapminder-internet-users',
+      release,
+      'ddf--datapoints',
+      'gapminder-internet-users'
+    ]
   ),
   ...['2020-08', '2021-10', '2023-04'].map((release): [string, string, string, string] => [
     'owid-share-internet',
@@ -64,14 +89,24 @@ async function publishedFile(folder: string, release: string, start: string) {
   return { name: table.name, bytes: table.unpack() };
 }
 
-async function importPublished(folder: string, release: string, start: string, id: string): Promise<Imported & { sha256: string }> {
+async function importPublished(
+  folder: string,
+  release: string,
+  start: string,
+  id: string
+): Promise<Imported & { sha256: string }> {
   const file = await publishedFile(folder, release, start);
-  const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
+  const source = readSource(
+    await readFile(join(root, `data/sources/${id}.json`), 'utf8'),
+    `data/sources/${id}.json`
+  );
   const repairs = await files.read(`data/repairs/${id}.json`);
   const options = {
     lastYear: 2027,
     released: release,
-    repairs: repairs ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${id}.json`) : []
+    repairs: repairs
+      ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${id}.json`)
+      : []
   };
   return { ...importFile(file, source, options), sha256: sha256(file.bytes) };
 }
@@ -91,12 +126,18 @@ describe.skipIf(!existsSync(found))('the published files', () => {
   it.each(readable)('%s %s: %s is recognised as %s, surely', async (folder, release, start, id) => {
     const ids = (await files.list('data/sources')).filter((name) => name.endsWith('.json'));
     const sources = await Promise.all(
-      ids.map(async (name) => readSource(await readFile(join(root, 'data/sources', name), 'utf8'), `data/sources/${name}`))
+      ids.map(async (name) =>
+        readSource(await readFile(join(root, 'data/sources', name), 'utf8'), `data/sources/${name}`)
+      )
     );
     const { candidates } = recognise(await publishedFile(folder, release, start), sources);
-    const sure = candidates.filter(({ doubts }) => doubts.length === 0).map(({ source }) => source.id);
+    const sure = candidates
+      .filter(({ doubts }) => doubts.length === 0)
+      .map(({ source }) => source.id);
     // One file of coverage holds three indicators, and only an editor can say which is meant.
-    expect(sure).toEqual(id.startsWith('owid-mobile') ? ['owid-mobile-2g', 'owid-mobile-3g', 'owid-mobile-4g'] : [id]);
+    expect(sure).toEqual(
+      id.startsWith('owid-mobile') ? ['owid-mobile-2g', 'owid-mobile-3g', 'owid-mobile-4g'] : [id]
+    );
   });
 
   it('give the years of Nepal and Thailand in the common calendar', async () => {
@@ -123,22 +164,39 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     ['un-opsc-ratification', '2015-03', '4-11-c.txt', 'un-opsc-parties'],
     ['unicef-school-age-connectivity', '2021-05', '', 'wb-internet-users']
   ])('%s %s %s is refused as %s', async (folder, release, start, id) => {
-    await expect(importPublished(folder, release, start, id)).rejects.toThrow(/:\d+:\d+: found .+; expected .+\. .+/);
+    await expect(importPublished(folder, release, start, id)).rejects.toThrow(
+      /:\d+:\d+: found .+; expected .+\. .+/
+    );
   });
 
   it('agree with Gapminder, which is made of the World Bank release before it', async () => {
-    const bank = (await importPublished('wb-internet-users', '2018-08-28', 'API_', 'wb-internet-users')).economies;
-    const derived = (await importPublished('gapminder-internet-users', '2018-11-06', 'ddf--datapoints', 'gapminder-internet-users'))
-      .economies;
+    const bank = (
+      await importPublished('wb-internet-users', '2018-08-28', 'API_', 'wb-internet-users')
+    ).economies;
+    const derived = (
+      await importPublished(
+        'gapminder-internet-users',
+        '2018-11-06',
+        'ddf--datapoints',
+        'gapminder-internet-users'
+      )
+    ).economies;
     const values = new Map(bank.map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
     const shared = derived.filter(({ iso3, year }) => values.has(`${iso3} ${year}`));
-    const apart = shared.filter(({ iso3, year, value }) => Math.abs(values.get(`${iso3} ${year}`)! - value) > 0.05);
+    const apart = shared.filter(
+      ({ iso3, year, value }) => Math.abs(values.get(`${iso3} ${year}`)! - value) > 0.05
+    );
     expect(shared.length).toBeGreaterThan(4000);
     expect(apart.length / shared.length).toBeLessThan(0.05);
   });
 
   it('of the ITU is read whole, recognised, and never kept: its licence is not cleared', async () => {
-    const { economies } = await importPublished('itu-datahub-internet-users', '2025-08', 'individuals', 'itu-datahub-internet-users');
+    const { economies } = await importPublished(
+      'itu-datahub-internet-users',
+      '2025-08',
+      'individuals',
+      'itu-datahub-internet-users'
+    );
     expect(economies).toHaveLength(4906);
     expect(economies.some(({ iso3, year }) => iso3 === 'KEN' && year === 2022)).toBe(false);
     const declared = readSource(
@@ -146,43 +204,77 @@ describe.skipIf(!existsSync(found))('the published files', () => {
       'data/sources/itu-datahub-internet-users.json'
     );
     expect(declared.comparedWith).toBe('wb-internet-users');
-    const { candidates } = recognise(await publishedFile('itu-datahub-internet-users', '2025-08', 'individuals'), [declared]);
+    const { candidates } = recognise(
+      await publishedFile('itu-datahub-internet-users', '2025-08', 'individuals'),
+      [declared]
+    );
     expect(candidates.map(({ doubts }) => doubts)).toEqual([[]]);
     expect(await files.list('data/vintages/itu-datahub-internet-users')).toEqual([]);
   });
 
   describe('of the World Bank, as a newsroom may have it,', async () => {
     const id = 'wb-internet-users';
-    const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
+    const source = readSource(
+      await readFile(join(root, `data/sources/${id}.json`), 'utf8'),
+      `data/sources/${id}.json`
+    );
     const listFile = `data/publishers/${source.list}.json`;
     const list = readPublisherList(await readFile(join(root, listFile), 'utf8'), listFile);
-    const repairs = readRepairs(await readFile(join(root, `data/repairs/${id}.json`), 'utf8'), `data/repairs/${id}.json`);
-    const delivered = existsSync(found) ? new TextDecoder().decode((await publishedFile(id, '2026-07-13', 'API_')).bytes) : '';
+    const repairs = readRepairs(
+      await readFile(join(root, `data/repairs/${id}.json`), 'utf8'),
+      `data/repairs/${id}.json`
+    );
+    const delivered = existsSync(found)
+      ? new TextDecoder().decode((await publishedFile(id, '2026-07-13', 'API_')).bytes)
+      : '';
     const rows = csvParseRows(delivered);
-    const quoted = (cells: readonly string[], by: string) => cells.map((cell) => `"${cell}"`).join(by);
+    const quoted = (cells: readonly string[], by: string) =>
+      cells.map((cell) => `"${cell}"`).join(by);
     const workbook = (bookType: 'xlsx' | 'biff8') => {
       const book = utils.book_new();
-      const cells = rows.map((row, index) => row.map((cell) => (index > 4 && /^\d/.test(cell) ? Number(cell) : cell === '' ? null : cell)));
+      const cells = rows.map((row, index) =>
+        row.map((cell) =>
+          index > 4 && /^\d/.test(cell) ? Number(cell) : cell === '' ? null : cell
+        )
+      );
       utils.book_append_sheet(book, utils.aoa_to_sheet(cells), 'Data');
-      return new Uint8Array(writeBook(book, { type: 'buffer', bookType, compression: true }) as Buffer);
+      return new Uint8Array(
+        writeBook(book, { type: 'buffer', bookType, compression: true }) as Buffer
+      );
     };
     const forms: [string, () => string | Uint8Array][] = [
-      ['with the date of an American spreadsheet', () => delivered.replace('"2026-07-13"', '7/13/2026')],
+      [
+        'with the date of an American spreadsheet',
+        () => delivered.replace('"2026-07-13"', '7/13/2026')
+      ],
       ['with the date of a British one', () => delivered.replace('"2026-07-13"', '13/07/2026')],
       ['with the date as a serial number', () => delivered.replace('"2026-07-13"', '46216')],
       ['without its preamble', () => delivered.slice(delivered.indexOf('"Country Name"'))],
-      ['with an empty line for its preamble', () => `\n${delivered.slice(delivered.indexOf('"Country Name"'))}`],
+      [
+        'with an empty line for its preamble',
+        () => `\n${delivered.slice(delivered.indexOf('"Country Name"'))}`
+      ],
       ['with semicolons', () => rows.map((row) => quoted(row, ';')).join('\n') + '\n'],
       [
         'with semicolons and decimal commas',
         () =>
           rows
-            .map((row, index) => quoted(index > 4 ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2')) : row, ';'))
+            .map((row, index) =>
+              quoted(
+                index > 4
+                  ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2'))
+                  : row,
+                ';'
+              )
+            )
             .join('\n') + '\n'
       ],
       [
         'with a column of our own',
-        () => rows.map((row, index) => quoted([...row.slice(0, -1), index === 4 ? 'Seen by' : 'us'], ',')).join('\n') + '\n'
+        () =>
+          rows
+            .map((row, index) => quoted([...row.slice(0, -1), index === 4 ? 'Seen by' : 'us'], ','))
+            .join('\n') + '\n'
       ],
       ['as a workbook', () => workbook('xlsx')],
       ['as an old workbook', () => workbook('biff8')]
@@ -191,10 +283,19 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     it.each(forms)('%s says what it says as delivered', async (_, form) => {
       const content = form();
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      const options = { lastYear: 2027, today: '2026-11-25', released: '2026-07-13', repairs, list };
+      const options = {
+        lastYear: 2027,
+        today: '2026-11-25',
+        released: '2026-07-13',
+        repairs,
+        list
+      };
       const file = { name: 'download', bytes };
       const { economies, aggregates, listed } = importFile(file, source, options);
-      const vintage = await openVintage(files.read, folderOf({ source: id, release: '2026-07-13' }));
+      const vintage = await openVintage(
+        files.read,
+        folderOf({ source: id, release: '2026-07-13' })
+      );
       expect(economies).toEqual(vintage.economies);
       expect(aggregates).toEqual(vintage.aggregates);
       expect(listed).toHaveLength(265);

@@ -31,7 +31,10 @@ describe('parseAddress', () => {
 
 describe('writeAddress', () => {
   const windowAt = (search: string, hash: string, replaceState: History['replaceState']) =>
-    ({ location: { pathname: '/id/', search, hash }, history: { state: null, replaceState } }) as unknown as Window;
+    ({
+      location: { pathname: '/id/', search, hash },
+      history: { state: null, replaceState }
+    }) as unknown as Window;
 
   it('replaces the address and keeps the plain flag', () => {
     const written: unknown[] = [];

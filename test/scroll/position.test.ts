@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leavesRoom, placeUnder, readingLine, stepUnder, stopUnder, wayBack } from '../../src/scroll/position.ts';
+import {
+  leavesRoom,
+  placeUnder,
+  readingLine,
+  stepUnder,
+  stopUnder,
+  wayBack
+} from '../../src/scroll/position.ts';
 
 const stops = [0, 900, 1500, 2100];
 
@@ -20,7 +27,9 @@ describe('stopUnder and stepUnder', () => {
 
   const page = fc
     .array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 30 })
-    .map((heights) => heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, 0)));
+    .map((heights) =>
+      heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, 0))
+    );
 
   it('shows one of the steps wherever the line is', () => {
     fc.assert(
@@ -32,25 +41,34 @@ describe('stopUnder and stepUnder', () => {
 
   it('never goes back while reading on', () => {
     fc.assert(
-      fc.property(page, fc.integer({ min: -500, max: 90_000 }), fc.nat(5000), (steps, y, further) => {
-        expect(stopUnder(steps, y + further)).toBeGreaterThanOrEqual(stopUnder(steps, y));
-      })
+      fc.property(
+        page,
+        fc.integer({ min: -500, max: 90_000 }),
+        fc.nat(5000),
+        (steps, y, further) => {
+          expect(stopUnder(steps, y + further)).toBeGreaterThanOrEqual(stopUnder(steps, y));
+        }
+      )
     );
   });
 
   it('gives a jump the same picture as any way of scrolling there', () => {
     fc.assert(
-      fc.property(page, fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1 }), (steps, way) => {
-        const scrolled = way
-          .map((y) =>
-            stepUnder(
-              steps.map((top) => top - y),
-              300
+      fc.property(
+        page,
+        fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1 }),
+        (steps, way) => {
+          const scrolled = way
+            .map((y) =>
+              stepUnder(
+                steps.map((top) => top - y),
+                300
+              )
             )
-          )
-          .at(-1);
-        expect(scrolled).toBe(stepUnder(steps, way.at(-1)! + 300));
-      })
+            .at(-1);
+          expect(scrolled).toBe(stepUnder(steps, way.at(-1)! + 300));
+        }
+      )
     );
   });
 });
@@ -84,7 +102,9 @@ describe('readingLine', () => {
   });
 
   it('lies at or below the place where a step comes to rest, so that its address shows it', () => {
-    fc.assert(fc.property(fc.nat(2000), fc.nat(3000), (rest, height) => readingLine(rest, height) >= rest));
+    fc.assert(
+      fc.property(fc.nat(2000), fc.nat(3000), (rest, height) => readingLine(rest, height) >= rest)
+    );
   });
 });
 

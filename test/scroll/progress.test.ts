@@ -16,7 +16,9 @@ describe('progressText', () => {
     ['{at} dari {of}', 0, '1 dari 7'],
     ['{at} of {of}', -1, '1 of 7'],
     ['{of}/{at}', 6, '7/7']
-  ])('%s at %i: %s', (template, index, text) => expect(progressText(template, index, 7)).toBe(text));
+  ])('%s at %i: %s', (template, index, text) =>
+    expect(progressText(template, index, 7)).toBe(text)
+  );
 });
 
 describe('scrolledShare', () => {
@@ -27,5 +29,7 @@ describe('scrolledShare', () => {
     [-60, 5000, 800, 0],
     [9000, 5000, 800, 1],
     [0, 500, 800, 1]
-  ])('%i of %i in %i: %d', (scrolled, page, window, share) => expect(scrolledShare(scrolled, page, window)).toBe(share));
+  ])('%i of %i in %i: %d', (scrolled, page, window, share) =>
+    expect(scrolledShare(scrolled, page, window)).toBe(share)
+  );
 });

@@ -16,7 +16,14 @@ const root = join(import.meta.dirname, '../..');
 it('takes a figure that was taken back out of the whole story too, its table and its map with it, and shows the rest', async () => {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const story = await openCommitted();
-  const withdrawals: Withdrawal[] = [{ card: 'world', editions: 'all', date: '2027-02-01', reason: { id: 'Alasan.', en: 'The reason.' } }];
+  const withdrawals: Withdrawal[] = [
+    {
+      card: 'world',
+      editions: 'all',
+      date: '2027-02-01',
+      reason: { id: 'Alasan.', en: 'The reason.' }
+    }
+  ];
   const inputs = {
     helplines: readHelplines(await read('care/helplines.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
@@ -34,7 +41,9 @@ it('takes a figure that was taken back out of the whole story too, its table and
   for (const path of [cardPath('en', 'story'), cardPath('id', 'story', edition)]) {
     const html = await textAt(cards, path);
     const shown = [...html.matchAll(/data-views="(\w+)"/g)].map(([, card]) => card);
-    expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(figureCards.filter((card) => card !== 'world'));
+    expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(
+      figureCards.filter((card) => card !== 'world')
+    );
     expect(html).not.toContain('data-table="map-internet-use"');
     expect(html).not.toContain('data-map="internet-use"');
     expect(html).toContain('data-map="coverage-3g"');

@@ -5,13 +5,26 @@ import { storyWords } from '../charts/story-words.ts';
 const changes = {
   editions: ['2027-03-01', '2026-11-25'],
   corrections: [
-    { id: '2027-01-15-world-2023', posted: '2027-01-15T09:30:00+07:00', place: 'world-2023', text: { id: 'A & B', en: 'C & D' } }
+    {
+      id: '2027-01-15-world-2023',
+      posted: '2027-01-15T09:30:00+07:00',
+      place: 'world-2023',
+      text: { id: 'A & B', en: 'C & D' }
+    }
   ],
-  withdrawals: [{ card: 'world' as const, editions: 'all' as const, date: '2027-02-01', reason: { id: 'Alasan', en: 'Reason' } }]
+  withdrawals: [
+    {
+      card: 'world' as const,
+      editions: 'all' as const,
+      date: '2027-02-01',
+      reason: { id: 'Alasan', en: 'Reason' }
+    }
+  ]
 };
 const feed = changesFeed(changes, storyWords('en'), 'https://news.example/');
 const entries = [...feed.matchAll(/<entry>[\s\S]*?<\/entry>/g)].map(([entry]) => entry);
-const inEach = (tag: string) => entries.map((entry) => new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`).exec(entry)?.[1]);
+const inEach = (tag: string) =>
+  entries.map((entry) => new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`).exec(entry)?.[1]);
 
 describe('the feed of changes for partners', () => {
   it('tells of editions, corrections and withdrawals, newest first', () => {
@@ -27,7 +40,9 @@ describe('the feed of changes for partners', () => {
   it('says of each what happened and what a partner must do', () => {
     const [edition, withdrawn, corrected] = inEach('content');
     expect(edition).toContain('paste the snippet again');
-    expect(withdrawn).toMatch(/^Reason\n\nEditions: all, and the live card\.\n\n.*off your pages at once\.$/s);
+    expect(withdrawn).toMatch(
+      /^Reason\n\nEditions: all, and the live card\.\n\n.*off your pages at once\.$/s
+    );
     expect(corrected).toMatch(/^C &amp; D\n\n.*within one working day\.$/s);
   });
 
@@ -38,20 +53,36 @@ describe('the feed of changes for partners', () => {
       'urn:terhubung:changes:correction:2027-01-15-world-2023:en',
       'urn:terhubung:edition:2026-11-25:en'
     ]);
-    const corrections = correctionsFeed(changes.corrections, storyWords('en'), '2026-11-25', 'https://news.example/');
+    const corrections = correctionsFeed(
+      changes.corrections,
+      storyWords('en'),
+      '2026-11-25',
+      'https://news.example/'
+    );
     expect(
       inEach('id').filter((id) => corrections.includes(`<id>${id}</id>`)),
       'of two of one id a feed reader keeps one'
     ).toEqual([]);
-    expect(toldIn(feed)).toEqual(['withdrawal 2027-02-01 world', 'correction 2027-01-15-world-2023']);
-    expect(toldIn(corrections), 'as feeds told of it before').toEqual(['correction 2027-01-15-world-2023']);
+    expect(toldIn(feed)).toEqual([
+      'withdrawal 2027-02-01 world',
+      'correction 2027-01-15-world-2023'
+    ]);
+    expect(toldIn(corrections), 'as feeds told of it before').toEqual([
+      'correction 2027-01-15-world-2023'
+    ]);
     expect(feed).toContain('<link href="https://news.example/en/#world-2023"/>');
-    expect(feed).toContain('<link rel="self" type="application/atom+xml" href="https://news.example/embed/v1/changes.en.atom"/>');
-    expect(feed).toContain('<link rel="alternate" type="text/html" href="https://news.example/en/partners/"/>');
+    expect(feed).toContain(
+      '<link rel="self" type="application/atom+xml" href="https://news.example/embed/v1/changes.en.atom"/>'
+    );
+    expect(feed).toContain(
+      '<link rel="alternate" type="text/html" href="https://news.example/en/partners/"/>'
+    );
   });
 
   it('starts from itself while the site has no address', () => {
-    expect(changesFeed(changes, storyWords('id'), '')).toContain('<link href="../../id/#world-2023"/>');
+    expect(changesFeed(changes, storyWords('id'), '')).toContain(
+      '<link href="../../id/#world-2023"/>'
+    );
     const corrections = correctionsFeed(changes.corrections, storyWords('id'), '2026-11-25', '');
     expect(corrections).toContain('<link rel="alternate" type="text/html" href="./corrections/"/>');
     expect(corrections).toContain('<link href="./#world-2023"/>');

@@ -23,14 +23,18 @@ describe('the HTML document', () => {
   });
 
   it('asks for nothing outside the site and by relative path only', () => {
-    const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]);
+    const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map(
+      (match) => match[1]
+    );
     expect(addresses.length).toBeGreaterThan(4);
     for (const address of addresses) expect(address).toMatch(/^\.\.\//);
   });
 
   it('sets the first screen’s styles in the page, before anything that must be fetched, its typefaces found from where it lies', () => {
     const html = htmlDocument({ ...parts, style: 'main{color:red}' });
-    const [typefaces = '', style] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, text]) => text);
+    const [typefaces = '', style] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
+      ([, text]) => text
+    );
     expect(style).toBe('main{color:red}');
     expect([...typefaces.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1])).toEqual([
       '../fonts/source-serif-4.woff2',
@@ -59,14 +63,19 @@ describe('the HTML document', () => {
     const image = { path: 'share/id/story.png', alt: 'Judul "pertama". Isi' };
     const html = htmlDocument({ ...parts, image });
     expect(html).toContain('<meta property="og:image" content="../share/id/story.png">');
-    expect(html).toContain('<meta property="og:image:alt" content="Judul &quot;pertama&quot;. Isi">');
+    expect(html).toContain(
+      '<meta property="og:image:alt" content="Judul &quot;pertama&quot;. Isi">'
+    );
     expect(html).toContain('<meta name="twitter:card" content="summary_large_image">');
     expect(htmlDocument({ ...parts, image, address: 'https://cerita.example/' })).toContain(
       '<meta property="og:image" content="https://cerita.example/share/id/story.png">'
     );
     expect(htmlDocument(parts)).not.toContain('og:image');
     // Search engines show it large where they are let, and a draft to nobody.
-    const robots = (noindex: boolean) => /<meta name="robots" content="([^"]*)">/.exec(htmlDocument({ ...parts, image, noindex }))?.[1];
+    const robots = (noindex: boolean) =>
+      /<meta name="robots" content="([^"]*)">/.exec(
+        htmlDocument({ ...parts, image, noindex })
+      )?.[1];
     expect([robots(false), robots(true)]).toEqual(['max-image-preview:large', 'noindex']);
   });
 
@@ -74,7 +83,9 @@ describe('the HTML document', () => {
     const shared = { path: 'share/id/world-2018/', canonical: 'id/' };
     const html = htmlDocument({ ...parts, slug: null, shared, address: 'https://cerita.example/' });
     expect(html).toContain('<link rel="canonical" href="https://cerita.example/id/">');
-    expect(html).toContain('<meta property="og:url" content="https://cerita.example/share/id/world-2018/">');
+    expect(html).toContain(
+      '<meta property="og:url" content="https://cerita.example/share/id/world-2018/">'
+    );
     expect(html).not.toContain('hreflang');
   });
 });

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { headersFor, pathRules } from '../../src/site/headers.ts';
-import { cloudfrontRequest, cloudfrontResponse, packedAtEdge, worker } from '../../src/site/server-config/edge.ts';
+import {
+  cloudfrontRequest,
+  cloudfrontResponse,
+  packedAtEdge,
+  worker
+} from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
 import { savingCases } from '../hosts/sample-site.ts';
 
 /** A path for each pattern of every class, and some of none. */
 const paths = [
-  ...pathRules().map(({ pattern }) => pattern.replace(':edition', '2026-01-02').replace(':file', 'embeds.json').replace(/\*$/, 'a/b.html')),
+  ...pathRules().map(({ pattern }) =>
+    pattern
+      .replace(':edition', '2026-01-02')
+      .replace(':file', 'embeds.json')
+      .replace(/\*$/, 'a/b.html')
+  ),
   '/elsewhere.html',
   '/id/index.html'
 ];
@@ -29,14 +39,22 @@ const asked = (uri: string, accepts = 'gzip, br', maxwidth?: string): Reader => 
 const store = { kvs: () => ({ get: () => Promise.resolve('2026-01-02') }) };
 /** Runs a CloudFront function, whose one import is the store. */
 const cloudfront = <Handler>(code: string) =>
-  new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(store) as Handler;
-const request = cloudfront<(event: { request: Reader }) => Promise<Reader | Answered>>(cloudfrontRequest());
-const response = cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(cloudfrontResponse());
-const uriOf = async (...reader: Parameters<typeof asked>) => ((await request({ request: asked(...reader) })) as Reader).uri;
+  new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(
+    store
+  ) as Handler;
+const request =
+  cloudfront<(event: { request: Reader }) => Promise<Reader | Answered>>(cloudfrontRequest());
+const response =
+  cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(
+    cloudfrontResponse()
+  );
+const uriOf = async (...reader: Parameters<typeof asked>) =>
+  ((await request({ request: asked(...reader) })) as Reader).uri;
 
 describe('the CloudFront functions', () => {
   it('are within 10 KB, as CloudFront asks', () => {
-    for (const code of [cloudfrontRequest(), cloudfrontResponse()]) expect(code.length).toBeLessThan(10_240);
+    for (const code of [cloudfrontRequest(), cloudfrontResponse()])
+      expect(code.length).toBeLessThan(10_240);
   });
 
   it('ask for the pointed release, packed for a browser that takes brotli', async () => {
@@ -51,29 +69,54 @@ describe('the CloudFront functions', () => {
     expect(await uriOf('/assets/story-1.js')).toBe('/assets/story-1.js.br');
   });
 
-  it.each(['10', '0320', '333', '99999', 'wide', ''])('choose the oEmbed answer for maxwidth=%s as nginx does', async (width) => {
-    for (const path of ['/embed/v1/oembed/en/world.json', '/embed/v1/editions/2026-01-02/oembed/id/world.xml']) {
-      expect(await uriOf(path, '', width)).toBe(`/releases/2026-01-02${oembedFile(path, width)}`);
+  it.each(['10', '0320', '333', '99999', 'wide', ''])(
+    'choose the oEmbed answer for maxwidth=%s as nginx does',
+    async (width) => {
+      for (const path of [
+        '/embed/v1/oembed/en/world.json',
+        '/embed/v1/editions/2026-01-02/oembed/id/world.xml'
+      ]) {
+        expect(await uriOf(path, '', width)).toBe(`/releases/2026-01-02${oembedFile(path, width)}`);
+      }
+      expect(await uriOf('/data/world.json', '', String(cardWidths[0]))).toBe(
+        '/releases/2026-01-02/data/world.json'
+      );
     }
-    expect(await uriOf('/data/world.json', '', String(cardWidths[0]))).toBe('/releases/2026-01-02/data/world.json');
-  });
+  );
 
   it.each(savingCases)(
     'lead readers who save data from the story to its lite edition, whose way back does not: %s %j',
     async (path, sent, led) => {
       const [uri = '', query] = path.split('?');
-      const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), { value }]));
-      const answer = await request({ request: { uri, headers, querystring: query === undefined ? {} : { [query]: { value: '' } } } });
+      const headers = Object.fromEntries(
+        Object.entries(sent).map(([name, value]) => [name.toLowerCase(), { value }])
+      );
+      const answer = await request({
+        request: {
+          uri,
+          headers,
+          querystring: query === undefined ? {} : { [query]: { value: '' } }
+        }
+      });
       if (!led) expect('uri' in answer && answer.uri).toBe(`/releases/2026-01-02${uri}index.html`);
-      else expect(answer).toMatchObject({ statusCode: 302, headers: { location: { value: `${uri}lite/` }, vary: { value: 'Save-Data' } } });
+      else
+        expect(answer).toMatchObject({
+          statusCode: 302,
+          headers: { location: { value: `${uri}lite/` }, vary: { value: 'Save-Data' } }
+        });
     }
   );
 
   it('lead from a folder without its slash to the folder, and never to another host', async () => {
     const querystring = { figure: { value: 'world' }, whole: { value: '' } };
     const answer = await request({ request: { ...asked('/en/partners'), querystring } });
-    expect(answer).toMatchObject({ statusCode: 301, headers: { location: { value: '/en/partners/?figure=world&whole=' } } });
-    expect(await request({ request: asked('/id') })).toMatchObject({ headers: { location: { value: '/id/' } } });
+    expect(answer).toMatchObject({
+      statusCode: 301,
+      headers: { location: { value: '/en/partners/?figure=world&whole=' } }
+    });
+    expect(await request({ request: asked('/id') })).toMatchObject({
+      headers: { location: { value: '/id/' } }
+    });
     for (const uri of ['//example.org', '/\\example.org', '/id//example.org', '/_headers.x']) {
       expect(await uriOf(uri, ''), uri).toBe(`/releases/2026-01-02${uri}`);
     }
@@ -82,14 +125,21 @@ describe('the CloudFront functions', () => {
   it('send every header of headersFor, whatever the address was rewritten to', () => {
     for (const path of paths) {
       for (const uri of [path, `/releases/2026-01-02${path}`, `/releases/2026-01-02${path}.br`]) {
-        const sent = response({ request: { uri }, response: { statusCode: 200, headers: { 'x-amz-id-2': { value: 'x' } } } }).headers;
-        for (const [name, value] of Object.entries(headersFor(path))) expect(sent[name.toLowerCase()]?.value, `${uri} ${name}`).toBe(value);
+        const sent = response({
+          request: { uri },
+          response: { statusCode: 200, headers: { 'x-amz-id-2': { value: 'x' } } }
+        }).headers;
+        for (const [name, value] of Object.entries(headersFor(path)))
+          expect(sent[name.toLowerCase()]?.value, `${uri} ${name}`).toBe(value);
       }
     }
   });
 
   it('let no error be kept', () => {
-    const { headers } = response({ request: { uri: '/assets/gone.js' }, response: { statusCode: 404, headers: {} } });
+    const { headers } = response({
+      request: { uri: '/assets/gone.js' },
+      response: { statusCode: 404, headers: {} }
+    });
     expect(headers['cache-control']?.value).toBe('no-cache');
   });
 });
@@ -110,16 +160,27 @@ describe('the Cloudflare Worker', () => {
   type Worker = { fetch(request: Request, env: Env): Promise<Response> };
   const open = async () =>
     (
-      (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`)) as {
+      (await import(
+        /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`
+      )) as {
         default: Worker;
       }
     ).default;
 
   /** A bucket whose every object says its own key. */
   function bucket(release: string, extra: Record<string, string> = {}, prefix = '') {
-    const objects: Record<string, string> = { 'current.json': JSON.stringify({ release, number: 1, plain: false }) };
+    const objects: Record<string, string> = {
+      'current.json': JSON.stringify({ release, number: 1, plain: false })
+    };
     for (const id of ['2026-01-02', '2026-01-02.2']) {
-      for (const path of ['index.html', 'index.html.br', 'id/index.html', 'id/index.html.br', '404.html', 'fonts/a.woff2'])
+      for (const path of [
+        'index.html',
+        'index.html.br',
+        'id/index.html',
+        'id/index.html.br',
+        '404.html',
+        'fonts/a.woff2'
+      ])
         objects[`releases/${id}/${path}`] = '';
     }
     Object.assign(objects, extra);
@@ -129,13 +190,22 @@ describe('the Cloudflare Worker', () => {
       SITE: {
         get(key, options) {
           asked.push(key);
-          const own = prefix && key.startsWith(`${prefix}/`) ? key.slice(prefix.length + 1) : prefix ? 'elsewhere' : key;
+          const own =
+            prefix && key.startsWith(`${prefix}/`)
+              ? key.slice(prefix.length + 1)
+              : prefix
+                ? 'elsewhere'
+                : key;
           const text = objects[own];
           if (text === undefined) return Promise.resolve(null);
           const body = text || own;
-          const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(options?.range.get('Range') ?? '') ?? [];
+          const [, first = '', last = ''] =
+            /^bytes=(\d*)-(\d*)$/.exec(options?.range.get('Range') ?? '') ?? [];
           const offset = Number(first);
-          const part = first === '' ? { suffix: Number(last) } : { offset, ...(last === '' ? {} : { length: Number(last) - offset + 1 }) };
+          const part =
+            first === ''
+              ? { suffix: Number(last) }
+              : { offset, ...(last === '' ? {} : { length: Number(last) - offset + 1 }) };
           return Promise.resolve({
             text: () => Promise.resolve(body),
             body,
@@ -147,17 +217,29 @@ describe('the Cloudflare Worker', () => {
         }
       }
     };
-    return { env, asked, point: (id: string) => (objects['current.json'] = JSON.stringify({ release: id })), objects };
+    return {
+      env,
+      asked,
+      point: (id: string) => (objects['current.json'] = JSON.stringify({ release: id })),
+      objects
+    };
   }
-  const ask = (code: Worker, env: Env, path: string, headers: Record<string, string> = {}, method = 'GET') =>
-    code.fetch(new Request(`https://example.org${path}`, { headers, method }), env);
+  const ask = (
+    code: Worker,
+    env: Env,
+    path: string,
+    headers: Record<string, string> = {},
+    method = 'GET'
+  ) => code.fetch(new Request(`https://example.org${path}`, { headers, method }), env);
 
   it('serves the pointed release, under a prefix too', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02.2', {}, 'stories/one');
     const answer = await ask(code, env, '/id/');
     expect(await answer.text()).toBe('releases/2026-01-02.2/id/index.html');
-    expect(answer.headers.get('Content-Security-Policy')).toBe(headersFor('/id/')['Content-Security-Policy']);
+    expect(answer.headers.get('Content-Security-Policy')).toBe(
+      headersFor('/id/')['Content-Security-Policy']
+    );
     expect(answer.headers.get('Content-Language')).toBe('id');
   });
 
@@ -165,13 +247,25 @@ describe('the Cloudflare Worker', () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const packed = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br' });
-    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual(['br', 'Accept-Encoding, Save-Data']);
-    const again = await ask(code, env, '/id/', { 'Accept-Encoding': 'br', 'If-None-Match': packed.headers.get('ETag')! });
+    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual([
+      'br',
+      'Accept-Encoding, Save-Data'
+    ]);
+    const again = await ask(code, env, '/id/', {
+      'Accept-Encoding': 'br',
+      'If-None-Match': packed.headers.get('ETag')!
+    });
     expect([again.status, again.body]).toEqual([304, null]);
-    const weak = { 'Accept-Encoding': 'br', 'If-None-Match': `"older", W/${packed.headers.get('ETag')!}` };
+    const weak = {
+      'Accept-Encoding': 'br',
+      'If-None-Match': `"older", W/${packed.headers.get('ETag')!}`
+    };
     expect((await ask(code, env, '/id/', weak)).status).toBe(304);
     const refused = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br; q=0' });
-    expect([refused.headers.get('Content-Encoding'), await refused.text()]).toEqual([null, 'releases/2026-01-02/id/index.html']);
+    expect([refused.headers.get('Content-Encoding'), await refused.text()]).toEqual([
+      null,
+      'releases/2026-01-02/id/index.html'
+    ]);
   });
 
   it('follows the pointer within two seconds, and at once where a file is missing', async () => {
@@ -189,7 +283,12 @@ describe('the Cloudflare Worker', () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const { get } = env.SITE;
-    const broken = { SITE: { get: (key: string) => (key === 'current.json' ? Promise.reject(new Error('10001')) : get(key)) } };
+    const broken = {
+      SITE: {
+        get: (key: string) =>
+          key === 'current.json' ? Promise.reject(new Error('10001')) : get(key)
+      }
+    };
     await expect(ask(code, broken, '/id/')).rejects.toThrow('10001');
     await ask(code, env, '/id/');
     expect((await ask(code, broken, '/gone.png')).status).toBe(404);
@@ -209,7 +308,11 @@ describe('the Cloudflare Worker', () => {
   ])('sends of a film what %s asks for: %s (%j)', async (range, part, more = {}) => {
     const { env } = bucket('2026-01-02', { 'releases/2026-01-02/a.mp4': '0123456789' });
     const { status, headers } = await ask(await open(), env, '/a.mp4', { Range: range, ...more });
-    expect([status, headers.get('Content-Range'), headers.get('Accept-Ranges')]).toEqual([part === null ? 200 : 206, part, 'bytes']);
+    expect([status, headers.get('Content-Range'), headers.get('Accept-Ranges')]).toEqual([
+      part === null ? 200 : 206,
+      part,
+      'bytes'
+    ]);
   });
 
   it('finds the script of a page whichever release it believes in', async () => {
@@ -228,7 +331,8 @@ describe('the Cloudflare Worker', () => {
       'releases/2026-01-02/404.html'
     ]);
     const card = await ask(code, env, '/embed/v1/id/gone.html');
-    for (const [name, value] of Object.entries(headersFor('404.html'))) expect(card.headers.get(name), name).toBe(value);
+    for (const [name, value] of Object.entries(headersFor('404.html')))
+      expect(card.headers.get(name), name).toBe(value);
     expect(card.headers.get('Access-Control-Allow-Origin')).toBeNull();
     const folder = await ask(code, env, '/id?a=1');
     expect([folder.status, folder.headers.get('Location')]).toEqual([301, '/id/?a=1']);
@@ -238,14 +342,22 @@ describe('the Cloudflare Worker', () => {
 
   it('sends every header of headersFor with its language', async () => {
     const code = await open();
-    const objects = Object.fromEntries(paths.map((path) => [`releases/2026-01-02${path.replace(/\/$/, '/index.html')}`, 'x']));
+    const objects = Object.fromEntries(
+      paths.map((path) => [`releases/2026-01-02${path.replace(/\/$/, '/index.html')}`, 'x'])
+    );
     const { env } = bucket('2026-01-02', { ...objects, 'assets/a/b.html': 'x' });
     const rules = pathRules();
     for (const path of paths) {
       const { headers, status } = await ask(code, env, path);
       expect(status, path).toBe(200);
-      for (const [name, value] of Object.entries(headersFor(path))) expect(headers.get(name), `${path} ${name}`).toBe(value);
-      if (!rules.some(({ headers: sent, pattern }) => sent['Content-Language'] && path.startsWith(pattern.replace(/[:*].*$/, ''))))
+      for (const [name, value] of Object.entries(headersFor(path)))
+        expect(headers.get(name), `${path} ${name}`).toBe(value);
+      if (
+        !rules.some(
+          ({ headers: sent, pattern }) =>
+            sent['Content-Language'] && path.startsWith(pattern.replace(/[:*].*$/, ''))
+        )
+      )
         expect(headers.get('Content-Language')).toBeNull();
     }
   });

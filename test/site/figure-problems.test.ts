@@ -17,5 +17,7 @@ it('names an economy that a language has no name for, and a figure that the rele
     ['figure', 'data/edition.lock.json'],
     ['country', 'data/copy/en/countries.json']
   ]);
-  expect(problems[0]?.message).toMatch(/the figure of “speed”, which cannot be drawn: .*IDN reached 10 percent/);
+  expect(problems[0]?.message).toMatch(
+    /the figure of “speed”, which cannot be drawn: .*IDN reached 10 percent/
+  );
 });

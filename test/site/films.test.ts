@@ -17,7 +17,15 @@ import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { beat } from '../../src/site/films/film-sheet.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
-import { filmCaptions, filmDigest, filmLimits, filmOf, filmPlan, filmTranscript, type Film } from '../../src/site/films/film.ts';
+import {
+  filmCaptions,
+  filmDigest,
+  filmLimits,
+  filmOf,
+  filmPlan,
+  filmTranscript,
+  type Film
+} from '../../src/site/films/film.ts';
 import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
 import { rawFrame } from '../../src/site/pictures/png.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
@@ -29,8 +37,11 @@ import { openCommitted } from '../open-committed.ts';
 let story: OpenedStory;
 let type: TypeFaces;
 const films = new Map<string, Film>();
-const every = filmScenes.flatMap((scene) => languages.flatMap((language) => filmForms.map((form) => [scene, language, form] as const)));
-const filmAt = ([scene, language, form]: (typeof every)[number]) => films.get(`${scene} ${language} ${form}`)!;
+const every = filmScenes.flatMap((scene) =>
+  languages.flatMap((language) => filmForms.map((form) => [scene, language, form] as const))
+);
+const filmAt = ([scene, language, form]: (typeof every)[number]) =>
+  films.get(`${scene} ${language} ${form}`)!;
 
 beforeAll(async () => {
   story = await openCommitted();
@@ -45,7 +56,8 @@ const linesOf = (svg: string) =>
     line.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')
   );
 const wordsOf = (svg: string) => linesOf(svg).join(' ');
-const planOf = (scene: FilmScene, language: (typeof languages)[number]) => filmPlan(story, scene, language);
+const planOf = (scene: FilmScene, language: (typeof languages)[number]) =>
+  filmPlan(story, scene, language);
 /** The digits of a text, run by run, as they are printed. */
 const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 
@@ -68,32 +80,40 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     const date = formatDate(story.data.edition, language);
     for (const { svg } of frames) {
       const drawn = wordsOf(svg);
-      for (const part of [title, plan.limits, plan.source, date, speak(words, 'site.name')]) expect(drawn).toContain(part);
+      for (const part of [title, plan.limits, plan.source, date, speak(words, 'site.name')])
+        expect(drawn).toContain(part);
       const { width, height } = filmShapes[form];
       expect(svg).toContain(`width="${width}" height="${height}"`);
     }
-    for (const credit of [...plan.credits, licenceLine(words)]) expect(wordsOf(frames.at(-1)!.svg)).toContain(credit);
+    for (const credit of [...plan.credits, licenceLine(words)])
+      expect(wordsOf(frames.at(-1)!.svg)).toContain(credit);
     if (scene !== 'world') return;
     expect(plan.limits).toBe(speak(words, 'map.limits.internet-use'));
     const { vintage, earlier } = story.data.internetUse;
-    for (const { release } of [vintage, earlier!.vintage]) expect(plan.credits.join(' ')).toContain(formatDate(release, language));
+    for (const { release } of [vintage, earlier!.vintage])
+      expect(plan.credits.join(' ')).toContain(formatDate(release, language));
   });
 
   it('prints no number that the record of its picture does not hold', () => {
     const plan = planOf(scene, language);
     const words = story.words[language];
     const { frames } = filmAt(of);
-    // Scales, limits of classes, and how many people a square stands for: what the picture is read by.
+    // Scales, limits of classes, and how many people a square stands for: what the picture is read
+    // by.
     const scales = ['0', '10', '20', '30', '40', '50', '60', '80', '100', '500'];
     plan.steps.forEach(({ record }, index) => {
       const known = new Set([
         ...scales,
         ...record.numbers.flatMap(({ text, label }) => [...numbersIn(text), ...numbersIn(label)]),
-        ...[plan.title, plan.limits, plan.source, formatDate(story.data.edition, language)].flatMap(numbersIn),
+        ...[plan.title, plan.limits, plan.source, formatDate(story.data.edition, language)].flatMap(
+          numbersIn
+        ),
         // Words of the story about a figure, which no edition changes, and names of releases.
-        ...['nca-2018', 'nca-2020', 'nca-2021'].flatMap((id) => numbersIn(speak(words, `unit.${id}.note`))),
-        ...[story.data.internetUse.vintage, story.data.internetUse.earlier?.vintage].flatMap((vintage) =>
-          vintage ? numbersIn(formatDate(vintage.release, language)) : []
+        ...['nca-2018', 'nca-2020', 'nca-2021'].flatMap((id) =>
+          numbersIn(speak(words, `unit.${id}.note`))
+        ),
+        ...[story.data.internetUse.vintage, story.data.internetUse.earlier?.vintage].flatMap(
+          (vintage) => (vintage ? numbersIn(formatDate(vintage.release, language)) : [])
         )
       ]);
       const printed = linesOf(frames[index]!.svg).flatMap(numbersIn);
@@ -106,13 +126,17 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     // What apps lay over upright films: a seventh above, a fifth below.
     const [upper, lower] = form === '9x16' ? [height * 0.14, height * 0.8] : [0, height];
     for (const { svg } of filmAt(of).frames) {
-      for (const [, x, y, size] of svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-family="[^"]*" font-size="([\d.]+)"/g)) {
+      for (const [, x, y, size] of svg.matchAll(
+        /<text x="([\d.]+)" y="([\d.]+)" font-family="[^"]*" font-size="([\d.]+)"/g
+      )) {
         expect(Number(y) - 0.7 * Number(size)).toBeGreaterThanOrEqual(upper);
         expect(Number(y)).toBeLessThanOrEqual(lower);
         expect(Number(x)).toBeLessThan(width);
       }
     }
-    expect(wordsOf(filmAt(of).frames.at(-1)!.svg)).toContain(speak(story.words[language], 'help.emergency'));
+    expect(wordsOf(filmAt(of).frames.at(-1)!.svg)).toContain(
+      speak(story.words[language], 'help.emergency')
+    );
   });
 
   it('names no country that the story does not follow', () => {
@@ -120,13 +144,17 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     const followed = ['GBR', 'IDN', 'WLD'];
     for (const { svg } of filmAt(of).frames.slice(0, -1)) {
       const drawn = wordsOf(svg);
-      const named = Object.entries(countries).filter(([iso3, name]) => !followed.includes(iso3) && new RegExp(`\\b${name}\\b`).test(drawn));
+      const named = Object.entries(countries).filter(
+        ([iso3, name]) => !followed.includes(iso3) && new RegExp(`\\b${name}\\b`).test(drawn)
+      );
       expect(named).toEqual([]);
     }
   });
 
   it('is the same whenever it is drawn', () => {
-    expect(filmDigest(filmOf(story, scene, language, form, type.measure))).toBe(filmDigest(filmAt(of)));
+    expect(filmDigest(filmOf(story, scene, language, form, type.measure))).toBe(
+      filmDigest(filmAt(of))
+    );
     // The last picture before its credits.
     expect(filmAt(of).frames.at(-2)!.svg).toBe(filmAt(of).still);
   });
@@ -156,24 +184,34 @@ describe('the pictures of a film', () => {
     const margin = 4 * 56;
     const paper = Buffer.alloc(margin, pixels.subarray(0, 4));
     const inked = Array.from({ length: height }, (_, y) => 4 * width * y).filter((row) =>
-      [row, row + 4 * width - margin].some((from) => !paper.equals(pixels.subarray(from, from + margin)))
+      [row, row + 4 * width - margin].some(
+        (from) => !paper.equals(pixels.subarray(from, from + margin))
+      )
     );
     expect(inked).toEqual([]);
   });
 
   it('of the map are one for each year, of one scale and one part of the world', () => {
     const { frames } = filmAt(['world', 'en', '16x9']);
-    const years = frames.slice(0, -1).map(({ svg }) => linesOf(svg).find((line) => /^\d{4}$/.test(line)));
+    const years = frames
+      .slice(0, -1)
+      .map(({ svg }) => linesOf(svg).find((line) => /^\d{4}$/.test(line)));
     const { internetUse } = story.data;
     expect(years).toEqual(internetUse.years.slice(0, years.length).map(String));
-    const views = new Set(frames.slice(0, -1).map(({ svg }) => /<g transform="translate\([^"]*scale\([^"]*"><defs>/.exec(svg)?.[0]));
+    const views = new Set(
+      frames
+        .slice(0, -1)
+        .map(({ svg }) => /<g transform="translate\([^"]*scale\([^"]*"><defs>/.exec(svg)?.[0])
+    );
     expect(views.size).toBe(1);
   });
 
   it('of the squares name an open bound, and no other (V02)', () => {
     const { frames } = filmAt(['demand', 'en', '9x16']);
     unitEstimatesOf(story.data).forEach(({ id, bound }, index) => {
-      const named = wordsOf(frames[2 * index + 1]!.svg).includes(speak(story.words.en, 'unit.open'));
+      const named = wordsOf(frames[2 * index + 1]!.svg).includes(
+        speak(story.words.en, 'unit.open')
+      );
       expect([id, named]).toEqual([id, bound === 'at_least']);
     });
   });
@@ -187,38 +225,52 @@ describe('the pictures of a film', () => {
 });
 
 describe.each(languages)('the words of a film in %s', (language) => {
-  it.each(filmScenes)('of %s follow one another to its end, each long enough to be read', (scene) => {
-    const captions = filmCaptions(story, scene, language);
-    expect(captions).toMatch(/^WEBVTT\n\n/);
-    const second = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-    const cues = [...captions.matchAll(/^(\S+) --> (\S+)\n(.+)\n/gm)].map(([, from = '', to = '', text = '']) => ({
-      from: second(from),
-      to: second(to),
-      text
-    }));
-    expect(cues[0]!.from).toBe(0);
-    cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
-    const total = filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
-    expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
-    // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
-    for (const { from, to, text } of cues) expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
-    const plan = planOf(scene, language);
-    expect(captions).toContain(plan.limits);
-    const words = story.words[language];
-    const spoken = { world: 'map.limits.internet-use', demand: 'unit.describe.apart', speed: 'speed.place.WLD' }[scene];
-    const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
-    expect(filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)).toContain('\nA &amp; &lt;b&gt;');
-    const transcript = filmTranscript(story, scene, language);
-    const licence = licenceLine(story.words[language]);
-    for (const part of [
-      plan.title,
-      plan.limits,
-      ...plan.credits,
-      licence,
-      ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
-    ])
-      expect(transcript).toContain(part);
-  });
+  it.each(filmScenes)(
+    'of %s follow one another to its end, each long enough to be read',
+    (scene) => {
+      const captions = filmCaptions(story, scene, language);
+      expect(captions).toMatch(/^WEBVTT\n\n/);
+      const second = (clock: string) =>
+        clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+      const cues = [...captions.matchAll(/^(\S+) --> (\S+)\n(.+)\n/gm)].map(
+        ([, from = '', to = '', text = '']) => ({
+          from: second(from),
+          to: second(to),
+          text
+        })
+      );
+      expect(cues[0]!.from).toBe(0);
+      cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
+      const total =
+        filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
+      expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
+      // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
+      for (const { from, to, text } of cues)
+        expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
+      const plan = planOf(scene, language);
+      expect(captions).toContain(plan.limits);
+      const words = story.words[language];
+      const spoken = {
+        world: 'map.limits.internet-use',
+        demand: 'unit.describe.apart',
+        speed: 'speed.place.WLD'
+      }[scene];
+      const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
+      expect(
+        filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)
+      ).toContain('\nA &amp; &lt;b&gt;');
+      const transcript = filmTranscript(story, scene, language);
+      const licence = licenceLine(story.words[language]);
+      for (const part of [
+        plan.title,
+        plan.limits,
+        ...plan.credits,
+        licence,
+        ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
+      ])
+        expect(transcript).toContain(part);
+    }
+  );
 });
 
 describe('the films that partners are handed', () => {
@@ -231,11 +283,14 @@ describe('the films that partners are handed', () => {
   const path = filmPath('id', filmName('1x1'));
   const bytes = text('a film');
   const written = (digest: string, file = bytes) => ({
-    [`${folder}/${filmNote}`]: text(JSON.stringify([{ path, digest, bytes: bytes.length, sha256: sha256(bytes) }])),
+    [`${folder}/${filmNote}`]: text(
+      JSON.stringify([{ path, digest, bytes: bytes.length, sha256: sha256(bytes) }])
+    ),
     [`${folder}/${path}`]: file,
     [`${folder}/${filmPath('id', stillName('1x1'))}`]: text('a still')
   });
-  const made = (contents: Readonly<Record<string, Uint8Array>>) => madeFilms(disk(contents), story, type.measure);
+  const made = (contents: Readonly<Record<string, Uint8Array>>) =>
+    madeFilms(disk(contents), story, type.measure);
 
   it('are none where none was made, or its note is no note', async () => {
     expect(await made({})).toEqual([]);
@@ -247,12 +302,19 @@ describe('the films that partners are handed', () => {
     const [one, ...more] = await made(written(digest));
     expect(more).toEqual([]);
     expect([one?.card, one?.language]).toEqual(['demand', 'id']);
-    expect(one?.files.map(({ path }) => path)).toEqual([filmName('1x1'), stillName('1x1'), captionsName, transcriptName]);
+    expect(one?.files.map(({ path }) => path)).toEqual([
+      filmName('1x1'),
+      stillName('1x1'),
+      captionsName,
+      transcriptName
+    ]);
     expect(one?.files[0]?.bytes).toBe(bytes);
   });
 
   it('are not those of another edition, nor a file that is not what was written', async () => {
     expect(await made(written('0'))).toEqual([]);
-    expect(await made(written(filmDigest(filmAt(['demand', 'id', '1x1'])), text('another')))).toEqual([]);
+    expect(
+      await made(written(filmDigest(filmAt(['demand', 'id', '1x1'])), text('another')))
+    ).toEqual([]);
   });
 });

@@ -18,23 +18,51 @@ const rules = headersFile()
   }, []);
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** How each host reads a pattern: https://developers.cloudflare.com/pages/configuration/headers/ and Netlify’s own parser of headers. */
+/**
+ * How each host reads a pattern: https://developers.cloudflare.com/pages/configuration/headers/ and
+ * Netlify’s own parser of headers.
+ */
 const hosts: Record<string, (pattern: string) => RegExp> = {
   'Cloudflare Pages': (pattern) => {
-    const parts = pattern.split(/(:\w+|\*)/).map((part) => (part === '*' ? '.*' : part.startsWith(':') ? '[^/]+' : literal(part)));
+    const parts = pattern
+      .split(/(:\w+|\*)/)
+      .map((part) => (part === '*' ? '.*' : part.startsWith(':') ? '[^/]+' : literal(part)));
     return new RegExp(`^${parts.join('')}$`);
   },
   Netlify: (pattern) => {
     const parts = pattern.split('/').filter(Boolean);
-    const sources = parts.map((part) => (part.startsWith(':') ? '([^/]+)' : part === '*' ? '?(.*)' : literal(part)));
+    const sources = parts.map((part) =>
+      part.startsWith(':') ? '([^/]+)' : part === '*' ? '?(.*)' : literal(part)
+    );
     return new RegExp(`^/${sources.join('/')}/?$`, 'i');
   }
 };
 
 const paths = [
-  ...['', 'index.html', '404.html', 'robots.txt', 'sitemap.xml', 'id/', 'id/index.html', 'en/methods/', 'en/corrections.atom'],
-  ...['share/id/world/', 'share/en/world.png', 'assets/story-1a2b3c4d.js', 'fonts/public-sans.woff2', 'icons/favicon.svg'],
-  ...['data/tables/world.id.csv', 'data/countries/IDN.json', 'embed/v1/id/world.html', 'embed/v1/en/world'],
+  ...[
+    '',
+    'index.html',
+    '404.html',
+    'robots.txt',
+    'sitemap.xml',
+    'id/',
+    'id/index.html',
+    'en/methods/',
+    'en/corrections.atom'
+  ],
+  ...[
+    'share/id/world/',
+    'share/en/world.png',
+    'assets/story-1a2b3c4d.js',
+    'fonts/public-sans.woff2',
+    'icons/favicon.svg'
+  ],
+  ...[
+    'data/tables/world.id.csv',
+    'data/countries/IDN.json',
+    'embed/v1/id/world.html',
+    'embed/v1/en/world'
+  ],
   ...[
     'embed/v1/editions/2026-11-25/en/world.html',
     'embed/v1/embed.js',
@@ -53,12 +81,18 @@ const paths = [
 ];
 
 describe('the _headers file', () => {
-  it.each(Object.entries(hosts))('gives every path its headers by one rule, as %s reads it', (_, read) => {
-    for (const path of paths) {
-      const matching = rules.filter(({ pattern }) => read(pattern).test(`/${path}`));
-      expect({ path, matching: matching.map(({ headers }) => headers) }).toEqual({ path, matching: [headersFor(path)] });
+  it.each(Object.entries(hosts))(
+    'gives every path its headers by one rule, as %s reads it',
+    (_, read) => {
+      for (const path of paths) {
+        const matching = rules.filter(({ pattern }) => read(pattern).test(`/${path}`));
+        expect({ path, matching: matching.map(({ headers }) => headers) }).toEqual({
+          path,
+          matching: [headersFor(path)]
+        });
+      }
     }
-  });
+  );
 
   it('keeps to what Cloudflare takes: 100 rules, 2,000 characters a line, one splat a pattern', () => {
     expect(rules.length).toBeLessThanOrEqual(100);

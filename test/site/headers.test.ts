@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { cardPolicy } from '../../src/cards/page/card-document.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { contentSecurityPolicy, headersFor, pathClasses, pathRules, patternSource } from '../../src/site/headers.ts';
+import {
+  contentSecurityPolicy,
+  headersFor,
+  pathClasses,
+  pathRules,
+  patternSource
+} from '../../src/site/headers.ts';
 
 const edition = 'embed/v1/editions/2026-11-25';
-const pages = ['index.html', '404.html', 'id/index.html', 'id/', 'en/methods/index.html', 'share/id/world/index.html'];
-const cards = ['embed/v1/id/world.html', 'embed/v1/en/story.html', `${edition}/id/world.html`, `${edition}/en/speed.html`];
+const pages = [
+  'index.html',
+  '404.html',
+  'id/index.html',
+  'id/',
+  'en/methods/index.html',
+  'share/id/world/index.html'
+];
+const cards = [
+  'embed/v1/id/world.html',
+  'embed/v1/en/story.html',
+  `${edition}/id/world.html`,
+  `${edition}/en/speed.html`
+];
 const partners = [
   'embed/v1/embed.js',
   'embed/v1/element.js',
@@ -19,7 +37,11 @@ const partners = [
   `${edition}/embeds.json`,
   `${edition}/oembed/id/world.json`
 ];
-const data = ['data/tables/map-internet-use.id.csv', 'data/countries/IDN.json', 'data/vintages/wb-internet-users/2024-11/datapackage.json'];
+const data = [
+  'data/tables/map-internet-use.id.csv',
+  'data/countries/IDN.json',
+  'data/vintages/wb-internet-users/2024-11/datapackage.json'
+];
 const others = [
   'assets/story-1a2b3c4d.js',
   'fonts/public-sans.woff2',
@@ -39,17 +61,31 @@ const directives = (policy: string | undefined) =>
   );
 
 describe('headersFor', () => {
-  it.each(all)('%s: no guessing of types, no referrer, nothing that forbids every frame', (path) => {
-    expect(headersFor(path)).toMatchObject({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' });
-    expect(headersFor(path)).not.toHaveProperty('X-Frame-Options');
-    expect(headersFor(path)).not.toHaveProperty('Strict-Transport-Security');
-  });
+  it.each(all)(
+    '%s: no guessing of types, no referrer, nothing that forbids every frame',
+    (path) => {
+      expect(headersFor(path)).toMatchObject({
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer'
+      });
+      expect(headersFor(path)).not.toHaveProperty('X-Frame-Options');
+      expect(headersFor(path)).not.toHaveProperty('Strict-Transport-Security');
+    }
+  );
 
-  it.each(pages)('%s is framed by our own pages alone, and is its own window (standards E10)', (path) => {
-    expect(directives(headersFor(path)['Content-Security-Policy']).get('frame-ancestors')).toEqual(["'self'"]);
-    expect(headersFor(path)).toMatchObject({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Cache-Control': 'no-cache' });
-    expect(headersFor(path)).not.toHaveProperty('Access-Control-Allow-Origin');
-  });
+  it.each(pages)(
+    '%s is framed by our own pages alone, and is its own window (standards E10)',
+    (path) => {
+      expect(
+        directives(headersFor(path)['Content-Security-Policy']).get('frame-ancestors')
+      ).toEqual(["'self'"]);
+      expect(headersFor(path)).toMatchObject({
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cache-Control': 'no-cache'
+      });
+      expect(headersFor(path)).not.toHaveProperty('Access-Control-Allow-Origin');
+    }
+  );
 
   it('sends pages the policy that they carry, with inline scripts left to their hashes', () => {
     const sent = directives(headersFor('id/index.html')['Content-Security-Policy']);
@@ -57,34 +93,58 @@ describe('headersFor', () => {
     const carried = directives(contentSecurityPolicy(['sha256-x']));
     expect(carried.get('script-src')).toEqual(["'self'", "'sha256-x'"]);
     expect([...sent.keys()]).toEqual([...carried.keys()]);
-    for (const [name, sources] of sent) expect(sources).toEqual(name === 'script-src' ? ["'self'", "'unsafe-inline'"] : carried.get(name));
+    for (const [name, sources] of sent)
+      expect(sources).toEqual(
+        name === 'script-src' ? ["'self'", "'unsafe-inline'"] : carried.get(name)
+      );
   });
 
-  it.each(cards)('%s is framed by anybody, loads nothing, lends nothing, is not searched, and is asked for again soon', (path) => {
-    const sent = headersFor(path);
-    const policy = directives(sent['Content-Security-Policy']);
-    expect(policy.get('frame-ancestors')).toContain('*');
-    expect(policy.get('default-src')).toEqual(["'none'"]);
-    for (const [name, sources] of policy) if (name !== 'frame-ancestors') expect(sources.join()).not.toMatch(/http|\*|self/);
-    expect(sent).toMatchObject({ 'X-Robots-Tag': 'noindex', 'Access-Control-Allow-Origin': '*' });
-    expect(sent['Permissions-Policy']!.split(', ').every((feature) => feature.endsWith('=()'))).toBe(true);
-    for (const feature of ['camera', 'geolocation', 'microphone', 'payment', 'fullscreen', 'usb']) {
-      expect(sent['Permissions-Policy']).toContain(`${feature}=()`);
+  it.each(cards)(
+    '%s is framed by anybody, loads nothing, lends nothing, is not searched, and is asked for again soon',
+    (path) => {
+      const sent = headersFor(path);
+      const policy = directives(sent['Content-Security-Policy']);
+      expect(policy.get('frame-ancestors')).toContain('*');
+      expect(policy.get('default-src')).toEqual(["'none'"]);
+      for (const [name, sources] of policy)
+        if (name !== 'frame-ancestors') expect(sources.join()).not.toMatch(/http|\*|self/);
+      expect(sent).toMatchObject({ 'X-Robots-Tag': 'noindex', 'Access-Control-Allow-Origin': '*' });
+      expect(
+        sent['Permissions-Policy']!.split(', ').every((feature) => feature.endsWith('=()'))
+      ).toBe(true);
+      for (const feature of [
+        'camera',
+        'geolocation',
+        'microphone',
+        'payment',
+        'fullscreen',
+        'usb'
+      ]) {
+        expect(sent['Permissions-Policy']).toContain(`${feature}=()`);
+      }
+      expect(
+        Number(/max-age=(\d+), must-revalidate$/.exec(sent['Cache-Control']!)?.[1])
+      ).toBeLessThanOrEqual(300);
+      expect(sent).not.toHaveProperty('Cross-Origin-Opener-Policy');
     }
-    expect(Number(/max-age=(\d+), must-revalidate$/.exec(sent['Cache-Control']!)?.[1])).toBeLessThanOrEqual(300);
-    expect(sent).not.toHaveProperty('Cross-Origin-Opener-Policy');
-  });
+  );
 
   it('forbids a card nothing that the policy in it allows', () => {
     const sent = directives(headersFor(cards[0]!)['Content-Security-Policy']);
     for (const [name, sources] of directives(cardPolicy('p{}', 'run()'))) {
       if (sources.join() === "'none'") continue;
-      for (const source of sources) expect(sent.get(name)).toContain(source.startsWith("'sha256-") ? "'unsafe-inline'" : source);
+      for (const source of sources)
+        expect(sent.get(name)).toContain(
+          source.startsWith("'sha256-") ? "'unsafe-inline'" : source
+        );
     }
   });
 
   it.each([...data, ...partners])('%s is read by scripts of every origin', (path) => {
-    expect(headersFor(path)).toMatchObject({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    expect(headersFor(path)).toMatchObject({
+      'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin'
+    });
   });
 
   it('keeps for ever only what carries its own checksum in its name', () => {
@@ -94,15 +154,29 @@ describe('headersFor', () => {
 
   it('keeps shared sections and all that is for partners out of search, and the story and its data in', () => {
     const hidden = all.filter((path) => headersFor(path)['X-Robots-Tag'] === 'noindex');
-    expect(hidden).toEqual(['share/id/world/index.html', ...cards, ...partners, 'share/en/world.png']);
+    expect(hidden).toEqual([
+      'share/id/world/index.html',
+      ...cards,
+      ...partners,
+      'share/en/world.png'
+    ]);
   });
 
   it('says the language of the folder', () => {
-    for (const path of all) expect([path, headersFor(path)['Content-Language']]).toEqual([path, /\/(id|en)\//.exec(`/${path}`)?.[1]]);
+    for (const path of all)
+      expect([path, headersFor(path)['Content-Language']]).toEqual([
+        path,
+        /\/(id|en)\//.exec(`/${path}`)?.[1]
+      ]);
   });
 
   it('sends what it does not know as a page', () => {
-    for (const path of ['nowhere', 'embed/v2/id/world.html', `${edition}/notes/index.html`, 'identity/index.html']) {
+    for (const path of [
+      'nowhere',
+      'embed/v2/id/world.html',
+      `${edition}/notes/index.html`,
+      'identity/index.html'
+    ]) {
       expect(headersFor(path)).toEqual(headersFor('404.html'));
     }
   });
@@ -111,7 +185,9 @@ describe('headersFor', () => {
 describe('the classes of paths', () => {
   it('share no path', () => {
     for (const path of all) {
-      const matching = pathRules().filter(({ pattern }) => new RegExp(`^${patternSource(pattern)}$`).test(`/${path}`));
+      const matching = pathRules().filter(({ pattern }) =>
+        new RegExp(`^${patternSource(pattern)}$`).test(`/${path}`)
+      );
       expect([path, matching.length]).toEqual([path, 1]);
     }
   });
@@ -119,7 +195,10 @@ describe('the classes of paths', () => {
   it('have a rule for every language', () => {
     for (const { paths } of pathClasses) {
       for (const pattern of paths.filter((one) => one.includes('/:language/'))) {
-        for (const language of languages) expect(pathRules().map((rule) => rule.pattern)).toContain(pattern.replace(':language', language));
+        for (const language of languages)
+          expect(pathRules().map((rule) => rule.pattern)).toContain(
+            pattern.replace(':language', language)
+          );
       }
     }
   });

@@ -18,7 +18,13 @@ let keeping = '';
 beforeAll(async () => {
   type = await openTypeFaces(root);
   keeping = await mkdtemp(join(tmpdir(), 'terhubung-keeping-'));
-  for (const path of ['src/site', 'src/charts/drawing', 'src/charts/choropleth/geometry', 'src/copy/markup.ts', 'package-lock.json']) {
+  for (const path of [
+    'src/site',
+    'src/charts/drawing',
+    'src/charts/choropleth/geometry',
+    'src/copy/markup.ts',
+    'package-lock.json'
+  ]) {
     await cp(join(root, path), join(keeping, path), { recursive: true });
   }
 });
@@ -27,20 +33,34 @@ afterAll(async () => {
   await rm(keeping, { recursive: true, force: true });
 });
 
-/** Returns all that is slow to make, how many pictures were drawn for it, and the page that names the sizes of it. */
-async function slowPaths(kept: KeptWork): Promise<{ contents: Map<string, string>; drawn: number }> {
+/**
+ * Returns all that is slow to make, how many pictures were drawn for it, and the page that names
+ * the sizes of it.
+ */
+async function slowPaths(
+  kept: KeptWork
+): Promise<{ contents: Map<string, string>; drawn: number }> {
   let drawn = 0;
   // A picture of one pixel, of a colour of its own.
   const draw = (svg: string, _type: unknown, scale = 1) => {
     drawn++;
     return Promise.resolve(
-      indexedPng({ width: 1, height: 1, pixels: Buffer.from(sha256(Buffer.from(`${scale} ${svg}`)).slice(0, 8), 'hex') })
+      indexedPng({
+        width: 1,
+        height: 1,
+        pixels: Buffer.from(sha256(Buffer.from(`${scale} ${svg}`)).slice(0, 8), 'hex')
+      })
     );
   };
   const routes = await siteOf(root, await openCommitted(), type, { draw, kept });
-  const slow = [...routes].filter(([path]) => /\.(png|zip)$|partners\/index\.html$|embeds\.json$/.test(path));
-  const bytesOf = (contents: Contents) => (typeof contents === 'string' ? Buffer.from(contents) : contents);
-  const made = await Promise.all(slow.map(async ([path, make]) => [path, sha256(bytesOf(await make()))] as const));
+  const slow = [...routes].filter(([path]) =>
+    /\.(png|zip)$|partners\/index\.html$|embeds\.json$/.test(path)
+  );
+  const bytesOf = (contents: Contents) =>
+    typeof contents === 'string' ? Buffer.from(contents) : contents;
+  const made = await Promise.all(
+    slow.map(async ([path, make]) => [path, sha256(bytesOf(await make()))] as const)
+  );
   return { contents: new Map(made), drawn };
 }
 

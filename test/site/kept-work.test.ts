@@ -9,8 +9,11 @@ const makers = [
   'package-lock.json',
   ...(
     await Promise.all(
-      ['src/site', 'src/charts/choropleth/geometry', 'src/charts/drawing', 'src/copy'].map(async (folder) =>
-        (await readdir(join(project, folder), { recursive: true })).map((name) => `${folder}/${name}`)
+      ['src/site', 'src/charts/choropleth/geometry', 'src/charts/drawing', 'src/copy'].map(
+        async (folder) =>
+          (await readdir(join(project, folder), { recursive: true })).map(
+            (name) => `${folder}/${name}`
+          )
       )
     )
   )
@@ -66,7 +69,9 @@ describe('kept work', () => {
     ];
     const draw = async () => {
       let drawn = false;
-      await (await openKeptWork(root)).keep('worlds', ['one'], () => Buffer.from([Number((drawn = true))]));
+      await (
+        await openKeptWork(root)
+      ).keep('worlds', ['one'], () => Buffer.from([Number((drawn = true))]));
       return drawn;
     };
     expect([await draw(), await draw()]).toEqual([true, false]);
@@ -80,7 +85,12 @@ describe('kept work', () => {
     await ask(['one']);
     const [file] = await entries();
     const whole = await readFile(file!);
-    for (const damaged of [whole.subarray(0, 40), whole.subarray(0, 3), Buffer.concat([whole, Buffer.from('more')]), Buffer.alloc(0)]) {
+    for (const damaged of [
+      whole.subarray(0, 40),
+      whole.subarray(0, 3),
+      Buffer.concat([whole, Buffer.from('more')]),
+      Buffer.alloc(0)
+    ]) {
       await writeFile(file!, damaged);
       expect(await ask(['one'])).toEqual({ text: 'picture of one', made: true });
     }

@@ -6,11 +6,16 @@ const claim = (id: string, value: string) =>
 const picture = (title: string, bar: number) =>
   `<figure class="stage" data-figure="world"><figcaption><h3>${title}</h3></figcaption><svg><rect width="${bar}"></rect></svg></figure>`;
 const page = (...steps: string[]) => `<main><section id="world">${steps.join('')}</section></main>`;
-const step = (id: string, words: string) => `<div class="step" id="${id}"><h3>Heading ${id}</h3><p>${words}</p></div>`;
+const step = (id: string, words: string) =>
+  `<div class="step" id="${id}"><h3>Heading ${id}</h3><p>${words}</p></div>`;
 
 describe('markDraft', () => {
   it('marks nothing on the same page, and changes no byte of it', () => {
-    const html = page(step('a', `In 2018, ${claim('x', '49%')}.`), picture('Map', 3), '<table><tr><td>1</td></tr></table>');
+    const html = page(
+      step('a', `In 2018, ${claim('x', '49%')}.`),
+      picture('Map', 3),
+      '<table><tr><td>1</td></tr></table>'
+    );
     expect(markDraft(html, html)).toEqual({ html, changes: [] });
   });
 
@@ -20,28 +25,51 @@ describe('markDraft', () => {
       page(step('a', `Half: ${claim('x', '52%')} and ${claim('y', '7%')}.`), step('b', 'Same.'))
     );
     expect(changes).toEqual([
-      { kind: 'text', anchor: 'change-1', near: 'a', before: 'Half: 49% and 7%.', after: 'Half: 52% and 7%.', claims: ['x'] }
+      {
+        kind: 'text',
+        anchor: 'change-1',
+        near: 'a',
+        before: 'Half: 49% and 7%.',
+        after: 'Half: 52% and 7%.',
+        claims: ['x']
+      }
     ]);
     expect(html).toContain('<p id="change-1" class="changed-text">');
-    expect(html).toContain('<data class="claim changed" title="readers see 49%" value="52%" data-claim="x">52%</data>');
+    expect(html).toContain(
+      '<data class="claim changed" title="readers see 49%" value="52%" data-claim="x">52%</data>'
+    );
     expect(html.match(/changed/g)).toHaveLength(2);
   });
 
   it('marks a sentence that was only reworded', () =>
-    expect(markDraft(page(step('a', 'Old words.')), page(step('a', 'New words.'))).changes).toEqual([
-      { kind: 'text', anchor: 'change-1', near: 'a', before: 'Old words.', after: 'New words.', claims: [] }
-    ]));
+    expect(markDraft(page(step('a', 'Old words.')), page(step('a', 'New words.'))).changes).toEqual(
+      [
+        {
+          kind: 'text',
+          anchor: 'change-1',
+          near: 'a',
+          before: 'Old words.',
+          after: 'New words.',
+          claims: []
+        }
+      ]
+    ));
 
   it('does not give a paragraph that only moved as what another replaced', () =>
     expect(
-      markDraft(page(step('a', 'Kept.')), page(step('a', 'New.'), step('b', 'Kept.'))).changes.map(({ before, after }) => [before, after])
+      markDraft(page(step('a', 'Kept.')), page(step('a', 'New.'), step('b', 'Kept.'))).changes.map(
+        ({ before, after }) => [before, after]
+      )
     ).toEqual([
       [undefined, 'New.'],
       [undefined, 'Heading b']
     ]));
 
   it('keeps the id that an element has, and leads to it', () => {
-    const { html, changes } = markDraft('<h1 class="big" id="title">Old</h1>', '<h1 class="big" id="title">New</h1>');
+    const { html, changes } = markDraft(
+      '<h1 class="big" id="title">Old</h1>',
+      '<h1 class="big" id="title">New</h1>'
+    );
     expect(html).toBe('<h1 class="changed-text big" id="title">New</h1>');
     expect(changes[0]?.anchor).toBe('title');
   });
@@ -49,9 +77,18 @@ describe('markDraft', () => {
   it('marks a figure whose picture differs, though its words are the same', () => {
     const { html, changes } = markDraft(page(picture('Map', 3)), page(picture('Map', 4)));
     expect(changes).toEqual([
-      { kind: 'figure', anchor: 'change-1', near: 'world', after: 'Map', claims: [], rows: { changed: 0, all: 0 } }
+      {
+        kind: 'figure',
+        anchor: 'change-1',
+        near: 'world',
+        after: 'Map',
+        claims: [],
+        rows: { changed: 0, all: 0 }
+      }
     ]);
-    expect(html).toContain('<figure id="change-1" class="changed-figure stage" data-figure="world">');
+    expect(html).toContain(
+      '<figure id="change-1" class="changed-figure stage" data-figure="world">'
+    );
   });
 
   it('marks a table as one change, with its rows counted', () => {
@@ -78,7 +115,7 @@ describe('markDraft', () => {
     expect(markDraft('<p>A<!--1--> &amp; B</p>', '<p>A<!--2--> &amp; B</p>').changes).toEqual([]));
 
   it('says so of a claim that readers do not see', () =>
-    expect(markDraft(page(step('a', 'Words.')), page(step('a', `Words ${claim('new', '3')}.`))).html).toContain(
-      'title="not on the page that readers see"'
-    ));
+    expect(
+      markDraft(page(step('a', 'Words.')), page(step('a', `Words ${claim('new', '3')}.`))).html
+    ).toContain('title="not on the page that readers see"'));
 });

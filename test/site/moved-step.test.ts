@@ -20,20 +20,27 @@ let root: string;
 let story: OpenedStory;
 let type: TypeFaces;
 /** What is read of the site; of all else that it is there. */
-const read = /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
+const read =
+  /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
 let files: Map<string, string>;
 
 /** A copy of a table that lists states, left beside it by somebody's hand. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
 
-/** A project of its own: everything is the committed one's but the outline, the words and the vintages, which are copies. */
+/**
+ * A project of its own: everything is the committed one's but the outline, the words and the
+ * vintages, which are copies.
+ */
 async function copyProject(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
-  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json']) await symlink(join(project, name), join(folder, name));
+  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json'])
+    await symlink(join(project, name), join(folder, name));
   await mkdir(join(folder, 'data'));
   for (const name of await readdir(join(project, 'data'))) {
     const [from, to] = [join(project, 'data', name), join(folder, 'data', name)];
-    await (['story', 'copy', 'vintages'].includes(name) ? cp(from, to, { recursive: true }) : symlink(from, to));
+    await (['story', 'copy', 'vintages'].includes(name)
+      ? cp(from, to, { recursive: true })
+      : symlink(from, to));
   }
   return folder;
 }
@@ -53,11 +60,16 @@ beforeAll(async () => {
     `id="world-${year}" was="world-2000" layer="internet-use" year=${year}`
   );
   for (const language of languages)
-    await edit(`data/copy/${language}/world.md`, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`);
+    await edit(
+      `data/copy/${language}/world.md`,
+      '{% step id="world-2000" %}',
+      `{% step id="world-${year}" %}`
+    );
   story = await openStory(root);
   type = await openTypeFaces(project);
   const routes = await siteOf(root, story, type);
-  const reads = async (path: string) => [path, read.test(path) ? await textOf(routes, path) : ''] as const;
+  const reads = async (path: string) =>
+    [path, read.test(path) ? await textOf(routes, path) : ''] as const;
   files = new Map(await Promise.all([...routes.keys()].map(reads)));
 }, 120_000);
 afterAll(async () => {
@@ -70,18 +82,24 @@ it('what lies beside the tables of a release is not published with them', () => 
   expect(files.has(leftBeside)).toBe(false);
 });
 
-const wordsIn = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const wordsIn = (element: Element | null | undefined) =>
+  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const pageOf = (path: string) => parseHTML(files.get(path) ?? '').document;
 
 describe.each(languages)('a step that an editor moves to another year, in %s', (language) => {
   const page = () => pageOf(`${language}/index.html`);
   const share = (iso3: string) => {
     const { marks } = choroplethFrame(story.data.internetUse, { layer: 'internet-use', year });
-    return speakShare(marks.find((mark) => mark.iso3 === iso3)?.value ?? null, story.words[language]);
+    return speakShare(
+      marks.find((mark) => mark.iso3 === iso3)?.value ?? null,
+      story.words[language]
+    );
   };
 
   it('is no fault', () => {
-    const ofOutline = story.problems.filter(({ kind }) => ['outline', 'steps', 'step-year'].includes(kind));
+    const ofOutline = story.problems.filter(({ kind }) =>
+      ['outline', 'steps', 'step-year'].includes(kind)
+    );
     expect(ofOutline.map(({ message }) => message)).toEqual([]);
   });
 
@@ -93,7 +111,8 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
   });
 
   it('takes the tables along, and what the map shows in words', () => {
-    const [header = ''] = files.get(`data/tables/map-internet-use.${language}.csv`)?.split('\n') ?? [];
+    const [header = ''] =
+      files.get(`data/tables/map-internet-use.${language}.csv`)?.split('\n') ?? [];
     expect(header.split(',')).toContain(String(year));
     const row =
       files
@@ -101,7 +120,9 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
         ?.split('\n')
         .find((line) => line.includes(String(year))) ?? '';
     expect(row).not.toBe('');
-    const shared = wordsIn(pageOf(`share/${language}/world-${year}/index.html`).querySelector('main'));
+    const shared = wordsIn(
+      pageOf(`share/${language}/world-${year}/index.html`).querySelector('main')
+    );
     for (const iso3 of ['IDN', 'GBR']) expect(shared).toContain(share(iso3));
   });
 
@@ -113,8 +134,12 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
 
   it('leaves its old addresses where they were', () => {
     expect(page().getElementById('world-2000')?.closest('[data-step]')?.id).toBe(`world-${year}`);
-    expect(pageOf(`embed/v1/${language}/story.html`).getElementById('world-2000')?.closest('.step')?.id).toBe(`world-${year}`);
-    expect(files.get(`share/${language}/world-2000/index.html`)).toBe(files.get(`share/${language}/world-${year}/index.html`));
+    expect(
+      pageOf(`embed/v1/${language}/story.html`).getElementById('world-2000')?.closest('.step')?.id
+    ).toBe(`world-${year}`);
+    expect(files.get(`share/${language}/world-2000/index.html`)).toBe(
+      files.get(`share/${language}/world-${year}/index.html`)
+    );
     expect(files.has(`share/${language}/world-2000.png`)).toBe(true);
   });
 });
@@ -122,12 +147,19 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
 it('leaves no address unanswered that was ever published', async () => {
   const own = await readdir(join(project, 'static'), { recursive: true });
   const has = (path: string) => files.has(path) || own.includes(path);
-  expect(unanswered(publishedAddresses(story.data.edition), has, (path) => files.get(path) ?? '')).toEqual([]);
+  expect(
+    unanswered(publishedAddresses(story.data.edition), has, (path) => files.get(path) ?? '')
+  ).toEqual([]);
 });
 
 it('says which line names a year that the release has no figures for', async () => {
   await edit(outlineFile, `year=${year}`, 'year=2031');
-  const line = (await readFile(join(root, outlineFile), 'utf8')).split('\n').findIndex((text) => text.includes('year=2031')) + 1;
+  const line =
+    (await readFile(join(root, outlineFile), 'utf8'))
+      .split('\n')
+      .findIndex((text) => text.includes('year=2031')) + 1;
   const { problems } = await openStory(root);
-  expect(problems.filter(({ kind }) => kind === 'step-year')).toMatchObject([{ file: outlineFile, line }]);
+  expect(problems.filter(({ kind }) => kind === 'step-year')).toMatchObject([
+    { file: outlineFile, line }
+  ]);
 });

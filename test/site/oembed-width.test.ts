@@ -17,17 +17,27 @@ describe('oembedFile', () => {
     ['480', 'en/world.480.json'],
     ['640', 'en/world.640.json'],
     ['99999999999999999999', 'en/world.640.json']
-  ])('for maxwidth %s is %s', (maxwidth, path) => expect(oembedFile('en/world.json', maxwidth)).toBe(path));
+  ])('for maxwidth %s is %s', (maxwidth, path) =>
+    expect(oembedFile('en/world.json', maxwidth)).toBe(path)
+  );
 });
 
 describe('oembedWidthPatterns', () => {
   it('choose as the numbers do', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.nat({ max: 1500 }).map(String), fc.nat().map(String), fc.stringMatching(/^0{0,3}\d{0,5}[a-z.-]?$/)),
+        fc.oneof(
+          fc.nat({ max: 1500 }).map(String),
+          fc.nat().map(String),
+          fc.stringMatching(/^0{0,3}\d{0,5}[a-z.-]?$/)
+        ),
         (maxwidth) => {
-          const width = oembedWidthPatterns().find(({ pattern }) => new RegExp(`^${pattern}$`).test(maxwidth))?.width;
-          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(oembedFile('a.xml', maxwidth));
+          const width = oembedWidthPatterns().find(({ pattern }) =>
+            new RegExp(`^${pattern}$`).test(maxwidth)
+          )?.width;
+          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(
+            oembedFile('a.xml', maxwidth)
+          );
         }
       ),
       { seed: 7, numRuns: 2000 }

@@ -9,13 +9,17 @@ const story = await openCommitted();
 
 describe('the committed story', () => {
   it('holds: no sentence, number or label is wrong', () => {
-    expect(story.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+    expect(
+      story.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+    ).toEqual([]);
     expect(story.pins).toEqual([]);
     expect(story.claims).toEqual([]);
   });
 
   it('prints the figures that the argument rests on', () => {
-    const printed = Object.fromEntries(Object.entries(story.lock.claims).map(([id, claim]) => [id, [claim.id, claim.en]]));
+    const printed = Object.fromEntries(
+      Object.entries(story.lock.claims).map(([id, claim]) => [id, [claim.id, claim.en]])
+    );
     expect(printed).toMatchObject({
       'nca-2018': ['80.000', '80,000'],
       'world-early-1990': ['0,05%', '0.05%'],
@@ -33,11 +37,17 @@ describe('the committed story', () => {
   });
 
   it('gives readers every row of a ledger that a sentence states', () => {
-    const [rows = [], facts = []] = readerLedgers(story).map(({ bytes }) => csvParse(new TextDecoder().decode(bytes)));
+    const [rows = [], facts = []] = readerLedgers(story).map(({ bytes }) =>
+      csvParse(new TextDecoder().decode(bytes))
+    );
     const given = [...rows, ...facts].map(({ id }) => id);
     const { estimates, protection } = story.data;
-    const sources = story.chapters.en.flatMap(({ claims }) => claims).flatMap(({ id }) => story.computed.get(id)?.claim.source ?? []);
-    const stated = sources.filter((id) => Object.hasOwn(estimates, id) || Object.hasOwn(protection, id));
+    const sources = story.chapters.en
+      .flatMap(({ claims }) => claims)
+      .flatMap(({ id }) => story.computed.get(id)?.claim.source ?? []);
+    const stated = sources.filter(
+      (id) => Object.hasOwn(estimates, id) || Object.hasOwn(protection, id)
+    );
     expect(stated.length).toBeGreaterThan(5);
     expect(given).toEqual(expect.arrayContaining(stated));
     expect(new Set(given).size).toBe(given.length);
@@ -46,7 +56,9 @@ describe('the committed story', () => {
   });
 
   it('has the same scenes and steps in each language', () => {
-    const steps = languages.map((language) => story.chapters[language].map(({ id, steps }) => [id, steps.map((step) => step.id)]));
+    const steps = languages.map((language) =>
+      story.chapters[language].map(({ id, steps }) => [id, steps.map((step) => step.id)])
+    );
     expect(steps[1]).toEqual(steps[0]);
   });
 
@@ -59,20 +71,27 @@ describe('the committed story', () => {
 });
 
 it('opened on what the World Bank had published when the warning came, names the sentences it would change in each language', async () => {
-  const then = await openStory('.', { pins: { 'internet-use': { source: 'wb-internet-users', release: '2018-08-28' } } });
+  const then = await openStory('.', {
+    pins: { 'internet-use': { source: 'wb-internet-users', release: '2018-08-28' } }
+  });
   for (const language of languages) {
     const changed = then.sentences.filter((sentence) => sentence.language === language);
     expect(changed.length).toBeGreaterThan(5);
     for (const { before, after } of changed) expect(after).not.toBe(before);
   }
-  expect(then.problems.some(({ kind, found }) => kind === 'no-value' && found.includes('world-2018'))).toBe(true);
+  expect(
+    then.problems.some(({ kind, found }) => kind === 'no-value' && found.includes('world-2018'))
+  ).toBe(true);
 });
 
 describe('the committed story as of the day of the report', async () => {
   const then = await openCommitted('2018-10-08');
 
   it('pins the newest release of each indicator that was out, of another source where need be, and leaves out what was not', () => {
-    const pins = Object.entries(then.lock.pins).map(([indicator, { source, release }]) => [indicator, `${source}/${release}`]);
+    const pins = Object.entries(then.lock.pins).map(([indicator, { source, release }]) => [
+      indicator,
+      `${source}/${release}`
+    ]);
     expect(Object.fromEntries(pins)).toEqual({
       'internet-use': 'wb-internet-users/2018-08-28',
       population: 'wb-population/2018-05-21',
@@ -83,24 +102,35 @@ describe('the committed story as of the day of the report', async () => {
 
   it('shows the figure of the day: 55.5 for the Philippines in 2016, which is 39.2 today', () => {
     const figure = ({ data }: typeof then) =>
-      data.internetUse.economies.find(({ iso3 }) => iso3 === 'PHL')?.values[2016 - data.internetUse.years[0]!]?.toFixed(1);
+      data.internetUse.economies
+        .find(({ iso3 }) => iso3 === 'PHL')
+        ?.values[2016 - data.internetUse.years[0]!]?.toFixed(1);
     expect([figure(then), figure(story)]).toEqual(['55.5', '39.2']);
   });
 
   it('knows only estimates and facts of that day or before', () => {
     expect(Object.keys(then.data.estimates)).toContain('ukresp-safeguarded-2018');
-    for (const late of ['nca-2020', 'nca-2021', 'ukresp-arrests-2026', 'dh-known']) expect(then.data.estimates[late]).toBeUndefined();
+    for (const late of ['nca-2020', 'nca-2021', 'ukresp-arrests-2026', 'dh-known'])
+      expect(then.data.estimates[late]).toBeUndefined();
     expect(then.data.protection['icmec-2006']).toBeDefined();
     expect(then.data.protection['icmec-2018']).toBeUndefined();
   });
 
   it('has no claim of a later figure', () => {
-    for (const late of ['nca-2021-low', 'icmec-2018', 'coverage-2015', 'world-2018', 'parties-2018'])
+    for (const late of [
+      'nca-2021-low',
+      'icmec-2018',
+      'coverage-2015',
+      'world-2018',
+      'parties-2018'
+    ])
       expect(then.lock.claims[late]).toBeUndefined();
     expect(then.lock.claims['revised-2016-world-now']?.en).toBe('45.8%');
   });
 
   it('is refused before the first release of an indicator without which there is no story', async () => {
-    await expect(openStory('.', { asOf: '2018-08-27' })).rejects.toThrow(/no kept release of internet-use that was out on 2018-08-27/);
+    await expect(openStory('.', { asOf: '2018-08-27' })).rejects.toThrow(
+      /no kept release of internet-use that was out on 2018-08-27/
+    );
   });
 });

@@ -14,7 +14,8 @@ it('gives a brotli and a gzip copy that hold the file', async () => {
 
 it('names neither the time nor the system in gzip’s header, so that the same file gives the same bytes', async () => {
   const gz = (await packedCopies(text)).find(({ extension }) => extension === '.gz')!;
-  // https://www.rfc-editor.org/rfc/rfc1952#section-2.3: the time in bytes 4 to 7, the system in byte 9.
+  // https://www.rfc-editor.org/rfc/rfc1952#section-2.3: the time in bytes 4 to 7, the system in
+  // byte 9.
   expect([...gz.bytes.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
   expect(gz.bytes[9]).toBe(3);
 });

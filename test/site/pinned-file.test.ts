@@ -20,7 +20,15 @@ const withdrawal = {
   reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
 };
 const helplines = readHelplines(readFileSync('data/care/helplines.json', 'utf8'));
-const today: Today = { corrections: [], withdrawals: [], helplines, words, reviewBy: null, edition: '2026-11-25', address: '' };
+const today: Today = {
+  corrections: [],
+  withdrawals: [],
+  helplines,
+  words,
+  reviewBy: null,
+  edition: '2026-11-25',
+  address: ''
+};
 const place = 'embed/v1/editions/2026-11-25';
 const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id, { reviewBy: null })}</main>`;
 
@@ -44,12 +52,19 @@ describe('a pinned card, published again on a later day', () => {
   it('says that there is a newer edition, beside a correction or alone, and links nowhere that a frame could not go', () => {
     const later = { ...today, edition: '2027-03-01' };
     const html = pinnedFile(`${place}/id/speed.html`, card, later)!;
-    expect(html).toContain('edisi 25 November 2026. Sudah ada edisi yang lebih baru, 1 Maret 2027.');
+    expect(html).toContain(
+      'edisi 25 November 2026. Sudah ada edisi yang lebih baru, 1 Maret 2027.'
+    );
     expect(html).not.toContain(words.id.labels['corrections.none']);
     expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/speed.html', card, later)).toBe(card);
-    const both = pinnedFile(`${place}/en/world.html`, card, { ...later, corrections: [correction] })!;
-    expect(both).toMatch(/Corrected on 15 January 2027:.*The world figure.*newer one, of 1 March 2027\./);
+    const both = pinnedFile(`${place}/en/world.html`, card, {
+      ...later,
+      corrections: [correction]
+    })!;
+    expect(both).toMatch(
+      /Corrected on 15 January 2027:.*The world figure.*newer one, of 1 March 2027\./
+    );
   });
 
   it('says until when it is kept up by today’s word, beside what else stands there, and says so no longer once the day is taken back', () => {
@@ -59,15 +74,26 @@ describe('a pinned card, published again on a later day', () => {
       'Angka diperiksa sampai 28 Februari 2027. <b hidden data-from="2027-03-01T00:00">Sejak itu tidak diperbarui lagi.</b>'
     );
     expect(html).toContain(words.id.labels['corrections.none']);
-    expect(pinnedFile(`${place}/id/speed.html`, html, { ...today, reviewBy: '2028-02-28' })).toContain('data-from="2028-02-29T00:00"');
+    expect(
+      pinnedFile(`${place}/id/speed.html`, html, { ...today, reviewBy: '2028-02-28' })
+    ).toContain('data-from="2028-02-29T00:00"');
     expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
-    const all = pinnedFile(`${place}/en/world.html`, card, { ...promised, edition: '2027-03-01', corrections: [correction] })!;
-    expect(all).toMatch(/until 28 February 2027\. .*Not kept up since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./);
+    const all = pinnedFile(`${place}/en/world.html`, card, {
+      ...promised,
+      edition: '2027-03-01',
+      corrections: [correction]
+    })!;
+    expect(all).toMatch(
+      /until 28 February 2027\. .*Not kept up since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./
+    );
     expect(all).not.toContain(words.en.labels['corrections.none']);
   });
 
   it('gives way to an explanation where it was taken back, with its reason, a table and the way to help and story', () => {
-    const html = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal] })!;
+    const html = pinnedFile(`${place}/en/world.html`, card, {
+      ...today,
+      withdrawals: [withdrawal]
+    })!;
     expect(html).toContain('This figure was withdrawn on 1 February 2027');
     expect(html).toContain(withdrawal.reason.en);
     expect(html).toContain('href="../../../../../en/#world-about"');
@@ -76,7 +102,11 @@ describe('a pinned card, published again on a later day', () => {
     expect(html).not.toContain('<script');
     expect(html).not.toContain('Secret message');
     expect(html).toContain(`<meta name="robots" content="noindex">`);
-    const addressed = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal], address: 'https://news.example/' });
+    const addressed = pinnedFile(`${place}/en/world.html`, card, {
+      ...today,
+      withdrawals: [withdrawal],
+      address: 'https://news.example/'
+    });
     expect(addressed).toContain('href="https://news.example/en/#world"');
   });
 
@@ -95,17 +125,30 @@ describe('a pinned card, published again on a later day', () => {
   });
 
   it('refuses to show again what was withdrawn when its entry is taken out of the ledger', () => {
-    const html = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal] })!;
-    expect(() => pinnedFile(`${place}/en/world.html`, html, today)).toThrow('expected its entry in data/withdrawals.json');
+    const html = pinnedFile(`${place}/en/world.html`, card, {
+      ...today,
+      withdrawals: [withdrawal]
+    })!;
+    expect(() => pinnedFile(`${place}/en/world.html`, html, today)).toThrow(
+      'expected its entry in data/withdrawals.json'
+    );
   });
 
   it('is listed with today’s corrections, and not at all once withdrawn', () => {
-    const list = JSON.stringify({ edition: '2026-11-25', withdrawn: [], embeds: [{ id: 'world', language: 'id', corrections: [] }] });
+    const list = JSON.stringify({
+      edition: '2026-11-25',
+      withdrawn: [],
+      embeds: [{ id: 'world', language: 'id', corrections: [] }]
+    });
     const at = `${place}/embeds.json`;
-    expect(JSON.parse(pinnedFile(at, list, { ...today, corrections: [correction] })!)).toMatchObject({
+    expect(
+      JSON.parse(pinnedFile(at, list, { ...today, corrections: [correction] })!)
+    ).toMatchObject({
       embeds: [{ id: 'world', corrections: [{ id: correction.id, text: correction.text.id }] }]
     });
-    expect(JSON.parse(pinnedFile(at, list, { ...today, withdrawals: [withdrawal] })!)).toMatchObject({
+    expect(
+      JSON.parse(pinnedFile(at, list, { ...today, withdrawals: [withdrawal] })!)
+    ).toMatchObject({
       embeds: [],
       withdrawn: [withdrawal]
     });

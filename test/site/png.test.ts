@@ -17,19 +17,26 @@ afterAll(() => type.close());
 /** Both ends have a straight stem, so that ink and advance differ by two side bearings only. */
 const words = 'H80.000 orang, AVATAR, 550,000H';
 const line = (face: Face) => textLine(words, { x: 10, y: 40, face, size: 30, fill: colours.ink });
-const svg = (children: string) => drawing({ width: 900, height: 60, language: 'en', name: 'n', description: 'd' }, children);
+const svg = (children: string) =>
+  drawing({ width: 900, height: 60, language: 'en', name: 'n', description: 'd' }, children);
 
 /** Columns and pixels of a drawing that are darker than the paper. */
 function inkOf(markup: string): { from: number; to: number; pixels: number } {
-  const { pixels, width } = new Resvg(svg(markup), { font: { loadSystemFonts: false, fontFiles: type.files } }).render();
+  const { pixels, width } = new Resvg(svg(markup), {
+    font: { loadSystemFonts: false, fontFiles: type.files }
+  }).render();
   const columns: number[] = [];
-  for (let at = 0; at < pixels.length; at += 4) if (pixels[at]! < 128) columns.push((at / 4) % width);
+  for (let at = 0; at < pixels.length; at += 4)
+    if (pixels[at]! < 128) columns.push((at / 4) % width);
   return { from: Math.min(...columns), to: Math.max(...columns), pixels: columns.length };
 }
 
 describe('pngOf', () => {
   it('gives the same bytes for the same drawing, of the size that was asked for', async () => {
-    const [one, other] = await Promise.all([pngOf(svg(line('serif')), type, 2), pngOf(svg(line('serif')), type, 2)]);
+    const [one, other] = await Promise.all([
+      pngOf(svg(line('serif')), type, 2),
+      pngOf(svg(line('serif')), type, 2)
+    ]);
     expect(Buffer.compare(one, other)).toBe(0);
     const header = Buffer.from(one);
     expect(header.subarray(1, 4).toString()).toBe('PNG');
@@ -51,17 +58,23 @@ describe('openTypeFaces', () => {
   });
 
   it('draws three faces that differ', () => {
-    const [serif, sans, bold] = (['serif', 'sans', 'sans-bold'] as const).map((face) => inkOf(line(face)));
+    const [serif, sans, bold] = (['serif', 'sans', 'sans-bold'] as const).map((face) =>
+      inkOf(line(face))
+    );
     expect(bold!.pixels).toBeGreaterThan(sans!.pixels * 1.1);
     expect(serif!.to).not.toBe(sans!.to);
   });
 
   it('measures in proportion to the size, and kerns', () => {
     expect(type.measure(words, 'sans', 60)).toBeCloseTo(2 * type.measure(words, 'sans', 30), 6);
-    expect(type.measure('AV', 'sans', 30)).toBeLessThan(type.measure('A', 'sans', 30) + type.measure('V', 'sans', 30));
+    expect(type.measure('AV', 'sans', 30)).toBeLessThan(
+      type.measure('A', 'sans', 30) + type.measure('V', 'sans', 30)
+    );
   });
 
   it('names a sign that the face lacks', () => {
-    expect(() => type.measure('ab 語', 'serif', 10)).toThrow('the face “serif” has no sign for “語” in “ab 語”');
+    expect(() => type.measure('ab 語', 'serif', 10)).toThrow(
+      'the face “serif” has no sign for “語” in “ab 語”'
+    );
   });
 });

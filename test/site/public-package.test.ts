@@ -30,13 +30,17 @@ describe('a data package as published', () => {
   });
 
   it('of shares of people says what they do not show, and changes nothing else (standards S05)', () => {
-    const { description, ...rest } = JSON.parse(publicPackage(packaged('percent'), 'all', limits)) as Record<string, unknown>;
+    const { description, ...rest } = JSON.parse(
+      publicPackage(packaged('percent'), 'all', limits)
+    ) as Record<string, unknown>;
     expect(description).toBe(`Counts people. ${limits}`);
     expect({ description: 'Counts people.', ...rest }).toEqual(JSON.parse(packaged('percent')));
     expect(publicPackage(packaged('people'), 'all', limits)).not.toContain(limits);
   });
 
   it('of which only totals are published names no other table', () => {
-    expect(JSON.parse(publicPackage(packaged('people'), 'totals', limits))).toMatchObject({ resources: [{ path: 'aggregates.csv' }] });
+    expect(JSON.parse(publicPackage(packaged('people'), 'totals', limits))).toMatchObject({
+      resources: [{ path: 'aggregates.csv' }]
+    });
   });
 });

@@ -8,8 +8,16 @@ const vintage = { ...smallVintages.use2024, source: smallSources['tidy-table'].i
 const source = smallSources['tidy-table'];
 
 function filesWith(declared: object | undefined, publish?: false) {
-  const written = vintageFiles({ ...vintage, ...(publish === false ? { publish } : {}) }, source, { repaired: 0, dropped: [] });
-  const kept = new Map(written.map(({ name, text }) => [`data/vintages/${vintage.source}/${vintage.release}/${name}`, text]));
+  const written = vintageFiles({ ...vintage, ...(publish === false ? { publish } : {}) }, source, {
+    repaired: 0,
+    dropped: []
+  });
+  const kept = new Map(
+    written.map(({ name, text }) => [
+      `data/vintages/${vintage.source}/${vintage.release}/${name}`,
+      text
+    ])
+  );
   if (declared) kept.set(`data/sources/${vintage.source}.json`, JSON.stringify(declared));
   return {
     read: async (path: string) => {
@@ -23,7 +31,12 @@ describe('publishedTables', () => {
   it.each([
     ['its source declares nothing else', source, undefined, 'all'],
     ['its source is not declared any more', undefined, undefined, 'all'],
-    ['of its source only totals are to be published', { ...source, publish: 'totals' }, undefined, 'totals'],
+    [
+      'of its source only totals are to be published',
+      { ...source, publish: 'totals' },
+      undefined,
+      'totals'
+    ],
     ['its source is not to be published, now', { ...source, publish: false }, undefined, 'none'],
     ['it was taken as not to be published', source, false, 'none']
   ] as const)('where %s', async (_, declared, publish, expected) => {

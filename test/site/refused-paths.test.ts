@@ -11,9 +11,13 @@ let root = '';
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'terhubung-'));
   const vintages = resolve('data/vintages');
-  await cp('data', join(root, 'data'), { recursive: true, filter: (from) => resolve(from) !== vintages });
+  await cp('data', join(root, 'data'), {
+    recursive: true,
+    filter: (from) => resolve(from) !== vintages
+  });
   await symlink(vintages, join(root, 'data/vintages'));
-  for (const name of ['node_modules', 'LICENSE', 'package-lock.json']) await symlink(resolve(name), join(root, name));
+  for (const name of ['node_modules', 'LICENSE', 'package-lock.json'])
+    await symlink(resolve(name), join(root, name));
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -26,7 +30,8 @@ async function edit(path: string, change: (text: string) => string): Promise<str
 }
 
 /** The line, from 1, of the first that holds a text. */
-const lineOf = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+const lineOf = (text: string, part: string) =>
+  text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
 it('names a label that nothing fills, one that is missing and a text that is too long, each where it is written', async () => {
   const long = 'A heading that says far more than any card has room for, '.repeat(6).trim();
@@ -36,8 +41,12 @@ it('names a label that nothing fills, one that is missing and a text that is too
       text.replace(/("map\.describe\.gaps": "[^"]*)"/, '$1 {oops}"')
     );
     lines[`${language}/gaps`] = lineOf(labels, '"map.describe.gaps"');
-    await edit(`${language}/words.story.json`, (text) => text.replace(/^ {2}"lookup\.lead": .*\n/m, ''));
-    const scene = await edit(`${language}/world.md`, (text) => text.replace(/(step id="world-2018"[^\n]*\n)### .*/, `$1### ${long}`));
+    await edit(`${language}/words.story.json`, (text) =>
+      text.replace(/^ {2}"lookup\.lead": .*\n/m, '')
+    );
+    const scene = await edit(`${language}/world.md`, (text) =>
+      text.replace(/(step id="world-2018"[^\n]*\n)### .*/, `$1### ${long}`)
+    );
     lines[`${language}/heading`] = lineOf(scene, long);
   }
   const problems = await refusedPaths(root, await openStory(root), nothingKept);
@@ -46,9 +55,13 @@ it('names a label that nothing fills, one that is missing and a text that is too
     expect(said).toContain(
       `data/copy/${language}/words.choropleth.json:${lines[`${language}/gaps`]}:3: found {oops} in the label “map.describe.gaps”, which nothing fills`
     );
-    expect(said).toMatch(new RegExp(`data/copy/${language}/words\\.story\\.json:1:1: found no label “lookup\\.lead”`));
     expect(said).toMatch(
-      new RegExp(`data/copy/\\w\\w/world\\.md:${lines[`${language}/heading`]}:\\d+: found .*, which cannot be made: .*`)
+      new RegExp(`data/copy/${language}/words\\.story\\.json:1:1: found no label “lookup\\.lead”`)
+    );
+    expect(said).toMatch(
+      new RegExp(
+        `data/copy/\\w\\w/world\\.md:${lines[`${language}/heading`]}:\\d+: found .*, which cannot be made: .*`
+      )
     );
   }
   expect(said).not.toContain('edition.lock.json');
@@ -57,7 +70,11 @@ it('names a label that nothing fills, one that is missing and a text that is too
 it('tells of a label that a build misses where another language has it', async () => {
   const line = /^ {2}"upkeep.until": .*\n/m;
   await edit('id/words.pages.json', (text) => text.replace(line, ''));
-  const told = await toldOf(new Error('words.json (id) has no label "upkeep.until"'), root, await openStory(root));
+  const told = await toldOf(
+    new Error('words.json (id) has no label "upkeep.until"'),
+    root,
+    await openStory(root)
+  );
   expect(String(told)).toBe(
     'Error: data/copy/id/words.pages.json:1:1: found no label “upkeep.until”, which a page says; expected a text for it among the words of this language; write it, in every language'
   );

@@ -27,26 +27,44 @@ const kept: KeptRelease = {
   unit: 'percent',
   licence: { name: 'CC BY 4.0', path: 'https://example.org/by' },
   credit: 'The World Bank',
-  raw: { name: 'API.csv', bytes: 10, sha256: 'ab'.repeat(32), origin: 'https://example.org/API.csv' },
+  raw: {
+    name: 'API.csv',
+    bytes: 10,
+    sha256: 'ab'.repeat(32),
+    origin: 'https://example.org/API.csv'
+  },
   tables: ['data.csv'],
   shown: true
 };
 
 const silent = {
-  ...{ checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null },
+  ...{
+    checked_by: null,
+    funded_by: null,
+    automated_tools: null,
+    contact: null,
+    server_records: null,
+    review_by: null
+  },
   published: null
 };
 
 describe('corrections', () => {
   it('are listed newest first', () => {
     const later = { ...correction, id: '2027-02-01-x', posted: '2027-02-01T10:00:00Z' };
-    expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([later.id, correction.id]);
+    expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([
+      later.id,
+      correction.id
+    ]);
   });
 
   it('are so by the moment, in whichever zone it is written', () => {
     const jakarta = { ...correction, id: '2027-02-01-a', posted: '2027-02-01T10:00:00+07:00' };
     const london = { ...correction, id: '2027-02-01-b', posted: '2027-02-01T04:00:00Z' };
-    expect(readCorrections(JSON.stringify([jakarta, london])).map(({ id }) => id)).toEqual([london.id, jakarta.id]);
+    expect(readCorrections(JSON.stringify([jakarta, london])).map(({ id }) => id)).toEqual([
+      london.id,
+      jakarta.id
+    ]);
   });
 
   it.each([
@@ -55,19 +73,27 @@ describe('corrections', () => {
     ['an unknown field', { by: 'x' }],
     ['the day of another year in its id', { id: '2026-01-15-world-2023' }],
     ['a day that there is not', { id: '2027-13-45-world-2023', posted: '2027-13-45T09:30:00Z' }],
-    ['the same text in both languages', { text: { id: 'The world figure', en: 'The world figure ' } }]
+    [
+      'the same text in both languages',
+      { text: { id: 'The world figure', en: 'The world figure ' } }
+    ]
   ])('are refused with %s', (_, change) => {
     expect(() => readCorrections(JSON.stringify([{ ...correction, ...change }]))).toThrow();
   });
 
   it('are refused with an id that is there twice, at the second', () => {
     const text = JSON.stringify([correction, { ...correction, place: 'opening' }], null, 1);
-    expect(() => readCorrections(text)).toThrow(/corrections\.json:12:3: found “id” in entry 2: “2027-01-15-world-2023” a second time/);
+    expect(() => readCorrections(text)).toThrow(
+      /corrections\.json:12:3: found “id” in entry 2: “2027-01-15-world-2023” a second time/
+    );
   });
 
   it('stand at their figure and its steps, and at no other whose name only begins so', () => {
-    const at = (place: string) => correctionsAt(figureOf('world'), [{ ...correction, place }]).length;
-    expect(['world', 'world-2023', 'coverage-2018', 'worldwide', 'opening'].map(at)).toEqual([1, 1, 1, 0, 0]);
+    const at = (place: string) =>
+      correctionsAt(figureOf('world'), [{ ...correction, place }]).length;
+    expect(['world', 'world-2023', 'coverage-2018', 'worldwide', 'opening'].map(at)).toEqual([
+      1, 1, 1, 0, 0
+    ]);
   });
 
   it('reach the feed, escaped, with their time', () => {
@@ -78,7 +104,12 @@ describe('corrections', () => {
   });
 
   it('reach the structured data of the story', () => {
-    const article = { title: 'Judul', description: 'Isi', edition: '2026-11-25', image: 'share/id/story.png' };
+    const article = {
+      title: 'Judul',
+      description: 'Isi',
+      edition: '2026-11-25',
+      image: 'share/id/story.png'
+    };
     const inputs = { releases: [kept], corrections: [correction], address: '', newsroom: silent };
     const data = articleLd(words, article, {
       ...inputs,
@@ -86,11 +117,16 @@ describe('corrections', () => {
       newsroom: { ...silent, published: '2026-12-01' }
     });
     expect(data['correction']).toBe('https://news.example/id/corrections/');
-    expect([data['datePublished'], data['dateModified']]).toEqual(['2026-12-01', correction.posted]);
+    expect([data['datePublished'], data['dateModified']]).toEqual([
+      '2026-12-01',
+      correction.posted
+    ]);
     expect(data['image']).toBe('https://news.example/share/id/story.png');
     expect(articleLd(words, article, inputs)).not.toHaveProperty('image');
     expect(articleLd(words, article, inputs)['correction']).toBe('corrections/');
-    expect(articleLd(words, article, { ...inputs, corrections: [] })).not.toHaveProperty('correction');
+    expect(articleLd(words, article, { ...inputs, corrections: [] })).not.toHaveProperty(
+      'correction'
+    );
     expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
       { datePublished: correction.posted, text: correction.text.id }
     ]);
@@ -99,7 +135,9 @@ describe('corrections', () => {
 
 describe('a feed without corrections', () => {
   it('is as old as the edition, not as the clock', () => {
-    expect(correctionsFeed([], words, '2026-11-25', '')).toContain('<updated>2026-11-25T00:00:00Z</updated>');
+    expect(correctionsFeed([], words, '2026-11-25', '')).toContain(
+      '<updated>2026-11-25T00:00:00Z</updated>'
+    );
   });
 });
 
@@ -125,10 +163,13 @@ describe('the newsroom', () => {
   });
 
   it('names a day that there is, until which it keeps the figures up, or none', () => {
-    const said = (day: unknown) => readNewsroom(JSON.stringify({ ...silent, review_by: day }, null, 1)).review_by;
+    const said = (day: unknown) =>
+      readNewsroom(JSON.stringify({ ...silent, review_by: day }, null, 1)).review_by;
     expect([said(null), said('2028-02-29')]).toEqual([null, '2028-02-29']);
     for (const day of ['2027-02-30', '2027-13-01', '1 March 2027', '2027-03'])
-      expect(() => said(day)).toThrow(`data/newsroom.json:7:2: found “review_by”: “${day}” is no day; expected `);
+      expect(() => said(day)).toThrow(
+        `data/newsroom.json:7:2: found “review_by”: “${day}” is no day; expected `
+      );
     expect(() => said(undefined)).toThrow('found “review_by”: it is missing; expected');
     expect(() => said(20270301)).toThrow('“review_by”');
   });

@@ -11,8 +11,16 @@ const scripts = { card: '', map: '', story: '', embed: '', element: '', partners
 /** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 
-/** Returns the paths of a story's site, each made when it is asked for, with empty scripts; every picture is one pixel unless `tools` draws. */
-export const siteOf = (root: string, story: OpenedStory, type: TypeFaces, tools: Partial<SiteTools> = {}): Promise<RouteTable> =>
+/**
+ * Returns the paths of a story's site, each made when it is asked for, with empty scripts; every
+ * picture is one pixel unless `tools` draws.
+ */
+export const siteOf = (
+  root: string,
+  story: OpenedStory,
+  type: TypeFaces,
+  tools: Partial<SiteTools> = {}
+): Promise<RouteTable> =>
   siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
     type,
     draw: () => Promise.resolve(blank),

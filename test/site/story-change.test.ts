@@ -6,7 +6,12 @@ const root = join(import.meta.dirname, '../..');
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });
 
 describe('the committed story with the release of 2024-05-30 in place of that of 2022-05-25', async () => {
-  const change = await storyChange(root, 'internet-use', release('2022-05-25'), release('2024-05-30'));
+  const change = await storyChange(
+    root,
+    'internet-use',
+    release('2022-05-25'),
+    release('2024-05-30')
+  );
 
   it('names the claims that change, as each language prints them', () => {
     expect(change.claims).toContainEqual({
@@ -17,10 +22,13 @@ describe('the committed story with the release of 2024-05-30 in place of that of
   });
 
   it('names the same sentences in both languages, before and after', () => {
-    const placesOf = (language: string) => change.sentences.filter((one) => one.language === language).map(({ place }) => place);
+    const placesOf = (language: string) =>
+      change.sentences.filter((one) => one.language === language).map(({ place }) => place);
     expect(placesOf('en').length).toBeGreaterThan(0);
     expect([...new Set(placesOf('en'))]).toEqual([...new Set(placesOf('id'))]);
-    const said = change.sentences.find(({ language, before }) => language === 'id' && before.includes('43,3%'));
+    const said = change.sentences.find(
+      ({ language, before }) => language === 'id' && before.includes('43,3%')
+    );
     expect([said?.file, said?.before, said?.after]).toEqual([
       'data/copy/id/revision.md',
       expect.stringContaining('43,3%'),
@@ -39,12 +47,24 @@ describe('the committed story with the release of 2024-05-30 in place of that of
     const back = await storyChange(root, 'internet-use', release('2024-11'), release('2018-08-28'));
     const messages = back.broken.map(({ message }) => message).join('\n');
     expect(messages).toContain('wb-internet-users/2018-08-28 has no value for WLD in 2018');
-    for (const language of ['id', 'en']) expect(messages).toContain(`data/copy/${language}/world.md`);
+    for (const language of ['id', 'en'])
+      expect(messages).toContain(`data/copy/${language}/world.md`);
     expect(back.maps.map(({ step }) => step)).toContain('world-2018');
   });
 
   it('is nothing with the same vintage on both sides', async () => {
-    const none = await storyChange(root, 'internet-use', release('2024-05-30'), release('2024-05-30'));
-    expect(none).toEqual({ indicator: 'internet-use', claims: [], sentences: [], broken: [], maps: [] });
+    const none = await storyChange(
+      root,
+      'internet-use',
+      release('2024-05-30'),
+      release('2024-05-30')
+    );
+    expect(none).toEqual({
+      indicator: 'internet-use',
+      claims: [],
+      sentences: [],
+      broken: [],
+      maps: []
+    });
   });
 });

@@ -36,12 +36,23 @@ it.each([
   const problems = problemsOf(() => {
     throw refused;
   });
-  expect(problems.map((problem) => [problem.file, problem.found])).toEqual([['data/a.json', found]]);
+  expect(problems.map((problem) => [problem.file, problem.found])).toEqual([
+    ['data/a.json', found]
+  ]);
 });
 
 it('what a system or an editor drops into a folder is not listed; a copy that somebody made is', async () => {
   const own = ['copy of a.json', 'data (1).csv', 'world.md'];
-  const dropped = ['.DS_Store', '._world.md', '.world.md.swp', '.#world.md', 'Thumbs.db', 'desktop.ini', '~$table.xlsx', 'world.md~'];
+  const dropped = [
+    '.DS_Store',
+    '._world.md',
+    '.world.md.swp',
+    '.#world.md',
+    'Thumbs.db',
+    'desktop.ini',
+    '~$table.xlsx',
+    'world.md~'
+  ];
   await mkdir(join(root, 'dropped'));
   for (const name of [...own, ...dropped]) await writeFile(join(root, 'dropped', name), '');
   expect(await storyFiles(root).list('dropped')).toEqual(own);

@@ -8,5 +8,9 @@ const root = join(import.meta.dirname, '..', '..');
 it('gives the very fonts that are committed: `npm run fonts`', async () => {
   const fonts = await subsetFonts(root);
   expect(fonts.map(({ name }) => name)).toEqual(['source-serif-4.woff2', 'public-sans.woff2']);
-  for (const { name, bytes } of fonts) expect([name, readFileSync(join(root, 'static/fonts', name)).equals(bytes)]).toEqual([name, true]);
+  for (const { name, bytes } of fonts)
+    expect([name, readFileSync(join(root, 'static/fonts', name)).equals(bytes)]).toEqual([
+      name,
+      true
+    ]);
 });

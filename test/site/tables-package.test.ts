@@ -7,7 +7,12 @@ import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { tableLd } from '../../src/site/pages/json-ld.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
-import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/packs/tables-package.ts';
+import {
+  tableFileOf,
+  tableFiles,
+  tablesEdition,
+  tablesVersion
+} from '../../src/site/packs/tables-package.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { openCommitted } from '../open-committed.ts';
 
@@ -42,9 +47,15 @@ beforeAll(async () => {
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
 const tablesOf = (language: Language): Table[] =>
-  story.scenes.flatMap((scene) => ('figure' in scene ? figureOf(scene.figure).tables(story.data, story.words[language]) : []));
+  story.scenes.flatMap((scene) =>
+    'figure' in scene ? figureOf(scene.figure).tables(story.data, story.words[language]) : []
+  );
 const filesOf = (language: Language) => {
-  const files = tableFiles(tablesOf(language), story.words[language], tablesEdition(story, inputs, language));
+  const files = tableFiles(
+    tablesOf(language),
+    story.words[language],
+    tablesEdition(story, inputs, language)
+  );
   const texts = new Map(files.map(({ path, make }) => [path, make() as string]));
   const described = JSON.parse(texts.get(`data/tables/datapackage.${language}.json`)!) as Package;
   return { texts, described };
@@ -53,13 +64,17 @@ const filesOf = (language: Language) => {
 describe.each(languages)('the tables of the story and their data package (%s)', (language) => {
   it('describes every file by its true size, hash and columns, and nothing else', () => {
     const { texts, described } = filesOf(language);
-    expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual([...texts.keys()].filter((path) => path.endsWith('.csv')));
+    expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual(
+      [...texts.keys()].filter((path) => path.endsWith('.csv'))
+    );
     expect(described.resources.length).toBeGreaterThan(10);
     expect(described.homepage).toBe(`${inputs.address}${language}/data/`);
     for (const { path, bytes, hash, schema } of described.resources) {
       const written = new TextEncoder().encode(texts.get(`data/tables/${path}`)!);
       expect([bytes, hash]).toEqual([written.length, `sha256:${sha256(written)}`]);
-      expect(csvParse(texts.get(`data/tables/${path}`)!).columns).toEqual(schema.fields.map(({ name }) => name));
+      expect(csvParse(texts.get(`data/tables/${path}`)!).columns).toEqual(
+        schema.fields.map(({ name }) => name)
+      );
       expect(new Set(schema.fields.map(({ name }) => name)).size).toBe(schema.fields.length);
     }
   });
@@ -74,8 +89,12 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
       for (const { name, type, categories } of schema.fields) {
         const cells = rows.map((row) => row[name]!).filter((cell) => !missing.includes(cell));
         if (type === 'integer') expect(cells.filter((cell) => !/^-?\d+$/.test(cell))).toEqual([]);
-        if (type === 'number') expect(cells.filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell))).toEqual([]);
-        if (categories) expect(cells.filter((cell) => !categories.some(({ value }) => value === cell))).toEqual([]);
+        if (type === 'number')
+          expect(cells.filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell))).toEqual([]);
+        if (categories)
+          expect(cells.filter((cell) => !categories.some(({ value }) => value === cell))).toEqual(
+            []
+          );
       }
     }
   });
@@ -90,7 +109,9 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
       expect(JSON.stringify(sources)).not.toMatch(/:(null|"")/);
       const [first, ...rest] = csvParse(texts.get(`data/tables/${path}`)!);
       expect(first![said('edition')]).toBe(story.data.edition);
-      expect(first![said('licence')]!.split(' · ').sort()).toEqual(licenses.map(({ title }) => title).sort());
+      expect(first![said('licence')]!.split(' · ').sort()).toEqual(
+        licenses.map(({ title }) => title).sort()
+      );
       expect(first![said('credit')]).not.toBe('');
       for (const row of rest) expect(row[said('credit')]).toBe('');
     }
@@ -103,26 +124,46 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
 
   it('describes numbers below nought as numbers, and a source by no more than is known of it', () => {
     const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
-    const below = (value: number | string | null | undefined) => (typeof value === 'number' ? -value : value);
-    const rows = table.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, value: below(cell.value) })) }));
+    const below = (value: number | string | null | undefined) =>
+      typeof value === 'number' ? -value : value;
+    const rows = table.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({ ...cell, value: below(cell.value) }))
+    }));
     const sources = table.sources!.map((source) => ({ ...source, address: null, version: '' }));
-    const files = tableFiles([{ ...table, rows, sources } as Table], story.words[language], tablesEdition(story, inputs, language));
+    const files = tableFiles(
+      [{ ...table, rows, sources } as Table],
+      story.words[language],
+      tablesEdition(story, inputs, language)
+    );
     const { resources } = JSON.parse(files.at(-1)!.make() as string) as Package;
     expect(resources[0]!.schema.missingValues.filter(({ value }) => /\d/.test(value))).toEqual([]);
-    expect(resources[0]!.schema.fields.filter(({ type }) => type === 'number').length).toBeGreaterThan(1);
-    expect(resources[0]!.sources.map((source) => Object.keys(source))).toEqual(sources.map(() => ['title']));
+    expect(
+      resources[0]!.schema.fields.filter(({ type }) => type === 'number').length
+    ).toBeGreaterThan(1);
+    expect(resources[0]!.sources.map((source) => Object.keys(source))).toEqual(
+      sources.map(() => ['title'])
+    );
   });
 
   it('leads from no table to a list of states or of figures by country (standards S01, S02)', () => {
     const { described } = filesOf(language);
-    const addresses = described.resources.flatMap(({ sources }) => sources.flatMap(({ path }) => path ?? []));
+    const addresses = described.resources.flatMap(({ sources }) =>
+      sources.flatMap(({ path }) => path ?? [])
+    );
     expect(addresses.length).toBeGreaterThan(5);
-    expect(addresses.filter((path) => /4-11-c|ratif|countries-named|\/tables\/|model-legislation/i.test(path))).toEqual([]);
+    expect(
+      addresses.filter((path) =>
+        /4-11-c|ratif|countries-named|\/tables\/|model-legislation/i.test(path)
+      )
+    ).toEqual([]);
   });
 
   it('says every bound beside its number, in a word of the language (standards V01)', () => {
     const { texts, described } = filesOf(language);
-    const bounded = described.resources.filter(({ schema }) => schema.fields.some(({ categories }) => categories));
+    const bounded = described.resources.filter(({ schema }) =>
+      schema.fields.some(({ categories }) => categories)
+    );
     expect(bounded.map(({ name }) => name)).toEqual([
       'nca-estimates',
       'uk-monthly-response',
@@ -142,7 +183,8 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     const { texts, described } = filesOf(language);
     for (const { path } of described.resources) {
       for (const row of csvParse(texts.get(`data/tables/${path}`)!)) {
-        for (const cell of Object.values(row)) if (/^-?\d+\.\d+$/.test(cell)) expect(cell).toMatch(/^-?\d+\.\d$|^0\.0\d$/);
+        for (const cell of Object.values(row))
+          if (/^-?\d+\.\d+$/.test(cell)) expect(cell).toMatch(/^-?\d+\.\d$|^0\.0\d$/);
       }
     }
     const [first] = csvParse(texts.get(`data/tables/connection-and-promises.${language}.csv`)!);
@@ -173,7 +215,8 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     expect(entry).toContain(`version = {${file.version}}`);
     expect(entry.match(/[^\\]%/g)).toBeNull();
     const nowhere = { ...file, address: '' };
-    for (const said of [citationOfTable(nowhere, words), bibtexOfTable(nowhere, words)]) expect(said).not.toContain(file.path);
+    for (const said of [citationOfTable(nowhere, words), bibtexOfTable(nowhere, words)])
+      expect(said).not.toContain(file.path);
     expect(tableLd(file, words)).toMatchObject({
       '@type': 'Dataset',
       name: table.caption,
@@ -188,7 +231,9 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
 describe('the version of the tables', () => {
   it('names their form, their edition and the corrections since (standards D02)', () => {
     expect(tablesVersion('2026-11-25', [])).toBe('1.20261125.0');
-    const posted = ['2026-11-24T10:00Z', '2026-11-25T10:00Z', '2026-12-01T10:00Z'].map((at) => ({ posted: at }));
+    const posted = ['2026-11-24T10:00Z', '2026-11-25T10:00Z', '2026-12-01T10:00Z'].map((at) => ({
+      posted: at
+    }));
     expect(tablesVersion('2026-11-25', posted)).toBe('1.20261125.2');
   });
 });

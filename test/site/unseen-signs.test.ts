@@ -21,7 +21,9 @@ describe('signs that readers do not see as what they are', () => {
   });
 
   it('are found in JSON that writes them by number, and no code is one there', () => {
-    expect(found('{ "a": "no\\u200Bne &shy;" }', 'data/corrections.json')).toEqual(['1:11 the sign U+200B after “{ "a": "no”']);
+    expect(found('{ "a": "no\\u200Bne &shy;" }', 'data/corrections.json')).toEqual([
+      '1:11 the sign U+200B after “{ "a": "no”'
+    ]);
   });
 
   it.each([

@@ -20,9 +20,11 @@ const folders: string[] = [];
 async function projectOf(reviewBy: string | null): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
   folders.push(folder);
-  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json']) await symlink(join(project, name), join(folder, name));
+  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json'])
+    await symlink(join(project, name), join(folder, name));
   await mkdir(join(folder, 'data'));
-  for (const name of await readdir(join(project, 'data'))) await symlink(join(project, 'data', name), join(folder, 'data', name));
+  for (const name of await readdir(join(project, 'data')))
+    await symlink(join(project, 'data', name), join(folder, 'data', name));
   await rm(join(folder, newsroomFile));
   const silent = Object.fromEntries(statements.map((field) => [field, null]));
   await writeFile(join(folder, newsroomFile), JSON.stringify({ ...silent, review_by: reviewBy }));
@@ -35,7 +37,8 @@ let silent: RouteTable;
 let promised: RouteTable;
 beforeAll(async () => {
   [type, story] = await Promise.all([openTypeFaces(project), openCommitted()]);
-  const routesOf = async (reviewBy: string | null) => siteOf(await projectOf(reviewBy), story, type);
+  const routesOf = async (reviewBy: string | null) =>
+    siteOf(await projectOf(reviewBy), story, type);
   [silent, promised] = [await routesOf(null), await routesOf('2027-02-28')];
 }, 120_000);
 afterAll(async () => {
@@ -46,21 +49,26 @@ afterAll(async () => {
 const said: Record<Language, { line: string; banner: string; card: string; scriptless: string }> = {
   id: {
     line: 'Angka diperiksa sampai 28 Februari 2027',
-    banner: 'Angka dalam cerita ini tidak lagi diperbarui sejak 28 Februari 2027. Angka yang lebih baru mungkin berkata lain.',
+    banner:
+      'Angka dalam cerita ini tidak lagi diperbarui sejak 28 Februari 2027. Angka yang lebih baru mungkin berkata lain.',
     card: 'Sejak itu tidak diperbarui lagi.',
     scriptless: 'Jika sekarang sudah lewat 28 Februari 2027, angka di sini tidak lagi diperbarui'
   },
   en: {
     line: 'Figures checked until 28 February 2027',
-    banner: 'The figures in this story have not been kept up since 28 February 2027. Newer ones may say otherwise.',
+    banner:
+      'The figures in this story have not been kept up since 28 February 2027. Newer ones may say otherwise.',
     card: 'Not kept up since then.',
     scriptless: 'If it is now later than 28 February 2027, the figures here are no longer kept up'
   }
 };
 /** The story, the pages beside it and those of its parts. */
 const pagesOf = (language: Language) =>
-  [...promised.keys()].filter((path) => new RegExp(`^(share/)?${language}/(?!lite/).*html$`).test(path));
-const cardsOf = (language: Language) => cards.flatMap((card) => [cardPath(language, card), cardPath(language, card, story.data.edition)]);
+  [...promised.keys()].filter((path) =>
+    new RegExp(`^(share/)?${language}/(?!lite/).*html$`).test(path)
+  );
+const cardsOf = (language: Language) =>
+  cards.flatMap((card) => [cardPath(language, card), cardPath(language, card, story.data.edition)]);
 const pageAt = async (path: string) => {
   const html = await textOf(promised, path);
   const { document } = parseHTML(html);
@@ -77,36 +85,59 @@ describe.each(languages)('the last day on which the figures are kept up, in %s',
     expect(pages.length).toBeGreaterThan(20);
     for (const path of pages) {
       const { html, document, text } = await pageAt(path);
-      expect([path, times(text, line), times(text, banner), text.includes(other.line)]).toEqual([path, 1, 1, false]);
+      expect([path, times(text, line), times(text, banner), text.includes(other.line)]).toEqual([
+        path,
+        1,
+        1,
+        false
+      ]);
       const [shown, ...more] = document.querySelectorAll('[data-from]');
-      expect([more.length, shown!.hasAttribute('hidden'), shown!.getAttribute('data-from')]).toEqual([0, true, '2027-03-01T00:00']);
+      expect([
+        more.length,
+        shown!.hasAttribute('hidden'),
+        shown!.getAttribute('data-from')
+      ]).toEqual([0, true, '2027-03-01T00:00']);
       expect(document.querySelector('main')!.contains(shown!)).toBe(true);
-      // Run where it stands, so that nothing below moves; named by the page's own policy, and nothing else let in.
+      // Run where it stands, so that nothing below moves; named by the page's own policy, and
+      // nothing else let in.
       const script = shown!.nextElementSibling!;
       expect(script.localName).toBe('script');
       const [, policy = ''] = /script-src ([^;]*)/.exec(html.replaceAll('&#39;', "'"))!;
-      expect(policy).toContain(`'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`);
+      expect(policy).toContain(
+        `'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`
+      );
       expect(policy.split(' ')).toHaveLength(path === `${language}/index.html` ? 4 : 2);
     }
   });
 
   it('is in the lite edition, whose banner needs no script and is true on any day', async () => {
     const { html, text } = await pageAt(`${language}/lite/index.html`);
-    expect([times(text, line), times(text, scriptless), html.includes('<script'), html.includes('data-from')]).toEqual([
-      1,
-      1,
-      false,
-      false
-    ]);
+    expect([
+      times(text, line),
+      times(text, scriptless),
+      html.includes('<script'),
+      html.includes('data-from')
+    ]).toEqual([1, 1, false, false]);
     expect(html).toContain("script-src 'none'");
   });
 
   it('is on every card once, live and pinned, in the place that is kept for a correction', async () => {
     for (const path of cardsOf(language)) {
       const { document, text } = await pageAt(path);
-      expect([path, times(text, line), times(text, card), text.includes(other.line)]).toEqual([path, 1, 1, false]);
-      const [shown, ...more] = document.querySelectorAll('.state > .correction[tabindex="0"] > [data-from]');
-      expect([more.length, shown!.hasAttribute('hidden'), shown!.getAttribute('data-from')]).toEqual([0, true, '2027-03-01T00:00']);
+      expect([path, times(text, line), times(text, card), text.includes(other.line)]).toEqual([
+        path,
+        1,
+        1,
+        false
+      ]);
+      const [shown, ...more] = document.querySelectorAll(
+        '.state > .correction[tabindex="0"] > [data-from]'
+      );
+      expect([
+        more.length,
+        shown!.hasAttribute('hidden'),
+        shown!.getAttribute('data-from')
+      ]).toEqual([0, true, '2027-03-01T00:00']);
     }
   });
 });
@@ -115,9 +146,16 @@ it('is said nowhere while no day is named', async () => {
   for (const language of languages) {
     const { line, banner, card, scriptless } = said[language];
     const undated = [line, banner, scriptless].map((words) => words.split('28 ')[0]!.trim());
-    for (const path of [...pagesOf(language), `${language}/lite/index.html`, ...cardsOf(language)]) {
+    for (const path of [
+      ...pagesOf(language),
+      `${language}/lite/index.html`,
+      ...cardsOf(language)
+    ]) {
       const html = await textOf(silent, path);
-      expect([path, [...undated, card, 'data-from='].filter((words) => html.includes(words))]).toEqual([path, []]);
+      expect([
+        path,
+        [...undated, card, 'data-from='].filter((words) => html.includes(words))
+      ]).toEqual([path, []]);
     }
   }
 });

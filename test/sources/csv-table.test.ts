@@ -36,17 +36,26 @@ describe('csvRows', () => {
   ])('%j', (text, rows) => expect(cellsOf(text)).toEqual(rows));
 
   it('knows the line a row starts on, also after a cell of two lines', () => {
-    expect([...csvRows(['a\n"b\nb"\nc\n'], 'table.csv')].map(({ line }) => line)).toEqual([1, 2, 4]);
+    expect([...csvRows(['a\n"b\nb"\nc\n'], 'table.csv')].map(({ line }) => line)).toEqual([
+      1, 2, 4
+    ]);
   });
 
   it('gives back every cell that was quoted', () => {
     const table = fc.array(
-      fc.array(fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' ', 'é') }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' ', 'é') }), {
+        minLength: 1,
+        maxLength: 4
+      }),
       { minLength: 1, maxLength: 5 }
     );
     fc.assert(
       fc.property(table, fc.constantFrom('\n', '\r\n'), (rows, lineEnd) => {
-        const text = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',') + lineEnd).join('');
+        const text = rows
+          .map(
+            (cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',') + lineEnd
+          )
+          .join('');
         expect(cellsOf(text)).toEqual(rows);
       })
     );
@@ -95,7 +104,9 @@ describe('csvRows, piece by piece,', () => {
         yield '1'.repeat(2 ** 20);
       }
     })();
-    expect(() => [...csvRows(endless, 'table.csv')]).toThrow(/table.csv:1:1: found a row of more than \d+ characters/);
+    expect(() => [...csvRows(endless, 'table.csv')]).toThrow(
+      /table.csv:1:1: found a row of more than \d+ characters/
+    );
     expect(given).toBeLessThan(10);
   });
 

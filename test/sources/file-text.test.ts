@@ -5,7 +5,10 @@ import { SourceError } from '../../src/sources/source-error.ts';
 import { fileOf } from './write-layout.ts';
 
 const textOf = (bytes: Uint8Array | string | Iterable<Uint8Array>, dialect?: Dialect) => {
-  const file = typeof bytes === 'string' || bytes instanceof Uint8Array ? fileOf(bytes) : { name: 'table.csv', bytes };
+  const file =
+    typeof bytes === 'string' || bytes instanceof Uint8Array
+      ? fileOf(bytes)
+      : { name: 'table.csv', bytes };
   return [...fileText(file, dialect)].join('');
 };
 
@@ -33,7 +36,11 @@ describe('fileText', () => {
     ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 2],
     ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 2],
     ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 1],
-    ['an XML error page', new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'), 1],
+    [
+      'an XML error page',
+      new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
+      1
+    ],
     ['white space and nothing else', new TextEncoder().encode(' \n\n '), 1],
     ['nothing', new Uint8Array(), 1]
   ])('refuses %s at its line', (_, bytes, line) => {
@@ -46,7 +53,9 @@ describe('fileText', () => {
     ['within a letter that ends its line', [[0xc3], [0xa9, 0x0a, 0x80]]],
     ['within a letter, byte by byte', [[0xf0], [0x9f], [0x98], [0x80, 0x0a, 0x80]]]
   ])('names the line of a byte that is not UTF-8 where the bytes are parted %s', (_, pieces) =>
-    expect(() => textOf(pieces.map((piece) => Uint8Array.from(piece)))).toThrow('table.csv:2:1: found ')
+    expect(() => textOf(pieces.map((piece) => Uint8Array.from(piece)))).toThrow(
+      'table.csv:2:1: found '
+    )
   );
 
   it('says the same wherever the bytes are parted', () => {
@@ -57,7 +66,9 @@ describe('fileText', () => {
         return (error as Error).message;
       }
     };
-    const letter = fc.constantFrom('a', '\n', ' ', 'é', '€', '😀', '\ufeff').map((text) => new TextEncoder().encode(text));
+    const letter = fc
+      .constantFrom('a', '\n', ' ', 'é', '€', '😀', '\ufeff')
+      .map((text) => new TextEncoder().encode(text));
     const byte = fc.integer({ min: 1, max: 255 }).map((value) => Uint8Array.of(value));
     const bytes = fc
       .array(fc.oneof({ weight: 20, arbitrary: letter }, byte))
@@ -75,16 +86,26 @@ describe('fileText', () => {
   it.each<[string, Dialect, Uint8Array]>([
     ['UTF-16, little end first', { encoding: 'utf-16' }, little('Côte,1\n')],
     ['UTF-16, big end first', { encoding: 'utf-16' }, big('Côte,1\n')],
-    ['Windows-1252', { encoding: 'windows-1252' }, Uint8Array.of(0x43, 0xf4, 0x74, 0x65, 0x2c, 0x31, 0x0a)]
+    [
+      'Windows-1252',
+      { encoding: 'windows-1252' },
+      Uint8Array.of(0x43, 0xf4, 0x74, 0x65, 0x2c, 0x31, 0x0a)
+    ]
   ])('reads %s where the source declares it', (_, dialect, bytes) => {
     expect(textOf(bytes, dialect)).toBe('Côte,1\n');
     expect(textOf(parted(bytes, [0.5, 0.3, 0.1]), dialect)).toBe('Côte,1\n');
-    expect(() => textOf(bytes)).toThrow(/expected UTF-8 text\. .*declares its "encoding"|expected UTF-8 text/);
+    expect(() => textOf(bytes)).toThrow(
+      /expected UTF-8 text\. .*declares its "encoding"|expected UTF-8 text/
+    );
   });
 
   it.each<[string, Dialect, Uint8Array]>([
     ['UTF-8 declared as UTF-16', { encoding: 'utf-16' }, new TextEncoder().encode('Côte,1\n')],
-    ['UTF-8 with its mark declared as Windows-1252', { encoding: 'windows-1252' }, new TextEncoder().encode('\ufeffCôte,1\n')],
+    [
+      'UTF-8 with its mark declared as Windows-1252',
+      { encoding: 'windows-1252' },
+      new TextEncoder().encode('\ufeffCôte,1\n')
+    ],
     ['half a letter of UTF-16', { encoding: 'utf-16' }, little('Côte,1\n').subarray(0, -1)]
   ])('refuses %s', (_, dialect, bytes) => {
     expect(() => textOf(bytes, dialect)).toThrow('as the source declares');

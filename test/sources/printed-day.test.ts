@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { printedDay } from '../../src/sources/cells/printed-day.ts';
 
-const read = (text: string) => printedDay(text, 'a.csv', { line: 1, column: 1 }, { today: '2026-08-01' });
+const read = (text: string) =>
+  printedDay(text, 'a.csv', { line: 1, column: 1 }, { today: '2026-08-01' });
 
 it.each([
   ['2026-07-13', '2026-07-13'],

@@ -24,7 +24,12 @@ const states = [{ iso2: 'ID', signed: '2001-09-24', bound: '2012-09-24' }];
 const all = Object.values(smallSources);
 
 const files: Record<(typeof layouts)[number], PublishedFile> = {
-  'world-bank-bulk': asWorldBankBulk(rows, smallSources['world-bank-bulk'], { ...plainly, preamble: 'plain', bom: true }, '2024-05-30'),
+  'world-bank-bulk': asWorldBankBulk(
+    rows,
+    smallSources['world-bank-bulk'],
+    { ...plainly, preamble: 'plain', bom: true },
+    '2024-05-30'
+  ),
   'gapminder-ddf': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly),
   'owid-grapher': asOwidGrapher(rows, smallSources['owid-grapher'], plainly),
   'un-treaty-collection': asUnTreatyCollection(states, plainly),
@@ -45,12 +50,17 @@ describe('recognise', () => {
     expect(candidates[0]?.reasons.length).toBeGreaterThan(0);
   });
 
-  it.each(['un-treaty-collection', 'treaty-status', 'tidy-table'] as const)('is not sure of a %s file by its header alone', (layout) => {
-    expect(recognise(files[layout], all).candidates[0]?.doubts).toHaveLength(1);
-    const named = [{ ...smallSources[layout], named: '4-11-c' }];
-    expect(sureOf(files[layout], named)).toEqual([]);
-    expect(sureOf({ ...files[layout], name: 'downloads/4-11-C (1).csv' }, named)).toEqual([smallSources[layout].id]);
-  });
+  it.each(['un-treaty-collection', 'treaty-status', 'tidy-table'] as const)(
+    'is not sure of a %s file by its header alone',
+    (layout) => {
+      expect(recognise(files[layout], all).candidates[0]?.doubts).toHaveLength(1);
+      const named = [{ ...smallSources[layout], named: '4-11-c' }];
+      expect(sureOf(files[layout], named)).toEqual([]);
+      expect(sureOf({ ...files[layout], name: 'downloads/4-11-C (1).csv' }, named)).toEqual([
+        smallSources[layout].id
+      ]);
+    }
+  );
 
   it('tells the indicators of one publisher apart', () => {
     const bank = smallSources['world-bank-bulk'];
@@ -64,7 +74,11 @@ describe('recognise', () => {
   it('names every source whose column a file has', () => {
     const owid = smallSources['owid-grapher'];
     const file = fileOf('Entity,Code,Year,use_3g,use_4g\nIndonesia,IDN,2016,90,60\n');
-    const sources = ['use_3g', 'use_4g', 'use_5g'].map((column) => ({ ...owid, id: column.slice(4), columns: [column] }));
+    const sources = ['use_3g', 'use_4g', 'use_5g'].map((column) => ({
+      ...owid,
+      id: column.slice(4),
+      columns: [column]
+    }));
     expect(sureOf(file, sources)).toEqual(['3g', '4g']);
   });
 
@@ -72,7 +86,9 @@ describe('recognise', () => {
     const dialect = { encoding: 'utf-16', delimiter: ';', decimal: ',' } as const;
     const source = { ...smallSources['world-bank-bulk'], ...dialect };
     const file = asWorldBankBulk(rows, source, { ...plainly, dialect }, '2024-05-30');
-    expect(sureOf(file, [smallSources['world-bank-bulk'], { ...source, id: 'declared' }])).toEqual(['declared']);
+    expect(sureOf(file, [smallSources['world-bank-bulk'], { ...source, id: 'declared' }])).toEqual([
+      'declared'
+    ]);
   });
 
   it.each<[string, string | Uint8Array, string]>([
@@ -85,7 +101,11 @@ describe('recognise', () => {
       zipSync({ 'a.txt': new Uint8Array(3) }),
       'no workbook that can be read: found a workbook that cannot be read'
     ],
-    ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'no workbook that can be read: found no directory at the end of the archive']
+    [
+      'half an archive',
+      Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
+      'no workbook that can be read: found no directory at the end of the archive'
+    ]
   ])('says what %s is, of no source', (_, content, what) => {
     expect(recognise(fileOf(content), all)).toMatchObject({ what, candidates: [] });
   });
@@ -101,7 +121,9 @@ describe('recognise', () => {
         }
       }
     };
-    expect(sureOf({ name: 'table.csv', bytes: endless })).toEqual([smallSources['owid-grapher'].id]);
+    expect(sureOf({ name: 'table.csv', bytes: endless })).toEqual([
+      smallSources['owid-grapher'].id
+    ]);
     expect(given).toBeLessThan(100);
   });
 });

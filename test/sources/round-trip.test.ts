@@ -23,9 +23,14 @@ import {
 
 const lastYear = 2027;
 const inOrder = (rows: readonly Observation[]) =>
-  [...rows].sort((one, other) => (`${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1));
+  [...rows].sort((one, other) =>
+    `${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1
+  );
 
-/** As many cases a layout as a long run asks for; a slice of them, always the same, in an ordinary one. */
+/**
+ * As many cases a layout as a long run asks for; a slice of them, always the same, in an ordinary
+ * one.
+ */
 const runs = long ? { numRuns: 2000 } : { numRuns: 100, seed: 20181008 };
 
 const dialect = fc.record(
@@ -74,7 +79,8 @@ const layouts: Layout[] = [
     name: 'world-bank-bulk',
     source: smallSources['world-bank-bulk'],
     groups,
-    write: (rows, saving) => asWorldBankBulk(rows, smallSources['world-bank-bulk'], saving, released)
+    write: (rows, saving) =>
+      asWorldBankBulk(rows, smallSources['world-bank-bulk'], saving, released)
   },
   {
     name: 'gapminder-ddf',
@@ -106,10 +112,20 @@ describe.each(layouts)('$name', ({ name, source, groups, write }) => {
   it('gives back what was written, however it was saved', () => {
     fc.assert(
       fc.property(observations([...economies, ...groups]), saving, (rows, saving) => {
-        const imported = importFile(write(rows, saving), { ...source, ...saving.dialect }, { lastYear });
-        expect(imported.economies).toEqual(inOrder(rows.filter(({ iso3 }) => economies.includes(iso3))));
-        expect(imported.aggregates).toEqual(inOrder(rows.filter(({ iso3 }) => groups.includes(iso3))));
-        expect(imported.release).toBe(name === 'world-bank-bulk' && saving.preamble !== 'none' ? released : null);
+        const imported = importFile(
+          write(rows, saving),
+          { ...source, ...saving.dialect },
+          { lastYear }
+        );
+        expect(imported.economies).toEqual(
+          inOrder(rows.filter(({ iso3 }) => economies.includes(iso3)))
+        );
+        expect(imported.aggregates).toEqual(
+          inOrder(rows.filter(({ iso3 }) => groups.includes(iso3)))
+        );
+        expect(imported.release).toBe(
+          name === 'world-bank-bulk' && saving.preamble !== 'none' ? released : null
+        );
       }),
       runs
     );
@@ -119,13 +135,18 @@ describe.each(layouts)('$name', ({ name, source, groups, write }) => {
 describe.each(['xlsx', 'biff8'] as const)('unicef-workbook, as %s', (type) => {
   it('gives back what was written, in per cent and in common years', () => {
     const source = smallSources['unicef-workbook'];
-    // A cell of a workbook holds a share of 1; six decimals of a percentage come back from it exactly.
-    const rows = observations([...economies, 'NPL']).map((all) => all.map((one) => ({ ...one, value: Number(one.value.toFixed(6)) })));
+    // A cell of a workbook holds a share of 1; six decimals of a percentage come back from it
+    // exactly.
+    const rows = observations([...economies, 'NPL']).map((all) =>
+      all.map((one) => ({ ...one, value: Number(one.value.toFixed(6)) }))
+    );
     fc.assert(
       fc.property(rows, (rows) => {
         // A year that the common calendar may mean is never converted.
         fc.pre(rows.every(({ iso3, year }) => iso3 !== 'NPL' || year + 57 > lastYear));
-        const imported = importFile(asUnicefWorkbook(rows, source, type, 'May 2021'), source, { lastYear });
+        const imported = importFile(asUnicefWorkbook(rows, source, type, 'May 2021'), source, {
+          lastYear
+        });
         expect(imported.economies).toEqual(inOrder(rows));
         expect(imported.release).toBe('2021-05');
       }),
@@ -134,13 +155,20 @@ describe.each(['xlsx', 'biff8'] as const)('unicef-workbook, as %s', (type) => {
   });
 });
 
-const day = fc.integer({ min: Date.UTC(2000, 4, 25), max: Date.UTC(2026, 0, 1) }).map((time) => new Date(time).toISOString().slice(0, 10));
+const day = fc
+  .integer({ min: Date.UTC(2000, 4, 25), max: Date.UTC(2026, 0, 1) })
+  .map((time) => new Date(time).toISOString().slice(0, 10));
 const joining = fc
-  .record({ iso2: fc.constantFrom('ID', 'GB', 'NA', 'TL', 'VA', 'KH', 'US'), days: fc.tuple(fc.option(day), fc.option(day)) })
+  .record({
+    iso2: fc.constantFrom('ID', 'GB', 'NA', 'TL', 'VA', 'KH', 'US'),
+    days: fc.tuple(fc.option(day), fc.option(day))
+  })
   .filter(({ days }) => days.some((one) => one !== null))
   .map(({ iso2, days: [one, other] }): Joining => {
     const [first, second] = [one, other].flatMap((found) => found ?? []).sort();
-    return one !== null ? { iso2, signed: first ?? null, bound: second ?? null } : { iso2, signed: null, bound: first ?? null };
+    return one !== null
+      ? { iso2, signed: first ?? null, bound: second ?? null }
+      : { iso2, signed: null, bound: first ?? null };
   });
 const joinings = fc
   .uniqueArray(joining, { selector: ({ iso2 }) => iso2, minLength: 1, maxLength: 7 })
@@ -153,17 +181,28 @@ describe.each([
   it('counts the states that were written, year by year, and names none', () => {
     fc.assert(
       fc.property(joinings, saving, (states, saving) => {
-        const imported = importFile(write(states, saving), { ...smallSources[name], ...saving.dialect }, { lastYear });
-        const years = states.flatMap(({ bound }) => (bound === null ? [] : [Number(bound.slice(0, 4))]));
+        const imported = importFile(
+          write(states, saving),
+          { ...smallSources[name], ...saving.dialect },
+          { lastYear }
+        );
+        const years = states.flatMap(({ bound }) =>
+          bound === null ? [] : [Number(bound.slice(0, 4))]
+        );
         for (const { iso3, year, value } of imported.aggregates) {
           expect(iso3).toBe('WLD');
           expect(value).toBe(years.filter((bound) => bound <= year).length);
         }
         expect(imported.aggregates.map(({ year }) => year)).toEqual(
-          Array.from({ length: Math.max(...years) - Math.min(...years) + 1 }, (_, index) => Math.min(...years) + index)
+          Array.from(
+            { length: Math.max(...years) - Math.min(...years) + 1 },
+            (_, index) => Math.min(...years) + index
+          )
         );
         expect(imported.economies).toEqual([]);
-        expect(imported.dropped.reduce((sum, { count }) => sum + count, 0)).toBe(states.length - years.length);
+        expect(imported.dropped.reduce((sum, { count }) => sum + count, 0)).toBe(
+          states.length - years.length
+        );
       }),
       runs
     );
@@ -182,14 +221,32 @@ const damage = fc.record<Damage>({
   insert: fc.oneof(
     fc.uint8Array({ maxLength: 6 }),
     fc
-      .constantFrom(',', '"', '\n', '\r', '\0', '-1', '101', '2562', 'NaN', '1e999', '\ufeff', '""', ',,,')
+      .constantFrom(
+        ',',
+        '"',
+        '\n',
+        '\r',
+        '\0',
+        '-1',
+        '101',
+        '2562',
+        'NaN',
+        '1e999',
+        '\ufeff',
+        '""',
+        ',,,'
+      )
       .map((text) => new TextEncoder().encode(text))
   )
 });
 
 function damaged(bytes: Uint8Array, { at, remove, insert }: Damage): Uint8Array {
   const start = Math.floor(at * bytes.length);
-  return Uint8Array.from([...bytes.subarray(0, start), ...insert, ...bytes.subarray(start + remove)]);
+  return Uint8Array.from([
+    ...bytes.subarray(0, start),
+    ...insert,
+    ...bytes.subarray(start + remove)
+  ]);
 }
 
 const rows: Observation[] = [
@@ -203,7 +260,11 @@ const status =
   'iso2,member,state party,year ratification or accession,signatory\nID,Indonesia,1,2012,0\nGB,United Kingdom,1,2009,0\nNA,Namibia,0,,1\n';
 
 describe.each([
-  ...layouts.map(({ name, source, write }) => ({ name, source, file: write(rows, { ...plainly, preamble: 'plain' }) })),
+  ...layouts.map(({ name, source, write }) => ({
+    name,
+    source,
+    file: write(rows, { ...plainly, preamble: 'plain' })
+  })),
   {
     name: 'unicef-workbook',
     source: smallSources['unicef-workbook'],
@@ -214,7 +275,11 @@ describe.each([
     source: smallSources['unicef-workbook'],
     file: asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021')
   },
-  { name: 'un-treaty-collection', source: smallSources['un-treaty-collection'], file: fileOf(treaty) },
+  {
+    name: 'un-treaty-collection',
+    source: smallSources['un-treaty-collection'],
+    file: fileOf(treaty)
+  },
   { name: 'treaty-status', source: smallSources['treaty-status'], file: fileOf(status) }
 ])('a damaged $name file', ({ source, file }) => {
   it('is read within its unit or refused at a place, and never anything else', () => {
@@ -222,7 +287,9 @@ describe.each([
       fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (damages) => {
         const bytes = damages.reduce(damaged, file.bytes);
         try {
-          const { economies, aggregates } = importFile({ name: file.name, bytes }, source, { lastYear });
+          const { economies, aggregates } = importFile({ name: file.name, bytes }, source, {
+            lastYear
+          });
           for (const { year, value } of [...economies, ...aggregates]) {
             expect(year).toBeGreaterThanOrEqual(1960);
             expect(year).toBeLessThanOrEqual(lastYear);
@@ -247,7 +314,9 @@ describe.each([
     const whole = importFile(file, source, { lastYear });
     for (let end = 0; end < file.bytes.length; end++) {
       try {
-        const cut = importFile({ name: file.name, bytes: file.bytes.subarray(0, end) }, source, { lastYear });
+        const cut = importFile({ name: file.name, bytes: file.bytes.subarray(0, end) }, source, {
+          lastYear
+        });
         expect(cut.economies.length).toBeLessThanOrEqual(whole.economies.length);
         expect(cut.aggregates.length).toBeLessThanOrEqual(whole.aggregates.length);
       } catch (error) {

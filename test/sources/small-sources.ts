@@ -14,7 +14,13 @@ const base = {
 
 /** One declared source for each layout. */
 export const smallSources: Record<Layout, Source> = {
-  'world-bank-bulk': { ...base, notes: [], id: 'small-wb', layout: 'world-bank-bulk', indicatorCode: 'IT.USE.ZS' },
+  'world-bank-bulk': {
+    ...base,
+    notes: [],
+    id: 'small-wb',
+    layout: 'world-bank-bulk',
+    indicatorCode: 'IT.USE.ZS'
+  },
   'gapminder-ddf': {
     ...base,
     notes: [],
@@ -35,7 +41,14 @@ export const smallSources: Record<Layout, Source> = {
     blankCodes: { 'Syrian Arab Republic': 'SYR' },
     groups: ['High income', 'Europe & Central Asia']
   },
-  'un-treaty-collection': { ...base, notes: [], id: 'small-treaty', layout: 'un-treaty-collection', indicatorCode: 'IV-0', unit: 'states' },
+  'un-treaty-collection': {
+    ...base,
+    notes: [],
+    id: 'small-treaty',
+    layout: 'un-treaty-collection',
+    indicatorCode: 'IV-0',
+    unit: 'states'
+  },
   'treaty-status': {
     ...base,
     notes: [],
@@ -56,7 +69,13 @@ export const smallSources: Record<Layout, Source> = {
     fractions: true,
     calendars: { NPL: { name: 'Bikram Sambat', offset: -57 } }
   },
-  'itu-datahub': { ...base, notes: [], id: 'small-itu', layout: 'itu-datahub', indicatorCode: 'i99X' },
+  'itu-datahub': {
+    ...base,
+    notes: [],
+    id: 'small-itu',
+    layout: 'itu-datahub',
+    indicatorCode: 'i99X'
+  },
   'tidy-table': {
     ...base,
     notes: [],

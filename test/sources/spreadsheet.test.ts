@@ -8,48 +8,71 @@ import { joinedHeaders } from '../../src/sources/layouts/unicef-workbook.ts';
 function bookOf(cells: Record<string, CellObject>, bookType: 'xlsx' | 'biff8' = 'xlsx') {
   const book = utils.book_new();
   utils.book_append_sheet(book, { '!ref': 'A1:C4', ...cells }, 'Data');
-  return { name: 'book.xlsx', bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType, cellDates: false }) as Buffer) };
+  return {
+    name: 'book.xlsx',
+    bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType, cellDates: false }) as Buffer)
+  };
 }
 
 describe('readSpreadsheet', () => {
-  it.each(['xlsx', 'biff8'] as const)('gives each cell of a %s as text, in its own row and column', (type) => {
-    const [sheet] = readSpreadsheet(
-      bookOf(
-        {
-          A1: { t: 's', v: ' a ' },
-          C1: { t: 'n', v: 0.1 + 0.2 },
-          B3: { t: 'n', v: 2562 },
-          C3: { t: 'b', v: true },
-          A4: { t: 's', v: '007' }
-        },
-        type
-      )
-    );
-    expect(sheet?.name).toBe('Data');
-    expect(sheet?.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
-      [1, 'a', '', '0.30000000000000004'],
-      [2],
-      [3, '', '2562', 'true'],
-      [4, '007']
-    ]);
-  });
+  it.each(['xlsx', 'biff8'] as const)(
+    'gives each cell of a %s as text, in its own row and column',
+    (type) => {
+      const [sheet] = readSpreadsheet(
+        bookOf(
+          {
+            A1: { t: 's', v: ' a ' },
+            C1: { t: 'n', v: 0.1 + 0.2 },
+            B3: { t: 'n', v: 2562 },
+            C3: { t: 'b', v: true },
+            A4: { t: 's', v: '007' }
+          },
+          type
+        )
+      );
+      expect(sheet?.name).toBe('Data');
+      expect(sheet?.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+        [1, 'a', '', '0.30000000000000004'],
+        [2],
+        [3, '', '2562', 'true'],
+        [4, '007']
+      ]);
+    }
+  );
 
   it('lets no day and no error pass for a number', () => {
     const [sheet] = readSpreadsheet(
-      bookOf({ A1: { t: 'n', v: 43_340, z: 'dd/mm/yyyy' }, B1: { t: 'e', v: 0x2a, w: '#N/A' }, C1: { t: 'n', v: 5, z: '0.00' } })
+      bookOf({
+        A1: { t: 'n', v: 43_340, z: 'dd/mm/yyyy' },
+        B1: { t: 'e', v: 0x2a, w: '#N/A' },
+        C1: { t: 'n', v: 5, z: '0.00' }
+      })
     );
     expect(sheet?.rows[0]?.cells).toEqual(['2018-08-28', '#N/A', '5']);
   });
 
   it('refuses a sheet that is longer than any of a publisher', () => {
     const book = utils.book_new();
-    utils.book_append_sheet(book, utils.aoa_to_sheet(Array.from({ length: 20_001 }, () => ['x'])), 'Data');
-    const bytes = new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer);
-    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow('book.xlsx:Data!A20001: found more than 20000 rows');
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet(Array.from({ length: 20_001 }, () => ['x'])),
+      'Data'
+    );
+    const bytes = new Uint8Array(
+      writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
+    );
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(
+      'book.xlsx:Data!A20001: found more than 20000 rows'
+    );
   });
 
   it.each([
-    ['cells far to the right of every row', '', 400, 'book.xlsx:Data: found more than 5000000 cells'],
+    [
+      'cells far to the right of every row',
+      '',
+      400,
+      'book.xlsx:Data: found more than 5000000 cells'
+    ],
     [
       'formats of columns without end',
       '<cols><col min="1" max="400000000"/></cols>',
@@ -58,26 +81,41 @@ describe('readSpreadsheet', () => {
     ]
   ])('refuses %s', (_, columns, length, found) => {
     const parts = unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes);
-    const rows = Array.from({ length }, (_, row) => `<row r="${row + 1}"><c r="XFD${row + 1}"><v>1</v></c></row>`).join('');
+    const rows = Array.from(
+      { length },
+      (_, row) => `<row r="${row + 1}"><c r="XFD${row + 1}"><v>1</v></c></row>`
+    ).join('');
     const written = strFromU8(parts['xl/worksheets/sheet1.xml']!);
-    const sheet = strToU8(written.replace(/<sheetData>.*<\/sheetData>/, `${columns}<sheetData>${rows}</sheetData>`));
+    const sheet = strToU8(
+      written.replace(/<sheetData>.*<\/sheetData>/, `${columns}<sheetData>${rows}</sheetData>`)
+    );
     const bytes = zipSync({ ...parts, 'xl/worksheets/sheet1.xml': sheet });
     expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(found);
   });
 
   it('sets out no columns of a binary workbook for their formats alone, and still tells of its hidden rows', () => {
     const book = utils.book_new();
-    utils.book_append_sheet(book, { ...utils.aoa_to_sheet([[1], [2]]), '!rows': [{}, { hidden: true }] }, 'Data');
-    const parts = unzipSync(new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer));
+    utils.book_append_sheet(
+      book,
+      { ...utils.aoa_to_sheet([[1], [2]]), '!rows': [{}, { hidden: true }] },
+      'Data'
+    );
+    const parts = unzipSync(
+      new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer)
+    );
     const part = 'xl/worksheets/sheet1.bin';
-    // The record of a format of columns (MS-XLSB, BrtColInfo), from the first to the last that a number can name, before the sheet's end.
+    // The record of a format of columns (MS-XLSB, BrtColInfo), from the first to the last that a
+    // number can name, before the sheet's end.
     const format = Buffer.alloc(20);
     format.set([0x3c, 18]);
     format.writeUInt32LE(0xffffffff, 6);
     const sheet = Buffer.from(parts[part]!);
     const end = sheet.indexOf(Buffer.from([0x82, 0x01, 0x00]));
     expect(end).toBeGreaterThan(0);
-    const bytes = zipSync({ ...parts, [part]: Buffer.concat([sheet.subarray(0, end), format, sheet.subarray(end)]) });
+    const bytes = zipSync({
+      ...parts,
+      [part]: Buffer.concat([sheet.subarray(0, end), format, sheet.subarray(end)])
+    });
     const [read] = readSpreadsheet({ name: 'book.xlsb', bytes });
     expect(read?.rows.map(({ cells }) => cells)).toEqual([['1'], ['2']]);
     expect(read?.hiddenRows).toEqual([2]);
@@ -88,7 +126,10 @@ describe('readSpreadsheet', () => {
     const part = 'xl/worksheets/sheet1.xml';
     const link = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="Data!A1"/></hyperlinks>';
     const sheet = strToU8(strFromU8(parts[part]!).replace('</sheetData>', `</sheetData>${link}`));
-    const [read] = readSpreadsheet({ name: 'book.xlsx', bytes: zipSync({ ...parts, [part]: sheet }) });
+    const [read] = readSpreadsheet({
+      name: 'book.xlsx',
+      bytes: zipSync({ ...parts, [part]: sheet })
+    });
     expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
   });
 
@@ -100,54 +141,100 @@ describe('readSpreadsheet', () => {
     ['an error of a later program', '<c r="A1" t="e"><f>X()</f><v>#BLOCKED!</v></c>', '#ERROR', ''],
     ['a result', '<c r="A1"><f>B1*2</f><v>2.5</v></c>', '2.5', ''],
     ['a result that is a blank text', '<c r="A1" t="str"><f>IF(B1,"","x")</f><v></v></c>', '', ''],
-    ['the 0 of a program that computes nothing', '<c r="A1"><f>B1*2</f><v>0</v></c>', '=', '<calcPr fullCalcOnLoad="1"/>'],
+    [
+      'the 0 of a program that computes nothing',
+      '<c r="A1"><f>B1*2</f><v>0</v></c>',
+      '=',
+      '<calcPr fullCalcOnLoad="1"/>'
+    ],
     ['no formula there', '<c r="A1"><v>0</v></c>', '0', '<calcPr fullCalcOnLoad="1"/>']
   ])('reads of a formula with %s', (_, cell, text, computing) => {
     const parts = unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes);
-    const changed = (part: string, from: RegExp | string, to: string) => ({ [part]: strToU8(strFromU8(parts[part]!).replace(from, to)) });
+    const changed = (part: string, from: RegExp | string, to: string) => ({
+      [part]: strToU8(strFromU8(parts[part]!).replace(from, to))
+    });
     const sheet = changed('xl/worksheets/sheet1.xml', /<c .*<\/c>/, cell);
     const book = changed('xl/workbook.xml', '</workbook>', `${computing}</workbook>`);
-    const [read] = readSpreadsheet({ name: 'book.xlsx', bytes: zipSync({ ...parts, ...sheet, ...book }) });
+    const [read] = readSpreadsheet({
+      name: 'book.xlsx',
+      bytes: zipSync({ ...parts, ...sheet, ...book })
+    });
     expect(read?.rows.flatMap(({ cells }) => cells)).toEqual([text]);
   });
 
   it.each(['xlsx', 'biff8'] as const)('counts days from 1904 in a %s that says so', (bookType) => {
     const book = utils.book_new();
-    utils.book_append_sheet(book, { '!ref': 'A1', A1: { t: 'n', v: 43_656 - 1462, z: 'yyyy-mm-dd' } }, 'Data');
+    utils.book_append_sheet(
+      book,
+      { '!ref': 'A1', A1: { t: 'n', v: 43_656 - 1462, z: 'yyyy-mm-dd' } },
+      'Data'
+    );
     book.Workbook = { WBProps: { date1904: true } };
-    const [read] = readSpreadsheet({ name: 'book', bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType }) as Buffer) });
+    const [read] = readSpreadsheet({
+      name: 'book',
+      bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType }) as Buffer)
+    });
     expect(read?.rows[0]?.cells).toEqual(['2019-07-10']);
   });
 
-  it.each([0x03ee, 0x83ee])('reads the cells of a sheet of a binary workbook that is one link, and none besides (%i)', (type) => {
-    const book = utils.book_new();
-    utils.book_append_sheet(book, utils.aoa_to_sheet([[1]]), 'Data');
-    const parts = unzipSync(new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer));
-    const part = 'xl/worksheets/sheet1.bin';
-    // The record of a link (MS-XLSB, BrtHLink): first and last row, first and last column, and four empty texts.
-    const link = Buffer.alloc(3 + 32);
-    link.writeUInt16LE(type);
-    link.writeUInt8(32, 2);
-    link.writeUInt32LE(0xfffff, 3 + 4);
-    link.writeUInt32LE(0x3fff, 3 + 12);
-    const sheet = Buffer.from(parts[part]!);
-    const end = sheet.indexOf(Buffer.from([0x82, 0x01, 0x00]));
-    const bytes = zipSync({ ...parts, [part]: Buffer.concat([sheet.subarray(0, end), link, sheet.subarray(end)]) });
-    const [read] = readSpreadsheet({ name: 'book.xlsb', bytes });
-    expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
-  });
+  it.each([0x03ee, 0x83ee])(
+    'reads the cells of a sheet of a binary workbook that is one link, and none besides (%i)',
+    (type) => {
+      const book = utils.book_new();
+      utils.book_append_sheet(book, utils.aoa_to_sheet([[1]]), 'Data');
+      const parts = unzipSync(
+        new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer)
+      );
+      const part = 'xl/worksheets/sheet1.bin';
+      // The record of a link (MS-XLSB, BrtHLink): first and last row, first and last column, and
+      // four empty texts.
+      const link = Buffer.alloc(3 + 32);
+      link.writeUInt16LE(type);
+      link.writeUInt8(32, 2);
+      link.writeUInt32LE(0xfffff, 3 + 4);
+      link.writeUInt32LE(0x3fff, 3 + 12);
+      const sheet = Buffer.from(parts[part]!);
+      const end = sheet.indexOf(Buffer.from([0x82, 0x01, 0x00]));
+      const bytes = zipSync({
+        ...parts,
+        [part]: Buffer.concat([sheet.subarray(0, end), link, sheet.subarray(end)])
+      });
+      const [read] = readSpreadsheet({ name: 'book.xlsb', bytes });
+      expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
+    }
+  );
 
   it('refuses a part of a name that is no name', () => {
-    const packed = zipSync({ ...unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes), xxprotoxx: new Uint8Array(3) });
-    const bytes = Buffer.from(Buffer.from(packed).toString('latin1').replaceAll('xxprotoxx', '__proto__'), 'latin1');
-    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow('book.xlsx:__proto__: found a file that no workbook has');
+    const packed = zipSync({
+      ...unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes),
+      xxprotoxx: new Uint8Array(3)
+    });
+    const bytes = Buffer.from(
+      Buffer.from(packed).toString('latin1').replaceAll('xxprotoxx', '__proto__'),
+      'latin1'
+    );
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(
+      'book.xlsx:__proto__: found a file that no workbook has'
+    );
   });
 
   it.each<[string, Uint8Array, string]>([
     ['text', new TextEncoder().encode('a,b\n'), 'no spreadsheet'],
-    ['an archive of something else', zipSync({ 'a.txt': new Uint8Array(3) }), 'a workbook that cannot be read'],
-    ['the start of an old one', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'a workbook that cannot be read'],
-    ['a bomb', zipSync({ 'xl/workbook.xml': new Uint8Array(4 * 2 ** 20) }, { level: 9 }), '4194304 bytes packed into']
+    [
+      'an archive of something else',
+      zipSync({ 'a.txt': new Uint8Array(3) }),
+      'a workbook that cannot be read'
+    ],
+    [
+      'the start of an old one',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1),
+      'a workbook that cannot be read'
+    ],
+    [
+      'a bomb',
+      zipSync({ 'xl/workbook.xml': new Uint8Array(4 * 2 ** 20) }, { level: 9 }),
+      '4194304 bytes packed into'
+    ]
   ])('refuses %s', (_, bytes, found) => {
     expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(SourceError);
     expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(`found ${found}`);
@@ -156,17 +243,22 @@ describe('readSpreadsheet', () => {
 
 it('a fault in a sheet is named by its cell', () => {
   const fail = () => {
-    throw new SourceError({ file: 'book.xlsx', line: 7, column: 28, found: 'x', expected: 'y; the first is line 3', advice: 'z' });
+    throw new SourceError({
+      file: 'book.xlsx',
+      line: 7,
+      column: 28,
+      found: 'x',
+      expected: 'y; the first is line 3',
+      advice: 'z'
+    });
   };
-  expect(() => inCells('All ages', fail)).toThrow("book.xlsx:'All ages'!AB7: found x; expected y; the first is row 3. Z.");
+  expect(() => inCells('All ages', fail)).toThrow(
+    "book.xlsx:'All ages'!AB7: found x; expected y; the first is row 3. Z."
+  );
 });
 
 it('a header of two rows is joined where a label stands over several columns', () => {
-  expect(joinedHeaders(['ISO3', 'Total', 'Residence', '', 'Source'], ['', '', 'Rural', 'Urban', ''])).toEqual([
-    'ISO3',
-    'Total',
-    'Residence / Rural',
-    'Residence / Urban',
-    'Source'
-  ]);
+  expect(
+    joinedHeaders(['ISO3', 'Total', 'Residence', '', 'Source'], ['', '', 'Rural', 'Urban', ''])
+  ).toEqual(['ISO3', 'Total', 'Residence / Rural', 'Residence / Urban', 'Source']);
 });

@@ -6,7 +6,8 @@ const calendars: NonNullable<Source['calendars']> = {
   NPL: { name: 'Bikram Sambat', offset: -57 },
   THA: { name: 'Buddhist', offset: -543 }
 };
-const read = (text: string, iso3 = 'IDN') => surveyYear({ text, line: 3, column: 12 }, calendars[iso3], 'book.xlsx', 2027);
+const read = (text: string, iso3 = 'IDN') =>
+  surveyYear({ text, line: 3, column: 12 }, calendars[iso3], 'book.xlsx', 2027);
 
 describe('surveyYear', () => {
   it.each([
@@ -22,16 +23,27 @@ describe('surveyYear', () => {
   });
 
   it('never converts a year that the common calendar may mean', () => {
-    expect(read('2019', 'THA')).toEqual({ year: { text: '2019', line: 3, column: 12 }, flag: undefined });
+    expect(read('2019', 'THA')).toEqual({
+      year: { text: '2019', line: 3, column: 12 },
+      flag: undefined
+    });
     expect(read('2027', 'NPL').flag).toBeUndefined();
   });
 
-  it('leaves a year of a calendar that is not declared to be refused', () => expect(read('2562', 'LAO').year.text).toBe('2562'));
+  it('leaves a year of a calendar that is not declared to be refused', () =>
+    expect(read('2562', 'LAO').year.text).toBe('2562'));
 
-  it.each(['', '19', '2018/19', '2018-17', '2018-25', '2018-2018', '2018-2030', 'May 2019', '2019-01-01'])(
-    'refuses "%s" at its cell',
-    (text) => {
-      expect(() => read(text)).toThrow('book.xlsx:3:12: found ');
-    }
-  );
+  it.each([
+    '',
+    '19',
+    '2018/19',
+    '2018-17',
+    '2018-25',
+    '2018-2018',
+    '2018-2030',
+    'May 2019',
+    '2019-01-01'
+  ])('refuses "%s" at its cell', (text) => {
+    expect(() => read(text)).toThrow('book.xlsx:3:12: found ');
+  });
 });

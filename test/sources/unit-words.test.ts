@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { isOtherUnit, namesOtherUnit } from '../../src/sources/cells/unit-words.ts';
 
-const share = { title: 'Individuals using the Internet (% of population)', unit: 'percent' } as const;
+const share = {
+  title: 'Individuals using the Internet (% of population)',
+  unit: 'percent'
+} as const;
 const plain = { title: 'People using it', unit: 'percent' } as const;
 const count = { title: 'Population, total', unit: 'people' } as const;
-const rate = { title: 'Mobile cellular subscriptions (per 100 people)', unit: 'per 100 people' } as const;
+const rate = {
+  title: 'Mobile cellular subscriptions (per 100 people)',
+  unit: 'per 100 people'
+} as const;
 
 describe('namesOtherUnit', () => {
   it.each([
@@ -21,7 +27,9 @@ describe('namesOtherUnit', () => {
     ['Population, total', count, false],
     ['Mobile cellular subscriptions (per 1,000 people)', rate, true],
     ['Mobile cellular subscriptions per 100 inhabitants', rate, false]
-  ])('of %j, where the source is %o: %s', (name, source, other) => expect(namesOtherUnit(name, source)).toBe(other));
+  ])('of %j, where the source is %o: %s', (name, source, other) =>
+    expect(namesOtherUnit(name, source)).toBe(other)
+  );
 });
 
 describe('isOtherUnit', () => {
@@ -35,5 +43,7 @@ describe('isOtherUnit', () => {
     ['Millions', count, true],
     ['per 100 inhabitants', rate, false],
     ['per 1 000 inhabitants', rate, true]
-  ])('of %j, where the source is %o: %s', (text, source, other) => expect(isOtherUnit(text, source)).toBe(other));
+  ])('of %j, where the source is %o: %s', (text, source, other) =>
+    expect(isOtherUnit(text, source)).toBe(other)
+  );
 });

@@ -15,12 +15,22 @@ export interface Saving {
   preamble: 'none' | 'plain' | 'padded';
   /** `4.4E-06` instead of `0.0000044`. */
   scientific: boolean;
-  /** How the publisher writes, as the source declares; comma-separated UTF-8 with decimal points when left out. */
+  /**
+   * How the publisher writes, as the source declares; comma-separated UTF-8 with decimal points
+   * when left out.
+   */
   dialect?: Dialect;
 }
 
 /** The plainest way to save a file. */
-export const plainly: Saving = { bom: false, lineEnd: '\n', quoteAll: false, trailingComma: false, preamble: 'none', scientific: false };
+export const plainly: Saving = {
+  bom: false,
+  lineEnd: '\n',
+  quoteAll: false,
+  trailingComma: false,
+  preamble: 'none',
+  scientific: false
+};
 
 /** A published file that is all in memory. */
 export interface WholeFile extends PublishedFile {
@@ -32,10 +42,20 @@ export function fileOf(text: string | Uint8Array, name = 'table.csv'): WholeFile
   return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text };
 }
 
-function save(rows: readonly (readonly string[])[], saving: Saving, above: readonly string[] = []): WholeFile {
+function save(
+  rows: readonly (readonly string[])[],
+  saving: Saving,
+  above: readonly string[] = []
+): WholeFile {
   const { delimiter = ',', encoding } = saving.dialect ?? {};
-  const cell = (text: string) => (saving.quoteAll || /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [...above, ...rows.map((cells) => cells.map(cell).join(delimiter) + (saving.trailingComma ? delimiter : ''))];
+  const cell = (text: string) =>
+    saving.quoteAll || /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = [
+    ...above,
+    ...rows.map(
+      (cells) => cells.map(cell).join(delimiter) + (saving.trailingComma ? delimiter : '')
+    )
+  ];
   const text = `${lines.join(saving.lineEnd)}${saving.lineEnd}`;
   if (encoding === 'utf-16') return fileOf(new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le')));
   if (encoding === 'windows-1252') return fileOf(new Uint8Array(Buffer.from(text, 'latin1')));
@@ -48,8 +68,16 @@ function written(value: number | undefined, saving: Saving): string {
   return saving.dialect?.decimal === ',' ? text.replace('.', ',') : text;
 }
 
-/** Writes observations as the World Bank's bulk file does: a row for each code, a column for each year. */
-export function asWorldBankBulk(observations: readonly Observation[], source: Source, saving: Saving, released: string): WholeFile {
+/**
+ * Writes observations as the World Bank's bulk file does: a row for each code, a column for each
+ * year.
+ */
+export function asWorldBankBulk(
+  observations: readonly Observation[],
+  source: Source,
+  saving: Saving,
+  released: string
+): WholeFile {
   const years = [...new Set(observations.map(({ year }) => year))].sort();
   const codes = [...new Set(observations.map(({ iso3 }) => iso3))];
   const rows = codes.map((code) => [
@@ -57,7 +85,9 @@ export function asWorldBankBulk(observations: readonly Observation[], source: So
     code,
     'People, using it',
     source.indicatorCode,
-    ...years.map((year) => written(observations.find((one) => one.iso3 === code && one.year === year)?.value, saving))
+    ...years.map((year) =>
+      written(observations.find((one) => one.iso3 === code && one.year === year)?.value, saving)
+    )
   ]);
   const { delimiter = ',' } = saving.dialect ?? {};
   const padding = saving.preamble === 'padded' ? delimiter.repeat(years.length) : '';
@@ -70,37 +100,95 @@ export function asWorldBankBulk(observations: readonly Observation[], source: So
           ['"Last Updated Date"', `"${released}"`, padding].join(delimiter),
           ''
         ];
-  return save([['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)], ...rows], saving, above);
+  return save(
+    [
+      ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)],
+      ...rows
+    ],
+    saving,
+    above
+  );
 }
 
 /** Writes observations as Gapminder's datapoints do. */
-export function asGapminderDdf(observations: readonly Observation[], source: Source, saving: Saving): WholeFile {
-  const own = Object.fromEntries(Object.entries(source.codes ?? {}).map(([id, code]) => [code, id]));
-  const rows = observations.map(({ iso3, year, value }) => [own[iso3] ?? iso3.toLowerCase(), String(year), written(value, saving)]);
-  return save([['geo', 'time', source.indicatorCode], ...rows], { ...saving, trailingComma: false });
+export function asGapminderDdf(
+  observations: readonly Observation[],
+  source: Source,
+  saving: Saving
+): WholeFile {
+  const own = Object.fromEntries(
+    Object.entries(source.codes ?? {}).map(([id, code]) => [code, id])
+  );
+  const rows = observations.map(({ iso3, year, value }) => [
+    own[iso3] ?? iso3.toLowerCase(),
+    String(year),
+    written(value, saving)
+  ]);
+  return save([['geo', 'time', source.indicatorCode], ...rows], {
+    ...saving,
+    trailingComma: false
+  });
 }
 
 /** Writes observations as an Our World in Data download, Syria without its code. */
-export function asOwidGrapher(observations: readonly Observation[], source: Source, saving: Saving): WholeFile {
-  const own = Object.fromEntries(Object.entries(source.codes ?? {}).map(([id, code]) => [code, id]));
+export function asOwidGrapher(
+  observations: readonly Observation[],
+  source: Source,
+  saving: Saving
+): WholeFile {
+  const own = Object.fromEntries(
+    Object.entries(source.codes ?? {}).map(([id, code]) => [code, id])
+  );
   const rows = observations.map(({ iso3, year, value }) =>
     iso3 === 'SYR'
       ? ['Syrian Arab Republic', '', String(year), written(value, saving)]
       : [`Place, ${iso3}`, own[iso3] ?? iso3, String(year), written(value, saving)]
   );
-  return save([['Entity', 'Code', 'Year', source.columns![0]!], ...rows], { ...saving, trailingComma: false });
+  return save([['Entity', 'Code', 'Year', source.columns![0]!], ...rows], {
+    ...saving,
+    trailingComma: false
+  });
 }
 
-/** Writes observations as a tidy table with the headers that the source declares, between two columns that nobody asked for. */
-export function asTidyTable(observations: readonly Observation[], source: Source, saving: Saving): WholeFile {
+/**
+ * Writes observations as a tidy table with the headers that the source declares, between two
+ * columns that nobody asked for.
+ */
+export function asTidyTable(
+  observations: readonly Observation[],
+  source: Source,
+  saving: Saving
+): WholeFile {
   const { code, year, value } = source.fields!;
-  const rows = observations.map((one) => ['Côte, la', String(one.year), one.iso3, written(one.value, saving), 'x']);
+  const rows = observations.map((one) => [
+    'Côte, la',
+    String(one.year),
+    one.iso3,
+    written(one.value, saving),
+    'x'
+  ]);
   return save([['name', year, code, value, 'note'], ...rows], { ...saving, trailingComma: false });
 }
 
-/** Writes observations as the ITU DataHub's long table does, with a note that runs over two lines. */
-export function asItuDatahub(observations: readonly Observation[], source: Source, saving: Saving): WholeFile {
-  const header = ['seriesID', 'seriesCode', 'seriesName', 'entityID', 'entityIso', 'entityName', 'dataValue', 'dataYear', 'dataNote'];
+/**
+ * Writes observations as the ITU DataHub's long table does, with a note that runs over two lines.
+ */
+export function asItuDatahub(
+  observations: readonly Observation[],
+  source: Source,
+  saving: Saving
+): WholeFile {
+  const header = [
+    'seriesID',
+    'seriesCode',
+    'seriesName',
+    'entityID',
+    'entityIso',
+    'entityName',
+    'dataValue',
+    'dataYear',
+    'dataNote'
+  ];
   const rows = observations.map(({ iso3, year, value }) => [
     '1',
     source.indicatorCode,
@@ -115,7 +203,10 @@ export function asItuDatahub(observations: readonly Observation[], source: Sourc
   return save([header, ...rows], { ...saving, trailingComma: false });
 }
 
-/** Writes observations as a UNICEF workbook, shares of 1 under a header of two rows, Nepal's years in its own calendar. */
+/**
+ * Writes observations as a UNICEF workbook, shares of 1 under a header of two rows, Nepal's years
+ * in its own calendar.
+ */
 export function asUnicefWorkbook(
   observations: readonly Observation[],
   source: Source,
@@ -128,15 +219,36 @@ export function asUnicefWorkbook(
   ];
   const rows = observations.map(({ iso3, year, value }) => {
     const calendar = source.calendars?.[iso3];
-    return [iso3, 'A place', 'X', Number(`${value}e-2`), 0.5, null, 'A survey', String(year - (calendar?.offset ?? 0))];
+    return [
+      iso3,
+      'A place',
+      'X',
+      Number(`${value}e-2`),
+      0.5,
+      null,
+      'A survey',
+      String(year - (calendar?.offset ?? 0))
+    ];
   });
   const book: WorkBook = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet([[], [null, `Last update: ${released}`]]), 'Cover Page');
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([[], [null, `Last update: ${released}`]]),
+    'Cover Page'
+  );
   utils.book_append_sheet(book, utils.aoa_to_sheet([...header, ...rows]), source.sheet);
-  return fileOf(new Uint8Array(writeBook(book, { type: 'buffer', bookType: type, compression: true }) as Buffer), 'book.xlsx');
+  return fileOf(
+    new Uint8Array(
+      writeBook(book, { type: 'buffer', bookType: type, compression: true }) as Buffer
+    ),
+    'book.xlsx'
+  );
 }
 
-/** A state and the days of its joining a treaty, as `YYYY-MM-DD`; null for a day that there is none of. */
+/**
+ * A state and the days of its joining a treaty, as `YYYY-MM-DD`; null for a day that there is none
+ * of.
+ */
 export interface Joining {
   iso2: string;
   signed: string | null;
@@ -145,7 +257,9 @@ export interface Joining {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const dayOf = (day: string | null) =>
-  day === null ? '' : `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+  day === null
+    ? ''
+    : `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
 /** Writes states as a table of the UN Treaty Collection does. */
 export function asUnTreatyCollection(states: readonly Joining[], saving: Saving): WholeFile {
@@ -154,7 +268,10 @@ export function asUnTreatyCollection(states: readonly Joining[], saving: Saving)
     dayOf(signed),
     signed === null && bound !== null ? `${dayOf(bound)} a` : dayOf(bound)
   ]);
-  return save([['Participant', 'Signature', 'Ratification, Accession(a), Succession(d)'], ...rows], { ...saving, trailingComma: false });
+  return save(
+    [['Participant', 'Signature', 'Ratification, Accession(a), Succession(d)'], ...rows],
+    { ...saving, trailingComma: false }
+  );
 }
 
 /** Writes states as a compilation of treaty status does. */
@@ -166,8 +283,11 @@ export function asTreatyStatus(states: readonly Joining[], saving: Saving): Whol
     bound === null ? '' : bound.slice(0, 4),
     bound === null && signed !== null ? '1' : '0'
   ]);
-  return save([['iso2', 'member', 'state party', 'year ratification or accession', 'signatory'], ...rows], {
-    ...saving,
-    trailingComma: false
-  });
+  return save(
+    [['iso2', 'member', 'state party', 'year ratification or accession', 'signatory'], ...rows],
+    {
+      ...saving,
+      trailingComma: false
+    }
+  );
 }

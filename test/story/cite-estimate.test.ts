@@ -10,18 +10,23 @@ const estimates = linked(committedEstimates().estimates, links);
 
 describe('citing an estimate', () => {
   it('gives publisher, title and address', () => {
-    expect(citeEstimate(estimates['nca-2020']!)).toMatchObject([{ link: { url: estimates['nca-2020']!.url }, published: '2020-04-03' }]);
+    expect(citeEstimate(estimates['nca-2020']!)).toMatchObject([
+      { link: { url: estimates['nca-2020']!.url }, published: '2020-04-03' }
+    ]);
     expect(estimateCredit(estimates['nca-2020']!)).toContain('NCA, Law enforcement');
   });
 
   it('never leads from the surveys or the reports to a list of countries (standards S01, S06)', () => {
     for (const estimate of Object.values(estimates)) {
       expect(estimateCredit(estimate)).not.toMatch(/table \d|countries named/i);
-      for (const { link } of citeEstimate(estimate)) expect(link?.url ?? '').not.toMatch(/\/tables\/|countries-named/);
+      for (const { link } of citeEstimate(estimate))
+        expect(link?.url ?? '').not.toMatch(/\/tables\/|countries-named/);
     }
     const byAddress = { ...estimates['nca-2022']!, url: 'https://example.org/countries-named' };
     expect(citeEstimate(byAddress)).toMatchObject([{ link: undefined, title: null }]);
-    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ link: undefined, title: null }]);
+    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([
+      { link: undefined, title: null }
+    ]);
     expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
   });
 
@@ -55,23 +60,37 @@ describe('citing an estimate', () => {
       'csac-girls',
       'ncmec-2024'
     ])
-      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, link: undefined }]);
+      expect(citeEstimate(estimates[id]!)).toMatchObject([
+        { title: expect.any(String) as string, link: undefined }
+      ]);
     const { 'nca-2022': nca, 'iwf-2018': iwf } = estimates;
-    for (const estimate of [nca!, iwf!]) expect(citeEstimate(estimate)).toMatchObject([{ link: { url: estimate.url } }]);
-    for (const url of ['https://idntimes.com/news/', 'https://anglicanwatch.com/', `${nca!.url}/`, 'https://example.org/'])
+    for (const estimate of [nca!, iwf!])
+      expect(citeEstimate(estimate)).toMatchObject([{ link: { url: estimate.url } }]);
+    for (const url of [
+      'https://idntimes.com/news/',
+      'https://anglicanwatch.com/',
+      `${nca!.url}/`,
+      'https://example.org/'
+    ])
       expect(linked({ one: { url } }, links).one).toEqual({ url });
   });
 
   it("keeps the desk's notes from readers, and says a month that is in doubt", () => {
     const notes = /to confirm|third.party|\(press\)/i;
-    const noted = Object.values(estimates).filter(({ publisher, published }) => notes.test(`${publisher} ${published}`));
+    const noted = Object.values(estimates).filter(({ publisher, published }) =>
+      notes.test(`${publisher} ${published}`)
+    );
     expect(noted.length).toBeGreaterThan(8);
     for (const estimate of noted)
       for (const { text, credit, published } of citeEstimate(estimate)) {
         expect(`${text} ${credit}`).not.toMatch(notes);
         expect(published).toMatch(/^\d{4}(-\d{2}){0,2}$/);
       }
-    expect(citeEstimate(estimates['ncmec-2004']!)).toMatchObject([{ published: '2010-08', unconfirmed: true }]);
-    expect(citeEstimate(estimates['nca-2022']!)).toMatchObject([{ published: '2022-10', unconfirmed: false }]);
+    expect(citeEstimate(estimates['ncmec-2004']!)).toMatchObject([
+      { published: '2010-08', unconfirmed: true }
+    ]);
+    expect(citeEstimate(estimates['nca-2022']!)).toMatchObject([
+      { published: '2022-10', unconfirmed: false }
+    ]);
   });
 });

@@ -4,7 +4,13 @@ import { claimOf, claims as committed } from './made-claims.ts';
 import { smallParts } from './small-edition.ts';
 
 /** Those of the story, and two counts of a year that only the newest release reaches. */
-const gaps = claimOf({ id: 'gaps', year: '2023', unit: 'economies', value: 'without_figure(year)', source: 'internet-use; population' });
+const gaps = claimOf({
+  id: 'gaps',
+  year: '2023',
+  unit: 'economies',
+  value: 'without_figure(year)',
+  source: 'internet-use; population'
+});
 const both = claimOf({
   id: 'both',
   year: '2023',
@@ -18,7 +24,9 @@ describe('what a number was in earlier releases', () => {
   const history = claimHistory(claims, smallParts());
 
   it('is printed as of each earlier release of its own series', () => {
-    expect(history['world-2018']).toEqual([{ release: '2018-08-28', text: { id: '52%', en: '52%' } }]);
+    expect(history['world-2018']).toEqual([
+      { release: '2018-08-28', text: { id: '52%', en: '52%' } }
+    ]);
   });
 
   it.each([

@@ -16,7 +16,10 @@ it('refuses a number that cannot be printed', () => {
 
 describe('a year that follows the release', () => {
   const now = claimOf({ id: 'now', year: 'newest(WLD)', value: 'share(WLD, year)' });
-  const earlier = openEdition({ ...parts, pins: { ...parts.pins, 'internet-use': smallVintages.use2018 } });
+  const earlier = openEdition({
+    ...parts,
+    pins: { ...parts.pins, 'internet-use': smallVintages.use2018 }
+  });
 
   it('is the newest one with a figure of the place', () => {
     expect([now.yearIn(edition), now.compute(edition)]).toEqual([2023, 67.4]);
@@ -24,12 +27,18 @@ describe('a year that follows the release', () => {
   });
 
   it('stays what it is in the shown release where an earlier one is asked', () => {
-    expect(() => now.compute(earlier, edition)).toThrow(/no value for WLD in 2023; its newest is for 2018/);
-    expect(claimOf({ year: '2018', value: 'share(WLD, year)' }).compute(earlier, edition)).toBe(52.4);
+    expect(() => now.compute(earlier, edition)).toThrow(
+      /no value for WLD in 2023; its newest is for 2018/
+    );
+    expect(claimOf({ year: '2018', value: 'share(WLD, year)' }).compute(earlier, edition)).toBe(
+      52.4
+    );
   });
 
   it('that is no year is refused', () => {
-    expect(() => claimOf({ year: 'share(WLD, 2018)', value: 'year' }).yearIn(edition)).toThrow(/48\.6, which is no year/);
+    expect(() => claimOf({ year: 'share(WLD, 2018)', value: 'year' }).yearIn(edition)).toThrow(
+      /48\.6, which is no year/
+    );
   });
 });
 
@@ -45,10 +54,20 @@ it('has no value where its series starts above a mark, and a promise that needs 
       })
     }
   });
-  const span = claimOf({ value: 'year_reached(WLD, 50) - year_reached(WLD, 10)', unit: 'years', holds: 'value > 0' });
-  expect(() => span.compute(late)).toThrow(/starts in 2005 for WLD, at 15.6 percent: when it reached 10 percent is not known/);
+  const span = claimOf({
+    value: 'year_reached(WLD, 50) - year_reached(WLD, 10)',
+    unit: 'years',
+    holds: 'value > 0'
+  });
+  expect(() => span.compute(late)).toThrow(
+    /starts in 2005 for WLD, at 15.6 percent: when it reached 10 percent is not known/
+  );
   expect(claims.get('span-gbr')!.compute(late)).toBe(4);
-  const promised = claimOf({ value: 'year_reached(IDN, 10)', unit: 'year', holds: 'value > year_reached(WLD, 10)' });
+  const promised = claimOf({
+    value: 'year_reached(IDN, 10)',
+    unit: 'year',
+    holds: 'value > year_reached(WLD, 10)'
+  });
   expect(() => promised.holds(2010, late)).toThrow(/starts in 2005 for WLD/);
 });
 
@@ -92,9 +111,15 @@ describe('the claims of the story', () => {
 
   it('of the world’s early years promise that the shown release starts later', () => {
     const early = claims.get('world-early-2000')!;
-    const later = smallVintage('wb-internet-users', '2026-07-13', { WLD: { 2005: 15.6, 2018: 49 } });
+    const later = smallVintage('wb-internet-users', '2026-07-13', {
+      WLD: { 2005: 15.6, 2018: 49 }
+    });
     const late = openEdition({ ...parts, pins: { ...parts.pins, 'internet-use': later } });
-    expect([early.holds(9.9, late), early.holds(10.2, late), early.holds(9.9, edition)]).toEqual([true, false, false]);
+    expect([early.holds(9.9, late), early.holds(10.2, late), early.holds(9.9, edition)]).toEqual([
+      true,
+      false,
+      false
+    ]);
   });
 
   it('each say what their words promise, and the bound where they print an estimate', () => {

@@ -14,13 +14,21 @@ describe('figures that may not be compared', () => {
   it.each([
     ['the NCA figures of two years', ['nca-2018', 'nca-2020'], /standards V04/],
     ['the NCA floor and the NCA range', ['nca-2020', 'nca-2021'], /nca-202\d and nca-202\d/],
-    ['arrests and children safeguarded', ['ukresp-arrests-2018', 'ukresp-safeguarded-2018'], /different segments/],
+    [
+      'arrests and children safeguarded',
+      ['ukresp-arrests-2018', 'ukresp-safeguarded-2018'],
+      /different segments/
+    ],
     ['reports before and after bundling', ['ncmec-2023', 'ncmec-2024'], /bundled/],
     ['early and automated reports', ['ncmec-2010', 'ncmec-2018'], /bundled/],
     ['pages confirmed across 2014', ['iwf-2013', 'iwf-2015'], /2014/],
     ['pages confirmed in and after 2014', ['iwf-2014', 'iwf-2015'], /2014/],
     ['a continent and the EU', ['iwfhost-2022eur', 'iwfhost-2022eu'], /groups of countries/],
-    ['two editions of the Childlight index', ['childlight-2024-sol', 'childlight-2025-we'], /2024 and 2025/],
+    [
+      'two editions of the Childlight index',
+      ['childlight-2024-sol', 'childlight-2025-we'],
+      /2024 and 2025/
+    ],
     ['the NCA figure and a self-report survey', ['nca-2018', 'childlight-2024-ukmen'], /V07/],
     ['two ITU vintages', ['itu-2018', 'itu-2024'], /revises/],
     ['arrests and pages', ['ukresp-arrests-2018', 'iwf-2018'], /own axis/]

@@ -64,9 +64,9 @@ describe('what a sentence may read', () => {
   it('counts economies, those without a figure and the revisions of a year', () => {
     expect(edition.economies()).toHaveLength(4);
     expect(edition.economiesWithout(2023)).toBe(3);
-    expect(() => openEdition(smallParts({ use: smallVintages.use2018 })).economiesWithout(2023)).toThrow(
-      'wb-internet-users/2018-08-28 does not reach 2023'
-    );
+    expect(() =>
+      openEdition(smallParts({ use: smallVintages.use2018 })).economiesWithout(2023)
+    ).toThrow('wb-internet-users/2018-08-28 does not reach 2023');
     expect(edition.revisions('wb-internet-users/2018-08-28', 2016)).toContainEqual({
       iso3: 'PHL',
       before: 55.5,
@@ -81,9 +81,21 @@ describe('what a sentence may read', () => {
       /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/
     ],
     ['a country without any', () => edition.share('XKX', 2018), /no value for XKX in 2018$/],
-    ['a vintage that is not kept', () => edition.share('WLD', 2016, 'wb-internet-users/2020-03-18'), /neither pins nor keeps/],
-    ['a year of the treaty without a count', () => edition.parties(1999), /un-opsc-status\/2022-06-13 has no value/],
-    ['an estimate that is not there', () => edition.estimate('nca-1999'), /estimates\.csv: “nca-1999” is not there/],
+    [
+      'a vintage that is not kept',
+      () => edition.share('WLD', 2016, 'wb-internet-users/2020-03-18'),
+      /neither pins nor keeps/
+    ],
+    [
+      'a year of the treaty without a count',
+      () => edition.parties(1999),
+      /un-opsc-status\/2022-06-13 has no value/
+    ],
+    [
+      'an estimate that is not there',
+      () => edition.estimate('nca-1999'),
+      /estimates\.csv: “nca-1999” is not there/
+    ],
     ['a statement as an estimate', () => edition.estimate('iicsa-demand'), /is a statement/],
     ['a fact that is not there', () => edition.protection('nothing'), /protection\.csv: “nothing”/],
     [
@@ -91,7 +103,11 @@ describe('what a sentence may read', () => {
       () => edition.yearPassed('EAS', 50),
       /starts in 2018 for EAS, at 57 percent: when it reached 50 percent is not known/
     ],
-    ['a share that was never reached', () => edition.yearPassed('IDN', 99), /no year in which IDN reached 99/]
+    [
+      'a share that was never reached',
+      () => edition.yearPassed('IDN', 99),
+      /no year in which IDN reached 99/
+    ]
   ])('refuses %s, by name', (_, read, message) => {
     expect(read).toThrow(message);
   });
@@ -99,20 +115,33 @@ describe('what a sentence may read', () => {
 
 describe('an edition as of a day', () => {
   it('refuses what was published later, and a month that had not ended', () => {
-    expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(/wb-internet-users\/2024-11/);
-    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(/owid-mobile-[34]g\/2025-06/);
+    expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(
+      /wb-internet-users\/2024-11/
+    );
+    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(
+      /owid-mobile-[34]g\/2025-06/
+    );
   });
 
   it('leaves out a kept vintage that came out later', () => {
     const before = openEdition(
-      smallParts({ asOf: '2025-12-31', kept: [{ ...smallVintages.use2024, release: '2026-05' }, smallVintages.use2018] })
+      smallParts({
+        asOf: '2025-12-31',
+        kept: [{ ...smallVintages.use2024, release: '2026-05' }, smallVintages.use2018]
+      })
     );
     expect(before.share('WLD', 2016, 'wb-internet-users/2018-08-28')).toBe(45.8);
-    expect(() => before.share('WLD', 2016, 'wb-internet-users/2026-05')).toThrow(/neither pins nor keeps/);
+    expect(() => before.share('WLD', 2016, 'wb-internet-users/2026-05')).toThrow(
+      /neither pins nor keeps/
+    );
   });
 
   it('has only what an agency had published by the day; a month or a year must have ended, and what has no date is left out', () => {
-    const estimate = (id: string, published: string) => ({ ...edition.estimate('nca-2018'), id, published });
+    const estimate = (id: string, published: string) => ({
+      ...edition.estimate('nca-2018'),
+      id,
+      published
+    });
     const ledger = {
       estimates: Object.fromEntries(
         [
@@ -129,9 +158,16 @@ describe('an edition as of a day', () => {
       statements: { said: { ...edition.data.statements['iicsa-demand']!, published: '2026-01-01' } }
     };
     const early = openEdition(smallParts({ asOf: '2025-12-31', ledger }));
-    expect(Object.keys(early.data.estimates)).toEqual(['on-the-day', 'month-ended', 'month-to-confirm', 'year-ended']);
+    expect(Object.keys(early.data.estimates)).toEqual([
+      'on-the-day',
+      'month-ended',
+      'month-to-confirm',
+      'year-ended'
+    ]);
     expect(early.data.statements).toEqual({});
-    expect(() => early.estimate('day-after')).toThrow(/“day-after” is not there, or had not been published by 2025-12-31/);
+    expect(() => early.estimate('day-after')).toThrow(
+      /“day-after” is not there, or had not been published by 2025-12-31/
+    );
     const dayBefore = openEdition(smallParts({ asOf: '2025-12-30', ledger }));
     expect(Object.keys(dayBefore.data.estimates)).toEqual(['month-to-confirm']);
     expect(Object.keys(openEdition(smallParts({ ledger })).data.estimates)).toHaveLength(8);
@@ -141,12 +177,16 @@ describe('an edition as of a day', () => {
     const { 'coverage-3g': _none, ...pins } = smallParts().pins;
     const early = openEdition(smallParts({ asOf: '2025-12-31', pins }));
     expect(early.data.coverage).toBeUndefined();
-    expect(() => early.coverage('WLD', 2015)).toThrow('nothing about 3G coverage had been published by 2025-12-31');
+    expect(() => early.coverage('WLD', 2015)).toThrow(
+      'nothing about 3G coverage had been published by 2025-12-31'
+    );
   });
 
   it('opens when everything had been published', () => {
     expect(openEdition(smallParts({ asOf: '2025-06-30' })).data.asOf).toBe('2025-06-30');
-    expect(openEdition(smallParts({ use: smallVintages.use2018, asOf: '2025-12-31' })).share('WLD', 2016)).toBe(45.8);
+    expect(
+      openEdition(smallParts({ use: smallVintages.use2018, asOf: '2025-12-31' })).share('WLD', 2016)
+    ).toBe(45.8);
   });
 
   it.each([

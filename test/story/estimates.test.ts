@@ -5,8 +5,15 @@ import { committedEstimates, committedRereadings } from './committed-ledgers.ts'
 import { readProtection } from '../../src/story/ledgers/protection.ts';
 import { problemsOf } from './problems-of.ts';
 
-const header = 'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
-const row = (bound: string, low: string, value: string, high: string, rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}) =>
+const header =
+  'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
+const row = (
+  bound: string,
+  low: string,
+  value: string,
+  high: string,
+  rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}
+) =>
   `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${bound},${low},${value},${high},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
 const ledger = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 
@@ -21,13 +28,28 @@ describe('the bound and the numbers of an estimate agree', () => {
     ['up_to has no low end', row('up_to', '5', '', '7'), '“5”', /nothing/],
     ['a range needs both ends', row('range', '5', '', ''), 'an empty cell', /range/],
     ['a range goes upward', row('range', '9', '', '5'), 'a range from 9 to 5', /low below high/],
-    ['a central value lies in its range', row('range', '5', '12', '9'), '12, outside 5 to 9', /inside/],
+    [
+      'a central value lies in its range',
+      row('range', '5', '12', '9'),
+      '12, outside 5 to 9',
+      /inside/
+    ],
     ['the bound is a known word', row('circa', '', '7', ''), '“circa”', /about/],
     ['a number is a number', row('about', '', '80.000,5 or so', ''), '15 cells', /cells/],
     ['a number has no words in it', row('about', '', 'around 7', ''), '“around 7”', /plain number/],
-    ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), '“about”', /statement/],
+    [
+      'a statement has no number',
+      row('about', '', '7', '', { unit: 'statement' }),
+      '“about”',
+      /statement/
+    ],
     ['a statement has no end', row('', '', '', '7', { unit: 'statement' }), '“7”', /statement/],
-    ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), '“hearsay”', /primary/]
+    [
+      'the check is a known word',
+      row('about', '', '7', '', { verification: 'hearsay' }),
+      '“hearsay”',
+      /primary/
+    ]
   ])('%s', (_, line, found, expected) => {
     const [problem] = problemsOf(() => readEstimates(ledger(line), []));
     if (found !== '15 cells') expect(problem?.found).toBe(found);
@@ -44,7 +66,9 @@ describe('the bound and the numbers of an estimate agree', () => {
 
   it('counts lines through a quoted cell with a line break', () => {
     const tall = row('about', '', '7', '').replace('with a comma', 'with a\nbreak');
-    const [problem] = problemsOf(() => readEstimates(ledger(tall, row('about', '', 'x', '', { id: 'two' })), []));
+    const [problem] = problemsOf(() =>
+      readEstimates(ledger(tall, row('about', '', 'x', '', { id: 'two' })), [])
+    );
     expect(problem?.line).toBe(4);
   });
 
@@ -61,7 +85,11 @@ describe('the bound and the numbers of an estimate agree', () => {
       copied.replace('family/a', 'family/b'),
       copied.replace('People', 'Homes')
     ];
-    for (const other of others) expect(Object.keys(readEstimates(ledger(first, other), []).estimates)).toEqual(['one', 'two']);
+    for (const other of others)
+      expect(Object.keys(readEstimates(ledger(first, other), []).estimates)).toEqual([
+        'one',
+        'two'
+      ]);
   });
 
   it('holds a series that is drawn year by year to one figure a year, whatever its rows say that they count', () => {
@@ -70,44 +98,96 @@ describe('the bound and the numbers of an estimate agree', () => {
         .replace('family/a', 'iwf_confirmed/b')
         .replace(',2020,World', `,${year},World`)
         .replace('People', definition);
-    const [twice, ...more] = problemsOf(() => readEstimates(ledger(counted('one', '2018', 'Pages'), counted('two', '2018', 'Links')), []));
+    const [twice, ...more] = problemsOf(() =>
+      readEstimates(ledger(counted('one', '2018', 'Pages'), counted('two', '2018', 'Links')), [])
+    );
     expect(more).toEqual([]);
     expect(twice?.message).toMatch(
       /^data\/estimates\.csv:3:\d+: found “2018” in “two”, of which “one” tells the same already; .*keep the one/
     );
     const [month] = problemsOf(() => readEstimates(ledger(counted('one', '2018-06', 'Pages')), []));
-    expect(month?.message).toMatch(/^data\/estimates\.csv:2:\d+: found “2018-06” as ref_year of “one”; expected a year alone/);
+    expect(month?.message).toMatch(
+      /^data\/estimates\.csv:2:\d+: found “2018-06” as ref_year of “one”; expected a year alone/
+    );
   });
 
   it('names such a row of the other ledger, too', () => {
     const fact = (id: string, date: string, value: string) =>
       `${id},Review,World,countries,${date},${value},countries,Agency,https://example.org,,primary`;
     const facts = (...rows: string[]) =>
-      readProtection(['id,instrument,geography,status,date,value,unit,publisher,url,note,verification', ...rows, ''].join('\n'), []);
-    const [problem, ...more] = problemsOf(() => facts(fact('one', '2018', '118'), fact('two', '2018', '150')));
+      readProtection(
+        [
+          'id,instrument,geography,status,date,value,unit,publisher,url,note,verification',
+          ...rows,
+          ''
+        ].join('\n'),
+        []
+      );
+    const [problem, ...more] = problemsOf(() =>
+      facts(fact('one', '2018', '118'), fact('two', '2018', '150'))
+    );
     expect(more).toEqual([]);
-    expect(problem?.message).toMatch(/^data\/protection\.csv:3:\d+: found “2018” in “two”, of which “one” tells the same already/);
-    expect(Object.keys(facts(fact('one', '2018', '118'), fact('two', '2019', '150')))).toEqual(['one', 'two']);
+    expect(problem?.message).toMatch(
+      /^data\/protection\.csv:3:\d+: found “2018” in “two”, of which “one” tells the same already/
+    );
+    expect(Object.keys(facts(fact('one', '2018', '118'), fact('two', '2019', '150')))).toEqual([
+      'one',
+      'two'
+    ]);
   });
 
   it('reports every fault of a ledger at once', () => {
-    expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })), []))).toHaveLength(
-      2
-    );
+    expect(
+      problemsOf(() =>
+        readEstimates(
+          ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })),
+          []
+        )
+      )
+    ).toHaveLength(2);
   });
 });
 
 describe('a cell of an estimate is what its column holds', () => {
-  const rowWith = (change: Partial<Record<'url' | 'published' | 'ref_year' | 'value' | 'verification', string>>) => {
-    const cells = { url: 'https://example.org', published: '2020', ref_year: '2018', value: '7', verification: 'primary', ...change };
+  const rowWith = (
+    change: Partial<Record<'url' | 'published' | 'ref_year' | 'value' | 'verification', string>>
+  ) => {
+    const cells = {
+      url: 'https://example.org',
+      published: '2020',
+      ref_year: '2018',
+      value: '7',
+      verification: 'primary',
+      ...change
+    };
     return `one,family/a,Agency,Title,${cells.url},${cells.published},${cells.ref_year},World,about,,${cells.value},,people,People,,${cells.verification}`;
   };
 
   it.each<[string, Parameters<typeof rowWith>[0], RegExp, RegExp]>([
-    ['a word for how it was checked', { verification: 'maybe' }, /“maybe”/, /primary, primary_mirror, secondary, derived/],
-    ['an address that is none', { url: 'htps://example.org' }, /“htps:.*” as url of “one”/, /starts with https:/],
-    ['an address without a site', { url: 'https://example' }, /“https:\/\/example”/, /starts with https:/],
-    ['an address with a port that there is not', { url: 'https://example.org:99999/' }, /:99999\/”/, /starts with https:/],
+    [
+      'a word for how it was checked',
+      { verification: 'maybe' },
+      /“maybe”/,
+      /primary, primary_mirror, secondary, derived/
+    ],
+    [
+      'an address that is none',
+      { url: 'htps://example.org' },
+      /“htps:.*” as url of “one”/,
+      /starts with https:/
+    ],
+    [
+      'an address without a site',
+      { url: 'https://example' },
+      /“https:\/\/example”/,
+      /starts with https:/
+    ],
+    [
+      'an address with a port that there is not',
+      { url: 'https://example.org:99999/' },
+      /:99999\/”/,
+      /starts with https:/
+    ],
     ['an address with a space', { url: 'https://example.org/a b' }, /a b”/, /starts with https:/],
     [
       'a day as a spreadsheet saves it',
@@ -115,14 +195,34 @@ describe('a cell of an estimate is what its column holds', () => {
       /“06\/09\/2018” as published of “one”/,
       /2018-09-06.*set the column to Text/
     ],
-    ['a day without its zeros', { published: '3/4/2020' }, /“3\/4\/2020”/, /set the column to Text/],
+    [
+      'a day without its zeros',
+      { published: '3/4/2020' },
+      /“3\/4\/2020”/,
+      /set the column to Text/
+    ],
     ['a month as a spreadsheet saves it', { published: 'Sep-18' }, /“Sep-18”/, /2018-09/],
     ['a day that there is not', { published: '2018-02-30' }, /“2018-02-30”/, /that there is/],
     ['a month that there is not', { published: '2018-13' }, /“2018-13”/, /that there is/],
-    ['a year before its publication alone', { ref_year: '2081' }, /“2081” as ref_year of “one”/, /from 1900 to 2020/],
+    [
+      'a year before its publication alone',
+      { ref_year: '2081' },
+      /“2081” as ref_year of “one”/,
+      /from 1900 to 2020/
+    ],
     ['years that go back', { ref_year: '2020-2012' }, /“2020-2012”/, /2019-2022/],
-    ['a day for a year', { ref_year: '03/04/2020' }, /“03\/04\/2020”/, /2018 or 2019-2022, or words/],
-    ['a number with a point for thousands', { value: '300.000' }, /“300\.000”/, /write 300000 if thousands are meant/],
+    [
+      'a day for a year',
+      { ref_year: '03/04/2020' },
+      /“03\/04\/2020”/,
+      /2018 or 2019-2022, or words/
+    ],
+    [
+      'a number with a point for thousands',
+      { value: '300.000' },
+      /“300\.000”/,
+      /write 300000 if thousands are meant/
+    ],
     ['a number with two', { value: '1.300.000' }, /“1\.300\.000”/, /write 1300000/],
     ['a number with a comma for thousands', { value: '"300,000"' }, /“300,000”/, /write 300000/],
     ['a number with a decimal comma', { value: '"4,6"' }, /“4,6”/, /point for decimals/]
@@ -151,7 +251,9 @@ describe('a cell of an estimate is what its column holds', () => {
 });
 
 it('refuses a second row with the same id: the ledger is append-only', () => {
-  const [problem] = problemsOf(() => readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', '')), []));
+  const [problem] = problemsOf(() =>
+    readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', '')), [])
+  );
   expect(problem).toMatchObject({ line: 3, column: 1 });
   expect(problem?.expected).toContain('line 2');
 });
@@ -168,15 +270,32 @@ it.each([
 
 it('reads the committed ledger, with its statements kept apart', () => {
   const { estimates, statements } = committedEstimates();
-  expect(estimates['nca-2018']).toMatchObject({ bound: 'about', value: 80_000, low: null, high: null, unit: 'people' });
-  expect(estimates['nca-2021']).toMatchObject({ bound: 'range', low: 550_000, value: null, high: 850_000 });
+  expect(estimates['nca-2018']).toMatchObject({
+    bound: 'about',
+    value: 80_000,
+    low: null,
+    high: null,
+    unit: 'people'
+  });
+  expect(estimates['nca-2021']).toMatchObject({
+    bound: 'range',
+    low: 550_000,
+    value: null,
+    high: 850_000
+  });
   // What was read again stands once, as it was read last.
   expect(estimates['nca-2018']?.publisher).toContain('speech of 3 Sept 2018');
   expect(estimates['dh-nottold']).toMatchObject({ id: 'dh-nottold', bound: 'nearly', value: 3 });
-  expect(Object.keys({ ...estimates, ...statements }).filter((id) => /b$|[-\d]c$/.test(id))).toEqual([]);
-  // The thirteen-country surveys count what is done online (the source: 'online CSEA'), and so do the rows that the story states.
-  for (const id of ['dh-known', 'dh-helpline', 'dh-police', 'dh-nottold']) expect(estimates[id]?.definition).toContain('online CSEA');
-  expect(statements['iicsa-demand']?.definition).toContain('predominantly based in Europe, North America and Australia');
+  expect(
+    Object.keys({ ...estimates, ...statements }).filter((id) => /b$|[-\d]c$/.test(id))
+  ).toEqual([]);
+  // The thirteen-country surveys count what is done online (the source: 'online CSEA'), and so do
+  // the rows that the story states.
+  for (const id of ['dh-known', 'dh-helpline', 'dh-police', 'dh-nottold'])
+    expect(estimates[id]?.definition).toContain('online CSEA');
+  expect(statements['iicsa-demand']?.definition).toContain(
+    'predominantly based in Europe, North America and Australia'
+  );
   expect(estimates['iicsa-demand']).toBeUndefined();
 });
 
@@ -184,22 +303,37 @@ it('reads the committed protection ledger, and refuses a value without its unit'
   const text = readFileSync('data/protection.csv', 'utf8');
   const facts = readProtection(text, committedRereadings.protection);
   expect(facts['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
-  for (const { row, replaced_by } of committedRereadings.protection) expect([row in facts, replaced_by in facts]).toEqual([true, false]);
+  for (const { row, replaced_by } of committedRereadings.protection)
+    expect([row in facts, replaced_by in facts]).toEqual([true, false]);
   const broken = text.replace('2018-12,118,countries', '2018-12,118,');
-  expect(problemsOf(() => readProtection(broken, committedRereadings.protection))[0]).toMatchObject({
-    line: 6,
-    expected: 'the unit of the value'
-  });
+  expect(problemsOf(() => readProtection(broken, committedRereadings.protection))[0]).toMatchObject(
+    {
+      line: 6,
+      expected: 'the unit of the value'
+    }
+  );
 });
 
 it.each([
   ['a word for how it was checked', ',secondary\n', ',maybe\n', /“maybe”/],
-  ['a day as a spreadsheet saves it', ',2025-03-28,', ',28/03/2025,', /“28\/03\/2025” as date of “id-pptunas-b”/],
-  ['an address that is none', ',https://www.bloombergtechnoz', ',htps://www.bloombergtechnoz', /“htps:.*” as url of “id-pptunas-b”/],
+  [
+    'a day as a spreadsheet saves it',
+    ',2025-03-28,',
+    ',28/03/2025,',
+    /“28\/03\/2025” as date of “id-pptunas-b”/
+  ],
+  [
+    'an address that is none',
+    ',https://www.bloombergtechnoz',
+    ',htps://www.bloombergtechnoz',
+    /“htps:.*” as url of “id-pptunas-b”/
+  ],
   ['a number with a point for thousands', '2018-12,118,', '2018-12,118.000,', /“118\.000”/]
 ])('refuses %s in the protection ledger', (_, from, to, found) => {
   const text = readFileSync('data/protection.csv', 'utf8');
   expect(text).toContain(from);
-  const [problem] = problemsOf(() => readProtection(text.replace(from, to), committedRereadings.protection));
+  const [problem] = problemsOf(() =>
+    readProtection(text.replace(from, to), committedRereadings.protection)
+  );
   expect(problem!.found).toMatch(found);
 });

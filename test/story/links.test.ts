@@ -3,7 +3,13 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import Sources from '../../src/pages/side/Sources.svelte';
-import { linked, linksFile, readLinks, strayLinks, type Link } from '../../src/story/ledgers/links.ts';
+import {
+  linked,
+  linksFile,
+  readLinks,
+  strayLinks,
+  type Link
+} from '../../src/story/ledgers/links.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
 import { openCommitted } from '../open-committed.ts';
 
@@ -11,10 +17,25 @@ const link: Link = { url: 'https://example.org/', opened: null, copy: null };
 const text = (...links: object[]) => JSON.stringify(links, null, 1);
 
 it.each([
-  ['an address that is there twice', text(link, link), 8, /“url” in entry 2: the same address is there before/],
-  ['an address that opens unencrypted', text({ ...link, url: 'http://example.org/' }), 3, /no address that starts with https/],
+  [
+    'an address that is there twice',
+    text(link, link),
+    8,
+    /“url” in entry 2: the same address is there before/
+  ],
+  [
+    'an address that opens unencrypted',
+    text({ ...link, url: 'http://example.org/' }),
+    3,
+    /no address that starts with https/
+  ],
   ['a copy that is none', text({ ...link, copy: 'yes' }), 5, /“copy” in entry 1/],
-  ['a copy of another page', text({ ...link, copy: 'https://web.archive.org/web/2026/https://example.com/' }), 5, /a copy of another page/],
+  [
+    'a copy of another page',
+    text({ ...link, copy: 'https://web.archive.org/web/2026/https://example.com/' }),
+    5,
+    /a copy of another page/
+  ],
   ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4, /“2026-02-30” is no day/],
   ['what a link does not have', text({ ...link, title: 'x' }), 6, /title/]
 ])('refuses %s', (_, file, line, found) => {
@@ -23,7 +44,11 @@ it.each([
     expect.unreachable();
   } catch (error) {
     expect(error).toBeInstanceOf(StoryRefused);
-    expect((error as StoryRefused).problems[0]).toMatchObject({ file: linksFile, line, found: expect.stringMatching(found) as string });
+    expect((error as StoryRefused).problems[0]).toMatchObject({
+      file: linksFile,
+      line,
+      found: expect.stringMatching(found) as string
+    });
   }
 });
 
@@ -36,8 +61,13 @@ it('names an address that no row is from: its source would lose its link', () =>
 
 it('finds every link of the project in its ledgers', async () => {
   const { data } = await openCommitted();
-  const rows = [...Object.values(data.estimates), ...Object.values(data.statements), ...Object.values(data.protection)];
-  for (const { url } of readLinks(readFileSync(linksFile, 'utf8'))) expect(rows.map((row) => row.link?.url)).toContain(url);
+  const rows = [
+    ...Object.values(data.estimates),
+    ...Object.values(data.statements),
+    ...Object.values(data.protection)
+  ];
+  for (const { url } of readLinks(readFileSync(linksFile, 'utf8')))
+    expect(rows.map((row) => row.link?.url)).toContain(url);
 });
 
 it.each(languages)(
@@ -45,15 +75,26 @@ it.each(languages)(
   async (language) => {
     const story = await openCommitted();
     const listOf = (opened: string | null, copy: string | null) => {
-      const links = readLinks(readFileSync(linksFile, 'utf8')).map((one) => ({ ...one, opened, copy }));
-      const data = { ...story.data, estimates: linked(story.data.estimates, links), protection: linked(story.data.protection, links) };
-      return render(Sources, { props: { page: { data, words: story.words[language], home: '../' }, level: 2 } }).body;
+      const links = readLinks(readFileSync(linksFile, 'utf8')).map((one) => ({
+        ...one,
+        opened,
+        copy
+      }));
+      const data = {
+        ...story.data,
+        estimates: linked(story.data.estimates, links),
+        protection: linked(story.data.protection, links)
+      };
+      return render(Sources, {
+        props: { page: { data, words: story.words[language], home: '../' }, level: 2 }
+      }).body;
     };
     const copy = 'https://archive.example/copy';
     const [unseen, seen] = [listOf(null, null), listOf('2027-01-02', copy)];
     const accessed = { id: 'diakses 2 Januari 2027', en: 'accessed 2 January 2027' }[language];
     expect(seen.replaceAll('\u00a0', ' ').split(accessed).length).toBeGreaterThan(5);
     expect(seen.split(copy).length).toBe(seen.replaceAll('\u00a0', ' ').split(accessed).length);
-    for (const words of [/accessed|diakses/, /archived copy|salinan arsip/]) expect(unseen).not.toMatch(words);
+    for (const words of [/accessed|diakses/, /archived copy|salinan arsip/])
+      expect(unseen).not.toMatch(words);
   }
 );

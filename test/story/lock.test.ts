@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/story/fingerprint.ts';
 import { openEdition } from '../../src/story/edition.ts';
-import { changedClaims, computeClaims, readLock, writeLock, type Lock, type LockedClaim } from '../../src/story/lock.ts';
+import {
+  changedClaims,
+  computeClaims,
+  readLock,
+  writeLock,
+  type Lock,
+  type LockedClaim
+} from '../../src/story/lock.ts';
 import { indicators } from '../../src/story/data.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
 import { claimsOf } from './made-claims.ts';
@@ -12,9 +19,14 @@ const sha256 = 'a'.repeat(64);
 const pin = (source: string, release: string) => ({ source, release, sha256 });
 const lock: Lock = {
   edition: '2026-01-02',
-  pins: Object.fromEntries(indicators.map((indicator) => [indicator, pin(indicator, '2024-11')])) as Lock['pins'],
+  pins: Object.fromEntries(
+    indicators.map((indicator) => [indicator, pin(indicator, '2024-11')])
+  ) as Lock['pins'],
   kept: [pin('wb', '2020-03-18'), pin('wb', '2018-08-28')],
-  claims: { 'world-2018': { value: 49, id: '49%', en: '49%' }, 'nca-2018': { value: 80_000, id: '80.000', en: '80,000' } }
+  claims: {
+    'world-2018': { value: 49, id: '49%', en: '49%' },
+    'nca-2018': { value: 80_000, id: '80.000', en: '80,000' }
+  }
 };
 
 describe('the lock', () => {
@@ -39,18 +51,42 @@ describe('the lock', () => {
   });
 
   it('does not depend on the order things were added in', () => {
-    const turned = { ...lock, kept: [...lock.kept].reverse(), claims: Object.fromEntries(Object.entries(lock.claims).reverse()) };
+    const turned = {
+      ...lock,
+      kept: [...lock.kept].reverse(),
+      claims: Object.fromEntries(Object.entries(lock.claims).reverse())
+    };
     expect(writeLock(turned)).toBe(writeLock(lock));
     expect(writeLock(lock).indexOf('nca-2018')).toBeLessThan(writeLock(lock).indexOf('world-2018'));
   });
 
   it.each([
     ['text that is not JSON', (text: string) => text.replace('"pins"', 'pins'), /not JSON/, 3],
-    ['a pin that is missing', (text: string) => text.replace('"population"', '"people"'), /pins/, 3],
-    ['a release that is no date', (text: string) => text.replace('"2024-11"', '"latest"'), /YYYY-MM/, 6],
+    [
+      'a pin that is missing',
+      (text: string) => text.replace('"population"', '"people"'),
+      /pins/,
+      3
+    ],
+    [
+      'a release that is no date',
+      (text: string) => text.replace('"2024-11"', '"latest"'),
+      /YYYY-MM/,
+      6
+    ],
     ['a checksum that is none', (text: string) => text.replace(sha256, 'abc'), /SHA-256/, 7],
-    ['a claim without a language', (text: string) => text.replace('"en": "80,000"', '"fr": "80 000"'), /claims\.nca-2018/, 1],
-    ['a field nobody knows', (text: string) => text.replace('"edition"', '"note": "x",\n  "edition"'), /note/, 1]
+    [
+      'a claim without a language',
+      (text: string) => text.replace('"en": "80,000"', '"fr": "80 000"'),
+      /claims\.nca-2018/,
+      1
+    ],
+    [
+      'a field nobody knows',
+      (text: string) => text.replace('"edition"', '"note": "x",\n  "edition"'),
+      /note/,
+      1
+    ]
   ])('refuses %s with its place', (_, spoil, message, line) => {
     const refused = () => readLock(spoil(writeLock(lock)));
     expect(refused).toThrow(StoryRefused);
@@ -61,13 +97,22 @@ describe('the lock', () => {
 });
 
 it('names the claims that differ, are new or are gone, and only those', () => {
-  const now = (value: LockedClaim) => ({ ok: true as const, locked: value, value: value.value, holds: true, claim: undefined as never });
+  const now = (value: LockedClaim) => ({
+    ok: true as const,
+    locked: value,
+    value: value.value,
+    holds: true,
+    claim: undefined as never
+  });
   const computed = new Map([
     ['world-2018', now({ value: 52, id: '52%', en: '52%' })],
     ['nca-2018', now({ value: 80_000, id: '80.000', en: '80,000' })],
     ['new', now({ value: 1, id: '1', en: '1' })]
   ]);
-  const changes = changedClaims({ ...lock, claims: { ...lock.claims, gone: { value: 3, id: '3', en: '3' } } }, computed);
+  const changes = changedClaims(
+    { ...lock, claims: { ...lock.claims, gone: { value: 3, id: '3', en: '3' } } },
+    computed
+  );
   expect(changes.map(({ id, before, after }) => [id, before?.en, after?.en])).toEqual([
     ['gone', '3', undefined],
     ['new', undefined, '1'],
@@ -92,7 +137,19 @@ it('computes every claim, and says of each that fails why, and of each promise t
     ),
     openEdition(smallParts())
   );
-  expect(computed.get('fine')).toMatchObject({ ok: true, value: 48.6, locked: { value: 49, id: '49%', en: '49%' }, holds: true });
-  expect(computed.get('gone')).toMatchObject({ ok: false, why: expect.stringContaining('no value for WLD in 1999') });
-  expect(computed.get('doubtful')).toMatchObject({ ok: true, holds: false, doubt: expect.stringContaining('no value for WLD in 1999') });
+  expect(computed.get('fine')).toMatchObject({
+    ok: true,
+    value: 48.6,
+    locked: { value: 49, id: '49%', en: '49%' },
+    holds: true
+  });
+  expect(computed.get('gone')).toMatchObject({
+    ok: false,
+    why: expect.stringContaining('no value for WLD in 1999')
+  });
+  expect(computed.get('doubtful')).toMatchObject({
+    ok: true,
+    holds: false,
+    doubt: expect.stringContaining('no value for WLD in 1999')
+  });
 });

@@ -12,7 +12,9 @@ export const ledgers: Ledgers = {
 /** The claims of the story. */
 export const claims = readClaims(readFileSync(claimsFile, 'utf8'), ledgers);
 
-/** The columns of `data/story/claims.csv`, of which a row of a test says those that matter to it. */
+/**
+ * The columns of `data/story/claims.csv`, of which a row of a test says those that matter to it.
+ */
 const columns = {
   id: 'a',
   year: '',

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { languages, locales } from '../../src/locale/languages.ts';
 import { printClaim, roundClaim } from '../../src/story/print-claim.ts';
 
-/** Reads a printed number as a reader of the language would: by its own marks for thousands and decimals. */
+/**
+ * Reads a printed number as a reader of the language would: by its own marks for thousands and
+ * decimals.
+ */
 function readBack(text: string, language: (typeof languages)[number]): number {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(12345.6);
   const mark = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)!.value;
@@ -19,8 +22,12 @@ describe.each(languages)('a claim in %s', (language) => {
         fc.constantFrom('percent', 'people', 'states', 'ratio'),
         (value, digits, unit) => {
           const claim = { unit, digits } as const;
-          expect(readBack(printClaim(claim, value, language), language)).toBe(Number(roundClaim(claim, value)));
-          expect(Math.abs(Number(roundClaim(claim, value)) - value)).toBeLessThanOrEqual(0.5 * 10 ** -digits * (1 + 1e-6));
+          expect(readBack(printClaim(claim, value, language), language)).toBe(
+            Number(roundClaim(claim, value))
+          );
+          expect(Math.abs(Number(roundClaim(claim, value)) - value)).toBeLessThanOrEqual(
+            0.5 * 10 ** -digits * (1 + 1e-6)
+          );
         }
       )
     );
@@ -35,7 +42,10 @@ it.each([
   ['states', 0, 173, '173', '173'],
   ['year', 0, 2018, '2018', '2018'],
   ['years', 0, 12, '12', '12']
-] as const)('prints a number of %s with %i decimals in each language’s form', (unit, digits, value, id, en) => {
-  expect(printClaim({ unit, digits }, value, 'id')).toBe(id);
-  expect(printClaim({ unit, digits }, value, 'en')).toBe(en);
-});
+] as const)(
+  'prints a number of %s with %i decimals in each language’s form',
+  (unit, digits, value, id, en) => {
+    expect(printClaim({ unit, digits }, value, 'id')).toBe(id);
+    expect(printClaim({ unit, digits }, value, 'en')).toBe(en);
+  }
+);

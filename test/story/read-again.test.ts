@@ -16,19 +16,43 @@ function edited(ledger: string, id: string, from: string, to: string): string {
   expect(lines[at]).toContain(from);
   return lines.with(at, lines[at]!.replace(from, to)).join('\n');
 }
-const lineOf = (ledger: string, id: string) => ledger.split('\n').findIndex((line) => line.startsWith(`${id},`)) + 1;
+const lineOf = (ledger: string, id: string) =>
+  ledger.split('\n').findIndex((line) => line.startsWith(`${id},`)) + 1;
 
 describe('a row that another stands for', () => {
   it.each([
     ['another number', 'nca-2018', ',80000,', ',800000,', '“800000”', '“80000”'],
     ['another bound', 'dh-known', ',exact,', ',over,', '“over”', '“exact”'],
-    ['another unit', 'dh-police', 'percent of affected children', 'percent', '“percent”', '“percent of affected children”'],
+    [
+      'another unit',
+      'dh-police',
+      'percent of affected children',
+      'percent',
+      '“percent”',
+      '“percent of affected children”'
+    ],
     ['another date', 'nca-2018', '2018-09-03', '2018-09-30', '“2018-09-30”', '“2018-09-03”'],
-    ['another number than the one by which it is known to differ', 'dh-nottold', ',33,', ',50,', '“50”', '“33”, as “differs”'],
-    ['another date than the one by which it is known to differ', 'iicsa-demand', ',2022-10,', ',2022-11,', '“2022-11”', '“2022-10”, as']
+    [
+      'another number than the one by which it is known to differ',
+      'dh-nottold',
+      ',33,',
+      ',50,',
+      '“50”',
+      '“33”, as “differs”'
+    ],
+    [
+      'another date than the one by which it is known to differ',
+      'iicsa-demand',
+      ',2022-10,',
+      ',2022-11,',
+      '“2022-11”',
+      '“2022-10”, as'
+    ]
   ])('is refused where it says %s', (_, id, from, to, found, expected) => {
     const text = edited(estimates, id, from, to);
-    const [problem, ...more] = problemsOf(() => readEstimates(text, readRereadings(table).estimates));
+    const [problem, ...more] = problemsOf(() =>
+      readEstimates(text, readRereadings(table).estimates)
+    );
     expect(more).toEqual([]);
     expect(problem).toMatchObject({ file: estimatesFile, line: lineOf(estimates, id) });
     expect(problem!.message).toMatch(/:\d+:\d+: found /);
@@ -56,9 +80,17 @@ describe('a row that another stands for', () => {
       const first = estimates.split('\n').find((line) => line.startsWith('nca-2018-speech,'))!;
       return first.replace('nca-2018-speech,', `${id},`).replace(',80000,', `,${value},`);
     };
-    const entry = (named: string, by: string, differs: object) => ({ row: named, replaced_by: by, differs, why: 'x' });
+    const entry = (named: string, by: string, differs: object) => ({
+      row: named,
+      replaced_by: by,
+      differs,
+      why: 'x'
+    });
     const read = JSON.parse(table) as { estimates: object[] };
-    read.estimates.push(entry('nca-2018-speech', 'nca-2018-c', { value: '80000' }), entry('nca-2018-c', 'nca-2018-d', {}));
+    read.estimates.push(
+      entry('nca-2018-speech', 'nca-2018-c', { value: '80000' }),
+      entry('nca-2018-c', 'nca-2018-d', {})
+    );
     const text = `${estimates.trimEnd()}\n${row('nca-2018-c', '81000')}\n${row('nca-2018-d', '81000')}\n`;
     const ledger = readEstimates(text, readRereadings(JSON.stringify(read)).estimates).estimates;
     expect(ledger['nca-2018']).toMatchObject({ id: 'nca-2018', value: 81_000 });
@@ -69,19 +101,58 @@ describe('a row that another stands for', () => {
 describe('an entry of the rows that were read again', () => {
   const entry = { row: 'dh-known', replaced_by: 'dh-known-b', differs: {}, why: 'x' };
   const read = (...entries: object[]) =>
-    problemsOf(() => readEstimates(estimates, readRereadings(JSON.stringify({ estimates: entries, protection: [] }, null, 2)).estimates));
+    problemsOf(() =>
+      readEstimates(
+        estimates,
+        readRereadings(JSON.stringify({ estimates: entries, protection: [] }, null, 2)).estimates
+      )
+    );
 
   it.each([
-    ['a row that is not there', [{ ...entry, row: 'dh-knwon' }], 4, '“dh-knwon”, which no row has as its id'],
-    ['a later row that is not there', [{ ...entry, replaced_by: 'dh-known-c' }], 5, '“dh-known-c”, which no row has'],
-    ['a row that was replaced before', [entry, { ...entry, replaced_by: 'dh-known' }], 10, '“dh-known” a second time'],
-    ['a row that stands for itself', [{ ...entry, replaced_by: 'dh-known' }], 5, '“dh-known”, which leads back'],
-    ['a difference that is none', [{ ...entry, differs: { value: '60' } }], 6, '“value”, in which “dh-known-b” says “60” as well'],
-    ['a number for a statement', [{ ...entry, replaced_by: 'iicsa-demand' }], 5, 'a statement and a number: “dh-known” and “iicsa-demand”']
+    [
+      'a row that is not there',
+      [{ ...entry, row: 'dh-knwon' }],
+      4,
+      '“dh-knwon”, which no row has as its id'
+    ],
+    [
+      'a later row that is not there',
+      [{ ...entry, replaced_by: 'dh-known-c' }],
+      5,
+      '“dh-known-c”, which no row has'
+    ],
+    [
+      'a row that was replaced before',
+      [entry, { ...entry, replaced_by: 'dh-known' }],
+      10,
+      '“dh-known” a second time'
+    ],
+    [
+      'a row that stands for itself',
+      [{ ...entry, replaced_by: 'dh-known' }],
+      5,
+      '“dh-known”, which leads back'
+    ],
+    [
+      'a difference that is none',
+      [{ ...entry, differs: { value: '60' } }],
+      6,
+      '“value”, in which “dh-known-b” says “60” as well'
+    ],
+    [
+      'a number for a statement',
+      [{ ...entry, replaced_by: 'iicsa-demand' }],
+      5,
+      'a statement and a number: “dh-known” and “iicsa-demand”'
+    ]
   ])('is refused with %s', (_, entries, line, found) => {
     const problems = read(...entries);
     expect(problems).toContainEqual(
-      expect.objectContaining({ file: readAgainFile, line, found: expect.stringContaining(found) as string }) as object
+      expect.objectContaining({
+        file: readAgainFile,
+        line,
+        found: expect.stringContaining(found) as string
+      }) as object
     );
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { missingReviews, readSignoffs, reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
+import {
+  missingReviews,
+  readSignoffs,
+  reviews,
+  type Signoff
+} from '../../src/story/ledgers/signoffs.ts';
 
 const signed = (change: Partial<Signoff> = {}): Signoff[] =>
   reviews.map(({ role }) => ({
@@ -11,7 +16,8 @@ const signed = (change: Partial<Signoff> = {}): Signoff[] =>
     edition: '2026-01-02',
     ...change
   }));
-const missing = (list: Signoff[], edition = '2026-01-02', worded?: string) => missingReviews(list, { edition, worded }, '2026-01-04');
+const missing = (list: Signoff[], edition = '2026-01-02', worded?: string) =>
+  missingReviews(list, { edition, worded }, '2026-01-04');
 
 describe('missingReviews', () => {
   it('asks for eight reviews, and for none once each is signed', () => {
@@ -21,7 +27,9 @@ describe('missingReviews', () => {
 
   it('does not take the review of another edition for this one', () => {
     expect(missing(signed(), '2026-02-01')).toHaveLength(8);
-    expect(missing(signed(), '2026-02-01')[0]?.found).toContain('signed 2026-01-03 for the edition of 2026-01-02');
+    expect(missing(signed(), '2026-02-01')[0]?.found).toContain(
+      'signed 2026-01-03 for the edition of 2026-01-02'
+    );
   });
 
   it('takes one that was signed for later editions too, and not for earlier ones', () => {
@@ -38,14 +46,17 @@ describe('missingReviews', () => {
 
   it('does not take one of this edition alone from before its words were changed', () => {
     expect(missing(signed(), '2026-01-02', '2026-01-04')).toHaveLength(8);
-    expect(missing(signed(), '2026-01-02', '2026-01-04')[0]?.found).toMatch(/, before its words were changed on 2026-01-04$/);
+    expect(missing(signed(), '2026-01-02', '2026-01-04')[0]?.found).toMatch(
+      /, before its words were changed on 2026-01-04$/
+    );
     expect(missing(signed({ date: '2026-01-04' }), '2026-01-02', '2026-01-04')).toEqual([]);
     expect(missing(signed({ scope: 'later-editions' }), '2026-01-02', '2026-01-04')).toEqual([]);
   });
 });
 
 describe('readSignoffs', () => {
-  it('reads what was signed', () => expect(readSignoffs(JSON.stringify(signed()))).toEqual(signed()));
+  it('reads what was signed', () =>
+    expect(readSignoffs(JSON.stringify(signed()))).toEqual(signed()));
 
   it.each([
     ['a role that nobody asked for', { role: 'editor' }],
@@ -54,7 +65,9 @@ describe('readSignoffs', () => {
     ['a scope of its own', { scope: 'all' }],
     ['a field too many', { note: 'fine' }]
   ])('refuses %s', (_, change) =>
-    expect(() => readSignoffs(JSON.stringify([{ ...signed()[0], ...change }]))).toThrow('data/signoffs.json:1:')
+    expect(() => readSignoffs(JSON.stringify([{ ...signed()[0], ...change }]))).toThrow(
+      'data/signoffs.json:1:'
+    )
   );
 
   it('is empty until a person signs', () => expect(readSignoffs('[]')).toEqual([]));

@@ -9,12 +9,24 @@ export type Values = Record<string, Record<number, number>>;
 const aggregateCodes = new Set(['WLD', 'EAS']);
 
 /** Returns a vintage of the given values; `WLD` and `EAS` are aggregates. */
-export function smallVintage(source: string, release: string, values: Values, unit: Vintage['unit'] = 'percent'): Vintage {
+export function smallVintage(
+  source: string,
+  release: string,
+  values: Values,
+  unit: Vintage['unit'] = 'percent'
+): Vintage {
   const all = Object.entries(values)
     .flatMap(([iso3, years]) =>
-      Object.entries(years).map(([year, value]): Observation => ({ iso3, year: Number(year), value, status: 'a' }))
+      Object.entries(years).map(([year, value]): Observation => ({
+        iso3,
+        year: Number(year),
+        value,
+        status: 'a'
+      }))
     )
-    .sort((one, other) => (one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year));
+    .sort((one, other) =>
+      one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year
+    );
   return {
     source,
     release,
@@ -45,14 +57,28 @@ export const smallVintages = {
     GBR: { 1990: 0.087, 2000: 26.82, 2016: 94.8, 2018: 90.7, 2022: 95.3 },
     PHL: { 2016: 39.2 }
   }),
-  coverage: smallVintage('owid-mobile-4g', '2025-06', { WLD: { 2015: 43.5, 2018: 79.3, 2023: 90.1 }, IDN: { 2012: 10, 2018: 90 } }),
+  coverage: smallVintage('owid-mobile-4g', '2025-06', {
+    WLD: { 2015: 43.5, 2018: 79.3, 2023: 90.1 },
+    IDN: { 2012: 10, 2018: 90 }
+  }),
   population: smallVintage(
     'wb-population',
     '2024-05-30',
-    { WLD: { 2018: 7.6e9 }, IDN: { 2018: 2.6e8 }, GBR: { 2018: 6.6e7 }, PHL: { 2018: 1e8 }, TUV: { 2018: 11_000 } },
+    {
+      WLD: { 2018: 7.6e9 },
+      IDN: { 2018: 2.6e8 },
+      GBR: { 2018: 6.6e7 },
+      PHL: { 2018: 1e8 },
+      TUV: { 2018: 11_000 }
+    },
     'people'
   ),
-  parties: smallVintage('un-opsc-status', '2022-06-13', { WLD: { 2002: 45, 2018: 173, 2022: 176 } }, 'states')
+  parties: smallVintage(
+    'un-opsc-status',
+    '2022-06-13',
+    { WLD: { 2002: 45, 2018: 173, 2022: 176 } },
+    'states'
+  )
 };
 
 /** Returns the parts of the small edition, with some replaced. */
@@ -67,5 +93,12 @@ export function smallParts(change: Partial<EditionParts> & { use?: Vintage } = {
     'opsc-parties': smallVintages.parties
   };
   for (const indicator of indicators) if (!pins[indicator]) throw new Error(indicator);
-  return { edition: '2026-01-02', pins, kept: [smallVintages.use2018], ledger: { estimates: {}, statements: {} }, protection: {}, ...rest };
+  return {
+    edition: '2026-01-02',
+    pins,
+    kept: [smallVintages.use2018],
+    ledger: { estimates: {}, statements: {} },
+    protection: {},
+    ...rest
+  };
 }

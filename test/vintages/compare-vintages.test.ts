@@ -1,25 +1,51 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriedForward, compareVintages, implausibleJumps } from '../../src/vintages/compare/compare-vintages.ts';
+import {
+  carriedForward,
+  compareVintages,
+  implausibleJumps
+} from '../../src/vintages/compare/compare-vintages.ts';
 import type { Observation } from '../../src/sources/source.ts';
 import { seen, smallVintage } from './small-vintage.ts';
 
-const vintage = (economies: Observation[], aggregates: Observation[] = []) => smallVintage({ economies, aggregates });
-const run = (iso3: string, from: number, ...values: number[]) => values.map((value, index) => seen(iso3, from + index, value));
+const vintage = (economies: Observation[], aggregates: Observation[] = []) =>
+  smallVintage({ economies, aggregates });
+const run = (iso3: string, from: number, ...values: number[]) =>
+  values.map((value, index) => seen(iso3, from + index, value));
 
 describe('compareVintages', () => {
   it('counts what came, went and moved, by economy and by year', () => {
-    const before = vintage([seen('GBR', 2015, 92), seen('IDN', 2015, 22), seen('IDN', 2016, 25.4), seen('KEN', 2016, 26)]);
-    const after = vintage([seen('GBR', 2015, 92.05), seen('IDN', 2015, 21), seen('IDN', 2016, 32), seen('IDN', 2017, 33)]);
+    const before = vintage([
+      seen('GBR', 2015, 92),
+      seen('IDN', 2015, 22),
+      seen('IDN', 2016, 25.4),
+      seen('KEN', 2016, 26)
+    ]);
+    const after = vintage([
+      seen('GBR', 2015, 92.05),
+      seen('IDN', 2015, 21),
+      seen('IDN', 2016, 32),
+      seen('IDN', 2017, 33)
+    ]);
     const { diff, sizes, economies, years } = compareVintages(before, after);
-    expect([diff.added.length, diff.withdrawn.length, diff.revised.length, diff.kept]).toEqual([1, 1, 2, 1]);
+    expect([diff.added.length, diff.withdrawn.length, diff.revised.length, diff.kept]).toEqual([
+      1, 1, 2, 1
+    ]);
     expect(sizes).toEqual([
       { from: 0, to: 1, up: 0, down: 0 },
       { from: 1, to: 5, up: 0, down: 1 },
       { from: 5, to: null, up: 1, down: 0 }
     ]);
     expect(economies).toMatchObject([
-      { iso3: 'IDN', added: 1, withdrawn: 0, revised: 2, up: 1, down: 1, largest: { year: 2016, before: 25.4, after: 32 } },
+      {
+        iso3: 'IDN',
+        added: 1,
+        withdrawn: 0,
+        revised: 2,
+        up: 1,
+        down: 1,
+        largest: { year: 2016, before: 25.4, after: 32 }
+      },
       { iso3: 'KEN', added: 0, withdrawn: 1, revised: 0 }
     ]);
     expect(years).toMatchObject([
@@ -30,20 +56,34 @@ describe('compareVintages', () => {
   });
 
   it('counts a move of exactly five points as one, whatever floats make of it', () => {
-    const { sizes } = compareVintages(vintage([seen('IDN', 2016, 21.4)]), vintage([seen('IDN', 2016, 26.4)]));
+    const { sizes } = compareVintages(
+      vintage([seen('IDN', 2016, 21.4)]),
+      vintage([seen('IDN', 2016, 26.4)])
+    );
     expect(sizes.at(-1)).toMatchObject({ from: 5, up: 1 });
   });
 
   it('measures people in percent of what they were', () => {
-    const people = (value: number) => smallVintage({ unit: 'people', economies: [seen('IDN', 2016, value)], aggregates: [] });
-    expect(compareVintages(people(1000), people(1030)).sizes).toMatchObject([{ up: 0 }, { from: 1, to: 5, up: 1 }, { up: 0 }]);
+    const people = (value: number) =>
+      smallVintage({ unit: 'people', economies: [seen('IDN', 2016, value)], aggregates: [] });
+    expect(compareVintages(people(1000), people(1030)).sizes).toMatchObject([
+      { up: 0 },
+      { from: 1, to: 5, up: 1 },
+      { up: 0 }
+    ]);
     expect(compareVintages(people(0), people(30)).sizes.at(-1)).toMatchObject({ from: 5, up: 1 });
     expect(compareVintages(people(1000), people(1000.4)).diff.revised).toEqual([]);
   });
 
   it('tells economies that appear, vanish, or have become a group', () => {
-    const before = vintage([seen('CHI', 2016, 1), seen('IDN', 2016, 2), seen('XKX', 2016, 3)], [seen('WLD', 2016, 2)]);
-    const after = vintage([seen('IDN', 2016, 2), seen('TUV', 2016, 3)], [seen('CHI', 2016, 1), seen('WLD', 2016, 2)]);
+    const before = vintage(
+      [seen('CHI', 2016, 1), seen('IDN', 2016, 2), seen('XKX', 2016, 3)],
+      [seen('WLD', 2016, 2)]
+    );
+    const after = vintage(
+      [seen('IDN', 2016, 2), seen('TUV', 2016, 3)],
+      [seen('CHI', 2016, 1), seen('WLD', 2016, 2)]
+    );
     const { appeared, vanished, regrouped } = compareVintages(before, after);
     expect(appeared).toEqual(['TUV']);
     expect(vanished).toEqual(['CHI', 'XKX']);
@@ -51,9 +91,21 @@ describe('compareVintages', () => {
   });
 
   it('names the revisions that moved furthest first', () => {
-    const before = vintage([seen('GBR', 2015, 90), seen('IDN', 2015, 22), seen('IDN', 2016, 25), seen('KEN', 2016, 26)]);
-    const after = vintage([seen('GBR', 2015, 90), seen('IDN', 2015, 23), seen('IDN', 2016, 31), seen('KEN', 2016, 17)]);
-    expect(compareVintages(before, after).largest.map(({ iso3, year }) => `${iso3} ${year}`)).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
+    const before = vintage([
+      seen('GBR', 2015, 90),
+      seen('IDN', 2015, 22),
+      seen('IDN', 2016, 25),
+      seen('KEN', 2016, 26)
+    ]);
+    const after = vintage([
+      seen('GBR', 2015, 90),
+      seen('IDN', 2015, 23),
+      seen('IDN', 2016, 31),
+      seen('KEN', 2016, 17)
+    ]);
+    expect(
+      compareVintages(before, after).largest.map(({ iso3, year }) => `${iso3} ${year}`)
+    ).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
   });
 
   it("sets the publisher's own figures of the world and every other group side by side", () => {
@@ -73,7 +125,10 @@ describe('compareVintages', () => {
         ]
       }
     ]);
-    expect({ groupsAppeared, groupsVanished }).toEqual({ groupsAppeared: ['AFE'], groupsVanished: ['EAS'] });
+    expect({ groupsAppeared, groupsVanished }).toEqual({
+      groupsAppeared: ['AFE'],
+      groupsVanished: ['EAS']
+    });
   });
 
   it('finds nothing between a vintage and itself, and the reverse of what it finds the other way round', () => {
@@ -91,20 +146,35 @@ describe('compareVintages', () => {
       .map((rows) =>
         rows
           .map((row): Observation => ({ ...row, status: 'a' }))
-          .sort((one, other) => (one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year))
+          .sort((one, other) =>
+            one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year
+          )
       );
     fc.assert(
       fc.property(values, values, (one, other) => {
         const same = compareVintages(vintage(one), vintage(one));
         expect([same.economies, same.years, same.appeared, same.carried]).toEqual([[], [], [], []]);
         expect(same.jumps.every(({ isNew }) => !isNew)).toBe(true);
-        const [there, back] = [compareVintages(vintage(one), vintage(other)), compareVintages(vintage(other), vintage(one))];
-        expect([there.diff.added, there.diff.withdrawn]).toEqual([back.diff.withdrawn, back.diff.added]);
-        const counted = (of: typeof there) => of.sizes.reduce((sum, { up, down }) => sum + up + down, 0);
+        const [there, back] = [
+          compareVintages(vintage(one), vintage(other)),
+          compareVintages(vintage(other), vintage(one))
+        ];
+        expect([there.diff.added, there.diff.withdrawn]).toEqual([
+          back.diff.withdrawn,
+          back.diff.added
+        ]);
+        const counted = (of: typeof there) =>
+          of.sizes.reduce((sum, { up, down }) => sum + up + down, 0);
         expect(counted(there)).toBe(there.diff.revised.length);
         expect(there.sizes.map(({ up }) => up)).toEqual(back.sizes.map(({ down }) => down));
-        const byYear = there.years.reduce((sum, { added, withdrawn, revised }) => sum + added + withdrawn + revised, 0);
-        const byEconomy = there.economies.reduce((sum, { added, withdrawn, revised }) => sum + added + withdrawn + revised, 0);
+        const byYear = there.years.reduce(
+          (sum, { added, withdrawn, revised }) => sum + added + withdrawn + revised,
+          0
+        );
+        const byEconomy = there.economies.reduce(
+          (sum, { added, withdrawn, revised }) => sum + added + withdrawn + revised,
+          0
+        );
         expect(byYear).toBe(byEconomy);
       })
     );
@@ -113,7 +183,11 @@ describe('compareVintages', () => {
 
 describe('carriedForward', () => {
   it.each([
-    ['three years of one value', run('IDN', 2016, 25.4, 25.4, 25.4, 30), [{ iso3: 'IDN', from: 2016, to: 2018, value: 25.4 }]],
+    [
+      'three years of one value',
+      run('IDN', 2016, 25.4, 25.4, 25.4, 30),
+      [{ iso3: 'IDN', from: 2016, to: 2018, value: 25.4 }]
+    ],
     ['two years of one value', run('IDN', 2016, 25.4, 25.4, 30), []],
     ['a gap between them', [...run('IDN', 2016, 25.4, 25.4), ...run('IDN', 2019, 25.4)], []],
     ['nobody yet online', run('IDN', 1990, 0, 0, 0, 0), []],
@@ -125,7 +199,11 @@ describe('carriedForward', () => {
 
   it('names only those that the earlier vintage does not have, and one that has grown longer', () => {
     const before = vintage([...run('IDN', 2016, 25, 25, 25), ...run('KEN', 2016, 9, 9, 9)]);
-    const after = vintage([...run('GBR', 2016, 90, 90, 90), ...run('IDN', 2016, 25, 25, 25, 25), ...run('KEN', 2016, 9, 9, 9)]);
+    const after = vintage([
+      ...run('GBR', 2016, 90, 90, 90),
+      ...run('IDN', 2016, 25, 25, 25, 25),
+      ...run('KEN', 2016, 9, 9, 9)
+    ]);
     expect(compareVintages(before, after).carried.map(({ iso3, to }) => [iso3, to])).toEqual([
       ['GBR', 2018],
       ['IDN', 2019]
@@ -136,7 +214,11 @@ describe('carriedForward', () => {
 describe('implausibleJumps', () => {
   const before = run('IDN', 2016, 25, 30, 55);
   it.each([
-    ['up by twenty points', run('IDN', 2016, 25, 45), [{ year: 2017, before: 25, after: 45, isNew: true }]],
+    [
+      'up by twenty points',
+      run('IDN', 2016, 25, 45),
+      [{ year: 2017, before: 25, after: 45, isNew: true }]
+    ],
     ['down by twenty points', run('IDN', 2017, 60, 30), [{ year: 2018, isNew: true }]],
     ['up by less', run('IDN', 2016, 25, 44.9), []],
     ['over two years', [seen('IDN', 2016, 25), seen('IDN', 2018, 60)], []],
@@ -147,6 +229,8 @@ describe('implausibleJumps', () => {
   });
 
   it('measures people in percent of the year before', () => {
-    expect(implausibleJumps([], run('IDN', 2016, 1000, 1100, 1500), 'people').map(({ year }) => year)).toEqual([2018]);
+    expect(
+      implausibleJumps([], run('IDN', 2016, 1000, 1100, 1500), 'people').map(({ year }) => year)
+    ).toEqual([2018]);
   });
 });

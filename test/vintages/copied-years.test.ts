@@ -4,20 +4,35 @@ import { storyFiles } from '../../src/site/story/story-files.ts';
 import { byEconomy } from '../../src/vintages/compare/by-economy.ts';
 import { copiedYears } from '../../src/vintages/compare/copied-years.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { folderOf, listVintages, vintagesFolder, type Vintage } from '../../src/vintages/vintage.ts';
+import {
+  folderOf,
+  listVintages,
+  vintagesFolder,
+  type Vintage
+} from '../../src/vintages/vintage.ts';
 
 const files = storyFiles(join(import.meta.dirname, '../..'));
 const sources = await files.list(vintagesFolder);
 
-const tableOf = ({ economies, aggregates }: Pick<Vintage, 'economies' | 'aggregates'>) => byEconomy([...economies, ...aggregates]);
+const tableOf = ({ economies, aggregates }: Pick<Vintage, 'economies' | 'aggregates'>) =>
+  byEconomy([...economies, ...aggregates]);
 
 /** The years that are doubted in the values of a release, beside those of an older one. */
-function doubted(now: ReturnType<typeof tableOf>, { unit }: Vintage, before?: ReturnType<typeof tableOf>): number[] {
+function doubted(
+  now: ReturnType<typeof tableOf>,
+  { unit }: Vintage,
+  before?: ReturnType<typeof tableOf>
+): number[] {
   const rows = [...now].map(([iso3, values]) => ({ iso3, now: values, before: before?.get(iso3) }));
-  return copiedYears(rows, unit, () => [], before && 'before').map(({ cells }) => Math.max(...cells.map(({ year }) => year)));
+  return copiedYears(rows, unit, () => [], before && 'before').map(({ cells }) =>
+    Math.max(...cells.map(({ year }) => year))
+  );
 }
 
-/** The same table with the values of a year in the place of those of the next, as a pasted column leaves it. */
+/**
+ * The same table with the values of a year in the place of those of the next, as a pasted column
+ * leaves it.
+ */
 function copied(table: ReturnType<typeof tableOf>, year: number) {
   return new Map(
     [...table].map(([iso3, values]) => {
@@ -41,25 +56,36 @@ describe('a year whose values are those of the year before', () => {
     ['wb-population', '2024-05-30', 1961, 2021],
     ['gapminder-internet-users', '2025-12-08', 1996, 2022],
     ['owid-mobile-4g', '2025-06', 2013, 2021]
-  ])('is doubted wherever a column of %s %s is pasted over the next', async (source, release, from, to) => {
-    const vintage = await openVintage(files.read, folderOf({ source, release }));
-    const table = tableOf(vintage);
-    for (let year = from; year <= to; year++) {
-      const pasted = copied(table, year);
-      expect(doubted(pasted, vintage)).toEqual([year + 1]);
-      expect(doubted(pasted, vintage, table)).toEqual([year + 1]);
-      // Who kept it has looked at it.
-      expect(doubted(pasted, vintage, pasted)).toEqual([]);
+  ])(
+    'is doubted wherever a column of %s %s is pasted over the next',
+    async (source, release, from, to) => {
+      const vintage = await openVintage(files.read, folderOf({ source, release }));
+      const table = tableOf(vintage);
+      for (let year = from; year <= to; year++) {
+        const pasted = copied(table, year);
+        expect(doubted(pasted, vintage)).toEqual([year + 1]);
+        expect(doubted(pasted, vintage, table)).toEqual([year + 1]);
+        // Who kept it has looked at it.
+        expect(doubted(pasted, vintage, pasted)).toEqual([]);
+      }
     }
-  });
+  );
 
   it('is doubted where a spreadsheet filled blank cells of the newest year from beside', async () => {
-    const vintage = await openVintage(files.read, folderOf({ source: 'wb-internet-users', release: '2026-07-13' }));
+    const vintage = await openVintage(
+      files.read,
+      folderOf({ source: 'wb-internet-users', release: '2026-07-13' })
+    );
     const table = tableOf(vintage);
     const filled = new Map(
       [...table].map(([iso3, values]) => {
         const last = values.get(2024);
-        return [iso3, values.has(2025) || last === undefined ? values : new Map([...values, [2025, last] as const])] as const;
+        return [
+          iso3,
+          values.has(2025) || last === undefined
+            ? values
+            : new Map([...values, [2025, last] as const])
+        ] as const;
       })
     );
     expect(doubted(filled, vintage, table)).toEqual([2025]);

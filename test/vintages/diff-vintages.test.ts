@@ -4,17 +4,29 @@ import { seen, smallVintage } from './small-vintage.ts';
 
 describe('diffVintages', () => {
   const earlier = smallVintage({
-    economies: [seen('GBR', 2015, 92), seen('IDN', 2015, 22), seen('IDN', 2016, 25.4), seen('LBY', 2016, 20.3)]
+    economies: [
+      seen('GBR', 2015, 92),
+      seen('IDN', 2015, 22),
+      seen('IDN', 2016, 25.4),
+      seen('LBY', 2016, 20.3)
+    ]
   });
   const later = smallVintage({
-    economies: [seen('GBR', 2015, 92.05), seen('IDN', 2015, 21.9), seen('IDN', 2016, 30.4), seen('IDN', 2017, 32.3)]
+    economies: [
+      seen('GBR', 2015, 92.05),
+      seen('IDN', 2015, 21.9),
+      seen('IDN', 2016, 30.4),
+      seen('IDN', 2017, 32.3)
+    ]
   });
 
   it('tells values that were added, withdrawn and revised apart', () => {
     const diff = diffVintages(earlier, later);
     expect(diff.added).toEqual([seen('IDN', 2017, 32.3)]);
     expect(diff.withdrawn).toEqual([seen('LBY', 2016, 20.3)]);
-    expect(diff.revised.map(({ iso3, year, before, after }) => [iso3, year, before, after])).toEqual([
+    expect(
+      diff.revised.map(({ iso3, year, before, after }) => [iso3, year, before, after])
+    ).toEqual([
       ['IDN', 2015, 22, 21.9],
       ['IDN', 2016, 25.4, 30.4]
     ]);
@@ -28,7 +40,12 @@ describe('diffVintages', () => {
   });
 
   it('finds nothing between a vintage and itself', () => {
-    expect(diffVintages(earlier, earlier)).toEqual({ added: [], withdrawn: [], revised: [], kept: 4 });
+    expect(diffVintages(earlier, earlier)).toEqual({
+      added: [],
+      withdrawn: [],
+      revised: [],
+      kept: 4
+    });
   });
 
   it('refuses to compare people with percentages', () => {

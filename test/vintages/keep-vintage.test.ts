@@ -11,7 +11,12 @@ const folder = 'data/vintages/small-use/2024-05-30';
 /** Keeps a vintage in memory. */
 function kept(vintage: Vintage = smallVintage()) {
   const contents = vintageFiles(vintage, smallSource, left);
-  const files = new Map(contents.map(({ name, text }) => [`${folderOf(vintage)}/${name}`, new TextEncoder().encode(text)]));
+  const files = new Map(
+    contents.map(({ name, text }) => [
+      `${folderOf(vintage)}/${name}`,
+      new TextEncoder().encode(text)
+    ])
+  );
   const text = (name: string) => new TextDecoder().decode(files.get(`${folder}/${name}`));
   return { files, text, read: (path: string) => Promise.resolve(files.get(path)) };
 }
@@ -23,7 +28,9 @@ describe('a vintage', () => {
   });
 
   it('is the same bytes each time', () => {
-    expect(vintageFiles(smallVintage(), smallSource, left)).toEqual(vintageFiles(smallVintage(), smallSource, left));
+    expect(vintageFiles(smallVintage(), smallSource, left)).toEqual(
+      vintageFiles(smallVintage(), smallSource, left)
+    );
   });
 
   it('records itself as a Data Package of version 2 (standards D01, D10)', async () => {
@@ -34,19 +41,42 @@ describe('a vintage', () => {
       name: 'small-use',
       version: '1.0.0',
       created: '2024-05-30T00:00:00Z',
-      licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/', title: 'CC BY 4.0' }],
-      sources: [{ title: 'A publisher: People using the internet', path: 'https://example.org/use.csv', version: '2024-05-30' }],
-      contributors: [{ title: 'A publisher', path: 'https://example.org/use', roles: ['publisher'] }],
-      terhubung: { raw: smallVintage().raw, credit: smallVintage().credit, counts: { economies: 2, values: 3, aggregates: 1, ...left } }
+      licenses: [
+        {
+          name: 'CC-BY-4.0',
+          path: 'https://creativecommons.org/licenses/by/4.0/',
+          title: 'CC BY 4.0'
+        }
+      ],
+      sources: [
+        {
+          title: 'A publisher: People using the internet',
+          path: 'https://example.org/use.csv',
+          version: '2024-05-30'
+        }
+      ],
+      contributors: [
+        { title: 'A publisher', path: 'https://example.org/use', roles: ['publisher'] }
+      ],
+      terhubung: {
+        raw: smallVintage().raw,
+        credit: smallVintage().credit,
+        counts: { economies: 2, values: 3, aggregates: 1, ...left }
+      }
     });
-    expect(record.resources.map(({ path }: { path: string }) => path)).toEqual(['data.csv', 'aggregates.csv']);
+    expect(record.resources.map(({ path }: { path: string }) => path)).toEqual([
+      'data.csv',
+      'aggregates.csv'
+    ]);
     for (const { path, bytes, hash, schema } of record.resources) {
       const found = files.get(`${folder}/${path}`)!;
       expect(bytes).toBe(found.length);
       expect(hash).toBe(`sha256:${sha256(found)}`);
       expect(schema.primaryKey).toEqual(['iso3', 'year']);
       expect(schema.missingValues[0].label).not.toBe('');
-      expect(schema.fields.map(({ name }: { name: string }) => name).join()).toBe(text(path).split('\n')[0]);
+      expect(schema.fields.map(({ name }: { name: string }) => name).join()).toBe(
+        text(path).split('\n')[0]
+      );
     }
   });
 
@@ -59,7 +89,9 @@ describe('a vintage', () => {
 
   it('names no licence that has no name of its own', () => {
     const files = vintageFiles(
-      smallVintage({ licence: { name: 'Facts of record; layout remains', path: 'https://example.org/terms' } }),
+      smallVintage({
+        licence: { name: 'Facts of record; layout remains', path: 'https://example.org/terms' }
+      }),
       smallSource,
       left
     );
@@ -71,7 +103,10 @@ describe('a vintage', () => {
   it('has no file by economy where the source counts states of the world (standards S02, D09)', async () => {
     const vintage = smallVintage({ unit: 'states', economies: [] });
     const { files, read } = kept(vintage);
-    expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual(['aggregates.csv', 'datapackage.json']);
+    expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual([
+      'aggregates.csv',
+      'datapackage.json'
+    ]);
     expect(await openVintage(read, folder)).toEqual(vintage);
   });
 });
@@ -85,7 +120,11 @@ describe('a vintage that was touched', () => {
     ['aggregates.csv', edit('WLD', 'WLE'), 'the checksum'],
     ['datapackage.json', edit('"sha256:', '"md5:'), '“resources.hash”'],
     ['datapackage.json', edit('"percent"', '"per cent"'), 'terhubung.unit'],
-    ['datapackage.json', edit('"release": "2024-05-30"', '"release": "2024-05-31"'), 'small-use/2024-05-31'],
+    [
+      'datapackage.json',
+      edit('"release": "2024-05-30"', '"release": "2024-05-31"'),
+      'small-use/2024-05-31'
+    ],
     ['datapackage.json', edit('{', ''), 'JSON'],
     ['datapackage.json', edit('"path": "data.csv"', '"path": "../data.csv"'), '“resources.path”']
   ])('is refused: %s (%#)', async (name, change, found) => {
@@ -93,22 +132,33 @@ describe('a vintage that was touched', () => {
     const changed = change(text(name));
     expect(changed).not.toBe(text(name));
     files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
-    await expect(openVintage(read, folder)).rejects.toThrow(new RegExp(`^${folder}/${name.replace('.', '\\.')}:\\d+:\\d+: found `));
+    await expect(openVintage(read, folder)).rejects.toThrow(
+      new RegExp(`^${folder}/${name.replace('.', '\\.')}:\\d+:\\d+: found `)
+    );
     await expect(openVintage(read, folder)).rejects.toThrow(found);
     await expect(openVintage(read, folder)).rejects.toThrow(/restore the file|Rename the folder/);
   });
 
-  it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])('is refused without %s', async (name) => {
-    const { files, read } = kept();
-    files.delete(`${folder}/${name}`);
-    await expect(openVintage(read, folder)).rejects.toThrow(`${folder}/${name}:1:1: found no such file`);
-  });
+  it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])(
+    'is refused without %s',
+    async (name) => {
+      const { files, read } = kept();
+      files.delete(`${folder}/${name}`);
+      await expect(openVintage(read, folder)).rejects.toThrow(
+        `${folder}/${name}:1:1: found no such file`
+      );
+    }
+  );
 });
 
 describe('listVintages', () => {
   it('gives releases oldest first and nothing else', async () => {
     const list = (path: string) =>
-      Promise.resolve(path === 'data/vintages/small-use' ? ['.2024-11.7.part', '2024-11', '2018-08-28', '2024-11-02', 'notes.txt'] : []);
+      Promise.resolve(
+        path === 'data/vintages/small-use'
+          ? ['.2024-11.7.part', '2024-11', '2018-08-28', '2024-11-02', 'notes.txt']
+          : []
+      );
     expect(await listVintages(list, 'small-use')).toEqual(['2018-08-28', '2024-11-02', '2024-11']);
     expect(await listVintages(list, 'nothing')).toEqual([]);
   });

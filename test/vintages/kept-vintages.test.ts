@@ -14,7 +14,8 @@ const declared = await files.list('data/sources');
 const repaired = await files.list('data/repairs');
 
 describe('the vintages of the repository', () => {
-  const open = (source: string, release: string) => openVintage(files.read, folderOf({ source, release }));
+  const open = (source: string, release: string) =>
+    openVintage(files.read, folderOf({ source, release }));
 
   it('all open', async () => {
     for (const source of await files.list(vintagesFolder)) {
@@ -43,12 +44,17 @@ describe('the vintages of the repository', () => {
     ['un-opsc-parties', '2015-03', 'WLD', 2014, 169]
   ])('%s %s: %s %i is %d', async (source, release, iso3, year, value) => {
     const { economies, aggregates } = await open(source, release);
-    const one = [...economies, ...aggregates].find((observation) => observation.iso3 === iso3 && observation.year === year);
+    const one = [...economies, ...aggregates].find(
+      (observation) => observation.iso3 === iso3 && observation.year === year
+    );
     expect(Math.round(one!.value * 10) / 10).toBe(value);
   });
 
   it('show how far the figures of 2016 have been revised since', async () => {
-    const [then, now] = [await open('wb-internet-users', '2018-08-28'), await open('wb-internet-users', '2024-11')];
+    const [then, now] = [
+      await open('wb-internet-users', '2018-08-28'),
+      await open('wb-internet-users', '2024-11')
+    ];
     const of2016 = <V extends { economies: { year: number }[] }>(vintage: V) => ({
       ...vintage,
       economies: vintage.economies.filter(({ year }) => year === 2016)
@@ -63,7 +69,10 @@ describe('the vintages of the repository', () => {
   it('name no state that is bound by a treaty, or is not (standards S02, D09)', async () => {
     for (const source of ['un-opsc-parties', 'un-opsc-status']) {
       for (const release of await files.list(`data/vintages/${source}`)) {
-        expect(await files.list(folderOf({ source, release }))).toEqual(['aggregates.csv', 'datapackage.json']);
+        expect(await files.list(folderOf({ source, release }))).toEqual([
+          'aggregates.csv',
+          'datapackage.json'
+        ]);
         const { aggregates } = await open(source, release);
         expect(new Set(aggregates.map(({ iso3 }) => iso3))).toEqual(new Set(['WLD']));
       }
@@ -73,13 +82,18 @@ describe('the vintages of the repository', () => {
 
 describe('the declarations of the repository', () => {
   it.each(declared)('data/sources/%s can be read', async (name) => {
-    const source = readSource(await readFile(join(root, 'data/sources', name), 'utf8'), `data/sources/${name}`);
+    const source = readSource(
+      await readFile(join(root, 'data/sources', name), 'utf8'),
+      `data/sources/${name}`
+    );
     // A share-alike or non-commercial licence would bind what partners take (standards D10).
     expect(source.licence.name).not.toMatch(/\b(SA|NC)\b/);
   });
 
   it.each(repaired)('data/repairs/%s can be read and belongs to a source', async (name) => {
-    expect(readRepairs(await readFile(join(root, 'data/repairs', name), 'utf8'), name)).not.toEqual([]);
+    expect(readRepairs(await readFile(join(root, 'data/repairs', name), 'utf8'), name)).not.toEqual(
+      []
+    );
     expect(declared).toContain(name);
   });
 });

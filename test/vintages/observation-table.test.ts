@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statuses, type Observation } from '../../src/sources/source.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
-import { plainDecimal, readObservations, writeObservations } from '../../src/vintages/observation-table.ts';
+import {
+  plainDecimal,
+  readObservations,
+  writeObservations
+} from '../../src/vintages/observation-table.ts';
 import { seen } from './small-vintage.ts';
 
 describe('plainDecimal', () => {
@@ -32,9 +36,12 @@ describe('plainDecimal', () => {
 
 describe('a table of observations', () => {
   it('is plain text that a diff shows line by line', () => {
-    expect(writeObservations([seen('GBR', 2015, 92), { iso3: 'IDN', year: 2016, value: 25.4, status: 'p' }])).toBe(
-      'iso3,year,value,status\nGBR,2015,92,a\nIDN,2016,25.4,p\n'
-    );
+    expect(
+      writeObservations([
+        seen('GBR', 2015, 92),
+        { iso3: 'IDN', year: 2016, value: 25.4, status: 'p' }
+      ])
+    ).toBe('iso3,year,value,status\nGBR,2015,92,a\nIDN,2016,25.4,p\n');
   });
 
   it('reads back as it was', () => {
@@ -45,11 +52,18 @@ describe('a table of observations', () => {
       value: fc.double({ min: 0, max: 1e10, noNaN: true }),
       status: fc.constantFrom(...statuses)
     });
-    const table = fc.uniqueArray(observation, { selector: ({ iso3, year }) => `${iso3} ${year}`, maxLength: 40 });
+    const table = fc.uniqueArray(observation, {
+      selector: ({ iso3, year }) => `${iso3} ${year}`,
+      maxLength: 40
+    });
     fc.assert(
       fc.property(table, (rows) => {
-        const sorted = rows.sort((one, other) => (`${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1));
-        expect(readObservations(writeObservations(sorted), 'data.csv')).toEqual(sorted.map((row) => ({ ...row, value: row.value + 0 })));
+        const sorted = rows.sort((one, other) =>
+          `${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1
+        );
+        expect(readObservations(writeObservations(sorted), 'data.csv')).toEqual(
+          sorted.map((row) => ({ ...row, value: row.value + 0 }))
+        );
       })
     );
   });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { agreeing, byRelease, isRelease } from '../../src/vintages/vintage.ts';
 
 describe('isRelease', () => {
-  it.each(['2018-08-28', '2024-11', '2024-02-29'])('takes %s', (text) => expect(isRelease(text)).toBe(true));
+  it.each(['2018-08-28', '2024-11', '2024-02-29'])('takes %s', (text) =>
+    expect(isRelease(text)).toBe(true)
+  );
   it.each([
     '2018',
     '2018-13',

@@ -2,7 +2,12 @@ import type { Observation } from '../../src/sources/source.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 
 /** Returns an observation without a flag. */
-export const seen = (iso3: string, year: number, value: number): Observation => ({ iso3, year, value, status: 'a' });
+export const seen = (iso3: string, year: number, value: number): Observation => ({
+  iso3,
+  year,
+  value,
+  status: 'a'
+});
 
 /** Returns a vintage of three values and one of the world. */
 export function smallVintage(change: Partial<Vintage> = {}): Vintage {
@@ -15,7 +20,12 @@ export function smallVintage(change: Partial<Vintage> = {}): Vintage {
     unit: 'percent',
     licence: { name: 'CC BY 4.0', path: 'https://creativecommons.org/licenses/by/4.0/' },
     credit: 'A publisher: people using the internet. CC BY 4.0.',
-    raw: { name: 'use.csv', bytes: 120, sha256: 'ab'.repeat(32), origin: 'https://example.org/use.csv' },
+    raw: {
+      name: 'use.csv',
+      bytes: 120,
+      sha256: 'ab'.repeat(32),
+      origin: 'https://example.org/use.csv'
+    },
     economies: [seen('GBR', 2015, 92), seen('IDN', 2015, 22.0654), seen('IDN', 2016, 25.4)],
     aggregates: [seen('WLD', 2016, 45.8)],
     ...change
@@ -23,4 +33,7 @@ export function smallVintage(change: Partial<Vintage> = {}): Vintage {
 }
 
 /** What a source declares beyond what its vintages record. */
-export const smallSource = { address: 'https://example.org/use', notes: ['Surveys differ by country.'] };
+export const smallSource = {
+  address: 'https://example.org/use',
+  notes: ['Surveys differ by country.']
+};

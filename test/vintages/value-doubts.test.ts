@@ -12,17 +12,31 @@ const list = {
   economies: new Map<string, readonly string[]>(),
   groups: new Map<string, readonly string[]>(groups.map((code) => [code, []]))
 };
-const about = { placeOf: () => undefined, list, says: (iso3: string) => iso3, consequence: () => 'it is not used' };
+const about = {
+  placeOf: () => undefined,
+  list,
+  says: (iso3: string) => iso3,
+  consequence: () => 'it is not used'
+};
 
 function tablesOf(release: ReleaseTables['release'], unit: Unit, table: Table): ReleaseTables {
   const rows = Object.entries(table).flatMap(([iso3, values]) =>
     values.flatMap((value, index) => (value === null ? [] : [seen(iso3, 2010 + index, value)]))
   );
   const isGroup = ({ iso3 }: { iso3: string }) => groups.includes(iso3);
-  return { release, unit, economies: rows.filter((row) => !isGroup(row)), aggregates: rows.filter(isGroup) };
+  return {
+    release,
+    unit,
+    economies: rows.filter((row) => !isGroup(row)),
+    aggregates: rows.filter(isGroup)
+  };
 }
 const saidOf = (unit: Unit, now: Table, before?: Table) =>
-  valueDoubts(tablesOf('2019-01-01', unit, now), before && tablesOf('2018-01-01', unit, before), about)
+  valueDoubts(
+    tablesOf('2019-01-01', unit, now),
+    before && tablesOf('2018-01-01', unit, before),
+    about
+  )
     .map(({ says }) => says)
     .join('\n');
 
@@ -30,7 +44,13 @@ const zeros = [0, 0, 0, 0, 0, 0];
 const rising = [10, 13, 16, 19, 22, 25];
 
 it.each<[string, Unit, Table, Table | undefined, RegExp]>([
-  ['ten times its figures', 'percent', { AAA: [10, 20, 30, 40, 50] }, { AAA: [1, 2, 3, 4, 5] }, /AAA has 10 times the figures/],
+  [
+    'ten times its figures',
+    'percent',
+    { AAA: [10, 20, 30, 40, 50] },
+    { AAA: [1, 2, 3, 4, 5] },
+    /AAA has 10 times the figures/
+  ],
   [
     'ten times what is not nothing',
     'percent',
@@ -38,9 +58,27 @@ it.each<[string, Unit, Table, Table | undefined, RegExp]>([
     { AAA: [1, 1, 1, 2, 3, 4] },
     /AAA has 10 times the figures/
   ],
-  ['its figures a year late', 'percent', { AAA: [5, 10, 20, 30, 40] }, { AAA: [10, 20, 30, 40, 50] }, /2018-01-01 a year late/],
-  ['its figures a year early', 'percent', { AAA: [20, 30, 40, 50, 55] }, { AAA: [10, 20, 30, 40, 50] }, /2018-01-01 a year early/],
-  ['nothing after more than five', 'percent', { AAA: [4, 5.1, 0] }, undefined, /AAA is 0 in 2012, after 5.1 in 2011/],
+  [
+    'its figures a year late',
+    'percent',
+    { AAA: [5, 10, 20, 30, 40] },
+    { AAA: [10, 20, 30, 40, 50] },
+    /2018-01-01 a year late/
+  ],
+  [
+    'its figures a year early',
+    'percent',
+    { AAA: [20, 30, 40, 50, 55] },
+    { AAA: [10, 20, 30, 40, 50] },
+    /2018-01-01 a year early/
+  ],
+  [
+    'nothing after more than five',
+    'percent',
+    { AAA: [4, 5.1, 0] },
+    undefined,
+    /AAA is 0 in 2012, after 5.1 in 2011/
+  ],
   [
     'values gone, of which one was nothing',
     'percent',
@@ -55,14 +93,62 @@ it.each<[string, Unit, Table, Table | undefined, RegExp]>([
     { AAA: [50, 51, 52, 53, 54, 55], BBB: rising },
     /that BBB has .*swapped/
   ],
-  ['a group that moved by five points exactly', 'percent', { EAS: [21.4, 26.4] }, { EAS: [16.4, 21.4] }, /2 values .* moved by 5 points/],
-  ['a state more than were bound', 'states', { WLD: [20, 31] }, { WLD: [20, 30] }, /1 count of the states bound is not that/],
-  ['a state fewer', 'states', { WLD: [20, 29] }, { WLD: [20, 30] }, /1 count of the states bound is not that/],
-  ['a world above its parts', 'percent', { WLD: [50.4], EAS: [50.2], SSF: [20] }, undefined, /WLD\) lies outside/],
-  ['a world below its parts', 'percent', { WLD: [19.8], EAS: [50], SSF: [20] }, undefined, /WLD\) lies outside/],
-  ['people of the world above their sum', 'people', { WLD: [102_000], EAS: [50_000], SSF: [50_000] }, undefined, /WLD\) lies outside/],
-  ['a world above its economies', 'percent', { WLD: [60], ...economies(20, 50) }, undefined, /WLD\) lies outside/],
-  ['a world below them', 'percent', { WLD: [40], ...economies(20, 50) }, undefined, /WLD\) lies outside/],
+  [
+    'a group that moved by five points exactly',
+    'percent',
+    { EAS: [21.4, 26.4] },
+    { EAS: [16.4, 21.4] },
+    /2 values .* moved by 5 points/
+  ],
+  [
+    'a state more than were bound',
+    'states',
+    { WLD: [20, 31] },
+    { WLD: [20, 30] },
+    /1 count of the states bound is not that/
+  ],
+  [
+    'a state fewer',
+    'states',
+    { WLD: [20, 29] },
+    { WLD: [20, 30] },
+    /1 count of the states bound is not that/
+  ],
+  [
+    'a world above its parts',
+    'percent',
+    { WLD: [50.4], EAS: [50.2], SSF: [20] },
+    undefined,
+    /WLD\) lies outside/
+  ],
+  [
+    'a world below its parts',
+    'percent',
+    { WLD: [19.8], EAS: [50], SSF: [20] },
+    undefined,
+    /WLD\) lies outside/
+  ],
+  [
+    'people of the world above their sum',
+    'people',
+    { WLD: [102_000], EAS: [50_000], SSF: [50_000] },
+    undefined,
+    /WLD\) lies outside/
+  ],
+  [
+    'a world above its economies',
+    'percent',
+    { WLD: [60], ...economies(20, 50) },
+    undefined,
+    /WLD\) lies outside/
+  ],
+  [
+    'a world below them',
+    'percent',
+    { WLD: [40], ...economies(20, 50) },
+    undefined,
+    /WLD\) lies outside/
+  ],
   [
     'a part of its values',
     'percent',
@@ -83,9 +169,27 @@ it.each<[string, Unit, Table, Table | undefined, RegExp]>([
 
 it.each<[string, Unit, Table, Table | undefined, RegExp]>([
   ['nothing in either release', 'percent', { AAA: zeros }, { AAA: zeros }, /./],
-  ['nothing where another had nothing', 'percent', { AAA: zeros }, { AAA: rising, BBB: zeros }, /swapped/],
-  ['the figures it had, which another has too', 'percent', { AAA: rising, BBB: rising }, { AAA: rising, BBB: rising }, /./],
-  ['three figures a year late', 'percent', { AAA: [5, 10, 20, 30] }, { AAA: [10, 20, 30, 40] }, /late/],
+  [
+    'nothing where another had nothing',
+    'percent',
+    { AAA: zeros },
+    { AAA: rising, BBB: zeros },
+    /swapped/
+  ],
+  [
+    'the figures it had, which another has too',
+    'percent',
+    { AAA: rising, BBB: rising },
+    { AAA: rising, BBB: rising },
+    /./
+  ],
+  [
+    'three figures a year late',
+    'percent',
+    { AAA: [5, 10, 20, 30] },
+    { AAA: [10, 20, 30, 40] },
+    /late/
+  ],
   [
     'half of them a year late',
     'percent',
@@ -94,19 +198,51 @@ it.each<[string, Unit, Table, Table | undefined, RegExp]>([
     /late/
   ],
   ['nothing after five', 'percent', { AAA: [4, 5, 0] }, undefined, /is 0 in/],
-  ['two thirds of its figures ten times as large', 'percent', { AAA: [10, 20, 30, 40, 5, 6] }, { AAA: [1, 2, 3, 4, 5, 6] }, /another unit/],
-  ['three figures ten times as large', 'percent', { AAA: [10, 20, 30] }, { AAA: [1, 2, 3] }, /another unit/],
+  [
+    'two thirds of its figures ten times as large',
+    'percent',
+    { AAA: [10, 20, 30, 40, 5, 6] },
+    { AAA: [1, 2, 3, 4, 5, 6] },
+    /another unit/
+  ],
+  [
+    'three figures ten times as large',
+    'percent',
+    { AAA: [10, 20, 30] },
+    { AAA: [1, 2, 3] },
+    /another unit/
+  ],
   ['a group that moved by less than five', 'percent', { EAS: [26.3] }, { EAS: [21.4] }, /./],
-  ['a world at the edge of its parts', 'percent', { WLD: [50.1], EAS: [50], SSF: [20] }, undefined, /./],
+  [
+    'a world at the edge of its parts',
+    'percent',
+    { WLD: [50.1], EAS: [50], SSF: [20] },
+    undefined,
+    /./
+  ],
   ['a world one of whose parts is not there', 'percent', { WLD: [60], EAS: [50] }, undefined, /./],
-  ['people of the world as many as their sum', 'people', { WLD: [100_900], EAS: [50_000], SSF: [50_000] }, undefined, /./],
+  [
+    'people of the world as many as their sum',
+    'people',
+    { WLD: [100_900], EAS: [50_000], SSF: [50_000] },
+    undefined,
+    /./
+  ],
   ['a world beside few economies', 'percent', { WLD: [60], ...economies(19, 50) }, undefined, /./],
-  ['a fifth of its values gone', 'percent', { AAA: [1, 2, 3, 4, null] }, { AAA: [1, 2, 3, 4, 5] }, /it may be a part of the file/]
+  [
+    'a fifth of its values gone',
+    'percent',
+    { AAA: [1, 2, 3, 4, null] },
+    { AAA: [1, 2, 3, 4, 5] },
+    /it may be a part of the file/
+  ]
 ])('a release is not doubted so with %s', (_, unit, now, before, says) => {
   expect(saidOf(unit, now, before)).not.toMatch(says);
 });
 
 /** So many economies of one value. */
 function economies(count: number, value: number): Table {
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`E${String(index).padStart(2, '0')}`, [value]]));
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`E${String(index).padStart(2, '0')}`, [value]])
+  );
 }

@@ -5,10 +5,12 @@ import { protocols } from '../protocols/protocols.ts';
 const again = [1_000, 4_000, 16_000];
 
 /**
- * Tells the page around the card how tall it is, in every dialect that page may understand (standards E08): once loaded, some times
- * again, since a slow page may begin to listen after the card has spoken, whenever the height changes, and when the page asks.
- * Measures the card and never the document, whose height follows the frame's: a host that obeys every message would be made to grow
- * for ever (standards E02). A card on its own tells nobody. Hands on what is pressed where the page has to follow it.
+ * Tells the page around the card how tall it is, in every dialect that page may understand
+ * (standards E08): once loaded, some times again, since a slow page may begin to listen after the
+ * card has spoken, whenever the height changes, and when the page asks. Measures the card and never
+ * the document, whose height follows the frame's: a host that obeys every message would be made to
+ * grow for ever (standards E02). A card on its own tells nobody. Hands on what is pressed where the
+ * page has to follow it.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const host = window.parent;
@@ -18,7 +20,12 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
 
   const size = (): CardSize => {
     const { width, height } = card.getBoundingClientRect();
-    return { id: card.dataset['card'] ?? '', width: Math.round(width), height: Math.ceil(height), address: window.location };
+    return {
+      id: card.dataset['card'] ?? '',
+      width: Math.round(width),
+      height: Math.ceil(height),
+      address: window.location
+    };
   };
   const tell = (speakers: readonly Protocol[]) => {
     const now = size();
@@ -26,7 +33,8 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     if (!now.height) return;
     for (const protocol of speakers) {
       const message = protocol.says(now, asked.get(protocol));
-      // No address: the card does not know, and need not know, whose page it stands in. It tells nobody more than its size.
+      // No address: the card does not know, and need not know, whose page it stands in. It tells
+      // nobody more than its size.
       if (message) host.postMessage(message, '*');
     }
   };

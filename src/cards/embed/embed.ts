@@ -6,7 +6,10 @@ import { captionsName, filmForms, filmName, stillName, transcriptName } from './
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
 
-/** How large the files are that partners take with them, in bytes, by their path from the site's root. */
+/**
+ * How large the files are that partners take with them, in bytes, by their path from the site's
+ * root.
+ */
 export type FileSizes = ReadonlyMap<string, number>;
 
 /** What can be downloaded of a card. It follows the newsroom's edition, like the live address. */
@@ -24,19 +27,35 @@ function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes) 
     zip: `${base}${folder}.zip`,
     bytes,
     /** None for the story. */
-    pictures: sizes.has(`${folder}/figure.png`) ? { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') } : undefined,
-    /** Where they were made: each with a still for pages where nothing moves, and what they show as captions and as text. */
+    pictures: sizes.has(`${folder}/figure.png`)
+      ? { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') }
+      : undefined,
+    /**
+     * Where they were made: each with a still for pages where nothing moves, and what they show as
+     * captions and as text.
+     */
     films: isFilmed ? films : undefined,
     captions: isFilmed ? at(captionsName) : undefined,
     transcript: isFilmed ? at(transcriptName) : undefined
   };
 }
 
-/** One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed it. */
+/**
+ * One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed
+ * it.
+ */
 export type Embed = ReturnType<typeof embedOf>;
 
-/** Returns a card as `embeds.json` lists it; `base` is the site's address or the way to its root, `sizes` are of what can be downloaded. */
-export function embedOf(record: CardRecord, words: Words, base: string, sizes: FileSizes = new Map()) {
+/**
+ * Returns a card as `embeds.json` lists it; `base` is the site's address or the way to its root,
+ * `sizes` are of what can be downloaded.
+ */
+export function embedOf(
+  record: CardRecord,
+  words: Words,
+  base: string,
+  sizes: FileSizes = new Map()
+) {
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);
   const pinned = base + cardPath(language, card, edition);
@@ -64,6 +83,10 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes: F
     /** Not in the list of one edition: a download is always of the newest. */
     pack: packOf(record, base, sizes),
     /** Newest first. */
-    corrections: record.corrections.map(({ id, posted, text }) => ({ id, posted, text: text[language] }))
+    corrections: record.corrections.map(({ id, posted, text }) => ({
+      id,
+      posted,
+      text: text[language]
+    }))
   };
 }

@@ -13,21 +13,38 @@ import { frameMarkup } from './snippet.ts';
 export const oembedForms = ['json', 'xml'] as const;
 type OembedForm = (typeof oembedForms)[number];
 
-/** Seconds after which a system should ask again, as long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
+/**
+ * Seconds after which a system should ask again, as long as a card itself may be kept: corrections
+ * and withdrawals must arrive (standards E16).
+ */
 const cacheAge = 3600;
-const mediaTypes: Readonly<Record<OembedForm, string>> = { json: 'application/json+oembed', xml: 'text/xml+oembed' };
+const mediaTypes: Readonly<Record<OembedForm, string>> = {
+  json: 'application/json+oembed',
+  xml: 'text/xml+oembed'
+};
 
-/** Returns the path of an answer from the site's root; without `width` the plain one, with `edition` that of a pinned card. */
+/**
+ * Returns the path of an answer from the site's root; without `width` the plain one, with `edition`
+ * that of a pinned card.
+ */
 export function oembedPath(
   language: Language,
   card: Card,
-  { form, width, edition }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
+  {
+    form,
+    width,
+    edition
+  }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
 ): string {
   return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
 }
 
 /** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */
-export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'title'>, base: string, edition?: string): string[] {
+export function oembedLinks(
+  record: Pick<CardRecord, 'card' | 'language' | 'title'>,
+  base: string,
+  edition?: string
+): string[] {
   return oembedForms.map((form) => {
     const href = base + oembedPath(record.language, record.card, { form, edition });
     return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeMarkup(href)}" title="${escapeMarkup(record.title)}">`;
@@ -35,11 +52,20 @@ export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'titl
 }
 
 /**
- * Returns the answer for one card, of the type `rich` (https://oembed.com, 2.3.4.4): a quotation with all that must be read even where the frame is taken away, and the frame. Made for
- * WordPress's filter, which keeps the quotation's links and text and the frame's size, and for systems that keep everything, in which the
- * frame has its known height at every width up to the one asked for (standards E17). @param base the site's address, or the way to its root.
+ * Returns the answer for one card, of the type `rich` (https://oembed.com, 2.3.4.4): a quotation
+ * with all that must be read even where the frame is taken away, and the frame. Made for
+ * WordPress's filter, which keeps the quotation's links and text and the frame's size, and for
+ * systems that keep everything, in which the frame has its known height at every width up to the
+ * one asked for (standards E17).
+ * @param base the site's address, or the way to its root.
  */
-export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string) {
+export function oembedAnswer(
+  record: CardRecord,
+  words: Words,
+  base: string,
+  width: CardWidth = 640,
+  edition?: string
+) {
   const { language, card, heights } = record;
   const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
   const site = speak(words, 'site.name');
@@ -48,15 +74,23 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     link(title) + stopAfter(title),
     ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
-      (line) => `${escapeMarkup(source)}: ${creditMarkup(line)}${stopAfter(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
+      (line) =>
+        `${escapeMarkup(source)}: ${creditMarkup(line)}${stopAfter(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
     ),
     escapeMarkup(licence),
     escapeMarkup(helpText(help)),
     `${link(story.text)}.`
   ];
-  const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;
+  const known = Object.fromEntries(
+    Object.entries(heights).filter(([from]) => Number(from) <= width)
+  ) as typeof heights;
   const size = `width="${width}" height="${heights[width]}" frameborder="0"`;
-  const frame = frameMarkup(base + cardPath(language, card, edition), record.frameTitle, size, known);
+  const frame = frameMarkup(
+    base + cardPath(language, card, edition),
+    record.frameTitle,
+    size,
+    known
+  );
   return {
     version: '1.0',
     type: 'rich',
@@ -75,6 +109,8 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
 /** Returns an answer in one of its forms. */
 export function writeOembed(answer: ReturnType<typeof oembedAnswer>, form: OembedForm): string {
   if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
-  const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`);
+  const fields = Object.entries(answer).map(
+    ([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`
+  );
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${fields.join('\n')}\n</oembed>\n`;
 }

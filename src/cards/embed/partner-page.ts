@@ -20,14 +20,23 @@ interface PartnerParts {
   verify: string | undefined;
 }
 
-/** Returns what the partner page of one language is made of. @param home the way from the page to the site's root. */
-export function partnerPageOf({ records, sizes, withdrawals, address, verify }: PartnerParts, words: Words, edition: string, home: string) {
+/**
+ * Returns what the partner page of one language is made of.
+ * @param home the way from the page to the site's root.
+ */
+export function partnerPageOf(
+  { records, sizes, withdrawals, address, verify }: PartnerParts,
+  words: Words,
+  edition: string,
+  home: string
+) {
   const { language } = words;
   const base = address || home;
   const kit = sizes.get(kitPath(edition));
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
-  const scriptTag = (name: string) => `<script async src="${base}${embedFolder}${name}.js"></script>`;
+  const scriptTag = (name: string) =>
+    `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
     /** All that `embeds.json` lists of each card, with sizes in words. */
     embeds: own.map((record) => {
@@ -37,7 +46,11 @@ export function partnerPageOf({ records, sizes, withdrawals, address, verify }: 
         size: embed.pack ? formatSize(embed.pack.bytes, language) : '',
         films: (embed.pack?.films ?? []).map(({ form, mp4, still }) => {
           const bytes = sizes.get(`${packFolder(language, record.card)}/${filmName(form)}`) ?? 0;
-          return { name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }), href: mp4, still };
+          return {
+            name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }),
+            href: mp4,
+            still
+          };
         })
       };
     }),
@@ -49,8 +62,14 @@ export function partnerPageOf({ records, sizes, withdrawals, address, verify }: 
       editions: withdrawnEditions(withdrawal, words)
     })),
     /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
-    countries: [homeCountry[language], ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')],
-    kit: kit === undefined ? undefined : { href: base + kitPath(edition), size: formatSize(kit, language) },
+    countries: [
+      homeCountry[language],
+      ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')
+    ],
+    kit:
+      kit === undefined
+        ? undefined
+        : { href: base + kitPath(edition), size: formatSize(kit, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
     /** What a partner's page may add, as HTML: the script, or the element with its own. */

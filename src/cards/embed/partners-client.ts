@@ -9,7 +9,10 @@ const chooser = document.getElementById('choose');
 const list = chooser?.dataset['list'];
 if (chooser && list) void start(chooser, new URL(list, location.href));
 
-/** Opens the chooser once the list of embeds is here; without it the plain list below has everything. */
+/**
+ * Opens the chooser once the list of embeds is here; without it the plain list below has
+ * everything.
+ */
 async function start(root: HTMLElement, list: URL): Promise<void> {
   const answer = await fetch(list).catch(() => undefined);
   if (!answer?.ok) return;
@@ -49,7 +52,9 @@ function put(element: HTMLElement | null, text: string): void {
 function judge(root: HTMLElement, query: string): void {
   const asked = readTheme(query);
   // What can be read by day may not be by night.
-  const legible = (['light', 'dark'] as const).map((reader) => legibleTheme(asked, reader).properties);
+  const legible = (['light', 'dark'] as const).map(
+    (reader) => legibleTheme(asked, reader).properties
+  );
   for (const name of ['paper', 'ink', 'accent'] as const) {
     const fault = !chosen(root, name)
       ? ''
@@ -58,13 +63,18 @@ function judge(root: HTMLElement, query: string): void {
         : legible.some((properties) => !properties[`--terhubung-${name}`])
           ? 'faint'
           : '';
-    put(root.querySelector(`[data-fault="${name}"]`), (fault && root.querySelector(`[data-${fault}]`)?.textContent) || '');
+    put(
+      root.querySelector(`[data-fault="${name}"]`),
+      (fault && root.querySelector(`[data-${fault}]`)?.textContent) || ''
+    );
     root.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(fault !== ''));
   }
 }
 
 function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
-  const embed = embeds.find(({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language'));
+  const embed = embeds.find(
+    ({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language')
+  );
   if (!embed) return;
   const parameters = new URLSearchParams();
   for (const name of themeNames) {
@@ -78,7 +88,10 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
   const pinned = chosen(root, 'version') === 'pinned';
   const full = (address: string) => new URL(address, list).href;
   const { caption } = embed;
-  const parts = { ...embed, caption: { ...caption, story: { ...caption.story, href: full(caption.story.href) } } };
+  const parts = {
+    ...embed,
+    caption: { ...caption, story: { ...caption.story, href: full(caption.story.href) } }
+  };
   const wishes = { country: parameters.get('help') ?? undefined, width: readTheme(query).width };
   const text = snippet(parts, full(pinned ? embed.pinned : embed.live) + query, wishes);
 
@@ -89,7 +102,10 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
   if (!written || !place || written.value === text) return;
   written.value = text;
   // From here, wherever the site is to be published: the page shows frames of its own origin only.
-  const here = new URL(`${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`, list).href;
+  const here = new URL(
+    `${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`,
+    list
+  ).href;
   place.innerHTML = snippet(parts, here + query, wishes);
   offer(root, embed, full);
   root.querySelector('[data-alone]')?.setAttribute('href', here + query);

@@ -5,20 +5,36 @@ import { figureWidths, storyWidths, type CardHeights, type HeightTable } from '.
 import { cards, figureCards } from '../card.ts';
 
 const height = z.number().int().min(100);
-const heightsAt = (widths: readonly number[]) => z.strictObject(Object.fromEntries(widths.map((width) => [width, height])));
+const heightsAt = (widths: readonly number[]) =>
+  z.strictObject(Object.fromEntries(widths.map((width) => [width, height])));
 const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
-const ofCards = z.strictObject({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory });
+const ofCards = z.strictObject({
+  ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])),
+  story: ofStory
+});
 const schema = z.record(z.enum(languages), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';
 
-/** Returns what `npm run desk -- heights` measured. @throws StoryRefused naming the line and the card that has no height. */
+/**
+ * Returns what `npm run desk -- heights` measured.
+ * @throws StoryRefused naming the line and the card that has no height.
+ */
 export function readHeightTable(text: string): HeightTable {
   const expected = 'a height of each card at each width';
-  return readJson(text, cardHeightsFile, schema, expected, 'measure them with `npm run desk -- heights`') as unknown as HeightTable;
+  return readJson(
+    text,
+    cardHeightsFile,
+    schema,
+    expected,
+    'measure them with `npm run desk -- heights`'
+  ) as unknown as HeightTable;
 }
 
-/** Returns the table's text with every card and no other, one not yet measured with the heights of the first; what is no table as it is. */
+/**
+ * Returns the table's text with every card and no other, one not yet measured with the heights of
+ * the first; what is no table as it is.
+ */
 export function withEveryCard(text: string): string {
   let table: Record<string, Record<string, CardHeights>>;
   try {
@@ -27,7 +43,9 @@ export function withEveryCard(text: string): string {
     return text;
   }
   for (const [language, kept] of Object.entries(table)) {
-    table[language] = Object.fromEntries(cards.map((card) => [card, kept[card] ?? Object.values(kept)[0]!]));
+    table[language] = Object.fromEntries(
+      cards.map((card) => [card, kept[card] ?? Object.values(kept)[0]!])
+    );
   }
   return `${JSON.stringify(table, null, 2)}\n`;
 }

@@ -8,11 +8,16 @@ import { mapCardReading, slotWriter } from './map-card-reading.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
-/** Milliseconds a year, when the years are few enough, and that playing may last (standards V25). */
+/**
+ * Milliseconds a year, when the years are few enough, and that playing may last (standards V25).
+ */
 const yearPace = 140;
 const longestPlay = 2000;
 
-/** Brings a map that `MapPicture` drew to life, unless it lacks a part; `names` are those of the rows of its table. */
+/**
+ * Brings a map that `MapPicture` drew to life, unless it lacks a part; `names` are those of the
+ * rows of its table.
+ */
 export function mountMapCard(root: HTMLElement, names: readonly string[]): void {
   const svg = root.querySelector('svg');
   const [previous, play, next] = root.querySelectorAll('button');
@@ -26,7 +31,16 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const { drawn, dots, paint } = mapCardMarks(svg, payload.rows);
   const write = slotWriter(root, labels);
   let frame = frameOf(series, { layer, year: newest });
-  const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame.marks[row], onchoose: say });
+  const reading = mapCardReading({
+    root,
+    svg,
+    names,
+    drawn,
+    dots,
+    labels,
+    markOf: (row) => frame.marks[row],
+    onchoose: say
+  });
 
   let moving = false;
   const sign = playButton(play, labels.pause);
@@ -49,7 +63,10 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     status([frame.view.year, reading.say()].filter(Boolean).join('. '));
   }
   let resting: ReturnType<typeof setTimeout> | undefined;
-  /** The description is heard, not seen: it is written once the map has come to rest, out of the way of the picture. */
+  /**
+   * The description is heard, not seen: it is written once the map has come to rest, out of the way
+   * of the picture.
+   */
   function rest(): void {
     move(false);
     clearTimeout(resting);
@@ -69,7 +86,8 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
       step(0);
       return;
     }
-    // At the year that it showed first, and where few economies have a figure yet, play starts over.
+    // At the year that it showed first, and where few economies have a figure yet, play starts
+    // over.
     if (frame.view.year >= newest) show(from);
     const begin = matchMedia('(prefers-reduced-motion: reduce)').matches ? newest : frame.view.year;
     const pace = Math.min(yearPace, longestPlay / (newest - begin));
@@ -90,10 +108,16 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   write(frame, true);
 }
 
-/** Returns the marks in the order of the payload's rows, and what paints a frame: only marks whose class changes are touched. */
+/**
+ * Returns the marks in the order of the payload's rows, and what paints a frame: only marks whose
+ * class changes are touched.
+ */
 function mapCardMarks(svg: SVGSVGElement, rows: string) {
   const dots = [...svg.querySelectorAll<SVGPathElement>('.map-f')];
-  const [ofShapes, ofDots] = [svg.querySelectorAll<SVGPathElement>('.map-s').values(), dots.values()];
+  const [ofShapes, ofDots] = [
+    svg.querySelectorAll<SVGPathElement>('.map-s').values(),
+    dots.values()
+  ];
   const drawn = (rows.match(/[ ,]/g) ?? []).flatMap((kind) => {
     const { value } = (kind === ',' ? ofDots : ofShapes).next();
     return value ? [value] : [];

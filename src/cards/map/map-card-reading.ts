@@ -3,8 +3,14 @@ import { textSpot } from '../../charts/choropleth/parts/text-spot.ts';
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
 
-/** Returns what writes what a frame says: into the sentences that are seen, or into those that are only heard. */
-export function slotWriter(root: HTMLElement, labels: MapCardLabels): (frame: MapFrame, heard: boolean) => void {
+/**
+ * Returns what writes what a frame says: into the sentences that are seen, or into those that are
+ * only heard.
+ */
+export function slotWriter(
+  root: HTMLElement,
+  labels: MapCardLabels
+): (frame: MapFrame, heard: boolean) => void {
   const slots = [...root.querySelectorAll<HTMLElement>('[data-slot]')].map((slot) => ({
     name: slot.dataset['slot'] ?? '',
     heard: slot.closest('.sr-only') !== null,
@@ -12,14 +18,19 @@ export function slotWriter(root: HTMLElement, labels: MapCardLabels): (frame: Ma
   }));
   return ({ counts: { levels, ...counts }, marks, view, world, worldRelease }, heard) => {
     const label = worldRelease === undefined ? labels.world : (labels.earlier ?? labels.world);
-    const phrase = world === null ? '' : label.replace('{}', sayShare(world, labels)) + (heard ? '.' : '');
+    const phrase =
+      world === null ? '' : label.replace('{}', sayShare(world, labels)) + (heard ? '.' : '');
     const values: Record<string, string | number> = { ...counts, year: view.year, world: phrase };
     levels.forEach((count, level) => (values[`c${level}`] = count));
-    for (const slot of slots) if (slot.heard === heard) slot.say(String(values[slot.name] ?? sayMark(marks[Number(slot.name)], labels)));
+    for (const slot of slots)
+      if (slot.heard === heard)
+        slot.say(String(values[slot.name] ?? sayMark(marks[Number(slot.name)], labels)));
   };
 }
 
-/** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */
+/**
+ * Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across.
+ */
 const reach = 12;
 
 export interface MapCardReadingOptions {
@@ -35,15 +46,26 @@ export interface MapCardReadingOptions {
   onchoose: () => void;
 }
 
-/** Has list and map answer with a country’s outline, value and year (A10, A11). Returns what reads it in another year, and what is said. */
-export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions) {
+/**
+ * Has list and map answer with a country’s outline, value and year (A10, A11). Returns what reads
+ * it in another year, and what is said.
+ */
+export function mapCardReading({
+  root,
+  svg,
+  names,
+  drawn,
+  dots,
+  labels,
+  markOf,
+  onchoose
+}: MapCardReadingOptions) {
   const select = root.querySelector('select');
   const outlines = [...svg.querySelectorAll('.map-picked use')];
   const instruction = root.querySelector('.map-reading')?.textContent ?? '';
-  const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) => textSpot(root.querySelector(part))) as [
-    (text: string) => void,
-    (text: string) => void
-  ];
+  const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) =>
+    textSpot(root.querySelector(part))
+  ) as [(text: string) => void, (text: string) => void];
   /** What a tap or the list chose; a pointer that only passes by gives it back. */
   let kept = -1;
   let picked = -1;
@@ -52,7 +74,11 @@ export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, 
     const mark = markOf(picked);
     const year = String(mark?.year ?? '');
     name(mark ? `${names[picked] ?? ''} ` : '');
-    value(mark ? `${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}` : instruction);
+    value(
+      mark
+        ? `${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}`
+        : instruction
+    );
   }
   /** Outlines a country by lending its mark the name that the outline is drawn from. */
   function pick(row: number): void {

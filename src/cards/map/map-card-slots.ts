@@ -3,12 +3,16 @@ import { choroplethFrame, type MapSeries, type MapView } from '../../charts/chor
 import type { Words } from '../../copy/words.ts';
 
 /**
- * A sentence as plain text and slots, in turn. A slot is a value that another year replaces, with what it says in each view: `year`,
- * `c0` … `c4`, `missing`, `older`, `world`, or the row of the country whose share it is.
+ * A sentence as plain text and slots, in turn. A slot is a value that another year replaces, with
+ * what it says in each view: `year`, `c0` … `c4`, `missing`, `older`, `world`, or the row of the
+ * country whose share it is.
  */
 export type MapCardSentence = (string | { slot: string; values: string[] })[];
 
-/** Around a slot's name and its value, while they pass through the words: private characters that no copy holds. */
+/**
+ * Around a slot's name and its value, while they pass through the words: private characters that no
+ * copy holds.
+ */
 const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
 /** The end of the world's sentence, whose stop belongs to it. */
 const worldStop = /(?<=\uE000world\uE001[^\uE002]*)\uE002\./;
@@ -21,8 +25,9 @@ function markLabel(key: string, label: string): string {
 }
 
 /**
- * Returns the map's name and description for several views, what a year changes as slots: a card's script carries no sentence, and each
- * view is described without it. `rowOf` gives an economy's row in the card.
+ * Returns the map's name and description for several views, what a year changes as slots: a card's
+ * script carries no sentence, and each view is described without it. `rowOf` gives an economy's row
+ * in the card.
  */
 export function describeInSlots(
   series: MapSeries,
@@ -30,14 +35,20 @@ export function describeInSlots(
   words: Words,
   rowOf: (iso3: string) => number
 ): { name: MapCardSentence; text: MapCardSentence } {
-  const labels = Object.fromEntries(Object.entries(words.labels).map(([key, label]) => [key, markLabel(key, label)]));
+  const labels = Object.fromEntries(
+    Object.entries(words.labels).map(([key, label]) => [key, markLabel(key, label)])
+  );
   // A year without the world's share leaves its sentence out: here it keeps the place, empty.
   const whole = { ...series, world: series.world?.map((share) => share ?? 0) ?? [] };
-  const worlds = views.map((view) => worldPhrase(choroplethFrame(series, view), words)).map((phrase) => phrase && `${phrase}.`);
+  const worlds = views
+    .map((view) => worldPhrase(choroplethFrame(series, view), words))
+    .map((phrase) => phrase && `${phrase}.`);
   const described = views.map((view) => describeChoropleth(whole, view, { ...words, labels }));
   const rows = followed.map(rowOf).filter((row) => row >= 0);
   const slotted = (part: 'name' | 'text') => {
-    const split = described.map((description) => description[part].replace(worldStop, `.${close}`).split(marked));
+    const split = described.map((description) =>
+      description[part].replace(worldStop, `.${close}`).split(marked)
+    );
     return inSlots(split, rows).map((piece) =>
       typeof piece !== 'string' && piece.slot === 'world' ? { ...piece, values: worlds } : piece
     );
@@ -52,6 +63,11 @@ function inSlots(views: readonly string[][], rows: readonly number[]): MapCardSe
   return first.flatMap((piece, i): MapCardSentence => {
     if (i % 3 === 0) return [piece];
     if (i % 3 === 2) return [];
-    return [{ slot: piece === 'share' ? String(rows[shares++]) : piece, values: views.map((parts) => parts[i + 1] ?? '') }];
+    return [
+      {
+        slot: piece === 'share' ? String(rows[shares++]) : piece,
+        values: views.map((parts) => parts[i + 1] ?? '')
+      }
+    ];
   });
 }

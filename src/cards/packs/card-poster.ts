@@ -7,17 +7,32 @@ import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { FigureCard } from '../card.ts';
 
-/** Returns whose numbers the picture shows; where that would be a long list of publications, their publishers, and where to find the list. */
+/**
+ * Returns whose numbers the picture shows; where that would be a long list of publications, their
+ * publishers, and where to find the list.
+ */
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
   const label = speak(words, 'figure.source');
-  const parts = cardFigures[card].parts.flatMap(({ isDrawn, sources }) => (sources && isDrawn(data) ? [sources] : []));
-  if (!parts.some(({ publishersOnly }) => publishersOnly)) return record.sources.map((source) => `${label}: ${sourceText(source)}`);
+  const parts = cardFigures[card].parts.flatMap(({ isDrawn, sources }) =>
+    sources && isDrawn(data) ? [sources] : []
+  );
+  if (!parts.some(({ publishersOnly }) => publishersOnly))
+    return record.sources.map((source) => `${label}: ${sourceText(source)}`);
   const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
 }
 
-/** Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the picture goes (standards E14, D11). */
-export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData, words: Words, measure: Measure): string {
+/**
+ * Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the
+ * picture goes (standards E14, D11).
+ */
+export function cardPoster(
+  card: FigureCard,
+  record: CardRecord,
+  data: StoryData,
+  words: Words,
+  measure: Measure
+): string {
   return poster(
     {
       ...record,

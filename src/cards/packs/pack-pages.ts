@@ -36,7 +36,10 @@ const styles = [
   '@media (max-width:40rem){.kit li{display:block}.kit img{margin:0 0 .75rem}}'
 ].join('');
 
-/** Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy its parts from. `body` is markup. */
+/**
+ * Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy
+ * its parts from. `body` is markup.
+ */
 export function packDocument(language: Language, title: string, body: string): string {
   const head = [
     '<meta name="robots" content="noindex">',
@@ -47,17 +50,27 @@ export function packDocument(language: Language, title: string, body: string): s
   return htmlShell(language, head, body);
 }
 
-const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
+const paragraphs = (texts: readonly string[]) =>
+  texts.filter(Boolean).map((text) => tag('p', text));
 
-function creditParagraphs(record: CardRecord, sources: readonly SourceLine[], words: Words): string[] {
+function creditParagraphs(
+  record: CardRecord,
+  sources: readonly SourceLine[],
+  words: Words
+): string[] {
   const label = escapeMarkup(speak(words, 'figure.source'));
   return [
-    ...sources.map((line) => `<p>${label}: ${creditMarkup(line)} ${escapeMarkup(line.shown ?? '')}</p>`),
+    ...sources.map(
+      (line) => `<p>${label}: ${creditMarkup(line)} ${escapeMarkup(line.shown ?? '')}</p>`
+    ),
     ...paragraphs(furtherLines(record, words))
   ];
 }
 
-/** A row whose numbers stay apart where an editor or a mail program keeps its words alone: "2024 71%", never "202471%". */
+/**
+ * A row whose numbers stay apart where an editor or a mail program keeps its words alone: "2024
+ * 71%", never "202471%".
+ */
 const row = (cells: readonly string[]) => `<tr>${cells.join(' ')}</tr>`;
 
 /** A table wider than its page scrolls by itself: the words beside it stay in the window. */
@@ -70,7 +83,10 @@ function tableMarkup({ caption, columns, rows, notes }: Table): string {
     `<thead>${row(columns.map(({ label }, index) => tag('th', label, ` scope="col"${side(index)}`)))}</thead>`,
     '<tbody>',
     ...rows.map(({ header, cells }) =>
-      row([tag('th', header, ' scope="row"'), ...cells.map(({ text }, index) => tag('td', text, side(index + 1)))])
+      row([
+        tag('th', header, ' scope="row"'),
+        ...cells.map(({ text }, index) => tag('td', text, side(index + 1)))
+      ])
     ),
     '</tbody>',
     '</table>',
@@ -79,7 +95,10 @@ function tableMarkup({ caption, columns, rows, notes }: Table): string {
   ].join('\n');
 }
 
-/** Returns `table.html`: every number of the figure, with what must stand beside it (standards A12, E14). */
+/**
+ * Returns `table.html`: every number of the figure, with what must stand beside it (standards A12,
+ * E14).
+ */
 export function tablePage(record: CardRecord, tables: readonly Table[], words: Words): string {
   const body = [
     tag('h1', record.title),
@@ -90,10 +109,16 @@ export function tablePage(record: CardRecord, tables: readonly Table[], words: W
   return packDocument(record.language, record.title, body.join('\n'));
 }
 
-/** Returns `help.html`: the services of every country that the cards know, as text (standards E05). */
-export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language'>, words: Words): string {
+/**
+ * Returns `help.html`: the services of every country that the cards know, as text (standards E05).
+ */
+export function helpPage(
+  { help, language }: Pick<CardRecord, 'help' | 'language'>,
+  words: Words
+): string {
   const title = speak(words, 'help.title');
-  const where = (country: string) => (country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country));
+  const where = (country: string) =>
+    country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country);
   const entries = help.map(
     ({ country, name, contacts, confirmed }) =>
       `<li>${tag('b', where(country))}: ${escapeMarkup(name)}: ${contacts.map((contact) => tag('b', contact)).join(', ')}${confirmed ? '' : '*'}</li>`
@@ -102,7 +127,9 @@ export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language
     tag('h1', title),
     tag('p', `${speak(words, 'help.lead')} ${speak(words, 'help.emergency')}`),
     `<ul>\n${entries.join('\n')}\n</ul>`,
-    ...(help.some(({ confirmed }) => !confirmed) ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)] : [])
+    ...(help.some(({ confirmed }) => !confirmed)
+      ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)]
+      : [])
   ];
   return packDocument(language, title, body.join('\n'));
 }
@@ -123,18 +150,27 @@ export interface Letter {
   note: string;
 }
 
-/** Returns no more than five rows that say in text what a figure shows: its large numbers first; of a list that grows, its newest, and that they are. */
+/**
+ * Returns no more than five rows that say in text what a figure shows: its large numbers first; of
+ * a list that grows, its newest, and that they are.
+ */
 export function letterOf(card: FigureCard, data: StoryData, words: Words): Letter {
   const { letter, record } = cardFigures[card];
   if (typeof letter === 'function') {
     const all = letter(data, words);
-    const note = all.length > most ? speak(words, 'pack.letter.newest', { shown: most, total: all.length }) : '';
+    const note =
+      all.length > most
+        ? speak(words, 'pack.letter.newest', { shown: most, total: all.length })
+        : '';
     return { rows: all.slice(-most), note };
   }
   const { numbers, large } = record(data, words);
   const others = letter.flatMap((choice) => choose(numbers, choice));
-  const isSaid = (one: LetterRow) => large.some(({ label, text }) => label === one.label && text === one.text);
-  const rows = [...large, ...others.filter((one) => !isSaid(one))].slice(0, most).map(({ label, text }) => ({ label, text }));
+  const isSaid = (one: LetterRow) =>
+    large.some(({ label, text }) => label === one.label && text === one.text);
+  const rows = [...large, ...others.filter((one) => !isSaid(one))]
+    .slice(0, most)
+    .map(({ label, text }) => ({ label, text }));
   return { rows, note: '' };
 }
 
@@ -142,32 +178,56 @@ export function letterOf(card: FigureCard, data: StoryData, words: Words): Lette
 export const letterWidth = 600;
 
 /**
- * Returns `newsletter.html`: the picture, a table of five rows at most for readers whose mail shows none, and the help lines; it needs no
- * style sheet and no script, which mail takes away. Each row is a sentence, the number before what it counts: a mail's plain text sets
- * the rows in one line, where a number behind its words would be read with those of the next. Without an `address` nothing is linked.
+ * Returns `newsletter.html`: the picture, a table of five rows at most for readers whose mail shows
+ * none, and the help lines; it needs no style sheet and no script, which mail takes away. Each row
+ * is a sentence, the number before what it counts: a mail's plain text sets the rows in one line,
+ * where a number behind its words would be read with those of the next. Without an `address`
+ * nothing is linked.
  */
-export function letterPage(record: CardRecord, { rows, note }: Letter, picture: string, words: Words, address: string): string {
+export function letterPage(
+  record: CardRecord,
+  { rows, note }: Letter,
+  picture: string,
+  words: Words,
+  address: string
+): string {
   const caption = cardCaption(record, words, address);
-  // Its height follows its width: Yahoo makes `height:auto` a least height, under which a height in an attribute would draw a map out.
+  // Its height follows its width: Yahoo makes `height:auto` a least height, under which a height in
+  // an attribute would draw a map out.
   const image = [
     `<img src="${escapeMarkup(picture)}" width="${letterWidth}"`,
     `alt="${escapeMarkup(altText(record).trim())}" style="display:block;width:100%;max-width:${letterWidth}px;height:auto">`
   ].join(' ');
-  const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
+  const cell =
+    'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
   const body = [
     `<div lang="${record.language}" dir="ltr" style="max-width:${letterWidth}px;font-family:Georgia,serif;line-height:1.4">`,
     image,
-    // Below the picture, which has it too: for readers whose mail shows none, and as what the numbers are of.
-    tag('h2', record.title, ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'),
-    ...[record.subtitle, note].filter(Boolean).map((text) => tag('p', text, ' style="margin:0 0 8px"')),
+    // Below the picture, which has it too: for readers whose mail shows none, and as what the
+    // numbers are of.
+    tag(
+      'h2',
+      record.title,
+      ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'
+    ),
+    ...[record.subtitle, note]
+      .filter(Boolean)
+      .map((text) => tag('p', text, ' style="margin:0 0 8px"')),
     '<table role="presentation" style="border-collapse:collapse;width:100%">',
     ...rows.map(({ label, text }) =>
-      row([tag('td', asBeginning(text), ` ${cell};font-weight:bold"`), tag('td', label + stopAfter(label), ` ${cell}"`)])
+      row([
+        tag('td', asBeginning(text), ` ${cell};font-weight:bold"`),
+        tag('td', label + stopAfter(label), ` ${cell}"`)
+      ])
     ),
     '</table>',
     ...paragraphs([record.limits, ...correctionLines(record, words)]),
     ...creditParagraphs(record, record.named, words),
-    ...(address ? [`<p><a href="${escapeMarkup(caption.story.href)}">${escapeMarkup(caption.story.text)}</a></p>`] : []),
+    ...(address
+      ? [
+          `<p><a href="${escapeMarkup(caption.story.href)}">${escapeMarkup(caption.story.text)}</a></p>`
+        ]
+      : []),
     tag('p', helpText(caption.help)),
     '</div>'
   ];
@@ -175,12 +235,16 @@ export function letterPage(record: CardRecord, { rows, note }: Letter, picture: 
 }
 
 /**
- * Returns `embed.html`: the snippet of a card at `src`, to copy, and what it shows (E06). Without `address` the story is not linked.
- * A card that lies beside it is found from nowhere else, so the page then says what to write in its place.
+ * Returns `embed.html`: the snippet of a card at `src`, to copy, and what it shows (E06). Without
+ * `address` the story is not linked. A card that lies beside it is found from nowhere else, so the
+ * page then says what to write in its place.
  */
 export function embedPage(record: CardRecord, src: string, words: Words, address: string): string {
   const { language, frameTitle, heights } = record;
-  const pasted = snippet({ language, frameTitle, heights, caption: cardCaption(record, words, address) }, src);
+  const pasted = snippet(
+    { language, frameTitle, heights, caption: cardCaption(record, words, address) },
+    src
+  );
   const whole = address ? pasted : withoutLeads(pasted);
   const body = [
     tag('h1', record.title),

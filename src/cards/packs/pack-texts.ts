@@ -3,19 +3,29 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
 
-const lines = (...some: readonly (string | string[])[]) => `${some.flat().filter(Boolean).join('\n')}\n`;
+const lines = (...some: readonly (string | string[])[]) =>
+  `${some.flat().filter(Boolean).join('\n')}\n`;
 
 /** Returns each correction of a figure with its date (standards V34). */
-export function correctionLines({ corrections }: Pick<CardRecord, 'corrections'>, words: Words): string[] {
+export function correctionLines(
+  { corrections }: Pick<CardRecord, 'corrections'>,
+  words: Words
+): string[] {
   return corrections.map(
     ({ posted, text }) =>
       `${speak(words, 'card.corrected', { date: formatDate(posted.slice(0, 10), words.language) })} ${text[words.language]}`
   );
 }
 
-/** Returns who the numbers are from, with the releases shown, under which licence and of which day (standards D11). */
+/**
+ * Returns who the numbers are from, with the releases shown, under which licence and of which day
+ * (standards D11).
+ */
 function creditLines(record: CardRecord, sources: readonly SourceLine[], words: Words): string[] {
-  return [...sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`), ...furtherLines(record, words)];
+  return [
+    ...sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`),
+    ...furtherLines(record, words)
+  ];
 }
 
 /** Returns what stands after the sources: whose the outlines are, the licence and the day. */
@@ -29,14 +39,25 @@ export function furtherLines(record: CardRecord, words: Words): string[] {
 }
 
 /** Returns `credit.txt`. */
-export const creditText = (record: CardRecord, words: Words): string => lines(creditLines(record, record.named, words));
+export const creditText = (record: CardRecord, words: Words): string =>
+  lines(creditLines(record, record.named, words));
 
-/** Returns `alt.txt`: the picture's name and what it shows, with what a map does not show (standards A13, S05). */
-export const altText = ({ alt }: Pick<CardRecord, 'alt'>): string => lines([alt.name, alt.text].filter(Boolean).join(' '));
+/**
+ * Returns `alt.txt`: the picture's name and what it shows, with what a map does not show (standards
+ * A13, S05).
+ */
+export const altText = ({ alt }: Pick<CardRecord, 'alt'>): string =>
+  lines([alt.name, alt.text].filter(Boolean).join(' '));
 
-/** Returns `caption.txt`: all that must stand under the picture wherever it goes (standards E14). */
+/**
+ * Returns `caption.txt`: all that must stand under the picture wherever it goes (standards E14).
+ */
 export function captionText(record: CardRecord, words: Words, address: string): string {
-  const story = address ? [`${speak(words, 'card.story', { site: speak(words, 'site.name') })}: ${address}${record.story}`] : [];
+  const story = address
+    ? [
+        `${speak(words, 'card.story', { site: speak(words, 'site.name') })}: ${address}${record.story}`
+      ]
+    : [];
   return lines(
     record.title,
     record.subtitle,
@@ -59,24 +80,42 @@ export function fileList(files: readonly PackedFile[]): string[] {
   return files.map(({ name, about }) => `  ${name.padEnd(longest + 2)}${about}`);
 }
 
-/** Returns what is asked of those who use a figure, or the whole story, a line each (standards E15). */
-export function useLines(words: Words, address: string, used: 'figure' | 'story' = 'figure'): string[] {
-  const asked = ([used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'] as const).map(
-    (key) => `  - ${speak(words, `pack.use.${key}`)}`
-  );
-  const terms = address ? [`  - ${speak(words, 'pack.use.terms', { address: `${address}${words.language}/partners/#terms` })}`] : [];
+/**
+ * Returns what is asked of those who use a figure, or the whole story, a line each (standards E15).
+ */
+export function useLines(
+  words: Words,
+  address: string,
+  used: 'figure' | 'story' = 'figure'
+): string[] {
+  const asked = (
+    [used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'] as const
+  ).map((key) => `  - ${speak(words, `pack.use.${key}`)}`);
+  const terms = address
+    ? [
+        `  - ${speak(words, 'pack.use.terms', { address: `${address}${words.language}/partners/#terms` })}`
+      ]
+    : [];
   return [...asked, ...terms];
 }
 
 /** Returns the note that lies in the pack of one figure. */
-export function packNote(record: CardRecord, files: readonly PackedFile[], words: Words, address: string): string {
+export function packNote(
+  record: CardRecord,
+  files: readonly PackedFile[],
+  words: Words,
+  address: string
+): string {
   const corrected = correctionLines(record, words);
   const paragraphs = [
     [record.title, record.subtitle],
     [`${speak(words, 'site.name')} · ${record.checked}`],
     ...(corrected.length ? [corrected] : []),
     [speak(words, 'pack.files'), ...fileList(files)],
-    [speak(words, 'pack.use'), ...useLines(words, address, record.card === 'story' ? 'story' : 'figure')],
+    [
+      speak(words, 'pack.use'),
+      ...useLines(words, address, record.card === 'story' ? 'story' : 'figure')
+    ],
     [speak(words, 'pack.licence')],
     [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
   ];

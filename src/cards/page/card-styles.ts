@@ -14,18 +14,28 @@ import storyGround from './story-card.css?inline';
 const base = [colours, paper, links, ground, correction];
 
 /** The map of a card is one of its own. */
-const pictureSheets = (card: FigureCard) => (cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])]);
+const pictureSheets = (card: FigureCard) =>
+  cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])];
 
-/** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
+/**
+ * Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or
+ * the picture.
+ */
 function choiceRules(card: FigureCard): string {
   const { parts } = cardFigures[card];
   const place = `[data-views="${card}"]`;
   const chosen = (id: string) => `:has([data-choice="${card}"] [value="${id}"]:checked)`;
   const hiddenBy = parts.map(({ id }) => {
-    const others = parts.filter((other) => other.id !== id).map((other) => `${other.selector},[data-sources="${other.id}"]`);
+    const others = parts
+      .filter((other) => other.id !== id)
+      .map((other) => `${other.selector},[data-sources="${other.id}"]`);
     return `${chosen(id)}>${place} :is(${others.join()})`;
   });
-  const hidden = [...hiddenBy, `${chosen(tableView)}>${place} :is(.picture,.picture *)`, `:not(${chosen(tableView)})>${place} .table`];
+  const hidden = [
+    ...hiddenBy,
+    `${chosen(tableView)}>${place} :is(.picture,.picture *)`,
+    `:not(${chosen(tableView)})>${place} .table`
+  ];
   return `${hidden.join()}{visibility:hidden}`;
 }
 
@@ -41,11 +51,20 @@ function keptHeights(heights: CardHeights): string {
 
 /** Leaves out of a card's style sheet the colours and sizes that nothing in it asks for. */
 const withoutUnasked = (sheet: string) =>
-  sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) => (sheet.includes(`var(${name}`) ? said : ''));
+  sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) =>
+    sheet.includes(`var(${name}`) ? said : ''
+  );
 
-/** Returns the style sheet of a card that shows these figures: its colours, ground and charts, the choice between views, and its heights. */
+/**
+ * Returns the style sheet of a card that shows these figures: its colours, ground and charts, the
+ * choice between views, and its heights.
+ */
 export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights): string {
   const choices = `@supports selector(:has(*)){@media screen{${shown.map(choiceRules).join('')}}}`;
   const own = card === 'story' ? [storyGround] : [];
-  return withoutUnasked([...base, ...new Set(shown.flatMap(pictureSheets)), ...own, choices, keptHeights(heights)].join(''));
+  return withoutUnasked(
+    [...base, ...new Set(shown.flatMap(pictureSheets)), ...own, choices, keptHeights(heights)].join(
+      ''
+    )
+  );
 }

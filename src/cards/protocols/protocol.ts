@@ -22,19 +22,28 @@ export interface Asked {
 /** One dialect in which pages and frames speak of heights. */
 export interface Protocol {
   /**
-   * Returns what the host calls the card when `message` asks for its height in this dialect, `as` what it called it before; `undefined` for
-   * any other message, among them the card's own, sent back.
+   * Returns what the host calls the card when `message` asks for its height in this dialect, `as`
+   * what it called it before; `undefined` for any other message, among them the card's own, sent
+   * back.
    */
   hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
-  /** Returns the message that tells the height, or `undefined` as long as nothing shows that the host speaks this dialect. */
+  /**
+   * Returns the message that tells the height, or `undefined` as long as nothing shows that the
+   * host speaks this dialect.
+   */
   says(card: CardSize, asked?: Asked): unknown;
-  /** Returns the message that asks the host to follow a link of the card's, where frames of this dialect may open no window. */
+  /**
+   * Returns the message that asks the host to follow a link of the card's, where frames of this
+   * dialect may open no window.
+   */
   leads?(href: string, address: CardAddress): unknown;
 }
 
 /** Returns a field of a message that anybody may have sent, `undefined` when there is none. */
 export function fieldOf(message: unknown, name: string): unknown {
-  return typeof message === 'object' && message !== null ? (message as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof message === 'object' && message !== null
+    ? (message as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 /** What `embed.js` asks frames that were loaded before it. */
@@ -43,7 +52,10 @@ export const ask = { type: 'terhubung:ask' };
 /** The type of a message that tells a height. */
 export const heightType = 'terhubung:height';
 
-/** Our own dialect, which `embed.js` listens to: the only one that names the card, so that no frame can speak for another (standards E08). */
+/**
+ * Our own dialect, which `embed.js` listens to: the only one that names the card, so that no frame
+ * can speak for another (standards E08).
+ */
 export const own: Protocol = {
   hears: (message) => (fieldOf(message, 'type') === ask.type ? '' : undefined),
   says: ({ id, height }) => ({ type: heightType, id, height })

@@ -16,12 +16,16 @@ function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord 
   return series ? choroplethRecord(series, view, words) : { numbers: [], large: [] };
 }
 
-/** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */
+/**
+ * A layer alone, in the newest year that most economies have: the map's two are two cards, so that
+ * each carries one series only.
+ */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
   ({
     id,
     layer,
-    describe: (data, words) => describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
+    describe: (data, words) =>
+      describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
     record: (data, words) => choroplethRecord(layerOf(data, layer), newestView(data, layer), words),
     poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
     letter: [
@@ -50,7 +54,11 @@ export const world = {
       const layer = choice('layer', mappable);
       const value = written('year');
       const year =
-        value === 'newest' ? value : /^\d{4}$/.test(String(value)) ? Number(value) : refuse('year', 'a year such as 2018, or "newest"');
+        value === 'newest'
+          ? value
+          : /^\d{4}$/.test(String(value))
+            ? Number(value)
+            : refuse('year', 'a year such as 2018, or "newest"');
       return layer && year !== undefined ? { layer, year } : undefined;
     }
   },

@@ -1,4 +1,10 @@
-import { choroplethFrame, markClass, type MapFrame, type MapSeries, type MapView } from './frame.ts';
+import {
+  choroplethFrame,
+  markClass,
+  type MapFrame,
+  type MapSeries,
+  type MapView
+} from './frame.ts';
 
 /** A mark on the map: it is drawn by the class it is given (`markClass`). */
 export interface PaintedMark {
@@ -8,11 +14,21 @@ export interface PaintedMark {
 
 export type MapPainter = ReturnType<typeof mapPainter>;
 
-/** Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can stop it (standards A07). */
+/**
+ * Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can
+ * stop it (standards A07).
+ */
 const yearPace = 160;
 
-/** Returns what draws views on marks that the server drew before: it touches only marks whose class changes. `tell`, asked once for each frame, returns what writes its words. */
-export function mapPainter(marks: readonly PaintedMark[], layers: readonly MapSeries[], tell: (frame: MapFrame) => () => void) {
+/**
+ * Returns what draws views on marks that the server drew before: it touches only marks whose class
+ * changes. `tell`, asked once for each frame, returns what writes its words.
+ */
+export function mapPainter(
+  marks: readonly PaintedMark[],
+  layers: readonly MapSeries[],
+  tell: (frame: MapFrame) => () => void
+) {
   const painted: (string | undefined)[] = [];
   const drawings = new Map<string, ReturnType<typeof makeDrawing>>();
   let shown: MapView | undefined;
@@ -21,7 +37,11 @@ export function mapPainter(marks: readonly PaintedMark[], layers: readonly MapSe
   function makeDrawing(view: MapView) {
     const frame = choroplethFrame(seriesOf(layers, view), view);
     const byCode = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
-    return { frame, classes: marks.map(({ iso3 }) => markClass(byCode.get(iso3))), write: tell(frame) };
+    return {
+      frame,
+      classes: marks.map(({ iso3 }) => markClass(byCode.get(iso3))),
+      write: tell(frame)
+    };
   }
 
   function draw(view: MapView): MapFrame {
@@ -47,12 +67,18 @@ export function mapPainter(marks: readonly PaintedMark[], layers: readonly MapSe
   }
 
   return {
-    /** Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture, whatever came before. */
+    /**
+     * Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture,
+     * whatever came before.
+     */
     paint(view: MapView): MapFrame {
       stop();
       return draw(view);
     },
-    /** Steps through the years to `to`, each long enough to be seen; `done` is called when it arrives, not when it is stopped. */
+    /**
+     * Steps through the years to `to`, each long enough to be seen; `done` is called when it
+     * arrives, not when it is stopped.
+     */
     play(to: MapView, done?: () => void): void {
       stop();
       const from = shown;
@@ -79,7 +105,10 @@ export function mapPainter(marks: readonly PaintedMark[], layers: readonly MapSe
   };
 }
 
-/** Returns the series of a view's layer. @throws Error naming the layer when the page does not carry it. */
+/**
+ * Returns the series of a view's layer.
+ * @throws Error naming the layer when the page does not carry it.
+ */
 export function seriesOf(layers: readonly MapSeries[], view: MapView): MapSeries {
   const series = layers.find(({ indicator }) => indicator === view.layer);
   if (!series) throw new Error(`no layer "${view.layer}"`);

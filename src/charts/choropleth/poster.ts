@@ -4,24 +4,46 @@ import type { MapLayer, StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { boldLabel, posterMargin, posterPen, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  posterMargin,
+  posterPen,
+  posterText,
+  posterWidth,
+  toBaseline,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import type { Block } from '../drawing/text-block.ts';
 import { classGroups, looksOf } from './class-groups.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLevels, classLimits, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import {
+  choroplethFrame,
+  classLevels,
+  classLimits,
+  type ClassLevel,
+  type MapFrame,
+  type MapMark
+} from './frame.ts';
 import { choroplethRecord } from './record.ts';
 import { layerOf, newestView, worldOf } from './geometry/world.ts';
 
 /** The two dark classes take lines of paper (standards V21). */
-const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : colours['map-edge']);
+const edgeOf = (level: ClassLevel | null) =>
+  level !== null && level > 2 ? colours.paper : colours['map-edge'];
 
-/** Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around it, and a dashed line. */
+/**
+ * Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around
+ * it, and a dashed line.
+ */
 const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
 /** Scale of the hatching, in units of the poster. */
 const tileScale = 1.7;
 const round = (value: number) => Number(value.toFixed(3));
 
-/** Returns hatching for no data (standards V15), of a pattern's id and what it is turned and scaled by. */
+/**
+ * Returns hatching for no data (standards V15), of a pattern's id and what it is turned and scaled
+ * by.
+ */
 export function hatching(id: string, patternTransform: string): string {
   return element(
     'pattern',
@@ -31,18 +53,24 @@ export function hatching(id: string, patternTransform: string): string {
   );
 }
 /** The same, in units of a drawing of which `scale` units are one of the poster. */
-const scaledHatching = (prefix: string, scale: number) => hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
+const scaledHatching = (prefix: string, scale: number) =>
+  hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
 
-const fillOf = (level: MapMark['level'], prefix: string): string => (level === null ? `url(#${prefix}gaps)` : colours[`c${level}`]);
+const fillOf = (level: MapMark['level'], prefix: string): string =>
+  level === null ? `url(#${prefix}gaps)` : colours[`c${level}`];
 
 /** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
 function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {
-  const disc = (width: number, fill: string) => element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
+  const disc = (width: number, fill: string) =>
+    element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
   const core = level === null ? '' : disc(pen.dot, colours[`c${level}`]);
   return disc(pen.dot + pen.ring, colours['map-edge']) + disc(pen.dot, colours.paper) + core;
 }
 
-/** Free room at both sides of the world, in units of the poster: its last islands lie at the very ends of the map. */
+/**
+ * Free room at both sides of the world, in units of the poster: its last islands lie at the very
+ * ends of the map.
+ */
 const mapRoom = 24;
 
 /** Returns the world with its hatching, over the margins of the poster. */
@@ -51,12 +79,21 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
-  // One group for all that look alike. Edges lie outside the fill, half of their width showing: a thin island keeps its whole width.
+  // One group for all that look alike. Edges lie outside the fill, half of their width showing: a
+  // thin island keeps its whole width.
   const drawn = classGroups(shapes, looksOf(frame), []).map(([, alike]) => {
     const level = marks.get(alike[0]!.iso3)?.level ?? null;
-    return element('g', { fill: fillOf(level, 'map-'), stroke: edgeOf(level) }, alike.map(({ d }) => element('path', { d })).join(''));
+    return element(
+      'g',
+      { fill: fillOf(level, 'map-'), stroke: edgeOf(level) },
+      alike.map(({ d }) => element('path', { d })).join('')
+    );
   });
-  const lines = { 'stroke-width': round(2 * pen.edge * unit), 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+  const lines = {
+    'stroke-width': round(2 * pen.edge * unit),
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke'
+  };
   const dashes = element('path', {
     d: dashed,
     fill: 'none',
@@ -64,7 +101,12 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
     'stroke-width': round(pen.dashes * unit),
     'stroke-dasharray': [3.6, 2.8].map((length) => round(length * unit)).join(' ')
   });
-  const apart = element('path', { d: inset, fill: 'none', stroke: colours.line, 'stroke-width': round(unit) });
+  const apart = element('path', {
+    d: inset,
+    fill: 'none',
+    stroke: colours.line,
+    'stroke-width': round(unit)
+  });
   const small = dots.flatMap(({ iso3, x, y }) => {
     const mark = marks.get(iso3);
     return mark ? [dotOf(x, y, mark.level, unit)] : [];
@@ -88,7 +130,10 @@ interface KeySetting {
   measure?: Measure;
 }
 
-/** Returns the boxes of the five classes, each with what `inside` draws from its upper left corner on, and their limits below. */
+/**
+ * Returns the boxes of the five classes, each with what `inside` draws from its upper left corner
+ * on, and their limits below.
+ */
 export function classBoxes(
   { width, height }: { width: number; height: number },
   label: KeySetting,
@@ -103,12 +148,21 @@ export function classBoxes(
   const limitOf = (limit: number, index: number, top: number) => {
     const place = index === 0 ? { x: 0 } : { x: index * width, anchor: 'middle' as const };
     const text = index === classLimits.length - 1 ? `${limit}%` : String(limit);
-    return textLine(text, { ...label, ...place, y: top + height + drop, face: 'sans', fill: colours['ink-soft'] });
+    return textLine(text, {
+      ...label,
+      ...place,
+      y: top + height + drop,
+      face: 'sans',
+      fill: colours['ink-soft']
+    });
   };
   return {
     height: height + drop,
     draw: (top) =>
-      [...classLevels.map((level) => box(level, top)), ...classLimits.map((limit, index) => limitOf(limit, index, top))].join('')
+      [
+        ...classLevels.map((level) => box(level, top)),
+        ...classLimits.map((limit, index) => limitOf(limit, index, top))
+      ].join('')
   };
 }
 
@@ -130,8 +184,16 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
   return boxes.draw(top) + counts.draw(top + 4);
 }
 
-/** Returns what is missing, with the map's own hatching, and what is older, each with its count (standards V15, V16); with `dots` as a place too small to draw has it, too. */
-export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, { dots }: { dots: boolean }): Block {
+/**
+ * Returns what is missing, with the map's own hatching, and what is older, each with its count
+ * (standards V15, V16); with `dots` as a place too small to draw has it, too.
+ */
+export function marksKey(
+  { counts }: MapFrame,
+  words: Words,
+  label: KeySetting,
+  { dots }: { dots: boolean }
+): Block {
   const { size } = label;
   const swatch = { width: (size * 5) / 3, height: size };
   const step = size * 1.5;
@@ -147,7 +209,14 @@ export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, 
     height: step + swatch.height,
     draw: (top) =>
       [
-        element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: colours['map-edge'], 'stroke-width': 1.5 }),
+        element('rect', {
+          x: 1,
+          y: top,
+          ...swatch,
+          fill: fillOf(null, 'key-'),
+          stroke: colours['map-edge'],
+          'stroke-width': 1.5
+        }),
         dots ? dotOf(swatch.width + 22, top + swatch.height / 2, null, 1.3) : '',
         count('missing', swatch.width + (dots ? 44 : 18), top),
         count('older', 0, top + step)
@@ -155,8 +224,16 @@ export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, 
   };
 }
 
-/** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
-export function choroplethPoster(layer: MapLayer, data: StoryData, words: Words, measure: Measure): PosterPicture {
+/**
+ * Returns the map of a series in the newest year that most economies have, with what each class
+ * counts; what it does not show stands below it (standards S05).
+ */
+export function choroplethPoster(
+  layer: MapLayer,
+  data: StoryData,
+  words: Words,
+  measure: Measure
+): PosterPicture {
   const series = layerOf(data, layer);
   const view = newestView(data, layer);
   const frame = choroplethFrame(series, view);

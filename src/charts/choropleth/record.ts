@@ -7,7 +7,10 @@ import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
-/** Returns what the map says in a view: what its legend counts, and the shares of the two countries that the story follows (standards S01). */
+/**
+ * Returns what the map says in a view: what its legend counts, and the shares of the two countries
+ * that the story follows (standards S01).
+ */
 export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
   const frame = choroplethFrame(series, view);
   const year = String(frame.view.year);
@@ -16,33 +19,71 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     if (!mark || mark.value === null) return [];
     const country = countryName(words, iso3);
     const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });
-    return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label, country, year: mark.year }];
+    return [
+      {
+        id: iso3,
+        value: mark.value,
+        text: speakShare(mark.value, words),
+        label,
+        country,
+        year: mark.year
+      }
+    ];
   });
   const { worldRelease } = frame;
-  const source = releaseLines([series.vintage, ...(worldRelease && series.earlier ? [series.earlier.vintage] : [])], 'world', words)[0]!;
+  const source = releaseLines(
+    [series.vintage, ...(worldRelease && series.earlier ? [series.earlier.vintage] : [])],
+    'world',
+    words
+  )[0]!;
   const worldLabel = () =>
     worldRelease === undefined
       ? speak(words, `share.world.${view.layer}`, { year })
-      : speak(words, 'share.world.earlier', { year, release: formatDate(worldRelease, words.language) });
+      : speak(words, 'share.world.earlier', {
+          year,
+          release: formatDate(worldRelease, words.language)
+        });
   const world =
-    frame.world === null ? [] : [{ id: 'world', value: frame.world, text: speakShare(frame.world, words), label: worldLabel() }];
+    frame.world === null
+      ? []
+      : [
+          {
+            id: 'world',
+            value: frame.world,
+            text: speakShare(frame.world, words),
+            label: worldLabel()
+          }
+        ];
   const beside = shares.map(({ text, year: of, country }) =>
-    speak(words, String(of) === year ? 'share.beside' : 'share.beside.older', { country, share: text, year: String(of) })
+    speak(words, String(of) === year ? 'share.beside' : 'share.beside.older', {
+      country,
+      share: text,
+      year: String(of)
+    })
   );
   // Where the source has no world figure for the year, the two countries' stand for the picture.
   const large = [...(world.length ? world : shares)].map((one) =>
     largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source })
   );
-  const classLabel = (level: number) => speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year });
+  const classLabel = (level: number) =>
+    speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year });
   return {
     numbers: [
-      ...frame.counts.levels.map((value, level) => countOf(`class-${level}`, value, classLabel(level), words)),
-      ...(['missing', 'older'] as const).map((key) => countOf(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)),
+      ...frame.counts.levels.map((value, level) =>
+        countOf(`class-${level}`, value, classLabel(level), words)
+      ),
+      ...(['missing', 'older'] as const).map((key) =>
+        countOf(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)
+      ),
       ...world,
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))
     ],
     large: world.length
-      ? large.map((one) => ({ ...one, beside: beside.join(' · '), of: ['world', ...shares.map(({ id }) => id)] }))
+      ? large.map((one) => ({
+          ...one,
+          beside: beside.join(' · '),
+          of: ['world', ...shares.map(({ id }) => id)]
+        }))
       : large,
     limits: speak(words, `map.limits.${view.layer}`),
     inBrief: speak(words, 'share.limits')

@@ -1,4 +1,7 @@
-/** The house's colours of print, those of src/pages/styles/colours.css by name: pictures that leave the page stand on paper always. */
+/**
+ * The house's colours of print, those of src/pages/styles/colours.css by name: pictures that leave
+ * the page stand on paper always.
+ */
 export const colours = {
   paper: '#fbfaf6',
   'paper-deep': '#f2f0e8',

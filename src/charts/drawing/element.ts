@@ -3,15 +3,23 @@ import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type Measure } from './face.ts';
 
-/** A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same bytes. */
+/**
+ * A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same
+ * bytes.
+ */
 const rounded = (value: number) => String(Number(value.toFixed(2)));
-const attribute = (value: string | number) => (typeof value === 'number' ? rounded(value) : escapeMarkup(value));
+const attribute = (value: string | number) =>
+  typeof value === 'number' ? rounded(value) : escapeMarkup(value);
 
 /** Returns the transform that draws markup from a place on. */
 export const moveTo = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
 
 /** Returns one element of SVG. `children` is markup already; undefined attributes are left out. */
-export function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, children = ''): string {
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  children = ''
+): string {
   const written = Object.entries(attributes)
     .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(value)}"`]))
     .join('');
@@ -29,32 +37,62 @@ export interface LineStyle {
   anchor?: 'start' | 'middle' | 'end' | undefined;
   /** Width of the paper around each letter, for words with lines behind them that go on. */
   halo?: number | undefined;
-  /** Holds the line to the width that it was measured at, for a picture that is shown where the house's typefaces are not. */
+  /**
+   * Holds the line to the width that it was measured at, for a picture that is shown where the
+   * house's typefaces are not.
+   */
   measure?: Measure | undefined;
 }
 
 /** Returns a line of real text: it can be selected, searched and read aloud. */
-export function textLine(text: string, { x, y, face, size, fill, anchor, halo, measure }: LineStyle): string {
+export function textLine(
+  text: string,
+  { x, y, face, size, fill, anchor, halo, measure }: LineStyle
+): string {
   const { family, weight } = faces[face];
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
-  const held = measure ? { textLength: measure(text, face, size), lengthAdjust: 'spacingAndGlyphs' } : {};
-  const paper = halo ? { stroke: colours.paper, 'stroke-width': 2 * halo, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {};
-  return element('text', { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeMarkup(text));
+  const held = measure
+    ? { textLength: measure(text, face, size), lengthAdjust: 'spacingAndGlyphs' }
+    : {};
+  const paper = halo
+    ? {
+        stroke: colours.paper,
+        'stroke-width': 2 * halo,
+        'stroke-linejoin': 'round',
+        'paint-order': 'stroke'
+      }
+    : {};
+  return element(
+    'text',
+    { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held },
+    escapeMarkup(text)
+  );
 }
 
-/** Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to the next. */
+/**
+ * Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to
+ * the next.
+ */
 export function textLines(lines: readonly string[], leading: number, style: LineStyle): string {
-  return lines.map((line, index) => textLine(line, { ...style, y: style.y + index * leading })).join('');
+  return lines
+    .map((line, index) => textLine(line, { ...style, y: style.y + index * leading }))
+    .join('');
 }
 
-/** The text alternative of a picture on its own, in two parts (standards A13), and the language that it speaks. */
+/**
+ * The text alternative of a picture on its own, in two parts (standards A13), and the language that
+ * it speaks.
+ */
 export interface Captioned {
   language: Language;
   name: string;
   description: string;
 }
 
-/** Returns a whole SVG file on the house's paper, its size in its own units, with its text alternative inside. `children` is markup. */
+/**
+ * Returns a whole SVG file on the house's paper, its size in its own units, with its text
+ * alternative inside. `children` is markup.
+ */
 export function drawing(
   { width, height, language, name, description }: Captioned & { width: number; height: number },
   children: string
@@ -70,6 +108,7 @@ export function drawing(
   };
   const ground = element('rect', { width, height, fill: colours.paper });
   const alternative =
-    element('title', { id: 'name' }, escapeMarkup(name)) + element('desc', { id: 'description' }, escapeMarkup(description));
+    element('title', { id: 'name' }, escapeMarkup(name)) +
+    element('desc', { id: 'description' }, escapeMarkup(description));
   return `${element('svg', attributes, `${alternative}${ground}${children}`)}\n`;
 }

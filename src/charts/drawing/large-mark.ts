@@ -19,55 +19,91 @@ interface Shape {
   markup: string;
 }
 
-/** A square for each of `of`, ten or twenty a row, filled up to `filled`, which may be a part of one. */
+/**
+ * A square for each of `of`, ten or twenty a row, filled up to `filled`, which may be a part of
+ * one.
+ */
 function partShape(filled: number, of: number, fill: Colour): Shape {
   const columns = of > 100 ? 20 : 10;
   const side = 1 - gap;
   const square = (index: number, share: number, fill: Colour) =>
-    element('rect', { x: index % columns, y: Math.floor(index / columns), width: side * share, height: side, fill });
+    element('rect', {
+      x: index % columns,
+      y: Math.floor(index / columns),
+      width: side * share,
+      height: side,
+      fill
+    });
   const squares = Array.from({ length: of }, (_, index) => {
     const share = Math.min(1, Math.max(0, filled - index));
-    return (share < 1 ? square(index, 1, colours.line) : '') + (share > 0 ? square(index, share, fill) : '');
+    return (
+      (share < 1 ? square(index, 1, colours.line) : '') +
+      (share > 0 ? square(index, share, fill) : '')
+    );
   });
   return { width: columns - gap, height: Math.ceil(of / columns) - gap, markup: squares.join('') };
 }
 
-function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares' }>, fill: Colour): Shape {
+function pathShape(
+  { width, height, paths }: Extract<LargeMark, { form: 'squares' }>,
+  fill: Colour
+): Shape {
   const squares = paths.map(({ d, outlined, line = 0.7 }) =>
-    element('path', { d, ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill }) })
+    element('path', {
+      d,
+      ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill })
+    })
   );
   return { width, height, markup: squares.join('') };
 }
 
 /** Whether a mark stands as squares beside a number that is alone. */
-export const isSquared = (mark: LargeMark): mark is SquaredMark => mark.form === 'part' || mark.form === 'squares';
+export const isSquared = (mark: LargeMark): mark is SquaredMark =>
+  mark.form === 'part' || mark.form === 'squares';
 
-/** Returns a number's squares from the upper left corner of a box, as large as they can be, and below them what each stands for. */
+/**
+ * Returns a number's squares from the upper left corner of a box, as large as they can be, and
+ * below them what each stands for.
+ */
 export function largeSquares(
   mark: SquaredMark,
   box: { x: number; top: number; bottom: number; width: number },
   fill: Colour,
   measure: Measure
 ): string {
-  const shape = mark.form === 'part' ? partShape(mark.filled, mark.of, fill) : pathShape(mark, fill);
+  const shape =
+    mark.form === 'part' ? partShape(mark.filled, mark.of, fill) : pathShape(mark, fill);
   const setting = { x: box.x, face: 'sans', fill: colours['ink-soft'], leading: 1.3 } as const;
   const words =
-    mark.form === 'squares' ? fittedBlock(mark.key, { width: box.width, most: 2, sizes: key.sizes }, setting, measure) : undefined;
+    mark.form === 'squares'
+      ? fittedBlock(mark.key, { width: box.width, most: 2, sizes: key.sizes }, setting, measure)
+      : undefined;
   const room = box.bottom - box.top - (words ? words.height + key.room : 0);
   const scale = Math.min(box.width / shape.width, room / shape.height);
   const transform = `${moveTo(box.x, box.top)} scale(${scale.toFixed(4)})`;
-  return element('g', { transform }, shape.markup) + (words?.draw(box.top + shape.height * scale + key.room) ?? '');
+  return (
+    element('g', { transform }, shape.markup) +
+    (words?.draw(box.top + shape.height * scale + key.room) ?? '')
+  );
 }
 
 /** Returns the bar of one number of several whose marks are `marks`; undefined for squares. */
-export function largeBar(mark: LargeMark, marks: readonly LargeMark[], x: number, width: number, fill: Colour): Block | undefined {
+export function largeBar(
+  mark: LargeMark,
+  marks: readonly LargeMark[],
+  x: number,
+  width: number,
+  fill: Colour
+): Block | undefined {
   if (mark.form === 'squares') return undefined;
   const longest = Math.max(...marks.flatMap((one) => (one.form === 'length' ? [one.value] : [])));
   const share = mark.form === 'length' ? mark.value / longest : mark.filled / mark.of;
   return {
     height: barHeight,
     draw: (y) =>
-      (mark.form === 'length' ? '' : element('rect', { x, y, width, height: barHeight, fill: colours.line })) +
+      (mark.form === 'length'
+        ? ''
+        : element('rect', { x, y, width, height: barHeight, fill: colours.line })) +
       element('rect', { x, y, width: width * share, height: barHeight, fill })
   };
 }

@@ -2,7 +2,14 @@ import { colours, type Colour } from './colours.ts';
 import { drawing, element, moveTo, textLine, type Captioned, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { textOnPaper } from './plot.ts';
-import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
+import {
+  blockOf,
+  fittedBlock,
+  stack,
+  wrappedBlock,
+  type Block,
+  type BlockSetting
+} from './text-block.ts';
 
 /** A figure's picture on its poster, drawn from its own upper left corner, `pictureWidth` wide. */
 export interface PosterPicture {
@@ -31,15 +38,24 @@ export const posterWidth = 1200;
 export const posterMargin = 64;
 export const pictureWidth = posterWidth - 2 * posterMargin;
 
-/** Size of every label and of the small print: 12 px where a newsletter sets the poster 600 px wide (standards A18). No text is smaller. */
+/**
+ * Size of every label and of the small print: 12 px where a newsletter sets the poster 600 px wide
+ * (standards A18). No text is smaller.
+ */
 export const posterText = 24;
 /** Way from one baseline to the next, in sizes. */
 const posterLeading = 1.3;
-/** Way from the baseline of a label in the picture to that below it, and from the middle of a mark to the baseline beside it. */
+/**
+ * Way from the baseline of a label in the picture to that below it, and from the middle of a mark
+ * to the baseline beside it.
+ */
 export const labelStep = posterText * 1.2;
 export const toBaseline = posterText * 0.34;
 
-/** Free room: above the title, between it and the subtitle, around the picture, around the rule below it, between notes, at the foot. */
+/**
+ * Free room: above the title, between it and the subtitle, around the picture, around the rule
+ * below it, between notes, at the foot.
+ */
 const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
 /** How a picture's labels are set: a number, and what it counts. */
@@ -48,13 +64,21 @@ export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-so
 type Look = Pick<LineStyle, 'face' | 'size' | 'fill'>;
 type LabelPlace = Pick<LineStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
-/** Returns what sets a picture's words in one size, blocks from `x` to its right edge, each line held to its width without the typefaces. */
+/**
+ * Returns what sets a picture's words in one size, blocks from `x` to its right edge, each line
+ * held to its width without the typefaces.
+ */
 export function posterPen(measure: Measure) {
-  const label = (look: Look) => (text: string, at: LabelPlace) => textLine(text, { ...look, measure, ...at });
-  const onPaper = (look: Look) => (text: string, at: LabelPlace) => textOnPaper(text, { ...look, ...at }, measure);
+  const label = (look: Look) => (text: string, at: LabelPlace) =>
+    textLine(text, { ...look, measure, ...at });
+  const onPaper = (look: Look) => (text: string, at: LabelPlace) =>
+    textOnPaper(text, { ...look, ...at }, measure);
   const block =
     ({ size, ...look }: Look) =>
-    (text: string, { x = 0, width = pictureWidth - x }: { x?: number; width?: number } = {}): Block =>
+    (
+      text: string,
+      { x = 0, width = pictureWidth - x }: { x?: number; width?: number } = {}
+    ): Block =>
       wrappedBlock(text, { width, size }, { x, ...look, leading: posterLeading, measure }, measure);
   return {
     measure,
@@ -78,12 +102,27 @@ export function markedBlock({ height, draw }: Block, mark: (middle: number) => s
 function titleBlock(title: string, setting: BlockSetting, measure: Measure): Block {
   const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);
-  return fittedBlock(title, { width: pictureWidth, most: 2, sizes: [60, 56, 52, 48] }, setting, measure);
+  return fittedBlock(
+    title,
+    { width: pictureWidth, most: 2, sizes: [60, 56, 52, 48] },
+    setting,
+    measure
+  );
 }
 
-/** Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it needs. @throws Error naming a title that is too long. */
+/**
+ * Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it
+ * needs.
+ * @throws Error naming a title that is too long.
+ */
 export function poster(words: PosterWords, picture: PosterPicture, measure: Measure): string {
-  const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({ x: posterMargin, face, fill, leading, measure });
+  const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({
+    x: posterMargin,
+    face,
+    fill,
+    leading,
+    measure
+  });
   const pen = posterPen(measure);
   const across = { x: posterMargin, width: pictureWidth };
   const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
@@ -102,12 +141,24 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
   const last = notesTop + notes.height + room.note + posterText;
   const height = Math.ceil(last + room.foot);
   return drawing(
-    { width: posterWidth, height, language: words.language, name: words.name, description: words.description },
+    {
+      width: posterWidth,
+      height,
+      language: words.language,
+      name: words.name,
+      description: words.description
+    },
     [
       element('rect', { x: posterMargin, y: 0, width: 112, height: 14, fill: picture.accent }),
       head.draw(room.head),
       element('g', { transform: moveTo(posterMargin, pictureTop) }, picture.markup),
-      element('rect', { x: posterMargin, y: rule, width: pictureWidth, height: 2, fill: colours.line }),
+      element('rect', {
+        x: posterMargin,
+        y: rule,
+        width: pictureWidth,
+        height: 2,
+        fill: colours.line
+      }),
       notes.draw(notesTop),
       pen.soft(words.checked, { x: posterMargin, y: last }),
       pen.bold(words.site, { x: posterWidth - posterMargin, y: last, anchor: 'end' })

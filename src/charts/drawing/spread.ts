@@ -1,4 +1,7 @@
-/** Returns places as near to those wanted as they can be with `least` between neighbours, in the same order. */
+/**
+ * Returns places as near to those wanted as they can be with `least` between neighbours, in the
+ * same order.
+ */
 export function spread(wanted: readonly number[], least: number): number[] {
   const order = wanted.map((at, index) => ({ at, index })).sort((one, other) => one.at - other.at);
   // Each pass settles at least one neighbour for good.

@@ -2,7 +2,10 @@ import { textLines, type LineStyle } from './element.ts';
 import type { Measure } from './face.ts';
 import { fitText, unlonelyLines, type TextBox } from './wrap-text.ts';
 
-/** Lines of text, or anything set as they are: the height that it takes, and what draws it below a height. */
+/**
+ * Lines of text, or anything set as they are: the height that it takes, and what draws it below a
+ * height.
+ */
 export interface Block {
   height: number;
   draw: (top: number) => string;
@@ -11,11 +14,18 @@ export interface Block {
 /** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes. */
 export type BlockSetting = Pick<LineStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
-/** Height of a capital in sizes: a block reaches from the top of its first line's capitals to its last baseline. */
+/**
+ * Height of a capital in sizes: a block reaches from the top of its first line's capitals to its
+ * last baseline.
+ */
 const capital = 0.68;
 
 /** Returns lines as a block. */
-export function blockOf(lines: readonly string[], size: number, { leading, ...style }: BlockSetting): Block {
+export function blockOf(
+  lines: readonly string[],
+  size: number,
+  { leading, ...style }: BlockSetting
+): Block {
   const step = size * leading;
   return {
     height: (lines.length - 1) * step + size * capital,
@@ -23,8 +33,17 @@ export function blockOf(lines: readonly string[], size: number, { leading, ...st
   };
 }
 
-/** Returns a text as a block of the largest of `sizes` at which it takes no more than `most` lines, evened out. @throws Error as `fitText` does. */
-export function fittedBlock(text: string, box: Omit<TextBox, 'face'>, setting: BlockSetting, measure: Measure): Block {
+/**
+ * Returns a text as a block of the largest of `sizes` at which it takes no more than `most` lines,
+ * evened out.
+ * @throws Error as `fitText` does.
+ */
+export function fittedBlock(
+  text: string,
+  box: Omit<TextBox, 'face'>,
+  setting: BlockSetting,
+  measure: Measure
+): Block {
   const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
   return blockOf(lines, size, setting);
 }
@@ -42,7 +61,11 @@ export function wrappedBlock(
 /** Returns blocks side by side as one, their upper edges on one line, or their lower ones. */
 export function sideBySide(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
   const height = Math.max(...blocks.map((block) => block.height));
-  return { height, draw: (top) => blocks.map((block) => block.draw(edge === 'top' ? top : top + height - block.height)).join('') };
+  return {
+    height,
+    draw: (top) =>
+      blocks.map((block) => block.draw(edge === 'top' ? top : top + height - block.height)).join('')
+  };
 }
 
 /** Returns blocks one below the other as one, `gap` apart. */

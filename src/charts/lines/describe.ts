@@ -4,10 +4,16 @@ import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 
-/** Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed country name. */
-export const placeName = (code: string, words: Words): string => words.labels[`speed.place.${code}`] ?? countryName(words, code);
+/**
+ * Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed
+ * country name.
+ */
+export const placeName = (code: string, words: Words): string =>
+  words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
-/** Returns one line in a sentence: its first tenth, how many years to half, and where it stands now. */
+/**
+ * Returns one line in a sentence: its first tenth, how many years to half, and where it stands now.
+ */
 export function describeLine({ code, points, half }: Line, words: Words): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const slots = {
@@ -21,7 +27,10 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
-/** Returns what stands at the end of a line: its newest share, with the year, and with that of the release where it is an earlier one. */
+/**
+ * Returns what stands at the end of a line: its newest share, with the year, and with that of the
+ * release where it is an earlier one.
+ */
 export function sayEnd({ points, release }: Line, words: Words): string {
   const last = points.at(-1)!;
   const slots = { share: formatPercent(last.value, words.language), year: String(last.year) };
@@ -35,7 +44,9 @@ export function describeAbove({ code, year }: LinesFrame['above'][number], words
   return speak(words, 'speed.above', { place: placeName(code, words), year: String(year) });
 }
 
-/** Returns what is said of lines: of one from an earlier release, and of those that are not drawn. */
+/**
+ * Returns what is said of lines: of one from an earlier release, and of those that are not drawn.
+ */
 export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
   // Marks alone between them: the names themselves hold an “and”.
   const names = regionsAbove.map((code) => placeName(code, words));
@@ -44,7 +55,12 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
     ...places.flatMap(({ code, release }) =>
       release === undefined
         ? []
-        : [speak(words, 'speed.earlier', { place: placeName(code, words), release: formatDate(release, words.language) })]
+        : [
+            speak(words, 'speed.earlier', {
+              place: placeName(code, words),
+              release: formatDate(release, words.language)
+            })
+          ]
     ),
     ...above.map((place) => describeAbove(place, words)),
     ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
@@ -54,7 +70,10 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
 /** Points from one year to the next, in percent of people, that a reader would ask about. */
 const jump = 15;
 
-/** Returns what is said of years in which a named country's share leaps: how people are counted may have changed (standards V11). */
+/**
+ * Returns what is said of years in which a named country's share leaps: how people are counted may
+ * have changed (standards V11).
+ */
 export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
   return places.flatMap(({ code, points }) =>
     points.flatMap((second, index) => {
@@ -73,8 +92,14 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
   );
 }
 
-/** Returns the lines in words: the three that are named, one by one, then the regions and what the clock counts (standards A13). */
-export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Description {
+/**
+ * Returns the lines in words: the three that are named, one by one, then the regions and what the
+ * clock counts (standards A13).
+ */
+export function describeLines(
+  data: Pick<StoryData, 'internetUse' | 'regions'>,
+  words: Words
+): Description {
   const frame = linesFrame(data);
   const { places, regions } = frame;
   const spans = regions.map(({ code, half }) =>
@@ -85,7 +110,13 @@ export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, 
   const sentences = [
     ...places.map((line) => describeLine(line, words)),
     ...describeDrawn(frame, words),
-    ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: formatList(spans, words.language, 'unit') })] : [])
+    ...(spans.length > 0
+      ? [
+          speak(words, 'speed.describe.regions', {
+            regions: formatList(spans, words.language, 'unit')
+          })
+        ]
+      : [])
   ];
   return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };
 }

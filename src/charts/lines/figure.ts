@@ -12,10 +12,19 @@ export const speed = {
   role: 'connection',
   record: linesRecord,
   tables: (data, words) => [linesTable(data, words)],
-  vintages: (data) => [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
+  vintages: (data) =>
+    [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
   shownIn: 'speed',
   frame: linesFrame,
   spoken: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
   lite: linesLite,
-  cards: [{ id: 'speed', describe: describeLines, record: linesRecord, poster: linesPoster, letter: [[/^(IDN|WLD)-last$/, 'all']] }]
+  cards: [
+    {
+      id: 'speed',
+      describe: describeLines,
+      record: linesRecord,
+      poster: linesPoster,
+      letter: [[/^(IDN|WLD)-last$/, 'all']]
+    }
+  ]
 } as const satisfies Figure;

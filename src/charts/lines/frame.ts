@@ -2,23 +2,40 @@ import type { StoryData } from '../../story/data.ts';
 import { toTenths } from '../choropleth/frame.ts';
 import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
-/** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
+/**
+ * The clock of a line starts in the first year at or above a tenth of the people, and its first lap
+ * ends at half. In percent.
+ */
 const tenth = 10;
 export const half = 50;
 
-/** The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards V27). */
+/**
+ * The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards
+ * V27).
+ */
 export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 
 /** Years between two ticks of the axis. */
 const tickYears = 10;
 
-/** Returns how many years stand at the right end of the axis: the next tick that no economy of the source has counted beyond. */
+/**
+ * Returns how many years stand at the right end of the axis: the next tick that no economy of the
+ * source has counted beyond.
+ */
 export function clockEnd({ years, economies }: YearlyShares): number {
-  const longest = Math.max(0, ...economies.map(({ iso3, values }) => alignLine(iso3, years, values, 1)?.points.at(-1)?.since ?? 0));
+  const longest = Math.max(
+    0,
+    ...economies.map(
+      ({ iso3, values }) => alignLine(iso3, years, values, 1)?.points.at(-1)?.since ?? 0
+    )
+  );
   return Math.max(1, Math.ceil(longest / tickYears)) * tickYears;
 }
 
-/** One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left corner. */
+/**
+ * One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left
+ * corner.
+ */
 interface LinePoint {
   year: number;
   /** Years since the line's first. */
@@ -42,17 +59,34 @@ export interface Line {
 
 export type LinesFrame = ReturnType<typeof linesFrame>;
 
-/** Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures so, and server and script must agree. */
+/**
+ * Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures
+ * so, and server and script must agree.
+ */
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
-/** Returns the year of a place's first figure where it is already at or above a tenth: nobody can tell when it got there (standards V37). */
-export function startsAbove(years: readonly number[], values: readonly (number | null)[]): number | undefined {
+/**
+ * Returns the year of a place's first figure where it is already at or above a tenth: nobody can
+ * tell when it got there (standards V37).
+ */
+export function startsAbove(
+  years: readonly number[],
+  values: readonly (number | null)[]
+): number | undefined {
   const first = values.findIndex((value) => value !== null);
   return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
 }
 
-/** Returns a place's line, aligned on its first tenth; undefined where it has reached none or starts above it. `end` is the axis's, in years. */
-export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[], end: number): Line | undefined {
+/**
+ * Returns a place's line, aligned on its first tenth; undefined where it has reached none or starts
+ * above it. `end` is the axis's, in years.
+ */
+export function alignLine(
+  code: string,
+  years: readonly number[],
+  values: readonly (number | null)[],
+  end: number
+): Line | undefined {
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
   if (start < 0 || startsAbove(years, values) !== undefined) return undefined;
   const first = years[start]!;
@@ -64,11 +98,17 @@ export function alignLine(code: string, years: readonly number[], values: readon
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/** Returns the aligned lines of the three places and the regions. @throws Error naming a place that never reached a tenth. */
+/**
+ * Returns the aligned lines of the three places and the regions.
+ * @throws Error naming a place that never reached a tenth.
+ */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
   const { years, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);
-  /** Places that are not drawn, since the first figure of the release is already at or above a tenth. */
+  /**
+   * Places that are not drawn, since the first figure of the release is already at or above a
+   * tenth.
+   */
   const above: { code: string; year: number }[] = [];
   const places = linePlaces.flatMap((code): Line[] => {
     const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
@@ -81,17 +121,25 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
       return [];
     }
     const line = alignLine(code, years, values, end);
-    if (!line) throw new Error(`the shown release of internet use has no year in which ${code} reached ${tenth} percent`);
+    if (!line)
+      throw new Error(
+        `the shown release of internet use has no year in which ${code} reached ${tenth} percent`
+      );
     return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
   });
   return {
     places,
     above,
     /** Not drawn for the same reason. */
-    regionsAbove: data.regions.filter(({ values }) => startsAbove(years, values) !== undefined).map(({ iso3 }) => iso3),
+    regionsAbove: data.regions
+      .filter(({ values }) => startsAbove(years, values) !== undefined)
+      .map(({ iso3 }) => iso3),
     /** Drawn thin, named in the table. */
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
-    xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({ since: index * tickYears, x: (index * tickYears) / end })),
+    xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({
+      since: index * tickYears,
+      x: (index * tickYears) / end
+    })),
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))
   };
 }

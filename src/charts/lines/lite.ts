@@ -3,7 +3,16 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import { inBox, label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
+import {
+  inBox,
+  label,
+  list,
+  litePlot,
+  liteSvg,
+  paragraph,
+  sample,
+  scale
+} from '../drawing/lite.ts';
 import { dot, linePathOf, stretchPath } from '../drawing/plot.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, describeLine, describeLines } from './describe.ts';
@@ -23,15 +32,28 @@ export function linesLite(data: StoryData, words: Words): string {
       frame.yTicks.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
       frame.xTicks.map(({ since, x }) => ({ x, said: String(since) }))
     ),
-    ...frame.regions.map((line) => linePathOf(stretchPath(yearsPath(line.points), litePlot), { stroke: colours['line-strong'], width: 1 })),
+    ...frame.regions.map((line) =>
+      linePathOf(stretchPath(yearsPath(line.points), litePlot), {
+        stroke: colours['line-strong'],
+        width: 1
+      })
+    ),
     ...frame.places.map((line) => {
       const stroked = look(line.code);
       const { stroke } = stroked;
       const [x, y] = inBox(litePlot, line.half ?? { x: 0, y: 0 });
       const foot = litePlot.y + litePlot.height;
-      const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, { stroke, width: 1, dash: '1 3' });
-      const half = line.half ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5) : '';
-      return linePathOf(stretchPath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half;
+      const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, {
+        stroke,
+        width: 1,
+        dash: '1 3'
+      });
+      const half = line.half
+        ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5)
+        : '';
+      return (
+        linePathOf(stretchPath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half
+      );
     })
   ].join('');
   return [

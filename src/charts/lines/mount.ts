@@ -19,16 +19,21 @@ export const mountPicture: MountPicture = (root, file) => {
   const draw = (selector: string, d: string) => setPaths(drawn, selector, d);
   const plot = root.querySelector<HTMLElement>('.plot')!;
   const unmoved = [...plot.querySelectorAll('.tick, .dot, .half[data-place]')];
-  const lines = [end, ...plot.querySelectorAll<HTMLElement>('.end[data-place]')].map((label): DrawnLine => ({
-    label,
-    drawn: plot.querySelector(`g[data-place="${label.dataset['place'] ?? 'pick'}"]`)!
-  }));
+  const lines = [end, ...plot.querySelectorAll<HTMLElement>('.end[data-place]')].map(
+    (label): DrawnLine => ({
+      label,
+      drawn: plot.querySelector(`g[data-place="${label.dataset['place'] ?? 'pick'}"]`)!
+    })
+  );
   const served = plot.querySelector<SVGElement>('.lead')!;
   let arrange: typeof import('./place-ends.ts').placeEnds | undefined;
   const place = () => {
     for (const { label } of lines) label.style.translate = '';
     half.style.translate = '';
-    const leaders = end.hidden || !plot.clientWidth ? undefined : arrange?.(plot.getBoundingClientRect(), lines, half, unmoved);
+    const leaders =
+      end.hidden || !plot.clientWidth
+        ? undefined
+        : arrange?.(plot.getBoundingClientRect(), lines, half, unmoved);
     draw('.lead', leaders ?? '');
     served.style.visibility = leaders === undefined ? '' : 'hidden';
   };
@@ -69,7 +74,8 @@ export const mountPicture: MountPicture = (root, file) => {
       );
     if (line) return describeLine(line, words);
     const first = startsAbove(use.years, values);
-    if (iso3 !== null && first !== undefined) return describeAbove({ code: iso3, year: first }, words);
+    if (iso3 !== null && first !== undefined)
+      return describeAbove({ code: iso3, year: first }, words);
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   };
   // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.

@@ -20,11 +20,19 @@ function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
 }
 
 /**
- * Moves the labels that the reader's line brings, and those of the lines in its way, which stay as long as nothing is in theirs.
- * Returns the path of the leaders to those that stand apart from their ends, in a box of 100 by 100.
- * @param lines the reader's first. @param half the label of its first year of half. @param unmoved what no label may cover, nor an end.
+ * Moves the labels that the reader's line brings, and those of the lines in its way, which stay as
+ * long as nothing is in theirs. Returns the path of the leaders to those that stand apart from
+ * their ends, in a box of 100 by 100.
+ * @param lines the reader's first.
+ * @param half the label of its first year of half.
+ * @param unmoved what no label may cover, nor an end.
  */
-export function placeEnds(plot: DOMRect, lines: readonly DrawnLine[], half: HTMLElement, unmoved: readonly Element[]): string {
+export function placeEnds(
+  plot: DOMRect,
+  lines: readonly DrawnLine[],
+  half: HTMLElement,
+  unmoved: readonly Element[]
+): string {
   const labels = [...lines.map(({ label }) => label), half];
   const before = labels.map((label) => label.getBoundingClientRect());
   const points = lines.map((line) => pointsOf(line, plot));
@@ -36,7 +44,12 @@ export function placeEnds(plot: DOMRect, lines: readonly DrawnLine[], half: HTML
       ...unmoved.map((element) => element.getBoundingClientRect()),
       ...ends.map(([x, y]) => ({ left: x - pen, top: y - pen, right: x + pen, bottom: y + pen }))
     ],
-    { left: plot.left, top: Math.min(...before.slice(1, -1).map(({ top }) => top)), right: plot.right + 24, bottom: plot.bottom }
+    {
+      left: plot.left,
+      top: Math.min(...before.slice(1, -1).map(({ top }) => top)),
+      right: plot.right + 24,
+      bottom: plot.bottom
+    }
   );
   labels.forEach(({ style }, i) => {
     style.translate = `${boxes[i]!.left - before[i]!.left}px ${boxes[i]!.top - before[i]!.top}px`;
@@ -44,7 +57,8 @@ export function placeEnds(plot: DOMRect, lines: readonly DrawnLine[], half: HTML
   return ends
     .map(([x, y], i) => {
       const leader = leaderTo(boxes[i]!, [x, y]);
-      const at = (across: number, down: number) => `${percent(across / plot.width)} ${percent(down / plot.height)}`;
+      const at = (across: number, down: number) =>
+        `${percent(across / plot.width)} ${percent(down / plot.height)}`;
       return leader ? `M${at(x - plot.left, y - plot.top)}l${at(...leader)}` : '';
     })
     .join('');

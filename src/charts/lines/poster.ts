@@ -4,8 +4,26 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
-import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText, softLabel } from '../drawing/poster.ts';
+import {
+  acrossBox,
+  dot,
+  gridLines,
+  linePathOf,
+  stretchPath,
+  textOnPaper,
+  upBox,
+  type Box,
+  type Stroke
+} from '../drawing/plot.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterPen,
+  posterText,
+  softLabel
+} from '../drawing/poster.ts';
 import type { PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
@@ -24,12 +42,20 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   const key = keyBlock(frame, words, measure);
   return {
     height: keyTop + key.height,
-    markup: [gridLines(plot, frame.yTicks), curves(frame, plot, largePen), labels(frame, words, measure), key.draw(keyTop)].join(''),
+    markup: [
+      gridLines(plot, frame.yTicks),
+      curves(frame, plot, largePen),
+      labels(frame, words, measure),
+      key.draw(keyTop)
+    ].join(''),
     accent: colours.c4
   };
 }
 
-/** How a named line is drawn: its thickness and dashes, those of what drops from its half, the dot there, and the paper around it. */
+/**
+ * How a named line is drawn: its thickness and dashes, those of what drops from its half, the dot
+ * there, and the paper around it.
+ */
 interface LinePen {
   width: number;
   dash: string;
@@ -37,12 +63,23 @@ interface LinePen {
   dot: number;
   casing?: number;
 }
-const largePen: LinePen = { width: 5, dash: '14 6', drop: { width: 2, dash: '2 6' }, dot: 11, casing: 12 };
+const largePen: LinePen = {
+  width: 5,
+  dash: '14 6',
+  drop: { width: 2, dash: '2 6' },
+  dot: 11,
+  casing: 12
+};
 
 /** Returns the lines in a plot, each named one with what marks its half. */
-export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places'>, box: Box, pen: LinePen): string {
+export function curves(
+  { regions, places }: Pick<LinesFrame, 'regions' | 'places'>,
+  box: Box,
+  pen: LinePen
+): string {
   const { casing } = pen;
-  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(yearsPath(line.points), box), stroke);
+  const curve = (line: Line, stroke: Stroke) =>
+    linePathOf(stretchPath(yearsPath(line.points), box), stroke);
   const foot = box.y + box.height;
   const named = places.flatMap((line) => {
     const { mark, dashed } = lineStyle(line.code);
@@ -51,7 +88,10 @@ export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places
       curve(line, { stroke: mark, width: pen.width, ...(dashed ? { dash: pen.dash } : {}) }),
       ...(half
         ? [
-            linePathOf(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, { stroke: mark, ...pen.drop }),
+            linePathOf(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, {
+              stroke: mark,
+              ...pen.drop
+            }),
             dot(half.x, half.y, { fill: mark, r: pen.dot })
           ]
         : [])
@@ -60,7 +100,9 @@ export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places
   return [
     ...regions.map((line) => curve(line, { stroke: colours['line-strong'], width: 2 })),
     // Under every line that is named, so that none takes another's beginning away.
-    ...(casing === undefined ? [] : places.map((line) => curve(line, { stroke: colours.paper, width: casing }))),
+    ...(casing === undefined
+      ? []
+      : places.map((line) => curve(line, { stroke: colours.paper, width: casing }))),
     ...named
   ].join('');
 }
@@ -72,25 +114,42 @@ interface LabelSetting {
 }
 
 /** Returns how many years each line took to its half, on the plot, over every line. */
-export function halfLabels(places: readonly Line[], box: Box, { words, size, measure }: LabelSetting): string {
+export function halfLabels(
+  places: readonly Line[],
+  box: Box,
+  { words, size, measure }: LabelSetting
+): string {
   return places
     .flatMap(({ code, half }) => {
       if (!half) return [];
       const at = { x: acrossBox(box, half.x) + size / 3, y: box.y + box.height - size / 2 };
       return [
-        textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...boldLabel, fill: lineStyle(code).said, ...at, size }, measure)
+        textOnPaper(
+          speak(words, 'speed.years', { count: half.since }),
+          { ...boldLabel, fill: lineStyle(code).said, ...at, size },
+          measure
+        )
       ];
     })
     .join('');
 }
 
 /** Returns the years along the foot of a plot, and what they count from. */
-export function yearScale(ticks: LinesFrame['xTicks'], box: Box, { words, size, measure }: LabelSetting): string {
+export function yearScale(
+  ticks: LinesFrame['xTicks'],
+  box: Box,
+  { words, size, measure }: LabelSetting
+): string {
   const soft = { ...softLabel, size, measure };
   const first = box.y + box.height + size * 1.5;
   return [
     ...ticks.map(({ since, x }) =>
-      textLine(String(since), { ...soft, x: acrossBox(box, x), y: first, ...(since === 0 ? {} : { anchor: 'middle' }) })
+      textLine(String(since), {
+        ...soft,
+        x: acrossBox(box, x),
+        y: first,
+        ...(since === 0 ? {} : { anchor: 'middle' })
+      })
     ),
     textLine(speak(words, 'speed.axis'), { ...soft, x: box.x, y: first + size * 1.2 })
   ].join('');
@@ -100,9 +159,12 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
   const setting = { words, size: posterText, measure };
   const { softOnPaper } = posterPen(measure);
   return [
-    ...yTicks
-      .slice(1)
-      .map(({ value, y }) => softOnPaper(formatPercent(value, words.language), { x: 0, y: upBox(plot, y) + posterText + 4 })),
+    ...yTicks.slice(1).map(({ value, y }) =>
+      softOnPaper(formatPercent(value, words.language), {
+        x: 0,
+        y: upBox(plot, y) + posterText + 4
+      })
+    ),
     halfLabels(places, plot, setting),
     ...places.map((line) => endLabel(line, words, measure)),
     yearScale(xTicks, plot, setting)
@@ -140,7 +202,9 @@ function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
   const block = (text: string) => posterPen(measure).softBlock(text, { x: keyIndent });
   return stack(
     [
-      markedBlock(block(speak(words, 'speed.key.half')), (middle) => dot(19, middle, { fill: colours.ink, r: 11 })),
+      markedBlock(block(speak(words, 'speed.key.half')), (middle) =>
+        dot(19, middle, { fill: colours.ink, r: 11 })
+      ),
       markedBlock(block(speak(words, 'speed.key.regions')), (middle) =>
         linePathOf(`M0 ${middle.toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 })
       ),

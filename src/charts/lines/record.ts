@@ -9,38 +9,71 @@ import { releaseSources } from '../table/table-source.ts';
 import { describeDrawn, describeJumps, placeName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
 
-/** Returns what the labelled lines say: each place's years from a tenth to half, and where it stands now. */
-export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
+/**
+ * Returns what the labelled lines say: each place's years from a tenth to half, and where it stands
+ * now.
+ */
+export function linesRecord(
+  data: Pick<StoryData, 'internetUse' | 'regions'>,
+  words: Words
+): PictureRecord {
   const { places } = linesFrame(data);
   const { vintage, earlier } = data.internetUse;
-  const shown = places.map(({ release }) => (release !== undefined && earlier ? earlier.vintage : vintage));
+  const shown = places.map(({ release }) =>
+    release !== undefined && earlier ? earlier.vintage : vintage
+  );
   const source = releaseLines(shown, 'speed', words)[0]!;
   const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
     if (!half) return [];
-    const slots = { place: placeName(code, words), first: String(points[0]!.year), half: String(half.year) };
+    const slots = {
+      place: placeName(code, words),
+      first: String(points[0]!.year),
+      half: String(half.year)
+    };
     const label =
       release === undefined
         ? speak(words, 'share.span', slots)
-        : speak(words, 'share.span.earlier', { ...slots, release: formatDate(release, words.language) });
-    return [{ id: `${code}-span`, value: half.since, text: speak(words, 'speed.years', { count: half.since }), label }];
+        : speak(words, 'share.span.earlier', {
+            ...slots,
+            release: formatDate(release, words.language)
+          });
+    return [
+      {
+        id: `${code}-span`,
+        value: half.since,
+        text: speak(words, 'speed.years', { count: half.since }),
+        label
+      }
+    ];
   };
   const lastOf = ({ code, points, release }: Line): ShownNumber => {
     const { value, year } = points.at(-1)!;
     const label =
       release === undefined
-        ? speak(words, 'share.internet-use', { country: placeName(code, words), year: String(year) })
-        : speak(words, 'share.world.earlier', { year: String(year), release: formatDate(release, words.language) });
+        ? speak(words, 'share.internet-use', {
+            country: placeName(code, words),
+            year: String(year)
+          })
+        : speak(words, 'share.world.earlier', {
+            year: String(year),
+            release: formatDate(release, words.language)
+          });
     return { id: `${code}-last`, value, text: formatPercent(value, words.language), label };
   };
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
-      spanOf(line).map((span) => largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source }))
+      spanOf(line).map((span) =>
+        largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source })
+      )
     )
   };
 }
 
-/** Returns the aligned lines as a table, one row for each year since the first tenth: every point that is drawn (standards A12). */
+/**
+ * Returns the aligned lines as a table, one row for each year since the first tenth: every point
+ * that is drawn (standards A12).
+ */
 export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
   const frame = linesFrame(data);
   const { places, regions } = frame;
@@ -57,7 +90,10 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
         return endColumn(
           release === undefined
             ? speak(words, 'speed.table.place', slots)
-            : speak(words, 'speed.table.place.earlier', { ...slots, release: formatDate(release, words.language) })
+            : speak(words, 'speed.table.place.earlier', {
+                ...slots,
+                release: formatDate(release, words.language)
+              })
         );
       })
     ],
@@ -69,12 +105,17 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       })
     })),
     notes: [
-      ...(['speed.note.clock', 'speed.note.own', 'speed.note.end'] as const).map((key) => speak(words, key)),
+      ...(['speed.note.clock', 'speed.note.own', 'speed.note.end'] as const).map((key) =>
+        speak(words, key)
+      ),
       ...describeDrawn(frame, words),
       ...describeJumps({ places }, words)
     ],
     sources: releaseSources(
-      [vintage, ...(earlier && places.some(({ release }) => release !== undefined) ? [earlier.vintage] : [])],
+      [
+        vintage,
+        ...(earlier && places.some(({ release }) => release !== undefined) ? [earlier.vintage] : [])
+      ],
       'speed',
       words
     )

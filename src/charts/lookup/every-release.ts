@@ -9,23 +9,33 @@ import { sharesOf } from '../yearly-shares.ts';
 import type { CountryFile } from './frame.ts';
 import { releaseLabel } from './table.ts';
 
-/** Returns the look-up's file of every economy that any release has a figure for, by code: connection only, nothing else (standards S01, D09). */
+/**
+ * Returns the look-up's file of every economy that any release has a figure for, by code:
+ * connection only, nothing else (standards S01, D09).
+ */
 export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
-  const codes = [...new Set(data.releases.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  const codes = [
+    ...new Set(data.releases.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
+  ].sort();
   const from = Math.min(...data.releases.map(({ years }) => years[0] ?? Infinity));
   return codes.flatMap((iso3): CountryFile[] => {
     const releases = Object.fromEntries(
       data.releases.flatMap((series) => {
         const values = sharesOf(series, iso3);
         const ahead = Array.from({ length: (series.years[0] ?? from) - from }, () => null);
-        return values.some((value) => value !== null) ? [[vintageName(series.vintage), [...ahead, ...values]]] : [];
+        return values.some((value) => value !== null)
+          ? [[vintageName(series.vintage), [...ahead, ...values]]]
+          : [];
       })
     );
     return Object.keys(releases).length > 0 ? [{ iso3, from, releases }] : [];
   });
 }
 
-/** Returns every figure of every release, a row an economy and year, in the alphabet of the language (standards V24): the look-up's table. */
+/**
+ * Returns every figure of every release, a row an economy and year, in the alphabet of the language
+ * (standards V24): the look-up's table.
+ */
 export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Words): Table {
   const collator = new Intl.Collator(locales[words.language]);
   const vintages = data.releases.map(({ vintage }) => vintage);
@@ -37,13 +47,17 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
     id: 'internet-use-every-release',
     caption: speak(words, 'lookup.csv'),
     columns: [
-      ...[speak(words, 'map.table.country'), 'ISO 3166-1', speak(words, 'lookup.table.year')].map(startColumn),
+      ...[speak(words, 'map.table.country'), 'ISO 3166-1', speak(words, 'lookup.table.year')].map(
+        startColumn
+      ),
       ...vintages.map((vintage) => endColumn(releaseLabel(vintage, words)))
     ],
     rows: files.flatMap(({ iso3, name, from, releases }) => {
       const length = Math.max(...Object.values(releases).map((values) => values.length));
       return Array.from({ length }, (_, index) => index)
-        .filter((index) => Object.values(releases).some((values) => (values[index] ?? null) !== null))
+        .filter((index) =>
+          Object.values(releases).some((values) => (values[index] ?? null) !== null)
+        )
         .map((index) => ({
           header: name,
           cells: [

@@ -1,11 +1,17 @@
 import { yearsPath } from '../plot/plot-path.ts';
 
-/** One economy's shares of people using the internet in every release: the file that a look-up asks for. */
+/**
+ * One economy's shares of people using the internet in every release: the file that a look-up asks
+ * for.
+ */
 export interface CountryFile {
   iso3: string;
   /** The first year of every list. */
   from: number;
-  /** Percent by year from `from` on, null where the release has none; by the release's name, in the order of the page. */
+  /**
+   * Percent by year from `from` on, null where the release has none; by the release's name, in the
+   * order of the page.
+   */
   releases: Record<string, (number | null)[]>;
 }
 
@@ -13,17 +19,32 @@ export type LookupFrame = ReturnType<typeof lookupFrame>;
 /** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
 export type ReleaseLine = LookupFrame['lines'][number];
 
-/** Returns an economy's lines, one a release, on one scale from 0 to 100 percent. A line breaks where a year has no figure (standards V03). */
+/**
+ * Returns an economy's lines, one a release, on one scale from 0 to 100 percent. A line breaks
+ * where a year has no figure (standards V03).
+ */
 export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string) {
-  const last = Math.max(0, ...Object.values(releases).map((values) => values.findLastIndex((value) => value !== null)));
+  const last = Math.max(
+    0,
+    ...Object.values(releases).map((values) => values.findLastIndex((value) => value !== null))
+  );
   const years = Array.from({ length: last + 1 }, (_, index) => from + index);
   const x = (index: number) => (last === 0 ? 0 : index / last);
   const counted = (values: readonly (number | null)[]) =>
-    values.flatMap((value, index) => (value === null ? [] : [{ year: from + index, x: x(index), y: value / 100 }]));
+    values.flatMap((value, index) =>
+      value === null ? [] : [{ year: from + index, x: x(index), y: value / 100 }]
+    );
   const lines = Object.entries(releases).map(([name, all]) => {
     const [source = '', release = ''] = name.split('/');
     const values = years.map((_, index) => all[index] ?? null);
-    return { name, source, release, shown: name === shown, values, path: yearsPath(counted(values)) };
+    return {
+      name,
+      source,
+      release,
+      shown: name === shown,
+      values,
+      path: yearsPath(counted(values))
+    };
   });
   const own = lines.find((line) => line.shown)?.values ?? [];
   const at = own.findLastIndex((value) => value !== null);

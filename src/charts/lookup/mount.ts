@@ -14,12 +14,16 @@ export const mountPicture: MountPicture = (root, file, files) => {
   let asked = 0;
 
   /**
-   * A country's figures, and what draws its lines, asked for with the first of them; undefined when one did not come. The first letter is
-   * escaped: what blocks trackers takes Guatemala's file, `/GTM.json`, for Google's tag manager, whose file begins so.
+   * A country's figures, and what draws its lines, asked for with the first of them; undefined when
+   * one did not come. The first letter is escaped: what blocks trackers takes Guatemala's file,
+   * `/GTM.json`, for Google's tag manager, whose file begins so.
    */
   const ask = (iso3: string) =>
     Promise.all([
-      fetchOnce<CountryFile | null>(`${files.folder}countries/%${iso3.charCodeAt(0).toString(16)}${iso3.slice(1)}.json`, null),
+      fetchOnce<CountryFile | null>(
+        `${files.folder}countries/%${iso3.charCodeAt(0).toString(16)}${iso3.slice(1)}.json`,
+        null
+      ),
       import('./Found.svelte')
     ]).catch(() => undefined);
 

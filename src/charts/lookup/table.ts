@@ -5,11 +5,17 @@ import { shareCell } from '../table/cells.ts';
 import type { LookupFrame, ReleaseLine } from './frame.ts';
 
 /** Returns a release's name: the World Bank, November 2024. */
-export function releaseLabel({ source, release }: Pick<ReleaseLine, 'source' | 'release'>, words: Words): string {
+export function releaseLabel(
+  { source, release }: Pick<ReleaseLine, 'source' | 'release'>,
+  words: Words
+): string {
   return speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
 }
 
-/** Returns one economy's figures as a table, one row a year and one column a release (standards A12). */
+/**
+ * Returns one economy's figures as a table, one row a year and one column a release (standards
+ * A12).
+ */
 export function lookupTable(frame: LookupFrame, words: Words): Table {
   return {
     id: 'internet-use-every-release',
@@ -17,7 +23,9 @@ export function lookupTable(frame: LookupFrame, words: Words): Table {
     columns: [
       { label: speak(words, 'lookup.table.year'), align: 'start' },
       ...frame.lines.map((line) => ({
-        label: speak(words, line.shown ? 'lookup.table.shown' : 'lookup.table.release', { release: releaseLabel(line, words) }),
+        label: speak(words, line.shown ? 'lookup.table.shown' : 'lookup.table.release', {
+          release: releaseLabel(line, words)
+        }),
         align: 'end' as const
       }))
     ],

@@ -6,7 +6,10 @@ import type { Description } from '../chart.ts';
 import { speakShare } from '../choropleth/share.ts';
 import { panelsFrame, panelYears, type Panel, type PanelPoint, type PanelsFrame } from './frame.ts';
 
-/** Returns the three panels in words: first and newest figures, those for the year of the warning, and what is not joined (standards A13). */
+/**
+ * Returns the three panels in words: first and newest figures, those for the year of the warning,
+ * and what is not joined (standards A13).
+ */
 export function describePanels(data: StoryData, words: Words): Description {
   const frame = panelsFrame(data);
   const { panels } = frame;
@@ -15,7 +18,8 @@ export function describePanels(data: StoryData, words: Words): Description {
     const last = panel.points.at(-1);
     if (!first || !last) return [];
     const before = panel.points.findLast((point) => point.year <= theWarning.year) ?? first;
-    if (panel.kind === 'law') return [speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) })];
+    if (panel.kind === 'law')
+      return [speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) })];
     const slots = {
       ...printed('first', first, panel, words),
       ...printed('warning', before, panel, words),
@@ -25,7 +29,12 @@ export function describePanels(data: StoryData, words: Words): Description {
   });
   const { from, to } = panelYears(data);
   const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
-  return { name, text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(' ') };
+  return {
+    name,
+    text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(
+      ' '
+    )
+  };
 }
 
 /** Returns what is said of a line that is drawn from an earlier release. */
@@ -34,14 +43,28 @@ export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Wor
     const { points, release = '' } = panel.earlier ?? {};
     const [first, last] = [points?.[0], points?.at(-1)];
     if (!first || !last) return [];
-    const slots = { ...printed('first', first, panel, words), ...printed('last', last, panel, words) };
-    return [speak(words, 'panels.earlier', { ...slots, release: formatDate(release, words.language) })];
+    const slots = {
+      ...printed('first', first, panel, words),
+      ...printed('last', last, panel, words)
+    };
+    return [
+      speak(words, 'panels.earlier', { ...slots, release: formatDate(release, words.language) })
+    ];
   });
 }
 
-/** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero never as zero (standards V10, V15). */
-export function panelFigure(point: Pick<PanelPoint, 'value'>, panel: Pick<Panel, 'kind'>, words: Words): string {
-  return panel.kind === 'online' ? speakShare(point.value, words) : formatNumber(point.value, words.language);
+/**
+ * Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero
+ * never as zero (standards V10, V15).
+ */
+export function panelFigure(
+  point: Pick<PanelPoint, 'value'>,
+  panel: Pick<Panel, 'kind'>,
+  words: Words
+): string {
+  return panel.kind === 'online'
+    ? speakShare(point.value, words)
+    : formatNumber(point.value, words.language);
 }
 
 /** Returns a point's label: of how many, where that is not the same throughout. */
@@ -63,6 +86,14 @@ function readingsOf(panel: Panel, words: Words): string {
   return formatList(readings, words.language, 'unit');
 }
 
-function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {
-  return { [name]: panelFigure(point, panel, words), [`${name}Date`]: formatDate(point.date, words.language) };
+function printed(
+  name: string,
+  point: PanelPoint,
+  panel: Panel,
+  words: Words
+): Record<string, string> {
+  return {
+    [name]: panelFigure(point, panel, words),
+    [`${name}Date`]: formatDate(point.date, words.language)
+  };
 }

@@ -20,19 +20,31 @@ export function panelsLite(data: StoryData, words: Words): string {
     ...frame.panels.map((panel) => {
       const title = speak(words, `panels.${panel.kind}.title`);
       const d = panelPath(panel);
-      const before = panel.earlier ? panelPath({ form: panel.form, points: panel.earlier.points }) : '';
+      const before = panel.earlier
+        ? panelPath({ form: panel.form, points: panel.earlier.points })
+        : '';
       const drawn = [
         scale(
           low,
           panel.ticks.map((tick) => ({ y: tick.y, said: panelFigure(tick, panel, words) })),
           frame.years.map(({ year, x }) => ({ x, said: String(year) }))
         ),
-        linePathOf(`M${warning.toFixed(1)} ${low.y}v${low.height}`, { stroke: colours.ink, width: 1, dash: '3 3' }),
-        before ? linePathOf(stretchPath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' }) : '',
+        linePathOf(`M${warning.toFixed(1)} ${low.y}v${low.height}`, {
+          stroke: colours.ink,
+          width: 1,
+          dash: '3 3'
+        }),
+        before
+          ? linePathOf(stretchPath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' })
+          : '',
         d ? linePathOf(stretchPath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
-        ...labelledPoints(panel).map((point) => dot(...inBox(low, point), { fill: colours.c4, r: 5, hollow: panel.secondary }))
+        ...labelledPoints(panel).map((point) =>
+          dot(...inBox(low, point), { fill: colours.c4, r: 5, hollow: panel.secondary })
+        )
       ].join('');
-      const said = labelledPoints(panel).map((point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`);
+      const said = labelledPoints(panel).map(
+        (point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`
+      );
       return [
         `<p><b>${escapeMarkup(title)}</b> ${escapeMarkup(speak(words, `panels.${panel.kind}.unit`))}</p>`,
         liteSvg(low.y + low.height + 22, `${describePanels(data, words).name} ${title}`, drawn),

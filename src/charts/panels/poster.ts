@@ -4,16 +4,40 @@ import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../drawing/plot.ts';
-import { labelStep, pictureWidth, posterPen, posterText, toBaseline, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
+import {
+  acrossBox,
+  dot,
+  gridLines,
+  linePathOf,
+  stretchPath,
+  upBox,
+  type Box
+} from '../drawing/plot.ts';
+import {
+  labelStep,
+  pictureWidth,
+  posterPen,
+  posterText,
+  toBaseline,
+  type PosterPen,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
-/** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
+/**
+ * Room at the right for the newest figures; above each plot for its title; between two panels;
+ * above all for the warning.
+ */
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
 const plotHeight = 140;
 
-function panel(shown: Panel, box: Box, words: Words, { measure, boldOnPaper, softOnPaper }: PosterPen): string {
+function panel(
+  shown: Panel,
+  box: Box,
+  words: Words,
+  { measure, boldOnPaper, softOnPaper }: PosterPen
+): string {
   const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
   const title = speak(words, `panels.${shown.kind}.title`);
   const titleEnd = measure(`${title} `, 'sans-bold', posterText);
@@ -35,11 +59,24 @@ function panel(shown: Panel, box: Box, words: Words, { measure, boldOnPaper, sof
   return [
     gridLines(box, shown.ticks),
     // Paper around a point parts it from the warning's line.
-    ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })),
-    shown.earlier ? linePathOf(stretchPath(panelPath({ ...shown, ...shown.earlier }), box), { stroke: mark, width: 5, dash: '14 8' }) : '',
+    ...points.map(({ x, y }) =>
+      dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })
+    ),
+    shown.earlier
+      ? linePathOf(stretchPath(panelPath({ ...shown, ...shown.earlier }), box), {
+          stroke: mark,
+          width: 5,
+          dash: '14 8'
+        })
+      : '',
     path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
-    ...shown.ticks.slice(1).map((tick) => softOnPaper(panelFigure(tick, shown, words), { x: box.x, y: upBox(box, tick.y) + toBaseline })),
+    ...shown.ticks.slice(1).map((tick) =>
+      softOnPaper(panelFigure(tick, shown, words), {
+        x: box.x,
+        y: upBox(box, tick.y) + toBaseline
+      })
+    ),
     boldOnPaper(title, { x: box.x, y: box.y - 24 }),
     softOnPaper(speak(words, `panels.${shown.kind}.unit`), { x: box.x + titleEnd, y: box.y - 24 }),
     ...labels
@@ -59,7 +96,9 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
   }));
   const foot = Math.max(...boxes.map(({ y, height }) => y + height));
   const warning = width * frame.warning;
-  const said = speak(words, 'panels.warning', { date: formatDate(theWarning.month, words.language) });
+  const said = speak(words, 'panels.warning', {
+    date: formatDate(theWarning.month, words.language)
+  });
   const years = frame.years.map(({ year, x }) => {
     const at = x * width;
     return (
@@ -68,7 +107,11 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
     );
   });
   const noteTop = foot + 78;
-  const notes = [...earlierNotes(frame, words), speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')];
+  const notes = [
+    ...earlierNotes(frame, words),
+    speak(words, 'panels.note.law'),
+    speak(words, 'panels.describe.apart')
+  ];
   const note = pen.softBlock(notes.join(' '));
   return {
     height: noteTop + note.height,

@@ -5,7 +5,12 @@ import type { StoryData } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Cell, Table } from '../chart.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
-import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import {
+  largeOf,
+  type LargeNumber,
+  type PictureRecord,
+  type ShownNumber
+} from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { factSources, releaseSources } from '../table/table-source.ts';
@@ -21,7 +26,10 @@ import {
   type PanelsView
 } from './frame.ts';
 
-/** Returns what the panels in focus say: each point that carries a label. The large numbers are those that the step brings. */
+/**
+ * Returns what the panels in focus say: each point that carries a label. The large numbers are
+ * those that the step brings.
+ */
 export function panelsRecord(data: StoryData, words: Words, view: PanelsView): PictureRecord {
   const shown = panelsFrame(data).panels.slice(0, view.shown);
   const numberOf = (panel: Panel, point: PanelPoint): ShownNumber => ({
@@ -57,36 +65,58 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
   };
 }
 
-/** Returns the three panels as a table, one row a year: every figure that is drawn, and words where a source has none (standards A12, V15). */
+/**
+ * Returns the three panels as a table, one row a year: every figure that is drawn, and words where
+ * a source has none (standards A12, V15).
+ */
 export function panelsTable(data: StoryData, words: Words): Table {
   const frame = panelsFrame(data);
   const { panels } = frame;
   const earlier = panels.flatMap((panel) => panel.earlier ?? []);
-  const years = sort(new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year))));
-  const unfinished = panels.find(({ kind }) => kind === 'treaty')?.points.find(({ date, year }) => date !== String(year));
+  const years = sort(
+    new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year)))
+  );
+  const unfinished = panels
+    .find(({ kind }) => kind === 'treaty')
+    ?.points.find(({ date, year }) => date !== String(year));
   return {
     id: 'connection-and-promises',
     caption: speak(words, 'panels.table.caption'),
     columns: [
       startColumn(speak(words, 'panels.table.year')),
       ...panels.map(({ kind }) => endColumn(speak(words, `panels.table.${kind}`))),
-      ...earlier.map(({ release }) => endColumn(speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) })))
+      ...earlier.map(({ release }) =>
+        endColumn(
+          speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) })
+        )
+      )
     ],
     rows: years.map((year) => ({
       header: String(year),
       cells: [
         ...panels.map((panel) => cell(panel, year, words)),
-        ...earlier.map(({ points }) => shareCell(points.find((point) => point.year === year)?.value ?? null, words))
+        ...earlier.map(({ points }) =>
+          shareCell(points.find((point) => point.year === year)?.value ?? null, words)
+        )
       ]
     })),
     notes: [
       speak(words, 'panels.note.online'),
       ...earlierNotes(frame, words),
-      ...(unfinished ? [speak(words, 'panels.note.treaty', { date: formatDate(unfinished.date, words.language) })] : []),
+      ...(unfinished
+        ? [
+            speak(words, 'panels.note.treaty', {
+              date: formatDate(unfinished.date, words.language)
+            })
+          ]
+        : []),
       speak(words, 'panels.note.law'),
       speak(words, 'panels.describe.apart')
     ],
-    sources: [...releaseSources(panelReleases(data), 'protection', words), ...factSources(lawReadingsOf(data), words)]
+    sources: [
+      ...releaseSources(panelReleases(data), 'protection', words),
+      ...factSources(lawReadingsOf(data), words)
+    ]
   };
 }
 

@@ -1,4 +1,8 @@
-/** Returns where a date stands in years: a month and a year at their middle. A remark after it is left out. @throws Error where there is none. */
+/**
+ * Returns where a date stands in years: a month and a year at their middle. A remark after it is
+ * left out.
+ * @throws Error where there is none.
+ */
 export function decimalYear(date: string): number {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) throw new Error(`“${date}” is no date; expected YYYY, YYYY-MM or YYYY-MM-DD`);

@@ -19,35 +19,54 @@ const twelve = 12;
 /** Whether a share is too small to be printed as a number. */
 export const isUnder = (percent = 0): boolean => percent > 0 && percent < 0.5;
 
-/** Returns the years of the table that stands where no choice can be made: every fifth in which any of `iso3s` has a figure, and the last. */
-export function placeTableYears({ years, economies }: YearlyShares, iso3s: readonly string[]): number[] {
+/**
+ * Returns the years of the table that stands where no choice can be made: every fifth in which any
+ * of `iso3s` has a figure, and the last.
+ */
+export function placeTableYears(
+  { years, economies }: YearlyShares,
+  iso3s: readonly string[]
+): number[] {
   const shown = economies.filter(({ iso3 }) => iso3s.includes(iso3));
-  const known = years.filter((_, index) => shown.some(({ values }) => (values[index] ?? null) !== null));
+  const known = years.filter((_, index) =>
+    shown.some(({ values }) => (values[index] ?? null) !== null)
+  );
   return known.filter((year) => year % 5 === 0 || year === known.at(-1));
 }
 
-/** Returns a share in whole percent, below one a tenth: Indonesia's 0.9% stays apart from 1%, and zero reads as zero (standards V38). */
+/**
+ * Returns a share in whole percent, below one a tenth: Indonesia's 0.9% stays apart from 1%, and
+ * zero reads as zero (standards V38).
+ */
 export function placeShare(percent: number, words: Words): string {
   if (isUnder(percent)) return speak(words, 'place.under');
   return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);
 }
 
 /**
- * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth birthday, the first figure where it came later,
- * and the newest; of nobody's birth the newest alone. A year without a figure says so; nothing is predicted.
+ * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth
+ * birthday, the first figure where it came later, and the newest; of nobody's birth the newest
+ * alone. A year without a figure says so; nothing is predicted.
  */
-export function placeMoments(shares: YearlyShares, iso3: string, born: number | undefined, words: Words): Moment[] {
+export function placeMoments(
+  shares: YearlyShares,
+  iso3: string,
+  born: number | undefined,
+  words: Words
+): Moment[] {
   const { years } = shares;
   const values = sharesOf(shares, iso3);
   const [from = 0, last = 0] = [years[0], years.at(-1)];
   const known = years.filter((_, index) => (values[index] ?? null) !== null);
   const [first, newest] = [known[0], known.at(-1)];
-  if (first === undefined || newest === undefined) return [{ year: born ?? last, share: undefined, text: speak(words, 'place.unlisted') }];
+  if (first === undefined || newest === undefined)
+    return [{ year: born ?? last, share: undefined, text: speak(words, 'place.unlisted') }];
 
   const said = new Map<number, 'born' | 'twelve' | 'first' | 'newest'>();
   if (born !== undefined) {
     said.set(born, 'born');
-    // Before the figures begin there is nothing to say of a twelfth birthday that the year of birth has not said.
+    // Before the figures begin there is nothing to say of a twelfth birthday that the year of birth
+    // has not said.
     if (born + twelve >= from) said.set(born + twelve, 'twelve');
     if (born < first && !said.has(first)) said.set(first, first === newest ? 'newest' : 'first');
   }
@@ -58,11 +77,17 @@ export function placeMoments(shares: YearlyShares, iso3: string, born: number | 
     .sort(([one], [other]) => one - other)
     .map(([year, when]): Moment => {
       const value = year < from || year > last ? null : (values[year - from] ?? null);
-      const slots = { year: String(year), age: String(year - (born ?? year)), first: String(from), last: String(last) };
+      const slots = {
+        year: String(year),
+        age: String(year - (born ?? year)),
+        first: String(from),
+        last: String(last)
+      };
       if (value === null) {
         // The first figure and the newest are there; before the figures begin is only a birth.
         const lived = when === 'born' ? 'born' : 'twelve';
-        const why: LabelIn<'place'> = year < from ? 'born.before' : `${lived}.${year > last ? 'after' : 'none'}`;
+        const why: LabelIn<'place'> =
+          year < from ? 'born.before' : `${lived}.${year > last ? 'after' : 'none'}`;
         return { year, share: undefined, text: speak(words, `place.${why}`, slots) };
       }
       const people = isFirst ? [speak(words, 'place.people')] : [];

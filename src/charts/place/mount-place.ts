@@ -8,8 +8,9 @@ import Place from './Place.svelte';
 export const earliestBirth = 1940;
 
 /**
- * Lets the reader say a country and a year of birth in a server-drawn `.place`, until the year of the release `shown`. What is said is kept,
- * sent and written nowhere (standards S30, S32): `ontake` is told the country, and `again` repeats it where the story ends.
+ * Lets the reader say a country and a year of birth in a server-drawn `.place`, until the year of
+ * the release `shown`. What is said is kept, sent and written nowhere (standards S30, S32):
+ * `ontake` is told the country, and `again` repeats it where the story ends.
  */
 export function mountPlace(
   root: HTMLElement,

@@ -38,23 +38,36 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
   for (const left of [box.left, end[0] + gap, end[0] - width / 2, end[0] - width - gap])
     for (let top = end[1] - height / 2 - reach; top < end[1] + reach; top += stride) {
       const [right, bottom] = [left + width, top + height];
-      if (left >= within.left && right <= within.right && top >= within.top && bottom <= within.bottom)
+      if (
+        left >= within.left &&
+        right <= within.right &&
+        top >= within.top &&
+        bottom <= within.bottom
+      )
         places.push({ left, top, right, bottom });
     }
   return places.filter((place) => !boxes.some((other) => overlaps(place, other)));
 }
 
 /**
- * Returns a box for each label that covers neither `boxes` nor another and hides little of the lines, whose `points` lie a few px apart. The
- * first is placed first; the others stay as long as nothing is in their way, and where there is no place for them.
+ * Returns a box for each label that covers neither `boxes` nor another and hides little of the
+ * lines, whose `points` lie a few px apart. The first is placed first; the others stay as long as
+ * nothing is in their way, and where there is no place for them.
  */
-export function placeLabels(labels: readonly PlacedLabel[], points: readonly Point[], boxes: readonly Box[], within: Box): Box[] {
+export function placeLabels(
+  labels: readonly PlacedLabel[],
+  points: readonly Point[],
+  boxes: readonly Box[],
+  within: Box
+): Box[] {
   const [firsts = [], ...others] = labels.map((label) =>
     sort(
       placesOf(label, boxes, within).map((place) => ({
         place,
         cost:
-          (place === label.box ? 0 : distance(place, label.end) + (leaderTo(place, label.end) ? leader : 0)) +
+          (place === label.box
+            ? 0
+            : distance(place, label.end) + (leaderTo(place, label.end) ? leader : 0)) +
           perPoint * points.filter((point) => distance(place, point) < pen).length
       })),
       ({ cost }) => cost
@@ -63,7 +76,9 @@ export function placeLabels(labels: readonly PlacedLabel[], points: readonly Poi
   const arrangements = firsts.slice(0, tries).map((first) => {
     const arranged = [first];
     others.forEach((choices, i) => {
-      const free = choices.find(({ place }) => !arranged.some((other) => overlaps(place, other.place)));
+      const free = choices.find(
+        ({ place }) => !arranged.some((other) => overlaps(place, other.place))
+      );
       arranged.push(free ?? { place: labels[i + 1]!.box, cost: never });
     });
     return arranged;
@@ -72,5 +87,9 @@ export function placeLabels(labels: readonly PlacedLabel[], points: readonly Poi
   return best?.map(({ place }) => place) ?? labels.map(({ box }) => box);
 }
 
-/** Returns how far the leader from a point to its label goes, across and down; null where the label stands beside it. */
-export const leaderTo = (box: Box, end: Point): Point | null => (distance(box, end) < 3 * gap ? null : offset(box, end));
+/**
+ * Returns how far the leader from a point to its label goes, across and down; null where the label
+ * stands beside it.
+ */
+export const leaderTo = (box: Box, end: Point): Point | null =>
+  distance(box, end) < 3 * gap ? null : offset(box, end);

@@ -5,29 +5,45 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/** Arrests and children safeguarded are different kinds of number: each has a panel and an axis of its own (standards V07). */
+/**
+ * Arrests and children safeguarded are different kinds of number: each has a panel and an axis of
+ * its own (standards V07).
+ */
 const responseKinds = ['arrests', 'safeguarded'] as const;
 export type ResponseKind = (typeof responseKinds)[number];
 
-/** Step of the axis: it ends at the next multiple above the largest figure, so that no point touches the top. */
+/**
+ * Step of the axis: it ends at the next multiple above the largest figure, so that no point touches
+ * the top.
+ */
 const axisStep = 250;
 const tickStep = 500;
 
 /** One panel: points on a zero-based axis. There is nothing between the points to draw. */
 export type ResponsePanel = ReturnType<typeof responseFrame>[number];
-/** One statement as a point. `x` and `y` are shares of the panel's width and height, from its lower left corner. */
+/**
+ * One statement as a point. `x` and `y` are shares of the panel's width and height, from its lower
+ * left corner.
+ */
 export type ResponsePoint = ResponsePanel['points'][number];
 
 /** Returns the monthly statements of UK policing that an edition knows. */
 export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>): Estimate[] {
-  return Object.values(estimates).filter(({ id }) => responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`)));
+  return Object.values(estimates).filter(({ id }) =>
+    responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`))
+  );
 }
 
-/** Returns UK policing's monthly statements as two panels of points, oldest first. @throws Error when some may not share an axis. */
+/**
+ * Returns UK policing's monthly statements as two panels of points, oldest first.
+ * @throws Error when some may not share an axis.
+ */
 export function responseFrame(data: StoryData) {
   const statements = responseStatements(data);
   // Both panels share the time axis, in whole years around every statement.
-  const [from = 0, last = 0] = extent(statements, ({ published }) => Math.floor(decimalYear(published)));
+  const [from = 0, last = 0] = extent(statements, ({ published }) =>
+    Math.floor(decimalYear(published))
+  );
   return responseKinds.map((kind) => {
     const ofKind = statements.filter(({ id }) => id.startsWith(`ukresp-${kind}-`));
     const estimates = sort(ofKind, ({ published }) => decimalYear(published));

@@ -15,7 +15,14 @@ export function responseLite(data: StoryData, words: Words): string {
     ...panels.map(({ kind, max, points }) => {
       const title = speak(words, `response.${kind}.title`);
       const all = points.map(({ value, year, secondary, estimate }) => {
-        return { head: String(year), low: value, high: value, value, hollow: secondary, said: boundPhrase(estimate, words) };
+        return {
+          head: String(year),
+          low: value,
+          high: value,
+          value,
+          hollow: secondary,
+          said: boundPhrase(estimate, words)
+        };
       });
       return paragraph(title, 'name') + rows(all, max, `${description.name} ${title}`, colours.ink);
     }),

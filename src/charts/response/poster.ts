@@ -6,7 +6,14 @@ import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from '../drawing/plot.ts';
-import { labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import {
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterPen,
+  posterText,
+  toBaseline
+} from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack } from '../drawing/text-block.ts';
@@ -20,12 +27,22 @@ const plotHeight = 340;
 const radius = 12;
 
 /** A label is as narrow as its words: neighbours stand close. */
-const labelLines = (text: string, measure: Measure) => wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
+const labelLines = (text: string, measure: Measure) =>
+  wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
 
-function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, { measure, soft, boldOnPaper }: PosterPen): string {
+function plot(
+  { ticks, points }: ResponsePanel,
+  box: Box,
+  words: Words,
+  { measure, soft, boldOnPaper }: PosterPen
+): string {
   const foot = upBox(box, 0);
   const scale = ticks.map(({ value, y }) =>
-    soft(formatNumber(value, words.language), { x: box.x - 16, y: upBox(box, y) + toBaseline, anchor: 'end' })
+    soft(formatNumber(value, words.language), {
+      x: box.x - 16,
+      y: upBox(box, y) + toBaseline,
+      anchor: 'end'
+    })
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
   const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
@@ -36,9 +53,15 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, { measur
     const lines = labels[index]!;
     const first = at.y - radius - 14 - (lines.length - 1) * labelStep;
     return [
-      linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, { stroke: colours['line-strong'], width: 2, dash: '2 6' }),
+      linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, {
+        stroke: colours['line-strong'],
+        width: 2,
+        dash: '2 6'
+      }),
       dot(at.x, at.y, { fill: colours.ink, r: radius, hollow: secondary }),
-      ...lines.map((line, row) => boldOnPaper(line, { x: middles[index]!, y: first + row * labelStep, anchor: 'middle' })),
+      ...lines.map((line, row) =>
+        boldOnPaper(line, { x: middles[index]!, y: first + row * labelStep, anchor: 'middle' })
+      ),
       soft(String(year), { x: at.x, y: foot + 38, anchor: 'middle' })
     ];
   });
@@ -55,13 +78,29 @@ export function responsePoster(data: StoryData, words: Words, measure: Measure):
   );
   const plotTop = Math.max(...titles.map(({ height }) => height)) + room.labels;
   const plots = panels.map((panel, index) =>
-    plot(panel, { x: index * (width + gap) + room.scale, y: plotTop, width: width - room.scale, height: plotHeight }, words, pen)
+    plot(
+      panel,
+      {
+        x: index * (width + gap) + room.scale,
+        y: plotTop,
+        width: width - room.scale,
+        height: plotHeight
+      },
+      words,
+      pen
+    )
   );
 
   const key = pen.softBlock(speak(words, 'response.key.secondary'), { x: 2 * radius + 14 });
   const notes = stack(
     [
-      ...(hasSecondary(panels) ? [markedBlock(key, (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true }))] : []),
+      ...(hasSecondary(panels)
+        ? [
+            markedBlock(key, (middle) =>
+              dot(radius, middle, { fill: colours.ink, r: radius, hollow: true })
+            )
+          ]
+        : []),
       pen.boldBlock(speak(words, 'response.describe.limits')),
       pen.softBlock(speak(words, 'response.note.rounded'))
     ],

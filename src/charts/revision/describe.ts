@@ -10,12 +10,18 @@ export function revisionPlace(code: string, words: Words): string {
 }
 
 /** Returns when each of the two releases came out, in words. */
-export const releaseDates = ({ then, internetUse }: Pick<StoryData, 'internetUse' | 'then'>, { language }: Words) => ({
+export const releaseDates = (
+  { then, internetUse }: Pick<StoryData, 'internetUse' | 'then'>,
+  { language }: Words
+) => ({
   then: formatDate(then!.vintage.release, language),
   now: formatDate(internetUse.vintage.release, language)
 });
 
-/** Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures beside it would seem to differ by one. */
+/**
+ * Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures
+ * beside it would seem to differ by one.
+ */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
   const key = `revision.change.${change > 0 ? 'up' : 'down'}` as const;
@@ -25,18 +31,35 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
-/** Returns what a panel's last year was and is, shortly: beside its lines. `release` is that shown, or its year. */
+/**
+ * Returns what a panel's last year was and is, shortly: beside its lines. `release` is that shown,
+ * or its year.
+ */
 export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
   const { then, now, year } = points.at(-1)!;
-  const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
-  return speak(words, 'revision.reading', { year: String(year), then: share(then), now: share(now), release: release.slice(0, 4) });
+  const share = (value: number | null) =>
+    value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1);
+  return speak(words, 'revision.reading', {
+    year: String(year),
+    then: share(then),
+    now: share(now),
+    release: release.slice(0, 4)
+  });
 }
 
-/** Returns what a place's figure for the year of the comparison was and is, in a sentence. `release` is that shown, or its year. */
-export function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
+/**
+ * Returns what a place's figure for the year of the comparison was and is, in a sentence. `release`
+ * is that shown, or its year.
+ */
+export function describeChange(
+  { code, points }: RevisionPanel,
+  release: string,
+  words: Words
+): string {
   const place = revisionPlace(code, words);
   const { then, now, year } = points.at(-1)!;
-  if (then === null || now === null) return speak(words, 'revision.describe.gap', { place, year: String(year) });
+  if (then === null || now === null)
+    return speak(words, 'revision.describe.gap', { place, year: String(year) });
   return speak(words, 'revision.describe.place', {
     place,
     year: String(year),
@@ -47,11 +70,19 @@ export function describeChange({ code, points }: RevisionPanel, release: string,
   });
 }
 
-/** Returns the panels and the distribution in words: what each named place was and is, and how many figures moved (standards A13). */
-export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Description {
+/**
+ * Returns the panels and the distribution in words: what each named place was and is, and how many
+ * figures moved (standards A13).
+ */
+export function describeRevision(
+  data: Pick<StoryData, 'internetUse' | 'then'>,
+  words: Words
+): Description {
   const { panels, changes } = revisionFrame(data);
   const count = (direction: 'up' | 'none' | 'down') =>
-    changes.bins.filter((bin) => bin.direction === direction).reduce((sum, bin) => sum + bin.count, 0);
+    changes.bins
+      .filter((bin) => bin.direction === direction)
+      .reduce((sum, bin) => sum + bin.count, 0);
   return {
     name: speak(words, 'revision.describe.name', releaseDates(data, words)),
     text: [

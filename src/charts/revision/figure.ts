@@ -6,9 +6,16 @@ import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord, revisionTables } from './record.ts';
 
-/** Whether the edition has two releases to set side by side: as of the day of the first, nothing had been revised. */
+/**
+ * Whether the edition has two releases to set side by side: as of the day of the first, nothing had
+ * been revised.
+ */
 function hasRevisions({ then, internetUse }: StoryData): boolean {
-  return then !== undefined && (then.vintage.source !== internetUse.vintage.source || then.vintage.release !== internetUse.vintage.release);
+  return (
+    then !== undefined &&
+    (then.vintage.source !== internetUse.vintage.source ||
+      then.vintage.release !== internetUse.vintage.release)
+  );
 }
 
 export const revision = {

@@ -4,10 +4,33 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours, type Colour } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
-import { endYears, label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
+import {
+  endYears,
+  label,
+  list,
+  litePlot,
+  liteSvg,
+  paragraph,
+  sample,
+  scale
+} from '../drawing/lite.ts';
 import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
-import { changePhrase, describeRevision, panelReading, releaseDates, revisionPlace } from './describe.ts';
-import { changeTicks, markAt, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
+import {
+  changePhrase,
+  describeRevision,
+  panelReading,
+  releaseDates,
+  revisionPlace
+} from './describe.ts';
+import {
+  changeTicks,
+  markAt,
+  marksPath,
+  revisionFrame,
+  revisionLevels,
+  revisionPath,
+  revisionYears
+} from './frame.ts';
 
 /** Returns the figure as the lite edition draws it. */
 export function revisionLite(data: StoryData, words: Words): string {
@@ -24,19 +47,40 @@ export function revisionLite(data: StoryData, words: Words): string {
         revisionLevels.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
         endYears(revisionYears.from, revisionYears.to)
       ),
-      linePathOf(stretchPath(revisionPath(one, 'then'), low), { stroke: colours['ink-soft'], width: 2, dash: '5 4' }),
+      linePathOf(stretchPath(revisionPath(one, 'then'), low), {
+        stroke: colours['ink-soft'],
+        width: 2,
+        dash: '5 4'
+      }),
       linePathOf(stretchPath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
     ].join('');
-    return paragraph(title, 'name') + paragraph(panelReading(one, release, words), 'small') + liteSvg(110, `${name} ${title}`, drawn);
+    return (
+      paragraph(title, 'name') +
+      paragraph(panelReading(one, release, words), 'small') +
+      liteSvg(110, `${name} ${title}`, drawn)
+    );
   });
   const pitch = 10;
   const spread: Box = { ...litePlot, y: 4, height: changes.rows * pitch };
   const marks = (d: string, stroke: Colour) =>
-    element('path', { d: stretchPath(d, spread), fill: 'none', stroke, 'stroke-width': 7, 'stroke-linecap': 'round' });
+    element('path', {
+      d: stretchPath(d, spread),
+      fill: 'none',
+      stroke,
+      'stroke-width': 7,
+      'stroke-linecap': 'round'
+    });
   const bins = changes.bins.filter(({ count }) => count > 0);
   const drawn = [
-    ...bins.map((bin) => marks(marksPath(bin, changes.rows), bin.direction === 'none' ? colours.c1 : colours['line-strong'])),
-    ...changeTicks(changes).map(({ said, row }) => label(said, spread.x - 6, spread.y + row * pitch + 5, 'end')),
+    ...bins.map((bin) =>
+      marks(
+        marksPath(bin, changes.rows),
+        bin.direction === 'none' ? colours.c1 : colours['line-strong']
+      )
+    ),
+    ...changeTicks(changes).map(({ said, row }) =>
+      label(said, spread.x - 6, spread.y + row * pitch + 5, 'end')
+    ),
     ...changes.named.map((one) => marks(markAt(one, changes.rows), colours.ink))
   ].join('');
   return [
@@ -45,8 +89,15 @@ export function revisionLite(data: StoryData, words: Words): string {
       `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: releases.now }))}`
     ]),
     ...panel,
-    paragraph(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), 'name'),
+    paragraph(
+      speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }),
+      'name'
+    ),
     liteSvg(spread.height + 8, speak(words, 'lite.changes', { year: String(changes.year) }), drawn),
-    list(changes.named.map(({ code, change }) => escapeMarkup(`${revisionPlace(code, words)}: ${changePhrase(change, words)}`)))
+    list(
+      changes.named.map(({ code, change }) =>
+        escapeMarkup(`${revisionPlace(code, words)}: ${changePhrase(change, words)}`)
+      )
+    )
   ].join('');
 }

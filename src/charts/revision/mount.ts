@@ -22,7 +22,10 @@ import type { RevisionFile } from './revision-file.ts';
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
 
-/** Lets the reader add a country to a server-drawn `.revision`, from one file of all: what is asked for does not tell which. */
+/**
+ * Lets the reader add a country to a server-drawn `.revision`, from one file of all: what is asked
+ * for does not tell which.
+ */
 export const mountPicture: MountPicture = (root, file, files) => {
   const { words } = file;
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
@@ -30,7 +33,9 @@ export const mountPicture: MountPicture = (root, file, files) => {
   const mark = root.querySelector('[data-mark="pick"]')!;
   const label = root.querySelector<HTMLElement>('.yours')!;
   const still = root.querySelector('.yours-still')!;
-  const bins = layBins(root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number));
+  const bins = layBins(
+    root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number)
+  );
   const rows = rowsOf(bins);
   /** Of `wb-internet-users/2024-11`. */
   const shownRelease = files.shown.split('/').at(-1)!;
@@ -38,7 +43,8 @@ export const mountPicture: MountPicture = (root, file, files) => {
   function drawPanel(picked: RevisionPanel): void {
     title!.textContent = revisionPlace(picked.code, words);
     reading!.textContent = panelReading(picked, shownRelease, words);
-    for (const release of ['then', 'now'] as const) setPaths(panel, `path.${release}`, revisionPath(picked, release));
+    for (const release of ['then', 'now'] as const)
+      setPaths(panel, `path.${release}`, revisionPath(picked, release));
     panel.hidden = false;
   }
 
@@ -54,7 +60,9 @@ export const mountPicture: MountPicture = (root, file, files) => {
       still.textContent = revisionPlace(code, words);
       return;
     }
-    const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(({ style }) => (parseFloat(style.top) / 100) * rows);
+    const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(
+      ({ style }) => (parseFloat(style.top) / 100) * rows
+    );
     const away = change > 0 ? -1 : 1;
     let row = bin.row + 0.5;
     while (taken.some((other) => Math.abs(other - row) < labelRows)) row += away / 2;
@@ -73,7 +81,9 @@ export const mountPicture: MountPicture = (root, file, files) => {
     mark.removeAttribute('d');
     if (iso3 === null) return '';
     try {
-      const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))[iso3] ?? [[], []];
+      const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))[
+        iso3
+      ] ?? [[], []];
       const picked = revisionPanel(iso3, then, now);
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);

@@ -5,12 +5,27 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, gridLines, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
-import { labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import {
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterPen,
+  posterText,
+  toBaseline
+} from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, releaseDates, revisionPlace } from './describe.ts';
-import { changeTicks, marksPerRow, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
+import {
+  changeTicks,
+  marksPerRow,
+  marksPath,
+  revisionFrame,
+  revisionLevels,
+  revisionPath,
+  revisionYears
+} from './frame.ts';
 import type { ChangesFrame, RevisionPanel } from './frame.ts';
 
 /** The panels at the left, two by two, and the distribution at the right. */
@@ -18,7 +33,13 @@ const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 
 /** Returns one economy then and now. `release` is that shown. */
-function panelBlock(panel: RevisionPanel, at: Pick<Box, 'x' | 'width'>, release: string, words: Words, pen: PosterPen): Block {
+function panelBlock(
+  panel: RevisionPanel,
+  at: Pick<Box, 'x' | 'width'>,
+  release: string,
+  words: Words,
+  pen: PosterPen
+): Block {
   const name = pen.boldBlock(revisionPlace(panel.code, words), at);
   const reading = pen.softBlock(panelReading(panel, release, words), at);
   const plotHeight = 150;
@@ -41,20 +62,32 @@ function panelBlock(panel: RevisionPanel, at: Pick<Box, 'x' | 'width'>, release:
 
 function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
   const entry = (release: 'then' | 'now'): Block => {
-    const key = speak(words, `revision.key.${release}`, { release: releaseDates(data, words)[release] });
+    const key = speak(words, `revision.key.${release}`, {
+      release: releaseDates(data, words)[release]
+    });
     const said = pen.block(key, { x: 60, width: left.width - 60 });
-    const look = release === 'then' ? { stroke: colours['line-strong'], width: 11 } : { stroke: colours.c4, width: 4 };
+    const look =
+      release === 'then'
+        ? { stroke: colours['line-strong'], width: 11 }
+        : { stroke: colours.c4, width: 4 };
     return markedBlock(said, (middle) => linePathOf(`M6 ${middle.toFixed(2)}h34`, look));
   };
   return stack([entry('then'), entry('now')], 18);
 }
 
-/** Returns every economy's change as a mark on a scale that is even but for the rows of no change; few are named (standards S01, V24). */
+/**
+ * Returns every economy's change as a mark on a scale that is even but for the rows of no change;
+ * few are named (standards S01, V24).
+ */
 function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Block {
-  const title = pen.boldBlock(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), right);
+  const title = pen.boldBlock(
+    speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }),
+    right
+  );
   const rowHeight = 23;
   const marks = { x: right.x + 64, width: 236 } as const;
-  const direction = (key: 'up' | 'down') => pen.softBlock(speak(words, `revision.${key}`), { x: marks.x, width: right.width - 64 });
+  const direction = (key: 'up' | 'down') =>
+    pen.softBlock(speak(words, `revision.${key}`), { x: marks.x, width: right.width - 64 });
   const height = changes.rows * rowHeight;
   const pitch = marks.width / marksPerRow;
 
@@ -66,8 +99,15 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
     );
     const all = changes.bins
       .filter(({ count }) => count > 0)
-      .map((bin) => linePathOf(stretchPath(marksPath(bin, changes.rows), box), { stroke: colours['line-strong'], width: pitch * 0.72 }));
-    const named = changes.named.map(({ column, row }) => dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 }));
+      .map((bin) =>
+        linePathOf(stretchPath(marksPath(bin, changes.rows), box), {
+          stroke: colours['line-strong'],
+          width: pitch * 0.72
+        })
+      );
+    const named = changes.named.map(({ column, row }) =>
+      dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 })
+    );
     const moved = changes.named.filter(({ change }) => change !== 0);
     const wanted = moved.map(({ row }) => middle(row) + toBaseline);
     const baselines = spread(wanted, labelStep);
@@ -80,14 +120,24 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
       const fits = after + pen.measure(said, 'sans', posterText) <= right.x + right.width;
       return (
         pen.boldOnPaper(name, { x, y: fits ? y : y - labelStep / 2 }) +
-        pen.softOnPaper(said, { x: fits ? after : x, y: fits ? y : y + labelStep / 2, fill: colours.ink })
+        pen.softOnPaper(said, {
+          x: fits ? after : x,
+          y: fits ? y : y + labelStep / 2,
+          fill: colours.ink
+        })
       );
     });
     const { unchanged } = changes;
     const still = changes.named.filter(({ change }) => change === 0);
     const at = { x: marks.x + marks.width + 16, width: right.width - 64 - marks.width - 16 };
     const said = speak(words, 'revision.unchanged', { unchanged: unchanged.count });
-    const beside = stack([pen.block(said, at), ...still.map(({ code }) => pen.boldBlock(revisionPlace(code, words), at))], 14);
+    const beside = stack(
+      [
+        pen.block(said, at),
+        ...still.map(({ code }) => pen.boldBlock(revisionPlace(code, words), at))
+      ],
+      14
+    );
     const besideTop = top + (unchanged.row + unchanged.rows / 2) * rowHeight - beside.height / 2;
     return [...ticks, ...all, ...named, ...labels, beside.draw(besideTop)].join('');
   };
@@ -102,15 +152,26 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const key = releasesKey(data, words, pen);
   const { release } = data.internetUse.vintage;
   const blocks = panels.map((panel, index) =>
-    panelBlock(panel, { x: (index % left.columns) * (width + left.gap), width }, release, words, pen)
+    panelBlock(
+      panel,
+      { x: (index % left.columns) * (width + left.gap), width },
+      release,
+      words,
+      pen
+    )
   );
   // Plots of a row stand on one line, whatever is written above them.
-  const rows = range(0, blocks.length, left.columns).map((from) => sideBySide(blocks.slice(from, from + left.columns), 'foot'));
+  const rows = range(0, blocks.length, left.columns).map((from) =>
+    sideBySide(blocks.slice(from, from + left.columns), 'foot')
+  );
   const drawn = stack([key, ...rows], 40);
   const spreadOut = changesBlock(changes, words, pen);
   const middle = right.x - (right.x - left.width) / 2;
   const height = Math.max(drawn.height, spreadOut.height);
-  const hairline = linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 });
+  const hairline = linePathOf(`M${middle} 0V${height.toFixed(2)}`, {
+    stroke: colours.line,
+    width: 2
+  });
   return {
     height,
     markup: drawn.draw(0) + hairline + spreadOut.draw(0),

@@ -9,20 +9,39 @@ import { releaseSources } from '../table/table-source.ts';
 import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
 
-/** Returns what the figure says: the last year of each panel then and now, how far the named places moved, and how many figures did not. */
-export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): PictureRecord {
+/**
+ * Returns what the figure says: the last year of each panel then and now, how far the named places
+ * moved, and how many figures did not.
+ */
+export function revisionRecord(
+  data: Pick<StoryData, 'internetUse' | 'then'>,
+  words: Words
+): PictureRecord {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
-  const source = releaseLines([data.then!.vintage, data.internetUse.vintage], 'revision', words)[0]!;
+  const source = releaseLines(
+    [data.then!.vintage, data.internetUse.vintage],
+    'revision',
+    words
+  )[0]!;
   const year = String(changes.year);
   const readings = panels.flatMap(({ code, points }) => {
     const last = points.at(-1)!;
     return (['then', 'now'] as const).flatMap((release): ShownNumber[] => {
       const value = last[release];
       if (value === null) return [];
-      const slots = { place: revisionPlace(code, words), year: String(last.year), release: releases[release] };
+      const slots = {
+        place: revisionPlace(code, words),
+        year: String(last.year),
+        release: releases[release]
+      };
       return [
-        { id: `${code}-${release}`, value, text: formatPercent(value, words.language, 1), label: speak(words, 'share.published', slots) }
+        {
+          id: `${code}-${release}`,
+          value,
+          text: formatPercent(value, words.language, 1),
+          label: speak(words, 'share.published', slots)
+        }
       ];
     });
   });
@@ -34,17 +53,35 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
       text: changePhrase(change, words),
       label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
     }));
-  const count = (id: 'total' | 'unchanged', value: number) => countOf(id, value, speak(words, `share.${id}`, { year }), words);
+  const count = (id: 'total' | 'unchanged', value: number) =>
+    countOf(id, value, speak(words, `share.${id}`, { year }), words);
   return {
-    numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', changes.unchanged.count)],
+    numbers: [
+      ...readings,
+      ...moved,
+      count('total', changes.total),
+      count('unchanged', changes.unchanged.count)
+    ],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
-      .map((one) => largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source }))
+      .map((one) =>
+        largeOf(one, {
+          mark: { form: 'part', filled: one.value, of: 100 },
+          kind: 'connection',
+          source
+        })
+      )
   };
 }
 
-/** Returns the figure's two tables: the panels' lines by year, and how many figures moved how far (standards A12). */
-export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Table[] {
+/**
+ * Returns the figure's two tables: the panels' lines by year, and how many figures moved how far
+ * (standards A12).
+ */
+export function revisionTables(
+  data: Pick<StoryData, 'internetUse' | 'then'>,
+  words: Words
+): Table[] {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
   const sources = releaseSources([data.then!.vintage, data.internetUse.vintage], 'revision', words);
@@ -55,25 +92,46 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
       startColumn(speak(words, 'revision.table.year')),
       ...panels.flatMap(({ code }) =>
         (['then', 'now'] as const).map((release) =>
-          endColumn(speak(words, `revision.table.${release}`, { place: revisionPlace(code, words), release: releases[release] }))
+          endColumn(
+            speak(words, `revision.table.${release}`, {
+              place: revisionPlace(code, words),
+              release: releases[release]
+            })
+          )
         )
       )
     ],
     rows: (panels[0]?.points ?? []).map(({ year }, index) => ({
       header: String(year),
-      cells: panels.flatMap(({ points }) => [shareCell(points[index]!.then, words), shareCell(points[index]!.now, words)])
+      cells: panels.flatMap(({ points }) => [
+        shareCell(points[index]!.then, words),
+        shareCell(points[index]!.now, words)
+      ])
     })),
     notes: [speak(words, 'revision.note.own')],
     sources
   };
   const named = changes.named.map(({ code, change }) =>
-    speak(words, 'revision.named', { place: revisionPlace(code, words), change: changePhrase(change, words) })
+    speak(words, 'revision.named', {
+      place: revisionPlace(code, words),
+      change: changePhrase(change, words)
+    })
   );
   const byChange: Table = {
     id: `changes-of-${changes.year}`,
-    caption: speak(words, 'revision.table.changes', { year: String(changes.year), total: changes.total, ...releases }),
-    columns: [startColumn(speak(words, 'revision.table.change')), endColumn(speak(words, 'revision.table.economies'))],
-    rows: changes.bins.map((bin) => ({ header: binPhrase(bin, words), cells: [numberCell(bin.count, words)] })),
+    caption: speak(words, 'revision.table.changes', {
+      year: String(changes.year),
+      total: changes.total,
+      ...releases
+    }),
+    columns: [
+      startColumn(speak(words, 'revision.table.change')),
+      endColumn(speak(words, 'revision.table.economies'))
+    ],
+    rows: changes.bins.map((bin) => ({
+      header: binPhrase(bin, words),
+      cells: [numberCell(bin.count, words)]
+    })),
     notes: [
       speak(words, 'revision.note.named', { places: formatList(named, words.language, 'unit') }),
       speak(words, 'revision.note.unnamed')

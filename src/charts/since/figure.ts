@@ -7,11 +7,16 @@ import { sinceRecord, sinceTable } from './record.ts';
 
 /** The rows of its own ledger: what the police stated stands among the figures of agencies. */
 const factsOf = (data: StoryData, words: Words) =>
-  sinceList(data, words).flatMap(({ items }) => items.flatMap(({ fact, stated }) => (stated ? [] : [fact])));
+  sinceList(data, words).flatMap(({ items }) =>
+    items.flatMap(({ fact, stated }) => (stated ? [] : [fact]))
+  );
 
 /** What was put in place, oldest first. */
 const letterRows = (data: StoryData, words: Words): LetterRow[] =>
-  sinceTable(data, words).rows.map(({ header, cells }) => ({ label: header, text: cells[0]?.text ?? '' }));
+  sinceTable(data, words).rows.map(({ header, cells }) => ({
+    label: header,
+    text: cells[0]?.text ?? ''
+  }));
 
 export const since = {
   id: 'since',
@@ -24,5 +29,14 @@ export const since = {
   ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
   namesItsOwn: 'since.credit',
   isDrawable: (data) => Object.keys(data.protection).length > 0,
-  cards: [{ id: 'since', describe: describeSince, record: sinceRecord, poster: sincePoster, letter: letterRows, scrolls: true }]
+  cards: [
+    {
+      id: 'since',
+      describe: describeSince,
+      record: sinceRecord,
+      poster: sincePoster,
+      letter: letterRows,
+      scrolls: true
+    }
+  ]
 } as const satisfies Figure;

@@ -5,14 +5,20 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/** Whose measures are listed: the world, groups of states, and the three countries that the story speaks of throughout. */
+/**
+ * Whose measures are listed: the world, groups of states, and the three countries that the story
+ * speaks of throughout.
+ */
 // oxfmt-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
   'World', 'World (196 countries)', '184 Interpol member countries', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'
 ]);
 
-/** One measure of each government that the 2018 report named, dated among everybody's and never a list of its own (standards S41). */
+/**
+ * One measure of each government that the 2018 report named, dated among everybody's and never a
+ * list of its own (standards S41).
+ */
 export const namedMeasures: Readonly<Record<string, string>> = {
   'vn-830': 'VNM',
   'kh-npa': 'KHM',
@@ -38,8 +44,13 @@ export type SinceYear = ReturnType<typeof sinceFrame>[number];
 const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
 const doubt = /not confirmed|to confirm|inferred|undated/i;
 
-/** Returns the first and the newest that UK police stated, as entries of the list: the figure of the response has those between. */
-function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {
+/**
+ * Returns the first and the newest that UK police stated, as entries of the list: the figure of the
+ * response has those between.
+ */
+function policeStatements({
+  estimates
+}: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {
   const prefix = 'ukresp-arrests-';
   const statements = Object.values(estimates).flatMap((arrests) => {
     const date = arrests.id.startsWith(prefix) ? arrests.id.slice(prefix.length) : undefined;
@@ -56,22 +67,37 @@ function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<Sin
       url,
       verification
     };
-    return [{ fact: { ...fact, value: null, unit: '', note: '' }, stated: { arrests, safeguarded } }];
+    return [
+      { fact: { ...fact, value: null, unit: '', note: '' }, stated: { arrests, safeguarded } }
+    ];
   });
   const [first, ...later] = sort(statements, ({ fact }) => decimalYear(fact.date));
   return first ? [first, ...later.slice(-1)] : [];
 }
 
-/** Returns what has been put in place or stated since the year of the warning, oldest first: rows with a date that `isLabelled` knows, no absence (standards S02). */
-export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean) {
+/**
+ * Returns what has been put in place or stated since the year of the warning, oldest first: rows
+ * with a date that `isLabelled` knows, no absence (standards S02).
+ */
+export function sinceFrame(
+  data: Pick<StoryData, 'protection' | 'estimates'>,
+  isLabelled: (id: string) => boolean
+) {
   const listed = Object.values(data.protection)
-    .filter(({ id, geography }) => (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id))
+    .filter(
+      ({ id, geography }) =>
+        (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id)
+    )
     .map((fact) => ({ fact }));
   const items = [...listed, ...policeStatements(data)]
     .filter(({ fact }) => /^\d{4}/.test(fact.date))
     .map((item): SinceItem => {
       const { date, note } = item.fact;
-      return { ...item, year: Math.floor(placeOf(date)), unconfirmed: doubt.test(`${date} ${note}`) };
+      return {
+        ...item,
+        year: Math.floor(placeOf(date)),
+        unconfirmed: doubt.test(`${date} ${note}`)
+      };
     })
     .filter(({ year }) => year >= theWarning.year);
   const inOrder = sort(items, ({ fact }) => placeOf(fact.date));

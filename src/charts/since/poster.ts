@@ -4,7 +4,14 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
-import { markedBlock, pictureWidth, posterPen, toBaseline, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
+import {
+  markedBlock,
+  pictureWidth,
+  posterPen,
+  toBaseline,
+  type PosterPen,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { firstPublisher } from '../phrases/fact-publisher.ts';
 import { datePhrase, itemPhrase, seenPhrase, sinceList } from './describe.ts';
@@ -28,7 +35,8 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
   const items = sinceList(data, words).flatMap((year) => year.items);
   const pen = posterPen(measure);
   const heights = items.map((item) => entry(item, 0, words, pen).height + between);
-  const tallest = (inFirst: number) => Math.max(sum(heights.slice(0, inFirst)), sum(heights.slice(inFirst)));
+  const tallest = (inFirst: number) =>
+    Math.max(sum(heights.slice(0, inFirst)), sum(heights.slice(inFirst)));
   const inFirst = least(range(1, items.length + 1), tallest) ?? 0;
   const columns = [items.slice(0, inFirst), items.slice(inFirst)].map((entries, index) => {
     const x = index * (columnWidth + gap);
@@ -39,16 +47,23 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
     );
     const { height, draw } = stack(blocks, between);
     const foot = height - (blocks.at(-1)?.height ?? 0) + toBaseline;
-    const rail = linePathOf(`M${x + radius} ${toBaseline}V${foot.toFixed(2)}`, { stroke: colours['line-strong'], width: 3 });
+    const rail = linePathOf(`M${x + radius} ${toBaseline}V${foot.toFixed(2)}`, {
+      stroke: colours['line-strong'],
+      width: 3
+    });
     return { height, markup: rail + draw(0) };
   });
   const listed = Math.max(...columns.map(({ height }) => height));
   const keyTop = listed + 44;
   const unconfirmed = items.some((item) => item.unconfirmed);
-  const key = markedBlock(pen.softBlock(speak(words, 'poster.since.unconfirmed'), { x: indent }), (middle) =>
-    dot(radius, middle, { fill: colours.ink, r: radius, hollow: true })
+  const key = markedBlock(
+    pen.softBlock(speak(words, 'poster.since.unconfirmed'), { x: indent }),
+    (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true })
   );
-  const notes = stack([...(unconfirmed ? [key] : []), pen.softBlock(speak(words, 'since.note.left-out'))], 20);
+  const notes = stack(
+    [...(unconfirmed ? [key] : []), pen.softBlock(speak(words, 'since.note.left-out'))],
+    20
+  );
   return {
     height: keyTop + notes.height,
     markup: [...columns.map(({ markup }) => markup), notes.draw(keyTop)].join(''),

@@ -3,7 +3,12 @@ import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import { countOf, type LargeMark, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import {
+  countOf,
+  type LargeMark,
+  type PictureRecord,
+  type ShownNumber
+} from '../picture-record.ts';
 import { startColumn, textCell } from '../table/cells.ts';
 import { factSources } from '../table/table-source.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
@@ -16,7 +21,10 @@ const [side, pitch] = [3, 4];
 function columnsOf(years: readonly SinceYear[], first: number, last: number): LargeMark {
   const tallest = Math.max(...years.map(({ items }) => items.length));
   const squares = years.flatMap(({ year, items }) =>
-    items.map((_, index) => `M${(year - first) * pitch} ${(tallest - index - 1) * pitch}h${side}v${side}h-${side}z`)
+    items.map(
+      (_, index) =>
+        `M${(year - first) * pitch} ${(tallest - index - 1) * pitch}h${side}v${side}h-${side}z`
+    )
   );
   return {
     form: 'squares',
@@ -28,7 +36,10 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
 }
 
 /** Returns what the timeline says in numbers: how many entries it has, between which years. */
-export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): PictureRecord {
+export function sinceRecord(
+  data: Pick<StoryData, 'protection' | 'estimates'>,
+  words: Words
+): PictureRecord {
   const years = sinceList(data, words);
   const items = years.flatMap((year) => year.items);
   const dated = years.map(({ year }) => year);
@@ -51,14 +62,17 @@ export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, w
         of: ['entries', 'first', 'last'],
         mark: columnsOf(years, first, last),
         kind: 'count',
-        // The count is of the list itself; a card that travels alone has no room for all of its sources.
+        // The count is of the list itself; a card that travels alone has no room for all of its
+        // sources.
         source: { credit: `${speak(words, 'since.credit')}.`, ownWords: true }
       }
     ]
   };
 }
 
-/** Returns the timeline as a table, one row a thing that exists, in the same order (standards A12). */
+/**
+ * Returns the timeline as a table, one row a thing that exists, in the same order (standards A12).
+ */
 export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Table {
   const publisher = ({ fact }: SinceItem) => {
     const named = factPublisher(fact, words);
@@ -69,12 +83,16 @@ export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, wo
   return {
     id: 'since-2017',
     caption: speak(words, 'since.table.caption'),
-    columns: (['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const).map((key) =>
-      startColumn(speak(words, key))
-    ),
+    columns: (
+      ['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const
+    ).map((key) => startColumn(speak(words, key))),
     rows: items.map((item) => ({
       header: itemPhrase(item, words),
-      cells: [textCell(datePhrase(item, words)), publisher(item), textCell(verificationPhrase(item.fact.verification, words))]
+      cells: [
+        textCell(datePhrase(item, words)),
+        publisher(item),
+        textCell(verificationPhrase(item.fact.verification, words))
+      ]
     })),
     notes: [speak(words, 'since.note.exists')],
     sources: factSources(facts, words)

@@ -18,31 +18,41 @@ export interface FileColumn {
   cells: string[];
 }
 
-/** A machine wants the number as it is; where there is none, the words say why. A bounded figure's words stand in its own columns. */
+/**
+ * A machine wants the number as it is; where there is none, the words say why. A bounded figure's
+ * words stand in its own columns.
+ */
 function cellOf(cell: Cell | undefined, words: Words): string {
   if (!cell) return '';
-  if (cell.value !== null) return String(cell.digits === undefined ? cell.value : Number(cell.value.toFixed(cell.digits)));
+  if (cell.value !== null)
+    return String(cell.digits === undefined ? cell.value : Number(cell.value.toFixed(cell.digits)));
   return cell.bound === undefined || cell.inWords ? cell.text : speak(words, 'table.not-stated');
 }
 
 /**
- * Returns the columns of a table's file: its own, before each bounded figure the bound in a word, and in the first row's last cells the
- * unit, credit, licence and edition. Nothing stands above the header: a machine reads the file as it is.
+ * Returns the columns of a table's file: its own, before each bounded figure the bound in a word,
+ * and in the first row's last cells the unit, credit, licence and edition. Nothing stands above the
+ * header: a machine reads the file as it is.
  */
 export function fileColumns(table: Table, words: Words, facts: FileFacts): FileColumn[] {
   const own = table.columns.flatMap(({ label }, index): FileColumn[] => {
-    if (index === 0) return [{ name: label, kind: 'text', cells: table.rows.map(({ header }) => header) }];
+    if (index === 0)
+      return [{ name: label, kind: 'text', cells: table.rows.map(({ header }) => header) }];
     const cells = table.rows.map((row) => row.cells[index - 1]);
     const column: FileColumn = {
       name: label,
-      kind: cells.some((cell) => cell && (cell.value !== null || cell.bound !== undefined)) ? 'number' : 'text',
+      kind: cells.some((cell) => cell && (cell.value !== null || cell.bound !== undefined))
+        ? 'number'
+        : 'text',
       cells: cells.map((cell) => cellOf(cell, words))
     };
     if (!cells.some((cell) => cell?.bound !== undefined)) return [column];
     const bound: FileColumn = {
       name: speak(words, 'file.bound', { column: label }),
       kind: 'bound',
-      cells: cells.map((cell) => (cell?.bound === undefined ? '' : speak(words, `bound.word.${cell.bound}`)))
+      cells: cells.map((cell) =>
+        cell?.bound === undefined ? '' : speak(words, `bound.word.${cell.bound}`)
+      )
     };
     return [bound, column];
   });
@@ -69,7 +79,10 @@ export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }
 
-/** Returns a table's file as CSV (RFC 4180, LF) with a point for decimals and no thousands mark: the same in both languages' spreadsheets. */
+/**
+ * Returns a table's file as CSV (RFC 4180, LF) with a point for decimals and no thousands mark: the
+ * same in both languages' spreadsheets.
+ */
 export function tableCsv(table: Table, words: Words, facts: FileFacts): string {
   const columns = fileColumns(table, words, facts);
   const rows = table.rows.map((_, index) => columns.map(({ cells }) => cells[index] ?? ''));

@@ -7,14 +7,27 @@ import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import type { Description } from '../chart.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 
-/** Returns the unit chart in words: each figure with its bound, date, definition and squares, and that they make no trend (standards A13, V04). */
+/**
+ * Returns the unit chart in words: each figure with its bound, date, definition and squares, and
+ * that they make no trend (standards A13, V04).
+ */
 export function describeUnit(data: StoryData, words: Words): Description {
   const sentences = unitEstimatesOf(data).map((estimate) => describeEstimate(estimate, words));
-  return { name: speak(words, 'unit.describe.name'), text: [...sentences, speak(words, 'unit.describe.apart')].join(' ') };
+  return {
+    name: speak(words, 'unit.describe.name'),
+    text: [...sentences, speak(words, 'unit.describe.apart')].join(' ')
+  };
 }
 
-/** Returns one card in words: its figure with its bound, date, definition and squares, or other `marks`. */
-export function describeEstimate(estimate: Estimate, words: Words, marks = describeMarks(estimate, words)): string {
+/**
+ * Returns one card in words: its figure with its bound, date, definition and squares, or other
+ * `marks`.
+ */
+export function describeEstimate(
+  estimate: Estimate,
+  words: Words,
+  marks = describeMarks(estimate, words)
+): string {
   return speak(words, 'unit.describe.card', {
     date: formatDate(estimate.published, words.language),
     figure: boundPhrase(estimate, words),
@@ -23,7 +36,10 @@ export function describeEstimate(estimate: Estimate, words: Words, marks = descr
   });
 }
 
-/** Returns who published an estimate, and where we saw it when that was not at its publisher (standards V01). */
+/**
+ * Returns who published an estimate, and where we saw it when that was not at its publisher
+ * (standards V01).
+ */
 export function publisherOf({ id, verification }: Estimate, words: Words): string {
   const seen = verification === 'primary' ? '' : `, ${verificationPhrase(verification, words)}`;
   return speak(words, `unit.${id}.publisher`) + seen;
@@ -33,7 +49,10 @@ export function publisherOf({ id, verification }: Estimate, words: Words): strin
 export const publishedBy = (estimate: Estimate, words: Words): string =>
   `${formatDate(estimate.published, words.language)} · ${publisherOf(estimate, words)}`;
 
-/** Returns what the squares of one card show: how many, filled or outlined, and what each stands for. */
+/**
+ * Returns what the squares of one card show: how many, filled or outlined, and what each stands
+ * for.
+ */
 export function describeMarks(estimate: Estimate, words: Words): string {
   const { filled, outlined, per } = unitFrame(estimate, 1);
   return speak(words, `unit.marks.${estimate.bound}`, { filled, outlined, per });

@@ -5,12 +5,18 @@ import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
 import { unitPoster } from './poster.ts';
 import { unitRecord, unitTable } from './record.ts';
 
-/** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
+/**
+ * One NCA figure, alone: they count different groups and are never set in one picture (standards
+ * V04).
+ */
 const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
   figurePart(id, {
     selector: `[data-estimate="${id}"]`,
     isDrawn: ({ estimates }) => id in estimates,
-    sources: { of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []), publishersOnly: false }
+    sources: {
+      of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []),
+      publishersOnly: false
+    }
   });
 
 export const demand = {

@@ -1,9 +1,15 @@
 import { markPlace, markUnits, type MarkGroup, type UnitFrame } from './frame.ts';
 
-/** Thickness of an outline, in the whole-number units of `markUnits`; drawn inside, so that both kinds cover the same area. */
+/**
+ * Thickness of an outline, in the whole-number units of `markUnits`; drawn inside, so that both
+ * kinds cover the same area.
+ */
 export const outline = 0.7;
 
-/** Returns one path for all squares of a group, in the units of `markUnits`: one element keeps the page light, and each is a subpath. */
+/**
+ * Returns one path for all squares of a group, in the units of `markUnits`: one element keeps the
+ * page light, and each is a subpath.
+ */
 export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
   const inset = group.kind === 'outlined' ? outline / 2 : 0;
   const side = Number((markUnits.side - 2 * inset).toFixed(2));
@@ -23,7 +29,10 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
 
 const arrows = [0.2, 0.5, 0.8];
 
-/** Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the squares' left side. */
+/**
+ * Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the
+ * squares' left side.
+ */
 export function openBoundPaths(
   { reach, height }: Pick<UnitFrame, 'reach' | 'height'>,
   { x = 0, shaft, head }: { x?: number; shaft: number; head: number }
@@ -31,6 +40,9 @@ export function openBoundPaths(
   const from = x + reach + markUnits.pitch;
   return {
     edge: `M${from} 0V${height.toFixed(2)}`,
-    arrows: arrows.map((at) => `M${from} ${(height * at).toFixed(2)}h${shaft}m-${head} -${head}l${head} ${head}l-${head} ${head}`)
+    arrows: arrows.map(
+      (at) =>
+        `M${from} ${(height * at).toFixed(2)}h${shaft}m-${head} -${head}l${head} ${head}l-${head} ${head}`
+    )
   };
 }

@@ -15,26 +15,48 @@ import { publishedBy } from './describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
 import { marksPath, openBoundPaths, outline } from './marks-path.ts';
 
-/** Between two cards, with a hairline in its middle: nothing else runs from one card to the next (standards V04). */
+/**
+ * Between two cards, with a hairline in its middle: nothing else runs from one card to the next
+ * (standards V04).
+ */
 const gap = 56;
 /** From one row of a card to the next. */
 const rows = { figure: 30, who: 34, marks: 32, key: 26, line: 14, note: 30, foot: 40 } as const;
 const figureSizes = [64, 60, 56, 52, 48, 44, 40] as const;
 const swatch = 22;
 
-/** How an open bound is drawn: the length of an arrow and of its head, how thick a line is, and the dashes of the edge. */
+/**
+ * How an open bound is drawn: the length of an arrow and of its head, how thick a line is, and the
+ * dashes of the edge.
+ */
 const openPen = { shaft: 24, head: 7, width: 2.5, dash: '4 5' };
 
 /** How squares and their key are coloured: whole, or a ring of a thickness. */
 const paintOf = (kind: 'filled' | 'outlined', width: number) =>
-  kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': width };
+  kind === 'filled'
+    ? { fill: colours.estimate }
+    : { fill: 'none', stroke: colours.estimate, 'stroke-width': width };
 
-/** Returns an estimate's squares from `x` on; right of those whose bound is open, its edge and arrows. */
-export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: typeof openPen, x = 0): Block {
-  const squares = frame.groups.map((group) => element('path', { ...paintOf(group.kind, outline), d: marksPath(frame, group) })).join('');
+/**
+ * Returns an estimate's squares from `x` on; right of those whose bound is open, its edge and
+ * arrows.
+ */
+export function squaresOf(
+  frame: UnitFrame,
+  { shaft, head, width, dash }: typeof openPen,
+  x = 0
+): Block {
+  const squares = frame.groups
+    .map((group) =>
+      element('path', { ...paintOf(group.kind, outline), d: marksPath(frame, group) })
+    )
+    .join('');
   const line = { stroke: colours.estimate, width } as const;
   const { edge, arrows } = openBoundPaths(frame, { x, shaft, head });
-  const open = frame.open === 'right' ? [linePathOf(edge, { ...line, dash }), ...arrows.map((arrow) => linePathOf(arrow, line))] : [];
+  const open =
+    frame.open === 'right'
+      ? [linePathOf(edge, { ...line, dash }), ...arrows.map((arrow) => linePathOf(arrow, line))]
+      : [];
   return {
     height: frame.height,
     draw: (top) =>
@@ -48,26 +70,47 @@ function marks(frame: UnitFrame, x: number, words: Words, pen: PosterPen): Block
   const squares = squaresOf(frame, openPen, x);
   if (frame.open !== 'right') return squares;
   const beside = frame.reach + markUnits.pitch + openPen.shaft + 10;
-  const said = pen.boldBlock(speak(words, 'unit.open'), { x: x + beside, width: frame.width - beside });
+  const said = pen.boldBlock(speak(words, 'unit.open'), {
+    x: x + beside,
+    width: frame.width - beside
+  });
   return {
     height: Math.max(frame.height, said.height),
-    draw: (top) => squares.draw(top) + said.draw(top + Math.max(0, (frame.height - said.height) / 2))
+    draw: (top) =>
+      squares.draw(top) + said.draw(top + Math.max(0, (frame.height - said.height) / 2))
   };
 }
 
-/** How a key is set: from where on, the side of its squares, and the words beside them, from an `x` of their own. */
+/**
+ * How a key is set: from where on, the side of its squares, and the words beside them, from an `x`
+ * of their own.
+ */
 interface KeySetting {
   x: number;
   swatch: number;
   say: (text: string, x: number) => Block;
 }
 
-/** Returns a line of the key: a square, smaller than the others where a mark stands for fewer people, and what it stands for. */
-export function keyLine(text: string, kind: 'filled' | 'outlined', { x, swatch, say }: KeySetting, side = swatch): Block {
+/**
+ * Returns a line of the key: a square, smaller than the others where a mark stands for fewer
+ * people, and what it stands for.
+ */
+export function keyLine(
+  text: string,
+  kind: 'filled' | 'outlined',
+  { x, swatch, say }: KeySetting,
+  side = swatch
+): Block {
   const said = say(text, x + swatch + 14);
   const ring = kind === 'outlined' ? 4 : 0;
   const from = (swatch - side + ring) / 2;
-  const square = element('rect', { x: from, y: from, width: side - ring, height: side - ring, ...paintOf(kind, ring) });
+  const square = element('rect', {
+    x: from,
+    y: from,
+    width: side - ring,
+    height: side - ring,
+    ...paintOf(kind, ring)
+  });
   return {
     height: Math.max(said.height, swatch),
     draw: (top) => element('g', { transform: moveTo(x, top - 3) }, square) + said.draw(top)
@@ -84,7 +127,10 @@ export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting):
   ];
 }
 
-/** Returns the estimates side by side on squares of one scale; nothing joins them, and their differences are not growth (standards V04, V22). */
+/**
+ * Returns the estimates side by side on squares of one scale; nothing joins them, and their
+ * differences are not growth (standards V04, V22).
+ */
 export function unitPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const estimates = unitEstimatesOf(data);
   const pen = posterPen(measure);
@@ -93,19 +139,36 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
 
   const figure = { width, most: 2, face: 'serif' } as const;
   const figureSize = Math.min(
-    ...estimates.map((estimate) => fitText(boundPhrase(estimate, words), { ...figure, sizes: figureSizes }, measure).size)
+    ...estimates.map(
+      (estimate) =>
+        fitText(boundPhrase(estimate, words), { ...figure, sizes: figureSizes }, measure).size
+    )
   );
   const framed = estimates.map((estimate) => ({ estimate, frame: unitFrame(estimate, width) }));
   const largest = max(framed, ({ frame }) => frame.per) ?? 0;
   const cards = framed.map(({ estimate, frame }, index) => {
     const x = index * (width + gap);
-    const key = { x, swatch, say: (text: string, left: number) => pen.block(text, { x: left, width: x + width - left }) };
-    const perMark = keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', key, swatch * Math.sqrt(frame.per / largest));
+    const key = {
+      x,
+      swatch,
+      say: (text: string, left: number) => pen.block(text, { x: left, width: x + width - left })
+    };
+    const perMark = keyLine(
+      speak(words, 'poster.unit.key', { per: frame.per }),
+      'filled',
+      key,
+      swatch * Math.sqrt(frame.per / largest)
+    );
     const at = { x, width };
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
     return {
       source: pen.softBlock(publishedBy(estimate, words), at),
-      figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
+      figure: fittedBlock(
+        boundPhrase(estimate, words),
+        { width, most: 2, sizes: [figureSize] },
+        serif,
+        measure
+      ),
       who: pen.boldBlock(speak(words, `unit.${estimate.id}.who`), at),
       marks: marks(frame, x, words, pen),
       key: stack([perMark, ...rangeKey(estimate, words, key)], rows.line),
@@ -113,7 +176,8 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
       x
     };
   });
-  const tallest = (row: 'source' | 'figure' | 'who' | 'note') => Math.max(...cards.map((card) => card[row].height));
+  const tallest = (row: 'source' | 'figure' | 'who' | 'note') =>
+    Math.max(...cards.map((card) => card[row].height));
 
   const figureTop = tallest('source') + rows.figure;
   const whoTop = figureTop + tallest('figure') + rows.who;
@@ -134,8 +198,15 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
       card.note.draw(noteTop)
     ].join('')
   );
-  const hairlines = cards
-    .slice(1)
-    .map(({ x }) => linePathOf(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, { stroke: colours.line, width: 2 }));
-  return { height: apartTop + apart.height, markup: [...drawn, ...hairlines, apart.draw(apartTop)].join(''), accent: colours.estimate };
+  const hairlines = cards.slice(1).map(({ x }) =>
+    linePathOf(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, {
+      stroke: colours.line,
+      width: 2
+    })
+  );
+  return {
+    height: apartTop + apart.height,
+    markup: [...drawn, ...hairlines, apart.draw(apartTop)].join(''),
+    accent: colours.estimate
+  };
 }

@@ -8,7 +8,14 @@ import { estimateSource, verificationPhrase } from '../phrases/verification-phra
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import { blockSide, markUnits, reachOf, unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
+import {
+  blockSide,
+  markUnits,
+  reachOf,
+  unitEstimatesOf,
+  unitFrame,
+  type UnitView
+} from './frame.ts';
 import { marksPath, openBoundPaths } from './marks-path.ts';
 
 /** Blocks of squares side by side on a share card, which has a narrow place for them. */
@@ -16,7 +23,10 @@ const blocksAcross = 3;
 /** The arrow of an open bound there, in the units of `markUnits`. */
 const openPen = { shaft: 20, head: 6, line: 2 } as const;
 
-/** The estimate's squares, in the whole units of `markUnits`; right of those whose bound is open, its arrows (standards V02). */
+/**
+ * The estimate's squares, in the whole units of `markUnits`; right of those whose bound is open,
+ * its arrows (standards V02).
+ */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
   const sheet = unitFrame(estimate, 1);
   const frame = { ...sheet, columns: blocksAcross * blockSide };
@@ -29,22 +39,33 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
     width: reach + (open.length && markUnits.pitch + openPen.shaft + openPen.line),
     height,
     paths: [
-      ...frame.groups.map((group) => ({ d: marksPath(frame, group), outlined: group.kind === 'outlined' })),
+      ...frame.groups.map((group) => ({
+        d: marksPath(frame, group),
+        outlined: group.kind === 'outlined'
+      })),
       ...open.map((d) => ({ d, outlined: true, line: openPen.line }))
     ],
     key: speak(words, 'unit.key.100', { per: frame.per })
   };
 }
 
-/** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */
+/**
+ * Returns what the unit chart says in a view: the ends of each bound in it, never anything between
+ * them (standards V03).
+ */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
-  const estimates = unitEstimatesOf(data).filter(({ id }) => view.estimate === 'all' || id === view.estimate);
+  const estimates = unitEstimatesOf(data).filter(
+    ({ id }) => view.estimate === 'all' || id === view.estimate
+  );
   const labelOf = (estimate: Estimate) => {
     // The picture says beside it how a figure was seen; words alone name the press.
     const shared = `share.publisher.${estimate.id}`;
     return speak(words, 'share.unit', {
       who: speak(words, `unit.${estimate.id}.who`),
-      publisher: speak(words, hasLabel(words.labels, shared) ? shared : `unit.${estimate.id}.publisher`),
+      publisher: speak(
+        words,
+        hasLabel(words.labels, shared) ? shared : `unit.${estimate.id}.publisher`
+      ),
       date: formatDate(estimate.published, words.language)
     });
   };
@@ -68,15 +89,22 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
   };
 }
 
-/** Returns the figures and squares of the unit chart as a table: one row a card, ends of the bound in people (standards A12, V01). */
+/**
+ * Returns the figures and squares of the unit chart as a table: one row a card, ends of the bound
+ * in people (standards A12, V01).
+ */
 export function unitTable(data: StoryData, words: Words): Table {
   const estimates = unitEstimatesOf(data);
   return {
     id: 'nca-estimates',
     caption: speak(words, 'unit.table.caption'),
     columns: [
-      ...(['date', 'publisher', 'who', 'figure'] as const).map((key) => startColumn(speak(words, `unit.table.${key}`))),
-      ...(['low', 'high', 'per', 'filled', 'outlined'] as const).map((key) => endColumn(speak(words, `unit.table.${key}`))),
+      ...(['date', 'publisher', 'who', 'figure'] as const).map((key) =>
+        startColumn(speak(words, `unit.table.${key}`))
+      ),
+      ...(['low', 'high', 'per', 'filled', 'outlined'] as const).map((key) =>
+        endColumn(speak(words, `unit.table.${key}`))
+      ),
       startColumn(speak(words, 'table.checked'))
     ],
     rows: estimates.map((estimate) => {
@@ -87,12 +115,17 @@ export function unitTable(data: StoryData, words: Words): Table {
           textCell(speak(words, `unit.${estimate.id}.publisher`)),
           textCell(speak(words, `unit.${estimate.id}.who`)),
           boundedCell(estimate, words),
-          ...[estimate.low, estimate.high, per, filled, outlined].map((value) => numberCell(value, words)),
+          ...[estimate.low, estimate.high, per, filled, outlined].map((value) =>
+            numberCell(value, words)
+          ),
           textCell(verificationPhrase(estimate.verification, words))
         ]
       };
     }),
-    notes: [speak(words, 'unit.describe.apart'), ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))],
+    notes: [
+      speak(words, 'unit.describe.apart'),
+      ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))
+    ],
     sources: estimateSources(estimates)
   };
 }

@@ -1,5 +1,12 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatInWords, formatList, formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
+import {
+  formatInWords,
+  formatList,
+  formatNumber,
+  formatOneIn,
+  formatPart,
+  formatPercent
+} from '../../locale/numbers.ts';
 import { asBeginning } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
@@ -9,7 +16,9 @@ import { isOneIn, labelledIntervals, unknownFrame, type CountKind, type Segment 
 
 /** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
 export function segmentYears({ from, to }: Segment, words: Words): string {
-  return from === to ? String(from) : speak(words, 'unknown.years', { from: String(from), to: String(to) });
+  return from === to
+    ? String(from)
+    : speak(words, 'unknown.years', { from: String(from), to: String(to) });
 }
 
 /** Returns how the years of a segment were counted. */
@@ -21,9 +30,13 @@ export const surveyRange = (estimate: Estimate, words: Words): string =>
   boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
 
 /** Returns how the counts of a segment are printed: millions in words. */
-export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber => (max >= 1_000_000 ? formatInWords : formatNumber);
+export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber =>
+  max >= 1_000_000 ? formatInWords : formatNumber;
 
-/** Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three, almost half. */
+/**
+ * Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three,
+ * almost half.
+ */
 export function sharePhrase(estimate: Estimate, words: Words): string {
   if (!isOneIn(estimate)) return boundPhrase(estimate, words, formatPercent);
   return boundPhrase(estimate, words, estimate.value === 2 ? formatPart : formatOneIn);
@@ -31,7 +44,9 @@ export function sharePhrase(estimate: Estimate, words: Words): string {
 
 /** Returns what one of the shares counts, as a sentence that begins with it. */
 export function shareSentence(estimate: Estimate, words: Words): string {
-  return asBeginning(speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) }));
+  return asBeginning(
+    speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) })
+  );
 }
 
 /** Returns the same in two: the share, which is set large, and the rest. */
@@ -41,21 +56,36 @@ export function shareParts(estimate: Estimate, words: Words): [share: string, re
   return [sentence.slice(0, length), sentence.slice(length).trim()];
 }
 
-/** Returns the lowest and the highest central estimate as one phrase, and the rows of the ledger that they are of. */
-export function surveySpread(data: Pick<StoryData, 'estimates'>, words: Words): { text: string; ends: string[] } {
+/**
+ * Returns the lowest and the highest central estimate as one phrase, and the rows of the ledger
+ * that they are of.
+ */
+export function surveySpread(
+  data: Pick<StoryData, 'estimates'>,
+  words: Words
+): { text: string; ends: string[] } {
   const ends = labelledIntervals(unknownFrame(data).intervals);
   const [low = '', high = low] = ends.map(({ value }) => formatPercent(value, words.language, 1));
-  return { text: speak(words, 'bound.range', { low, high }), ends: ends.map(({ estimate }) => estimate.id) };
+  return {
+    text: speak(words, 'bound.range', { low, high }),
+    ends: ends.map(({ estimate }) => estimate.id)
+  };
 }
 
-/** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */
+/**
+ * Returns the three parts of the figure in words: the surveys' range, the shares, and each count by
+ * segment with what broke it (standards A13).
+ */
 export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words): Description {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number) => formatPercent(value, words.language, 1);
   const [first, last] = labelledIntervals(intervals);
   const segmentText = (kind: CountKind, segment: Segment) => {
     const points = segment.points.map(({ estimate, year }) =>
-      speak(words, 'unknown.describe.point', { figure: boundPhrase(estimate, words), year: String(year) })
+      speak(words, 'unknown.describe.point', {
+        figure: boundPhrase(estimate, words),
+        year: String(year)
+      })
     );
     return speak(words, 'unknown.describe.segment', {
       years: segmentYears(segment, words),

@@ -4,23 +4,41 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
-import { toldSheets, unknownEstimates, unknownFrame, type CountKind, type ToldView } from './frame.ts';
+import {
+  toldSheets,
+  unknownEstimates,
+  unknownFrame,
+  type CountKind,
+  type ToldView
+} from './frame.ts';
 import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord, unknownTables } from './record.ts';
 
-/** What the surveys found in common, or each by itself; or a count over many years, each from a publication of its own. */
+/**
+ * What the surveys found in common, or each by itself; or a count over many years, each from a
+ * publication of its own.
+ */
 function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
   const drawn = (data: StoryData) => {
     const { intervals, shares, counts } = unknownFrame(data);
-    const marks = id === 'told' ? shares : id === 'surveys' ? intervals : counts[id].flatMap(({ points }) => points);
+    const marks =
+      id === 'told'
+        ? shares
+        : id === 'surveys'
+          ? intervals
+          : counts[id].flatMap(({ points }) => points);
     return marks.map(({ estimate }) => estimate);
   };
   const publishersOnly = id === 'reports' || id === 'pages';
-  const publishersOf = (estimates: readonly Estimate[]) => eachOnce(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
+  const publishersOf = (estimates: readonly Estimate[]) =>
+    eachOnce(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
   return figurePart(id, {
     isDrawn: (data) => drawn(data).length > 0,
-    sources: { of: (data) => (publishersOnly ? publishersOf : creditsOf)(drawn(data)), publishersOnly }
+    sources: {
+      of: (data) => (publishersOnly ? publishersOf : creditsOf)(drawn(data)),
+      publishersOnly
+    }
   });
 }
 

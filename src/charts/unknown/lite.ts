@@ -4,21 +4,50 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
-import { endYears, inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, type Row } from '../drawing/lite.ts';
+import {
+  endYears,
+  inBox,
+  litePlot,
+  liteSvg,
+  liteWidth,
+  paragraph,
+  rows,
+  scale,
+  type Row
+} from '../drawing/lite.ts';
 import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { countForm, describeUnknown, segmentHow, shareSentence, surveyRange } from './describe.ts';
-import { labelledPoints, runPath, surveyMax, unknownFrame, type CountPoint, type Segment } from './frame.ts';
+import {
+  labelledPoints,
+  runPath,
+  surveyMax,
+  unknownFrame,
+  type CountPoint,
+  type Segment
+} from './frame.ts';
 
-/** Years that were counted alike: each with its bound as it was published (standards V02), joined only where nothing lies between. */
+/**
+ * Years that were counted alike: each with its bound as it was published (standards V02), joined
+ * only where nothing lies between.
+ */
 function segment(one: Segment, name: string, words: Words): string {
   const low: Box = { ...litePlot, x: 74, width: 208, height: 100 };
   const mark = (point: CountPoint) => {
     const [x, y] = inBox(low, { x: point.x, y: point.high });
     if (point.form === 'range')
-      return element('rect', { x: x - 4, y, width: 8, height: Math.max(2, (point.high - point.low) * low.height), fill: colours.ink });
-    const floor = point.form === 'at_least' ? linePathOf(`M${x} ${y - 6}V${low.y}m-4 4l4 -4l4 4`, { stroke: colours.ink, width: 1.5 }) : '';
+      return element('rect', {
+        x: x - 4,
+        y,
+        width: 8,
+        height: Math.max(2, (point.high - point.low) * low.height),
+        fill: colours.ink
+      });
+    const floor =
+      point.form === 'at_least'
+        ? linePathOf(`M${x} ${y - 6}V${low.y}m-4 4l4 -4l4 4`, { stroke: colours.ink, width: 1.5 })
+        : '';
     return floor + dot(x, y, { fill: colours.ink, r: 4, hollow: point.secondary });
   };
   const form = countForm(one);
@@ -28,10 +57,14 @@ function segment(one: Segment, name: string, words: Words): string {
       one.ticks.map(({ value, y }) => ({ y, said: form(value, words.language) })),
       endYears(one.from, one.to)
     ),
-    ...one.runs.map((run) => linePathOf(stretchPath(runPath(run), low), { stroke: colours.ink, width: 1.5 })),
+    ...one.runs.map((run) =>
+      linePathOf(stretchPath(runPath(run), low), { stroke: colours.ink, width: 1.5 })
+    ),
     ...one.points.map(mark)
   ].join('');
-  const said = labelledPoints(one).map(({ estimate, year }) => `${year}: ${boundPhrase(estimate, words, form)}`);
+  const said = labelledPoints(one).map(
+    ({ estimate, year }) => `${year}: ${boundPhrase(estimate, words, form)}`
+  );
   return liteSvg(low.y + low.height + 22, name, drawn) + paragraph(said.join(' · '), 'small');
 }
 
@@ -40,7 +73,13 @@ export function unknownLite(data: StoryData, words: Words): string {
   const { intervals, shares, counts } = unknownFrame(data);
   // Without a name: each bar is told by its numbers alone (standards S01).
   const surveys = intervals.map(({ estimate, low, value, high }): Row => {
-    return { head: formatPercent(value, words.language, 1), low, high, value, said: surveyRange(estimate, words) };
+    return {
+      head: formatPercent(value, words.language, 1),
+      low,
+      high,
+      value,
+      said: surveyRange(estimate, words)
+    };
   });
   const title = speak(words, 'unknown.surveys.title');
   const name = describeUnknown(data, words).name;
@@ -48,11 +87,20 @@ export function unknownLite(data: StoryData, words: Words): string {
     element(
       'svg',
       { class: 'rate', viewBox: `0 0 ${liteWidth} 12`, 'aria-hidden': 'true' },
-      element('rect', { x: 0.5, y: 0.5, width: liteWidth - 1, height: 11, fill: 'none', stroke: colours['line-strong'] }) +
-        element('rect', { width: (value / 100) * liteWidth, height: 12, fill: colours.c3 })
+      element('rect', {
+        x: 0.5,
+        y: 0.5,
+        width: liteWidth - 1,
+        height: 11,
+        fill: 'none',
+        stroke: colours['line-strong']
+      }) + element('rect', { width: (value / 100) * liteWidth, height: 12, fill: colours.c3 })
     );
   return [
-    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + (share.hasBar ? whole(share) : '')),
+    ...shares.map(
+      (share) =>
+        paragraph(shareSentence(share.estimate, words)) + (share.hasBar ? whole(share) : '')
+    ),
     paragraph(title, 'name'),
     rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
     paragraph(speak(words, 'unknown.key.interval'), 'small'),
@@ -63,7 +111,10 @@ export function unknownLite(data: StoryData, words: Words): string {
       ...counts[kind].flatMap((one, index) => {
         const how = segmentHow(kind, one, words);
         const [first, ...others] = one.points;
-        const only = first && others.length === 0 ? boundPhrase(first.estimate, words, countForm(one)) : undefined;
+        const only =
+          first && others.length === 0
+            ? boundPhrase(first.estimate, words, countForm(one))
+            : undefined;
         return [
           index > 0 ? paragraph(speak(words, `unknown.${kind}.gap.${one.name}`), 'small') : '',
           paragraph(how),
@@ -71,6 +122,8 @@ export function unknownLite(data: StoryData, words: Words): string {
         ];
       })
     ]),
-    hasSecondary(Object.values(counts).flat()) ? paragraph(speak(words, 'unknown.key.secondary'), 'small') : ''
+    hasSecondary(Object.values(counts).flat())
+      ? paragraph(speak(words, 'unknown.key.secondary'), 'small')
+      : ''
   ].join('');
 }

@@ -6,17 +6,48 @@ import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../drawing/plot.ts';
-import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import {
+  acrossBox,
+  dot,
+  gridLines,
+  linePathOf,
+  stretchPath,
+  upBox,
+  type Box
+} from '../drawing/plot.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterPen,
+  posterText,
+  toBaseline
+} from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, segmentHow, shareSentence, surveyRange } from './describe.ts';
-import { labelledIntervals, labelledPoints, runPath, surveyMax, surveyTicks, unknownFrame } from './frame.ts';
+import {
+  labelledIntervals,
+  labelledPoints,
+  runPath,
+  surveyMax,
+  surveyTicks,
+  unknownFrame
+} from './frame.ts';
 import type { CountKind, CountPoint, Segment, UnknownFrame } from './frame.ts';
 
-/** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
-function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, pen: PosterPen): Block {
+/**
+ * Returns the surveys, one bar each: the range as published and its central estimate, without a
+ * name (standards S01, V03).
+ */
+function surveysBlock(
+  { intervals }: UnknownFrame,
+  width: number,
+  words: Words,
+  pen: PosterPen
+): Block {
   const title = pen.boldBlock(speak(words, 'unknown.surveys.title'), { width });
   const rowHeight = 26;
   const height = intervals.length * rowHeight;
@@ -26,24 +57,38 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
     const y = (index: number) => top + (index + 0.5) * rowHeight;
     return [
       ...surveyTicks.map((tick) =>
-        linePathOf(`M${x(tick).toFixed(2)} ${top}v${height}`, { stroke: tick === 0 ? colours['line-strong'] : colours.line, width: 2 })
+        linePathOf(`M${x(tick).toFixed(2)} ${top}v${height}`, {
+          stroke: tick === 0 ? colours['line-strong'] : colours.line,
+          width: 2
+        })
       ),
       ...intervals.map(
         ({ low, value, high }, index) =>
-          element('rect', { x: x(low), y: y(index) - 6, width: x(high) - x(low), height: 12, fill: colours['line-strong'] }) +
-          dot(x(value), y(index), { fill: colours.estimate, r: 8 })
+          element('rect', {
+            x: x(low),
+            y: y(index) - 6,
+            width: x(high) - x(low),
+            height: 12,
+            fill: colours['line-strong']
+          }) + dot(x(value), y(index), { fill: colours.estimate, r: 8 })
       ),
       ...labelledIntervals(intervals).flatMap(({ estimate, low, high, value, index }) => {
         const right = high < surveyMax / 2;
         const central = formatPercent(value, words.language, 1);
         const range = `(${surveyRange(estimate, words)})`;
         const before = pen.measure(`${central}  `, 'sans-bold', posterText);
-        const left = right ? x(high) + 16 : x(low) - 16 - before - pen.measure(range, 'sans', posterText);
+        const left = right
+          ? x(high) + 16
+          : x(low) - 16 - before - pen.measure(range, 'sans', posterText);
         const at = { x: left, y: y(index) + toBaseline };
         return [pen.boldOnPaper(central, at), pen.softOnPaper(range, { ...at, x: left + before })];
       }),
       ...surveyTicks.map((tick) =>
-        pen.soft(formatPercent(tick, words.language), { x: x(tick), y: top + height + 32, anchor: tick === 0 ? 'start' : 'middle' })
+        pen.soft(formatPercent(tick, words.language), {
+          x: x(tick),
+          y: top + height + 32,
+          anchor: tick === 0 ? 'start' : 'middle'
+        })
       )
     ].join('');
   };
@@ -57,15 +102,29 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
   return stack([title, { height: height + 34, draw: plot }, keyed], 24);
 }
 
-/** Returns what the surveys had in common, each share with a bar of its own: they count different things (standards V07). */
-function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, pen: PosterPen): Block {
+/**
+ * Returns what the surveys had in common, each share with a bar of its own: they count different
+ * things (standards V07).
+ */
+function sharesBlock(
+  { shares }: UnknownFrame,
+  x: number,
+  width: number,
+  words: Words,
+  pen: PosterPen
+): Block {
   return stack(
     shares.map(({ estimate, value, hasBar }) => {
       const said = pen.block(shareSentence(estimate, words), { x, width });
       const bar = (y: number) => {
         const whole = { x: x + 1, y, width: width - 2, height: 26 };
         return (
-          element('rect', { ...whole, fill: 'none', stroke: colours['line-strong'], 'stroke-width': 2 }) +
+          element('rect', {
+            ...whole,
+            fill: 'none',
+            stroke: colours['line-strong'],
+            'stroke-width': 2
+          }) +
           element('rect', { ...whole, width: (whole.width * value) / 100, fill: colours.estimate })
         );
       };
@@ -83,14 +142,33 @@ function markOf(point: CountPoint, box: Box): string {
   const x = acrossBox(box, point.x);
   const [low, high] = [upBox(box, point.low), upBox(box, point.high)];
   // As tall as the range, and never too thin to be seen.
-  if (point.form === 'range') return element('rect', { x: x - 13, y: high, width: 26, height: Math.max(6, low - high), fill: colours.ink });
+  if (point.form === 'range')
+    return element('rect', {
+      x: x - 13,
+      y: high,
+      width: 26,
+      height: Math.max(6, low - high),
+      fill: colours.ink
+    });
   const open = `M${x.toFixed(2)} ${low.toFixed(2)}V${box.y}m-7 9l7 -9l7 9`;
-  const floor = point.form === 'at_least' ? linePathOf(open, { stroke: colours.ink, width: 3, dash: '4 5' }) : '';
+  const floor =
+    point.form === 'at_least'
+      ? linePathOf(open, { stroke: colours.ink, width: 3, dash: '4 5' })
+      : '';
   return floor + dot(x, high, { fill: colours.ink, r: 9, hollow: point.secondary });
 }
 
-/** Returns a point's figure beside it: below the first, to the left of an open end, and above all others. */
-function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, { measure, boldOnPaper }: PosterPen): string {
+/**
+ * Returns a point's figure beside it: below the first, to the left of an open end, and above all
+ * others.
+ */
+function labelOf(
+  point: CountPoint,
+  segment: Segment,
+  box: Box,
+  words: Words,
+  { measure, boldOnPaper }: PosterPen
+): string {
   const text = boundPhrase(point.estimate, words, countForm(segment));
   const at = { x: acrossBox(box, point.x), y: upBox(box, point.high) };
   if (point.x <= 0.3) {
@@ -107,28 +185,56 @@ function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, { 
   const lines = wrapText(text, right - box.x + 12, boldLabel, measure);
   const last = at.y + (open ? toBaseline : -18);
   return lines
-    .map((line, index) => boldOnPaper(line, { x: right, y: last - (lines.length - 1 - index) * labelStep, anchor: 'end' }))
+    .map((line, index) =>
+      boldOnPaper(line, {
+        x: right,
+        y: last - (lines.length - 1 - index) * labelStep,
+        anchor: 'end'
+      })
+    )
     .join('');
 }
 
 /** Returns years that were counted alike, on a scale of their own; one year alone is a number. */
-function segmentPlot(segment: Segment, x: number, width: number, words: Words, pen: PosterPen): Block {
+function segmentPlot(
+  segment: Segment,
+  x: number,
+  width: number,
+  words: Words,
+  pen: PosterPen
+): Block {
   const form = countForm(segment);
   const [only, ...more] = segment.points;
-  if (only && more.length === 0) return pen.boldBlock(boundPhrase(only.estimate, words, form), { x, width });
+  if (only && more.length === 0)
+    return pen.boldBlock(boundPhrase(only.estimate, words, form), { x, width });
   const draw = (top: number) => {
-    const box: Box = { x: x + scaleRoom + 10, y: top + 40, width: width - scaleRoom - 30, height: plotHeight };
+    const box: Box = {
+      x: x + scaleRoom + 10,
+      y: top + 40,
+      width: width - scaleRoom - 30,
+      height: plotHeight
+    };
     const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, pen));
     return [
       gridLines({ ...box, x: box.x - 10, width: box.width + 20 }, segment.ticks),
       ...segment.ticks.map(({ value, y }) =>
-        pen.soft(form(value, words.language), { x: x + scaleRoom - 12, y: upBox(box, y) + toBaseline, anchor: 'end' })
+        pen.soft(form(value, words.language), {
+          x: x + scaleRoom - 12,
+          y: upBox(box, y) + toBaseline,
+          anchor: 'end'
+        })
       ),
-      ...segment.runs.map((run) => linePathOf(stretchPath(runPath(run), box), { stroke: colours.ink, width: 4 })),
+      ...segment.runs.map((run) =>
+        linePathOf(stretchPath(runPath(run), box), { stroke: colours.ink, width: 4 })
+      ),
       ...labels,
       ...segment.points.map((point) => markOf(point, box)),
       ...[segment.from, segment.to].map((year, index) =>
-        pen.soft(String(year), { x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle' })
+        pen.soft(String(year), {
+          x: acrossBox(box, index),
+          y: box.y + plotHeight + 32,
+          anchor: 'middle'
+        })
       )
     ].join('');
   };
@@ -138,19 +244,31 @@ function segmentPlot(segment: Segment, x: number, width: number, words: Words, p
 /** Width of a year that stands alone, by what there is to say of it. */
 const singleWidth = (name: string) => (name === 'A_public_reports_only' ? 190 : 300);
 
-/** Returns one count over the years: parts that were counted alike side by side, with what broke it between them (standards V11). */
-function countBlock(kind: CountKind, segments: readonly Segment[], words: Words, pen: PosterPen): Block {
+/**
+ * Returns one count over the years: parts that were counted alike side by side, with what broke it
+ * between them (standards V11).
+ */
+function countBlock(
+  kind: CountKind,
+  segments: readonly Segment[],
+  words: Words,
+  pen: PosterPen
+): Block {
   const title = pen.boldBlock(speak(words, `unknown.${kind}.title`));
   const gap = 48;
   const singles = segments.filter(({ points }) => points.length === 1);
-  const free = pictureWidth - gap * (segments.length - 1) - singles.reduce((sum, { name }) => sum + singleWidth(name), 0);
+  const free =
+    pictureWidth -
+    gap * (segments.length - 1) -
+    singles.reduce((sum, { name }) => sum + singleWidth(name), 0);
   const wide = free / Math.max(1, segments.length - singles.length);
   let x = 0;
   const parts = segments.map((segment, index) => {
     const width = singles.includes(segment) ? singleWidth(segment.name) : wide;
     const at = { x, width };
     x += width + gap;
-    const broke = index === 0 ? [] : [pen.boldBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), at)];
+    const broke =
+      index === 0 ? [] : [pen.boldBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), at)];
     const how = pen.softBlock(segmentHow(kind, segment, words), at);
     const plot = segmentPlot(segment, at.x, width, words, pen);
     return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
@@ -164,7 +282,10 @@ function countBlock(kind: CountKind, segments: readonly Segment[], words: Words,
     parts
       .map((part, index) => {
         const at = `M${(part.at - gap / 2).toFixed(2)} ${top}v${height.toFixed(2)}`;
-        const line = index === 0 ? '' : linePathOf(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
+        const line =
+          index === 0
+            ? ''
+            : linePathOf(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
         return line + part.text.draw(top) + part.plot.draw(top + topOf(part));
       })
       .join('');
@@ -175,10 +296,15 @@ function countBlock(kind: CountKind, segments: readonly Segment[], words: Words,
 export function unknownPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = unknownFrame(data);
   const pen = posterPen(measure);
-  const beside = [surveysBlock(frame, 620, words, pen), sharesBlock(frame, 690, pictureWidth - 690, words, pen)];
+  const beside = [
+    surveysBlock(frame, 620, words, pen),
+    sharesBlock(frame, 690, pictureWidth - 690, words, pen)
+  ];
   const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
   const said = pen.softBlock(speak(words, 'unknown.key.secondary'), { x: 40 });
-  const key = markedBlock(said, (middle) => dot(10, middle, { fill: colours.ink, r: 10, hollow: true }));
+  const key = markedBlock(said, (middle) =>
+    dot(10, middle, { fill: colours.ink, r: 10, hollow: true })
+  );
   const limits = pen.boldBlock(speak(words, 'unknown.describe.limits'));
   const all = stack(
     [

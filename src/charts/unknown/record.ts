@@ -6,8 +6,17 @@ import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
 import { boundNumbers } from '../phrases/bound-phrase.ts';
-import { estimateSource, verificationPhrase, verificationSentence } from '../phrases/verification-phrase.ts';
-import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import {
+  estimateSource,
+  verificationPhrase,
+  verificationSentence
+} from '../phrases/verification-phrase.ts';
+import {
+  largeOf,
+  type LargeNumber,
+  type PictureRecord,
+  type ShownNumber
+} from '../picture-record.ts';
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
 import { countForm, segmentHow, sharePhrase, shareSentence, surveySpread } from './describe.ts';
@@ -25,8 +34,15 @@ import {
   type ToldView
 } from './frame.ts';
 
-/** Returns what the figure or one of its sheets says in its labels: the lowest and the highest survey, the shares, and the counts that are printed. */
-export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, { told }: ToldView): PictureRecord {
+/**
+ * Returns what the figure or one of its sheets says in its labels: the lowest and the highest
+ * survey, the shares, and the counts that are printed.
+ */
+export function unknownRecord(
+  data: Pick<StoryData, 'estimates'>,
+  words: Words,
+  { told }: ToldView
+): PictureRecord {
   const { intervals, shares, counts } = unknownFrame(data);
   const surveys = labelledIntervals(intervals).flatMap((interval) =>
     (['low', 'value', 'high'] as const).map((end): ShownNumber => ({
@@ -43,28 +59,53 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     label: speak(words, `share.${id}`)
   }));
   const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint) =>
-    boundNumbers(estimate, speak(words, `share.${kind}`, { year: String(year) }), words, countForm(segment));
+    boundNumbers(
+      estimate,
+      speak(words, `share.${kind}`, { year: String(year) }),
+      words,
+      countForm(segment)
+    );
   const counted = (['reports', 'pages'] as const).flatMap((kind) =>
-    counts[kind].flatMap((segment) => labelledPoints(segment).flatMap((point) => countOf(kind, segment, point)))
+    counts[kind].flatMap((segment) =>
+      labelledPoints(segment).flatMap((point) => countOf(kind, segment, point))
+    )
   );
   const large = (...ids: string[]): LargeNumber[] =>
     shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
       if (!ids.includes(estimate.id)) return [];
-      const source = { shown: speak(words, 'share.surveyed.shown'), ...estimateSource(estimate, words) };
-      return [largeOf(stated[index]!, { mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source })];
+      const source = {
+        shown: speak(words, 'share.surveyed.shown'),
+        ...estimateSource(estimate, words)
+      };
+      return [
+        largeOf(stated[index]!, {
+          mark: { form: 'share', filled: value, of: 100 },
+          kind: 'estimate',
+          source
+        })
+      ];
     });
   const [named] = shares;
   const headline = named && { headline: shareSentence(named.estimate, words).replace(/\.$/, '') };
   if (told === 'all') {
     const sources = [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }];
-    // A card has room for two of them: its headline says who told nobody, they say who told those that could help.
-    return { ...headline, numbers: [...surveys, ...stated, ...counted], large: large(...sharesTold.reached), sources };
+    // A card has room for two of them: its headline says who told nobody, they say who told those
+    // that could help.
+    return {
+      ...headline,
+      numbers: [...surveys, ...stated, ...counted],
+      large: large(...sharesTold.reached),
+      sources
+    };
   }
   if (told === 'surveys') {
     const { text, ends } = surveySpread(data, words);
     const estimates = intervals.map(({ estimate }) => estimate);
     const label = speak(words, 'share.surveys', { count: intervals.length });
-    const source = { credit: `${creditsOf(estimates).join('; ')}.`, ...verificationSentence(estimates, words) };
+    const source = {
+      credit: `${creditsOf(estimates).join('; ')}.`,
+      ...verificationSentence(estimates, words)
+    };
     return {
       numbers: [...surveys, ...counted],
       large: [{ text, label, of: ends.map((id) => `${id}-value`), kind: 'estimate', source }],
@@ -78,14 +119,28 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     numbers: stated.filter(({ id }) => ids.includes(id)),
     // Of whom the second share is, its source does not say: it is told in words, below the first.
     large:
-      told === 'nobody' && first ? [{ ...first, beside: others.map(({ text, label }) => `${asBeginning(text)} ${label}`).join(' ') }] : said
+      told === 'nobody' && first
+        ? [
+            {
+              ...first,
+              beside: others.map(({ text, label }) => `${asBeginning(text)} ${label}`).join(' ')
+            }
+          ]
+        : said
   };
 }
 
-/** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
+/**
+ * Returns the figure's four tables: surveys without names, shares, reports and pages; every mark
+ * that is drawn (standards A12).
+ */
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
   const { intervals, shares, counts } = unknownFrame(data);
-  const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value, digits });
+  const share = (value: number, digits = 1): Cell => ({
+    text: formatPercent(value, words.language, digits),
+    value,
+    digits
+  });
   const start = (key: Label) => startColumn(speak(words, key));
   const end = (key: Label) => endColumn(speak(words, key));
   const seen = (verification: string) => textCell(verificationPhrase(verification, words));
@@ -94,12 +149,19 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     id: 'survey-ranges',
     long: true,
     caption: speak(words, 'unknown.table.surveys'),
-    columns: [start('unknown.table.survey'), end('unknown.table.low'), end('unknown.table.central'), end('unknown.table.high')],
+    columns: [
+      start('unknown.table.survey'),
+      end('unknown.table.low'),
+      end('unknown.table.central'),
+      end('unknown.table.high')
+    ],
     rows: intervals.map(({ estimate, low, value, high }, index) => ({
       header: String(index + 1),
       cells: [share(low), { ...share(value), bound: estimate.bound }, share(high)]
     })),
-    notes: (['unknown.note.surveys', 'unknown.note.unnamed'] as const).map((key) => speak(words, key)),
+    notes: (['unknown.note.surveys', 'unknown.note.unnamed'] as const).map((key) =>
+      speak(words, key)
+    ),
     sources: estimateSources(intervals.map(({ estimate }) => estimate))
   };
   const told: Table = {
@@ -111,7 +173,12 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
       cells: [
         // What was said in words has no number that a machine could take for a measurement.
         isOneIn(estimate)
-          ? { text: sharePhrase(estimate, words), value: null, bound: estimate.bound, inWords: true }
+          ? {
+              text: sharePhrase(estimate, words),
+              value: null,
+              bound: estimate.bound,
+              inWords: true
+            }
           : { ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound },
         seen(estimate.verification)
       ]
@@ -145,7 +212,9 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
       }))
     ),
     notes: [speak(words, `unknown.note.${kind}`), speak(words, 'unknown.describe.limits')],
-    sources: estimateSources(counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate)))
+    sources: estimateSources(
+      counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate))
+    )
   });
   return [surveys, told, countTable('reports'), countTable('pages')];
 }

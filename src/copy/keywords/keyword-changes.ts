@@ -16,7 +16,10 @@ export interface KeywordChange extends Place {
   file: string;
   /** The sentence that they are in; undefined where several may be it. */
   sentence: string | undefined;
-  /** Each as the first of those that mean the same; both empty where the same words are said of other figures. */
+  /**
+   * Each as the first of those that mean the same; both empty where the same words are said of
+   * other figures.
+   */
   gone: string[];
   come: string[];
   /** True where the part itself is there no longer. */
@@ -47,14 +50,19 @@ function fileOfGone(part: string): string {
 }
 
 /**
- * Returns each part of the texts whose keywords are others than those that were reviewed. Those that go along when a sentence is split,
- * joined or states another figure are none.
+ * Returns each part of the texts whose keywords are others than those that were reviewed. Those
+ * that go along when a sentence is split, joined or states another figure are none.
  */
-export function keywordChanges(locked: Keywords | undefined, parts: readonly KeywordPart[]): KeywordChange[] {
+export function keywordChanges(
+  locked: Keywords | undefined,
+  parts: readonly KeywordPart[]
+): KeywordChange[] {
   if (locked === undefined) return [];
   const now = lockedKeywords(parts);
   // A new correction or help line is told before it is locked: what is wrong cannot wait.
-  const entries = new Set(parts.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key));
+  const entries = new Set(
+    parts.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key)
+  );
   const known = [...Object.keys(locked), ...Object.keys(now).filter((key) => !entries.has(key))];
   const moved = [...new Set(known)].filter((key) => locked[key] !== now[key]);
   return [...group(moved, partOf)].flatMap(([part, keys]): KeywordChange[] => {
@@ -71,29 +79,54 @@ export function keywordChanges(locked: Keywords | undefined, parts: readonly Key
     const [word = ''] = [...come, ...gone];
     const { line, column } = first ?? one?.placeOf?.(word) ?? one?.at ?? atStart;
     const at = { file, line, column };
-    return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come, isGone: !one }];
+    return [
+      { part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come, isGone: !one }
+    ];
   });
 }
 
-/** Returns a change of keywords as a sentence says it: `without “before” and with “after”`, or `gone, which had “before”`. */
+/**
+ * Returns a change of keywords as a sentence says it: `without “before” and with “after”`, or
+ * `gone, which had “before”`.
+ */
 export function printKeywordChange({ gone, come, isGone }: KeywordChange): string {
   // What an entry of a list says, such as a repair, begins with its number.
-  const print = (word: string) => `“${word}”`.replace(/^“‘(\d+)\.(.*)’”$/su, (_, at, said) => `“${said}” in entry ${Number(at) + 1}`);
+  const print = (word: string) =>
+    `“${word}”`.replace(
+      /^“‘(\d+)\.(.*)’”$/su,
+      (_, at, said) => `“${said}” in entry ${Number(at) + 1}`
+    );
   const list = (words: readonly string[]) => words.map(print).join(', ');
   if (isGone) return `gone, which had ${list(gone)}`;
-  const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
+  const said = [
+    ...(gone.length > 0 ? [`without ${list(gone)}`] : []),
+    ...(come.length > 0 ? [`with ${list(come)}`] : [])
+  ];
   return said.join(' and ') || 'with the same words said of another figure';
 }
 
-/** Returns a problem for each part whose keywords changed: what it claims is another thing until an editor has read it. */
+/**
+ * Returns a problem for each part whose keywords changed: what it claims is another thing until an
+ * editor has read it.
+ */
 export function keywordProblems(changes: readonly KeywordChange[]): Problem[] {
-  const expected = 'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
-  const remedy = 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
-  const restore = 'put it back; where it is meant to go, in every language, run `npm run desk -- edition lock`';
+  const expected =
+    'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
+  const remedy =
+    'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
+  const restore =
+    'put it back; where it is meant to go, in every language, run `npm run desk -- edition lock`';
   return changes.map((change) => {
     const fault = problemsOf('keywords', change.file, 'D20');
-    if (change.isGone) return fault(change, `“${change.part}” ${printKeywordChange(change)}`, 'what was reviewed', restore);
-    const said = change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
+    if (change.isGone)
+      return fault(
+        change,
+        `“${change.part}” ${printKeywordChange(change)}`,
+        'what was reviewed',
+        restore
+      );
+    const said =
+      change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
     return fault(change, `${said} ${printKeywordChange(change)}`, expected, remedy);
   });
 }

@@ -4,7 +4,15 @@ import { formatDate } from '../../locale/numbers.ts';
 import { outlineFile } from '../../story/data.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
-import { handwritten, isWithin, sentenceAt, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
+import {
+  handwritten,
+  isWithin,
+  sentenceAt,
+  sentencesOf,
+  type Passage,
+  type Piece,
+  type Sentence
+} from '../passage.ts';
 import { beginningOf, endingOf, spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -36,10 +44,21 @@ const typedDate = madeOnce((locale) => {
 
 function datesIn(passage: Passage, language: Language, computed: YearChecks['computed']): Named[] {
   const { pattern, months } = typedDate(language);
-  const typed = [...handwritten(passage).matchAll(pattern)].map(({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
-    const parts = [year, ...(month ? [months.indexOf(month.toLowerCase()) + 1] : []), ...(month && day ? [day] : [])];
-    return { start: index, text, date: parts.map((part) => String(part).padStart(2, '0')).join('-'), by: 'typed' };
-  });
+  const typed = [...handwritten(passage).matchAll(pattern)].map(
+    ({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
+      const parts = [
+        year,
+        ...(month ? [months.indexOf(month.toLowerCase()) + 1] : []),
+        ...(month && day ? [day] : [])
+      ];
+      return {
+        start: index,
+        text,
+        date: parts.map((part) => String(part).padStart(2, '0')).join('-'),
+        by: 'typed'
+      };
+    }
+  );
   const printed = passage.pieces.flatMap(({ kind, text, id, start }): Named[] => {
     if (kind === 'day') return [{ start, text, date: id, by: kind }];
     const isYear = kind === 'year' || (kind === 'claim' && computed.get(id)?.claim.unit === 'year');
@@ -48,14 +67,24 @@ function datesIn(passage: Passage, language: Language, computed: YearChecks['com
   return [...typed, ...printed].sort((one, other) => one.start - other.start);
 }
 
-/** Whether a date names a release: one of the language's words for it stands just before or just after. */
-function namesRelease({ start, text }: Named, passage: Passage, words: Wording['releases']): boolean {
+/**
+ * Whether a date names a release: one of the language's words for it stands just before or just
+ * after.
+ */
+function namesRelease(
+  { start, text }: Named,
+  passage: Passage,
+  words: Wording['releases']
+): boolean {
   if (!words) return false;
   const gap = `(?:,?\\s+\\S+){0,${reach}},?`;
   // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is of the figure.
   const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,${reach}}`;
   const [before, after] = [passage.text.slice(0, start), passage.text.slice(start + text.length)];
-  return endingOf(words.before, before, gap) !== undefined || beginningOf(words.after, after, listed) !== undefined;
+  return (
+    endingOf(words.before, before, gap) !== undefined ||
+    beginningOf(words.after, after, listed) !== undefined
+  );
 }
 
 const yearOf = ({ date }: Named) => Number(date.slice(0, 4));
@@ -67,28 +96,49 @@ interface Reading {
 }
 
 /** Returns the sentence at a place, or all of its passage. */
-const saidAt = ({ passage, sentences }: Reading, offset: number) => sentenceAt(sentences, offset)?.text ?? passage.text;
+const saidAt = ({ passage, sentences }: Reading, offset: number) =>
+  sentenceAt(sentences, offset)?.text ?? passage.text;
 
-/** The years named nearest a figure: those since the figure before it, or before that, and those up to the figure behind it. */
-function yearsBeside({ pieces, text }: Passage, piece: Piece, named: readonly Named[], isNumber: (piece: Piece) => boolean): Named[] {
+/**
+ * The years named nearest a figure: those since the figure before it, or before that, and those up
+ * to the figure behind it.
+ */
+function yearsBeside(
+  { pieces, text }: Passage,
+  piece: Piece,
+  named: readonly Named[],
+  isNumber: (piece: Piece) => boolean
+): Named[] {
   const numbers = pieces.filter(isNumber);
   const at = numbers.indexOf(piece);
   const stretchBefore = numbers
     .slice(0, at + 1)
-    .map((own, index) => named.filter(({ start }) => start > (numbers[index - 1]?.start ?? -1) && start < own.start))
+    .map((own, index) =>
+      named.filter(({ start }) => start > (numbers[index - 1]?.start ?? -1) && start < own.start)
+    )
     .findLast((years) => years.length > 0);
   const next = numbers[at + 1]?.start;
   const after = named.filter(({ start }) => {
     if (start < piece.start || (next !== undefined && start > next)) return false;
-    const [to, from] = [text.slice(piece.start + piece.text.length, start), next === undefined ? ',' : text.slice(start, next)];
+    const [to, from] = [
+      text.slice(piece.start + piece.text.length, start),
+      next === undefined ? ',' : text.slice(start, next)
+    ];
     // “49%, in 2019 51%”: behind the comma it is the year of the next.
     return !to.includes(';') && (!to.includes(',') || from.includes(','));
   });
   return [...(stretchBefore ?? []), ...after];
 }
 
-/** A number of a year whose sentence names other years, or other years beside it, or whose paragraph has not named it yet. */
-function otherYears(reading: Reading, dates: readonly Named[], { computed, wording }: YearChecks): Problem[] {
+/**
+ * A number of a year whose sentence names other years, or other years beside it, or whose paragraph
+ * has not named it yet.
+ */
+function otherYears(
+  reading: Reading,
+  dates: readonly Named[],
+  { computed, wording }: YearChecks
+): Problem[] {
   const { passage, sentences } = reading;
   const numberOf = ({ kind, id }: Piece) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
@@ -103,7 +153,8 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, wordi
     const named = dates.filter((date) => isWithin(own, date.start));
     const earlier = dates.filter((date) => date.start < own.start);
     const beside = yearsBeside(passage, piece, named, (other) => numberOf(other) !== undefined);
-    // A whole is of the year of its own count, and its sentence may be about the years of the parts.
+    // A whole is of the year of its own count, and its sentence may be about the years of the
+    // parts.
     const isWhole = spansOf(wording.joins?.of ?? [], passage.text).some(
       ({ end }) => passage.text.slice(end, start).trim() === '' && end <= start
     );
@@ -112,16 +163,29 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, wordi
     const found = `“${own.text}”, where ${text} is the figure for ${year}`;
     const expected = `${year} in that sentence, nearest the figure, or earlier in its paragraph where it names no other year`;
     const remedy = `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`;
-    return problemsOf('year', reading.read.file, 'D17')(passage.locate(start), found, expected, remedy);
+    return problemsOf('year', reading.read.file, 'D17')(
+      passage.locate(start),
+      found,
+      expected,
+      remedy
+    );
   });
 }
 
-/** A year that is typed and is of no figure of its paragraph, so that nothing says when it is no longer true. */
-function looseYears(reading: Reading, dates: readonly Named[], { computed, names }: YearChecks): Problem[] {
+/**
+ * A year that is typed and is of no figure of its paragraph, so that nothing says when it is no
+ * longer true.
+ */
+function looseYears(
+  reading: Reading,
+  dates: readonly Named[],
+  { computed, names }: YearChecks
+): Problem[] {
   const { passage } = reading;
   const figures = passage.pieces.flatMap(({ kind, id }) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
-    // A figure that the release lacks is named itself; the year that its row writes is still its own.
+    // A figure that the release lacks is named itself; the year that its row writes is still its
+    // own.
     const year = claim?.ok ? claim.locked.year : Number(claim?.claim.written.year || NaN);
     return year === undefined ? [] : [year];
   });
@@ -133,70 +197,120 @@ function looseYears(reading: Reading, dates: readonly Named[], { computed, names
     const found = `the year ${date.text} typed in “${saidAt(reading, date.start)}”, which is of no figure of its paragraph`;
     const expected = 'a year that follows a figure, or a date that no release moves';
     const remedy = `write {% year "<claim>" /%} for the year of a figure, {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json`;
-    return problemsOf('loose-year', reading.read.file, 'D17')(passage.locate(date.start), found, expected, remedy);
+    return problemsOf('loose-year', reading.read.file, 'D17')(
+      passage.locate(date.start),
+      found,
+      expected,
+      remedy
+    );
   });
 }
 
 /** What some figures, or without any those of the text, are read from. */
-function sourcesOf(ids: readonly string[], { chapter }: ReadChapter, { computed }: Pick<YearChecks, 'computed'>): string[] {
+function sourcesOf(
+  ids: readonly string[],
+  { chapter }: ReadChapter,
+  { computed }: Pick<YearChecks, 'computed'>
+): string[] {
   const figures = ids.length > 0 ? ids : chapter.claims.map(({ id }) => id);
   return figures.flatMap((id) => computed.get(id)?.claim.source ?? []);
 }
 
 /** The releases of what figures are read from; without any, all that are shown. */
 function releasesOf(sources: readonly string[], { releases }: YearChecks): string[] {
-  const named = sources.length > 0 ? sources : [...releases.keys()].filter((name) => !name.includes('/'));
+  const named =
+    sources.length > 0 ? sources : [...releases.keys()].filter((name) => !name.includes('/'));
   return [...new Set(named.flatMap((name) => releases.get(name) ?? []))];
 }
 
-/** A release that is named and is none that the figures of the sentence, or else of the text, are read from. */
+/**
+ * A release that is named and is none that the figures of the sentence, or else of the text, are
+ * read from.
+ */
 function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return dates.flatMap(({ start, text, date, by }) => {
-    const known = releasesOf(sourcesOf(sentenceAt(sentences, start)?.claims ?? [], read, checks), checks);
+    const known = releasesOf(
+      sourcesOf(sentenceAt(sentences, start)?.claims ?? [], read, checks),
+      checks
+    );
     if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
     const expected = `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`;
-    const remedy = 'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag';
+    const remedy =
+      'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag';
     const found = `the release “${text}” in “${saidAt(reading, start)}”`;
     return problemsOf('release', read.file, 'D17')(passage.locate(start), found, expected, remedy);
   });
 }
 
 /** The share online that a release alone is named before, in one clause. */
-function behindRelease({ pieces, text }: Passage, { start: from }: Piece, end: number, computed: YearChecks['computed']) {
+function behindRelease(
+  { pieces, text }: Passage,
+  { start: from }: Piece,
+  end: number,
+  computed: YearChecks['computed']
+) {
   const printed = pieces.filter(({ kind }) => kind === 'claim' || kind === 'release');
   const at = printed.findIndex(({ start }) => start === from);
   const [last, next] = [printed[at - 1], printed[at + 1]];
-  if (last?.kind === 'release' || next?.kind !== 'claim' || next.start >= end || text.slice(from, next.start).includes(';'))
+  if (
+    last?.kind === 'release' ||
+    next?.kind !== 'claim' ||
+    next.start >= end ||
+    text.slice(from, next.start).includes(';')
+  )
     return undefined;
   const claim = computed.get(next.id)?.claim;
   return claim?.measures === 'use' ? claim : undefined;
 }
 
-/** A release that is named by its tag and that the share behind it is not read from, nor for an older one any figure of its sentence or text. */
+/**
+ * A release that is named by its tag and that the share behind it is not read from, nor for an
+ * older one any figure of its sentence or text.
+ */
 function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return passage.pieces.flatMap((piece) => {
     const { kind, id, text, start } = piece;
     if (kind !== 'release') return [];
     const sentence = sentenceAt(sentences, start);
-    const behind = behindRelease(passage, piece, sentence ? sentence.start + sentence.text.length : 0, computed);
+    const behind = behindRelease(
+      passage,
+      piece,
+      sentence ? sentence.start + sentence.text.length : 0,
+      computed
+    );
     // A text without any figure, such as the methods, may name every release that is kept.
     if (!behind && (!id.includes('/') || read.chapter.claims.length === 0)) return [];
-    if (sourcesOf(behind ? [behind.id] : (sentence?.claims ?? []), read, { computed }).includes(id)) return [];
+    if (sourcesOf(behind ? [behind.id] : (sentence?.claims ?? []), read, { computed }).includes(id))
+      return [];
     const unread = behind ? `“$${behind.id}” behind it is not` : 'no figure here is';
     const found = `the release “${text}” in “${saidAt(reading, start)}”, from which ${unread} read`;
-    const remedy = 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown';
-    return problemsOf('release', read.file, 'D17')(passage.locate(start), found, 'a release that its figures are read from', remedy);
+    const remedy =
+      'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown';
+    return problemsOf('release', read.file, 'D17')(
+      passage.locate(start),
+      found,
+      'a release that its figures are read from',
+      remedy
+    );
   });
 }
 
-/** A step of the map whose words name other years than the map shows: the outline was changed, or a release moved the newest year. */
-function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: YearChecks): Problem[] {
+/**
+ * A step of the map whose words name other years than the map shows: the outline was changed, or a
+ * release moved the newest year.
+ */
+function otherMapYears(
+  read: ReadChapter,
+  { computed, mapYears = new Map() }: YearChecks
+): Problem[] {
   return read.stepPlaces.flatMap(({ id, ...place }) => {
     const year = mapYears.get(id);
     const passages = read.passages.filter(({ place }) => place === id);
-    const named = passages.flatMap((passage) => datesIn(passage, read.language, computed)).map(yearOf);
+    const named = passages
+      .flatMap((passage) => datesIn(passage, read.language, computed))
+      .map(yearOf);
     if (year === undefined || passages.length === 0 || named.includes(year)) return [];
     const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? place;
     const found = `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`;
@@ -205,7 +319,10 @@ function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: Ye
   });
 }
 
-/** Returns a problem for each year or release in words that is not bound to the figures beside it, or to the map's step (standards D17). */
+/**
+ * Returns a problem for each year or release in words that is not bound to the figures beside it,
+ * or to the map's step (standards D17).
+ */
 export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
   const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };

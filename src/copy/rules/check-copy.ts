@@ -9,14 +9,35 @@ import { boundYears } from './bound-years.ts';
 import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
 import { boundPlaces } from './figures/bound-places.ts';
-import { chapterWording, namedOnce, refusedNames, sentenceLengths, storyLength, straightMarks } from './wording.ts';
+import {
+  chapterWording,
+  namedOnce,
+  refusedNames,
+  sentenceLengths,
+  storyLength,
+  straightMarks
+} from './wording.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-export interface CopyChecks extends Pick<RuleChecks, 'claims' | 'computed' | 'releases' | 'names' | 'mapYears'> {
-  /** The same chapters as readers are given them: as of a day with words in the place of what it cannot have said. */
+export interface CopyChecks extends Pick<
+  RuleChecks,
+  'claims' | 'computed' | 'releases' | 'names' | 'mapYears'
+> {
+  /**
+   * The same chapters as readers are given them: as of a day with words in the place of what it
+   * cannot have said.
+   */
   shown: Record<Language, readonly ReadChapter[]>;
-  /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
-  scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
+  /**
+   * The scenes in order, each with the ids its steps must have, and whether it is of the story or a
+   * text beside it.
+   */
+  scenes: readonly {
+    id: string;
+    steps: readonly string[];
+    namesCountry: boolean;
+    isStory: boolean;
+  }[];
   /** Names of the countries that the 2018 report named, in every language's spelling. */
   namedCountries: readonly string[];
   places: Record<Language, RuleChecks['places']>;
@@ -24,8 +45,14 @@ export interface CopyChecks extends Pick<RuleChecks, 'claims' | 'computed' | 're
   wording: Record<Language, Wording>;
 }
 
-/** Returns a problem for each sentence whose words promise what the edition no longer gives (standards D06). */
-export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
+/**
+ * Returns a problem for each sentence whose words promise what the edition no longer gives
+ * (standards D06).
+ */
+export function brokenPromises(
+  read: ReadChapter,
+  computed: ReadonlyMap<string, ComputedClaim>
+): Problem[] {
   const fault = problemsOf('promise', read.file, 'D06');
   return read.chapter.sentences.flatMap((sentence) =>
     [...new Set(sentence.claims)].flatMap((id) => {
@@ -43,12 +70,28 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
   );
 }
 
-/** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
-export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
+/**
+ * Returns everything that is wrong with the copy of all languages, in reading order within each. It
+ * never stops at the first.
+ */
+export function checkCopy(
+  chapters: Record<Language, readonly ReadChapter[]>,
+  checks: CopyChecks
+): Problem[] {
   const { claims, computed, scenes } = checks;
   const own = languages.flatMap((language) => {
-    const [wording, bounds, places] = [checks.wording[language], checks.bounds[language], checks.places[language]];
-    const inLanguage: RuleChecks = { ...checks, wording, bounds, places, ledgerPlaces: checks.places.en };
+    const [wording, bounds, places] = [
+      checks.wording[language],
+      checks.bounds[language],
+      checks.places[language]
+    ];
+    const inLanguage: RuleChecks = {
+      ...checks,
+      wording,
+      bounds,
+      places,
+      ledgerPlaces: checks.places.en
+    };
     return [
       ...chapters[language].flatMap((read, at) => [
         ...read.problems,
@@ -66,17 +109,28 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
         ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
-      ...namedOnce(chapters[language], checks.namedCountries, (id) => scenes.some((scene) => scene.id === id && scene.namesCountry)),
+      ...namedOnce(chapters[language], checks.namedCountries, (id) =>
+        scenes.some((scene) => scene.id === id && scene.namesCountry)
+      ),
       ...sentenceLengths(chapters[language], language, wording),
-      ...storyLength(chapters[language].filter(({ chapter }) => scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
+      ...storyLength(
+        chapters[language].filter(({ chapter }) =>
+          scenes.some(({ id, isStory }) => isStory && id === chapter.id)
+        )
+      )
     ];
   });
   const [first, ...others] = languages;
   const across = others.flatMap((language) =>
     chapters[language].flatMap((read) => {
       const twin = chapters[first].find(({ chapter }) => chapter.id === read.chapter.id);
-      const [ones, others] = [checks.wording[first].attributions ?? {}, checks.wording[language].attributions ?? {}];
-      return twin ? [...languageParity(twin, read), ...attributionParity(twin, ones, read, others)] : [];
+      const [ones, others] = [
+        checks.wording[first].attributions ?? {},
+        checks.wording[language].attributions ?? {}
+      ];
+      return twin
+        ? [...languageParity(twin, read), ...attributionParity(twin, ones, read, others)]
+        : [];
     })
   );
   return [...own, ...across];

@@ -17,7 +17,10 @@ export interface Answer {
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
 
-/** Returns a command that prints a step's answer, with `--json` its report. @returns its exit code; refused 1 when the story does not hold, else 2. */
+/**
+ * Returns a command that prints a step's answer, with `--json` its report.
+ * @returns its exit code; refused 1 when the story does not hold, else 2.
+ */
 export function answering<Tools extends unknown[]>(
   step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
   whenRefused: string | null
@@ -25,7 +28,8 @@ export function answering<Tools extends unknown[]>(
   return async (argv, desk, ...tools) => {
     try {
       const { exit = 0, report, complaints = [], print } = await step(argv, desk, ...tools);
-      if (report !== undefined && argv.includes('--json')) desk.out(JSON.stringify(report, null, 2));
+      if (report !== undefined && argv.includes('--json'))
+        desk.out(JSON.stringify(report, null, 2));
       else print?.(desk);
       complaints.forEach(desk.err);
       return exit;
@@ -43,17 +47,33 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** An option that stands alone, and one that a word follows. */
 export const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
 
-/** Returns the options and words of a command line, by `node:util`. @throws Refusal naming what cannot be read, and the usage. */
-export function readArguments<const Own extends Options>(argv: string[], options: Own, usage: string) {
+/**
+ * Returns the options and words of a command line, by `node:util`.
+ * @throws Refusal naming what cannot be read, and the usage.
+ */
+export function readArguments<const Own extends Options>(
+  argv: string[],
+  options: Own,
+  usage: string
+) {
   try {
-    return parseArgs<{ args: string[]; allowPositionals: true; options: Own }>({ args: argv, allowPositionals: true, options });
+    return parseArgs<{ args: string[]; allowPositionals: true; options: Own }>({
+      args: argv,
+      allowPositionals: true,
+      options
+    });
   } catch (error) {
     // Node's first sentence names the option; what follows is advice for programmers.
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
+    throw new Refusal(
+      `found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`
+    );
   }
 }
 
-/** Returns the vintage that `<source>/<release>`, given to `option`, names. @throws Refusal when it is not written so. */
+/**
+ * Returns the vintage that `<source>/<release>`, given to `option`, names.
+ * @throws Refusal when it is not written so.
+ */
 export function readVintageName(text: string, option = ''): VintageKey {
   const [source = '', release = '', ...more] = text.split('/');
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {
@@ -66,20 +86,32 @@ export function readVintageName(text: string, option = ''): VintageKey {
 
 /**
  * Returns a command that answers as `answering` does, its arguments read.
- * @param name its own, or its whole usage where it is a verb of another. @param options as `node:util` parses them.
+ * @param name its own, or its whole usage where it is a verb of another.
+ * @param options as `node:util` parses them.
  * @param whenRefused what is said then of the rest; nothing where it writes nothing.
  */
 export function command<const Own extends Options, Tools extends unknown[]>(
   name: Parameters<typeof usageOf>[0],
   options: Own,
   whenRefused: string | null,
-  step: (given: ReturnType<typeof readArguments<Own>> & { usage: string }, desk: Desk, ...tools: Tools) => Promise<Answer>
+  step: (
+    given: ReturnType<typeof readArguments<Own>> & { usage: string },
+    desk: Desk,
+    ...tools: Tools
+  ) => Promise<Answer>
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   const usage = usageOf(name);
-  return answering(async (argv, desk, ...tools) => step({ ...readArguments(argv, options, usage), usage }, desk, ...tools), whenRefused);
+  return answering(
+    async (argv, desk, ...tools) =>
+      step({ ...readArguments(argv, options, usage), usage }, desk, ...tools),
+    whenRefused
+  );
 }
 
-/** What `--json` prints of a command whose every word belongs to its report, also when it is refused. */
+/**
+ * What `--json` prints of a command whose every word belongs to its report, also when it is
+ * refused.
+ */
 export interface Recorded {
   exit: number;
   /** Each line of the answer, as it is printed without --json. */
@@ -87,15 +119,31 @@ export interface Recorded {
   complaints: string[];
 }
 
-/** Runs a command that prints as it goes, its words and exit code kept in `report`, which alone is printed with `--json`. @returns the exit code. */
-export async function recorded(argv: string[], desk: Desk, report: Recorded, run: (desk: Desk) => Promise<number>): Promise<number> {
+/**
+ * Runs a command that prints as it goes, its words and exit code kept in `report`, which alone is
+ * printed with `--json`.
+ * @returns the exit code.
+ */
+export async function recorded(
+  argv: string[],
+  desk: Desk,
+  report: Recorded,
+  run: (desk: Desk) => Promise<number>
+): Promise<number> {
   const json = argv.includes('--json');
   const keeping = (lines: string[], print: Desk['out']) => (line: string) => {
     lines.push(line);
     if (!json) print(line);
   };
-  const recording = { ...desk, out: keeping(report.said, desk.out), err: keeping(report.complaints, desk.err) };
-  report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(argv, recording);
+  const recording = {
+    ...desk,
+    out: keeping(report.said, desk.out),
+    err: keeping(report.complaints, desk.err)
+  };
+  report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(
+    argv,
+    recording
+  );
   if (json) desk.out(JSON.stringify(report, null, 2));
   return report.exit;
 }
@@ -103,22 +151,28 @@ export async function recorded(argv: string[], desk: Desk, report: Recorded, run
 /** How each of the newsroom's commands is called, as its help and its refusals say. */
 const usages = {
   take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
-  vintages: 'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
+  vintages:
+    'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
   diff: 'diff <source>/<release> <source>/<release> [--html <file>] [--json]',
-  fetch: 'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]',
+  fetch:
+    'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]',
   check: 'check [--release] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
-  claims: 'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
+  claims:
+    'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
   edition:
     'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
-  preview: 'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
+  preview:
+    'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
   agree: 'agree [<scene>[/<part>] …] --by "<name>"',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',
-  publish: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]',
+  publish:
+    'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]',
   rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
   key: 'key new <file>',
   releases: 'releases <folder or s3://bucket/prefix> [--json]',
-  headers: 'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
+  headers:
+    'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
   heights: 'heights [--check]',
   film: `film ${filmScenes.join(' | ')} [--json]`,
   archive: 'archive <folder, file.zip or s3://bucket/prefix> [--json]'
@@ -127,6 +181,9 @@ const usages = {
 /** The name of one of them, as it is typed. */
 export type CommandName = keyof typeof usages;
 
-/** Returns how a command is called, as an editor types it; of a verb of `edition`, which says so itself, that. */
+/**
+ * Returns how a command is called, as an editor types it; of a verb of `edition`, which says so
+ * itself, that.
+ */
 export const usageOf = (name: CommandName | `edition ${string}`): string =>
   `npm run desk -- ${(usages as Readonly<Record<string, string>>)[name] ?? name}`;

@@ -6,7 +6,10 @@ import type { CommandName } from './command.ts';
 interface DeskCommand {
   about: string;
   help: string[];
-  /** Whether the command writes into the project with these arguments: it holds the desk's lock while it runs, and takes --wait. */
+  /**
+   * Whether the command writes into the project with these arguments: it holds the desk's lock
+   * while it runs, and takes --wait.
+   */
   writes?: (argv: readonly string[]) => boolean;
   load: () => Promise<Command>;
 }
@@ -86,7 +89,10 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  --json     prints the same for a script'
     ],
     load: async () => {
-      const [{ check }, { trySite }] = await Promise.all([import('../review/check.ts'), import('../output/build.ts')]);
+      const [{ check }, { trySite }] = await Promise.all([
+        import('../review/check.ts'),
+        import('../output/build.ts')
+      ]);
       return (argv, desk) => check(argv, desk, trySite);
     }
   },
@@ -226,7 +232,9 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
   },
   releases: {
     about: 'list what was published and check every byte of it',
-    help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
+    help: [
+      'Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'
+    ],
     load: async () => (await import('../release/releases.ts')).releases
   },
   headers: {

@@ -17,26 +17,49 @@ export interface Desk {
   now(): Date;
 }
 
-/** A command: takes the arguments after its name, returns the exit code (0 fine, 1 an editor is needed, 2 refused). */
+/**
+ * A command: takes the arguments after its name, returns the exit code (0 fine, 1 an editor is
+ * needed, 2 refused).
+ */
 export type Command = (argv: string[], desk: Desk) => Promise<number>;
 
-/** Returns a text with its unseen signs as JSON writes them: a cell of a publisher's file commands no terminal and turns no line around. */
+/**
+ * Returns a text with its unseen signs as JSON writes them: a cell of a publisher's file commands
+ * no terminal and turns no line around.
+ */
 export const visible = (text: string): string =>
-  text.replace(/[^\P{Cc}\n\t]|\p{Bidi_C}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replace(
+    /[^\P{Cc}\n\t]|\p{Bidi_C}/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
 
-/** Returns a word of a command as a shell, or Windows' Command Prompt, takes it when it is typed: in quotes where it has a space or another sign of the shell's. */
+/**
+ * Returns a word of a command as a shell, or Windows' Command Prompt, takes it when it is typed: in
+ * quotes where it has a space or another sign of the shell's.
+ */
 export function shellWord(word: string, platform: string = process.platform): string {
   if (platform === 'win32') return /^[\p{L}\p{N}_@+:./\\-]+$/u.test(word) ? word : `"${word}"`;
   return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Returns a command for which a variable of the environment is set, as it is typed in the same shell. */
-export const withVariable = (name: string, value: string, command: string, platform: string = process.platform): string =>
-  platform === 'win32' ? `set "${name}=${value}" && ${command}` : `${name}=${shellWord(value, platform)} ${command}`;
+/**
+ * Returns a command for which a variable of the environment is set, as it is typed in the same
+ * shell.
+ */
+export const withVariable = (
+  name: string,
+  value: string,
+  command: string,
+  platform: string = process.platform
+): string =>
+  platform === 'win32'
+    ? `set "${name}=${value}" && ${command}`
+    : `${name}=${shellWord(value, platform)} ${command}`;
 
 /** Returns the desk of a real run: standard output, standard error and the clock. */
 export function processDesk(root: string): Desk {
-  // A reader that has seen enough, such as `head`, closes the pipe: the command goes on and its exit code stands.
+  // A reader that has seen enough, such as `head`, closes the pipe: the command goes on and its
+  // exit code stands.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
@@ -51,7 +74,10 @@ export function processDesk(root: string): Desk {
   };
 }
 
-/** A reason not to go on that a user can do something about. Its message says what was found, what was expected and what to do. */
+/**
+ * A reason not to go on that a user can do something about. Its message says what was found, what
+ * was expected and what to do.
+ */
 export class Refusal extends Error {
   override name = 'Refusal';
 }
@@ -61,6 +87,9 @@ export class StoryDoesNotHold extends Error {
   override name = 'StoryDoesNotHold';
 }
 
-/** Whether an error is one whose message says all that a user needs; any other is a fault of the desk. */
+/**
+ * Whether an error is one whose message says all that a user needs; any other is a fault of the
+ * desk.
+ */
 export const isRefused = (error: unknown): error is Error =>
   [Refusal, SourceError, StoryRefused, StoryDoesNotHold].some((kind) => error instanceof kind);

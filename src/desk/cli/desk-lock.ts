@@ -20,8 +20,16 @@ export interface LockRequest {
   wait: number;
 }
 
-/** Returns what waits for a holder, saying once who it is, looking `every` so many ms; throws a Refusal in the end, which goes on with `orElse`. */
-export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, every: number, desk: Pick<Desk, 'err'>, orElse = '') {
+/**
+ * Returns what waits for a holder, saying once who it is, looking `every` so many ms; throws a
+ * Refusal in the end, which goes on with `orElse`.
+ */
+export function waitingFor(
+  { what, wait }: Pick<LockRequest, 'what' | 'wait'>,
+  every: number,
+  desk: Pick<Desk, 'err'>,
+  orElse = ''
+) {
   const until = performance.now() + wait * 1000;
   let said = false;
   return async (other: Holder | undefined): Promise<void> => {
@@ -37,13 +45,29 @@ export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, e
   };
 }
 
-/** Runs something while no other desk can, waiting for it in words. @throws Refusal naming a holder that has not let go in time. */
-export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {
+/**
+ * Runs something while no other desk can, waiting for it in words.
+ * @throws Refusal naming a holder that has not let go in time.
+ */
+export async function withLock<Value>(
+  request: LockRequest,
+  desk: Pick<Desk, 'now' | 'err'>,
+  run: () => Promise<Value>
+): Promise<Value> {
   const { path, command } = request;
   const own = ownHolder(command, desk.now());
-  const waitFor = waitingFor(request, lookAgainAfter, desk, `; should that process not exist any more, remove ${path}`);
+  const waitFor = waitingFor(
+    request,
+    lookAgainAfter,
+    desk,
+    `; should that process not exist any more, remove ${path}`
+  );
   for (;;) {
-    const other = await onDisk(tryHold(path, own), `at ${dirname(path)}`, 'a folder that can be written to');
+    const other = await onDisk(
+      tryHold(path, own),
+      `at ${dirname(path)}`,
+      'a folder that can be written to'
+    );
     if (!other) break;
     await waitFor(other);
   }
@@ -54,12 +78,18 @@ export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'no
   }
 }
 
-/** Returns the request for the lock of a project's `data/`: two desks in one folder write one after the other. */
+/**
+ * Returns the request for the lock of a project's `data/`: two desks in one folder write one after
+ * the other.
+ */
 export function projectLock(root: string, command: string, wait: number): LockRequest {
   return { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
 }
 
-/** Takes `--wait <seconds>` out of a command line. @throws Refusal when it is no number of seconds. */
+/**
+ * Takes `--wait <seconds>` out of a command line.
+ * @throws Refusal when it is no number of seconds.
+ */
 export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
   const at = argv.findIndex((word) => /^--wait(=|$)/.test(word));
   if (at < 0) return { wait: usualWait, rest: [...argv] };
@@ -67,7 +97,9 @@ export function takeWait(argv: readonly string[]): { wait: number; rest: string[
   const text = (isApart ? argv[at + 1] : argv[at]?.slice('--wait='.length)) ?? '';
   const wait = Number(text);
   if (text === '' || !Number.isFinite(wait) || wait < 0) {
-    throw new Refusal(`found --wait "${text}", expected how many seconds another desk is waited for, for example --wait 30`);
+    throw new Refusal(
+      `found --wait "${text}", expected how many seconds another desk is waited for, for example --wait 30`
+    );
   }
   return { wait, rest: argv.toSpliced(at, isApart ? 2 : 1) };
 }

@@ -8,7 +8,8 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 
 function printCommands(print: (line: string) => void): void {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  for (const [name, { about }] of Object.entries(commands)) print(`  ${name.padEnd(width)}  ${about}`);
+  for (const [name, { about }] of Object.entries(commands))
+    print(`  ${name.padEnd(width)}  ${about}`);
 }
 
 function printHelp(desk: Desk, name?: CommandName): void {
@@ -18,14 +19,19 @@ function printHelp(desk: Desk, name?: CommandName): void {
     desk.out(usageOf(name));
     desk.out('');
     help.forEach(desk.out);
-    if (waits) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
+    if (waits)
+      desk.out(
+        `  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`
+      );
     return;
   }
   desk.out('npm run desk -- <command> [arguments]');
   desk.out('');
   printCommands(desk.out);
   desk.out('');
-  desk.out('npm run desk -- help <command> says more. Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).');
+  desk.out(
+    'npm run desk -- help <command> says more. Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
+  );
 }
 
 /** Returns a command that writes as one that runs while no other desk in this project can. */
@@ -39,7 +45,10 @@ const locked = (name: string, run: Command) =>
     return { exit };
   }, nothingWritten);
 
-/** Runs `npm run desk -- <command> …` and returns its exit code: 2, with the list, for an unknown command; without one, the help. */
+/**
+ * Runs `npm run desk -- <command> …` and returns its exit code: 2, with the list, for an unknown
+ * command; without one, the help.
+ */
 export async function desk(argv: string[], io: Desk): Promise<number> {
   const [first = 'help', ...rest] = argv;
   const asksHelp = first === 'help' || first === '--help' || first === '-h';

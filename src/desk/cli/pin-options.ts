@@ -5,21 +5,43 @@ import { isDay } from '../../vintages/vintage.ts';
 import { flag, readArguments, readVintageName, word } from './command.ts';
 import { Refusal } from './desk-io.ts';
 
-/** What every command that opens the story takes: vintages to pin or keep instead of the locked ones, and a day. */
-export const pinOptions = { pin: { ...word, multiple: true }, keep: { ...word, multiple: true }, 'as-of': word, json: flag } as const;
+/**
+ * What every command that opens the story takes: vintages to pin or keep instead of the locked
+ * ones, and a day.
+ */
+export const pinOptions = {
+  pin: { ...word, multiple: true },
+  keep: { ...word, multiple: true },
+  'as-of': word,
+  json: flag
+} as const;
 
 type PinValues = ReturnType<typeof readArguments<typeof pinOptions>>['values'];
 
-/** Returns how the story is opened. @throws Refusal naming an option that cannot be read, and what it takes. */
-export function readPins({ pin = [], keep = [], 'as-of': asOf }: PinValues): Pick<OpenOptions, 'pins' | 'keep' | 'asOf'> {
+/**
+ * Returns how the story is opened.
+ * @throws Refusal naming an option that cannot be read, and what it takes.
+ */
+export function readPins({
+  pin = [],
+  keep = [],
+  'as-of': asOf
+}: PinValues): Pick<OpenOptions, 'pins' | 'keep' | 'asOf'> {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {
     const [name = '', choice = ''] = text.split('=', 2);
     const indicator = indicators.find((one) => one === name);
     if (!indicator)
-      throw new Refusal(`found --pin "${text}", expected <indicator>=<source>/<release> with one of ${indicators.join(', ')}`);
+      throw new Refusal(
+        `found --pin "${text}", expected <indicator>=<source>/<release> with one of ${indicators.join(', ')}`
+      );
     pins[indicator] = readVintageName(choice, `--pin ${name}=`);
   }
-  if (asOf !== undefined && !isDay(asOf)) throw new Refusal(`found --as-of "${asOf}", expected a day as YYYY-MM-DD`);
-  return { pins, keep: keep.map((text) => readVintageName(text, '--keep ')), ...(asOf === undefined ? {} : { asOf }) };
+  if (asOf !== undefined && !isDay(asOf))
+    throw new Refusal(`found --as-of "${asOf}", expected a day as YYYY-MM-DD`);
+  return {
+    pins,
+    keep: keep.map((text) => readVintageName(text, '--keep ')),
+    ...(asOf === undefined ? {} : { asOf })
+  };
 }

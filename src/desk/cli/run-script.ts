@@ -14,19 +14,30 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   desk: async () => (await import('./desk.ts')).desk
 };
 
-/** Returns where an error of the disk happened, as a part of a sentence: `at data/edition.lock.json`. */
+/**
+ * Returns where an error of the disk happened, as a part of a sentence: `at
+ * data/edition.lock.json`.
+ */
 function placeOf(error: unknown, root: string): string {
-  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  const path =
+    error instanceof Error && 'path' in error && typeof error.path === 'string'
+      ? error.path
+      : undefined;
   if (path === undefined) return 'on the disk';
   const inside = relative(root, path);
   return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
-/** Runs one npm script and returns its exit code: 2 with its message for a refusal or a disk that a user can mend, 1 with its trace for other errors. */
+/**
+ * Runs one npm script and returns its exit code: 2 with its message for a refusal or a disk that a
+ * user can mend, 1 with its trace for other errors.
+ */
 export async function runScript(name: string, argv: string[], desk: Desk): Promise<number> {
   const load = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
   if (!load) {
-    desk.err(`found "${name}", expected one of: ${Object.keys(scripts).join(', ')}. Run for example \`npm start\`.`);
+    desk.err(
+      `found "${name}", expected one of: ${Object.keys(scripts).join(', ')}. Run for example \`npm start\`.`
+    );
     return 2;
   }
   try {
@@ -35,7 +46,9 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
     )(argv, desk);
   } catch (error) {
     const refusal =
-      error instanceof Refusal ? error : diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
+      error instanceof Refusal
+        ? error
+        : diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
     if (refusal) {
       desk.err(refusal.message);
       return 2;

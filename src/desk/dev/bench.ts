@@ -13,9 +13,19 @@ import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts'
 import { serveFolder } from './serve-folder.ts';
 
 /** A mid-range phone. */
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
+const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 3,
+  isMobile: true,
+  hasTouch: true
+};
 /** What Chrome's own tools call Slow 4G: latency in milliseconds, bytes a second. */
-const slow4g = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 * 0.9) / 8, uploadThroughput: (750e3 * 0.9) / 8 };
+const slow4g = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1.6e6 * 0.9) / 8,
+  uploadThroughput: (750e3 * 0.9) / 8
+};
 const loadSlowdown = 4;
 const stepSlowdown = 6;
 const years = 33;
@@ -36,7 +46,10 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-async function onPhone<Result>(browser: Browser, use: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
+async function onPhone<Result>(
+  browser: Browser,
+  use: (page: Page, session: CDPSession) => Promise<Result>
+): Promise<Result> {
   const context = await browser.newContext(phone);
   try {
     const page = await context.newPage();
@@ -46,7 +59,10 @@ async function onPhone<Result>(browser: Browser, use: (page: Page, session: CDPS
   }
 }
 
-/** Bytes on the wire by kind and requests, until the page has come to rest and before the first scroll. */
+/**
+ * Bytes on the wire by kind and requests, until the page has come to rest and before the first
+ * scroll.
+ */
 async function weigh(page: Page, url: string) {
   const bytes: Record<Kind, number> = { html: 0, css: 0, script: 0, font: 0, data: 0, other: 0 };
   const origins: string[] = [];
@@ -56,7 +72,11 @@ async function weigh(page: Page, url: string) {
     if (!/^https?:/.test(request.url())) return;
     origins.push(new URL(request.url()).origin);
     sizes.push(
-      response.headerValue('content-length').then((length) => void (bytes[kinds[request.resourceType()] ?? 'other'] += Number(length ?? 0)))
+      response
+        .headerValue('content-length')
+        .then(
+          (length) => void (bytes[kinds[request.resourceType()] ?? 'other'] += Number(length ?? 0))
+        )
     );
   });
   await page.goto(url, { waitUntil: 'networkidle' });
@@ -70,7 +90,10 @@ async function weigh(page: Page, url: string) {
   };
 }
 
-/** How pages come: the first named as it is opened at its top, and at a step of the map. Medians; the pages take turns. */
+/**
+ * How pages come: the first named as it is opened at its top, and at a step of the map. Medians;
+ * the pages take turns.
+ */
 async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>>) {
   const loads: Record<string, PageLoad[]> = {};
   const works: Record<string, number[]> = {};
@@ -83,14 +106,22 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
         return timeLoad(page, url);
       });
       (loads[name] ??= []).push(await load);
-      (works[name] ??= []).push(await onPhone(browser, (page, session) => workToLoad(page, session, url)));
+      (works[name] ??= []).push(
+        await onPhone(browser, (page, session) => workToLoad(page, session, url))
+      );
     }
   return Object.fromEntries(
-    Object.keys(urls).map((name) => [name, { ...medianLoad(loads[name]!), workToLoadMs: round(median(works[name]!)!) }])
+    Object.keys(urls).map((name) => [
+      name,
+      { ...medianLoad(loads[name]!), workToLoadMs: round(median(works[name]!)!) }
+    ])
   );
 }
 
-/** Main-thread work of a frame in milliseconds: `yearStepMs` where the map goes on by a year, `playMs` of all, most of which change nothing. */
+/**
+ * Main-thread work of a frame in milliseconds: `yearStepMs` where the map goes on by a year,
+ * `playMs` of all, most of which change nothing.
+ */
 async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
@@ -144,7 +175,10 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
   return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
 }
 
-/** `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object. @throws Error when a page does not come to life. */
+/**
+ * `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object.
+ * @throws Error when a page does not come to life.
+ */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
@@ -165,9 +199,14 @@ async function measure(site: string, desk: Desk): Promise<void> {
     desk.err('Weighing the page …');
     const weight = await onPhone(browser, (page) => weigh(page, `${story.url}id/`));
     desk.err('Timing the page …');
-    const loads = await timeLoads(browser, { top: `${story.url}id/`, 'world-2018': `${story.url}id/#world-2018` });
+    const loads = await timeLoads(browser, {
+      top: `${story.url}id/`,
+      'world-2018': `${story.url}id/#world-2018`
+    });
     desk.err('Timing the year steps …');
-    const frames = await onPhone(browser, (page, session) => timeFrames(page, session, `${lab.url}bench.html`));
+    const frames = await onPhone(browser, (page, session) =>
+      timeFrames(page, session, `${lab.url}bench.html`)
+    );
     desk.err('Timing the desk …');
     const atDesk = await measureDesk(desk.root, tmpdir());
     desk.out(

@@ -8,7 +8,10 @@ import { oembedFile } from '../../site/server-config/oembed-width.ts';
 import type { DevRoutes } from './dev-routes.ts';
 import { headersHere } from './start.ts';
 
-/** Returns the path of the site that a request names: `id/index.html` for `/id/`; undefined when it is malformed. */
+/**
+ * Returns the path of the site that a request names: `id/index.html` for `/id/`; undefined when it
+ * is malformed.
+ */
 function pathOf(url: string): string | undefined {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   try {
@@ -20,7 +23,10 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-/** What a path is sent with: as a host sends it but for what is said in `headersHere`, with room for the development server. */
+/**
+ * What a path is sent with: as a host sends it but for what is said in `headersHere`, with room for
+ * the development server.
+ */
 function headersUnderDevelopment(path: string): Record<string, string> {
   const headers = { ...headersHere(path), 'Content-Type': contentTypeOf(path) };
   const policy = 'Content-Security-Policy';
@@ -32,9 +38,15 @@ function send(response: ServerResponse, status: number, path: string, contents: 
 }
 
 /** Answers what the site has; leaves the rest to Vite: scripts, styles, fonts. */
-async function respond(routes: DevRoutes, request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
+async function respond(
+  routes: DevRoutes,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void
+): Promise<void> {
   const path = pathOf(request.url ?? '/');
-  if (path === undefined || path.startsWith('@') || /^(src|node_modules)\//.test(path)) return next();
+  if (path === undefined || path.startsWith('@') || /^(src|node_modules)\//.test(path))
+    return next();
   const answer = await routes.answer(path);
   if (!answer) {
     const folder = await routes.answer(`${path}/index.html`);
@@ -48,11 +60,22 @@ async function respond(routes: DevRoutes, request: IncomingMessage, response: Se
   if (contents === undefined) {
     // Nothing of it was ever shown. A page says why; a file has nowhere to say it.
     if (isPage) send(response, 500, 'index.html', bareDevPage(faults));
-    else if (faults.length > 0) send(response, 500, 'robots.txt', faults.map(({ place, found }) => `${place} ${found}\n`).join(''));
+    else if (faults.length > 0)
+      send(
+        response,
+        500,
+        'robots.txt',
+        faults.map(({ place, found }) => `${place} ${found}\n`).join('')
+      );
     else next();
     return;
   }
-  send(response, 200, path, isPage && typeof contents === 'string' ? devPage(contents, faults) : contents);
+  send(
+    response,
+    200,
+    path,
+    isPage && typeof contents === 'string' ? devPage(contents, faults) : contents
+  );
 }
 
 async function respondMissing(routes: DevRoutes, response: ServerResponse): Promise<void> {
@@ -61,7 +84,9 @@ async function respondMissing(routes: DevRoutes, response: ServerResponse): Prom
     response,
     404,
     '404.html',
-    typeof answer?.contents === 'string' ? devPage(answer.contents, answer.faults) : bareDevPage(answer?.faults ?? [])
+    typeof answer?.contents === 'string'
+      ? devPage(answer.contents, answer.faults)
+      : bareDevPage(answer?.faults ?? [])
   );
 }
 
@@ -77,7 +102,8 @@ function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
   return [...seen].flatMap(({ url }) => url.split('?', 1));
 }
 
-const tell = (server: ViteDevServer, change: DevChange) => server.environments['client']!.hot.send('terhubung:change', change);
+const tell = (server: ViteDevServer, change: DevChange) =>
+  server.environments['client']!.hot.send('terhubung:change', change);
 
 /** Which changes of a file are seen in place, where a page has loaded it. */
 const changesInPlace = /\.(css|svelte)$/;
@@ -89,12 +115,18 @@ const followChanges = [
   `follow(window, createHotContext('${devScript}'));`
 ].join('\n');
 
-/** Returns the plugin by which Vite serves the site's paths before its own, the 404 after, and tells pages each change below `folders`. */
+/**
+ * Returns the plugin by which Vite serves the site's paths before its own, the 404 after, and tells
+ * pages each change below `folders`.
+ */
 export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
   let telling = false;
   /** As Vite names what lies in them, on Windows too. */
   const within = folders.map((folder) => `${folder.replaceAll('\\', '/')}/`);
-  /** Opens the site again and tells the pages, so that they find it open when they load again. What changes meanwhile is told with it. */
+  /**
+   * Opens the site again and tells the pages, so that they find it open when they load again. What
+   * changes meanwhile is told with it.
+   */
   const tellOfSite = async (server: ViteDevServer) => {
     if (telling) return;
     telling = true;
@@ -111,20 +143,30 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
       server.watcher.on('all', (_event, file) => routes.forget(file));
       server.middlewares.use((request, response, next) => {
         if (request.url === devScript) {
-          response.writeHead(200, { 'Content-Type': contentTypeOf(devScript), 'Cache-Control': 'no-cache' }).end(followChanges);
+          response
+            .writeHead(200, {
+              'Content-Type': contentTypeOf(devScript),
+              'Cache-Control': 'no-cache'
+            })
+            .end(followChanges);
         } else respond(routes, request, response, next).catch(next);
       });
       return () => {
-        server.middlewares.use((_request, response, next) => void respondMissing(routes, response).catch(next));
+        server.middlewares.use(
+          (_request, response, next) => void respondMissing(routes, response).catch(next)
+        );
       };
     },
     // Called once the modules of the file are known to be out of date.
     hotUpdate({ file, server }) {
       const isInPlace = changesInPlace.test(file);
       if (this.environment.name === 'client') return isInPlace ? undefined : [];
-      if (this.environment.name !== 'ssr' || !within.some((folder) => file.startsWith(folder))) return [];
+      if (this.environment.name !== 'ssr' || !within.some((folder) => file.startsWith(folder)))
+        return [];
       routes.forget(file);
-      const loaded = isInPlace ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])] : [];
+      const loaded = isInPlace
+        ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])]
+        : [];
       if (loaded.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(loaded) });
       else void tellOfSite(server);
       return [];

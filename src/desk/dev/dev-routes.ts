@@ -23,16 +23,26 @@ const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevF
 /** Returns what an editor is told of anything that went wrong. */
 function faultsOf(error: unknown, root: string): DevFault[] {
   // Thrown in the server's own modules, whose classes are others than the ones here.
-  if (error instanceof Error && 'problems' in error) return (error as StoryRefused).problems.map(faultOf);
+  if (error instanceof Error && 'problems' in error)
+    return (error as StoryRefused).problems.map(faultOf);
   // Code that does not compile says where.
-  const { loc, id } = error as { loc?: { file?: string; line: number; column: number }; id?: string };
+  const { loc, id } = error as {
+    loc?: { file?: string; line: number; column: number };
+    id?: string;
+  };
   const file = loc?.file ?? id;
-  const place = file === undefined ? '' : `${relative(root, file.replace(/\?.*/, ''))}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
+  const place =
+    file === undefined
+      ? ''
+      : `${relative(root, file.replace(/\?.*/, ''))}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
   const found = error instanceof Error ? error.message : String(error);
   return [{ place, found, expected: '', remedy: '' }];
 }
 
-/** The paths of the site under development: opened when one is first asked for, and again when a file has changed. */
+/**
+ * The paths of the site under development: opened when one is first asked for, and again when a
+ * file has changed.
+ */
 export class DevRoutes {
   #opened: Opened = { routes: undefined, faults: [] };
   #opening: Promise<Opened> | undefined;
@@ -52,7 +62,10 @@ export class DevRoutes {
     if (!this.#scripts || this.#scripts.modules.has(file)) this.#scripts = undefined;
   }
 
-  /** Returns the site as its files stand now; where it cannot be opened, as it was before, with what is wrong. */
+  /**
+   * Returns the site as its files stand now; where it cannot be opened, as it was before, with what
+   * is wrong.
+   */
   async open(): Promise<Opened> {
     const opening = (this.#opening ??= this.#openNow());
     const opened = await opening;
@@ -66,15 +79,25 @@ export class DevRoutes {
     try {
       const { openDevSite } = await this.load();
       this.#scripts ??= await bundleScripts(root);
-      const { routes, problems } = await openDevSite(root, project, this.#scripts.scripts, this.type);
+      const { routes, problems } = await openDevSite(
+        root,
+        project,
+        this.#scripts.scripts,
+        this.type
+      );
       return { routes, faults: problems.map(faultOf) };
     } catch (error) {
       return { routes: this.#opened.routes, faults: faultsOf(error, root) };
     }
   }
 
-  /** Returns what a path is answered with, as before where it alone cannot be made, and all that is wrong; undefined where there is no such path. */
-  async answer(path: string): Promise<{ contents: Contents | undefined; faults: readonly DevFault[] } | undefined> {
+  /**
+   * Returns what a path is answered with, as before where it alone cannot be made, and all that is
+   * wrong; undefined where there is no such path.
+   */
+  async answer(
+    path: string
+  ): Promise<{ contents: Contents | undefined; faults: readonly DevFault[] } | undefined> {
     const { routes, faults } = await this.open();
     const make = routes?.get(path);
     if (!make) return routes ? undefined : { contents: undefined, faults };
@@ -83,7 +106,10 @@ export class DevRoutes {
       this.#last.set(path, contents);
       return { contents, faults };
     } catch (error) {
-      return { contents: this.#last.get(path), faults: [...faults, ...faultsOf(error, this.options.root)] };
+      return {
+        contents: this.#last.get(path),
+        faults: [...faults, ...faultsOf(error, this.options.root)]
+      };
     }
   }
 }

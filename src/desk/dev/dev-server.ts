@@ -11,8 +11,10 @@ import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
 /**
- * Serves every path of the site as its files stand, changes shown at once, what would stop a build over the pages: the code of `root` with
- * the `data/` of `project`. @param port the first that is tried; the next free one is taken. @throws the error of the port.
+ * Serves every path of the site as its files stand, changes shown at once, what would stop a build
+ * over the pages: the code of `root` with the `data/` of `project`.
+ * @param port the first that is tried; the next free one is taken.
+ * @throws the error of the port.
  */
 export async function openDevServer({
   root,
@@ -27,7 +29,8 @@ export async function openDevServer({
   /** Runs the site's own modules in the server, once it is made. */
   const load = async (): Promise<typeof Pages> => {
     const ssr = server.environments['ssr'];
-    if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('found a server of Vite that runs no modules, expected its usual one');
+    if (!ssr || !isRunnableDevEnvironment(ssr))
+      throw new Error('found a server of Vite that runs no modules, expected its usual one');
     return (await ssr.runner.import(join(root, 'src/site/build-pages.ts'))) as typeof Pages;
   };
   const routes = new DevRoutes({ root, project }, type, load);
@@ -42,7 +45,9 @@ export async function openDevServer({
       svelte({ configFile: false, compilerOptions: { runes: true } }),
       devPlugin(routes, [join(project, 'data'), join(root, 'src')])
     ],
-    optimizeDeps: { entries: ['src/pages/client/story-client.ts', 'src/cards/embed/partners-client.ts'] },
+    optimizeDeps: {
+      entries: ['src/pages/client/story-client.ts', 'src/cards/embed/partners-client.ts']
+    },
     server: {
       port,
       host: 'localhost',
@@ -66,7 +71,10 @@ export async function openDevServer({
   return { port: taken, url: `http://localhost:${taken}/`, close };
 }
 
-/** `npm run dev`: serves all paths of the site as their files stand, and shows each change in the open pages. Ends at Ctrl+C with 0. */
+/**
+ * `npm run dev`: serves all paths of the site as their files stand, and shows each change in the
+ * open pages. Ends at Ctrl+C with 0.
+ */
 export async function dev(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });

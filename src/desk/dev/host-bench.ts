@@ -8,7 +8,10 @@ import { headersFor } from '../../site/headers.ts';
 import { serveFolder } from './serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
-/** The libraries that partners run, as they are published, by the name that a page of the bench calls them. */
+/**
+ * The libraries that partners run, as they are published, by the name that a page of the bench
+ * calls them.
+ */
 const libraries: Readonly<Record<string, string>> = {
   'pym.js': 'pym.js/dist/pym.v1.min.js',
   'frames.js': '@newswire/frames/dist/frames.umd.js',
@@ -19,14 +22,24 @@ const libraries: Readonly<Record<string, string>> = {
 /** A site with its cards, and partners' pages at another origin. */
 export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
-/** The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands in their place. */
+/**
+ * The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands
+ * in their place.
+ */
 type Fill = (card: string, language: string, query: string) => string;
 
-function fills(site: string, dist: string, embeds: readonly Embed[]): Readonly<Record<string, Fill>> {
+function fills(
+  site: string,
+  dist: string,
+  embeds: readonly Embed[]
+): Readonly<Record<string, Fill>> {
   const here = (path: string) => new URL(path, `${site}${embedFolder}`).href;
   const embedded = (id: string, language: string) => {
     const found = embeds.find((embed) => embed.id === id && embed.language === language);
-    if (!found) throw new Error(`found {{… ${id} ${language}}} in a page of test/hosts/pages, expected a card of embeds.json`);
+    if (!found)
+      throw new Error(
+        `found {{… ${id} ${language}}} in a page of test/hosts/pages, expected a card of embeds.json`
+      );
     return found;
   };
   return {
@@ -37,7 +50,12 @@ function fills(site: string, dist: string, embeds: readonly Embed[]): Readonly<R
       const { live, caption, heights, frameTitle } = embedded(id, language);
       const story = { ...caption.story, href: here(caption.story.href) };
       return snippet(
-        { language: language === 'id' ? 'id' : 'en', frameTitle, heights, caption: { ...caption, story } },
+        {
+          language: language === 'id' ? 'id' : 'en',
+          frameTitle,
+          heights,
+          caption: { ...caption, story }
+        },
         here(live) + query
       );
     },
@@ -45,18 +63,27 @@ function fills(site: string, dist: string, embeds: readonly Embed[]): Readonly<R
       const path = `${embedFolder}oembed/${language}/${id}.json`;
       const { html } = JSON.parse(readFileSync(join(dist, path), 'utf8')) as { html: string };
       const answer = new URL(path, site);
-      const absolute = html.replace(/(href|src)="([^"]*)"/g, (_, name: string, to: string) => `${name}="${new URL(to, answer).href}"`);
+      const absolute = html.replace(
+        /(href|src)="([^"]*)"/g,
+        (_, name: string, to: string) => `${name}="${new URL(to, answer).href}"`
+      );
       return wordpressFilter(absolute, 'aB3dE6gH90') || '';
     }
   };
 }
 
-/** Serves a built site, and at another origin `test/hosts/pages`, filled into `folder`. @throws Error naming an unknown mark; ENOENT without a build. */
+/**
+ * Serves a built site, and at another origin `test/hosts/pages`, filled into `folder`.
+ * @throws Error naming an unknown mark; ENOENT without a build.
+ */
 export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
-  const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as { embeds: Embed[] };
+  const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {
+    embeds: Embed[];
+  };
   await mkdir(join(folder, 'lib'), { recursive: true });
-  for (const [name, path] of Object.entries(libraries)) await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
+  for (const [name, path] of Object.entries(libraries))
+    await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
 
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, dist, embeds);
@@ -68,12 +95,16 @@ export async function openHostBench(root: string, folder: string) {
       /\{\{(\w+) ?(\w*) ?(\w*) ?([^}]*)\}\}/g,
       (_, mark: string, card: string, language: string, query: string) => {
         const fill = marks[mark];
-        if (!fill) throw new Error(`test/hosts/pages/${name}: found {{${mark}}}, expected one of ${Object.keys(marks).join(', ')}`);
+        if (!fill)
+          throw new Error(
+            `test/hosts/pages/${name}: found {{${mark}}}, expected one of ${Object.keys(marks).join(', ')}`
+          );
         return fill(card, language, query);
       }
     );
     await writeFile(join(folder, name), text);
-    if (name.endsWith('.html')) pages.push({ name, title: /<title>(.*)<\/title>/.exec(text)?.[1] ?? name });
+    if (name.endsWith('.html'))
+      pages.push({ name, title: /<title>(.*)<\/title>/.exec(text)?.[1] ?? name });
   }
   const partner = await serveFolder(folder, { port: 0 });
   return {

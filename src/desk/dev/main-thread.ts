@@ -14,13 +14,17 @@ interface TraceEvent {
 }
 
 /**
- * Returns for each span, from `<name>:start` to `<name>:end`, the milliseconds of processor time, not of the clock, that overlapping tasks
- * took of the page's main thread. @throws Error when the trace lacks a mark.
+ * Returns for each span, from `<name>:start` to `<name>:end`, the milliseconds of processor time,
+ * not of the clock, that overlapping tasks took of the page's main thread.
+ * @throws Error when the trace lacks a mark.
  */
 export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]): number[] {
   const marks = new Map<string, TraceEvent>();
-  for (const event of events) if (event.cat.includes('blink.user_timing')) marks.set(event.name, event);
-  const tasks = events.filter((event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask');
+  for (const event of events)
+    if (event.cat.includes('blink.user_timing')) marks.set(event.name, event);
+  const tasks = events.filter(
+    (event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask'
+  );
   return spans.map((span) => {
     const start = marks.get(`${span}:start`);
     const end = marks.get(`${span}:end`);
@@ -35,18 +39,28 @@ export function mainThreadWork(events: readonly TraceEvent[], spans: readonly st
   });
 }
 
-/** Runs `action` while Chromium writes a trace of tasks and marks, and returns its events with what the action came to. */
+/**
+ * Runs `action` while Chromium writes a trace of tasks and marks, and returns its events with what
+ * the action came to.
+ */
 export async function traceWhile<Value>(
   session: CDPSession,
   action: () => Promise<Value>
 ): Promise<{ events: TraceEvent[]; value: Value }> {
   const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
+  session.on('Tracing.dataCollected', ({ value }) =>
+    events.push(...(value as unknown as TraceEvent[]))
+  );
+  const complete = new Promise<void>((resolve) =>
+    session.once('Tracing.tracingComplete', () => resolve())
+  );
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     // No more than is counted: writing the trace is work too.
-    traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'], excludedCategories: ['*'] }
+    traceConfig: {
+      includedCategories: ['toplevel', 'blink.user_timing'],
+      excludedCategories: ['*']
+    }
   });
   const value = await action();
   await session.send('Tracing.end');

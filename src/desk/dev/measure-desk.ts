@@ -17,28 +17,43 @@ const large = 200_000_000;
 /** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/** Measures `take` and `check` as processes of their own. @returns milliseconds, medians of three, and most memory. @throws Error when one fails. */
+/**
+ * Measures `take` and `check` as processes of their own.
+ * @returns milliseconds, medians of three, and most memory.
+ * @throws Error when one fails.
+ */
 export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = storyFiles(root);
     const kept = await listVintages(files.list, source);
     const vintage = await openVintage(files.read, folderOf({ source, release: kept.at(-1)! }));
     const newest = Math.max(...vintage.economies.map(({ year }) => year));
-    const release = [31, 30, 29, 28].map((day) => `${newest}-12-${day}`).find((day) => !kept.includes(day))!;
+    const release = [31, 30, 29, 28]
+      .map((day) => `${newest}-12-${day}`)
+      .find((day) => !kept.includes(day))!;
     const listFile = 'data/publishers/world-bank.json';
     const { economies, groups } = readPublisherList(await readText(files, listFile), listFile);
     const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
     const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
     await writeBulkTable(small, vintage, names, release, 0);
-    await writeBulkTable(padded, vintage, names, release, Math.ceil(large / (vintage.economies.length + vintage.aggregates.length)));
+    await writeBulkTable(
+      padded,
+      vintage,
+      names,
+      release,
+      Math.ceil(large / (vintage.economies.length + vintage.aggregates.length))
+    );
 
     const takes = [];
-    for (let round = 0; round < rounds; round++) takes.push(await run(root, 'take', small, '--source', source, '--dry-run'));
+    for (let round = 0; round < rounds; round++)
+      takes.push(await run(root, 'take', small, '--source', source, '--dry-run'));
     const checks = [];
     for (let round = 0; round < rounds; round++) checks.push(await run(root, 'check'));
     const takeLarge = await run(root, 'take', padded, '--source', source, '--dry-run');
-    const middle = (measured: readonly { ms: number }[]) => Math.round(median(measured, ({ ms }) => ms)!);
-    const most = (measured: readonly { mb: number }[]) => Math.round(max(measured, ({ mb }) => mb)!);
+    const middle = (measured: readonly { ms: number }[]) =>
+      Math.round(median(measured, ({ ms }) => ms)!);
+    const most = (measured: readonly { mb: number }[]) =>
+      Math.round(max(measured, ({ mb }) => mb)!);
     return {
       // Of a table as large as the publisher's.
       takeMs: middle(takes),
@@ -64,19 +79,39 @@ async function writeBulkTable(
   const write = async (line: string) => {
     if (!out.write(line)) await once(out, 'drain');
   };
-  const values = new Map([...economies, ...aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
-  const years = [...new Set([...economies, ...aggregates].map(({ year }) => year))].sort((one, other) => one - other);
+  const values = new Map(
+    [...economies, ...aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value])
+  );
+  const years = [...new Set([...economies, ...aggregates].map(({ year }) => year))].sort(
+    (one, other) => one - other
+  );
   const zeros = '0'.repeat(padding);
   const cell = (text: string) => `"${text}",`;
   const number = (value: number | undefined) => {
     const text = value === undefined ? '' : plainDecimal(value);
-    return text === '' || padding === 0 ? text : `${text.includes('.') ? text : `${text}.`}${zeros}`;
+    return text === '' || padding === 0
+      ? text
+      : `${text.includes('.') ? text : `${text}.`}${zeros}`;
   };
-  await write(`"Data Source","World Development Indicators",\n\n"Last Updated Date","${release}",\n\n`);
-  await write(`${['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)].map(cell).join('')}\n`);
-  const codes = new Set([...names.keys(), ...economies.map(({ iso3 }) => iso3), ...aggregates.map(({ iso3 }) => iso3)]);
+  await write(
+    `"Data Source","World Development Indicators",\n\n"Last Updated Date","${release}",\n\n`
+  );
+  await write(
+    `${['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)].map(cell).join('')}\n`
+  );
+  const codes = new Set([
+    ...names.keys(),
+    ...economies.map(({ iso3 }) => iso3),
+    ...aggregates.map(({ iso3 }) => iso3)
+  ]);
   for (const code of codes) {
-    const row = [names.get(code) ?? code, code, title, indicatorCode, ...years.map((year) => number(values.get(`${code} ${year}`)))];
+    const row = [
+      names.get(code) ?? code,
+      code,
+      title,
+      indicatorCode,
+      ...years.map((year) => number(values.get(`${code} ${year}`)))
+    ];
     await write(`${row.map(cell).join('')}\n`);
   }
   out.end();
@@ -85,10 +120,14 @@ async function writeBulkTable(
 
 async function run(root: string, ...argv: string[]): Promise<{ ms: number; mb: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', sayMemory, join(root, 'src/desk/run.mjs'), 'desk', ...argv], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe']
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', sayMemory, join(root, 'src/desk/run.mjs'), 'desk', ...argv],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe']
+    }
+  );
   let said = '';
   let memory = '';
   child.stdout?.on('data', (chunk) => (said += String(chunk)));
@@ -96,6 +135,7 @@ async function run(root: string, ...argv: string[]): Promise<{ ms: number; mb: n
   child.stdio[3]?.on('data', (chunk) => (memory += String(chunk)));
   const [code] = (await once(child, 'close')) as [number | null];
   // 1 says that an editor has something to read, which takes as long.
-  if (code !== 0 && code !== 1) throw new Error(`desk ${argv.join(' ')} ended with ${code}:\n${said}`);
+  if (code !== 0 && code !== 1)
+    throw new Error(`desk ${argv.join(' ')} ended with ${code}:\n${said}`);
   return { ms: performance.now() - started, mb: Number(memory) / 1024 };
 }

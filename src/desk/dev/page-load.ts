@@ -2,19 +2,31 @@ import { median } from 'd3';
 import type { CDPSession, Page } from 'playwright-core';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
 
-/** What a reader waits for, and sees move, while a page comes: milliseconds from the navigation, and the layout shift. */
+/**
+ * What a reader waits for, and sees move, while a page comes: milliseconds from the navigation, and
+ * the layout shift.
+ */
 export interface PageLoad {
   firstPaintMs: number;
   largestPaintMs: number;
   /** By how much tasks after the first paint were longer than 50 ms each, all together. */
   blockingMs: number;
   layoutShift: number;
-  /** To the first frame that shows the map, in the year that the address asks for; absent where it is not in the window. */
+  /**
+   * To the first frame that shows the map, in the year that the address asks for; absent where it
+   * is not in the window.
+   */
   mapMs?: number;
 }
 
 interface Watched {
-  __load?: { first: number; largest: number; shift: number; map?: number; tasks: { start: number; end: number }[] };
+  __load?: {
+    first: number;
+    largest: number;
+    shift: number;
+    map?: number;
+    tasks: { start: number; end: number }[];
+  };
 }
 
 /** A task up to this long holds nobody up (https://web.dev/articles/tbt). */
@@ -22,19 +34,30 @@ const longTask = 50;
 /** Milliseconds after the load in which late files and scripts still move things. */
 const restAfterLoad = 2500;
 
-/** Opens a page and returns how it came, as the browser itself saw it. Network and processor are as the session has them. */
+/**
+ * Opens a page and returns how it came, as the browser itself saw it. Network and processor are as
+ * the session has them.
+ */
 export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   await page.addInitScript(() => {
     const seen: NonNullable<Watched['__load']> = { first: 0, largest: 0, shift: 0, tasks: [] };
     (window as unknown as Watched).__load = seen;
     const watch = (type: string, tell: (entry: PerformanceEntry) => void) =>
-      new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type, buffered: true });
+      new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({
+        type,
+        buffered: true
+      });
     watch('paint', ({ name, startTime }) => {
       if (name === 'first-contentful-paint') seen.first = startTime;
     });
     watch('largest-contentful-paint', ({ startTime }) => (seen.largest = startTime));
-    watch('layout-shift', (entry) => (seen.shift += (entry as PerformanceEntry & { value: number }).value));
-    watch('longtask', ({ startTime, duration }) => seen.tasks.push({ start: startTime, end: startTime + duration }));
+    watch(
+      'layout-shift',
+      (entry) => (seen.shift += (entry as PerformanceEntry & { value: number }).value)
+    );
+    watch('longtask', ({ startTime, duration }) =>
+      seen.tasks.push({ start: startTime, end: startTime + duration })
+    );
     const look = () => {
       const map = document.querySelector('[data-figure="world"] svg');
       const box = map?.getBoundingClientRect();
@@ -50,23 +73,36 @@ export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   });
   await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
   await page.waitForTimeout(restAfterLoad);
-  const { first, largest, shift, map, tasks } = await page.evaluate(() => (window as unknown as Required<Watched>).__load);
+  const { first, largest, shift, map, tasks } = await page.evaluate(
+    () => (window as unknown as Required<Watched>).__load
+  );
   return {
     firstPaintMs: first,
     largestPaintMs: largest,
-    blockingMs: tasks.reduce((sum, { start, end }) => sum + Math.max(0, end - Math.max(start, first) - longTask), 0),
+    blockingMs: tasks.reduce(
+      (sum, { start, end }) => sum + Math.max(0, end - Math.max(start, first) - longTask),
+      0
+    ),
     layoutShift: shift,
     ...(map === undefined ? {} : { mapMs: map })
   };
 }
 
-/** Opens a page and returns the milliseconds of processor time that its main thread took until it had loaded and its script had run. */
+/**
+ * Opens a page and returns the milliseconds of processor time that its main thread took until it
+ * had loaded and its script had run.
+ */
 export async function workToLoad(page: Page, session: CDPSession, url: string): Promise<number> {
   // A process that begins with the page may begin before it is traced.
   await page.goto(new URL('/robots.txt', url).href);
   await page.addInitScript(() => {
     performance.mark('load:start');
-    const end = () => setTimeout(() => (document.documentElement.matches('.js:not([data-alive])') ? end() : performance.mark('load:end')));
+    const end = () =>
+      setTimeout(() =>
+        document.documentElement.matches('.js:not([data-alive])')
+          ? end()
+          : performance.mark('load:end')
+      );
     addEventListener('load', end);
   });
   const { events } = await traceWhile(session, async () => {

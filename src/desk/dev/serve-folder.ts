@@ -20,7 +20,10 @@ async function fileAt(path: string) {
 
 type Found = NonNullable<Awaited<ReturnType<typeof fileAt>>>;
 
-/** Returns the path inside the folder that a request names, or undefined when it is malformed or points outside. */
+/**
+ * Returns the path inside the folder that a request names, or undefined when it is malformed or
+ * points outside.
+ */
 function insidePath(folder: string, pathname: string): string | undefined {
   let decoded: string;
   try {
@@ -40,9 +43,14 @@ const packings = [
 
 /** Whether a reader takes an encoding: named in `Accept-Encoding`, and not with a weight of 0. */
 const takes = (request: IncomingMessage, encoding: string) =>
-  new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(String(request.headers['accept-encoding'] ?? ''));
+  new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(
+    String(request.headers['accept-encoding'] ?? '')
+  );
 
-/** A stranger's page may have its own name lead to this machine (DNS rebinding) and would read a draft as its own; a number is no name. */
+/**
+ * A stranger's page may have its own name lead to this machine (DNS rebinding) and would read a
+ * draft as its own; a number is no name.
+ */
 const ownName = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 interface Site {
@@ -59,7 +67,13 @@ async function packedAt(path: string, request: IncomingMessage) {
   return undefined;
 }
 
-async function send({ folder, headers }: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
+async function send(
+  { folder, headers }: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+  found: Found,
+  status: number
+) {
   const packed = await packedAt(found.path, request);
   const body = packed ?? found;
   const path = relative(folder, found.path).replaceAll(sep, '/');
@@ -82,14 +96,20 @@ async function oembedAt(path: string, query: string | undefined): Promise<Found 
   return answer === path ? undefined : fileAt(answer);
 }
 
-async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  site: Site,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<void> {
   const { folder } = site;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
   }
   if (!ownName.test(request.headers.host ?? '')) {
-    response.writeHead(403, { 'Content-Type': 'text/plain' }).end('Served under the name localhost alone.\n');
+    response
+      .writeHead(403, { 'Content-Type': 'text/plain' })
+      .end('Served under the name localhost alone.\n');
     return;
   }
   const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
@@ -101,9 +121,13 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   let found = (await oembedAt(path, query)) ?? (await fileAt(path));
   if (!found && (await infoOf(path))?.isDirectory()) {
     if (!pathname.endsWith('/')) {
-      // Relative links of the page count from the folder. Kept on this host whatever the path looks like, and not remembered:
-      // another project may be served at this port tomorrow.
-      response.writeHead(307, { Location: `${pathname.replace(/^\/+/, '/')}/${query === undefined ? '' : `?${query}`}` }).end();
+      // Relative links of the page count from the folder. Kept on this host whatever the path looks
+      // like, and not remembered: another project may be served at this port tomorrow.
+      response
+        .writeHead(307, {
+          Location: `${pathname.replace(/^\/+/, '/')}/${query === undefined ? '' : `?${query}`}`
+        })
+        .end();
       return;
     }
     found = await fileAt(join(path, 'index.html'));
@@ -114,10 +138,15 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 /**
- * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @param port 0 takes any
- * free one. @throws the port's error (`EADDRINUSE`, `EACCES`).
+ * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`,
+ * nothing outside.
+ * @param port 0 takes any free one.
+ * @throws the port's error (`EADDRINUSE`, `EACCES`).
  */
-export async function serveFolder(folder: string, { port, headers = () => ({}) }: { port: number } & Partial<Pick<Site, 'headers'>>) {
+export async function serveFolder(
+  folder: string,
+  { port, headers = () => ({}) }: { port: number } & Partial<Pick<Site, 'headers'>>
+) {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
     answer({ folder: base, headers }, request, response).catch(() => {

@@ -9,7 +9,10 @@ import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** One claim, as `--json` prints it: its value unrounded, and why it has none or its promise cannot be judged. */
+/**
+ * One claim, as `--json` prints it: its value unrounded, and why it has none or its promise cannot
+ * be judged.
+ */
 export type ListedClaim = ReturnType<typeof listed>;
 
 function listed(story: OpenedStory, now: ComputedClaim) {
@@ -24,17 +27,43 @@ function listed(story: OpenedStory, now: ComputedClaim) {
       }
     : { year: null, value: null, printed: null, holds: false, why: now.why };
   return {
-    ...{ id, line, year, value, printed, formula: written.value, promise, promiseFormula: written.holds, holds, why, source },
+    ...{
+      id,
+      line,
+      year,
+      value,
+      printed,
+      formula: written.value,
+      promise,
+      promiseFormula: written.holds,
+      holds,
+      why,
+      source
+    },
     said: languages.flatMap((language) =>
       story.read[language].flatMap(({ chapter, file }) =>
-        chapter.claims.filter((use) => use.id === id).map(({ line, column }) => ({ language, file, line, column }))
+        chapter.claims
+          .filter((use) => use.id === id)
+          .map(({ line, column }) => ({ language, file, line, column }))
       )
     )
   };
 }
 
-function linesOf({ id, year, printed, formula, promise, promiseFormula, holds, why, said }: ListedClaim): string[] {
-  const number = printed ? languages.map((language) => `${printed[language]} (${language})`).join(', ') : 'no value';
+function linesOf({
+  id,
+  year,
+  printed,
+  formula,
+  promise,
+  promiseFormula,
+  holds,
+  why,
+  said
+}: ListedClaim): string[] {
+  const number = printed
+    ? languages.map((language) => `${printed[language]} (${language})`).join(', ')
+    : 'no value';
   const judged = holds ? 'true' : printed && why === null ? 'NOT TRUE' : `not known: ${why}`;
   return [
     `${id}: ${number}${year === null ? '' : `, of ${year}`}`,
@@ -42,14 +71,18 @@ function linesOf({ id, year, printed, formula, promise, promiseFormula, holds, w
     `  promises  ${promise} (${promiseFormula}): ${judged}`,
     ...(said.length === 0
       ? ['  said      nowhere']
-      : said.map(({ file, line }, at) => `  ${at === 0 ? 'said    ' : '        '}  ${file}:${line}`))
+      : said.map(
+          ({ file, line }, at) => `  ${at === 0 ? 'said    ' : '        '}  ${file}:${line}`
+        ))
   ];
 }
 
 function list(ids: readonly string[], story: OpenedStory): Answer {
   const unknown = ids.find((id) => !story.computed.has(id));
   if (unknown !== undefined) {
-    throw new Refusal(`found the claim "${unknown}", expected one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}`);
+    throw new Refusal(
+      `found the claim "${unknown}", expected one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}`
+    );
   }
   const claims = [...story.computed.values()]
     .filter(({ claim }) => ids.length === 0 || ids.includes(claim.id))
@@ -57,7 +90,8 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   return {
     exit: claims.every(({ holds }) => holds) ? 0 : 1,
     report: { claims },
-    print: ({ out }) => claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(out))
+    print: ({ out }) =>
+      claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(out))
   };
 }
 
@@ -66,10 +100,15 @@ export type TriedFormula = ReturnType<typeof tryFormula>;
 
 function tryFormula(text: string, story: OpenedStory) {
   const { estimates, protection } = story.data;
-  const scope = { own: [], claims: new Set(story.computed.keys()), ids: idsOf({ estimates, protection }) };
+  const scope = {
+    own: [],
+    claims: new Set(story.computed.keys()),
+    ids: idsOf({ estimates, protection })
+  };
   /** Every call in it, with the releases and rows of ledgers that it read. */
   const made: { call: string; answer: number | boolean; from: string[] }[] = [];
-  const readBy = (sources: readonly string[]) => sources.map((source) => vintageRead(source, story.lock.pins));
+  const readBy = (sources: readonly string[]) =>
+    sources.map((source) => vintageRead(source, story.lock.pins));
   const read = () => {
     try {
       return readFormula(text, { ...scope, gives: 'number' });
@@ -88,12 +127,14 @@ function tryFormula(text: string, story: OpenedStory) {
       made.push({ call: `$${id}`, answer: number, from: readBy(claim.source) });
       return number;
     },
-    onCall: ({ text: call, name, words }, given) => made.push({ call, answer: given, from: readBy(functions[name].reads(words)) })
+    onCall: ({ text: call, name, words }, given) =>
+      made.push({ call, answer: given, from: readBy(functions[name].reads(words)) })
   });
   return { formula: text, answer, made };
 }
 
-const said = (answer: number | boolean) => (typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true');
+const said = (answer: number | boolean) =>
+  typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true';
 
 function tryOut(text: string, story: OpenedStory): Answer {
   let tried: TriedFormula;
@@ -101,7 +142,9 @@ function tryOut(text: string, story: OpenedStory): Answer {
     tried = tryFormula(text, story);
   } catch (error) {
     if (error instanceof FormulaFault) {
-      throw new Refusal([error.message, `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'), { cause: error });
+      throw new Refusal([error.message, `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'), {
+        cause: error
+      });
     }
     // What the edition lacks, in its own words.
     return { exit: 1, print: ({ err }) => err(`no answer: ${(error as Error).message}`) };
@@ -116,14 +159,19 @@ function tryOut(text: string, story: OpenedStory): Answer {
   };
 }
 
-/** `claims` lists the figures that a sentence may state, `claims try "<formula>"` works one out. @returns 0; 1 where a promise does not hold. */
+/**
+ * `claims` lists the figures that a sentence may state, `claims try "<formula>"` works one out.
+ * @returns 0; 1 where a promise does not hold.
+ */
 export const claims = command('claims', pinOptions, null, async ({ values, positionals }, desk) => {
   const options = readPins(values);
   const [verb, ...words] = positionals;
   const [formula] = words;
   if (verb !== 'try') return list(positionals, await openStory(desk.root, options));
   if (formula === undefined || words.length !== 1) {
-    throw new Refusal(`found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`);
+    throw new Refusal(
+      `found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`
+    );
   }
   return tryOut(formula, await openStory(desk.root, options));
 });

@@ -14,13 +14,18 @@ import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 
 /** A file, and what in it is of a day to come. */
-type Reading = readonly [file: string, problems: (text: string, today: string, until: Date) => Problem[]];
+type Reading = readonly [
+  file: string,
+  problems: (text: string, today: string, until: Date) => Problem[]
+];
 
 function helpToCome(text: string, today: string): Problem[] {
   return readHelplines(text).flatMap((entry, index) => {
     const fault = problemsOf('day', helplinesFile, 'S22');
     const named = (field: 'last_checked' | 'source_date', found: string) =>
-      isToCome(entry[field] ?? '', today) ? [fault(placeOfPath(text, [index, field]), found, pastDay(today), 'correct the day')] : [];
+      isToCome(entry[field] ?? '', today)
+        ? [fault(placeOfPath(text, [index, field]), found, pastDay(today), 'correct the day')]
+        : [];
     return [
       ...named('last_checked', `“${entry.id}” checked ${entry.last_checked}, a day to come`),
       ...named('source_date', `“${entry.id}” with a source of ${entry.source_date}, a day to come`)
@@ -35,7 +40,12 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
   return correctionsAsWritten(text).flatMap(({ id, posted }, index) =>
     Date.parse(posted) <= until.getTime()
       ? []
-      : fault(placeOfPath(text, [index, 'posted']), `“${id}” posted ${posted}, a time to come`, expected, remedy)
+      : fault(
+          placeOfPath(text, [index, 'posted']),
+          `“${id}” posted ${posted}, a time to come`,
+          expected,
+          remedy
+        )
   );
 }
 
@@ -43,7 +53,14 @@ function withdrawalsToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', withdrawalsFile, 'E16');
   return withdrawalsAsWritten(text).flatMap(({ card, editions, date }, index) => {
     const told = isToCome(date, today)
-      ? [fault(placeOfPath(text, [index, 'date']), `“${card}” withdrawn on ${date}, a day to come`, pastDay(today), 'correct the day')]
+      ? [
+          fault(
+            placeOfPath(text, [index, 'date']),
+            `“${card}” withdrawn on ${date}, a day to come`,
+            pastDay(today),
+            'correct the day'
+          )
+        ]
       : [];
     const unborn = editions === 'all' ? [] : editions.filter((edition) => isToCome(edition, today));
     const remedy = 'correct the day, or write "all", which takes back the editions to come too';
@@ -61,7 +78,9 @@ function withdrawalsToCome(text: string, today: string): Problem[] {
   });
 }
 
-/** How many days ahead a newsroom can answer for figures that their publishers revise once a year. */
+/**
+ * How many days ahead a newsroom can answer for figures that their publishers revise once a year.
+ */
 const daysAhead = 366;
 
 function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
@@ -71,7 +90,14 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
     const written = newsroom[field];
     if (written === null || written <= last) return [];
     const expected = `a day within a year, until ${last}`;
-    return [problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, field), `“${field}” ${written}`, expected, 'correct the day')];
+    return [
+      problemsOf('day', newsroomFile, 'D14')(
+        placeOfKey(text, field),
+        `“${field}” ${written}`,
+        expected,
+        'correct the day'
+      )
+    ];
   });
 }
 
@@ -79,7 +105,12 @@ function linksToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', linksFile, 'D12');
   return readLinks(text).flatMap(({ url, opened }, index) => {
     if (!isToCome(opened ?? '', today)) return [];
-    return fault(placeOfPath(text, [index, 'opened']), `“${url}” opened ${opened}, a day to come`, pastDay(today), 'correct the day');
+    return fault(
+      placeOfPath(text, [index, 'opened']),
+      `“${url}” opened ${opened}, a day to come`,
+      pastDay(today),
+      'correct the day'
+    );
   });
 }
 
@@ -94,10 +125,15 @@ const readings: readonly Reading[] = [
 ];
 
 /**
- * Returns a fault for each row, help entry, correction, withdrawal and opened link of a day after the desk's and the edition's, and for each day of
- * the newsroom's that is further ahead than it can promise. The unreadable is named elsewhere.
+ * Returns a fault for each row, help entry, correction, withdrawal and opened link of a day after
+ * the desk's and the edition's, and for each day of the newsroom's that is further ahead than it
+ * can promise. The unreadable is named elsewhere.
  */
-export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
+export async function daysToCome(
+  files: Pick<StoryFiles, 'read'>,
+  edition: string,
+  now: Date
+): Promise<Problem[]> {
   const isPrepared = dayOf(now) < edition;
   const today = isPrepared ? edition : newestDay(now);
   const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;

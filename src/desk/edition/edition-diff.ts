@@ -26,9 +26,12 @@ const editionOf = ({ edition, asOf }: EditionChange['before']) =>
 function pinSentence({ indicator, before, after }: EditionChange['pins'][number]): string {
   const subject = subjects[indicator] ?? indicator;
   if (after === '') return `It shows nothing of ${subject} any more; before it was ${before}.`;
-  if (before === undefined) return `It now shows ${subject}, from ${sourceOf(after)} as released ${releaseOf(after)}.`;
-  if (before === after) return `For ${subject} the files of ${after} are not the same bytes as before.`;
-  if (sourceOf(before) !== sourceOf(after)) return `For ${subject} it moves from ${before} to another source, ${after}.`;
+  if (before === undefined)
+    return `It now shows ${subject}, from ${sourceOf(after)} as released ${releaseOf(after)}.`;
+  if (before === after)
+    return `For ${subject} the files of ${after} are not the same bytes as before.`;
+  if (sourceOf(before) !== sourceOf(after))
+    return `For ${subject} it moves from ${before} to another source, ${after}.`;
   return `For ${subject} it shows what ${sourceOf(after)} released ${releaseOf(after)}, in place of ${releaseOf(before)}.`;
 }
 
@@ -36,18 +39,29 @@ function pinSentence({ indicator, before, after }: EditionChange['pins'][number]
 function printed(claim: ClaimChange['before'], other?: ClaimChange['before']): string {
   if (!claim) return 'nothing';
   const texts = languages.map((language) => printBeside(claim, other, language)!);
-  return new Set(texts).size === 1 ? texts[0]! : languages.map((language, at) => `${texts[at]} (${language})`).join(', ');
+  return new Set(texts).size === 1
+    ? texts[0]!
+    : languages.map((language, at) => `${texts[at]} (${language})`).join(', ');
 }
 
 function claimSentences(claims: readonly ClaimChange[]): string[] {
   const moved = claims.filter(({ before, after }) => before && after);
-  const fresh = claims.filter(({ before }) => !before).map(({ id, after }) => `${id} (${printed(after)})`);
-  const gone = claims.filter(({ after }) => !after).map(({ id, before }) => `${id} (${printed(before)})`);
+  const fresh = claims
+    .filter(({ before }) => !before)
+    .map(({ id, after }) => `${id} (${printed(after)})`);
+  const gone = claims
+    .filter(({ after }) => !after)
+    .map(({ id, before }) => `${id} (${printed(before)})`);
   return [
     ...(moved.length > 0
-      ? [`${counted(moved.length, 'figure')} in the text ${moved.length === 1 ? 'is another' : 'are others'} now:`]
+      ? [
+          `${counted(moved.length, 'figure')} in the text ${moved.length === 1 ? 'is another' : 'are others'} now:`
+        ]
       : []),
-    ...moved.map(({ id, before, after }) => `  ${id} was ${printed(before, after)} and is ${printed(after, before)}.`),
+    ...moved.map(
+      ({ id, before, after }) =>
+        `  ${id} was ${printed(before, after)} and is ${printed(after, before)}.`
+    ),
     ...(fresh.length > 0 ? [`New ${fresh.length === 1 ? 'is' : 'are'} ${listed(fresh)}.`] : []),
     ...(gone.length > 0 ? [`Gone ${gone.length === 1 ? 'is' : 'are'} ${listed(gone)}.`] : [])
   ];
@@ -70,7 +84,10 @@ function sentenceLines({ sentences, claims }: EditionChange, language: Language)
   ];
 }
 
-/** Returns the difference of two editions as a note to a colleague: plain sentences, one paragraph for each thing that changed. */
+/**
+ * Returns the difference of two editions as a note to a colleague: plain sentences, one paragraph
+ * for each thing that changed.
+ */
 function editionNote(change: EditionChange): string[] {
   const { before, after, pins, kept, unkept, claims, promises } = change;
   const opening = `Since ${editionOf(before)}, this is what changed in ${editionOf(after)}.`;
@@ -88,21 +105,40 @@ function editionNote(change: EditionChange): string[] {
     ...languages.map((language) => sentenceLines(change, language))
   ].filter((lines) => lines.length > 0);
   if (rest.length === 0)
-    return [`Nothing: ${editionOf(before)} and ${editionOf(after)} show the same releases and print the same figures.`];
+    return [
+      `Nothing: ${editionOf(before)} and ${editionOf(after)} show the same releases and print the same figures.`
+    ];
   const quiet = claims.length === 0 ? [['No figure in the text changes.']] : [];
-  return [...[[opening], ...rest, ...quiet].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))];
+  return [
+    ...[[opening], ...rest, ...quiet].flatMap((lines, index) =>
+      index === 0 ? lines : ['', ...lines]
+    )
+  ];
 }
 
 const name = 'edition diff <edition> [<edition>] [--json]';
 
-/** `edition diff A B` says in sentences what B, or the edition now, shows otherwise than A. @returns 1 when a figure or a promise of the text changes. */
-export const diffEditions = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
-  const [before, after = 'now', ...more] = positionals;
-  if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
-  const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
-  return {
-    exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
-    report: change,
-    print: ({ out }) => editionNote(change).forEach(out)
-  };
-});
+/**
+ * `edition diff A B` says in sentences what B, or the edition now, shows otherwise than A.
+ * @returns 1 when a figure or a promise of the text changes.
+ */
+export const diffEditions = command(
+  name,
+  { json: flag },
+  nothingWritten,
+  async ({ positionals, usage }, desk) => {
+    const [before, after = 'now', ...more] = positionals;
+    if (before === undefined || more.length > 0)
+      throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
+    const change = await editionChange(
+      desk.root,
+      await readEdition(before, desk),
+      await readEdition(after, desk)
+    );
+    return {
+      exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
+      report: change,
+      print: ({ out }) => editionNote(change).forEach(out)
+    };
+  }
+);

@@ -20,25 +20,43 @@ const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
   ['data', /^corrections\.json$/, 'the correction ledger']
 ];
 
-/** `edition drop` removes a kept vintage that nothing uses. @throws Refusal naming everything that uses it; then nothing is removed. */
-export const dropVintage = command(name, { published: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
-  const [asked = '', ...more] = positionals;
-  if (asked === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
-  const files = storyFiles(desk.root);
-  const which = await keptByName(files, asked);
-  const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);
-  const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
-  if (uses.length > 0) {
-    throw new Refusal(`found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses: leave it, or end each use first`);
+/**
+ * `edition drop` removes a kept vintage that nothing uses.
+ * @throws Refusal naming everything that uses it; then nothing is removed.
+ */
+export const dropVintage = command(
+  name,
+  { published: word, json: flag },
+  nothingWritten,
+  async ({ values, positionals, usage }, desk) => {
+    const [asked = '', ...more] = positionals;
+    if (asked === '' || more.length > 0)
+      throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
+    const files = storyFiles(desk.root);
+    const which = await keptByName(files, asked);
+    const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);
+    const uses = [
+      ...(await usesInLock(which, desk.root)),
+      ...(await usesInTexts(which, files)),
+      ...(await usesInPages(which, published))
+    ];
+    if (uses.length > 0) {
+      throw new Refusal(
+        `found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses: leave it, or end each use first`
+      );
+    }
+    const isCommitted =
+      (await textIn('HEAD', `${folderOf(which)}/datapackage.json`, desk.root)) !== undefined;
+    await remove(join(desk.root, folderOf(which)), asked);
+    return {
+      report: { dropped: asked },
+      print: ({ out }) =>
+        out(
+          `Removed ${folderOf(which)}. The raw file can be taken again${isCommitted ? '; the last commit has the folder too' : ''}.`
+        )
+    };
   }
-  const isCommitted = (await textIn('HEAD', `${folderOf(which)}/datapackage.json`, desk.root)) !== undefined;
-  await remove(join(desk.root, folderOf(which)), asked);
-  return {
-    report: { dropped: asked },
-    print: ({ out }) =>
-      out(`Removed ${folderOf(which)}. The raw file can be taken again${isCommitted ? '; the last commit has the folder too' : ''}.`)
-  };
-});
+);
 
 async function usesInLock(which: VintageKey, root: string): Promise<string[]> {
   const { pins, kept } = await lockedNow(root);
@@ -47,7 +65,9 @@ async function usesInLock(which: VintageKey, root: string): Promise<string[]> {
     ...Object.entries(pins).flatMap(([indicator, pin]) =>
       pin !== undefined && vintageName(pin) === name ? [`the pin of ${indicator}`] : []
     ),
-    ...(kept.some((pin) => vintageName(pin) === name) ? ['the edition, which keeps it for readers (`edition unpin` ends that)'] : [])
+    ...(kept.some((pin) => vintageName(pin) === name)
+      ? ['the edition, which keeps it for readers (`edition unpin` ends that)']
+      : [])
   ];
 }
 
@@ -73,7 +93,10 @@ async function usesInPages(which: VintageKey, place: ReleasePlace): Promise<stri
     vintages.includes(vintageName(which)) || files.some((file) => file.path.startsWith(path));
   return releases
     .filter(({ manifest }) => manifest === undefined || shows(manifest))
-    .map(({ id, manifest }) => `the published edition ${id} in ${place.name}${manifest ? '' : ', whose manifest cannot be read'}`);
+    .map(
+      ({ id, manifest }) =>
+        `the published edition ${id} in ${place.name}${manifest ? '' : ', whose manifest cannot be read'}`
+    );
 }
 
 /** Moved aside first, so that a run that is killed leaves a whole vintage or none. */

@@ -11,11 +11,17 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./edition-diff.ts')).diffEditions
 };
 
-/** `edition lock | pin | unpin | drop | as-of | diff`, or `--as-of <day>` for `as-of <day>`. @returns the verb's exit code; 2 when refused. */
+/**
+ * `edition lock | pin | unpin | drop | as-of | diff`, or `--as-of <day>` for `as-of <day>`.
+ * @returns the verb's exit code; 2 when refused.
+ */
 export const edition = answering(async (argv, desk) => {
   const [verb = '', ...rest] = asVerb(argv);
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  if (!load) throw new Refusal(`found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`);
+  if (!load)
+    throw new Refusal(
+      `found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`
+    );
   const run = await load();
   return { exit: await run(rest, desk) };
 }, nothingWritten);

@@ -10,31 +10,45 @@ import { textTable, type TextColumn } from '../cli/text-table.ts';
 /** One kept vintage, as `--json` prints it; its name is `<source>/<release>`. */
 export type KeptVintage = InspectedVintage & { name: string };
 
-/** `vintages list`, `show` and `verify` say what is kept and whether it is as it was taken. Write nothing. @returns 2 when it is not. */
-export const vintages = command('vintages', { all: flag, json: flag }, null, async ({ values, positionals, usage }, desk) => {
-  const [verb = 'list', ...names] = positionals;
-  const files = storyFiles(desk.root);
-  const kept = await allVintages(files.list);
-  const asked = await Promise.all(names.map((name) => keptByName(files, name)));
-  const fits = { list: names.length === 0, show: names.length === 1, verify: !(values.all && names.length > 0) };
-  if (!(verb in fits)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
-  if (!fits[verb as keyof typeof fits]) throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
+/**
+ * `vintages list`, `show` and `verify` say what is kept and whether it is as it was taken. Write
+ * nothing.
+ * @returns 2 when it is not.
+ */
+export const vintages = command(
+  'vintages',
+  { all: flag, json: flag },
+  null,
+  async ({ values, positionals, usage }, desk) => {
+    const [verb = 'list', ...names] = positionals;
+    const files = storyFiles(desk.root);
+    const kept = await allVintages(files.list);
+    const asked = await Promise.all(names.map((name) => keptByName(files, name)));
+    const fits = {
+      list: names.length === 0,
+      show: names.length === 1,
+      verify: !(values.all && names.length > 0)
+    };
+    if (!(verb in fits)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
+    if (!fits[verb as keyof typeof fits])
+      throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
 
-  const inspected: KeptVintage[] = [];
-  // One after another: a table is held in memory only while it is read.
-  for (const which of asked.length > 0 ? asked : kept)
-    inspected.push({ name: vintageName(which), ...(await inspectVintage(files, which)) });
-  const sound = inspected.every(({ faults }) => faults.length === 0);
-  return {
-    exit: sound ? 0 : 2,
-    report: verb === 'show' ? inspected[0] : inspected,
-    print(io) {
-      if (verb === 'list') list(inspected, io);
-      else if (verb === 'verify') verify(inspected, io);
-      else inspected.forEach((one) => show(one, io));
-    }
-  };
-});
+    const inspected: KeptVintage[] = [];
+    // One after another: a table is held in memory only while it is read.
+    for (const which of asked.length > 0 ? asked : kept)
+      inspected.push({ name: vintageName(which), ...(await inspectVintage(files, which)) });
+    const sound = inspected.every(({ faults }) => faults.length === 0);
+    return {
+      exit: sound ? 0 : 2,
+      report: verb === 'show' ? inspected[0] : inspected,
+      print(io) {
+        if (verb === 'list') list(inspected, io);
+        else if (verb === 'verify') verify(inspected, io);
+        else inspected.forEach((one) => show(one, io));
+      }
+    };
+  }
+);
 
 type Print = Pick<Desk, 'out' | 'err'>;
 
@@ -42,20 +56,32 @@ const span = ({ years }: InspectedVintage) => (years ? `${years.first}–${years
 
 function list(kept: readonly KeptVintage[], desk: Print): void {
   if (kept.length === 0) {
-    desk.out('No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.');
+    desk.out(
+      'No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.'
+    );
     return;
   }
-  const counts = ['economies', 'values', 'aggregates'].map((label): TextColumn => ({ label, align: 'end' }));
-  const columns = [{ label: 'vintage' }, ...counts, ...['years', 'files', 'publisher'].map((label) => ({ label }))];
+  const counts = ['economies', 'values', 'aggregates'].map((label): TextColumn => ({
+    label,
+    align: 'end'
+  }));
+  const columns = [
+    { label: 'vintage' },
+    ...counts,
+    ...['years', 'files', 'publisher'].map((label) => ({ label }))
+  ];
   const rows = kept.map((one) => [
     one.name,
-    ...(one.counts ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)] : ['', '', '']),
+    ...(one.counts
+      ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)]
+      : ['', '', '']),
     span(one),
     one.faults.length === 0 ? 'whole' : 'NOT WHOLE',
     one.record?.publisher ?? ''
   ]);
   textTable(columns, rows).forEach(desk.out);
-  if (kept.some(({ faults }) => faults.length > 0)) desk.out('To see what is wrong: npm run desk -- vintages verify --all');
+  if (kept.some(({ faults }) => faults.length > 0))
+    desk.out('To see what is wrong: npm run desk -- vintages verify --all');
 }
 
 function show(one: KeptVintage, desk: Print): void {
@@ -69,16 +95,28 @@ function show(one: KeptVintage, desk: Print): void {
       ['indicator', `${record.indicatorCode}, in ${record.unit}`],
       ['released', release.length === 7 ? `${release} (the day is not known)` : release],
       ['economies', number(counts.economies)],
-      ['values', `${number(counts.values)} of economies, ${number(counts.aggregates)} of the world, regions and groups`],
+      [
+        'values',
+        `${number(counts.values)} of economies, ${number(counts.aggregates)} of the world, regions and groups`
+      ],
       ['years', span(one)],
       ['repaired', counted(counts.repaired, 'value')],
-      ...counts.dropped.map(({ reason, count }): [string, string] => ['left out', `${counted(count, 'row')}: ${reason}`]),
+      ...counts.dropped.map(({ reason, count }): [string, string] => [
+        'left out',
+        `${counted(count, 'row')}: ${reason}`
+      ]),
       ['licence', `${record.licence.name}, ${record.licence.path}`],
       ['credit', record.credit],
-      ['raw file', `${record.raw.name}, ${counted(record.raw.bytes, 'byte')}, sha256 ${record.raw.sha256}`],
+      [
+        'raw file',
+        `${record.raw.name}, ${counted(record.raw.bytes, 'byte')}, sha256 ${record.raw.sha256}`
+      ],
       ['origin', record.raw.origin],
       ['folder', folderOf({ source, release })],
-      ...stored.map(({ path, bytes, sha256 }): [string, string] => ['kept file', `${path}, ${counted(bytes, 'byte')}, sha256 ${sha256}`])
+      ...stored.map(({ path, bytes, sha256 }): [string, string] => [
+        'kept file',
+        `${path}, ${counted(bytes, 'byte')}, sha256 ${sha256}`
+      ])
     ];
     const width = Math.max(...facts.map(([label]) => label.length));
     for (const [label, text] of facts) desk.out(`  ${label.padEnd(width)}  ${text}`);

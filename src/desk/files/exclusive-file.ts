@@ -25,23 +25,39 @@ export function ownHolder(command: string, since: Date): Holder {
 export const holderWords = ({ command, pid, host, since }: Holder): string =>
   `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
 
-/** Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held by a process that has ended. */
+/**
+ * Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held
+ * by a process that has ended.
+ */
 export async function readHolder(path: string): Promise<Holder | undefined> {
   const text = await orElse(readFile(path, 'utf8'), undefined, ['ENOENT']);
   if (text === undefined) return undefined;
   try {
     return holderSchema.parse(JSON.parse(text));
   } catch {
-    return { pid: 1, startedAt: 'unknown', host: hostname(), command: 'unknown', since: new Date(0).toISOString() };
+    return {
+      pid: 1,
+      startedAt: 'unknown',
+      host: hostname(),
+      command: 'unknown',
+      since: new Date(0).toISOString()
+    };
   }
 }
 
-/** Whether a holder of this machine has ended without letting go. Nothing can be known of a process of another one. */
-export const endedHere = (holder: Holder): boolean => holder.host === hostname() && !isAlive(holder);
+/**
+ * Whether a holder of this machine has ended without letting go. Nothing can be known of a process
+ * of another one.
+ */
+export const endedHere = (holder: Holder): boolean =>
+  holder.host === hostname() && !isAlive(holder);
 
 let written = 0;
 
-/** Writes the lock whole and only where there is none: a link, unlike a new file, is never seen empty. */
+/**
+ * Writes the lock whole and only where there is none: a link, unlike a new file, is never seen
+ * empty.
+ */
 async function linkNew(path: string, holder: Holder): Promise<boolean> {
   const beside = `${path}.${process.pid}.${written++}`;
   try {
@@ -53,7 +69,10 @@ async function linkNew(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a process that has ended, behind a second lock: of two that saw it the slower does not remove what the faster has just written. */
+/**
+ * Removes the lock of a process that has ended, behind a second lock: of two that saw it the slower
+ * does not remove what the faster has just written.
+ */
 async function breakDead(path: string, own: Holder): Promise<void> {
   const breaking = `${path}.breaking`;
   if (!(await linkNew(breaking, own))) {
@@ -79,11 +98,15 @@ async function sweep(path: string): Promise<void> {
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const pid = /\.(\d+)\.\d+$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive({ pid: Number(pid), startedAt: '' })) await rm(join(dirname(path), name), { force: true });
+    if (pid !== undefined && !isAlive({ pid: Number(pid), startedAt: '' }))
+      await rm(join(dirname(path), name), { force: true });
   }
 }
 
-/** Tries to hold the lock at a path, over a holder that has ended. Returns undefined when it is held now, else who else holds it. */
+/**
+ * Tries to hold the lock at a path, over a holder that has ended. Returns undefined when it is held
+ * now, else who else holds it.
+ */
 export async function tryHold(path: string, own: Holder): Promise<Holder | undefined> {
   await mkdir(dirname(path), { recursive: true });
   for (;;) {
@@ -100,5 +123,6 @@ export async function tryHold(path: string, own: Holder): Promise<Holder | undef
 
 /** Lets go of a lock, where this process still holds it. */
 export async function letGo(path: string, own: Holder): Promise<void> {
-  if (JSON.stringify(await readHolder(path)) === JSON.stringify(own)) await rm(path, { force: true });
+  if (JSON.stringify(await readHolder(path)) === JSON.stringify(own))
+    await rm(path, { force: true });
 }

@@ -12,7 +12,8 @@ export interface SwitchedFolder {
 }
 
 /** Returns the folder that this process fills before it switches. */
-export const freshFolder = ({ folder, workshop }: SwitchedFolder): string => join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
+export const freshFolder = ({ folder, workshop }: SwitchedFolder): string =>
+  join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
 /** Returns whether there was anything to be moved. */
 function moveAside(from: string, to: string): Promise<boolean> {
@@ -20,7 +21,10 @@ function moveAside(from: string, to: string): Promise<boolean> {
   return orElse(moved, false, ['ENOENT']);
 }
 
-/** Puts what was filled in the place of the folder, which steps aside first: after a kill in between, `clearLeftovers` puts it back. */
+/**
+ * Puts what was filled in the place of the folder, which steps aside first: after a kill in
+ * between, `clearLeftovers` puts it back.
+ */
 export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   const { folder, workshop } = switched;
   const aside = join(workshop, `.old-${basename(folder)}-${process.pid}`);
@@ -35,19 +39,29 @@ export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-/** Removes what killed runs left in the workshop, or gives the folder back after half a switch; what belongs to a running process stays. */
+/**
+ * Removes what killed runs left in the workshop, or gives the folder back after half a switch; what
+ * belongs to a running process stays.
+ */
 export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Promise<void> {
   for (const name of await readdir(workshop).catch(() => [])) {
     const match = /^\.(tmp|old)-(.+)-(\d+)$/.exec(name);
-    if (match?.[2] !== basename(folder) || isAlive({ pid: Number(match[3]), startedAt: '' })) continue;
+    if (match?.[2] !== basename(folder) || isAlive({ pid: Number(match[3]), startedAt: '' }))
+      continue;
     const there = await stat(folder).catch(() => undefined);
     if (match[1] === 'old' && !there) await moveAside(join(workshop, name), folder);
     else await rm(join(workshop, name), { recursive: true, force: true });
   }
 }
 
-/** Fills a new folder and puts it in the place of the other, or leaves that as it was. @throws what `fill` throws. */
-export async function replaceFolder<Value>(switched: SwitchedFolder, fill: (fresh: string) => Promise<Value>): Promise<Value> {
+/**
+ * Fills a new folder and puts it in the place of the other, or leaves that as it was.
+ * @throws what `fill` throws.
+ */
+export async function replaceFolder<Value>(
+  switched: SwitchedFolder,
+  fill: (fresh: string) => Promise<Value>
+): Promise<Value> {
   await clearLeftovers(switched);
   const fresh = freshFolder(switched);
   try {

@@ -5,7 +5,10 @@ import type { VintageFile } from '../../vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** Writes a text whole or not at all: beside the file first, then over it. Makes the file's folder where there is none. */
+/**
+ * Writes a text whole or not at all: beside the file first, then over it. Makes the file's folder
+ * where there is none.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
@@ -18,7 +21,10 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** What a run writes beside the place it is meant for: `.2024-11.123.part`, `edition.lock.json.123.part`. */
+/**
+ * What a run writes beside the place it is meant for: `.2024-11.123.part`,
+ * `edition.lock.json.123.part`.
+ */
 const part = /\.\d+\.part$/;
 
 async function partsIn(folder: string): Promise<string[]> {
@@ -26,7 +32,10 @@ async function partsIn(folder: string): Promise<string[]> {
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-/** Removes what killed runs had begun to write under `data/`. Only for a holder of the desk's lock: nobody else is writing then. */
+/**
+ * Removes what killed runs had begun to write under `data/`. Only for a holder of the desk's lock:
+ * nobody else is writing then.
+ */
 export async function sweepParts(root: string): Promise<void> {
   const data = join(root, 'data');
   const vintages = join(data, 'vintages');
@@ -35,7 +44,9 @@ export async function sweepParts(root: string): Promise<void> {
   await Promise.all(found.flat().map((path) => rm(path, { recursive: true, force: true })));
 }
 
-/** Makes what a folder lists survive a power cut, where the system can: some cannot open a folder. */
+/**
+ * Makes what a folder lists survive a power cut, where the system can: some cannot open a folder.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
@@ -45,12 +56,21 @@ export async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES', 'ENOTSUP'].includes(codeOf(error) ?? ''))
+      throw error;
   }
 }
 
-/** Writes a new file, with its folders, so that it survives a power cut once `syncFolder` has seen its folder. @throws when it is there. */
-export async function writeDurably(path: string, bytes: Uint8Array | string, mode?: number): Promise<void> {
+/**
+ * Writes a new file, with its folders, so that it survives a power cut once `syncFolder` has seen
+ * its folder.
+ * @throws when it is there.
+ */
+export async function writeDurably(
+  path: string,
+  bytes: Uint8Array | string,
+  mode?: number
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const handle = await open(path, 'wx', mode);
   try {
@@ -61,8 +81,16 @@ export async function writeDurably(path: string, bytes: Uint8Array | string, mod
   }
 }
 
-/** Fills a folder whole or not at all. @param why said when something is there, which is else replaced. @throws Refusal then; what `fill` throws. */
-export async function fillWhole(folder: string, fill: (into: string) => Promise<void>, why?: string): Promise<void> {
+/**
+ * Fills a folder whole or not at all.
+ * @param why said when something is there, which is else replaced.
+ * @throws Refusal then; what `fill` throws.
+ */
+export async function fillWhole(
+  folder: string,
+  fill: (into: string) => Promise<void>,
+  why?: string
+): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;
@@ -73,12 +101,17 @@ export async function fillWhole(folder: string, fill: (into: string) => Promise<
     if (why === undefined) await rm(folder, { recursive: true, force: true });
     // Windows renames over no folder, be it empty, but over a file, which would be lost.
     else await rmdir(folder).catch(() => undefined);
-    if (existsSync(folder)) throw Object.assign(new Error(`${folder} is there`), { code: 'EEXIST' });
+    if (existsSync(folder))
+      throw Object.assign(new Error(`${folder} is there`), { code: 'EEXIST' });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
     // Only the folders made here, and only when nothing else has come to stand in them meanwhile.
-    for (let made = parent; firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
+    for (
+      let made = parent;
+      firstMade !== undefined && made.length >= firstMade.length;
+      made = dirname(made)
+    ) {
       await rmdir(made).catch(() => undefined);
     }
     if (why !== undefined && ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
@@ -88,8 +121,16 @@ export async function fillWhole(folder: string, fill: (into: string) => Promise<
   }
 }
 
-/** Writes a new folder of files. @throws Refusal as `fillWhole` does. @param why said when there is one already. */
-export function writeFolder(folder: string, files: readonly VintageFile[], why = 'a vintage is written once'): Promise<void> {
+/**
+ * Writes a new folder of files.
+ * @throws Refusal as `fillWhole` does.
+ * @param why said when there is one already.
+ */
+export function writeFolder(
+  folder: string,
+  files: readonly VintageFile[],
+  why = 'a vintage is written once'
+): Promise<void> {
   const fill = async (into: string) => {
     await mkdir(into);
     for (const { name, text } of files) await writeFile(join(into, name), text);

@@ -4,8 +4,16 @@ import { agreeing, isRelease, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { z } from 'zod';
 
-/** Returns the release that the file, the command line or the record beside it says. @throws Refusal when none does, or they disagree. */
-export function chosenRelease(file: string, imported: Imported, asked: Release | undefined, beside: Release | undefined): Release {
+/**
+ * Returns the release that the file, the command line or the record beside it says.
+ * @throws Refusal when none does, or they disagree.
+ */
+export function chosenRelease(
+  file: string,
+  imported: Imported,
+  asked: Release | undefined,
+  beside: Release | undefined
+): Release {
   const known = [
     { release: imported.release ?? undefined, by: `${file} prints` },
     { release: asked, by: '--released says' },
@@ -24,10 +32,17 @@ export function chosenRelease(file: string, imported: Imported, asked: Release |
     );
   }
   // A day says more than its month.
-  const release = known.map((one) => one.release).reduce((best, one) => (one.length > best.length ? one : best));
-  const newest = [...imported.economies, ...imported.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
+  const release = known
+    .map((one) => one.release)
+    .reduce((best, one) => (one.length > best.length ? one : best));
+  const newest = [...imported.economies, ...imported.aggregates].reduce(
+    (last, { year }) => Math.max(last, year),
+    0
+  );
   if (newest > Number(release.slice(0, 4))) {
-    throw new Refusal(`found a value for ${newest} in ${file}, expected none after its release, ${release}: check --released`);
+    throw new Refusal(
+      `found a value for ${newest} in ${file}, expected none after its release, ${release}: check --released`
+    );
   }
   return release;
 }
@@ -39,10 +54,16 @@ const schema = z.object({
   files: z.array(z.object({ file: z.string(), path: z.string().min(1), sha256: z.string() }))
 });
 
-/** What a `meta.json` beside a published file knows: the address of exactly these bytes, and the release, where it is a day or month. */
+/**
+ * What a `meta.json` beside a published file knows: the address of exactly these bytes, and the
+ * release, where it is a day or month.
+ */
 export type FoundBeside = NonNullable<ReturnType<typeof readFoundBeside>>;
 
-/** Returns the address and release that a `meta.json` gives of the file beside it; undefined where it is of other bytes, or no record. */
+/**
+ * Returns the address and release that a `meta.json` gives of the file beside it; undefined where
+ * it is of other bytes, or no record.
+ */
 export function readFoundBeside(text: string, name: string, sha256: string) {
   const read = parseJson(text, schema);
   if (!('value' in read)) return undefined;
@@ -50,5 +71,8 @@ export function readFoundBeside(text: string, name: string, sha256: string) {
   const entry = files.find(({ file }) => file === name);
   if (entry?.sha256 !== sha256) return undefined;
   const path = entry.path.split('/').map(encodeURIComponent).join('/');
-  return { origin: `${repository}/blob/${commit}/${path}`, ...(release !== undefined && isRelease(release) ? { release } : {}) };
+  return {
+    origin: `${repository}/blob/${commit}/${path}`,
+    ...(release !== undefined && isRelease(release) ? { release } : {})
+  };
 }

@@ -7,12 +7,22 @@ import { openVintage } from '../../vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** Returns a declared source. @param asked the words that name it, for the refusal. @throws Refusal when it is not declared. */
-export async function openSource(files: StoryFiles, id: string, asked = `--source "${id}"`): Promise<Source> {
+/**
+ * Returns a declared source.
+ * @param asked the words that name it, for the refusal.
+ * @throws Refusal when it is not declared.
+ */
+export async function openSource(
+  files: StoryFiles,
+  id: string,
+  asked = `--source "${id}"`
+): Promise<Source> {
   const source = /^[a-z0-9-]+$/.test(id) ? await declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
   const known = (await declaredIds(files)).join(', ');
-  throw new Refusal(`found ${asked}, expected one of ${known}; a new source is declared in data/sources/<id>.json`);
+  throw new Refusal(
+    `found ${asked}, expected one of ${known}; a new source is declared in data/sources/<id>.json`
+  );
 }
 
 /** Returns the declared repairs of a source; none where none was ever declared. */
@@ -22,18 +32,30 @@ export async function openRepairs(files: StoryFiles, id: string): Promise<Repair
   return text === undefined ? [] : readRepairs(text, file);
 }
 
-/** Returns the publisher's list that a source names; undefined where it names none. @throws Refusal when that is not there. */
-export async function openList(files: StoryFiles, source: Source): Promise<PublisherList | undefined> {
+/**
+ * Returns the publisher's list that a source names; undefined where it names none.
+ * @throws Refusal when that is not there.
+ */
+export async function openList(
+  files: StoryFiles,
+  source: Source
+): Promise<PublisherList | undefined> {
   if (source.list === undefined) return undefined;
   const file = `data/publishers/${source.list}.json`;
   const text = await textIfThere(files, file);
   if (text === undefined)
-    throw new Refusal(`found no ${file}, expected the list that data/sources/${source.id}.json names: restore it from the last commit`);
+    throw new Refusal(
+      `found no ${file}, expected the list that data/sources/${source.id}.json names: restore it from the last commit`
+    );
   return readPublisherList(text, file);
 }
 
 /** Returns the release that these very bytes are kept as; undefined when they are not kept. */
-export async function keptWith(files: StoryFiles, source: string, checksum: string): Promise<Release | undefined> {
+export async function keptWith(
+  files: StoryFiles,
+  source: string,
+  checksum: string
+): Promise<Release | undefined> {
   for (const release of await listVintages(files.list, source)) {
     const { raw } = await openVintage(files.read, folderOf({ source, release }));
     if (raw.sha256 === checksum) return release;

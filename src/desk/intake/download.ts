@@ -6,7 +6,10 @@ import { checkAddress, checkRedirect, passingCodes, retryAfter } from './downloa
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 
-/** Generous for a slow network in the morning, and still an end to everything. Times in milliseconds. */
+/**
+ * Generous for a slow network in the morning, and still an end to everything. Times in
+ * milliseconds.
+ */
 export const usualLimits = {
   /** Until the connection stands, with its encryption. */
   connect: 15_000,
@@ -17,7 +20,10 @@ export const usualLimits = {
   bytes: 256 * 1024 * 1024,
   tries: 3,
   redirects: 5,
-  /** The pause before the second try; doubled before each further one, then shortened by chance by up to a half. */
+  /**
+   * The pause before the second try; doubled before each further one, then shortened by chance by
+   * up to a half.
+   */
   pause: 1000,
   /** The longest pause, also for a server that asks for one. */
   longestPause: 60_000
@@ -41,7 +47,10 @@ export interface DownloadTools {
   signal: AbortSignal;
 }
 
-/** A file that has arrived whole, as far as anybody can tell, from the address that answered, after redirects. */
+/**
+ * A file that has arrived whole, as far as anybody can tell, from the address that answered, after
+ * redirects.
+ */
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
 /** A try that failed for a reason that may have passed a moment later. */
@@ -61,7 +70,10 @@ interface Arriving {
   hash: Hash;
   received: number;
   total: number | undefined;
-  /** The strong ETag, or the date, of what has arrived; nothing can be resumed without one (RFC 9110, 13.1.5). */
+  /**
+   * The strong ETag, or the date, of what has arrived; nothing can be resumed without one (RFC
+   * 9110, 13.1.5).
+   */
   validator: string | undefined;
   resumed: boolean;
 }
@@ -83,11 +95,17 @@ const unit = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**
- * Downloads a file over https (or http to this machine) to a new file at `path`, trying again what may have passed and going on where it was
- * cut off, if the server proves it the same (RFC 9110, 14.2). The caller removes what an error leaves. @throws Refusal when no whole file
- * comes; the signal's reason when stopped.
+ * Downloads a file over https (or http to this machine) to a new file at `path`, trying again what
+ * may have passed and going on where it was cut off, if the server proves it the same (RFC 9110,
+ * 14.2). The caller removes what an error leaves.
+ * @throws Refusal when no whole file comes; the signal's reason when stopped.
  */
-export async function download(address: string, path: string, limits: DownloadLimits, tools: DownloadTools) {
+export async function download(
+  address: string,
+  path: string,
+  limits: DownloadLimits,
+  tools: DownloadTools
+) {
   const start = checkAddress(address);
   const file = await open(path, 'wx');
   const late = new AbortController();
@@ -99,7 +117,13 @@ export async function download(address: string, path: string, limits: DownloadLi
     for (let tries = 1; ; tries++) {
       try {
         const answeredBy = await tryOnce(start, arriving, limits, tools, ending);
-        return { bytes: arriving.received, sha256: arriving.hash.digest('hex'), answeredBy, tries, resumed: arriving.resumed };
+        return {
+          bytes: arriving.received,
+          sha256: arriving.hash.digest('hex'),
+          answeredBy,
+          tries,
+          resumed: arriving.resumed
+        };
       } catch (error) {
         ending.throwIfAborted();
         if (!(error instanceof Passing)) throw error;
@@ -113,7 +137,10 @@ export async function download(address: string, path: string, limits: DownloadLi
             `found ${error.message} at ${start.href}; the server asks to wait ${seconds(error.pause)}, expected ${seconds(limits.longestPause)} at most: try again then`
           );
         }
-        const pause = Math.max(error.pause, Math.min(limits.pause * 2 ** (tries - 1), limits.longestPause) * (1 - tools.random() / 2));
+        const pause = Math.max(
+          error.pause,
+          Math.min(limits.pause * 2 ** (tries - 1), limits.longestPause) * (1 - tools.random() / 2)
+        );
         tools.failed(error.message, pause);
         await tools.wait(pause, ending);
       }
@@ -125,24 +152,34 @@ export async function download(address: string, path: string, limits: DownloadLi
 }
 
 /** One try, through all redirects; returns the address that gave the file. */
-async function tryOnce(start: URL, arriving: Arriving, limits: DownloadLimits, tools: DownloadTools, signal: AbortSignal): Promise<string> {
+async function tryOnce(
+  start: URL,
+  arriving: Arriving,
+  limits: DownloadLimits,
+  tools: DownloadTools,
+  signal: AbortSignal
+): Promise<string> {
   const visited = new Set<string>();
   for (let url = start; ;) {
     if (visited.has(url.href))
-      throw new Refusal(`found redirects in a circle at ${url.href}, expected the file: check the address in a browser`);
+      throw new Refusal(
+        `found redirects in a circle at ${url.href}, expected the file: check the address in a browser`
+      );
     visited.add(url.href);
     if (visited.size > limits.redirects + 1) {
       throw new Refusal(
         `found more than ${limits.redirects} redirects from ${start.href}, expected the file: give the address they lead to`
       );
     }
-    // A connection of its own: one that was kept from before may be dead, and nothing else is asked.
+    // A connection of its own: one that was kept from before may be dead, and nothing else is
+    // asked.
     const client = new Client(url.origin, {
       connectTimeout: limits.connect,
       headersTimeout: limits.stall,
       bodyTimeout: limits.stall
     });
-    // What follows the announced end is a “bad response” to nothing: it breaks the connection when the answer has seemed whole.
+    // What follows the announced end is a “bad response” to nothing: it breaks the connection when
+    // the answer has seemed whole.
     let broken: Error | undefined;
     let begun = false;
     client.on('disconnect', (_origin, _targets, error) => (broken = error));
@@ -192,22 +229,34 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 }
 
 function rangeHeaders({ received, validator }: Arriving): Record<string, string> {
-  return received > 0 && validator !== undefined ? { range: `bytes=${received}-`, 'if-range': validator } : {};
+  return received > 0 && validator !== undefined
+    ? { range: `bytes=${received}-`, 'if-range': validator }
+    : {};
 }
 
 /** Returns a network error as what it means for the user; anything else as it is. */
 function named(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error) ?? '';
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return new Passing(`no connection after ${seconds(limits.connect)}`);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new Passing(`no byte for ${seconds(limits.stall)}`);
+  if (code === 'UND_ERR_CONNECT_TIMEOUT')
+    return new Passing(`no connection after ${seconds(limits.connect)}`);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return new Passing(`no byte for ${seconds(limits.stall)}`);
   if (cutCodes.has(code)) return new Passing(`a lost connection (${code})`);
-  if (code === 'ENOTFOUND') return new Refusal(`found no server named ${url.hostname}, expected one: check the address and the network`);
-  if (passingCodes.includes(code)) return new Passing(code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`);
+  if (code === 'ENOTFOUND')
+    return new Refusal(
+      `found no server named ${url.hostname}, expected one: check the address and the network`
+    );
+  if (passingCodes.includes(code))
+    return new Passing(
+      code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`
+    );
   if (error instanceof errors.HTTPParserError)
     return new Refusal(
       `found an answer of ${url.host} that is not HTTP (${error.message}), expected a file: open ${url.href} in a browser`
     );
-  if (/^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)) {
+  if (
+    /^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)
+  ) {
     return new Refusal(
       `found ${url.host} without a certificate that can be trusted (${code}), expected one: check the address, and the clock of this computer`
     );
@@ -228,11 +277,19 @@ function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date
   if (status === 408 || status === 429 || status >= 500) {
     throw new Passing(`HTTP ${status}`, retryAfter(headerOf(response, 'retry-after'), now));
   }
-  const advice = status === 401 || status === 403 ? 'the publisher does not give it to everybody' : 'the publisher may have moved it';
-  throw new Refusal(`found HTTP ${status} at ${url.href}, expected the file: ${advice}; open the address in a browser`);
+  const advice =
+    status === 401 || status === 403
+      ? 'the publisher does not give it to everybody'
+      : 'the publisher may have moved it';
+  throw new Refusal(
+    `found HTTP ${status} at ${url.href}, expected the file: ${advice}; open the address in a browser`
+  );
 }
 
-/** Nothing that has arrived counts any more. The file itself is written over by what comes next, and cut at its end. */
+/**
+ * Nothing that has arrived counts any more. The file itself is written over by what comes next, and
+ * cut at its end.
+ */
 function forget(arriving: Arriving): void {
   Object.assign(arriving, nothingYet());
 }
@@ -276,7 +333,13 @@ function begin(response: Response, url: URL, arriving: Arriving): void {
   arriving.resumed = true;
 }
 
-async function receive(response: Response, url: URL, arriving: Arriving, limits: DownloadLimits, tools: DownloadTools): Promise<void> {
+async function receive(
+  response: Response,
+  url: URL,
+  arriving: Arriving,
+  limits: DownloadLimits,
+  tools: DownloadTools
+): Promise<void> {
   const tooLong = (bytes: number, how: string) => {
     if (bytes > limits.bytes) {
       throw new Refusal(
@@ -299,10 +362,19 @@ async function receive(response: Response, url: URL, arriving: Arriving, limits:
 }
 
 const cutOff = ({ received, total }: Arriving) =>
-  new Passing(total === undefined ? `a file cut off after ${unit(received)}` : `${unit(received)} of the ${unit(total)} announced`);
+  new Passing(
+    total === undefined
+      ? `a file cut off after ${unit(received)}`
+      : `${unit(received)} of the ${unit(total)} announced`
+  );
 
-/** @throws Refusal where the disk that temporary files are written to is full; else the error itself. */
+/**
+ * @throws Refusal where the disk that temporary files are written to is full; else the error
+ * itself.
+ */
 function refuseFull(error: unknown): never {
   if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') throw error;
-  throw new Refusal('found the disk for temporary files full, expected room for the download: make room, or set TMPDIR to another disk');
+  throw new Refusal(
+    'found the disk for temporary files full, expected room for the download: make room, or set TMPDIR to another disk'
+  );
 }

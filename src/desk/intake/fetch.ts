@@ -12,7 +12,13 @@ import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { keptWith, openSource } from './declared.ts';
-import { download, usualLimits, type Downloaded, type DownloadLimits, type DownloadTools } from './download.ts';
+import {
+  download,
+  usualLimits,
+  type Downloaded,
+  type DownloadLimits,
+  type DownloadTools
+} from './download.ts';
 import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments } from './take-arguments.ts';
@@ -38,7 +44,8 @@ const realTools = (): FetchTools => ({
   temporary: tmpdir(),
   now: () => new Date(),
   random: Math.random,
-  wait: (milliseconds, signal) => pause(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted()),
+  wait: (milliseconds, signal) =>
+    pause(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted()),
   terminal: terminal(),
   onStop(stop) {
     for (const signal of signals) process.on(signal, stop);
@@ -55,11 +62,20 @@ export interface FetchReport extends Recorded {
   table?: { name: string; bytes: number; sha256: string; beside: string[] };
 }
 
-/** `fetch <source>` downloads a source's newest file and takes it. @returns 1 when only its release is not known, 2 when refused: neither writes. */
-export async function fetchSource(argv: string[], desk: Desk, tools = realTools()): Promise<number> {
+/**
+ * `fetch <source>` downloads a source's newest file and takes it.
+ * @returns 1 when only its release is not known, 2 when refused: neither writes.
+ */
+export async function fetchSource(
+  argv: string[],
+  desk: Desk,
+  tools = realTools()
+): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
   const stopping = new AbortController();
-  const listenNoMore = tools.onStop(() => stopping.abort(new Refusal('Stopped before the file had been taken.')));
+  const listenNoMore = tools.onStop(() =>
+    stopping.abort(new Refusal('Stopped before the file had been taken.'))
+  );
   try {
     return await recorded(argv, desk, report, (recording) => {
       const watched = { live: desk, tools, signal: stopping.signal };
@@ -78,7 +94,12 @@ interface Watched {
   signal: AbortSignal;
 }
 
-async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, report: FetchReport): Promise<0 | 1> {
+async function fetchAsked(
+  asked: FetchArguments,
+  desk: Desk,
+  watched: Watched,
+  report: FetchReport
+): Promise<0 | 1> {
   const files = storyFiles(desk.root);
   const source = await openSource(files, asked.source, `the source "${asked.source}"`);
   const address = asked.from ?? source.download;
@@ -96,7 +117,10 @@ async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, r
     const { answeredBy, tries, resumed } = downloaded;
     desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
     if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
-    if (tries > 1) desk.out(`  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`);
+    if (tries > 1)
+      desk.out(
+        `  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`
+      );
 
     const table = await downloadedTable(path, address, source);
     const { name, bytes, sha256, beside } = table;
@@ -106,40 +130,80 @@ async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, r
         `In the archive: ${name}, ${counted(bytes.length, 'byte')}, sha256 ${sha256}${beside.length > 0 ? `; left aside: ${beside.join(', ')}` : ''}`
       );
     watched.signal.throwIfAborted();
-    const unreleased = asked.released === undefined ? await withoutRelease(table, source, desk, files) : undefined;
+    const unreleased =
+      asked.released === undefined ? await withoutRelease(table, source, desk, files) : undefined;
     if (unreleased !== undefined) return unreleased;
     await writeFile(join(folder, name), bytes);
     return takeTable(join(folder, name), address, asked, desk);
   });
 }
 
-/** Returns 0 for a table that is kept, 1 for one of which an editor must say first when it was released; undefined for one that says it. */
-async function withoutRelease(table: DownloadedTable, source: Source, desk: Desk, files: StoryFiles): Promise<0 | 1 | undefined> {
+/**
+ * Returns 0 for a table that is kept, 1 for one of which an editor must say first when it was
+ * released; undefined for one that says it.
+ */
+async function withoutRelease(
+  table: DownloadedTable,
+  source: Source,
+  desk: Desk,
+  files: StoryFiles
+): Promise<0 | 1 | undefined> {
   const { name, bytes, sha256 } = table;
   const kept = await keptWith(files, source.id, sha256);
   if (kept !== undefined) {
     const folder = folderOf({ source: source.id, release: kept });
     const newer = await newerThan(files, source.id, kept);
-    printTaken({ outcome: 'kept already', file: name, folder, same: 'the same bytes', newer }, desk);
+    printTaken(
+      { outcome: 'kept already', file: name, folder, same: 'the same bytes', newer },
+      desk
+    );
     return 0;
   }
   const input = { file: { name, bytes }, base: name, bytes: bytes.length, checksum: () => sha256 };
   const { imported } = await readTable(files, { input, source }, desk.now(), undefined);
   if (imported.release !== null) return undefined;
-  desk.err(`${name} is sound and new, and does not say when it was released: look it up at ${source.address}, then run`);
-  desk.err(`  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM where only the month is known)`);
+  desk.err(
+    `${name} is sound and new, and does not say when it was released: look it up at ${source.address}, then run`
+  );
+  desk.err(
+    `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM where only the month is known)`
+  );
   desk.err('Nothing was written.');
   return 1;
 }
 
-/** Takes a downloaded table as `take` does one from disk; with `--dry-run` everything is checked and said as it would be, and nothing written. */
-async function takeTable(path: string, origin: string, { source, released, dryRun, wait }: FetchArguments, desk: Desk): Promise<0 | 1> {
-  const given = { file: basename(path), source, released, origin, dryRun: false, yes: false, fetched: origin };
+/**
+ * Takes a downloaded table as `take` does one from disk; with `--dry-run` everything is checked and
+ * said as it would be, and nothing written.
+ */
+async function takeTable(
+  path: string,
+  origin: string,
+  { source, released, dryRun, wait }: FetchArguments,
+  desk: Desk
+): Promise<0 | 1> {
+  const given = {
+    file: basename(path),
+    source,
+    released,
+    origin,
+    dryRun: false,
+    yes: false,
+    fetched: origin
+  };
   const asked = checkTakeArguments(given, desk.now());
   const atDownload = { ...desk, from: dirname(path) };
   if (dryRun) {
     desk.out('A dry run: nothing is written. Without --dry-run, take says:');
-    return exitOf(await takeFile(asked, path, { ...atDownload, out: (line) => desk.out(`  ${line}`) }, {}, async () => undefined));
+    return exitOf(
+      await takeFile(
+        asked,
+        path,
+        { ...atDownload, out: (line) => desk.out(`  ${line}`) },
+        {},
+        async () => undefined
+      )
+    );
   }
   // The desk is locked only now: a download may take minutes, in which others can work.
   return withLock(projectLock(desk.root, 'desk fetch', wait), desk, async () => {
@@ -148,10 +212,17 @@ async function takeTable(path: string, origin: string, { source, released, dryRu
   });
 }
 
-async function downloadShown(address: string, path: string, bytes: number | undefined, watched: Watched): Promise<Downloaded> {
+async function downloadShown(
+  address: string,
+  path: string,
+  bytes: number | undefined,
+  watched: Watched
+): Promise<Downloaded> {
   const { live: desk, tools, signal } = watched;
   const limits = { ...tools.limits, bytes: bytes ?? tools.limits.bytes };
-  const line = tools.terminal ? progressLine(tools.terminal, () => tools.now().getTime()) : undefined;
+  const line = tools.terminal
+    ? progressLine(tools.terminal, () => tools.now().getTime())
+    : undefined;
   if (!line) desk.err(`Downloading ${address} …`);
   try {
     return await download(address, path, limits, {
@@ -176,7 +247,8 @@ function readFetchArguments(argv: string[]) {
   const options = { released: word, from: word, limit: word, 'dry-run': flag, json: flag };
   const { values, positionals } = readArguments(rest, options, usage);
   const [source, ...more] = positionals;
-  if (source === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} sources, expected one: ${usage}`);
+  if (source === undefined || more.length > 0)
+    throw new Refusal(`found ${positionals.length} sources, expected one: ${usage}`);
   const { released, from, limit } = values;
   if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) {
     throw new Refusal(`found --limit "${limit}", expected whole megabytes from 1 to 9999`);

@@ -1,14 +1,24 @@
 /** How often the line is written anew, in milliseconds. */
 const pace = 100;
 
-const size = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const size = (bytes: number) =>
+  bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Returns what writes to the terminal as it is; undefined where nobody watches. */
 export const terminal = (): ((text: string) => void) | undefined =>
-  process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? (text) => void process.stderr.write(text) : undefined;
+  process.stderr.isTTY && process.env['TERM'] !== 'dumb'
+    ? (text) => void process.stderr.write(text)
+    : undefined;
 
-/** Returns one line of a terminal that is written over and over; `write` writes to the terminal as it is, `now` is in milliseconds. */
-export function progressLine(write: (text: string) => void, now: () => number, doing = 'Downloading') {
+/**
+ * Returns one line of a terminal that is written over and over; `write` writes to the terminal as
+ * it is, `now` is in milliseconds.
+ */
+export function progressLine(
+  write: (text: string) => void,
+  now: () => number,
+  doing = 'Downloading'
+) {
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
@@ -17,7 +27,10 @@ export function progressLine(write: (text: string) => void, now: () => number, d
       if (now() - last < pace) return;
       last = now();
       shown = true;
-      const share = total === undefined || total === 0 ? '' : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
+      const share =
+        total === undefined || total === 0
+          ? ''
+          : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
       write(`\r\u001b[2K${doing}: ${size(received)}${share}`);
     },
     /** Leaves the line empty for what is printed next. */

@@ -12,7 +12,10 @@ import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of one indicator comes near. */
+/**
+ * A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of
+ * one indicator comes near.
+ */
 const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };
 const pieceLength = 2 ** 18;
 
@@ -50,9 +53,11 @@ const beside: readonly [RegExp, string][] = [
 const besideReason = (name: string) => beside.find(([pattern]) => pattern.test(name))?.[1];
 
 /**
- * Opens a file, the files of a folder (not of folders in it) or those of a zip archive. Nothing is unpacked to the disk.
- * @throws Refusal when there is nothing, it cannot be read, is too large, or is no file at all (a pipe, a device, a link that
- * leads back to itself); SourceError when an archive holds what it should not.
+ * Opens a file, the files of a folder (not of folders in it) or those of a zip archive. Nothing is
+ * unpacked to the disk.
+ * @throws Refusal when there is nothing, it cannot be read, is too large, or is no file at all (a
+ * pipe, a device, a link that leads back to itself); SourceError when an archive holds what it
+ * should not.
  */
 export async function openInput(path: string, asGiven: string): Promise<PublishedInput> {
   const opened = openPlain(path, asGiven);
@@ -61,20 +66,36 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     return openFolder(path, asGiven);
   }
   const input = inputOf(opened, path, asGiven);
-  const alone = { files: [input], ignored: [], folder: dirname(path), close: () => closeSync(opened.descriptor) };
+  const alone = {
+    files: [input],
+    ignored: [],
+    folder: dirname(path),
+    close: () => closeSync(opened.descriptor)
+  };
   const start = startOf(opened);
   try {
     if (!isArchive(start)) {
-      if (isOldSpreadsheet(start)) refuseLarger(input.bytes, inputLimits.whole, asGiven, 'a workbook');
+      if (isOldSpreadsheet(start))
+        refuseLarger(input.bytes, inputLimits.whole, asGiven, 'a workbook');
       else refuseLarger(input.bytes, inputLimits.table, asGiven, 'a table');
       return alone;
     }
     refuseLarger(input.bytes, inputLimits.whole, asGiven, 'an archive or workbook');
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
-    // A workbook of today is an archive too, and is taken as one file; what is not read of one is said where it is read.
-    if (entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) || otherDocument(entries)) return alone;
-    const archived = openZip(entries, { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) }, dirname(path), asGiven);
+    // A workbook of today is an archive too, and is taken as one file; what is not read of one is
+    // said where it is read.
+    if (
+      entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) ||
+      otherDocument(entries)
+    )
+      return alone;
+    const archived = openZip(
+      entries,
+      { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) },
+      dirname(path),
+      asGiven
+    );
     alone.close();
     return archived;
   } catch (error) {
@@ -95,12 +116,19 @@ function openPlain(path: string, asGiven: string) {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new Refusal(`found no file at ${asGiven}, expected a published file: check the path (it starts from ${dirname(path)})`);
+      throw new Refusal(
+        `found no file at ${asGiven}, expected a published file: check the path (it starts from ${dirname(path)})`
+      );
     if (code === 'ELOOP')
-      throw new Refusal(`found a link at ${asGiven} that leads back to itself, expected a published file: name the file`);
-    if (code !== 'ENXIO' && code !== 'ENODEV') throw diskRefusal(error, `at ${asGiven}`, 'a published file that can be read') ?? error;
+      throw new Refusal(
+        `found a link at ${asGiven} that leads back to itself, expected a published file: name the file`
+      );
+    if (code !== 'ENXIO' && code !== 'ENODEV')
+      throw diskRefusal(error, `at ${asGiven}`, 'a published file that can be read') ?? error;
   }
-  throw new Refusal(`found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`);
+  throw new Refusal(
+    `found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`
+  );
 }
 
 function refuseLarger(bytes: number, most: number, asGiven: string, what: string): void {
@@ -129,7 +157,9 @@ function inputOf({ descriptor, stats }: Opened, path: string, shown: string): In
       yield piece;
     }
     if (at !== stats.size)
-      throw new Refusal(`found ${shown} changing while it was read, expected a file at rest: wait until it is whole, and take it again`);
+      throw new Refusal(
+        `found ${shown} changing while it was read, expected a file at rest: wait until it is whole, and take it again`
+      );
     digest = hash.digest('hex');
   };
   return {
@@ -153,7 +183,10 @@ function readPiece(descriptor: number, piece: Uint8Array, at: number, shown: str
 
 async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
   const reading = readdir(path, { withFileTypes: true });
-  const entries = sort(await onDisk(reading, `at ${asGiven}`, 'a folder that can be read'), ({ name }) => name);
+  const entries = sort(
+    await onDisk(reading, `at ${asGiven}`, 'a folder that can be read'),
+    ({ name }) => name
+  );
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
       `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
@@ -175,7 +208,10 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
       descriptors.push(opened.descriptor);
       const start = startOf(opened);
       if (opened.stats.size > inputLimits.whole && (isArchive(start) || isOldSpreadsheet(start))) {
-        ignored.push({ name: entry.name, reason: `larger than a workbook may be: ${counted(opened.stats.size, 'byte')}` });
+        ignored.push({
+          name: entry.name,
+          reason: `larger than a workbook may be: ${counted(opened.stats.size, 'byte')}`
+        });
         continue;
       }
       files.push(inputOf(opened, join(path, entry.name), shown));
@@ -184,7 +220,10 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
     // The folder of one release often holds the publisher's archive and a record of it.
     if (files.length === 0 && archive && more.length === 0) {
       const inside = await openInput(join(path, archive.name), join(asGiven, archive.name));
-      return { ...inside, ignored: [...ignored.filter((one) => one !== archive), ...inside.ignored] };
+      return {
+        ...inside,
+        ignored: [...ignored.filter((one) => one !== archive), ...inside.ignored]
+      };
     }
   } catch (error) {
     close();
@@ -193,7 +232,10 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   return { files, ignored, folder: path, close };
 }
 
-/** Returns why something in a folder is not looked at; undefined for a file. @throws Refusal for a loop, a pipe or a device. */
+/**
+ * Returns why something in a folder is not looked at; undefined for a file.
+ * @throws Refusal for a loop, a pipe or a device.
+ */
 async function whyNotRead(path: string, shown: string): Promise<string | undefined> {
   let stats;
   try {
@@ -201,13 +243,19 @@ async function whyNotRead(path: string, shown: string): Promise<string | undefin
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 'a link to nothing';
     if (codeOf(error) === 'ELOOP')
-      throw new Refusal(`found a link at ${shown} that leads back to itself, expected files: remove it, or name the file itself`);
+      throw new Refusal(
+        `found a link at ${shown} that leads back to itself, expected files: remove it, or name the file itself`
+      );
     throw diskRefusal(error, `at ${shown}`, 'a file that can be read') ?? error;
   }
   if (stats.isDirectory()) return 'a folder';
-  if (!stats.isFile()) throw new Refusal(`found a pipe or a device at ${shown}, expected files: remove it, or name the file itself`);
+  if (!stats.isFile())
+    throw new Refusal(
+      `found a pipe or a device at ${shown}, expected files: remove it, or name the file itself`
+    );
   if (/\.zip$/i.test(path)) return 'an archive: take it by itself';
-  if (stats.size > inputLimits.table) return `larger than a table may be: ${counted(stats.size, 'byte')}`;
+  if (stats.size > inputLimits.table)
+    return `larger than a table may be: ${counted(stats.size, 'byte')}`;
   return undefined;
 }
 
@@ -221,14 +269,23 @@ function openZip(
   const ignored: PublishedInput['ignored'] = [];
   for (const entry of entries) {
     const base = basename(entry.name);
-    const reason = besideReason(base) ?? (entry.name.startsWith('__MACOSX/') ? 'a hidden file' : undefined);
+    const reason =
+      besideReason(base) ?? (entry.name.startsWith('__MACOSX/') ? 'a hidden file' : undefined);
     if (reason !== undefined) {
       ignored.push({ name: entry.name, reason });
       continue;
     }
     const bytes = entry.unpack();
-    files.push({ file: { name: `${asGiven}/${entry.name}`, bytes }, base, bytes: bytes.length, checksum: () => sha256(bytes) });
+    files.push({
+      file: { name: `${asGiven}/${entry.name}`, bytes },
+      base,
+      bytes: bytes.length,
+      checksum: () => sha256(bytes)
+    });
   }
-  if (files.length === 0) throw new Refusal(`found no data in ${asGiven}, expected a table in it: download the archive again`);
+  if (files.length === 0)
+    throw new Refusal(
+      `found no data in ${asGiven}, expected a table in it: download the archive again`
+    );
   return { files, ignored, folder, archive, close: () => undefined };
 }

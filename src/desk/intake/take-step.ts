@@ -5,11 +5,24 @@ import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName, folderOf, listVintages, agreeing, byRelease, type Release, type Vintage } from '../../vintages/vintage.ts';
+import {
+  vintageName,
+  folderOf,
+  listVintages,
+  agreeing,
+  byRelease,
+  type Release,
+  type Vintage
+} from '../../vintages/vintage.ts';
 import { alike } from '../../vintages/compare/by-economy.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
-import { readDataPackage, vintageFiles, type ListedNames, type VintageFile } from '../../vintages/data-package.ts';
+import {
+  readDataPackage,
+  vintageFiles,
+  type ListedNames,
+  type VintageFile
+} from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Choice } from './choose-table.ts';
@@ -25,13 +38,22 @@ export type ReadTable = Awaited<ReturnType<typeof readTable>>;
 /** What becomes of a file that was taken. */
 export type Taken = Awaited<ReturnType<typeof compareOnly | typeof keepTable>>;
 
-/** A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes` overrules. */
+/**
+ * A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes`
+ * overrules.
+ */
 export type ToKeep = Extract<Taken, { vintage: Vintage }>;
 
-/** Writes the folder of a vintage whole or not at all, and refuses one that is there: a vintage is kept once (standards D05). */
+/**
+ * Writes the folder of a vintage whole or not at all, and refuses one that is there: a vintage is
+ * kept once (standards D05).
+ */
 export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
 
-/** Returns what a file of a source says, with the repairs and the list that are declared for it. @throws SourceError, Refusal. */
+/**
+ * Returns what a file of a source says, with the repairs and the list that are declared for it.
+ * @throws SourceError, Refusal.
+ */
 export async function readTable(
   files: StoryFiles,
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
@@ -55,7 +77,10 @@ function checksumOf({ file, checksum }: InputFile): string {
   return checksum();
 }
 
-/** Returns what a record beside a file or its archive knows of these very bytes; its path where it is of others; undefined where there is none. */
+/**
+ * Returns what a record beside a file or its archive knows of these very bytes; its path where it
+ * is of others; undefined where there is none.
+ */
 export async function foundBeside(
   { folder, archive }: PublishedInput,
   file: InputFile
@@ -63,7 +88,9 @@ export async function foundBeside(
   const path = join(folder, 'meta.json');
   const { name, sha256 } = archive ?? { name: file.base, sha256: checksumOf(file) };
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (readFoundBeside(text, name, sha256) ?? { strange: path });
+  return text === undefined
+    ? undefined
+    : (readFoundBeside(text, name, sha256) ?? { strange: path });
 }
 
 /** Two units cannot be compared. */
@@ -74,11 +101,20 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
   );
 }
 
-/** Says how a file that may not be kept goes with the newest release of another source. No value is written. */
-export async function compareOnly(files: StoryFiles, { file, source, imported }: ReadTable, other: string) {
+/**
+ * Says how a file that may not be kept goes with the newest release of another source. No value is
+ * written.
+ */
+export async function compareOnly(
+  files: StoryFiles,
+  { file, source, imported }: ReadTable,
+  other: string
+) {
   const newest = (await listVintages(files.list, other)).at(-1);
   if (newest === undefined)
-    throw new Refusal(`found no release of ${other} to compare ${file.file.name} with, expected one: take it first`);
+    throw new Refusal(
+      `found no release of ${other} to compare ${file.file.name} with, expected one: take it first`
+    );
   const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
   const { economies } = imported;
@@ -93,7 +129,9 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
     kept,
     added: added.length,
     withdrawn: withdrawn.length,
-    largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10),
+    largest: [...revised]
+      .sort((one, two) => Math.abs(two.change) - Math.abs(one.change))
+      .slice(0, 10),
     doubts: fileDoubts(imported)
   };
 }
@@ -102,17 +140,33 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
 export type Released = Awaited<ReturnType<typeof releaseOf>>;
 
 /** Returns the release that a file is of. @throws Refusal when none is known, or two are said. */
-export async function releaseOf(files: StoryFiles, table: ReadTable, asked: Release | undefined, beside: Release | undefined) {
+export async function releaseOf(
+  files: StoryFiles,
+  table: ReadTable,
+  asked: Release | undefined,
+  beside: Release | undefined
+) {
   const { file, source, imported, checksum } = table;
   const kept = await keptWith(files, source.id, checksum);
-  // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.
-  const saysWhen = [imported.release, asked, beside].some((known) => known !== undefined && known !== null);
-  const release = kept !== undefined && !saysWhen ? kept : chosenRelease(file.file.name, imported, asked, beside);
+  // Bytes that are kept need not say again when they were released; where somebody says it, it must
+  // agree.
+  const saysWhen = [imported.release, asked, beside].some(
+    (known) => known !== undefined && known !== null
+  );
+  const release =
+    kept !== undefined && !saysWhen ? kept : chosenRelease(file.file.name, imported, asked, beside);
   return { ...table, release, kept };
 }
 
-/** Returns the answer for bytes that are kept. @throws Refusal where they were kept as another release, or with other values. */
-async function keptAlready(files: StoryFiles, { file, source, imported, release }: Released, kept: Release) {
+/**
+ * Returns the answer for bytes that are kept.
+ * @throws Refusal where they were kept as another release, or with other values.
+ */
+async function keptAlready(
+  files: StoryFiles,
+  { file, source, imported, release }: Released,
+  kept: Release
+) {
   const { name } = file.file;
   if (!agreeing(kept, release)) {
     throw new Refusal(
@@ -121,7 +175,8 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
   }
   const folder = folderOf({ source: source.id, release: kept });
   const vintage = await openVintage(files.read, folder);
-  // What was repaired or no longer is since the bytes were taken is not in the kept table: a vintage is written once.
+  // What was repaired or no longer is since the bytes were taken is not in the kept table: a
+  // vintage is written once.
   if (!sameValues(vintage, imported)) {
     throw new Refusal(
       `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back; an entry that later releases need no more stays, and says "until"`
@@ -131,7 +186,10 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
   return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes', newer };
 }
 
-/** Keeps a file as one vintage, unless it is kept, doubtful or tried only. @throws Refusal where another file of that day is kept. */
+/**
+ * Keeps a file as one vintage, unless it is kept, doubtful or tried only.
+ * @throws Refusal where another file of that day is kept.
+ */
 export async function keepTable(
   files: StoryFiles,
   table: Released,
@@ -146,7 +204,13 @@ export async function keepTable(
   const named = asked.origin ?? found.origin;
   const origin = named ?? source.address;
   const { archive } = found.input;
-  const raw = { name: file.base, bytes: file.bytes, sha256: checksum, origin, ...(archive ? { archive } : {}) };
+  const raw = {
+    name: file.base,
+    bytes: file.bytes,
+    sha256: checksum,
+    origin,
+    ...(archive ? { archive } : {})
+  };
   const vintage = vintageOf(source, release, imported, raw);
   if ((await files.list(folder)).length > 0) {
     if (!sameValues(await openVintage(files.read, folder), vintage)) {
@@ -154,7 +218,13 @@ export async function keepTable(
         `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
       );
     }
-    return { outcome: 'kept already' as const, file: file.file.name, folder, same: 'the same values in another file', newer };
+    return {
+      outcome: 'kept already' as const,
+      file: file.file.name,
+      folder,
+      same: 'the same values in another file',
+      newer
+    };
   }
   const { before, older } = await releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
@@ -167,14 +237,17 @@ export async function keepTable(
       consequence: await storyUses(files, source.indicator)
     })
   ];
-  const outcome: 'kept' | 'would keep' | 'doubtful' = doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
+  const outcome: 'kept' | 'would keep' | 'doubtful' =
+    doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
   if (outcome === 'kept') {
     const { repaired, dropped, flagged, listed } = imported;
     const left = {
       repaired: repaired.length,
       dropped,
       ...(flagged.length > 0 ? { flagged } : {}),
-      ...(listed.length > 0 ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) } : {})
+      ...(listed.length > 0
+        ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) }
+        : {})
     };
     await write(folder, vintageFiles(vintage, source, left));
   }
@@ -194,7 +267,12 @@ export async function keepTable(
   };
 }
 
-function vintageOf(source: Source, release: Release, { economies, aggregates }: Imported, raw: Vintage['raw']): Vintage {
+function vintageOf(
+  source: Source,
+  release: Release,
+  { economies, aggregates }: Imported,
+  raw: Vintage['raw']
+): Vintage {
   const { id, title, publisher, indicatorCode, unit, licence, credit, publish } = source;
   return {
     ...{ source: id, release, title, publisher, indicatorCode, unit, licence, credit },
@@ -203,12 +281,24 @@ function vintageOf(source: Source, release: Release, { economies, aggregates }: 
   };
 }
 
-/** Returns the newest release that is kept, where it is newer than one, as a month is not than its own days: an old download looks like a new one. */
-export async function newerThan(files: StoryFiles, source: string, release: Release): Promise<Release | undefined> {
-  return (await listVintages(files.list, source)).findLast((other) => byRelease(other, release) > 0 && !agreeing(other, release));
+/**
+ * Returns the newest release that is kept, where it is newer than one, as a month is not than its
+ * own days: an old download looks like a new one.
+ */
+export async function newerThan(
+  files: StoryFiles,
+  source: string,
+  release: Release
+): Promise<Release | undefined> {
+  return (await listVintages(files.list, source)).findLast(
+    (other) => byRelease(other, release) > 0 && !agreeing(other, release)
+  );
 }
 
-/** Returns the nearest kept release before one; and that which it is set beside: the one before, else the one after. */
+/**
+ * Returns the nearest kept release before one; and that which it is set beside: the one before,
+ * else the one after.
+ */
 async function releasesAround(
   files: StoryFiles,
   source: string,
@@ -218,7 +308,10 @@ async function releasesAround(
   const open = async (other: Release | undefined) =>
     other === undefined ? undefined : openVintage(files.read, folderOf({ source, release: other }));
   const before = await open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
-  return { before, older: before ?? (await open(kept.find((other) => byRelease(other, release) > 0))) };
+  return {
+    before,
+    older: before ?? (await open(kept.find((other) => byRelease(other, release) > 0)))
+  };
 }
 
 /** Returns what a kept release named; undefined when it did not record it. */
@@ -230,7 +323,10 @@ async function namesIn(files: StoryFiles, which: Vintage): Promise<ListedNames |
 
 type Values = Pick<Vintage, 'economies' | 'aggregates'>;
 
-/** Whether two tables of one release hold the same values; a workbook and a table may differ in the last digits of a number. */
+/**
+ * Whether two tables of one release hold the same values; a workbook and a table may differ in the
+ * last digits of a number.
+ */
 function sameValues(one: Values, other: Values): boolean {
   return (['economies', 'aggregates'] as const).every(
     (kind) =>

@@ -12,7 +12,15 @@ import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
 import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
-import { compareOnly, foundBeside, keepTable, readTable, releaseOf, type Taken, type WriteFolder } from './take-step.ts';
+import {
+  compareOnly,
+  foundBeside,
+  keepTable,
+  readTable,
+  releaseOf,
+  type Taken,
+  type WriteFolder
+} from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
 /** What `take --json` prints. Parts that were not reached are left out. */
@@ -38,20 +46,33 @@ export interface TakeReport extends Recorded {
   difference?: Difference;
 }
 
-/** `take <file>` checks a file and keeps it as one vintage, whole or not at all. @returns 1 when an editor must look, 2 when refused: neither writes. */
+/**
+ * `take <file>` checks a file and keeps it as one vintage, whole or not at all.
+ * @returns 1 when an editor must look, 2 when refused: neither writes.
+ */
 export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
   return recorded(argv, desk, report, async (recording) => {
     const asked = readTakeArguments(argv, desk.now());
-    report.outcome = await takeFile(asked, resolve(desk.from ?? desk.root, asked.file), recording, report);
+    report.outcome = await takeFile(
+      asked,
+      resolve(desk.from ?? desk.root, asked.file),
+      recording,
+      report
+    );
     return exitOf(report.outcome);
   });
 }
 
 /** Returns the exit code of an outcome. */
-export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 => (outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0);
+export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
+  outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;
 
-/** Takes the file, folder or archive at a path, prints what comes of it and notes each part in `report`. @throws SourceError and Refusal. */
+/**
+ * Takes the file, folder or archive at a path, prints what comes of it and notes each part in
+ * `report`.
+ * @throws SourceError and Refusal.
+ */
 export async function takeFile(
   asked: TakeArguments,
   path: string,
@@ -66,31 +87,56 @@ export async function takeFile(
     printChosen(chosen, asked.file, desk);
     const [choice, ...more] = chosen.choices;
     if (!choice || more.length > 0) {
-      Object.assign(report, { ignored: chosen.ignored, candidates: chosen.choices.map(candidateOf) });
+      Object.assign(report, {
+        ignored: chosen.ignored,
+        candidates: chosen.choices.map(candidateOf)
+      });
       return 'ambiguous';
     }
-    if (choice.reasons.length > 0) Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
+    if (choice.reasons.length > 0)
+      Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
     const { source } = choice;
     const found = await foundBeside(input, choice.input);
     const beside = found && 'origin' in found ? found : undefined;
     if (found && 'strange' in found) {
       const { name } = input.archive ?? { name: choice.input.base };
-      desk.err(`${relative(desk.from ?? desk.root, found.strange)} does not describe these bytes of ${name}: not used.`);
+      desk.err(
+        `${relative(desk.from ?? desk.root, found.strange)} does not describe these bytes of ${name}: not used.`
+      );
     }
     const table = await readTable(files, choice, desk.now(), asked.released ?? beside?.release);
     let taken: Taken;
-    if (source.comparedWith !== undefined) taken = await compareOnly(files, table, source.comparedWith);
+    if (source.comparedWith !== undefined)
+      taken = await compareOnly(files, table, source.comparedWith);
     else {
       const released = await releaseOf(files, table, asked.released, beside?.release);
       const { release, imported, file } = released;
       const { dropped, flagged, repaired } = imported;
-      Object.assign(report, { file: file.file.name, source: source.id, release, dropped, flagged, repaired: repaired.length });
+      Object.assign(report, {
+        file: file.file.name,
+        source: source.id,
+        release,
+        dropped,
+        flagged,
+        repaired: repaired.length
+      });
       report.folder = folderOf({ source: source.id, release: released.kept ?? release });
-      taken = await keepTable(files, released, asked, { input, choice, origin: beside?.origin }, write);
+      taken = await keepTable(
+        files,
+        released,
+        asked,
+        { input, choice, origin: beside?.origin },
+        write
+      );
     }
     if ('vintage' in taken) {
       const { doubts, vintage, origin, difference } = taken;
-      Object.assign(report, { doubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
+      Object.assign(report, {
+        doubts,
+        values: valuesOf(vintage),
+        origin,
+        ...(difference ? { difference } : {})
+      });
     }
     printTaken(taken, desk, asked);
     if (taken.outcome !== 'compared') return taken.outcome;
@@ -101,10 +147,21 @@ export async function takeFile(
   }
 }
 
-const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({ file: input.file.name, source: source.id, reasons, doubts });
+const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({
+  file: input.file.name,
+  source: source.id,
+  reasons,
+  doubts
+});
 
-/** Returns the file to take and its source, or the several between which only an editor can choose. */
-async function chooseFrom(input: PublishedInput, asked: TakeArguments, files: StoryFiles): Promise<Chosen> {
+/**
+ * Returns the file to take and its source, or the several between which only an editor can choose.
+ */
+async function chooseFrom(
+  input: PublishedInput,
+  asked: TakeArguments,
+  files: StoryFiles
+): Promise<Chosen> {
   const source = asked.source === undefined ? undefined : await openSource(files, asked.source);
   const [only, ...others] = input.files;
   if (source && only && others.length === 0 && input.ignored.length === 0) {

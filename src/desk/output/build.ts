@@ -3,7 +3,13 @@ import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { packFolder } from '../../cards/card.ts';
-import { filmFolder, filmForms, filmName, filmPath, filmScenes } from '../../cards/embed/film-names.ts';
+import {
+  filmFolder,
+  filmForms,
+  filmName,
+  filmPath,
+  filmScenes
+} from '../../cards/embed/film-names.ts';
 import { languages } from '../../locale/languages.ts';
 import { openKeptWork } from '../../site/output/kept-work.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
@@ -18,13 +24,22 @@ import { prerender, tryPages } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
-/** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
+/**
+ * Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published
+ * as it is.
+ */
 const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubung', 'built');
 
-const distOf = (root: string): SwitchedFolder => ({ folder: join(root, 'dist'), workshop: join(root, 'build') });
+const distOf = (root: string): SwitchedFolder => ({
+  folder: join(root, 'dist'),
+  workshop: join(root, 'build')
+});
 
 /** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
-async function withEnvironment<Value>(variables: Readonly<Record<string, string>>, run: () => Promise<Value>): Promise<Value> {
+async function withEnvironment<Value>(
+  variables: Readonly<Record<string, string>>,
+  run: () => Promise<Value>
+): Promise<Value> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   try {
@@ -37,7 +52,10 @@ async function withEnvironment<Value>(variables: Readonly<Record<string, string>
   }
 }
 
-/** What the edition would be made from now: its files, the films that partners are handed, and the address it is built for. */
+/**
+ * What the edition would be made from now: its files, the films that partners are handed, and the
+ * address it is built for.
+ */
 const stampNow = async (root: string) => {
   const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
   return `${files} ${films} ${siteAddress()}`.trimEnd();
@@ -46,11 +64,21 @@ const stampNow = async (root: string) => {
 /** Fills a new folder with the edition of a project, and throws when it cannot. */
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
-/** Fills a new folder with the edition. @throws Refusal where nothing can be written, else what the build says of story and code. */
-export const buildInto = (root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> =>
+/**
+ * Fills a new folder with the edition.
+ * @throws Refusal where nothing can be written, else what the build says of story and code.
+ */
+export const buildInto = (
+  root: string,
+  folder: string,
+  variables: Readonly<Record<string, string>> = {}
+): Promise<void> =>
   withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
 
-/** Runs something of the project's build, with a folder for its server bundle that is removed afterwards. */
+/**
+ * Runs something of the project's build, with a folder for its server bundle that is removed
+ * afterwards.
+ */
 async function withServer<Value>(
   root: string,
   variables: Readonly<Record<string, string>>,
@@ -59,17 +87,22 @@ async function withServer<Value>(
   const modules = join(root, 'node_modules');
   // Vite, which keeps its work there, says only which of its own files it could not write.
   await onDisk(access(modules, constants.W_OK), `at ${modules}`, 'a folder that can be written to');
-  // Each run has a server bundle of its own, so that two that build at once do not run each other's.
+  // Each run has a server bundle of its own, so that two that build at once do not run each
+  // other's.
   return withTemporaryFolder(join(root, 'build'), '.tmp-server', (server) => {
     const environment = {
-      // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
+      // Vite and Svelte build for development where the environment says so, and slower, larger
+      // code would be published.
       NODE_ENV: 'production',
       TERHUBUNG_SERVER_OUT: relative(root, server),
       ...variables
     };
     return withEnvironment(environment, () => {
-      // Its configuration brings the compiler of components with it: a second that a build of kept bundles is spared.
-      const builder = lazily(() => createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' }));
+      // Its configuration brings the compiler of components with it: a second that a build of kept
+      // bundles is spared.
+      const builder = lazily(() =>
+        createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' })
+      );
       return run(root, async (name) => {
         const { environments, build } = await builder();
         await build(environments[name]!);
@@ -78,11 +111,18 @@ async function withServer<Value>(
   });
 }
 
-/** Returns what keeps a path of the site from being made of a story, whose labels it may mend for the rest of the run; no page is written. */
+/**
+ * Returns what keeps a path of the site from being made of a story, whose labels it may mend for
+ * the rest of the run; no page is written.
+ */
 export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 
-/** Tries the site with its server bundle, which is built when the code has changed since it was built last. */
-export const trySite: TrySite = (root, story) => withServer(root, {}, (...how) => tryPages(...how, story));
+/**
+ * Tries the site with its server bundle, which is built when the code has changed since it was
+ * built last.
+ */
+export const trySite: TrySite = (root, story) =>
+  withServer(root, {}, (...how) => tryPages(...how, story));
 
 /** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
 export async function buildPacked(root: string, folder: string): Promise<void> {
@@ -92,7 +132,11 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
   await kept.prune();
 }
 
-/** Builds the edition beside `dist/`, then in its place: what fails or is stopped leaves the last one whole. @throws as `buildInto` does. */
+/**
+ * Builds the edition beside `dist/`, then in its place: what fails or is stopped leaves the last
+ * one whole.
+ * @throws as `buildInto` does.
+ */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
   const hash = await stampNow(desk.root);
@@ -107,7 +151,10 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   if (leftOut !== undefined) desk.err(leftOut);
 }
 
-/** Returns what is said of films that were drawn and that a built site lacks, since its edition shows something else; undefined where it lacks none. */
+/**
+ * Returns what is said of films that were drawn and that a built site lacks, since its edition
+ * shows something else; undefined where it lacks none.
+ */
 export function filmsLeftOut(root: string, site: string): string | undefined {
   const left = filmScenes.filter((scene) =>
     languages.some((language) =>
@@ -125,7 +172,9 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
   return `Left out: films of ${left.join(', ')}, which show something else than this edition. Draw them again: ${again}.`;
 }
 
-/** Builds the edition unless `dist/` already holds it, made from the very files that are there now. */
+/**
+ * Builds the edition unless `dist/` already holds it, made from the very files that are there now.
+ */
 export async function ensureEdition(desk: Desk): Promise<void> {
   await clearLeftovers(distOf(desk.root));
   const [stamp, entry] = await Promise.all([
@@ -137,7 +186,10 @@ export async function ensureEdition(desk: Desk): Promise<void> {
   await buildEdition(desk);
 }
 
-/** `npm run build`: writes `dist/`. Returns 0; 1 with the reason when the story does not hold; 2 where it cannot be written. */
+/**
+ * `npm run build`: writes `dist/`. Returns 0; 1 with the reason when the story does not hold; 2
+ * where it cannot be written.
+ */
 export async function build(_argv: string[], desk: Desk): Promise<number> {
   try {
     await buildEdition(desk);

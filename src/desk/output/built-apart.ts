@@ -15,10 +15,16 @@ export interface BuiltApart {
   lock: Lock;
 }
 
-/** Returns a project's locked edition. @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
+/**
+ * Returns a project's locked edition.
+ * @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read.
+ */
 export async function lockedNow(root: string): Promise<Lock> {
   const text = await textIfThere(storyFiles(root), lockFile);
-  if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
+  if (text === undefined)
+    throw new Refusal(
+      `found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``
+    );
   return readLock(text);
 }
 
@@ -27,13 +33,27 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
     await fill(root, site);
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoryRefused) throw error;
-    const refusal = diskRefusal(error, `at ${dirname(site)}`, 'a folder that an edition can be built in');
-    throw refusal ?? new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error });
+    const refusal = diskRefusal(
+      error,
+      `at ${dirname(site)}`,
+      'a folder that an edition can be built in'
+    );
+    throw (
+      refusal ??
+      new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error })
+    );
   }
 }
 
-/** Builds the edition in a folder that is gone after `use`. @throws StoryDoesNotHold; Refusal when nothing is locked, or files changed meanwhile. */
-export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built: BuiltApart) => Promise<Value>): Promise<Value> {
+/**
+ * Builds the edition in a folder that is gone after `use`.
+ * @throws StoryDoesNotHold; Refusal when nothing is locked, or files changed meanwhile.
+ */
+export async function builtApart<Value>(
+  desk: Desk,
+  fill: FillSite,
+  use: (built: BuiltApart) => Promise<Value>
+): Promise<Value> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
     const site = join(folder, 'site');
     const before = await inputsHash(desk.root);
@@ -41,7 +61,9 @@ export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built:
     desk.err('Building the edition …');
     await fillOrRefuse(fill, desk.root, site);
     if ((await inputsHash(desk.root)) !== before) {
-      throw new Refusal('found files changed while the edition was being built, expected them to rest: run this again');
+      throw new Refusal(
+        'found files changed while the edition was being built, expected them to rest: run this again'
+      );
     }
     return use({ site, lock });
   });

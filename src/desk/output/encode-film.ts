@@ -4,10 +4,14 @@ import { encoderSettings, type FilmTold } from '../../site/films/encoder-setting
 import { Refusal } from '../cli/desk-io.ts';
 import { runnable } from '../testing/machine.ts';
 
-/** Returns the path of ffmpeg in the folders of a `PATH`. @throws Refusal with what to do when there is none. */
+/**
+ * Returns the path of ffmpeg in the folders of a `PATH`.
+ * @throws Refusal with what to do when there is none.
+ */
 export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
   for (const folder of (path ?? '').split(delimiter).filter(Boolean)) {
-    for (const program of [join(folder, 'ffmpeg'), join(folder, 'ffmpeg.exe')]) if (await mayRun(program)) return program;
+    for (const program of [join(folder, 'ffmpeg'), join(folder, 'ffmpeg.exe')])
+      if (await mayRun(program)) return program;
   }
   throw new Refusal(
     'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again'
@@ -20,8 +24,16 @@ export interface RawFrame {
   beats: number;
 }
 
-/** Writes pictures as one MP4 of H.264. @throws Refusal with what ffmpeg said when it cannot, or an error of the disk when that is full. */
-export async function encodeFilm(ffmpeg: string, told: FilmTold, frames: AsyncIterable<RawFrame>, file: string): Promise<void> {
+/**
+ * Writes pictures as one MP4 of H.264.
+ * @throws Refusal with what ffmpeg said when it cannot, or an error of the disk when that is full.
+ */
+export async function encodeFilm(
+  ffmpeg: string,
+  told: FilmTold,
+  frames: AsyncIterable<RawFrame>,
+  file: string
+): Promise<void> {
   const child = spawn(ffmpeg, encoderSettings(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
@@ -37,7 +49,8 @@ export async function encodeFilm(ffmpeg: string, told: FilmTold, frames: AsyncIt
   try {
     for await (const { pixels, beats } of frames) {
       for (let count = 0; count < beats && child.exitCode === null; count++) {
-        if (!child.stdin.write(pixels)) await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), ended]);
+        if (!child.stdin.write(pixels))
+          await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), ended]);
       }
     }
   } catch (error) {
@@ -49,7 +62,8 @@ export async function encodeFilm(ffmpeg: string, told: FilmTold, frames: AsyncIt
   const code = await ended;
   if (code === 0) return;
   const said = complaint.trim().split('\n').at(-1) ?? '';
-  if (said.includes('No space left on device')) throw Object.assign(new Error(said), { code: 'ENOSPC' });
+  if (said.includes('No space left on device'))
+    throw Object.assign(new Error(said), { code: 'ENOSPC' });
   throw new Refusal(
     `found an ffmpeg that ended with ${code}${said ? ` (“${said.slice(0, 200)}”)` : ''}, expected a film: it must have libx264, as Debian's package \`ffmpeg\` has`
   );

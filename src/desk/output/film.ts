@@ -15,7 +15,14 @@ import {
 } from '../../cards/embed/film-names.ts';
 import { filmNote, type FilmNote } from '../../site/films/made-films.ts';
 import { filmShapes } from '../../site/films/film-sheet.ts';
-import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../site/films/film.ts';
+import {
+  filmCaptions,
+  filmDigest,
+  filmLimits,
+  filmOf,
+  filmTranscript,
+  type Film
+} from '../../site/films/film.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
@@ -40,7 +47,12 @@ async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<Raw
   }
 }
 
-async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk: Desk): Promise<FilmNote[]> {
+async function makeFilms(
+  scene: FilmScene,
+  folder: string,
+  ffmpeg: string,
+  desk: Desk
+): Promise<FilmNote[]> {
   const story = await openStory(desk.root);
   const errors = story.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new StoryRefused(errors);
@@ -54,7 +66,12 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
         const film = filmOf(story, scene, language, shape, type.measure);
         const path = filmPath(language, filmName(shape));
         desk.err(`Drawing ${path} …`);
-        await encodeFilm(ffmpeg, { ...filmShapes[shape], language, title: film.title }, rawFrames(film, type), join(folder, path));
+        await encodeFilm(
+          ffmpeg,
+          { ...filmShapes[shape], language, title: film.title },
+          rawFrames(film, type),
+          join(folder, path)
+        );
         const bytes = await readFile(join(folder, path));
         if (bytes.length > filmLimits.bytes) {
           throw new Refusal(
@@ -74,27 +91,45 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
   return note;
 }
 
-/** `film <scene>` draws a scene as films. What was there before stays until all of them are whole. @returns 0, or 2 when refused. */
-export const film = command('film', { json: flag }, nothingWritten, async (given, desk, path: string | undefined = process.env['PATH']) => {
-  const { positionals, usage } = given;
-  const [asked, ...more] = positionals;
-  const scene = filmScenes.find((candidate) => candidate === asked);
-  if (scene === undefined || more.length > 0) {
-    const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
-    throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
-  }
-  const ffmpeg = await findFfmpeg(path);
-  const films = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
-  const making = replaceFolder(films, async (fresh) => {
-    await mkdir(fresh, { recursive: true });
-    return makeFilms(scene, fresh, ffmpeg, desk);
-  });
-  const note = await onDisk(making, `at ${freshFolder(films)}`, 'a folder that can be written to');
-  return {
-    report: note,
-    print({ out }) {
-      for (const { path, bytes } of note) out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
-      out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
+/**
+ * `film <scene>` draws a scene as films. What was there before stays until all of them are whole.
+ * @returns 0, or 2 when refused.
+ */
+export const film = command(
+  'film',
+  { json: flag },
+  nothingWritten,
+  async (given, desk, path: string | undefined = process.env['PATH']) => {
+    const { positionals, usage } = given;
+    const [asked, ...more] = positionals;
+    const scene = filmScenes.find((candidate) => candidate === asked);
+    if (scene === undefined || more.length > 0) {
+      const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
+      throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
     }
-  };
-});
+    const ffmpeg = await findFfmpeg(path);
+    const films = {
+      folder: join(desk.root, filmFolder(scene)),
+      workshop: join(desk.root, 'build', 'films')
+    };
+    const making = replaceFolder(films, async (fresh) => {
+      await mkdir(fresh, { recursive: true });
+      return makeFilms(scene, fresh, ffmpeg, desk);
+    });
+    const note = await onDisk(
+      making,
+      `at ${freshFolder(films)}`,
+      'a folder that can be written to'
+    );
+    return {
+      report: note,
+      print({ out }) {
+        for (const { path, bytes } of note)
+          out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
+        out(
+          'Captions, words and a still lie beside each. The next build or publish hands them to partners.'
+        );
+      }
+    };
+  }
+);

@@ -3,10 +3,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { CardHeights, HeightTable } from '../../cards/embed/card-heights.ts';
-import { cardHeightsFile, readHeightTable, withEveryCard } from '../../cards/embed/read-height-table.ts';
+import {
+  cardHeightsFile,
+  readHeightTable,
+  withEveryCard
+} from '../../cards/embed/read-height-table.ts';
 import { cardPath, cards, type Card } from '../../cards/card.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../../pages/story/part-heights.ts';
+import {
+  partHeightsFile,
+  partWidths,
+  readPartHeights,
+  type PartHeights
+} from '../../pages/story/part-heights.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart } from './built-apart.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
@@ -15,22 +24,32 @@ import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.t
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
+/**
+ * The heights of every card, and of the parts of the story's page that are laid out when the reader
+ * comes near.
+ */
 export interface SiteHeights {
   cards: HeightTable;
   parts: Readonly<Record<Language, PartHeights>>;
 }
 
-/** Returns the heights of a built site. `kept` stands for a card that this edition does not have. */
+/**
+ * Returns the heights of a built site. `kept` stands for a card that this edition does not have.
+ */
 export type MeasureSite = (site: string, kept: SiteHeights) => Promise<SiteHeights>;
 
-/** Measures in Chromium. @throws Refusal when there is none, or it lacks the faces that heights are measured in. */
+/**
+ * Measures in Chromium.
+ * @throws Refusal when there is none, or it lacks the faces that heights are measured in.
+ */
 const measureInChromium: MeasureSite = async (site, kept) => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     if (!(await hasWidestFaces(page))) {
-      throw new Refusal('found no DejaVu Sans, expected the widest face that readers have: install it (Debian: fonts-dejavu-core)');
+      throw new Refusal(
+        'found no DejaVu Sans, expected the widest face that readers have: install it (Debian: fonts-dejavu-core)'
+      );
     }
     const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
     for (const language of languages) {
@@ -54,13 +73,18 @@ const measureInChromium: MeasureSite = async (site, kept) => {
   }
 };
 
-/** Returns the height in CSS px of each part of a story's page that may be laid out late, at each width that one is kept for. */
+/**
+ * Returns the height in CSS px of each part of a story's page that may be laid out late, at each
+ * width that one is kept for.
+ */
 async function partHeights(page: Page): Promise<PartHeights> {
   const heights: Record<string, Record<number, number>> = {};
   for (const width of partWidths) {
     await page.setViewportSize({ width, height: 844 });
     for (const part of await page.$$('[data-far][id]:not(.scene)')) {
-      const [id, height] = await part.evaluate((one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const);
+      const [id, height] = await part.evaluate(
+        (one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const
+      );
       (heights[id] ??= {})[width] = height;
     }
   }
@@ -70,46 +94,79 @@ async function partHeights(page: Page): Promise<PartHeights> {
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
 /**
- * `heights` builds the edition, measures its cards and the parts of its page that are laid out late, and writes both tables of heights;
- * `--check` says where they differ, and writes nothing. A card that the tables lack gets the heights of another first.
- * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
+ * `heights` builds the edition, measures its cards and the parts of its page that are laid out
+ * late, and writes both tables of heights; `--check` says where they differ, and writes nothing. A
+ * card that the tables lack gets the heights of another first.
+ * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused.
+ * Nothing is written in the last two.
  */
-export const heights = command('heights', { check: flag }, nothingWritten, async (given, desk, ...tools: Tools) => {
-  const { values, positionals, usage } = given;
-  const [fill = buildInto, measure = measureInChromium] = tools;
-  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-  const read = (name: string) => readFile(join(desk.root, name), 'utf8');
-  const written = await read(cardHeightsFile);
-  const complete = withEveryCard(written);
-  // A card that is new can be built from here on, and is measured below.
-  if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), complete);
-  const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
-  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(async (error: unknown) => {
-    // Left there, heights of another card would pass for its own.
-    if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), written);
-    throw error;
-  });
-  const tables = [
-    { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
-    { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
-  ].filter(({ changes }) => changes.length > 0);
-  if (!values.check) for (const { name, table } of tables) await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
-  return {
-    exit: values.check && tables.length > 0 ? 1 : 0,
-    print({ out, err }) {
-      for (const { name, changes } of tables) {
-        changes.forEach(out);
-        if (values.check) err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
-        else out(`Wrote ${name}.`);
+export const heights = command(
+  'heights',
+  { check: flag },
+  nothingWritten,
+  async (given, desk, ...tools: Tools) => {
+    const { values, positionals, usage } = given;
+    const [fill = buildInto, measure = measureInChromium] = tools;
+    if (positionals.length > 0)
+      throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+    const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+    const written = await read(cardHeightsFile);
+    const complete = withEveryCard(written);
+    // A card that is new can be built from here on, and is measured below.
+    if (complete !== written && !values.check)
+      await writeWhole(join(desk.root, cardHeightsFile), complete);
+    const kept: SiteHeights = {
+      cards: readHeightTable(await read(cardHeightsFile)),
+      parts: readPartHeights(await read(partHeightsFile))
+    };
+    const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(
+      async (error: unknown) => {
+        // Left there, heights of another card would pass for its own.
+        if (complete !== written && !values.check)
+          await writeWhole(join(desk.root, cardHeightsFile), written);
+        throw error;
       }
-      if (tables.length === 0) out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
-    }
-  };
-});
+    );
+    const tables = [
+      {
+        name: cardHeightsFile,
+        table: measured.cards,
+        changes: differences(kept.cards, measured.cards, 0)
+      },
+      {
+        name: partHeightsFile,
+        table: measured.parts,
+        changes: differences(kept.parts, measured.parts, 0.1)
+      }
+    ].filter(({ changes }) => changes.length > 0);
+    if (!values.check)
+      for (const { name, table } of tables)
+        await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
+    return {
+      exit: values.check && tables.length > 0 ? 1 : 0,
+      print({ out, err }) {
+        for (const { name, changes } of tables) {
+          changes.forEach(out);
+          if (values.check) err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
+          else out(`Wrote ${name}.`);
+        }
+        if (tables.length === 0)
+          out(
+            `${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`
+          );
+      }
+    };
+  }
+);
 
-type Heights = Readonly<Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>>;
+type Heights = Readonly<
+  Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>
+>;
 
-/** Returns `id/demand at 320 px: 900 kept, 948 measured` for each height off by more than `slack`: of a late part, no reader sees a tenth. */
+/**
+ * Returns `id/demand at 320 px: 900 kept, 948 measured` for each height off by more than `slack`:
+ * of a late part, no reader sees a tenth.
+ */
 function differences(kept: Heights, measured: Heights, slack: number): string[] {
   return languages.flatMap((language) =>
     keysOf(kept[language], measured[language]).flatMap((name) => {
@@ -123,4 +180,6 @@ function differences(kept: Heights, measured: Heights, slack: number): string[] 
   );
 }
 
-const keysOf = (one: object, other: object) => [...new Set([...Object.keys(one), ...Object.keys(other)])];
+const keysOf = (one: object, other: object) => [
+  ...new Set([...Object.keys(one), ...Object.keys(other)])
+];

@@ -11,7 +11,10 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
 
-/** Vite's environments: the server bundle, the story's client, and the page that `npm run bench` drives. */
+/**
+ * Vite's environments: the server bundle, the story's client, and the page that `npm run bench`
+ * drives.
+ */
 export type EnvironmentName = 'ssr' | 'client' | 'bench';
 
 /** Returns the folder that each environment is built into, from the project's. */
@@ -24,10 +27,16 @@ export const outputFolders = (): Record<EnvironmentName, string> => ({
 type ServerBundle = typeof Pages;
 type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 
-/** Fills the folder of an environment by Vite. Asked for only where what was built of the same code was not kept. */
+/**
+ * Fills the folder of an environment by Vite. Asked for only where what was built of the same code
+ * was not kept.
+ */
 type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
 
-/** Fills the folder of the server bundle, and returns how its files are run, and how those of another environment are filled. */
+/**
+ * Fills the folder of the server bundle, and returns how its files are run, and how those of
+ * another environment are filled.
+ */
 async function openServer(root: string, build: BuildByVite) {
   const folders = outputFolders();
   const kept = await openKeptWork(root);
@@ -43,47 +52,68 @@ async function openServer(root: string, build: BuildByVite) {
     return folder;
   };
   const folder = await fill('ssr');
-  // By way of an address that Vite leaves to Node: it would transform the bundle, which is of its own making.
+  // By way of an address that Vite leaves to Node: it would transform the bundle, which is of its
+  // own making.
   const load = (name: string): Promise<unknown> => {
     const file = `${pathToFileURL(join(folder, `${name}.js`)).href}?t=${Date.now()}`;
-    return import(/* @vite-ignore */ `data:text/javascript,export * from ${encodeURIComponent(JSON.stringify(file))}`);
+    return import(
+      /* @vite-ignore */ `data:text/javascript,export * from ${encodeURIComponent(JSON.stringify(file))}`
+    );
   };
   return { kept, code, folder, fill, load };
 }
 
-/** Returns what keeps a path of the site from being made of a story: nothing but the server bundle is built. */
-export async function tryPages(root: string, build: BuildByVite, story: OpenedStory): Promise<Problem[]> {
+/**
+ * Returns what keeps a path of the site from being made of a story: nothing but the server bundle
+ * is built.
+ */
+export async function tryPages(
+  root: string,
+  build: BuildByVite,
+  story: OpenedStory
+): Promise<Problem[]> {
   const { kept, load } = await openServer(root, build);
   const { refusedPaths } = (await load('refused-paths')) as typeof Refused;
   return refusedPaths(root, story, kept);
 }
 
-/** Opens the story with the server bundle, builds the client and writes the pages. @throws Error listing what does not hold; what `build` throws. */
+/**
+ * Opens the story with the server bundle, builds the client and writes the pages.
+ * @throws Error listing what does not hold; what `build` throws.
+ */
 export async function prerender(root: string, build: BuildByVite): Promise<void> {
   const { kept, code, folder: server, fill, load } = await openServer(root, build);
   const publish = async (
     name: EnvironmentName,
-    pages: (manifest: ClientManifest) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
+    pages: (
+      manifest: ClientManifest
+    ) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
   ) => {
     const folder = await fill(name);
-    const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as ClientManifest;
+    const manifest = JSON.parse(
+      await readFile(join(folder, '.vite/manifest.json'), 'utf8')
+    ) as ClientManifest;
     await writeSite(folder, await pages(manifest));
   };
   const bundle = (await load('prerender')) as ServerBundle;
   const draft = process.env['TERHUBUNG_DRAFT'];
-  const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
+  const story =
+    draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
   const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
     new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
   );
   const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
   const pool = bundle.openPngPool(join(server, 'png-worker.js'));
   try {
-    await publish('client', (manifest) => bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept }));
+    await publish('client', (manifest) =>
+      bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept })
+    );
   } catch (error) {
     throw await ((await load('refused-paths')) as typeof Refused).toldOf(error, root, story);
   } finally {
     await pool.close();
   }
-  if (process.env['TERHUBUNG_BENCH']) await publish('bench', (manifest) => bundle.buildBench(story, manifest));
+  if (process.env['TERHUBUNG_BENCH'])
+    await publish('bench', (manifest) => bundle.buildBench(story, manifest));
   await kept.prune();
 }

@@ -40,23 +40,33 @@ const records: readonly (readonly [from: string, to: string])[] = [
 
 async function readRecord(root: string, path: string): Promise<Uint8Array> {
   const bytes = await readFile(join(root, path)).catch(() => undefined);
-  if (!bytes) throw new Refusal(`found no ${path}, expected the file that an archive holds: restore it from the last commit`);
+  if (!bytes)
+    throw new Refusal(
+      `found no ${path}, expected the file that an archive holds: restore it from the last commit`
+    );
   return bytes;
 }
 
 async function partsOf(root: string, { site, lock }: BuiltApart): Promise<ArchiveParts> {
   const story = await openStory(root);
   const entries: BinaryFile[] = [];
-  for (const path of await walkFolder(site)) entries.push({ path, bytes: await readFile(join(site, path)) });
-  const packages = entries.filter(({ path }) => /^data\/vintages\/.*\/datapackage\.json$/.test(path));
+  for (const path of await walkFolder(site))
+    entries.push({ path, bytes: await readFile(join(site, path)) });
+  const packages = entries.filter(({ path }) =>
+    /^data\/vintages\/.*\/datapackage\.json$/.test(path)
+  );
   return {
     lock,
     site: entries,
     records: [
       ...readerLedgers(story),
-      ...(await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))))
+      ...(await Promise.all(
+        records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))
+      ))
     ],
-    vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
+    vintages: packages.map(
+      ({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record
+    ),
     notes: await loadByLanguage(async (language) => {
       const path = `data/copy/${language}/archive.txt`;
       return textOf(path, await readRecord(root, path));
@@ -67,8 +77,16 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
 
 const bytesAt = (path: string) => orElse(readFile(path), undefined);
 
-/** Where the archive goes. In a folder, other bytes of the same edition are kept beside it, under a number; a named file is not replaced. */
-async function placeOf(asked: string, path: string, edition: string, zip: Uint8Array): Promise<{ file: string; there: boolean }> {
+/**
+ * Where the archive goes. In a folder, other bytes of the same edition are kept beside it, under a
+ * number; a named file is not replaced.
+ */
+async function placeOf(
+  asked: string,
+  path: string,
+  edition: string,
+  zip: Uint8Array
+): Promise<{ file: string; there: boolean }> {
   const info = await stat(path).catch(() => undefined);
   const named = extname(path) === '.zip' && !info?.isDirectory();
   if (!named && info && !info.isDirectory())
@@ -76,12 +94,22 @@ async function placeOf(asked: string, path: string, edition: string, zip: Uint8A
   if (!named) return freeName(disk, (name) => join(path, name), edition, zip);
   const bytes = await bytesAt(path);
   if (bytes && Buffer.compare(bytes, zip) !== 0)
-    throw new Refusal(`found ${asked} with other bytes, expected no file: an archive is not replaced; choose another name`);
+    throw new Refusal(
+      `found ${asked} with other bytes, expected no file: an archive is not replaced; choose another name`
+    );
   return { file: path, there: bytes !== undefined };
 }
 
-/** Returns the first name under which nothing lies on a shelf, or these very bytes: other bytes of an edition get a number. */
-async function freeName(shelf: Shelf, at: (name: string) => string, edition: string, zip: Uint8Array) {
+/**
+ * Returns the first name under which nothing lies on a shelf, or these very bytes: other bytes of
+ * an edition get a number.
+ */
+async function freeName(
+  shelf: Shelf,
+  at: (name: string) => string,
+  edition: string,
+  zip: Uint8Array
+) {
   for (let number = 1; ; number++) {
     const file = at(`terhubung-${releaseId(edition, number)}.zip`);
     const bytes = await shelf.read(file);
@@ -90,19 +118,29 @@ async function freeName(shelf: Shelf, at: (name: string) => string, edition: str
 }
 
 /** Writes the archive whole or not at all, and reads it back before it is given its name. */
-async function writeArchive(file: string, zip: Uint8Array, entries: readonly BinaryFile[], folder: string): Promise<void> {
+async function writeArchive(
+  file: string,
+  zip: Uint8Array,
+  entries: readonly BinaryFile[],
+  folder: string
+): Promise<void> {
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
   try {
     await mkdir(dirname(file), { recursive: true });
     await rm(beside, { force: true });
     await writeDurably(beside, zip);
     const faults = zipFaults(await readFile(beside), entries, folder);
-    if (faults.length > 0) throw new Error(`what was written to ${beside} is not what was meant:\n  ${faults.join('\n  ')}`);
+    if (faults.length > 0)
+      throw new Error(
+        `what was written to ${beside} is not what was meant:\n  ${faults.join('\n  ')}`
+      );
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EEXIST') {
-      throw new Refusal(`found a file on the way to ${file}, expected a folder: choose another place`);
+      throw new Refusal(
+        `found a file on the way to ${file}, expected a folder: choose another place`
+      );
     }
     throw diskRefusal(error, `at ${file}`, `room for ${zip.length} bytes`) ?? error;
   }
@@ -122,23 +160,44 @@ function shelfOf(store: ObjectStore): Shelf {
   return {
     read: async (name) => (await store.get(own(name)))?.bytes,
     async write(name, bytes) {
-      await store.put(own(name), bytes, { type: contentTypeOf(name), cache: 'public, max-age=31536000, immutable' }, { onlyNew: true });
+      await store.put(
+        own(name),
+        bytes,
+        { type: contentTypeOf(name), cache: 'public, max-age=31536000, immutable' },
+        { onlyNew: true }
+      );
       const there = await store.get(own(name));
       if (!there || Buffer.compare(there.bytes, bytes) !== 0)
-        throw new Refusal(`found other bytes in ${name} than were sent, expected the same: run this again`);
+        throw new Refusal(
+          `found other bytes in ${name} than were sent, expected the same: run this again`
+        );
     }
   };
 }
 
-const disk: Shelf = { read: bytesAt, write: (name, bytes) => writeWhole(name, new TextDecoder().decode(bytes)) };
+const disk: Shelf = {
+  read: bytesAt,
+  write: (name, bytes) => writeWhole(name, new TextDecoder().decode(bytes))
+};
 
-/** Lays the signature beside an archive, or verifies the one that is there. @returns the name of its file, where there is one. */
-async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Array): Promise<string | undefined> {
+/**
+ * Lays the signature beside an archive, or verifies the one that is there.
+ * @returns the name of its file, where there is one.
+ */
+async function sealArchive(
+  seal: Seal,
+  shelf: Shelf,
+  file: string,
+  zip: Uint8Array
+): Promise<string | undefined> {
   const name = `${file}.minisig`;
   const there = await shelf.read(name);
   if (!there) {
     if (!seal.sign) return undefined;
-    await shelf.write(name, new TextEncoder().encode(seal.sign(zip, `terhubung archive ${basename(file)}`)));
+    await shelf.write(
+      name,
+      new TextEncoder().encode(seal.sign(zip, `terhubung archive ${basename(file)}`))
+    );
     return name;
   }
   const fault = seal.fault?.(zip, new TextDecoder().decode(there));
@@ -149,47 +208,57 @@ async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Arr
   return name;
 }
 
-/** `archive` builds the edition as one zip, of the same bytes each time. @returns 0; 1 when the story does not hold, 2 when refused. */
-export const archive = command('archive', { json: flag }, 'Nothing was archived.', async (given, desk, fill: FillSite = buildInto) => {
-  const { positionals, usage } = given;
-  const [asked, ...more] = positionals;
-  if (asked === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
-  const address = storeAddress(asked);
-  const store = address && (await openS3(address, process.env));
-  const path = resolve(desk.from ?? desk.root, asked);
-  const seal = await openSeal(desk, process.env);
-  lackOfAddress(process.env);
-  return await builtApart(desk, fill, async (built) => {
-    const { edition } = built.lock;
-    const folder = `terhubung-${edition}`;
-    const entries = archiveEntries(await partsOf(desk.root, built));
-    const zip = zipEntries(entries, folder, edition);
-    const shelf = store ? shelfOf(store) : disk;
-    const { file, there } = store
-      ? await freeName(shelf, (name) => `${store.name}/archives/${name}`, edition, zip)
-      : await placeOf(asked, path, edition, zip);
-    if (!there) await (store ? shelf.write(file, zip) : writeArchive(file, zip, entries, folder));
-    const signature = await sealArchive(seal, shelf, file, zip);
-    if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
-    const report = {
-      file,
-      written: !there,
-      edition,
-      files: entries.length,
-      bytes: zip.length,
-      sha256: sha256(zip),
-      ...(signature ? { signature } : {})
-    };
-    return {
-      report,
-      print({ out }) {
-        if (there) return out(`${file} holds this edition already: the same bytes, nothing to write.`);
-        out(
-          `Wrote and read back ${file}: edition of ${edition}, ${languages.length} languages, ${entries.length} files, ${(zip.length / 1e6).toFixed(1)} MB.`
-        );
-        out(`sha256 ${report.sha256}`);
-        if (signature !== undefined) out(`Signed: ${signature}`);
-      }
-    };
-  });
-});
+/**
+ * `archive` builds the edition as one zip, of the same bytes each time.
+ * @returns 0; 1 when the story does not hold, 2 when refused.
+ */
+export const archive = command(
+  'archive',
+  { json: flag },
+  'Nothing was archived.',
+  async (given, desk, fill: FillSite = buildInto) => {
+    const { positionals, usage } = given;
+    const [asked, ...more] = positionals;
+    if (asked === undefined || more.length > 0)
+      throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
+    const address = storeAddress(asked);
+    const store = address && (await openS3(address, process.env));
+    const path = resolve(desk.from ?? desk.root, asked);
+    const seal = await openSeal(desk, process.env);
+    lackOfAddress(process.env);
+    return await builtApart(desk, fill, async (built) => {
+      const { edition } = built.lock;
+      const folder = `terhubung-${edition}`;
+      const entries = archiveEntries(await partsOf(desk.root, built));
+      const zip = zipEntries(entries, folder, edition);
+      const shelf = store ? shelfOf(store) : disk;
+      const { file, there } = store
+        ? await freeName(shelf, (name) => `${store.name}/archives/${name}`, edition, zip)
+        : await placeOf(asked, path, edition, zip);
+      if (!there) await (store ? shelf.write(file, zip) : writeArchive(file, zip, entries, folder));
+      const signature = await sealArchive(seal, shelf, file, zip);
+      if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
+      const report = {
+        file,
+        written: !there,
+        edition,
+        files: entries.length,
+        bytes: zip.length,
+        sha256: sha256(zip),
+        ...(signature ? { signature } : {})
+      };
+      return {
+        report,
+        print({ out }) {
+          if (there)
+            return out(`${file} holds this edition already: the same bytes, nothing to write.`);
+          out(
+            `Wrote and read back ${file}: edition of ${edition}, ${languages.length} languages, ${entries.length} files, ${(zip.length / 1e6).toFixed(1)} MB.`
+          );
+          out(`sha256 ${report.sha256}`);
+          if (signature !== undefined) out(`Signed: ${signature}`);
+        }
+      };
+    });
+  }
+);

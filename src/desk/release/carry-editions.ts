@@ -12,7 +12,12 @@ import { isPacked } from '../../site/output/content-types.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { readText, storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { packedCopies } from '../../site/output/packed-copies.ts';
-import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/packs/pinned-file.ts';
+import {
+  pinnedEdition,
+  pinnedFile,
+  staysAsItIs,
+  type Today
+} from '../../site/packs/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -24,13 +29,19 @@ type PinnedFile = ReleasedFile & { id: string };
 
 /** Every file of other editions, by path, with all releases that have it, newest first. */
 function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
-  const files = releases.flatMap(({ id, manifest }) => (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id })));
-  const isPinned = ({ path }: PinnedFile) => ![undefined, own].includes(pinnedEdition(path)) && !/\.(br|gz)$/.test(path);
+  const files = releases.flatMap(({ id, manifest }) =>
+    (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id }))
+  );
+  const isPinned = ({ path }: PinnedFile) =>
+    ![undefined, own].includes(pinnedEdition(path)) && !/\.(br|gz)$/.test(path);
   return group(files.filter(isPinned), ({ path }) => path);
 }
 
 /** The bytes of the first copy that is as it was published. */
-async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Promise<Uint8Array | undefined> {
+async function unharmed(
+  place: ReleasePlace,
+  copies: readonly PinnedFile[]
+): Promise<Uint8Array | undefined> {
   for (const { id, path, sha256: published } of copies) {
     const bytes = await place.read(id, path);
     if (bytes && sha256(bytes) === published) return bytes;
@@ -38,13 +49,21 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
   return undefined;
 }
 
-const textOrNone = async (root: string, file: string) => (await textIfThere(storyFiles(root), file)) ?? '[]';
+const textOrNone = async (root: string, file: string) =>
+  (await textIfThere(storyFiles(root), file)) ?? '[]';
 
-/** Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from them those of other editions. */
+/**
+ * Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from
+ * them those of other editions.
+ */
 function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
-  const named = withdrawals.flatMap(({ card, editions: days }) => (days === 'all' ? editions : days).map((day) => ({ card, day })));
+  const named = withdrawals.flatMap(({ card, editions: days }) =>
+    (days === 'all' ? editions : days).map((day) => ({ card, day }))
+  );
   const [withdrawn = [], notThere = []] = [true, false].map((isThere) =>
-    named.filter(({ day }) => editions.includes(day) === isThere).map(({ card, day }) => `${card} of ${day}`)
+    named
+      .filter(({ day }) => editions.includes(day) === isThere)
+      .map(({ card, day }) => `${card} of ${day}`)
   );
   return { withdrawn, notThere };
 }
@@ -74,11 +93,17 @@ async function put(site: string, path: string, bytes: Uint8Array): Promise<void>
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** Names the carried editions beside the site's own in the list of embeds and in the feeds of changes; a site without a list has no cards. */
+/**
+ * Names the carried editions beside the site's own in the list of embeds and in the feeds of
+ * changes; a site without a list has no cards.
+ */
 async function nameEditions(site: string, carried: readonly string[], known: Today): Promise<void> {
   const text = await readFile(join(site, embedsPath), 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  const list = JSON.parse(text) as { edition: string; editions: { edition: string; list: string }[] };
+  const list = JSON.parse(text) as {
+    edition: string;
+    editions: { edition: string; list: string }[];
+  };
   const own = list.editions[0]?.list ?? '';
   const editions = [...carried, list.edition].sort().reverse();
   const named = editions.map((edition) => ({
@@ -97,10 +122,17 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
 }
 
 /**
- * Puts pinned cards of earlier editions into a built site, so that no pinned address ends (standards E16): from the newest of `releases`
- * that has them unharmed, with today's notices. @throws Refusal when a withdrawal lacks its entry.
+ * Puts pinned cards of earlier editions into a built site, so that no pinned address ends
+ * (standards E16): from the newest of `releases` that has them unharmed, with today's notices.
+ * @throws Refusal when a withdrawal lacks its entry.
  */
-export async function carryEditions(root: string, site: string, edition: string, place: ReleasePlace, releases: readonly KeptRelease[]) {
+export async function carryEditions(
+  root: string,
+  site: string,
+  edition: string,
+  place: ReleasePlace,
+  releases: readonly KeptRelease[]
+) {
   const withdrawals = readWithdrawals(await textOrNone(root, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
   /** Pinned files that no release has as they were published. */

@@ -1,5 +1,17 @@
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, rmdir, stat, symlink } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink
+} from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
 import { orElse } from '../../site/story/story-files.ts';
@@ -15,19 +27,34 @@ const removed = `${unfinished}gone-`;
 /** Of a folder that is made to try whether one can be. */
 const trial = `${unfinished}trial-`;
 
-/** Whether a name in `releases/` is one that publish gives what it has not written, or not removed, to the end. */
+/**
+ * Whether a name in `releases/` is one that publish gives what it has not written, or not removed,
+ * to the end.
+ */
 const isUnfinished = (name: string) =>
-  [removed, unfinished].some((start) => name.startsWith(start) && isReleaseId(name.slice(start.length)));
+  [removed, unfinished].some(
+    (start) => name.startsWith(start) && isReleaseId(name.slice(start.length))
+  );
 
-/** Returns the folder of a command line, absolute. @throws Refusal when it is a file, or part of the project that is built from. */
+/**
+ * Returns the folder of a command line, absolute.
+ * @throws Refusal when it is a file, or part of the project that is built from.
+ */
 export async function readerFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
-  if (info && !info.isDirectory()) throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
+  if (info && !info.isDirectory())
+    throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
   const [first = ''] = relative(desk.root, folder).split(sep);
   // Windows and macOS find `data` under the name `Data` too.
-  if (['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(first.toLowerCase())) {
-    throw new Refusal(`found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`);
+  if (
+    ['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(
+      first.toLowerCase()
+    )
+  ) {
+    throw new Refusal(
+      `found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`
+    );
   }
   return folder;
 }
@@ -36,7 +63,9 @@ async function readCurrent(path: string): Promise<string | undefined> {
   const info = await orElse(lstat(path), undefined, ['ENOENT']);
   if (!info) return undefined;
   const folder = dirname(path);
-  const target = info.isSymbolicLink() ? relative(folder, resolve(folder, await readlink(path))).replaceAll('\\', '/') : '';
+  const target = info.isSymbolicLink()
+    ? relative(folder, resolve(folder, await readlink(path))).replaceAll('\\', '/')
+    : '';
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
   if (id === undefined || !isReleaseId(id)) {
     throw new Refusal(
@@ -49,12 +78,16 @@ async function readCurrent(path: string): Promise<string | undefined> {
 async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<void> {
   const folders = new Set([base]);
   for (const { path } of files) {
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(join(base, folder));
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
+      folders.add(join(base, folder));
   }
   for (const folder of folders) await syncFolder(folder);
 }
 
-/** Runs what writes for a web server, which is another user of the machine: what it writes can be read, however strict this user is. */
+/**
+ * Runs what writes for a web server, which is another user of the machine: what it writes can be
+ * read, however strict this user is.
+ */
 async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
   const usual = process.umask();
   process.umask(usual & 0o722);
@@ -65,12 +98,16 @@ async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/** Makes a link `beside` another and renames it over that; Windows lets not everybody make one but as a junction, and renames none over another. */
+/**
+ * Makes a link `beside` another and renames it over that; Windows lets not everybody make one but
+ * as a junction, and renames none over another.
+ */
 async function moveLink(link: string, target: string, beside: string): Promise<void> {
   await rm(beside, { force: true });
   await symlink(target, beside).catch(() => symlink(target, beside, 'junction'));
   await rename(beside, link).catch(async (error: unknown) => {
-    const before = codeOf(error) === 'EPERM' ? await readlink(link).catch(() => undefined) : undefined;
+    const before =
+      codeOf(error) === 'EPERM' ? await readlink(link).catch(() => undefined) : undefined;
     if (before === undefined) throw error;
     await rm(link);
     await rename(beside, link).catch(async () => {
@@ -80,18 +117,25 @@ async function moveLink(link: string, target: string, beside: string): Promise<v
   });
 }
 
-/** Returns a folder as a place for releases, each written once. Readers follow the link `current`, replaced in one rename, never half done. */
+/**
+ * Returns a folder as a place for releases, each written once. Readers follow the link `current`,
+ * replaced in one rename, never half done.
+ */
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');
   const current = join(folder, 'current');
   const besideCurrent = join(folder, `${unfinished}current`);
 
-  /** Removes what a run left that was killed while it wrote or removed a release, and nothing of others. Only for the holder of the folder's lock. */
+  /**
+   * Removes what a run left that was killed while it wrote or removed a release, and nothing of
+   * others. Only for the holder of the folder's lock.
+   */
   const clearUnfinished = async () => {
     await rm(besideCurrent, { force: true });
     for (const at of [folder, releases])
       for (const name of await readdir(at).catch(() => [])) {
-        if (at === releases && isUnfinished(name)) await rm(join(at, name), { recursive: true, force: true });
+        if (at === releases && isUnfinished(name))
+          await rm(join(at, name), { recursive: true, force: true });
         // Another desk may be trying now.
         if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
       }
@@ -104,25 +148,39 @@ export function folderPlace(folder: string): ReleasePlace {
     async ready() {
       for (let at of [folder, releases]) {
         while (!existsSync(at)) at = dirname(at);
-        const tried = mkdtemp(join(at, trial)).then((path) => rm(path, { recursive: true, force: true }));
+        const tried = mkdtemp(join(at, trial)).then((path) =>
+          rm(path, { recursive: true, force: true })
+        );
         await onDisk(tried, `at ${at}`, 'a folder that can be written to');
       }
     },
     alone(command, desk, run) {
-      const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
+      const request = {
+        path: join(folder, '.desk-lock'),
+        what: folder,
+        command,
+        wait: desk.wait ?? usualWait
+      };
       const work = readable(() =>
         withLock(request, desk, async () => {
           await clearUnfinished();
           return run();
         })
       );
-      return onDisk(work, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
+      return onDisk(
+        work,
+        `at ${folder}`,
+        'a folder on a disk with symbolic links that a release can be written to'
+      );
     },
     current: () => readCurrent(current),
     async ids() {
       const names = await readdir(releases).catch((error: unknown) => {
         if (codeOf(error) === 'ENOENT') return [];
-        if (codeOf(error) === 'ENOTDIR') throw new Refusal(`found a file at ${folder}, expected a folder to publish to: name a folder`);
+        if (codeOf(error) === 'ENOTDIR')
+          throw new Refusal(
+            `found a file at ${folder}, expected a folder to publish to: name a folder`
+          );
         throw error;
       });
       return names.filter(isReleaseId);
@@ -138,7 +196,8 @@ export function folderPlace(folder: string): ReleasePlace {
         for (const file of files) await writeDurably(join(fresh, file.path), await file.read());
         await syncTree(fresh, files);
         const written = await checksumFiles(fresh, await walkFolder(fresh));
-        if (!sameFiles(written, files)) throw new Error(`what was written to ${fresh} is not what was built`);
+        if (!sameFiles(written, files))
+          throw new Error(`what was written to ${fresh} is not what was built`);
         await rename(fresh, join(releases, release));
       } catch (error) {
         await rm(fresh, { recursive: true, force: true });

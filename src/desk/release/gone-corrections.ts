@@ -11,14 +11,22 @@ import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 
-/** Returns the corrections in the feeds of any release, a rolled back one too, of which readers were told nothing; none where nothing was published. */
+/**
+ * Returns the corrections in the feeds of any release, a rolled back one too, of which readers were
+ * told nothing; none where nothing was published.
+ */
 async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
   const ids = await place.ids();
-  const feeds = await Promise.all(ids.flatMap((id) => languages.map((language) => place.read(id, `${language}/corrections.atom`))));
+  const feeds = await Promise.all(
+    ids.flatMap((id) => languages.map((language) => place.read(id, `${language}/corrections.atom`)))
+  );
   return feeds.flatMap((feed) => (feed ? correctionsIn(new TextDecoder().decode(feed)) : []));
 }
 
-/** Returns the ids of the corrections of the last commit; none where git knows of none, or what it has cannot be read. */
+/**
+ * Returns the ids of the corrections of the last commit; none where git knows of none, or what it
+ * has cannot be read.
+ */
 async function committedCorrections(root: string): Promise<string[]> {
   const text = await textIn('HEAD', correctionsFile, root);
   try {
@@ -37,19 +45,34 @@ const gone = (id: string, where: string, severity: Problem['severity']) =>
     'put the entry back as it was; what is wrong in it is put right by a correction of its own'
   );
 
-/** The ids that are not in the project's corrections; none where they cannot be read, which is named elsewhere. */
+/**
+ * The ids that are not in the project's corrections; none where they cannot be read, which is named
+ * elsewhere.
+ */
 async function missingOf(ids: readonly string[], root: string): Promise<string[]> {
-  const idsNow = async () => readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(({ id }) => id);
+  const idsNow = async () =>
+    readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(
+      ({ id }) => id
+    );
   return [...difference(ids, await unlessRefused(idsNow, () => [...ids]))];
 }
 
-/** Refuses to take a correction from readers. @throws StoryRefused naming each that readers of a place were told and the project has no longer. */
+/**
+ * Refuses to take a correction from readers.
+ * @throws StoryRefused naming each that readers of a place were told and the project has no longer.
+ */
 export async function refuseGone(place: ReleasePlace, root: string): Promise<void> {
   const missing = await missingOf(await publishedCorrections(place), root);
-  if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, `readers of ${place.name} were told`, 'error')));
+  if (missing.length > 0)
+    throw new StoryRefused(
+      missing.map((id) => gone(id, `readers of ${place.name} were told`, 'error'))
+    );
 }
 
-/** Names each correction that readers of build/site were told and the project lost; one of the last commit alone is for judgement. */
+/**
+ * Names each correction that readers of build/site were told and the project lost; one of the last
+ * commit alone is for judgement.
+ */
 export async function goneProblems(desk: Desk): Promise<Problem[]> {
   const published = await openPlace(join(desk.root, 'build', 'site'), desk)
     .then(publishedCorrections)
@@ -58,8 +81,13 @@ export async function goneProblems(desk: Desk): Promise<Problem[]> {
       if (isRefused(error)) return [];
       throw error;
     });
-  const missing = await missingOf([...published, ...(await committedCorrections(desk.root))], desk.root);
+  const missing = await missingOf(
+    [...published, ...(await committedCorrections(desk.root))],
+    desk.root
+  );
   return missing.map((id) =>
-    published.includes(id) ? gone(id, 'readers of build/site were told', 'error') : gone(id, 'the last commit has', 'warning')
+    published.includes(id)
+      ? gone(id, 'readers of build/site were told', 'error')
+      : gone(id, 'the last commit has', 'warning')
   );
 }

@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cloudfrontRequest, cloudfrontResponse, edgeFiles, worker } from '../../site/server-config/edge.ts';
+import {
+  cloudfrontRequest,
+  cloudfrontResponse,
+  edgeFiles,
+  worker
+} from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
@@ -9,14 +14,29 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-const options = { nginx: word, at: word, cloudfront: word, worker: word, netlify: flag, table: flag };
+const options = {
+  nginx: word,
+  at: word,
+  cloudfront: word,
+  worker: word,
+  netlify: flag,
+  table: flag
+};
 
 function nginxFilesAt(at: string) {
   try {
     const root = siteRoot(at);
     return [
-      { name: nginxFiles.http, text: nginxHttp(root), place: 'http { }: in Debian, /etc/nginx/conf.d/' },
-      { name: nginxFiles.server, text: nginxServer(root), place: 'the server { } of the host, by an include' }
+      {
+        name: nginxFiles.http,
+        text: nginxHttp(root),
+        place: 'http { }: in Debian, /etc/nginx/conf.d/'
+      },
+      {
+        name: nginxFiles.server,
+        text: nginxServer(root),
+        place: 'the server { } of the host, by an include'
+      }
     ];
   } catch (error) {
     throw new Refusal((error as Error).message);
@@ -24,32 +44,74 @@ function nginxFilesAt(at: string) {
 }
 
 const cloudfrontFiles = () => [
-  { name: edgeFiles.request, text: cloudfrontRequest(), place: 'a CloudFront function at "viewer request", with a key-value store' },
-  { name: edgeFiles.response, text: cloudfrontResponse(), place: 'a CloudFront function at "viewer response"' }
+  {
+    name: edgeFiles.request,
+    text: cloudfrontRequest(),
+    place: 'a CloudFront function at "viewer request", with a key-value store'
+  },
+  {
+    name: edgeFiles.response,
+    text: cloudfrontResponse(),
+    place: 'a CloudFront function at "viewer response"'
+  }
 ];
-const workerFiles = () => [{ name: edgeFiles.worker, text: worker(), place: 'a Cloudflare Worker with the bucket bound as SITE' }];
+const workerFiles = () => [
+  {
+    name: edgeFiles.worker,
+    text: worker(),
+    place: 'a Cloudflare Worker with the bucket bound as SITE'
+  }
+];
 
-async function writeFiles(asked: string, files: readonly Record<'name' | 'text' | 'place', string>[], desk: Desk): Promise<Answer> {
+async function writeFiles(
+  asked: string,
+  files: readonly Record<'name' | 'text' | 'place', string>[],
+  desk: Desk
+): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal(`found a file at ${asked}, expected a folder for the files of the host: name a folder`);
-  for (const { name, text } of files) await onDisk(writeWhole(join(folder, name), text), `at ${asked}`, 'a folder that can be written to');
-  return { print: ({ out }) => files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, which belongs in ${place}`)) };
+    throw new Refusal(
+      `found a file at ${asked}, expected a folder for the files of the host: name a folder`
+    );
+  for (const { name, text } of files)
+    await onDisk(
+      writeWhole(join(folder, name), text),
+      `at ${asked}`,
+      'a folder that can be written to'
+    );
+  return {
+    print: ({ out }) =>
+      files.forEach(({ name, place }) =>
+        out(`Wrote ${join(asked, name)}, which belongs in ${place}`)
+      )
+  };
 }
 
-/** `headers` prints or writes what a host must send with each path, in the host's own words. @returns 0, or 2 when refused. */
-export const headers = command('headers', options, null, async ({ values, positionals, usage }, desk) => {
-  const { nginx, cloudfront, worker: byWorker } = values;
-  const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter((value) => value !== undefined);
-  if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
-    throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
+/**
+ * `headers` prints or writes what a host must send with each path, in the host's own words.
+ * @returns 0, or 2 when refused.
+ */
+export const headers = command(
+  'headers',
+  options,
+  null,
+  async ({ values, positionals, usage }, desk) => {
+    const { nginx, cloudfront, worker: byWorker } = values;
+    const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter(
+      (value) => value !== undefined
+    );
+    if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
+      throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
+    }
+    if (values.at !== undefined && nginx === undefined) {
+      throw new Refusal(
+        `found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`
+      );
+    }
+    if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
+    if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles(), desk);
+    if (byWorker !== undefined) return writeFiles(byWorker, workerFiles(), desk);
+    return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
   }
-  if (values.at !== undefined && nginx === undefined) {
-    throw new Refusal(`found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`);
-  }
-  if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
-  if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles(), desk);
-  if (byWorker !== undefined) return writeFiles(byWorker, workerFiles(), desk);
-  return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
-});
+);

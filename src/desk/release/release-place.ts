@@ -27,7 +27,10 @@ export interface NewFile extends ReleasedFile {
   alsoIn?: string | undefined;
 }
 
-/** Where releases are written and readers are moved from one to another: a folder of a web server, or an object store. */
+/**
+ * Where releases are written and readers are moved from one to another: a folder of a web server,
+ * or an object store.
+ */
 export interface ReleasePlace {
   /** As a sentence names it, and as a command line does. */
   readonly name: string;
@@ -37,11 +40,21 @@ export interface ReleasePlace {
   readonly seal?: Seal;
   /** Returns where a release lies, as a sentence names it. */
   where(id: string): string;
-  /** Tries, before an edition is built, whether anything can be written here, where that costs nothing. @throws Refusal saying what hinders. */
+  /**
+   * Tries, before an edition is built, whether anything can be written here, where that costs
+   * nothing.
+   * @throws Refusal saying what hinders.
+   */
   ready?(): Promise<void>;
-  /** Runs something while no other desk publishes here, and what a killed one left is settled. @throws Refusal naming the other desk. */
+  /**
+   * Runs something while no other desk publishes here, and what a killed one left is settled.
+   * @throws Refusal naming the other desk.
+   */
   alone<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
-  /** Returns the release that readers see; undefined when there is none. @throws Refusal when publish did not make what names it. */
+  /**
+   * Returns the release that readers see; undefined when there is none.
+   * @throws Refusal when publish did not make what names it.
+   */
   current(): Promise<string | undefined>;
   /** Returns the ids of all releases that are here whole, in any order. */
   ids(): Promise<string[]>;
@@ -51,7 +64,10 @@ export interface ReleasePlace {
   paths(id: string): Promise<string[]>;
   /** Returns a file of a release; undefined when there is none. */
   read(id: string, path: string): Promise<Uint8Array | undefined>;
-  /** Writes a release whole, the last file last, not seen yet, and reads it back. @throws Error when that differs; then it is not here. */
+  /**
+   * Writes a release whole, the last file last, not seen yet, and reads it back.
+   * @throws Error when that differs; then it is not here.
+   */
   add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
   /** Moves readers to a release; whatever interrupts it, they see the old one or the new one. */
   point(release: KeptRelease): Promise<void>;
@@ -67,7 +83,9 @@ export interface KeptRelease {
   /** Undefined when its manifest is missing or cannot be read. */
   manifest: ReleaseManifest | undefined;
   fault?: string;
-  /** Whether its manifest is signed by the newsroom's key; undefined where the newsroom has none. */
+  /**
+   * Whether its manifest is signed by the newsroom's key; undefined where the newsroom has none.
+   */
   signed?: boolean;
 }
 
@@ -79,57 +97,91 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
     const bytes = await place.read(id, manifestName);
     if (!bytes) return { id, manifest: undefined, fault: `${manifestName}: missing` };
     const manifest = readManifest(new TextDecoder().decode(bytes));
-    if (manifest.release !== id) return { id, manifest: undefined, fault: `${manifestName} is of ${manifest.release}` };
+    if (manifest.release !== id)
+      return { id, manifest: undefined, fault: `${manifestName} is of ${manifest.release}` };
     if (!place.seal?.fault) return { id, manifest };
     const signature = await place.read(id, signatureName);
     const fault = signature && place.seal.fault(bytes, new TextDecoder().decode(signature));
-    if (fault !== undefined) return { id, manifest: undefined, fault: `${signatureName}: ${fault}` };
+    if (fault !== undefined)
+      return { id, manifest: undefined, fault: `${signatureName}: ${fault}` };
     return { id, manifest, signed: signature !== undefined };
   } catch (error) {
-    if (!(error instanceof SyntaxError) && !(error instanceof Error && error.name === 'Error')) throw error;
+    if (!(error instanceof SyntaxError) && !(error instanceof Error && error.name === 'Error'))
+      throw error;
     return { id, manifest: undefined, fault: `${manifestName}: ${error.message}` };
   }
 }
 
-/** The newest first: by when they were published, and by their names where that is the same or cannot be read, `.10` after `.9`. */
+/**
+ * The newest first: by when they were published, and by their names where that is the same or
+ * cannot be read, `.10` after `.9`.
+ */
 const byAge = (one: KeptRelease, other: KeptRelease): number =>
-  descending(one.manifest?.published ?? '', other.manifest?.published ?? '') || other.id.localeCompare(one.id, 'en', { numeric: true });
+  descending(one.manifest?.published ?? '', other.manifest?.published ?? '') ||
+  other.id.localeCompare(one.id, 'en', { numeric: true });
 
-/** Returns the releases of a place and which readers see; none where nothing was published. @throws Refusal when publish did not make it. */
+/**
+ * Returns the releases of a place and which readers see; none where nothing was published.
+ * @throws Refusal when publish did not make it.
+ */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
 
-/** Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None when it is as it was written. */
+/**
+ * Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None
+ * when it is as it was written.
+ */
 export async function releaseFaults(place: ReleasePlace, release: KeptRelease): Promise<string[]> {
   const { id, manifest } = release;
   if (!manifest) return [`${id}: ${release.fault ?? 'no manifest'}`];
   const listed = new Map(allFiles(manifest).map((file) => [file.path, file]));
-  const paths = (await place.paths(id)).filter((path) => path !== manifestName && path !== signatureName).sort();
+  const paths = (await place.paths(id))
+    .filter((path) => path !== manifestName && path !== signatureName)
+    .sort();
   const found = new Set(paths);
   const faults = await sideBySide(paths, place.atOnce, async (path) => {
     const file = listed.get(path);
     if (!file) return [`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
     if (!bytes) return [`${id}/${path}: missing`];
-    return sha256(bytes) === file.sha256 ? [] : [`${id}/${path}: not the bytes that were published`];
+    return sha256(bytes) === file.sha256
+      ? []
+      : [`${id}/${path}: not the bytes that were published`];
   });
-  return [...[...listed.keys()].filter((path) => !found.has(path)).map((path) => `${id}/${path}: missing`), ...faults.flat()];
+  return [
+    ...[...listed.keys()]
+      .filter((path) => !found.has(path))
+      .map((path) => `${id}/${path}: missing`),
+    ...faults.flat()
+  ];
 }
 
 /** What is to be released. */
-export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'asOf' | 'claims' | 'vintages'> {
+export interface NewRelease extends Pick<
+  ReleaseManifest,
+  'edition' | 'asOf' | 'claims' | 'vintages'
+> {
   site: string;
   now: Date;
 }
 
-/** The scripts and styles of the release that readers may have open, which the new one does not have; a harmed one is left. */
-async function carriedFrom(place: ReleasePlace, before: KeptRelease | undefined, files: readonly ReleasedFile[]): Promise<NewFile[]> {
+/**
+ * The scripts and styles of the release that readers may have open, which the new one does not
+ * have; a harmed one is left.
+ */
+async function carriedFrom(
+  place: ReleasePlace,
+  before: KeptRelease | undefined,
+  files: readonly ReleasedFile[]
+): Promise<NewFile[]> {
   if (!before?.manifest) return [];
   const own = new Set(files.map(({ path }) => path));
-  const assets = before.manifest.files.filter(({ path }) => path.startsWith('assets/') && !own.has(path));
+  const assets = before.manifest.files.filter(
+    ({ path }) => path.startsWith('assets/') && !own.has(path)
+  );
   const carried = await sideBySide(assets, place.atOnce, async (file) => {
     const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
@@ -138,12 +190,24 @@ async function carriedFrom(place: ReleasePlace, before: KeptRelease | undefined,
   return carried.flat();
 }
 
-/** Writes a release into a place, reads it back, and gives it. Readers do not see it yet. @throws Error as `add` of the place does. */
-export async function addRelease(place: ReleasePlace, published: Published, release: NewRelease): Promise<KeptRelease> {
+/**
+ * Writes a release into a place, reads it back, and gives it. Readers do not see it yet.
+ * @throws Error as `add` of the place does.
+ */
+export async function addRelease(
+  place: ReleasePlace,
+  published: Published,
+  release: NewRelease
+): Promise<KeptRelease> {
   const { site, now, ...edition } = release;
   const files = await checksumFiles(site, await walkFolder(site));
-  if (files.some(({ path }) => path === manifestName)) throw new Error(`the site has a ${manifestName} of its own`);
-  const taken = [...published.releases.map(({ id }) => id), ...(published.current ? [published.current] : []), ...(await place.reserved())];
+  if (files.some(({ path }) => path === manifestName))
+    throw new Error(`the site has a ${manifestName} of its own`);
+  const taken = [
+    ...published.releases.map(({ id }) => id),
+    ...(published.current ? [published.current] : []),
+    ...(await place.reserved())
+  ];
   const numbers = taken.filter((id) => id.startsWith(edition.edition)).map(releaseNumber);
   const id = releaseId(edition.edition, Math.max(0, ...numbers) + 1);
   const before = published.releases.find((kept) => kept.id === published.current);
@@ -158,7 +222,8 @@ export async function addRelease(place: ReleasePlace, published: Published, rele
   };
   const known = new Map<string, string>();
   for (const kept of published.releases.toReversed()) {
-    for (const { path, sha256: sum } of kept.manifest?.files ?? []) known.set(`${sum} ${path}`, kept.id);
+    for (const { path, sha256: sum } of kept.manifest?.files ?? [])
+      known.set(`${sum} ${path}`, kept.id);
   }
   const encoder = new TextEncoder();
   const text = encoder.encode(writeManifest(manifest));
@@ -170,7 +235,11 @@ export async function addRelease(place: ReleasePlace, published: Published, rele
   });
   const signature = place.seal?.sign?.(text, `terhubung ${id}, published ${manifest.published}`);
   await place.add(manifest, [
-    ...files.map((file) => ({ ...file, read: () => readFile(join(site, file.path)), alsoIn: known.get(`${file.sha256} ${file.path}`) })),
+    ...files.map((file) => ({
+      ...file,
+      read: () => readFile(join(site, file.path)),
+      alsoIn: known.get(`${file.sha256} ${file.path}`)
+    })),
     ...carried,
     ...(signature === undefined ? [] : [made(signatureName, encoder.encode(signature))]),
     made(manifestName, text)
@@ -178,32 +247,56 @@ export async function addRelease(place: ReleasePlace, published: Published, rele
   return { id, manifest, ...(place.seal?.fault ? { signed: signature !== undefined } : {}) };
 }
 
-/** Returns the release that already holds exactly these files and claims, unharmed; undefined when none does. */
-export async function alreadyReleased(place: ReleasePlace, published: Published, release: NewRelease): Promise<KeptRelease | undefined> {
+/**
+ * Returns the release that already holds exactly these files and claims, unharmed; undefined when
+ * none does.
+ */
+export async function alreadyReleased(
+  place: ReleasePlace,
+  published: Published,
+  release: NewRelease
+): Promise<KeptRelease | undefined> {
   const files = await checksumFiles(release.site, await walkFolder(release.site));
   for (const kept of published.releases) {
     const { manifest } = kept;
-    if (manifest?.edition !== release.edition || manifest.claims.sha256 !== release.claims.sha256) continue;
+    if (manifest?.edition !== release.edition || manifest.claims.sha256 !== release.claims.sha256)
+      continue;
     // What was published before there was a key is written anew, signed.
     if (place.seal?.sign && !kept.signed) continue;
-    if (sameFiles(manifest.files, files) && (await releaseFaults(place, kept)).length === 0) return kept;
+    if (sameFiles(manifest.files, files) && (await releaseFaults(place, kept)).length === 0)
+      return kept;
   }
   return undefined;
 }
 
-/** Removes all but the newest releases, what readers see, the one before it and those that cannot be read. @returns the ids of those removed. */
+/**
+ * Removes all but the newest releases, what readers see, the one before it and those that cannot be
+ * read.
+ * @returns the ids of those removed.
+ */
 export async function removeOld(place: ReleasePlace, keep: number): Promise<string[]> {
   const { current, releases } = await openPublished(place);
   const before = releases.find(({ id }) => id === current)?.manifest?.after;
-  const old = releases.slice(keep).filter(({ id, manifest }) => manifest && id !== current && id !== before);
+  const old = releases
+    .slice(keep)
+    .filter(({ id, manifest }) => manifest && id !== current && id !== before);
   for (const release of old) await place.remove(release);
   return old.map(({ id }) => id);
 }
 
-/** Copies a release into a folder, every byte checked. @throws Refusal naming what is not as it was published. */
-export async function copyRelease(place: ReleasePlace, { id, manifest, fault }: KeptRelease, into: string): Promise<void> {
+/**
+ * Copies a release into a folder, every byte checked.
+ * @throws Refusal naming what is not as it was published.
+ */
+export async function copyRelease(
+  place: ReleasePlace,
+  { id, manifest, fault }: KeptRelease,
+  into: string
+): Promise<void> {
   if (!manifest)
-    throw new Refusal(`found ${place.where(id)} harmed (${fault ?? 'no manifest'}), expected a release as it was written: publish again`);
+    throw new Refusal(
+      `found ${place.where(id)} harmed (${fault ?? 'no manifest'}), expected a release as it was written: publish again`
+    );
   await sideBySide(allFiles(manifest), place.atOnce, async (file) => {
     const bytes = await place.read(id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) {

@@ -16,7 +16,10 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 export interface Seal {
   /** Signs bytes under a comment, where a key is at hand. */
   sign?: (bytes: Uint8Array, comment: string) => string;
-  /** Returns what is wrong with a signature; undefined when it is the newsroom's. Not there where the newsroom has no public key. */
+  /**
+   * Returns what is wrong with a signature; undefined when it is the newsroom's. Not there where
+   * the newsroom has no public key.
+   */
   fault?: (bytes: Uint8Array, signature: string) => string | undefined;
   /** Why nothing is signed, as a sentence. */
   unsigned?: string;
@@ -28,23 +31,33 @@ export const liesIn = (folder: string, path: string): boolean => {
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 };
 
-/** Returns the newsroom's public key; undefined where it has none. @throws Refusal when the file is no key. */
+/**
+ * Returns the newsroom's public key; undefined where it has none.
+ * @throws Refusal when the file is no key.
+ */
 async function openPublicKey(root: string): Promise<PublicKey | undefined> {
   const text = await readFile(join(root, publicKeyFile), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
     return readPublicKey(text);
   } catch (error) {
-    throw new Refusal(`${publicKeyFile}: ${(error as Error).message}: restore it from the last commit`);
+    throw new Refusal(
+      `${publicKeyFile}: ${(error as Error).message}: restore it from the last commit`
+    );
   }
 }
 
-async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'from'>): Promise<KeyObject> {
+async function openSecret(
+  asked: string,
+  { root, from }: Pick<Desk, 'root' | 'from'>
+): Promise<KeyObject> {
   const path = resolve(from ?? root, asked);
   const made = 'make one with `npm run desk -- key new <file>`';
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined)
-    throw new Refusal(`found no file at TERHUBUNG_KEY (${asked}), expected the secret key: correct the path, or ${made}`);
+    throw new Refusal(
+      `found no file at TERHUBUNG_KEY (${asked}), expected the secret key: correct the path, or ${made}`
+    );
   if (liesIn(await realpath(root), real)) {
     throw new Refusal(
       `found the secret key inside the project (${asked}), expected it outside, where no commit can take it along: move it, and if it was ever committed, ${made}`
@@ -65,11 +78,20 @@ async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'fr
   throw new Refusal(`found no secret key in ${asked}, expected one for Ed25519: ${made}`);
 }
 
-/** Returns how releases are signed, by the key that `TERHUBUNG_KEY` names, and verified, by `data/minisign.pub`. @throws Refusal when they cannot be. */
-export async function openSeal(desk: Pick<Desk, 'root' | 'from'>, env: Readonly<Record<string, string | undefined>>): Promise<Seal> {
+/**
+ * Returns how releases are signed, by the key that `TERHUBUNG_KEY` names, and verified, by
+ * `data/minisign.pub`.
+ * @throws Refusal when they cannot be.
+ */
+export async function openSeal(
+  desk: Pick<Desk, 'root' | 'from'>,
+  env: Readonly<Record<string, string | undefined>>
+): Promise<Seal> {
   const publicKey = await openPublicKey(desk.root);
   const asked = env['TERHUBUNG_KEY'];
-  const fault = publicKey && ((bytes: Uint8Array, signature: string) => minisignFault(bytes, signature, publicKey));
+  const fault =
+    publicKey &&
+    ((bytes: Uint8Array, signature: string) => minisignFault(bytes, signature, publicKey));
   if (asked === undefined || asked === '') {
     const unsigned = publicKey
       ? 'Unsigned: TERHUBUNG_KEY names no key, so whoever verifies with our public key will refuse this.'
@@ -79,7 +101,9 @@ export async function openSeal(desk: Pick<Desk, 'root' | 'from'>, env: Readonly<
   const secret = await openSecret(asked, desk);
   const own = publicHalf(secret);
   if (!publicKey)
-    throw new Refusal(`found no ${publicKeyFile}, expected the public half of ${asked} (${keyName(own)}): restore it from the last commit`);
+    throw new Refusal(
+      `found no ${publicKeyFile}, expected the public half of ${asked} (${keyName(own)}): restore it from the last commit`
+    );
   if (own.line !== publicKey.line) {
     throw new Refusal(
       `found ${asked} to be another key (${keyName(own)}) than ${publicKeyFile} (${keyName(publicKey)}), expected a pair: correct TERHUBUNG_KEY`

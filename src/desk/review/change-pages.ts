@@ -40,16 +40,23 @@ const addressOf = (root: string, path: string, id: string) =>
 function saidOf(change: DraftChange): string {
   const { kind, before, after, claims, rows } = change;
   if (kind !== 'text') {
-    const table = rows && rows.all > 0 ? ` (${rows.changed} of ${counted(rows.all, 'row')} differ)` : '';
+    const table =
+      rows && rows.all > 0 ? ` (${rows.changed} of ${counted(rows.all, 'row')} differ)` : '';
     return `${kind === 'figure' ? 'Figure' : 'Table'}: <ins>${escapeMarkup(after)}</ins>${table}`;
   }
-  const named = claims.length === 0 ? '' : ` <small>${claims.map((id) => `<code>${escapeMarkup(id)}</code>`).join(' ')}</small>`;
+  const named =
+    claims.length === 0
+      ? ''
+      : ` <small>${claims.map((id) => `<code>${escapeMarkup(id)}</code>`).join(' ')}</small>`;
   return `${before === undefined ? '' : `<del>${escapeMarkup(before)}</del><br>`}<ins>${escapeMarkup(after)}</ins>${named}`;
 }
 
 /** Returns the bar that stands at the top of a draft page. */
 export function draftBar(changes: number, first: string | undefined): string {
-  const said = changes === 0 ? 'nothing on this page differs from what readers see' : `${counted(changes, 'change')} on this page`;
+  const said =
+    changes === 0
+      ? 'nothing on this page differs from what readers see'
+      : `${counted(changes, 'change')} on this page`;
   const go = first === undefined ? '' : ` · <a href="#${escapeMarkup(first)}">first change</a>`;
   return `<div class="draft-bar" role="note">Draft: ${said}${go} · <a href="/changes/">all changes</a></div>`;
 }
@@ -61,10 +68,15 @@ export const draftStyle =
   'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
 
 /**
- * Returns the pages on which an editor goes through a draft, without script: a list of every change, and for each what readers see, `now`,
- * beside the draft. @param problems why the draft could not be published as it is.
+ * Returns the pages on which an editor goes through a draft, without script: a list of every
+ * change, and for each what readers see, `now`, beside the draft.
+ * @param problems why the draft could not be published as it is.
  */
-export function changePages(now: string, pages: readonly ChangedPage[], problems: readonly Problem[]): SiteFile[] {
+export function changePages(
+  now: string,
+  pages: readonly ChangedPage[],
+  problems: readonly Problem[]
+): SiteFile[] {
   const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
   const file = (number: number) => `changes/${number}/index.html`;
   const link = (number: number) => `/changes/${number}/`;
@@ -73,11 +85,14 @@ export function changePages(now: string, pages: readonly ChangedPage[], problems
   const steps = all.map(({ path, change }, index): SiteFile => {
     const number = index + 1;
     const turn = [
-      number > 1 ? `<a rel="prev" href="${link(number - 1)}">← Previous</a>` : '<span>← Previous</span>',
+      number > 1
+        ? `<a rel="prev" href="${link(number - 1)}">← Previous</a>`
+        : '<span>← Previous</span>',
       `<a href="/changes/">All changes</a>`,
       number < total ? `<a rel="next" href="${link(number + 1)}">Next →</a>` : '<span>Next →</span>'
     ].join('\n');
-    // In the frames nothing runs: the story's script would scroll away from the mark. The links open the page as readers have it.
+    // In the frames nothing runs: the story's script would scroll away from the mark. The links
+    // open the page as readers have it.
     const frame = (name: string, root: string, id: string) =>
       `<section><h2>${name}: <a href="${addressOf(root, path, change.near)}">${addressOf(root, path, change.near)}</a></h2>` +
       `<iframe title="${name}" sandbox="allow-same-origin" src="${addressOf(root, path, id)}"></iframe></section>`;
@@ -90,7 +105,9 @@ export function changePages(now: string, pages: readonly ChangedPage[], problems
 
   let number = 0;
   const lists = pages.map(({ path, changes, isNew }) => {
-    const items = changes.map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`).join('\n');
+    const items = changes
+      .map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`)
+      .join('\n');
     const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
     return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${counted(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
   });
@@ -101,5 +118,9 @@ export function changePages(now: string, pages: readonly ChangedPage[], problems
     `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
     `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${lists.join('\n')}</main>`
   ].join('\n');
-  return [{ path: 'changes/index.html', text: page('Changes', body) }, { path: 'index.html', text: page('Changes', body) }, ...steps];
+  return [
+    { path: 'changes/index.html', text: page('Changes', body) },
+    { path: 'index.html', text: page('Changes', body) },
+    ...steps
+  ];
 }

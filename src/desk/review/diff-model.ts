@@ -32,7 +32,10 @@ export interface DiffReport {
 /** Names of economies as the desk prints them; a code where there is no name. */
 export type Names = (iso3: string) => string;
 
-/** The difference of two vintages and what it means for the story, in words, before it is text or a page. */
+/**
+ * The difference of two vintages and what it means for the story, in words, before it is text or a
+ * page.
+ */
 export type DiffModel = ReturnType<typeof diffModel>;
 
 /** What is said above it. */
@@ -44,13 +47,22 @@ export type StoryModel = Exclude<ReturnType<typeof storyOf>, { none: string }>;
 /** Returns a figure of a vintage: one decimal for a share, none for people or states. */
 function figure(value: number, unit: Unit): string {
   const digits = unit === 'percent' ? 1 : 0;
-  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return value.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  });
 }
 
-/** Returns a change with its sign; a move too small for the decimals of its unit is shown with more. */
+/**
+ * Returns a change with its sign; a move too small for the decimals of its unit is shown with more.
+ */
 function signed(change: number, unit: Unit): string {
   const digits = unit !== 'percent' ? 0 : Math.abs(change) < 0.1 ? 2 : 1;
-  return change.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  return change.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero'
+  });
 }
 
 function sizeWords({ from, to }: SizeCount, unit: Unit): string {
@@ -59,30 +71,47 @@ function sizeWords({ from, to }: SizeCount, unit: Unit): string {
   return to === null ? `${from} ${what} or more` : `${from} to ${to} ${what}`;
 }
 
-/** Returns the furthest revision of a year or an economy, or nothing. `where` says which of the two must be named. */
+/**
+ * Returns the furthest revision of a year or an economy, or nothing. `where` says which of the two
+ * must be named.
+ */
 function largestWords(revision: RevisedValue | undefined, where: string, unit: Unit): string {
-  return revision ? `${where}: ${figure(revision.before, unit)} → ${figure(revision.after, unit)}` : '';
+  return revision
+    ? `${where}: ${figure(revision.before, unit)} → ${figure(revision.after, unit)}`
+    : '';
 }
 
 function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   const { added, withdrawn, revised, kept } = diff;
-  if (added.length + withdrawn.length + revised.length + kept === 0) return 'No values of economies: this source gives the world alone.';
+  if (added.length + withdrawn.length + revised.length + kept === 0)
+    return 'No values of economies: this source gives the world alone.';
   const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
   return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
 }
 
 const worldCode = 'WLD';
 
-const groupWords = (value: number | undefined, unit: Unit) => (value === undefined ? '–' : figure(value, unit));
+const groupWords = (value: number | undefined, unit: Unit) =>
+  value === undefined ? '–' : figure(value, unit);
 
-const yearsOfWorld = ({ groups }: VintageComparison): GroupYear[] => groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
+const yearsOfWorld = ({ groups }: VintageComparison): GroupYear[] =>
+  groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
 
 function changedYears(years: readonly GroupYear[], threshold: number): GroupYear[] {
-  return years.filter(({ before, after }) => before === undefined || after === undefined || Math.abs(after - before) > threshold);
+  return years.filter(
+    ({ before, after }) =>
+      before === undefined || after === undefined || Math.abs(after - before) > threshold
+  );
 }
 
-/** Returns the groups other than the world whose figures changed, by name, each with the years that did. */
-function changedGroups({ groups, groupsAppeared, groupsVanished, threshold }: VintageComparison, nameOf: Names) {
+/**
+ * Returns the groups other than the world whose figures changed, by name, each with the years that
+ * did.
+ */
+function changedGroups(
+  { groups, groupsAppeared, groupsVanished, threshold }: VintageComparison,
+  nameOf: Names
+) {
   const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
   const changed = groups
     .filter(({ iso3 }) => !whole.has(iso3))
@@ -98,21 +127,38 @@ function byName<Row extends { iso3: string }>(rows: readonly Row[], nameOf: Name
 }
 
 const classWords = ['0 to 20%', '20 to 40%', '40 to 60%', '60 to 80%', '80 to 100%'] as const;
-const levelWords = (level: 0 | 1 | 2 | 3 | 4 | null) => (level === null ? 'no data' : classWords[level]);
+const levelWords = (level: 0 | 1 | 2 | 3 | 4 | null) =>
+  level === null ? 'no data' : classWords[level];
 
 const end = (label: string): DiffColumn => ({ label, align: 'end' });
-const tabled = (title: string, columns: DiffColumn[], rows: string[][], lines: string[] = []) => ({ title, columns, rows, lines });
+const tabled = (title: string, columns: DiffColumn[], rows: string[][], lines: string[] = []) => ({
+  title,
+  columns,
+  rows,
+  lines
+});
 const listed = (title: string, lines: string[]) => tabled(title, [], [], lines);
 
 const tallyColumns: DiffColumn[] = [
-  ...['added', 'withdrawn', 'revised'].map((label): DiffColumn => ({ ...end(label), sparse: true })),
+  ...['added', 'withdrawn', 'revised'].map((label): DiffColumn => ({
+    ...end(label),
+    sparse: true
+  })),
   ...['up', 'down'].map((label): DiffColumn => ({ ...end(label), wide: true })),
   { label: 'largest' }
 ];
-const tally = (row: { added: number; withdrawn: number; revised: number; up: number; down: number }) =>
-  [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
+const tally = (row: {
+  added: number;
+  withdrawn: number;
+  revised: number;
+  up: number;
+  down: number;
+}) => [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
 
-/** Returns the difference of two vintages in words. Countries stand by name, never by figure (standards V24); revisions, the largest first. */
+/**
+ * Returns the difference of two vintages in words. Countries stand by name, never by figure
+ * (standards V24); revisions, the largest first.
+ */
 export function diffModel(report: DiffReport, nameOf: Names) {
   const { before, after, indicator, comparison } = report;
   const { unit, jumps, diff, economies, years } = comparison;
@@ -126,7 +172,11 @@ export function diffModel(report: DiffReport, nameOf: Names) {
       years: tabled(
         'By year',
         [{ label: 'year' }, ...tallyColumns],
-        years.map((row) => [String(row.year), ...tally(row), largestWords(row.largest, nameOf(row.largest?.iso3 ?? ''), unit)])
+        years.map((row) => [
+          String(row.year),
+          ...tally(row),
+          largestWords(row.largest, nameOf(row.largest?.iso3 ?? ''), unit)
+        ])
       ),
       countries: tabled(
         'By country',
@@ -146,15 +196,30 @@ export function diffModel(report: DiffReport, nameOf: Names) {
 }
 
 function valuesOf(comparison: DiffReport['comparison'], nameOf: Names) {
-  const { unit, threshold, diff, sizes, appeared, vanished, regrouped, groupsAppeared, groupsVanished, carried, jumps } = comparison;
-  const named = (title: string, codes: readonly string[]) => listed(title, codes.map(nameOf).sort(compare));
+  const {
+    unit,
+    threshold,
+    diff,
+    sizes,
+    appeared,
+    vanished,
+    regrouped,
+    groupsAppeared,
+    groupsVanished,
+    carried,
+    jumps
+  } = comparison;
+  const named = (title: string, codes: readonly string[]) =>
+    listed(title, codes.map(nameOf).sort(compare));
   const moved = [end('before'), end('after'), end('change')];
   const fresh = jumps.filter(({ isNew }) => isNew);
   return {
     sizes: tabled(
       'Revised, by size',
       [{ label: '' }, end('up'), end('down')],
-      diff.revised.length === 0 ? [] : sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
+      diff.revised.length === 0
+        ? []
+        : sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
     ),
     largest: tabled(
       'Largest revisions, the furthest moved first',
@@ -180,7 +245,10 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names) {
     groups: listed(
       'Other groups with other figures',
       changedGroups(comparison, nameOf).map(({ iso3, years }) => {
-        const changed = years.map(({ year, before, after }) => `${year} ${groupWords(before, unit)} → ${groupWords(after, unit)}`);
+        const changed = years.map(
+          ({ year, before, after }) =>
+            `${year} ${groupWords(before, unit)} → ${groupWords(after, unit)}`
+        );
         return `${nameOf(iso3)}: ${changed.join(', ')}`;
       })
     ),
@@ -190,16 +258,22 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names) {
     vanish: named('Economies that vanish', vanished),
     regrouped: listed(
       'Regrouped',
-      regrouped.map(({ iso3, to }) => `${nameOf(iso3)}: now ${to === 'aggregates' ? 'a group' : 'an economy'}`)
+      regrouped.map(
+        ({ iso3, to }) => `${nameOf(iso3)}: now ${to === 'aggregates' ? 'a group' : 'an economy'}`
+      )
     ),
     carried: listed(
       'The same figure three years or more running, which it was not before',
-      byName(carried, nameOf).map(({ iso3, from, to, value }) => `${nameOf(iso3)}: ${figure(value, unit)} from ${from} to ${to}`)
+      byName(carried, nameOf).map(
+        ({ iso3, from, to, value }) =>
+          `${nameOf(iso3)}: ${figure(value, unit)} from ${from} to ${to}`
+      )
     ),
     jumps: listed(
       `New jumps of 20 ${unit === 'percent' ? 'points' : 'percent'} or more in one year`,
       byName(fresh, nameOf).map(
-        ({ iso3, year, before, after }) => `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`
+        ({ iso3, year, before, after }) =>
+          `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`
       )
     )
   };
@@ -214,8 +288,14 @@ function storyOf({ story, noStory, after }: DiffReport, nameOf: Names) {
     nothing: none ? 'Nothing: no sentence, no promise and no class on a map changes.' : undefined,
     pin: `npm run desk -- edition pin ${indicator}=${after}`,
     /** Of each changed claim its name, and what it printed and prints in each language. */
-    claims: claims.map((change) => [change.id, ...languages.map((language) => printChange(change, language))]),
-    sentences: languages.map((language) => ({ language, said: sentences.filter((sentence) => sentence.language === language) })),
+    claims: claims.map((change) => [
+      change.id,
+      ...languages.map((language) => printChange(change, language))
+    ]),
+    sentences: languages.map((language) => ({
+      language,
+      said: sentences.filter((sentence) => sentence.language === language)
+    })),
     broken: broken.map(({ message }) => message),
     maps: maps.map(({ step, view, marks }) => ({
       year: view.year,

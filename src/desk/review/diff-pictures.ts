@@ -19,9 +19,17 @@ function text(x: number, y: number, anchor: 'start' | 'middle' | 'end', said: st
   return `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeMarkup(said)}</text>`;
 }
 
-/** Returns how many values moved how far, in bars of one width, in points or percent. No bar says which economies it counts (standards S04, V24). */
-export function revisionBars(revised: readonly RevisedValue[], unit: VintageRecord['unit']): { from: number; to: number; count: number }[] {
-  const moves = revised.map((revision) => Math.sign(revision.change) * revisionSize(revision, unit)).filter(Number.isFinite);
+/**
+ * Returns how many values moved how far, in bars of one width, in points or percent. No bar says
+ * which economies it counts (standards S04, V24).
+ */
+export function revisionBars(
+  revised: readonly RevisedValue[],
+  unit: VintageRecord['unit']
+): { from: number; to: number; count: number }[] {
+  const moves = revised
+    .map((revision) => Math.sign(revision.change) * revisionSize(revision, unit))
+    .filter(Number.isFinite);
   const furthest = max(moves, Math.abs) ?? 0;
   if (furthest === 0) return [];
   const width = [0.5, 1, 2, 5, 10, 20].find((step) => furthest / step < barsEachSide) ?? 50;
@@ -32,8 +40,14 @@ export function revisionBars(revised: readonly RevisedValue[], unit: VintageReco
     .map((bar) => ({ from: bar.x0 ?? -end, to: bar.x1 ?? end, count: bar.length }));
 }
 
-/** Returns the distribution of the revisions as an SVG, without a name in it; empty when nothing was revised. */
-export function revisionHistogram(revised: readonly RevisedValue[], unit: VintageRecord['unit']): string {
+/**
+ * Returns the distribution of the revisions as an SVG, without a name in it; empty when nothing was
+ * revised.
+ */
+export function revisionHistogram(
+  revised: readonly RevisedValue[],
+  unit: VintageRecord['unit']
+): string {
   const bars = revisionBars(revised, unit);
   const [first, last] = [bars[0], bars.at(-1)];
   if (!first || !last) return '';
@@ -44,7 +58,10 @@ export function revisionHistogram(revised: readonly RevisedValue[], unit: Vintag
   return svg(
     `${revised.length} revised values by how far they moved, in ${what}`,
     [
-      ...ticks.map((tick) => `<path class="grid" d="M${x0} ${fixed(y(tick))}H${x1}"/>${text(x0 - 6, y(tick) + 4, 'end', String(tick))}`),
+      ...ticks.map(
+        (tick) =>
+          `<path class="grid" d="M${x0} ${fixed(y(tick))}H${x1}"/>${text(x0 - 6, y(tick) + 4, 'end', String(tick))}`
+      ),
       ...bars
         .filter(({ count }) => count > 0)
         .map(({ from, to, count }) => {
@@ -52,14 +69,23 @@ export function revisionHistogram(revised: readonly RevisedValue[], unit: Vintag
           return `<rect class="bar" x="${fixed(left)}" y="${fixed(top)}" width="${fixed(right - left)}" height="${fixed(y0 - top)}"><title>${count}: ${from} to ${to} ${what}</title></rect>`;
         }),
       `<path class="zero" d="M${fixed(x(0))} ${y1}V${y0}"/>`,
-      ...x.ticks(8).map((tick) => text(x(tick), y0 + 16, 'middle', tick > 0 ? `+${tick}` : String(tick))),
+      ...x
+        .ticks(8)
+        .map((tick) => text(x(tick), y0 + 16, 'middle', tick > 0 ? `+${tick}` : String(tick))),
       text(x1 + 8, y0 + 16, 'start', what)
     ].join('')
   );
 }
 
-/** Returns the publisher's world figures of two vintages as two lines in one SVG, broken where a year is missing; empty when neither has any. */
-export function worldLines(world: readonly GroupYear[], names: { before: string; after: string }, unit: VintageRecord['unit']): string {
+/**
+ * Returns the publisher's world figures of two vintages as two lines in one SVG, broken where a
+ * year is missing; empty when neither has any.
+ */
+export function worldLines(
+  world: readonly GroupYear[],
+  names: { before: string; after: string },
+  unit: VintageRecord['unit']
+): string {
   const values = world.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
   const years = world.map(({ year }) => year);
   const [first, last] = [years[0], years.at(-1)];
@@ -81,8 +107,10 @@ export function worldLines(world: readonly GroupYear[], names: { before: string;
   });
   // Labels of lines that end close together are moved apart.
   const [one, other] = ends;
-  const near = one && other && Math.abs(one.height - other.height) < 13 && Math.abs(one.at - other.at) < 60;
-  const label = (index: number, height: number) => (near ? height + (index === 0 ? 9 : -7) : height + 4);
+  const near =
+    one && other && Math.abs(one.height - other.height) < 13 && Math.abs(one.at - other.at) < 60;
+  const label = (index: number, height: number) =>
+    near ? height + (index === 0 ? 9 : -7) : height + 4;
   const release = (name: string) => name.split('/')[1] ?? name;
   return svg(
     `World: ${names.before} and ${names.after}`,
@@ -95,7 +123,9 @@ export function worldLines(world: readonly GroupYear[], names: { before: string;
         ),
       drawn('before'),
       drawn('after'),
-      ...ends.map(({ side, at, height }, index) => text(at + 6, label(index, height), 'start', release(names[side]))),
+      ...ends.map(({ side, at, height }, index) =>
+        text(at + 6, label(index, height), 'start', release(names[side]))
+      ),
       ...x
         .ticks(6)
         .filter(Number.isInteger)

@@ -1,7 +1,13 @@
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { languageNames, languages } from '../../locale/languages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import { storyTitle, type DiffColumn, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
+import {
+  storyTitle,
+  type DiffColumn,
+  type DiffModel,
+  type DiffPart,
+  type StoryModel
+} from './diff-model.ts';
 import { revisionHistogram, worldLines } from './diff-pictures.ts';
 
 const style = [
@@ -25,26 +31,36 @@ function table(columns: readonly DiffColumn[], rows: readonly (readonly string[]
   const head = columns.map(({ label, align }) => cell('th', label, align, ' scope="col"')).join('');
   const rowOf = (row: readonly string[]) =>
     columns
-      .map(({ align }, at) => (at === 0 ? cell('th', row[at] ?? '', align, ' scope="row"') : cell('td', row[at] ?? '', align)))
+      .map(({ align }, at) =>
+        at === 0
+          ? cell('th', row[at] ?? '', align, ' scope="row"')
+          : cell('td', row[at] ?? '', align)
+      )
       .join('');
   const body = rows.map((row) => `<tr>${rowOf(row)}</tr>`).join('\n');
   return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
 const list = (items: readonly string[]) =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
+  items.length === 0
+    ? ''
+    : `<ul>${items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
 
 /** A headed part of the page; nothing where it would be empty. */
 function part(title: string, body: string, level: 2 | 3 = 2): string {
   return body === '' ? '' : `<h${level}>${escapeMarkup(title)}</h${level}>\n${body}\n`;
 }
 
-const valuePart = ({ title, columns, rows, lines }: DiffPart, drawn = '') => part(title, drawn + table(columns, rows) + list(lines));
+const valuePart = ({ title, columns, rows, lines }: DiffPart, drawn = '') =>
+  part(title, drawn + table(columns, rows) + list(lines));
 
 const picture = (drawn: string, caption: string) =>
   drawn === '' ? '' : `<figure>${drawn}<figcaption>${escapeMarkup(caption)}</figcaption></figure>`;
 
-function valueParts({ values, tallies, drawn, names }: DiffModel, unit: VintageRecord['unit']): string {
+function valueParts(
+  { values, tallies, drawn, names }: DiffModel,
+  unit: VintageRecord['unit']
+): string {
   const { sizes, largest, world, ...others } = values;
   const moved = unit === 'percent' ? 'points' : 'percent of what they were';
   return [
@@ -54,17 +70,31 @@ function valueParts({ values, tallies, drawn, names }: DiffModel, unit: VintageR
       revisionHistogram(drawn.revised, unit),
       `How many values moved by how many ${moved}: all economies and years together, none named.`
     ),
-    valuePart(world, picture(worldLines(drawn.world, names, unit), `Dashed: ${names.before}. Solid: ${names.after}.`)),
+    valuePart(
+      world,
+      picture(
+        worldLines(drawn.world, names, unit),
+        `Dashed: ${names.before}. Solid: ${names.after}.`
+      )
+    ),
     ...[...Object.values(others), tallies.years, tallies.countries].map((one) => valuePart(one))
   ].join('\n');
 }
 
 function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string {
   return [
-    part(storyTitle, nothing === undefined ? `<p>To pin it: <code>${escapeMarkup(pin)}</code></p>` : `<p>${nothing}</p>`),
+    part(
+      storyTitle,
+      nothing === undefined
+        ? `<p>To pin it: <code>${escapeMarkup(pin)}</code></p>`
+        : `<p>${nothing}</p>`
+    ),
     part(
       `Claims that change (${claims.length})`,
-      table([{ label: 'claim' }, ...languages.map((language) => ({ label: languageNames[language] }))], claims),
+      table(
+        [{ label: 'claim' }, ...languages.map((language) => ({ label: languageNames[language] }))],
+        claims
+      ),
       3
     ),
     ...sentences.map(({ language, said }) => {
@@ -74,16 +104,27 @@ function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel):
             `<dt><code>${escapeMarkup(`${file}:${line}:${column}`)}</code></dt><dd class="before"><del>${escapeMarkup(before)}</del></dd><dd><ins>${escapeMarkup(after)}</ins></dd>`
         )
         .join('');
-      return part(`Sentences that change: ${languageNames[language]}`, body === '' ? '' : `<dl lang="${language}">${body}</dl>`, 3);
+      return part(
+        `Sentences that change: ${languageNames[language]}`,
+        body === '' ? '' : `<dl lang="${language}">${body}</dl>`,
+        3
+      );
     }),
     part('Promises broken', list(broken), 3),
     ...maps.map(({ year, step, what, marks }) =>
-      part(`Map of ${year} (${step}): ${what}`, table([{ label: 'economy' }, { label: 'before' }, { label: 'after' }], marks), 3)
+      part(
+        `Map of ${year} (${step}): ${what}`,
+        table([{ label: 'economy' }, { label: 'before' }, { label: 'after' }], marks),
+        3
+      )
     )
   ].join('\n');
 }
 
-/** Returns the difference of two vintages and what it means as one HTML page that asks for nothing else and runs nothing. */
+/**
+ * Returns the difference of two vintages and what it means as one HTML page that asks for nothing
+ * else and runs nothing.
+ */
 export function diffReport(model: DiffModel, unit: VintageRecord['unit']): string {
   const { title, indicator, summary, story } = model;
   const head = [

@@ -4,7 +4,8 @@ import { counted } from '../../locale/counted.ts';
 import { storyTitle, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
 
 /** A headed block; nothing where it would be empty. */
-const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]);
+const block = (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 function partLines({ title, columns, rows, lines }: DiffPart): string[] {
   if (rows.length === 0) return block(title, lines);
@@ -22,11 +23,18 @@ function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryMode
   const columns = ['claim', ...languages].map((label) => ({ label }));
   return [
     ...block(storyTitle, nothing === undefined ? [] : [nothing]),
-    ...block(`${storyTitle}: claims that change (${claims.length})`, claims.length === 0 ? [] : textTable(columns, claims)),
+    ...block(
+      `${storyTitle}: claims that change (${claims.length})`,
+      claims.length === 0 ? [] : textTable(columns, claims)
+    ),
     ...sentences.flatMap(({ language, said }) =>
       block(
         `Sentences that change, ${language} (${said.length})`,
-        said.flatMap(({ file, line, column, before, after }) => [`${file}:${line}:${column}`, `  before: ${before}`, `  after:  ${after}`])
+        said.flatMap(({ file, line, column, before, after }) => [
+          `${file}:${line}:${column}`,
+          `  before: ${before}`,
+          `  after:  ${after}`
+        ])
       )
     ),
     ...block(`Promises broken (${broken.length})`, broken),
@@ -42,13 +50,25 @@ function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryMode
 }
 
 /** Returns the difference of two vintages and what it means, as lines for a terminal. */
-export function diffText({ title, indicator, summary, values, tallies, stood, story }: DiffModel): string[] {
+export function diffText({
+  title,
+  indicator,
+  summary,
+  values,
+  tallies,
+  stood,
+  story
+}: DiffModel): string[] {
   const { sizes, largest, ...others } = values;
   return [
     `${title} (${indicator})`,
     summary,
-    ...[sizes, largest, tallies.countries, tallies.years, ...Object.values(others)].flatMap(partLines),
-    ...(stood > 0 ? ['', `${counted(stood, 'jump')} of that size stood in the earlier vintage already.`] : []),
+    ...[sizes, largest, tallies.countries, tallies.years, ...Object.values(others)].flatMap(
+      partLines
+    ),
+    ...(stood > 0
+      ? ['', `${counted(stood, 'jump')} of that size stood in the earlier vintage already.`]
+      : []),
     ...('none' in story ? ['', storyTitle, `  ${story.none}`] : storyLines(story))
   ];
 }

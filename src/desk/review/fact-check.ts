@@ -17,37 +17,56 @@ export interface FactCheckReport {
   files: { name: string; sentences: number; withoutFigure: number }[];
 }
 
-/** `fact-check` writes every sentence beside what bears it into a new folder, whole or not at all. @returns 0, or 2 when refused. */
-export const factCheck = command('fact-check', { out: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
-  if (positionals.length > 0) throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);
-  if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the sheets: ${usage}`);
-  const story = await openStory(desk.root);
-  const records = await recordsByName(storyFiles(desk.root), releasesRead(story));
-  const figure = factCheckColumns.indexOf('row or release');
-  const sheets = languages.map((language) => {
-    const rows = factCheckRows(story, language, records);
-    const sentences = story.read[language].reduce((sum, { chapter }) => sum + chapter.sentences.length, 0);
-    const withoutFigure = rows.filter((row) => row[figure] === '').length;
-    return {
-      name: `fact-check.${language}.csv`,
-      // Without the mark a spreadsheet on Windows takes the file for another alphabet.
-      text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
-      sentences,
-      withoutFigure
+/**
+ * `fact-check` writes every sentence beside what bears it into a new folder, whole or not at all.
+ * @returns 0, or 2 when refused.
+ */
+export const factCheck = command(
+  'fact-check',
+  { out: word, json: flag },
+  nothingWritten,
+  async ({ values, positionals, usage }, desk) => {
+    if (positionals.length > 0)
+      throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);
+    if (values.out === undefined || values.out === '')
+      throw new Refusal(`found no --out, expected a new folder for the sheets: ${usage}`);
+    const story = await openStory(desk.root);
+    const records = await recordsByName(storyFiles(desk.root), releasesRead(story));
+    const figure = factCheckColumns.indexOf('row or release');
+    const sheets = languages.map((language) => {
+      const rows = factCheckRows(story, language, records);
+      const sentences = story.read[language].reduce(
+        (sum, { chapter }) => sum + chapter.sentences.length,
+        0
+      );
+      const withoutFigure = rows.filter((row) => row[figure] === '').length;
+      return {
+        name: `fact-check.${language}.csv`,
+        // Without the mark a spreadsheet on Windows takes the file for another alphabet.
+        text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
+        sentences,
+        withoutFigure
+      };
+    });
+    const folder = resolve(desk.from ?? desk.root, values.out);
+    await writeFolder(folder, sheets, '--out never writes over anything');
+    const report: FactCheckReport = {
+      folder: values.out,
+      files: sheets.map(({ name, sentences, withoutFigure }) => ({
+        name,
+        sentences,
+        withoutFigure
+      }))
     };
-  });
-  const folder = resolve(desk.from ?? desk.root, values.out);
-  await writeFolder(folder, sheets, '--out never writes over anything');
-  const report: FactCheckReport = {
-    folder: values.out,
-    files: sheets.map(({ name, sentences, withoutFigure }) => ({ name, sentences, withoutFigure }))
-  };
-  return {
-    report,
-    print({ out }) {
-      for (const { name, sentences, withoutFigure } of report.files)
-        out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`);
-      out('What bears a sentence without a figure a person must say.');
-    }
-  };
-});
+    return {
+      report,
+      print({ out }) {
+        for (const { name, sentences, withoutFigure } of report.files)
+          out(
+            `Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`
+          );
+        out('What bears a sentence without a figure a person must say.');
+      }
+    };
+  }
+);

@@ -7,7 +7,10 @@ import { protectionFile } from '../../story/ledgers/protection.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { textIn } from '../edition/read-edition.ts';
 
-/** Returns the rows of a ledger by their ids, with whatever columns it has; none where it cannot be read, which is named elsewhere. */
+/**
+ * Returns the rows of a ledger by their ids, with whatever columns it has; none where it cannot be
+ * read, which is named elsewhere.
+ */
 async function rowsOf(text: string, file: string) {
   const rows = await unlessRefused(
     () => rowsOfAny(text, file),
@@ -19,44 +22,74 @@ async function rowsOf(text: string, file: string) {
 async function changedRows(before: string, now: string, file: string): Promise<Problem[]> {
   const rows = await rowsOf(now, file);
   if (rows.size === 0) return [];
-  const remedy = 'restore it, and say in a new row what was found since; a row that no edition has shown may change';
+  const remedy =
+    'restore it, and say in a new row what was found since; a row that no edition has shown may change';
   return [...(await rowsOf(before, file))].flatMap(([id, { cells }]) => {
     const row = rows.get(id);
     if (row === undefined) {
       const found = `no “${id}”, a row that the last commit has`;
-      return [problemsOf('overwritten', file, undefined, 'warning')(atStart, found, 'every row that was ever shown', remedy)];
+      return [
+        problemsOf('overwritten', file, undefined, 'warning')(
+          atStart,
+          found,
+          'every row that was ever shown',
+          remedy
+        )
+      ];
     }
     return Object.entries(row.cells)
       .filter(([column, cell]) => (cells[column] ?? cell) !== cell)
       .map(([column, cell]): Problem => {
         const expected = `“${cells[column]}”, as in the last commit`;
-        return { ...row.fault(column, `“${cell}” as ${column} of “${id}”`, expected, remedy), severity: 'warning', kind: 'overwritten' };
+        return {
+          ...row.fault(column, `“${cell}” as ${column} of “${id}”`, expected, remedy),
+          severity: 'warning',
+          kind: 'overwritten'
+        };
       });
   });
 }
 
-/** Names, for judgement, each cell that the last commit has otherwise, and each row that is gone: spreadsheets make days of months. */
+/**
+ * Names, for judgement, each cell that the last commit has otherwise, and each row that is gone:
+ * spreadsheets make days of months.
+ */
 export async function overwrittenRows(root: string): Promise<Problem[]> {
   const found = await Promise.all(
     [estimatesFile, protectionFile].map(async (file) => {
-      const [before, now] = await Promise.all([textIn('HEAD', file, root), textIfThere(storyFiles(root), file)]);
+      const [before, now] = await Promise.all([
+        textIn('HEAD', file, root),
+        textIfThere(storyFiles(root), file)
+      ]);
       return before === undefined || now === undefined ? [] : changedRows(before, now, file);
     })
   );
   return found.flat();
 }
 
-/** Names, for judgement, each label that the last commit has and no language any more: of those that only scripts say no page that is tried tells. */
+/**
+ * Names, for judgement, each label that the last commit has and no language any more: of those that
+ * only scripts say no page that is tried tells.
+ */
 export async function goneLabels(root: string, { language, labels }: Words): Promise<Problem[]> {
   const folder = `data/copy/${language}`;
-  const names = (await storyFiles(root).list(folder)).filter((name) => /^words(\..+)?\.json$/.test(name));
+  const names = (await storyFiles(root).list(folder)).filter((name) =>
+    /^words(\..+)?\.json$/.test(name)
+  );
   const found = names.map(async (name) => {
     const before = (await textIn('HEAD', `${folder}/${name}`, root)) ?? '';
-    const gone = [...before.matchAll(/"([\w@.-]+)":/g)].flatMap(([, key = '']) => (key in labels ? [] : [key]));
+    const gone = [...before.matchAll(/"([\w@.-]+)":/g)].flatMap(([, key = '']) =>
+      key in labels ? [] : [key]
+    );
     const fault = problemsOf('overwritten', `${folder}/${name}`, undefined, 'warning');
     const remedy = 'restore it in every language; it may go with the code that says it';
     return gone.map((key) =>
-      fault(atStart, `no label “${key}”, which the last commit has`, 'every label that a page or a script says', remedy)
+      fault(
+        atStart,
+        `no label “${key}”, which the last commit has`,
+        'every label that a page or a script says',
+        remedy
+      )
     );
   });
   return (await Promise.all(found)).flat();

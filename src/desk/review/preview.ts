@@ -27,17 +27,26 @@ export interface PreviewParts {
 const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
 
 /** The story in each language before the pages beside it. */
-const storyFirst = (one: string, other: string) => one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
+const storyFirst = (one: string, other: string) =>
+  one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
 
-/** Fills a folder with what readers see (`now/`), the marked draft (`draft/`) and the list of changes (`changes/`). @returns the changed pages. */
-export async function writePreview(folder: string, { now, fillDraft, problems }: PreviewParts): Promise<ChangedPage[]> {
+/**
+ * Fills a folder with what readers see (`now/`), the marked draft (`draft/`) and the list of
+ * changes (`changes/`).
+ * @returns the changed pages.
+ */
+export async function writePreview(
+  folder: string,
+  { now, fillDraft, problems }: PreviewParts
+): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
   // Copied, so that neither a build nor another release changes it while it is being read.
   await cp(await realpath(now.site), join(folder, 'now'), { recursive: true });
   const draft = join(folder, 'draft');
   await fillDraft(draft);
   // A packed copy of a page that is changed here would be sent in its place.
-  for (const path of await walkFolder(draft)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(draft, path));
+  for (const path of await walkFolder(draft))
+    if (/\.html\.(br|gz)$/.test(path)) await rm(join(draft, path));
   const pages: ChangedPage[] = [];
   for (const path of (await walkFolder(draft)).filter(isPage).sort(storyFirst)) {
     const seen = await readFile(join(folder, 'now', path), 'utf8').catch(() => undefined);
@@ -45,7 +54,9 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
     // A new page has nothing to be set against: it is one change, as a whole.
     const marked = seen === undefined ? { html, changes: [] } : markDraft(seen, html);
     const bar = draftBar(marked.changes.length, marked.changes[0]?.anchor);
-    const shown = marked.html.replace('</head>', `${draftStyle}\n</head>`).replace(/<body\b[^>]*>/, (tag) => `${tag}\n${bar}`);
+    const shown = marked.html
+      .replace('</head>', `${draftStyle}\n</head>`)
+      .replace(/<body\b[^>]*>/, (tag) => `${tag}\n${bar}`);
     await writeFile(join(draft, path), shown);
     if (seen === undefined) pages.push({ path, changes: [], isNew: true });
     else if (marked.changes.length > 0) pages.push({ path, changes: marked.changes });
@@ -59,14 +70,23 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
 
 const atFirst = 'before the first publication leave out --published';
 
-/** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
-async function siteOfNow(published: string | undefined, desk: Desk, copy: string): Promise<PreviewParts['now']> {
+/**
+ * The site that readers see: the current release of a folder; else the edition as locked; else the
+ * one built last.
+ */
+async function siteOfNow(
+  published: string | undefined,
+  desk: Desk,
+  copy: string
+): Promise<PreviewParts['now']> {
   if (published !== undefined && storeAddress(published)) {
     const place = await openPlace(published, desk);
     const { current, releases } = await openPublished(place);
     const release = releases.find(({ id }) => id === current);
     if (!release)
-      throw new Refusal(`found no release in ${place.name}, expected a place that was published to: check the address; ${atFirst}`);
+      throw new Refusal(
+        `found no release in ${place.name}, expected a place that was published to: check the address; ${atFirst}`
+      );
     desk.err(`Reading ${place.where(release.id)} …`);
     await copyRelease(place, release, copy);
     return { site: copy, name: release.id };
@@ -75,7 +95,9 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     const link = join(resolve(desk.from ?? desk.root, published), 'current');
     const target = await readlink(link).catch(() => undefined);
     if (target === undefined || !(await stat(link).catch(() => undefined))) {
-      throw new Refusal(`found no release in ${published}, expected a folder that was published to: check the path; ${atFirst}`);
+      throw new Refusal(
+        `found no release in ${published}, expected a folder that was published to: check the path; ${atFirst}`
+      );
     }
     return { site: link, name: basename(target) };
   }
@@ -86,42 +108,58 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     return { site, name: `edition of ${lock.edition}, as locked` };
   }
   if (!(await stat(join(site, 'index.html')).catch(() => undefined))) {
-    throw new Refusal('found no edition that readers see, expected one to set the draft against: give --published <folder>');
+    throw new Refusal(
+      'found no edition that readers see, expected one to set the draft against: give --published <folder>'
+    );
   }
   return { site, name: 'the edition built last' };
 }
 
-/** `preview` serves a draft, which need not hold, beside what readers see until Ctrl+C. @returns 1 when it cannot be built, 2 when refused. */
-export const preview = command('preview', { ...pinOptions, published: word }, null, async ({ values, positionals, usage }, desk) => {
-  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
-  const options = readPins(values);
-  const port = askedPort(process.env['PORT']);
-  try {
-    await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
-      // What lies in a store is read once.
-      const now = await siteOfNow(values.published, desk, join(folder, 'published'));
-      const { problems } = await openStory(desk.root, options);
-      desk.err('Building the draft …');
-      const site = join(folder, 'site');
-      const pages = await writePreview(site, {
-        now,
-        problems: problems.filter(({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'),
-        fillDraft: (into) => buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+/**
+ * `preview` serves a draft, which need not hold, beside what readers see until Ctrl+C.
+ * @returns 1 when it cannot be built, 2 when refused.
+ */
+export const preview = command(
+  'preview',
+  { ...pinOptions, published: word },
+  null,
+  async ({ values, positionals, usage }, desk) => {
+    if (positionals.length > 0)
+      throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
+    const options = readPins(values);
+    const port = askedPort(process.env['PORT']);
+    try {
+      await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
+        // What lies in a store is read once.
+        const now = await siteOfNow(values.published, desk, join(folder, 'published'));
+        const { problems } = await openStory(desk.root, options);
+        desk.err('Building the draft …');
+        const site = join(folder, 'site');
+        const pages = await writePreview(site, {
+          now,
+          problems: problems.filter(
+            ({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'
+          ),
+          fillDraft: (into) =>
+            buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+        });
+        const server = await serveAtFreePort(site, port, desk, (path) =>
+          path.replace(/^(now|draft)\//, '')
+        );
+        const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
+        desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
+        desk.out(`Draft         ${server.url}draft/`);
+        desk.out(`Readers see   ${server.url}now/  (${now.name})`);
+        desk.err('Press Ctrl+C to stop.');
+        await interrupted();
+        await server.close();
       });
-      const server = await serveAtFreePort(site, port, desk, (path) => path.replace(/^(now|draft)\//, ''));
-      const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
-      desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
-      desk.out(`Draft         ${server.url}draft/`);
-      desk.out(`Readers see   ${server.url}now/  (${now.name})`);
-      desk.err('Press Ctrl+C to stop.');
-      await interrupted();
-      await server.close();
-    });
-    return {};
-  } catch (error) {
-    if (isRefused(error)) throw error;
-    desk.err(error instanceof Error ? error.message : String(error));
-    desk.err('The draft could not be built.');
-    return { exit: 1 };
+      return {};
+    } catch (error) {
+      if (isRefused(error)) throw error;
+      desk.err(error instanceof Error ? error.message : String(error));
+      desk.err('The draft could not be built.');
+      return { exit: 1 };
+    }
   }
-});
+);

@@ -21,19 +21,26 @@ const silence = 60_000;
 /** As many requests as are under way at once. */
 export const requestsAtOnce = 16;
 
-/** Returns the store of others that the environment names; undefined for Amazon's own. @throws Refusal for what is no address. */
+/**
+ * Returns the store of others that the environment names; undefined for Amazon's own.
+ * @throws Refusal for what is no address.
+ */
 function endpointOf(env: Environment): string | undefined {
   const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
-  if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint))) return endpoint;
+  if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
+    return endpoint;
   const remedy = 'correct AWS_ENDPOINT_URL_S3, or unset it for Amazon';
-  throw new Refusal(`found "${endpoint}" as the address of the store, expected one such as https://store.example.org: ${remedy}`);
+  throw new Refusal(
+    `found "${endpoint}" as the address of the store, expected one such as https://store.example.org: ${remedy}`
+  );
 }
 
 function newClient(s3: S3, env: Environment): S3Client {
   const endpoint = endpointOf(env);
   const named = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   // Stores of others name no region; Amazon's needs one, and the SDK finds it in a profile too.
-  const region = named ?? (endpoint !== undefined && env['AWS_PROFILE'] === undefined ? 'us-east-1' : undefined);
+  const region =
+    named ?? (endpoint !== undefined && env['AWS_PROFILE'] === undefined ? 'us-east-1' : undefined);
   return new s3.S3Client({
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     ...(region === undefined ? {} : { region }),
@@ -52,7 +59,10 @@ function newClient(s3: S3, env: Environment): S3Client {
   });
 }
 
-/** Amazon's client for one bucket: hears the store's clock, and tries again what may come right by itself. */
+/**
+ * Amazon's client for one bucket: hears the store's clock, and tries again what may come right by
+ * itself.
+ */
 export class RetryingClient {
   readonly send: S3Client['send'];
   readonly #endpoint: string;
@@ -68,7 +78,8 @@ export class RetryingClient {
     const client = newClient(s3, env);
     this.send = client.send.bind(client);
     this.#endpoint = endpointOf(env) ?? 'Amazon S3';
-    this.#tries = Number(env['AWS_MAX_ATTEMPTS']) > 0 ? Number(env['AWS_MAX_ATTEMPTS']) : usualTries;
+    this.#tries =
+      Number(env['AWS_MAX_ATTEMPTS']) > 0 ? Number(env['AWS_MAX_ATTEMPTS']) : usualTries;
     client.middlewareStack.add(
       (next) => async (args) => {
         const result = await next(args);
@@ -84,7 +95,11 @@ export class RetryingClient {
     if (!Number.isNaN(told)) this.#ahead = (Date.now() - told) / 1000;
   }
 
-  /** Asks until it is answered or nothing more is to be hoped for. @param doing as a sentence goes on after "to". @throws Refusal */
+  /**
+   * Asks until it is answered or nothing more is to be hoped for.
+   * @param doing as a sentence goes on after "to".
+   * @throws Refusal
+   */
   async ask<Answer>(doing: string, run: () => Promise<Answer>): Promise<Answer> {
     for (let tried = 1; ; tried++) {
       try {
@@ -106,10 +121,19 @@ export class RetryingClient {
 
   /** Returns what an error of the store means after so many tries. */
   refusal(error: unknown, doing: string, tries: number): Refusal {
-    return storeRefusal(error, { doing, bucket: this.bucket, endpoint: this.#endpoint, tries, ahead: this.#ahead });
+    return storeRefusal(error, {
+      doing,
+      bucket: this.bucket,
+      endpoint: this.#endpoint,
+      tries,
+      ahead: this.#ahead
+    });
   }
 
-  /** Returns the time by the store's clock, as last heard; undefined before anything was. @throws Refusal when ours is too far from it. */
+  /**
+   * Returns the time by the store's clock, as last heard; undefined before anything was.
+   * @throws Refusal when ours is too far from it.
+   */
   now(): Date | undefined {
     const refusal = clockRefusal(this.#ahead);
     if (refusal) throw refusal;

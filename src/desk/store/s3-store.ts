@@ -6,13 +6,20 @@ import { mayComeRight, storeCode, storeStatus } from './store-refusal.ts';
 
 type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
 
-/** Returns the bucket and the prefix, without slashes around it, that an `s3:` address names; undefined for any other word. @throws Refusal when it names no bucket or a way out of it. */
+/**
+ * Returns the bucket and the prefix, without slashes around it, that an `s3:` address names;
+ * undefined for any other word.
+ * @throws Refusal when it names no bucket or a way out of it.
+ */
 export function storeAddress(asked: string) {
   if (!asked.startsWith('s3:')) return undefined;
-  const [, bucket, rest = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/.*)?)$/.exec(asked) ?? [];
+  const [, bucket, rest = ''] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/.*)?)$/.exec(asked) ?? [];
   const prefix = rest.replace(/^\/+|\/+$/g, '');
   if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix)) {
-    throw new Refusal(`found "${asked}", expected s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung`);
+    throw new Refusal(
+      `found "${asked}", expected s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung`
+    );
   }
   return { bucket, prefix };
 }
@@ -25,7 +32,10 @@ class CutShort extends Error {
   override name = 'CutShort';
 }
 
-/** Opens a bucket by what the environment names, as Amazon's SDK reads it. Nothing is asked of it yet. */
+/**
+ * Opens a bucket by what the environment names, as Amazon's SDK reads it. Nothing is asked of it
+ * yet.
+ */
 export async function openS3(address: StoreAddress, env: Environment): Promise<ObjectStore> {
   // It would warn of a version of Node on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -71,12 +81,25 @@ class S3Store implements ObjectStore {
     const Prefix = this.#keyOf(beginning);
     let token: string | undefined;
     do {
-      const asked = { Bucket: this.#bucket, Prefix, Delimiter: delimiter, ContinuationToken: token };
-      const page = await this.client.ask(`list ${Prefix || 'the bucket'}`, () => this.client.send(new this.s3.ListObjectsV2Command(asked)));
+      const asked = {
+        Bucket: this.#bucket,
+        Prefix,
+        Delimiter: delimiter,
+        ContinuationToken: token
+      };
+      const page = await this.client.ask(`list ${Prefix || 'the bucket'}`, () =>
+        this.client.send(new this.s3.ListObjectsV2Command(asked))
+      );
       for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
-        objects.push({ key: this.#own(Key), bytes: Size ?? 0, mark: unquoted(ETag), changed: LastModified ?? new Date(0) });
+        objects.push({
+          key: this.#own(Key),
+          bytes: Size ?? 0,
+          mark: unquoted(ETag),
+          changed: LastModified ?? new Date(0)
+        });
       }
-      for (const { Prefix: folder = '' } of page.CommonPrefixes ?? []) folders.push(folder.slice(Prefix.length).replace(/\/$/, ''));
+      for (const { Prefix: folder = '' } of page.CommonPrefixes ?? [])
+        folders.push(folder.slice(Prefix.length).replace(/\/$/, ''));
       token = page.IsTruncated ? page.NextContinuationToken : undefined;
     } while (token !== undefined);
     return { objects, folders };
@@ -86,9 +109,12 @@ class S3Store implements ObjectStore {
     const asked = { Bucket: this.#bucket, Key: this.#keyOf(key) };
     return this.client.ask(`read ${asked.Key}`, async () => {
       try {
-        const { Body, ETag, ContentLength } = await this.client.send(new this.s3.GetObjectCommand(asked));
+        const { Body, ETag, ContentLength } = await this.client.send(
+          new this.s3.GetObjectCommand(asked)
+        );
         const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        if (ContentLength !== undefined && bytes.length !== ContentLength) throw new CutShort('the answer was cut short');
+        if (ContentLength !== undefined && bytes.length !== ContentLength)
+          throw new CutShort('the answer was cut short');
         return { bytes, mark: unquoted(ETag) };
       } catch (error) {
         if (storeCode(error) === 'NoSuchKey') return undefined;
@@ -97,8 +123,18 @@ class S3Store implements ObjectStore {
     });
   }
 
-  put(key: string, bytes: Uint8Array, headers: ObjectHeaders, condition?: Condition): Promise<string | undefined> {
-    const under = condition === undefined ? {} : 'over' in condition ? { IfMatch: `"${condition.over}"` } : { IfNoneMatch: '*' };
+  put(
+    key: string,
+    bytes: Uint8Array,
+    headers: ObjectHeaders,
+    condition?: Condition
+  ): Promise<string | undefined> {
+    const under =
+      condition === undefined
+        ? {}
+        : 'over' in condition
+          ? { IfMatch: `"${condition.over}"` }
+          : { IfNoneMatch: '*' };
     const asked = {
       Bucket: this.#bucket,
       Key: this.#keyOf(key),
@@ -106,13 +142,15 @@ class S3Store implements ObjectStore {
       ContentMD5: Buffer.from(markOf(bytes), 'hex').toString('base64'),
       ...sent(headers)
     };
-    const write = async (command: typeof asked) => unquoted((await this.client.send(new this.s3.PutObjectCommand(command))).ETag);
+    const write = async (command: typeof asked) =>
+      unquoted((await this.client.send(new this.s3.PutObjectCommand(command))).ETag);
     return this.client.ask(`write ${asked.Key} (${bytes.length} bytes)`, async () => {
       try {
         return await write({ ...asked, ...under });
       } catch (error) {
         if (condition && storeStatus(error) === 412) return undefined;
-        // It knows no such condition, and says so; the probe before the first write has found that out for new objects.
+        // It knows no such condition, and says so; the probe before the first write has found that
+        // out for new objects.
         if (condition && storeStatus(error) === 501) return write(asked);
         throw error;
       }
@@ -121,7 +159,13 @@ class S3Store implements ObjectStore {
 
   copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined> {
     const CopySource = encodeURIComponent(`${this.#bucket}/${this.#keyOf(from)}`);
-    const asked = { Bucket: this.#bucket, Key: this.#keyOf(to), CopySource, MetadataDirective: 'REPLACE', ...sent(headers) } as const;
+    const asked = {
+      Bucket: this.#bucket,
+      Key: this.#keyOf(to),
+      CopySource,
+      MetadataDirective: 'REPLACE',
+      ...sent(headers)
+    } as const;
     return this.client.ask(`copy ${this.#keyOf(from)}`, async () => {
       try {
         const { CopyObjectResult } = await this.client.send(new this.s3.CopyObjectCommand(asked));
@@ -143,11 +187,17 @@ class S3Store implements ObjectStore {
         } catch (error) {
           if (![400, 405, 501].includes(storeStatus(error) ?? 0)) throw error;
           // Some stores remove one at a time only.
-          for (const { Key } of Objects) await this.client.send(new this.s3.DeleteObjectCommand({ Bucket: this.#bucket, Key }));
+          for (const { Key } of Objects)
+            await this.client.send(new this.s3.DeleteObjectCommand({ Bucket: this.#bucket, Key }));
           return [];
         }
       });
-      if (refused) throw this.client.refusal({ Code: refused.Code, message: refused.Message }, `remove ${refused.Key}`, 1);
+      if (refused)
+        throw this.client.refusal(
+          { Code: refused.Code, message: refused.Message },
+          `remove ${refused.Key}`,
+          1
+        );
     }
   }
 

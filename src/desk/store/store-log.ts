@@ -26,13 +26,29 @@ const entrySchema = z.discriminatedUnion('does', [
   // A desk is at work.
   z.strictObject({ ...common, does: z.literal('begin') }),
   // It writes a release; these are its paths.
-  z.strictObject({ ...common, does: z.literal('write'), release: z.string(), paths: z.array(z.string()) }),
+  z.strictObject({
+    ...common,
+    does: z.literal('write'),
+    release: z.string(),
+    paths: z.array(z.string())
+  }),
   // It has taken back what a desk before it wrote and did not end.
   z.strictObject({ ...common, does: z.literal('take back'), release: z.string() }),
   // Readers see this release from now on; whoever comes next sees to it.
-  z.strictObject({ ...common, does: z.literal('switch'), release: z.string(), plain: z.boolean(), live: z.array(liveSchema) }),
+  z.strictObject({
+    ...common,
+    does: z.literal('switch'),
+    release: z.string(),
+    plain: z.boolean(),
+    live: z.array(liveSchema)
+  }),
   // It removes a release.
-  z.strictObject({ ...common, does: z.literal('remove'), release: z.string(), paths: z.array(z.string()) }),
+  z.strictObject({
+    ...common,
+    does: z.literal('remove'),
+    release: z.string(),
+    paths: z.array(z.string())
+  }),
   z.strictObject({ ...common, does: z.literal('end') })
 ]);
 
@@ -59,16 +75,26 @@ export interface LogState {
   /** When anything was last heard of it, by the store's clock. */
   heard: Date;
   switched?: Switch;
-  /** Releases that were being written and are not there whole, with their paths; `sure` when their writer has ended for certain. */
+  /**
+   * Releases that were being written and are not there whole, with their paths; `sure` when their
+   * writer has ended for certain.
+   */
   unfinished: { release: string; paths: string[]; sure: boolean }[];
   removing: { release: string; paths: string[] }[];
 }
 
 async function readEntry(store: ObjectStore, number: number): Promise<LogEntry> {
   const numbered = entrySchema.refine((entry) => entry.number === number);
-  const found = await readRecord(store, keyOf(number), (text) => numbered.parse(JSON.parse(text)), `entry ${number} of its log`);
+  const found = await readRecord(
+    store,
+    keyOf(number),
+    (text) => numbered.parse(JSON.parse(text)),
+    `entry ${number} of its log`
+  );
   if (found) return found.value;
-  throw new Refusal(`found no ${keyOf(number)} in ${store.name}, expected the whole log of publish: choose another prefix`);
+  throw new Refusal(
+    `found no ${keyOf(number)} in ${store.name}, expected the whole log of publish: choose another prefix`
+  );
 }
 
 /** Whether a desk has ended. Of another machine only its silence tells. */
@@ -77,13 +103,23 @@ export function hasEnded(by: Writer, heard: Date, now: Date): boolean {
   return now.getTime() - heard.getTime() > silenceOfTheDead;
 }
 
-/** Returns what the log of a store says, reading back to the last switch. @throws Refusal when an entry is not of publish's making. */
+/**
+ * Returns what the log of a store says, reading back to the last switch.
+ * @throws Refusal when an entry is not of publish's making.
+ */
 export async function readLog(store: ObjectStore): Promise<LogState> {
   const objects = await store.list(folder);
-  const numbers = objects.flatMap(({ key }) => /^log\/(\d{8})\.json$/.exec(key)?.[1] ?? []).map(Number);
+  const numbers = objects
+    .flatMap(({ key }) => /^log\/(\d{8})\.json$/.exec(key)?.[1] ?? [])
+    .map(Number);
   const last = Math.max(0, ...numbers);
   const heard = new Date(
-    Math.max(0, ...objects.filter(({ key }) => key === keyOf(last) || key === aliveKey).map(({ changed }) => changed.getTime()))
+    Math.max(
+      0,
+      ...objects
+        .filter(({ key }) => key === keyOf(last) || key === aliveKey)
+        .map(({ changed }) => changed.getTime())
+    )
   );
   const state: LogState = { last, heard, unfinished: [], removing: [] };
   const settled = new Set<string>();
@@ -95,7 +131,8 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
       finishedRuns.add(entry.by.run);
       ended ||= number === last;
     }
-    // The last to begin is the only one that may be at work: a desk begins only after the one before has ended.
+    // The last to begin is the only one that may be at work: a desk begins only after the one
+    // before has ended.
     if (!ended && entry.does === 'begin') {
       state.holder ??= entry.by;
       ended = true;
@@ -109,7 +146,8 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
         sure: finishedRuns.has(entry.by.run) || endedHere(entry.by)
       });
     }
-    if (entry.does === 'remove' && !state.switched) state.removing.push({ release: entry.release, paths: entry.paths });
+    if (entry.does === 'remove' && !state.switched)
+      state.removing.push({ release: entry.release, paths: entry.paths });
     if (entry.does === 'switch') {
       state.switched ??= entry;
       settled.add(entry.release);
@@ -119,20 +157,37 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
   return state;
 }
 
-/** Writes the next entry of the log, only where there is none of that number. @returns whether it is this writer's. */
-export async function appendEntry(store: ObjectStore, number: number, by: Writer, says: LogSaying, conditional: boolean): Promise<boolean> {
+/**
+ * Writes the next entry of the log, only where there is none of that number.
+ * @returns whether it is this writer's.
+ */
+export async function appendEntry(
+  store: ObjectStore,
+  number: number,
+  by: Writer,
+  says: LogSaying,
+  conditional: boolean
+): Promise<boolean> {
   const at = (store.now() ?? new Date()).toISOString();
   const entry: LogEntry = entrySchema.parse({ number, at, by, ...says });
-  if ((await putRecord(store, keyOf(number), entry, conditional ? { onlyNew: true } : undefined)) !== undefined) return true;
+  if (
+    (await putRecord(store, keyOf(number), entry, conditional ? { onlyNew: true } : undefined)) !==
+    undefined
+  )
+    return true;
   // An answer that was lost on its way back was asked for again, and finds its own entry.
   const there = await readEntry(store, number);
   return there.by.run === by.run && there.does === says.does;
 }
 
 /** Says that a desk is still at work. */
-export const sayAlive = (store: ObjectStore, by: Writer) => putRecord(store, aliveKey, { run: by.run });
+export const sayAlive = (store: ObjectStore, by: Writer) =>
+  putRecord(store, aliveKey, { run: by.run });
 
-/** Returns whether a store keeps what is there when told to write only where nothing is: else two desks could both believe to be alone. */
+/**
+ * Returns whether a store keeps what is there when told to write only where nothing is: else two
+ * desks could both believe to be alone.
+ */
 export async function honoursConditions(store: ObjectStore, run: string): Promise<boolean> {
   const key = `${folder}probe-${run}.json`;
   try {

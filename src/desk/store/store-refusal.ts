@@ -9,7 +9,10 @@ export interface Asked {
   bucket: string;
   endpoint: string;
   tries: number;
-  /** By how many seconds this machine's clock is ahead of the store's; undefined when the store told no time. */
+  /**
+   * By how many seconds this machine's clock is ahead of the store's; undefined when the store told
+   * no time.
+   */
   ahead?: number | undefined;
 }
 
@@ -24,9 +27,13 @@ export function storeStatus(error: unknown): number | undefined {
   return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
 
-const minutes = (seconds: number) => `${Math.round(Math.abs(seconds) / 60)} minutes ${seconds > 0 ? 'ahead of' : 'behind'}`;
+const minutes = (seconds: number) =>
+  `${Math.round(Math.abs(seconds) / 60)} minutes ${seconds > 0 ? 'ahead of' : 'behind'}`;
 
-/** Returns the refusal of a clock that is too far from the store's; undefined when it is near enough to sign by. */
+/**
+ * Returns the refusal of a clock that is too far from the store's; undefined when it is near enough
+ * to sign by.
+ */
 export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   if (ahead === undefined || Math.abs(ahead) < 300) return undefined;
   return new Refusal(
@@ -34,15 +41,19 @@ export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   );
 }
 
-const signedIn = 'check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile that AWS_PROFILE names';
+const signedIn =
+  'check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile that AWS_PROFILE names';
 const found = {
   NoSuchBucket: ({ bucket, endpoint }) =>
     `found no bucket "${bucket}" at ${endpoint}, expected one to publish to: check its name, or make it`,
   AccessDenied: ({ doing }) =>
     `found no right to ${doing}, expected credentials that may list, read, write and delete there: ask whoever owns the bucket for s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject`,
-  ExpiredToken: () => 'found credentials that have expired, expected valid ones: sign in again, then run this again',
-  InvalidAccessKeyId: () => `found credentials that the store does not know, expected those of its user: ${signedIn}`,
-  SignatureDoesNotMatch: () => `found a secret that does not belong to the access key, expected a pair: ${signedIn}`,
+  ExpiredToken: () =>
+    'found credentials that have expired, expected valid ones: sign in again, then run this again',
+  InvalidAccessKeyId: () =>
+    `found credentials that the store does not know, expected those of its user: ${signedIn}`,
+  SignatureDoesNotMatch: () =>
+    `found a secret that does not belong to the access key, expected a pair: ${signedIn}`,
   CredentialsProviderError: () =>
     `found no credentials, expected those of a user of the store: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE`,
   RequestTimeTooSkewed: ({ ahead }) =>
@@ -63,7 +74,12 @@ type Kind = keyof typeof found;
 /** Other names that stores and networks have for what is known. */
 const alsoNamed: Partial<Record<Kind, readonly string[]>> = {
   AccessDenied: ['AllAccessDisabled', 'AccountProblem', 'Forbidden'],
-  ExpiredToken: ['ExpiredTokenException', 'RequestExpired', 'RequestExpiredException', 'TokenRefreshRequired'],
+  ExpiredToken: [
+    'ExpiredTokenException',
+    'RequestExpired',
+    'RequestExpiredException',
+    'TokenRefreshRequired'
+  ],
   InvalidAccessKeyId: ['InvalidToken', 'InvalidClientTokenId'],
   PermanentRedirect: ['AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'],
   ENOTFOUND: ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
@@ -72,20 +88,30 @@ const alsoNamed: Partial<Record<Kind, readonly string[]>> = {
 const kindOfCode = (code: string): Kind | undefined =>
   (Object.keys(found) as Kind[]).find((kind) => kind === code || alsoNamed[kind]?.includes(code));
 
-/** Whether trying again may help: the network, a timeout, or a store that is busy or broken for the moment. */
+/**
+ * Whether trying again may help: the network, a timeout, or a store that is busy or broken for the
+ * moment.
+ */
 export function mayComeRight(error: unknown): boolean {
   const status = storeStatus(error);
   const code = storeCode(error);
-  if (['CredentialsProviderError', 'ENOTFOUND', 'ExpiredTokenException'].includes(code)) return false;
+  if (['CredentialsProviderError', 'ENOTFOUND', 'ExpiredTokenException'].includes(code))
+    return false;
   if (status === undefined) return !(error instanceof Refusal) && isOfTheNetwork(error);
   if (status >= 500) return status !== 501;
-  return [200, 408, 429].includes(status) || ['OperationAborted', 'ConditionalRequestConflict', 'RequestTimeout'].includes(code);
+  return (
+    [200, 408, 429].includes(status) ||
+    ['OperationAborted', 'ConditionalRequestConflict', 'RequestTimeout'].includes(code)
+  );
 }
 
 const networkCodes = [...passingCodes, 'ECONNRESET', 'ABORT_ERR', 'TimeoutError', 'AbortError'];
 
 function isOfTheNetwork(error: unknown): boolean {
-  return networkCodes.includes(storeCode(error)) || /aborted|socket hang up|cut short|parse error/i.test(String(error));
+  return (
+    networkCodes.includes(storeCode(error)) ||
+    /aborted|socket hang up|cut short|parse error/i.test(String(error))
+  );
 }
 
 /** Returns which of the known kinds a status is, where the error has no name that says more. */
@@ -96,7 +122,10 @@ function kindOfStatus(status: number): Kind | undefined {
   return status !== 501 && (status >= 500 || status === 429 || status === 408) ? 'busy' : undefined;
 }
 
-/** Returns what a store's error means for whoever publishes: what was found, what was expected, what to do. */
+/**
+ * Returns what a store's error means for whoever publishes: what was found, what was expected, what
+ * to do.
+ */
 export function storeRefusal(error: unknown, asked: Asked): Refusal {
   if (error instanceof Refusal) return error;
   const status = storeStatus(error);
@@ -104,9 +133,13 @@ export function storeRefusal(error: unknown, asked: Asked): Refusal {
   const known = kindOfCode(code);
   if (known) return new Refusal(found[known](asked));
   if (/region is missing/i.test(String(error))) {
-    return new Refusal('found no region, expected the one that the bucket is in: set AWS_REGION, for example AWS_REGION=ap-southeast-3');
+    return new Refusal(
+      'found no region, expected the one that the bucket is in: set AWS_REGION, for example AWS_REGION=ap-southeast-3'
+    );
   }
-  const kind = (status === undefined ? undefined : kindOfStatus(status)) ?? (isOfTheNetwork(error) ? 'cut' : undefined);
+  const kind =
+    (status === undefined ? undefined : kindOfStatus(status)) ??
+    (isOfTheNetwork(error) ? 'cut' : undefined);
   if (kind) return new Refusal(found[kind](asked));
   const said = error instanceof Error ? error.message : String(error);
   return new Refusal(

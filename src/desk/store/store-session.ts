@@ -4,7 +4,16 @@ import { usualWait, waitingFor } from '../cli/desk-lock.ts';
 import { holderWords, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import { releaseKey } from './store-content.ts';
-import { appendEntry, hasEnded, honoursConditions, readLog, sayAlive, type LogSaying, type LogState, type Writer } from './store-log.ts';
+import {
+  appendEntry,
+  hasEnded,
+  honoursConditions,
+  readLog,
+  sayAlive,
+  type LogSaying,
+  type LogState,
+  type Writer
+} from './store-log.ts';
 import { holdsTicket, letTicketGo, renewTicket, ticketLimits, tryTicket } from './ticket-lock.ts';
 
 const lookAgainAfter = 500;
@@ -26,18 +35,22 @@ export async function overtaken(store: ObjectStore): Promise<Refusal> {
   );
 }
 
-const lostItsTicket = async (store: ObjectStore, { conditional, by }: Session) => !conditional && !(await holdsTicket(store, by));
+const lostItsTicket = async (store: ObjectStore, { conditional, by }: Session) =>
+  !conditional && !(await holdsTicket(store, by));
 
 /** Writes the next entry of the log. @returns its number. @throws Refusal when another desk has. */
 export async function append(store: ObjectStore, held: Session, says: LogSaying): Promise<number> {
   if (await lostItsTicket(store, held)) throw await overtaken(store);
-  if (!(await appendEntry(store, held.last + 1, held.by, says, held.conditional))) throw await overtaken(store);
+  if (!(await appendEntry(store, held.last + 1, held.by, says, held.conditional)))
+    throw await overtaken(store);
   return ++held.last;
 }
 
 /** Makes sure that no other desk has written since. @throws Refusal when one has. */
 export async function stillAlone(store: ObjectStore, held: Session): Promise<void> {
-  const newer = (await store.list('log/')).some(({ key }) => Number(/^log\/(\d{8})\.json$/.exec(key)?.[1] ?? 0) > held.last);
+  const newer = (await store.list('log/')).some(
+    ({ key }) => Number(/^log\/(\d{8})\.json$/.exec(key)?.[1] ?? 0) > held.last
+  );
   if (newer || (await lostItsTicket(store, held))) throw await overtaken(store);
 }
 
@@ -53,7 +66,13 @@ export async function takeBack(store: ObjectStore, held: Session, but?: string):
 type WaitFor = ReturnType<typeof waitingFor>;
 
 /** Waits until nobody else is at work, and begins. */
-async function begin(store: ObjectStore, by: Writer, conditional: boolean, now: () => Date, waitFor: WaitFor): Promise<Session> {
+async function begin(
+  store: ObjectStore,
+  by: Writer,
+  conditional: boolean,
+  now: () => Date,
+  waitFor: WaitFor
+): Promise<Session> {
   for (;;) {
     const state = await readLog(store);
     const busy = state.holder !== undefined && !hasEnded(state.holder, state.heard, now());
@@ -65,7 +84,8 @@ async function begin(store: ObjectStore, by: Writer, conditional: boolean, now: 
 }
 
 async function takeTicket(store: ObjectStore, by: Writer, waitFor: WaitFor): Promise<void> {
-  for (let other = await tryTicket(store, by); other; other = await tryTicket(store, by)) await waitFor(other);
+  for (let other = await tryTicket(store, by); other; other = await tryTicket(store, by))
+    await waitFor(other);
 }
 
 /** How a place in a store is held. */
@@ -78,7 +98,10 @@ export interface HoldOptions {
   clock: () => Date;
 }
 
-/** Runs something while no other desk writes to a store. @throws Refusal naming the other desk, or a store that keeps no two apart. */
+/**
+ * Runs something while no other desk writes to a store.
+ * @throws Refusal naming the other desk, or a store that keeps no two apart.
+ */
 export async function holdStore<Value>(
   store: ObjectStore,
   command: string,
@@ -104,7 +127,9 @@ export async function holdStore<Value>(
     }
     held = await begin(store, by, conditional, options.clock, waitFor());
     beating = setInterval(() => {
-      const beat = conditional ? sayAlive(store, by) : holdsTicket(store, by).then((holds) => (holds ? renewTicket(store, by) : undefined));
+      const beat = conditional
+        ? sayAlive(store, by)
+        : holdsTicket(store, by).then((holds) => (holds ? renewTicket(store, by) : undefined));
       // Silence for too long is found out by the next entry of the log.
       beat.catch(() => undefined);
     }, aliveEvery);

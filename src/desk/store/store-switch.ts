@@ -5,12 +5,22 @@ import { sideBySide } from '../../site/output/side-by-side.ts';
 import { endedFiles, liveAfter, liveGroups, liveHeaders } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
-import { liveObjects, objectsOf, readPointer, recordsIn, releaseKey, writePointer } from './store-content.ts';
+import {
+  liveObjects,
+  objectsOf,
+  readPointer,
+  recordsIn,
+  releaseKey,
+  writePointer
+} from './store-content.ts';
 import { readLog, type LiveFile, type Switch } from './store-log.ts';
 import { copyOrSend, isMark } from './store-sending.ts';
 import { append, overtaken, stillAlone, type Session } from './store-session.ts';
 
-/** Lays the files that readers are sent from outside a release's folder, but those that are laid already. */
+/**
+ * Lays the files that readers are sent from outside a release's folder, but those that are laid
+ * already.
+ */
 async function layLive(
   store: ObjectStore,
   { release, plain, live }: Switch,
@@ -29,7 +39,10 @@ async function layLive(
       await copyOrSend(store, from, path, liveHeaders(path), async () => {
         const key = releaseKey(release, path);
         const object = await store.get(key);
-        if (!object) throw new Refusal(`found no ${store.name}/${key}, expected every file of ${release}: choose another release`);
+        if (!object)
+          throw new Refusal(
+            `found no ${store.name}/${key}, expected every file of ${release}: choose another release`
+          );
         return object.bytes;
       });
     });
@@ -42,9 +55,14 @@ async function movePointer(store: ObjectStore, held: Session, decided: Switch): 
   const old = await readPointer(store);
   if (old?.pointer.number === number) return;
   if (old && old.pointer.number > number) throw await overtaken(store);
-  const condition = !held.conditional ? undefined : old ? { over: old.mark } : ({ onlyNew: true } as const);
+  const condition = !held.conditional
+    ? undefined
+    : old
+      ? { over: old.mark }
+      : ({ onlyNew: true } as const);
   const written = await writePointer(store, decided, condition);
-  if (written === undefined && (await readPointer(store))?.pointer.number !== number) throw await overtaken(store);
+  if (written === undefined && (await readPointer(store))?.pointer.number !== number)
+    throw await overtaken(store);
   await stillAlone(store, held).catch(async (error: unknown) => {
     // Some stores do not mind what a pointer is written over: it must not stay behind the log.
     const { switched } = await readLog(store);
@@ -54,7 +72,10 @@ async function movePointer(store: ObjectStore, held: Session, decided: Switch): 
   });
 }
 
-/** Does what a switch in the log says: lays the live files but those laid `before`, writes the pointer, removes what no cache asks for. */
+/**
+ * Does what a switch in the log says: lays the live files but those laid `before`, writes the
+ * pointer, removes what no cache asks for.
+ */
 export async function carryOut(
   store: ObjectStore,
   held: Session,
@@ -65,10 +86,15 @@ export async function carryOut(
   const there = await liveObjects(store, decided.plain);
   await layLive(store, decided, manifest, there, before);
   await movePointer(store, held, decided);
-  await store.remove(endedFiles(decided.live, clock()).flatMap(({ path }) => (there.has(path) ? [path] : [])));
+  await store.remove(
+    endedFiles(decided.live, clock()).flatMap(({ path }) => (there.has(path) ? [path] : []))
+  );
 }
 
-/** Returns what lies where readers are sent files from. @throws Refusal naming what is not ours and would be written over with another mark. */
+/**
+ * Returns what lies where readers are sent files from.
+ * @throws Refusal naming what is not ours and would be written over with another mark.
+ */
 export async function refuseForeign<File extends Pick<LiveFile, 'path'>>(
   store: ObjectStore,
   { state }: Session,
@@ -87,7 +113,10 @@ export async function refuseForeign<File extends Pick<LiveFile, 'path'>>(
   );
 }
 
-/** Moves readers to a release: writes into the log that it is seen, then does it. @throws Refusal where that would write over others' files. */
+/**
+ * Moves readers to a release: writes into the log that it is seen, then does it.
+ * @throws Refusal where that would write over others' files.
+ */
 export async function switchTo(
   store: ObjectStore,
   held: Session,

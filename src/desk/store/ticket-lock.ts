@@ -19,7 +19,14 @@ async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
   const found: Ticket[] = [];
   for (const { key, changed } of await store.list(folder)) {
     if (key === keyOf(own.run)) continue;
-    const ticket = (await readRecord(store, key, (text) => ticketSchema.parse(JSON.parse(text)), 'the ticket of a desk'))?.value;
+    const ticket = (
+      await readRecord(
+        store,
+        key,
+        (text) => ticketSchema.parse(JSON.parse(text)),
+        'the ticket of a desk'
+      )
+    )?.value;
     if (!ticket) continue;
     if (hasEnded(ticket.by, changed, store.now() ?? new Date())) await store.remove([key]);
     else found.push(ticket);
@@ -27,11 +34,13 @@ async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
   return found;
 }
 
-const put = (store: ObjectStore, by: Writer, holds: boolean) => putRecord(store, keyOf(by.run), { by, holds } satisfies Ticket);
+const put = (store: ObjectStore, by: Writer, holds: boolean) =>
+  putRecord(store, keyOf(by.run), { by, holds } satisfies Ticket);
 
 /**
- * Tries to hold the lock of a store without preconditions. Each desk lays down a ticket and then looks: whoever laid theirs down first
- * is seen by the other. Of two that see each other, the one with the smaller name waits for the other to go or to hold.
+ * Tries to hold the lock of a store without preconditions. Each desk lays down a ticket and then
+ * looks: whoever laid theirs down first is seen by the other. Of two that see each other, the one
+ * with the smaller name waits for the other to go or to hold.
  * @returns undefined when it is held now, else who else holds it or asks for it.
  */
 export async function tryTicket(store: ObjectStore, own: Writer): Promise<Writer | undefined> {
@@ -54,8 +63,13 @@ export async function tryTicket(store: ObjectStore, own: Writer): Promise<Writer
 /** Says that the holder is still at work. */
 export const renewTicket = (store: ObjectStore, own: Writer) => put(store, own, true);
 
-/** Returns whether the ticket is still there: another desk takes away one that was silent for too long. */
-export const holdsTicket = async (store: ObjectStore, own: Writer): Promise<boolean> => (await store.get(keyOf(own.run))) !== undefined;
+/**
+ * Returns whether the ticket is still there: another desk takes away one that was silent for too
+ * long.
+ */
+export const holdsTicket = async (store: ObjectStore, own: Writer): Promise<boolean> =>
+  (await store.get(keyOf(own.run))) !== undefined;
 
 /** Lets go of the lock. */
-export const letTicketGo = (store: ObjectStore, own: Writer): Promise<void> => store.remove([keyOf(own.run)]);
+export const letTicketGo = (store: ObjectStore, own: Writer): Promise<void> =>
+  store.remove([keyOf(own.run)]);

@@ -3,23 +3,41 @@ import { chromium } from 'playwright-core';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { installPackages, type Machine, runnable } from './machine.ts';
 
-/** Where Debian's packages put it: what the test command installs, so that every machine tests in the same one. */
+/**
+ * Where Debian's packages put it: what the test command installs, so that every machine tests in
+ * the same one.
+ */
 const installedAt = '/usr/bin/chromium';
 const installedBy = 'chromium';
-/** The same engine without anything that shows a window, from the same source and of the same version: it costs half the processor time. */
+/**
+ * The same engine without anything that shows a window, from the same source and of the same
+ * version: it costs half the processor time.
+ */
 const shellAt = '/usr/bin/chromium-headless-shell';
 const shellBy = 'chromium-headless-shell';
 /** What a shell has no window to block, and nothing else. */
 const shellLacks = ['popup blocker'];
 
-/** Other programs that are Chromium, in the order they are preferred; taken only where Debian's cannot be had. */
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell'];
+/**
+ * Other programs that are Chromium, in the order they are preferred; taken only where Debian's
+ * cannot be had.
+ */
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium-headless-shell'
+];
 const macApplications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium'
 ];
 
-/** What Chromium is started with everywhere: it runs in containers, without a display, and asks nothing of the network itself. */
+/**
+ * What Chromium is started with everywhere: it runs in containers, without a display, and asks
+ * nothing of the network itself.
+ */
 export const chromiumFlags: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
@@ -42,11 +60,17 @@ export interface Probed {
 export interface Chromium {
   path: string;
   version: string;
-  /** Its shell, in which all is tested but what that lacks; undefined where there is none of this version. */
+  /**
+   * Its shell, in which all is tested but what that lacks; undefined where there is none of this
+   * version.
+   */
   shell: string | undefined;
 }
 
-/** Where Playwright puts a Chromium of its own: any user can have it. None on a system that it knows none for. */
+/**
+ * Where Playwright puts a Chromium of its own: any user can have it. None on a system that it knows
+ * none for.
+ */
 function ownAt(): string[] {
   try {
     return [chromium.executablePath()];
@@ -59,18 +83,35 @@ function ownAt(): string[] {
 function candidates(env: Machine['env']): string[] {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return [
-    ...new Set([installedAt, ...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications, ...ownAt()])
+    ...new Set([
+      installedAt,
+      ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+      ...macApplications,
+      ...ownAt()
+    ])
   ];
 }
 
-async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promise<string | undefined> {
+async function namedIn(
+  env: Machine['env'],
+  mayRun: Machine['runnable']
+): Promise<string | undefined> {
   const named = env['CHROMIUM_PATH'];
   if (!named || (await mayRun(named))) return named;
-  throw new Refusal(`CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`);
+  throw new Refusal(
+    `CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`
+  );
 }
 
-/** Returns the Chromium that `CHROMIUM_PATH` names, Debian's, the first on `PATH`, a Mac's or Playwright's own, if any. @throws Refusal when the named one cannot be run. */
-export async function findChromium(env: Machine['env'], mayRun: Machine['runnable'] = runnable): Promise<string | undefined> {
+/**
+ * Returns the Chromium that `CHROMIUM_PATH` names, Debian's, the first on `PATH`, a Mac's or
+ * Playwright's own, if any.
+ * @throws Refusal when the named one cannot be run.
+ */
+export async function findChromium(
+  env: Machine['env'],
+  mayRun: Machine['runnable'] = runnable
+): Promise<string | undefined> {
   const named = await namedIn(env, mayRun);
   if (named) return named;
   for (const path of candidates(env)) if (await mayRun(path)) return path;
@@ -78,8 +119,11 @@ export async function findChromium(env: Machine['env'], mayRun: Machine['runnabl
 }
 
 /**
- * Returns the Chromium to test in: that of `CHROMIUM_PATH`, else Debian's with its shell, installed where that may be, else another that
- * lacks nothing, else Playwright's own, which `fetchOwn` fetches. @returns why there is none. @throws Refusal when the named one will not do.
+ * Returns the Chromium to test in: that of `CHROMIUM_PATH`, else Debian's with its shell, installed
+ * where that may be, else another that lacks nothing, else Playwright's own, which `fetchOwn`
+ * fetches.
+ * @returns why there is none.
+ * @throws Refusal when the named one will not do.
  */
 export async function ensureChromium(
   { err }: Pick<Desk, 'err'>,
@@ -91,7 +135,9 @@ export async function ensureChromium(
   const tried = async (path: string): Promise<Chromium | string> => {
     const { version, lacks } = await probe(path);
     if (version === undefined) return 'does not start';
-    return lacks.length === 0 ? { path, version, shell: undefined } : `has no ${lacks.join(' and no ')}`;
+    return lacks.length === 0
+      ? { path, version, shell: undefined }
+      : `has no ${lacks.join(' and no ')}`;
   };
   const named = await namedIn(machine.env, machine.runnable);
   if (named) {
@@ -146,8 +192,13 @@ export async function ensureChromium(
 /** Variables that send a browser's requests to another machine. */
 const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'ftp_proxy'];
 
-/** Returns the environment of driven browsers: without a proxy, since every request is to this machine, and with a home of their own. */
+/**
+ * Returns the environment of driven browsers: without a proxy, since every request is to this
+ * machine, and with a home of their own.
+ */
 export function browserEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !proxies.includes(name.toLowerCase()) && !name.startsWith('XDG_'));
+  const kept = Object.entries(env).filter(
+    ([name]) => !proxies.includes(name.toLowerCase()) && !name.startsWith('XDG_')
+  );
   return { ...Object.fromEntries(kept), HOME: home, XDG_RUNTIME_DIR: home };
 }

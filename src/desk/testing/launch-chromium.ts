@@ -6,18 +6,33 @@ import { Refusal } from '../cli/desk-io.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import type { Machine } from './machine.ts';
 
-/** Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller closes it. @throws Refusal when there is none. */
-export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {
+/**
+ * Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller
+ * closes it.
+ * @throws Refusal when there is none.
+ */
+export async function launchChromium(
+  options: { without?: string[]; shell?: string | undefined } = {}
+): Promise<Browser> {
   const { without = [], shell } = options;
   const executablePath = shell ?? (await findChromium(process.env));
-  if (!executablePath) throw new Refusal('No Chromium found. `npm test` installs one where it may; or set CHROMIUM_PATH.');
+  if (!executablePath)
+    throw new Refusal(
+      'No Chromium found. `npm test` installs one where it may; or set CHROMIUM_PATH.'
+    );
   return chromium.launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs: without });
 }
 
-/** A page that opens a window nobody asked for, and says what came of it. What a driver runs in a page itself counts as asked for. */
+/**
+ * A page that opens a window nobody asked for, and says what came of it. What a driver runs in a
+ * page itself counts as asked for.
+ */
 const opener = `data:text/html,<script>document.title = open('about:blank') === null ? 'blocked' : 'opened'</script>`;
 
-/** Starts a program and returns whether it is a Chromium that blocks the windows nobody asked for and prints a PDF. */
+/**
+ * Starts a program and returns whether it is a Chromium that blocks the windows nobody asked for
+ * and prints a PDF.
+ */
 export function probeChromium(executablePath: string): Promise<Probed> {
   return withTemporaryFolder(tmpdir(), 'terhubung-home', (home) => probeAt(executablePath, home));
 }
@@ -48,13 +63,22 @@ async function probeAt(executablePath: string, home: string): Promise<Probed> {
   }
 }
 
-/** Returns what has Playwright fetch its own Chromium, as root with the system's libraries, and says why it could not; undefined when it is there. */
+/**
+ * Returns what has Playwright fetch its own Chromium, as root with the system's libraries, and says
+ * why it could not; undefined when it is there.
+ */
 export const fetchingChromium =
   (root: string) =>
   async ({ isRoot, run, runnable }: Machine): Promise<string | undefined> => {
     const script = join(root, 'node_modules', 'playwright-core', 'cli.js');
     const withLibraries = isRoot && (await runnable('/usr/bin/apt-get')) ? ['--with-deps'] : [];
-    const { code, output } = await run(process.execPath, [script, 'install', '--no-shell', ...withLibraries, 'chromium']);
+    const { code, output } = await run(process.execPath, [
+      script,
+      'install',
+      '--no-shell',
+      ...withLibraries,
+      'chromium'
+    ]);
     if (code === 0) return undefined;
     const complaint = output.split('\n').find((line) => /^(E:|Error:)/.test(line));
     return `Playwright’s could not be fetched${complaint ? ` (${complaint.trim()})` : ''}`;

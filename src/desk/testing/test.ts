@@ -16,15 +16,20 @@ import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { tallyReport, type Tally } from './tally.ts';
 import { select, suiteOf, suites, type Suite } from './test-suites.ts';
 
-const usage = '`npm test`, with `-- <path or words>` for some of it, or `-- --long` for all that the long campaigns add';
+const usage =
+  '`npm test`, with `-- <path or words>` for some of it, or `-- --long` for all that the long campaigns add';
 
 /** What the tests in browsers are run with, and what had to be left out. */
 type Browsers = Awaited<ReturnType<typeof ensureBrowsers>>;
 
 /** Whether a browser is driven in any of some suites. */
-const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || needed.has('engines');
+const drives = (needed: ReadonlySet<Suite['name']>) =>
+  needed.has('browser') || needed.has('engines');
 
-/** Finds or installs what the tests of some suites drive, one after the other: the system's packages are installed by one at a time. */
+/**
+ * Finds or installs what the tests of some suites drive, one after the other: the system's packages
+ * are installed by one at a time.
+ */
 async function ensureBrowsers(
   desk: Desk,
   machine: Machine,
@@ -33,10 +38,14 @@ async function ensureBrowsers(
 ) {
   /** Engines that this machine cannot have, each with the reason as the end of a sentence. */
   const leftOut = new Map<Engine, string>();
-  const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium, fetchingChromium(desk.root)) : { missing: '' };
+  const chromium = drives(needed)
+    ? await ensureChromium(desk, machine, probeChromium, fetchingChromium(desk.root))
+    : { missing: '' };
   if ('path' in chromium) {
     const { path, version, shell } = chromium;
-    desk.out(`Testing in Chromium ${version} (${shell === undefined ? path : `${shell}, and ${path} for what that lacks`}).`);
+    desk.out(
+      `Testing in Chromium ${version} (${shell === undefined ? path : `${shell}, and ${path} for what that lacks`}).`
+    );
   }
   for (const engine of needed.has('engines') ? engines : []) {
     const why = await ensureEngine(engine, desk, machine);
@@ -49,15 +58,27 @@ async function ensureBrowsers(
 }
 
 /** Runs vitest, which prints to the terminal itself. @returns whether it ended well. */
-async function runVitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+async function runVitest(
+  desk: Desk,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv
+): Promise<boolean> {
   const script = join(desk.root, 'node_modules', 'vitest/vitest.mjs');
-  const child = spawn(process.execPath, [script, ...args], { cwd: desk.root, env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: desk.root,
+    env,
+    stdio: 'inherit'
+  });
   const [code] = (await once(child, 'close')) as [number | null];
   return code === 0;
 }
 
 /** Runs tests with vitest and counts them. `args` are vitest's own. */
-async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+async function runSuites(
+  desk: Desk,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv
+): Promise<Tally> {
   const cache = join(desk.root, 'node_modules', '.cache', 'terhubung');
   const report = join(cache, 'tests.json');
   await mkdir(cache, { recursive: true });
@@ -69,7 +90,10 @@ async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.Proces
 
 const projects = (names: readonly string[]) => names.flatMap((name) => ['--project', name]);
 
-/** Vitest's projects that drive a browser this machine has; Chromium runs what the other engines do in a long campaign alone. */
+/**
+ * Vitest's projects that drive a browser this machine has; Chromium runs what the other engines do
+ * in a long campaign alone.
+ */
 function drivenProjects({ chromium, leftOut }: Browsers, long: boolean): string[] {
   const here = engines.filter((engine) => !leftOut.has(engine)).map(({ name }) => name);
   return 'path' in chromium ? ['browser', ...(long ? ['chromium'] : []), ...here] : here;
@@ -82,19 +106,37 @@ async function withBrowserEnvironment<Value>(
   use: (env: NodeJS.ProcessEnv) => Promise<Value>
 ): Promise<Value> {
   const chosen =
-    'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path, TERHUBUNG_SHELL: chromium.shell ?? '' } : {};
+    'path' in chromium
+      ? {
+          CHROMIUM_PATH: chromium.path,
+          TERHUBUNG_CHROMIUM: chromium.path,
+          TERHUBUNG_SHELL: chromium.shell ?? ''
+        }
+      : {};
   return withTemporaryFolder(tmpdir(), 'terhubung-home', (home) =>
-    use({ ...browserEnvironment(process.env, home), ...chosen, ...(long ? { TERHUBUNG_LONG: '1' } : {}) })
+    use({
+      ...browserEnvironment(process.env, home),
+      ...chosen,
+      ...(long ? { TERHUBUNG_LONG: '1' } : {})
+    })
   );
 }
 
 /** Says what was left out, in one line each, above the last. */
-function sayLeftOut(desk: Desk, { chromium, leftOut, nginx, stores }: Browsers, gitless: string | undefined): void {
-  if ('missing' in chromium && chromium.missing !== '') desk.out(`failed  browser: ${chromium.missing}`);
+function sayLeftOut(
+  desk: Desk,
+  { chromium, leftOut, nginx, stores }: Browsers,
+  gitless: string | undefined
+): void {
+  if ('missing' in chromium && chromium.missing !== '')
+    desk.out(`failed  browser: ${chromium.missing}`);
   for (const [{ title }, why] of leftOut) desk.out(`skipped  ${title}, since ${why}.`);
-  for (const name of stores) desk.out(`skipped  the tests on ${name}, since it cannot be had or started on this machine.`);
-  if (gitless !== undefined) desk.out(`skipped  the tests on the project’s history, which git keeps: ${gitless}.`);
-  if (!nginx) desk.out('skipped  the headers on a real nginx, since there is none on this machine.');
+  for (const name of stores)
+    desk.out(`skipped  the tests on ${name}, since it cannot be had or started on this machine.`);
+  if (gitless !== undefined)
+    desk.out(`skipped  the tests on the project’s history, which git keeps: ${gitless}.`);
+  if (!nginx)
+    desk.out('skipped  the headers on a real nginx, since there is none on this machine.');
 }
 
 /** Prints what `started` and the counts come to, and returns the exit code. */
@@ -105,9 +147,14 @@ function close(desk: Desk, started: Date, { passed, failed }: Tally): number {
 }
 
 /** Runs the tests that words select, or watches them; without words, those that need no build. */
-async function testSome(desk: Desk, words: readonly string[], { long, watch }: { long: boolean; watch: boolean }): Promise<number> {
+async function testSome(
+  desk: Desk,
+  words: readonly string[],
+  { long, watch }: { long: boolean; watch: boolean }
+): Promise<number> {
   const started = desk.now();
-  const { files, name } = words.length > 0 ? await select(desk.root, words) : { files: [], name: undefined };
+  const { files, name } =
+    words.length > 0 ? await select(desk.root, words) : { files: [], name: undefined };
   const needed = new Set(files.map((file) => suiteOf(file).name));
   if (suites.some((suite) => suite.needsSite && needed.has(suite.name))) {
     try {
@@ -119,7 +166,9 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
   }
   const asks = (server: string) => files.some((file) => file.startsWith(`test/hosts/${server}`));
   const machine = thisMachine();
-  const gitless = files.some((file) => file.startsWith('test/desk/')) ? await ensureGit(desk, machine) : undefined;
+  const gitless = files.some((file) => file.startsWith('test/desk/'))
+    ? await ensureGit(desk, machine)
+    : undefined;
   const browsers = await ensureBrowsers(desk, machine, needed, {
     nginx: asks('nginx'),
     stores: asks('store') || asks('signed'),
@@ -127,14 +176,27 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
   });
   const args = [
     ...files,
-    ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers, long) : [])]),
+    ...projects([
+      'unit',
+      'replacing',
+      'built',
+      ...(drives(needed) ? drivenProjects(browsers, long) : [])
+    ]),
     ...(name === undefined ? [] : ['--testNamePattern', name])
   ];
   return withBrowserEnvironment(browsers, long, async (env) => {
     if (watch) return (await runVitest(desk, ['watch', '--root', '.', ...args], env)) ? 0 : 1;
     const tally = await runSuites(desk, args, env);
     const missing = drives(needed) && 'missing' in browsers.chromium ? 1 : 0;
-    if (tally.passed + tally.failed + missing + browsers.leftOut.size + browsers.stores.length + (gitless ? 1 : 0) === 0) {
+    if (
+      tally.passed +
+        tally.failed +
+        missing +
+        browsers.leftOut.size +
+        browsers.stores.length +
+        (gitless ? 1 : 0) ===
+      0
+    ) {
       throw new Refusal(
         `npm test: found no test whose path or name has "${words.join(' ')}"; expected part of a path (test/hosts) or of a name.`
       );
@@ -172,13 +234,15 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   const gitless = await ensureGit(desk, machine);
   const environment = { ...process.env, ...(long ? { TERHUBUNG_LONG: '1' } : {}) };
 
-  // Downloads wait for the network, browsers for each other, the rest for a processor: side by side they take the time of the longest.
+  // Downloads wait for the network, browsers for each other, the rest for a processor: side by side
+  // they take the time of the longest.
   const browsersSoon = ensureBrowsers(desk, machine, new Set(suites.map(({ name }) => name)), {
     nginx: true,
     stores: true,
     miniflare: long
   });
-  // Refused while a check runs, it is told when it is waited for; a browser that the user named is tried before anything else.
+  // Refused while a check runs, it is told when it is waited for; a browser that the user named is
+  // tried before anything else.
   browsersSoon.catch(() => undefined);
   if (process.env['CHROMIUM_PATH']) await browsersSoon;
   const inTurn = async () => {
@@ -190,10 +254,13 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
     const browsers = await browsersSoon;
     const missing = 'missing' in browsers.chromium;
     if (missing) add({ passed: 0, failed: 1 });
-    if (!built) desk.out('Without a build, the tests that read or drive the built pages are left out.');
+    if (!built)
+      desk.out('Without a build, the tests that read or drive the built pages are left out.');
     else {
       const names = ['built', ...drivenProjects(browsers, long)];
-      add(await withBrowserEnvironment(browsers, long, (env) => runSuites(desk, projects(names), env)));
+      add(
+        await withBrowserEnvironment(browsers, long, (env) => runSuites(desk, projects(names), env))
+      );
     }
     return browsers;
   };
@@ -202,9 +269,14 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   return close(desk, started, tally);
 }
 
-/** `npm test` runs all, or the tests whose path or name has the words; its last line is `N passed, N failed`, a missing Chromium one failed. */
+/**
+ * `npm test` runs all, or the tests whose path or name has the words; its last line is `N passed, N
+ * failed`, a missing Chromium one failed.
+ */
 export async function test(argv: string[], desk: Desk): Promise<number> {
   const { values, positionals } = readArguments(argv, { long: flag, watch: flag }, usage);
   const options = { long: values.long ?? false, watch: values.watch ?? false };
-  return positionals.length > 0 || options.watch ? testSome(desk, positionals, options) : testAll(desk, options.long);
+  return positionals.length > 0 || options.watch
+    ? testSome(desk, positionals, options)
+    : testAll(desk, options.long);
 }

@@ -1,5 +1,11 @@
-/** Opens a number’s note, its link without script, in a popover, which has the focus; Esc, a tap elsewhere or the button closes it. Returns what lets go. */
-export function answerPanel(document: Document, words: { label: string; close: string }): () => void {
+/**
+ * Opens a number’s note, its link without script, in a popover, which has the focus; Esc, a tap
+ * elsewhere or the button closes it. Returns what lets go.
+ */
+export function answerPanel(
+  document: Document,
+  words: { label: string; close: string }
+): () => void {
   const panel = document.createElement('div');
   if (typeof panel.showPopover !== 'function') return () => undefined;
   panel.className = 'answer-panel';
@@ -33,11 +39,17 @@ export function answerPanel(document: Document, words: { label: string; close: s
   };
 }
 
-/** Below the number when there is room, else above it; on a phone the style sheet sets it at the foot of the screen. */
+/**
+ * Below the number when there is room, else above it; on a phone the style sheet sets it at the
+ * foot of the screen.
+ */
 function place(panel: HTMLElement, at: DOMRect, root: HTMLElement): void {
   const { width, height } = panel.getBoundingClientRect();
   const below = at.bottom + 8;
   const top = below + height < root.clientHeight ? below : Math.max(8, at.top - height - 8);
   panel.style.setProperty('--top', `${top}px`);
-  panel.style.setProperty('--left', `${Math.max(8, Math.min(at.left, root.clientWidth - width - 8))}px`);
+  panel.style.setProperty(
+    '--left',
+    `${Math.max(8, Math.min(at.left, root.clientWidth - width - 8))}px`
+  );
 }

@@ -1,7 +1,10 @@
 /** Milliseconds that the article waits for a script which neither comes nor fails. */
 export const patience = 6000;
 
-/** What the story's scripts tell one another: by attributes of the root and, of a picture awaited, of its `.stage`; by events of the document. */
+/**
+ * What the story's scripts tell one another: by attributes of the root and, of a picture awaited,
+ * of its `.stage`; by events of the document.
+ */
 export const signals = {
   /** On the root, once the page follows its reader. */
   alive: 'data-alive',
@@ -26,7 +29,10 @@ export const openedMapId = 'opened';
 
 /** What a page needs after its first words: addresses as they stand in the page. */
 export interface Rest {
-  /** The sheet of what lies below the map; a page that is not laid out bit by bit names it there (opened-map.ts). */
+  /**
+   * The sheet of what lies below the map; a page that is not laid out bit by bit names it there
+   * (opened-map.ts).
+   */
   sheet: string;
   script: string;
 }
@@ -34,11 +40,16 @@ export interface Rest {
 /** A file that is asked for ahead: what it is used as, and its address. */
 type Ahead = readonly [as: 'script' | 'fetch', href: string];
 
-/* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
+/*
+ * eslint-disable no-var -- it must run, to give the article back, where the story's own script
+ * cannot even be read
+ */
 /**
- * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article back when that script fails, does not
- * come, or has not come when the reader reaches the first picture (standards R18): what the reader is at keeps its place.
- * Stands in the page as text: it may use nothing from outside itself, and no word of the language younger than its readers' browsers.
+ * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article
+ * back when that script fails, does not come, or has not come when the reader reaches the first
+ * picture (standards R18): what the reader is at keeps its place. Stands in the page as text: it
+ * may use nothing from outside itself, and no word of the language younger than its readers'
+ * browsers.
  */
 function start(document: Document, say: typeof signals, patience: number): void {
   var window = document.defaultView!;
@@ -53,7 +64,12 @@ function start(document: Document, say: typeof signals, patience: number): void 
     var top = Infinity;
     for (var i = 0; i < words.length; i++) {
       var at = words[i]!.getBoundingClientRect();
-      if (!at.height || Math.abs(at.top - middle) >= Math.abs(top - middle) || words[i]!.closest('figure, details')) continue;
+      if (
+        !at.height ||
+        Math.abs(at.top - middle) >= Math.abs(top - middle) ||
+        words[i]!.closest('figure, details')
+      )
+        continue;
       held = words[i];
       top = at.top;
     }
@@ -66,7 +82,10 @@ function start(document: Document, say: typeof signals, patience: number): void 
   function unlessAlive(): void {
     if (!root.hasAttribute(say.alive)) restore();
   }
-  /** What is not laid out is passed over by the Tab key and found by no search: the script that lays it out may be long in coming. */
+  /**
+   * What is not laid out is passed over by the Tab key and found by no search: the script that lays
+   * it out may be long in coming.
+   */
   function act(): void {
     root.setAttribute(say.moved, '');
     root.removeAttribute(say.near);
@@ -76,7 +95,8 @@ function start(document: Document, say: typeof signals, patience: number): void 
   // A copy that a browser kept of a page at work says so, and its script may not come.
   root.removeAttribute(say.alive);
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
-  // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who save data have.
+  // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who
+  // save data have.
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection && connection.saveData) root.setAttribute(say.saving, '');
   document.addEventListener(say.giveBack, restore);
@@ -99,20 +119,35 @@ function start(document: Document, say: typeof signals, patience: number): void 
 }
 
 /**
- * Asks for what the page needs after its first words. On a first visit at the top the words come first: typefaces, the sheet and the
- * script are asked for once they are painted. A page opened further down waits there for its picture, which is not shown meanwhile: what
- * brings it, `ahead`, is asked for at once, and nothing is painted before the map can be, at the id `opened`: what lies above would be laid
- * out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect). As text, like `start`.
+ * Asks for what the page needs after its first words. On a first visit at the top the words come
+ * first: typefaces, the sheet and the script are asked for once they are painted. A page opened
+ * further down waits there for its picture, which is not shown meanwhile: what brings it, `ahead`,
+ * is asked for at once, and nothing is painted before the map can be, at the id `opened`: what lies
+ * above would be laid out more than once
+ * (https://html.spec.whatwg.org/multipage/links.html#link-type-expect). As text, like `start`.
  */
-function askForRest(document: Document, say: typeof signals, rest: Rest, ahead: readonly Ahead[], opened: string): void {
+function askForRest(
+  document: Document,
+  say: typeof signals,
+  rest: Rest,
+  ahead: readonly Ahead[],
+  opened: string
+): void {
   var window = document.defaultView!;
   var root = document.documentElement;
   var below = window.location.hash !== '';
-  var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
+  var visit =
+    window.performance &&
+    window.performance.getEntriesByType &&
+    window.performance.getEntriesByType('navigation')[0];
   var kind = visit ? (visit as PerformanceNavigationTiming).type : '';
   var typefaces = document.querySelector('style')!;
 
-  function add(name: string, attributes: Readonly<Record<string, string>>, done?: () => void): void {
+  function add(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    done?: () => void
+  ): void {
     var element = document.createElement(name);
     for (var key in attributes) element.setAttribute(key, attributes[key]!);
     if (done) element.onload = element.onerror = done;
@@ -136,9 +171,14 @@ function askForRest(document: Document, say: typeof signals, rest: Rest, ahead: 
     add('link', { rel: 'stylesheet', href: rest.sheet }, bringWhenWhole);
   }
 
-  // Opened further down, what is above the reader would come to its height under way: all is laid out at once there. So is a page that
-  // nobody sees yet, which is not painted.
-  if (!below && kind === 'navigate' && document.visibilityState === 'visible' && CSS.supports('content-visibility:auto')) {
+  // Opened further down, what is above the reader would come to its height under way: all is laid
+  // out at once there. So is a page that nobody sees yet, which is not painted.
+  if (
+    !below &&
+    kind === 'navigate' &&
+    document.visibilityState === 'visible' &&
+    CSS.supports('content-visibility:auto')
+  ) {
     root.setAttribute(say.near, '');
     typefaces.media = 'not all';
     new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
@@ -157,12 +197,13 @@ function askForRest(document: Document, say: typeof signals, rest: Rest, ahead: 
 /* eslint-enable no-var */
 
 /**
- * Returns the one inline script of the story page that runs before the first paint: says that script is available and whether the address
- * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy. The page's first style is that of its
- * typefaces.
+ * Returns the one inline script of the story page that runs before the first paint: says that
+ * script is available and whether the address asks for the plain article (standards A04). Its hash
+ * stands in the page's Content-Security-Policy. The page's first style is that of its typefaces.
  * @param ahead what a page opened further down needs first: the script and the data of the figures.
  */
 export const boot = (rest: Rest, ahead: readonly Ahead[] = []): string => {
-  const call = (run: unknown, ...given: unknown[]) => `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
+  const call = (run: unknown, ...given: unknown[]) =>
+    `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
   return call(start, signals, patience) + call(askForRest, signals, rest, ahead, openedMapId);
 };

@@ -7,11 +7,16 @@ const entries = 12;
 const budget = 8;
 
 /**
- * Lays out what is far from the first screen once the page has loaded, some of it a frame so that the reader is not kept waiting, or all
- * at once when the reader acts: a screen reader is given nothing of a part that is not laid out. Then calls `done`; unless the reader has
- * acted, what it would do first in one go has been done by `ahead`, one after the other.
+ * Lays out what is far from the first screen once the page has loaded, some of it a frame so that
+ * the reader is not kept waiting, or all at once when the reader acts: a screen reader is given
+ * nothing of a part that is not laid out. Then calls `done`; unless the reader has acted, what it
+ * would do first in one go has been done by `ahead`, one after the other.
  */
-export function layOutFarParts(window: Window, ahead: readonly (() => void)[], done: () => void): void {
+export function layOutFarParts(
+  window: Window,
+  ahead: readonly (() => void)[],
+  done: () => void
+): void {
   const { document } = window;
   const waiting = new AbortController();
   const finish = () => {
@@ -28,8 +33,11 @@ export function layOutFarParts(window: Window, ahead: readonly (() => void)[], d
       task?.();
       return task !== undefined;
     }
-    for (const inner of part.querySelectorAll(part.matches('.scene') ? 'figure, .step' : 'ol > li')) inner.setAttribute('data-far', '');
-    const beside = part.matches('li') ? others.filter(({ parentElement }) => parentElement === part.parentElement) : [];
+    for (const inner of part.querySelectorAll(part.matches('.scene') ? 'figure, .step' : 'ol > li'))
+      inner.setAttribute('data-far', '');
+    const beside = part.matches('li')
+      ? others.filter(({ parentElement }) => parentElement === part.parentElement)
+      : [];
     for (const one of [part, ...beside.slice(0, entries - 1)]) one.removeAttribute('data-far');
     return true;
   };
@@ -44,5 +52,6 @@ export function layOutFarParts(window: Window, ahead: readonly (() => void)[], d
   };
   if (document.readyState === 'complete') layOut();
   else window.addEventListener('load', layOut, { signal: waiting.signal });
-  for (const sign of signs) window.addEventListener(sign, finish, { capture: true, passive: true, signal: waiting.signal });
+  for (const sign of signs)
+    window.addEventListener(sign, finish, { capture: true, passive: true, signal: waiting.signal });
 }

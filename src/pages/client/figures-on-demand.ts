@@ -6,10 +6,11 @@ import { patience, signals } from './boot.ts';
 export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click'] as const;
 
 /**
- * Loads the moving part of the figures on the reader's first move, so that someone who only reads the cover pays for
- * nothing else; at once when the page opens further down. Until it is here `stage`, which holds the map, is awaited, since the server's
- * picture is of one year only; then the last view asked for is shown at once, whatever was asked before. When it fails or does
- * not come, the article is given back (standards R18).
+ * Loads the moving part of the figures on the reader's first move, so that someone who only reads
+ * the cover pays for nothing else; at once when the page opens further down. Until it is here
+ * `stage`, which holds the map, is awaited, since the server's picture is of one year only; then
+ * the last view asked for is shown at once, whatever was asked before. When it fails or does not
+ * come, the article is given back (standards R18).
  * @returns what asks for a view of the map.
  */
 export function figuresOnDemand(
@@ -28,7 +29,11 @@ export function figuresOnDemand(
   };
 
   /** Drawn ahead as it is asked for, it is shown. */
-  const wait = () => stage?.toggleAttribute(signals.awaited, !asked || stage.getAttribute(signals.drawn) !== viewText(asked));
+  const wait = () =>
+    stage?.toggleAttribute(
+      signals.awaited,
+      !asked || stage.getAttribute(signals.drawn) !== viewText(asked)
+    );
 
   const bring = () => {
     if (waiting.signal.aborted || !live()) return;
@@ -47,7 +52,8 @@ export function figuresOnDemand(
         stage?.removeAttribute(signals.drawn);
       });
   };
-  for (const sign of signs) window.addEventListener(sign, bring, { passive: true, signal: waiting.signal });
+  for (const sign of signs)
+    window.addEventListener(sign, bring, { passive: true, signal: waiting.signal });
   if (window.location.hash || window.scrollY > 0) bring();
 
   return (view) => {

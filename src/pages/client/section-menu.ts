@@ -1,4 +1,7 @@
-/** Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a scroll or the focus elsewhere. */
+/**
+ * Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a
+ * scroll or the focus elsewhere.
+ */
 export function sectionMenu(document: Document): void {
   const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
   if (!menu) return;
@@ -10,5 +13,7 @@ export function sectionMenu(document: Document): void {
     close();
   });
   for (const name of ['pointerdown', 'wheel', 'focusin'])
-    document.addEventListener(name, ({ target }) => menu.contains(target as Node) || close(), { passive: true });
+    document.addEventListener(name, ({ target }) => menu.contains(target as Node) || close(), {
+      passive: true
+    });
 }

@@ -13,7 +13,12 @@ import { sectionMenu } from './section-menu.ts';
 
 // The sheet of each chart below the map; those down to it stand in the page itself (first.css).
 import.meta.glob(
-  ['../../charts/*/*.css', '!../../charts/*/card.css', '!../../charts/{choropleth,plot,unit}/*.css', '!../../charts/place/place.css'],
+  [
+    '../../charts/*/*.css',
+    '!../../charts/*/card.css',
+    '!../../charts/{choropleth,plot,unit}/*.css',
+    '!../../charts/place/place.css'
+  ],
   { eager: true }
 );
 
@@ -22,7 +27,9 @@ leavePage(window);
 
 /** What the map shows is asked for beside the script that shows it. */
 async function fetchMap(): Promise<string> {
-  const answer = await fetch(document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!);
+  const answer = await fetch(
+    document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!
+  );
   if (!answer.ok) throw new Error(`map: ${answer.status}`);
   return answer.text();
 }
@@ -34,7 +41,9 @@ const showMap = figuresOnDemand(window, document.querySelector('[data-figure="wo
 /** The pictures that were changed, with what the server had drawn. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 
-/** What was found in the page, by its selector: at every frame of a scroll it is a long way there. */
+/**
+ * What was found in the page, by its selector: at every frame of a scroll it is a long way there.
+ */
 const found = new Map<string, HTMLElement>();
 function find(selector: string): HTMLElement | undefined {
   const place = found.get(selector) ?? document.querySelector<HTMLElement>(selector) ?? undefined;
@@ -43,7 +52,10 @@ function find(selector: string): HTMLElement | undefined {
 }
 const viewOf = (stepId: string) => document.getElementById(stepId)!.dataset['step']!;
 let mapped = '';
-/** Asks once for a view: what the reader has chosen meanwhile stays until the scroll asks for another. */
+/**
+ * Asks once for a view: what the reader has chosen meanwhile stays until the scroll asks for
+ * another.
+ */
 function map(view: MapView): void {
   if (mapped !== (mapped = viewText(view))) showMap(view);
 }
@@ -58,10 +70,19 @@ function showIn(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** Years go by between two steps of the map, a square shrinks into its place, and the first of who told fills its bar. */
+/**
+ * Years go by between two steps of the map, a square shrinks into its place, and the first of who
+ * told fills its bar.
+ */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
-    map(viewBetween(readMapView(viewOf(stepId)), nextId === undefined ? undefined : readMapView(viewOf(nextId)), share));
+    map(
+      viewBetween(
+        readMapView(viewOf(stepId)),
+        nextId === undefined ? undefined : readMapView(viewOf(nextId)),
+        share
+      )
+    );
     return;
   }
   if (sceneId === 'unknown') {
@@ -90,7 +111,8 @@ document.addEventListener(signals.givenBack, () => {
   // The address and the progress go on following, once the reader's place has been kept.
   if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
-// Given back before this came, it takes its scroll on only for a reader who has not yet met a picture: nothing in sight changes.
+// Given back before this came, it takes its scroll on only for a reader who has not yet met a
+// picture: nothing in sight changes.
 const scene = document.querySelector('[data-scene]');
 if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 

@@ -8,7 +8,10 @@ import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
 
 // What a chart's folder has; the map, which the steps move, is brought by itself.
-const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', { eager: true, import: 'mountPicture' });
+const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
+  eager: true,
+  import: 'mountPicture'
+});
 
 /** Runs in a task of its own, so that neither the map nor the reader waits for it. */
 const afterMap = (run: () => void) => void setTimeout(run);
@@ -27,7 +30,10 @@ function whenNear(part: Element, run: () => void): void {
   watcher.observe(part);
 }
 
-/** Sets the table of a layer before the link to it, where the page has one: by then the page holds its numbers anyway. On paper the link stays. */
+/**
+ * Sets the table of a layer before the link to it, where the page has one: by then the page holds
+ * its numbers anyway. On paper the link stays.
+ */
 function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
   const layer = mappable.find((indicator) => indicator === series.indicator);
   const link = document.querySelector(`#table-map-${layer} .whole`);
@@ -39,15 +45,25 @@ function fillTable(document: Document, series: MapSeries, { words, tableYears }:
   });
 }
 
-/** Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is asked for. Returns what shows a view. */
-export function bringFigures(document: Document, text: string, view?: MapView): (view: MapView) => void {
+/**
+ * Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is
+ * asked for. Returns what shows a view.
+ */
+export function bringFigures(
+  document: Document,
+  text: string,
+  view?: MapView
+): (view: MapView) => void {
   const root = (selector: string) => document.querySelector<HTMLElement>(selector);
   const map = root('[data-figure="world"] .choropleth');
   if (!map) return () => undefined;
   const data = readPayload(text);
   const mounted = mountChoropleth(map, data, view);
   const lookup = root('.lookup');
-  const files: DataFiles = { folder: lookup?.dataset['folder'] ?? '', shown: lookup?.dataset['shown'] ?? '' };
+  const files: DataFiles = {
+    folder: lookup?.dataset['folder'] ?? '',
+    shown: lookup?.dataset['shown'] ?? ''
+  };
   const chosen: Choose[] = [mounted.choose];
   for (const [path, mountPicture] of Object.entries(mounts))
     afterMap(() => {

@@ -1,7 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { KeptRelease, TableFile } from './side-page.ts';
 
-/** Returns the citation of one release in plain text (standards D12): publisher, year, title, release, checksum, address. */
+/**
+ * Returns the citation of one release in plain text (standards D12): publisher, year, title,
+ * release, checksum, address.
+ */
 export function citationOf(kept: KeptRelease): string {
   return `${kept.publisher} (${kept.release.slice(0, 4)}). ${kept.title}. Release of ${kept.release}. File ${kept.raw.name}, sha256 ${kept.raw.sha256.slice(0, 12)}. ${kept.raw.origin}`;
 }
@@ -25,10 +28,20 @@ function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
   return `@misc{${key},\n${lines.join(',\n')}\n}`;
 }
 
-/** Returns the citation of one of the story's tables in plain text (standards D12), its sources' credits in it. */
+/**
+ * Returns the citation of one of the story's tables in plain text (standards D12), its sources'
+ * credits in it.
+ */
 export function citationOfTable(file: TableFile, words: Words): string {
   const { author, caption, edition, version, credit } = file;
-  const said = speak(words, 'data.tables.cite', { site: author, year: edition.slice(0, 4), caption, edition, version, credit });
+  const said = speak(words, 'data.tables.cite', {
+    site: author,
+    year: edition.slice(0, 4),
+    caption,
+    edition,
+    version,
+    credit
+  });
   return [said, ...addressOf(file)].join(' ');
 }
 
@@ -45,4 +58,5 @@ export function bibtexOfTable(file: TableFile, words: Words): string {
   });
 }
 
-const addressOf = ({ address, path }: TableFile): string[] => (address === '' ? [] : [`${address}${path}`]);
+const addressOf = ({ address, path }: TableFile): string[] =>
+  address === '' ? [] : [`${address}${path}`];

@@ -35,12 +35,20 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
-/** The line that the Open Government Licence asks for beside what the Independent Inquiry into Child Sexual Abuse published (standards D11). */
-export const openGovernmentCredit = 'Contains public sector information licensed under the Open Government Licence v3.0.';
+/**
+ * The line that the Open Government Licence asks for beside what the Independent Inquiry into Child
+ * Sexual Abuse published (standards D11).
+ */
+export const openGovernmentCredit =
+  'Contains public sector information licensed under the Open Government Licence v3.0.';
 
-const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
+const seenOf = (verification: string, words: Words) =>
+  verification === 'primary' ? '' : verificationPhrase(verification, words);
 
-/** Returns each publication behind the figures of agencies and researchers once, in the story's order; the Guardian is listed by itself. */
+/**
+ * Returns each publication behind the figures of agencies and researchers once, in the story's
+ * order; the Guardian is listed by itself.
+ */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
     ...(figure.estimates?.(data) ?? []),
@@ -52,13 +60,19 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
       .map((estimate): CitedSource => {
         const cited = citeEstimate(estimate)[0]!;
         const { publisher, title, link } = cited;
-        const said = { date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
+        const said = {
+          date: publishedPhrase(cited, words),
+          seen: seenOf(estimate.verification, words)
+        };
         return { publisher, publisherIn: 'en', title, titleIn: 'en', link, ...said };
       })
   );
 }
 
-/** Returns every publication that the readings of law, the treaty's day and the timeline come from, each once, in the order of the story. */
+/**
+ * Returns every publication that the readings of law, the treaty's day and the timeline come from,
+ * each once, in the order of the story.
+ */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   const facts = figures.flatMap((figure) => [
     ...(figure.facts?.(data, words) ?? []),
@@ -71,8 +85,13 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
       const publisher = factPublisher(fact, words);
       return {
         publisher: asBeginning(publisher),
-        // Or in the desk's own words, or an Indonesian name; what stands in brackets of that is English.
-        publisherIn: publisher === fact.publisher && (fact.geography !== 'Indonesia' || publisher.includes('(')) ? 'en' : words.language,
+        // Or in the desk's own words, or an Indonesian name; what stands in brackets of that is
+        // English.
+        publisherIn:
+          publisher === fact.publisher &&
+          (fact.geography !== 'Indonesia' || publisher.includes('('))
+            ? 'en'
+            : words.language,
         title: title.text,
         titleIn: title.language,
         link: fact.link,

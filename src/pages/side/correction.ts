@@ -6,7 +6,12 @@ import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 const entries = z.array(
   z.strictObject({
     /** Stable, used in the feed: the day of posting and a name, `2027-01-15-world-2023`. */
-    id: z.string().regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/, 'expected a day and a name, such as 2027-01-15-world-now'),
+    id: z
+      .string()
+      .regex(
+        /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/,
+        'expected a day and a name, such as 2027-01-15-world-now'
+      ),
     /** Day and time of posting, with its zone (standards V34). */
     posted: z
       .string()
@@ -14,7 +19,10 @@ const entries = z.array(
         /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/,
         'expected a day and a time with its zone, such as 2027-01-15T09:00:00Z'
       )
-      .refine((time) => !Number.isNaN(Date.parse(time)), 'expected a day and a time that there are'),
+      .refine(
+        (time) => !Number.isNaN(Date.parse(time)),
+        'expected a day and a time that there are'
+      ),
     /** Section, step or figure it concerns; its address on the story page. */
     place: z.string().min(1),
     /** What was wrong and what is right, in each language. */
@@ -29,28 +37,51 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
   corrections.forEach(({ id, posted, text }, at) => {
     const [named, day] = [id.slice(0, 10), posted.slice(0, 10)];
     if (named !== day)
-      addIssue({ code: 'custom', path: [at, 'posted'], message: `posted on ${day}, where its id begins with ${named}: one day in both` });
+      addIssue({
+        code: 'custom',
+        path: [at, 'posted'],
+        message: `posted on ${day}, where its id begins with ${named}: one day in both`
+      });
     if (corrections.findIndex((other) => other.id === id) < at)
-      addIssue({ code: 'custom', path: [at, 'id'], message: `“${id}” a second time: each correction has an id of its own` });
+      addIssue({
+        code: 'custom',
+        path: [at, 'id'],
+        message: `“${id}” a second time: each correction has an id of its own`
+      });
     const said = languages.map((language) => text[language].trim());
     if (new Set(said).size < said.length)
-      addIssue({ code: 'custom', path: [at, 'text'], message: 'the same text in two languages: readers of one could not read it' });
+      addIssue({
+        code: 'custom',
+        path: [at, 'text'],
+        message: 'the same text in two languages: readers of one could not read it'
+      });
   })
 );
 
-/** Whether a correction's place is one that has this name, or a step that is called after it: `demand`, `demand-2018`. */
-export const isPlaceOf = (name: string, { place }: Correction): boolean => place === name || place.startsWith(`${name}-`);
+/**
+ * Whether a correction's place is one that has this name, or a step that is called after it:
+ * `demand`, `demand-2018`.
+ */
+export const isPlaceOf = (name: string, { place }: Correction): boolean =>
+  place === name || place.startsWith(`${name}-`);
 
-/** Returns the corrections, in the order given, of a figure: of its scene, of one of its cards, or of a step, `told-known` of `unknown`. */
+/**
+ * Returns the corrections, in the order given, of a figure: of its scene, of one of its cards, or
+ * of a step, `told-known` of `unknown`.
+ */
 export const correctionsAt = (figure: Figure, corrections: readonly Correction[]): Correction[] =>
   corrections.filter(
     ({ place }) =>
-      [figure, ...figure.cards].some(({ id }) => id === place) || stepPrefixes(figure).some((prefix) => place.startsWith(prefix))
+      [figure, ...figure.cards].some(({ id }) => id === place) ||
+      stepPrefixes(figure).some((prefix) => place.startsWith(prefix))
   );
 
 export const correctionsFile = 'data/corrections.json';
 
-/** Returns the corrections, as they stand in the file. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+/**
+ * Returns the corrections, as they stand in the file.
+ * @throws StoryRefused naming the line, the entry and the field that is wrong.
+ */
 export function correctionsAsWritten(text: string): Correction[] {
   const expected = 'a list of { id, posted, place, text }, the text in every language';
   return readJson(text, correctionsFile, schema, expected, 'correct the entry');
@@ -58,4 +89,6 @@ export function correctionsAsWritten(text: string): Correction[] {
 
 /** Returns the corrections, newest first. @throws StoryRefused as `correctionsAsWritten` does. */
 export const readCorrections = (text: string): Correction[] =>
-  correctionsAsWritten(text).sort((one, other) => Date.parse(other.posted) - Date.parse(one.posted));
+  correctionsAsWritten(text).sort(
+    (one, other) => Date.parse(other.posted) - Date.parse(one.posted)
+  );

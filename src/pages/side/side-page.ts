@@ -11,18 +11,40 @@ import type { Helpline } from '../helpline.ts';
 import type { Newsroom } from '../newsroom.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
-export const sidePages = ['methods', 'sources', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
+export const sidePages = [
+  'methods',
+  'sources',
+  'data',
+  'corrections',
+  'help',
+  'partners',
+  'safety'
+] as const;
 export type SidePageId = (typeof sidePages)[number];
 
-/** Returns the title of a page: of its article where it has one. @throws Error when it has none, and no label either. */
-export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
+/**
+ * Returns the title of a page: of its article where it has one.
+ * @throws Error when it has none, and no label either.
+ */
+export function sideTitle({
+  id,
+  articles,
+  words
+}: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
-  if (title === undefined) throw new Error(`words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`);
+  if (title === undefined)
+    throw new Error(
+      `words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`
+    );
   return title;
 }
 
-/** Returns what a page is about, in one sentence, and the picture that a link to it shows, as words. */
-export function aboutSide(page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }): ShareCardWords {
+/**
+ * Returns what a page is about, in one sentence, and the picture that a link to it shows, as words.
+ */
+export function aboutSide(
+  page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }
+): ShareCardWords {
   const { id, words } = page;
   const heading = sideTitle(page);
   const description = speak(words, `about.${id}`);
@@ -35,7 +57,9 @@ export function aboutSide(page: Pick<SidePage, 'id' | 'articles' | 'words'> & { 
     lead: description,
     // Whose page it is: not every one has numbers of the story.
     source: storyTitle(page.articles, words),
-    checked: speak(words, 'figure.checked', { date: formatDate(page.data.edition, words.language) }),
+    checked: speak(words, 'figure.checked', {
+      date: formatDate(page.data.edition, words.language)
+    }),
     name: heading,
     description
   };
@@ -49,14 +73,20 @@ export interface KeptRelease extends VintageRecord {
   shown: boolean;
 }
 
-/** A table of the story's figures as the data page offers it. Texts are in the reader's language; credits are their publishers'. */
+/**
+ * A table of the story's figures as the data page offers it. Texts are in the reader's language;
+ * credits are their publishers'.
+ */
 export interface TableFile {
   id: string;
   caption: string;
   /** Its file, from the folder of the site. */
   path: string;
   credit: string;
-  /** What was changed of its sources, in the reader's language; empty where no licence asks for that. */
+  /**
+   * What was changed of its sources, in the reader's language; empty where no licence asks for
+   * that.
+   */
   changed: string;
   /** Each licence once, as its title and its address. */
   licences: { title: string; path: string }[];

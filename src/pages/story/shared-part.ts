@@ -19,33 +19,56 @@ import type { StoryPage } from './story-page.ts';
 /** The part that stands for the whole story. */
 export const wholeStory = 'story';
 
-/** A part of the story that can be shared by itself: a step, a figure that stands still, or the whole story. */
+/**
+ * A part of the story that can be shared by itself: a step, a figure that stands still, or the
+ * whole story.
+ */
 export type SharedPart = ReturnType<typeof sharedPart>;
 
 /** Returns a step of a scene; undefined where the scene has no such step. */
-export const stepOf = (scene: Scene, id: string) => (scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined);
+export const stepOf = (scene: Scene, id: string) =>
+  scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
 
-/** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
+/**
+ * Where the page of a shared part is, from the root of the site; its picture is `….png` beside it.
+ */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/** Returns what a link to the story says: its finding with its surveys and years, where the edition has it, and what it is about. */
-export function storyDescription({ estimates }: Pick<StoryData, 'estimates'>, words: Words): string {
+/**
+ * Returns what a link to the story says: its finding with its surveys and years, where the edition
+ * has it, and what it is about.
+ */
+export function storyDescription(
+  { estimates }: Pick<StoryData, 'estimates'>,
+  words: Words
+): string {
   const told = estimates['dh-nottold'];
   return [
-    ...(told ? [shareSentence(told, words).replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)] : []),
+    ...(told
+      ? [shareSentence(told, words).replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)]
+      : []),
     speak(words, 'site.description')
   ].join(' ');
 }
 
-/** Returns the picture that stands for the whole story, from the root of the site, and its words. */
-export function storyImage(data: StoryData, words: Words, title: string): { path: string; alt: string } {
+/**
+ * Returns the picture that stands for the whole story, from the root of the site, and its words.
+ */
+export function storyImage(
+  data: StoryData,
+  words: Words,
+  title: string
+): { path: string; alt: string } {
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,
     alt: `${title.replace(/[^.?!]$/, '$&.')} ${storyDescription(data, words)}`
   };
 }
 
-/** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
+/**
+ * Whether the part can be shared in this edition: not where its figure says nothing, as of a day
+ * before its data were out.
+ */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
   if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
@@ -56,7 +79,10 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
-/** A number with what it counts, as one sentence: a label that names its place first keeps the place first. */
+/**
+ * A number with what it counts, as one sentence: a label that names its place first keeps the place
+ * first.
+ */
 function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
@@ -86,10 +112,17 @@ const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
   );
 
 /** Returns a part in words, for those who read it and for its card. */
-function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, source }: PartContents, { data, words }: StoryPage) {
+function sharedPart(
+  { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
+  { data, words }: StoryPage
+) {
   const { headline } = record;
-  const said = lead === undefined ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)] : [lead];
-  // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
+  const said =
+    lead === undefined
+      ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)]
+      : [lead];
+  // The picture of a part has no map: it says of its number what the map says of itself (standards
+  // S05).
   const limits = record.inBrief;
   const description = [...said, ...(limits ? [limits] : [])].join(' ');
   const shown = source ? [source] : eachLine(record.large.map((number) => number.source));
@@ -111,10 +144,16 @@ function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, sou
       part,
       heading: headline ?? heading,
       large: record.large,
-      source: credits === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${credits}`,
+      source:
+        credits === ''
+          ? speak(words, 'share.sources')
+          : `${speak(words, 'figure.source')}: ${credits}`,
       checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
       name: headline ?? heading,
-      description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
+      description: [
+        description,
+        ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)
+      ].join(' '),
       ...(lead === undefined ? {} : { lead }),
       ...(limits === undefined ? {} : { limits })
     } satisfies ShareCardWords
@@ -129,14 +168,20 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     return statesOf(scene)
       .filter(({ id }) => isShared(data, words, scene, id))
       .map(({ id, record }): PartContents => {
-        const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
+        const heading =
+          copy.steps.find((step) => step.id === id)?.heading ??
+          plainText(copy.figure?.title ?? copy.title);
         const step = stepOf(scene, id);
         const statement = data.statements[step?.statement ?? ''];
         const part = { id, was: step?.was ?? [], part: copy.title, heading };
         if (statement === undefined) return { ...part, record: record(data, words) };
         const credit = `${estimateCredit(statement)}. ${openGovernmentCredit}`;
         const shown = `${formatDate(statement.published, words.language)}.`;
-        return { ...part, lead: speak(words, `share.lead.${statement.id}`), source: { credit, shown } };
+        return {
+          ...part,
+          lead: speak(words, `share.lead.${statement.id}`),
+          source: { credit, shown }
+        };
       });
   });
   const whole = {

@@ -10,7 +10,10 @@ import type { SidePage } from '../side/side-page.ts';
 type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
 
 /** Everything one language's story page is made of. Plain data: the page is a function of it. */
-export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines' | 'corrections' | 'releases' | 'home'> {
+export interface StoryPage extends Pick<
+  SidePage,
+  'data' | 'words' | 'helplines' | 'corrections' | 'releases' | 'home'
+> {
   /** In reading order, each with the words of its copy among `chapters`. */
   scenes: readonly Scene[];
   chapters: ChapterCopy[];
@@ -24,7 +27,10 @@ export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines'
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */
   draft: boolean;
-  /** The last day on which the newsroom answers for the figures (standards D14); null until it has named one. */
+  /**
+   * The last day on which the newsroom answers for the figures (standards D14); null until it has
+   * named one.
+   */
   reviewBy: string | null;
 }
 

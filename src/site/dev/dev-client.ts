@@ -1,10 +1,13 @@
 import type { DevFault } from './dev-page.ts';
 
 /**
- * What the development server says of a change: `in place` when a style sheet or component changed, with the addresses under which a page
- * may have loaded it, or what takes it in; `site` when anything else did and the site was opened again, with what is now wrong.
+ * What the development server says of a change: `in place` when a style sheet or component changed,
+ * with the addresses under which a page may have loaded it, or what takes it in; `site` when
+ * anything else did and the site was opened again, with what is now wrong.
  */
-export type DevChange = { kind: 'in place'; addresses: readonly string[] } | { kind: 'site'; faults: readonly DevFault[] };
+export type DevChange =
+  | { kind: 'in place'; addresses: readonly string[] }
+  | { kind: 'site'; faults: readonly DevFault[] };
 
 const styles = `
   :host { position: fixed; inset: auto 0 0; z-index: 2147483647; color-scheme: light; }
@@ -18,7 +21,10 @@ const styles = `
   button { position: absolute; top: 0.5rem; right: 0.75rem; min-width: 2.75rem; min-height: 2.75rem; border: 0; background: none; font-size: 1.5rem; cursor: pointer; }
 `;
 
-/** Shows what is wrong at the foot of the window, under any policy; the page stays readable over it. Nothing wrong takes it away. */
+/**
+ * Shows what is wrong at the foot of the window, under any policy; the page stays readable over it.
+ * Nothing wrong takes it away.
+ */
 function showFaults(document: Document, faults: readonly DevFault[]): void {
   document.querySelector('terhubung-faults')?.remove();
   if (faults.length === 0) return;
@@ -36,7 +42,11 @@ function showFaults(document: Document, faults: readonly DevFault[]): void {
   const section = put(shadow, 'section');
   section.setAttribute('role', 'alert');
   section.lang = 'en';
-  put(section, 'h2', faults.length === 1 ? 'One thing stops a build' : `${faults.length} things stop a build`);
+  put(
+    section,
+    'h2',
+    faults.length === 1 ? 'One thing stops a build' : `${faults.length} things stop a build`
+  );
   const list = put(section, 'ol');
   for (const { place, found, expected, remedy } of faults) {
     const item = put(list, 'li');
@@ -50,19 +60,31 @@ function showFaults(document: Document, faults: readonly DevFault[]): void {
   document.body.append(host);
 }
 
-/** Whether this page runs or wears a module of the development server, so that it was updated in place. */
+/**
+ * Whether this page runs or wears a module of the development server, so that it was updated in
+ * place.
+ */
 function hasLoaded(address: string): boolean {
-  return performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === address);
+  return performance
+    .getEntriesByType('resource')
+    .some(({ name }) => new URL(name).pathname === address);
 }
 
 /**
- * Follows the development server: shows what is wrong, and loads the page again when what it is made of changed other than in place.
+ * Follows the development server: shows what is wrong, and loads the page again when what it is
+ * made of changed other than in place.
  * @param hot the part of Vite's client that is asked for here (https://vite.dev/guide/api-hmr).
  */
-export function follow(window: Window, hot: { on(event: string, hear: (change: DevChange) => void): void }): void {
+export function follow(
+  window: Window,
+  hot: { on(event: string, hear: (change: DevChange) => void): void }
+): void {
   const { document } = window;
   performance.setResourceTimingBufferSize(10_000);
-  showFaults(document, JSON.parse(document.getElementById('dev-faults')?.textContent ?? '[]') as DevFault[]);
+  showFaults(
+    document,
+    JSON.parse(document.getElementById('dev-faults')?.textContent ?? '[]') as DevFault[]
+  );
   hot.on('terhubung:change', (change) => {
     if (change.kind === 'site' || !change.addresses.some(hasLoaded)) window.location.reload();
   });

@@ -11,7 +11,15 @@ import { speak, type Words } from '../../copy/words.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import { block, large, said, type FilmPlan, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
+import {
+  block,
+  large,
+  said,
+  type FilmPlan,
+  type FilmStep,
+  type Room,
+  type SheetIn
+} from './film-sheet.ts';
 
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
 
@@ -25,16 +33,26 @@ function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Roo
   ];
 }
 
-/** Returns the sheet of an estimate; where it is not `whole` yet, with the room for its squares and its remark left free. */
+/**
+ * Returns the sheet of an estimate; where it is not `whole` yet, with the room for its squares and
+ * its remark left free.
+ */
 function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   return ({ words: room, picture }) => {
     // Of one width on every card, so that a square's area stays in proportion to its people.
     const tall = picture.most > picture.width;
-    const across = tall ? picture.width : Math.min(picture.width, 2 * picture.most * (picture.width > room.width ? 0.62 : 0.26));
+    const across = tall
+      ? picture.width
+      : Math.min(picture.width, 2 * picture.most * (picture.width > room.width ? 0.62 : 0.26));
     const frame = unitFrame(estimate, across);
     const keys = keysOf(estimate, frame, words, picture);
     const all = stack([squaresOf(frame, openPen), stack(keys, room.text * 0.5)], room.text * 0.8);
-    const remark = said(speak(words, `unit.${estimate.id}.note`), room, 'sans', colours['ink-soft']);
+    const remark = said(
+      speak(words, `unit.${estimate.id}.note`),
+      room,
+      'sans',
+      colours['ink-soft']
+    );
     return {
       above: [
         said(publishedBy(estimate, words), room, 'sans', colours['ink-soft']),
@@ -53,7 +71,8 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   const steps = estimates.flatMap((estimate): FilmStep[] => {
     const record = unitRecord(data, words, { estimate: estimate.id as 'nca-2018' });
     return [
-      // First whom the number counts, then its squares: all of them at once, for a part of them would be another number (standards V22).
+      // First whom the number counts, then its squares: all of them at once, for a part of them
+      // would be another number (standards V22).
       {
         seconds: 2.4,
         record,

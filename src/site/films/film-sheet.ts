@@ -21,14 +21,40 @@ interface FilmShape {
 
 const margin = 64;
 
-/** The shapes of a film. Over an upright one the apps of telephones lay their own names and buttons: 14% above, 20% below. */
+/**
+ * The shapes of a film. Over an upright one the apps of telephones lay their own names and buttons:
+ * 14% above, 20% below.
+ */
 export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
-  '9x16': { width: 1080, height: 1920, top: 274, foot: 390, sizes: [38, 36, 34, 32, 30, 28], beside: false },
-  '1x1': { width: 1080, height: 1080, top: margin, foot: 51, sizes: [28, 27, 26, 25, 24, 23, 22], beside: false },
-  '16x9': { width: 1920, height: 1080, top: margin, foot: 51, sizes: [32, 30, 28, 27, 26, 25, 24], beside: true }
+  '9x16': {
+    width: 1080,
+    height: 1920,
+    top: 274,
+    foot: 390,
+    sizes: [38, 36, 34, 32, 30, 28],
+    beside: false
+  },
+  '1x1': {
+    width: 1080,
+    height: 1080,
+    top: margin,
+    foot: 51,
+    sizes: [28, 27, 26, 25, 24, 23, 22],
+    beside: false
+  },
+  '16x9': {
+    width: 1920,
+    height: 1080,
+    top: margin,
+    foot: 51,
+    sizes: [32, 30, 28, 27, 26, 25, 24],
+    beside: true
+  }
 };
 
-/** What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11). */
+/**
+ * What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11).
+ */
 interface FilmWords extends Pick<FilmPlan, 'title' | 'limits' | 'source' | 'accent'> {
   language: Language;
   site: string;
@@ -56,17 +82,31 @@ export interface FilmSheet {
 const leading = 1.3;
 
 /** Returns a text as a block across a room. */
-export function said(text: string, { x = 0, width, text: size, measure }: Room, face: Face = 'sans', fill: Colour = colours.ink): Block {
+export function said(
+  text: string,
+  { x = 0, width, text: size, measure }: Room,
+  face: Face = 'sans',
+  fill: Colour = colours.ink
+): Block {
   return wrappedBlock(text, { width, size }, { x, face, fill, leading }, measure);
 }
 
 /** Returns one line, larger than the text by `times`. */
-export function large(text: string, { width, text: size, measure }: Room, times: number, face: Face, fill: Colour = colours.ink): Block {
+export function large(
+  text: string,
+  { width, text: size, measure }: Room,
+  times: number,
+  face: Face,
+  fill: Colour = colours.ink
+): Block {
   const sizes = [1, 0.9, 0.8, 0.7, 0.6, 0.5].map((share) => size * times * share);
   return fittedBlock(text, { width, most: 1, sizes }, { x: 0, face, fill, leading: 1 }, measure);
 }
 
-/** How a film of one shape is laid out at one size of text; `from` and `to` are where its middle starts and ends, from the top. */
+/**
+ * How a film of one shape is laid out at one size of text; `from` and `to` are where its middle
+ * starts and ends, from the top.
+ */
 type Layout = ReturnType<typeof layOut>;
 
 function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure) {
@@ -85,10 +125,30 @@ function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measur
   const last: Block = {
     height: small.text,
     draw: (top) =>
-      textLine(words.checked, { x: 0, y: top + small.text, face: 'sans', size: small.text, fill: colours['ink-soft'] }) +
-      textLine(words.site, { x: across, y: top + small.text, face: 'sans-bold', size: small.text, fill: colours.ink, anchor: 'end' })
+      textLine(words.checked, {
+        x: 0,
+        y: top + small.text,
+        face: 'sans',
+        size: small.text,
+        fill: colours['ink-soft']
+      }) +
+      textLine(words.site, {
+        x: across,
+        y: top + small.text,
+        face: 'sans-bold',
+        size: small.text,
+        fill: colours.ink,
+        anchor: 'end'
+      })
   };
-  const foot = stack([said(words.limits, room, 'sans-bold'), said(words.source, small, 'sans', colours['ink-soft']), last], text * 0.75);
+  const foot = stack(
+    [
+      said(words.limits, room, 'sans-bold'),
+      said(words.source, small, 'sans', colours['ink-soft']),
+      last
+    ],
+    text * 0.75
+  );
   const from = upper + title.height + text * 1.3;
   const footTop = height - lower - foot.height;
   const to = footTop - line * 1.4;
@@ -106,18 +166,34 @@ function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measur
 }
 
 /** How tall the middle of a sheet is: beside each other the taller of the two counts. */
-function middleOf({ above, picture, below }: FilmSheet, { words }: Layout, beside: boolean): { words: Block; height: number } {
+function middleOf(
+  { above, picture, below }: FilmSheet,
+  { words }: Layout,
+  beside: boolean
+): { words: Block; height: number } {
   const gap = words.text * (beside ? 0.9 : 1.1);
   const blocks = beside || !picture ? [...above, ...below] : [...above, picture, ...below];
   const column = stack(blocks, gap);
   return { words: column, height: Math.max(column.height, beside && picture ? picture.height : 0) };
 }
 
-/** What a film says and shows, before it is laid out: each sheet is a function of the room that there is. */
+/**
+ * What a film says and shows, before it is laid out: each sheet is a function of the room that
+ * there is.
+ */
 export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
 
-/** Returns every sheet as SVG of one shape, at the largest size of text that fits all; title and foot keep their places. @throws Error when none fits. */
-export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly SheetIn[], measure: Measure): string[] {
+/**
+ * Returns every sheet as SVG of one shape, at the largest size of text that fits all; title and
+ * foot keep their places.
+ * @throws Error when none fits.
+ */
+export function drawSheets(
+  words: FilmWords,
+  shape: FilmForm,
+  sheets: readonly SheetIn[],
+  measure: Measure
+): string[] {
   const { width, height, top: upper, beside, sizes } = filmShapes[shape];
   for (const text of sizes) {
     let layout: Layout;
@@ -135,24 +211,42 @@ export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly S
     return all.map((sheet) => {
       const middle = middleOf(sheet, layout, beside);
       const pictureLeft = width - margin - layout.picture.width;
-      const moved = (x: number, markup: string) => element('g', { transform: `translate(${x} 0)` }, markup);
+      const moved = (x: number, markup: string) =>
+        element('g', { transform: `translate(${x} 0)` }, markup);
       return drawing(
         { width, height, language: words.language, name: words.title, description: words.limits },
         [
-          element('rect', { x: margin, y: upper - margin, width: 112, height: 14, fill: words.accent }),
+          element('rect', {
+            x: margin,
+            y: upper - margin,
+            width: 112,
+            height: 14,
+            fill: words.accent
+          }),
           moved(margin, layout.head.draw(upper)),
           moved(margin, middle.words.draw(top)),
           beside && sheet.picture ? moved(pictureLeft, sheet.picture.draw(top)) : '',
-          element('rect', { x: margin, y: layout.footTop - text * 0.8, width: width - 2 * margin, height: 2, fill: colours.line }),
+          element('rect', {
+            x: margin,
+            y: layout.footTop - text * 0.8,
+            width: width - 2 * margin,
+            height: 2,
+            fill: colours.line
+          }),
           moved(margin, layout.foot.draw(layout.footTop))
         ].join('')
       );
     });
   }
-  throw new Error(`the film “${words.title}” does not fit ${shape} at any size; shorten its title, remarks or credit`);
+  throw new Error(
+    `the film “${words.title}” does not fit ${shape} at any size; shorten its title, remarks or credit`
+  );
 }
 
-/** One picture of a film: how long it stands, what a caption says of it, and the record that holds its numbers. */
+/**
+ * One picture of a film: how long it stands, what a caption says of it, and the record that holds
+ * its numbers.
+ */
 export interface FilmStep {
   seconds: number;
   sheet: SheetIn;

@@ -16,7 +16,16 @@ import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { block, pace, said, type FilmPlan, type FilmSheet, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
+import {
+  block,
+  pace,
+  said,
+  type FilmPlan,
+  type FilmSheet,
+  type FilmStep,
+  type Room,
+  type SheetIn
+} from './film-sheet.ts';
 
 const pen = { width: 7, dash: '16 8', drop: { width: 3, dash: '3 8' }, dot: 13 };
 
@@ -27,7 +36,10 @@ interface Shown {
   words: Words;
 }
 
-/** Returns the plot in a box: a line of the grid for each share, its number beside it, and the places as far as they have come. */
+/**
+ * Returns the plot in a box: a line of the grid for each share, its number beside it, and the
+ * places as far as they have come.
+ */
 function plotIn({ frame, clock, words }: Shown, box: Box, size: number, measure: Measure): string {
   const until = (line: Line): Line => ({
     ...line,
@@ -35,13 +47,21 @@ function plotIn({ frame, clock, words }: Shown, box: Box, size: number, measure:
     half: line.half && line.half.since <= clock ? line.half : undefined
   });
   const places = frame.places.map(until);
-  const share = { face: 'sans', size, fill: colours['ink-soft'], x: box.x - 10, anchor: 'end' } as const;
+  const share = {
+    face: 'sans',
+    size,
+    fill: colours['ink-soft'],
+    x: box.x - 10,
+    anchor: 'end'
+  } as const;
   const setting = { words, size, measure };
   return [
     gridLines(box, frame.yTicks),
     ...frame.yTicks
       .slice(1)
-      .map(({ value, y }) => textLine(formatPercent(value, words.language), { ...share, y: upBox(box, y) + size * 0.35 })),
+      .map(({ value, y }) =>
+        textLine(formatPercent(value, words.language), { ...share, y: upBox(box, y) + size * 0.35 })
+      ),
     yearScale(frame.xTicks, box, setting),
     curves({ regions: frame.regions.map(until), places }, box, pen),
     halfLabels(places, box, setting)
@@ -77,9 +97,17 @@ const sheetAt =
     const { frame, words } = shown;
     const size = room.text * 0.85;
     const left = size * 2.8;
-    const height = Math.min(picture.width * 0.6, picture.most * (picture.width > room.width ? 0.8 : 0.42));
+    const height = Math.min(
+      picture.width * 0.6,
+      picture.most * (picture.width > room.width ? 0.8 : 0.42)
+    );
     const plot = block(height + size * 2.8, (top) => {
-      const box: Box = { x: left, y: top + size, width: picture.width - left - 16, height: height - size };
+      const box: Box = {
+        x: left,
+        y: top + size,
+        width: picture.width - left - 16,
+        height: height - size
+      };
       return plotIn(shown, box, size, room.measure);
     });
     const rows = frame.places.map((line) => rowOf(line, shown, room));

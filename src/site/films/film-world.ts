@@ -11,23 +11,45 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
-import { at, block, large, pace, said, type FilmPlan, type FilmStep, type Room } from './film-sheet.ts';
+import {
+  at,
+  block,
+  large,
+  pace,
+  said,
+  type FilmPlan,
+  type FilmStep,
+  type Room
+} from './film-sheet.ts';
 
-/** The key of the classes and that of the marks, side by side where there is room for both, one below the other where there is not. */
+/**
+ * The key of the classes and that of the marks, side by side where there is room for both, one
+ * below the other where there is not.
+ */
 function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {
   const size = room.text * 0.85;
-  const classes = classBoxes({ width: Math.min(room.width / 5, size * 2.8), height: size * 1.1 }, { size });
+  const classes = classBoxes(
+    { width: Math.min(room.width / 5, size * 2.8), height: size * 1.1 },
+    { size }
+  );
   const marks = marksKey(frame, words, { size }, { dots: false });
   const [left, right] = [room.text * 13.6, room.text * 16.1];
   if (room.width < left + right) return [classes, marks];
-  return [block(Math.max(classes.height, marks.height), (top) => classes.draw(top) + element('g', at(left, 0), marks.draw(top)))];
+  return [
+    block(
+      Math.max(classes.height, marks.height),
+      (top) => classes.draw(top) + element('g', at(left, 0), marks.draw(top))
+    )
+  ];
 }
 
 /** Returns the years of the map. */
 export function worldFilm(data: StoryData, words: Words): FilmPlan {
   const series = data.internetUse;
   const last = newestYear(series);
-  const stops = new Set(data.stops.filter(({ layer }) => layer === 'internet-use').map(({ year }) => year));
+  const stops = new Set(
+    data.stops.filter(({ layer }) => layer === 'internet-use').map(({ year }) => year)
+  );
   const years = series.years.filter((year) => year <= last);
   const used = [series.vintage, ...(series.earlier ? [series.earlier.vintage] : [])];
   const lines = releaseLines(used, 'world', words);
@@ -35,10 +57,12 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
     const view = { layer: 'internet-use', year } as const;
     const frame = choroplethFrame(series, view);
     const phrase = worldPhrase(frame, words);
-    // The same world in every shape and at every size of text: drawn once, when it is first asked for.
+    // The same world in every shape and at every size of text: drawn once, when it is first asked
+    // for.
     const mapOf = lazily(() => posterMap(data, frame));
     return {
-      seconds: year === last ? pace.last : stops.has(year) || year === years[0] ? pace.stop : pace.year,
+      seconds:
+        year === last ? pace.last : stops.has(year) || year === years[0] ? pace.stop : pace.year,
       record: choroplethRecord(series, view, words),
       ...(stops.has(year) || year === years[0] || year === last
         ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
@@ -54,7 +78,9 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
             large(String(year), room, 2.8, 'sans-bold'),
             said(phrase || '\u00a0', room, 'sans-bold')
           ],
-          picture: block(mapOf().height * scale, (top) => element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)),
+          picture: block(mapOf().height * scale, (top) =>
+            element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)
+          ),
           below: keysOf(words, frame, room)
         };
       }
@@ -64,7 +90,11 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
     title: speak(words, 'card.world.title'),
     limits: speak(words, 'map.limits.internet-use'),
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
-    credits: [...lines.map(sourceText), speak(words, 'map.borders'), speak(words, 'sources.geography')],
+    credits: [
+      ...lines.map(sourceText),
+      speak(words, 'map.borders'),
+      speak(words, 'sources.geography')
+    ],
     accent: colours.c4,
     steps
   };

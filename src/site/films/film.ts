@@ -28,18 +28,31 @@ type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
 
 const plans = { world: worldFilm, demand: demandFilm, speed: speedFilm };
 
-/** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
-export function filmPlan({ data, words, chapters }: FilmStory, scene: FilmScene, language: Language): FilmPlan {
+/**
+ * Returns what a film of a scene says and shows, in one language.
+ * @throws Error when the scene has nothing to show, or a label is missing.
+ */
+export function filmPlan(
+  { data, words, chapters }: FilmStory,
+  scene: FilmScene,
+  language: Language
+): FilmPlan {
   const plan = plans[scene](data, words[language], copyOf(chapters[language], scene));
-  if (plan.steps.length === 0) throw new Error(`the edition has nothing to show in the scene "${scene}"`);
+  if (plan.steps.length === 0)
+    throw new Error(`the edition has nothing to show in the scene "${scene}"`);
   return plan;
 }
 
 /** What to do when a child is in danger, every credit, and the licence: the last picture. */
 function endSheet(plan: FilmPlan, words: Words): SheetIn {
   return ({ words: room, picture }) => {
-    const across = { ...room, width: picture.width > room.width ? room.width + picture.width + 72 : room.width };
-    const credits = plan.credits.map((credit) => said(credit, { ...across, text: across.text * 0.85 }));
+    const across = {
+      ...room,
+      width: picture.width > room.width ? room.width + picture.width + 72 : room.width
+    };
+    const credits = plan.credits.map((credit) =>
+      said(credit, { ...across, text: across.text * 0.85 })
+    );
     return {
       above: [
         said(speak(words, 'help.emergency'), across, 'sans-bold'),
@@ -54,12 +67,26 @@ function endSheet(plan: FilmPlan, words: Words): SheetIn {
 const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
 
-/** Returns a film's pictures. @throws Error when a text is too long for its place, or the film for `filmLimits`. */
-export function filmOf(story: FilmStory, scene: FilmScene, language: Language, shape: FilmForm, measure: Measure) {
+/**
+ * Returns a film's pictures.
+ * @throws Error when a text is too long for its place, or the film for `filmLimits`.
+ */
+export function filmOf(
+  story: FilmStory,
+  scene: FilmScene,
+  language: Language,
+  shape: FilmForm,
+  measure: Measure
+) {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
   const sheets = [...plan.steps.map(({ sheet }) => sheet), endSheet(plan, words)];
-  const all = { ...plan, language, site: speak(words, 'site.name'), checked: checkedOf(story.data, words) };
+  const all = {
+    ...plan,
+    language,
+    site: speak(words, 'site.name'),
+    checked: checkedOf(story.data, words)
+  };
   const drawn = drawSheets(all, shape, sheets, measure);
   const seconds = [...plan.steps.map((step) => step.seconds), endSeconds];
   const total = seconds.reduce((sum, one) => sum + one, 0);
@@ -69,17 +96,31 @@ export function filmOf(story: FilmStory, scene: FilmScene, language: Language, s
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
-  // The pictures in order with how many beats each stands, and the one that stands for the film where nothing moves.
-  return { scene, language, shape, title: plan.title, frames, still: drawn[plan.steps.length - 1]! };
+  // The pictures in order with how many beats each stands, and the one that stands for the film
+  // where nothing moves.
+  return {
+    scene,
+    language,
+    shape,
+    title: plan.title,
+    frames,
+    still: drawn[plan.steps.length - 1]!
+  };
 }
 
-/** Returns a checksum of what a film shows, for how long and how it is written: a file is of this edition when it was made of the same. */
+/**
+ * Returns a checksum of what a film shows, for how long and how it is written: a file is of this
+ * edition when it was made of the same.
+ */
 export function filmDigest({ frames, shape, ...told }: Film): string {
   const settings = encoderSettings({ ...told, ...filmShapes[shape] }, '').join('\n');
   return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
 }
 
-/** What is said of a film in words, from when to when, in seconds from its beginning. The last words stand below the credits, which nobody could read in their time. */
+/**
+ * What is said of a film in words, from when to when, in seconds from its beginning. The last words
+ * stand below the credits, which nobody could read in their time.
+ */
 function cuesOf(plan: FilmPlan) {
   const cues: { from: number; to: number; text: string }[] = [];
   let now = 0;
@@ -94,13 +135,19 @@ function cuesOf(plan: FilmPlan) {
 /** A time of a film as WebVTT writes it: `00:00:03.600`. */
 const clock = (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
 
-/** Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent: they say what it shows. */
+/**
+ * Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent:
+ * they say what it shows.
+ */
 export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language): string {
   const cues = cuesOf(filmPlan(story, scene, language));
   return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escapeMarkup(text)}\n`).join('\n')}`;
 }
 
-/** Returns the words of a film as text: its title, what it shows, what it does not, and every credit. */
+/**
+ * Returns the words of a film as text: its title, what it shows, what it does not, and every
+ * credit.
+ */
 export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
@@ -110,7 +157,12 @@ export function filmTranscript(story: FilmStory, scene: FilmScene, language: Lan
     shown,
     [plan.limits],
     [speak(words, 'help.emergency')],
-    [`${speak(words, 'figure.source')}:`, ...plan.credits, licenceLine(words), checkedOf(story.data, words)]
+    [
+      `${speak(words, 'figure.source')}:`,
+      ...plan.credits,
+      licenceLine(words),
+      checkedOf(story.data, words)
+    ]
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

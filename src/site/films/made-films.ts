@@ -34,7 +34,9 @@ const noteSchema = z.array(
 /** One film of a note: what the file holds, and what it was made of. */
 export type FilmNote = z.infer<typeof noteSchema>[number];
 
-/** Returns the lines of a note; none where it cannot be read: such films are as good as not made. */
+/**
+ * Returns the lines of a note; none where it cannot be read: such films are as good as not made.
+ */
 function readFilmNote(text: string): FilmNote[] {
   try {
     return noteSchema.parse(JSON.parse(text));
@@ -50,7 +52,10 @@ export interface MadeFilms {
   files: BinaryFile[];
 }
 
-/** Returns what a film would be today; undefined where its words no longer fit: whoever draws it is told. */
+/**
+ * Returns what a film would be today; undefined where its words no longer fit: whoever draws it is
+ * told.
+ */
 function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
   try {
     return filmDigest(filmOf(...of));
@@ -59,8 +64,15 @@ function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
   }
 }
 
-/** Returns the films that were made and show what this edition shows, none as of a day. Captions and words are those of today. */
-export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: Measure): Promise<MadeFilms[]> {
+/**
+ * Returns the films that were made and show what this edition shows, none as of a day. Captions and
+ * words are those of today.
+ */
+export async function madeFilms(
+  files: StoryFiles,
+  story: OpenedStory,
+  measure: Measure
+): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
   if (story.data.asOf !== undefined) return made;
   for (const card of filmScenes) {
@@ -72,7 +84,10 @@ export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: 
       for (const form of filmForms) {
         const path = filmPath(language, filmName(form));
         const line = note.find((one) => one.path === path);
-        const [film, still] = await Promise.all([read(path), read(filmPath(language, stillName(form)))]);
+        const [film, still] = await Promise.all([
+          read(path),
+          read(filmPath(language, stillName(form)))
+        ]);
         if (!line || !film || !still || sha256(film) !== line.sha256) continue;
         if (digestNow(story, card, language, form, measure) !== line.digest) continue;
         found.push({ path: filmName(form), bytes: film }, { path: stillName(form), bytes: still });

@@ -13,15 +13,21 @@ import { liteStyle } from './style.ts';
 
 const home = '../../';
 /** It loads nothing at all: its style stands in it, and it has no picture that is a file. */
-const policy = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/** Returns the story of one language as one file without script: the same chapters, claims, records and tables, pictures drawn more simply. */
+/**
+ * Returns the story of one language as one file without script: the same chapters, claims, records
+ * and tables, pictures drawn more simply.
+ */
 function liteDocument(whole: StoryPage, address: string): string {
   const page = { ...whole, home };
   const { data, words, scenes } = page;
   const { language } = words;
   const world = scenes.find((scene) => scene.form === 'sticky' && scene.figure === 'world');
-  const { body } = render(Lite, { props: { page, maps: world ? mapsOf(world, data, words) : {}, key: mapKey(words) } });
+  const { body } = render(Lite, {
+    props: { page, maps: world ? mapsOf(world, data, words) : {}, key: mapKey(words) }
+  });
   const base = address || home;
   const title = storyTitle(page.chapters, words);
   const head = [
@@ -34,13 +40,21 @@ function liteDocument(whole: StoryPage, address: string): string {
     '<link rel="icon" href="data:,">',
     // Search should land on the story; this is the same story for other readers.
     `<link rel="canonical" href="${base}${language}/">`,
-    ...languages.map((one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/lite/">`),
+    ...languages.map(
+      (one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/lite/">`
+    ),
     `<style>${liteStyle}</style>`
   ];
   return htmlShell(language, head, withoutIdleMarks(body));
 }
 
-/** Returns the lite edition of the story in every language. @throws Error as the story's own page does, when it is made. */
+/**
+ * Returns the lite edition of the story in every language.
+ * @throws Error as the story's own page does, when it is made.
+ */
 export function litePages(pages: StoryPages, address: string): Route[] {
-  return languages.map((language) => ({ path: `${language}/lite/index.html`, make: () => liteDocument(pages[language], address) }));
+  return languages.map((language) => ({
+    path: `${language}/lite/index.html`,
+    make: () => liteDocument(pages[language], address)
+  }));
 }

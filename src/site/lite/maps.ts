@@ -12,9 +12,15 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 
-/** How a class of marks is filled and edged. Edges differ from every fill and from the paper (standards V21). */
+/**
+ * How a class of marks is filled and edged. Edges differ from every fill and from the paper
+ * (standards V21).
+ */
 export const mapStyle = [
-  ...classLevels.map((level) => `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`),
+  ...classLevels.map(
+    (level) =>
+      `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`
+  ),
   `.n,.u{fill:url(#gaps);stroke:${colours.c4}}`,
   '.map{stroke-width:1}',
   `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`,
@@ -33,10 +39,17 @@ export function mapKey(words: Words): string {
   const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeMarkup(said)}</li>`;
   return [
     tag('p', speak(words, 'lite.key'), ' class="name"'),
-    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, hatching('gaps', 'rotate(45)'))),
+    element(
+      'svg',
+      { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' },
+      element('defs', {}, hatching('gaps', 'rotate(45)'))
+    ),
     '<ul class="classes">',
     ...classLevels.map((level) =>
-      entry(`k${level}`, speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! }))
+      entry(
+        `k${level}`,
+        speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! })
+      )
     ),
     entry('n', speak(words, 'map.legend.missing').replace(/:$/, '')),
     '</ul>'
@@ -44,10 +57,14 @@ export function mapKey(words: Words): string {
 }
 
 /**
- * Returns the map of each step of a scene as HTML, by the step's id, the sentence on what it does not show right below each
- * (standards S05). The first draws the places, the others repeat them.
+ * Returns the map of each step of a scene as HTML, by the step's id, the sentence on what it does
+ * not show right below each (standards S05). The first draws the places, the others repeat them.
  */
-export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryData, words: Words): Record<string, string> {
+export function mapsOf(
+  scene: Extract<Scene, { figure: 'world' }>,
+  data: StoryData,
+  words: Words
+): Record<string, string> {
   const views = scene.steps.flatMap(({ id, view }) => {
     const series = findLayer(data, view.layer);
     return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
@@ -59,13 +76,21 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
       const world = mapCardWorld(data, view.layer);
       const looks = every[index]!;
       const drawOnce = (id: string, attributes: Parameters<typeof element>[1]) =>
-        index === 0 ? element('path', { id, ...attributes }) : element('use', { 'xlink:href': `#${id}` });
-      const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? unlisted, cx: x, cy: y, r: 4 }));
+        index === 0
+          ? element('path', { id, ...attributes })
+          : element('use', { 'xlink:href': `#${id}` });
+      const dots = world.dots.map(({ iso3, x, y }) =>
+        element('circle', { class: looks.get(iso3) ?? unlisted, cx: x, cy: y, r: 4 })
+      );
       const { name, text } = describeChoropleth(series, view, words);
       const limits = speak(words, `map.limits.${view.layer}`);
       const drawn = [
         ...classGroups(world.shapes, looks, every.toReversed()).map(([look, shapes]) =>
-          element('g', { class: look }, shapes.map(({ iso3, d }) => drawOnce(`m-${iso3}`, { d })).join(''))
+          element(
+            'g',
+            { class: look },
+            shapes.map(({ iso3, d }) => drawOnce(`m-${iso3}`, { d })).join('')
+          )
         ),
         drawOnce('m-dashed', { class: 'dashed', d: world.dashed }),
         drawOnce('m-inset', { class: 'inset', d: world.inset }),
@@ -73,7 +98,13 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
       ].join('');
       const { width, height } = world;
       const alternative = { role: 'img', 'aria-label': name, 'aria-describedby': `${id}-text` };
-      const box = { class: 'map', width, height, viewBox: `0 0 ${width} ${height}`, ...alternative };
+      const box = {
+        class: 'map',
+        width,
+        height,
+        viewBox: `0 0 ${width} ${height}`,
+        ...alternative
+      };
       const said = [
         worldPhrase(frame, words),
         `${speak(words, 'map.legend.missing')} ${formatNumber(counts.missing, words.language)}`,

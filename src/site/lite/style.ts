@@ -4,10 +4,11 @@ import { mapStyle } from './maps.ts';
 const edge = `1px solid ${colours.line}`;
 
 /**
- * The whole style of the lite edition, said once in its page. It asks for nothing that browsers of ten years ago lack, and for nothing
- * to be right that Opera Mini leaves out: custom properties, containers, grids, web fonts, leading, rounded corners, scroll boxes and
- * what stays in its place (dev.opera.com, “Opera Mini: web content authoring guidelines”; caniuse.com). What it has of these is more
- * comfort where they are known.
+ * The whole style of the lite edition, said once in its page. It asks for nothing that browsers of
+ * ten years ago lack, and for nothing to be right that Opera Mini leaves out: custom properties,
+ * containers, grids, web fonts, leading, rounded corners, scroll boxes and what stays in its place
+ * (dev.opera.com, “Opera Mini: web content authoring guidelines”; caniuse.com). What it has of
+ * these is more comfort where they are known.
  */
 export const liteStyle = [
   `body{margin:0 auto;padding:0 16px 64px;max-width:640px;background:${colours.paper};color:${colours.ink};font:18px/1.5 Georgia,serif}`,

@@ -1,6 +1,9 @@
 import { extname } from 'node:path';
 
-/** Every kind of file, by the end of its name. What is not here is sent as bytes that nobody should guess about. */
+/**
+ * Every kind of file, by the end of its name. What is not here is sent as bytes that nobody should
+ * guess about.
+ */
 export const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -25,5 +28,8 @@ export const unknownType = 'application/octet-stream';
 /** Returns the media type that a file is sent as. */
 export const contentTypeOf = (path: string): string => contentTypes[extname(path)] ?? unknownType;
 
-/** Returns whether a brotli and a gzip copy of a file lie beside it: text, for pictures, fonts and archives are packed already. */
+/**
+ * Returns whether a brotli and a gzip copy of a file lie beside it: text, for pictures, fonts and
+ * archives are packed already.
+ */
 export const isPacked = (path: string): boolean => contentTypeOf(path).includes('charset');

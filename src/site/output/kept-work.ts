@@ -6,17 +6,34 @@ import { msPerDay } from '../../sources/cells/calendar.ts';
 /** What the work of a build is kept by: all that it is made of. */
 type WorkParts = readonly (string | Uint8Array)[];
 
-/** Slow work of earlier builds, by what it was made of: the same parts give the same bytes, kept or not. */
+/**
+ * Slow work of earlier builds, by what it was made of: the same parts give the same bytes, kept or
+ * not.
+ */
 export interface KeptWork {
-  /** Returns what `make` gives for these parts of this kind of work; what was kept of an earlier time, without asking `make`. */
-  keep(kind: WorkKind, parts: WorkParts, make: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
+  /**
+   * Returns what `make` gives for these parts of this kind of work; what was kept of an earlier
+   * time, without asking `make`.
+   */
+  keep(
+    kind: WorkKind,
+    parts: WorkParts,
+    make: () => Uint8Array | Promise<Uint8Array>
+  ): Promise<Uint8Array>;
   /** Removes what has not been asked for the longest, until no more is kept than may be. */
   prune(): Promise<void>;
 }
 
-const pictures = ['src/site/pictures/png.ts', 'src/site/pictures/indexed-png.ts', 'src/site/pictures/type-faces.ts'] as const;
+const pictures = [
+  'src/site/pictures/png.ts',
+  'src/site/pictures/indexed-png.ts',
+  'src/site/pictures/type-faces.ts'
+] as const;
 
-/** Each kind of work, and the files and whole folders of the project that do it: work done by other code is other work. */
+/**
+ * Each kind of work, and the files and whole folders of the project that do it: work done by other
+ * code is other work.
+ */
 const makers = {
   pictures: [...pictures, 'src/charts/drawing/face.ts'],
   shareCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
@@ -30,13 +47,17 @@ const makers = {
 type WorkKind = keyof typeof makers;
 
 /** Keeps nothing: all is made anew. */
-export const nothingKept: KeptWork = { keep: async (_kind, _parts, make) => make(), prune: async () => undefined };
+export const nothingKept: KeptWork = {
+  keep: async (_kind, _parts, make) => make(),
+  prune: async () => undefined
+};
 
 const digestLength = 32;
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
-const filesIn = async (root: string, folder: string) => (await readdir(join(root, folder))).sort().map((name) => folder + name);
+const filesIn = async (root: string, folder: string) =>
+  (await readdir(join(root, folder))).sort().map((name) => folder + name);
 
 /** Returns the checksum of parts and of where one ends and the next begins. */
 function keyOf(parts: WorkParts): string {
@@ -55,7 +76,10 @@ async function readKept(file: string): Promise<Uint8Array | undefined> {
 
 let written = 0;
 
-/** Writes a file whole or not at all. A disk that refuses it keeps nothing: the work is done again next time. */
+/**
+ * Writes a file whole or not at all. A disk that refuses it keeps nothing: the work is done again
+ * next time.
+ */
 async function writeKept(file: string, bytes: Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.${++written}.part`;
   try {
@@ -79,16 +103,21 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
     )
   ).flat();
   // What a run that was killed left half written, and no longer can be at.
-  const left = files.filter(({ path, used }) => path.endsWith('.part') && Date.now() - used > msPerDay);
-  const newestFirst = files.filter((file) => !file.path.endsWith('.part')).sort((one, other) => other.used - one.used);
+  const left = files.filter(
+    ({ path, used }) => path.endsWith('.part') && Date.now() - used > msPerDay
+  );
+  const newestFirst = files
+    .filter((file) => !file.path.endsWith('.part'))
+    .sort((one, other) => other.used - one.used);
   let total = 0;
   const over = newestFirst.filter(({ size }) => (total += size) > most);
   for (const { path } of [...left, ...over]) await rm(path, { force: true }).catch(() => undefined);
 }
 
 /**
- * Returns the work that is kept in the project's `node_modules/.cache/terhubung/kept/`, where a fresh installation removes it. An
- * entry that was damaged is made anew; a project that cannot be written to keeps nothing.
+ * Returns the work that is kept in the project's `node_modules/.cache/terhubung/kept/`, where a
+ * fresh installation removes it. An entry that was damaged is made anew; a project that cannot be
+ * written to keeps nothing.
  * @param most how many bytes may stay after `prune`.
  * @throws ENOENT when a file that does the work is not where it is said to be.
  */
@@ -98,7 +127,9 @@ export async function openKeptWork(root: string, most = 256e6): Promise<KeptWork
   const { brotli = '', zlib = '' } = process.versions;
   const recipes = {} as Record<WorkKind, string>;
   for (const kind of Object.keys(makers) as WorkKind[]) {
-    const paths = await Promise.all(makers[kind].map((path) => (path.endsWith('/') ? filesIn(root, path) : [path])));
+    const paths = await Promise.all(
+      makers[kind].map((path) => (path.endsWith('/') ? filesIn(root, path) : [path]))
+    );
     const code = await Promise.all(paths.flat().map((path) => readFile(join(root, path))));
     recipes[kind] = keyOf([packages, brotli, zlib, ...code]);
   }

@@ -1,12 +1,24 @@
-import { createHash, createPublicKey, sign as signBytes, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  sign as signBytes,
+  verify,
+  type KeyObject
+} from 'node:crypto';
 
-/** Where the public key of the newsroom lies in the project, in minisign's own format; a newsroom that does not sign has none. */
+/**
+ * Where the public key of the newsroom lies in the project, in minisign's own format; a newsroom
+ * that does not sign has none.
+ */
 export const publicKeyFile = 'data/minisign.pub';
 
 /** The file of a release that holds the signature of its manifest. */
 export const signatureName = 'manifest.json.minisig';
 
-/** A key that signatures are verified by, in minisign's terms (https://jedisct1.github.io/minisign/). */
+/**
+ * A key that signatures are verified by, in minisign's terms
+ * (https://jedisct1.github.io/minisign/).
+ */
 export interface PublicKey {
   /** Eight bytes that name it. */
   id: Buffer;
@@ -29,13 +41,22 @@ function decode(line: string, length: number): Buffer {
 }
 
 function publicKeyOf(id: Buffer, raw: Buffer): PublicKey {
-  const key = createPublicKey({ key: Buffer.concat([keyHeader, raw]), format: 'der', type: 'spki' });
+  const key = createPublicKey({
+    key: Buffer.concat([keyHeader, raw]),
+    format: 'der',
+    type: 'spki'
+  });
   return { id, key, line: Buffer.concat([Buffer.from('Ed'), id, raw]).toString('base64') };
 }
 
-/** Returns the public half of a secret key. Its name is the beginning of its own checksum, so that nothing else must be kept. */
+/**
+ * Returns the public half of a secret key. Its name is the beginning of its own checksum, so that
+ * nothing else must be kept.
+ */
 export function publicHalf(secret: KeyObject): PublicKey {
-  const raw = createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(keyHeader.length);
+  const raw = createPublicKey(secret)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(keyHeader.length);
   return publicKeyOf(createHash('sha256').update(raw).digest().subarray(0, 8), raw);
 }
 
@@ -43,17 +64,21 @@ export function publicHalf(secret: KeyObject): PublicKey {
 export const verifyCommand = (line: string): string => `minisign -Vm manifest.json -P ${line}`;
 
 /** Returns how minisign names a key: its bytes from the last to the first. */
-export const keyName = ({ id }: Pick<PublicKey, 'id'>): string => Buffer.from(id).reverse().toString('hex').toUpperCase();
+export const keyName = ({ id }: Pick<PublicKey, 'id'>): string =>
+  Buffer.from(id).reverse().toString('hex').toUpperCase();
 
 /** Returns a public key as minisign's file. */
-export const writePublicKey = (key: PublicKey): string => `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
+export const writePublicKey = (key: PublicKey): string =>
+  `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
 
 /** Returns the key in minisign's file. @throws Error saying what was found instead. */
 export function readPublicKey(text: string): PublicKey {
   const [first = '', line = '', ...more] = text.trimEnd().split('\n');
-  if (!first.startsWith(comment.public) || more.length > 0) throw new Error('found no public key of minisign, expected its two lines');
+  if (!first.startsWith(comment.public) || more.length > 0)
+    throw new Error('found no public key of minisign, expected its two lines');
   const bytes = decode(line, 42);
-  if (bytes.toString('latin1', 0, 2) !== 'Ed') throw new Error('found a key of another kind, expected one of minisign for Ed25519');
+  if (bytes.toString('latin1', 0, 2) !== 'Ed')
+    throw new Error('found a key of another kind, expected one of minisign for Ed25519');
   return publicKeyOf(bytes.subarray(2, 10), bytes.subarray(10));
 }
 
@@ -76,10 +101,14 @@ export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: st
 }
 
 /**
- * Returns what is wrong with a signature of bytes; undefined when it is the key's, to the last byte of its file. minisign itself does not
- * mind the first line; here it is minded too.
+ * Returns what is wrong with a signature of bytes; undefined when it is the key's, to the last byte
+ * of its file. minisign itself does not mind the first line; here it is minded too.
  */
-export function minisignFault(message: Uint8Array, text: string, key: PublicKey): string | undefined {
+export function minisignFault(
+  message: Uint8Array,
+  text: string,
+  key: PublicKey
+): string | undefined {
   const [, line = '', last = '', all = ''] = text.split('\n');
   try {
     const bytes = decode(line, 74);
@@ -87,10 +116,14 @@ export function minisignFault(message: Uint8Array, text: string, key: PublicKey)
     const trusted = last.slice(comment.trusted.length);
     const whole = decode(all, 64);
     const id = bytes.subarray(2, 10);
-    if (!id.equals(key.id)) return `signed with another key (${keyName({ id })}), expected ${keyName(key)}`;
-    if (text !== write(id, signature, trusted, whole)) return 'not a signature as publish writes it';
+    if (!id.equals(key.id))
+      return `signed with another key (${keyName({ id })}), expected ${keyName(key)}`;
+    if (text !== write(id, signature, trusted, whole))
+      return 'not a signature as publish writes it';
     if (!verify(null, hashed(message), key.key, signature)) return 'not the bytes that were signed';
-    return verify(null, Buffer.concat([signature, Buffer.from(trusted)]), key.key, whole) ? undefined : 'not the comment that was signed';
+    return verify(null, Buffer.concat([signature, Buffer.from(trusted)]), key.key, whole)
+      ? undefined
+      : 'not the comment that was signed';
   } catch (error) {
     return (error as Error).message;
   }

@@ -10,7 +10,10 @@ import { walkFolder } from './walk-folder.ts';
 
 const brotli = promisify(brotliCompress);
 
-/** Returns how brotli packs a file: as small as it can. In blocks of 64 KB the story, prose and paths by turns, is smaller; no other file larger. */
+/**
+ * Returns how brotli packs a file: as small as it can. In blocks of 64 KB the story, prose and
+ * paths by turns, is smaller; no other file larger.
+ */
 export const brotliOptions = (bytes: Uint8Array) => ({
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -26,8 +29,9 @@ const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promi
 };
 
 /**
- * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the file. The same bytes give the same
- * copies, on any machine: Node's own gzip differs between processors, and gzip's header would hold the time.
+ * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the
+ * file. The same bytes give the same copies, on any machine: Node's own gzip differs between
+ * processors, and gzip's header would hold the time.
  */
 export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept) {
   const copies = Object.entries(packers).map(async ([extension, pack]) => ({
@@ -40,10 +44,14 @@ export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKe
 /** As many as Node compresses beside each other. */
 const atOnce = 4;
 
-/** Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller. Only what is published needs them. */
+/**
+ * Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller. Only
+ * what is published needs them.
+ */
 export async function packSite(folder: string, kept: KeptWork): Promise<void> {
   const paths = (await walkFolder(folder)).filter(isPacked).map((path) => join(folder, path));
   await sideBySide(paths, atOnce, async (path) => {
-    for (const { extension, bytes } of await packedCopies(await readFile(path), kept)) await writeFile(path + extension, bytes);
+    for (const { extension, bytes } of await packedCopies(await readFile(path), kept))
+      await writeFile(path + extension, bytes);
   });
 }

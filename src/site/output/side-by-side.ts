@@ -1,4 +1,8 @@
-/** Runs something for each item, so many at once. @returns the results in order. @throws what first failed, once those begun have ended. */
+/**
+ * Runs something for each item, so many at once.
+ * @returns the results in order.
+ * @throws what first failed, once those begun have ended.
+ */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -16,9 +16,15 @@ export interface BinaryFile {
 }
 
 /** Returns a text file as bytes. */
-export const encoded = (path: string, text: string): BinaryFile => ({ path, bytes: new TextEncoder().encode(text) });
+export const encoded = (path: string, text: string): BinaryFile => ({
+  path,
+  bytes: new TextEncoder().encode(text)
+});
 
-/** Returns a file of `assets/` that may be kept for ever where it is read: its name carries its checksum. */
+/**
+ * Returns a file of `assets/` that may be kept for ever where it is read: its name carries its
+ * checksum.
+ */
 export const assetFile = (name: string, extension: string, text: string): SiteFile => ({
   path: `assets/${name}-${sha256(text).slice(0, 8)}.${extension}`,
   text
@@ -28,9 +34,15 @@ export const assetFile = (name: string, extension: string, text: string): SiteFi
 const atOnce = 32;
 
 /** Writes the pages and pictures into the client build. Vite's manifest is not published. */
-export async function writeSite(folder: string, files: readonly (SiteFile | BinaryFile)[]): Promise<void> {
+export async function writeSite(
+  folder: string,
+  files: readonly (SiteFile | BinaryFile)[]
+): Promise<void> {
   const pathOf = (file: SiteFile | BinaryFile) => join(folder, file.path);
-  for (const parent of new Set(files.map((file) => dirname(pathOf(file))))) await mkdir(parent, { recursive: true });
-  await sideBySide(files, atOnce, (file) => writeFile(pathOf(file), 'text' in file ? file.text : file.bytes));
+  for (const parent of new Set(files.map((file) => dirname(pathOf(file)))))
+    await mkdir(parent, { recursive: true });
+  await sideBySide(files, atOnce, (file) =>
+    writeFile(pathOf(file), 'text' in file ? file.text : file.bytes)
+  );
   await rm(join(folder, '.vite'), { recursive: true, force: true });
 }

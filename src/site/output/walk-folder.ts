@@ -4,10 +4,17 @@ import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
-/** Whether a name is of a file that a system or an editor drops into folders: .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp. */
-export const isDropped = (name: string): boolean => /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
+/**
+ * Whether a name is of a file that a system or an editor drops into folders: .DS_Store, Thumbs.db,
+ * ~$table.xlsx, world.md~, .world.md.swp.
+ */
+export const isDropped = (name: string): boolean =>
+  /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
-/** Returns the path of every file in a folder, in order. @throws Error for a link: it could show readers what lies outside. */
+/**
+ * Returns the path of every file in a folder, in order.
+ * @throws Error for a link: it could show readers what lies outside.
+ */
 export async function walkFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths: string[] = [];
@@ -23,7 +30,10 @@ export async function walkFolder(folder: string): Promise<string[]> {
 }
 
 /** Returns the size and checksum of each of a folder's files. */
-export async function checksumFiles(folder: string, paths: readonly string[]): Promise<ReleasedFile[]> {
+export async function checksumFiles(
+  folder: string,
+  paths: readonly string[]
+): Promise<ReleasedFile[]> {
   const files: ReleasedFile[] = [];
   for (const path of paths) {
     const bytes = await readFile(join(folder, path));
@@ -34,7 +44,8 @@ export async function checksumFiles(folder: string, paths: readonly string[]): P
 
 /** Takes out of a folder what was dropped into the one that it is a copy of, such as `static/`. */
 export async function removeDropped(folder: string): Promise<void> {
-  for (const path of await walkFolder(folder)) if (isDropped(basename(path))) await rm(join(folder, path));
+  for (const path of await walkFolder(folder))
+    if (isDropped(basename(path))) await rm(join(folder, path));
 }
 
 /** Returns a folder with all that is in it as one piece of bytes, to be kept. */

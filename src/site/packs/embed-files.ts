@@ -1,6 +1,13 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { cardHome, changesPath, editionEmbedsPath, embedFolder, embedsPath, kitPath } from '../../cards/card.ts';
+import {
+  cardHome,
+  changesPath,
+  editionEmbedsPath,
+  embedFolder,
+  embedsPath,
+  kitPath
+} from '../../cards/card.ts';
 import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { oembedAnswer, oembedForms, oembedPath, writeOembed } from '../../cards/embed/oembed.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -14,7 +21,8 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].flatMap((width) => {
       // It lies one folder deeper than the card.
-      const answer = () => oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition);
+      const answer = () =>
+        oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition);
       return oembedForms.map((form) => ({
         path: oembedPath(language, card, { form, width, edition }),
         make: () => writeOembed(answer(), form)
@@ -23,15 +31,25 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   );
 }
 
-/** Returns oEmbed answers, the list of what can be embedded, and the feed of changes, which alone has cards taken back. `sizes` is of downloads. */
+/**
+ * Returns oEmbed answers, the list of what can be embedded, and the feed of changes, which alone
+ * has cards taken back. `sizes` is of downloads.
+ */
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
-  { corrections, withdrawals, address }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
+  {
+    corrections,
+    withdrawals,
+    address
+  }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {
-  /** The list of what can be embedded. `base` leads from it to the site's root; `from` are the sizes of what can be downloaded. */
+  /**
+   * The list of what can be embedded. `base` leads from it to the site's root; `from` are the sizes
+   * of what can be downloaded.
+   */
   const listOf = (base: string, from: FileSizes = new Map()): string => {
     const kit = from.get(kitPath(edition));
     const list = {
@@ -53,7 +71,8 @@ export function embedFiles(
     { path: editionEmbedsPath(edition), make: () => listOf(address || '../../../../') },
     ...languages.map((language) => ({
       path: changesPath(language),
-      make: () => changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
+      make: () =>
+        changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
     }))
   ];
 }

@@ -9,7 +9,13 @@ import type { StoryPages } from '../../pages/story/story-page.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
-import { movable, withNote, type FigureToCopy, type PackSources, type FigureParts } from './pack-files.ts';
+import {
+  movable,
+  withNote,
+  type FigureToCopy,
+  type PackSources,
+  type FigureParts
+} from './pack-files.ts';
 import { textAt, type Route } from '../route.ts';
 import { tableCredits } from './public-package.ts';
 import { keptZip } from './zip-entries.ts';
@@ -42,12 +48,16 @@ function kitNote(checked: string, words: Words, { address, publicKey }: KitParts
     ['LICENSE', 'LICENSE']
   ] as const;
   const files = named.map(([name, key]) => ({ name, about: speak(words, `kit.file.${key}`) }));
-  const feed = address ? [speak(words, 'kit.update.feed', { address: address + changesPath(language) })] : [];
+  const feed = address
+    ? [speak(words, 'kit.update.feed', { address: address + changesPath(language) })]
+    : [];
   const paragraphs = [
     [speak(words, 'kit.title', { site }), checked],
     [`${speak(words, 'kit.open')} ${speak(words, 'kit.publish')}`],
     [speak(words, 'kit.update'), ...feed],
-    ...(publicKey === undefined ? [] : [[speak(words, 'kit.verify'), `  ${verifyCommand(publicKey)}`]]),
+    ...(publicKey === undefined
+      ? []
+      : [[speak(words, 'kit.verify'), `  ${verifyCommand(publicKey)}`]]),
     [speak(words, 'pack.files'), ...fileList(files)],
     [speak(words, 'pack.use'), ...useLines(words, address)],
     [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
@@ -55,8 +65,12 @@ function kitNote(checked: string, words: Words, { address, publicKey }: KitParts
   return paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n');
 }
 
-/** `embed.js` knows a card by the folder that the site keeps it in; in a kit, which may lie anywhere, there is none above the language. */
-const besideCards = (script: string) => script.replace(String.raw`\/embed\/v1\/(?:editions`, String.raw`\/(?:editions`);
+/**
+ * `embed.js` knows a card by the folder that the site keeps it in; in a kit, which may lie
+ * anywhere, there is none above the language.
+ */
+const besideCards = (script: string) =>
+  script.replace(String.raw`\/embed\/v1\/(?:editions`, String.raw`\/(?:editions`);
 
 /** Every release that a figure of the kit shows, once. */
 function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): VintageRecord[] {
@@ -66,7 +80,10 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
   return eachOnce(shown, vintageName);
 }
 
-/** Returns one zip with all that a partner needs who frames nobody else's pages (standards E18). It asks nothing of any server. */
+/**
+ * Returns one zip with all that a partner needs who frames nobody else's pages (standards E18). It
+ * asks nothing of any server.
+ */
 export function kitFile(parts: KitParts): Route {
   const { figures, pages, cards, scripts, licence, edition, address, kept } = parts;
   const make = async () => {
@@ -84,17 +101,25 @@ export function kitFile(parts: KitParts): Route {
         // Its snippet and its newsletter show what lies beside them: the kit asks nobody else.
         .map((figure) => ({
           ...figure,
-          parts: withNote(figure, pages[language], address, { card: `../${figure.record.card}.html`, picture: 'figure.png' })
+          parts: withNote(figure, pages[language], address, {
+            card: `../${figure.record.card}.html`,
+            picture: 'figure.png'
+          })
         }))
     }));
     const entries = kits.flatMap(({ words, figures: own }) => [
       ...(own[0] ? [encoded(`${words.language}/help.html`, helpPage(own[0].record, words))] : []),
       ...own.map(({ record, card }) => encoded(`${words.language}/${record.card}.html`, card)),
       ...own.flatMap(({ record, parts: files }) =>
-        files.map(({ path, bytes }) => ({ path: `${words.language}/${record.card}/${path}`, bytes }))
+        files.map(({ path, bytes }) => ({
+          path: `${words.language}/${record.card}/${path}`,
+          bytes
+        }))
       )
     ]);
-    const notes = kits.map(({ words, figures: own }) => kitNote(own[0]?.record.checked ?? edition, words, parts));
+    const notes = kits.map(({ words, figures: own }) =>
+      kitNote(own[0]?.record.checked ?? edition, words, parts)
+    );
     const whole = [
       encoded('index.html', kitList(kits)),
       encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
@@ -122,20 +147,30 @@ const listed = [
   ['embed.html', 'kit.snippet']
 ] as const;
 
-const link = (href: string, text: string, attributes = '') => tag('a', text, ` href="${escapeMarkup(href)}"${attributes}`);
+const link = (href: string, text: string, attributes = '') =>
+  tag('a', text, ` href="${escapeMarkup(href)}"${attributes}`);
 
 /** As wide as the list shows a picture, in CSS px. */
 const thumbnail = 176;
 
-/** Returns a figure's picture, small: the title beside it names it, and its own words are in `alt.txt`. */
+/**
+ * Returns a figure's picture, small: the title beside it names it, and its own words are in
+ * `alt.txt`.
+ */
 function picture(folder: string, { record, parts }: FigureParts): string {
-  const [name, width] = record.card === 'story' ? (['share.png', shareSize.width] as const) : (['figure.png', posterWidth] as const);
+  const [name, width] =
+    record.card === 'story'
+      ? (['share.png', shareSize.width] as const)
+      : (['figure.png', posterWidth] as const);
   const { bytes } = parts.find((one) => one.path === name)!;
   const height = Math.round((pngHeight(bytes) * thumbnail) / width);
   return `<img src="${escapeMarkup(`${folder}/${name}`)}" width="${thumbnail}" height="${height}" loading="lazy" alt="">`;
 }
 
-/** Returns one card of the list. A map stands nowhere without what it does not show, however small it is (standards S05). */
+/**
+ * Returns one card of the list. A map stands nowhere without what it does not show, however small
+ * it is (standards S05).
+ */
 function entry(figure: FigureParts, words: Words): string {
   const { record, parts } = figure;
   const { language, card, title, subtitle, limits } = record;
@@ -143,9 +178,16 @@ function entry(figure: FigureParts, words: Words): string {
   const isStory = card === 'story';
   const links = [
     link(`${folder}.html`, speak(words, isStory ? 'kit.card.story' : 'kit.card')),
-    ...listed.flatMap(([name, key]) => (parts.some((part) => part.path === name) ? [link(`${folder}/${name}`, speak(words, key))] : []))
+    ...listed.flatMap(([name, key]) =>
+      parts.some((part) => part.path === name) ? [link(`${folder}/${name}`, speak(words, key))] : []
+    )
   ];
-  const said = [tag('h3', title), tag('p', subtitle), ...(limits && !isStory ? [tag('p', limits)] : []), `<p>${links.join(' · ')}</p>`];
+  const said = [
+    tag('h3', title),
+    tag('p', subtitle),
+    ...(limits && !isStory ? [tag('p', limits)] : []),
+    `<p>${links.join(' · ')}</p>`
+  ];
   return `<li>\n${picture(folder, figure)}\n<div>\n${said.join('\n')}\n</div>\n</li>`;
 }
 

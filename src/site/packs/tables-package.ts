@@ -1,5 +1,11 @@
 import { storyTitle } from '../../chapters/chapter.ts';
-import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../../charts/table/table-csv.ts';
+import {
+  boundValues,
+  fileColumns,
+  tableCsv,
+  type FileColumn,
+  type FileFacts
+} from '../../charts/table/table-csv.ts';
 import type { Table } from '../../charts/chart.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import type { TableSource } from '../../charts/table/table-source.ts';
@@ -14,11 +20,17 @@ import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /** Of the words in a table: the headings, notes and definitions are ours (LICENSE). */
-const wordsLicence = { name: 'CC-BY-ND-4.0', path: 'https://creativecommons.org/licenses/by-nd/4.0/' };
+const wordsLicence = {
+  name: 'CC-BY-ND-4.0',
+  path: 'https://creativecommons.org/licenses/by-nd/4.0/'
+};
 
 type TablesEdition = ReturnType<typeof tablesEdition>;
 
-/** Returns the version of the story's tables (semver.org, standards D02): form of the columns, edition, corrections posted since. */
+/**
+ * Returns the version of the story's tables (semver.org, standards D02): form of the columns,
+ * edition, corrections posted since.
+ */
 export function tablesVersion(edition: string, corrections: readonly { posted: string }[]): string {
   const form = 1;
   const since = corrections.filter(({ posted }) => posted > edition).length;
@@ -26,7 +38,11 @@ export function tablesVersion(edition: string, corrections: readonly { posted: s
 }
 
 /** Returns the edition that a build's tables belong to, named in one language. */
-export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corrections' | 'address'>, language: Language) {
+export function tablesEdition(
+  story: OpenedStory,
+  inputs: Pick<SiteInputs, 'corrections' | 'address'>,
+  language: Language
+) {
   const { edition } = story.data;
   return {
     edition,
@@ -40,30 +56,57 @@ export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corr
 /** Returns what a table's file says of itself. */
 export function factsOf(table: Table, words: Words, edition: string): FileFacts {
   const sources = table.sources ?? [];
-  const licences = sources.map(({ licence }) => licence?.name ?? speak(words, 'file.licence.facts'));
+  const licences = sources.map(
+    ({ licence }) => licence?.name ?? speak(words, 'file.licence.facts')
+  );
   const credits = sources.map(({ credit, changed }) => sourceText({ credit, shown: changed }));
-  return { credit: [...new Set(credits)].join(' · '), licence: [...new Set(licences)].join(' · '), edition };
+  return {
+    credit: [...new Set(credits)].join(' · '),
+    licence: [...new Set(licences)].join(' · '),
+    edition
+  };
 }
 
 /** Returns how the data page lists a table. */
-export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
+export function tableFileOf(
+  table: Table,
+  words: Words,
+  about: Omit<TablesEdition, 'story'>
+): TableFile {
   const { id, caption, sources = [] } = table;
-  const once = (of: 'credit' | 'changed', mark: string) => [...new Set(sources.map((source) => source[of]).filter(Boolean))].join(mark);
+  const once = (of: 'credit' | 'changed', mark: string) =>
+    [...new Set(sources.map((source) => source[of]).filter(Boolean))].join(mark);
   const [credit, changed] = [once('credit', ' · '), once('changed', ' ')];
   const licences = licencesOf(table, words);
   const path = `data/tables/${id}.${words.language}.csv`;
-  return { id, caption, path, credit, changed, licences, sources, author: speak(words, 'site.name'), ...about };
+  return {
+    id,
+    caption,
+    path,
+    credit,
+    changed,
+    licences,
+    sources,
+    author: speak(words, 'site.name'),
+    ...about
+  };
 }
 
 /**
- * Returns the tables of one language as CSV files, and beside them their data package: Data Package version 2
- * (https://datapackage.org/standard/data-package/), one resource a table with its own licences and sources, since files
- * under different licences are not merged into one (standards D01, D10).
+ * Returns the tables of one language as CSV files, and beside them their data package: Data Package
+ * version 2 (https://datapackage.org/standard/data-package/), one resource a table with its own
+ * licences and sources, since files under different licences are not merged into one (standards
+ * D01, D10).
  */
 export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): Route[] {
   const files = tables.map((table) => {
     const facts = factsOf(table, words, about.edition);
-    return { table, facts, name: `${table.id}.${words.language}.csv`, text: lazily(() => tableCsv(table, words, facts)) };
+    return {
+      table,
+      facts,
+      name: `${table.id}.${words.language}.csv`,
+      text: lazily(() => tableCsv(table, words, facts))
+    };
   });
   const described = () => ({
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
@@ -94,7 +137,10 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
   });
   return [
     ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, make: text })),
-    { path: `data/tables/datapackage.${words.language}.json`, make: () => `${JSON.stringify(described(), null, 2)}\n` }
+    {
+      path: `data/tables/datapackage.${words.language}.json`,
+      make: () => `${JSON.stringify(described(), null, 2)}\n`
+    }
   ];
 }
 
@@ -118,10 +164,15 @@ function sourcesOf({ sources = [] }: Table) {
 
 const isNumber = (cell: string) => /^-?\d+(\.\d+)?$/.test(cell);
 
-/** Returns a Table Schema (version 2): each column's type, the words that stand where there is no number, and what a bound means. */
+/**
+ * Returns a Table Schema (version 2): each column's type, the words that stand where there is no
+ * number, and what a bound means.
+ */
 function schemaOf(columns: readonly FileColumn[], words: Words) {
   const absent = new Set(
-    columns.flatMap(({ kind, cells }) => (kind === 'number' ? cells.filter((cell) => cell !== '' && !isNumber(cell)) : []))
+    columns.flatMap(({ kind, cells }) =>
+      kind === 'number' ? cells.filter((cell) => cell !== '' && !isNumber(cell)) : []
+    )
   );
   const none = speak(words, 'table.none');
   return {
@@ -134,6 +185,9 @@ function schemaOf(columns: readonly FileColumn[], words: Words) {
       return { name, type: numbers.every((cell) => !cell.includes('.')) ? 'integer' : 'number' };
     }),
     // No two values have one label. https://datapackage.org/standard/table-schema/#missingvalues
-    missingValues: [...new Set([absent.has(none) ? none : '', ...absent])].map((value) => ({ value, label: value || none }))
+    missingValues: [...new Set([absent.has(none) ? none : '', ...absent])].map((value) => ({
+      value,
+      label: value || none
+    }))
   };
 }

@@ -3,8 +3,15 @@ import type { BinaryFile } from '../output/site-file.ts';
 import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 
-/** Returns entries as one zip, the same bytes anywhere: each carries noon of its day, which a zip keeps without a zone. Pictures are packed already. */
-export function zipEntries(entries: readonly BinaryFile[], folder: string, day: string): Uint8Array {
+/**
+ * Returns entries as one zip, the same bytes anywhere: each carries noon of its day, which a zip
+ * keeps without a zone. Pictures are packed already.
+ */
+export function zipEntries(
+  entries: readonly BinaryFile[],
+  folder: string,
+  day: string
+): Uint8Array {
   const mtime = new Date(`${day}T12:00`);
   const files: Zippable = Object.fromEntries(
     entries.map(({ path, bytes }) => [
@@ -16,13 +23,24 @@ export function zipEntries(entries: readonly BinaryFile[], folder: string, day: 
 }
 
 /** As `zipEntries`, from an earlier time where that was kept. */
-export function keptZip(entries: readonly BinaryFile[], folder: string, day: string, kept: KeptWork): Promise<Uint8Array> {
+export function keptZip(
+  entries: readonly BinaryFile[],
+  folder: string,
+  day: string,
+  kept: KeptWork
+): Promise<Uint8Array> {
   const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
   return kept.keep('zips', parts, () => zipEntries(entries, folder, day));
 }
 
-/** Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole. */
-export function zipFaults(zip: Uint8Array, entries: readonly BinaryFile[], folder: string): string[] {
+/**
+ * Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole.
+ */
+export function zipFaults(
+  zip: Uint8Array,
+  entries: readonly BinaryFile[],
+  folder: string
+): string[] {
   const found = new Map(Object.entries(unzipSync(zip)));
   const faults = entries.flatMap(({ path, bytes }) => {
     const read = found.get(`${folder}/${path}`);

@@ -21,8 +21,15 @@ import type { KnownCards } from '../../cards/host/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
-/** Returns what every card says of itself, in every language. @throws Error naming a label or height that is missing. */
-export function cardRecords(pages: StoryPages, { corrections }: Pick<SiteInputs, 'corrections'>, heights: HeightTable): CardRecord[] {
+/**
+ * Returns what every card says of itself, in every language.
+ * @throws Error naming a label or height that is missing.
+ */
+export function cardRecords(
+  pages: StoryPages,
+  { corrections }: Pick<SiteInputs, 'corrections'>,
+  heights: HeightTable
+): CardRecord[] {
   return languages.flatMap((language) => {
     const page = pages[language];
     const figures = figureCards
@@ -32,7 +39,10 @@ export function cardRecords(pages: StoryPages, { corrections }: Pick<SiteInputs,
   });
 }
 
-/** Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so. */
+/**
+ * Returns every card, live and pinned to its edition, in every language; one that was taken back as
+ * the page that says so.
+ */
 export function renderCards(
   pages: StoryPages,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
@@ -45,7 +55,9 @@ export function renderCards(
     const page = pages[language];
     // A figure that was taken back is in no story either.
     const figures = new Map(
-      standing.flatMap((one) => (one.language === language && one.card !== 'story' ? [[one.card, one] as const] : []))
+      standing.flatMap((one) =>
+        one.language === language && one.card !== 'story' ? [[one.card, one] as const] : []
+      )
     );
     const document = (edition: string | undefined): string => {
       const home = inputs.address || cardHome(edition);
@@ -57,13 +69,22 @@ export function renderCards(
           : render(Card, { props: { page, record, card, home } });
       // Without Svelte's marks: a card is not hydrated.
       const { html, css } = withoutInlineStyles(opensOutside(body).replace(svelteMarks, ''));
-      const styles = cardStyles(card, card === 'story' ? [...figures.keys()] : [card], record.heights);
+      const styles = cardStyles(
+        card,
+        card === 'story' ? [...figures.keys()] : [card],
+        record.heights
+      );
       return cardDocument({
         language,
         title: record.frameTitle,
         body: html,
         styles: styles + css,
-        script: card === 'story' ? scripts.story : cardFigures[card].scene === 'world' ? scripts.map : scripts.card,
+        script:
+          card === 'story'
+            ? scripts.story
+            : cardFigures[card].scene === 'world'
+              ? scripts.map
+              : scripts.card,
         canonical: `${home}${language}/`,
         links: oembedLinks(record, home, edition)
       });
@@ -84,13 +105,17 @@ export interface HandedOut {
 }
 
 /** Returns the cards that are handed out: those that were not taken back (standards E16). */
-export function handedOut(records: readonly CardRecord[], { withdrawals }: Pick<SiteInputs, 'withdrawals'>): CardRecord[] {
+export function handedOut(
+  records: readonly CardRecord[],
+  { withdrawals }: Pick<SiteInputs, 'withdrawals'>
+): CardRecord[] {
   return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
 }
 
 /**
- * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every card's name and heights built in, so that
- * its frames have their height before anything is fetched (standards E04).
+ * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every
+ * card's name and heights built in, so that its frames have their height before anything is fetched
+ * (standards E04).
  * @param records those of the cards that are handed out.
  * @param address the site's; empty when it is not known.
  */
@@ -101,11 +126,16 @@ export function embedScripts(
 ): SiteFile[] {
   const cards: KnownCards = byLanguage((language) => {
     const own = records.filter((record) => record.language === language);
-    return Object.fromEntries(own.map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }]));
+    return Object.fromEntries(
+      own.map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }])
+    );
   });
   const site = { home: address && `${address}${embedFolder}`, cards };
   return [
     { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },
-    { path: `${embedFolder}element.js`, text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n` }
+    {
+      path: `${embedFolder}element.js`,
+      text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n`
+    }
   ];
 }

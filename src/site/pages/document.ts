@@ -26,19 +26,34 @@ export interface PageParts {
   assets: Assets;
   /** Styles that stand in the page; `assets.styles` are then asked for by `boot` and the body. */
   style?: string;
-  /** Inline script run before the first paint, which asks for `assets.script`; none on pages without figures. */
+  /**
+   * Inline script run before the first paint, which asks for `assets.script`; none on pages without
+   * figures.
+   */
   boot?: string;
   /** Another inline script, which the body carries. */
   within?: string;
   /** Set where the body carries the script that shows what is overdue (standards D14). */
   reviewBy?: string | null;
-  /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
+  /**
+   * The page's path below its language, the same in every language: `''`, `methods/`; null for a
+   * page that is not translated.
+   */
   slug: string | null;
-  /** Of a page that is only what a link shows: its own path, and that of the page which search engines shall know instead. */
+  /**
+   * Of a page that is only what a link shows: its own path, and that of the page which search
+   * engines shall know instead.
+   */
   shared?: { path: string; canonical: string };
-  /** The picture that a link to the page shows: its path from the root, and its words. Of `shareSize`. */
+  /**
+   * The picture that a link to the page shows: its path from the root, and its words. Of
+   * `shareSize`.
+   */
   image?: { path: string; alt: string };
-  /** Where the site is published, with a slash at its end; empty when not known yet: addresses are then relative. */
+  /**
+   * Where the site is published, with a slash at its end; empty when not known yet: addresses are
+   * then relative.
+   */
   address: string;
   /** Further lines of the head, such as the links by which oEmbed is discovered. */
   links?: readonly string[];
@@ -47,14 +62,18 @@ export interface PageParts {
 }
 
 /** Returns what the story's boot script asks for. */
-export const restOf = ({ styles, script }: Assets, home: string): Rest => ({ sheet: `${home}${styles[0]}`, script: `${home}${script}` });
+export const restOf = ({ styles, script }: Assets, home: string): Rest => ({
+  sheet: `${home}${styles[0]}`,
+  script: `${home}${script}`
+});
 
 /** Returns the element that asks for a file of styles. */
-export const styleLink = (home: string, file: string): string => `<link rel="stylesheet" href="${home}${file}">`;
+export const styleLink = (home: string, file: string): string =>
+  `<link rel="stylesheet" href="${home}${file}">`;
 
 /**
- * The typefaces: said in the page, since a style that stands there finds a file only by the page's own address. None is preloaded: the
- * stand-ins of tokens.css hold the same words in a line.
+ * The typefaces: said in the page, since a style that stands there finds a file only by the page's
+ * own address. None is preloaded: the stand-ins of tokens.css hold the same words in a line.
  */
 const typefaces = (home: string) =>
   [
@@ -71,44 +90,71 @@ const typefaces = (home: string) =>
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
   const base = parts.address || home;
-  const inline = [...[parts.boot, parts.within].filter((script) => script !== undefined), ...(parts.reviewBy ? [overdueScript()] : [])];
-  const hashes = inline.map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
+  const inline = [
+    ...[parts.boot, parts.within].filter((script) => script !== undefined),
+    ...(parts.reviewBy ? [overdueScript()] : [])
+  ];
+  const hashes = inline.map(
+    (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`
+  );
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(contentSecurityPolicy(hashes))}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(parts.title)}</title>`,
     `<meta name="description" content="${escapeMarkup(parts.description)}">`,
-    // https://developers.google.com/search/docs/appearance/google-discover: a large picture is shown where a page allows it.
-    ...(parts.noindex || parts.image ? [`<meta name="robots" content="${parts.noindex ? 'noindex' : 'max-image-preview:large'}">`] : []),
+    // https://developers.google.com/search/docs/appearance/google-discover: a large picture is
+    // shown where a page allows it.
+    ...(parts.noindex || parts.image
+      ? [`<meta name="robots" content="${parts.noindex ? 'noindex' : 'max-image-preview:large'}">`]
+      : []),
     '<meta name="color-scheme" content="light dark">',
     ...Object.entries(ownColours).map(
-      ([scheme, { paper }]) => `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`
+      ([scheme, { paper }]) =>
+        `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`
     ),
     `<style>${typefaces(home)}</style>`,
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
-    ...(parts.style === undefined ? assets.styles.map((file) => styleLink(home, file)) : [`<style>${parts.style}</style>`]),
+    ...(parts.style === undefined
+      ? assets.styles.map((file) => styleLink(home, file))
+      : [`<style>${parts.style}</style>`]),
     `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
     ...(parts.slug === null
       ? []
       : [
           `<link rel="canonical" href="${base}${parts.language}/${parts.slug}">`,
-          ...languages.map((language) => `<link rel="alternate" hreflang="${language}" href="${base}${language}/${parts.slug}">`),
-          ...(parts.slug === '' ? [`<link rel="alternate" hreflang="x-default" href="${base}">`] : []),
-          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.language}/${parts.slug}">`] : []),
+          ...languages.map(
+            (language) =>
+              `<link rel="alternate" hreflang="${language}" href="${base}${language}/${parts.slug}">`
+          ),
+          ...(parts.slug === ''
+            ? [`<link rel="alternate" hreflang="x-default" href="${base}">`]
+            : []),
+          ...(parts.address
+            ? [`<meta property="og:url" content="${base}${parts.language}/${parts.slug}">`]
+            : []),
           `<link rel="alternate" type="application/atom+xml" href="${home}${parts.language}/corrections.atom">`,
           ...languages
             .filter((language) => language !== parts.language)
-            .map((language) => `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`),
+            .map(
+              (language) =>
+                `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`
+            ),
           `<meta property="og:locale" content="${locales[parts.language].replace('-', '_')}">`
         ]),
     ...(parts.shared
       ? [
           `<link rel="canonical" href="${base}${parts.shared.canonical}">`,
-          // Some readers of these pages go by the address that is named here, and would show the story's picture instead.
-          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.shared.path}">`] : [])
+          // Some readers of these pages go by the address that is named here, and would show the
+          // story's picture instead.
+          ...(parts.address
+            ? [`<meta property="og:url" content="${base}${parts.shared.path}">`]
+            : [])
         ]
       : []),
-    ...(parts.jsonLd ?? []).map((data) => `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`),
+    ...(parts.jsonLd ?? []).map(
+      (data) =>
+        `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`
+    ),
     `<meta property="og:title" content="${escapeMarkup(parts.title)}">`,
     `<meta property="og:description" content="${escapeMarkup(parts.description)}">`,
     '<meta property="og:type" content="article">',
@@ -131,7 +177,10 @@ export function htmlDocument(parts: PageParts): string {
 /** The comments by which Svelte takes over its own markup: empty, `[`, `[!`, `[-1`, `]`. */
 export const svelteMarks = /<!--(\[-?\d*!?|\]|)-->/g;
 
-/** Returns the story's markup without the comments that nothing reads: islands write into empty places, and none is taken over. */
+/**
+ * Returns the story's markup without the comments that nothing reads: islands write into empty
+ * places, and none is taken over.
+ */
 export function withoutIdleMarks(html: string): string {
   return html.replace(/<!--\w*-->/g, '').replace(svelteMarks, '');
 }

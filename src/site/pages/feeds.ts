@@ -9,13 +9,22 @@ import type { Correction } from '../../pages/side/correction.ts';
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
 
 /**
- * A feed by its path from the site's root, newest entries first; `page` is where readers see the same, `since` when it was last changed
- * while it has no entry.
+ * A feed by its path from the site's root, newest entries first; `page` is where readers see the
+ * same, `since` when it was last changed while it has no entry.
  */
-type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>> & { entries: readonly FeedEntry[] };
+type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>> & {
+  entries: readonly FeedEntry[];
+};
 
-/** Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers go by it. */
-function atomFeed({ path, id, title, page, entries, since }: Feed, words: Words, address: string): string {
+/**
+ * Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers
+ * go by it.
+ */
+function atomFeed(
+  { path, id, title, page, entries, since }: Feed,
+  words: Words,
+  address: string
+): string {
   // Its own address, or its name while the site's is not known.
   const self = address ? address + path : path.replace(/.*\//, '');
   const written = entries.map(
@@ -46,8 +55,16 @@ const entryName = 'urn:terhubung:correction:';
 export const correctionsIn = (feed: string): string[] =>
   [...feed.matchAll(new RegExp(`<id>${entryName}([a-z0-9-]+):`, 'g'))].map(([, id = '']) => id);
 
-/** Returns the feed of corrections in one language; `address` may be empty, and then links are relative to the feed. */
-export function correctionsFeed(corrections: readonly Correction[], words: Words, edition: string, address: string): string {
+/**
+ * Returns the feed of corrections in one language; `address` may be empty, and then links are
+ * relative to the feed.
+ */
+export function correctionsFeed(
+  corrections: readonly Correction[],
+  words: Words,
+  edition: string,
+  address: string
+): string {
   const { language } = words;
   const story = address ? `${address}${language}/` : './';
   const feed = {
@@ -76,20 +93,29 @@ interface Changes {
 
 const paragraphs = (...texts: string[]) => texts.join('\n\n');
 /** The order of time, whatever zone an instant is written in. */
-const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
+const byTime = (one: FeedEntry, other: FeedEntry) =>
+  Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
-/** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */
+/**
+ * Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`,
+ * `withdrawal 2027-01-15 world`.
+ */
 export function toldIn(feed: string): string[] {
-  return [...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)].map(
-    ([, what, id]) => `${what} ${id?.replace(':', ' ')}`
-  );
+  return [
+    ...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)
+  ].map(([, what, id]) => `${what} ${id?.replace(':', ' ')}`);
 }
 
 /**
- * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
- * (standards E16, D15). `address` may be empty, and then links start from the feed.
+ * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first,
+ * each with what they must do (standards E16, D15). `address` may be empty, and then links start
+ * from the feed.
  */
-export function changesFeed({ editions, corrections, withdrawals }: Changes, words: Words, address: string): string {
+export function changesFeed(
+  { editions, corrections, withdrawals }: Changes,
+  words: Words,
+  address: string
+): string {
   const path = changesPath(words.language);
   const { language } = words;
   const story = `${address || '../../'}${language}/`;
@@ -103,9 +129,12 @@ export function changesFeed({ editions, corrections, withdrawals }: Changes, wor
       text: speak(words, 'changes.edition.do')
     })),
     ...corrections.map(({ id, posted, place, text }) => ({
-      // Not that of the feed of corrections, whose entry says less: of two of one id a feed reader keeps one (RFC 4287, 4.2.6).
+      // Not that of the feed of corrections, whose entry says less: of two of one id a feed reader
+      // keeps one (RFC 4287, 4.2.6).
       id: idOf(`changes:correction:${id}`),
-      title: speak(words, 'changes.correction', { date: formatDate(posted.slice(0, 10), language) }),
+      title: speak(words, 'changes.correction', {
+        date: formatDate(posted.slice(0, 10), language)
+      }),
       updated: posted,
       href: `${story}#${place}`,
       text: paragraphs(text[language], speak(words, 'changes.correction.do'))
@@ -114,10 +143,17 @@ export function changesFeed({ editions, corrections, withdrawals }: Changes, wor
       const { card, date, reason } = withdrawal;
       return {
         id: idOf(`withdrawal:${date}:${card}`),
-        title: speak(words, 'changes.withdrawal', { card: speak(words, `embed.card.${card}`), date: formatDate(date, language) }),
+        title: speak(words, 'changes.withdrawal', {
+          card: speak(words, `embed.card.${card}`),
+          date: formatDate(date, language)
+        }),
         updated: `${date}T00:00:00Z`,
         href: `${story}partners/`,
-        text: paragraphs(reason[language], withdrawnEditions(withdrawal, words), speak(words, 'changes.withdrawal.do'))
+        text: paragraphs(
+          reason[language],
+          withdrawnEditions(withdrawal, words),
+          speak(words, 'changes.withdrawal.do')
+        )
       };
     })
   ].sort(byTime);

@@ -9,19 +9,38 @@ import type { SiteInputs } from '../site-inputs.ts';
 
 type Ld = Record<string, unknown>;
 
-const ld = (type: string, said: Ld): Ld => ({ '@context': 'https://schema.org', '@type': type, ...said });
+const ld = (type: string, said: Ld): Ld => ({
+  '@context': 'https://schema.org',
+  '@type': type,
+  ...said
+});
 
 /** A file of a table, where the site's address is known. */
-const download = (contentUrl: string) => ({ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl });
+const download = (contentUrl: string) => ({
+  '@type': 'DataDownload',
+  encodingFormat: 'text/csv',
+  contentUrl
+});
 
 /**
- * Returns the story as a schema.org `NewsArticle` (standards V36): the releases that it is based on, whose packages say where they came
- * from, and where every correction stands, which is a page of their own: the story would grow with each.
+ * Returns the story as a schema.org `NewsArticle` (standards V36): the releases that it is based
+ * on, whose packages say where they came from, and where every correction stands, which is a page
+ * of their own: the story would grow with each.
  */
 export function articleLd(
   words: Words,
-  { title, description, edition, image }: Readonly<Record<'title' | 'description' | 'edition' | 'image', string>>,
-  { releases, corrections, address, newsroom }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
+  {
+    title,
+    description,
+    edition,
+    image
+  }: Readonly<Record<'title' | 'description' | 'edition' | 'image', string>>,
+  {
+    releases,
+    corrections,
+    address,
+    newsroom
+  }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
 ): Ld {
   const { language } = words;
   return ld('NewsArticle', {
@@ -31,7 +50,13 @@ export function articleLd(
     ...(newsroom.published ? { datePublished: newsroom.published } : {}),
     dateModified: corrections[0]?.posted ?? edition,
     isAccessibleForFree: true,
-    ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/`, image: address + image } : {}),
+    ...(address
+      ? {
+          url: `${address}${language}/`,
+          mainEntityOfPage: `${address}${language}/`,
+          image: address + image
+        }
+      : {}),
     isBasedOn: releases
       .filter(({ shown }) => shown)
       .map((kept) => ({
@@ -40,18 +65,32 @@ export function articleLd(
         version: kept.release,
         url: `${address || '../'}${folderOf(kept)}/datapackage.json`
       })),
-    ...(corrections.length ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' } : {})
+    ...(corrections.length
+      ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' }
+      : {})
   });
 }
 
-/** Returns the story as its page of corrections names it: every correction, as a schema.org `CorrectionComment`. */
-export function correctedLd(words: Words, title: string, corrections: readonly Correction[], address: string): Ld {
+/**
+ * Returns the story as its page of corrections names it: every correction, as a schema.org
+ * `CorrectionComment`.
+ */
+export function correctedLd(
+  words: Words,
+  title: string,
+  corrections: readonly Correction[],
+  address: string
+): Ld {
   const { language } = words;
   return ld('NewsArticle', {
     headline: title,
     inLanguage: locales[language],
     ...(address ? { url: `${address}${language}/` } : {}),
-    correction: corrections.map(({ posted, text }) => ({ '@type': 'CorrectionComment', datePublished: posted, text: text[language] }))
+    correction: corrections.map(({ posted, text }) => ({
+      '@type': 'CorrectionComment',
+      datePublished: posted,
+      text: text[language]
+    }))
   });
 }
 
@@ -64,7 +103,11 @@ export function datasetLd(kept: KeptRelease, words: Words, address: string): Ld 
     creator: { '@type': 'Organization', name: kept.publisher },
     version: kept.release,
     isBasedOn: kept.raw.origin,
-    ...(address ? { distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`)) } : {})
+    ...(address
+      ? {
+          distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`))
+        }
+      : {})
   });
 }
 
@@ -77,7 +120,11 @@ export function tableLd(file: TableFile, words: Words): Ld {
     license: file.licences.map(({ path }) => path),
     creator: { '@type': 'Organization', name: file.author },
     version: file.version,
-    isBasedOn: file.sources.map(({ title, address }) => ({ '@type': 'CreativeWork', name: title, ...(address ? { url: address } : {}) })),
+    isBasedOn: file.sources.map(({ title, address }) => ({
+      '@type': 'CreativeWork',
+      name: title,
+      ...(address ? { url: address } : {})
+    })),
     ...(file.address ? { distribution: [download(`${file.address}${file.path}`)] } : {})
   });
 }

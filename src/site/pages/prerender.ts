@@ -16,9 +16,21 @@ import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
-import { storyDescription, storyImage, sharePath, sharedParts, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
+import {
+  storyDescription,
+  storyImage,
+  sharePath,
+  sharedParts,
+  wholeStory,
+  type SharedPart
+} from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
-import { sidePages, aboutSide, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
+import {
+  sidePages,
+  aboutSide,
+  type SidePage,
+  type SidePageId
+} from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
 import type { HandedOut } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
@@ -38,8 +50,17 @@ import { pictureOf } from '../../charts/pictures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
 
-/** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
-export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
+/**
+ * Returns every page and table of the site. Pure: the same story, inputs and assets give the same
+ * bytes.
+ */
+export function prerender(
+  story: OpenedStory,
+  pages: StoryPages,
+  inputs: SiteInputs,
+  assets: SiteAssets,
+  handed: HandedOut
+): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
@@ -47,13 +68,23 @@ export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInp
       const map = assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]));
       return [
         routeOf(map),
-        { path: `${language}/index.html`, make: () => storyDocument(pages[language], inputs, assets.story, handed, map) }
+        {
+          path: `${language}/index.html`,
+          make: () => storyDocument(pages[language], inputs, assets.story, handed, map)
+        }
       ];
     }),
     ...renderSidePages(story, inputs, tables, assets, handed),
-    ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
-    ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, make: () => JSON.stringify(file) })),
-    ...(story.data.then ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }] : []),
+    ...languages.flatMap((language) =>
+      tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))
+    ),
+    ...countryFiles(story.data).map((file) => ({
+      path: `data/countries/${file.iso3}.json`,
+      make: () => JSON.stringify(file)
+    })),
+    ...(story.data.then
+      ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }]
+      : []),
     { path: 'index.html', make: () => door(story, inputs, assets.side, false) },
     { path: '404.html', make: () => door(story, inputs, assets.side, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])
@@ -66,21 +97,33 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   return [
     ...story.scenes.flatMap((scene) => {
       const figure = 'figure' in scene ? figureOf(scene.figure) : undefined;
-      return figure && figure.isDrawable?.(story.data) !== false ? figure.tables(story.data, words) : [];
+      return figure && figure.isDrawable?.(story.data) !== false
+        ? figure.tables(story.data, words)
+        : [];
     }),
     ...formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)
   ];
 }
 
-/** Returns a script that stands in a page, packed: a template's quotes are the youngest words it is given. @throws Error when it is none. */
+/**
+ * Returns a script that stands in a page, packed: a template's quotes are the youngest words it is
+ * given.
+ * @throws Error when it is none.
+ */
 function inlineScript(script: string): string {
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
   if (errors[0]) throw new Error(errors[0].message);
   return code;
 }
 
-function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
+function storyDocument(
+  page: StoryPage,
+  inputs: SiteInputs,
+  assets: Assets,
+  { records }: HandedOut,
+  map: SiteFile
+): string {
   const { data, words } = page;
   const { language } = words;
   const rest = restOf(assets, '../');
@@ -100,7 +143,12 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     home: '../',
     assets,
     style: style + laidOutWhenNear(inputs.partHeights[language]),
-    boot: inlineScript(boot(rest, [...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]])),
+    boot: inlineScript(
+      boot(rest, [
+        ...(assets.later ?? []).map((path) => ['script', `../${path}`] as const),
+        ['fetch', `../${map.path}`]
+      ])
+    ),
     within,
     reviewBy: page.reviewBy,
     slug: '',
@@ -110,14 +158,16 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     noindex: inputs.draft || data.asOf !== undefined,
     // A link to the story is shown as the whole story.
     links: whole ? oembedLinks(whole, inputs.address || '../') : [],
-    jsonLd: [articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)]
+    jsonLd: [
+      articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)
+    ]
   });
 }
 
 /** The choice of language at the root, and the page for an address that is none. */
 function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
-  // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it starts from the site's own address
-  // or, where that is not known, from the root of the host.
+  // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it
+  // starts from the site's own address or, where that is not known, from the root of the host.
   const home = missing ? inputs.address || '/' : '';
   return htmlDocument({
     language: languages[0],
@@ -132,15 +182,23 @@ function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: b
   });
 }
 
-/** Returns the sitemap (sitemaps.org) of every page in every language; it may name full addresses only. */
+/**
+ * Returns the sitemap (sitemaps.org) of every page in every language; it may name full addresses
+ * only.
+ */
 function sitemap(address: string): string {
-  const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`));
+  const pages = languages.flatMap((language) =>
+    ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`)
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages
     .map((page) => `  <url><loc>${page}</loc></url>`)
     .join('\n')}\n</urlset>\n`;
 }
 
-/** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
+/**
+ * Returns the pages beside the story, in every language, and the feed of corrections. They need no
+ * script.
+ */
 function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
@@ -157,15 +215,25 @@ function renderSidePages(
         id,
         words,
         data: story.data,
-        articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
+        articles: story.chapters[language].filter((chapter) =>
+          articles.some((article) => article.id === chapter.id)
+        ),
         tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
-        longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
+        longTables: new Map(
+          tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))
+        ),
         home: '../../'
       };
       const rendered = async () => {
         if (id !== 'partners') return render(Side, { props: { page } });
-        // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
-        const given = { ...inputs, ...handed, sizes: await handed.sizes(), verify: inputs.publicKey && verifyCommand(inputs.publicKey) };
+        // The sizes of what partners may take are known once all of it is made: only their own page
+        // waits for that.
+        const given = {
+          ...inputs,
+          ...handed,
+          sizes: await handed.sizes(),
+          verify: inputs.publicKey && verifyCommand(inputs.publicKey)
+        };
         const partners = partnerPageOf(given, words, story.data.edition, page.home);
         return render(Partners, { props: { page, partners } });
       };
@@ -196,7 +264,10 @@ function renderSidePages(
       });
     };
     return [
-      ...sidePages.map((id) => ({ path: `${language}/${id}/index.html`, make: () => document(id) })),
+      ...sidePages.map((id) => ({
+        path: `${language}/${id}/index.html`,
+        make: () => document(id)
+      })),
       {
         path: `${language}/corrections.atom`,
         make: () => correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address)
@@ -205,10 +276,15 @@ function renderSidePages(
   });
 }
 
-/** Returns the page on which a measuring script drives the map: the figure as the story draws it on a phone, with nothing else. */
+/**
+ * Returns the page on which a measuring script drives the map: the figure as the story draws it on
+ * a phone, with nothing else.
+ */
 export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
   const language = languages[0];
-  const { body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
+  const { body } = render(pictureOf(world), {
+    props: { data: story.data, words: story.words[language], idPrefix: 'world' }
+  });
   return {
     path: 'bench.html',
     text: htmlDocument({
@@ -230,7 +306,13 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
 /** The way from the page of a shared part to the site's root. */
 const shareHome = '../../../';
 
-function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
+function sharePage(
+  page: StoryPage,
+  part: SharedPart,
+  story: SharedPart,
+  assets: Assets,
+  address: string
+): string {
   const { words } = page;
   const path = sharePath(words.language, part.id);
   const { body } = render(Share, { props: { page, part, title: story.heading, home: shareHome } });
@@ -251,13 +333,20 @@ function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets:
   });
 }
 
-/** Returns the picture that stands for the whole story in one language, which is among its share cards. */
-export const storyPicture = async (files: readonly Route[], language: Language): Promise<Uint8Array> =>
+/**
+ * Returns the picture that stands for the whole story in one language, which is among its share
+ * cards.
+ */
+export const storyPicture = async (
+  files: readonly Route[],
+  language: Language
+): Promise<Uint8Array> =>
   (await madeAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
 /**
- * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part that can be
- * shared by itself, under each id that it had: what a link to it shows elsewhere, and a way on into the story. They need no script.
+ * Returns the share cards of one language as pictures, those of the pages beside the story too, and
+ * a page for each part that can be shared by itself, under each id that it had: what a link to it
+ * shows elsewhere, and a way on into the story. They need no script.
  */
 export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,
@@ -269,15 +358,27 @@ export function shareFiles(
   const story = parts[0]!;
   const { language } = page.words;
   /** What a part gives, once, under every name of it. */
-  const named = (part: SharedPart, ending: string, of: (part: SharedPart) => ReturnType<Route['make']>): Route[] => {
+  const named = (
+    part: SharedPart,
+    ending: string,
+    of: (part: SharedPart) => ReturnType<Route['make']>
+  ): Route[] => {
     const make = lazily(() => of(part));
-    return [part.id, ...part.was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+    return [part.id, ...part.was].map((name) => ({
+      path: `${sharePath(language, name)}${ending}`,
+      make
+    }));
   };
   return [
     ...parts.flatMap((part) => named(part, '.png', ({ card }) => drawCard(card))),
-    ...sidePages.map((id) => ({ path: `${sharePath(language, id)}.png`, make: () => drawCard(aboutSide({ ...page, id })) })),
+    ...sidePages.map((id) => ({
+      path: `${sharePath(language, id)}.png`,
+      make: () => drawCard(aboutSide({ ...page, id }))
+    })),
     ...parts
       .filter((part) => part !== story)
-      .flatMap((part) => named(part, '/index.html', () => sharePage(page, part, story, assets, address)))
+      .flatMap((part) =>
+        named(part, '/index.html', () => sharePage(page, part, story, assets, address))
+      )
   ];
 }

@@ -23,7 +23,10 @@ function distance(one: number, other: number): number {
   return Math.max(red, green, blue, Math.abs((one >>> 24) - (other >>> 24)));
 }
 
-/** Returns for each row how many rows from it on are the same, and 0 for one that is the row above: most of a page is, and is read once. */
+/**
+ * Returns for each row how many rows from it on are the same, and 0 for one that is the row above:
+ * most of a page is, and is read once.
+ */
 function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   const same = new Uint32Array(height);
@@ -36,7 +39,11 @@ function sameRows({ width, height, pixels }: Pixels): Uint32Array {
 }
 
 /** Calls `run` with each stretch of one colour, of the rows that are not the row above. */
-function eachRun(colours: Uint32Array, same: Uint32Array, run: (colour: number, from: number, to: number, y: number) => void): void {
+function eachRun(
+  colours: Uint32Array,
+  same: Uint32Array,
+  run: (colour: number, from: number, to: number, y: number) => void
+): void {
   const width = colours.length / same.length;
   same.forEach((rows, y) => {
     const ends = rows ? (y + 1) * width : 0;
@@ -51,11 +58,14 @@ function eachRun(colours: Uint32Array, same: Uint32Array, run: (colour: number, 
 }
 
 /**
- * Returns at most 256 colours, the most frequent first, of which every colour of the picture is within the smallest distance that
- * allows it. Grounds and lines keep their very colour: only the mixtures at the edges of letters move, by a few steps of 255.
+ * Returns at most 256 colours, the most frequent first, of which every colour of the picture is
+ * within the smallest distance that allows it. Grounds and lines keep their very colour: only the
+ * mixtures at the edges of letters move, by a few steps of 255.
  */
 function paletteOf(counts: ReadonlyMap<number, number>): number[] {
-  const frequent = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([colour]) => colour);
+  const frequent = [...counts]
+    .sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    .map(([colour]) => colour);
   if (frequent.length <= most) return frequent;
   for (let within = 1; ; within++) {
     const palette: number[] = [];
@@ -87,16 +97,21 @@ function chunk(name: string, data: Uint8Array): Buffer {
 }
 
 /**
- * Returns a picture without transparency as a PNG of at most 256 colours (https://www.w3.org/TR/png-3/, colour type 3): a third of
- * what the same picture weighs with four channels. The same pixels give the same bytes on any machine, which Node's own packing
- * does not promise.
+ * Returns a picture without transparency as a PNG of at most 256 colours
+ * (https://www.w3.org/TR/png-3/, colour type 3): a third of what the same picture weighs with four
+ * channels. The same pixels give the same bytes on any machine, which Node's own packing does not
+ * promise.
  */
 export function indexedPng(picture: Pixels): Uint8Array {
   const { width, height, pixels } = picture;
-  const colours = new Uint32Array(pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.byteLength));
+  const colours = new Uint32Array(
+    pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.byteLength)
+  );
   const same = sameRows(picture);
   const counts = new Map<number, number>();
-  eachRun(colours, same, (colour, from, to, y) => counts.set(colour, (counts.get(colour) ?? 0) + (to - from) * same[y]!));
+  eachRun(colours, same, (colour, from, to, y) =>
+    counts.set(colour, (counts.get(colour) ?? 0) + (to - from) * same[y]!)
+  );
   const palette = paletteOf(counts);
   const places = new Map<number, number>();
   for (const colour of counts.keys()) places.set(colour, nearestIn(palette, colour));
@@ -104,15 +119,21 @@ export function indexedPng(picture: Pixels): Uint8Array {
   // One byte before each row says that it is written as it is.
   const rows = new Uint8Array(height * (width + 1));
   // `y + 1` such bytes stand before every pixel of a row.
-  eachRun(colours, same, (colour, from, to, y) => rows.fill(places.get(colour)!, from + y + 1, to + y + 1));
-  same.forEach((count, y) => count || rows.copyWithin(y * (width + 1), (y - 1) * (width + 1), y * (width + 1)));
+  eachRun(colours, same, (colour, from, to, y) =>
+    rows.fill(places.get(colour)!, from + y + 1, to + y + 1)
+  );
+  same.forEach(
+    (count, y) => count || rows.copyWithin(y * (width + 1), (y - 1) * (width + 1), y * (width + 1))
+  );
 
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   // Eight bits a pixel, colours from a list; the rest as the format fixes it.
   header.set([8, 3, 0, 0, 0], 8);
-  const list = Buffer.from(palette.flatMap((colour) => [colour & 255, (colour >>> 8) & 255, (colour >>> 16) & 255]));
+  const list = Buffer.from(
+    palette.flatMap((colour) => [colour & 255, (colour >>> 8) & 255, (colour >>> 16) & 255])
+  );
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),

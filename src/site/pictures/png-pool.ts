@@ -12,11 +12,15 @@ export interface PngTask {
 export type DrawnPng = { bytes: Uint8Array } | { error: string };
 
 /**
- * Returns threads that draw pictures while the pages are written, as many as the machine has processors; one is started when there is
- * something for it to draw. `close` ends them.
- * @param script the file that `png-worker.ts` was built into. @returns pictures that throw as `pngOf` does.
+ * Returns threads that draw pictures while the pages are written, as many as the machine has
+ * processors; one is started when there is something for it to draw. `close` ends them.
+ * @param script the file that `png-worker.ts` was built into.
+ * @returns pictures that throw as `pngOf` does.
  */
-export function openPngPool(script: string, size = availableParallelism()): { draw: DrawPng; close(): Promise<void> } {
+export function openPngPool(
+  script: string,
+  size = availableParallelism()
+): { draw: DrawPng; close(): Promise<void> } {
   const workers = new Set<Worker>();
   const idle: Worker[] = [];
   const waiting: ((worker: Worker) => void)[] = [];
@@ -32,7 +36,9 @@ export function openPngPool(script: string, size = availableParallelism()): { dr
   };
   return {
     async draw(svg, { files }, scale) {
-      const worker = idle.pop() ?? (workers.size < size ? start() : await new Promise<Worker>((give) => waiting.push(give)));
+      const worker =
+        idle.pop() ??
+        (workers.size < size ? start() : await new Promise<Worker>((give) => waiting.push(give)));
       worker.postMessage({ svg, files, scale } satisfies PngTask);
       const [drawn] = (await once(worker, 'message').catch((error: unknown) => {
         // A thread that throws has ended.

@@ -1,5 +1,8 @@
 declare module 'subset-font' {
-  /** Returns the font with only the glyphs that `text` needs; `variationAxes` pins or narrows a variable font's axes. */
+  /**
+   * Returns the font with only the glyphs that `text` needs; `variationAxes` pins or narrows a
+   * variable font's axes.
+   */
   // The package itself exports by default.
   export default function subsetFont(
     font: Buffer,

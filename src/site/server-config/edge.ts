@@ -4,18 +4,29 @@ import { contentTypes, isPacked } from '../output/content-types.ts';
 import { pathClasses, patternSource } from '../headers.ts';
 
 /** The names under which the files of the edge are written. */
-export const edgeFiles = { request: 'cloudfront-request.js', response: 'cloudfront-response.js', worker: 'worker.js' } as const;
+export const edgeFiles = {
+  request: 'cloudfront-request.js',
+  response: 'cloudfront-response.js',
+  worker: 'worker.js'
+} as const;
 
-/** The kinds of file that always have a brotli copy beside them: no text, since `robots.txt` is smaller than its copy would be. */
+/**
+ * The kinds of file that always have a brotli copy beside them: no text, since `robots.txt` is
+ * smaller than its copy would be.
+ */
 export const packedAtEdge = Object.keys(contentTypes)
   .filter((extension) => isPacked(`a${extension}`) && extension !== '.txt')
   .map((extension) => extension.slice(1));
 
 /** What is said to readers with each class of paths, and how a path finds its class. */
 function classes(): string {
-  const classNames = pathClasses.map(({ name, headers }) => `  ${name}: ${JSON.stringify(headers)}`).join(',\n');
+  const classNames = pathClasses
+    .map(({ name, headers }) => `  ${name}: ${JSON.stringify(headers)}`)
+    .join(',\n');
   const rules = pathClasses
-    .flatMap(({ name, paths }) => paths.map((path) => `  [/^${patternSource(path).replaceAll('/', '\\/')}$/, '${name}']`))
+    .flatMap(({ name, paths }) =>
+      paths.map((path) => `  [/^${patternSource(path).replaceAll('/', '\\/')}$/, '${name}']`)
+    )
     .join(',\n');
   return String.raw`const classes = {
 ${classNames}
@@ -33,7 +44,10 @@ function languageOf(path) {
 }`;
 }
 
-/** Readers who save data are led from the story to its lite edition, as nginx leads them; a question in the address keeps them. */
+/**
+ * Readers who save data are led from the story to its lite edition, as nginx leads them; a question
+ * in the address keeps them.
+ */
 const saving = String.raw`const story = /^\/(?:${languages.join('|')})\/$/;
 const leadsToLite = (path, asks, saveData) => story.test(path) && !asks && saveData.toLowerCase() === 'on';
 const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');`;
@@ -51,7 +65,8 @@ function fileOf(path, maxwidth) {
   }
   return path;
 }
-// Scripts and styles carry their checksum in their name and lie beside the releases: a page finds its own whatever this edge believes.
+// Scripts and styles carry their checksum in their name and lie beside the releases: a page finds
+// its own whatever this edge believes.
 const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);
 const packs = /^(?!\/manifest\.json$).*\.(?:${packedAtEdge.join('|')})$/;
 const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/(?:^|[\s,])br;\s*q=0(?:\.0*)?(?:[\s,]|$)/.test(accepts);`;
@@ -59,8 +74,9 @@ const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/
 
 /**
  * Returns the function that CloudFront runs when a reader asks (runtime 2.0,
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html): it reads `release` from the
- * key-value store that is associated with it, and asks the bucket for that release's file, packed where the browser takes brotli.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html):
+ * it reads `release` from the key-value store that is associated with it, and asks the bucket for
+ * that release's file, packed where the browser takes brotli.
  */
 export function cloudfrontRequest(): string {
   return String.raw`// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".
@@ -76,7 +92,8 @@ async function handler(event) {
     const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };
     return { statusCode: 302, statusDescription: 'Found', headers };
   }
-  // A folder without its slash, as nginx and the Worker answer it. One slash at the beginning: two would lead to another host.
+  // A folder without its slash, as nginx and the Worker answer it. One slash at the beginning: two
+  // would lead to another host.
   if (/^(?:\/[\w-]+)+$/.test(request.uri)) {
     const asks = Object.keys(request.querystring).map((name) => name + '=' + request.querystring[name].value).join('&');
     const headers = { location: { value: request.uri + '/' + (asks && '?' + asks) }, 'cache-control': { value: 'no-cache' } };
@@ -93,7 +110,10 @@ async function handler(event) {
 `;
 }
 
-/** Returns the function that CloudFront runs when it answers: every header of `headersFor`, which a bucket cannot keep. */
+/**
+ * Returns the function that CloudFront runs when it answers: every header of `headersFor`, which a
+ * bucket cannot keep.
+ */
 export function cloudfrontResponse(): string {
   return String.raw`// CloudFront function, runtime 2.0, at "viewer response".
 ${classes()}
@@ -118,7 +138,8 @@ const finding = String.raw`const kept = 2000;
 let pointer = { release: '', until: 0 };
 async function releaseNow(bucket, prefix, fresh) {
   if (!fresh && Date.now() < pointer.until) return pointer.release;
-  // A store that does not answer for a moment takes nothing from readers: the release last known is there.
+  // A store that does not answer for a moment takes nothing from readers: the release last known is
+  // there.
   const object = await bucket.get(prefix + 'current.json').catch((error) => {
     if (!pointer.release) throw error;
   });
@@ -126,14 +147,16 @@ async function releaseNow(bucket, prefix, fresh) {
   return pointer.release;
 }
 
-// With a range, a part, of what is not packed alone: films, which Safari plays in no other way, pictures, archives.
+// With a range, a part, of what is not packed alone: films, which Safari plays in no other way,
+// pictures, archives.
 async function find(bucket, prefix, file, brotli, fresh, range) {
   const key = prefix + keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
   const packed = brotli && packs.test(file) ? await bucket.get(key + '.br') : null;
   if (packed) return { object: packed, packed: true };
   if (!range || packs.test(file)) return { object: await bucket.get(key), packed: false };
   const object = await bucket.get(key, { range }).catch(() => bucket.get(key));
-  // Of a part beyond the end a bucket sends everything, or nothing: everything is sent then, as what it is.
+  // Of a part beyond the end a bucket sends everything, or nothing: everything is sent then, as
+  // what it is.
   const from = /^bytes=(\d*)/.exec(range.get('Range'))[1];
   return { object, packed: false, part: object && Number(from) < object.size ? object.range : undefined };
 }
@@ -144,9 +167,9 @@ function partOf({ offset, length, suffix }, size) {
 }`;
 
 /**
- * Returns a Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves the pointed release from the bucket
- * bound as `SITE`; `PREFIX` names the prefix, where there is one. It looks the pointer up again after two seconds, and at once where a
- * file is missing.
+ * Returns a Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves
+ * the pointed release from the bucket bound as `SITE`; `PREFIX` names the prefix, where there is
+ * one. It looks the pointer up again after two seconds, and at once where a file is missing.
  */
 export function worker(): string {
   return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.

@@ -9,15 +9,26 @@ export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-serv
 
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** A regular expression as a key of a `map`. In quotes, since braces would end the block; nginx leaves `\.` and `\d` as they are. */
+/**
+ * A regular expression as a key of a `map`. In quotes, since braces would end the block; nginx
+ * leaves `\.` and `\d` as they are.
+ */
 const expression = (source: string) => `"~^${source}$"`;
 
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
-/** The variable that holds a header as it is sent: how long an answer may be kept depends on how it went, too. */
-const sentAs = (header: string) => (header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header));
+/**
+ * The variable that holds a header as it is sent: how long an answer may be kept depends on how it
+ * went, too.
+ */
+const sentAs = (header: string) =>
+  header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header);
 
-const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
+const block = (head: string, lines: readonly string[]) => [
+  `${head} {`,
+  ...lines.map((line) => line && `    ${line}`),
+  '}'
+];
 
 /** Every header that a class is sent, with its value in each class; the language apart. */
 const valuesByHeader = rollups(
@@ -32,11 +43,16 @@ function sameEverywhere(values: Map<string, string>): string | undefined {
   return others.length === 0 && values.size === pathClasses.length ? first : undefined;
 }
 
-/** Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`. @throws Error when it is none. */
+/**
+ * Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`.
+ * @throws Error when it is none.
+ */
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
-    throw new Error(`found --at "${at}", expected the path of the site on its host, for example /terhubung/`);
+    throw new Error(
+      `found --at "${at}", expected the path of the site on its host, for example /terhubung/`
+    );
   }
   return path;
 }
@@ -62,27 +78,38 @@ function languageMap(root: string): string[] {
 }
 
 /**
- * Who asks to save data (`Save-Data: on`, https://wicg.github.io/savedata/) and opens the story is led to its lite edition, whose way
- * back carries a question. A cache that passes over `Vary` sends the story at worst: what leads away is never kept.
+ * Who asks to save data (`Save-Data: on`, https://wicg.github.io/savedata/) and opens the story is
+ * led to its lite edition, whose way back carries a question. A cache that passes over `Vary` sends
+ * the story at worst: what leads away is never kept.
  */
 function saveDataMaps(root: string): string[][] {
   const story = `${prefixOf(root)}/(?:${languages.join('|')})/`;
   return [
     [
       '# Readers who save data are led from the story to its lite edition; a question in the address keeps them.',
-      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [`"~*^on ${story}\\z" lite/;`, 'default "";'])
+      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [
+        `"~*^on ${story}\\z" lite/;`,
+        'default "";'
+      ])
     ],
     block('map $uri $terhubung_vary', [`"~^${story}(?:index\\.html)?$" Save-Data;`, 'default "";'])
   ];
 }
 
-/** Returns nginx's `http { … }`: headers by path, oEmbed by `maxwidth`, a log without address, referrer, browser or query (standards S32). */
+/**
+ * Returns nginx's `http { … }`: headers by path, oEmbed by `maxwidth`, a log without address,
+ * referrer, browser or query (standards S32).
+ */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);
   const headers = valuesByHeader.filter(([, values]) => sameEverywhere(values) === undefined);
-  const widths = oembedWidthPatterns().map(({ pattern, width }) => `${expression(pattern)} .${width};`);
+  const widths = oembedWidthPatterns().map(
+    ({ pattern, width }) => `${expression(pattern)} .${width};`
+  );
   return `${[
-    [`# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`],
+    [
+      `# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`
+    ],
     ['# Which class a path is of; below, what each class is sent.', ...classMap(root)],
     languageMap(root),
     ...saveDataMaps(root),
@@ -94,7 +121,10 @@ export function nginxHttp(at = '/'): string {
     ),
     [
       '# What nginx refuses or fails at is kept by nobody: a file that it could not open for a moment would else be lost for a year.',
-      ...block('map $status $terhubung_kept', ['"~^[45]" no-cache;', `default ${variableOf('Cache-Control')};`])
+      ...block('map $status $terhubung_kept', [
+        '"~^[45]" no-cache;',
+        `default ${variableOf('Cache-Control')};`
+      ])
     ],
     [
       '# The oEmbed answer for the widest known width that fits; the plain one where no width is asked for.',
@@ -102,7 +132,10 @@ export function nginxHttp(at = '/'): string {
     ],
     [
       '# Nothing that tells one reader from another: no address, no referrer, no browser, nothing after "?".',
-      ...block('map $request_uri $terhubung_asked', ['"~^(?<terhubung_before_query>[^?]*)" $terhubung_before_query;', 'default "";']),
+      ...block('map $request_uri $terhubung_asked', [
+        '"~^(?<terhubung_before_query>[^?]*)" $terhubung_before_query;',
+        'default "";'
+      ]),
       `log_format terhubung '[$time_local] "$request_method $terhubung_asked" $status $body_bytes_sent';`
     ]
   ]
@@ -111,13 +144,15 @@ export function nginxHttp(at = '/'): string {
 }
 
 /**
- * Returns nginx's configuration for the host's own `server { … }`. All headers stand in the one location of the site, by path: an inner
- * block with any `add_header` would lose the outer ones. @throws Error as `siteRoot` does.
+ * Returns nginx's configuration for the host's own `server { … }`. All headers stand in the one
+ * location of the site, by path: an inner block with any `add_header` would lose the outer ones.
+ * @throws Error as `siteRoot` does.
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);
   const types = groups(Object.entries(contentTypes), ([, type]) => type).map(
-    ([type, kinds]) => `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
+    ([type, kinds]) =>
+      `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
   );
   const body = [
     '# Add what binds the whole host, such as Strict-Transport-Security, in a file of this name: an add_header of the',
@@ -125,7 +160,10 @@ export function nginxServer(at = '/'): string {
     'include terhubung-own*.conf;',
     '',
     '# A header without a value is not sent. "always": errors, too.',
-    ...valuesByHeader.map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? sentAs(header)} always;`),
+    ...valuesByHeader.map(
+      ([header, values]) =>
+        `add_header ${header} ${sameEverywhere(values) ?? sentAs(header)} always;`
+    ),
     'add_header Content-Language $terhubung_content_language always;',
     'add_header Vary $terhubung_vary always;',
     '',
@@ -166,12 +204,18 @@ export function nginxServer(at = '/'): string {
     '',
     ...block(
       `location ~ "^${prefixOf(root)}/embed/v1/(?<terhubung_card>(?:editions/[^/]+/)?oembed/[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$"`,
-      [`try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`]
+      [
+        `try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
+      ]
     )
   ];
   const place = [
     '# Belongs in server { }, which names the address, the certificate and the folder: root <folder>/current;',
-    ...(root === '/' ? [] : [`# where "current" is a link named for ${root}: ln -s <folder>/current <root>${root.slice(0, -1)}`])
+    ...(root === '/'
+      ? []
+      : [
+          `# where "current" is a link named for ${root}: ln -s <folder>/current <root>${root.slice(0, -1)}`
+        ])
   ];
   return `${[...place, ...block(`location ^~ ${root}`, body)].join('\n')}\n`;
 }

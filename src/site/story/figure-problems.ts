@@ -5,10 +5,18 @@ import type { StoryData } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 
-/** An economy that a table names in words and that a language has no reviewed name for (standards V32). */
-function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<Language, Words>): Problem[] {
+/**
+ * An economy that a table names in words and that a language has no reviewed name for (standards
+ * V32).
+ */
+function unnamed(
+  { releases, internetUse, coverage }: StoryData,
+  words: Record<Language, Words>
+): Problem[] {
   const series = [internetUse, ...(coverage ? [coverage] : []), ...releases];
-  const codes = [...new Set(series.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  const codes = [
+    ...new Set(series.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
+  ].sort();
   return languages.flatMap((language) =>
     codes
       .filter((iso3) => words[language].countries[iso3] === undefined)
@@ -16,14 +24,21 @@ function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<L
         const file = `data/copy/${language}/countries.json`;
         const found = `no name for ${iso3}, of which a release that is shown or kept has figures`;
         const expected = 'a reviewed name for each country and territory of the tables';
-        return makeProblem({ kind: 'country', file, found, expected, remedy: 'add it, in every language' });
+        return makeProblem({
+          kind: 'country',
+          file,
+          found,
+          expected,
+          remedy: 'add it, in every language'
+        });
       })
   );
 }
 
 /**
- * Returns a problem for each thing that the pinned releases lack, or that no language names, and without which no page could be
- * built: figures that cannot be drawn, economies without a name. As of a day, figures that rest on something later are left out.
+ * Returns a problem for each thing that the pinned releases lack, or that no language names, and
+ * without which no page could be built: figures that cannot be drawn, economies without a name. As
+ * of a day, figures that rest on something later are left out.
  */
 export function figureProblems(data: StoryData, words: Record<Language, Words>): Problem[] {
   const undrawn = (data.asOf === undefined ? figures : []).flatMap(({ id, frame }): Problem[] => {

@@ -26,7 +26,10 @@ const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 /** Characters that Markdown or a tag would take for its own. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
-/** A sentence with its figures and releases as an edition prints them, changed or not: a draft goes to pages that know no claims. */
+/**
+ * A sentence with its figures and releases as an edition prints them, changed or not: a draft goes
+ * to pages that know no claims.
+ */
 function printedIn({ parts }: Sentence, edition: Lock, language: Language): string {
   const releases = releasesOf(edition);
   const said = (part: Exclude<Sentence['parts'][number], string>) => {
@@ -35,53 +38,81 @@ function printedIn({ parts }: Sentence, edition: Lock, language: Language): stri
     const date = 'releaseOf' in part ? releases.get(part.releaseOf) : undefined;
     return of ? printYear(of, language) : date && formatDate(date, language);
   };
-  return parts.map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text))).join('');
+  return parts
+    .map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text)))
+    .join('');
 }
 
 /**
- * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to another: where the change comes from, then
- * every sentence that a changed figure stands in, with the figures of the later edition, and beside it in a comment what each printed before
- * and prints now. A draft holds nothing that the two editions do not show.
+ * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to
+ * another: where the change comes from, then every sentence that a changed figure stands in, with
+ * the figures of the later edition, and beside it in a comment what each printed before and prints
+ * now. A draft holds nothing that the two editions do not show.
  */
 export function followUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
-  const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
+  const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) =>
+    speak(words, `followup.${key}`, slots);
   const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
-  const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) => printBeside(claim, other, language) ?? say('none');
+  const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) =>
+    printBeside(claim, other, language) ?? say('none');
   const note = (id: string) => {
     const { before, after } = changed.get(id) ?? {};
     return `$${id}: ${say('claim', { before: printed(before, after), after: printed(after, before) })}`;
   };
-  const notes = (ids: readonly string[]) => [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
+  const notes = (ids: readonly string[]) =>
+    [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
 
   const sources = change.pins.map(({ before, after }) => {
-    if (after === '') return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayOf(before ?? '') })}`;
-    if (before === undefined) return `- ${say('source.new', { title: titleOf(after), after: dayOf(after) })}`;
+    if (after === '')
+      return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayOf(before ?? '') })}`;
+    if (before === undefined)
+      return `- ${say('source.new', { title: titleOf(after), after: dayOf(after) })}`;
     return `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`;
   });
-  const scenesSaid = chapters.map(({ chapter }) => chapter).filter(({ id }) => !articles.some((article) => article.id === id));
+  const scenesSaid = chapters
+    .map(({ chapter }) => chapter)
+    .filter(({ id }) => !articles.some((article) => article.id === id));
   const passages = scenesSaid.flatMap(({ title, sentences }) => {
-    const said = sentences.filter(({ claims, years }) => [...claims, ...years].some((claim) => changed.get(claim)?.after));
+    const said = sentences.filter(({ claims, years }) =>
+      [...claims, ...years].some((claim) => changed.get(claim)?.after)
+    );
     if (said.length === 0) return [];
     const blocks = said.map((sentence) =>
-      [printedIn(sentence, later, language), ...notes([...sentence.claims, ...sentence.years])].join('\n')
+      [
+        printedIn(sentence, later, language),
+        ...notes([...sentence.claims, ...sentence.years])
+      ].join('\n')
     );
     return [`### ${plain(title)}`, ...blocks];
   });
-  const isYear = (claim: LockedClaim | undefined) => claim && printYear(claim, language) === claim[language];
-  const statedIn = ({ claims, years }: Sentence) => [...claims, ...years.filter((id) => isYear(later.claims[id]))];
+  const isYear = (claim: LockedClaim | undefined) =>
+    claim && printYear(claim, language) === claim[language];
+  const statedIn = ({ claims, years }: Sentence) => [
+    ...claims,
+    ...years.filter((id) => isYear(later.claims[id]))
+  ];
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(statedIn)));
   const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
-  const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
+  const [was, is] = [
+    change.before.asOf ?? change.before.edition,
+    change.after.asOf ?? change.after.edition
+  ];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
     comment(say('draft')),
-    say('lead', { story: plain(storyTitle(scenesSaid, words)), before: formatDate(was, language), after: formatDate(is, language) }),
+    say('lead', {
+      story: plain(storyTitle(scenesSaid, words)),
+      before: formatDate(was, language),
+      after: formatDate(is, language)
+    }),
     ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
     ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
     // With its id: nothing here says what it counts.
-    ...(unstated.length > 0 ? [`## ${say('figures')}`, unstated.map(({ id }) => `- ${plain(note(id))}`).join('\n')] : []),
+    ...(unstated.length > 0
+      ? [`## ${say('figures')}`, unstated.map(({ id }) => `- ${plain(note(id))}`).join('\n')]
+      : []),
     ...(change.claims.length === 0 ? [say('nothing')] : [])
   ];
   return `${blocks.join('\n\n')}\n`;

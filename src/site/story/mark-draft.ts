@@ -19,7 +19,8 @@ export interface DraftChange {
 
 const figure = /<figure\b[^>]*\bdata-figure="([^"]+)"[^>]*>[\s\S]*?<\/figure>/g;
 const table = /<table\b[\s\S]*?<\/table>/g;
-const block = /<(p|h1|h2|h3|h4|dt|dd|li)\b([^>]*)>((?:(?!<(?:p|ul|ol|li|div|section|table)\b)[\s\S])*?)<\/\1>/g;
+const block =
+  /<(p|h1|h2|h3|h4|dt|dd|li)\b([^>]*)>((?:(?!<(?:p|ul|ol|li|div|section|table)\b)[\s\S])*?)<\/\1>/g;
 const claimed = /<data class="claim"([^>]*)\bdata-claim="([^"]+)"([^>]*)>([^<]*)<\/data>/g;
 
 /** Returns the words of a piece of HTML, one space between them. */
@@ -32,15 +33,22 @@ function wordsOf(html: string): string {
 }
 
 /** The page with some of it blotted out, so that every character keeps its place. */
-const blotted = (html: string, pattern: RegExp) => html.replace(pattern, (whole) => ' '.repeat(whole.length));
+const blotted = (html: string, pattern: RegExp) =>
+  html.replace(pattern, (whole) => ' '.repeat(whole.length));
 
 /** The ids that a page can be opened at, in order. */
-const idsOf = (html: string) => [...html.matchAll(/<(?:section|div|aside|article|main|details)\b[^>]*\sid="([^"]+)"/g)];
+const idsOf = (html: string) => [
+  ...html.matchAll(/<(?:section|div|aside|article|main|details)\b[^>]*\sid="([^"]+)"/g)
+];
 
 /** The id nearest above a place of a page; empty at its top. */
-const above = (ids: ReturnType<typeof idsOf>, at: number) => ids.findLast(({ index }) => index < at)?.[1] ?? '';
+const above = (ids: ReturnType<typeof idsOf>, at: number) =>
+  ids.findLast(({ index }) => index < at)?.[1] ?? '';
 
-/** The words of a page outside of its figures and tables. A `place` is the same in both pages: the id above it, its tag and how many of them come before. */
+/**
+ * The words of a page outside of its figures and tables. A `place` is the same in both pages: the
+ * id above it, its tag and how many of them come before.
+ */
 function blocksOf(html: string) {
   const text = blotted(blotted(html, figure), table);
   const ids = idsOf(text);
@@ -58,41 +66,76 @@ function claimsOf(html: string): Map<string, string> {
   return new Map([...html.matchAll(claimed)].map(([, , id = '', , printed = '']) => [id, printed]));
 }
 
-const rowsOf = (html: string) => [...html.matchAll(/<tr\b[\s\S]*?<\/tr>/g)].map(([row]) => wordsOf(row));
+const rowsOf = (html: string) =>
+  [...html.matchAll(/<tr\b[\s\S]*?<\/tr>/g)].map(([row]) => wordsOf(row));
 
-/** The figures of a page, and the tables that stand outside of them, in no order: each is told from one page to the other by its name. */
+/**
+ * The figures of a page, and the tables that stand outside of them, in no order: each is told from
+ * one page to the other by its name.
+ */
 function exhibitsOf(html: string) {
   const outside = [...blotted(html, figure).matchAll(table)];
   return [
-    ...[...html.matchAll(figure)].map(({ 0: whole, 1: name = '', index: at }) => ({ kind: 'figure' as const, at, whole, name })),
-    ...outside.map(({ 0: whole, index: at }, number) => ({ kind: 'table' as const, at, whole, name: `table ${number}` }))
+    ...[...html.matchAll(figure)].map(({ 0: whole, 1: name = '', index: at }) => ({
+      kind: 'figure' as const,
+      at,
+      whole,
+      name
+    })),
+    ...outside.map(({ 0: whole, index: at }, number) => ({
+      kind: 'table' as const,
+      at,
+      whole,
+      name: `table ${number}`
+    }))
   ];
 }
 
 type Exhibit = ReturnType<typeof exhibitsOf>[number];
 
-function exhibitChange(before: string | undefined, { kind, whole, name }: Exhibit, near: string, anchor: string): DraftChange {
+function exhibitChange(
+  before: string | undefined,
+  { kind, whole, name }: Exhibit,
+  near: string,
+  anchor: string
+): DraftChange {
   const title = /<(caption|h\d)\b[^>]*>([\s\S]*?)<\/\1>/.exec(whole)?.[2];
   const known = new Set(before === undefined ? [] : rowsOf(before));
   const rows = rowsOf(whole);
   const changed = rows.filter((row) => !known.has(row)).length;
-  return { kind, anchor, near, after: wordsOf(title ?? name), claims: [], rows: { changed, all: rows.length } };
+  return {
+    kind,
+    anchor,
+    near,
+    after: wordsOf(title ?? name),
+    claims: [],
+    rows: { changed, all: rows.length }
+  };
 }
 
-/** Puts a class, and an id where there is none, on the first tag of a piece of HTML. Returns the id that it has then. */
+/**
+ * Puts a class, and an id where there is none, on the first tag of a piece of HTML. Returns the id
+ * that it has then.
+ */
 function tagged(html: string, name: string, id: string): { html: string; id: string } {
   const [tag = ''] = /^<[^>]*>/.exec(html) ?? [];
   const own = /\sid="([^"]+)"/.exec(tag)?.[1];
-  const classed = /\sclass="/.test(tag) ? tag.replace(/\sclass="/, ` class="${name} `) : tag.replace(/^<\w+/, `$& class="${name}"`);
+  const classed = /\sclass="/.test(tag)
+    ? tag.replace(/\sclass="/, ` class="${name} `)
+    : tag.replace(/^<\w+/, `$& class="${name}"`);
   const named = own === undefined ? classed.replace(/^<\w+/, `$& id="${id}"`) : classed;
   return { html: named + html.slice(tag.length), id: own ?? id };
 }
 
 /**
- * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and every claim in
- * them that prints another number; and what changed, in the order of the page. Works on the pages as published, whatever made them change.
+ * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page
+ * that readers see, and every claim in them that prints another number; and what changed, in the
+ * order of the page. Works on the pages as published, whatever made them change.
  */
-export function markDraft(nowHtml: string, draftHtml: string): { html: string; changes: DraftChange[] } {
+export function markDraft(
+  nowHtml: string,
+  draftHtml: string
+): { html: string; changes: DraftChange[] } {
   const now = blocksOf(nowHtml);
   const seen = new Set(now.map(({ words }) => words));
   const places = new Map(now.map((one) => [one.place, one]));
@@ -110,15 +153,30 @@ export function markDraft(nowHtml: string, draftHtml: string): { html: string; c
       const before = there && !kept.has(there.words) ? there.words : undefined;
       const make: Make = (anchor) => {
         const claims: string[] = [];
-        const inner = whole.replace(claimed, (element: string, first: string, id: string, rest: string, value: string) => {
-          const was = printed.get(id);
-          if (was === value) return element;
-          claims.push(id);
-          const title = escapeMarkup(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
-          return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
-        });
+        const inner = whole.replace(
+          claimed,
+          (element: string, first: string, id: string, rest: string, value: string) => {
+            const was = printed.get(id);
+            if (was === value) return element;
+            claims.push(id);
+            const title = escapeMarkup(
+              was === undefined ? 'not on the page that readers see' : `readers see ${was}`
+            );
+            return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
+          }
+        );
         const { html, id } = tagged(inner, 'changed-text', anchor);
-        return { html, change: { kind: 'text', anchor: id, near, ...(before === undefined ? {} : { before }), after: words, claims } };
+        return {
+          html,
+          change: {
+            kind: 'text',
+            anchor: id,
+            near,
+            ...(before === undefined ? {} : { before }),
+            after: words,
+            claims
+          }
+        };
       };
       return { at, whole, make };
     });
@@ -137,7 +195,9 @@ export function markDraft(nowHtml: string, draftHtml: string): { html: string; c
   const changes: DraftChange[] = [];
   let html = '';
   let from = 0;
-  for (const { at, whole, make } of [...texts, ...pictures].sort((one, other) => one.at - other.at)) {
+  for (const { at, whole, make } of [...texts, ...pictures].sort(
+    (one, other) => one.at - other.at
+  )) {
     const made = make(`change-${changes.length + 1}`);
     html += draftHtml.slice(from, at) + made.html;
     from = at + whole.length;

@@ -28,7 +28,10 @@ import { readText, textIfThere, type StoryFiles } from './story-files.ts';
 /** What of an edition its words are read with. */
 export interface EditionCopy {
   computed: ReadonlyMap<string, ComputedClaim>;
-  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  /**
+   * The date of the release shown of each indicator, by its id, and of each release that is pinned
+   * or kept, by its name.
+   */
   releases: ReadonlyMap<string, string>;
   /** What is declared of its sources, and repaired in them. */
   declared?: readonly WordsFile[];
@@ -44,7 +47,10 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
 
 /** What is told to readers beside the story, in every language. */
 const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
-/** Of these, what is told for good, or acted on at once: its words are locked. A card is withdrawn without waiting for a lock. */
+/**
+ * Of these, what is told for good, or acted on at once: its words are locked. A card is withdrawn
+ * without waiting for a lock.
+ */
 const isLocked = ({ file }: WordsFile) => file === correctionsFile || file === helplinesFile;
 
 /** Help lines stand by country from A to Z, and who checked the story may be of any. */
@@ -53,20 +59,30 @@ const mayName = ({ file }: WordsFile) => file === helplinesFile || file === news
 const folderOf = (language: Language) => `data/copy/${language}`;
 
 /** Returns what `load` brings for each language, all at once. */
-export async function loadByLanguage<Value>(load: (language: Language) => Promise<Value>): Promise<Record<Language, Value>> {
-  const made = await Promise.all(languages.map(async (language) => [language, await load(language)] as const));
+export async function loadByLanguage<Value>(
+  load: (language: Language) => Promise<Value>
+): Promise<Record<Language, Value>> {
+  const made = await Promise.all(
+    languages.map(async (language) => [language, await load(language)] as const)
+  );
   return Object.fromEntries(made) as Record<Language, Value>;
 }
 
 /** The year that a claim is of; a claim that is a year is of itself. */
-const yearOf = ({ claim, value, locked }: Extract<ComputedClaim, { ok: true }>) => (claim.unit === 'year' ? value : locked.year);
+const yearOf = ({ claim, value, locked }: Extract<ComputedClaim, { ok: true }>) =>
+  claim.unit === 'year' ? value : locked.year;
 
 function printerOf({ computed, releases }: EditionCopy, language: Language): Printer {
   return {
     claim: (id) => {
       const now = computed.get(id);
       if (!now?.ok) return now && { ok: false, why: now.why };
-      return { ok: true, text: now.locked[language], value: roundClaim(now.claim, now.value), year: yearOf(now) };
+      return {
+        ok: true,
+        text: now.locked[language],
+        value: roundClaim(now.claim, now.value),
+        year: yearOf(now)
+      };
     },
     ids: new Set(computed.keys()),
     release: (name) => releases.get(name)
@@ -89,7 +105,9 @@ async function readChapters(
     } else {
       const expected = `the words of the scene “${id}”`;
       const remedy = 'write it in this language';
-      problems.push(makeProblem({ kind: 'missing-file', file, found: 'no such file', expected, remedy }));
+      problems.push(
+        makeProblem({ kind: 'missing-file', file, found: 'no such file', expected, remedy })
+      );
     }
   }
   return read;
@@ -100,12 +118,24 @@ async function readWordsFiles(files: StoryFiles, language: Language): Promise<Wo
     const file = `${folderOf(language)}/${name}`;
     return { file, text: await readText(files, file) };
   };
-  const names = (await files.list(folderOf(language))).filter((name) => /^words(\.[a-z0-9-]+)?\.json$/.test(name));
-  return { labels: await Promise.all((names.length > 0 ? names : ['words.json']).map(read)), countries: await read('countries.json') };
+  const names = (await files.list(folderOf(language))).filter((name) =>
+    /^words(\.[a-z0-9-]+)?\.json$/.test(name)
+  );
+  return {
+    labels: await Promise.all((names.length > 0 ? names : ['words.json']).map(read)),
+    countries: await read('countries.json')
+  };
 }
 
-/** What an edition as of a day says in place of sentences. @throws StoryRefused when a language has no words for it. */
-function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
+/**
+ * What an edition as of a day says in place of sentences.
+ * @throws StoryRefused when a language has no words for it.
+ */
+function standInsOf(
+  asOf: string,
+  computed: ReadonlyMap<string, ComputedClaim>,
+  words: Words
+): StandIns {
   const missing = asOfLabels.find((key) => !(key in words.labels));
   if (missing === undefined) return asOfWords(asOf, computed, words);
   const file = `${folderOf(words.language)}/words.json`;
@@ -115,16 +145,27 @@ function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, 
   throw refusal({ kind: 'words', file, found, expected, remedy });
 }
 
-/** Returns the names of the countries that the 2018 report named, in every language's spelling (“Vietnam” is English too), and those of all countries. */
-function namesOf2018(places: Record<Language, Readonly<Record<string, readonly string[]>>>, { countries }: Words) {
-  const names = [...namedIn2018].flatMap((iso3) => languages.flatMap((language) => places[language][iso3] ?? []));
-  const others = Object.entries(countries).flatMap(([iso3, name]) => (iso3 === 'WLD' ? [] : [name]));
+/**
+ * Returns the names of the countries that the 2018 report named, in every language's spelling
+ * (“Vietnam” is English too), and those of all countries.
+ */
+function namesOf2018(
+  places: Record<Language, Readonly<Record<string, readonly string[]>>>,
+  { countries }: Words
+) {
+  const names = [...namedIn2018].flatMap((iso3) =>
+    languages.flatMap((language) => places[language][iso3] ?? [])
+  );
+  const others = Object.entries(countries).flatMap(([iso3, name]) =>
+    iso3 === 'WLD' ? [] : [name]
+  );
   return { names: [...new Set(names)], others };
 }
 
 /**
- * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, and everything wrong
- * with it but what has changed since the lock. As of a day, `shown` says in words what was not yet published.
+ * Returns the copy of every language, scenes in the order of the outline, with each claim as this
+ * edition prints it, and everything wrong with it but what has changed since the lock. As of a day,
+ * `shown` says in words what was not yet published.
  * @throws StoryRefused when a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
@@ -146,7 +187,12 @@ export async function openCopy(
   const shown = await loadByLanguage(async (language) => {
     if (asOf === undefined) return chapters[language];
     const standIns = standInsOf(asOf, computed, words[language]);
-    return readChapters(files, scenes, { language, print: printerOf(edition, language), standIns }, []);
+    return readChapters(
+      files,
+      scenes,
+      { language, print: printerOf(edition, language), standIns },
+      []
+    );
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
     loadByLanguage(async (language) => {
@@ -157,7 +203,9 @@ export async function openCopy(
   const bounds = await rulesOf('bounds.json', readBounds);
   const namesFile = 'data/copy/names.json';
   const names = readNames(await readText(files, namesFile), namesFile);
-  const places = byLanguage((language) => placeNames(words[language].countries, wording[language].places));
+  const places = byLanguage((language) =>
+    placeNames(words[language].countries, wording[language].places)
+  );
   const named = namesOf2018(places, words.en);
   const expected = scenes.map((scene) => ({
     id: scene.id,
@@ -166,14 +214,19 @@ export async function openCopy(
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
   // As of a day the map shows the nearest year that had been published, whatever the words say.
-  const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
+  const mapYears = new Map(
+    asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []
+  );
   const notes = await loadByLanguage(async (language) => {
     const file = `${folderOf(language)}/archive.txt`;
     const text = await textIfThere(files, file);
     return text === undefined ? [] : [{ file, text }];
   });
   // One that cannot be read is refused where its entries are read.
-  const toldOf = async (file: string) => ({ file, text: (await textIfThere(files, file).catch(() => undefined)) ?? '' });
+  const toldOf = async (file: string) => ({
+    file,
+    text: (await textIfThere(files, file).catch(() => undefined)) ?? ''
+  });
   const told = await Promise.all(toldFiles.map(toldOf));
   const problems = [
     ...missing,
@@ -190,18 +243,37 @@ export async function openCopy(
       bounds,
       wording
     }),
-    ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
+    ...languages.flatMap((language) =>
+      unanswered(chapters[language], computed, words[language], wordsFiles[language])
+    ),
     ...checkWords(words, wordsFiles, { wording, namedCountries: named.names, names }),
     ...told.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : named.names)),
-    ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language], named.names))),
+    ...languages.flatMap((language) =>
+      notes[language].flatMap((note) => noteWording(note, wording[language], named.names))
+    ),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
   // The words that turn what each part of the copy claims.
   const keywordParts = languages.flatMap((language) => {
     const labels = wordsFiles[language].labels.map((file) => labelsText(file, language));
-    const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entryKeywords(one, language));
+    const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) =>
+      entryKeywords(one, language)
+    );
     const note = notes[language].map((one) => noteText(one, language));
-    return [...keywordsIn([...chapters[language], ...labels, ...note], wording[language], places[language]), ...entries];
+    return [
+      ...keywordsIn(
+        [...chapters[language], ...labels, ...note],
+        wording[language],
+        places[language]
+      ),
+      ...entries
+    ];
   });
-  return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, keywordParts, problems };
+  return {
+    chapters,
+    shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)),
+    words,
+    keywordParts,
+    problems
+  };
 }

@@ -1,5 +1,18 @@
-import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
-import { lastDayOf, byRelease, vintageName, folderOf, listVintages, vintagesFolder, type Vintage } from '../../vintages/vintage.ts';
+import {
+  indicators,
+  requiredIndicators,
+  type IndicatorId,
+  type PerIndicator
+} from '../../story/data.ts';
+import {
+  lastDayOf,
+  byRelease,
+  vintageName,
+  folderOf,
+  listVintages,
+  vintagesFolder,
+  type Vintage
+} from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
@@ -12,13 +25,16 @@ import type { StoryFiles } from './story-files.ts';
 /** A vintage by its folder under `data/vintages`. */
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
 
-/** Vintages to open instead of, or besides, those of the lock; their files are taken as they are. */
+/**
+ * Vintages to open instead of, or besides, those of the lock; their files are taken as they are.
+ */
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];
   /**
-   * Pins, for each indicator that `pins` does not name, the newest release that was out on this day: of the source that the
-   * lock pins, else of another source of the indicator. Where none was out, an indicator that the story can be told without is left out.
+   * Pins, for each indicator that `pins` does not name, the newest release that was out on this
+   * day: of the source that the lock pins, else of another source of the indicator. Where none was
+   * out, an indicator that the story can be told without is left out.
    */
   asOf?: string;
 }
@@ -48,7 +64,10 @@ export interface OpenedPins {
 async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<string> {
   const folder = folderOf(choice);
   const names = await files.list(folder);
-  const read = names.map(async (name) => ({ name, bytes: (await files.read(`${folder}/${name}`)) ?? new Uint8Array() }));
+  const read = names.map(async (name) => ({
+    name,
+    bytes: (await files.read(`${folder}/${name}`)) ?? new Uint8Array()
+  }));
   return fingerprint(await Promise.all(read));
 }
 
@@ -61,17 +80,23 @@ async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: Place): 
     const known = await listVintages((folder) => files.list(folder), source);
     const found = `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`;
     const expected =
-      known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`;
+      known.length > 0
+        ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}`
+        : `a folder under ${vintagesFolder}`;
     const remedy = 'pin another release, or take the file with `npm run desk -- take`';
     throw refusal({ kind: 'vintage', file: lockFile, ...lockPlace, found, expected, remedy });
   }
 }
 
-/** Returns the name of the vintage that a fingerprint of the lock belongs to; undefined when none of those that are kept has it. */
+/**
+ * Returns the name of the vintage that a fingerprint of the lock belongs to; undefined when none of
+ * those that are kept has it.
+ */
 export async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
   for (const source of await files.list(vintagesFolder)) {
     for (const release of await files.list(`${vintagesFolder}/${source}`)) {
-      if ((await fingerprintOf(files, { source, release })) === sha256) return vintageName({ source, release });
+      if ((await fingerprintOf(files, { source, release })) === sha256)
+        return vintageName({ source, release });
     }
   }
   return undefined;
@@ -97,26 +122,49 @@ function repinned({ indicator, before, after }: PinChange, place: Place): Proble
   return problemsOf('pin', lockFile, 'D06')(place, `${after} for ${indicator}`, expected, remedy);
 }
 
-/** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
-async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined, day: string): Promise<PinChoice | undefined> {
-  const declared = (await declaredSources(files)).filter((source) => source.indicator === indicator).map(({ id }) => id);
+/**
+ * The newest release of an indicator that was out on a day: of the locked source where it has one,
+ * else of any other.
+ */
+async function pinAsOf(
+  files: StoryFiles,
+  indicator: IndicatorId,
+  was: PinChoice | undefined,
+  day: string
+): Promise<PinChoice | undefined> {
+  const declared = (await declaredSources(files))
+    .filter((source) => source.indicator === indicator)
+    .map(({ id }) => id);
   const found: PinChoice[] = [];
   for (const source of new Set([...(was ? [was.source] : []), ...declared])) {
-    const release = (await listVintages((folder) => files.list(folder), source)).filter((one) => lastDayOf(one) <= day).at(-1);
+    const release = (await listVintages((folder) => files.list(folder), source))
+      .filter((one) => lastDayOf(one) <= day)
+      .at(-1);
     if (release !== undefined) found.push({ source, release });
   }
-  return found.find(({ source }) => source === was?.source) ?? found.sort((one, other) => byRelease(one.release, other.release)).at(-1);
+  return (
+    found.find(({ source }) => source === was?.source) ??
+    found.sort((one, other) => byRelease(one.release, other.release)).at(-1)
+  );
 }
 
 function nothingOut(indicator: IndicatorId, day: string, place: Place): StoryRefused {
   const found = `no kept release of ${indicator} that was out on ${day}`;
   const remedy = 'choose a later day, or take an earlier release with `npm run desk -- take`';
-  return refusal({ kind: 'as-of', file: lockFile, ...place, found, expected: 'one, since there is no story without it', remedy });
+  return refusal({
+    kind: 'as-of',
+    file: lockFile,
+    ...place,
+    found,
+    expected: 'one, since there is no story without it',
+    remedy
+  });
 }
 
 /**
- * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin that was changed in the
- * lock by hand is told from a vintage that was edited by its fingerprint: it belongs to another vintage, or to none.
+ * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin
+ * that was changed in the lock by hand is told from a vintage that was edited by its fingerprint:
+ * it belongs to another vintage, or to none.
  * @throws StoryRefused when an indicator has no vintage, or one cannot be opened.
  */
 export async function openPins(
@@ -125,10 +173,18 @@ export async function openPins(
   choices: PinChoices
 ): Promise<OpenedPins> {
   const { text, locked } = lock;
-  const opened: OpenedPins = { pins: {} as OpenedPins['pins'], kept: [], changes: [], problems: [] };
+  const opened: OpenedPins = {
+    pins: {} as OpenedPins['pins'],
+    kept: [],
+    changes: [],
+    problems: []
+  };
   for (const indicator of indicators) {
     const was = locked?.pins[indicator];
-    const out = choices.asOf === undefined || choices.pins?.[indicator] ? undefined : await pinAsOf(files, indicator, was, choices.asOf);
+    const out =
+      choices.asOf === undefined || choices.pins?.[indicator]
+        ? undefined
+        : await pinAsOf(files, indicator, was, choices.asOf);
     const chosen = choices.pins?.[indicator] ?? out;
     const choice = chosen ?? (choices.asOf === undefined ? was : undefined);
     const place = placeOfKey(text, 'pins', indicator);
@@ -138,12 +194,20 @@ export async function openPins(
     if (!choice) {
       const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
       const expected = 'one pinned vintage for each indicator';
-      throw refusal({ kind: 'lock', file: lockFile, ...place, found: `no vintage for “${indicator}”`, expected, remedy });
+      throw refusal({
+        kind: 'lock',
+        file: lockFile,
+        ...place,
+        found: `no vintage for “${indicator}”`,
+        expected,
+        remedy
+      });
     }
     const after = vintageName(choice);
     const { pin } = (opened.pins[indicator] = await openPin(files, choice, place));
     if (!was || (vintageName(was) === after && was.sha256 === pin.sha256)) continue;
-    const before = vintageName(was) === after ? await vintageWith(files, was.sha256) : vintageName(was);
+    const before =
+      vintageName(was) === after ? await vintageWith(files, was.sha256) : vintageName(was);
     if (before === undefined && !chosen) {
       opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
       continue;
@@ -153,10 +217,18 @@ export async function openPins(
     opened.problems.push(repinned(change, place));
   }
   const pinned = new Set(Object.values(opened.pins).map((one) => one && vintageName(one.vintage)));
-  // Readers could look up what was shown before: a pin keeps the vintage that it replaces (standards D18).
+  // Readers could look up what was shown before: a pin keeps the vintage that it replaces
+  // (standards D18).
   const replaced =
-    choices.asOf === undefined ? opened.changes.flatMap(({ before }) => (before === undefined ? [] : choiceNamed(before))) : [];
-  const named = new Map([...(locked?.kept ?? []), ...(choices.keep ?? []), ...replaced].map((choice) => [vintageName(choice), choice]));
+    choices.asOf === undefined
+      ? opened.changes.flatMap(({ before }) => (before === undefined ? [] : choiceNamed(before)))
+      : [];
+  const named = new Map(
+    [...(locked?.kept ?? []), ...(choices.keep ?? []), ...replaced].map((choice) => [
+      vintageName(choice),
+      choice
+    ])
+  );
   for (const [name, choice] of named) {
     if (pinned.has(name)) continue;
     const place = placeOfKey(text, 'kept');
@@ -164,7 +236,8 @@ export async function openPins(
     opened.kept.push(kept);
     const was = locked?.kept.find((candidate) => vintageName(candidate) === name);
     const chosen = choices.keep?.some((candidate) => vintageName(candidate) === name) ?? false;
-    if (was && was.sha256 !== kept.pin.sha256 && !chosen) opened.problems.push(frozen(choice, place, `--keep ${name}`));
+    if (was && was.sha256 !== kept.pin.sha256 && !chosen)
+      opened.problems.push(frozen(choice, place, `--keep ${name}`));
   }
   return opened;
 }

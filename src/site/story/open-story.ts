@@ -2,8 +2,16 @@ import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/li
 import { mapStops, readOutline, scenesOf, type Outline } from '../../chapters/outline.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { declarationKeywords, rowKeywords, stepKeywords } from '../../copy/keywords/keyword-parts.ts';
-import { keywordChanges, keywordProblems, type KeywordChange } from '../../copy/keywords/keyword-changes.ts';
+import {
+  declarationKeywords,
+  rowKeywords,
+  stepKeywords
+} from '../../copy/keywords/keyword-parts.ts';
+import {
+  keywordChanges,
+  keywordProblems,
+  type KeywordChange
+} from '../../copy/keywords/keyword-changes.ts';
 import { lockedKeywords, type KeywordPart } from '../../copy/keywords/keywords.ts';
 import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
@@ -43,42 +51,74 @@ export interface OpenOptions extends PinChoices {
 /** The story as opened: what pages are made of, and everything an editor must know first. */
 export type OpenedStory = Awaited<ReturnType<typeof openStory>>;
 
-/** A change is a fault until an editor has read it: one for each sentence, and one for each claim that no sentence uses. */
+/**
+ * A change is a fault until an editor has read it: one for each sentence, and one for each claim
+ * that no sentence uses.
+ */
 function changeProblems(
   lockText: string,
   changes: readonly ClaimChange[],
   sentences: readonly SentenceChange[],
   claims: ReadonlyMap<string, Claim>
 ): Problem[] {
-  const remedy = 'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
+  const remedy =
+    'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
   const said = sentences.map(({ file, before, after, ...place }) =>
-    problemsOf('changed', file, 'D06')(place, `“${after}”`, `“${before}”, as it was reviewed`, remedy)
+    problemsOf('changed', file, 'D06')(
+      place,
+      `“${after}”`,
+      `“${before}”, as it was reviewed`,
+      remedy
+    )
   );
   const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
-    claim ? languages.map((language) => `${printBeside(claim, other, language)} (${language})`).join(', ') : 'nothing';
+    claim
+      ? languages
+          .map((language) => `${printBeside(claim, other, language)} (${language})`)
+          .join(', ')
+      : 'nothing';
   const unsaid = changes
     .filter(({ id }) => !sentences.some((sentence) => sentence.claims.includes(id)))
     .map(({ id, before, after }) => {
-      const expected = claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`;
+      const expected = claims.has(id)
+        ? `${print(after, before)}, as the pinned vintages give it`
+        : `no such figure, as in ${claimsFile}`;
       const found = `“${id}” locked as ${print(before, after)}`;
-      return problemsOf('changed', lockFile, 'D06')(placeOfKey(lockText, 'claims', id), found, expected, remedy);
+      return problemsOf('changed', lockFile, 'D06')(
+        placeOfKey(lockText, 'claims', id),
+        found,
+        expected,
+        remedy
+      );
     });
   return [...said, ...unsaid];
 }
 
-/** A promise that was changed is a fault until an editor has judged it: a wider one holds where its sentence may not. */
-function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<string, Claim>): Problem[] {
+/**
+ * A promise that was changed is a fault until an editor has judged it: a wider one holds where its
+ * sentence may not.
+ */
+function promiseProblems(
+  changes: readonly PromiseChange[],
+  claims: ReadonlyMap<string, Claim>
+): Problem[] {
   const fault = problemsOf('changed', claimsFile, 'D06');
-  const remedy = 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`';
+  const remedy =
+    'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`';
   return changes.map(({ id, before, after }) => {
     const place = { line: claims.get(id)?.line ?? 1, column: 1 };
     const expected =
-      before === undefined ? `the promise that was reviewed, which ${lockFile} no longer has` : `“${before}”, as it was reviewed`;
+      before === undefined
+        ? `the promise that was reviewed, which ${lockFile} no longer has`
+        : `“${before}”, as it was reviewed`;
     return fault(place, `the promise “${after}” of “${id}”`, expected, remedy);
   });
 }
 
-/** A lock without its promises or its keywords was written before they were kept, or lost them: nothing says that a person judged them. */
+/**
+ * A lock without its promises or its keywords was written before they were kept, or lost them:
+ * nothing says that a person judged them.
+ */
 function lostProblems(locked: Lock | undefined): Problem[] {
   const parts = [
     ['promises', 'changed', 'D06', 'what is promised of each figure'],
@@ -88,31 +128,66 @@ function lostProblems(locked: Lock | undefined): Problem[] {
     'restore the file from the last commit; where none has it, read the story in every language, then run `npm run desk -- edition lock`';
   return parts.flatMap(([name, kind, rule, what]) => {
     if (locked === undefined || locked[name] !== undefined) return [];
-    return problemsOf(kind, lockFile, rule)(atStart, `no “${name}”`, `${what}, as it was reviewed`, remedy);
+    return problemsOf(kind, lockFile, rule)(
+      atStart,
+      `no “${name}”`,
+      `${what}, as it was reviewed`,
+      remedy
+    );
   });
 }
 
-/** Returns what is declared of sources and repaired in them. @throws SourceError when one of the files cannot be read. */
+/**
+ * Returns what is declared of sources and repaired in them.
+ * @throws SourceError when one of the files cannot be read.
+ */
 async function declaredOf(files: StoryFiles, sources: readonly string[]): Promise<WordsFile[]> {
-  const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
-  const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
+  const names = sources.flatMap((source) => [
+    `data/sources/${source}.json`,
+    `data/repairs/${source}.json`
+  ]);
+  const texts = await Promise.all(
+    names.map(async (file) => ({ file, text: await textIfThere(files, file) }))
+  );
   const declared = texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
-  for (const { file, text } of declared) (file.startsWith('data/sources/') ? readSource : readRepairs)(text, file);
+  for (const { file, text } of declared)
+    (file.startsWith('data/sources/') ? readSource : readRepairs)(text, file);
   return declared;
 }
 
-/** Returns the keywords of a story beside its words: what its steps show, what is declared of its sources, and its ledgers. */
-async function keywordsBeside(files: StoryFiles, outline: Outline, declared: readonly WordsFile[]): Promise<KeywordPart[]> {
+/**
+ * Returns the keywords of a story beside its words: what its steps show, what is declared of its
+ * sources, and its ledgers.
+ */
+async function keywordsBeside(
+  files: StoryFiles,
+  outline: Outline,
+  declared: readonly WordsFile[]
+): Promise<KeywordPart[]> {
   const steps = outline.flatMap((scene) => scene.steps);
-  const ledgers = await Promise.all([estimatesFile, protectionFile].map(async (file) => ({ file, text: await readText(files, file) })));
-  return [...stepKeywords(steps, outlineFile), ...declared.map(declarationKeywords), ...ledgers.flatMap(rowKeywords)];
+  const ledgers = await Promise.all(
+    [estimatesFile, protectionFile].map(async (file) => ({
+      file,
+      text: await readText(files, file)
+    }))
+  );
+  return [
+    ...stepKeywords(steps, outlineFile),
+    ...declared.map(declarationKeywords),
+    ...ledgers.flatMap(rowKeywords)
+  ];
 }
 
 /**
- * Keywords that changed, but for those of sources that this edition does not read, as of a day before they were published. A source
- * that is no longer declared is named where a release is checked.
+ * Keywords that changed, but for those of sources that this edition does not read, as of a day
+ * before they were published. A source that is no longer declared is named where a release is
+ * checked.
  */
-function changedKeywords(locked: Lock | undefined, parts: readonly KeywordPart[], sources: readonly string[]): KeywordChange[] {
+function changedKeywords(
+  locked: Lock | undefined,
+  parts: readonly KeywordPart[],
+  sources: readonly string[]
+): KeywordChange[] {
   return keywordChanges(locked?.keywords, parts).filter(({ part }) => {
     const [folder = '', source = ''] = part.split('/');
     if (folder === 'sources') return parts.some(({ key }) => key === part);
@@ -127,14 +202,23 @@ function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
     const found = (error as Error).message;
     const remedy = 'pin earlier releases, or take asOf out';
     const expected = 'vintages published by that day';
-    throw refusal({ kind: 'as-of', file: lockFile, ...placeOfKey(lockText, 'asOf'), found, expected, remedy });
+    throw refusal({
+      kind: 'as-of',
+      file: lockFile,
+      ...placeOfKey(lockText, 'asOf'),
+      found,
+      expected,
+      remedy
+    });
   }
 }
 
 /**
- * Returns the story that the lock pins, in every language, with everything that is wrong with it: the problems stop a
- * build, and `desk check` prints them. Effects go through `files`; by default they read the project's folder.
- * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be read at all.
+ * Returns the story that the lock pins, in every language, with everything that is wrong with it:
+ * the problems stop a build, and `desk check` prints them. Effects go through `files`; by default
+ * they read the project's folder.
+ * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be
+ * read at all.
  */
 export async function openStory(root: string, options: OpenOptions = {}) {
   const files = options.files ?? storyFiles(root);
@@ -144,40 +228,72 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const opened = await openPins(files, { text, locked }, options);
 
   const asOf = options.asOf ?? locked?.asOf;
-  const day = { edition: locked?.edition ?? '', worded: locked?.worded, ...(asOf === undefined ? {} : { asOf }) };
+  const day = {
+    edition: locked?.edition ?? '',
+    worded: locked?.worded,
+    ...(asOf === undefined ? {} : { asOf })
+  };
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
-  const rereadings = readRereadings(await readText(files, readAgainFile, 'the rows of the ledgers whose source was read again'));
-  const { estimates, statements } = readEstimates(await readText(files, estimatesFile), rereadings.estimates);
+  const rereadings = readRereadings(
+    await readText(files, readAgainFile, 'the rows of the ledgers whose source was read again')
+  );
+  const { estimates, statements } = readEstimates(
+    await readText(files, estimatesFile),
+    rereadings.estimates
+  );
   const parts: EditionParts = {
     ...day,
     pins: perIndicator((indicator) => opened.pins[indicator]?.vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
     ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
-    protection: linked(readProtection(await readText(files, protectionFile), rereadings.protection), links)
+    protection: linked(
+      readProtection(await readText(files, protectionFile), rereadings.protection),
+      links
+    )
   };
-  const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
+  const claims = readClaims(await readText(files, claimsFile), {
+    estimates: parts.ledger.estimates,
+    protection: parts.protection
+  });
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
   const outline = readOutline(await readText(files, outlineFile));
   const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
-  const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
-  const sources = [...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))].sort();
+  const pinned = {
+    pins: perIndicator((indicator) => opened.pins[indicator]?.pin),
+    kept: opened.kept.map(({ pin }) => pin)
+  };
+  const sources = [
+    ...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))
+  ].sort();
   const declared = await declaredOf(files, sources);
-  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned), declared }, asOf);
+  const copy = await openCopy(
+    files,
+    scenes,
+    claims,
+    { computed, releases: releasesOf(pinned), declared },
+    asOf
+  );
   const keywordParts = [...copy.keywordParts, ...(await keywordsBeside(files, outline, declared))];
   const lock: Lock = {
     ...day,
     ...pinned,
-    claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
-    promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
+    claims: Object.fromEntries(
+      [...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))
+    ),
+    promises: Object.fromEntries(
+      [...claims.values()].map(({ id, written }) => [id, written.holds])
+    ),
     keywords: lockedKeywords(keywordParts)
   };
   const keywords = changedKeywords(locked, keywordParts, sources);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
-  const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes, releases));
+  const sentences = languages.flatMap((language) =>
+    changedSentences(copy.chapters[language], changes, releases)
+  );
   return {
     data: { ...edition.data, stops: mapStops(scenes) },
     /** In reading order, with the years that the data have. */
@@ -197,7 +313,10 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     pins: opened.changes,
     claims: changes,
     sentences,
-    /** Promises, and parts of the copy by their keywords, that are others than those that were reviewed. */
+    /**
+     * Promises, and parts of the copy by their keywords, that are others than those that were
+     * reviewed.
+     */
     promises,
     keywords,
     problems: [
@@ -205,7 +324,9 @@ export async function openStory(root: string, options: OpenOptions = {}) {
       ...strayLinks(
         linksText,
         links,
-        [estimates, statements, parts.protection].flatMap((rows) => Object.values<{ url: string }>(rows))
+        [estimates, statements, parts.protection].flatMap((rows) =>
+          Object.values<{ url: string }>(rows)
+        )
       ),
       ...outlineProblems,
       ...copy.problems,

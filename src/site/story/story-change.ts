@@ -1,7 +1,13 @@
 import { classChanges } from '../../charts/choropleth/class-changes.ts';
 import { findLayer } from '../../charts/choropleth/geometry/world.ts';
 import { indicators, type IndicatorId, type StoryData } from '../../story/data.ts';
-import { lockFile, writeLock, lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
+import {
+  lockFile,
+  writeLock,
+  lockedClaimChanges,
+  promiseChanges,
+  type Lock
+} from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice, PinChange } from './open-pins.ts';
@@ -14,7 +20,10 @@ import { releasesOf } from './open-copy.ts';
 /** What becomes of the story when one vintage is pinned in place of another. */
 export type StoryChange = Awaited<ReturnType<typeof storyChange>>;
 
-/** The maps of the story of which some marks change class, each in the view that it shows afterwards. */
+/**
+ * The maps of the story of which some marks change class, each in the view that it shows
+ * afterwards.
+ */
 function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData) {
   return after.stops
     .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
@@ -28,9 +37,10 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
 }
 
 /**
- * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock pins for that indicator;
- * every other pin is the lock's. Writes nothing.
- * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of the two.
+ * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock
+ * pins for that indicator; every other pin is the lock's. Writes nothing.
+ * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of the
+ * two.
  */
 export async function storyChange(
   root: string,
@@ -41,10 +51,19 @@ export async function storyChange(
 ) {
   if (!(await files.read(lockFile))) {
     const remedy = 'run `npm run desk -- edition lock` first';
-    throw refusal({ kind: 'lock', file: lockFile, found: 'no such file', expected: 'an edition to compare with', remedy });
+    throw refusal({
+      kind: 'lock',
+      file: lockFile,
+      found: 'no such file',
+      expected: 'an edition to compare with',
+      remedy
+    });
   }
   const then = await openStory(root, { files, pins: { [indicator]: before } });
-  const now = await openStory(root, { files: withLock(files, writeLock(then.lock)), pins: { [indicator]: after } });
+  const now = await openStory(root, {
+    files: withLock(files, writeLock(then.lock)),
+    pins: { [indicator]: after }
+  });
   const key = ({ kind, file, found }: Problem) => `${kind} ${file} ${found}`;
   const known = new Set(then.problems.map(key));
   return {
@@ -52,22 +71,34 @@ export async function storyChange(
     claims: now.claims,
     sentences: now.sentences,
     /**
-     * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
-     * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
+     * What the words promise and the later vintage does not give, claims it has no value for, years
+     * that are no longer those of the figures or of the map beside them, and years of steps that it
+     * has no figures for; none was so before.
      */
     broken: now.problems.filter(
-      (problem) => ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) && !known.has(key(problem))
+      (problem) =>
+        ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) &&
+        !known.has(key(problem))
     ),
     maps: mapChanges(indicator, then.data, now.data)
   };
 }
 
-/** What differs between two editions. The sentences are those of today's copy; a pin's `after` is empty where the later edition shows nothing of the indicator. */
+/**
+ * What differs between two editions. The sentences are those of today's copy; a pin's `after` is
+ * empty where the later edition shows nothing of the indicator.
+ */
 export type EditionChange = Awaited<ReturnType<typeof editionChange>>;
 
-const dayOf = ({ edition, asOf }: Lock): Pick<Lock, 'edition' | 'asOf'> => ({ edition, ...(asOf === undefined ? {} : { asOf }) });
+const dayOf = ({ edition, asOf }: Lock): Pick<Lock, 'edition' | 'asOf'> => ({
+  edition,
+  ...(asOf === undefined ? {} : { asOf })
+});
 
-/** Returns what differs between two editions, from their locks alone, and the sentences of the copy as it stands that say so. */
+/**
+ * Returns what differs between two editions, from their locks alone, and the sentences of the copy
+ * as it stands that say so.
+ */
 export async function editionChange(root: string, before: Lock, after: Lock) {
   const { read } = await openStory(root);
   const claims = lockedClaimChanges(before, after);

@@ -8,21 +8,32 @@ export function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPag
   return Object.fromEntries(
     [...computed].map(([id, now]) => {
       const { source, bound } = now.claim;
-      return [id, { source, ...(bound && { bound }), ...(now.ok && now.locked.year !== undefined && { year: now.locked.year }) }];
+      return [
+        id,
+        {
+          source,
+          ...(bound && { bound }),
+          ...(now.ok && now.locked.year !== undefined && { year: now.locked.year })
+        }
+      ];
     })
   );
 }
 
 /** Returns what the story's page and the cards of one language are made of. */
 export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
-  const copy = story.chapters[language].filter((chapter) => story.scenes.some((scene) => scene.id === chapter.id));
+  const copy = story.chapters[language].filter((chapter) =>
+    story.scenes.some((scene) => scene.id === chapter.id)
+  );
   return {
     data: story.data,
     words: story.words[language],
     scenes: story.scenes,
     chapters: copy,
     helplines: inputs.helplines,
-    printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+    printed: Object.fromEntries(
+      Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])
+    ),
     origins: originsOf(story),
     history: story.history,
     pins: story.lock.pins,

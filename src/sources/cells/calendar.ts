@@ -16,7 +16,10 @@ export const msPerDay = 86_400_000;
 /** Returns the day of a time, `YYYY-MM-DD`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 
-/** Returns the day that it is as far as twelve hours east of UTC: in Indonesia's mornings it is a day that UTC's clock has not reached. */
+/**
+ * Returns the day that it is as far as twelve hours east of UTC: in Indonesia's mornings it is a
+ * day that UTC's clock has not reached.
+ */
 export const newestDay = (time: Date): string => dayOf(utcHour.offset(time, 12));
 
 /** Returns a day, `YYYY-MM-DD`; undefined where the calendar has none such. */

@@ -4,34 +4,51 @@ import { refuseAt, type Place } from '../source-error.ts';
 
 const firstDay = '1995-01-01';
 
-/** Returns each day that a text can mean, and whether it is plain, as the publisher writes it: spreadsheets rewrite it. */
+/**
+ * Returns each day that a text can mean, and whether it is plain, as the publisher writes it:
+ * spreadsheets rewrite it.
+ */
 function daysIn(text: string): { days: string[]; plain: boolean } {
   const daysOf = (...readings: [year: number, month: number, day: number][]) => [
     ...new Set(readings.flatMap((reading) => calendarDay(...reading) ?? []))
   ];
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text);
-  if (iso) return { days: daysOf([Number(iso[1]), Number(iso[2]), Number(iso[3])]), plain: /^\d{4}-\d{2}-\d{2}$/.test(text) };
+  const iso =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text);
+  if (iso)
+    return {
+      days: daysOf([Number(iso[1]), Number(iso[2]), Number(iso[3])]),
+      plain: /^\d{4}-\d{2}-\d{2}$/.test(text)
+    };
   const year = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
-  const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?$/i.exec(text);
+  const numbers =
+    /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?$/i.exec(
+      text
+    );
   if (numbers) {
     const [one, other, in_] = [Number(numbers[1]), Number(numbers[3]), year(numbers[4] ?? '')];
     return { days: daysOf([in_, one, other], [in_, other, one]), plain: false };
   }
   const dayFirst = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?,?[-/. ](\d{4}|\d{2})$/i.exec(text);
   const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i.exec(text);
-  const [day, name, inYear] = dayFirst ? dayFirst.slice(1) : monthFirst ? [monthFirst[2], monthFirst[1], monthFirst[3]] : [];
+  const [day, name, inYear] = dayFirst
+    ? dayFirst.slice(1)
+    : monthFirst
+      ? [monthFirst[2], monthFirst[1], monthFirst[3]]
+      : [];
   if (day !== undefined && name !== undefined && inYear !== undefined) {
     return { days: daysOf([year(inYear), monthOf(name), Number(day)]), plain: false };
   }
   const serial = /^(\d{5})(?:\.\d+)?$/.exec(text);
-  if (serial) return { days: [dayOf(new Date(dayZero + Number(serial[1]) * msPerDay))], plain: false };
+  if (serial)
+    return { days: [dayOf(new Date(dayZero + Number(serial[1]) * msPerDay))], plain: false };
   return { days: [], plain: false };
 }
 
 /**
- * Returns the day of release that a cell prints, or a spreadsheet has rewritten where one reading is a day (`7/13/2026`, `46216`), and how
- * it was read. `asked`, by --released, settles the rest; undefined where the text says nothing of it. @throws SourceError where nobody
- * settles it.
+ * Returns the day of release that a cell prints, or a spreadsheet has rewritten where one reading
+ * is a day (`7/13/2026`, `46216`), and how it was read. `asked`, by --released, settles the rest;
+ * undefined where the text says nothing of it.
+ * @throws SourceError where nobody settles it.
  */
 export function printedDay(
   text: string,
@@ -39,20 +56,33 @@ export function printedDay(
   at: Place,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): { day: string; note: string | undefined } | undefined {
-  const refuse = (found: string, expected: string, advice: string): never => refuseAt(file, at, found, expected, advice);
+  const refuse = (found: string, expected: string, advice: string): never =>
+    refuseAt(file, at, found, expected, advice);
   const settle = 'say which day it is with --released YYYY-MM-DD';
   const { days, plain } = daysIn(text);
-  const possible = plain ? days : days.filter((day) => day >= firstDay && (today === undefined || day <= today));
-  const agreed = asked === undefined ? [] : possible.filter((day) => day.startsWith(asked) || asked.startsWith(day));
+  const possible = plain
+    ? days
+    : days.filter((day) => day >= firstDay && (today === undefined || day <= today));
+  const agreed =
+    asked === undefined
+      ? []
+      : possible.filter((day) => day.startsWith(asked) || asked.startsWith(day));
   const [day, other] = agreed.length > 0 ? agreed : possible;
   if (day === undefined) {
     if (asked !== undefined) return undefined;
-    const why = days.length > 0 ? `that would be ${days.join(' or ')}, which cannot be` : 'a spreadsheet may have rewritten the date';
+    const why =
+      days.length > 0
+        ? `that would be ${days.join(' or ')}, which cannot be`
+        : 'a spreadsheet may have rewritten the date';
     return refuse(quoted(text), 'the day of release, written YYYY-MM-DD', `${why}: ${settle}`);
   }
   if (other !== undefined) {
     if (asked !== undefined && agreed.length === 0) return undefined;
-    return refuse(`${quoted(text)}, which may be ${day} or ${other}`, 'one day', `a spreadsheet has rewritten the date: ${settle}`);
+    return refuse(
+      `${quoted(text)}, which may be ${day} or ${other}`,
+      'one day',
+      `a spreadsheet has rewritten the date: ${settle}`
+    );
   }
   if (today !== undefined && day > today) {
     if (asked !== undefined) return undefined;

@@ -12,20 +12,37 @@ const kinds: Readonly<Record<string, RegExp>> = {
 
 const kindsIn = (text: string) => Object.keys(kinds).filter((kind) => kinds[kind]?.test(text));
 
-const kindOf: Record<Source['unit'], string[]> = { percent: ['percent'], 'per 100 people': ['per 100'], people: [], states: [] };
+const kindOf: Record<Source['unit'], string[]> = {
+  percent: ['percent'],
+  'per 100 people': ['per 100'],
+  people: [],
+  states: []
+};
 
-/** Returns what stands in the last brackets of a name, where publishers put its unit: `% of population`. */
+/**
+ * Returns what stands in the last brackets of a name, where publishers put its unit: `% of
+ * population`.
+ */
 const inBrackets = (text: string) => /\(([^()]*)\)[^()]*$/.exec(text)?.[1]?.trim().toLowerCase();
 
-/** Whether the name of an indicator in a file has a unit, or words in brackets, that title and unit of its source have not; without a unit, no. */
-export function namesOtherUnit(name: string, { title, unit }: Pick<Source, 'title' | 'unit'>): boolean {
+/**
+ * Whether the name of an indicator in a file has a unit, or words in brackets, that title and unit
+ * of its source have not; without a unit, no.
+ */
+export function namesOtherUnit(
+  name: string,
+  { title, unit }: Pick<Source, 'title' | 'unit'>
+): boolean {
   const [own, declared] = [inBrackets(name), inBrackets(title)];
   if (own !== undefined && declared !== undefined && own !== declared) return true;
   const known = new Set([...kindsIn(title), ...kindOf[unit]]);
   return kindsIn(name).some((kind) => !known.has(kind));
 }
 
-/** Whether what a file gives as the unit of a value is another one than its source declares; an empty cell says nothing. */
+/**
+ * Whether what a file gives as the unit of a value is another one than its source declares; an
+ * empty cell says nothing.
+ */
 export function isOtherUnit(text: string, { unit }: Pick<Source, 'unit'>): boolean {
   return text !== '' && kindsIn(text).join() !== kindOf[unit].join();
 }

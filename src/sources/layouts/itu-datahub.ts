@@ -5,9 +5,18 @@ import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** Headers of the ITU DataHub's long table: one row for each observation of each series. */
-export const ituHeaders = ['seriesCode', 'entityIso', 'entityName', 'dataValue', 'dataYear'] as const;
+export const ituHeaders = [
+  'seriesCode',
+  'entityIso',
+  'entityName',
+  'dataValue',
+  'dataYear'
+] as const;
 
-/** Returns the values of one series in a long table of the ITU DataHub. @throws SourceError at the first fault, or that the series is not there. */
+/**
+ * Returns the values of one series in a long table of the ITU DataHub.
+ * @throws SourceError at the first fault, or that the series is not there.
+ */
 export function ituDatahub(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { rows } = longTable(file, source, [ituHeaders], 'a table of the ITU DataHub');
   const list = observationList(file.name, source, options);
@@ -27,12 +36,19 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     list.indicator(name);
     list.unit(unit);
     list.list(iso3, entity);
-    if (!list.add({ iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
+    if (!list.add({ iso3, code, year: cell('dataYear'), value: cell('dataValue') }))
+      list.drop('rows without a value');
   }
   if (!found) {
     const series = [...others].slice(0, 3).map(quoted).join(', ');
     const advice = 'choose the source of this series with --source, or download the series again';
-    refuseAt(file.name, { line: 2, column: 1 }, `the series ${series}`, `"${source.indicatorCode}", the series of ${source.id}`, advice);
+    refuseAt(
+      file.name,
+      { line: 2, column: 1 },
+      `the series ${series}`,
+      `"${source.indicatorCode}", the series of ${source.id}`,
+      advice
+    );
   }
   return list.finish(null);
 }

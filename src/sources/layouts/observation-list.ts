@@ -2,9 +2,23 @@ import { ascending, group, max } from 'd3';
 import { number } from '../../locale/counted.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
-import { readNumber, floatNoise, refuseFractions, withinUnit, type ValueOf } from '../cells/read-number.ts';
+import {
+  readNumber,
+  floatNoise,
+  refuseFractions,
+  withinUnit,
+  type ValueOf
+} from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
-import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
+import {
+  declaredFor,
+  refuseHealed,
+  refuseUnusedRepairs,
+  repairKey,
+  repairsFor,
+  type Declared,
+  type Repair
+} from '../repair.ts';
 import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
@@ -31,7 +45,11 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const dropped = new Map<string, number>();
   const flagged = new Map<string, number>();
 
-  const read = (place: string, kind: 'economy' | 'aggregate', { year, value }: Pick<Entry, 'year' | 'value'>) => {
+  const read = (
+    place: string,
+    kind: 'economy' | 'aggregate',
+    { year, value }: Pick<Entry, 'year' | 'value'>
+  ) => {
     const found = readYear(year.text, file, year, options.lastYear);
     const what = `${place} ${found}`;
     once(what, what, value);
@@ -43,17 +61,26 @@ export function observationList(file: string, source: Source, options: ImportOpt
       checkShare(value.text, written, of);
       flag('shares of 1, kept in per cent');
     }
-    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, of);
+    const number = withinUnit(
+      source.fractions ? inPercent(value.text, source.decimal) : written,
+      source.unit,
+      kind,
+      of
+    );
     if (source.unit === 'percent') percentages.push({ value: number, of });
     return { year: found, value: number };
   };
   const units = unitNotes(source);
   const short = shortNotes(source);
-  const countIn = (reasons: Map<string, number>) => (reason: string) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const countIn = (reasons: Map<string, number>) => (reason: string) =>
+    void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    /** Adds a value; returns false when its cell is empty. @throws SourceError at the cell that is not as it should be. */
+    /**
+     * Adds a value; returns false when its cell is empty.
+     * @throws SourceError at the cell that is not as it should be.
+     */
     add(entry: Entry): boolean {
       const kind = kindOfEntry(entry, file, source, options.list);
       const { iso3 } = entry;
@@ -63,7 +90,10 @@ export function observationList(file: string, source: Source, options: ImportOpt
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
-    /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
+    /**
+     * Leaves out a value of a group that has a name and no code, once it is checked like any other.
+     * @throws SourceError as `add` does.
+     */
     leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string): void {
       read(quoted(name), 'aggregate', entry);
       drop(reason);
@@ -76,14 +106,20 @@ export function observationList(file: string, source: Source, options: ImportOpt
     },
     /** Notes that a value was kept and is not written as in the file: what was done, and why. */
     flag,
-    /** Returns everything in order. @throws SourceError when there is no value at all, percentages are fractions, or a declared repair found nothing. */
+    /**
+     * Returns everything in order.
+     * @throws SourceError when there is no value at all, percentages are fractions, or a declared
+     * repair found nothing.
+     */
     finish(release: string | null): Imported {
       if (economies.length === 0 && aggregates.length === 0)
         refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
       refuseFractions(percentages);
       // Of a file whose years were cut to a range, no repair of a later one is asked.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
-      const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYear);
+      const repairs = repairsFor(options, release).filter(
+        ({ year }) => year === undefined || year <= lastYear
+      );
       const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
         file,
         declared: declaredFor(source.id, options, release)
@@ -108,7 +144,10 @@ function unitNotes(source: Source) {
   const { id, title, unit } = source;
   return {
     notes: {
-      /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
+      /**
+       * Notes the name that a row gives the indicator, which may have its unit; empty where it
+       * gives none.
+       */
       indicator: (name: Cell) => void (namesOtherUnit(name.text, source) && others.push(name)),
       /** Notes the unit that a row gives; empty where it gives none. */
       unit: (unit: Cell) => void (isOtherUnit(unit.text, source) && others.push(unit))
@@ -121,14 +160,18 @@ function unitNotes(source: Source) {
   };
 }
 
-/** Collects the counts that a spreadsheet wrote in powers of ten without their last digits: `2.755E+08` for 275501339. */
+/**
+ * Collects the counts that a spreadsheet wrote in powers of ten without their last digits:
+ * `2.755E+08` for 275501339.
+ */
 function shortNotes({ unit, decimal }: Source) {
   const found: { text: string; what: string; lost: number; at: Place }[] = [];
   return {
     note({ text, ...at }: Cell, what: string): void {
       const [, mantissa, power] = /^[+-]?(.+)e\+?(\d+)$/i.exec(text) ?? [];
       const lost = Number(power) - (mantissa?.split(decimal ?? '.')[1]?.length ?? 0);
-      if ((unit === 'people' || unit === 'states') && lost > 0) found.push({ text, what, lost, at });
+      if ((unit === 'people' || unit === 'states') && lost > 0)
+        found.push({ text, what, lost, at });
     },
     doubts(): FileDoubt[] {
       const [first] = found;
@@ -137,7 +180,9 @@ function shortNotes({ unit, decimal }: Source) {
       return [
         {
           says: `${found.length === 1 ? '1 value is' : `${number(found.length)} values are`} written in powers of ten, as ${quoted(first.text)} for ${first.what}, whose ${digits} not in the file: a spreadsheet may have shortened what the publisher gives; download the file again and take it as it comes`,
-          places: found.map(({ at }) => at).filter(({ line }, index) => line !== found[index - 1]?.at.line)
+          places: found
+            .map(({ at }) => at)
+            .filter(({ line }, index) => line !== found[index - 1]?.at.line)
         }
       ];
     }
@@ -146,7 +191,10 @@ function shortNotes({ unit, decimal }: Source) {
 
 type Tables = Pick<Imported, 'economies' | 'aggregates'>;
 
-/** Returns the values as they are kept: mended, and in order. @throws SourceError naming every repair that finds another figure than it expects, or none. */
+/**
+ * Returns the values as they are kept: mended, and in order.
+ * @throws SourceError naming every repair that finds another figure than it expects, or none.
+ */
 function mend(
   { economies, aggregates }: Tables,
   repairs: readonly Repair[],
@@ -174,7 +222,8 @@ function mend(
   return { economies: kept(economies), aggregates: kept(aggregates) };
 }
 
-const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
+const counted = (reasons: ReadonlyMap<string, number>) =>
+  [...reasons].map(([reason, count]) => ({ reason, count }));
 
 /** @throws SourceError naming a share of 1 that is none, as its cell has it. */
 function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
@@ -185,14 +234,24 @@ function checkShare(text: string, share: number, { file, at, what }: ValueOf): v
   refuseAt(file, at, `${quoted(text)} for ${what}`, expected, advice);
 }
 
-/** Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches. */
+/**
+ * Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches.
+ */
 function inPercent(text: string, decimal = '.'): number {
-  return Number(text.replace(decimal, '.').replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`));
+  return Number(
+    text
+      .replace(decimal, '.')
+      .replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`)
+  );
 }
 
-const byCodeAndYear = (one: Observation, other: Observation) => ascending(one.iso3, other.iso3) || one.year - other.year;
+const byCodeAndYear = (one: Observation, other: Observation) =>
+  ascending(one.iso3, other.iso3) || one.year - other.year;
 
-/** Returns what the code of an entry stands for. @throws SourceError at the code when nobody knows it. */
+/**
+ * Returns what the code of an entry stands for.
+ * @throws SourceError at the code when nobody knows it.
+ */
 function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
@@ -203,12 +262,15 @@ function kindOfEntry(
   if (kind !== 'unknown') return kind;
   const expected = 'an ISO 3166-1 alpha-3 code, or one that the source declares';
   const advice =
-    code.text === '' ? 'write the code of this row’s place there, or take the row out if it is a note' : codeAdvice(code.text, source.id);
+    code.text === ''
+      ? 'write the code of this row’s place there, or take the row out if it is a note'
+      : codeAdvice(code.text, source.id);
   return refuseAt(file, code, `the code ${quoted(code.text)}`, expected, advice);
 }
 
 function codeAdvice(code: string, id: string): string {
-  if (/^[A-Z]{2}$/.test(code)) return 'this is a code of two letters (NA is Namibia): download the file with three-letter codes';
+  if (/^[A-Z]{2}$/.test(code))
+    return 'this is a code of two letters (NA is Namibia): download the file with three-letter codes';
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
     return 'this looks like a name: the columns may have been swapped, download the file again';
   return `if the publisher really uses it, add it to "codes" in data/sources/${id}.json`;

@@ -4,13 +4,19 @@ import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
-/** The first three headers, as a download has them with full column names, and with short ones; never mixed. */
+/**
+ * The first three headers, as a download has them with full column names, and with short ones;
+ * never mixed.
+ */
 const forms: [[string, string, string], [string, string, string]] = [
   ['Entity', 'Code', 'Year'],
   ['entity', 'code', 'year']
 ];
 
-/** Returns the values of an Our World in Data download, by the first declared column. Joined on the code; a row without one is declared, or refused. */
+/**
+ * Returns the values of an Our World in Data download, by the first declared column. Joined on the
+ * code; a row without one is declared, or refused.
+ */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
   const column = source.columns?.find((name) => headers.includes(name));
@@ -23,14 +29,20 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
   const list = observationList(file.name, source, options);
   for (const cell of rows) {
     const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
-    const iso3 = code.text === '' ? source.blankCodes?.[entity.text] : (source.codes?.[code.text] ?? code.text);
+    const iso3 =
+      code.text === ''
+        ? source.blankCodes?.[entity.text]
+        : (source.codes?.[code.text] ?? code.text);
     if (iso3 !== undefined) {
       list.list(iso3, entity);
       if (!list.add({ iso3, code, year, value })) list.drop('rows without a value');
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
-      const [found, expected] = [`no code for ${quoted(entity.text)}`, 'a code, or a name that the source declares'];
+      const [found, expected] = [
+        `no code for ${quoted(entity.text)}`,
+        'a code, or a name that the source declares'
+      ];
       const advice = `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`;
       refuseAt(file.name, code, found, expected, advice);
     }

@@ -4,8 +4,9 @@ import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 
 /**
- * Returns the count of states bound at each year's end, the last one provisional. Of a state `years` has but when it was bound; only the
- * world's count leaves the file (standards S02, D09). @throws SourceError without a party, or at an unused repair.
+ * Returns the count of states bound at each year's end, the last one provisional. Of a state
+ * `years` has but when it was bound; only the world's count leaves the file (standards S02, D09).
+ * @throws SourceError without a party, or at an unused repair.
  */
 export function partyCount(
   { file, source, options }: { file: string; source: string; options: ImportOptions },
@@ -13,13 +14,35 @@ export function partyCount(
   unbound: Imported['dropped'][number],
   seen: ReadonlySet<string> = new Set()
 ): Imported {
-  if (years.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
+  if (years.length === 0)
+    refuseAt(
+      file,
+      atStart,
+      'not one state bound',
+      'a table of ratifications',
+      'download the file again'
+    );
   const repairs = repairsFor(options, null);
   refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
   const last = Math.max(...years);
   const aggregates = range(Math.min(...years), last + 1).map((year): Observation => {
-    return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
+    return {
+      iso3: 'WLD',
+      year,
+      value: years.filter((bound) => bound <= year).length,
+      status: year === last ? 'p' : 'a'
+    };
   });
   const dropped = unbound.count > 0 ? [unbound] : [];
-  return { release: null, economies: [], aggregates, dropped, flagged: [], repaired: repairs, listed: [], doubts: [], places: new Map() };
+  return {
+    release: null,
+    economies: [],
+    aggregates,
+    dropped,
+    flagged: [],
+    repaired: repairs,
+    listed: [],
+    doubts: [],
+    places: new Map()
+  };
 }

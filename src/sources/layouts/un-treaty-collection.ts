@@ -8,17 +8,31 @@ import type { Imported, ImportOptions, PublishedFile, Source } from '../source.t
 const bound = 'Ratification, Accession(a), Succession(d)';
 
 /**
- * Returns the count of states bound by year from a table of the UN Treaty Collection: participants by name, with the day
- * of signature and the day of ratification (`19 Sep 2002 a` for accession, `d` for succession). A signature alone does not bind.
- * Names are never joined on: they serve to find a participant that is listed twice.
+ * Returns the count of states bound by year from a table of the UN Treaty Collection: participants
+ * by name, with the day of signature and the day of ratification (`19 Sep 2002 a` for accession,
+ * `d` for succession). A signature alone does not bind. Names are never joined on: they serve to
+ * find a participant that is listed twice.
  */
-export function unTreatyCollection(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const { rows } = longTable(file, source, [['Participant', 'Signature', bound]], 'a table of the UN Treaty Collection');
+export function unTreatyCollection(
+  file: PublishedFile,
+  source: Source,
+  options: ImportOptions
+): Imported {
+  const { rows } = longTable(
+    file,
+    source,
+    [['Participant', 'Signature', bound]],
+    'a table of the UN Treaty Collection'
+  );
   const once = onceOnly(file.name, 'each state once');
   const years: number[] = [];
   let unbound = 0;
-  const refuse = (at: Cell, found: string, expected: string, advice = 'the file was damaged: download it again'): never =>
-    refuseAt(file.name, at, found, expected, advice);
+  const refuse = (
+    at: Cell,
+    found: string,
+    expected: string,
+    advice = 'the file was damaged: download it again'
+  ): never => refuseAt(file.name, at, found, expected, advice);
   for (const cell of rows) {
     const name = cell('Participant');
     if (name.text === '') refuse(name, 'no participant', 'the name of a state');
@@ -27,11 +41,21 @@ export function unTreatyCollection(file: PublishedFile, source: Source, options:
     const signed = readDay(cell('Signature'), file.name, options.lastYear, []);
     const ratified = readDay(ratification, file.name, options.lastYear, ['a', 'd']);
     if (signed !== null && ratified !== null && ratified < signed) {
-      refuse(ratification, `${quoted(ratification.text)}, before the signature`, `a day from ${signed} on`, swapped);
+      refuse(
+        ratification,
+        `${quoted(ratification.text)}, before the signature`,
+        `a day from ${signed} on`,
+        swapped
+      );
     }
     if (ratified !== null) years.push(Number(ratified.slice(0, 4)));
     else if (signed !== null) unbound++;
-    else refuse(ratification, `${quoted(name.text)} without a day`, 'a signature, a ratification or both');
+    else
+      refuse(
+        ratification,
+        `${quoted(name.text)} without a day`,
+        'a signature, a ratification or both'
+      );
   }
   const dropped = { reason: 'states that signed and are not bound', count: unbound };
   return partyCount({ file: file.name, source: source.id, options }, years, dropped);

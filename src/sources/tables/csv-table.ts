@@ -10,7 +10,10 @@ export interface CsvRow {
 }
 
 const shownLength = 40;
-/** Longer than any row of a publisher's table, so that a file without line breaks is not gathered up whole. */
+/**
+ * Longer than any row of a publisher's table, so that a file without line breaks is not gathered up
+ * whole.
+ */
 const longestRow = 4 * 2 ** 20;
 /** A hundred times as many as every place and year of one indicator take. */
 const mostRows = 2_000_000;
@@ -22,32 +25,57 @@ export function quoted(cell: string): string {
 }
 
 /** True for a line that holds nothing, or only separators. */
-export const blankRow = (row: Pick<CsvRow, 'cells'>): boolean => row.cells.every((cell) => cell.trim() === '');
+export const blankRow = (row: Pick<CsvRow, 'cells'>): boolean =>
+  row.cells.every((cell) => cell.trim() === '');
 
-/** Refuses a row with fewer cells than the header: a note that was added to the table, or the end of a file that was cut off. @throws SourceError. */
+/**
+ * Refuses a row with fewer cells than the header: a note that was added to the table, or the end of
+ * a file that was cut off.
+ * @throws SourceError.
+ */
 export function refuseShort({ line, cells, ended }: CsvRow, width: number, file: string): void {
   if (cells.length >= width) return;
   const refuse = (found: string, advice: string): never =>
-    refuseAt(file, { line, column: cells.length }, found, `${width} cells, as in the header`, advice);
+    refuseAt(
+      file,
+      { line, column: cells.length },
+      found,
+      `${width} cells, as in the header`,
+      advice
+    );
   const filled = cells.filter((cell) => cell.trim() !== '');
   const [text] = filled;
   if (!ended || text === undefined || filled.length > 1)
-    return refuse(`a row that ends after ${cells.length} cells`, 'the file was cut off: download it again');
-  const advice = 'if this is a note that was added to the table, take the line out; else the file was cut off: download it again';
+    return refuse(
+      `a row that ends after ${cells.length} cells`,
+      'the file was cut off: download it again'
+    );
+  const advice =
+    'if this is a note that was added to the table, take the line out; else the file was cut off: download it again';
   refuse(`a line with nothing but ${quoted(text.trim())}`, advice);
 }
 
 /** What separates the cells of a row. */
 type Delimiter = ',' | NonNullable<Source['delimiter']>;
 
-const delimiterNames: Record<Delimiter, string> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
+const delimiterNames: Record<Delimiter, string> = {
+  ',': 'a comma',
+  ';': 'a semicolon',
+  '\t': 'a tab'
+};
 
 /**
- * Returns the rows of comma-separated text (RFC 4180), each with the line it starts on, as the text comes in; lines may end in
- * LF or CRLF. An own reader, because an editor must be told the line and cell of what is wrong, which d3-dsv does not keep.
- * @throws SourceError at a quote that is never closed, one in the middle of a cell, a line without end, or rows without end.
+ * Returns the rows of comma-separated text (RFC 4180), each with the line it starts on, as the text
+ * comes in; lines may end in LF or CRLF. An own reader, because an editor must be told the line and
+ * cell of what is wrong, which d3-dsv does not keep.
+ * @throws SourceError at a quote that is never closed, one in the middle of a cell, a line without
+ * end, or rows without end.
  */
-export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimiter = ','): Generator<CsvRow, void, undefined> {
+export function* csvRows(
+  text: Iterable<string>,
+  file: string,
+  delimiter: Delimiter = ','
+): Generator<CsvRow, void, undefined> {
   const pieces = text[Symbol.iterator]();
   let rest = '';
   let last = false;
@@ -57,7 +85,13 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
   const goOn = () => {
     if (rest.length - at > longestRow) {
       const advice = 'a quote may never be closed, or this is no table: download the file again';
-      refuseAt(file, { line, column: 1 }, `a row of more than ${longestRow} characters`, 'the rows of a table', advice);
+      refuseAt(
+        file,
+        { line, column: 1 },
+        `a row of more than ${longestRow} characters`,
+        'the rows of a table',
+        advice
+      );
     }
     rest = rest.slice(at);
     at = 0;
@@ -77,7 +111,13 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
     }
     if (++rows > mostRows) {
       const advice = 'blank lines may have been added without end: download the file again';
-      refuseAt(file, { line, column: 1 }, `more than ${mostRows} rows`, 'the table of one indicator', advice);
+      refuseAt(
+        file,
+        { line, column: 1 },
+        `more than ${mostRows} rows`,
+        'the table of one indicator',
+        advice
+      );
     }
     yield { line, cells: read.cells, ended: read.ended };
     at = read.at;
@@ -85,7 +125,10 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
   }
 }
 
-/** Returns the row that starts at a place and where the next one does; undefined when more text must come first. */
+/**
+ * Returns the row that starts at a place and where the next one does; undefined when more text must
+ * come first.
+ */
 function readRow(
   from: { text: string; at: number; line: number; last: boolean },
   file: string,
@@ -106,7 +149,12 @@ function readRow(
         const end = text.indexOf('"', at);
         if (end < 0) {
           if (!last) return undefined;
-          fail(start, 'a quoted cell that never ends', 'a closing quote', 'the file was cut off: download it again');
+          fail(
+            start,
+            'a quoted cell that never ends',
+            'a closing quote',
+            'the file was cut off: download it again'
+          );
         }
         const part = text.slice(at, end);
         cell += part;
@@ -122,11 +170,22 @@ function readRow(
           text[at] === ';' || text[at] === '\t'
             ? `the cells are separated by ${text[at] === ';' ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" of the source when the publisher always writes so`
             : 'the file was damaged or hand-edited: download it again';
-        fail(line, `${quoted(text[at] ?? '')} after a closing quote`, `${delimiterNames[delimiter]} or the end of the line`, advice);
+        fail(
+          line,
+          `${quoted(text[at] ?? '')} after a closing quote`,
+          `${delimiterNames[delimiter]} or the end of the line`,
+          advice
+        );
       }
     } else {
       let end = at;
-      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++;
+      while (
+        end < text.length &&
+        text[end] !== delimiter &&
+        text[end] !== '\n' &&
+        text[end] !== '\r'
+      )
+        end++;
       if (end >= text.length && !last) return undefined;
       cell = text.slice(at, end);
       at = end;
@@ -145,21 +204,43 @@ function readRow(
   return { cells, at, line: line + 1, ended };
 }
 
-/** Refuses a table with an open last line, which may be cut in a number; a source may say `"finalNewline": false`. @throws SourceError. */
-export function checkLastLine(last: CsvRow, file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
+/**
+ * Refuses a table with an open last line, which may be cut in a number; a source may say
+ * `"finalNewline": false`.
+ * @throws SourceError.
+ */
+export function checkLastLine(
+  last: CsvRow,
+  file: string,
+  source: Pick<Source, 'id' | 'finalNewline'>
+): void {
   if (source.finalNewline === false || last.ended) return;
   const advice = `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`;
   const at = { line: last.line, column: last.cells.length };
-  refuseAt(file, at, 'the end of the file inside a line', 'a line break after the last line', advice);
+  refuseAt(
+    file,
+    at,
+    'the end of the file inside a line',
+    'a line break after the last line',
+    advice
+  );
 }
 
-/** Returns a check that refuses a key of a file the second time; `shown` is how the message names it. @throws SourceError where it is again. */
-export function onceOnly(file: string, expected: string): (key: string, shown: string, at: Place) => void {
+/**
+ * Returns a check that refuses a key of a file the second time; `shown` is how the message names
+ * it.
+ * @throws SourceError where it is again.
+ */
+export function onceOnly(
+  file: string,
+  expected: string
+): (key: string, shown: string, at: Place) => void {
   const lines = new Map<string, number>();
   return (key, shown, at) => {
     const before = lines.get(key);
     const advice = 'two files were joined, or a row copied: download the file again';
-    if (before !== undefined) refuseAt(file, at, `${shown} again`, `${expected}; the first is line ${before}`, advice);
+    if (before !== undefined)
+      refuseAt(file, at, `${shown} again`, `${expected}; the first is line ${before}`, advice);
     lines.set(key, at.line);
   };
 }

@@ -1,8 +1,25 @@
 import { namedIn2018 } from '../claim.ts';
 import type { Edition } from '../edition.ts';
-import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
+import {
+  functionNames,
+  functions,
+  isFunction,
+  signatureOf,
+  type ArgumentKind,
+  type Definition,
+  type FunctionName
+} from './functions.ts';
 import { mostLike, nearest } from './most-like.ts';
-import { arithmetic, comparisons, FormulaFault, isComparison, keywords, tokensOf, type Arithmetic, type Token } from './tokens.ts';
+import {
+  arithmetic,
+  comparisons,
+  FormulaFault,
+  isComparison,
+  keywords,
+  tokensOf,
+  type Arithmetic,
+  type Token
+} from './tokens.ts';
 
 interface Answers {
   number: number;
@@ -22,7 +39,10 @@ interface Situation {
   onCall?: (call: Call, answer: number | boolean) => void;
 }
 
-/** Returns what a formula, or a part of one, gives. @throws Error when the edition lacks a figure that it reads. */
+/**
+ * Returns what a formula, or a part of one, gives.
+ * @throws Error when the edition lacks a figure that it reads.
+ */
 type Work<Given extends Gives = Gives> = (now: Situation) => Answers[Given];
 
 interface Call {
@@ -34,7 +54,10 @@ interface Call {
   work: Work;
 }
 
-/** A formula of `data/story/claims.csv`, read, with every call in it and every claim that it names, from left to right. */
+/**
+ * A formula of `data/story/claims.csv`, read, with every call in it and every claim that it names,
+ * from left to right.
+ */
 export interface Formula<Given extends Gives = Gives> {
   work: Work<Given>;
   calls: readonly Call[];
@@ -43,11 +66,16 @@ export interface Formula<Given extends Gives = Gives> {
   readsValue: boolean;
 }
 
-/** Returns whether a formula is true of every one of some numbers, whatever any edition says: figures that it reads are not a number there. */
+/**
+ * Returns whether a formula is true of every one of some numbers, whatever any edition says:
+ * figures that it reads are not a number there.
+ */
 export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]): boolean {
   // Nothing asks it: what would is not a number.
   const edition = {} as Edition;
-  return values.every((value) => formula.work({ edition, value, year: NaN, claim: () => NaN, isUnknown: true }));
+  return values.every((value) =>
+    formula.work({ edition, value, year: NaN, claim: () => NaN, isUnknown: true })
+  );
 }
 
 /** What a formula may name, besides functions. */
@@ -99,10 +127,22 @@ class Reader {
     const rest = this.peek();
     if (rest.kind !== 'end') {
       const isChain = isComparison(rest.text) || rest.text === 'between';
-      const remedy = isChain ? 'join two comparisons with “and”' : 'take it out, or put a sign before it';
-      throw new FormulaFault(rest.at, shown(rest), 'the end, or a sign such as +, <, “and”', remedy);
+      const remedy = isChain
+        ? 'join two comparisons with “and”'
+        : 'take it out, or put a sign before it';
+      throw new FormulaFault(
+        rest.at,
+        shown(rest),
+        'the end, or a sign such as +, <, “and”',
+        remedy
+      );
     }
-    return { work: this.giving(gives, part), calls: this.calls, claims: this.claims, readsValue: this.readsValue };
+    return {
+      work: this.giving(gives, part),
+      calls: this.calls,
+      claims: this.claims,
+      readsValue: this.readsValue
+    };
   }
 
   private either(): Part {
@@ -114,7 +154,8 @@ class Reader {
     while (this.isWord(word)) {
       this.take();
       const [one, other] = [this.giving('truth', left), this.giving('truth', read())];
-      const work: Work = word === 'and' ? (now) => one(now) && other(now) : (now) => one(now) || other(now);
+      const work: Work =
+        word === 'and' ? (now) => one(now) && other(now) : (now) => one(now) || other(now);
       left = { work, gives: 'truth', at: left.at };
     }
     return left;
@@ -128,7 +169,13 @@ class Reader {
       const of = this.giving('number', left);
       const low = this.giving('number', this.sum());
       const to = this.take();
-      if (to.text !== 'to') throw new FormulaFault(to.at, shown(to), 'the word “to”', 'write both ends, as in “value between 45 to 53”');
+      if (to.text !== 'to')
+        throw new FormulaFault(
+          to.at,
+          shown(to),
+          'the word “to”',
+          'write both ends, as in “value between 45 to 53”'
+        );
       const high = this.giving('number', this.sum());
       const work: Work = (now) => {
         const number = of(now);
@@ -154,7 +201,11 @@ class Reader {
       if (!sign) return left;
       this.take();
       const [one, other] = [this.giving('number', left), this.giving('number', read())];
-      left = { work: (now) => arithmetic[sign](one(now), other(now)), gives: 'number', at: left.at };
+      left = {
+        work: (now) => arithmetic[sign](one(now), other(now)),
+        gives: 'number',
+        at: left.at
+      };
     }
   }
 
@@ -163,7 +214,8 @@ class Reader {
     const { at, text } = token;
     if (token.kind === 'number') return { work: () => Number(text), gives: 'number', at };
     if (token.kind === 'claim') return { work: this.claim(token), gives: 'number', at };
-    if (token.kind === 'word' && !keywords.some((keyword) => keyword === text)) return this.word(token);
+    if (token.kind === 'word' && !keywords.some((keyword) => keyword === text))
+      return this.word(token);
     if (text === '-') {
       const of = this.giving('number', this.factor());
       return { work: (now) => -of(now), gives: 'number', at };
@@ -174,7 +226,12 @@ class Reader {
       return { ...inner, at };
     }
     const expected = 'a number, a word or a bracket';
-    throw new FormulaFault(at, shown(token), expected, at === 0 && token.kind === 'end' ? 'fill the cell' : 'complete the formula');
+    throw new FormulaFault(
+      at,
+      shown(token),
+      expected,
+      at === 0 && token.kind === 'end' ? 'fill the cell' : 'complete the formula'
+    );
   }
 
   private claim({ text, at }: Token): Work {
@@ -183,7 +240,12 @@ class Reader {
       this.claims.push(id);
       return (now) => now.claim(id);
     }
-    throw new FormulaFault(at, `“${text}”`, 'a claim of this file', `the most like it are ${mostLike(id, this.scope.claims)}`);
+    throw new FormulaFault(
+      at,
+      `“${text}”`,
+      'a claim of this file',
+      `the most like it are ${mostLike(id, this.scope.claims)}`
+    );
   }
 
   private word(token: Token): Part {
@@ -191,8 +253,16 @@ class Reader {
     if (text === 'value' || text === 'year') {
       this.readsValue ||= text === 'value';
       if (this.scope.own.includes(text)) return { work: ownWork(text), gives: 'number', at };
-      const remedy = text === 'year' ? 'fill in the column year, or write a number' : 'write a function or a number';
-      throw new FormulaFault(at, `“${text}”`, `a word that has a meaning here; there is no ${text} yet`, remedy);
+      const remedy =
+        text === 'year'
+          ? 'fill in the column year, or write a number'
+          : 'write a function or a number';
+      throw new FormulaFault(
+        at,
+        `“${text}”`,
+        `a word that has a meaning here; there is no ${text} yet`,
+        remedy
+      );
     }
     if (!isFunction(text)) throw this.unknown(token);
     const definition = functions[text];
@@ -202,7 +272,9 @@ class Reader {
 
   private unknown({ text, at }: Token): FormulaFault {
     const parts = text.split(/[-/]/);
-    const isSum = parts.length > 1 && parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
+    const isSum =
+      parts.length > 1 &&
+      parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
     const near = nearest(text, [...this.scope.own, ...keywords, ...functionNames]) ?? '';
     const like = isFunction(near) ? signatureOf(near) : near;
     const remedy = isSum
@@ -214,7 +286,12 @@ class Reader {
           : `the most like it is ${like}; \`npm run desk -- claims --help\` lists every word`;
     const own = this.scope.own.map((word) => `${word}, `).join('');
     const example = isFunction(near) ? like : signatureOf('share');
-    return new FormulaFault(at, `“${text}”`, `one of the known words: ${own}a function such as ${example}, or $another-claim`, remedy);
+    return new FormulaFault(
+      at,
+      `“${text}”`,
+      `one of the known words: ${own}a function such as ${example}, or $another-claim`,
+      remedy
+    );
   }
 
   private call(name: FunctionName, definition: Definition, start: number): Call {
@@ -231,7 +308,13 @@ class Reader {
     const end = this.expect(')', `write ${signatureOf(name)}`);
     const work: Work = (now) => {
       const isUnknown = now.isUnknown && definition.reads(words).length > 0;
-      const answer = isUnknown ? NaN : definition.compute({ edition: now.edition, words, numbers: numbers.map((number) => number(now)) });
+      const answer = isUnknown
+        ? NaN
+        : definition.compute({
+            edition: now.edition,
+            words,
+            numbers: numbers.map((number) => number(now))
+          });
       now.onCall?.(call, answer);
       return answer;
     };
@@ -241,20 +324,28 @@ class Reader {
     return call;
   }
 
-  /** The word given for an argument. No claim may read a country that the 2018 report named (standards S01, S07). */
+  /**
+   * The word given for an argument. No claim may read a country that the 2018 report named
+   * (standards S01, S07).
+   */
   private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName): string {
     const token = this.take();
-    const fault = (expected: string, remedy = `write ${signatureOf(name)}`) => new FormulaFault(token.at, shown(token), expected, remedy);
+    const fault = (expected: string, remedy = `write ${signatureOf(name)}`) =>
+      new FormulaFault(token.at, shown(token), expected, remedy);
     if (token.kind !== 'word') throw fault(expectedWords[kind]);
     const { text } = token;
     if (kind === 'place') {
       if (namedIn2018.has(text.toUpperCase())) {
-        throw fault('no country that the 2018 report named', 'the story states no figure about one of them; take it out');
+        throw fault(
+          'no country that the 2018 report named',
+          'the story states no figure about one of them; take it out'
+        );
       }
       if (!/^[A-Z]{3}$/.test(text)) throw fault(expectedWords.place);
     } else if (kind === 'estimate' || kind === 'series' || kind === 'fact') {
       const known = this.scope.ids[kind];
-      if (!known.has(text)) throw fault(expectedWords[kind], `the most like it are ${mostLike(text, known)}`);
+      if (!known.has(text))
+        throw fault(expectedWords[kind], `the most like it are ${mostLike(text, known)}`);
     } else if (!wordPatterns[kind].test(text)) throw fault(expectedWords[kind]);
     return text;
   }
@@ -264,7 +355,12 @@ class Reader {
     if (gives === given) return work as Work<Given>;
     const found = given === 'number' ? 'a number' : 'something that is true or not';
     const expected = gives === 'number' ? 'a number' : 'something that is true or not';
-    throw new FormulaFault(at, found, expected, gives === 'number' ? 'take the comparison out' : 'compare it, as in “value > 50”');
+    throw new FormulaFault(
+      at,
+      found,
+      expected,
+      gives === 'number' ? 'take the comparison out' : 'compare it, as in “value > 50”'
+    );
   }
 
   private peek(): Token {
@@ -292,7 +388,11 @@ class Reader {
   }
 }
 
-const wordPatterns = { release: /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/, network: /^[234]G$/, end: /^(low|value|high)$/ };
+const wordPatterns = {
+  release: /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/,
+  network: /^[234]G$/,
+  end: /^(low|value|high)$/
+};
 
 const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
   place: 'a country’s code of three capitals, such as IDN, or WLD for the world',
@@ -305,10 +405,21 @@ const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
   fact: 'the id of a row of data/protection.csv, the first where data/read-again.json names a later'
 };
 
-/** Returns a formula, read. @throws FormulaFault naming the character, what stands there, what could, and the known words. */
-export function readFormula<Given extends Gives>(text: string, scope: FormulaScope<Given>): Formula<Given> {
+/**
+ * Returns a formula, read.
+ * @throws FormulaFault naming the character, what stands there, what could, and the known words.
+ */
+export function readFormula<Given extends Gives>(
+  text: string,
+  scope: FormulaScope<Given>
+): Formula<Given> {
   if (text.length > longest) {
-    throw new FormulaFault(longest, `${text.length} characters`, `${longest} at most`, 'split it in two claims, and name one with $');
+    throw new FormulaFault(
+      longest,
+      `${text.length} characters`,
+      `${longest} at most`,
+      'split it in two claims, and name one with $'
+    );
   }
   return new Reader(text, scope).whole(scope.gives);
 }

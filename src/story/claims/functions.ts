@@ -4,9 +4,20 @@ import type { Edition } from '../edition.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
 
 /** What an argument is: a number, or a word that names something. */
-export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'series' | 'fact';
+export type ArgumentKind =
+  | 'number'
+  | 'place'
+  | 'release'
+  | 'network'
+  | 'end'
+  | 'estimate'
+  | 'series'
+  | 'fact';
 
-/** What a function is given: the edition, and its words and its numbers, each in the order of its arguments. */
+/**
+ * What a function is given: the edition, and its words and its numbers, each in the order of its
+ * arguments.
+ */
 interface Given {
   edition: Edition;
   words: readonly string[];
@@ -23,7 +34,10 @@ export interface Definition {
   /** What it gives; a number when left out. */
   gives?: 'truth';
   says: string;
-  /** The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its source. */
+  /**
+   * The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its
+   * source.
+   */
   reads: (words: readonly string[]) => readonly string[];
   /** What people are counted for, where it is people of a place that it reads. */
   measures?: Measure;
@@ -32,8 +46,14 @@ export interface Definition {
   compute: (given: Given) => number | boolean;
 }
 
-/** How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196 countries)`. */
-function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: string) => { geography: string }): Definition {
+/**
+ * How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196
+ * countries)`.
+ */
+function countries(
+  ledger: 'fact' | 'estimate',
+  rowOf: (edition: Edition, id: string) => { geography: string }
+): Definition {
   return {
     takes: [ledger],
     named: 'id',
@@ -44,8 +64,11 @@ function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: st
 }
 
 function centralsOf({ edition, words: [series] }: Given): number[] {
-  const estimates = Object.values(edition.data.estimates).filter((estimate) => estimate.series === series);
-  if (estimates.length === 0) throw new Error(`data/estimates.csv: the series “${series}” has no row in this edition`);
+  const estimates = Object.values(edition.data.estimates).filter(
+    (estimate) => estimate.series === series
+  );
+  if (estimates.length === 0)
+    throw new Error(`data/estimates.csv: the series “${series}” has no row in this edition`);
   return estimates.map(({ id, value }) => {
     if (value === null) throw new Error(`data/estimates.csv: “${id}” has no central estimate`);
     return value;
@@ -53,11 +76,24 @@ function centralsOf({ edition, words: [series] }: Given): number[] {
 }
 
 function ofSeries(says: string, compute: (centrals: number[]) => number): Definition {
-  return { takes: ['series'], named: 'series', says, reads: ([series = '']) => [series], compute: (given) => compute(centralsOf(given)) };
+  return {
+    takes: ['series'],
+    named: 'series',
+    says,
+    reads: ([series = '']) => [series],
+    compute: (given) => compute(centralsOf(given))
+  };
 }
 
-/** A count of the economies whose figure moved since a release: by more than rounding explains, or by so many points or more. */
-function revised(which: string, movement: (before: number, after: number) => number, moves?: Move): Definition {
+/**
+ * A count of the economies whose figure moved since a release: by more than rounding explains, or
+ * by so many points or more.
+ */
+function revised(
+  which: string,
+  movement: (before: number, after: number) => number,
+  moves?: Move
+): Definition {
   return {
     takes: ['number', 'release', 'number'],
     optional: 1,
@@ -73,8 +109,10 @@ function revised(which: string, movement: (before: number, after: number) => num
   };
 }
 
-const coverageOf = (network: string) => `coverage-${network.toLowerCase()}` as 'coverage-2g' | 'coverage-3g' | 'coverage-4g';
-const indicatorOf = (network?: string) => (network === undefined ? 'internet-use' : coverageOf(network));
+const coverageOf = (network: string) =>
+  `coverage-${network.toLowerCase()}` as 'coverage-2g' | 'coverage-3g' | 'coverage-4g';
+const indicatorOf = (network?: string) =>
+  network === undefined ? 'internet-use' : coverageOf(network);
 
 const vocabulary = {
   share: {
@@ -84,7 +122,8 @@ const vocabulary = {
     measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
-    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) => edition.share(place, year, release)
+    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) =>
+      edition.share(place, year, release)
   },
   coverage: {
     takes: ['place', 'number', 'network'],
@@ -100,7 +139,8 @@ const vocabulary = {
     named: 'year, 2G or 3G or 4G',
     says: 'economies with a figure for the year both on that network and on internet use',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
-    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) => edition.coverageAndUse(coverageOf(network), year).length
+    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
+      edition.coverageAndUse(coverageOf(network), year).length
   },
   coverage_ahead: {
     takes: ['number', 'network'],
@@ -108,14 +148,17 @@ const vocabulary = {
     says: 'how many of them have more people within range of at least that network than using the internet',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
     compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
-      edition.coverageAndUse(coverageOf(network), year).filter(({ covered, using }) => covered > using).length
+      edition
+        .coverageAndUse(coverageOf(network), year)
+        .filter(({ covered, using }) => covered > using).length
   },
   population: {
     takes: ['place', 'number'],
     named: 'place, year',
     says: 'people living there in a year',
     reads: () => ['population'],
-    compute: ({ edition, words: [place = ''], numbers: [year = 0] }) => edition.population(place, year)
+    compute: ({ edition, words: [place = ''], numbers: [year = 0] }) =>
+      edition.population(place, year)
   },
   newest: {
     takes: ['place', 'network'],
@@ -123,7 +166,8 @@ const vocabulary = {
     named: 'place[, 2G or 3G or 4G]',
     says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
     reads: ([, network]) => [indicatorOf(network)],
-    compute: ({ edition, words: [place = '', network] }) => edition.newestYear(place, indicatorOf(network))
+    compute: ({ edition, words: [place = '', network] }) =>
+      edition.newestYear(place, indicatorOf(network))
   },
   oldest: {
     takes: ['place'],
@@ -147,7 +191,8 @@ const vocabulary = {
     measures: 'use',
     says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
-    compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) => edition.yearPassed(place, percent, release)
+    compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) =>
+      edition.yearPassed(place, percent, release)
   },
   economies: {
     takes: [],
@@ -177,7 +222,8 @@ const vocabulary = {
     named: 'year, release',
     says: 'economies with a figure for the year both in that release and in the one shown',
     reads: ([release = '']) => [release, 'internet-use'],
-    compute: ({ edition, words: [release = ''], numbers: [year = 0] }) => edition.revisions(release, year).length
+    compute: ({ edition, words: [release = ''], numbers: [year = 0] }) =>
+      edition.revisions(release, year).length
   },
   revised: revised('moved', (before, after) => Math.abs(movedBy(before, after))),
   revised_up: revised('rose', movedBy, 'up'),
@@ -215,7 +261,9 @@ const vocabulary = {
   estimate_countries: countries('estimate', (edition, id) => edition.estimate(id)),
   estimates: ofSeries('how many central estimates a series has', (centrals) => centrals.length),
   lowest: ofSeries('the lowest central estimate of a series', (centrals) => Math.min(...centrals)),
-  highest: ofSeries('the highest central estimate of a series', (centrals) => Math.max(...centrals)),
+  highest: ofSeries('the highest central estimate of a series', (centrals) =>
+    Math.max(...centrals)
+  ),
   earlier: {
     takes: ['number', 'number'],
     named: 'number, number',

@@ -4,7 +4,9 @@ function distance(one: string, other: string): number {
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
     for (let j = 1; j <= other.length; j++) {
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
+      next.push(
+        Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1))
+      );
     }
     row = next;
   }
@@ -12,16 +14,28 @@ function distance(one: string, other: string): number {
 }
 
 const ranked = (word: string, known: Iterable<string>) =>
-  [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
+  [...known]
+    .map((id) => ({ id, away: distance(word, id) }))
+    .sort((one, other) => one.away - other.away);
 
-/** Returns the five known words that are most like an unknown one, the nearest first; `none` where none is known. */
+/**
+ * Returns the five known words that are most like an unknown one, the nearest first; `none` where
+ * none is known.
+ */
 export function mostLike(word: string, known: Iterable<string>): string {
   const words = ranked(word, known).map(({ id }) => id);
   return words.slice(0, 5).join(', ') || 'none';
 }
 
-/** Returns the known word that is most like an unknown one, by so many changes of a letter at most; undefined where there is none, or no word is given. */
-export function nearest(word: string, known: Iterable<string>, furthest = Infinity): string | undefined {
+/**
+ * Returns the known word that is most like an unknown one, by so many changes of a letter at most;
+ * undefined where there is none, or no word is given.
+ */
+export function nearest(
+  word: string,
+  known: Iterable<string>,
+  furthest = Infinity
+): string | undefined {
   const [near] = word === '' ? [] : ranked(word, known);
   return near && near.away <= furthest ? near.id : undefined;
 }

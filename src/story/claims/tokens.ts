@@ -1,4 +1,6 @@
-/** Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0. */
+/**
+ * Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0.
+ */
 export class FormulaFault extends Error {
   override name = 'FormulaFault';
 
@@ -22,10 +24,16 @@ export interface Token {
   at: number;
 }
 
-/** A hyphen, slash or point inside a word belongs to it, so an arithmetic sign stands between spaces: `value - 5`. */
+/**
+ * A hyphen, slash or point inside a word belongs to it, so an arithmetic sign stands between
+ * spaces: `value - 5`.
+ */
 const tokenPattern = /\s*(?:(\$[\w-]*)|(\w+(?:[-/.]\w+)*)|(<=|>=|!=|[-+*/()<>=,])|(\S))/uy;
 
-/** Returns the words, numbers and signs of a formula, with its end. @throws FormulaFault at a sign that none has. */
+/**
+ * Returns the words, numbers and signs of a formula, with its end.
+ * @throws FormulaFault at a sign that none has.
+ */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
@@ -34,9 +42,21 @@ export function tokensOf(text: string): Token[] {
     const found = claim ?? word ?? sign ?? odd ?? '';
     const at = tokenPattern.lastIndex - found.length;
     if (odd !== undefined) {
-      throw new FormulaFault(at, `“${odd}”`, 'words, numbers and the signs + - * / ( ) , < <= = != >= >', 'take it out');
+      throw new FormulaFault(
+        at,
+        `“${odd}”`,
+        'words, numbers and the signs + - * / ( ) , < <= = != >= >',
+        'take it out'
+      );
     }
-    const kind = claim !== undefined ? 'claim' : sign !== undefined ? 'sign' : /^\d+(\.\d+)?$/.test(found) ? 'number' : 'word';
+    const kind =
+      claim !== undefined
+        ? 'claim'
+        : sign !== undefined
+          ? 'sign'
+          : /^\d+(\.\d+)?$/.test(found)
+            ? 'number'
+            : 'word';
     tokens.push({ kind, text: found, at });
   }
   return [...tokens, { kind: 'end', text: '', at: text.trimEnd().length }];
@@ -62,4 +82,5 @@ export const comparisons = {
 };
 
 /** Returns whether a text is a sign that compares two numbers. */
-export const isComparison = (text: string): text is keyof typeof comparisons => Object.hasOwn(comparisons, text);
+export const isComparison = (text: string): text is keyof typeof comparisons =>
+  Object.hasOwn(comparisons, text);

@@ -1,8 +1,9 @@
 import type { Link } from './links.ts';
 
 /**
- * How a publisher bounded a figure, in its own word (standards V01, V02): `about` (around), `over` (more than), `nearly` (almost) one
- * number; `at_least` and `up_to` give an end alone, `range` both.
+ * How a publisher bounded a figure, in its own word (standards V01, V02): `about` (around), `over`
+ * (more than), `nearly` (almost) one number; `at_least` and `up_to` give an end alone, `range`
+ * both.
  */
 export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 'exact'] as const;
 export type Bound = (typeof bounds)[number];
@@ -17,7 +18,10 @@ export const estimateColumns = [
   'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
 ] as const;
 
-/** A sentence an agency published, its definition, with no number to draw. Kept apart so that no chart can take one for an estimate. */
+/**
+ * A sentence an agency published, its definition, with no number to draw. Kept apart so that no
+ * chart can take one for an estimate.
+ */
 export interface Statement extends Omit<
   Record<(typeof estimateColumns)[number], string>,
   'bound' | 'low' | 'value' | 'high' | 'unit' | 'method_note'
@@ -31,7 +35,10 @@ export interface Statement extends Omit<
   verification: Verification;
 }
 
-/** One published figure with its grammar: what it counts, its bound, and what it may not be set against (standards V01–V09). */
+/**
+ * One published figure with its grammar: what it counts, its bound, and what it may not be set
+ * against (standards V01–V09).
+ */
 export interface Estimate extends Statement {
   bound: Bound;
   /** Set for `at_least` and `range`. */

@@ -9,7 +9,10 @@ export const linksFile = 'data/links.json';
 const address = z.string().regex(/^https:\/\//, 'no address that starts with https://');
 const link = z.strictObject({
   url: address,
-  /** The day on which a person last opened it and found the source there (standards D12, S40); null until one has. */
+  /**
+   * The day on which a person last opened it and found the source there (standards D12, S40); null
+   * until one has.
+   */
   opened: day.nullable(),
   /** A copy of the page in an archive (standards D12); null until there is one. */
   copy: address.nullable()
@@ -24,16 +27,33 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
     // Archives name in the address of a copy the page that it is of.
     const [, copied] = /.(https?:\/\/.*)$/.exec(copy ?? '') ?? [];
     if (copied !== undefined && pageOf(copied) !== pageOf(url))
-      addIssue({ code: 'custom', path: [at, 'copy'], message: `a copy of another page, ${copied}` });
+      addIssue({
+        code: 'custom',
+        path: [at, 'copy'],
+        message: `a copy of another page, ${copied}`
+      });
   })
 );
 
-/** An address that a reader may follow: none leads to countries by harm or protection, or holds a word that the story does not use (S14, S40). */
+/**
+ * An address that a reader may follow: none leads to countries by harm or protection, or holds a
+ * word that the story does not use (S14, S40).
+ */
 export type Link = z.infer<typeof link>;
 
-/** Returns the links of `linksFile`. @throws StoryRefused naming the line and field that is not what a link holds, or an address that is there twice. */
+/**
+ * Returns the links of `linksFile`.
+ * @throws StoryRefused naming the line and field that is not what a link holds, or an address that
+ * is there twice.
+ */
 export function readLinks(text: string): Link[] {
-  return readJson(text, linksFile, schema, 'a list of { url, opened, copy }, each address once', 'correct the entry, or take it out');
+  return readJson(
+    text,
+    linksFile,
+    schema,
+    'a list of { url, opened, copy }, each address once',
+    'correct the entry, or take it out'
+  );
 }
 
 interface Sourced {
@@ -42,7 +62,10 @@ interface Sourced {
 }
 
 /** Returns rows by id, each with the link to its source where a reader may follow one. */
-export function linked<Row extends Sourced>(rows: Readonly<Record<string, Row>>, links: readonly Link[]): Record<string, Row> {
+export function linked<Row extends Sourced>(
+  rows: Readonly<Record<string, Row>>,
+  links: readonly Link[]
+): Record<string, Row> {
   const byUrl = new Map(links.map((one) => [one.url, one]));
   return Object.fromEntries(
     Object.entries(rows).map(([id, row]) => {
@@ -52,12 +75,24 @@ export function linked<Row extends Sourced>(rows: Readonly<Record<string, Row>>,
   );
 }
 
-/** Returns a problem for each link that no row of the ledgers is from: what was mistyped would leave its source without a link. */
-export function strayLinks(text: string, links: readonly Link[], rows: readonly Sourced[]): Problem[] {
+/**
+ * Returns a problem for each link that no row of the ledgers is from: what was mistyped would leave
+ * its source without a link.
+ */
+export function strayLinks(
+  text: string,
+  links: readonly Link[],
+  rows: readonly Sourced[]
+): Problem[] {
   const expected = 'an address of data/estimates.csv or data/protection.csv, to the letter';
   const fault = problemsOf('link', linksFile, 'S40');
   return links.flatMap(({ url }, index) => {
     if (rows.some((row) => row.url === url)) return [];
-    return fault(placeOfPath(text, [index, 'url']), `“${url}”, which no row names`, expected, 'correct it, or take it out');
+    return fault(
+      placeOfPath(text, [index, 'url']),
+      `“${url}”, which no row names`,
+      expected,
+      'correct it, or take it out'
+    );
   });
 }

@@ -6,11 +6,22 @@ import { day, readJson } from '../read-json.ts';
 /** Where the reviews are signed, from the project's root. */
 export const signoffsFile = 'data/signoffs.json';
 
-/** The reviews that a release needs, each with the rule that asks for it (standards S35, S39, V30, V31). */
+/**
+ * The reviews that a release needs, each with the rule that asks for it (standards S35, S39, V30,
+ * V31).
+ */
 export const reviews = [
-  { role: 'child-protection-indonesia', who: 'a child-protection organisation in Indonesia', rule: 'S35' },
+  {
+    role: 'child-protection-indonesia',
+    who: 'a child-protection organisation in Indonesia',
+    rule: 'S35'
+  },
   { role: 'child-protection-uk', who: 'a child-protection organisation in the UK', rule: 'S35' },
-  { role: 'child-protection-named-country', who: 'a child-protection organisation from a country that the 2018 report named', rule: 'S35' },
+  {
+    role: 'child-protection-named-country',
+    who: 'a child-protection organisation from a country that the 2018 report named',
+    rule: 'S35'
+  },
   { role: 'survivor-adviser', who: 'a survivor adviser', rule: 'S35' },
   { role: 'copy-id', who: 'the editor of the Indonesian text', rule: 'S39' },
   { role: 'copy-en', who: 'the editor of the English text', rule: 'S39' },
@@ -33,29 +44,51 @@ const signoff = z.strictObject({
 /** That a person has reviewed an edition. Only a person writes one: nothing here ever does. */
 export type Signoff = z.infer<typeof signoff>;
 
-/** Returns the signed reviews. @throws StoryRefused naming the line and field that is not what a review holds. */
+/**
+ * Returns the signed reviews.
+ * @throws StoryRefused naming the line and field that is not what a review holds.
+ */
 export function readSignoffs(text: string): Signoff[] {
   const expected = 'a list of { role, name, organisation, date, scope, edition }';
-  return readJson(text, signoffsFile, z.array(signoff), expected, 'correct the entry, or take it out');
+  return readJson(
+    text,
+    signoffsFile,
+    z.array(signoff),
+    expected,
+    'correct the entry, or take it out'
+  );
 }
 
 type Reviewed = Pick<Lock, 'edition' | 'worded'>;
 
-const holdsFor = ({ date, edition: read, scope }: Signoff, { edition, worded = date }: Reviewed, today: string) =>
-  date <= today && (scope === 'edition' ? read === edition && date >= worded : read <= edition);
+const holdsFor = (
+  { date, edition: read, scope }: Signoff,
+  { edition, worded = date }: Reviewed,
+  today: string
+) => date <= today && (scope === 'edition' ? read === edition && date >= worded : read <= edition);
 
 /** Returns what a signature is of, and why it does not hold where its day says so. */
-function signedAs({ role, date, edition: read }: Signoff, { edition, worded }: Reviewed, today: string): string {
+function signedAs(
+  { role, date, edition: read }: Signoff,
+  { edition, worded }: Reviewed,
+  today: string
+): string {
   const signed = `“${role}” signed ${date} for the edition of ${read}`;
   if (date > today) return `${signed}, on a day to come`;
-  return read === edition && worded !== undefined ? `${signed}, before its words were changed on ${worded}` : signed;
+  return read === edition && worded !== undefined
+    ? `${signed}, before its words were changed on ${worded}`
+    : signed;
 }
 
 /**
- * Returns an error for each review that an edition still needs, of its words as they are now. `today` is a day as YYYY-MM-DD: a later date
- * signs nothing yet.
+ * Returns an error for each review that an edition still needs, of its words as they are now.
+ * `today` is a day as YYYY-MM-DD: a later date signs nothing yet.
  */
-export function missingReviews(signoffs: readonly Signoff[], reviewed: Reviewed, today: string): Problem[] {
+export function missingReviews(
+  signoffs: readonly Signoff[],
+  reviewed: Reviewed,
+  today: string
+): Problem[] {
   return reviews.flatMap(({ role, who, rule }): Problem[] => {
     const signed = signoffs.filter((one) => one.role === role);
     if (signed.some((one) => holdsFor(one, reviewed, today))) return [];

@@ -19,7 +19,8 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
   );
 
 /** Whether two values are the same, but for the last digits that computing leaves. */
-export const alike = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+export const alike = (one: number, other: number): boolean =>
+  Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
 /** What the values of one place became. */
 export interface Row {
@@ -31,12 +32,20 @@ export interface Row {
 /** A row is itself, and a value stands as it stood, where it moved by no more than this. */
 export const itself = 0.5;
 
-/** Returns values on a scale on which equal steps are equally strange: points, or, of counts, logarithms in percent. */
+/**
+ * Returns values on a scale on which equal steps are equally strange: points, or, of counts,
+ * logarithms in percent.
+ */
 export const scaleOf = (unit: Unit) =>
-  unit === 'people' || unit === 'states' ? (value: number) => 100 * Math.log(Math.max(value, 0.5)) : (value: number) => value;
+  unit === 'people' || unit === 'states'
+    ? (value: number) => 100 * Math.log(Math.max(value, 0.5))
+    : (value: number) => value;
 
 /** Returns the years that two rows have in common, with the value in each. */
-export const sharedYears = (now: Values, before: Values): { year: number; value: number; was: number }[] =>
+export const sharedYears = (
+  now: Values,
+  before: Values
+): { year: number; value: number; was: number }[] =>
   [...now].flatMap(([year, value]) => {
     const was = before.get(year);
     return was === undefined ? [] : [{ year, value, was }];

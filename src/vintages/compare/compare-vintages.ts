@@ -2,9 +2,18 @@ import { ascending, descending, greatest, group, range, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import { countsBySize, diffVintages, revisionSize, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
+import {
+  countsBySize,
+  diffVintages,
+  revisionSize,
+  type RevisedValue,
+  type VintageDiff
+} from './diff-vintages.ts';
 
-/** One published figure of a group, such as the world, in two vintages; undefined where one has none. */
+/**
+ * One published figure of a group, such as the world, in two vintages; undefined where one has
+ * none.
+ */
 export interface GroupYear {
   year: number;
   before: number | undefined;
@@ -14,22 +23,43 @@ export interface GroupYear {
 /** Everything an editor asks of two vintages of one indicator. */
 export type VintageComparison = ReturnType<typeof compareVintages>;
 
-/** Half of the last decimal that is ever shown of a share or rate; half of one where people or states are counted. */
-const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, people: 0.5, states: 0.5, 'per 100 people': 0.05 };
+/**
+ * Half of the last decimal that is ever shown of a share or rate; half of one where people or
+ * states are counted.
+ */
+const thresholds: Record<VintageRecord['unit'], number> = {
+  percent: 0.05,
+  people: 0.5,
+  states: 0.5,
+  'per 100 people': 0.05
+};
 
-const codesOf = (observations: readonly Observation[]) => new Set(observations.map(({ iso3 }) => iso3));
-const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) => [...codes].filter((iso3) => !others.has(iso3)).sort();
+const codesOf = (observations: readonly Observation[]) =>
+  new Set(observations.map(({ iso3 }) => iso3));
+const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) =>
+  [...codes].filter((iso3) => !others.has(iso3)).sort();
 
-/** Returns what became of the values of each economy, or of each year, with the revision that moved furthest. */
+/**
+ * Returns what became of the values of each economy, or of each year, with the revision that moved
+ * furthest.
+ */
 function tallies<Key extends string | number>(
   diff: VintageDiff,
   keyOf: (value: { iso3: string; year: number }) => Key,
   unit: VintageRecord['unit']
 ) {
-  const [added, withdrawn, revised] = [group(diff.added, keyOf), group(diff.withdrawn, keyOf), group(diff.revised, keyOf)];
+  const [added, withdrawn, revised] = [
+    group(diff.added, keyOf),
+    group(diff.withdrawn, keyOf),
+    group(diff.revised, keyOf)
+  ];
   return [...union(added.keys(), withdrawn.keys(), revised.keys())].sort(ascending).map((key) => {
     const moved = revised.get(key) ?? [];
-    const counts = { added: added.get(key)?.length ?? 0, withdrawn: withdrawn.get(key)?.length ?? 0, revised: moved.length };
+    const counts = {
+      added: added.get(key)?.length ?? 0,
+      withdrawn: withdrawn.get(key)?.length ?? 0,
+      revised: moved.length
+    };
     const up = moved.filter(({ change }) => change > 0).length;
     const largest = greatest(moved, (revision) => revisionSize(revision, unit));
     return { key, ...counts, up, down: moved.length - up, largest };
@@ -40,11 +70,14 @@ function tallies<Key extends string | number>(
 const named = 20;
 
 const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
-  [...revised].sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit))).slice(0, named);
+  [...revised]
+    .sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit)))
+    .slice(0, named);
 
 function groupYears(earlier: Vintage, later: Vintage): { iso3: string; years: GroupYear[] }[] {
   const [before, after] = [byEconomy(earlier.aggregates), byEconomy(later.aggregates)];
-  const yearsOf = (iso3: string) => union(before.get(iso3)?.keys() ?? [], after.get(iso3)?.keys() ?? []);
+  const yearsOf = (iso3: string) =>
+    union(before.get(iso3)?.keys() ?? [], after.get(iso3)?.keys() ?? []);
   return [...union(before.keys(), after.keys())].sort().map((iso3) => ({
     iso3,
     years: [...yearsOf(iso3)].sort(ascending).map((year) => ({
@@ -55,15 +88,21 @@ function groupYears(earlier: Vintage, later: Vintage): { iso3: string; years: Gr
   }));
 }
 
-/** Returns what an editor asks of two vintages; economies are joined on codes alone. @throws RangeError when they are not in one unit. */
+/**
+ * Returns what an editor asks of two vintages; economies are joined on codes alone.
+ * @throws RangeError when they are not in one unit.
+ */
 export function compareVintages(earlier: Vintage, later: Vintage) {
   const { unit } = later;
   const threshold = thresholds[unit];
   const diff = diffVintages(earlier, later, threshold);
   const economies = { before: codesOf(earlier.economies), after: codesOf(later.economies) };
   const groups = { before: codesOf(earlier.aggregates), after: codesOf(later.aggregates) };
-  const moved = (codes: ReadonlySet<string>, to: 'economies' | 'aggregates', now: ReadonlySet<string>) =>
-    [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
+  const moved = (
+    codes: ReadonlySet<string>,
+    to: 'economies' | 'aggregates',
+    now: ReadonlySet<string>
+  ) => [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
   return {
     unit,
     /** A value counts as revised when it moved by more than this, in the unit. */
@@ -72,15 +111,25 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
     // Those with no change are left out; economies by code, years the oldest first.
-    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({ iso3, ...tally })),
-    years: tallies(diff, ({ year }) => year, unit).map(({ key: year, ...tally }) => ({ year, ...tally })),
+    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({
+      iso3,
+      ...tally
+    })),
+    years: tallies(diff, ({ year }) => year, unit).map(({ key: year, ...tally }) => ({
+      year,
+      ...tally
+    })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
     /** Codes that one vintage counts as an economy and the other as a group. */
-    regrouped: [...moved(economies.before, 'aggregates', groups.after), ...moved(groups.before, 'economies', economies.after)].sort(
-      (one, other) => ascending(one.iso3, other.iso3)
-    ),
-    /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
+    regrouped: [
+      ...moved(economies.before, 'aggregates', groups.after),
+      ...moved(groups.before, 'economies', economies.after)
+    ].sort((one, other) => ascending(one.iso3, other.iso3)),
+    /**
+     * The publisher's own figures for the world and its other groups (standards V27), by code, for
+     * every year that either has.
+     */
     groups: groupYears(earlier, later),
     groupsAppeared: without(groups.after, groups.before),
     groupsVanished: without(groups.before, groups.after),
@@ -100,7 +149,10 @@ export interface CarriedRun {
 /** How many years in a row make a run: two equal years are common, three seldom are. */
 const shortest = 3;
 
-/** Returns the runs of three years or more with one value, which a publisher repeats where it has no new one; 0 and 100 stay where they end. */
+/**
+ * Returns the runs of three years or more with one value, which a publisher repeats where it has no
+ * new one; 0 and 100 stay where they end.
+ */
 export function carriedForward(observations: readonly Observation[]): CarriedRun[] {
   return [...byEconomy(observations)].flatMap(([iso3, values]) => {
     const runs: CarriedRun[] = [];
@@ -109,12 +161,20 @@ export function carriedForward(observations: readonly Observation[]): CarriedRun
       if (last && last.to === year - 1 && last.value === value) last.to = year;
       else runs.push({ iso3, from: year, to: year, value });
     }
-    return runs.filter(({ from, to, value }) => to - from + 1 >= shortest && value !== 0 && value !== 100);
+    return runs.filter(
+      ({ from, to, value }) => to - from + 1 >= shortest && value !== 0 && value !== 100
+    );
   });
 }
 
-/** Returns the runs of the later observations that do not stand in the earlier ones too, year for year. */
-function newlyCarried(earlier: readonly Observation[], later: readonly Observation[]): CarriedRun[] {
+/**
+ * Returns the runs of the later observations that do not stand in the earlier ones too, year for
+ * year.
+ */
+function newlyCarried(
+  earlier: readonly Observation[],
+  later: readonly Observation[]
+): CarriedRun[] {
   const before = byEconomy(earlier);
   const stoodAlready = ({ iso3, from, to }: CarriedRun) => {
     const values = range(from, to + 1).map((year) => before.get(iso3)?.get(year));
@@ -123,28 +183,47 @@ function newlyCarried(earlier: readonly Observation[], later: readonly Observati
   return carriedForward(later).filter((run) => !stoodAlready(run));
 }
 
-/** A jump from here on, in points where the unit is percent, else in percent of the value before. */
+/**
+ * A jump from here on, in points where the unit is percent, else in percent of the value before.
+ */
 const implausible = 20;
 
 /** 1 for a jump up, -1 for one down, 0 for none. */
-function jumpOf(before: number | undefined, after: number | undefined, unit: VintageRecord['unit']): number {
+function jumpOf(
+  before: number | undefined,
+  after: number | undefined,
+  unit: VintageRecord['unit']
+): number {
   if (before === undefined || after === undefined) return 0;
   const far = unit === 'percent' ? implausible : (implausible * before) / 100;
   return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
 }
 
 /**
- * Returns the jumps of twenty points or more in one year of the later observations, and which of them are new: a country hardly makes one,
- * but in a break of the series, a slip of the pen, or a war. The year is that of `after`.
+ * Returns the jumps of twenty points or more in one year of the later observations, and which of
+ * them are new: a country hardly makes one, but in a break of the series, a slip of the pen, or a
+ * war. The year is that of `after`.
  */
-export function implausibleJumps(earlier: readonly Observation[], later: readonly Observation[], unit: VintageRecord['unit']) {
+export function implausibleJumps(
+  earlier: readonly Observation[],
+  later: readonly Observation[],
+  unit: VintageRecord['unit']
+) {
   const old = byEconomy(earlier);
   return [...byEconomy(later)].flatMap(([iso3, values]) =>
     [...values].flatMap(([year, after]) => {
       const before = values.get(year - 1);
       const jump = jumpOf(before, after, unit);
       if (before === undefined || jump === 0) return [];
-      return [{ iso3, year, before, after, isNew: jumpOf(old.get(iso3)?.get(year - 1), old.get(iso3)?.get(year), unit) !== jump }];
+      return [
+        {
+          iso3,
+          year,
+          before,
+          after,
+          isNew: jumpOf(old.get(iso3)?.get(year - 1), old.get(iso3)?.get(year), unit) !== jump
+        }
+      ];
     })
   );
 }

@@ -2,9 +2,26 @@ import { extent, sum } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/source-error.ts';
 import type { Unit } from '../../sources/source.ts';
-import { alike, byEconomy, yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
+import {
+  alike,
+  byEconomy,
+  yearsByPlace,
+  itself,
+  scaleOf,
+  sharedYears,
+  type Row
+} from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
-import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
+import {
+  aboutSome,
+  firstRows,
+  gathered,
+  placeName,
+  placesName,
+  shortly,
+  valuesAround,
+  yearRuns
+} from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import type { Known } from './list-doubts.ts';
@@ -21,39 +38,67 @@ export interface About extends Pick<Known, 'list' | 'consequence'> {
 }
 
 /** A group's or an economy's newest value cannot fall to nothing from here. */
-const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, 'per 100 people': 5 };
+const something: Record<Unit, number> = {
+  percent: 5,
+  people: 1000,
+  states: 5,
+  'per 100 people': 5
+};
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
 /** So many values make a pattern; fewer may agree by chance. */
 const pattern = 4;
-/** A group is the sum or the mean of many places: a move of so many points, or percent, is looked at even where its other years moved alike. */
+/**
+ * A group is the sum or the mean of many places: a move of so many points, or percent, is looked at
+ * even where its other years moved alike.
+ */
 const farOfGroup = 5;
 /** So many economies stand for the world where its parts are not given. */
 const enough = 20;
 /** So much of a row must agree with a pattern. */
 const most = 0.8;
-/** Of the releases that are kept none withdrew more than 13 per cent of the values before it (Gapminder, 2025-03-30). */
+/**
+ * Of the releases that are kept none withdrew more than 13 per cent of the values before it
+ * (Gapminder, 2025-03-30).
+ */
 const mostWithdrawn = 0.2;
 /** What a publisher's rounding may move. */
 const rounding = 0.15;
 
-const same = (one: number | undefined, other: number | undefined) => one !== undefined && other !== undefined && alike(one, other);
+const same = (one: number | undefined, other: number | undefined) =>
+  one !== undefined && other !== undefined && alike(one, other);
 
 const factorWords = (factor: number) =>
-  factor > 1 ? `${factor} times` : `a ${{ 0.1: 'tenth', 0.01: 'hundredth' }[factor] ?? 'thousandth'} of`;
+  factor > 1
+    ? `${factor} times`
+    : `a ${{ 0.1: 'tenth', 0.01: 'hundredth' }[factor] ?? 'thousandth'} of`;
 
 const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
 
-/** Returns what a careful editor would doubt in values: each that moved over twenty points alone is among them, no other is off by ten. */
-export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undefined, about: About): Doubt[] {
+/**
+ * Returns what a careful editor would doubt in values: each that moved over twenty points alone is
+ * among them, no other is off by ten.
+ */
+export function valueDoubts(
+  later: ReleaseTables,
+  earlier: ReleaseTables | undefined,
+  about: About
+): Doubt[] {
   const { unit } = later;
   const now = byEconomy([...later.economies, ...later.aggregates]);
   const before = byEconomy([...(earlier?.economies ?? []), ...(earlier?.aggregates ?? [])]);
-  const rows: Row[] = [...now].map(([iso3, values]) => ({ iso3, now: values, before: before.get(iso3) }));
+  const rows: Row[] = [...now].map(([iso3, values]) => ({
+    iso3,
+    now: values,
+    before: before.get(iso3)
+  }));
   const lastYear = Math.max(...[...now.values()].flatMap((values) => [...values.keys()]));
-  const where = (iso3: string, years: readonly number[]) => placesName(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
+  const where = (iso3: string, years: readonly number[]) =>
+    placesName(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
   const beside = (iso3: string, years: readonly number[], other = iso3): string[] => [
     `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
-    ...(earlier ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`] : [])
+    ...(earlier
+      ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`]
+      : [])
   ];
 
   const whole = rows.flatMap((row): (OneOfMany & { iso3: string })[] => {
@@ -61,7 +106,14 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     if (found === undefined) return [];
     const { other, ...seems } = found;
     const years = [...row.now.keys()];
-    return [{ iso3: row.iso3, ...seems, rows: beside(row.iso3, years, other), cells: years.map((year) => ({ iso3: row.iso3, year })) }];
+    return [
+      {
+        iso3: row.iso3,
+        ...seems,
+        rows: beside(row.iso3, years, other),
+        cells: years.map((year) => ({ iso3: row.iso3, year }))
+      }
+    ];
   });
   const handled = new Set(whole.map(({ iso3 }) => iso3));
   const zeros = rows.flatMap((row): OneOfMany[] => {
@@ -72,29 +124,44 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
       {
         says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: the publisher may mean that there is no figure`,
         kind: `0 in ${year}`,
-        together: (count) => `${count} places are 0 in ${year}, after more in an earlier year: zeros may stand where there is no figure`,
+        together: (count) =>
+          `${count} places are 0 in ${year}, after more in an earlier year: zeros may stand where there is no figure`,
         rows: beside(row.iso3, [year]),
         cells: [{ iso3: row.iso3, year }],
         repair: { iso3: row.iso3, year, expects: 0 }
       }
     ];
   });
-  const seen = new Set(zeros.flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`)));
+  const seen = new Set(
+    zeros.flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`))
+  );
   const leaps = rows
     .filter(({ iso3 }) => !handled.has(iso3))
     // A newest value of nothing is doubted already, and says nothing of the years before it.
-    .map((row) => ({ ...row, now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`))) }))
+    .map((row) => ({
+      ...row,
+      now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`)))
+    }))
     .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
     .sort((one, other) => other.size - one.size);
   const telling = { beside, cell: (iso3: string, year: number) => where(iso3, [year]) };
   const leapDoubts = aboutSome(leaps, () => leapDoubt(leaps, telling, unit, earlier?.release));
-  const doubted = [...whole, ...zeros, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
+  const doubted = [...whole, ...zeros, ...leapDoubts].flatMap(({ cells }) =>
+    cells.map(({ iso3, year }) => `${iso3} ${year}`)
+  );
   return [
     ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
     ...gathered(zeros),
     ...copiedYears(rows, unit, beside, earlier?.release),
     ...leapDoubts,
-    ...(earlier ? groupsMoved(later, rows, { beside, earlier: earlier.release, doubted: new Set(doubted) }, about) : []),
+    ...(earlier
+      ? groupsMoved(
+          later,
+          rows,
+          { beside, earlier: earlier.release, doubted: new Set(doubted) },
+          about
+        )
+      : []),
     ...(earlier ? appeared(rows, beside, earlier.release) : []),
     ...(earlier ? withdrawn(later, earlier, about) : []),
     ...worldOutside(later, now, about)
@@ -111,12 +178,17 @@ function wholeRow(
 ): (Pick<OneOfMany, 'says' | 'kind' | 'together'> & { other?: string }) | undefined {
   if (before === undefined) return undefined;
   const shared = sharedYears(now, before);
-  const own = shared.filter(({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself).length;
+  const own = shared.filter(
+    ({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself
+  ).length;
   const agrees = (other: Values, shift: number) => {
     const telling = [...now.keys()].filter(
-      (year) => other.has(year - shift) && (shift === 0 || !same(other.get(year), other.get(year - shift)))
+      (year) =>
+        other.has(year - shift) && (shift === 0 || !same(other.get(year), other.get(year - shift)))
     );
-    const agreeing = telling.filter((year) => same(now.get(year), other.get(year - shift)) && now.get(year) !== 0);
+    const agreeing = telling.filter(
+      (year) => same(now.get(year), other.get(year - shift)) && now.get(year) !== 0
+    );
     return agreeing.length >= pattern && agreeing.length >= most * telling.length;
   };
   const exactly = shared.filter(({ value, was }) => same(value, was)).length;
@@ -138,7 +210,8 @@ function wholeRow(
       return {
         says: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit`,
         kind: factorWords(factor),
-        together: (count) => `${count} places have ${factorWords(factor)} the figures of ${release}: they may be in another unit`
+        together: (count) =>
+          `${count} places have ${factorWords(factor)} the figures of ${release}: they may be in another unit`
       };
   }
   if (own > shared.length / 2) return undefined;
@@ -147,14 +220,19 @@ function wholeRow(
     other && {
       says: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`,
       kind: 'swapped',
-      together: (count) => `${count} places have the figures that others have in ${release}: rows may have been swapped or moved`,
+      together: (count) =>
+        `${count} places have the figures that others have in ${release}: rows may have been swapped or moved`,
       other: other[0]
     }
   );
 }
 
 /** Doubts places that have a value and had none: what stands there may belong to another row. */
-function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly number[]) => string[], release: Release): Doubt[] {
+function appeared(
+  rows: readonly Row[],
+  beside: (iso3: string, years: readonly number[]) => string[],
+  release: Release
+): Doubt[] {
   const fresh = rows.filter(({ before }) => before === undefined);
   return aboutSome(fresh, () => ({
     says: `${counted(fresh.length, 'place has', 'places have')} values for the first time: none in ${release}`,
@@ -163,22 +241,32 @@ function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly n
   }));
 }
 
-/** Returns how early a place is named: what the story uses comes first, and before all of it the world. */
+/**
+ * Returns how early a place is named: what the story uses comes first, and before all of it the
+ * world.
+ */
 const rankIn = (consequence: About['consequence']) => (iso3: string) =>
   iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2;
 
-/** Doubts the world, regions and groups that moved far, in values that are not doubted already: the figures of many places stand behind each. */
+/**
+ * Doubts the world, regions and groups that moved far, in values that are not doubted already: the
+ * figures of many places stand behind each.
+ */
 function groupsMoved(
   { unit, aggregates }: ReleaseTables,
   rows: readonly Row[],
-  found: { beside(iso3: string, years: readonly number[]): string[]; earlier: Release; doubted: ReadonlySet<string> },
+  found: {
+    beside(iso3: string, years: readonly number[]): string[];
+    earlier: Release;
+    doubted: ReadonlySet<string>;
+  },
   { consequence }: About
 ): Doubt[] {
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
   const rank = rankIn(consequence);
-  // Who was bound in a past year stays so: any other count is a row that is missing, or another date. Of the rest to a millionth, so that
-  // 21.4 → 26.4 is five points and not a hair less.
+  // Who was bound in a past year stays so: any other count is a row that is missing, or another
+  // date. Of the rest to a millionth, so that 21.4 → 26.4 is five points and not a hair less.
   const movedFar = (value: number, was: number) =>
     unit === 'states' ? value !== was : Math.abs(scale(value) - scale(was)) + 1e-6 >= farOfGroup;
   const moved = rows
@@ -186,11 +274,15 @@ function groupsMoved(
     .map(({ iso3, now, before }) => ({
       iso3,
       years: sharedYears(now, before ?? new Map())
-        .filter(({ year, value, was }) => !found.doubted.has(`${iso3} ${year}`) && movedFar(value, was))
+        .filter(
+          ({ year, value, was }) => !found.doubted.has(`${iso3} ${year}`) && movedFar(value, was)
+        )
         .map(({ year }) => year)
     }))
     .filter(({ years }) => years.length > 0)
-    .sort((one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length);
+    .sort(
+      (one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length
+    );
   const count = sum(moved, ({ years }) => years.length);
   const size = unit === 'people' ? 'a twentieth' : '5 points';
   return aboutSome(moved, () => ({
@@ -198,22 +290,38 @@ function groupsMoved(
       unit === 'states'
         ? `${counted(count, 'count')} of the states bound ${count === 1 ? 'is not that' : 'are not those'} of ${found.earlier}: a state may be missing, or have another date than it had`
         : `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
-    rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n'))),
+    rows: firstRows(
+      moved.map(({ iso3, years }) =>
+        `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n')
+      )
+    ),
     cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
   }));
 }
 
-function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {
-  const [firstYear = Infinity, lastYear = 0] = extent([...later.economies, ...later.aggregates], ({ year }) => year);
+function withdrawn(
+  later: ReleaseTables,
+  earlier: ReleaseTables,
+  { says, consequence }: About
+): Doubt[] {
+  const [firstYear = Infinity, lastYear = 0] = extent(
+    [...later.economies, ...later.aggregates],
+    ({ year }) => year
+  );
   const rank = rankIn(consequence);
   const gone = (kind: 'economies' | 'aggregates', of: string): Doubt[] => {
     const kept = new Set(later[kind].map(({ iso3, year }) => `${iso3} ${year}`));
     const lost = earlier[kind].filter(({ iso3, year }) => !kept.has(`${iso3} ${year}`));
     if (lost.length === 0) return [];
     const rows = [...yearsByPlace(lost)]
-      .sort(([one, years], [other, otherYears]) => rank(one) - rank(other) || otherYears.length - years.length)
+      .sort(
+        ([one, years], [other, otherYears]) =>
+          rank(one) - rank(other) || otherYears.length - years.length
+      )
       .map(([iso3, years]) => {
-        const all = lost.filter((one) => one.iso3 === iso3).map(({ year, value }) => `${year} ${shortly(value)}`);
+        const all = lost
+          .filter((one) => one.iso3 === iso3)
+          .map(({ year, value }) => `${year} ${shortly(value)}`);
         const used = kind === 'aggregates' ? `; ${consequence(iso3)}` : '';
         return `${says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${(all.length <= 6 ? all : [...all.slice(0, 3), '…', ...all.slice(-3)]).join(', ')}${used}`;
       });
@@ -234,28 +342,49 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequ
   return [...gone('economies', 'values'), ...gone('aggregates', 'values of the world and groups')];
 }
 
-/** Doubts a world that lies outside its parts: the publisher's groups that make it up, else all economies. */
-function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<string, Values>, { list, placeOf }: About): Doubt[] {
+/**
+ * Doubts a world that lies outside its parts: the publisher's groups that make it up, else all
+ * economies.
+ */
+function worldOutside(
+  { unit, economies }: ReleaseTables,
+  now: ReadonlyMap<string, Values>,
+  { list, placeOf }: About
+): Doubt[] {
   const world = now.get('WLD');
   if (world === undefined || unit === 'states') return [];
   const isCount = unit === 'people';
-  const found = [...world].flatMap(([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
-    const place = placeOf('WLD', year);
-    const at = `WLD${place === undefined ? '' : `, ${placeName(place)}`}: ${year} ${shortly(value)}`;
-    for (const codes of list?.worldParts ?? []) {
-      const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
-      if (parts.length < codes.length) continue;
-      const [low, high] = boundsOf(parts, isCount);
-      if (value < low - rounding || value > high + rounding)
-        return [{ year, codes, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
+  const found = [...world].flatMap(
+    ([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
+      const place = placeOf('WLD', year);
+      const at = `WLD${place === undefined ? '' : `, ${placeName(place)}`}: ${year} ${shortly(value)}`;
+      for (const codes of list?.worldParts ?? []) {
+        const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
+        if (parts.length < codes.length) continue;
+        const [low, high] = boundsOf(parts, isCount);
+        if (value < low - rounding || value > high + rounding)
+          return [
+            {
+              year,
+              codes,
+              row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}`
+            }
+          ];
+      }
+      const members = economies.filter((one) => one.year === year).map((one) => one.value);
+      if (isCount || members.length < enough) return [];
+      const [low, high] = boundsOf(members, false);
+      return value < low - rounding || value > high + rounding
+        ? [
+            {
+              year,
+              codes: [],
+              row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}`
+            }
+          ]
+        : [];
     }
-    const members = economies.filter((one) => one.year === year).map((one) => one.value);
-    if (isCount || members.length < enough) return [];
-    const [low, high] = boundsOf(members, false);
-    return value < low - rounding || value > high + rounding
-      ? [{ year, codes: [], row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
-      : [];
-  });
+  );
   return aboutSome(found, () => ({
     says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it is wrong, or one of them is`,
     rows: firstRows(found.map(({ row }) => row)),

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { homeOf, once } from '../../../src/cards/host/once.ts';
 import { cardInFrame } from '../../../src/cards/host/tend-frames.ts';
 
-const tokens = (...list: string[]) => ({ length: list.length, contains: (token: string) => list.includes(token) }) as DOMTokenList;
+const tokens = (...list: string[]) =>
+  ({ length: list.length, contains: (token: string) => list.includes(token) }) as DOMTokenList;
 const home = 'https://story.example/embed/v1/';
-const frame = (src: string, ...sandbox: string[]) => cardInFrame({ src, sandbox: tokens(...sandbox) }, home);
+const frame = (src: string, ...sandbox: string[]) =>
+  cardInFrame({ src, sandbox: tokens(...sandbox) }, home);
 
 describe('the card in a frame', () => {
   it.each([
@@ -30,17 +32,24 @@ describe('the card in a frame', () => {
   });
 
   it('of any site counts where the script’s own is not known', () => {
-    const { id, origin } = cardInFrame({ src: 'http://localhost:4173/sub/embed/v1/en/world.html', sandbox: tokens() }, '')!;
+    const { id, origin } = cardInFrame(
+      { src: 'http://localhost:4173/sub/embed/v1/en/world.html', sandbox: tokens() },
+      ''
+    )!;
     expect([id, origin]).toEqual(['world', 'http://localhost:4173']);
   });
 
   it('has no origin on a disk', () => {
-    expect(cardInFrame({ src: 'file:///C:/pack/embed/v1/en/world.html', sandbox: tokens() }, '')).toEqual({ id: 'world', origin: 'null' });
+    expect(
+      cardInFrame({ src: 'file:///C:/pack/embed/v1/en/world.html', sandbox: tokens() }, '')
+    ).toEqual({ id: 'world', origin: 'null' });
   });
 
   it('has no origin in a sandbox that leaves it none', () => {
     expect(frame(`${home}en/world.html`, 'allow-scripts')?.origin).toBe('null');
-    expect(frame(`${home}en/world.html`, 'allow-scripts', 'allow-same-origin')?.origin).toBe('https://story.example');
+    expect(frame(`${home}en/world.html`, 'allow-scripts', 'allow-same-origin')?.origin).toBe(
+      'https://story.example'
+    );
   });
 });
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { lab, rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
 
-const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split('prefers-color-scheme: dark');
+const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split(
+  'prefers-color-scheme: dark'
+);
 
 function colour(css: string, name: string): string {
   const hex = new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(css)?.[1];
@@ -10,8 +12,10 @@ function colour(css: string, name: string): string {
   return hex;
 }
 
-const linear = (channel: number) => (channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
-const gamma = (channel: number) => 255 * (channel <= 0.0031308 ? channel * 12.92 : 1.055 * channel ** (1 / 2.4) - 0.055);
+const linear = (channel: number) =>
+  channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+const gamma = (channel: number) =>
+  255 * (channel <= 0.0031308 ? channel * 12.92 : 1.055 * channel ** (1 / 2.4) - 0.055);
 const luminance = (hex: string) => {
   const { r, g, b } = rgb(hex);
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
@@ -22,11 +26,20 @@ const contrast = (a: string, b: string) => {
   return (light + 0.05) / (dark + 0.05);
 };
 
-/** Full colour-vision deficiency as matrices on linear RGB (Machado, Oliveira and Fernandes, 2009, severity 1). */
+/**
+ * Full colour-vision deficiency as matrices on linear RGB (Machado, Oliveira and Fernandes, 2009,
+ * severity 1).
+ */
 const deficiencies = {
-  protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
-  deuteranopia: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
-  tritanopia: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039]
+  protanopia: [
+    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998
+  ],
+  deuteranopia: [
+    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881
+  ],
+  tritanopia: [
+    1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039
+  ]
 };
 const seenWith = (hex: string, matrix: number[]) => {
   const { r, g, b } = rgb(hex);
@@ -54,18 +67,25 @@ describe.each([
   ['by night', night]
 ])('%s', (_, css) => {
   const classes = ['c0', 'c1', 'c2', 'c3', 'c4'].map((name) => colour(css, name));
-  const [paper, edge, missing] = ['paper', 'map-edge', 'missing-line'].map((name) => colour(css, name)) as [string, string, string];
-  const others = ['ink', 'ink-soft', 'estimate', 'c3', 'c4'].map((name) => [name, colour(css, name)] as const);
+  const [paper, edge, missing] = ['paper', 'map-edge', 'missing-line'].map((name) =>
+    colour(css, name)
+  ) as [string, string, string];
+  const others = ['ink', 'ink-soft', 'estimate', 'c3', 'c4'].map(
+    (name) => [name, colour(css, name)] as const
+  );
 
   describe('the five classes (V19)', () => {
     it('leave the paper step by step, in grey too', () => {
       const away = classes.map((hex) => Math.abs(lab(hex).l - lab(paper).l));
-      for (let i = 1; i < away.length; i++) expect((away[i] ?? 0) - (away[i - 1] ?? 0)).toBeGreaterThan(10);
+      for (let i = 1; i < away.length; i++)
+        expect((away[i] ?? 0) - (away[i - 1] ?? 0)).toBeGreaterThan(10);
     });
 
     it.each(Object.entries(deficiencies))('stay apart with %s', (_, matrix) => {
       for (let i = 1; i < classes.length; i++) {
-        expect(distance(seenWith(classes[i - 1] ?? '', matrix), seenWith(classes[i] ?? '', matrix))).toBeGreaterThan(10);
+        expect(
+          distance(seenWith(classes[i - 1] ?? '', matrix), seenWith(classes[i] ?? '', matrix))
+        ).toBeGreaterThan(10);
       }
     });
 
@@ -92,6 +112,7 @@ describe.each([
   });
 
   it('words stand out 4.5:1 from paper, marks 3:1 (A14)', () => {
-    for (const [name, hex] of others) expect(contrast(hex, paper), name).toBeGreaterThanOrEqual(name.startsWith('ink') ? 4.5 : 3);
+    for (const [name, hex] of others)
+      expect(contrast(hex, paper), name).toBeGreaterThanOrEqual(name.startsWith('ink') ? 4.5 : 3);
   });
 });

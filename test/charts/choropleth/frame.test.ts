@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choroplethFrame, classLimits, classOf, mappable, markClass, toTenths } from '../../../src/charts/choropleth/frame.ts';
+import {
+  choroplethFrame,
+  classLimits,
+  classOf,
+  mappable,
+  markClass,
+  toTenths
+} from '../../../src/charts/choropleth/frame.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const series = (values: (number | null)[], from = 2000) => ({
@@ -8,10 +15,12 @@ const series = (values: (number | null)[], from = 2000) => ({
   years: values.map((_, i) => from + i),
   economies: [{ iso3: 'AAA', values }]
 });
-const mark = (values: (number | null)[], year: number) => choroplethFrame(series(values), { layer: 'internet-use', year }).marks[0];
+const mark = (values: (number | null)[], year: number) =>
+  choroplethFrame(series(values), { layer: 'internet-use', year }).marks[0];
 
 describe('classes (V14)', () => {
-  it('are five round ones from 0 to 100', () => expect(classLimits).toEqual([0, 20, 40, 60, 80, 100]));
+  it('are five round ones from 0 to 100', () =>
+    expect(classLimits).toEqual([0, 20, 40, 60, 80, 100]));
 
   it.each([
     [0, 0],
@@ -31,12 +40,29 @@ describe('missing and older values (V15, V16)', () => {
   it.each([
     ['a value of the year', [10, 30], 2001, { value: 30, year: 2001, level: 1, older: false }],
     ['a value one year old', [30, null], 2001, { value: 30, year: 2000, level: 1, older: true }],
-    ['a value three years old', [30, null, null, null], 2003, { value: 30, year: 2000, level: 1, older: true }],
-    ['a value four years old', [30, null, null, null, null], 2004, { value: null, year: null, level: null, older: false }],
+    [
+      'a value three years old',
+      [30, null, null, null],
+      2003,
+      { value: 30, year: 2000, level: 1, older: true }
+    ],
+    [
+      'a value four years old',
+      [30, null, null, null, null],
+      2004,
+      { value: null, year: null, level: null, older: false }
+    ],
     ['zero', [0], 2000, { value: 0, year: 2000, level: 0, older: false }],
     ['nothing yet', [null, 30], 2000, { value: null, year: null, level: null, older: false }],
-    ['a trace, which is not zero', [4.4e-6], 2000, { value: 0.1, year: 2000, level: 0, older: false }]
-  ])('%s', (_, values, year, expected) => expect(mark(values, year)).toEqual({ iso3: 'AAA', ...expected }));
+    [
+      'a trace, which is not zero',
+      [4.4e-6],
+      2000,
+      { value: 0.1, year: 2000, level: 0, older: false }
+    ]
+  ])('%s', (_, values, year, expected) =>
+    expect(mark(values, year)).toEqual({ iso3: 'AAA', ...expected })
+  );
 
   it('draws each state by a class of its own', () => {
     expect(markClass(mark([30], 2000))).toBe('k1');
@@ -47,7 +73,10 @@ describe('missing and older values (V15, V16)', () => {
 
   it('counts every economy of the source once, on the committed data, in every year', () => {
     const { internetUse, coverage } = committedLayers();
-    for (const [layer, data] of [['internet-use', internetUse] as const, ['coverage-3g', coverage] as const]) {
+    for (const [layer, data] of [
+      ['internet-use', internetUse] as const,
+      ['coverage-3g', coverage] as const
+    ]) {
       for (const year of data.years) {
         const { marks, counts } = choroplethFrame(data, { layer, year });
         const sum = counts.levels.reduce((a, b) => a + b, 0);
@@ -59,21 +88,30 @@ describe('missing and older values (V15, V16)', () => {
   });
 
   it('shows a year that the layer does not have as its nearest', () => {
-    expect(choroplethFrame(series([10, 30]), { layer: 'internet-use', year: 1990 }).view.year).toBe(2000);
-    expect(choroplethFrame(series([10, 30]), { layer: 'internet-use', year: 2100 }).view.year).toBe(2001);
+    expect(choroplethFrame(series([10, 30]), { layer: 'internet-use', year: 1990 }).view.year).toBe(
+      2000
+    );
+    expect(choroplethFrame(series([10, 30]), { layer: 'internet-use', year: 2100 }).view.year).toBe(
+      2001
+    );
   });
 });
 
 describe('what may be mapped (S01)', () => {
-  it('is connection, and nothing else', () => expect(mappable).toEqual(['internet-use', 'coverage-3g']));
+  it('is connection, and nothing else', () =>
+    expect(mappable).toEqual(['internet-use', 'coverage-3g']));
 
   it('refuses any other indicator', () => {
     const other = { ...series([1]), indicator: 'opsc-parties' };
-    expect(() => choroplethFrame(other, { layer: 'internet-use', year: 2000 })).toThrow(/S01.*opsc-parties/);
+    expect(() => choroplethFrame(other, { layer: 'internet-use', year: 2000 })).toThrow(
+      /S01.*opsc-parties/
+    );
   });
 
   it('refuses a series that is not the layer asked for', () => {
-    expect(() => choroplethFrame(series([1]), { layer: 'coverage-3g', year: 2000 })).toThrow(/coverage-3g/);
+    expect(() => choroplethFrame(series([1]), { layer: 'coverage-3g', year: 2000 })).toThrow(
+      /coverage-3g/
+    );
   });
 });
 

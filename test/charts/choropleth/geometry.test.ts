@@ -35,11 +35,17 @@ const area = (ring: Point[]) =>
       return sum + x * nextY - nextX * y;
     }, 0)
   ) / 2;
-const areaOf = (iso3: string) => (shapes.get(iso3) ?? []).reduce((sum, ring) => sum + area(ring), 0);
+const areaOf = (iso3: string) =>
+  (shapes.get(iso3) ?? []).reduce((sum, ring) => sum + area(ring), 0);
 const box = (iso3: string) => {
   const points = (shapes.get(iso3) ?? []).flat();
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  return {
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.min(...ys),
+    bottom: Math.max(...ys)
+  };
 };
 
 describe('who is on the map (V17)', () => {
@@ -51,14 +57,28 @@ describe('who is on the map (V17)', () => {
 
   it('has dots for economies without a polygon and for small states', () => {
     const dots = geometry.dots.map(({ iso3 }) => iso3);
-    expect(dots).toEqual(expect.arrayContaining(['GIB', 'CHI', 'SGP', 'MLT', 'MDV', 'TUV', 'HKG', 'BHR', 'LIE', 'JEY']));
+    expect(dots).toEqual(
+      expect.arrayContaining(['GIB', 'CHI', 'SGP', 'MLT', 'MDV', 'TUV', 'HKG', 'BHR', 'LIE', 'JEY'])
+    );
     expect(dots).not.toEqual(expect.arrayContaining(['IDN']));
   });
 
   it('draws each about as large as on a map ten times as fine: a small one has few corners to lose (V18)', () => {
-    const fine = drawGeometry(readAtlas().topology, mappedEconomies(layers), { grid: 1, detail: 0.8, finerIsland: 1, smallestRing: 2.5 });
-    const areas = new Map(fine.shapes.map(({ iso3, d }) => [iso3, ringsOf(d).reduce((sum, ring) => sum + area(ring), 0)]));
-    const ratios = geometry.shapes.map(({ iso3 }) => [iso3, areaOf(iso3) / areas.get(iso3)!] as const);
+    const fine = drawGeometry(readAtlas().topology, mappedEconomies(layers), {
+      grid: 1,
+      detail: 0.8,
+      finerIsland: 1,
+      smallestRing: 2.5
+    });
+    const areas = new Map(
+      fine.shapes.map(({ iso3, d }) => [
+        iso3,
+        ringsOf(d).reduce((sum, ring) => sum + area(ring), 0)
+      ])
+    );
+    const ratios = geometry.shapes.map(
+      ({ iso3 }) => [iso3, areaOf(iso3) / areas.get(iso3)!] as const
+    );
     expect(ratios.length).toBeGreaterThan(150);
     expect(ratios.filter(([, ratio]) => ratio < 0.6 || ratio > 1.4)).toEqual([]);
   });
@@ -82,11 +102,16 @@ describe('who is on the map (V17)', () => {
   it('sets the islands of the open Pacific in a frame over no land, each side of 180° together, Hawaii among them', () => {
     const frame = ringsOf(geometry.inset)[0]!;
     const [left, right] = [Math.min(...frame.map(([x]) => x)), Math.max(...frame.map(([x]) => x))];
-    const [top, bottom] = [Math.min(...frame.map(([, y]) => y)), Math.max(...frame.map(([, y]) => y))];
+    const [top, bottom] = [
+      Math.min(...frame.map(([, y]) => y)),
+      Math.max(...frame.map(([, y]) => y))
+    ];
     const within = ([x, y]: Point) => x > left && x < right && y > top && y < bottom;
     const dots = geometry.dots.filter(({ x, y }) => within([x, y])).map(({ iso3 }) => iso3);
     expect(dots).toEqual(expect.arrayContaining(['COK', 'KIR', 'PYF', 'TON', 'TUV', 'WSM']));
-    const landed = [...shapes].filter(([, rings]) => rings.flat().some(within)).map(([iso3]) => iso3);
+    const landed = [...shapes]
+      .filter(([, rings]) => rings.flat().some(within))
+      .map(([iso3]) => iso3);
     expect(landed.sort()).toEqual(['FJI', 'USA']);
     // What is left of the width is land from coast to coast.
     expect(box('USA').left).toBeLessThan(mapWidth * 0.03);
@@ -123,7 +148,17 @@ describe('Indonesia (V18, V31)', () => {
 describe('projection (V18)', () => {
   it('is equal-area: countries keep their true proportions', () => {
     // Land areas in thousands of square kilometres.
-    const truth = { BRA: 8358, AUS: 7682, DZA: 2382, COD: 2267, MNG: 1557, SWE: 407, KEN: 569, BOL: 1083, KAZ: 2700 };
+    const truth = {
+      BRA: 8358,
+      AUS: 7682,
+      DZA: 2382,
+      COD: 2267,
+      MNG: 1557,
+      SWE: 407,
+      KEN: 569,
+      BOL: 1083,
+      KAZ: 2700
+    };
     const scale = areaOf('BRA') / truth.BRA;
     for (const [iso3, thousands] of Object.entries(truth)) {
       expect(areaOf(iso3) / thousands / scale, iso3).toBeGreaterThan(0.9);
@@ -133,7 +168,8 @@ describe('projection (V18)', () => {
 
   it('is Equal Earth: heights of latitude agree with the formula', () => {
     const raw = (lat: number) => geoEqualEarthRaw(0, (lat * Math.PI) / 180)[1];
-    // The 49th parallel and the straight northern border of Sudan at 22° give two latitudes that can be found in the drawing.
+    // The 49th parallel and the straight northern border of Sudan at 22° give two latitudes that
+    // can be found in the drawing.
     const border = (iso3: string) => box(iso3);
     const south = border('ZAF').bottom;
     const north = border('NOR').top;
@@ -170,19 +206,28 @@ describe('borders (V30)', () => {
     const corners = (iso3: string) => new Set((shapes.get(iso3) ?? []).flat().map(String));
     const shared = [...corners(one)].filter((point) => corners(other).has(point));
     expect(shared.length).toBeGreaterThan(1);
-    expect(shared.filter((point) => dashed.some((line) => line.has(point))).length).toBeGreaterThanOrEqual(shared.length - 1);
+    expect(
+      shared.filter((point) => dashed.some((line) => line.has(point))).length
+    ).toBeGreaterThanOrEqual(shared.length - 1);
   });
 
   it('draws no lines at sea: every dashed line but the one north of Crimea ends on land borders', () => {
     const corners = new Set([...shapes.values()].flat(2).map(String));
-    const loose = ringsOf(geometry.dashed).filter((line) => !line.every((point) => corners.has(String(point))));
-    // Inner borders are merged away and so lie on no outline: northern Cyprus, Somaliland, the glacier, and the neck of Crimea.
+    const loose = ringsOf(geometry.dashed).filter(
+      (line) => !line.every((point) => corners.has(String(point)))
+    );
+    // Inner borders are merged away and so lie on no outline: northern Cyprus, Somaliland, the
+    // glacier, and the neck of Crimea.
     expect(loose.length).toBeLessThanOrEqual(5);
   });
 });
 
 it('weighs at most 12 KB as paths', () => {
-  const paths = [...geometry.shapes.map(({ d }) => d), geometry.dashed, ...geometry.dots.map(({ x, y }) => `${x} ${y}`)].join('\n');
+  const paths = [
+    ...geometry.shapes.map(({ d }) => d),
+    geometry.dashed,
+    ...geometry.dots.map(({ x, y }) => `${x} ${y}`)
+  ].join('\n');
   expect(brotliCompressSync(paths).length).toBeLessThanOrEqual(12 * 1024);
 });
 

@@ -14,7 +14,10 @@ beforeAll(async () => {
   story = await openCommitted();
 });
 
-/** A table as a page prints it: the number behind a cell is for its file, which is made from the published figures. */
+/**
+ * A table as a page prints it: the number behind a cell is for its file, which is made from the
+ * published figures.
+ */
 const asPrinted = <Printed extends Pick<Table, 'rows'>>(table: Printed) => ({
   ...table,
   rows: table.rows.map(({ header, cells }) => ({ header, cells: cells.map(({ text }) => text) }))
@@ -28,12 +31,16 @@ describe.each(languages)('what the map is brought to life with in %s', (language
     for (const [index, layer] of mappable.entries()) {
       const series = layers.find(({ indicator }) => indicator === layer)!;
       const { sources: _sources, ...table } = expected[index]!;
-      expect(asPrinted(economiesTable(series, layer, words, tableYears[layer]!))).toEqual(asPrinted(table));
+      expect(asPrinted(economiesTable(series, layer, words, tableYears[layer]!))).toEqual(
+        asPrinted(table)
+      );
     }
   });
 
   it('lists every country once, in the alphabet of the language', () => {
-    const names = readPayload(mapData(story.data, story.words[language])).countries.map(([, name]) => name);
+    const names = readPayload(mapData(story.data, story.words[language])).countries.map(
+      ([, name]) => name
+    );
     expect(names.length).toBeGreaterThanOrEqual(217);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual([...names].sort(new Intl.Collator(locales[language]).compare));

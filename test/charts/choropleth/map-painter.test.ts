@@ -6,7 +6,10 @@ import { committedLayers } from './committed-layers.ts';
 
 const { internetUse, coverage } = committedLayers();
 const layers = [internetUse, coverage];
-const codes = [...new Set(layers.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3))), 'TWN'];
+const codes = [
+  ...new Set(layers.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3))),
+  'TWN'
+];
 
 /** A page that remembers what was painted, and a clock that only the test moves. */
 function page({ reduced = false } = {}) {
@@ -105,7 +108,9 @@ describe('painting', () => {
 
   it('names the layer it does not carry', () => {
     const painter = mapPainter([], [internetUse], () => () => {});
-    expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(/no layer "coverage-3g"/);
+    expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(
+      /no layer "coverage-3g"/
+    );
   });
 });
 
@@ -114,21 +119,24 @@ describe('playing (V25)', () => {
     [2000, 2003],
     [1990, 2023],
     [2018, 2000]
-  ])('from %d to %d shows years in order, each long enough to be seen, and ends there', (from, to) => {
-    const { painter, frames, classes, pass, idle } = page();
-    painter.paint(use(from));
-    let arrived = 0;
-    painter.play(use(to), () => arrived++);
-    const took = pass(10_000);
-    expect(arrived).toBe(1);
-    expect(idle()).toBe(true);
-    expect(took / Math.abs(to - from)).toBeGreaterThanOrEqual(150);
-    if (to - from > 32) expect(took).toBeGreaterThanOrEqual(5_000);
-    const years = frames.map(({ year }) => year);
-    expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
-    expect(years.at(-1)).toBe(to);
-    expect(classes).toEqual(expected(use(to)));
-  });
+  ])(
+    'from %d to %d shows years in order, each long enough to be seen, and ends there',
+    (from, to) => {
+      const { painter, frames, classes, pass, idle } = page();
+      painter.paint(use(from));
+      let arrived = 0;
+      painter.play(use(to), () => arrived++);
+      const took = pass(10_000);
+      expect(arrived).toBe(1);
+      expect(idle()).toBe(true);
+      expect(took / Math.abs(to - from)).toBeGreaterThanOrEqual(150);
+      if (to - from > 32) expect(took).toBeGreaterThanOrEqual(5_000);
+      const years = frames.map(({ year }) => year);
+      expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
+      expect(years.at(-1)).toBe(to);
+      expect(classes).toEqual(expected(use(to)));
+    }
+  );
 
   it('is given up for any new view', () => {
     const { painter, frames, pass } = page();

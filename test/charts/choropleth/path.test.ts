@@ -64,4 +64,6 @@ it.each([
     true,
     'm0 0 2 0 0 2z'
   ]
-] as [string, [number, number][][], boolean, string][])('draws %s', (_, lines, closed, d) => expect(encodePath(lines, closed)).toBe(d));
+] as [string, [number, number][][], boolean, string][])('draws %s', (_, lines, closed, d) =>
+  expect(encodePath(lines, closed)).toBe(d)
+);

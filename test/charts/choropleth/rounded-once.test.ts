@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeMapCard, mapCardLabels, mapCardPayload } from '../../../src/cards/map/map-card-payload.ts';
+import {
+  decodeMapCard,
+  mapCardLabels,
+  mapCardPayload
+} from '../../../src/cards/map/map-card-payload.ts';
 import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
-import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
+import {
+  decodeSeries,
+  encodeSeries
+} from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { sayShare, speakShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
 import { shareCell } from '../../../src/charts/table/cells.ts';
@@ -19,18 +26,26 @@ const files = storyFiles('.');
 const english = storyWords('en');
 const labels = mapCardLabels(english);
 
-/** A published figure in whole points, rounded once (standards V38); a trace is said to be one (V15). */
-const wholeOf = (value: number) => (value > 0 && value < 0.95 ? speakShare(0.1, english) : `${Math.round(value)}%`);
+/**
+ * A published figure in whole points, rounded once (standards V38); a trace is said to be one
+ * (V15).
+ */
+const wholeOf = (value: number) =>
+  value > 0 && value < 0.95 ? speakShare(0.1, english) : `${Math.round(value)}%`;
 
 /** What each form prints of a series' first economy, year by year, in whole points. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
   'the page': ({ economies }) => economies[0]!.values.map((value) => speakShare(value, english)),
   'the script of the page': (series) =>
     decodeSeries(
-      JSON.parse(JSON.stringify(encodeSeries(series, 'internet-use'))) as ReturnType<typeof encodeSeries>
+      JSON.parse(JSON.stringify(encodeSeries(series, 'internet-use'))) as ReturnType<
+        typeof encodeSeries
+      >
     ).economies[0]!.values.map((value) => speakShare(value, english)),
   'the script of a card': (series) =>
-    decodeMapCard(mapCardPayload(series, 'internet-use', ['IDN'], [], english)).economies[0]!.values.map((value) => sayShare(value, labels))
+    decodeMapCard(
+      mapCardPayload(series, 'internet-use', ['IDN'], [], english)
+    ).economies[0]!.values.map((value) => sayShare(value, labels))
 };
 
 const seriesOf = (values: readonly number[]): MapSeries => ({
@@ -41,27 +56,41 @@ const seriesOf = (values: readonly number[]): MapSeries => ({
 
 /** Every published figure of a share that is kept, of every release: each once. */
 const kept = new Set<number>();
-for (const source of ['wb-internet-users', 'gapminder-internet-users', 'owid-share-internet', 'owid-mobile-3g', 'owid-mobile-4g']) {
+for (const source of [
+  'wb-internet-users',
+  'gapminder-internet-users',
+  'owid-share-internet',
+  'owid-mobile-3g',
+  'owid-mobile-4g'
+]) {
   for (const release of await listVintages(files.list, source)) {
     const { economies, aggregates } = await openVintage(files.read, folderOf({ source, release }));
     for (const { value } of [...economies, ...aggregates]) kept.add(value);
   }
 }
 
-describe.each(Object.entries(forms))('%s rounds once, from the published figure, to whole points (V38):', (_, printed) => {
-  it('every kept cell', () => {
-    const values = [...kept];
-    expect(printed(seriesOf(values)).filter((text, index) => text !== wholeOf(values[index]!))).toEqual([]);
-  });
+describe.each(Object.entries(forms))(
+  '%s rounds once, from the published figure, to whole points (V38):',
+  (_, printed) => {
+    it('every kept cell', () => {
+      const values = [...kept];
+      expect(
+        printed(seriesOf(values)).filter((text, index) => text !== wholeOf(values[index]!))
+      ).toEqual([]);
+    });
 
-  it('any other', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 }), (values) => {
-        expect(printed(seriesOf(values))).toEqual(values.map(wholeOf));
-      })
-    );
-  });
-});
+    it('any other', () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 }),
+          (values) => {
+            expect(printed(seriesOf(values))).toEqual(values.map(wholeOf));
+          }
+        )
+      );
+    });
+  }
+);
 
 describe('the tables round once, from the published figure (V38):', () => {
   it.each(languages)('every kept cell, as text and as a number, in %s', (language) => {
@@ -70,7 +99,12 @@ describe('the tables round once, from the published figure (V38):', () => {
     const values = [...kept].filter((value) => value >= 0.95);
     // A table has the years that it shows: one of them for each figure.
     const cells = values.map((value) => {
-      const internetUse = { ...data.internetUse, years: [1990], economies: [{ iso3: 'IDN', values: [value] }], world: [null] };
+      const internetUse = {
+        ...data.internetUse,
+        years: [1990],
+        economies: [{ iso3: 'IDN', values: [value] }],
+        world: [null]
+      };
       const table = choroplethTable({ ...data, internetUse }, 'internet-use', words);
       return { value, table };
     });
@@ -79,9 +113,11 @@ describe('the tables round once, from the published figure (V38):', () => {
       expect(shareCell(value, words).text).toBe(`${formatNumber(value, language, 1)}%`);
     }
     // The file of the same prints the published figure to a tenth.
-    const { value, table } = cells.find(({ value }) => Math.round(value) !== Math.round(Math.round(value * 10) / 10))!;
-    expect(tableCsv(table, words, { credit: 'A', licence: 'B', edition: '2026-11-25' }).split('\n')[1]).toContain(
-      `,${Number(value.toFixed(1))},`
-    );
+    const { value, table } = cells.find(
+      ({ value }) => Math.round(value) !== Math.round(Math.round(value * 10) / 10)
+    )!;
+    expect(
+      tableCsv(table, words, { credit: 'A', licence: 'B', edition: '2026-11-25' }).split('\n')[1]
+    ).toContain(`,${Number(value.toFixed(1))},`);
   });
 });

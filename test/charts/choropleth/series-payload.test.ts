@@ -2,7 +2,10 @@ import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { choroplethFrame, toTenths } from '../../../src/charts/choropleth/frame.ts';
-import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
+import {
+  decodeSeries,
+  encodeSeries
+} from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const value = fc.oneof(
@@ -13,7 +16,10 @@ const value = fc.oneof(
 const table = fc.integer({ min: 1, max: 40 }).chain((years) =>
   fc.record({
     from: fc.integer({ min: 1960, max: 2030 }),
-    rows: fc.array(fc.array(value, { minLength: years, maxLength: years }), { minLength: 1, maxLength: 12 })
+    rows: fc.array(fc.array(value, { minLength: years, maxLength: years }), {
+      minLength: 1,
+      maxLength: 12
+    })
   })
 );
 
@@ -25,10 +31,15 @@ it('carries every value to a tenth of a point, and every gap', () => {
         years: (rows[0] ?? []).map((_, i) => from + i),
         economies: rows.map((values, i) => ({ iso3: `A${String.fromCharCode(65 + i)}A`, values }))
       };
-      const payload = JSON.parse(JSON.stringify(encodeSeries(series, 'internet-use'))) as ReturnType<typeof encodeSeries>;
+      const payload = JSON.parse(
+        JSON.stringify(encodeSeries(series, 'internet-use'))
+      ) as ReturnType<typeof encodeSeries>;
       expect(decodeSeries(payload)).toEqual({
         ...series,
-        economies: series.economies.map(({ iso3, values }) => ({ iso3, values: values.map((v) => (v === null ? null : toTenths(v) / 10)) }))
+        economies: series.economies.map(({ iso3, values }) => ({
+          iso3,
+          values: values.map((v) => (v === null ? null : toTenths(v) / 10))
+        }))
       });
     })
   );
@@ -36,14 +47,23 @@ it('carries every value to a tenth of a point, and every gap', () => {
 
 it('draws the same map from its data and from its payload, every year of the committed data', () => {
   const { internetUse, coverage } = committedLayers();
-  for (const [layer, series] of [['internet-use', internetUse] as const, ['coverage-3g', coverage] as const]) {
+  for (const [layer, series] of [
+    ['internet-use', internetUse] as const,
+    ['coverage-3g', coverage] as const
+  ]) {
     const arrived = decodeSeries(encodeSeries(series, layer));
-    for (const year of series.years) expect(choroplethFrame(arrived, { layer, year })).toEqual(choroplethFrame(series, { layer, year }));
+    for (const year of series.years)
+      expect(choroplethFrame(arrived, { layer, year })).toEqual(
+        choroplethFrame(series, { layer, year })
+      );
   }
 });
 
 it('weighs at most 8 KB for both layers', () => {
   const { internetUse, coverage } = committedLayers();
-  const json = JSON.stringify([encodeSeries(internetUse, 'internet-use'), encodeSeries(coverage, 'coverage-3g')]);
+  const json = JSON.stringify([
+    encodeSeries(internetUse, 'internet-use'),
+    encodeSeries(coverage, 'coverage-3g')
+  ]);
   expect(brotliCompressSync(json).length).toBeLessThanOrEqual(8 * 1024);
 });

@@ -6,7 +6,8 @@ import { turnRings, type UnitLine } from '../../../src/charts/choropleth/geometr
 const board = (columns: number, rows: number, edges: number): UnitLine[][] =>
   Array.from({ length: columns * rows }, (_, field) => {
     const [left, top] = [(field % columns) * edges, Math.floor(field / columns) * edges];
-    const along = (at: (step: number) => [number, number]) => Array.from({ length: edges }, (_, step) => at(step));
+    const along = (at: (step: number) => [number, number]) =>
+      Array.from({ length: edges }, (_, step) => at(step));
     return [
       [
         ...along((step) => [left + step, top]),
@@ -19,7 +20,9 @@ const board = (columns: number, rows: number, edges: number): UnitLine[][] =>
   });
 
 const edgesOf = (shapes: readonly (readonly UnitLine[])[]) =>
-  shapes.flatMap((rings) => rings.flatMap((ring) => ring.slice(1).map((to, i) => `${ring[i]!.join()} ${to.join()}`)));
+  shapes.flatMap((rings) =>
+    rings.flatMap((ring) => ring.slice(1).map((to, i) => `${ring[i]!.join()} ${to.join()}`))
+  );
 
 it('walks a border in the same direction on both sides, where that can be', () => {
   const fields = board(4, 3, 5);
@@ -29,24 +32,32 @@ it('walks a border in the same direction on both sides, where that can be', () =
 });
 
 it('draws the same: every ring has its corners, and a hole stays the other way round than what it is in', () => {
-  const twice = (ring: UnitLine) => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0] * y - x * ring[i]![1], 0);
+  const twice = (ring: UnitLine) =>
+    ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0] * y - x * ring[i]![1], 0);
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 3, max: 6 }), (columns, rows, edges) => {
-      const fields = board(columns, rows, edges).map(([outer], field) => {
-        const [[x, y]] = outer as [[number, number]];
-        const hole: UnitLine = [
-          [x + 1, y + 1],
-          [x + 1, y + 2],
-          [x + 2, y + 2],
-          [x + 1, y + 1]
-        ];
-        return field % 2 ? [outer!, hole] : [outer!];
-      });
-      turnRings(fields).forEach((rings, shape) => {
-        expect(rings.map((ring) => ring.map(String).sort())).toEqual(fields[shape]!.map((ring) => ring.map(String).sort()));
-        const [outer, hole] = rings;
-        if (hole) expect(Math.sign(twice(hole))).toBe(-Math.sign(twice(outer!)));
-      });
-    })
+    fc.property(
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 3, max: 6 }),
+      (columns, rows, edges) => {
+        const fields = board(columns, rows, edges).map(([outer], field) => {
+          const [[x, y]] = outer as [[number, number]];
+          const hole: UnitLine = [
+            [x + 1, y + 1],
+            [x + 1, y + 2],
+            [x + 2, y + 2],
+            [x + 1, y + 1]
+          ];
+          return field % 2 ? [outer!, hole] : [outer!];
+        });
+        turnRings(fields).forEach((rings, shape) => {
+          expect(rings.map((ring) => ring.map(String).sort())).toEqual(
+            fields[shape]!.map((ring) => ring.map(String).sort())
+          );
+          const [outer, hole] = rings;
+          if (hole) expect(Math.sign(twice(hole))).toBe(-Math.sign(twice(outer!)));
+        });
+      }
+    )
   );
 });

@@ -13,7 +13,8 @@ const views = [
   { layer: 'internet-use', year: 2018 },
   { layer: 'coverage-3g', year: 2022 }
 ] as const;
-const seriesOf = (layer: 'internet-use' | 'coverage-3g') => (layer === 'internet-use' ? layers.internetUse : layers.coverage);
+const seriesOf = (layer: 'internet-use' | 'coverage-3g') =>
+  layer === 'internet-use' ? layers.internetUse : layers.coverage;
 
 describe.each(languages)('%s', (language) => {
   const words = storyWords(language);
@@ -33,7 +34,9 @@ describe.each(languages)('%s', (language) => {
     it('says what the map does not show (S05)', () => expect(text).toContain(limits));
     it('gives pattern and gaps as the frame counts them', () => {
       const numbers = [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
-      expect(numbers).toEqual(expect.arrayContaining([...counts.levels, counts.missing, counts.older, marks.length]));
+      expect(numbers).toEqual(
+        expect.arrayContaining([...counts.levels, counts.missing, counts.older, marks.length])
+      );
     });
     it('names no country but the two the story follows', () => {
       const named = Object.entries(words.countries).filter(([, country]) =>
@@ -47,8 +50,10 @@ describe.each(languages)('%s', (language) => {
 
   describe('tables', () => {
     const tables = choroplethTables({ ...layers, stops: [] }, words);
-    const rowOf = (table: number, country: string) => tables[table]?.rows.find(({ header }) => header === country)?.cells ?? [];
-    const column = (table: number, year: number) => (tables[table]?.columns.findIndex(({ label }) => label === String(year)) ?? 0) - 1;
+    const rowOf = (table: number, country: string) =>
+      tables[table]?.rows.find(({ header }) => header === country)?.cells ?? [];
+    const column = (table: number, year: number) =>
+      (tables[table]?.columns.findIndex(({ label }) => label === String(year)) ?? 0) - 1;
 
     it('have a row for every economy of their source, in the alphabet of the language (V24)', () => {
       const collator = new Intl.Collator(locales[language]);
@@ -67,7 +72,9 @@ describe.each(languages)('%s', (language) => {
           for (const mark of choroplethFrame(seriesOf(layer), { layer, year }).marks) {
             const cell = rowOf(i, words.countries[mark.iso3] ?? '')[column(i, year)];
             // The map carries tenths, the table the published figure.
-            expect(typeof cell?.value === 'number' ? toTenths(cell.value) / 10 : cell?.value).toBe(mark.older ? null : mark.value);
+            expect(typeof cell?.value === 'number' ? toTenths(cell.value) / 10 : cell?.value).toBe(
+              mark.older ? null : mark.value
+            );
           }
         }
       }
@@ -82,7 +89,11 @@ describe.each(languages)('%s', (language) => {
         else expect(text).toBe(String(Math.round(value)));
       }
       expect(
-        new Set(cells.map(({ value }) => (value === null ? 'gap' : value === 0 ? 'zero' : value < 0.95 ? 'trace' : 'whole'))).size
+        new Set(
+          cells.map(({ value }) =>
+            value === null ? 'gap' : value === 0 ? 'zero' : value < 0.95 ? 'trace' : 'whole'
+          )
+        ).size
       ).toBe(4);
     });
 
@@ -93,7 +104,9 @@ describe.each(languages)('%s', (language) => {
 
     it('name the breaks and the meaning of a gap in notes', () => {
       expect(tables[0]?.notes.join(' ')).toMatch(/12 .*3 /);
-      expect(tables[0]?.notes.join(' ')).toContain(language === 'id' ? 'tidak ada data dalam sumber ini' : 'no figure');
+      expect(tables[0]?.notes.join(' ')).toContain(
+        language === 'id' ? 'tidak ada data dalam sumber ini' : 'no figure'
+      );
     });
   });
 

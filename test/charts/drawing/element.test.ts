@@ -7,7 +7,9 @@ const style = { x: 10, y: 20.123_456, face: 'sans', size: 14, fill: colours.ink 
 
 describe('a drawing', () => {
   it('holds words as text, whatever signs are in them', () => {
-    expect(textLine('A & B < "C" > D', style)).toContain('>A &amp; B &lt; &quot;C&quot; &gt; D</text>');
+    expect(textLine('A & B < "C" > D', style)).toContain(
+      '>A &amp; B &lt; &quot;C&quot; &gt; D</text>'
+    );
   });
 
   it('keeps quotation marks of its families apart from those of the attribute', () => {
@@ -22,17 +24,28 @@ describe('a drawing', () => {
   });
 
   it('writes places to two decimals and leaves out what is not set', () => {
-    expect(element('path', { d: 'M0 0', x: 1 / 3, fill: undefined })).toBe('<path d="M0 0" x="0.33"/>');
+    expect(element('path', { d: 'M0 0', x: 1 / 3, fill: undefined })).toBe(
+      '<path d="M0 0" x="0.33"/>'
+    );
   });
 
   it('sets lines at even distances from the first baseline', () => {
-    const baselines = [...textLines(['a', 'b', 'c'], 20, { ...style, y: 30 }).matchAll(/ y="([\d.]+)"/g)].map(([, y]) => Number(y));
+    const baselines = [
+      ...textLines(['a', 'b', 'c'], 20, { ...style, y: 30 }).matchAll(/ y="([\d.]+)"/g)
+    ].map(([, y]) => Number(y));
     expect(baselines).toEqual([30, 50, 70]);
   });
 
   it('carries its text alternative and its language', () => {
-    const svg = drawing({ width: 20, height: 10, language: 'id', name: 'Nama <satu>', description: 'Isi' }, element('g', {}));
-    expect(svg).toContain('viewBox="0 0 20 10" lang="id" role="img" aria-labelledby="name description"');
-    expect(svg).toContain('<title id="name">Nama &lt;satu&gt;</title><desc id="description">Isi</desc>');
+    const svg = drawing(
+      { width: 20, height: 10, language: 'id', name: 'Nama <satu>', description: 'Isi' },
+      element('g', {})
+    );
+    expect(svg).toContain(
+      'viewBox="0 0 20 10" lang="id" role="img" aria-labelledby="name description"'
+    );
+    expect(svg).toContain(
+      '<title id="name">Nama &lt;satu&gt;</title><desc id="description">Isi</desc>'
+    );
   });
 });

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../src/charts/drawing/face.ts';
-import { balanceText, fitText, unlonelyLines, wrapText } from '../../../src/charts/drawing/wrap-text.ts';
+import {
+  balanceText,
+  fitText,
+  unlonelyLines,
+  wrapText
+} from '../../../src/charts/drawing/wrap-text.ts';
 
 /** Every sign is one em wide. */
 const measure: Measure = (text, _face, size) => [...text].length * size;
 const setting = { face: 'sans', size: 1 } as const;
-const texts = fc.array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 30 }).map((words) => words.join(' '));
+const texts = fc
+  .array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 30 })
+  .map((words) => words.join(' '));
 const widths = fc.integer({ min: 4, max: 60 });
 
 describe('wrapText', () => {
@@ -21,13 +28,18 @@ describe('wrapText', () => {
   });
 
   it('does not part a number from its unit', () => {
-    expect(wrapText('kira-kira 80.000\u00a0orang', 16, setting, measure)).toEqual(['kira-kira', '80.000\u00a0orang']);
+    expect(wrapText('kira-kira 80.000\u00a0orang', 16, setting, measure)).toEqual([
+      'kira-kira',
+      '80.000\u00a0orang'
+    ]);
   });
 
   it('does not part the day, the month and the year of a date', () => {
     const lines = ['Edisi 2021-2025,', '27 November 2026.', 'Satu'];
     for (const span of ['2021-2025', '2021-\u20602025'])
-      expect(wrapText(`Edisi ${span}, 27 November 2026. Satu`, 20, setting, measure)).toEqual(lines);
+      expect(wrapText(`Edisi ${span}, 27 November 2026. Satu`, 20, setting, measure)).toEqual(
+        lines
+      );
   });
 });
 
@@ -46,14 +58,23 @@ describe('balanceText', () => {
   });
 
   it('leaves no single word on the last line of a title', () => {
-    expect(balanceText('aaaa bbbb cccc dd', 14, setting, measure)).toEqual(['aaaa bbbb', 'cccc dd']);
+    expect(balanceText('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
+      'aaaa bbbb',
+      'cccc dd'
+    ]);
   });
 });
 
 describe('unlonelyLines', () => {
   it('evens out a text whose last line would be left with next to nothing, and no other', () => {
-    expect(unlonelyLines('aaaa bbbb cccc dd', 14, setting, measure)).toEqual(['aaaa bbbb', 'cccc dd']);
-    expect(unlonelyLines('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual(['aaaa bbbb cccc', 'dddd']);
+    expect(unlonelyLines('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
+      'aaaa bbbb',
+      'cccc dd'
+    ]);
+    expect(unlonelyLines('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual([
+      'aaaa bbbb cccc',
+      'dddd'
+    ]);
   });
 });
 
@@ -66,6 +87,8 @@ describe('fitText', () => {
   });
 
   it('names a text that is too long at every size', () => {
-    expect(() => fitText('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii', box, measure)).toThrow(/“aaaa.*does not fit 2 lines of 20/);
+    expect(() => fitText('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii', box, measure)).toThrow(
+      /“aaaa.*does not fit 2 lines of 20/
+    );
   });
 });

@@ -3,8 +3,19 @@ import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
-import { describeAbove, describeLine, describeLines, placeName } from '../../../src/charts/lines/describe.ts';
-import { alignLine, clockEnd, linePlaces, linesFrame, startsAbove } from '../../../src/charts/lines/frame.ts';
+import {
+  describeAbove,
+  describeLine,
+  describeLines,
+  placeName
+} from '../../../src/charts/lines/describe.ts';
+import {
+  alignLine,
+  clockEnd,
+  linePlaces,
+  linesFrame,
+  startsAbove
+} from '../../../src/charts/lines/frame.ts';
 import { linesRecord, linesTable } from '../../../src/charts/lines/record.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -59,14 +70,18 @@ describe('alignLine', () => {
   });
 
   it('draws every figure from the first tenth on, in order, and none before, unless the first of all is above it', () => {
-    const shares = fc.array(fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }), { minLength: 1, maxLength: 34 });
+    const shares = fc.array(
+      fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }),
+      { minLength: 1, maxLength: 34 }
+    );
     fc.assert(
       fc.property(shares, (values) => {
         const years = values.map((_, index) => 1990 + index);
         const start = values.findIndex((value) => value !== null && Math.round(value * 10) >= 100);
         const line = alignLine('AAA', years, values, 40);
         const isFirst = values.slice(0, Math.max(start, 0)).every((value) => value === null);
-        const expected = start < 0 || isFirst ? [] : values.slice(start).filter((value) => value !== null);
+        const expected =
+          start < 0 || isFirst ? [] : values.slice(start).filter((value) => value !== null);
         expect(line?.points.map(({ value }) => value) ?? []).toEqual(expected);
       })
     );
@@ -116,7 +131,11 @@ describe('linesFrame', () => {
         values.map((value) => (value === null ? null : toTenths(value) / 10)),
         end
       );
-      expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([iso3, exact?.points[0]?.year, exact?.half?.year]);
+      expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([
+        iso3,
+        exact?.points[0]?.year,
+        exact?.half?.year
+      ]);
       expect(exact?.points.at(-1)?.since ?? 0).toBeLessThanOrEqual(end);
     }
   });
@@ -125,8 +144,17 @@ describe('linesFrame', () => {
     const { years, world } = data.internetUse;
     const from = years.indexOf(2005);
     const { earlier: _earlier, ...internetUse } = data.internetUse;
-    const late = { ...data, internetUse: { ...internetUse, world: world.map((value, index) => (index < from ? null : value)) } };
-    expect(linesFrame(late)).toMatchObject({ places: [{ code: 'GBR' }, { code: 'IDN' }], above: [{ code: 'WLD', year: 2005 }] });
+    const late = {
+      ...data,
+      internetUse: {
+        ...internetUse,
+        world: world.map((value, index) => (index < from ? null : value))
+      }
+    };
+    expect(linesFrame(late)).toMatchObject({
+      places: [{ code: 'GBR' }, { code: 'IDN' }],
+      above: [{ code: 'WLD', year: 2005 }]
+    });
     for (const language of languages) {
       const words = storyWords(language);
       const said = describeAbove(linesFrame(late).above[0]!, words);
@@ -134,7 +162,12 @@ describe('linesFrame', () => {
       expect(describeLines(late, words).text).toContain(said);
       expect(linesTable(late, words).notes).toContain(said);
       expect(render(Chart, { props: { data: late, words, idPrefix: 'x' } }).body).toContain(said);
-      expect(linesRecord(late, words).numbers.map(({ id }) => id)).toEqual(['GBR-span', 'GBR-last', 'IDN-span', 'IDN-last']);
+      expect(linesRecord(late, words).numbers.map(({ id }) => id)).toEqual([
+        'GBR-span',
+        'GBR-last',
+        'IDN-span',
+        'IDN-last'
+      ]);
     }
   });
 
@@ -142,10 +175,14 @@ describe('linesFrame', () => {
     const { years, world, earlier } = data.internetUse;
     const from = years.indexOf(2005);
     const worldOf = (values: (number | null)[]) =>
-      linesFrame({ ...data, internetUse: { ...data.internetUse, world: values } }).places.find(({ code }) => code === 'WLD')!;
+      linesFrame({ ...data, internetUse: { ...data.internetUse, world: values } }).places.find(
+        ({ code }) => code === 'WLD'
+      )!;
     const late = world.map((value, index) => (index < from ? null : value));
     const lasting = late.map((value, index) => (index === from ? 9 : value));
-    const told = [late, lasting].map(worldOf).map(({ release, points }) => [release, points[0]!.year, points[0]!.value]);
+    const told = [late, lasting]
+      .map(worldOf)
+      .map(({ release, points }) => [release, points[0]!.year, points[0]!.value]);
     expect(told).toEqual([
       [earlier!.vintage.release, 2002, earlier!.whole[years.indexOf(2002)]],
       [undefined, 2006, world[from + 1]]
@@ -159,11 +196,15 @@ describe('linesFrame', () => {
     for (const release of readdirSync(`data/vintages/${source}`)) {
       const folder = folderOf({ source, release });
       const { listed } = (
-        JSON.parse(readFileSync(`${folder}/datapackage.json`, 'utf8')) as { terhubung: { listed?: Record<string, string> } }
+        JSON.parse(readFileSync(`${folder}/datapackage.json`, 'utf8')) as {
+          terhubung: { listed?: Record<string, string> };
+        }
       ).terhubung;
       if (listed === undefined) continue;
       const regions = regionsOf(await openVintage(files.read, folder), data.internetUse.years);
-      expect(regions.map(({ iso3 }) => plain(placeName(iso3, storyWords('en'))))).toEqual(regionCodes.map((code) => plain(listed[code]!)));
+      expect(regions.map(({ iso3 }) => plain(placeName(iso3, storyWords('en'))))).toEqual(
+        regionCodes.map((code) => plain(listed[code]!))
+      );
       named.push(listed['MEA']!);
     }
     expect(new Set(named).size).toBeGreaterThan(1);
@@ -171,7 +212,9 @@ describe('linesFrame', () => {
 
   it('names the place that a release lacks', () => {
     const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
-    expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(/IDN reached 10 percent/);
+    expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(
+      /IDN reached 10 percent/
+    );
   });
 });
 
@@ -183,27 +226,40 @@ describe.each(languages)('the figure in %s', (language) => {
     const table = linesTable(data, words);
     const lines = [...frame.places, ...frame.regions];
     lines.forEach(({ points }, column) => {
-      expect(table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)).toEqual(points.map(({ value }) => value));
+      expect(
+        table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)
+      ).toEqual(points.map(({ value }) => value));
     });
     expect(table.columns).toHaveLength(1 + lines.length);
   });
 
   it('gives as its sources each release that a line is of', () => {
-    const releases = [data.internetUse.vintage.release, frame.places.find(({ code }) => code === 'WLD')!.release!];
+    const releases = [
+      data.internetUse.vintage.release,
+      frame.places.find(({ code }) => code === 'WLD')!.release!
+    ];
     expect(linesTable(data, words).sources?.map(({ version }) => version)).toEqual(releases);
-    for (const release of releases) expect(linesRecord(data, words).large[0]!.source.shown).toContain(formatDate(release, language));
+    for (const release of releases)
+      expect(linesRecord(data, words).large[0]!.source.shown).toContain(
+        formatDate(release, language)
+      );
   });
 
   it('draws each line, and names every end and every half in text', () => {
-    for (const line of [...frame.places, ...frame.regions]) expect(html).toContain(yearsPath(line.points));
+    for (const line of [...frame.places, ...frame.regions])
+      expect(html).toContain(yearsPath(line.points));
     for (const { points } of frame.places) expect(html).toContain(String(points.at(-1)!.year));
-    for (const label of { id: ['4 tahun', '10 tahun', '17 tahun'], en: ['4 years', '10 years', '17 years'] }[language])
+    for (const label of {
+      id: ['4 tahun', '10 tahun', '17 tahun'],
+      en: ['4 years', '10 years', '17 years']
+    }[language])
       expect(html).toContain(label);
   });
 
   it('says all lines in its description', () => {
     const { text } = describeLines(data, words);
     for (const line of frame.places) expect(text).toContain(describeLine(line, words));
-    for (const { code } of frame.regions) expect(text).toContain(words.labels[`speed.place.${code}`]);
+    for (const { code } of frame.regions)
+      expect(text).toContain(words.labels[`speed.place.${code}`]);
   });
 });

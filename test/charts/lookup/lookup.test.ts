@@ -15,7 +15,8 @@ const data = await committedStory();
 const files = countryFiles(data);
 const shown = 'wb-internet-users/2024-11';
 const fileOf = (iso3: string) => files.find((file) => file.iso3 === iso3)!;
-const at = (file: CountryFile, release: string, year: number) => file.releases[release]?.[year - file.from];
+const at = (file: CountryFile, release: string, year: number) =>
+  file.releases[release]?.[year - file.from];
 
 describe('countryFiles', () => {
   it('holds every release, as they were published', () => {
@@ -35,8 +36,15 @@ describe('countryFiles', () => {
 
   it('has every year in its place where one release begins later than another', () => {
     const [series] = data.releases;
-    const later = { ...series!, vintage: { ...series!.vintage, release: '2030-01' }, years: series!.years.slice(3) };
-    const economies = later.economies.map(({ iso3, values }) => ({ iso3, values: values.slice(3) }));
+    const later = {
+      ...series!,
+      vintage: { ...series!.vintage, release: '2030-01' },
+      years: series!.years.slice(3)
+    };
+    const economies = later.economies.map(({ iso3, values }) => ({
+      iso3,
+      values: values.slice(3)
+    }));
     const [file] = countryFiles({ releases: [series!, { ...later, economies }] });
     const [whole, shorter] = Object.values(file!.releases);
     expect(shorter).toEqual([null, null, null, ...whole!.slice(3)]);
@@ -45,7 +53,8 @@ describe('countryFiles', () => {
   it('carries connection and nothing else (standards S01, D09)', () => {
     for (const file of files) {
       expect(Object.keys(file)).toEqual(['iso3', 'from', 'releases']);
-      for (const name of Object.keys(file.releases)) expect(name).toMatch(/^(wb|gapminder)-internet-users\//);
+      for (const name of Object.keys(file.releases))
+        expect(name).toMatch(/^(wb|gapminder)-internet-users\//);
     }
   });
 
@@ -78,10 +87,16 @@ describe.each(languages)('the look-up in %s', (language) => {
   it('has a table with every point of every line', () => {
     const frame = lookupFrame(fileOf('IND'), shown);
     const table = lookupTable(frame, words);
-    frame.lines.forEach(({ values }, column) => expect(table.rows.map(({ cells }) => cells[column]!.value)).toEqual(values));
+    frame.lines.forEach(({ values }, column) =>
+      expect(table.rows.map(({ cells }) => cells[column]!.value)).toEqual(values)
+    );
     expect(table.rows.map(({ header }) => Number(header))).toEqual(frame.years);
-    const ofStory = frame.lines.map((line) => speak(words, 'lookup.table.shown', { release: releaseLabel(line, words) }));
-    expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(frame.lines.map((line) => line.shown));
+    const ofStory = frame.lines.map((line) =>
+      speak(words, 'lookup.table.shown', { release: releaseLabel(line, words) })
+    );
+    expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(
+      frame.lines.map((line) => line.shown)
+    );
   });
 
   it('draws one line a release and says where they differ most', () => {
@@ -102,11 +117,17 @@ describe.each(languages)('the look-up in %s', (language) => {
     const table = everyReleaseTable(data, words);
     const names = [...new Set(table.rows.map(({ header }) => header))];
     expect(names).toEqual([...names].sort(new Intl.Collator(language).compare));
-    const row = table.rows.find(({ cells }) => cells[0]!.text === 'GBR' && cells[1]!.text === '2018')!;
+    const row = table.rows.find(
+      ({ cells }) => cells[0]!.text === 'GBR' && cells[1]!.text === '2018'
+    )!;
     expect(row.cells.slice(2).map(({ value }) => value)).toEqual(
       Object.values(fileOf('GBR').releases).map((values) => values[2018 - 1990] ?? null)
     );
-    const csv = tableCsv(table, words, { credit: 'Both', licence: 'CC BY 4.0', edition: data.edition });
+    const csv = tableCsv(table, words, {
+      credit: 'Both',
+      licence: 'CC BY 4.0',
+      edition: data.edition
+    });
     expect(csv.split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
     expect(csv).not.toContain(words.labels['table.none']);
   });

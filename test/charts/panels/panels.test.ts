@@ -9,7 +9,8 @@ import { storyWords } from '../story-words.ts';
 
 const data = storyData();
 const [online, treaty, law] = panelsFrame(data).panels;
-const html = (shown: 1 | 2 | 3) => render(Chart, { props: { data, words: storyWords('en'), idPrefix: 'x', view: { shown } } }).body;
+const html = (shown: 1 | 2 | 3) =>
+  render(Chart, { props: { data, words: storyWords('en'), idPrefix: 'x', view: { shown } } }).body;
 
 describe('panelsFrame', () => {
   it('keeps three kinds of number on three scales and one clock', () => {
@@ -25,7 +26,8 @@ describe('panelsFrame', () => {
   });
 
   it('places a share at the middle of its year, a count at the end of its year, and the newest at the release of its source', () => {
-    const at = (year: number, panel = treaty) => 1990 + panel!.points.find((point) => point.year === year)!.x * 36;
+    const at = (year: number, panel = treaty) =>
+      1990 + panel!.points.find((point) => point.year === year)!.x * 36;
     expect(at(2018, online)).toBeCloseTo(2018.5);
     expect(at(2018)).toBeCloseTo(2019);
     expect(at(2022)).toBeCloseTo(2022.45, 1);
@@ -44,7 +46,9 @@ describe('panelsFrame', () => {
       id,
       { ...fact, verification: fact.verification.replace(/^secondary$/, 'secondary; an index') }
     ]);
-    expect(panelsFrame(storyData({ protection: Object.fromEntries(remarked) })).panels[2]?.secondary).toBe(true);
+    expect(
+      panelsFrame(storyData({ protection: Object.fromEntries(remarked) })).panels[2]?.secondary
+    ).toBe(true);
   });
 
   it('has room for a whole year of the newest figure, where the edition is older', () => {
@@ -54,12 +58,16 @@ describe('panelsFrame', () => {
 
   it('puts the warning before the reading of December 2018', () => {
     expect(panelsFrame(data).warning).toBeLessThan(law!.points.at(-1)!.x);
-    expect(panelsFrame(data).warning).toBeGreaterThan(online!.points.find(({ year }) => year === 2018)!.x);
+    expect(panelsFrame(data).warning).toBeGreaterThan(
+      online!.points.find(({ year }) => year === 2018)!.x
+    );
   });
 
   it('says which reading the ledger lacks', () => {
     const { 'icmec-2006': first } = data.protection;
-    expect(() => panelsFrame(storyData({ protection: { 'icmec-2006': first! } }))).toThrow(/no number for “icmec-2016-sufficient”/);
+    expect(() => panelsFrame(storyData({ protection: { 'icmec-2006': first! } }))).toThrow(
+      /no number for “icmec-2016-sufficient”/
+    );
   });
 });
 
@@ -74,13 +82,26 @@ describe('panelPath', () => {
 });
 
 describe('panels chart', () => {
-  it.each([1, 2, 3] as const)('draws the whole picture at every step: only emphasis changes (%i)', (shown) => {
-    expect(html(shown).replace(/data-shown="\d"/, '')).toBe(html(3).replace(/data-shown="\d"/, ''));
-    expect(html(shown)).toContain(`data-shown="${shown}"`);
-  });
+  it.each([1, 2, 3] as const)(
+    'draws the whole picture at every step: only emphasis changes (%i)',
+    (shown) => {
+      expect(html(shown).replace(/data-shown="\d"/, '')).toBe(
+        html(3).replace(/data-shown="\d"/, '')
+      );
+      expect(html(shown)).toContain(`data-shown="${shown}"`);
+    }
+  );
 
   it('labels the newest figures and the warning', () => {
-    for (const label of ['53%', '176 states', '13 June 2022', '27 of 184', '82 of 196', '118 of 196', 'October 2018: the warning'])
+    for (const label of [
+      '53%',
+      '176 states',
+      '13 June 2022',
+      '27 of 184',
+      '82 of 196',
+      '118 of 196',
+      'October 2018: the warning'
+    ])
       expect(html(3)).toContain(label);
   });
 
@@ -92,7 +113,14 @@ describe('panels chart', () => {
   it.each([
     [
       'en',
-      ['53% in 2019', '49% in 2018', '173 by the end of 2018', '176 by 13 June 2022', '27 of 184 in 2006', '118 of 196 in December 2018']
+      [
+        '53% in 2019',
+        '49% in 2018',
+        '173 by the end of 2018',
+        '176 by 13 June 2022',
+        '27 of 184 in 2006',
+        '118 of 196 in December 2018'
+      ]
     ],
     [
       'id',
@@ -113,8 +141,13 @@ describe('panels chart', () => {
   it('has a table with every figure drawn and words where there is none', () => {
     const table = panelsTable(data, storyWords('en'));
     const drawn = [online, treaty, law].map((panel) => panel?.points.map(({ value }) => value));
-    expect([0, 1, 2].map((column) => table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null))).toEqual(drawn);
-    const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
+    expect(
+      [0, 1, 2].map((column) =>
+        table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)
+      )
+    ).toEqual(drawn);
+    const row = (year: number) =>
+      table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
     expect(row(2016)?.[2]).toBe('82');
     expect(row(2010)).toEqual(['28.4%', 'not shown', 'not shown']);
@@ -137,11 +170,14 @@ describe('coverPath', () => {
   it('draws each yearly share as a column, as wide as its year, and joins none', () => {
     const columns = coverPath(online!, yearWidth).split('z').filter(Boolean);
     expect(columns).toHaveLength(online!.points.length);
-    const edges = columns.map((column) => /^M([\d.]+) 100V([\d.]+)H([\d.]+)V100$/.exec(column)!.slice(1).map(Number));
+    const edges = columns.map((column) =>
+      /^M([\d.]+) 100V([\d.]+)H([\d.]+)V100$/.exec(column)!.slice(1).map(Number)
+    );
     edges.forEach(([left, top, right], index) => {
       expect(right! - left!).toBeCloseTo(yearWidth * 100, 1);
       expect(top).toBeCloseTo(100 - online!.points[index]!.value, 1);
-      if (online!.points[index + 1]?.year === online!.points[index]!.year + 1) expect(right).toBeCloseTo(edges[index + 1]![0]!, 1);
+      if (online!.points[index + 1]?.year === online!.points[index]!.year + 1)
+        expect(right).toBeCloseTo(edges[index + 1]![0]!, 1);
     });
   });
 

@@ -17,18 +17,26 @@ const edition = Number(vintage.release.slice(0, 4));
 const valuesOf = new Map(economies.map(({ iso3, values }) => [iso3, values]));
 const published = (iso3: string, year: number) => valuesOf.get(iso3)?.[year - from] ?? null;
 
-/** As the share ought to be printed, worked out from the published figure in the way a person would. */
+/**
+ * As the share ought to be printed, worked out from the published figure in the way a person would.
+ */
 function printedShare(value: number, language: (typeof languages)[number]): string {
   const decimal = language === 'id' ? ',' : '.';
-  if (value > 0 && value < 0.5) return language === 'id' ? `di bawah 0${decimal}5%` : `under 0${decimal}5%`;
-  return value > 0 && value < 0.95 ? `0${decimal}${Math.round(value * 10)}%` : `${Math.round(value)}%`;
+  if (value > 0 && value < 0.5)
+    return language === 'id' ? `di bawah 0${decimal}5%` : `under 0${decimal}5%`;
+  return value > 0 && value < 0.95
+    ? `0${decimal}${Math.round(value * 10)}%`
+    : `${Math.round(value)}%`;
 }
 
 describe.each(languages)('a place and a year of birth, in %s', (language) => {
   // As the page has them: what its map carries, not what the server knows.
   const file = readPayload(mapData(data, storyWords(language)));
   const series = file.layers.find(({ indicator }) => indicator === 'internet-use')!;
-  const births = Array.from({ length: edition - earliestBirth + 1 }, (_, index) => earliestBirth + index);
+  const births = Array.from(
+    { length: edition - earliestBirth + 1 },
+    (_, index) => earliestBirth + index
+  );
 
   /** What is wrong with the moments of one reader's choice; undefined where nothing is. */
   function faultOf(iso3: string, born: number | undefined): string | undefined {
@@ -37,16 +45,31 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     const known = years.filter((year) => published(iso3, year) !== null);
     const [first, newest] = [known[0], known.at(-1)];
     if (first === undefined || newest === undefined) {
-      const said = moments.length === 1 && moments[0]!.share === undefined && moments[0]!.text === file.words.labels['place.unlisted'];
+      const said =
+        moments.length === 1 &&
+        moments[0]!.share === undefined &&
+        moments[0]!.text === file.words.labels['place.unlisted'];
       return said ? undefined : 'without figures';
     }
-    if (spoken.some((year, index) => index > 0 && year <= spoken[index - 1]!)) return 'out of order';
-    const due = born === undefined ? [newest] : [born, ...(born + 12 >= from ? [born + 12] : []), ...(born < first ? [first] : []), newest];
-    if (spoken.length !== new Set(due).size || due.some((year) => !spoken.includes(year))) return `years ${spoken.join()}`;
+    if (spoken.some((year, index) => index > 0 && year <= spoken[index - 1]!))
+      return 'out of order';
+    const due =
+      born === undefined
+        ? [newest]
+        : [
+            born,
+            ...(born + 12 >= from ? [born + 12] : []),
+            ...(born < first ? [first] : []),
+            newest
+          ];
+    if (spoken.length !== new Set(due).size || due.some((year) => !spoken.includes(year)))
+      return `years ${spoken.join()}`;
     for (const { year, value: drawn, share, text } of moments) {
       const value = year < from || year > last ? null : published(iso3, year);
-      if (share !== (value === null ? undefined : printedShare(value, language))) return `${year}: ${share}`;
-      if (value === null ? drawn !== undefined : Math.abs(drawn! - value) > 0.1001) return `${year}: drawn ${drawn}`;
+      if (share !== (value === null ? undefined : printedShare(value, language)))
+        return `${year}: ${share}`;
+      if (value === null ? drawn !== undefined : Math.abs(drawn! - value) > 0.1001)
+        return `${year}: drawn ${drawn}`;
       if (!text.includes(String(year)) || /[{}]/.test(text)) return text;
     }
     return undefined;
@@ -70,7 +93,8 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
 
   it('says what was measured once, in the first sentence that has a share', () => {
     const people = file.words.labels['place.people']!;
-    for (const born of [1950, 1990, 2000, last, edition]) expect(says('IDN', born).split(people)).toHaveLength(2);
+    for (const born of [1950, 1990, 2000, last, edition])
+      expect(says('IDN', born).split(people)).toHaveLength(2);
   });
 
   it('says of a birth before the figures when they begin, and predicts nothing after them', () => {
@@ -79,27 +103,43 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     for (const { year, share } of young) if (year > last) expect(share).toBeUndefined();
     expect(young.at(-1)!.year).toBe(edition + 12);
     expect(young.at(-1)!.text).toContain(String(last));
-    const lastAbsent = file.countries.find(([iso3]) => published(iso3, last) === null && published(iso3, last - 1) !== null)!;
-    expect(says(lastAbsent[0], last)).toContain(speak(file.words, 'place.born.none', { year: String(last) }));
+    const lastAbsent = file.countries.find(
+      ([iso3]) => published(iso3, last) === null && published(iso3, last - 1) !== null
+    )!;
+    expect(says(lastAbsent[0], last)).toContain(
+      speak(file.words, 'place.born.none', { year: String(last) })
+    );
   });
 
   it('says of nobody’s birth the newest figure alone', () => {
     const newest = years.filter((year) => published('IDN', year) !== null).at(-1);
-    expect(placeMoments(series, 'IDN', undefined, file.words).map(({ year }) => year)).toEqual([newest]);
+    expect(placeMoments(series, 'IDN', undefined, file.words).map(({ year }) => year)).toEqual([
+      newest
+    ]);
   });
 
   it('says of a published zero that the source counted nobody', () => {
-    expect(says('IDN', 1990)).toMatch(new RegExp(`^0% .*1990.*${file.words.labels['place.nobody']}`));
+    expect(says('IDN', 1990)).toMatch(
+      new RegExp(`^0% .*1990.*${file.words.labels['place.nobody']}`)
+    );
   });
 
   it('never speaks of children online (standards V12)', () => {
     for (const [key, label] of Object.entries(file.words.labels))
-      if (key.startsWith('place.') && key !== 'place.limits') expect(label).not.toMatch(/child|anak/i);
+      if (key.startsWith('place.') && key !== 'place.limits')
+        expect(label).not.toMatch(/child|anak/i);
   });
 
   it('prints a share as whole percent, tenths below one, and no smaller number than the page can be sure of', () => {
     const read = (value: number) => placeShare(value, file.words).replace(',', '.');
-    expect([0, 0.5, 0.9, 1, 14.5, 100].map(read)).toEqual(['0%', '0.5%', '0.9%', '1%', '15%', '100%']);
+    expect([0, 0.5, 0.9, 1, 14.5, 100].map(read)).toEqual([
+      '0%',
+      '0.5%',
+      '0.9%',
+      '1%',
+      '15%',
+      '100%'
+    ]);
     expect(read(0.1)).toBe(read(0.4));
   });
 });
@@ -107,9 +147,17 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
 describe('the table without choices', () => {
   it('has every fifth year and the newest, none without a figure', () => {
     expect(
-      placeTableYears({ years: [1999, 2000, 2001, 2002, 2005], economies: [{ iso3: 'IDN', values: [1, 2, 3, 4, null] }] }, ['IDN'])
+      placeTableYears(
+        {
+          years: [1999, 2000, 2001, 2002, 2005],
+          economies: [{ iso3: 'IDN', values: [1, 2, 3, 4, null] }]
+        },
+        ['IDN']
+      )
     ).toEqual([2000, 2002]);
-    expect(placeTableYears({ years: [2000], economies: [{ iso3: 'IDN', values: [2] }] }, ['GBR'])).toEqual([]);
+    expect(
+      placeTableYears({ years: [2000], economies: [{ iso3: 'IDN', values: [2] }] }, ['GBR'])
+    ).toEqual([]);
   });
 });
 
@@ -128,7 +176,8 @@ describe('guessPlace', () => {
         expect([zone, owners.get(zone)]).toEqual([zone, undefined]);
         owners.set(zone, iso3);
       }
-      if (codes.includes(iso3) && zones[0]) expect([iso3, await asked(zones[0], [iso3])]).toEqual([iso3, iso3]);
+      if (codes.includes(iso3) && zones[0])
+        expect([iso3, await asked(zones[0], [iso3])]).toEqual([iso3, iso3]);
     }
     expect(owners.size).toBeGreaterThan(300);
   });

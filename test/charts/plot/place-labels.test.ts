@@ -1,14 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../src/charts/plot/box.ts';
-import { leaderTo, placeLabels, type PlacedLabel, type Point } from '../../../src/charts/plot/place-labels.ts';
+import {
+  leaderTo,
+  placeLabels,
+  type PlacedLabel,
+  type Point
+} from '../../../src/charts/plot/place-labels.ts';
 
 const within: Box = { left: 0, top: -20, right: 340, bottom: 300 };
 /** A label of 80 by 34 px that stands right of its end. */
-const beside = ([x, y]: Point): PlacedLabel => ({ end: [x, y], box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 } });
+const beside = ([x, y]: Point): PlacedLabel => ({
+  end: [x, y],
+  box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 }
+});
 const overlap = (one: Box, other: Box) =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-const holds = ({ left, top, right, bottom }: Box, [x, y]: Point) => x > left && x < right && y > top && y < bottom;
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom;
+const holds = ({ left, top, right, bottom }: Box, [x, y]: Point) =>
+  x > left && x < right && y > top && y < bottom;
 
 describe('placeLabels', () => {
   it('leaves labels where they stand while nothing is in their way', () => {
@@ -27,13 +39,24 @@ describe('placeLabels', () => {
       ],
       []
     ],
-    ['a box that stays', [beside([100, 100])], [], [{ left: 120, top: 90, right: 180, bottom: 110 }]],
+    [
+      'a box that stays',
+      [beside([100, 100])],
+      [],
+      [{ left: 120, top: 90, right: 180, bottom: 110 }]
+    ],
     ['another label', [beside([100, 100]), beside([104, 96])], [], []]
   ])('moves out of the way of %s', (_, labels, points, boxes) => {
     const placed = placeLabels(labels, points, boxes, within);
     expect(placed).not.toEqual(labels.map(({ box }) => box));
-    expect(placed.some((one) => points.some((point) => holds(one, point)) || boxes.some((box) => overlap(one, box)))).toBe(false);
-    expect(placed.some((one) => placed.some((other) => other !== one && overlap(one, other)))).toBe(false);
+    expect(
+      placed.some(
+        (one) => points.some((point) => holds(one, point)) || boxes.some((box) => overlap(one, box))
+      )
+    ).toBe(false);
+    expect(placed.some((one) => placed.some((other) => other !== one && overlap(one, other)))).toBe(
+      false
+    );
   });
 
   it('never has four labels cover each other, wherever their lines end', () => {

@@ -8,12 +8,15 @@ import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = storyData();
-const html = (language: 'id' | 'en') => render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
+const html = (language: 'id' | 'en') =>
+  render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
 
 describe('responseFrame', () => {
   it('gives each kind of number a panel and an axis from zero', () => {
     const panels = responseFrame(data);
-    expect(panels.map(({ kind, points }) => [kind, points.map((point) => [point.year, point.value])])).toEqual([
+    expect(
+      panels.map(({ kind, points }) => [kind, points.map((point) => [point.year, point.value])])
+    ).toEqual([
       [
         'arrests',
         [
@@ -47,7 +50,9 @@ describe('responseFrame', () => {
   it('refuses a panel of statements that count different things', () => {
     const arrests = data.estimates['ukresp-arrests-2020']!;
     const odd = { ...arrests, series: 'childlight_2024', measureKind: 'children' };
-    expect(() => responseFrame(storyData({ estimates: { ...data.estimates, 'ukresp-arrests-2020': odd } }))).toThrow(/ukresp-arrests-2020/);
+    expect(() =>
+      responseFrame(storyData({ estimates: { ...data.estimates, 'ukresp-arrests-2020': odd } }))
+    ).toThrow(/ukresp-arrests-2020/);
   });
 });
 
@@ -65,8 +70,28 @@ describe('response chart', () => {
   });
 
   it.each([
-    ['en', ['about 400', 'more than 500', 'almost 1,200', '6 September 2018', 'October 2022', '1,000 (February 2026)']],
-    ['id', ['sekitar 400', 'lebih dari 500', 'hampir 1.200', '6 September 2018', 'Oktober 2022', '1.000 (Februari 2026)']]
+    [
+      'en',
+      [
+        'about 400',
+        'more than 500',
+        'almost 1,200',
+        '6 September 2018',
+        'October 2022',
+        '1,000 (February 2026)'
+      ]
+    ],
+    [
+      'id',
+      [
+        'sekitar 400',
+        'lebih dari 500',
+        'hampir 1.200',
+        '6 September 2018',
+        'Oktober 2022',
+        '1.000 (Februari 2026)'
+      ]
+    ]
   ] as const)('describes figures with bound and date (%s)', (language, parts) => {
     const { text } = describeResponse(data, storyWords(language));
     for (const part of parts) expect(text).toContain(part);
@@ -75,8 +100,12 @@ describe('response chart', () => {
   it('has a table with the numbers of the frame', () => {
     const table = responseTable(data, storyWords('en'));
     const [arrests, safeguarded] = responseFrame(data);
-    expect(table.rows.map((row) => row.cells[0]?.value)).toEqual(arrests?.points.map(({ value }) => value));
-    expect(table.rows.map((row) => row.cells[1]?.value)).toEqual(safeguarded?.points.map(({ value }) => value));
+    expect(table.rows.map((row) => row.cells[0]?.value)).toEqual(
+      arrests?.points.map(({ value }) => value)
+    );
+    expect(table.rows.map((row) => row.cells[1]?.value)).toEqual(
+      safeguarded?.points.map(({ value }) => value)
+    );
     expect(table.rows.at(-1)?.cells[2]?.text).toBe('seen in a secondary source');
     expect(table.rows[0]?.cells[0]?.text).toBe('about 400');
   });

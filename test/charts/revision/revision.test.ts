@@ -25,7 +25,10 @@ import { storyWords } from '../story-words.ts';
 
 const data = await committedStory();
 const { panels, changes } = revisionFrame(data);
-const countOf = (direction: string) => changes.bins.filter((bin) => bin.direction === direction).reduce((sum, { count }) => sum + count, 0);
+const countOf = (direction: string) =>
+  changes.bins
+    .filter((bin) => bin.direction === direction)
+    .reduce((sum, { count }) => sum + count, 0);
 
 it('ends its panels with the newest year that most economies had when the warning came', () => {
   expect(newestYear(data.then!)).toBe(newestIn2018);
@@ -68,12 +71,18 @@ describe('layBins', () => {
       [8, 1]
     ]);
     expect(rowsOf(bins)).toBe(9);
-    expect(bins.map((bin) => marksPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
+    expect(bins.map((bin) => marksPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([
+      0, 2, 60, 1, 0
+    ]);
   });
 });
 
 /** What the text prints. */
-const locked = (JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as { claims: Record<string, { value: number }> }).claims;
+const locked = (
+  JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as {
+    claims: Record<string, { value: number }>;
+  }
+).claims;
 
 describe('revisionFrame', () => {
   it('sets the same years of both releases side by side', () => {
@@ -94,13 +103,18 @@ describe('revisionFrame', () => {
   });
 
   it('has one mark for each economy', () => {
-    const marks = changes.bins.reduce((sum, bin) => sum + (marksPath(bin, changes.rows).match(/h0/g)?.length ?? 0), 0);
+    const marks = changes.bins.reduce(
+      (sum, bin) => sum + (marksPath(bin, changes.rows).match(/h0/g)?.length ?? 0),
+      0
+    );
     expect(marks).toBe(changes.total);
   });
 
   it('gives each named place a mark of its own, inside its bin', () => {
     expect(changes.named.map(({ code }) => code)).toEqual([...namedChanges]);
-    expect(new Set(changes.named.map(({ column, row }) => `${column} ${row}`)).size).toBe(changes.named.length);
+    expect(new Set(changes.named.map(({ column, row }) => `${column} ${row}`)).size).toBe(
+      changes.named.length
+    );
     for (const { change, column, row } of changes.named) {
       const bin = changes.bins[(changes.bins.length - 1) / 2 - binOf(change)]!;
       expect((row - bin.row) * marksPerRow + column).toBeLessThan(bin.count);
@@ -128,13 +142,19 @@ describe.each(languages)('the figure in %s', (language) => {
 
   it('has tables with every point and every bin drawn', () => {
     expect(byYear!.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual(
-      panels[0]!.points.map((_, index) => panels.flatMap(({ points }) => [points[index]!.then, points[index]!.now]))
+      panels[0]!.points.map((_, index) =>
+        panels.flatMap(({ points }) => [points[index]!.then, points[index]!.now])
+      )
     );
-    expect(byChange!.rows.map(({ cells }) => cells[0]!.value)).toEqual(changes.bins.map(({ count }) => count));
+    expect(byChange!.rows.map(({ cells }) => cells[0]!.value)).toEqual(
+      changes.bins.map(({ count }) => count)
+    );
   });
 
   it('says of each bin from where to where it goes, and nothing of a place that did not move', () => {
-    const middle = byChange!.rows.findIndex(({ header }) => header === speak(words, 'revision.bin.none'));
+    const middle = byChange!.rows.findIndex(
+      ({ header }) => header === speak(words, 'revision.bin.none')
+    );
     expect(byChange!.rows.slice(middle - 2, middle + 3).map(({ header }) => header)).toEqual([
       speak(words, 'revision.bin.up', { low: 2, high: 4 }),
       speak(words, 'revision.bin.up.least', { high: 2 }),
@@ -143,21 +163,33 @@ describe.each(languages)('the figure in %s', (language) => {
       speak(words, 'revision.bin.down', { low: 2, high: 4 })
     ]);
     const still = { ...data, then: { ...data.then!, ...data.internetUse } };
-    expect(revisionRecord(still, words).numbers.filter(({ id }) => id.endsWith('-change'))).toEqual([]);
+    expect(revisionRecord(still, words).numbers.filter(({ id }) => id.endsWith('-change'))).toEqual(
+      []
+    );
   });
 
   it('names three countries and no other, in the picture, the tables and the description (standards S01, V24)', () => {
     const { name, text } = describeRevision(data, words);
-    const spoken = [html.replace(/<script[\s\S]*?<\/script>/g, ''), name, text, JSON.stringify([byYear, byChange])].join(' ');
+    const spoken = [
+      html.replace(/<script[\s\S]*?<\/script>/g, ''),
+      name,
+      text,
+      JSON.stringify([byYear, byChange])
+    ].join(' ');
     const found = Object.entries(words.countries).filter(
-      ([iso3, country]) => iso3 !== 'WLD' && new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken)
+      ([iso3, country]) =>
+        iso3 !== 'WLD' && new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken)
     );
     expect(found.map(([iso3]) => iso3).sort()).toEqual([...namedChanges].sort());
-    for (const { iso3 } of data.then!.economies) if (!namedChanges.some((code) => code === iso3)) expect(spoken).not.toContain(iso3);
+    for (const { iso3 } of data.then!.economies)
+      if (!namedChanges.some((code) => code === iso3)) expect(spoken).not.toContain(iso3);
   });
 
   it('draws both lines of each panel and says how far each named place moved', () => {
-    for (const panel of panels) for (const release of ['then', 'now'] as const) expect(html).toContain(revisionPath(panel, release));
-    for (const { change } of changes.named) if (change !== 0) expect(html).toContain(changePhrase(change, words).replace('<', '&lt;'));
+    for (const panel of panels)
+      for (const release of ['then', 'now'] as const)
+        expect(html).toContain(revisionPath(panel, release));
+    for (const { change } of changes.named)
+      if (change !== 0) expect(html).toContain(changePhrase(change, words).replace('<', '&lt;'));
   });
 });

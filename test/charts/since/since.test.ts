@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/since/Chart.svelte';
-import { datePhrase, describeSince, itemPhrase, sinceList } from '../../../src/charts/since/describe.ts';
+import {
+  datePhrase,
+  describeSince,
+  itemPhrase,
+  sinceList
+} from '../../../src/charts/since/describe.ts';
 import { namedMeasures, sinceFrame, sinceGeographies } from '../../../src/charts/since/frame.ts';
 import { sinceRecord, sinceTable } from '../../../src/charts/since/record.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -37,16 +42,24 @@ describe('sinceFrame', () => {
   it('lists one measure of each government that the 2018 report named, dated among everybody’s (standards S41)', () => {
     expect(Object.values(namedMeasures).sort()).toEqual([...namedIn2018].sort());
     const listed = everything.filter(({ fact }) => fact.id in namedMeasures);
-    for (const { fact } of listed) expect(storyWords('en').countries[namedMeasures[fact.id]!]).toBe(fact.geography);
+    for (const { fact } of listed)
+      expect(storyWords('en').countries[namedMeasures[fact.id]!]).toBe(fact.geography);
     expect(listed.map(({ fact }) => fact.id).sort()).toEqual(Object.keys(namedMeasures).sort());
-    for (const { fact } of everything) expect(sinceGeographies.has(fact.geography) || fact.id in namedMeasures).toBe(true);
+    for (const { fact } of everything)
+      expect(sinceGeographies.has(fact.geography) || fact.id in namedMeasures).toBe(true);
     // Among everybody's: others stand before, between and after them.
     const at = listed.map((item) => everything.indexOf(item));
-    expect([at[0]! > 0, at.at(-1)! < everything.length - 1, at.at(-1)! - at[0]! > at.length]).toEqual([true, true, true]);
+    expect([
+      at[0]! > 0,
+      at.at(-1)! < everything.length - 1,
+      at.at(-1)! - at[0]! > at.length
+    ]).toEqual([true, true, true]);
   });
 
   it('lists what came in 2018 or later, oldest first, a year alone after its days, and nothing without a date', () => {
-    const at = everything.map(({ fact: { date } }) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date)));
+    const at = everything.map(({ fact: { date } }) =>
+      /^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date)
+    );
     expect(at).toEqual([...at].sort((one, other) => one - other));
     expect(Math.min(...at)).toBeGreaterThanOrEqual(theWarning.year);
     expect(everything.map(({ fact }) => fact.id)).not.toContain('lanz-now');
@@ -61,7 +74,9 @@ describe('sinceFrame', () => {
   });
 
   it.each(languages)('shows every row of the ledger but those with a reason (%s)', (language) => {
-    const shown = sinceList(data, storyWords(language)).flatMap(({ items }) => items.map(({ fact }) => fact.id));
+    const shown = sinceList(data, storyWords(language)).flatMap(({ items }) =>
+      items.map(({ fact }) => fact.id)
+    );
     expect(
       everything
         .map(({ fact }) => fact.id)
@@ -82,7 +97,10 @@ describe('sinceFrame', () => {
     const unconfirmed = everything.filter((item) => item.unconfirmed).map(({ fact }) => fact.id);
     for (const id of ['id-pptunas', 'ukresp-2026']) expect(unconfirmed).toContain(id);
     expect(unconfirmed).not.toContain('uk-osa');
-    expect(everything.find(({ fact }) => fact.id === 'uk-iicsa')).toMatchObject({ fact: { date: '2022-10-20' }, unconfirmed: false });
+    expect(everything.find(({ fact }) => fact.id === 'uk-iicsa')).toMatchObject({
+      fact: { date: '2022-10-20' },
+      unconfirmed: false
+    });
   });
 });
 
@@ -97,15 +115,21 @@ describe.each(languages)('the timeline in %s', (language) => {
     for (const iso3 of namedIn2018) {
       const name = words.countries[iso3]!;
       expect(html.split(`${name}:`)).toHaveLength(2);
-      expect(html.replace(`${name}:`, '').replaceAll(/<span lang="en">[^<]*<\/span>/g, '')).not.toContain(name);
+      expect(
+        html.replace(`${name}:`, '').replaceAll(/<span lang="en">[^<]*<\/span>/g, '')
+      ).not.toContain(name);
       expect(table.rows.filter(({ header }) => header.startsWith(`${name}:`))).toHaveLength(1);
-      expect(`${labels} ${JSON.stringify(describeSince(data, words))} ${table.caption} ${table.notes.join()}`).not.toContain(name);
+      expect(
+        `${labels} ${JSON.stringify(describeSince(data, words))} ${table.caption} ${table.notes.join()}`
+      ).not.toContain(name);
     }
   });
 
   it('calls a bill a bill', () => {
     const bill = items.find(({ fact }) => fact.id === 'th-cabinet-2025')!;
-    expect(itemPhrase(bill, words)).toMatch({ en: /approves a proposed law/, id: /menyetujui rancangan undang-undang/ }[language]);
+    expect(itemPhrase(bill, words)).toMatch(
+      { en: /approves a proposed law/, id: /menyetujui rancangan undang-undang/ }[language]
+    );
   });
 
   it('says who stated a month of police work: not law enforcement where the press quoted a director', () => {
@@ -128,14 +152,21 @@ describe.each(languages)('the timeline in %s', (language) => {
   it('counts its entries, from its first year to its last', () => {
     const years = items.map(({ year }) => year);
     const { numbers } = sinceRecord(data, words);
-    expect(numbers.map(({ value }) => value)).toEqual([items.length, Math.min(...years), Math.max(...years)]);
+    expect(numbers.map(({ value }) => value)).toEqual([
+      items.length,
+      Math.min(...years),
+      Math.max(...years)
+    ]);
   });
 
   it('has a table with the same entries in the same order', () => {
-    expect(table.rows.map(({ header }) => header)).toEqual([...html.matchAll(/class="what">([^<]*)</g)].map((match) => match[1]));
+    expect(table.rows.map(({ header }) => header)).toEqual(
+      [...html.matchAll(/class="what">([^<]*)</g)].map((match) => match[1])
+    );
   });
 
   it('names nothing that is missing: no word of lack, and no count of what has none (standards S02)', () => {
-    for (const { header } of table.rows) expect(header).not.toMatch(/\b(no|none|without|lack\w*|not|tanpa|belum|tidak)\b/i);
+    for (const { header } of table.rows)
+      expect(header).not.toMatch(/\b(no|none|without|lack\w*|not|tanpa|belum|tidak)\b/i);
   });
 });

@@ -10,7 +10,8 @@ import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = storyData();
-const html = (language: 'id' | 'en') => render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
+const html = (language: 'id' | 'en') =>
+  render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
 const cards = (language: 'id' | 'en') => html(language).split('data-estimate=').slice(1);
 
 describe('unit chart', () => {
@@ -18,7 +19,9 @@ describe('unit chart', () => {
     expect(cards('en')).toHaveLength(3);
     cards('en').forEach((card, index) => {
       const frame = unitFrame(data.estimates[unitEstimates[index]!]!, 249);
-      const squares = [...card.matchAll(/class="(filled|outlined)" stroke-width="[\d.]+" d="([^"]+)"/g)].map(([, kind, d]) => ({
+      const squares = [
+        ...card.matchAll(/class="(filled|outlined)" stroke-width="[\d.]+" d="([^"]+)"/g)
+      ].map(([, kind, d]) => ({
         kind,
         count: d!.match(/z/g)!.length
       }));
@@ -36,7 +39,9 @@ describe('unit chart', () => {
     ['en', ['about 80,000', 'at least 300,000', '550,000 to 850,000']],
     ['id', ['sekitar 80.000', 'sedikitnya 300.000', '550.000 sampai 850.000']]
   ] as const)('prints each figure with its bound (%s)', (language, figures) => {
-    figures.forEach((figure, index) => expect(cards(language)[index]).toContain(`<p class="figure">${figure}</p>`));
+    figures.forEach((figure, index) =>
+      expect(cards(language)[index]).toContain(`<p class="figure">${figure}</p>`)
+    );
   });
 
   it('says so where the press disagreed, and where a figure was not seen at the NCA', () => {
@@ -54,40 +59,62 @@ describe('unit chart', () => {
   it('leaves the squares of a share card open where their bound is (standards V02)', () => {
     const arrows = unitEstimates.map((estimate) => {
       const mark = unitRecord(data, storyWords('en'), { estimate }).large[0]?.mark;
-      return mark?.form === 'squares' ? mark.paths.filter(({ d }) => !d.endsWith('z')).length : undefined;
+      return mark?.form === 'squares'
+        ? mark.paths.filter(({ d }) => !d.endsWith('z')).length
+        : undefined;
     });
     expect(arrows).toEqual([0, 3, 0]);
   });
 
-  it.each(languages)('says on a share card that sources disagree about the bound (standards V05, %s)', (language) => {
-    const beside = unitEstimates.map((estimate) => unitRecord(data, storyWords(language), { estimate }).large[0]?.beside);
-    expect(beside[0]).toMatch({ id: /“sedikitnya” atau “hingga”/, en: /“at least” or “up to”/ }[language]);
-    expect(beside.slice(1)).toEqual([undefined, undefined]);
-  });
+  it.each(languages)(
+    'says on a share card that sources disagree about the bound (standards V05, %s)',
+    (language) => {
+      const beside = unitEstimates.map(
+        (estimate) => unitRecord(data, storyWords(language), { estimate }).large[0]?.beside
+      );
+      expect(beside[0]).toMatch(
+        { id: /“sedikitnya” atau “hingga”/, en: /“at least” or “up to”/ }[language]
+      );
+      expect(beside.slice(1)).toEqual([undefined, undefined]);
+    }
+  );
 
   it('keeps the page light', () => {
     expect(html('id').match(/<(path|rect|svg|g|p|div|li)\b/g)?.length).toBeLessThan(70);
   });
 
-  it.each(['id', 'en'] as const)('describes the same numbers as the table and the frame (%s)', (language) => {
-    const words = storyWords(language);
-    const table = unitTable(data, words);
-    const { name, text } = describeUnit(data, words);
-    expect(name).not.toBe('');
-    table.rows.forEach((row, index) => {
-      const estimate = data.estimates[unitEstimates[index]!]!;
-      const frame = unitFrame(estimate, 1);
-      const values = row.cells.slice(2, 8).map((cell) => cell.value);
-      const count = (kind: string) => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
-      expect(values).toEqual([estimate.value, estimate.low, estimate.high, frame.per, count('filled'), count('outlined')]);
-      expect(text).toContain(row.cells[2]!.text);
-      expect(text).toContain(row.header);
-      for (const cell of row.cells.slice(5, 8)) if (cell.value) expect(text).toContain(cell.text);
-    });
-  });
+  it.each(['id', 'en'] as const)(
+    'describes the same numbers as the table and the frame (%s)',
+    (language) => {
+      const words = storyWords(language);
+      const table = unitTable(data, words);
+      const { name, text } = describeUnit(data, words);
+      expect(name).not.toBe('');
+      table.rows.forEach((row, index) => {
+        const estimate = data.estimates[unitEstimates[index]!]!;
+        const frame = unitFrame(estimate, 1);
+        const values = row.cells.slice(2, 8).map((cell) => cell.value);
+        const count = (kind: string) =>
+          frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+        expect(values).toEqual([
+          estimate.value,
+          estimate.low,
+          estimate.high,
+          frame.per,
+          count('filled'),
+          count('outlined')
+        ]);
+        expect(text).toContain(row.cells[2]!.text);
+        expect(text).toContain(row.header);
+        for (const cell of row.cells.slice(5, 8)) if (cell.value) expect(text).toContain(cell.text);
+      });
+    }
+  );
 
   it('leaves out an estimate that the edition does not know', () => {
     const { 'nca-2018': first } = data.estimates;
-    expect(unitTable(storyData({ estimates: { 'nca-2018': first! } }), storyWords('id')).rows).toHaveLength(1);
+    expect(
+      unitTable(storyData({ estimates: { 'nca-2018': first! } }), storyWords('id')).rows
+    ).toHaveLength(1);
   });
 });

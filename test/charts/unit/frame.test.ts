@@ -1,53 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markPlace, markUnits, unitEstimates, unitFrame, type UnitFrame } from '../../../src/charts/unit/frame.ts';
+import {
+  markPlace,
+  markUnits,
+  unitEstimates,
+  unitFrame,
+  type UnitFrame
+} from '../../../src/charts/unit/frame.ts';
 import { marksPath } from '../../../src/charts/unit/marks-path.ts';
 import { estimateOf } from '../estimate-of.ts';
 import { storyData } from '../story-data.ts';
 
 const { estimates } = storyData();
 const frameOf = (id: string, width = 328) => unitFrame(estimates[id]!, width);
-const count = (frame: UnitFrame, kind: 'filled' | 'outlined') => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+const count = (frame: UnitFrame, kind: 'filled' | 'outlined') =>
+  frame.groups.find((group) => group.kind === kind)?.count ?? 0;
 
 describe('squares of the NCA estimates', () => {
   it.each([
     ['nca-2018', 100, 800, 0, undefined],
     ['nca-2020', 500, 600, 0, 'right'],
     ['nca-2021', 500, 1100, 600, undefined]
-  ] as const)('%s: one square is %i people, %i filled and %i outlined', (id, per, filled, outlined, open) => {
-    const frame = frameOf(id);
-    expect([frame.per, count(frame, 'filled'), count(frame, 'outlined'), frame.open]).toEqual([per, filled, outlined, open]);
-  });
+  ] as const)(
+    '%s: one square is %i people, %i filled and %i outlined',
+    (id, per, filled, outlined, open) => {
+      const frame = frameOf(id);
+      expect([frame.per, count(frame, 'filled'), count(frame, 'outlined'), frame.open]).toEqual([
+        per,
+        filled,
+        outlined,
+        open
+      ]);
+    }
+  );
 
   it('times its people gives the published bound, with nothing at the middle of a range', () => {
     for (const id of unitEstimates) {
       const { low, value, high } = estimates[id]!;
       const frame = frameOf(id);
       expect(count(frame, 'filled') * frame.per).toBe(low ?? value);
-      expect((count(frame, 'filled') + count(frame, 'outlined')) * frame.per).toBe(high ?? low ?? value);
+      expect((count(frame, 'filled') + count(frame, 'outlined')) * frame.per).toBe(
+        high ?? low ?? value
+      );
       expect(frame.groups.length).toBeLessThanOrEqual(2);
     }
   });
 
   it('have an area in proportion to the people they stand for, on every card of one width', () => {
-    const areas = unitEstimates.map((id) => (markUnits.side * frameOf(id).scale) ** 2 / frameOf(id).per);
+    const areas = unitEstimates.map(
+      (id) => (markUnits.side * frameOf(id).scale) ** 2 / frameOf(id).per
+    );
     for (const area of areas) expect(area).toBeCloseTo(areas[0]!, 6);
   });
 
-  it.each([328, 640])('stay inside a card of %i px, and the tallest leaves a phone room for words', (width) => {
-    for (const id of unitEstimates) {
-      const frame = frameOf(id, width);
-      for (const group of frame.groups) {
-        for (let index = group.from; index < group.from + group.count; index += 1) {
-          const { x, y } = markPlace(frame, index);
-          expect((x + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.reach + 0.001);
-          expect((y + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.height + 0.001);
+  it.each([328, 640])(
+    'stay inside a card of %i px, and the tallest leaves a phone room for words',
+    (width) => {
+      for (const id of unitEstimates) {
+        const frame = frameOf(id, width);
+        for (const group of frame.groups) {
+          for (let index = group.from; index < group.from + group.count; index += 1) {
+            const { x, y } = markPlace(frame, index);
+            expect((x + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.reach + 0.001);
+            expect((y + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.height + 0.001);
+          }
         }
+        expect(frame.reach).toBeLessThanOrEqual(width + 0.001);
+        expect(frame.height).toBeLessThanOrEqual(width / 2);
       }
-      expect(frame.reach).toBeLessThanOrEqual(width + 0.001);
-      expect(frame.height).toBeLessThanOrEqual(width / 2);
     }
-  });
+  );
 });
 
 describe('unitFrame', () => {
@@ -78,11 +100,15 @@ describe('unitFrame', () => {
   });
 
   it('refuses more than two thousand squares', () => {
-    expect(() => unitFrame(estimateOf({ bound: 'about', value: 1_000_500 }), 300)).toThrow(/at most 2000/);
+    expect(() => unitFrame(estimateOf({ bound: 'about', value: 1_000_500 }), 300)).toThrow(
+      /at most 2000/
+    );
   });
 
   it('says which number a bound lacks', () => {
-    expect(() => unitFrame(estimateOf({ id: 'bare', bound: 'at_least' }), 300)).toThrow(/bare is bounded “at_least” and has no low/);
+    expect(() => unitFrame(estimateOf({ id: 'bare', bound: 'at_least' }), 300)).toThrow(
+      /bare is bounded “at_least” and has no low/
+    );
   });
 
   it('never puts two squares in one place, whatever the figure', () => {
@@ -90,9 +116,14 @@ describe('unitFrame', () => {
     fc.assert(
       fc.property(hundreds, hundreds, (one, other) => {
         fc.pre(one !== other);
-        const frame = unitFrame(estimateOf({ bound: 'range', low: Math.min(one, other), high: Math.max(one, other) }), 300);
+        const frame = unitFrame(
+          estimateOf({ bound: 'range', low: Math.min(one, other), high: Math.max(one, other) }),
+          300
+        );
         const total = frame.groups.reduce((sum, group) => sum + group.count, 0);
-        const places = Array.from({ length: total }, (_, index) => Object.values(markPlace(frame, index)).join());
+        const places = Array.from({ length: total }, (_, index) =>
+          Object.values(markPlace(frame, index)).join()
+        );
         expect(new Set(places).size).toBe(total);
         expect(total * frame.per).toBe(Math.max(one, other));
       }),
@@ -105,7 +136,8 @@ describe('marksPath', () => {
   it('closes one subpath for each square', () => {
     for (const id of unitEstimates) {
       const frame = frameOf(id);
-      for (const group of frame.groups) expect(marksPath(frame, group).match(/z/g)).toHaveLength(group.count);
+      for (const group of frame.groups)
+        expect(marksPath(frame, group).match(/z/g)).toHaveLength(group.count);
     }
   });
 

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unknown/Chart.svelte';
 import Reports from '../../../src/charts/unknown/Reports.svelte';
 import { describeUnknown, shareParts } from '../../../src/charts/unknown/describe.ts';
-import { countKinds, isOneIn, sharesTold, surveyMax, toldSheets, unknownFrame } from '../../../src/charts/unknown/frame.ts';
+import {
+  countKinds,
+  isOneIn,
+  sharesTold,
+  surveyMax,
+  toldSheets,
+  unknownFrame
+} from '../../../src/charts/unknown/frame.ts';
 import { unknownRecord, unknownTables } from '../../../src/charts/unknown/record.ts';
 import { fileColumns } from '../../../src/charts/table/table-csv.ts';
 import { speak } from '../../../src/copy/words.ts';
@@ -19,17 +26,22 @@ const kinds = Object.keys(countKinds) as (keyof typeof countKinds)[];
 describe('unknownFrame', () => {
   it('draws each survey as its own range with the published central estimate', () => {
     expect(intervals).toHaveLength(12);
-    for (const { low, value, high } of intervals) expect(low < value && value < high && high < surveyMax).toBe(true);
+    for (const { low, value, high } of intervals)
+      expect(low < value && value < high && high < surveyMax).toBe(true);
   });
 
   it('orders the surveys by their numbers, whatever order they were published in: that one is of countries (standards S01)', () => {
     const reversed = Object.fromEntries(Object.entries(data.estimates).reverse());
     const drawn = unknownFrame({ estimates: reversed }).intervals;
-    expect(drawn.map(({ low, value, high }) => [low, value, high])).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
+    expect(drawn.map(({ low, value, high }) => [low, value, high])).toEqual(
+      intervals.map(({ low, value, high }) => [low, value, high])
+    );
     expect(unknownFrame({ estimates: reversed }).counts).toEqual(counts);
     const keys = drawn.map(({ value, low }) => value * 1000 + low);
     expect(keys).toEqual(keys.toSorted((one, other) => one - other));
-    expect(drawn.map(({ estimate }) => estimate.id)).not.toEqual(Object.keys(reversed).filter((id) => id.startsWith('survey-2026-')));
+    expect(drawn.map(({ estimate }) => estimate.id)).not.toEqual(
+      Object.keys(reversed).filter((id) => id.startsWith('survey-2026-'))
+    );
   });
 
   it('marks what was not seen at its publisher', () => {
@@ -39,7 +51,9 @@ describe('unknownFrame', () => {
   });
 
   it('never joins across a break, a missing year, a range or a floor (standards V03, issue: NCMEC 2024, IWF 2014)', () => {
-    const runs = kinds.flatMap((kind) => counts[kind].flatMap(({ runs }) => runs.map((run) => run.map(({ year }) => year))));
+    const runs = kinds.flatMap((kind) =>
+      counts[kind].flatMap(({ runs }) => runs.map((run) => run.map(({ year }) => year)))
+    );
     expect(runs).toEqual([
       [2004, 2005, 2006, 2007, 2008],
       [2018, 2019, 2020, 2021, 2022, 2023],
@@ -58,28 +72,50 @@ describe('unknownFrame', () => {
         expect(ticks.at(-1)?.value).toBe(max);
         expect(ticks.length).toBeLessThanOrEqual(5);
       }
-    const round = { ...data.estimates, 'ncmec-2024': { ...data.estimates['ncmec-2024']!, value: 20_000_000 } };
-    expect(unknownFrame({ estimates: round }).counts.reports.at(-1)).toMatchObject({ max: 30_000_000, points: [{ high: 2 / 3 }] });
+    const round = {
+      ...data.estimates,
+      'ncmec-2024': { ...data.estimates['ncmec-2024']!, value: 20_000_000 }
+    };
+    expect(unknownFrame({ estimates: round }).counts.reports.at(-1)).toMatchObject({
+      max: 30_000_000,
+      points: [{ high: 2 / 3 }]
+    });
   });
 
   it('draws the bound: a derived figure as a range, one number as a point, with its word (standards V02)', () => {
     const form = (id: string) =>
-      kinds.flatMap((kind) => counts[kind].flatMap(({ points }) => points)).find(({ estimate }) => estimate.id === id)?.form;
-    expect([form('ncmec-2010'), form('iwf-2014'), form('iwf-2019'), form('ncmec-2019')]).toEqual(['point', 'range', 'range', 'point']);
+      kinds
+        .flatMap((kind) => counts[kind].flatMap(({ points }) => points))
+        .find(({ estimate }) => estimate.id === id)?.form;
+    expect([form('ncmec-2010'), form('iwf-2014'), form('iwf-2019'), form('ncmec-2019')]).toEqual([
+      'point',
+      'range',
+      'range',
+      'point'
+    ]);
   });
 
   it('leaves out a part of which nothing had been published yet', () => {
-    const estimates = Object.fromEntries(Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known'));
+    const estimates = Object.fromEntries(
+      Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known')
+    );
     const frame = unknownFrame({ estimates });
     expect(frame.counts.reports.map(({ name }) => name)).toEqual(['A_early', 'B_mass_automated']);
-    expect(frame.shares.map(({ estimate }) => estimate.id)).toEqual(['dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']);
+    expect(frame.shares.map(({ estimate }) => estimate.id)).toEqual([
+      'dh-nottold',
+      'dh-where',
+      'dh-helpline',
+      'dh-police'
+    ]);
   });
 
   it('refuses a ledger that puts other kinds of number in one part', () => {
     const first = data.estimates['ncmec-2018']!;
-    expect(() => unknownFrame({ estimates: { ...data.estimates, odd: { ...first, id: 'odd', measureKind: 'children' } } })).toThrow(
-      /give each its own axis/
-    );
+    expect(() =>
+      unknownFrame({
+        estimates: { ...data.estimates, odd: { ...first, id: 'odd', measureKind: 'children' } }
+      })
+    ).toThrow(/give each its own axis/);
   });
 });
 
@@ -89,24 +125,51 @@ describe.each(languages)('the figure in %s', (language) => {
   const tables = unknownTables(data, words);
 
   it('has tables with every mark drawn', () => {
-    const values = tables.map(({ rows }) => rows.map(({ cells }) => cells.map(({ value }) => value)));
+    const values = tables.map(({ rows }) =>
+      rows.map(({ cells }) => cells.map(({ value }) => value))
+    );
     expect(values[0]).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
-    expect(values[1]!.map(([share]) => share)).toEqual(shares.map(({ estimate, value }) => (isOneIn(estimate) ? null : value)));
+    expect(values[1]!.map(([share]) => share)).toEqual(
+      shares.map(({ estimate, value }) => (isOneIn(estimate) ? null : value))
+    );
     // What was said in words is in words: almost one in three is no 33%.
-    const told = { en: ['almost one in three', 'almost half'], id: ['hampir satu dari tiga', 'hampir separuh'] }[language];
-    expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual([...told, '3%', '3%', '60%']);
-    const [, bound, share] = fileColumns(tables[1]!, words, { credit: '', licence: '', edition: '' });
-    const [almost, published] = [words.labels['bound.word.nearly'], words.labels['bound.word.exact']];
+    const told = {
+      en: ['almost one in three', 'almost half'],
+      id: ['hampir satu dari tiga', 'hampir separuh']
+    }[language];
+    expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual([
+      ...told,
+      '3%',
+      '3%',
+      '60%'
+    ]);
+    const [, bound, share] = fileColumns(tables[1]!, words, {
+      credit: '',
+      licence: '',
+      edition: ''
+    });
+    const [almost, published] = [
+      words.labels['bound.word.nearly'],
+      words.labels['bound.word.exact']
+    ];
     expect(bound!.cells).toEqual([almost, almost, published, published, published]);
     expect(share!.cells).toEqual([...told, '3', '3', '60']);
     kinds.forEach((kind, index) => {
-      const estimates = counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
-      expect(values[2 + index]).toEqual(estimates.map(({ low, value, high }) => [value, low, high, null, null]));
+      const estimates = counts[kind].flatMap(({ points }) =>
+        points.map(({ estimate }) => estimate)
+      );
+      expect(values[2 + index]).toEqual(
+        estimates.map(({ low, value, high }) => [value, low, high, null, null])
+      );
     });
-    // One number has no ends: where a publisher gave one, the table does not print it twice more (standards V03).
+    // One number has no ends: where a publisher gave one, the table does not print it twice more
+    // (standards V03).
     const row = tables[2]!.rows.find(({ header }) => header === '2019')!;
     expect(row.cells.slice(0, 3).map(({ text }) => text)).toEqual(
-      { en: ['about 16,900,000', 'not stated', 'not stated'], id: ['sekitar 16.900.000', 'tidak disebut', 'tidak disebut'] }[language]
+      {
+        en: ['about 16,900,000', 'not stated', 'not stated'],
+        id: ['sekitar 16.900.000', 'tidak disebut', 'tidak disebut']
+      }[language]
     );
   });
 
@@ -116,16 +179,26 @@ describe.each(languages)('the figure in %s', (language) => {
     // NCMEC and the IWF receive reports from the whole world, and a reader is told where they are.
     const seats = ['USA', 'GBR'].map((iso3) => words.countries[iso3]);
     const named = Object.values(words.countries).filter((country) => !seats.includes(country));
-    const found = named.filter((country) => new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken));
+    const found = named.filter((country) =>
+      new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken)
+    );
     expect(found).toEqual([]);
   });
 
   it('describes every figure with its bound and year, and says what is not counted', () => {
     const { text } = describeUnknown(data, words);
-    for (const kind of kinds) for (const { points } of counts[kind]) for (const { year } of points) expect(text).toContain(`(${year})`);
-    expect(text).toContain({ en: 'more than 223,000 (2010)', id: 'lebih dari 223.000 (2010)' }[language]);
-    expect(text).toContain({ en: '31,175 to 31,307 (2014)', id: '31.175 sampai 31.307 (2014)' }[language]);
-    expect(text).toContain({ en: 'They are not numbers of children', id: 'Keduanya bukan jumlah anak' }[language]);
+    for (const kind of kinds)
+      for (const { points } of counts[kind])
+        for (const { year } of points) expect(text).toContain(`(${year})`);
+    expect(text).toContain(
+      { en: 'more than 223,000 (2010)', id: 'lebih dari 223.000 (2010)' }[language]
+    );
+    expect(text).toContain(
+      { en: '31,175 to 31,307 (2014)', id: '31.175 sampai 31.307 (2014)' }[language]
+    );
+    expect(text).toContain(
+      { en: 'They are not numbers of children', id: 'Keduanya bukan jumlah anak' }[language]
+    );
   });
 
   it('begins with the share that its title names, each in large numerals over its part of a whole, where that is known', () => {
@@ -133,14 +206,25 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(drawn.map((share) => share.querySelector('b')!.textContent!.toLowerCase())).toEqual(
       tables[1]!.rows.map(({ cells }) => cells[0]!.text)
     );
-    const bars = drawn.map((share) => /width: ([\d.]+)%/.exec(share.querySelector('.portion')?.getAttribute('style') ?? '')?.[1]);
-    expect(bars.map((width) => width && Math.round(Number(width)))).toEqual([33, undefined, 3, 3, 60]);
+    const bars = drawn.map(
+      (share) =>
+        /width: ([\d.]+)%/.exec(share.querySelector('.portion')?.getAttribute('style') ?? '')?.[1]
+    );
+    expect(bars.map((width) => width && Math.round(Number(width)))).toEqual([
+      33,
+      undefined,
+      3,
+      3,
+      60
+    ]);
   });
 
   it('puts the counts of reporting on the page behind a question of their own, whole all the same', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
     expect(page).not.toContain('data-kind');
-    const [before = '', behind = ''] = render(Reports, { props: { data, words } }).body.split('<details>');
+    const [before = '', behind = ''] = render(Reports, { props: { data, words } }).body.split(
+      '<details>'
+    );
     expect(before).not.toContain('data-kind');
     expect(behind.match(/class="segments"/g)).toHaveLength(2);
     expect(behind).toContain(words.labels['unknown.describe.limits']);
@@ -154,24 +238,36 @@ describe.each(languages)('the figure in %s', (language) => {
       const told = toldSheets[index]!;
       const own: readonly string[] = told === 'surveys' ? [] : sharesTold[told];
       for (const { id, estimate } of shares)
-        expect([told, id, sheet.includes(shareParts(estimate, words)[1])]).toEqual([told, id, own.includes(id)]);
-      expect(sheet.match(/class="portion"/g) ?? []).toHaveLength(shares.filter(({ id, hasBar }) => hasBar && own.includes(id)).length);
+        expect([told, id, sheet.includes(shareParts(estimate, words)[1])]).toEqual([
+          told,
+          id,
+          own.includes(id)
+        ]);
+      expect(sheet.match(/class="portion"/g) ?? []).toHaveLength(
+        shares.filter(({ id, hasBar }) => hasBar && own.includes(id)).length
+      );
       expect([told, sheet.includes('class="interval"')]).toEqual([told, told === 'surveys']);
     });
   });
 
   it('says of each step its own numbers, and of all of them every one', () => {
-    const idsOf = (told: (typeof toldSheets)[number] | 'all') => unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
-    for (const told of ['known', 'nobody', 'reached'] as const) expect(idsOf(told)).toEqual([...sharesTold[told]]);
+    const idsOf = (told: (typeof toldSheets)[number] | 'all') =>
+      unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
+    for (const told of ['known', 'nobody', 'reached'] as const)
+      expect(idsOf(told)).toEqual([...sharesTold[told]]);
     expect(idsOf('surveys').filter((id) => id.startsWith('dh-'))).toEqual([]);
-    const ofSurveys = unknownRecord(data, words, { told: 'surveys' }).numbers.map(({ label }) => label);
-    for (const row of [1, intervals.length]) expect(ofSurveys).toContain(speak(words, 'share.survey.low', { row }));
+    const ofSurveys = unknownRecord(data, words, { told: 'surveys' }).numbers.map(
+      ({ label }) => label
+    );
+    for (const row of [1, intervals.length])
+      expect(ofSurveys).toContain(speak(words, 'share.survey.low', { row }));
     expect(toldSheets.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
   it('marks every break between the parts in words', () => {
     for (const kind of kinds)
-      for (const { name } of counts[kind].slice(1)) expect(html).toContain(words.labels[`unknown.${kind}.gap.${name}`]);
+      for (const { name } of counts[kind].slice(1))
+        expect(html).toContain(words.labels[`unknown.${kind}.gap.${name}`]);
     expect(html.match(/class="gap/g)).toHaveLength(4);
     expect(html.match(/class="run/g)).toHaveLength(4);
   });

@@ -11,27 +11,53 @@ afterAll(() => rm(folder, { recursive: true }));
 
 it('keeps no release in a folder whose files are not those that were built', async () => {
   const place = folderPlace(folder);
-  const page = { path: 'index.html', bytes: 3, sha256: sha256(Buffer.from('one')), read: () => Promise.resolve(Buffer.from('two')) };
-  await expect(place.add({ release: '2026-01-02' } as never, [page])).rejects.toThrow('is not what was built');
+  const page = {
+    path: 'index.html',
+    bytes: 3,
+    sha256: sha256(Buffer.from('one')),
+    read: () => Promise.resolve(Buffer.from('two'))
+  };
+  await expect(place.add({ release: '2026-01-02' } as never, [page])).rejects.toThrow(
+    'is not what was built'
+  );
   expect(await place.ids()).toEqual([]);
-  await place.add({ release: '2026-01-02' } as never, [{ ...page, read: () => Promise.resolve(Buffer.from('one')) }]);
+  await place.add({ release: '2026-01-02' } as never, [
+    { ...page, read: () => Promise.resolve(Buffer.from('one')) }
+  ]);
   expect(await place.ids()).toEqual(['2026-01-02']);
 });
 
 it('leaves nothing of a release for which the disk has no space, and says so', async () => {
   const place = folderPlace(join(folder, 'full'));
   const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
-  const page = (path: string, read: () => Promise<Uint8Array>) => ({ path, bytes: 3, sha256: '', read });
+  const page = (path: string, read: () => Promise<Uint8Array>) => ({
+    path,
+    bytes: 3,
+    sha256: '',
+    read
+  });
   const full = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
-  const files = [page('index.html', () => Promise.resolve(Buffer.from('one'))), page('en/index.html', full)];
-  const written = place.alone('desk publish', desk, () => place.add({ release: '2026-01-02' } as never, files));
-  await expect(written).rejects.toThrow(/^found no space left on the disk at .*: make room and run this again$/);
+  const files = [
+    page('index.html', () => Promise.resolve(Buffer.from('one'))),
+    page('en/index.html', full)
+  ];
+  const written = place.alone('desk publish', desk, () =>
+    place.add({ release: '2026-01-02' } as never, files)
+  );
+  await expect(written).rejects.toThrow(
+    /^found no space left on the disk at .*: make room and run this again$/
+  );
   expect(await readdir(join(folder, 'full'), { recursive: true })).toEqual(['releases']);
 });
 
 it('removes what a killed run left and nothing of others, such as a build in `build/` that is being published there', async () => {
   const other = join(folder, 'build');
-  for (const path of ['.tmp-edition-1', 'releases/.tmp-theirs', 'releases/.tmp-2026-01-02', 'releases/.tmp-gone-2026-01-01'])
+  for (const path of [
+    '.tmp-edition-1',
+    'releases/.tmp-theirs',
+    'releases/.tmp-2026-01-02',
+    'releases/.tmp-gone-2026-01-01'
+  ])
     await mkdir(join(other, path), { recursive: true });
   const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
   await folderPlace(other).alone('desk publish', desk, () => Promise.resolve());
@@ -43,5 +69,10 @@ it('has its newest release first, the tenth of a day after the ninth', async () 
   const ids = ['2026-01-02.9', '2026-01-01.12', '2026-01-02.10', '2026-01-02'];
   const place = { ...folderPlace(folder), ids: () => Promise.resolve(ids) };
   const { releases } = await openPublished(place);
-  expect(releases.map(({ id }) => id)).toEqual(['2026-01-02.10', '2026-01-02.9', '2026-01-02', '2026-01-01.12']);
+  expect(releases.map(({ id }) => id)).toEqual([
+    '2026-01-02.10',
+    '2026-01-02.9',
+    '2026-01-02',
+    '2026-01-01.12'
+  ]);
 });

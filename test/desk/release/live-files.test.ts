@@ -3,9 +3,20 @@ import { liveGroups, liveHeaders } from '../../../src/desk/store/live-files.ts';
 import type { ReleaseManifest } from '../../../src/site/output/release-manifest.ts';
 
 it('are laid so that no page leads to what is not there yet: the first page and the missing one after all that they name', () => {
-  const paths = ['404.html', 'assets/a.js', 'data/a.csv', 'index.html', 'index.html.br', 'zz/index.html'];
-  const manifest = { files: paths.map((path) => ({ path, bytes: 1, sha256: '' })), carried: [] } as unknown as ReleaseManifest;
-  const laid = (plain: boolean) => liveGroups(manifest, plain, ['manifest.json']).map((group) => group.map(({ path }) => path));
+  const paths = [
+    '404.html',
+    'assets/a.js',
+    'data/a.csv',
+    'index.html',
+    'index.html.br',
+    'zz/index.html'
+  ];
+  const manifest = {
+    files: paths.map((path) => ({ path, bytes: 1, sha256: '' })),
+    carried: []
+  } as unknown as ReleaseManifest;
+  const laid = (plain: boolean) =>
+    liveGroups(manifest, plain, ['manifest.json']).map((group) => group.map(({ path }) => path));
   expect(laid(true)).toEqual([
     ['assets/a.js'],
     ['data/a.csv'],

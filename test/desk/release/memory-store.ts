@@ -16,17 +16,25 @@ export interface Habits {
 
 /** A store in memory, which several desks may share. */
 export interface MemoryStore {
-  objects: Map<string, { bytes: Uint8Array; changed: Date; type: string; cache: string; encoding?: string | undefined }>;
+  objects: Map<
+    string,
+    { bytes: Uint8Array; changed: Date; type: string; cache: string; encoding?: string | undefined }
+  >;
   /** Every write that came through, in order: `put releases/…`. */
   writes: string[];
   /** Moves its clock. */
   at(now: Date): void;
-  /** Returns the store as one desk has it; killed before its n-th request, or, at `'after'`, once that was done and not answered. */
+  /**
+   * Returns the store as one desk has it; killed before its n-th request, or, at `'after'`, once
+   * that was done and not answered.
+   */
   open(kill?: { request: number; when: 'before' | 'after' }): ObjectStore & { asked(): number };
 }
 
 /** Returns an empty store. Lists by folder and by beginning, as S3 does. */
-export function memoryStore({ conditions, copies }: Habits = { conditions: true, copies: true }): MemoryStore {
+export function memoryStore(
+  { conditions, copies }: Habits = { conditions: true, copies: true }
+): MemoryStore {
   const objects: MemoryStore['objects'] = new Map();
   const writes: string[] = [];
   let now = new Date('2026-01-02T10:00:00Z');
@@ -40,7 +48,8 @@ export function memoryStore({ conditions, copies }: Habits = { conditions: true,
         // As over a network: another may come between.
         await Promise.resolve();
         asked += 1;
-        if (kill && (asked > kill.request || (asked === kill.request && kill.when === 'before'))) throw new Killed();
+        if (kill && (asked > kill.request || (asked === kill.request && kill.when === 'before')))
+          throw new Killed();
         const answer = run();
         if (kill && asked === kill.request) throw new Killed();
         return answer;
@@ -48,7 +57,12 @@ export function memoryStore({ conditions, copies }: Habits = { conditions: true,
       const listed = (beginning: string) =>
         [...objects]
           .filter(([key]) => key.startsWith(beginning))
-          .map(([key, { bytes, changed }]) => ({ key, bytes: bytes.length, mark: markOf(bytes), changed }))
+          .map(([key, { bytes, changed }]) => ({
+            key,
+            bytes: bytes.length,
+            mark: markOf(bytes),
+            changed
+          }))
           .sort((one, other) => (one.key < other.key ? -1 : 1));
       return {
         name: 's3://memory/site',
@@ -61,7 +75,13 @@ export function memoryStore({ conditions, copies }: Habits = { conditions: true,
             const rest = (key: string) => key.slice(folder.length);
             return {
               objects: all.filter(({ key }) => !rest(key).includes('/')),
-              folders: [...new Set(all.flatMap(({ key }) => (rest(key).includes('/') ? [rest(key).split('/')[0]!] : [])))]
+              folders: [
+                ...new Set(
+                  all.flatMap(({ key }) =>
+                    rest(key).includes('/') ? [rest(key).split('/')[0]!] : []
+                  )
+                )
+              ]
             };
           }),
         get: (key) =>
@@ -73,10 +93,17 @@ export function memoryStore({ conditions, copies }: Habits = { conditions: true,
           step(() => {
             const there = objects.get(key);
             if (conditions && condition) {
-              const holds = 'over' in condition ? there && markOf(there.bytes) === condition.over : !there;
+              const holds =
+                'over' in condition ? there && markOf(there.bytes) === condition.over : !there;
               if (!holds) return undefined;
             }
-            objects.set(key, { bytes: Uint8Array.from(bytes), changed: now, type, cache, encoding });
+            objects.set(key, {
+              bytes: Uint8Array.from(bytes),
+              changed: now,
+              type,
+              cache,
+              encoding
+            });
             writes.push(`put ${key}`);
             return markOf(bytes);
           }),

@@ -9,8 +9,14 @@ export interface Publication {
   edition: Awaited<ReturnType<typeof smallRelease>>;
 }
 
-/** Lets desks publish at once: whoever holds the lock waits until another has been refused or holds it too, however slow the machine. */
-export async function publishTogether(publications: Publication[], desk: Desk): Promise<PromiseSettledResult<PublishReport>[]> {
+/**
+ * Lets desks publish at once: whoever holds the lock waits until another has been refused or holds
+ * it too, however slow the machine.
+ */
+export async function publishTogether(
+  publications: Publication[],
+  desk: Desk
+): Promise<PromiseSettledResult<PublishReport>[]> {
   let answer = () => {};
   const answered = new Promise<void>((resolve) => (answer = resolve));
   let holding = 0;

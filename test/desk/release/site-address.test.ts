@@ -32,20 +32,28 @@ const put = (word: string, address = '') => {
 
 it('publish says that partners are led nowhere where the site has no address', async () => {
   expect(await put('one')).toBe(0);
-  expect(project.complained()).toContain('Without an address: snippets, oEmbed and feeds name paths only');
+  expect(project.complained()).toContain(
+    'Without an address: snippets, oEmbed and feeds name paths only'
+  );
   expect(await put('two', 'https://example.org/terhubung/')).toBe(0);
   expect(project.complained()).not.toContain('Without an address');
 });
 
-it.each(['example.org/', 'https://example.org/terhubung', 'https://example.org/?a/', 'ftp://example.org/', 'https:///', 'https://a b/'])(
-  'publish refuses the address %s, behind which no path can be put',
-  async (address) => {
-    const there = await released();
-    expect(await put('three', address)).toBe(2);
-    expect(project.complained()).toContain(`found ${variable} "${address}", expected the full address of the site`);
-    expect(await released()).toEqual(there);
-  }
-);
+it.each([
+  'example.org/',
+  'https://example.org/terhubung',
+  'https://example.org/?a/',
+  'ftp://example.org/',
+  'https:///',
+  'https://a b/'
+])('publish refuses the address %s, behind which no path can be put', async (address) => {
+  const there = await released();
+  expect(await put('three', address)).toBe(2);
+  expect(project.complained()).toContain(
+    `found ${variable} "${address}", expected the full address of the site`
+  );
+  expect(await released()).toEqual(there);
+});
 
 it('takes an address with a port and with letters of any language', () => {
   for (const address of ['http://127.0.0.1:8080/', 'https://cerita.例え.jp/terhubung/'])
@@ -55,5 +63,7 @@ it('takes an address with a port and with letters of any language', () => {
 it('names a folder with a space as a shell takes it', async () => {
   await put('four');
   await put('five');
-  expect(project.printed()).toContain(`To take it back: npm run desk -- rollback '${folder.replace("'", `'\\''`)}'`);
+  expect(project.printed()).toContain(
+    `To take it back: npm run desk -- rollback '${folder.replace("'", `'\\''`)}'`
+  );
 });

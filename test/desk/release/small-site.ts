@@ -4,12 +4,20 @@ import type { NewRelease } from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
 
 /** The script of the site that says a word. */
-export const scriptOf = (word: string): string => `assets/story-${sha256(Buffer.from(word)).slice(0, 8)}.js`;
+export const scriptOf = (word: string): string =>
+  `assets/story-${sha256(Buffer.from(word)).slice(0, 8)}.js`;
 
-/** Writes a built site of a few files in a folder; each page names its own script and says the word. */
+/**
+ * Writes a built site of a few files in a folder; each page names its own script and says the word.
+ */
 export async function writeSmallSite(site: string, word: string): Promise<void> {
   const page = (name: string) => `<script src="/${scriptOf(word)}"></script>${name} ${word}`;
-  const files = { 'index.html': page('first'), 'en/index.html': page('en'), 'data/one.csv': 'always the same', [scriptOf(word)]: word };
+  const files = {
+    'index.html': page('first'),
+    'en/index.html': page('en'),
+    'data/one.csv': 'always the same',
+    [scriptOf(word)]: word
+  };
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(site, path)), { recursive: true });
     await writeFile(join(site, path), text);
@@ -20,12 +28,19 @@ export async function writeSmallSite(site: string, word: string): Promise<void> 
 export async function smallRelease(root: string, word: string, now: Date): Promise<NewRelease> {
   const site = join(root, word);
   await writeSmallSite(site, word);
-  return { site, now, edition: '2026-01-02', claims: { count: 1, sha256: 'a'.repeat(64) }, vintages: [] };
+  return {
+    site,
+    now,
+    edition: '2026-01-02',
+    claims: { count: 1, sha256: 'a'.repeat(64) },
+    vintages: []
+  };
 }
 
 /** The word of a page, and the script that it names. @throws Error for a page that is none. */
 export function readSmallPage(page: string): { script: string; word: string } {
   const [, script, word] = /src="\/([^"]+)"><\/script>\w+ (\S+)$/.exec(page) ?? [];
-  if (script === undefined || word === undefined) throw new Error(`found no page: ${page.slice(0, 100)}`);
+  if (script === undefined || word === undefined)
+    throw new Error(`found no page: ${page.slice(0, 100)}`);
   return { script, word };
 }

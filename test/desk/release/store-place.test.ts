@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../src/desk/cli/desk-io.ts';
 import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
 import { moveReaders, type PublishReport } from '../../../src/desk/release/publish.ts';
-import { copyRelease, openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
+import {
+  copyRelease,
+  openPublished,
+  releaseFaults
+} from '../../../src/desk/release/release-place.ts';
 import { storePlace, type StoreOptions } from '../../../src/desk/store/store-place.ts';
 import { seeded } from '../../seeded.ts';
 import { long } from '../../slice.ts';
@@ -43,7 +47,9 @@ async function put(
   const opened = store.open(kill);
   const place = storePlace(opened, desk, options);
   const edition = await smallRelease(root, word, desk.now());
-  const report = await place.alone('desk publish', desk, () => moveReaders('/nowhere', place, edition, keep));
+  const report = await place.alone('desk publish', desk, () =>
+    moveReaders('/nowhere', place, edition, keep)
+  );
   return { report, asked: opened.asked() };
 }
 async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}): Promise<void> {
@@ -53,10 +59,16 @@ async function back(store: MemoryStore, id: string, { kill, ...options }: How = 
     await place.point(releases.find((one) => one.id === id)!);
   });
 }
-const textAt = (store: MemoryStore, key: string) => new TextDecoder().decode(store.objects.get(key)?.bytes);
-const pointed = (store: MemoryStore) => (JSON.parse(textAt(store, 'current.json')) as { release: string }).release;
+const textAt = (store: MemoryStore, key: string) =>
+  new TextDecoder().decode(store.objects.get(key)?.bytes);
+const pointed = (store: MemoryStore) =>
+  (JSON.parse(textAt(store, 'current.json')) as { release: string }).release;
 
-/** What a reader sees behind an edge that maps pages to the pointed release and scripts to the shared folder. @throws when anything is missing or of another release. */
+/**
+ * What a reader sees behind an edge that maps pages to the pointed release and scripts to the
+ * shared folder.
+ * @throws when anything is missing or of another release.
+ */
 function seen(store: MemoryStore, plain = false): string | undefined {
   if (!store.objects.has('current.json')) return undefined;
   const from = plain ? '' : `releases/${pointed(store)}/`;
@@ -78,15 +90,27 @@ async function allWhole(store: MemoryStore): Promise<string[]> {
 }
 const foreign = ['releases/notes.txt', 'assets/theirs.js', 'holiday.jpg', 'log/readme.txt'];
 const withForeign = (store: MemoryStore) => {
-  for (const key of foreign) store.objects.set(key, { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
+  for (const key of foreign)
+    store.objects.set(key, {
+      bytes: Buffer.from('theirs'),
+      changed: new Date(0),
+      type: '',
+      cache: ''
+    });
   return store;
 };
-const theirsIsThere = (store: MemoryStore) => expect(foreign.map((key) => textAt(store, key))).toEqual(foreign.map(() => 'theirs'));
+const theirsIsThere = (store: MemoryStore) =>
+  expect(foreign.map((key) => textAt(store, key))).toEqual(foreign.map(() => 'theirs'));
 
 describe('a store', () => {
   it('is published to: immutable release, shared scripts, then one small pointer', async () => {
     const store = memoryStore();
-    expect((await put(store, 'one')).report).toMatchObject({ release: '2026-01-02', outcome: 'written', before: null, files: 4 });
+    expect((await put(store, 'one')).report).toMatchObject({
+      release: '2026-01-02',
+      outcome: 'written',
+      before: null,
+      files: 4
+    });
     expect(seen(store)).toBe('one');
     expect(store.writes.findLast((line) => !line.includes('log/'))).toBe('put current.json');
     expect(store.objects.get('releases/2026-01-02/index.html')).toMatchObject({
@@ -104,7 +128,9 @@ describe('a store', () => {
     const puts = store.writes
       .filter((line) => line.startsWith('put releases/'))
       .map((line) => line.slice('put releases/2026-01-02.2/'.length));
-    expect(puts.sort()).toEqual([scriptOf('two'), 'en/index.html', 'index.html', 'manifest.json'].sort());
+    expect(puts.sort()).toEqual(
+      [scriptOf('two'), 'en/index.html', 'index.html', 'manifest.json'].sort()
+    );
     expect(store.writes).toContain('copy releases/2026-01-02.2/data/one.csv');
   });
 
@@ -112,14 +138,21 @@ describe('a store', () => {
     const store = memoryStore();
     const release = await smallRelease(root, 'packed', desk.now());
     const place = storePlace(store.open(), desk);
-    const publish = () => place.alone('desk publish', desk, () => moveReaders('/nowhere', place, release, 5));
+    const publish = () =>
+      place.alone('desk publish', desk, () => moveReaders('/nowhere', place, release, 5));
     const pages = ['index.html', 'en/index.html', 'data/one.csv', scriptOf('packed')];
     for (const path of pages.slice(1)) await writeFile(join(release.site, `${path}.br`), 'packed');
     await expect(publish()).rejects.toThrow('index.html has no brotli copy beside it');
     await writeFile(join(release.site, 'index.html.br'), 'packed');
     await publish();
-    expect(store.objects.get('releases/2026-01-02/en/index.html.br')).toMatchObject({ type: 'text/html; charset=utf-8', encoding: 'br' });
-    expect(store.objects.get(`${scriptOf('packed')}.br`)).toMatchObject({ type: 'text/javascript; charset=utf-8', encoding: 'br' });
+    expect(store.objects.get('releases/2026-01-02/en/index.html.br')).toMatchObject({
+      type: 'text/html; charset=utf-8',
+      encoding: 'br'
+    });
+    expect(store.objects.get(`${scriptOf('packed')}.br`)).toMatchObject({
+      type: 'text/javascript; charset=utf-8',
+      encoding: 'br'
+    });
   });
 
   it('gives back what readers see as a folder, every byte checked', async () => {
@@ -130,7 +163,9 @@ describe('a store', () => {
     await copyRelease(place, release!, join(root, 'copied'));
     expect(await readFile(join(root, 'copied/en/index.html'), 'utf8')).toContain('en one');
     store.objects.get('releases/2026-01-02/en/index.html')!.bytes = Buffer.from('harmed');
-    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toThrow('releases/2026-01-02/en/index.html changed');
+    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toThrow(
+      'releases/2026-01-02/en/index.html changed'
+    );
   });
 
   it('whose copies come to nothing is sent everything', async () => {
@@ -162,8 +197,15 @@ describe('a store', () => {
   it('refuses to write over a file that publish did not write, before anything changes for readers', async () => {
     const store = memoryStore();
     await put(store, 'one', { plain: true });
-    store.objects.set(scriptOf('two'), { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
-    await expect(put(store, 'two')).rejects.toThrow(`publish did not write and would write over (${scriptOf('two')})`);
+    store.objects.set(scriptOf('two'), {
+      bytes: Buffer.from('theirs'),
+      changed: new Date(0),
+      type: '',
+      cache: ''
+    });
+    await expect(put(store, 'two')).rejects.toThrow(
+      `publish did not write and would write over (${scriptOf('two')})`
+    );
     expect(seen(store, true)).toBe('one');
     expect(textAt(store, scriptOf('two'))).toBe('theirs');
   });
@@ -171,9 +213,16 @@ describe('a store', () => {
   it('looks for pages that publish did not write before it sends anything, and takes what is the same to the byte', async () => {
     const store = memoryStore();
     const lay = (text: string) =>
-      store.objects.set('en/index.html', { bytes: Buffer.from(text), changed: new Date(0), type: '', cache: '' });
+      store.objects.set('en/index.html', {
+        bytes: Buffer.from(text),
+        changed: new Date(0),
+        type: '',
+        cache: ''
+      });
     lay('theirs');
-    await expect(put(store, 'one', { plain: true })).rejects.toThrow('publish did not write and would write over (en/index.html)');
+    await expect(put(store, 'one', { plain: true })).rejects.toThrow(
+      'publish did not write and would write over (en/index.html)'
+    );
     expect(store.writes.filter((line) => !line.includes('log/'))).toEqual([]);
     lay(await readFile(join(root, 'one/en/index.html'), 'utf8'));
     await put(store, 'one', { plain: true });
@@ -182,7 +231,12 @@ describe('a store', () => {
 
   it('leaves alone a folder of a release that publish did not write', async () => {
     const store = memoryStore();
-    store.objects.set('releases/2026-01-02/theirs.html', { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
+    store.objects.set('releases/2026-01-02/theirs.html', {
+      bytes: Buffer.from('theirs'),
+      changed: new Date(0),
+      type: '',
+      cache: ''
+    });
     expect((await put(store, 'one')).report.release).toBe('2026-01-02.2');
     expect(seen(store)).toBe('one');
     expect(textAt(store, 'releases/2026-01-02/theirs.html')).toBe('theirs');
@@ -195,16 +249,26 @@ describe('a store', () => {
       {
         ...opened,
         list(beginning) {
-          const theirs = { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' };
-          if (beginning === 'releases/2026-01-02/') store.objects.set('releases/2026-01-02/index.html', theirs);
+          const theirs = {
+            bytes: Buffer.from('theirs'),
+            changed: new Date(0),
+            type: '',
+            cache: ''
+          };
+          if (beginning === 'releases/2026-01-02/')
+            store.objects.set('releases/2026-01-02/index.html', theirs);
           return opened.list(beginning);
         }
       },
       desk
     );
     const edition = await smallRelease(root, 'one', desk.now());
-    const published = place.alone('desk publish', desk, () => moveReaders('/nowhere', place, edition, 5));
-    await expect(published).rejects.toThrow('releases/2026-01-02 that publish did not write (index.html)');
+    const published = place.alone('desk publish', desk, () =>
+      moveReaders('/nowhere', place, edition, 5)
+    );
+    await expect(published).rejects.toThrow(
+      'releases/2026-01-02 that publish did not write (index.html)'
+    );
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
   });
 
@@ -216,7 +280,9 @@ describe('a store', () => {
       await writeFile(join(edition.site, 'index.html'), 'other');
       return place.add(manifest, files);
     };
-    const published = place.alone('desk publish', desk, () => moveReaders('/nowhere', { ...place, add }, edition, 5));
+    const published = place.alone('desk publish', desk, () =>
+      moveReaders('/nowhere', { ...place, add }, edition, 5)
+    );
     await expect(published).rejects.toThrow('found index.html changed while it was sent');
     expect(seen(store)).toBeUndefined();
   });
@@ -226,35 +292,51 @@ describe('a store', () => {
     await put(store, 'one');
     store.objects.get('current.json')!.bytes = Buffer.from('<html>');
     await expect(put(store, 'two')).rejects.toThrow('current.json not made by publish');
-    store.objects.get('current.json')!.bytes = Buffer.from('{"release":"2025-01-01","number":3,"plain":false}\n');
+    store.objects.get('current.json')!.bytes = Buffer.from(
+      '{"release":"2025-01-01","number":3,"plain":false}\n'
+    );
     expect((await put(store, 'two')).report.before).toBe('2025-01-01');
     expect(seen(store)).toBe('two');
   });
 
-  it.each(['<html>', 'null', '{}', '{"by":{},"holds":"yes"}'])('says which record of its log or lock is none: %s', async (text) => {
-    const bytes = Buffer.from(text);
-    const store = memoryStore();
-    await put(store, 'one');
-    const last = [...store.objects.keys()]
-      .filter((key) => /^log\/\d+/.test(key))
-      .sort()
-      .at(-1)!;
-    store.objects.get(last)!.bytes = bytes;
-    await expect(put(store, 'two')).rejects.toThrow(`found s3://memory/site/${last} not made by publish, expected entry`);
-    expect(seen(store)).toBe('one');
-    const behindTickets = memoryStore({ conditions: false, copies: false });
-    behindTickets.objects.set('lock/theirs.json', { bytes, changed: new Date(0), type: '', cache: '' });
-    const published = put(behindTickets, 'one', { lock: true });
-    await expect(published).rejects.toThrow('lock/theirs.json not made by publish, expected the ticket of a desk');
-    expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
-  });
+  it.each(['<html>', 'null', '{}', '{"by":{},"holds":"yes"}'])(
+    'says which record of its log or lock is none: %s',
+    async (text) => {
+      const bytes = Buffer.from(text);
+      const store = memoryStore();
+      await put(store, 'one');
+      const last = [...store.objects.keys()]
+        .filter((key) => /^log\/\d+/.test(key))
+        .sort()
+        .at(-1)!;
+      store.objects.get(last)!.bytes = bytes;
+      await expect(put(store, 'two')).rejects.toThrow(
+        `found s3://memory/site/${last} not made by publish, expected entry`
+      );
+      expect(seen(store)).toBe('one');
+      const behindTickets = memoryStore({ conditions: false, copies: false });
+      behindTickets.objects.set('lock/theirs.json', {
+        bytes,
+        changed: new Date(0),
+        type: '',
+        cache: ''
+      });
+      const published = put(behindTickets, 'one', { lock: true });
+      await expect(published).rejects.toThrow(
+        'lock/theirs.json not made by publish, expected the ticket of a desk'
+      );
+      expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
+    }
+  );
 
   it('says when the manifest of a release that readers are on their way to is none', async () => {
     const store = memoryStore();
     await put(store, 'one');
     store.objects.delete('current.json');
     store.objects.get('releases/2026-01-02/manifest.json')!.bytes = Buffer.from('<html>');
-    await expect(put(store, 'two')).rejects.toThrow('manifest.json not made by publish, expected the manifest of 2026-01-02');
+    await expect(put(store, 'two')).rejects.toThrow(
+      'manifest.json not made by publish, expected the manifest of 2026-01-02'
+    );
   });
 });
 
@@ -266,7 +348,13 @@ describe('a plain bucket', () => {
     await put(store, 'two');
     expect(seen(store, true)).toBe('two');
     const laid = store.writes.filter((line) => !/ (releases|log)\//.test(line));
-    expect(laid).toEqual([`copy ${scriptOf('two')}`, 'copy en/index.html', 'copy index.html', 'copy manifest.json', 'put current.json']);
+    expect(laid).toEqual([
+      `copy ${scriptOf('two')}`,
+      'copy en/index.html',
+      'copy index.html',
+      'copy manifest.json',
+      'put current.json'
+    ]);
     expect(store.objects.get('index.html')!.cache).toBe('no-cache');
     expect(textAt(store, scriptOf('one'))).toBe('one');
     await put(store, 'three');
@@ -300,9 +388,12 @@ describe('kill at any request', () => {
         for (const when of ['before', 'after'] as const) {
           if (!long && random() > 0.12) continue;
           const store = await prepared();
-          const error: unknown = await put(store, 'four', { ...options, keep: 2, holder: dead, kill: { request, when } }).catch(
-            (one: unknown) => one
-          );
+          const error: unknown = await put(store, 'four', {
+            ...options,
+            keep: 2,
+            holder: dead,
+            kill: { request, when }
+          }).catch((one: unknown) => one);
           if (error instanceof Killed) killed += 1;
           expect(['three', 'four'], `${when} request ${request}`).toContain(seen(store, plain));
           await allWhole(store);
@@ -312,7 +403,9 @@ describe('kill at any request', () => {
           else await put(store, next === 0 ? 'four' : 'five', { ...options, keep: 2 });
           expect(seen(store, plain)).toBe(['four', 'five', 'three'][next]);
           const kept = await allWhole(store);
-          const folders = new Set([...store.objects.keys()].flatMap((key) => /^releases\/([^/]+)\//.exec(key)?.[1] ?? []));
+          const folders = new Set(
+            [...store.objects.keys()].flatMap((key) => /^releases\/([^/]+)\//.exec(key)?.[1] ?? [])
+          );
           expect([...folders].sort()).toEqual(kept.sort());
           theirsIsThere(store);
         }
@@ -340,14 +433,18 @@ describe('two desks at once', () => {
       expect(String((lost[0] as PromiseRejectedResult).reason)).toMatch(
         /in use by `desk publish` \(process \d+ on .+, since 2026-01-\d\dT/
       );
-      expect(seen(store)).toBe(results[0]!.status === 'fulfilled' ? `left${round}` : `right${round}`);
+      expect(seen(store)).toBe(
+        results[0]!.status === 'fulfilled' ? `left${round}` : `right${round}`
+      );
     }
   });
 
   it('keeps a desk that was taken over from moving readers', async () => {
     const store = memoryStore();
     await put(store, 'one');
-    const slow = storePlace(store.open(), desk, { holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' }) });
+    const slow = storePlace(store.open(), desk, {
+      holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' })
+    });
     const edition = await smallRelease(root, 'slow', desk.now());
     const moving = slow.alone('desk publish', desk, async () => {
       await expect(put(store, 'early')).rejects.toThrow('on elsewhere');
@@ -381,16 +478,22 @@ describe('two desks at once', () => {
         return look === 1 ? opened.list(beginning) : before;
       }
     };
-    const slow = storePlace(asIfSlow, desk, { holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' }) });
+    const slow = storePlace(asIfSlow, desk, {
+      holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' })
+    });
     const edition = await smallRelease(root, 'slow', desk.now());
-    await expect(slow.alone('desk publish', desk, () => moveReaders('/nowhere', slow, edition, 5))).rejects.toThrow('taken over by');
+    await expect(
+      slow.alone('desk publish', desk, () => moveReaders('/nowhere', slow, edition, 5))
+    ).rejects.toThrow('taken over by');
     expect(seen(store)).toBe('two');
     await allWhole(store);
   });
 
   it('refuses a store that ignores conditions, before anything is written, and says what a lock cannot promise', async () => {
     const store = memoryStore({ conditions: false, copies: true });
-    await expect(put(store, 'one')).rejects.toThrow(/ignores `If-None-Match`[\s\S]*cannot stop a desk that sleeps longer/);
+    await expect(put(store, 'one')).rejects.toThrow(
+      /ignores `If-None-Match`[\s\S]*cannot stop a desk that sleeps longer/
+    );
     expect(store.objects.size).toBe(0);
   });
 });

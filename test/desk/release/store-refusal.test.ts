@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { openS3, storeAddress } from '../../../src/desk/store/s3-store.ts';
 import { clockRefusal, mayComeRight, storeRefusal } from '../../../src/desk/store/store-refusal.ts';
 
-const answered = (httpStatusCode: number, name = 'Error') => Object.assign(new Error('said'), { name, $metadata: { httpStatusCode } });
-const asked = { doing: 'write current.json', bucket: 'public', endpoint: 'https://store.example', tries: 6 };
+const answered = (httpStatusCode: number, name = 'Error') =>
+  Object.assign(new Error('said'), { name, $metadata: { httpStatusCode } });
+const asked = {
+  doing: 'write current.json',
+  bucket: 'public',
+  endpoint: 'https://store.example',
+  tries: 6
+};
 
 describe('an address of a store', () => {
   it.each([
@@ -12,15 +18,21 @@ describe('an address of a store', () => {
     ['build/site', undefined]
   ])('%s', (address, place) => expect(storeAddress(address)).toEqual(place));
 
-  it.each(['s3://ab', 's3://Public', 's3://public/../other', 's3://public/a//b', 's3://'])('%s is none', (address) => {
-    expect(() => storeAddress(address)).toThrow('expected s3://<bucket>');
-  });
+  it.each(['s3://ab', 's3://Public', 's3://public/../other', 's3://public/a//b', 's3://'])(
+    '%s is none',
+    (address) => {
+      expect(() => storeAddress(address)).toThrow('expected s3://<bucket>');
+    }
+  );
 });
 
-it.each(['store.example', 'localhost:9000', 'https://'])('the endpoint %s is no address', async (endpoint) => {
-  const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
-  await expect(opened).rejects.toThrow(`found "${endpoint}" as the address of the store`);
-});
+it.each(['store.example', 'localhost:9000', 'https://'])(
+  'the endpoint %s is no address',
+  async (endpoint) => {
+    const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
+    await expect(opened).rejects.toThrow(`found "${endpoint}" as the address of the store`);
+  }
+);
 
 describe('what a store answers', () => {
   it.each([
@@ -31,7 +43,10 @@ describe('what a store answers', () => {
     [answered(503), 'too busy or broken'],
     [answered(501), 'an answer that publish does not know (501, Error, said)'],
     [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'cut 6 times'],
-    [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'found no store at https://store.example'],
+    [
+      Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+      'found no store at https://store.example'
+    ],
     [answered(403, 'RequestTimeTooSkewed'), 'clock too far from the store']
   ])('%s', (error, said) => expect(storeRefusal(error, asked).message).toContain(said));
 

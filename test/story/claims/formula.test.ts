@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFormula, type FormulaScope } from '../../../src/story/claims/formula.ts';
 import { FormulaFault } from '../../../src/story/claims/tokens.ts';
-import { functions, signatureOf, type ArgumentKind, type FunctionName } from '../../../src/story/claims/functions.ts';
+import {
+  functions,
+  signatureOf,
+  type ArgumentKind,
+  type FunctionName
+} from '../../../src/story/claims/functions.ts';
 import { idsOf } from '../../../src/story/claims/read-claims.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { openEdition } from '../../../src/story/edition.ts';
@@ -16,7 +21,8 @@ const and = (vintage: Vintage, iso3: string, year: number, value: number): Vinta
   ...vintage,
   economies: [...vintage.economies, { iso3, year, value, status: 'a' }]
 });
-// As far apart as five points, and a hair less by the computer; within range of a signal as many as are online.
+// As far apart as five points, and a hair less by the computer; within range of a signal as many as
+// are online.
 const pins = {
   ...small.pins,
   'internet-use': and(small.pins['internet-use'], 'TUV', 2000, 8.2),
@@ -29,11 +35,21 @@ const edition = openEdition({
   ledger: { estimates: { ...ledgers.estimates }, statements: {} },
   protection: { ...ledgers.protection }
 });
-const scope: FormulaScope = { gives: 'truth', own: ['value', 'year'], claims: new Set(['world-2018', 'idn-2018']), ids: idsOf(ledgers) };
+const scope: FormulaScope = {
+  gives: 'truth',
+  own: ['value', 'year'],
+  claims: new Set(['world-2018', 'idn-2018']),
+  ids: idsOf(ledgers)
+};
 const numeric: FormulaScope = { ...scope, gives: 'number' };
 const others: Record<string, number> = { 'world-2018': 49, 'idn-2018': 40 };
 const work = (text: string, gives: FormulaScope['gives'] = 'number') =>
-  readFormula(text, { ...scope, gives }).work({ edition, value: 50, year: 2018, claim: (id) => others[id]! });
+  readFormula(text, { ...scope, gives }).work({
+    edition,
+    value: 50,
+    year: 2018,
+    claim: (id) => others[id]!
+  });
 
 function faultOf(text: string, within: FormulaScope = scope): FormulaFault {
   try {
@@ -108,7 +124,9 @@ describe('a formula gives', () => {
 });
 
 it('gives nothing of a series in which a row has no central estimate', () => {
-  expect(() => work('lowest(uk_threat_estimate/D_modelled_range_2021)')).toThrow(/“nca-2021” has no central estimate/);
+  expect(() => work('lowest(uk_threat_estimate/D_modelled_range_2021)')).toThrow(
+    /“nca-2021” has no central estimate/
+  );
 });
 
 it.each([
@@ -142,7 +160,10 @@ it.each([
     }
   });
   const { pins, kept, ...parts } = smallParts();
-  const shown = Object.entries(pins).map(([indicator, vintage]) => [indicator, watched(vintage, indicator)]);
+  const shown = Object.entries(pins).map(([indicator, vintage]) => [
+    indicator,
+    watched(vintage, indicator)
+  ]);
   const opened = openEdition({
     ...parts,
     pins: Object.fromEntries(shown) as typeof pins,
@@ -172,7 +193,13 @@ describe('a formula that cannot be read', () => {
     ],
     ['valve > 1', 0, '“valve”', /known words/, /most like it is value/],
     ['value > world-2018', 8, '“world-2018”', /known words/, /write \$world-2018/],
-    ['value > 2018x', 8, '“2018x”', /known words: value, year, a function such as share\(/, /a number, such as 2018/],
+    [
+      'value > 2018x',
+      8,
+      '“2018x”',
+      /known words: value, year, a function such as share\(/,
+      /a number, such as 2018/
+    ],
     ['value-5 > 1', 0, '“value-5”', /known words/, /space on either side/],
     ['share(Indonesia, 2018) > 1', 6, '“Indonesia”', /three capitals/, /share\(place/],
     ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year\[, release\]\)/],
@@ -215,11 +242,17 @@ it('reads no country that the 2018 report named, by any function, in any case', 
     series: 'survey_all_children_unlabelled',
     fact: 'icmec-2018'
   };
-  const names = (Object.keys(functions) as FunctionName[]).filter((name) => functions[name].takes.includes('place'));
-  expect(names).toEqual(expect.arrayContaining(['share', 'coverage', 'population', 'newest', 'year_reached', 'moved']));
+  const names = (Object.keys(functions) as FunctionName[]).filter((name) =>
+    functions[name].takes.includes('place')
+  );
+  expect(names).toEqual(
+    expect.arrayContaining(['share', 'coverage', 'population', 'newest', 'year_reached', 'moved'])
+  );
   for (const name of names) {
     for (const code of [...namedIn2018].flatMap((iso3) => [iso3, iso3.toLowerCase()])) {
-      const given = functions[name].takes.map((kind) => (kind === 'place' ? code : kind === 'number' ? '2018' : word[kind]));
+      const given = functions[name].takes.map((kind) =>
+        kind === 'place' ? code : kind === 'number' ? '2018' : word[kind]
+      );
       const fault = faultOf(`value > 1 or ${name}(${given.join(', ')}) > 1`);
       expect([signatureOf(name), fault.found, fault.expected]).toEqual([
         signatureOf(name),
@@ -239,14 +272,20 @@ describe('any formula', () => {
       tie('sum').map((sum) => `(${sum})`),
       tie('factor').map((factor) => `-${factor}`)
     ),
-    sum: fc.tuple(tie('factor'), fc.constantFrom(' + ', ' - ', ' * ', ' / '), tie('factor')).map((parts) => parts.join(''))
+    sum: fc
+      .tuple(tie('factor'), fc.constantFrom(' + ', ' - ', ' * ', ' / '), tie('factor'))
+      .map((parts) => parts.join(''))
   })).sum;
 
   it('of arithmetic gives what arithmetic gives', () => {
     fc.assert(
       fc.property(number, (text) => {
         fc.pre(text.length <= 500);
-        const script = text.replaceAll('value', '50').replaceAll('year', '2018').replaceAll('$idn-2018', '40').replaceAll('-', '- ');
+        const script = text
+          .replaceAll('value', '50')
+          .replaceAll('year', '2018')
+          .replaceAll('$idn-2018', '40')
+          .replaceAll('-', '- ');
         const expected: unknown = new Function(`return ${script};`)();
         expect(work(text)).toBe(expected);
       })

@@ -1,4 +1,7 @@
-/** Where the base map and the units of the statistics differ (standards V28–V31): the desk signs the table, and the code only applies it. */
+/**
+ * Where the base map and the units of the statistics differ (standards V28–V31): the desk signs the
+ * table, and the code only applies it.
+ */
 
 /** Longitude and latitude in degrees. */
 export type LonLat = readonly [lon: number, lat: number];
@@ -6,8 +9,16 @@ export type LonLat = readonly [lon: number, lat: number];
 /** West, south, east, north in degrees. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
-/** Pieces the atlas cuts out and the data counts with another unit: they take its colour, and the former edge is dashed. */
-export const countedWith: Readonly<Record<string, string>> = { ALA: 'FIN', CYN: 'CYP', KAS: 'IND', SOL: 'SOM' };
+/**
+ * Pieces the atlas cuts out and the data counts with another unit: they take its colour, and the
+ * former edge is dashed.
+ */
+export const countedWith: Readonly<Record<string, string>> = {
+  ALA: 'FIN',
+  CYN: 'CYP',
+  KAS: 'IND',
+  SOL: 'SOM'
+};
 
 /** Parts of France in the atlas that the coverage data reports by themselves. */
 export const reportedApart: readonly { from: string; iso3: string; box: Box }[] = [
@@ -18,7 +29,10 @@ export const reportedApart: readonly { from: string; iso3: string; box: Box }[] 
   { from: 'FRA', iso3: 'REU', box: [54.8, -21.8, 56.2, -20.5] }
 ];
 
-/** Lines drawn dashed: between two units, everywhere or inside a box; `*` is any neighbour. No sea lines (V30). */
+/**
+ * Lines drawn dashed: between two units, everywhere or inside a box; `*` is any neighbour. No sea
+ * lines (V30).
+ */
 export const dashedBorders: readonly { between: readonly [string, string]; inside?: Box }[] = [
   { between: ['CYN', 'CYP'] },
   { between: ['SOL', 'SOM'] },
@@ -33,7 +47,10 @@ export const dashedBorders: readonly { between: readonly [string, string]; insid
   { between: ['SDN', 'SSD'], inside: [27.5, 9, 29.5, 10.6] }
 ];
 
-/** A dashed line the atlas has no edge for: the land neck north of Crimea, which the atlas and the UN count in Ukraine. */
+/**
+ * A dashed line the atlas has no edge for: the land neck north of Crimea, which the atlas and the
+ * UN count in Ukraine.
+ */
 export const dashedLines: readonly (readonly LonLat[])[] = [
   [
     [33.6, 46.14],
@@ -44,10 +61,16 @@ export const dashedLines: readonly (readonly LonLat[])[] = [
   ]
 ];
 
-/** Drawn by no one: the data has no economy there, and leaving it out gives the rest of the world a third more height. */
+/**
+ * Drawn by no one: the data has no economy there, and leaving it out gives the rest of the world a
+ * third more height.
+ */
 export const leftOut: readonly string[] = ['ATA'];
 
-/** Where a dot stands, near the main settlement: the atlas has no polygon, or its largest island is far from where most people live. */
+/**
+ * Where a dot stands, near the main settlement: the atlas has no polygon, or its largest island is
+ * far from where most people live.
+ */
 export const dotPositions: Readonly<Record<string, LonLat>> = {
   CHI: [-2.35, 49.33],
   COK: [-159.78, -21.23],

@@ -3,17 +3,34 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import { dashedBorders, dashedLines, type Box } from './boundaries.ts';
 import { pointsOf, within, type Point, type Project } from './projection.ts';
 
-/** Returns the lines of the dispute table, from the simplified borders, so that they lie exactly on the edges of the shapes. */
-export function disputedLines(simple: Topology<Record<string, GeometryObject>>, project: Project): Point[][] {
-  const code = new Map<unknown, string>(Object.entries(simple.objects).map(([piece, object]) => [object, piece]));
-  const all: GeometryObject = { type: 'GeometryCollection', geometries: Object.values(simple.objects) };
+/**
+ * Returns the lines of the dispute table, from the simplified borders, so that they lie exactly on
+ * the edges of the shapes.
+ */
+export function disputedLines(
+  simple: Topology<Record<string, GeometryObject>>,
+  project: Project
+): Point[][] {
+  const code = new Map<unknown, string>(
+    Object.entries(simple.objects).map(([piece, object]) => [object, piece])
+  );
+  const all: GeometryObject = {
+    type: 'GeometryCollection',
+    geometries: Object.values(simple.objects)
+  };
   const borders = dashedBorders.flatMap(({ between: [one, other], inside }) => {
     const parts = (a: string | undefined, b: string | undefined) =>
       (a === one || b === one) && (other === '*' || a === other || b === other);
-    const lines = mesh(simple, all, (a, b) => a !== b && parts(code.get(a), code.get(b))).coordinates.map(pointsOf);
+    const lines = mesh(
+      simple,
+      all,
+      (a, b) => a !== b && parts(code.get(a), code.get(b))
+    ).coordinates.map(pointsOf);
     return inside ? lines.flatMap((line) => runsOf(line, insideBox(inside, project))) : lines;
   });
-  return [...borders, ...dashedLines.map((line) => line.map(project))].filter((line) => line.length > 1);
+  return [...borders, ...dashedLines.map((line) => line.map(project))].filter(
+    (line) => line.length > 1
+  );
 }
 
 /** Returns whether a point of the drawing lies where a part of a border is disputed. */
@@ -22,7 +39,10 @@ export function inDisputedPart(project: Project): (point: Point) => boolean {
   return (point) => parts.some((holds) => holds(point));
 }
 
-/** Whether a point of the drawing lies in a box of degrees; its corners are projected, which is exact enough for a box. */
+/**
+ * Whether a point of the drawing lies in a box of degrees; its corners are projected, which is
+ * exact enough for a box.
+ */
 function insideBox([west, south, east, north]: Box, project: Project): (point: Point) => boolean {
   const middle = (south + north) / 2;
   const [[left], [right]] = [project([west, middle]), project([east, middle])];

@@ -3,18 +3,33 @@ import { feature, merge } from 'topojson-client';
 import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { MultiPolygon } from 'geojson';
-import type { MultiPolygon as TopoMultiPolygon, Polygon as TopoPolygon, Topology } from 'topojson-specification';
+import type {
+  MultiPolygon as TopoMultiPolygon,
+  Polygon as TopoPolygon,
+  Topology
+} from 'topojson-specification';
 import type { AtlasTopology } from './atlas.ts';
 import { countedWith, dotPositions, leftOut, reportedApart, type LonLat } from './boundaries.ts';
 import { disputedLines, inDisputedPart } from './disputed-borders.ts';
 import { encodePath, turnRings, type UnitLine } from './path.ts';
-import { centralMeridian, fitProjection, mapWidth, pointsOf, within, type Point, type Project } from './projection.ts';
+import {
+  centralMeridian,
+  fitProjection,
+  mapWidth,
+  pointsOf,
+  within,
+  type Point,
+  type Project
+} from './projection.ts';
 
 /** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
 export interface MapGeometry {
   width: number;
   height: number;
-  /** One path per unit drawn as a shape, ordered by code. Some are in no source (Taiwan, Western Sahara): they are drawn hatched. */
+  /**
+   * One path per unit drawn as a shape, ordered by code. Some are in no source (Taiwan, Western
+   * Sahara): they are drawn hatched.
+   */
   shapes: { iso3: string; d: string }[];
   /** Economies with no polygon, or one too small to see on a phone (standards V17). */
   dots: { iso3: string; x: number; y: number }[];
@@ -24,7 +39,9 @@ export interface MapGeometry {
   dashed: string;
 }
 
-/** How finely the world is drawn. Areas are in square units of the full drawing, `mapWidth` wide. */
+/**
+ * How finely the world is drawn. Areas are in square units of the full drawing, `mapWidth` wide.
+ */
 export interface Grain {
   /** Side of the grid that corners are rounded to: 2 draws the same map half as wide in numbers. */
   grid: number;
@@ -39,44 +56,73 @@ export interface Grain {
 /** Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. */
 export const pageGrain: Grain = { grid: 1, detail: 10, finerIsland: 6.2, smallestRing: 2.5 };
 
-/** On half as many units across the paths of a card weigh two thirds of the page's; coarser still, straight borders step. */
+/**
+ * On half as many units across the paths of a card weigh two thirds of the page's; coarser still,
+ * straight borders step.
+ */
 export const cardGrain: Grain = { grid: 2, detail: 11, finerIsland: 2.5, smallestRing: 10 };
 
-/** The borders of small units (square units) are kept finer by this much: a few corners are most of Palestine or the Gambia. */
+/**
+ * The borders of small units (square units) are kept finer by this much: a few corners are most of
+ * Palestine or the Gambia.
+ */
 const small = { below: 200, factor: 2.5 } as const;
 /** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };
-/** The drawing is fitted to the rings of the page's map, so that every grain shows the same part of the world. */
+/**
+ * The drawing is fitted to the rings of the page's map, so that every grain shows the same part of
+ * the world.
+ */
 const fitted = pageGrain.smallestRing;
 /** Indonesia's islands are kept down to a smaller size: a share of the smallest ring. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
-/** A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a square pixel at 360 px. */
+/**
+ * A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a
+ * square pixel at 360 px.
+ */
 const smallestShape = 10;
 
-/** Returns the world in Equal Earth (standards V18), each of `economies` a shape or a dot. @throws Error naming those without a place. */
-export function drawGeometry(atlas: AtlasTopology, economies: readonly string[], grain: Grain = pageGrain): MapGeometry {
+/**
+ * Returns the world in Equal Earth (standards V18), each of `economies` a shape or a dot.
+ * @throws Error naming those without a place.
+ */
+export function drawGeometry(
+  atlas: AtlasTopology,
+  economies: readonly string[],
+  grain: Grain = pageGrain
+): MapGeometry {
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
   const { height, project, projectAt, inset } = fitProjection(visiblePoints(pieces, wanted));
   // An island lies on one side of the frame's edge: its first point tells which.
   const plane = new Map(
-    [...pieces].map(([piece, polygons]) => [piece, polygons.map((rings) => rings.map((ring) => ring.map(projectAt(rings[0]?.[0]))))])
+    [...pieces].map(([piece, polygons]) => [
+      piece,
+      polygons.map((rings) => rings.map((ring) => ring.map(projectAt(rings[0]?.[0]))))
+    ])
   );
 
   const largest = new Map<string, { area: number; centre: Point }>();
   for (const [piece, polygons] of plane) {
     for (const [outer = []] of polygons) {
       const area = areaOf(outer);
-      if (area > (largest.get(ownerOf(piece))?.area ?? -1)) largest.set(ownerOf(piece), { area, centre: centreOf(outer) });
+      if (area > (largest.get(ownerOf(piece))?.area ?? -1))
+        largest.set(ownerOf(piece), { area, centre: centreOf(outer) });
     }
   }
 
   const objects: Record<string, MultiPolygon> = {};
   for (const [piece, coordinates] of plane) {
-    if ((largest.get(ownerOf(piece))?.area ?? 0) >= smallestShape) objects[piece] = { type: 'MultiPolygon', coordinates };
+    if ((largest.get(ownerOf(piece))?.area ?? 0) >= smallestShape)
+      objects[piece] = { type: 'MultiPolygon', coordinates };
   }
-  const few = Object.keys(objects).filter((piece) => largest.get(ownerOf(piece))!.area < small.below);
-  const simple = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology), few, grain, project), grain.detail);
+  const few = Object.keys(objects).filter(
+    (piece) => largest.get(ownerOf(piece))!.area < small.below
+  );
+  const simple = simplify(
+    keepFiner(presimplify(buildTopology(objects) as PlaneTopology), few, grain, project),
+    grain.detail
+  );
 
   const onGrid = ([x, y]: Point): Point => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
   const outlines: { iso3: string; rings: UnitLine[] }[] = [];
@@ -85,7 +131,10 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
       simple,
       members.flatMap((piece) => simple.objects[piece] ?? [])
     );
-    const rings = visibleRings(merged.coordinates.flat().map(pointsOf), grain.smallestRing * (smallestShareOf[owner] ?? 1))
+    const rings = visibleRings(
+      merged.coordinates.flat().map(pointsOf),
+      grain.smallestRing * (smallestShareOf[owner] ?? 1)
+    )
       .map((ring) => ring.map(onGrid))
       .filter((ring) => new Set(ring.map(String)).size >= 3);
     if (rings.length) outlines.push({ iso3: owner, rings });
@@ -131,11 +180,22 @@ const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 /** The pieces in the plane of the drawing: shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
-/** Raises the weight of points that matter more, so that one threshold serves all; of a disputed border every grain keeps the page's points. */
-function keepFiner(weighted: PlaneTopology, few: readonly string[], { detail, finerIsland }: Grain, project: Project): PlaneTopology {
-  const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
+/**
+ * Raises the weight of points that matter more, so that one threshold serves all; of a disputed
+ * border every grain keeps the page's points.
+ */
+function keepFiner(
+  weighted: PlaneTopology,
+  few: readonly string[],
+  { detail, finerIsland }: Grain,
+  project: Project
+): PlaneTopology {
+  const factors: number[] = weighted.arcs.map((arc) =>
+    String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1
+  );
   const disputed = inDisputedPart(project);
-  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece]))) factors[arc] = (factors[arc] ?? 1) * small.factor;
+  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece])))
+    factors[arc] = (factors[arc] ?? 1) * small.factor;
   for (const [piece, factor] of Object.entries(finest)) {
     for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor * finerIsland;
   }
@@ -152,23 +212,38 @@ function keepFiner(weighted: PlaneTopology, few: readonly string[], { detail, fi
 
 /** The arcs an object is made of; a reversed arc is stored as its complement. */
 function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefined): number[] {
-  const arcs = object?.type === 'MultiPolygon' ? object.arcs.flat(2) : object?.type === 'Polygon' ? object.arcs.flat() : [];
+  const arcs =
+    object?.type === 'MultiPolygon'
+      ? object.arcs.flat(2)
+      : object?.type === 'Polygon'
+        ? object.arcs.flat()
+        : [];
   return arcs.map((arc) => (arc < 0 ? ~arc : arc));
 }
 
 type Ring = Point[];
 type Polygon = Ring[];
 
-/** Each piece of the atlas as polygons in degrees, cut and shifted so that none crosses the edge of the map. */
+/**
+ * Each piece of the atlas as polygons in degrees, cut and shifted so that none crosses the edge of
+ * the map.
+ */
 function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
   const pieces = new Map<string, Polygon[]>();
   for (const { properties, geometry } of feature(atlas, atlas.objects.countries).features) {
     if (leftOut.includes(properties.a3)) continue;
-    const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [];
+    const polygons =
+      geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : geometry.type === 'Polygon'
+          ? [geometry.coordinates]
+          : [];
     for (const polygon of polygons) {
       const rings = polygon.map(pointsOf);
       const [outer = []] = rings;
-      const apart = reportedApart.find((part) => part.from === properties.a3 && outer[0] && within(outer[0], part.box));
+      const apart = reportedApart.find(
+        (part) => part.from === properties.a3 && outer[0] && within(outer[0], part.box)
+      );
       const piece = apart?.iso3 ?? properties.a3;
       pieces.set(piece, [...(pieces.get(piece) ?? []), rings.map(acrossEdge(outer))]);
     }
@@ -176,7 +251,10 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
   return pieces;
 }
 
-/** Returns how to draw rings whole on the side where most of a polygon lies: Chukotka stays with Russia, Samoa with the Pacific. */
+/**
+ * Returns how to draw rings whole on the side where most of a polygon lies: Chukotka stays with
+ * Russia, Samoa with the Pacific.
+ */
 function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[] {
   const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
   const middle = mean(unrolled, ([lon]) => lon) ?? 0;
@@ -185,7 +263,10 @@ function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[
   return (ring) => unroll(ring, unrolled[0]?.[0] ?? 0).map(([lon, lat]) => [lon + turn, lat]);
 }
 
-/** The ring with no jump of more than half a turn between neighbouring points, nor from `start` to its first point. */
+/**
+ * The ring with no jump of more than half a turn between neighbouring points, nor from `start` to
+ * its first point.
+ */
 function unroll(ring: readonly Point[], start: number): Point[] {
   let before = start;
   return ring.map(([lon, lat]) => {
@@ -194,7 +275,10 @@ function unroll(ring: readonly Point[], start: number): Point[] {
   });
 }
 
-/** The points the drawing must hold: rings large enough to be drawn, and the places of dots. A first, coarse fit tells which. */
+/**
+ * The points the drawing must hold: rings large enough to be drawn, and the places of dots. A
+ * first, coarse fit tells which.
+ */
 function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>): LonLat[] {
   const rings = [...pieces.values()].flat(2);
   const coarse = fitProjection(rings.flat()).project;
@@ -205,7 +289,9 @@ function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<strin
   return [...rings.filter((ring) => areaOf(ring.map(coarse)) >= fitted).flat(), ...dots];
 }
 
-/** The largest ring always, the rest when they are large enough to see. Holes follow the same rule. */
+/**
+ * The largest ring always, the rest when they are large enough to see. Holes follow the same rule.
+ */
 function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
   const areas = rings.map(areaOf);
   const most = Math.max(...areas);

@@ -3,7 +3,10 @@ import { sum } from 'd3';
 /** A closed ring or an open line in whole map units. */
 export type UnitLine = readonly (readonly [number, number])[];
 
-/** Returns the `d` of a path that draws each line in relative whole units, which pack to a third of absolute decimals; `closed` closes each. */
+/**
+ * Returns the `d` of a path that draws each line in relative whole units, which pack to a third of
+ * absolute decimals; `closed` closes each.
+ */
 export function encodePath(lines: readonly UnitLine[], closed: boolean): string {
   let d = '';
   let penX = 0;
@@ -30,22 +33,29 @@ export function encodePath(lines: readonly UnitLine[], closed: boolean): string 
 }
 
 /** Two numbers, the minus sign doing the work of a separator. */
-const pair = (dx: number, dy: number, follows: boolean): string => `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
+const pair = (dx: number, dy: number, follows: boolean): string =>
+  `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
 
 /** Borders of up to this many edges save nothing by being written alike. */
 const shortBorder = 2;
 
 /**
- * Returns the shapes with the rings of some walked the other way round, all of a shape together: as many borders as can be are walked alike
- * by both neighbours, the same words twice, which packing writes once. All outer rings come in one direction.
+ * Returns the shapes with the rings of some walked the other way round, all of a shape together: as
+ * many borders as can be are walked alike by both neighbours, the same words twice, which packing
+ * writes once. All outer rings come in one direction.
  */
 export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][] {
   const borders = sharedEdges(shapes);
   const turned = shapes.map(() => false);
-  /** By how many edges more are alike with the neighbours of which `known` holds when this shape turns. */
+  /**
+   * By how many edges more are alike with the neighbours of which `known` holds when this shape
+   * turns.
+   */
   const gain = (shape: number, known: (neighbour: number) => boolean) =>
     sum(borders[shape]!, ([neighbour, edges]) =>
-      known(neighbour) ? Math.max(0, edges - shortBorder) * (turned[shape] === turned[neighbour] ? 1 : -1) : 0
+      known(neighbour)
+        ? Math.max(0, edges - shortBorder) * (turned[shape] === turned[neighbour] ? 1 : -1)
+        : 0
     );
   shapes.forEach((_, shape) => (turned[shape] = gain(shape, (neighbour) => neighbour < shape) > 0));
   // Each turn makes more edges alike, so that this ends.
@@ -57,19 +67,26 @@ export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][
       changed = true;
     });
   }
-  return shapes.map((rings, shape) => rings.map((ring) => (turned[shape] ? [...ring].reverse() : ring)));
+  return shapes.map((rings, shape) =>
+    rings.map((ring) => (turned[shape] ? [...ring].reverse() : ring))
+  );
 }
 
 /** Returns for each shape how many edges it shares with which neighbour. */
 function sharedEdges(shapes: readonly (readonly UnitLine[])[]): Map<number, number>[] {
   const owners = new Map<string, number>();
   const edges = (visit: (from: string, to: string, shape: number) => void) =>
-    shapes.forEach((rings, shape) => rings.forEach((ring) => ring.slice(1).forEach((to, i) => visit(String(ring[i]), String(to), shape))));
+    shapes.forEach((rings, shape) =>
+      rings.forEach((ring) =>
+        ring.slice(1).forEach((to, i) => visit(String(ring[i]), String(to), shape))
+      )
+    );
   edges((from, to, shape) => owners.set(`${from} ${to}`, shape));
   const shared = shapes.map(() => new Map<number, number>());
   edges((from, to, shape) => {
     const neighbour = owners.get(`${to} ${from}`);
-    if (neighbour !== undefined && neighbour !== shape) shared[shape]!.set(neighbour, (shared[shape]!.get(neighbour) ?? 0) + 1);
+    if (neighbour !== undefined && neighbour !== shape)
+      shared[shape]!.set(neighbour, (shared[shape]!.get(neighbour) ?? 0) + 1);
   });
   return shared;
 }

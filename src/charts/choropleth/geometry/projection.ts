@@ -2,22 +2,32 @@ import { extent, geoEqualEarthRaw } from 'd3';
 import type { Position } from 'geojson';
 import type { Box, LonLat } from './boundaries.ts';
 
-/** A point of the drawing in map units, y downwards; of a ring that is not drawn yet, in degrees. */
+/**
+ * A point of the drawing in map units, y downwards; of a ring that is not drawn yet, in degrees.
+ */
 export type Point = [x: number, y: number];
 
 /** Returns a line of GeoJSON, whose positions may have any length, as points. */
-export const pointsOf = (line: readonly Position[]): Point[] => line.map(([x = 0, y = 0]) => [x, y]);
+export const pointsOf = (line: readonly Position[]): Point[] =>
+  line.map(([x = 0, y = 0]) => [x, y]);
 
 /** Whether a point lies in a box of its own units. */
-export const within = ([x, y]: Point, [west, south, east, north]: Box): boolean => x >= west && x <= east && y >= south && y <= north;
+export const within = ([x, y]: Point, [west, south, east, north]: Box): boolean =>
+  x >= west && x <= east && y >= south && y <= north;
 
 /** Width of the drawing in map units. */
 export const mapWidth = 1700;
 
-/** The middle of the map, 11° E: its opposite cuts no country but a few islands, kept whole, and Indonesia is far from both edges (V18). */
+/**
+ * The middle of the map, 11° E: its opposite cuts no country but a few islands, kept whole, and
+ * Indonesia is far from both edges (V18).
+ */
 export const centralMeridian = 11;
 
-/** The open Pacific has a frame of its own: the land gains a seventh of the width. It keeps the scale, so that areas compare (V18). */
+/**
+ * The open Pacific has a frame of its own: the land gains a seventh of the width. It keeps the
+ * scale, so that areas compare (V18).
+ */
 const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, middle: 190 } as const;
 /** Where the frame stands at the left edge: the latitude of its upper one. */
 const pacificTop = 11;
@@ -32,12 +42,15 @@ function isApart([lon, lat]: LonLat): boolean {
 const margin = 20;
 
 /** Equal Earth on a sphere of radius 1, turned to the central meridian. */
-const raw = ([lon, lat]: LonLat): Point => geoEqualEarthRaw(((lon - centralMeridian) * Math.PI) / 180, (lat * Math.PI) / 180);
+const raw = ([lon, lat]: LonLat): Point =>
+  geoEqualEarthRaw(((lon - centralMeridian) * Math.PI) / 180, (lat * Math.PI) / 180);
 
 /** Degrees to map units. */
 export type Project = (place: LonLat) => Point;
 
-/** Returns Equal Earth (standards V18), scaled so that all given places fill the width of the map. */
+/**
+ * Returns Equal Earth (standards V18), scaled so that all given places fill the width of the map.
+ */
 export function fitProjection(places: readonly LonLat[]) {
   const land = places.filter((place) => !isApart(place)).map(raw);
   const [west = 0, east = 0] = extent(land, ([x]) => x);
@@ -53,7 +66,8 @@ export function fitProjection(places: readonly LonLat[]) {
   const [left, top] = raw([pacific.west - pacific.middle + centralMeridian, pacific.north]);
   const [right, bottom] = raw([pacific.to - pacific.middle + centralMeridian, pacific.south]);
   const inInset = ([x, y]: Point): Point => inUnits(corner.x + x - left, corner.y + y - top);
-  const projectApart: Project = ([lon, lat]) => inInset(raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]));
+  const projectApart: Project = ([lon, lat]) =>
+    inInset(raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]));
   const corners: Point[] = [
     [left, top],
     [right, top],
@@ -65,7 +79,8 @@ export function fitProjection(places: readonly LonLat[]) {
     height: Math.ceil((north - south) * scale + 2 * margin),
     project,
     /** The same for what stands where a place does: in the map, or in the frame of the Pacific. */
-    projectAt: (place: LonLat | undefined): Project => (place && isApart(place) ? projectApart : project),
+    projectAt: (place: LonLat | undefined): Project =>
+      place && isApart(place) ? projectApart : project,
     /** The corners of that frame. */
     inset: corners.map(inInset)
   };

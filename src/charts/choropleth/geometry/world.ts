@@ -14,14 +14,21 @@ const keyOf = (economies: readonly string[], grain: Grain) => JSON.stringify([ec
 /** What holds the layers of the map. */
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
-/** The layers that the edition has: coverage is missing as of a day before it was first published. */
+/**
+ * The layers that the edition has: coverage is missing as of a day before it was first published.
+ */
 function layersOf({ internetUse, coverage }: Layers): GeoSeries[] {
   return coverage ? [internetUse, coverage] : [internetUse];
 }
 
-/** Returns the releases that the map shows: of each layer, and the earlier one that its world's first years are of. */
+/**
+ * Returns the releases that the map shows: of each layer, and the earlier one that its world's
+ * first years are of.
+ */
 export const mapReleases = (data: Layers): VintageRecord[] =>
-  layersOf(data).flatMap(({ vintage, earlier }) => (earlier ? [vintage, earlier.vintage] : [vintage]));
+  layersOf(data).flatMap(({ vintage, earlier }) =>
+    earlier ? [vintage, earlier.vintage] : [vintage]
+  );
 
 /** What the map and its tables are made of. */
 export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'then' | 'stops'>;
@@ -37,10 +44,19 @@ export function layerOf(data: Layers, layer: MapLayer): GeoSeries {
   return series;
 }
 
-/** Returns a layer alone in the newest year that most economies have. @throws Error when the edition lacks it. */
-export const newestView = (data: Layers, layer: MapLayer): MapView => ({ layer, year: newestYear(layerOf(data, layer)) });
+/**
+ * Returns a layer alone in the newest year that most economies have.
+ * @throws Error when the edition lacks it.
+ */
+export const newestView = (data: Layers, layer: MapLayer): MapView => ({
+  layer,
+  year: newestYear(layerOf(data, layer))
+});
 
-/** Returns the views at which the story stops, each once, of the layers that the edition has; a year beyond a layer is its nearest. */
+/**
+ * Returns the views at which the story stops, each once, of the layers that the edition has; a year
+ * beyond a layer is its nearest.
+ */
 export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
   const shown = data.stops.flatMap(({ layer, year }) => {
     const series = findLayer(data, layer);
@@ -51,10 +67,15 @@ export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
 
 /** Returns every code that either layer of the map reports, in order. */
 export function mappedEconomies(data: Layers): string[] {
-  return [...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  return [
+    ...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
+  ].sort();
 }
 
-/** Returns the world drawn for the economies of `data`, once for all languages (standards V28). @throws Error naming those without a place. */
+/**
+ * Returns the world drawn for the economies of `data`, once for all languages (standards V28).
+ * @throws Error naming those without a place.
+ */
 export function worldOf(data: Layers, grain: Grain = pageGrain): MapGeometry {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, grain);
@@ -63,14 +84,19 @@ export function worldOf(data: Layers, grain: Grain = pageGrain): MapGeometry {
   return geometry;
 }
 
-/** Has the worlds of the page and of the cards as an earlier build drew them: `keep` returns what was kept, or keeps what `make` gives. */
+/**
+ * Has the worlds of the page and of the cards as an earlier build drew them: `keep` returns what
+ * was kept, or keeps what `make` gives.
+ */
 export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>
 ): Promise<void> {
   for (const grain of [pageGrain, cardGrain]) {
     const key = keyOf(mappedEconomies(data), grain);
-    const bytes = await keep([key], () => new TextEncoder().encode(JSON.stringify(worldOf(data, grain))));
+    const bytes = await keep([key], () =>
+      new TextEncoder().encode(JSON.stringify(worldOf(data, grain)))
+    );
     drawn.set(key, JSON.parse(new TextDecoder().decode(bytes)) as MapGeometry);
   }
 }

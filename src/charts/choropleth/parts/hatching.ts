@@ -2,6 +2,7 @@
 export function keepHatching(svg: SVGSVGElement): void {
   new ResizeObserver(() => {
     const scale = svg.viewBox.baseVal.width / svg.clientWidth;
-    if (Number.isFinite(scale)) svg.querySelector('pattern')?.setAttribute('patternTransform', `scale(${scale}) rotate(45)`);
+    if (Number.isFinite(scale))
+      svg.querySelector('pattern')?.setAttribute('patternTransform', `scale(${scale}) rotate(45)`);
   }).observe(svg);
 }

@@ -1,7 +1,10 @@
 /** As paths 16 wide. */
 export const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 
-/** Returns what says on the button that plays the years, by its sign and its word, whether they are playing. */
+/**
+ * Returns what says on the button that plays the years, by its sign and its word, whether they are
+ * playing.
+ */
 export function playButton(button: Element | undefined, pause: string): (playing: boolean) => void {
   const sign = button?.querySelector('path');
   const word = button?.querySelector('span');

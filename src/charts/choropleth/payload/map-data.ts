@@ -5,15 +5,25 @@ import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
 import type { MapPayload } from './payload.ts';
 import { encodeSeries } from './series-payload.ts';
-import { findLayer, layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
+import {
+  findLayer,
+  layerOf,
+  mappedEconomies,
+  newestView,
+  type MapData
+} from '../geometry/world.ts';
 
-/** Labels that a script speaks: on the map, in its table, and where a reader looks up a country or says a place. Those that only the server speaks stay there. */
+/**
+ * Labels that a script speaks: on the map, in its table, and where a reader looks up a country or
+ * says a place. Those that only the server speaks stay there.
+ */
 const spoken =
   /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /**
- * Returns the JSON that brings the map to life, countries in the alphabet, its labels cut to those that its script and other pictures speak;
- * safe inside a `<script>` element. @throws Error when a country has no reviewed name.
+ * Returns the JSON that brings the map to life, countries in the alphabet, its labels cut to those
+ * that its script and other pictures speak; safe inside a `<script>` element.
+ * @throws Error when a country has no reviewed name.
  */
 export function mapData(data: MapData, words: Words): string {
   const layers = mappable.filter((layer) => findLayer(data, layer));
@@ -27,7 +37,9 @@ export function mapData(data: MapData, words: Words): string {
       .sort(([, one], [, other]) => compare(one, other)),
     tableYears: Object.fromEntries(layers.map((layer) => [layer, tableYears(data, layer)])),
     layers: layers.map((layer) => encodeSeries(layerOf(data, layer), layer)),
-    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => kept.some((labels) => labels.test(key))))
+    labels: Object.fromEntries(
+      Object.entries(words.labels).filter(([key]) => kept.some((labels) => labels.test(key)))
+    )
   };
   return JSON.stringify(payload).replaceAll('<', '\\u003c');
 }

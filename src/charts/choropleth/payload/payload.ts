@@ -24,5 +24,9 @@ export interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
 /** Returns what `mapData` wrote. @throws SyntaxError when the text is not JSON. */
 export function readPayload(text: string): MapFile {
   const { language, labels, ...file } = JSON.parse(text) as MapPayload;
-  return { ...file, layers: file.layers.map(decodeSeries), words: { language, labels, countries: Object.fromEntries(file.countries) } };
+  return {
+    ...file,
+    layers: file.layers.map(decodeSeries),
+    words: { language, labels, countries: Object.fromEntries(file.countries) }
+  };
 }

@@ -1,6 +1,9 @@
 import { toTenths, type MapLayer, type MapSeries } from '../frame.ts';
 
-/** A layer as the page carries it: measured against records and binary coders, text of integer deltas is the smallest that needs no decoder. */
+/**
+ * A layer as the page carries it: measured against records and binary coders, text of integer
+ * deltas is the smallest that needs no decoder.
+ */
 export interface SeriesPayload {
   layer: MapLayer;
   from: number;
@@ -8,8 +11,9 @@ export interface SeriesPayload {
   /** Three letters for each economy. */
   codes: string;
   /**
-   * A row for each economy, `;` between rows and `,` between years: the change in tenths of a point since the last known value, nothing
-   * where nothing changed, `-` where there is no value; unchanged years at the end are left out.
+   * A row for each economy, `;` between rows and `,` between years: the change in tenths of a point
+   * since the last known value, nothing where nothing changed, `-` where there is no value;
+   * unchanged years at the end are left out.
    */
   rows: string;
   /** The row of the world, in the same form; absent where the series has none. */
@@ -18,7 +22,9 @@ export interface SeriesPayload {
   earlier?: { values: string; vintage: { release: string } };
 }
 
-/** Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them. */
+/**
+ * Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them.
+ */
 export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesPayload {
   return {
     layer,
@@ -28,7 +34,12 @@ export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesPayload 
     rows: series.economies.map(({ values }) => encodeRow(values)).join(';'),
     ...(series.world ? { world: encodeRow(series.world) } : {}),
     ...(series.earlier
-      ? { earlier: { values: encodeRow(series.earlier.values), vintage: { release: series.earlier.vintage.release } } }
+      ? {
+          earlier: {
+            values: encodeRow(series.earlier.values),
+            vintage: { release: series.earlier.vintage.release }
+          }
+        }
       : {})
   };
 }
@@ -38,7 +49,14 @@ function encodeRow(values: readonly (number | null)[]): string {
   let known = 0;
   const cells = values.map((value) => {
     const tenths = value === null ? null : toTenths(value);
-    const cell = tenths === null ? (before === null ? '' : '-') : before !== null && tenths === known ? '' : String(tenths - known);
+    const cell =
+      tenths === null
+        ? before === null
+          ? ''
+          : '-'
+        : before !== null && tenths === known
+          ? ''
+          : String(tenths - known);
     before = tenths;
     if (tenths !== null) known = tenths;
     return cell;
@@ -64,12 +82,17 @@ function decodeRow(row: string, years: number): (number | null)[] {
 /** Returns the series of a payload, values in percent to a tenth of a point. */
 export function decodeSeries(payload: SeriesPayload): MapSeries {
   const rows = payload.rows.split(';');
-  const economies = (payload.codes.match(/.../g) ?? []).map((iso3, i) => ({ iso3, values: decodeRow(rows[i] ?? '', payload.years) }));
+  const economies = (payload.codes.match(/.../g) ?? []).map((iso3, i) => ({
+    iso3,
+    values: decodeRow(rows[i] ?? '', payload.years)
+  }));
   return {
     indicator: payload.layer,
     years: Array.from({ length: payload.years }, (_, i) => payload.from + i),
     economies,
     ...(payload.world === undefined ? {} : { world: decodeRow(payload.world, payload.years) }),
-    ...(payload.earlier && { earlier: { ...payload.earlier, values: decodeRow(payload.earlier.values, payload.years) } })
+    ...(payload.earlier && {
+      earlier: { ...payload.earlier, values: decodeRow(payload.earlier.values, payload.years) }
+    })
   };
 }

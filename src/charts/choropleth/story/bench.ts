@@ -7,14 +7,24 @@ declare global {
   interface Window {
     __bench?: {
       ready: boolean;
-      /** Shows internet use `t` years after the first, at once. Fractions show the year they fall in; a `t` outside the data shows its nearest year. */
+      /**
+       * Shows internet use `t` years after the first, at once. Fractions show the year they fall
+       * in; a `t` outside the data shows its nearest year.
+       */
       seek(t: number): void;
     };
   }
 }
 
-const map = mountChoropleth(document.body, readPayload(document.getElementById('map-data')!.textContent));
+const map = mountChoropleth(
+  document.body,
+  readPayload(document.getElementById('map-data')!.textContent)
+);
 window.__bench = {
   ready: true,
-  seek: (t) => map.show({ layer: 'internet-use', year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0) })
+  seek: (t) =>
+    map.show({
+      layer: 'internet-use',
+      year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0)
+    })
 };

@@ -2,25 +2,45 @@ import { codeOf, dotsOf, type MapPoint } from './marks.ts';
 import { required } from './parts.ts';
 import type { MapReading } from './reading.ts';
 
-/** Half the smallest target (standards V17): a dot in the sea answers within 12 px of its middle, 24 px across. */
+/**
+ * Half the smallest target (standards V17): a dot in the sea answers within 12 px of its middle, 24
+ * px across.
+ */
 const reach = 12;
-/** Pixels within which a shape answers before a dot beside it does: what a finger is put on is meant. */
+/**
+ * Pixels within which a shape answers before a dot beside it does: what a finger is put on is
+ * meant.
+ */
 const beside = 6;
 /** Where a shape beside the pointer is looked for, nearest first. */
 const around = [beside / 2, beside].flatMap((away) =>
-  Array.from({ length: 8 }, (_, i) => [away * Math.cos((i * Math.PI) / 4), away * Math.sin((i * Math.PI) / 4)] as const)
+  Array.from(
+    { length: 8 },
+    (_, i) => [away * Math.cos((i * Math.PI) / 4), away * Math.sin((i * Math.PI) / 4)] as const
+  )
 );
 
-/** Returns what finds the country under a pointer: the shape there, else a dot, else what is beside it; of those that `names` has. */
-function hitTest(svg: SVGSVGElement, names: Readonly<Record<string, string>>): (event: MouseEvent) => string | null {
+/**
+ * Returns what finds the country under a pointer: the shape there, else a dot, else what is beside
+ * it; of those that `names` has.
+ */
+function hitTest(
+  svg: SVGSVGElement,
+  names: Readonly<Record<string, string>>
+): (event: MouseEvent) => string | null {
   const dots = dotsOf(svg);
   /** Half a dot as it is drawn, in pixels. */
   const ownSize = () => parseFloat(getComputedStyle(svg.querySelector('.map-e')!).strokeWidth) / 2;
 
   const shapeOf = (hit: EventTarget | null): string | undefined =>
-    hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) && names[codeOf(hit)] ? codeOf(hit) : undefined;
+    hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) && names[codeOf(hit)]
+      ? codeOf(hit)
+      : undefined;
 
-  function nearestDot({ clientX, clientY }: MouseEvent): { iso3: string; away: number } | undefined {
+  function nearestDot({
+    clientX,
+    clientY
+  }: MouseEvent): { iso3: string; away: number } | undefined {
     const { left, top, width } = svg.getBoundingClientRect();
     const scale = width / svg.viewBox.baseVal.width;
     let nearest: { iso3: string; away: number } | undefined;
@@ -39,7 +59,9 @@ function hitTest(svg: SVGSVGElement, names: Readonly<Record<string, string>>): (
     const dot = nearestDot(event);
     if (dot && dot.away <= ownSize()) return dot.iso3;
     for (const [dx, dy] of around) {
-      const near = shapeOf(svg.ownerDocument.elementFromPoint(event.clientX + dx, event.clientY + dy));
+      const near = shapeOf(
+        svg.ownerDocument.elementFromPoint(event.clientX + dx, event.clientY + dy)
+      );
       if (near) return near;
     }
     return dot?.iso3 ?? null;
@@ -56,8 +78,15 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 };
 
-/** Makes the map answer pointer, touch and keys. Returns what keeps a place that was chosen elsewhere as a tap would. */
-export function mapHits(figure: HTMLElement, names: Readonly<Record<string, string>>, reading: MapReading): (iso3: string | null) => void {
+/**
+ * Makes the map answer pointer, touch and keys. Returns what keeps a place that was chosen
+ * elsewhere as a tap would.
+ */
+export function mapHits(
+  figure: HTMLElement,
+  names: Readonly<Record<string, string>>,
+  reading: MapReading
+): (iso3: string | null) => void {
   /** Takes the focus: one tab stop for the whole map (standards A10). */
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
@@ -68,8 +97,16 @@ export function mapHits(figure: HTMLElement, names: Readonly<Record<string, stri
   let kept: string | null = null;
   const keep = (iso3: string | null) => reading.pick((kept = iso3));
 
-  svg.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && reading.pick(under(event) ?? kept), passive);
-  svg.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && reading.pick(kept), passive);
+  svg.addEventListener(
+    'pointermove',
+    (event) => event.pointerType === 'mouse' && reading.pick(under(event) ?? kept),
+    passive
+  );
+  svg.addEventListener(
+    'pointerleave',
+    (event) => event.pointerType === 'mouse' && reading.pick(kept),
+    passive
+  );
   svg.addEventListener('click', (event) => keep(under(event)), passive);
   figure.addEventListener('change', () => (kept = reading.picked()), passive);
 
@@ -96,7 +133,10 @@ function middlesOf(svg: SVGSVGElement, names: Readonly<Record<string, string>>):
   return [...dotsOf(svg), ...shapes.filter(({ iso3 }) => names[iso3])];
 }
 
-/** Returns what finds the nearest place in a direction, sideways distance counting double; the same place at the edge of the world. */
+/**
+ * Returns what finds the nearest place in a direction, sideways distance counting double; the same
+ * place at the edge of the world.
+ */
 function neighbours(svg: SVGSVGElement, names: Readonly<Record<string, string>>) {
   let middles: MapPoint[] | undefined;
   return (from: string, [dx, dy]: readonly [number, number]): string => {

@@ -8,7 +8,8 @@ export const codeOf = ({ id }: Element): string => id.slice(-3);
 export function marksOf(svg: SVGSVGElement): PaintedMark[] {
   return [...svg.querySelectorAll('.map-s, .map-e')].map((drawn) => {
     const iso3 = codeOf(drawn);
-    if (drawn.matches('.map-s')) return { iso3, paint: (name) => drawn.setAttribute('class', `map-s ${name}`) };
+    if (drawn.matches('.map-s'))
+      return { iso3, paint: (name) => drawn.setAttribute('class', `map-s ${name}`) };
     const group = drawn.parentElement!;
     const core = group.querySelector('.map-f')!;
     let hidden = group.classList.contains('u');

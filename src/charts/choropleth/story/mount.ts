@@ -12,7 +12,10 @@ import { yearControls } from './year-controls.ts';
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
 
-/** Returns the interactive map of a server-drawn `.choropleth`, in the view that is asked for. @throws Error when the element holds no map. */
+/**
+ * Returns the interactive map of a server-drawn `.choropleth`, in the view that is asked for.
+ * @throws Error when the element holds no map.
+ */
 export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
@@ -20,7 +23,8 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   const write = textWriter(figure);
   const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
   let frame: MapFrame | undefined;
-  // The description and the rail's value are heard, not seen: written once the map has come to rest, out of the way of the picture.
+  // The description and the rail's value are heard, not seen: written once the map has come to
+  // rest, out of the way of the picture.
   const describeSoon = debounce(() => {
     if (!frame) return;
     const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
@@ -71,7 +75,10 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   };
 }
 
-/** Makes a button of the legend's words on older data, which marks them. Only a script answers it (standards S33). */
+/**
+ * Makes a button of the legend's words on older data, which marks them. Only a script answers it
+ * (standards S33).
+ */
 function letOlderBeMarked(figure: HTMLElement): void {
   const place = required(figure, '[data-map-older]').parentElement!;
   const button = document.createElement('button');
@@ -83,15 +90,20 @@ function letOlderBeMarked(figure: HTMLElement): void {
   button.addEventListener('click', () => press(figure.toggleAttribute('data-older')));
 }
 
-/** Takes hidden small maps out of the page, since clones double the cost of a year, and puts them back wherever they are to be seen. */
+/**
+ * Takes hidden small maps out of the page, since clones double the cost of a year, and puts them
+ * back wherever they are to be seen.
+ */
 function setStillsAside(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
-    // One of them tells for all: a phone's bar that hides is a change of size too, and must cost little.
+    // One of them tells for all: a phone's bar that hides is a change of size too, and must cost
+    // little.
     const [first] = places;
     first?.[1].replaceWith(first[0]);
-    if (first && getComputedStyle(first[0]).display === 'none') places.forEach(([still, place]) => still.replaceWith(place));
+    if (first && getComputedStyle(first[0]).display === 'none')
+      places.forEach(([still, place]) => still.replaceWith(place));
     else restore();
   };
 
@@ -100,21 +112,30 @@ function setStillsAside(stills: readonly Element[]): void {
   addEventListener('afterprint', settle);
   addEventListener('resize', settle);
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle);
-  // The page says on its root whether it is read as a plain article, and beside a picture whether it has room to move.
+  // The page says on its root whether it is read as a plain article, and beside a picture whether
+  // it has room to move.
   const said = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
-  for (const one of [document.documentElement, stills[0]?.closest('.scene-body')]) if (one) said.observe(one, watched);
+  for (const one of [document.documentElement, stills[0]?.closest('.scene-body')])
+    if (one) said.observe(one, watched);
 }
 
-/** Esc closes the open sheet, and what was chosen in it stays. On paper it would lie over the foot of every page. */
+/**
+ * Esc closes the open sheet, and what was chosen in it stays. On paper it would lie over the foot
+ * of every page.
+ */
 function keepSheetChoice(sheet: HTMLElement): void {
   addEventListener('beforeprint', () => sheet.hidePopover?.());
   sheet.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open')) event.stopPropagation();
+    if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open'))
+      event.stopPropagation();
   });
 }
 
-/** Returns what asks for `run` once nothing has asked for it for `wait` milliseconds; one timer at a time, so that asking costs little. */
+/**
+ * Returns what asks for `run` once nothing has asked for it for `wait` milliseconds; one timer at a
+ * time, so that asking costs little.
+ */
 function debounce(run: () => void, wait: number): () => void {
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,10 @@
 import { textSpot } from '../parts/text-spot.ts';
 
 /** Returns a part of the map that the server drew. @throws Error naming what is not there. */
-export function required<Found extends Element = HTMLElement>(root: Element, selector: string): Found {
+export function required<Found extends Element = HTMLElement>(
+  root: Element,
+  selector: string
+): Found {
   const found = root.querySelector<Found>(selector);
   if (!found) throw new Error(`no ${selector}`);
   return found;

@@ -9,7 +9,10 @@ import { required, type WriteText } from './parts.ts';
 /** What is read of the country that the reader asks for. */
 export type MapReading = ReturnType<typeof mapReading>;
 
-/** Puts the list into its place. In the HTML it would have its far scene laid out at once: Chromium looks at every form of a parsed page. */
+/**
+ * Puts the list into its place. In the HTML it would have its far scene laid out at once: Chromium
+ * looks at every form of a parsed page.
+ */
 function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
   const list = document.createElement('select');
   list.className = 'map-list';
@@ -29,9 +32,15 @@ export function mapReading(
   const list = listOf(figure, words);
   const status = required(figure, '[role="status"]');
   const label = required(figure, '[data-place="pick"]');
-  const others = [...figure.querySelectorAll<HTMLElement>('.choropleth-label:not([data-place="pick"])')];
+  const others = [
+    ...figure.querySelectorAll<HTMLElement>('.choropleth-label:not([data-place="pick"])')
+  ];
   const outlines = [...figure.querySelectorAll('.map-picked use')];
-  const [name, share, year] = [...required(figure, '.choropleth-reading').children] as [Element, Element, Element];
+  const [name, share, year] = [...required(figure, '.choropleth-reading').children] as [
+    Element,
+    Element,
+    Element
+  ];
   const instruction = share.textContent;
   let picked: string | null = null;
 
@@ -40,8 +49,14 @@ export function mapReading(
     const mark = shown && markIn(shown, picked);
     const asked = picked ? (words.countries[picked] ?? '') : '';
     name.textContent = asked;
-    share.textContent = !picked ? instruction : mark ? speakShare(mark.value, words) : speak(words, 'map.unlisted');
-    year.textContent = mark?.older ? speak(words, 'map.reading.older', { year: String(mark.year) }) : String(mark?.year ?? '');
+    share.textContent = !picked
+      ? instruction
+      : mark
+        ? speakShare(mark.value, words)
+        : speak(words, 'map.unlisted');
+    year.textContent = mark?.older
+      ? speak(words, 'map.reading.older', { year: String(mark.year) })
+      : String(mark?.year ?? '');
     write('[data-place="pick"] span', asked);
     write('[data-place="pick"] b', shortShare(mark, words));
   }
@@ -63,14 +78,18 @@ export function mapReading(
       else use.removeAttribute('href');
     }
     read();
-    const drawn = iso3 === null || followed.some((one) => one === iso3) ? null : svg.querySelector<SVGGraphicsElement>(id);
+    const drawn =
+      iso3 === null || followed.some((one) => one === iso3)
+        ? null
+        : svg.querySelector<SVGGraphicsElement>(id);
     label.hidden = !drawn;
     label.classList.remove('below');
     for (const other of others) other.style.visibility = '';
     if (!drawn) return;
     const { x, y, width, height } = drawn.getBBox();
     const whole = svg.viewBox.baseVal;
-    const put = (top: number) => (label.style.cssText = `--x:${(x + width / 2) / whole.width};--y:${top / whole.height}`);
+    const put = (top: number) =>
+      (label.style.cssText = `--x:${(x + width / 2) / whole.width};--y:${top / whole.height}`);
     put(y);
     if (covered().length > 0) {
       label.classList.add('below');
@@ -81,7 +100,9 @@ export function mapReading(
 
   /** Speaks the year and the reading after an action of the reader's. */
   function say(): void {
-    const reading = picked ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim() : '';
+    const reading = picked
+      ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim()
+      : '';
     status.textContent = `${frame()?.view.year}${reading}`;
   }
 
@@ -90,5 +111,10 @@ export function mapReading(
     pick(list.value || null);
     say();
   });
-  return { pick, picked: () => picked, /** In another year. */ refresh: () => void (picked && read()), say };
+  return {
+    pick,
+    picked: () => picked,
+    /** In another year. */ refresh: () => void (picked && read()),
+    say
+  };
 }

@@ -7,13 +7,20 @@ import { seriesOf, type MapPainter } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { required } from './parts.ts';
 
-/** Puts the rail into its track, which only a script answers: without it the page asks for nothing (standards S33). */
-function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputElement; thumb: HTMLElement } {
+/**
+ * Puts the rail into its track, which only a script answers: without it the page asks for nothing
+ * (standards S33).
+ */
+function railOf(figure: HTMLElement): {
+  track: HTMLElement;
+  rail: HTMLInputElement;
+  thumb: HTMLElement;
+} {
   const rail = document.createElement('input');
   rail.type = 'range';
   rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
-  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out the page and paint it: it waits until
-  // the years rest, unless the reader may act on it.
+  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out
+  // the page and paint it: it waits until the years rest, unless the reader may act on it.
   const thumb = document.createElement('i');
   const track = required(figure, '.choropleth-track');
   track.append(rail, thumb);
@@ -21,8 +28,8 @@ function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputEleme
 }
 
 /**
- * Lets the reader move through a layer's years by a rail, by steps and by playing them (standards V25); `say` speaks what that led to.
- * Returns what is told of each view.
+ * Lets the reader move through a layer's years by a rail, by steps and by playing them (standards
+ * V25); `say` speaks what that led to. Returns what is told of each view.
  */
 export function yearControls(
   figure: HTMLElement,
@@ -51,7 +58,9 @@ export function yearControls(
     track.style.setProperty('--notch', String(along(theWarning.year) / 100));
     const line = series.years.flatMap((year, index) => {
       const share = series.world?.[index] ?? series.earlier?.values[index];
-      return year <= last && typeof share === 'number' ? [`${along(year).toFixed(1)} ${(100 - share).toFixed(1)}`] : [];
+      return year <= last && typeof share === 'number'
+        ? [`${along(year).toFixed(1)} ${(100 - share).toFixed(1)}`]
+        : [];
     });
     required(track, 'path').setAttribute('d', `M${line.join('L')}`);
   }
@@ -64,7 +73,8 @@ export function yearControls(
       [previous, to.year <= first],
       [next, to.year >= last]
     ] as const)
-      if (button?.getAttribute('aria-disabled') !== String(off)) button?.setAttribute('aria-disabled', String(off));
+      if (button?.getAttribute('aria-disabled') !== String(off))
+        button?.setAttribute('aria-disabled', String(off));
   }
   function setPlaying(now: boolean): void {
     if (playing === now) return;

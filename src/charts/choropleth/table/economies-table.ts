@@ -5,8 +5,16 @@ import type { Table } from '../../chart.ts';
 import type { MapLayer, MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';
 
-/** Returns the table of a layer of the map, or of one that it showed in earlier editions: economies in the alphabet (standards V24), a column for each of `years`, its own values only. */
-export function economiesTable(series: MapSeries, layer: MapLayer | 'coverage-4g', words: Words, years: readonly number[]): Table {
+/**
+ * Returns the table of a layer of the map, or of one that it showed in earlier editions: economies
+ * in the alphabet (standards V24), a column for each of `years`, its own values only.
+ */
+export function economiesTable(
+  series: MapSeries,
+  layer: MapLayer | 'coverage-4g',
+  words: Words,
+  years: readonly number[]
+): Table {
   const first = series.years[0] ?? 0;
   const rows = series.economies.map(({ iso3, values }) => ({
     header: countryName(words, iso3),
@@ -16,10 +24,19 @@ export function economiesTable(series: MapSeries, layer: MapLayer | 'coverage-4g
     })
   }));
   const collator = new Intl.Collator(locales[words.language]);
-  const notes = ['map.table.unit', 'map.table.missing', `map.table.break.${layer}`, 'map.table.alphabet', 'map.table.places'] as const;
+  const notes = [
+    'map.table.unit',
+    'map.table.missing',
+    `map.table.break.${layer}`,
+    'map.table.alphabet',
+    'map.table.places'
+  ] as const;
   return {
     id: `map-${layer}`,
-    caption: speak(words, `map.table.caption.${layer}`, { first: String(first), last: String(series.years.at(-1) ?? first) }),
+    caption: speak(words, `map.table.caption.${layer}`, {
+      first: String(first),
+      last: String(series.years.at(-1) ?? first)
+    }),
     columns: [
       { label: speak(words, 'map.table.country'), align: 'start' },
       ...years.map((year) => ({ label: String(year), align: 'end' as const }))
@@ -30,7 +47,10 @@ export function economiesTable(series: MapSeries, layer: MapLayer | 'coverage-4g
   };
 }
 
-/** The unit is in the caption: a cell is a bare number, "<1" under one percent, or the short form of "no data". */
+/**
+ * The unit is in the caption: a cell is a bare number, "<1" under one percent, or the short form of
+ * "no data".
+ */
 function cellText(value: number | null, words: Words): string {
   if (value === null) return speak(words, 'map.missing.short');
   return isUnderOne(value) ? '<1' : formatNumber(value, words.language);

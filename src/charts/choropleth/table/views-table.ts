@@ -9,7 +9,10 @@ import { choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
 import { speakShare } from '../share.ts';
 
-/** Returns what the map shows at each stop of the story as a table, one row a view, with what the legend counts (standards A12). */
+/**
+ * Returns what the map shows at each stop of the story as a table, one row a view, with what the
+ * legend counts (standards A12).
+ */
 export function choroplethViewsTable(data: MapData, words: Words): Table {
   const share = (value: number | null): Cell => ({
     text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
@@ -17,7 +20,10 @@ export function choroplethViewsTable(data: MapData, words: Words): Table {
     digits: 1
   });
   const earlierShare = (value: number | null, release: string) =>
-    speak(words, 'map.views.earlier', { share: speakShare(value, words), release: formatDate(release, words.language) });
+    speak(words, 'map.views.earlier', {
+      share: speakShare(value, words),
+      release: formatDate(release, words.language)
+    });
   const frames = stopsOf(data).map((view) => {
     const series = layerOf(data, view.layer);
     const frame = choroplethFrame(series, view);
@@ -33,14 +39,20 @@ export function choroplethViewsTable(data: MapData, words: Words): Table {
       startColumn(speak(words, 'map.views.view')),
       endColumn(speak(words, 'map.views.world')),
       ...followed.map((iso3) => endColumn(countryName(words, iso3))),
-      ...classLimits.slice(1).map((high, level) => endColumn(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))),
+      ...classLimits
+        .slice(1)
+        .map((high, level) =>
+          endColumn(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))
+        ),
       endColumn(speak(words, 'map.views.missing')),
       endColumn(speak(words, 'map.views.older'))
     ],
     rows: frames.map(({ view, counts, world, worldRelease, shown }) => ({
       header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
       cells: [
-        worldRelease === undefined ? share(world) : { ...share(world), text: earlierShare(world, worldRelease) },
+        worldRelease === undefined
+          ? share(world)
+          : { ...share(world), text: earlierShare(world, worldRelease) },
         ...followed.map((iso3) => share(shown(iso3))),
         ...[...counts.levels, counts.missing, counts.older].map((value) => numberCell(value, words))
       ]
