@@ -9,30 +9,53 @@ export interface Problem {
   /** Both count from 1. */
   line: number;
   column: number;
+  /** What is wrong, as a sentence. */
+  wrong: string;
+  /** How to fix it, as a sentence. */
+  fix: string;
+  /** Of the older form; empty in a fault that says `wrong` and `fix`. */
   found: string;
   expected: string;
   remedy: string;
   /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
   rule?: string;
-  /**
-   * All of the above but the rule as one sentence for a terminal: its code says nothing to an
-   * editor.
-   */
+  /** Place, fault and fix as printed in a terminal. */
   message: string;
 }
 
-/** What is usual may be left out: an `error`, at the beginning of its file. */
-type ProblemParts = Omit<Problem, 'message' | 'severity' | 'line' | 'column'> &
-  Partial<Pick<Problem, 'severity' | 'line' | 'column'>>;
-
-/** Returns a problem with its message composed. */
-export function makeProblem(parts: ProblemParts): Problem {
-  const { file, line = 1, column = 1, found, expected, remedy } = parts;
-  const message = `${file}:${line}:${column}: found ${found}; expected ${expected}; ${remedy}`;
-  return { severity: 'error', line, column, ...parts, message };
+/** The older form of a fault, until every room states what is wrong and how to fix it. */
+interface Template {
+  found: string;
+  expected: string;
+  remedy: string;
 }
 
-/** Returns what makes the problems of one kind in a file, each of a place in it. */
+/** `severity` defaults to `error`; the place defaults to the start of the file. */
+type ProblemParts = Pick<Problem, 'kind' | 'file'> &
+  Partial<Pick<Problem, 'severity' | 'line' | 'column' | 'rule'>> &
+  (Pick<Problem, 'wrong' | 'fix'> | Template);
+
+const inSentences = (parts: Pick<Problem, 'wrong' | 'fix'> | Template) =>
+  'wrong' in parts
+    ? { wrong: parts.wrong, fix: parts.fix, found: '', expected: '', remedy: '' }
+    : {
+        wrong: `found ${parts.found}; expected ${parts.expected};`,
+        fix: parts.remedy,
+        found: parts.found,
+        expected: parts.expected,
+        remedy: parts.remedy
+      };
+
+/** Returns a problem with its message. */
+export function makeProblem(parts: ProblemParts): Problem {
+  const { kind, file, severity = 'error', line = 1, column = 1, rule } = parts;
+  const said = inSentences(parts);
+  const message = `${file}:${line}:${column}: ${said.wrong} ${said.fix}`;
+  const ofRule = rule === undefined ? {} : { rule };
+  return { severity, kind, file, line, column, ...said, ...ofRule, message };
+}
+
+/** Returns a function that makes problems of one kind in one file. */
 export function problemsOf(
   kind: string,
   file: string,
@@ -40,12 +63,17 @@ export function problemsOf(
   severity: Problem['severity'] = 'error'
 ) {
   const of = { severity, kind, file, ...(rule === undefined ? {} : { rule }) };
-  return (
-    { line, column }: Pick<Problem, 'line' | 'column'>,
-    found: string,
-    expected: string,
-    remedy: string
-  ): Problem => makeProblem({ ...of, line, column, found, expected, remedy });
+  type At = Pick<Problem, 'line' | 'column'>;
+  function at(place: At, wrong: string, fix: string): Problem;
+  function at(place: At, found: string, expected: string, remedy: string): Problem;
+  function at({ line, column }: At, first: string, second: string, third?: string): Problem {
+    const said =
+      third === undefined
+        ? { wrong: first, fix: second }
+        : { found: first, expected: second, remedy: third };
+    return makeProblem({ ...of, line, column, ...said });
+  }
+  return at;
 }
 
 /**

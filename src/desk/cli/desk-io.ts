@@ -75,11 +75,21 @@ export function processDesk(root: string): Desk {
 }
 
 /**
- * A reason not to go on that a user can do something about. Its message says what was found, what
- * was expected and what to do.
+ * A refusal that the user can fix. `kind` is a fixed word that tests ask for; `wrong` says what is
+ * wrong and `fix` how to fix it, each as whole sentences.
  */
 export class Refusal extends Error {
   override name = 'Refusal';
+  readonly kind: string;
+
+  constructor(kind: string, wrong: string, fix: string, options?: ErrorOptions);
+  /** The older form, until every command states a kind. */
+  constructor(message: string, options?: ErrorOptions);
+  constructor(first: string, second?: string | ErrorOptions, fix?: string, options?: ErrorOptions) {
+    const isOlder = typeof second !== 'string';
+    super(isOlder ? first : `${second} ${fix}`, isOlder ? second : options);
+    this.kind = isOlder ? 'refused' : first;
+  }
 }
 
 /** Thrown when the edition cannot be built: a command ends with 1. */
