@@ -40,10 +40,7 @@ export interface Rest {
 /** A file that is asked for ahead: what it is used as, and its address. */
 type Ahead = readonly [as: 'script' | 'fetch', href: string];
 
-/*
- * eslint-disable no-var -- it must run, to give the article back, where the story's own script
- * cannot even be read
- */
+/* eslint-disable no-var -- must run in browsers too old for the story's own script */
 /**
  * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article
  * back when that script fails, does not come, or has not come when the reader reaches the first
