@@ -102,6 +102,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'journeys', include: [...suite('journeys').include], ...chosen, ...driving }
+      },
+      {
+        extends: true,
         test: { name: 'browser', include: [...suite('browser').include], ...chosen, ...driving }
       },
       // What they try is tried in Chromium by other suites; in a long campaign they show that what

@@ -20,6 +20,7 @@ export const suites = [
     needsSite: false
   },
   { name: 'built', include: ['test/built/**/*.test.ts'], needsSite: true },
+  { name: 'journeys', include: ['test/journeys/**/*.test.ts'], needsSite: true },
   {
     name: 'browser',
     include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],

@@ -24,7 +24,7 @@ type Browsers = Awaited<ReturnType<typeof ensureBrowsers>>;
 
 /** Whether a browser is driven in any of some suites. */
 const drives = (needed: ReadonlySet<Suite['name']>) =>
-  needed.has('browser') || needed.has('engines');
+  needed.has('journeys') || needed.has('browser') || needed.has('engines');
 
 /**
  * Finds or installs what the tests of some suites drive, one after the other: the system's packages
@@ -96,7 +96,9 @@ const projects = (names: readonly string[]) => names.flatMap((name) => ['--proje
  */
 function drivenProjects({ chromium, leftOut }: Browsers, long: boolean): string[] {
   const here = engines.filter((engine) => !leftOut.has(engine)).map(({ name }) => name);
-  return 'path' in chromium ? ['browser', ...(long ? ['chromium'] : []), ...here] : here;
+  return 'path' in chromium
+    ? ['journeys', 'browser', ...(long ? ['chromium'] : []), ...here]
+    : here;
 }
 
 /** Runs `use` with the environment of the tests in browsers, whose folder is removed after it. */
