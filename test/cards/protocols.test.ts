@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ask, own, type CardSize } from '../../src/cards/protocols/protocol.ts';
 import {
-  amp,
   datawrapper,
   iframeResizer,
   medium,
+  newswire,
   openIframeResizer,
   protocols,
   pym,
@@ -19,8 +19,8 @@ describe('what a card says of its height', () => {
   it.each([
     ['own', own.says(card()), { type: 'terhubung:height', id: 'world', height: 700 }],
     [
-      'AMP and newswire frames',
-      amp.says(card()),
+      'newswire frames',
+      newswire.says(card()),
       { sentinel: 'amp', type: 'embed-size', height: 700 }
     ],
     [
@@ -93,7 +93,7 @@ describe('what a card hears as a question', () => {
     'frame0:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true';
   it.each([
     ['own', own, ask, '', ''],
-    ['newswire frames', amp, { sentinel: 'amp', type: 'frames-init' }, '', ''],
+    ['newswire frames', newswire, { sentinel: 'amp', type: 'frames-init' }, '', ''],
     ['pym’s width', pym, 'pymxPYMxmapxPYMxwidthxPYMx480', '?childId=map', 'map'],
     ['WordPress ready', wordpress, { message: 'ready', secret: 'abc' }, '#?secret=abc', 'abc'],
     ['iframe-resizer’s settings', iframeResizer, `[iFrameSizer]${settings}`, '', 'frame0'],
@@ -124,7 +124,7 @@ describe('what a card hears as a question', () => {
     ['pym’s message for another frame', pym, 'pymxPYMxotherxPYMxwidthxPYMx480', '?childId=map'],
     ['pym where no name was given', pym, 'pymxPYMxxPYMxwidthxPYMx480', '?childId='],
     ['another secret', wordpress, { message: 'ready', secret: 'xyz' }, '#?secret=abc'],
-    ['newswire’s question in no dialect', amp, { type: 'frames-init' }, ''],
+    ['newswire’s question in no dialect', newswire, { type: 'frames-init' }, ''],
     ['no secret', wordpress, { message: 'ready' }, ''],
     ['iframe-resizer’s talk', iframeResizer, '[iFrameSizer]message:{"a":1}', '']
   ])('never %s', (_, protocol, message, rest) => {

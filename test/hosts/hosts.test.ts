@@ -55,7 +55,6 @@ const told = [
   'datawrapper',
   'datawrapper-by-name',
   'datawrapper-late',
-  'amp',
   'medium',
   'wordpress'
 ] as const;

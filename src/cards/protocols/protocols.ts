@@ -1,12 +1,10 @@
 import { fieldOf, own, type CardAddress, type Protocol } from './protocol.ts';
 
 /**
- * `<amp-iframe resizable>`, which grants 100 px and more and never asks
- * (https://amp.dev/documentation/components/amp-iframe/), and @newswire/frames 1.0
- * (https://github.com/rdmurphy/frames), which takes the same message and asks frames that were
- * loaded before it.
+ * @newswire/frames 1.0 (https://github.com/rdmurphy/frames). It borrows AMP's sentinel, and asks
+ * frames that were loaded before it.
  */
-export const amp: Protocol = {
+export const newswire: Protocol = {
   hears: (message) =>
     fieldOf(message, 'sentinel') === 'amp' && fieldOf(message, 'type') === 'frames-init'
       ? ''
@@ -123,7 +121,7 @@ export const openIframeResizer: Protocol = {
 /** Every dialect that a card speaks (standards E08). */
 export const protocols: readonly Protocol[] = [
   own,
-  amp,
+  newswire,
   datawrapper,
   medium,
   wordpress,
