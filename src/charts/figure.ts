@@ -9,7 +9,7 @@ import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
 import type { DataFiles } from './data-files.ts';
-import type { Measure } from './drawing/face.ts';
+import type { MeasureText } from './drawing/face.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
@@ -72,7 +72,7 @@ export interface CardForm {
   layer?: MapLayer;
   describe(data: StoryData, words: Words): Description;
   record(data: StoryData, words: Words): PictureRecord;
-  poster(data: StoryData, words: Words, measure: Measure): PosterPicture;
+  poster(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
   /**
    * Which of its numbers stand for it in a newsletter beside the large ones, in this order; or rows
    * of its own.

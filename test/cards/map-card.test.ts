@@ -20,7 +20,7 @@ import {
 import { newestYear } from '../../src/story/newest-year.ts';
 import { sayShare, speakShare } from '../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
-import { worldOf } from '../../src/charts/choropleth/geometry/world.ts';
+import { worldGeometry } from '../../src/charts/choropleth/geometry/world.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedLayers } from '../charts/choropleth/committed-layers.ts';
 import { storyData } from '../charts/story-data.ts';
@@ -106,7 +106,7 @@ it.each(languages)('says a share in %s as the story does', (language) => {
 });
 
 describe('the world of a card', () => {
-  const story = worldOf(data);
+  const story = worldGeometry(data);
 
   it.each(cases)(
     '%s: has every economy as the story has it, shape or dot, and dots for no other (V17)',

@@ -1,7 +1,7 @@
 import { fillClass, frameOf, type MapFrame } from '../../charts/choropleth/frame.ts';
 import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
 import { playButton } from '../../charts/choropleth/parts/play-button.ts';
-import { textSpot } from '../../charts/choropleth/parts/text-spot.ts';
+import { textNodeWriter } from '../../charts/choropleth/parts/text-node-writer.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
 import { mapCardReading, slotWriter } from './map-card-reading.ts';
@@ -27,7 +27,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const series = decodeMapCard(payload);
   const last = from + payload.years - 1;
   const newest = newestYear(series);
-  const status = textSpot(root.querySelector('[role=status]'));
+  const status = textNodeWriter(root.querySelector('[role=status]'));
   const { drawn, dots, paint } = mapCardMarks(svg, payload.rows);
   const write = slotWriter(root, labels);
   let frame = frameOf(series, { layer, year: newest });

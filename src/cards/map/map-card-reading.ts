@@ -1,5 +1,5 @@
 import type { MapFrame, MapMark } from '../../charts/choropleth/frame.ts';
-import { textSpot } from '../../charts/choropleth/parts/text-spot.ts';
+import { textNodeWriter } from '../../charts/choropleth/parts/text-node-writer.ts';
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
 
@@ -14,7 +14,7 @@ export function slotWriter(
   const slots = [...root.querySelectorAll<HTMLElement>('[data-slot]')].map((slot) => ({
     name: slot.dataset['slot'] ?? '',
     heard: slot.closest('.sr-only') !== null,
-    say: textSpot(slot)
+    say: textNodeWriter(slot)
   }));
   return ({ counts: { levels, ...counts }, marks, view, world, worldRelease }, heard) => {
     const label = worldRelease === undefined ? labels.world : (labels.earlier ?? labels.world);
@@ -64,7 +64,7 @@ export function mapCardReading({
   const outlines = [...svg.querySelectorAll('.map-picked use')];
   const instruction = root.querySelector('.map-reading')?.textContent ?? '';
   const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) =>
-    textSpot(root.querySelector(part))
+    textNodeWriter(root.querySelector(part))
   ) as [(text: string) => void, (text: string) => void];
   /** What a tap or the list chose; a pointer that only passes by gives it back. */
   let kept = -1;

@@ -2,11 +2,11 @@ import { greatest, least, range } from 'd3';
 import type { Table } from '../../charts/chart.ts';
 import type { MapLayer } from '../../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
-import { cardGrain, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
+import { cardResolution, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
 import {
   findLayer,
   layerOf,
-  worldOf,
+  worldGeometry,
   type MapData
 } from '../../charts/choropleth/geometry/world.ts';
 import type { Words } from '../../copy/words.ts';
@@ -55,7 +55,7 @@ export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Tabl
  * of the places that this layer lists.
  */
 export function mapCardWorld(data: MapData, layer: MapLayer): MapGeometry {
-  const world = worldOf(data, cardGrain);
+  const world = worldGeometry(data, cardResolution);
   const listed = new Set(findLayer(data, layer)?.economies.map(({ iso3 }) => iso3));
   return { ...world, dots: world.dots.filter(({ iso3 }) => listed.has(iso3)) };
 }

@@ -1,4 +1,4 @@
-import type { Measure } from '../../charts/drawing/face.ts';
+import type { MeasureText } from '../../charts/drawing/face.ts';
 import { poster } from '../../charts/drawing/poster.ts';
 import { licenceLine, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -31,7 +31,7 @@ export function cardPoster(
   record: CardRecord,
   data: StoryData,
   words: Words,
-  measure: Measure
+  measure: MeasureText
 ): string {
   return poster(
     {

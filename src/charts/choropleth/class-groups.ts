@@ -5,10 +5,10 @@ import { fillClass, type MapFrame } from './frame.ts';
  * The class of each economy on one map, by its code; an economy without one is not listed by the
  * map's source.
  */
-export type Looks = ReadonlyMap<string, string>;
+export type FillClasses = ReadonlyMap<string, string>;
 
 /** Returns the classes of a map. */
-export const looksOf = ({ marks }: MapFrame): Looks =>
+export const fillClasses = ({ marks }: MapFrame): FillClasses =>
   new Map(marks.map((mark) => [mark.iso3, fillClass(mark)]));
 
 /** The class of an economy that the source does not list. */
@@ -20,8 +20,8 @@ export const unlisted = 'u';
  */
 export function classGroups<Place extends { iso3: string }>(
   places: readonly Place[],
-  looks: Looks,
-  every: readonly Looks[]
+  looks: FillClasses,
+  every: readonly FillClasses[]
 ): [look: string, places: Place[]][] {
   const alike = sort(places, ({ iso3 }) => every.map((one) => one.get(iso3) ?? unlisted).join());
   return sort(

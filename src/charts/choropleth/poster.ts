@@ -3,7 +3,7 @@ import { formatNumber } from '../../locale/numbers.ts';
 import type { MapLayer, StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import {
   boldLabel,
   posterMargin,
@@ -14,7 +14,7 @@ import {
   type PosterPicture
 } from '../drawing/poster.ts';
 import type { Block } from '../drawing/text-block.ts';
-import { classGroups, looksOf } from './class-groups.ts';
+import { classGroups, fillClasses } from './class-groups.ts';
 import { worldPhrase } from './describe.ts';
 import {
   choroplethFrame,
@@ -25,7 +25,7 @@ import {
   type MapMark
 } from './frame.ts';
 import { choroplethRecord } from './record.ts';
-import { layerOf, newestView, worldOf } from './geometry/world.ts';
+import { layerOf, newestView, worldGeometry } from './geometry/world.ts';
 
 /** The two dark classes take lines of paper (standards V21). */
 const edgeOf = (level: ClassLevel | null) =>
@@ -75,13 +75,13 @@ const mapRoom = 24;
 
 /** Returns the world with its hatching, over the margins of the poster. */
 export function posterMap(data: StoryData, frame: MapFrame): { height: number; markup: string } {
-  const { width, height, shapes, dots, inset, dashed } = worldOf(data);
+  const { width, height, shapes, dots, inset, dashed } = worldGeometry(data);
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
   // One group for all that look alike. Edges lie outside the fill, half of their width showing: a
   // thin island keeps its whole width.
-  const drawn = classGroups(shapes, looksOf(frame), []).map(([, alike]) => {
+  const drawn = classGroups(shapes, fillClasses(frame), []).map(([, alike]) => {
     const level = marks.get(alike[0]!.iso3)?.level ?? null;
     return element(
       'g',
@@ -127,7 +127,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
 /** How the words of a key are set; held to their width where it is measured. */
 interface KeySetting {
   size: number;
-  measure?: Measure;
+  measure?: MeasureText;
 }
 
 /**
@@ -166,7 +166,7 @@ export function classBoxes(
   };
 }
 
-function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure): string {
+function classesKey(frame: MapFrame, top: number, words: Words, measure: MeasureText): string {
   const box = { width: 116, height: 40 } as const;
   const label = { size: posterText, measure } as const;
   const boxes = classBoxes(box, label, (level, x, y) =>
@@ -232,7 +232,7 @@ export function choroplethPoster(
   layer: MapLayer,
   data: StoryData,
   words: Words,
-  measure: Measure
+  measure: MeasureText
 ): PosterPicture {
   const series = layerOf(data, layer);
   const view = newestView(data, layer);

@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
-import { faces, type Face, type Measure } from './face.ts';
+import { faces, type Face, type MeasureText } from './face.ts';
 
 /**
  * A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same
@@ -27,7 +27,7 @@ export function element(
 }
 
 /** Where and how a line of text stands. `y` is its baseline. */
-export interface LineStyle {
+export interface TextStyle {
   x: number;
   y: number;
   face: Face;
@@ -41,13 +41,13 @@ export interface LineStyle {
    * Holds the line to the width that it was measured at, for a picture that is shown where the
    * house's typefaces are not.
    */
-  measure?: Measure | undefined;
+  measure?: MeasureText | undefined;
 }
 
 /** Returns a line of real text: it can be selected, searched and read aloud. */
 export function textLine(
   text: string,
-  { x, y, face, size, fill, anchor, halo, measure }: LineStyle
+  { x, y, face, size, fill, anchor, halo, measure }: TextStyle
 ): string {
   const { family, weight } = faces[face];
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
@@ -73,7 +73,7 @@ export function textLine(
  * Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to
  * the next.
  */
-export function textLines(lines: readonly string[], leading: number, style: LineStyle): string {
+export function textLines(lines: readonly string[], leading: number, style: TextStyle): string {
   return lines
     .map((line, index) => textLine(line, { ...style, y: style.y + index * leading }))
     .join('');

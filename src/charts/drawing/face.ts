@@ -5,7 +5,7 @@
 export type Face = 'serif' | 'sans' | 'sans-bold';
 
 /** Returns the width of a line of text in the units of `size`, as a drawing sets it. */
-export type Measure = (text: string, face: Face, size: number) => number;
+export type MeasureText = (text: string, face: Face, size: number) => number;
 
 const sans = "'Terhubung Sans','Public Sans','Public Sans Thin',Arial,system-ui,sans-serif";
 

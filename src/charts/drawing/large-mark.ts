@@ -1,7 +1,7 @@
 import type { LargeMark } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { element, moveTo } from './element.ts';
-import type { Measure } from './face.ts';
+import type { MeasureText } from './face.ts';
 import { fittedBlock, type Block } from './text-block.ts';
 
 const barHeight = 14;
@@ -69,7 +69,7 @@ export function largeSquares(
   mark: SquaredMark,
   box: { x: number; top: number; bottom: number; width: number },
   fill: Colour,
-  measure: Measure
+  measure: MeasureText
 ): string {
   const shape =
     mark.form === 'part' ? partShape(mark.filled, mark.of, fill) : pathShape(mark, fill);

@@ -1,7 +1,7 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { colours, type Colour } from './colours.ts';
 import { element } from './element.ts';
-import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from './plot.ts';
+import { dot, gridLines, linePathOf, plotScales, type PlotArea } from './plot.ts';
 
 /**
  * Units across every picture: on a phone 320 px wide one is a pixel, so that labels keep their size
@@ -9,7 +9,7 @@ import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from './plot.t
  */
 export const liteWidth = 288;
 /** Where a plot stands in one. */
-export const litePlot: Box = { x: 40, y: 8, width: 242, height: 140 };
+export const litePlot: PlotArea = { x: 40, y: 8, width: 242, height: 140 };
 
 /**
  * Returns a drawing with its text alternative (standards A13). Its size is for browsers that know
@@ -42,23 +42,20 @@ export const paragraph = (said: string, kind?: 'small' | 'name') =>
 /** Returns items of markup as a list. */
 export const list = (items: readonly string[]) =>
   `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-/** Returns where shares of a box are. */
-export const inBox = (box: Box, { x, y }: { x: number; y: number }) =>
-  [acrossBox(box, x), upBox(box, y)] as const;
-
 /** Returns the scale at the left of a plot and the years below it. */
-export function scale(
-  box: Box,
-  ticks: readonly { y: number; said: string }[],
-  years: readonly { x: number; said: string }[]
+export function axes(
+  box: PlotArea,
+  ticks: readonly { y: number; text: string }[],
+  years: readonly { x: number; text: string }[]
 ): string {
+  const at = plotScales(box);
   return [
     gridLines(box, ticks),
-    ...ticks.map(({ y, said }) => label(said, box.x - 4, upBox(box, y) + 5, 'end')),
-    ...years.map(({ x, said }) =>
+    ...ticks.map(({ y, text }) => label(text, box.x - 4, at.y(y) + 5, 'end')),
+    ...years.map(({ x, text }) =>
       label(
-        said,
-        acrossBox(box, x),
+        text,
+        at.x(x),
         box.y + box.height + 16,
         x === 0 ? undefined : x === 1 ? 'end' : 'middle'
       )
@@ -68,10 +65,10 @@ export function scale(
 
 /** Returns the first and the last year of a plot, for its scale. */
 export const endYears = (from: number, to: number) =>
-  [from, to].map((year, x) => ({ x, said: String(year) }));
+  [from, to].map((year, x) => ({ x, text: String(year) }));
 
-/** Returns a sample of a line, for a key. */
-export const sample = (stroke: Colour, dash?: string) =>
+/** Returns a lineSample of a line, for a key. */
+export const lineSample = (stroke: Colour, dash?: string) =>
   element(
     'svg',
     { class: 'key', viewBox: '0 0 28 10', 'aria-hidden': 'true' },
@@ -79,40 +76,39 @@ export const sample = (stroke: Colour, dash?: string) =>
   );
 
 /** One figure in a row of its own: a point, or a bar where only the two ends are published. */
-export interface Row {
+export interface RangeRow {
   /** In front of the row. */
-  head: string;
+  name: string;
   low: number;
   high: number;
   value?: number;
-  open?: boolean;
   hollow?: boolean;
   /** Behind it. */
-  said: string;
+  text: string;
 }
 
 /**
  * Returns figures one below the other on one scale from zero to `max`: no label can meet another.
  */
-export function rows(
-  all: readonly Row[],
+export function rangeRows(
+  all: readonly RangeRow[],
   max: number,
-  name: string,
+  title: string,
   fill: Colour,
-  room = { head: 42, said: 100 }
+  room = { name: 42, text: 100 }
 ): string {
   const pitch = 20;
-  const box: Box = {
-    x: room.head,
+  const box: PlotArea = {
+    x: room.name,
     y: 2,
-    width: liteWidth - room.head - room.said,
+    width: liteWidth - room.name - room.text,
     height: all.length * pitch
   };
-  const x = (value: number) => acrossBox(box, value / max);
-  const drawn = all.map(({ head, low, high, value, open, hollow = false, said }, index) => {
+  const x = plotScales(box).x.domain([0, max]);
+  const drawn = all.map(({ name, low, high, value, hollow = false, text }, index) => {
     const y = box.y + (index + 0.5) * pitch;
     return [
-      label(head, 0, y + 5),
+      label(name, 0, y + 5),
       high > low
         ? element('rect', {
             x: x(low),
@@ -123,13 +119,12 @@ export function rows(
           })
         : '',
       value === undefined ? '' : dot(x(value), y, { fill, r: 5, hollow }),
-      open ? linePathOf(`M${x(low) + 7} ${y}h12m-4 -4l4 4l-4 4`, { stroke: fill, width: 1.5 }) : '',
-      label(said, liteWidth, y + 5, 'end')
+      label(text, liteWidth, y + 5, 'end')
     ].join('');
   });
   const base = linePathOf(`M${box.x} ${box.y}v${box.height}`, {
     stroke: colours['line-strong'],
     width: 1
   });
-  return liteSvg(box.height + 4, name, base + drawn.join(''));
+  return liteSvg(box.height + 4, title, base + drawn.join(''));
 }

@@ -1,28 +1,26 @@
+import { scaleLinear } from 'd3';
 import { colours, type Colour } from './colours.ts';
-import { element, textLine, type LineStyle } from './element.ts';
-import type { Measure } from './face.ts';
+import { element, textLine, type TextStyle } from './element.ts';
+import type { MeasureText } from './face.ts';
 
-/** Where a plot stands in its picture. */
-export interface Box {
+export interface PlotArea {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-/** Returns where a share of the width is, from the left. */
-export const acrossBox = (box: Box, share: number): number => box.x + share * box.width;
+/** Scales from shares of the width and height to coordinates; `y` runs upwards. */
+export const plotScales = ({ x, y, width, height }: PlotArea) => ({
+  x: scaleLinear([x, x + width]),
+  y: scaleLinear([y + height, y])
+});
 
-/** Returns where a share of the height is, from the bottom. */
-export const upBox = (box: Box, share: number): number => box.y + (1 - share) * box.height;
-
-/**
- * Returns a chart's path of a box of 100 by 100 in the place of a plot: itself stretched, so that a
- * line keeps its thickness.
- */
-export function stretchPath(d: string, box: Box): string {
-  const x = (value: string) => Number(acrossBox(box, Number(value) / 100).toFixed(2));
-  const y = (value: string) => Number(upBox(box, 1 - Number(value) / 100).toFixed(2));
+/** Scales a path from a 100 by 100 box to a plot area. Strokes keep their width. */
+export function scalePath(d: string, area: PlotArea): string {
+  const scales = plotScales(area);
+  const x = (value: string) => Number(scales.x(Number(value) / 100).toFixed(2));
+  const y = (value: string) => Number(scales.y(1 - Number(value) / 100).toFixed(2));
   return [...d.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)]
     .map(([, command = '', rest = '']) => {
       const [one = '', other = ''] = rest.trim().split(/[\s,]+/);
@@ -31,7 +29,7 @@ export function stretchPath(d: string, box: Box): string {
       if (command === 'V') return `V${y(one)}`;
       if (command === 'h' && one === '0') return 'h0';
       throw new Error(
-        `“${command}${rest}” is no part of a chart's path; expected M, L, H, V or h0`
+        `A chart's path contains “${command}${rest}”. Use only the commands M, L, H, V and h0.`
       );
     })
     .join('');
@@ -61,16 +59,14 @@ export function linePathOf(d: string, { stroke, width, dash }: Stroke): string {
  * Returns a level line at each tick, which is a share of the height: the lowest of the scale in a
  * stronger colour.
  */
-export function gridLines(box: Box, ticks: readonly { y: number }[]): string {
+export function gridLines(area: PlotArea, ticks: readonly { y: number }[]): string {
+  const scale = plotScales(area).y;
   return ticks
     .map(({ y: share }) =>
-      linePathOf(
-        `M${box.x} ${Number(upBox(box, share).toFixed(2))}h${Number(box.width.toFixed(2))}`,
-        {
-          stroke: share === 0 ? colours['line-strong'] : colours.line,
-          width: 2
-        }
-      )
+      linePathOf(`M${area.x} ${Number(scale(share).toFixed(2))}h${Number(area.width.toFixed(2))}`, {
+        stroke: share === 0 ? colours['line-strong'] : colours.line,
+        width: 2
+      })
     )
     .join('');
 }
@@ -97,7 +93,7 @@ export function dot(
 }
 
 /** Returns a line of text on a piece of paper, so that what it covers does not cross it. */
-export function textOnPaper(text: string, style: LineStyle, measure: Measure): string {
+export function textOnPaper(text: string, style: TextStyle, measure: MeasureText): string {
   const width = measure(text, style.face, style.size);
   const left =
     style.x - (style.anchor === 'end' ? width : style.anchor === 'middle' ? width / 2 : 0);

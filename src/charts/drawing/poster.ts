@@ -1,6 +1,6 @@
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, moveTo, textLine, type Captioned, type LineStyle } from './element.ts';
-import type { Face, Measure } from './face.ts';
+import { drawing, element, moveTo, textLine, type Captioned, type TextStyle } from './element.ts';
+import type { Face, MeasureText } from './face.ts';
 import { textOnPaper } from './plot.ts';
 import {
   blockOf,
@@ -61,14 +61,14 @@ const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } 
 /** How a picture's labels are set: a number, and what it counts. */
 export const boldLabel = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
 export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
-type Look = Pick<LineStyle, 'face' | 'size' | 'fill'>;
-type LabelPlace = Pick<LineStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
+type Look = Pick<TextStyle, 'face' | 'size' | 'fill'>;
+type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
 /**
  * Returns what sets a picture's words in one size, blocks from `x` to its right edge, each line
  * held to its width without the typefaces.
  */
-export function posterPen(measure: Measure) {
+export function posterPen(measure: MeasureText) {
   const label = (look: Look) => (text: string, at: LabelPlace) =>
     textLine(text, { ...look, measure, ...at });
   const onPaper = (look: Look) => (text: string, at: LabelPlace) =>
@@ -99,7 +99,7 @@ export function markedBlock({ height, draw }: Block, mark: (middle: number) => s
 }
 
 /** A title stands on one line where it can be large there, and otherwise on two. */
-function titleBlock(title: string, setting: BlockSetting, measure: Measure): Block {
+function titleBlock(title: string, setting: BlockSetting, measure: MeasureText): Block {
   const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);
   return fittedBlock(
@@ -115,7 +115,7 @@ function titleBlock(title: string, setting: BlockSetting, measure: Measure): Blo
  * needs.
  * @throws Error naming a title that is too long.
  */
-export function poster(words: PosterWords, picture: PosterPicture, measure: Measure): string {
+export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText): string {
   const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({
     x: posterMargin,
     face,

@@ -1,12 +1,12 @@
 import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, type Captioned } from './element.ts';
-import type { Face, Measure } from './face.ts';
+import type { Face, MeasureText } from './face.ts';
 import { isSquared, largeBar, largeSquares } from './large-mark.ts';
 import {
   blockOf,
   fittedBlock,
-  sideBySide,
+  columns,
   stack,
   wrappedBlock,
   type Block,
@@ -74,7 +74,7 @@ const room = {
  * Several numbers stand in a column at least as wide as this, for their bars, and leave what they
  * count at least so much.
  */
-const columns = { numbers: 180, labels: 230 } as const;
+const columnWidths = { numbers: 180, labels: 230 } as const;
 
 /**
  * How far letters and commas hang below the line that numbers stand on, in parts of their size: the
@@ -138,7 +138,7 @@ const setting = (
  * Returns a card's heading, in as few lines as it can be large in.
  * @throws Error where it is too long.
  */
-function headingBlock({ heading, lead }: ShareCardWords, measure: Measure): Block {
+function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): Block {
   const shapes = headings[lead === undefined ? 'numbers' : 'lead'].map(([most, sizes]) => ({
     width: middle.width,
     most,
@@ -163,7 +163,7 @@ function numberAbove(
   marks: readonly LargeMark[],
   size: number,
   labelSize: number,
-  measure: Measure
+  measure: MeasureText
 ): Block | undefined {
   const { x, width } = middle;
   const most = measure(one.text, 'serif', largeOnOneLine) <= width ? 1 : 2;
@@ -202,7 +202,7 @@ type NumberLayout = (
   large: readonly LargeNumber[],
   size: number,
   labelSize: number,
-  measure: Measure
+  measure: MeasureText
 ) => Block | undefined;
 
 /**
@@ -223,7 +223,10 @@ const numberStack: NumberLayout = (large, size, labelSize, measure) => {
  * where they do not fit.
  */
 const numberRows: NumberLayout = (large, size, labelSize, measure) => {
-  const wide = Math.max(columns.numbers, ...large.map(({ text }) => measure(text, 'serif', size)));
+  const wide = Math.max(
+    columnWidths.numbers,
+    ...large.map(({ text }) => measure(text, 'serif', size))
+  );
   const x = middle.x + wide + room.column;
   const box = {
     width: middle.x + middle.width - x,
@@ -231,7 +234,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
     face: 'sans',
     sizes: labelSizes.filter((each) => each <= labelSize)
   } as const;
-  if (box.width < columns.labels) return undefined;
+  if (box.width < columnWidths.labels) return undefined;
   // All labels as small as the longest needs.
   const labelsAt = Math.min(
     ...large.map(({ label }) => fittingText(label, box, measure)?.size ?? 0)
@@ -244,7 +247,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
     const left = bar
       ? stack([{ ...number, height: number.height + hanging(text, size) }, bar], room.bar)
       : number;
-    return sideBySide(
+    return columns(
       [
         left,
         fittedBlock(
@@ -267,7 +270,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
 function asideLines(
   { site, part, source, checked }: ShareCardWords,
   x: number,
-  measure: Measure
+  measure: MeasureText
 ): string {
   const { left, width } = aside;
   const name = fittedBlock(
@@ -302,7 +305,7 @@ function asideLines(
  * Returns a share card as SVG of `shareSize`.
  * @throws Error naming a text that is too long for its place.
  */
-export function shareCard(card: ShareCardWords, measure: Measure): string {
+export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const { x, width } = middle;
   const [only, ...others] = card.large;
   const squares = only?.mark && !others.length && isSquared(only.mark) ? only.mark : undefined;

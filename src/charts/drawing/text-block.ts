@@ -1,5 +1,5 @@
-import { textLines, type LineStyle } from './element.ts';
-import type { Measure } from './face.ts';
+import { textLines, type TextStyle } from './element.ts';
+import type { MeasureText } from './face.ts';
 import { fitText, unlonelyLines, type TextBox } from './wrap-text.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface Block {
 }
 
 /** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes. */
-export type BlockSetting = Pick<LineStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
+export type BlockSetting = Pick<TextStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
 /**
  * Height of a capital in sizes: a block reaches from the top of its first line's capitals to its
@@ -42,7 +42,7 @@ export function fittedBlock(
   text: string,
   box: Omit<TextBox, 'face'>,
   setting: BlockSetting,
-  measure: Measure
+  measure: MeasureText
 ): Block {
   const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
   return blockOf(lines, size, setting);
@@ -53,13 +53,13 @@ export function wrappedBlock(
   text: string,
   { width, size }: { width: number; size: number },
   setting: BlockSetting,
-  measure: Measure
+  measure: MeasureText
 ): Block {
   return blockOf(unlonelyLines(text, width, { face: setting.face, size }, measure), size, setting);
 }
 
 /** Returns blocks side by side as one, their upper edges on one line, or their lower ones. */
-export function sideBySide(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
+export function columns(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
   const height = Math.max(...blocks.map((block) => block.height));
   return {
     height,

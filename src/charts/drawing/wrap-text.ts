@@ -1,5 +1,5 @@
 import { unbroken } from '../../locale/unbroken.ts';
-import type { Face, Measure } from './face.ts';
+import type { Face, MeasureText } from './face.ts';
 
 /** How a text is set. */
 export interface Setting {
@@ -26,7 +26,7 @@ export function wrapText(
   text: string,
   width: number,
   { face, size }: Setting,
-  measure: Measure
+  measure: MeasureText
 ): string[] {
   const lines: string[] = [];
   for (const word of wordsOf(text)) {
@@ -46,7 +46,7 @@ export function balanceText(
   text: string,
   width: number,
   setting: Setting,
-  measure: Measure
+  measure: MeasureText
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];
@@ -71,7 +71,7 @@ export function unlonelyLines(
   text: string,
   width: number,
   setting: Setting,
-  measure: Measure
+  measure: MeasureText
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
   const last = lines.at(-1) ?? '';
@@ -94,7 +94,7 @@ export interface TextBox {
 export function fittingText(
   text: string,
   box: TextBox,
-  measure: Measure
+  measure: MeasureText
 ): { size: number; lines: string[] } | undefined {
   for (const size of box.sizes) {
     const setting = { face: box.face, size };
@@ -112,7 +112,7 @@ export function fittingText(
 export function fitText(
   text: string,
   box: TextBox,
-  measure: Measure
+  measure: MeasureText
 ): { size: number; lines: string[] } {
   const fitting = fittingText(text, box, measure);
   if (fitting) return fitting;

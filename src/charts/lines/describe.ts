@@ -8,7 +8,7 @@ import { linesFrame, type Line, type LinesFrame } from './frame.ts';
  * Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed
  * country name.
  */
-export const placeName = (code: string, words: Words): string =>
+export const linePlaceName = (code: string, words: Words): string =>
   words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
 /**
@@ -17,7 +17,7 @@ export const placeName = (code: string, words: Words): string =>
 export function describeLine({ code, points, half }: Line, words: Words): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const slots = {
-    place: placeName(code, words),
+    place: linePlaceName(code, words),
     first: String(first.year),
     last: String(last.year),
     share: formatPercent(last.value, words.language)
@@ -41,7 +41,7 @@ export function sayEnd({ points, release }: Line, words: Words): string {
 
 /** Returns what is said of a place that no line is drawn for. */
 export function describeAbove({ code, year }: LinesFrame['above'][number], words: Words): string {
-  return speak(words, 'speed.above', { place: placeName(code, words), year: String(year) });
+  return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
 /**
@@ -49,7 +49,7 @@ export function describeAbove({ code, year }: LinesFrame['above'][number], words
  */
 export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
   // Marks alone between them: the names themselves hold an “and”.
-  const names = regionsAbove.map((code) => placeName(code, words));
+  const names = regionsAbove.map((code) => linePlaceName(code, words));
   const regions = formatList(names, words.language, 'unit');
   return [
     ...places.flatMap(({ code, release }) =>
@@ -57,7 +57,7 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
         ? []
         : [
             speak(words, 'speed.earlier', {
-              place: placeName(code, words),
+              place: linePlaceName(code, words),
               release: formatDate(release, words.language)
             })
           ]
@@ -81,7 +81,7 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
       if (!first || first.year !== second.year - 1 || second.value - first.value < jump) return [];
       return [
         speak(words, 'speed.note.jump', {
-          place: placeName(code, words),
+          place: linePlaceName(code, words),
           before: formatPercent(first.value, words.language, 1),
           first: String(first.year),
           after: formatPercent(second.value, words.language, 1),
@@ -104,8 +104,11 @@ export function describeLines(
   const { places, regions } = frame;
   const spans = regions.map(({ code, half }) =>
     half
-      ? speak(words, 'speed.describe.region', { place: placeName(code, words), count: half.since })
-      : speak(words, 'speed.describe.region.below', { place: placeName(code, words) })
+      ? speak(words, 'speed.describe.region', {
+          place: linePlaceName(code, words),
+          count: half.since
+        })
+      : speak(words, 'speed.describe.region.below', { place: linePlaceName(code, words) })
   );
   const sentences = [
     ...places.map((line) => describeLine(line, words)),

@@ -5,18 +5,18 @@ import { colours, type Colour } from '../drawing/colours.ts';
  * lite edition.
  */
 export interface LineStyle {
-  mark: Colour;
+  stroke: Colour;
   /**
    * Of words beside it: a line's own colour may be too light for words on paper (standards A14).
    */
-  said: Colour;
+  text: Colour;
   /** Whether it is broken, in lengths that fit its width. */
   dashed: boolean;
 }
 
 const looks: Readonly<Record<string, LineStyle>> = {
-  IDN: { mark: colours.c3, said: colours.c4, dashed: false },
-  WLD: { mark: colours['ink-soft'], said: colours['ink-soft'], dashed: true }
+  IDN: { stroke: colours.c3, text: colours.c4, dashed: false },
+  WLD: { stroke: colours['ink-soft'], text: colours['ink-soft'], dashed: true }
 };
 
 /**
@@ -24,4 +24,4 @@ const looks: Readonly<Record<string, LineStyle>> = {
  * ink.
  */
 export const lineStyle = (code: string): LineStyle =>
-  looks[code] ?? { mark: colours.ink, said: colours.ink, dashed: false };
+  looks[code] ?? { stroke: colours.ink, text: colours.ink, dashed: false };

@@ -3,17 +3,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import {
-  inBox,
-  label,
-  list,
-  litePlot,
-  liteSvg,
-  paragraph,
-  sample,
-  scale
-} from '../drawing/lite.ts';
-import { dot, linePathOf, stretchPath } from '../drawing/plot.ts';
+import { label, list, litePlot, liteSvg, paragraph, lineSample, axes } from '../drawing/lite.ts';
+import { dot, linePathOf, plotScales, scalePath } from '../drawing/plot.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, describeLine, describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
@@ -23,17 +14,18 @@ import { lineStyle } from './line-style.ts';
 export function linesLite(data: StoryData, words: Words): string {
   const frame = linesFrame(data);
   const look = (code: string) => {
-    const { mark, dashed } = lineStyle(code);
-    return { stroke: mark, ...(dashed ? { dash: '6 4' } : {}) };
+    const { stroke, dashed } = lineStyle(code);
+    return { stroke, ...(dashed ? { dash: '6 4' } : {}) };
   };
+  const scales = plotScales(litePlot);
   const drawn = [
-    scale(
+    axes(
       litePlot,
-      frame.yTicks.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
-      frame.xTicks.map(({ since, x }) => ({ x, said: String(since) }))
+      frame.yTicks.map(({ value, y }) => ({ y, text: formatPercent(value, words.language) })),
+      frame.xTicks.map(({ since, x }) => ({ x, text: String(since) }))
     ),
     ...frame.regions.map((line) =>
-      linePathOf(stretchPath(yearsPath(line.points), litePlot), {
+      linePathOf(scalePath(yearsPath(line.points), litePlot), {
         stroke: colours['line-strong'],
         width: 1
       })
@@ -41,7 +33,7 @@ export function linesLite(data: StoryData, words: Words): string {
     ...frame.places.map((line) => {
       const stroked = look(line.code);
       const { stroke } = stroked;
-      const [x, y] = inBox(litePlot, line.half ?? { x: 0, y: 0 });
+      const [x, y] = [scales.x(line.half?.x ?? 0), scales.y(line.half?.y ?? 0)];
       const foot = litePlot.y + litePlot.height;
       const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, {
         stroke,
@@ -52,7 +44,7 @@ export function linesLite(data: StoryData, words: Words): string {
         ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5)
         : '';
       return (
-        linePathOf(stretchPath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half
+        linePathOf(scalePath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half
       );
     })
   ].join('');
@@ -62,10 +54,10 @@ export function linesLite(data: StoryData, words: Words): string {
     list([
       ...frame.places.map((line) => {
         const { stroke, dash } = look(line.code);
-        return `${sample(stroke, dash)} ${escapeMarkup(describeLine(line, words))}`;
+        return `${lineSample(stroke, dash)} ${escapeMarkup(describeLine(line, words))}`;
       }),
       ...describeDrawn(frame, words).map(escapeMarkup),
-      `${sample(colours['line-strong'])} ${escapeMarkup(speak(words, 'speed.key.regions'))}`,
+      `${lineSample(colours['line-strong'])} ${escapeMarkup(speak(words, 'speed.key.regions'))}`,
       escapeMarkup(speak(words, 'speed.key.half'))
     ])
   ].join('');

@@ -4,7 +4,7 @@ import type { MountPicture } from '../figure.ts';
 import { mountPicker } from '../mount-picker.ts';
 import { dotPath, dropPath, percent, setPaths, yearsPath } from '../plot/plot-path.ts';
 import { sharesOf } from '../yearly-shares.ts';
-import { describeAbove, describeLine, placeName } from './describe.ts';
+import { describeAbove, describeLine, linePlaceName } from './describe.ts';
 import { alignLine, clockEnd, startsAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
@@ -56,7 +56,7 @@ export const mountPicture: MountPicture = (root, file) => {
     if (line) {
       const last = line.points.at(-1)!;
       end.style.cssText = `--x: ${percent(last.x)}%; bottom: ${percent(last.y)}%`;
-      end.firstElementChild!.textContent = placeName(line.code, words);
+      end.firstElementChild!.textContent = linePlaceName(line.code, words);
       end.lastElementChild!.textContent = speak(words, 'speed.end', {
         share: formatPercent(last.value, words.language),
         year: String(last.year)
@@ -76,7 +76,9 @@ export const mountPicture: MountPicture = (root, file) => {
     const first = startsAbove(use.years, values);
     if (iso3 !== null && first !== undefined)
       return describeAbove({ code: iso3, year: first }, words);
-    return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
+    return iso3 === null
+      ? ''
+      : speak(words, 'speed.pick.never', { place: linePlaceName(iso3, words) });
   };
   // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.
   new ResizeObserver(place).observe(plot);

@@ -3,16 +3,15 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import {
-  acrossBox,
   dot,
   gridLines,
   linePathOf,
-  stretchPath,
+  plotScales,
+  scalePath,
   textOnPaper,
-  upBox,
-  type Box,
+  type PlotArea,
   type Stroke
 } from '../drawing/plot.ts';
 import {
@@ -27,17 +26,17 @@ import {
 import type { PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
-import { describeDrawn, placeName, sayEnd } from './describe.ts';
+import { describeDrawn, linePlaceName, sayEnd } from './describe.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
-const plot: Box = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
+const plot: PlotArea = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
 /** Below the scale of the plot. */
 const keyTop = plot.y + plot.height + 118;
 const keyIndent = 52;
 
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
-export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function linesPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = linesFrame(data);
   const key = keyBlock(frame, words, measure);
   return {
@@ -74,25 +73,26 @@ const largePen: LinePen = {
 /** Returns the lines in a plot, each named one with what marks its half. */
 export function curves(
   { regions, places }: Pick<LinesFrame, 'regions' | 'places'>,
-  box: Box,
+  box: PlotArea,
   pen: LinePen
 ): string {
   const { casing } = pen;
   const curve = (line: Line, stroke: Stroke) =>
-    linePathOf(stretchPath(yearsPath(line.points), box), stroke);
+    linePathOf(scalePath(yearsPath(line.points), box), stroke);
+  const scales = plotScales(box);
   const foot = box.y + box.height;
   const named = places.flatMap((line) => {
-    const { mark, dashed } = lineStyle(line.code);
-    const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
+    const { stroke, dashed } = lineStyle(line.code);
+    const half = line.half && { x: scales.x(line.half.x), y: scales.y(line.half.y) };
     return [
-      curve(line, { stroke: mark, width: pen.width, ...(dashed ? { dash: pen.dash } : {}) }),
+      curve(line, { stroke, width: pen.width, ...(dashed ? { dash: pen.dash } : {}) }),
       ...(half
         ? [
             linePathOf(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, {
-              stroke: mark,
+              stroke,
               ...pen.drop
             }),
-            dot(half.x, half.y, { fill: mark, r: pen.dot })
+            dot(half.x, half.y, { fill: stroke, r: pen.dot })
           ]
         : [])
     ];
@@ -110,23 +110,24 @@ export function curves(
 interface LabelSetting {
   words: Words;
   size: number;
-  measure: Measure;
+  measure: MeasureText;
 }
 
 /** Returns how many years each line took to its half, on the plot, over every line. */
 export function halfLabels(
   places: readonly Line[],
-  box: Box,
+  box: PlotArea,
   { words, size, measure }: LabelSetting
 ): string {
+  const xScale = plotScales(box).x;
   return places
     .flatMap(({ code, half }) => {
       if (!half) return [];
-      const at = { x: acrossBox(box, half.x) + size / 3, y: box.y + box.height - size / 2 };
+      const at = { x: xScale(half.x) + size / 3, y: box.y + box.height - size / 2 };
       return [
         textOnPaper(
           speak(words, 'speed.years', { count: half.since }),
-          { ...boldLabel, fill: lineStyle(code).said, ...at, size },
+          { ...boldLabel, fill: lineStyle(code).text, ...at, size },
           measure
         )
       ];
@@ -137,16 +138,17 @@ export function halfLabels(
 /** Returns the years along the foot of a plot, and what they count from. */
 export function yearScale(
   ticks: LinesFrame['xTicks'],
-  box: Box,
+  box: PlotArea,
   { words, size, measure }: LabelSetting
 ): string {
   const soft = { ...softLabel, size, measure };
+  const xScale = plotScales(box).x;
   const first = box.y + box.height + size * 1.5;
   return [
     ...ticks.map(({ since, x }) =>
       textLine(String(since), {
         ...soft,
-        x: acrossBox(box, x),
+        x: xScale(x),
         y: first,
         ...(since === 0 ? {} : { anchor: 'middle' })
       })
@@ -155,14 +157,19 @@ export function yearScale(
   ].join('');
 }
 
-function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
+function labels(
+  { places, xTicks, yTicks }: LinesFrame,
+  words: Words,
+  measure: MeasureText
+): string {
   const setting = { words, size: posterText, measure };
   const { softOnPaper } = posterPen(measure);
+  const yScale = plotScales(plot).y;
   return [
     ...yTicks.slice(1).map(({ value, y }) =>
       softOnPaper(formatPercent(value, words.language), {
         x: 0,
-        y: upBox(plot, y) + posterText + 4
+        y: yScale(y) + posterText + 4
       })
     ),
     halfLabels(places, plot, setting),
@@ -171,14 +178,15 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
   ].join('');
 }
 
-function endLabel(line: Line, words: Words, measure: Measure): string {
+function endLabel(line: Line, words: Words, measure: MeasureText): string {
   const { code } = line;
   const last = line.points.at(-1)!;
-  const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
-  const name = placeName(code, words);
+  const scales = plotScales(plot);
+  const end = { x: scales.x(last.x), y: scales.y(last.y) };
+  const name = linePlaceName(code, words);
   const said = sayEnd(line, words);
   const pen = posterPen(measure);
-  const { mark, said: fill } = lineStyle(code);
+  const { stroke, text: fill } = lineStyle(code);
   // Never off the poster.
   const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
   const x = Math.min(end.x + 14, pictureWidth - width);
@@ -188,7 +196,7 @@ function endLabel(line: Line, words: Words, measure: Measure): string {
     const below = beside.y + labelStep;
     const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
     return [
-      linePathOf(leader, { stroke: mark, width: 2 }),
+      linePathOf(leader, { stroke, width: 2 }),
       pen.bold(name, { ...beside, fill }),
       pen.soft(said, { ...beside, y: below })
     ].join('');
@@ -198,7 +206,7 @@ function endLabel(line: Line, words: Words, measure: Measure): string {
   return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }
 
-function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
+function keyBlock(frame: LinesFrame, words: Words, measure: MeasureText): Block {
   const block = (text: string) => posterPen(measure).softBlock(text, { x: keyIndent });
   return stack(
     [

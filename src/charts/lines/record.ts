@@ -6,7 +6,7 @@ import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
-import { describeDrawn, describeJumps, placeName } from './describe.ts';
+import { describeDrawn, describeJumps, linePlaceName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
 
 /**
@@ -26,7 +26,7 @@ export function linesRecord(
   const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
     if (!half) return [];
     const slots = {
-      place: placeName(code, words),
+      place: linePlaceName(code, words),
       first: String(points[0]!.year),
       half: String(half.year)
     };
@@ -51,7 +51,7 @@ export function linesRecord(
     const label =
       release === undefined
         ? speak(words, 'share.internet-use', {
-            country: placeName(code, words),
+            country: linePlaceName(code, words),
             year: String(year)
           })
         : speak(words, 'share.world.earlier', {
@@ -86,7 +86,7 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     columns: [
       startColumn(speak(words, 'speed.table.since')),
       ...lines.map(({ code, points, release }) => {
-        const slots = { place: placeName(code, words), year: String(points[0]!.year) };
+        const slots = { place: linePlaceName(code, words), year: String(points[0]!.year) };
         return endColumn(
           release === undefined
             ? speak(words, 'speed.table.place', slots)

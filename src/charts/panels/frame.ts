@@ -194,7 +194,7 @@ export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: numb
  * Returns the points of a panel that carry a label: the newest of a series, and all of those that
  * nothing joins.
  */
-export const labelledPoints = ({ form, points }: Panel): PanelPoint[] =>
+export const labelledPanelPoints = ({ form, points }: Panel): PanelPoint[] =>
   form === 'points' ? points : points.slice(-1);
 
 /**

@@ -4,16 +4,17 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
-import { inBox, list, litePlot, liteSvg, paragraph, scale } from '../drawing/lite.ts';
-import { acrossBox, dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { axes, list, litePlot, liteSvg, paragraph } from '../drawing/lite.ts';
+import { dot, linePathOf, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
 import { describePanels, earlierNotes, panelFigure, panelValue } from './describe.ts';
-import { labelledPoints, panelPath, panelsFrame } from './frame.ts';
+import { labelledPanelPoints, panelPath, panelsFrame } from './frame.ts';
 
 /** Returns the figure as the lite edition draws it. */
 export function panelsLite(data: StoryData, words: Words): string {
   const frame = panelsFrame(data);
-  const low: Box = { ...litePlot, height: 90 };
-  const warning = acrossBox(low, frame.warning);
+  const low: PlotArea = { ...litePlot, height: 90 };
+  const scales = plotScales(low);
+  const warning = scales.x(frame.warning);
   const date = formatDate(theWarning.month, words.language);
   return [
     paragraph(speak(words, 'panels.warning', { date }), 'small'),
@@ -24,10 +25,10 @@ export function panelsLite(data: StoryData, words: Words): string {
         ? panelPath({ form: panel.form, points: panel.earlier.points })
         : '';
       const drawn = [
-        scale(
+        axes(
           low,
-          panel.ticks.map((tick) => ({ y: tick.y, said: panelFigure(tick, panel, words) })),
-          frame.years.map(({ year, x }) => ({ x, said: String(year) }))
+          panel.ticks.map((tick) => ({ y: tick.y, text: panelFigure(tick, panel, words) })),
+          frame.years.map(({ year, x }) => ({ x, text: String(year) }))
         ),
         linePathOf(`M${warning.toFixed(1)} ${low.y}v${low.height}`, {
           stroke: colours.ink,
@@ -35,14 +36,18 @@ export function panelsLite(data: StoryData, words: Words): string {
           dash: '3 3'
         }),
         before
-          ? linePathOf(stretchPath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' })
+          ? linePathOf(scalePath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' })
           : '',
-        d ? linePathOf(stretchPath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
-        ...labelledPoints(panel).map((point) =>
-          dot(...inBox(low, point), { fill: colours.c4, r: 5, hollow: panel.secondary })
+        d ? linePathOf(scalePath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
+        ...labelledPanelPoints(panel).map((point) =>
+          dot(scales.x(point.x), scales.y(point.y), {
+            fill: colours.c4,
+            r: 5,
+            hollow: panel.secondary
+          })
         )
       ].join('');
-      const said = labelledPoints(panel).map(
+      const said = labelledPanelPoints(panel).map(
         (point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`
       );
       return [

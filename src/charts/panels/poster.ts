@@ -3,15 +3,14 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import {
-  acrossBox,
   dot,
   gridLines,
   linePathOf,
-  stretchPath,
-  upBox,
-  type Box
+  plotScales,
+  scalePath,
+  type PlotArea
 } from '../drawing/plot.ts';
 import {
   labelStep,
@@ -23,7 +22,13 @@ import {
   type PosterPicture
 } from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
-import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
+import {
+  isLabelledBefore,
+  labelledPanelPoints,
+  panelPath,
+  panelsFrame,
+  type Panel
+} from './frame.ts';
 
 /**
  * Room at the right for the newest figures; above each plot for its title; between two panels;
@@ -34,7 +39,7 @@ const plotHeight = 140;
 
 function panel(
   shown: Panel,
-  box: Box,
+  box: PlotArea,
   words: Words,
   { measure, boldOnPaper, softOnPaper }: PosterPen
 ): string {
@@ -42,13 +47,14 @@ function panel(
   const title = speak(words, `panels.${shown.kind}.title`);
   const titleEnd = measure(`${title} `, 'sans-bold', posterText);
   const path = panelPath(shown);
-  const points = labelledPoints(shown);
+  const points = labelledPanelPoints(shown);
+  const scales = plotScales(box);
   const labels = points.flatMap((point) => {
     const before = isLabelledBefore(point, shown);
     const at = {
-      x: acrossBox(box, point.x) + (before ? -20 : 20),
+      x: scales.x(point.x) + (before ? -20 : 20),
       // Never below the axis.
-      y: Math.min(upBox(box, point.y) + 2, box.y + box.height - labelStep - 14)
+      y: Math.min(scales.y(point.y) + 2, box.y + box.height - labelStep - 14)
     };
     const anchor = before ? 'end' : 'start';
     return [
@@ -59,22 +65,20 @@ function panel(
   return [
     gridLines(box, shown.ticks),
     // Paper around a point parts it from the warning's line.
-    ...points.map(({ x, y }) =>
-      dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })
-    ),
+    ...points.map(({ x, y }) => dot(scales.x(x), scales.y(y), { fill: colours.paper, r: 14 })),
     shown.earlier
-      ? linePathOf(stretchPath(panelPath({ ...shown, ...shown.earlier }), box), {
+      ? linePathOf(scalePath(panelPath({ ...shown, ...shown.earlier }), box), {
           stroke: mark,
           width: 5,
           dash: '14 8'
         })
       : '',
-    path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
-    ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
+    path ? linePathOf(scalePath(path, box), { stroke: mark, width: 5 }) : '',
+    ...points.map(({ x, y }) => dot(scales.x(x), scales.y(y), { fill: mark, r: 10 })),
     ...shown.ticks.slice(1).map((tick) =>
       softOnPaper(panelFigure(tick, shown, words), {
         x: box.x,
-        y: upBox(box, tick.y) + toBaseline
+        y: scales.y(tick.y) + toBaseline
       })
     ),
     boldOnPaper(title, { x: box.x, y: box.y - 24 }),
@@ -84,11 +88,11 @@ function panel(
 }
 
 /** Returns the three panels, each on its own scale, on one axis of time. */
-export function panelsPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function panelsPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = panelsFrame(data);
   const pen = posterPen(measure);
   const width = pictureWidth - room.ends;
-  const boxes = frame.panels.map((_, index): Box => ({
+  const boxes = frame.panels.map((_, index): PlotArea => ({
     x: 0,
     y: room.warning + room.title + index * (plotHeight + room.title + room.panel),
     width,

@@ -16,7 +16,7 @@ import { endColumn, numberCell, shareCell, startColumn, textCell } from '../tabl
 import { factSources, releaseSources } from '../table/table-source.ts';
 import { earlierNotes, panelFigure } from './describe.ts';
 import {
-  labelledPoints,
+  labelledPanelPoints,
   lawReadingsOf,
   panelKinds,
   panelReleases,
@@ -52,9 +52,11 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
   };
   const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
   return {
-    numbers: shown.flatMap((panel) => labelledPoints(panel).map((point) => numberOf(panel, point))),
+    numbers: shown.flatMap((panel) =>
+      labelledPanelPoints(panel).map((point) => numberOf(panel, point))
+    ),
     large: newest
-      ? labelledPoints(newest).map((point) => {
+      ? labelledPanelPoints(newest).map((point) => {
           const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
           const kind = newest.kind === 'online' ? 'connection' : 'count';
           return largeOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import { paragraph, rows } from '../drawing/lite.ts';
+import { paragraph, rangeRows } from '../drawing/lite.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { describeResponse } from './describe.ts';
@@ -16,15 +16,17 @@ export function responseLite(data: StoryData, words: Words): string {
       const title = speak(words, `response.${kind}.title`);
       const all = points.map(({ value, year, secondary, estimate }) => {
         return {
-          head: String(year),
+          name: String(year),
           low: value,
           high: value,
           value,
           hollow: secondary,
-          said: boundPhrase(estimate, words)
+          text: boundPhrase(estimate, words)
         };
       });
-      return paragraph(title, 'name') + rows(all, max, `${description.name} ${title}`, colours.ink);
+      return (
+        paragraph(title, 'name') + rangeRows(all, max, `${description.name} ${title}`, colours.ink)
+      );
     }),
     hasSecondary(panels) ? paragraph(speak(words, 'response.key.secondary'), 'small') : ''
   ].join('');

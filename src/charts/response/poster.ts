@@ -4,8 +4,8 @@ import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
-import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from '../drawing/plot.ts';
+import type { MeasureText } from '../drawing/face.ts';
+import { dot, gridLines, linePathOf, plotScales, type PlotArea } from '../drawing/plot.ts';
 import {
   labelStep,
   markedBlock,
@@ -27,49 +27,50 @@ const plotHeight = 340;
 const radius = 12;
 
 /** A label is as narrow as its words: neighbours stand close. */
-const labelLines = (text: string, measure: Measure) =>
+const labelLines = (text: string, measure: MeasureText) =>
   wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
 
 function plot(
   { ticks, points }: ResponsePanel,
-  box: Box,
+  box: PlotArea,
   words: Words,
   { measure, soft, boldOnPaper }: PosterPen
 ): string {
-  const foot = upBox(box, 0);
+  const at = plotScales(box);
+  const foot = at.y(0);
   const scale = ticks.map(({ value, y }) =>
     soft(formatNumber(value, words.language), {
       x: box.x - 16,
-      y: upBox(box, y) + toBaseline,
+      y: at.y(y) + toBaseline,
       anchor: 'end'
     })
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
   const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
-  const wanted = points.map(({ x }) => acrossBox(box, x));
+  const wanted = points.map(({ x }) => at.x(x));
   const middles = spread(wanted, widest + 12);
   const marks = points.flatMap(({ year, x: share, y, secondary }, index) => {
-    const at = { x: acrossBox(box, share), y: upBox(box, y) };
+    const mark = { x: at.x(share), y: at.y(y) };
     const lines = labels[index]!;
-    const first = at.y - radius - 14 - (lines.length - 1) * labelStep;
+    const first = mark.y - radius - 14 - (lines.length - 1) * labelStep;
     return [
-      linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, {
+      linePathOf(`M${mark.x.toFixed(2)} ${foot}V${mark.y.toFixed(2)}`, {
         stroke: colours['line-strong'],
         width: 2,
         dash: '2 6'
       }),
-      dot(at.x, at.y, { fill: colours.ink, r: radius, hollow: secondary }),
+      dot(mark.x, mark.y, { fill: colours.ink, r: radius, hollow: secondary }),
       ...lines.map((line, row) =>
         boldOnPaper(line, { x: middles[index]!, y: first + row * labelStep, anchor: 'middle' })
       ),
-      soft(String(year), { x: at.x, y: foot + 38, anchor: 'middle' })
+      soft(String(year), { x: mark.x, y: foot + 38, anchor: 'middle' })
     ];
   });
   return [gridLines(box, ticks), ...scale, ...marks].join('');
 }
 
 /** Returns the two panels of statements side by side, points only (standards V07). */
-export function responsePoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function responsePoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const panels = responseFrame(data);
   const pen = posterPen(measure);
   const width = (pictureWidth - gap * (panels.length - 1)) / panels.length;

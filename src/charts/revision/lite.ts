@@ -11,10 +11,10 @@ import {
   litePlot,
   liteSvg,
   paragraph,
-  sample,
-  scale
+  lineSample,
+  axes
 } from '../drawing/lite.ts';
-import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { linePathOf, scalePath, type PlotArea } from '../drawing/plot.ts';
 import {
   changePhrase,
   describeRevision,
@@ -38,21 +38,21 @@ export function revisionLite(data: StoryData, words: Words): string {
   const { name } = describeRevision(data, words);
   const releases = releaseDates(data, words);
   const release = data.internetUse.vintage.release;
-  const low: Box = { ...litePlot, height: 80 };
+  const low: PlotArea = { ...litePlot, height: 80 };
   const panel = panels.map((one) => {
     const title = revisionPlace(one.code, words);
     const drawn = [
-      scale(
+      axes(
         low,
-        revisionLevels.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
+        revisionLevels.map(({ value, y }) => ({ y, text: formatPercent(value, words.language) })),
         endYears(revisionYears.from, revisionYears.to)
       ),
-      linePathOf(stretchPath(revisionPath(one, 'then'), low), {
+      linePathOf(scalePath(revisionPath(one, 'then'), low), {
         stroke: colours['ink-soft'],
         width: 2,
         dash: '5 4'
       }),
-      linePathOf(stretchPath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
+      linePathOf(scalePath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
     ].join('');
     return (
       paragraph(title, 'name') +
@@ -61,10 +61,10 @@ export function revisionLite(data: StoryData, words: Words): string {
     );
   });
   const pitch = 10;
-  const spread: Box = { ...litePlot, y: 4, height: changes.rows * pitch };
+  const spread: PlotArea = { ...litePlot, y: 4, height: changes.rows * pitch };
   const marks = (d: string, stroke: Colour) =>
     element('path', {
-      d: stretchPath(d, spread),
+      d: scalePath(d, spread),
       fill: 'none',
       stroke,
       'stroke-width': 7,
@@ -85,8 +85,8 @@ export function revisionLite(data: StoryData, words: Words): string {
   ].join('');
   return [
     list([
-      `${sample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: releases.then }))}`,
-      `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: releases.now }))}`
+      `${lineSample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: releases.then }))}`,
+      `${lineSample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: releases.now }))}`
     ]),
     ...panel,
     paragraph(

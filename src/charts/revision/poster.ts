@@ -3,8 +3,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import type { Measure } from '../drawing/face.ts';
-import { dot, gridLines, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import type { MeasureText } from '../drawing/face.ts';
+import { dot, gridLines, linePathOf, scalePath, type PlotArea } from '../drawing/plot.ts';
 import {
   labelStep,
   markedBlock,
@@ -15,7 +15,7 @@ import {
 } from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
-import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
+import { columns, stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, releaseDates, revisionPlace } from './describe.ts';
 import {
   changeTicks,
@@ -35,7 +35,7 @@ const right = { x: 564, width: pictureWidth - 564 } as const;
 /** Returns one economy then and now. `release` is that shown. */
 function panelBlock(
   panel: RevisionPanel,
-  at: Pick<Box, 'x' | 'width'>,
+  at: Pick<PlotArea, 'x' | 'width'>,
   release: string,
   words: Words,
   pen: PosterPen
@@ -45,8 +45,8 @@ function panelBlock(
   const plotHeight = 150;
   const plot = (top: number) => {
     const { x, width } = at;
-    const box: Box = { x, y: top, width, height: plotHeight };
-    const line = (end: 'then' | 'now') => stretchPath(revisionPath(panel, end), box);
+    const box: PlotArea = { x, y: top, width, height: plotHeight };
+    const line = (end: 'then' | 'now') => scalePath(revisionPath(panel, end), box);
     const foot = top + plotHeight + 34;
     return [
       gridLines(box, revisionLevels),
@@ -92,7 +92,7 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
   const pitch = marks.width / marksPerRow;
 
   const drawn = (top: number) => {
-    const box: Box = { x: marks.x, y: top, width: marks.width, height };
+    const box: PlotArea = { x: marks.x, y: top, width: marks.width, height };
     const middle = (row: number) => top + (row + 0.5) * rowHeight;
     const ticks = changeTicks(changes).map(({ said, row }) =>
       pen.soft(said, { x: marks.x - 14, y: top + row * rowHeight + toBaseline, anchor: 'end' })
@@ -100,7 +100,7 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
     const all = changes.bins
       .filter(({ count }) => count > 0)
       .map((bin) =>
-        linePathOf(stretchPath(marksPath(bin, changes.rows), box), {
+        linePathOf(scalePath(marksPath(bin, changes.rows), box), {
           stroke: colours['line-strong'],
           width: pitch * 0.72
         })
@@ -145,7 +145,7 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
 }
 
 /** Returns the panels of then and now beside the distribution of all changes. */
-export function revisionPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function revisionPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const { panels, changes } = revisionFrame(data);
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
   const pen = posterPen(measure);
@@ -162,7 +162,7 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   );
   // Plots of a row stand on one line, whatever is written above them.
   const rows = range(0, blocks.length, left.columns).map((from) =>
-    sideBySide(blocks.slice(from, from + left.columns), 'foot')
+    columns(blocks.slice(from, from + left.columns), 'foot')
   );
   const drawn = stack([key, ...rows], 40);
   const spreadOut = changesBlock(changes, words, pen);

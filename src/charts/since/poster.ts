@@ -2,7 +2,7 @@ import { least, range, sum } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
 import {
   markedBlock,
@@ -31,7 +31,7 @@ function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block 
 }
 
 /** Returns the timeline as two columns, read one after the other. */
-export function sincePoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function sincePoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const items = sinceList(data, words).flatMap((year) => year.items);
   const pen = posterPen(measure);
   const heights = items.map((item) => entry(item, 0, words, pen).height + between);

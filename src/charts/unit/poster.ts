@@ -6,7 +6,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, moveTo } from '../drawing/element.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import { linePathOf } from '../drawing/plot.ts';
 import { pictureWidth, posterPen, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
@@ -131,7 +131,7 @@ export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting):
  * Returns the estimates side by side on squares of one scale; nothing joins them, and their
  * differences are not growth (standards V04, V22).
  */
-export function unitPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function unitPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const estimates = unitEstimatesOf(data);
   const pen = posterPen(measure);
   const columns = estimates.length;

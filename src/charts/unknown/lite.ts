@@ -6,16 +6,15 @@ import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import {
   endYears,
-  inBox,
   litePlot,
   liteSvg,
   liteWidth,
   paragraph,
-  rows,
-  scale,
-  type Row
+  rangeRows,
+  axes,
+  type RangeRow
 } from '../drawing/lite.ts';
-import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { dot, linePathOf, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { countForm, describeUnknown, segmentHow, shareSentence, surveyRange } from './describe.ts';
@@ -33,9 +32,10 @@ import {
  * only where nothing lies between.
  */
 function segment(one: Segment, name: string, words: Words): string {
-  const low: Box = { ...litePlot, x: 74, width: 208, height: 100 };
+  const low: PlotArea = { ...litePlot, x: 74, width: 208, height: 100 };
+  const scales = plotScales(low);
   const mark = (point: CountPoint) => {
-    const [x, y] = inBox(low, { x: point.x, y: point.high });
+    const [x, y] = [scales.x(point.x), scales.y(point.high)];
     if (point.form === 'range')
       return element('rect', {
         x: x - 4,
@@ -52,13 +52,13 @@ function segment(one: Segment, name: string, words: Words): string {
   };
   const form = countForm(one);
   const drawn = [
-    scale(
+    axes(
       low,
-      one.ticks.map(({ value, y }) => ({ y, said: form(value, words.language) })),
+      one.ticks.map(({ value, y }) => ({ y, text: form(value, words.language) })),
       endYears(one.from, one.to)
     ),
     ...one.runs.map((run) =>
-      linePathOf(stretchPath(runPath(run), low), { stroke: colours.ink, width: 1.5 })
+      linePathOf(scalePath(runPath(run), low), { stroke: colours.ink, width: 1.5 })
     ),
     ...one.points.map(mark)
   ].join('');
@@ -72,13 +72,13 @@ function segment(one: Segment, name: string, words: Words): string {
 export function unknownLite(data: StoryData, words: Words): string {
   const { intervals, shares, counts } = unknownFrame(data);
   // Without a name: each bar is told by its numbers alone (standards S01).
-  const surveys = intervals.map(({ estimate, low, value, high }): Row => {
+  const surveys = intervals.map(({ estimate, low, value, high }): RangeRow => {
     return {
-      head: formatPercent(value, words.language, 1),
+      name: formatPercent(value, words.language, 1),
       low,
       high,
       value,
-      said: surveyRange(estimate, words)
+      text: surveyRange(estimate, words)
     };
   });
   const title = speak(words, 'unknown.surveys.title');
@@ -102,7 +102,7 @@ export function unknownLite(data: StoryData, words: Words): string {
         paragraph(shareSentence(share.estimate, words)) + (share.hasBar ? whole(share) : '')
     ),
     paragraph(title, 'name'),
-    rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
+    rangeRows(surveys, surveyMax, `${name} ${title}`, colours.ink, { name: 48, text: 116 }),
     paragraph(speak(words, 'unknown.key.interval'), 'small'),
     paragraph(speak(words, 'unknown.folded'), 'name'),
     paragraph(speak(words, 'unknown.describe.limits')),

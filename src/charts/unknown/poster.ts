@@ -5,15 +5,14 @@ import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
-import type { Measure } from '../drawing/face.ts';
+import type { MeasureText } from '../drawing/face.ts';
 import {
-  acrossBox,
   dot,
   gridLines,
   linePathOf,
-  stretchPath,
-  upBox,
-  type Box
+  plotScales,
+  scalePath,
+  type PlotArea
 } from '../drawing/plot.ts';
 import {
   boldLabel,
@@ -25,7 +24,7 @@ import {
   toBaseline
 } from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
-import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
+import { columns, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, segmentHow, shareSentence, surveyRange } from './describe.ts';
 import {
@@ -52,8 +51,8 @@ function surveysBlock(
   const rowHeight = 26;
   const height = intervals.length * rowHeight;
   const plot = (top: number) => {
-    const box: Box = { x: 0, y: top, width, height };
-    const x = (value: number) => acrossBox(box, value / surveyMax);
+    const box: PlotArea = { x: 0, y: top, width, height };
+    const x = plotScales(box).x.domain([0, surveyMax]);
     const y = (index: number) => top + (index + 0.5) * rowHeight;
     return [
       ...surveyTicks.map((tick) =>
@@ -138,9 +137,10 @@ function sharesBlock(
 const scaleRoom = 124;
 const plotHeight = 150;
 
-function markOf(point: CountPoint, box: Box): string {
-  const x = acrossBox(box, point.x);
-  const [low, high] = [upBox(box, point.low), upBox(box, point.high)];
+function markOf(point: CountPoint, box: PlotArea): string {
+  const scales = plotScales(box);
+  const x = scales.x(point.x);
+  const [low, high] = [scales.y(point.low), scales.y(point.high)];
   // As tall as the range, and never too thin to be seen.
   if (point.form === 'range')
     return element('rect', {
@@ -165,12 +165,13 @@ function markOf(point: CountPoint, box: Box): string {
 function labelOf(
   point: CountPoint,
   segment: Segment,
-  box: Box,
+  box: PlotArea,
   words: Words,
   { measure, boldOnPaper }: PosterPen
 ): string {
   const text = boundPhrase(point.estimate, words, countForm(segment));
-  const at = { x: acrossBox(box, point.x), y: upBox(box, point.high) };
+  const scales = plotScales(box);
+  const at = { x: scales.x(point.x), y: scales.y(point.high) };
   if (point.x <= 0.3) {
     // Where there is room above the axis.
     const below = point.high * box.height > 50;
@@ -208,30 +209,31 @@ function segmentPlot(
   if (only && more.length === 0)
     return pen.boldBlock(boundPhrase(only.estimate, words, form), { x, width });
   const draw = (top: number) => {
-    const box: Box = {
+    const box: PlotArea = {
       x: x + scaleRoom + 10,
       y: top + 40,
       width: width - scaleRoom - 30,
       height: plotHeight
     };
+    const scales = plotScales(box);
     const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, pen));
     return [
       gridLines({ ...box, x: box.x - 10, width: box.width + 20 }, segment.ticks),
       ...segment.ticks.map(({ value, y }) =>
         pen.soft(form(value, words.language), {
           x: x + scaleRoom - 12,
-          y: upBox(box, y) + toBaseline,
+          y: scales.y(y) + toBaseline,
           anchor: 'end'
         })
       ),
       ...segment.runs.map((run) =>
-        linePathOf(stretchPath(runPath(run), box), { stroke: colours.ink, width: 4 })
+        linePathOf(scalePath(runPath(run), box), { stroke: colours.ink, width: 4 })
       ),
       ...labels,
       ...segment.points.map((point) => markOf(point, box)),
       ...[segment.from, segment.to].map((year, index) =>
         pen.soft(String(year), {
-          x: acrossBox(box, index),
+          x: scales.x(index),
           y: box.y + plotHeight + 32,
           anchor: 'middle'
         })
@@ -293,7 +295,7 @@ function countBlock(
 }
 
 /** Returns the surveys, the shares and the two counts of reporting, each on scales of its own. */
-export function unknownPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+export function unknownPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = unknownFrame(data);
   const pen = posterPen(measure);
   const beside = [
@@ -308,7 +310,7 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
   const limits = pen.boldBlock(speak(words, 'unknown.describe.limits'));
   const all = stack(
     [
-      sideBySide(beside, 'top'),
+      columns(beside, 'top'),
       ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, pen)),
       stack([...(hasSecondary(Object.values(frame.counts).flat()) ? [key] : []), limits], 22)
     ],

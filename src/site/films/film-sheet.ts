@@ -1,7 +1,7 @@
 import type { FilmForm } from '../../cards/embed/film-names.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
 import { drawing, element, textLine } from '../../charts/drawing/element.ts';
-import type { Face, Measure } from '../../charts/drawing/face.ts';
+import type { Face, MeasureText } from '../../charts/drawing/face.ts';
 import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawing/text-block.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import type { Language } from '../../locale/languages.ts';
@@ -69,7 +69,7 @@ export interface Room {
   /** Height that the picture alone may take. */
   most: number;
   text: number;
-  measure: Measure;
+  measure: MeasureText;
 }
 
 /** One picture: blocks in reading order. Where the shape is wide the picture stands beside them. */
@@ -109,7 +109,7 @@ export function large(
  */
 type Layout = ReturnType<typeof layOut>;
 
-function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure) {
+function layOut(words: FilmWords, shape: FilmForm, text: number, measure: MeasureText) {
   const { width, height, top: upper, foot: lower, beside } = filmShapes[shape];
   const across = width - 2 * margin;
   const room: Room = { width: across, most: height, text, measure };
@@ -192,7 +192,7 @@ export function drawSheets(
   words: FilmWords,
   shape: FilmForm,
   sheets: readonly SheetIn[],
-  measure: Measure
+  measure: MeasureText
 ): string[] {
   const { width, height, top: upper, beside, sizes } = filmShapes[shape];
   for (const text of sizes) {

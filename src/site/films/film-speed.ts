@@ -1,9 +1,9 @@
 import { colours } from '../../charts/drawing/colours.ts';
 import { textLine } from '../../charts/drawing/element.ts';
-import type { Measure } from '../../charts/drawing/face.ts';
-import { gridLines, linePathOf, upBox, type Box } from '../../charts/drawing/plot.ts';
+import type { MeasureText } from '../../charts/drawing/face.ts';
+import { gridLines, linePathOf, plotScales, type PlotArea } from '../../charts/drawing/plot.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
-import { describeDrawn, describeLine, placeName } from '../../charts/lines/describe.ts';
+import { describeDrawn, describeLine, linePlaceName } from '../../charts/lines/describe.ts';
 import { figureReleases } from '../../charts/figure.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { linesFrame, type Line, type LinesFrame } from '../../charts/lines/frame.ts';
@@ -40,7 +40,12 @@ interface Shown {
  * Returns the plot in a box: a line of the grid for each share, its number beside it, and the
  * places as far as they have come.
  */
-function plotIn({ frame, clock, words }: Shown, box: Box, size: number, measure: Measure): string {
+function plotIn(
+  { frame, clock, words }: Shown,
+  box: PlotArea,
+  size: number,
+  measure: MeasureText
+): string {
   const until = (line: Line): Line => ({
     ...line,
     points: line.points.filter(({ since }) => since <= clock),
@@ -55,12 +60,13 @@ function plotIn({ frame, clock, words }: Shown, box: Box, size: number, measure:
     anchor: 'end'
   } as const;
   const setting = { words, size, measure };
+  const yScale = plotScales(box).y;
   return [
     gridLines(box, frame.yTicks),
     ...frame.yTicks
       .slice(1)
       .map(({ value, y }) =>
-        textLine(formatPercent(value, words.language), { ...share, y: upBox(box, y) + size * 0.35 })
+        textLine(formatPercent(value, words.language), { ...share, y: yScale(y) + size * 0.35 })
       ),
     yearScale(frame.xTicks, box, setting),
     curves({ regions: frame.regions.map(until), places }, box, pen),
@@ -70,18 +76,18 @@ function plotIn({ frame, clock, words }: Shown, box: Box, size: number, measure:
 
 /** Returns a place with what its line has reached: a number stands only once the line is there. */
 function rowOf(line: Line, { clock, words }: Shown, room: Room): Block {
-  const { mark, dashed } = lineStyle(line.code);
+  const { stroke, dashed } = lineStyle(line.code);
   const end = line.points.at(-1);
   const slots = end && { share: formatPercent(end.value, words.language), year: String(end.year) };
   const reached = end && end.since <= clock ? speak(words, 'speed.end', slots) : '';
   return block(room.text * 1.2, (top) => {
     const y = top + room.text;
-    const name = placeName(line.code, words);
+    const name = linePlaceName(line.code, words);
     const from = room.text * 2.4;
     const after = from + room.measure(`${name}  `, 'sans-bold', room.text);
     return [
       linePathOf(`M0 ${(y - room.text * 0.3).toFixed(1)}h${(room.text * 1.8).toFixed(1)}`, {
-        stroke: mark,
+        stroke,
         width: pen.width,
         ...(dashed ? { dash: pen.dash } : {})
       }),
@@ -102,7 +108,7 @@ const sheetAt =
       picture.most * (picture.width > room.width ? 0.8 : 0.42)
     );
     const plot = block(height + size * 2.8, (top) => {
-      const box: Box = {
+      const box: PlotArea = {
         x: left,
         y: top + size,
         width: picture.width - left - 16,

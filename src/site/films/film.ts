@@ -3,7 +3,7 @@ import { escapeMarkup } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import type { Measure } from '../../charts/drawing/face.ts';
+import type { MeasureText } from '../../charts/drawing/face.ts';
 import { stack } from '../../charts/drawing/text-block.ts';
 import type { Language } from '../../locale/languages.ts';
 import { licenceLine } from '../../charts/source-line.ts';
@@ -76,7 +76,7 @@ export function filmOf(
   scene: FilmScene,
   language: Language,
   shape: FilmForm,
-  measure: Measure
+  measure: MeasureText
 ) {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);

@@ -10,7 +10,7 @@ import {
   filmScenes,
   type FilmScene
 } from '../../cards/embed/film-names.ts';
-import type { Measure } from '../../charts/drawing/face.ts';
+import type { MeasureText } from '../../charts/drawing/face.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
@@ -71,7 +71,7 @@ function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
 export async function madeFilms(
   files: StoryFiles,
   story: OpenedStory,
-  measure: Measure
+  measure: MeasureText
 ): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
   if (story.data.asOf !== undefined) return made;

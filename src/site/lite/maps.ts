@@ -1,6 +1,6 @@
 import { mapCardWorld } from '../../cards/map/map-card-table.ts';
 import type { Scene } from '../../chapters/chapter.ts';
-import { classGroups, looksOf, unlisted } from '../../charts/choropleth/class-groups.ts';
+import { classGroups, fillClasses, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLevels, classLimits } from '../../charts/choropleth/frame.ts';
 import { findLayer } from '../../charts/choropleth/geometry/world.ts';
@@ -69,7 +69,7 @@ export function mapsOf(
     const series = findLayer(data, view.layer);
     return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
   });
-  const every = views.map(({ frame }) => looksOf(frame));
+  const every = views.map(({ frame }) => fillClasses(frame));
   return Object.fromEntries(
     views.map(({ id, frame, series }, index) => {
       const { view, counts } = frame;

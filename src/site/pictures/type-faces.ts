@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as harfbuzz from 'harfbuzzjs';
 import subsetFont from 'subset-font';
-import { faces, type Face, type Measure } from '../../charts/drawing/face.ts';
+import { faces, type Face, type MeasureText } from '../../charts/drawing/face.ts';
 import { nothingKept, type KeptWork } from '../output/kept-work.ts';
 
 /** The house's typefaces as the drawing of pictures at build needs them. */
@@ -66,7 +66,7 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) 
     widths[face].set(text, width);
     return width;
   };
-  const measure: Measure = (text, face, size) => widthPerEm(text, face) * size;
+  const measure: MeasureText = (text, face, size) => widthPerEm(text, face) * size;
   return {
     measure,
     /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */

@@ -4,21 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { readAtlas } from '../../../src/charts/choropleth/geometry/atlas.ts';
 import { drawGeometry } from '../../../src/charts/choropleth/geometry/geometry.ts';
 import { mapWidth } from '../../../src/charts/choropleth/geometry/projection.ts';
-import { mappedEconomies, worldOf } from '../../../src/charts/choropleth/geometry/world.ts';
+import { mappedEconomies, worldGeometry } from '../../../src/charts/choropleth/geometry/world.ts';
 import { committedLayers } from './committed-layers.ts';
 
-type Point = [x: number, y: number];
+type PlanePoint = [x: number, y: number];
 
 const layers = committedLayers();
-const geometry = worldOf(layers);
+const geometry = worldGeometry(layers);
 const shapes = new Map(geometry.shapes.map(({ iso3, d }) => [iso3, ringsOf(d)]));
 
 /** Draws a path again, as a browser would: its rings in map units. */
-function ringsOf(d: string): Point[][] {
-  let pen: Point = [0, 0];
+function ringsOf(d: string): PlanePoint[][] {
+  let pen: PlanePoint = [0, 0];
   return [...d.matchAll(/m([^mz]*)z?/g)].map(([, run = '']) => {
     const numbers = [...run.matchAll(/-?\d+/g)].map(Number);
-    const ring: Point[] = [];
+    const ring: PlanePoint[] = [];
     for (let i = 0; i < numbers.length; i += 2) {
       pen = [pen[0] + (numbers[i] ?? 0), pen[1] + (numbers[i + 1] ?? 0)];
       ring.push(pen);
@@ -28,7 +28,7 @@ function ringsOf(d: string): Point[][] {
     return ring;
   });
 }
-const area = (ring: Point[]) =>
+const area = (ring: PlanePoint[]) =>
   Math.abs(
     ring.reduce((sum, [x, y], i) => {
       const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y];
@@ -106,7 +106,7 @@ describe('who is on the map (V17)', () => {
       Math.min(...frame.map(([, y]) => y)),
       Math.max(...frame.map(([, y]) => y))
     ];
-    const within = ([x, y]: Point) => x > left && x < right && y > top && y < bottom;
+    const within = ([x, y]: PlanePoint) => x > left && x < right && y > top && y < bottom;
     const dots = geometry.dots.filter(({ x, y }) => within([x, y])).map(({ iso3 }) => iso3);
     expect(dots).toEqual(expect.arrayContaining(['COK', 'KIR', 'PYF', 'TON', 'TUV', 'WSM']));
     const landed = [...shapes]

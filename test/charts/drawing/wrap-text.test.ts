@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Measure } from '../../../src/charts/drawing/face.ts';
+import type { MeasureText } from '../../../src/charts/drawing/face.ts';
 import {
   balanceText,
   fitText,
@@ -9,7 +9,7 @@ import {
 } from '../../../src/charts/drawing/wrap-text.ts';
 
 /** Every sign is one em wide. */
-const measure: Measure = (text, _face, size) => [...text].length * size;
+const measure: MeasureText = (text, _face, size) => [...text].length * size;
 const setting = { face: 'sans', size: 1 } as const;
 const texts = fc
   .array(fc.stringMatching(/^[a-z]{1,9}$/), { minLength: 1, maxLength: 30 })

@@ -7,7 +7,7 @@ import {
   describeAbove,
   describeLine,
   describeLines,
-  placeName
+  linePlaceName
 } from '../../../src/charts/lines/describe.ts';
 import {
   alignLine,
@@ -202,7 +202,7 @@ describe('linesFrame', () => {
       ).terhubung;
       if (listed === undefined) continue;
       const regions = regionsOf(await openVintage(files.read, folder), data.internetUse.years);
-      expect(regions.map(({ iso3 }) => plain(placeName(iso3, storyWords('en'))))).toEqual(
+      expect(regions.map(({ iso3 }) => plain(linePlaceName(iso3, storyWords('en'))))).toEqual(
         regionCodes.map((code) => plain(listed[code]!))
       );
       named.push(listed['MEA']!);

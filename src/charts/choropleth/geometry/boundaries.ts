@@ -7,7 +7,7 @@
 export type LonLat = readonly [lon: number, lat: number];
 
 /** West, south, east, north in degrees. */
-export type Box = readonly [west: number, south: number, east: number, north: number];
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
 /**
  * Pieces the atlas cuts out and the data counts with another unit: they take its colour, and the
@@ -21,7 +21,7 @@ export const countedWith: Readonly<Record<string, string>> = {
 };
 
 /** Parts of France in the atlas that the coverage data reports by themselves. */
-export const reportedApart: readonly { from: string; iso3: string; box: Box }[] = [
+export const reportedApart: readonly { from: string; iso3: string; box: Bounds }[] = [
   { from: 'FRA', iso3: 'GUF', box: [-56, 1, -50, 7] },
   { from: 'FRA', iso3: 'GLP', box: [-62.5, 15.5, -60.5, 17] },
   { from: 'FRA', iso3: 'MTQ', box: [-61.5, 14, -60.5, 15.2] },
@@ -33,7 +33,7 @@ export const reportedApart: readonly { from: string; iso3: string; box: Box }[] 
  * Lines drawn dashed: between two units, everywhere or inside a box; `*` is any neighbour. No sea
  * lines (V30).
  */
-export const dashedBorders: readonly { between: readonly [string, string]; inside?: Box }[] = [
+export const dashedBorders: readonly { between: readonly [string, string]; inside?: Bounds }[] = [
   { between: ['CYN', 'CYP'] },
   { between: ['SOL', 'SOM'] },
   { between: ['XKX', '*'] },

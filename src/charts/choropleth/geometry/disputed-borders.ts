@@ -1,7 +1,7 @@
 import { mesh } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
-import { dashedBorders, dashedLines, type Box } from './boundaries.ts';
-import { pointsOf, within, type Point, type Project } from './projection.ts';
+import { dashedBorders, dashedLines, type Bounds } from './boundaries.ts';
+import { pointsOf, within, type PlanePoint, type Project } from './projection.ts';
 
 /**
  * Returns the lines of the dispute table, from the simplified borders, so that they lie exactly on
@@ -10,7 +10,7 @@ import { pointsOf, within, type Point, type Project } from './projection.ts';
 export function disputedLines(
   simple: Topology<Record<string, GeometryObject>>,
   project: Project
-): Point[][] {
+): PlanePoint[][] {
   const code = new Map<unknown, string>(
     Object.entries(simple.objects).map(([piece, object]) => [object, piece])
   );
@@ -34,7 +34,7 @@ export function disputedLines(
 }
 
 /** Returns whether a point of the drawing lies where a part of a border is disputed. */
-export function inDisputedPart(project: Project): (point: Point) => boolean {
+export function inDisputedPart(project: Project): (point: PlanePoint) => boolean {
   const parts = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, project)] : []));
   return (point) => parts.some((holds) => holds(point));
 }
@@ -43,7 +43,10 @@ export function inDisputedPart(project: Project): (point: Point) => boolean {
  * Whether a point of the drawing lies in a box of degrees; its corners are projected, which is
  * exact enough for a box.
  */
-function insideBox([west, south, east, north]: Box, project: Project): (point: Point) => boolean {
+function insideBox(
+  [west, south, east, north]: Bounds,
+  project: Project
+): (point: PlanePoint) => boolean {
   const middle = (south + north) / 2;
   const [[left], [right]] = [project([west, middle]), project([east, middle])];
   const [[, bottom], [, top]] = [project([west, south]), project([west, north])];
@@ -51,8 +54,11 @@ function insideBox([west, south, east, north]: Box, project: Project): (point: P
 }
 
 /** The runs of a line's points that hold. */
-function runsOf(line: readonly Point[], holds: (point: Point) => boolean): Point[][] {
-  const runs: Point[][] = [[]];
+function runsOf(
+  line: readonly PlanePoint[],
+  holds: (point: PlanePoint) => boolean
+): PlanePoint[][] {
+  const runs: PlanePoint[][] = [[]];
   for (const point of line) {
     if (holds(point)) runs.at(-1)?.push(point);
     else if (runs.at(-1)?.length) runs.push([]);

@@ -18,7 +18,7 @@ import {
   mapWidth,
   pointsOf,
   within,
-  type Point,
+  type PlanePoint,
   type Project
 } from './projection.ts';
 
@@ -42,7 +42,7 @@ export interface MapGeometry {
 /**
  * How finely the world is drawn. Areas are in square units of the full drawing, `mapWidth` wide.
  */
-export interface Grain {
+export interface Resolution {
   /** Side of the grid that corners are rounded to: 2 draws the same map half as wide in numbers. */
   grid: number;
   /** Triangles smaller than this are simplified away. */
@@ -54,13 +54,23 @@ export interface Grain {
 }
 
 /** Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. */
-export const pageGrain: Grain = { grid: 1, detail: 10, finerIsland: 6.2, smallestRing: 2.5 };
+export const pageResolution: Resolution = {
+  grid: 1,
+  detail: 10,
+  finerIsland: 6.2,
+  smallestRing: 2.5
+};
 
 /**
  * On half as many units across the paths of a card weigh two thirds of the page's; coarser still,
  * straight borders step.
  */
-export const cardGrain: Grain = { grid: 2, detail: 11, finerIsland: 2.5, smallestRing: 10 };
+export const cardResolution: Resolution = {
+  grid: 2,
+  detail: 11,
+  finerIsland: 2.5,
+  smallestRing: 10
+};
 
 /**
  * The borders of small units (square units) are kept finer by this much: a few corners are most of
@@ -73,7 +83,7 @@ const finest: Readonly<Record<string, number>> = { IDN: 2 };
  * The drawing is fitted to the rings of the page's map, so that every grain shows the same part of
  * the world.
  */
-const fitted = pageGrain.smallestRing;
+const fitted = pageResolution.smallestRing;
 /** Indonesia's islands are kept down to a smaller size: a share of the smallest ring. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /**
@@ -89,7 +99,7 @@ const smallestShape = 10;
 export function drawGeometry(
   atlas: AtlasTopology,
   economies: readonly string[],
-  grain: Grain = pageGrain
+  grain: Resolution = pageResolution
 ): MapGeometry {
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
@@ -102,7 +112,7 @@ export function drawGeometry(
     ])
   );
 
-  const largest = new Map<string, { area: number; centre: Point }>();
+  const largest = new Map<string, { area: number; centre: PlanePoint }>();
   for (const [piece, polygons] of plane) {
     for (const [outer = []] of polygons) {
       const area = areaOf(outer);
@@ -124,7 +134,10 @@ export function drawGeometry(
     grain.detail
   );
 
-  const onGrid = ([x, y]: Point): Point => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
+  const onGrid = ([x, y]: PlanePoint): PlanePoint => [
+    Math.round(x / grain.grid),
+    Math.round(y / grain.grid)
+  ];
   const outlines: { iso3: string; rings: UnitLine[] }[] = [];
   for (const [owner, members] of sort(group(Object.keys(objects), ownerOf), ([code]) => code)) {
     const merged = merge(
@@ -187,7 +200,7 @@ type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPoly
 function keepFiner(
   weighted: PlaneTopology,
   few: readonly string[],
-  { detail, finerIsland }: Grain,
+  { detail, finerIsland }: Resolution,
   project: Project
 ): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) =>
@@ -203,7 +216,7 @@ function keepFiner(
     ...weighted,
     arcs: weighted.arcs.map((arc, i) =>
       arc.map(([x = 0, y = 0, weight = Infinity]) => {
-        const factor = disputed([x, y]) ? detail / pageGrain.detail : 1;
+        const factor = disputed([x, y]) ? detail / pageResolution.detail : 1;
         return [x, y, weight * (factors[i] ?? 1) * factor];
       })
     )
@@ -221,7 +234,7 @@ function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefin
   return arcs.map((arc) => (arc < 0 ? ~arc : arc));
 }
 
-type Ring = Point[];
+type Ring = PlanePoint[];
 type Polygon = Ring[];
 
 /**
@@ -255,7 +268,7 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
  * Returns how to draw rings whole on the side where most of a polygon lies: Chukotka stays with
  * Russia, Samoa with the Pacific.
  */
-function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[] {
+function acrossEdge(outer: readonly PlanePoint[]): (ring: readonly PlanePoint[]) => PlanePoint[] {
   const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
   const middle = mean(unrolled, ([lon]) => lon) ?? 0;
   const edge = centralMeridian - 180;
@@ -267,7 +280,7 @@ function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[
  * The ring with no jump of more than half a turn between neighbouring points, nor from `start` to
  * its first point.
  */
-function unroll(ring: readonly Point[], start: number): Point[] {
+function unroll(ring: readonly PlanePoint[], start: number): PlanePoint[] {
   let before = start;
   return ring.map(([lon, lat]) => {
     before = lon + 360 * Math.round((before - lon) / 360);
@@ -301,7 +314,7 @@ function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
 const areaOf = (ring: Ring) => Math.abs(polygonArea(ring));
 
 /** Middle of the ring's points: inside enough for the small islands it is used for. */
-function centreOf(ring: Ring): Point {
+function centreOf(ring: Ring): PlanePoint {
   const open = ring.slice(0, -1);
   return [mean(open, ([x]) => x) ?? 0, mean(open, ([, y]) => y) ?? 0];
 }

@@ -1,18 +1,18 @@
 import { extent, geoEqualEarthRaw } from 'd3';
 import type { Position } from 'geojson';
-import type { Box, LonLat } from './boundaries.ts';
+import type { Bounds, LonLat } from './boundaries.ts';
 
 /**
  * A point of the drawing in map units, y downwards; of a ring that is not drawn yet, in degrees.
  */
-export type Point = [x: number, y: number];
+export type PlanePoint = [x: number, y: number];
 
 /** Returns a line of GeoJSON, whose positions may have any length, as points. */
-export const pointsOf = (line: readonly Position[]): Point[] =>
+export const pointsOf = (line: readonly Position[]): PlanePoint[] =>
   line.map(([x = 0, y = 0]) => [x, y]);
 
 /** Whether a point lies in a box of its own units. */
-export const within = ([x, y]: Point, [west, south, east, north]: Box): boolean =>
+export const within = ([x, y]: PlanePoint, [west, south, east, north]: Bounds): boolean =>
   x >= west && x <= east && y >= south && y <= north;
 
 /** Width of the drawing in map units. */
@@ -42,11 +42,11 @@ function isApart([lon, lat]: LonLat): boolean {
 const margin = 20;
 
 /** Equal Earth on a sphere of radius 1, turned to the central meridian. */
-const raw = ([lon, lat]: LonLat): Point =>
+const raw = ([lon, lat]: LonLat): PlanePoint =>
   geoEqualEarthRaw(((lon - centralMeridian) * Math.PI) / 180, (lat * Math.PI) / 180);
 
 /** Degrees to map units. */
-export type Project = (place: LonLat) => Point;
+export type Project = (place: LonLat) => PlanePoint;
 
 /**
  * Returns Equal Earth (standards V18), scaled so that all given places fill the width of the map.
@@ -57,7 +57,7 @@ export function fitProjection(places: readonly LonLat[]) {
   const [south = 0, north = 0] = extent(land, ([, y]) => y);
   const scale = (mapWidth - 2 * margin) / (east - west);
   // A sixteenth of a unit: shared borders stay shared, and nothing finer can be seen.
-  const inUnits = (x: number, y: number): Point => [
+  const inUnits = (x: number, y: number): PlanePoint => [
     Math.round(((x - west) * scale + margin) * 16) / 16,
     Math.round(((north - y) * scale + margin) * 16) / 16
   ];
@@ -65,10 +65,11 @@ export function fitProjection(places: readonly LonLat[]) {
   const corner = { x: west - margin / 2 / scale, y: raw([0, pacificTop])[1] };
   const [left, top] = raw([pacific.west - pacific.middle + centralMeridian, pacific.north]);
   const [right, bottom] = raw([pacific.to - pacific.middle + centralMeridian, pacific.south]);
-  const inInset = ([x, y]: Point): Point => inUnits(corner.x + x - left, corner.y + y - top);
+  const inInset = ([x, y]: PlanePoint): PlanePoint =>
+    inUnits(corner.x + x - left, corner.y + y - top);
   const projectApart: Project = ([lon, lat]) =>
     inInset(raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]));
-  const corners: Point[] = [
+  const corners: PlanePoint[] = [
     [left, top],
     [right, top],
     [right, bottom],

@@ -4,12 +4,19 @@ import { eachOnce } from '../../each-once.ts';
 import { newestYear } from '../../../story/newest-year.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
-import { cardGrain, drawGeometry, pageGrain, type Grain, type MapGeometry } from './geometry.ts';
+import {
+  cardResolution,
+  drawGeometry,
+  pageResolution,
+  type Resolution,
+  type MapGeometry
+} from './geometry.ts';
 
 /** Every world drawn in this process, by what it was drawn of. */
 const drawn = new Map<string, MapGeometry>();
 
-const keyOf = (economies: readonly string[], grain: Grain) => JSON.stringify([economies, grain]);
+const keyOf = (economies: readonly string[], grain: Resolution) =>
+  JSON.stringify([economies, grain]);
 
 /** What holds the layers of the map. */
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
@@ -76,7 +83,7 @@ export function mappedEconomies(data: Layers): string[] {
  * Returns the world drawn for the economies of `data`, once for all languages (standards V28).
  * @throws Error naming those without a place.
  */
-export function worldOf(data: Layers, grain: Grain = pageGrain): MapGeometry {
+export function worldGeometry(data: Layers, grain: Resolution = pageResolution): MapGeometry {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, grain);
   const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, grain);
@@ -92,10 +99,10 @@ export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>
 ): Promise<void> {
-  for (const grain of [pageGrain, cardGrain]) {
+  for (const grain of [pageResolution, cardResolution]) {
     const key = keyOf(mappedEconomies(data), grain);
     const bytes = await keep([key], () =>
-      new TextEncoder().encode(JSON.stringify(worldOf(data, grain)))
+      new TextEncoder().encode(JSON.stringify(worldGeometry(data, grain)))
     );
     drawn.set(key, JSON.parse(new TextDecoder().decode(bytes)) as MapGeometry);
   }

@@ -1,5 +1,5 @@
 /** As paths 16 wide. */
-export const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
+export const buttonIcons = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 
 /**
  * Returns what says on the button that plays the years, by its sign and its word, whether they are
@@ -10,7 +10,7 @@ export function playButton(button: Element | undefined, pause: string): (playing
   const word = button?.querySelector('span');
   const play = word?.textContent ?? '';
   return (playing) => {
-    sign?.setAttribute('d', signs[playing ? 'pause' : 'play']);
+    sign?.setAttribute('d', buttonIcons[playing ? 'pause' : 'play']);
     if (word) word.textContent = playing ? pause : play;
   };
 }

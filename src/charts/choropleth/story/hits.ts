@@ -1,4 +1,4 @@
-import { codeOf, dotsOf, type MapPoint } from './marks.ts';
+import { iso3Of, dotsOf, type MapPoint } from './marks.ts';
 import { required } from './parts.ts';
 import type { MapReading } from './reading.ts';
 
@@ -33,8 +33,8 @@ function hitTest(
   const ownSize = () => parseFloat(getComputedStyle(svg.querySelector('.map-e')!).strokeWidth) / 2;
 
   const shapeOf = (hit: EventTarget | null): string | undefined =>
-    hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) && names[codeOf(hit)]
-      ? codeOf(hit)
+    hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) && names[iso3Of(hit)]
+      ? iso3Of(hit)
       : undefined;
 
   function nearestDot({
@@ -128,7 +128,7 @@ export function mapHits(
 function middlesOf(svg: SVGSVGElement, names: Readonly<Record<string, string>>): MapPoint[] {
   const shapes = [...svg.querySelectorAll<SVGPathElement>('.map-s')].map((shape) => {
     const { x, y, width, height } = shape.getBBox();
-    return { iso3: codeOf(shape), x: x + width / 2, y: y + height / 2 };
+    return { iso3: iso3Of(shape), x: x + width / 2, y: y + height / 2 };
   });
   return [...dotsOf(svg), ...shapes.filter(({ iso3 }) => names[iso3])];
 }

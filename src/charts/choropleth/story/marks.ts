@@ -2,12 +2,12 @@ import type { MapGeometry } from '../geometry/geometry.ts';
 import type { PaintedMark } from '../map-painter.ts';
 
 /** Returns the code of a mark: its id ends with it. */
-export const codeOf = ({ id }: Element): string => id.slice(-3);
+export const iso3Of = ({ id }: Element): string => id.slice(-3);
 
 /** Returns the elements whose class is a mark: a shape itself, or the core of a dot. */
 export function marksOf(svg: SVGSVGElement): PaintedMark[] {
   return [...svg.querySelectorAll('.map-s, .map-e')].map((drawn) => {
-    const iso3 = codeOf(drawn);
+    const iso3 = iso3Of(drawn);
     if (drawn.matches('.map-s'))
       return { iso3, paint: (name) => drawn.setAttribute('class', `map-s ${name}`) };
     const group = drawn.parentElement!;
@@ -31,6 +31,6 @@ export type MapPoint = MapGeometry['dots'][number];
 export function dotsOf(svg: SVGSVGElement): (MapPoint & { mark: Element })[] {
   return [...svg.querySelectorAll('.map-e')].map((ring) => {
     const [x = 0, y = 0] = (ring.getAttribute('d')?.match(/\d+/g) ?? []).map(Number);
-    return { iso3: codeOf(ring), x, y, mark: ring.parentElement! };
+    return { iso3: iso3Of(ring), x, y, mark: ring.parentElement! };
   });
 }

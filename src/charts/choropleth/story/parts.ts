@@ -1,4 +1,4 @@
-import { textSpot } from '../parts/text-spot.ts';
+import { textNodeWriter } from '../parts/text-node-writer.ts';
 
 /** Returns a part of the map that the server drew. @throws Error naming what is not there. */
 export function required<Found extends Element = HTMLElement>(
@@ -17,7 +17,7 @@ export type WriteText = (selector: string, text: string) => void;
 export function textWriter(figure: Element): WriteText {
   const spots = new Map<string, (text: string) => void>();
   return (selector, text) => {
-    const write = spots.get(selector) ?? textSpot(figure.querySelector(selector));
+    const write = spots.get(selector) ?? textNodeWriter(figure.querySelector(selector));
     spots.set(selector, write);
     write(text);
   };

@@ -3,7 +3,7 @@
  * of words there is, and one that comes or goes restyles a whole card with :has(). A browser that
  * translates the page puts others in its place.
  */
-export function textSpot(element: Element | null): (text: string) => void {
+export function textNodeWriter(element: Element | null): (text: string) => void {
   const node = document.createTextNode('');
   element?.replaceChildren(node);
   return (text) => {
