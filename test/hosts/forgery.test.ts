@@ -87,13 +87,22 @@ describe('a page that runs embed.js', () => {
       const asked = await watched.messages();
       await card!.evaluate(() => window.postMessage({ type: 'terhubung:ask' }, '*'));
       expect(await quiet(page, watched)).toBe(asked);
-      // Where it is not shown it has no height to tell.
-      await page.locator('iframe').evaluate((frame: HTMLIFrameElement) => {
-        frame.style.display = 'none';
-        frame.contentWindow!.postMessage({ type: 'terhubung:ask' }, '*');
-      });
+      // A hidden card has no height to tell. In a process of its own it learns later that it is hidden.
+      await page.locator('iframe').evaluate((frame) => (frame.style.display = 'none'));
+      await card!.waitForFunction(
+        () => document.querySelector('[data-card]')!.getBoundingClientRect().height === 0
+      );
+      await page
+        .locator('iframe')
+        .evaluate((frame: HTMLIFrameElement) =>
+          frame.contentWindow!.postMessage({ type: 'terhubung:ask' }, '*')
+        );
       expect(await quiet(page, watched)).toBe(asked);
+      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await quiet(page, watched);
       await page.locator('iframe').evaluate((frame) => (frame.style.display = 'block'));
+      await quiet(page, watched);
+      expect(await sizeOf(card!)).toEqual(before);
       const shown = await quiet(page, watched);
       // The secret of WordPress may come to its address later.
       await card!.evaluate(() => (location.hash = '#?secret=a1'));

@@ -70,6 +70,8 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
 function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
   // In text of twice the size a card is taller than that: the snippet asks leave for it.
   if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
+  // A card in another process may speak once more after its frame was hidden.
+  if (frame.getClientRects().length === 0) return;
   const style = page.getComputedStyle(frame);
   const missing =
     height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
