@@ -1,7 +1,4 @@
-/**
- * Where the edition's data is, and the release that the story shows, such as
- * `wb-internet-users/2024-11`.
- */
+/** `shown` is the release that the story shows, such as `wb-internet-users/2024-11`. */
 export interface DataFiles {
   folder: string;
   shown: string;
@@ -9,10 +6,7 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<unknown>>();
 
-/**
- * Returns what a file of JSON holds, asked for once; `absent` where there is none.
- * @throws Error when it cannot be had: the next call asks again.
- */
+/** Caches JSON; a 404 gives `absent`. @throws Error on failure; the next call tries again. */
 export function fetchOnce<Content>(address: string, absent?: Content): Promise<Content> {
   const asked =
     files.get(address) ??

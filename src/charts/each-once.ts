@@ -1,9 +1,6 @@
 import { rollup } from 'd3';
 
-/**
- * Returns entries that say the same, or have the same `key`, once: the first of each, in their
- * order.
- */
+/** Removes duplicates, by `key` or by content; keeps the first of each. */
 export const eachOnce = <Entry>(
   entries: readonly Entry[],
   key: (entry: Entry) => string = (entry) => JSON.stringify(entry)

@@ -8,15 +8,10 @@ import { since } from './since/figure.ts';
 import { demand } from './unit/figure.ts';
 import { unknown } from './unknown/figure.ts';
 
-/**
- * Every figure of the story, in the order of the cards: whatever must know each of them reads this
- * list.
- */
+/** Every figure of the story, in the order of the cards. All other lists are derived from it. */
 const list = [demand, world, speed, protection, response, since, unknown, revision] as const;
 
-/** One of the figures by its own type: its name, its cards' names, and what its steps show. */
 export type FigureKind = (typeof list)[number];
-/** The names by which scenes call them. */
 export type FigureName = FigureKind['id'];
 export type StoryFigure = Omit<Figure, 'id' | 'cards'> & {
   id: FigureName;
@@ -25,5 +20,4 @@ export type StoryFigure = Omit<Figure, 'id' | 'cards'> & {
 
 export const figures: readonly StoryFigure[] = list;
 
-/** Returns a figure by its name. */
 export const figureOf = (name: FigureName): StoryFigure => figures.find(({ id }) => id === name)!;

@@ -4,10 +4,7 @@ import type { MapFile } from './choropleth/payload/payload.ts';
 import CountryPicker from './CountryPicker.svelte';
 import type { Choose } from './figure.ts';
 
-/**
- * Lets the reader pick a country where a server-drawn picture has its place for that. Returns what
- * picks one for the reader.
- */
+/** Mounts the country picker in a server-drawn picture. Returns a function that sets its value. */
 export function mountPicker(
   root: HTMLElement,
   picture: 'speed' | 'revision' | 'lookup',

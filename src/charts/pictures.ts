@@ -3,10 +3,7 @@ import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import type { Figure } from './figure.ts';
 
-/**
- * A picture as the server draws it; of a card's map one `layer`, on a long page `folded`: what
- * answers a question of its own stands apart.
- */
+/** `layer` selects a map's layer in a card; `folded` shortens a picture on a long page. */
 export type Picture = Component<{
   data: StoryData;
   words: Words;
@@ -15,8 +12,7 @@ export type Picture = Component<{
   folded?: boolean;
 }>;
 
-// By their place beside `figure.ts`, which names none of them: the desk reads figures without
-// compiling a component.
+// Found by glob, so that the desk can read `figure.ts` without compiling Svelte.
 const pictures = import.meta.glob<Picture>('./*/Chart.svelte', { eager: true, import: 'default' });
 const sheets = import.meta.glob<string>('./*/*.css', {
   eager: true,
@@ -24,7 +20,7 @@ const sheets = import.meta.glob<string>('./*/*.css', {
   import: 'default'
 });
 
-/** Returns the picture of a figure. @throws Error naming the file that is not there. */
+/** @throws Error when the component is missing. */
 export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
   const picture = pictures[`./${chart}/Chart.svelte`];
   if (!picture)
@@ -34,10 +30,7 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
   return picture;
 }
 
-/**
- * Returns the style sheet of a figure in a card: `<chart>.css`, which the page has too, and
- * `card.css`.
- */
+/** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
 export function cardSheetOf({ chart }: Pick<Figure, 'chart'>): string {
   return [chart, 'card'].map((name) => sheets[`./${chart}/${name}.css`] ?? '').join('');
 }

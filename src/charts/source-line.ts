@@ -4,27 +4,21 @@ import { speak, type Words } from '../copy/words.ts';
 import { formatDate, formatList } from '../locale/numbers.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 
-/** Where numbers come from, as it stands under them. */
 export interface SourceLine {
-  /** In English, as the source asks for it, or its publisher and title (standards A19, D11). */
+  /** In English: the credit that the source asks for, or its publisher and title (A19, D11). */
   credit: string;
-  /** What is said of it in the reader's language: what was changed, which release is shown. */
+  /** In the reader's language: the changes we made, and the release shown. */
   shown?: string;
-  /** True where the credit itself is the desk's own words, in the reader's language. */
+  /** True when the credit itself is in the reader's language. */
   ownWords?: true;
 }
 
-/** Returns the language to mark a credit with; none where it is the reader's. */
 export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined =>
   ownWords ? undefined : 'en';
 
-/** What shows a release, each changing it in its own way, which a label says. */
 export type ShownIn = LabelIn<'credit.changed'>;
 
-/**
- * Returns what was changed of a release in the place that shows it, as CC BY asks (4.0, section
- * 3(a)(1)(B)); nothing under other terms.
- */
+/** The changes we made, as CC BY 4.0 asks, section 3(a)(1)(B); empty under other licences. */
 export function changeNotice(
   { licence }: Pick<VintageRecord, 'licence'>,
   shownIn: ShownIn,
@@ -33,10 +27,7 @@ export function changeNotice(
   return licence.name.startsWith('CC BY') ? speak(words, `credit.changed.${shownIn}`) : '';
 }
 
-/**
- * Returns one line for each source, with what was changed and, unless it is to outlive the edition,
- * every release that is shown.
- */
+/** One line per source; without releases when the line is to outlive the edition. */
 export function releaseLines(
   vintages: readonly VintageRecord[],
   shownIn: ShownIn,
@@ -58,13 +49,8 @@ export function releaseLines(
   });
 }
 
-/**
- * Returns under which licence the words and the data may be used, and whose the words are: what is
- * handed on must say so.
- */
 export const licenceLine = (words: Words): string =>
   speak(words, 'embed.licence', { site: speak(words, 'site.name') });
 
-/** Returns a line as plain text. */
 export const sourceText = ({ credit, shown }: SourceLine): string =>
   shown ? `${credit} ${shown}` : credit;

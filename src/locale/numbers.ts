@@ -1,26 +1,17 @@
 import { days, lists, months, numbersInWords, numbersTo, unitLists } from './formatters.ts';
 import { locales, type Language } from './languages.ts';
 
-/**
- * Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short
- * form (standards A20).
- */
+/** 80.000 (id), 80,000 (en). Never a short form (A20). */
 export function formatNumber(value: number, language: Language, digits = 0): string {
   return numbersTo(language, digits).format(value);
 }
 
-/**
- * Returns a large number with its scale as a word: 18,4 juta (id), 18.4 million (en); below a
- * thousand as it is. Never a letter (standards A20).
- */
+/** 18,4 juta (id), 18.4 million (en). Never a letter (A20). */
 export function formatInWords(value: number, language: Language): string {
   return numbersInWords(language).format(value);
 }
 
-/**
- * Returns how large a file is, from bytes: 1,2 MB (id), 1.2 MB (en); below a megabyte in whole
- * kilobytes. Both are powers of ten.
- */
+/** From bytes: 1,2 MB (id), 1.2 MB (en), below that whole kilobytes. Powers of ten. */
 export function formatSize(bytes: number, language: Language): string {
   const [unit, value, digits] =
     bytes < 999_500
@@ -34,7 +25,7 @@ export function formatSize(bytes: number, language: Language): string {
   }).format(value);
 }
 
-/** Returns a percentage from percent points: 45,8% (id), 45.8% (en). */
+/** From percent points: 45,8% (id), 45.8% (en). */
 export function formatPercent(value: number, language: Language, digits = 0): string {
   return `${formatNumber(value, language, digits)}%`;
 }
@@ -48,10 +39,7 @@ const parts: Record<Language, Readonly<Record<number, string>>> = {
   en: { 2: 'half', 3: 'a third', 4: 'a quarter', 5: 'a fifth' }
 };
 
-/**
- * Returns one in so many as a publisher said it, in words: satu dari tiga (id), one in three (en).
- * @throws RangeError for other than two to ten.
- */
+/** Satu dari tiga (id), one in three (en). @throws RangeError outside two to ten. */
 export function formatOneIn(value: number, language: Language): string {
   const count = value >= 2 ? counts[language][value - 1] : undefined;
   if (count === undefined)
@@ -59,10 +47,7 @@ export function formatOneIn(value: number, language: Language): string {
   return `${counts[language][0]} ${{ id: 'dari', en: 'in' }[language]} ${count}`;
 }
 
-/**
- * Returns the same as a part of a whole: sepertiga (id), a third (en).
- * @throws RangeError for a part that has no such word.
- */
+/** Sepertiga (id), a third (en). @throws RangeError when there is no such word. */
 export function formatPart(value: number, language: Language): string {
   const part = parts[language][value];
   if (part === undefined)
@@ -72,10 +57,7 @@ export function formatPart(value: number, language: Language): string {
   return part;
 }
 
-/**
- * Returns a list as a sentence has it: a, b dan c (id), a, b and c (en); as `unit`, with commas
- * alone: a, b, c.
- */
+/** a, b dan c (id), a, b and c (en); as `unit`: a, b, c. */
 export function formatList(
   items: readonly string[],
   language: Language,
@@ -84,10 +66,7 @@ export function formatList(
   return (type === 'unit' ? unitLists : lists)(language).format(items);
 }
 
-/**
- * Returns a date in words: 8 Oktober 2018, October 2018, 2018. A remark after it is left out; text
- * that is no date comes back as it is.
- */
+/** 8 Oktober 2018, October 2018, 2018. Drops a remark; returns other text unchanged. */
 export function formatDate(date: string, language: Language): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) return date;

@@ -1,7 +1,4 @@
-/**
- * Returns text that no line breaks within a date, 6 September 2018, nor within a span of years,
- * 2021-2025.
- */
+/** Prevents line breaks in dates (6 September 2018) and spans of years (2021-2025). */
 export function unbroken(text: string): string {
   return text
     .replace(/\b(\d{1,2}) (?=\p{Lu}\p{Ll}+ \d{4})/gu, '$1\u00a0')

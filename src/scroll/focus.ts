@@ -1,7 +1,4 @@
-/**
- * Shows the whole of what takes the focus by keyboard: Firefox leaves it under a bar when any part
- * can be seen (standards A09).
- */
+/** Firefox leaves a focused element under a bar if any part of it is visible (A09). */
 export function showFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     const focused = target as Element;

@@ -1,20 +1,17 @@
 import { parseAddress } from './address.ts';
 import { restingTop } from './sticky-scenes.ts';
 
-/** Returns what the address names; an address that a step had before names the step. */
+/** The element that the hash names; a former id of a step names the step. */
 export function hashTarget(): HTMLElement | null {
   const named = document.getElementById(parseAddress('', location.hash).stop);
   return named?.matches('[data-step] > span') ? named.parentElement : named;
 }
 
-/**
- * True while the address names something on screen that is no stop, such as the help block: it
- * keeps its address.
- */
+/** True while the hash names something on screen that is no stop, such as the help block. */
 export function namesNoStop(stops: readonly HTMLElement[]): boolean {
   const named = hashTarget();
   if (!named || stops.includes(named)) return false;
-  // The browser has yet to go there.
+  // The browser has not scrolled there yet.
   if (document.readyState !== 'complete' && scrollY === 0) return true;
   const { top, bottom } = named.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
@@ -23,34 +20,30 @@ export function namesNoStop(stops: readonly HTMLElement[]): boolean {
 const same = (one: number, other: number) => Math.abs(one - other) < 2;
 
 /**
- * Returns the stop that the address named, until anything but the layout has moved the page; none
- * for a visit that keeps its place.
+ * The stop in the address, until anything but layout moves the page; none for a reload or return.
  */
 export function openingStop(named: HTMLElement | undefined) {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  // A return or a reload keeps the place where the reader was, and a script that came late that to
-  // which the reader has moved. A browser may not know yet what kind of visit this is.
+  // Otherwise the reader's place counts. Some browsers do not know the type of navigation yet.
   const isNew =
     !document.documentElement.hasAttribute('data-moved') &&
     (visit?.type ?? 'navigate') === 'navigate';
-  /** Where it was when last looked at. */
+  /** Its top and the scroll offset at the last check. */
   let [top, y] = [0, 0];
   const opening = {
     stop: isNew ? named : undefined,
-    /** Takes it for where it is: nothing but the layout has moved it. */
+    /** Accepts its current place: only layout has moved it. */
     stay(): void {
       if (opening.stop) [top, y] = [opening.stop.getBoundingClientRect().top, scrollY];
     },
     /**
-     * Goes there again: the browser goes once, before the pictures have told their height, and
-     * before late type has given the words theirs.
+     * Scrolls there again: pictures and typefaces change heights after the browser's own scroll.
      */
     goAgain(): void {
       if (!opening.stop) return;
       const now = opening.stop.getBoundingClientRect().top;
       if (!same(now, restingTop(opening.stop))) {
-        // The page was moved and its layout was not. Where both are, the browser follows the
-        // layout, some only half of the way.
+        // The page moved and its layout did not. If both move, some browsers follow only half way.
         if (!same(scrollY, y) && same(now + scrollY, top + y)) opening.stop = undefined;
         else opening.stop.scrollIntoView();
       }

@@ -1,10 +1,7 @@
 import { formatAddress } from './address.ts';
 import { progressText, scrolledShare } from './progress.ts';
 
-/**
- * Returns what keeps the progress, the links and the previous and next buttons of a page in step
- * with the reader.
- */
+/** Updates the progress, the links and the previous and next buttons as the reader moves. */
 export function pageNav(
   sections: readonly HTMLElement[],
   stops: readonly HTMLElement[],
@@ -37,7 +34,6 @@ export function pageNav(
     }
   }
   function arrive(index: number): void {
-    // The top of the story is the page's own address.
     const stop = index > 0 ? stops[index]!.id : '';
     for (const { link, base } of languageLinks)
       link.setAttribute('href', base + formatAddress({ stop, plain }));
@@ -51,7 +47,7 @@ export function pageNav(
   }
 
   return {
-    /** The reader is in a section and at a stop; -1 above the first. */
+    /** Indexes of section and stop; -1 above the first. */
     update(section: number, stop: number): void {
       if (section !== within) enter((within = section));
       if (stop !== at) arrive((at = stop));

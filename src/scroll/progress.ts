@@ -1,25 +1,16 @@
-/**
- * Words a minute that the reading time assumes; slow on purpose, since figures are read too
- * (standards R06).
- */
+/** Words per minute: slow on purpose, since figures are read too (R06). */
 const wordsPerMinute = 200;
 
-/** Returns the whole minutes that reading `words` takes, rounded up and never under one. */
+/** Whole minutes, rounded up, at least one. */
 export const readingMinutes = (words: number): number =>
   Math.max(1, Math.ceil(words / wordsPerMinute));
 
-/**
- * Returns "3 of 7" from a template with `{at}` and `{of}`; `index` counts from 0, and -1, above the
- * first, counts as the first.
- */
+/** `index` counts from 0; -1 counts as the first section. */
 export function progressText(template: string, index: number, sections: number): string {
   return template.replace('{at}', String(Math.max(0, index) + 1)).replace('{of}', String(sections));
 }
 
-/**
- * Returns how much of the page has been scrolled, from 0 to 1; a page that fits the window has been
- * read.
- */
+/** Share of the page that was scrolled, 0 to 1; 1 for a page that fits the viewport. */
 export function scrolledShare(scrolled: number, pageHeight: number, windowHeight: number): number {
   const room = pageHeight - windowHeight;
   return room <= 0 ? 1 : Math.min(1, Math.max(0, scrolled / room));

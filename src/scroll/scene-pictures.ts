@@ -1,24 +1,14 @@
 import { placeUnder, stepUnder, topsOf } from './position.ts';
 import { sticks, type StickyScene } from './sticky-scenes.ts';
 
-/** What the page does when the reader gets somewhere. */
 export interface SceneActions {
-  /**
-   * Shows the whole picture of a step; `glides` where the picture follows the scroll from step to
-   * step.
-   */
+  /** `glides` when the picture follows the scroll between steps. */
   show(sceneId: string, stepId: string, glides: boolean): void;
-  /**
-   * Told how far the reader has gone from a step to the next, 0 to 1; from -1 to 0 while the words
-   * of the first come up to the line.
-   */
+  /** `share` of the way to the next step; -1 to 0 while the first step approaches the line. */
   glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
 }
 
-/**
- * Returns what brings pictures into the states of their steps; those that do not stick stay in that
- * of `[data-standing]`, or of the last.
- */
+/** A picture that does not stick shows the step `[data-standing]`, or the last. */
 export function scenePictures(
   scenes: readonly StickyScene[],
   actions: SceneActions,
@@ -29,7 +19,7 @@ export function scenePictures(
     return at < 0 ? steps.length - 1 : at;
   };
 
-  /** Reads every place before anything is shown: the page is laid out once for all. */
+  /** Reads all positions before it writes: one layout for all. */
   function show(stepOf: (scene: StickyScene) => number): void {
     const shown = scenes.map(stepOf);
     scenes.forEach((scene, at) => {
@@ -42,10 +32,7 @@ export function scenePictures(
   }
 
   return {
-    /**
-     * A picture in another state may be taller, so each takes that of the last of the stops passed
-     * before any height is read.
-     */
+    /** Sets states before heights are measured: a picture may be taller in another state. */
     open(passed: readonly HTMLElement[]): void {
       show((scene) =>
         sticks(scene)
@@ -53,19 +40,15 @@ export function scenePictures(
           : standing(scene)
       );
     },
-    /** Each takes that of the step under the reading line. */
     follow(line: number): void {
       show((scene) => {
         const sticky = sticks(scene);
-        // Without motion each step has its own year, and none between (standards A06).
+        // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
         return sticky ? stepUnder(topsOf(scene.steps), line) : standing(scene);
       });
     },
-    /**
-     * Returns what moves the gliding pictures to the place alone (standards R05): nothing is laid
-     * out between the reading and that.
-     */
+    /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
     glide(line: number): () => void {
       const gone = scenes.flatMap(({ id, steps, glides }) => {
         if (!glides) return [];
@@ -83,7 +66,7 @@ export function scenePictures(
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
       };
     },
-    /** On paper every picture stands as without script (standards A24). */
+    /** On paper every picture is as without script (A24). */
     finish(): void {
       for (const scene of scenes) scene.glides = false;
       show(standing);

@@ -8,18 +8,11 @@ import { stepButtons } from './step-buttons.ts';
 import { measureScenes, stickyScenes } from './sticky-scenes.ts';
 
 /**
- * Follows the reader through the page: shows in each sticky scene the picture of the step under the
- * reading line, and keeps the address, the progress, the language link and the previous and next
- * buttons in step.
- *
- * The page holds `[data-section]` with an id; sticky scenes as `[data-scene]` around one `.stage`
- * and its `[data-step]`; and any of `[data-progress]` (with `data-template`), `[data-gauge]`,
- * `[data-section-link]`, `[data-language-link]`, `[data-plain-switch]` (with `data-off`, its words
- * in the plain article) and `[data-go="prev|next"]`. The parent of a `.stage` that has no room to
- * stick gets `data-still`. What a picture has as `[data-asks-height]` is told the height of the
- * window as `--window`. In the plain article (`html[data-plain]`), and in one that was given back
- * (no `html.js`), the pictures stay as the server drew them. `html[data-moved]` says that the
- * reader had acted before.
+ * Shows the picture of the step under the reading line, and updates the address, the progress, the
+ * language link and the buttons. Reads `[data-section]`, `[data-scene]` with its `.stage` and
+ * `[data-step]`, `[data-progress]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
+ * `[data-plain-switch]` and `[data-go="prev|next"]`. Sets `data-still` on the parent of a `.stage`
+ * without room to stick, and `--window` (viewport height) on `[data-asks-height]`.
  * @returns a function that stops following.
  */
 export function followScenes(actions: SceneActions): () => void {
@@ -35,11 +28,9 @@ export function followScenes(actions: SceneActions): () => void {
   const following = new AbortController();
   const { signal } = following;
   let line = 0;
-  /** Where the reader was when last looked at. */
   let held: ReturnType<typeof holdPlace>;
 
-  // One at a time where a place is to be kept, which a page much taller or shorter meanwhile would
-  // lose.
+  // One at a time while there is a place to keep: a page that grows or shrinks loses it.
   const measure = () => (line = measureScenes(held ? scenes.map((scene) => [scene]) : [scenes]));
   function drift(): void {
     const glide = pictures.glide(line);
@@ -49,7 +40,7 @@ export function followScenes(actions: SceneActions): () => void {
 
   const pageEnd = () => root.scrollHeight - scrollY;
 
-  /** Shows and says where the reader is. Returns the index of the stop. */
+  /** Returns the index of the stop. */
   function look(): number {
     opening.goAgain();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
@@ -59,17 +50,16 @@ export function followScenes(actions: SceneActions): () => void {
     pictures.follow(line);
     nav.update(section, at);
     drift();
-    // Until the page is moved away, it stays at what opened it: what is measured meanwhile may be
-    // elsewhere.
+    // Until the page is moved, the address stays as opened: measurements may be off meanwhile.
     const stop = opening.stop ?? (at > 0 ? stops[at] : undefined);
     if (!namesNoStop(stops)) writeAddress(window, { stop: stop?.id ?? '', plain });
     return at;
   }
 
   /**
-   * Looks, and goes back to where the reader was, to the words or the part of a step: the browser
-   * keeps the distance from the top, which is another place once lines break elsewhere or pictures
-   * no longer stick (standards A16). A button's way leads to its end.
+   * Restores the reader's place: browsers keep the distance from the top, which is another place
+   * once
+   * lines break differently or pictures no longer stick (A16). A button's scroll goes on.
    */
   function keep(turned?: Event): void {
     const before = held;
@@ -99,8 +89,7 @@ export function followScenes(actions: SceneActions): () => void {
   const opening = openingStop(stops[opened]);
   const captions = scenes.flatMap(({ stage }) => [...stage.querySelectorAll('figcaption')]);
   watchScroll(stops, captions, { look, rest, act, keep, drift, measure }, signal);
-  // Where there is a place to keep, it is known before anything is measured again; at the top the
-  // next frame is soon enough.
+  // Save the place before anything is measured again; at the top the next frame is soon enough.
   if (opened >= 0 || scrollY > 0) look();
   return () => following.abort();
 }

@@ -1,33 +1,26 @@
 import scrollama from 'scrollama';
 
-/** What to do as the reader moves. Nothing is passed on: whoever is told looks at the positions. */
 export interface Moves {
-  /** A stop has crossed the reading line, or the layout has changed. */
+  /** A stop crossed the reading line, or the layout changed. */
   look(): void;
-  /** A scroll has come to rest. */
   rest(): void;
-  /** The reader acts: wheel, finger, key or pointer. */
+  /** Wheel, touch, key or pointer. */
   act(event: Event): void;
-  /**
-   * The window, as its event tells, or the size of the text has changed and is measured: look, and
-   * keep the reader's place. Within a stop the browser does so itself where text has changed, and
-   * the reader may be on the way.
-   */
+  /** The viewport (`turned` is its event) or the text size changed: keep the reader's place. */
   keep(turned?: Event): void;
-  /** The page has moved; at most once a frame. For decoration only (standards C04). */
+  /** The page moved; at most once a frame. For decoration only (C04). */
   drift(): void;
-  /** The layout has changed: measure again before looking. Returns the reading line in pixels. */
+  /** The layout changed. Returns the reading line in px. */
   measure(): number;
 }
 
-/** More than the bars of any phone's browser take, in pixels. */
+/** Px; more than the bars of any phone's browser. */
 const tallestBar = 150;
 
 /**
- * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast
- * scroll, so it only prompts (standards C01), as does the end of a scroll. A small change of height
- * alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change:
- * where their height does, text has another size or spacing (A16). The `signal` ends it.
+ * Scrollama may skip stops in a fast scroll, so it only prompts (C01), as does the end of a scroll.
+ * A small change of height is a phone's bar and is ignored (C02, C03, R02). The words of `captions`
+ * never change: if their height does, the text size or spacing did (A16).
  */
 export function watchScroll(
   stops: readonly HTMLElement[],
@@ -36,7 +29,7 @@ export function watchScroll(
   signal: AbortSignal
 ): void {
   const scroller = scrollama();
-  // It exists, though scrollama's types name another method that does not (standards C05).
+  // Missing in scrollama's types, which name a method that does not exist (C05).
   const watcher = scroller as unknown as { offset(line: string): unknown };
   let [width, height] = [0, 0];
   let frame = 0;
@@ -78,17 +71,16 @@ export function watchScroll(
   on('orientationchange', turn);
   let sized = false;
   const texts = new ResizeObserver(() => {
-    // The first call tells only that it watches.
+    // The first call only reports that it observes.
     if (sized) turn();
     sized = true;
   });
   for (const caption of captions) texts.observe(caption);
-  // Type and pictures that come late move what lies below them, some of them after the page has
-  // loaded. It is told once at first, too, in the frame that comes.
+  // Late typefaces and pictures move content below them. Also fires once at the start.
   const page = new ResizeObserver(moves.look);
   page.observe(document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
-  // Once for pictures and typefaces: each time the whole page is laid out.
+  // Once for all pictures and typefaces: each call lays out the whole page.
   const { fonts, readyState } = document;
   const settle = async () => {
     await fonts.ready;

@@ -1,6 +1,5 @@
 /**
- * Makes the buttons `[data-go]` go from stop to stop; returns what ends a button's way when the
- * page rests, changes its layout, or the reader acts elsewhere, and says where that way led.
+ * Returns a function that ends a button's scroll, unless `event` is a button's; gives its target.
  */
 export function stepButtons(
   stops: readonly HTMLElement[],
@@ -8,10 +7,7 @@ export function stepButtons(
   mayMove: () => boolean,
   signal: AbortSignal
 ) {
-  /**
-   * Where a button is taking the reader while the page is still moving, until it rests or the
-   * reader takes it elsewhere.
-   */
+  /** Target of a scroll in progress, -1 for none. */
   let aim = -1;
   for (const button of document.querySelectorAll<HTMLElement>('[data-go]')) {
     const step = button.dataset['go'] === 'next' ? 1 : -1;

@@ -1,23 +1,14 @@
 import { leavesRoom, readingLine } from './position.ts';
 
-/**
- * A sticky scene on the page, the step that it shows, and whether its picture follows the scroll.
- */
 export type StickyScene = ReturnType<typeof stickyScenes>[number];
 
-/**
- * Height of the text that a picture must leave room for, in the root's font size: nine lines
- * (standards R16).
- */
+/** Text that a picture must leave room for: nine lines, in rem (R16). */
 const wordsHeight = 15.7;
 
 const pixels = (length: string) => parseFloat(length) || 0;
 const wordsOf = (steps: readonly HTMLElement[]) => steps[0]!.parentElement!;
 
-/**
- * Returns the scenes of a page that have a picture and steps, in reading order; none in the plain
- * article, or in one that was given back.
- */
+/** None in the plain article or without script. */
 export function stickyScenes() {
   if (!document.documentElement.matches('.js:not([data-plain])')) return [];
   return [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
@@ -38,11 +29,10 @@ export function stickyScenes() {
   });
 }
 
-/** Whether the picture of a scene has room to stick. */
 export const sticks = ({ stage }: StickyScene): boolean =>
   getComputedStyle(stage).position === 'sticky';
 
-/** Returns the height in the window at which a stop comes to rest when it is gone to, in pixels. */
+/** Viewport height at which a stop ends up when it is scrolled to, in px. */
 export function restingTop(stop: HTMLElement): number {
   return (
     pixels(getComputedStyle(document.documentElement).scrollPaddingTop) +
@@ -51,23 +41,21 @@ export function restingTop(stop: HTMLElement): number {
 }
 
 /**
- * Tells the style sheet how tall window and pictures are, and returns the line below the tallest
- * that sticks: all do until the typefaces are there. The room between steps keeps until the width
- * changes (standards R02). Each of `groups` is measured, and laid out, at once.
+ * Passes heights to CSS and returns the reading line. Until typefaces are loaded all pictures
+ * stick.
+ * The space between steps stays until the width changes (R02). Each of `groups` is one layout.
  */
 export function measureScenes(groups: readonly (readonly StickyScene[])[]): number {
   const root = document.documentElement;
   const { scrollPaddingTop, scrollPaddingBottom, fontSize } = getComputedStyle(root);
   const padding = pixels(scrollPaddingTop);
   const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
-  // The scroll's own padding keeps what is gone to further off the bars than they reach, by as much
-  // as this.
+  // `scroll-padding` is larger than the bars by this much.
   const seen = room + 1.5 * pixels(fontSize);
   const typed = document.fonts.status === 'loaded';
   for (const scenes of groups) {
     for (const { stage, steps, place } of scenes) {
-      // Each length is told to no more than what asks for it: the root would hand it on to every
-      // mark of every picture.
+      // Not on the root: every mark of every picture would be restyled.
       wordsOf(steps).style.setProperty('--svh', `${root.clientHeight / 100}px`);
       for (const part of stage.querySelectorAll<HTMLElement>('[data-asks-height]'))
         part.style.setProperty('--window', `${root.clientHeight}px`);
@@ -82,8 +70,7 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
       stage.style.setProperty('--head', `${caption}px`);
       stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
     }
-    // A stand-in typeface may need a line more: a picture that has room in its own would stand
-    // still, and then move all below it.
+    // A fallback typeface may need one line more, and a picture would become static.
     if (!typed) continue;
     const placed = sized.map((picture) => ({
       ...picture,
@@ -100,7 +87,6 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   const rests = groups
     .flat()
     .flatMap((scene) => (sticks(scene) ? restingTop(scene.steps[0]!) : []));
-  // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards
-  // R02).
+  // `clientHeight` ignores a phone's bar, so the line stays when the bar hides (R02).
   return readingLine(Math.max(padding, ...rests), root.clientHeight);
 }

@@ -1,9 +1,8 @@
 import { homeCountry } from '../../locale/languages.ts';
 
 /**
- * Alpha-3 codes and their alpha-2 codes, five letters a pair, where the second is not the beginning
- * of the first; `ZZ` is no place. A browser already knows the time zones of each alpha-2 code, so
- * that these 420 letters take the place of a table of four hundred zones.
+ * Alpha-3 and alpha-2 codes, five letters a pair, where the second is not a prefix of the first;
+ * `ZZ` is unassigned. Browsers know the time zones of a country: this replaces a table of 400.
  */
 const irregular =
   'ABWAWAGOAOANDADAREAEARMAMATGAGAUTATBDIBIBENBJBGDBDBHSBSBIHBABLRBYBLZBZBRBBBBRNBNCAFCFCHIZZCHLCLCHNCNCODCDCOGCGCOKCKCOMKMCPVCVCUWCW' +
@@ -16,10 +15,7 @@ type LocaleZones = Intl.Locale & {
   timeZones?: readonly string[];
 };
 
-/**
- * Returns the time zones of a place by either of the names that browsers know; none where they know
- * neither.
- */
+/** Browsers have had two names for this. */
 export function zonesOf(iso2: string): readonly string[] {
   const locale: LocaleZones = new Intl.Locale(`und-${iso2}`);
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
@@ -27,13 +23,10 @@ export function zonesOf(iso2: string): readonly string[] {
 
 const iso2Of = new Map(irregular.match(/.{5}/g)!.map((pair) => [pair.slice(0, 3), pair.slice(3)]));
 
-/** Economies between two rests: a browser takes its time over each. */
+/** Economies per task: each lookup is slow. */
 const atOnce = 8;
 
-/**
- * Returns the economy whose time zones hold a browser's own; undefined where none does: a wrong
- * guess would be worse than none.
- */
+/** Undefined when no economy has the time zone: no guess beats a wrong one. */
 export async function guessPlace(
   zone: string,
   codes: readonly string[],

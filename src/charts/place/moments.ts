@@ -3,26 +3,22 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
-/** What was published for one year of somebody's life. */
 export interface Moment {
   year: number;
   value?: number;
-  /** The share as it is printed; undefined where there is none to print. */
+  /** Undefined when there is no share to print. */
   share: string | undefined;
-  /** The rest of the sentence; without a share, all of it. */
+  /** The rest of the sentence; the whole sentence without a share. */
   text: string;
 }
 
-/** The age that stands beside the birth: old enough to be online, and a child. */
+/** The age shown beside the birth: old enough to be online, and a child. */
 const twelve = 12;
 
-/** Whether a share is too small to be printed as a number. */
+/** True when a share is too small to print as a number. */
 export const isUnder = (percent = 0): boolean => percent > 0 && percent < 0.5;
 
-/**
- * Returns the years of the table that stands where no choice can be made: every fifth in which any
- * of `iso3s` has a figure, and the last.
- */
+/** Every fifth year in which any of `iso3s` has a share, and the last. */
 export function placeTableYears(
   { years, economies }: YearlyShares,
   iso3s: readonly string[]
@@ -34,19 +30,15 @@ export function placeTableYears(
   return known.filter((year) => year % 5 === 0 || year === known.at(-1));
 }
 
-/**
- * Returns a share in whole percent, below one a tenth: Indonesia's 0.9% stays apart from 1%, and
- * zero reads as zero (standards V38).
- */
+/** In whole percent; tenths below one: Indonesia's 0.9% is not 1%, and zero reads as zero (V38). */
 export function placeShare(percent: number, words: Words): string {
   if (isUnder(percent)) return speak(words, 'place.under');
   return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);
 }
 
 /**
- * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth
- * birthday, the first figure where it came later, and the newest; of nobody's birth the newest
- * alone. A year without a figure says so; nothing is predicted.
+ * The years of birth and twelfth birthday, the first with data if later, and the newest.
+ * A year without data says so: nothing is predicted.
  */
 export function placeMoments(
   shares: YearlyShares,
@@ -65,8 +57,7 @@ export function placeMoments(
   const said = new Map<number, 'born' | 'twelve' | 'first' | 'newest'>();
   if (born !== undefined) {
     said.set(born, 'born');
-    // Before the figures begin there is nothing to say of a twelfth birthday that the year of birth
-    // has not said.
+    // A birthday before the series begins would repeat the sentence of the birth.
     if (born + twelve >= from) said.set(born + twelve, 'twelve');
     if (born < first && !said.has(first)) said.set(first, first === newest ? 'newest' : 'first');
   }
@@ -84,7 +75,7 @@ export function placeMoments(
         last: String(last)
       };
       if (value === null) {
-        // The first figure and the newest are there; before the figures begin is only a birth.
+        // Only a birth can precede the series, and `first` and `newest` always have a value.
         const lived = when === 'born' ? 'born' : 'twelve';
         const why: LabelIn<'place'> =
           year < from ? 'born.before' : `${lived}.${year > last ? 'after' : 'none'}`;

@@ -4,13 +4,10 @@ import type { Choose } from '../figure.ts';
 import { guessPlace } from './guess-place.ts';
 import Place from './Place.svelte';
 
-/** The earliest year of birth in the list. */
 export const earliestBirth = 1940;
 
 /**
- * Lets the reader say a country and a year of birth in a server-drawn `.place`, until the year of
- * the release `shown`. What is said is kept, sent and written nowhere (standards S30, S32):
- * `ontake` is told the country, and `again` repeats it where the story ends.
+ * The reader's choice is never stored or sent (S30, S32). `again` repeats the sentence at the end.
  */
 export function mountPlace(
   root: HTMLElement,
@@ -29,7 +26,7 @@ export function mountPlace(
       words,
       countries,
       births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
-      // Where a browser throws instead of saying its zone, nothing is guessed.
+      // Some browsers throw instead of naming the time zone: then there is no guess.
       guess: (async () =>
         guessPlace(
           new Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,4 +1,4 @@
-/** A box on the page, in px; a `DOMRect` is one. */
+/** In px; a `DOMRect` fits. */
 export interface Box {
   left: number;
   top: number;
@@ -6,7 +6,6 @@ export interface Box {
   bottom: number;
 }
 
-/** Whether two boxes share more than an edge. */
 export const overlaps = (one: Box, other: Box): boolean =>
   one.left < other.right &&
   other.left < one.right &&

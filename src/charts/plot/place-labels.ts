@@ -3,7 +3,6 @@ import { overlaps, type Box } from './box.ts';
 
 export type Point = readonly [x: number, y: number];
 
-/** A label: the point it belongs to, and where it stands unless something is in its way. */
 export interface PlacedLabel {
   end: Point;
   box: Box;
@@ -11,17 +10,17 @@ export interface PlacedLabel {
 
 /** Px between a point and its label. */
 const gap = 5;
-/** How far from its point a label is looked for a place, and how finely. In px. */
+/** Search range around a point, and its step, in px. */
 const reach = 132;
 const stride = 6;
-/** How far a line reaches from its middle, and a little more. In px. */
+/** Half the width of a line, and a little more, in px. */
 export const pen = 3;
-/** What a hidden point of a line costs, in px that a label stands farther from its own point. */
+/** Cost of covering a point of a line, in px of distance between a label and its point. */
 const perPoint = 10;
-/** What it costs that a label needs a leader, and that it has no place. */
+/** Cost of a leader, and of having no free box. */
 const leader = 20;
 const never = 1e6;
-/** How many places of the first label are tried with the others'. */
+/** Candidates for the first label that are combined with the others. */
 const tries = 24;
 
 const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
@@ -31,7 +30,7 @@ const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
 
 const distance = (box: Box, point: Point): number => Math.hypot(...offset(box, point));
 
-/** Returns where a label may stand: where it stands, over or under that, or by its point. */
+/** Candidate boxes: the default, a shift of it up or down, or beside the point. */
 function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box): Box[] {
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const places = [box];
@@ -50,9 +49,8 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
 }
 
 /**
- * Returns a box for each label that covers neither `boxes` nor another and hides little of the
- * lines, whose `points` lie a few px apart. The first is placed first; the others stay as long as
- * nothing is in their way, and where there is no place for them.
+ * Finds a box per label that avoids `boxes` and the others and hides few of `points`.
+ * The first label chooses first. A label without a free box keeps its default.
  */
 export function placeLabels(
   labels: readonly PlacedLabel[],
@@ -87,9 +85,6 @@ export function placeLabels(
   return best?.map(({ place }) => place) ?? labels.map(({ box }) => box);
 }
 
-/**
- * Returns how far the leader from a point to its label goes, across and down; null where the label
- * stands beside it.
- */
+/** Offset from a point to the end of its leader; null when the label is close enough. */
 export const leaderTo = (box: Box, end: Point): Point | null =>
   distance(box, end) < 3 * gap ? null : offset(box, end);

@@ -5,10 +5,7 @@ import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { responseFrame, type ResponsePoint } from './frame.ts';
 
-/**
- * Returns both panels in words: every statement with its bound and date, and what the figures do
- * not measure (standards A13, V06).
- */
+/** Every statement with its bound and date, and what the figures do not measure (A13, V06). */
 export function describeResponse(data: StoryData, words: Words): Description {
   const pointOf = ({ estimate }: ResponsePoint) =>
     speak(words, 'response.describe.point', {

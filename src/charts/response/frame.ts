@@ -5,42 +5,30 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/**
- * Arrests and children safeguarded are different kinds of number: each has a panel and an axis of
- * its own (standards V07).
- */
+/** Different kinds of number: each has its own panel and axis (V07). */
 const responseKinds = ['arrests', 'safeguarded'] as const;
 export type ResponseKind = (typeof responseKinds)[number];
 
 /**
- * Step of the axis: it ends at the next multiple above the largest figure, so that no point touches
- * the top.
+ * The axis ends at the next multiple above the largest figure, so that no point touches the top.
  */
 const axisStep = 250;
 const tickStep = 500;
 
-/** One panel: points on a zero-based axis. There is nothing between the points to draw. */
 export type ResponsePanel = ReturnType<typeof responseFrame>[number];
-/**
- * One statement as a point. `x` and `y` are shares of the panel's width and height, from its lower
- * left corner.
- */
+/** `x` and `y` are shares of the panel's width and height, from its lower left corner. */
 export type ResponsePoint = ResponsePanel['points'][number];
 
-/** Returns the monthly statements of UK policing that an edition knows. */
 export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>): Estimate[] {
   return Object.values(estimates).filter(({ id }) =>
     responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`))
   );
 }
 
-/**
- * Returns UK policing's monthly statements as two panels of points, oldest first.
- * @throws Error when some may not share an axis.
- */
+/** Oldest first. @throws Error when statements of a panel may not share an axis. */
 export function responseFrame(data: StoryData) {
   const statements = responseStatements(data);
-  // Both panels share the time axis, in whole years around every statement.
+  // Both panels share the time axis, in whole years.
   const [from = 0, last = 0] = extent(statements, ({ published }) =>
     Math.floor(decimalYear(published))
   );
@@ -63,7 +51,7 @@ export function responseFrame(data: StoryData) {
           year: Math.floor(at),
           x: (at - from) / (last + 1 - from),
           y: value / top,
-          /** When the statement was not seen at its publisher: drawn hollow. */
+          /** Not seen at its publisher: drawn hollow. */
           secondary: estimate.verification === 'secondary'
         };
       })

@@ -7,7 +7,6 @@ import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { describeResponse } from './describe.ts';
 import { responseFrame } from './frame.ts';
 
-/** Returns the figure as the lite edition draws it. */
 export function responseLite(data: StoryData, words: Words): string {
   const panels = responseFrame(data);
   const description = describeResponse(data, words);

@@ -21,12 +21,12 @@ import { wrapText } from '../drawing/wrap-text.ts';
 import { responseFrame, type ResponsePanel } from './frame.ts';
 
 const gap = 72;
-/** Room beside a plot for its scale, above it for the highest label, and below it for the years. */
+/** Space beside a plot for its scale, above it for the highest label, below it for the years. */
 const room = { scale: 84, labels: 76, years: 80 } as const;
 const plotHeight = 340;
 const radius = 12;
 
-/** A label is as narrow as its words: neighbours stand close. */
+/** One word per line: neighbours are close. */
 const labelLines = (text: string, measure: MeasureText) =>
   wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
 
@@ -69,7 +69,7 @@ function plot(
   return [gridLines(box, ticks), ...scale, ...marks].join('');
 }
 
-/** Returns the two panels of statements side by side, points only (standards V07). */
+/** Points only (V07). */
 export function responsePoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const panels = responseFrame(data);
   const pen = posterPen(measure);

@@ -15,10 +15,6 @@ import { boundedCell, endColumn, startColumn, textCell } from '../table/cells.ts
 import { estimateSources } from '../table/table-source.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
 
-/**
- * Returns what the two panels say: every statement with its date. The newest of each stands for
- * them.
- */
 export function responseRecord(data: StoryData, words: Words): PictureRecord {
   const numberOf = (kind: ResponseKind, { estimate, value }: ResponsePoint): ShownNumber => ({
     id: estimate.id,
@@ -51,10 +47,7 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
   };
 }
 
-/**
- * Returns the statements as a table, one row a date: arrests and children safeguarded in columns of
- * their own (standards A12, V07).
- */
+/** One row per date; a column per kind (A12, V07). */
 export function responseTable(data: StoryData, words: Words): Table {
   const panels = responseFrame(data);
   const points = panels.flatMap((panel) => panel.points);

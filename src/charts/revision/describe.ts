@@ -4,12 +4,10 @@ import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { changeOf, revisionFrame, revisionYears, type RevisionPanel } from './frame.ts';
 
-/** Returns the name of a panel's place. */
 export function revisionPlace(code: string, words: Words): string {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
 }
 
-/** Returns when each of the two releases came out, in words. */
 export const releaseDates = (
   { then, internetUse }: Pick<StoryData, 'internetUse' | 'then'>,
   { language }: Words
@@ -19,8 +17,7 @@ export const releaseDates = (
 });
 
 /**
- * Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures
- * beside it would seem to differ by one.
+ * 13.0 points down, unchanged; under a tenth so, or the two figures would seem to differ by one.
  */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
@@ -31,10 +28,7 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
-/**
- * Returns what a panel's last year was and is, shortly: beside its lines. `release` is that shown,
- * or its year.
- */
+/** The short form beside the lines. `release` may be its year alone. */
 export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
   const { then, now, year } = points.at(-1)!;
   const share = (value: number | null) =>
@@ -47,10 +41,7 @@ export function panelReading({ points }: RevisionPanel, release: string, words: 
   });
 }
 
-/**
- * Returns what a place's figure for the year of the comparison was and is, in a sentence. `release`
- * is that shown, or its year.
- */
+/** The same as a sentence. */
 export function describeChange(
   { code, points }: RevisionPanel,
   release: string,
@@ -70,10 +61,7 @@ export function describeChange(
   });
 }
 
-/**
- * Returns the panels and the distribution in words: what each named place was and is, and how many
- * figures moved (standards A13).
- */
+/** Every named place then and now, and the number of figures that moved (A13). */
 export function describeRevision(
   data: Pick<StoryData, 'internetUse' | 'then'>,
   words: Words

@@ -6,10 +6,7 @@ import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord, revisionTables } from './record.ts';
 
-/**
- * Whether the edition has two releases to set side by side: as of the day of the first, nothing had
- * been revised.
- */
+/** False as of a day with a single release: nothing had been revised. */
 function hasRevisions({ then, internetUse }: StoryData): boolean {
   return (
     then !== undefined &&

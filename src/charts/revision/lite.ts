@@ -32,7 +32,6 @@ import {
   revisionYears
 } from './frame.ts';
 
-/** Returns the figure as the lite edition draws it. */
 export function revisionLite(data: StoryData, words: Words): string {
   const { panels, changes } = revisionFrame(data);
   const { name } = describeRevision(data, words);

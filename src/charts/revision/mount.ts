@@ -19,12 +19,11 @@ import {
 } from './frame.ts';
 import type { RevisionFile } from './revision-file.ts';
 
-/** Rows that two labels keep between them. */
+/** Smallest distance between labels, in rows. */
 const labelRows = 1.5;
 
 /**
- * Lets the reader add a country to a server-drawn `.revision`, from one file of all: what is asked
- * for does not tell which.
+ * Adds the reader's country. One file has all countries, so that the request does not tell which.
  */
 export const mountPicture: MountPicture = (root, file, files) => {
   const { words } = file;
@@ -37,7 +36,7 @@ export const mountPicture: MountPicture = (root, file, files) => {
     root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number)
   );
   const rows = rowsOf(bins);
-  /** Of `wb-internet-users/2024-11`. */
+  /** From `wb-internet-users/2024-11`. */
   const shownRelease = files.shown.split('/').at(-1)!;
 
   function drawPanel(picked: RevisionPanel): void {
@@ -48,7 +47,7 @@ export const mountPicture: MountPicture = (root, file, files) => {
     panel.hidden = false;
   }
 
-  /** The mark of a named place is there already; any other takes the first of its bin. */
+  /** A named place has its mark; any other takes the first of its bin. */
   function drawMark({ code, points }: RevisionPanel): void {
     const { then, now } = points.at(-1)!;
     if (then === null || now === null || namedChanges.some((named) => named === code)) return;
@@ -66,7 +65,7 @@ export const mountPicture: MountPicture = (root, file, files) => {
     const away = change > 0 ? -1 : 1;
     let row = bin.row + 0.5;
     while (taken.some((other) => Math.abs(other - row) < labelRows)) row += away / 2;
-    // Beside the longest row that it stands next to, so that it covers no mark.
+    // Beside the longest row next to it, so that it covers no mark.
     const beside = bins.filter((other) => other.row < row + 1 && other.row + other.rows > row - 1);
     const length = Math.min(marksPerRow, Math.max(...beside.map(({ count }) => count)));
     label.style.cssText = `--x: ${length / marksPerRow}; top: ${(row / rows) * 100}%`;
@@ -85,7 +84,7 @@ export const mountPicture: MountPicture = (root, file, files) => {
         iso3
       ] ?? [[], []];
       const picked = revisionPanel(iso3, then, now);
-      // A named place has its panel already.
+      // A named place has its own panel.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
       return describeChange(picked, shownRelease, words);

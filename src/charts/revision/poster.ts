@@ -28,11 +28,10 @@ import {
 } from './frame.ts';
 import type { ChangesFrame, RevisionPanel } from './frame.ts';
 
-/** The panels at the left, two by two, and the distribution at the right. */
+/** Panels on the left, two by two; the distribution on the right. */
 const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 
-/** Returns one economy then and now. `release` is that shown. */
 function panelBlock(
   panel: RevisionPanel,
   at: Pick<PlotArea, 'x' | 'width'>,
@@ -75,10 +74,7 @@ function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
   return stack([entry('then'), entry('now')], 18);
 }
 
-/**
- * Returns every economy's change as a mark on a scale that is even but for the rows of no change;
- * few are named (standards S01, V24).
- */
+/** A mark per economy; few are named (S01, V24). */
 function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Block {
   const title = pen.boldBlock(
     speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }),
@@ -144,7 +140,6 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
   return stack([title, direction('up'), { height, draw: drawn }, direction('down')], 20);
 }
 
-/** Returns the panels of then and now beside the distribution of all changes. */
 export function revisionPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const { panels, changes } = revisionFrame(data);
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
@@ -160,7 +155,7 @@ export function revisionPoster(data: StoryData, words: Words, measure: MeasureTe
       pen
     )
   );
-  // Plots of a row stand on one line, whatever is written above them.
+  // Align the plots of a row at the foot.
   const rows = range(0, blocks.length, left.columns).map((from) =>
     columns(blocks.slice(from, from + left.columns), 'foot')
   );

@@ -9,10 +9,7 @@ import { releaseSources } from '../table/table-source.ts';
 import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
 
-/**
- * Returns what the figure says: the last year of each panel then and now, how far the named places
- * moved, and how many figures did not.
- */
+/** Last year of each panel then and now, the named changes, and the number of unchanged figures. */
 export function revisionRecord(
   data: Pick<StoryData, 'internetUse' | 'then'>,
   words: Words
@@ -74,10 +71,7 @@ export function revisionRecord(
   };
 }
 
-/**
- * Returns the figure's two tables: the panels' lines by year, and how many figures moved how far
- * (standards A12).
- */
+/** The lines by year, and the distribution (A12). */
 export function revisionTables(
   data: Pick<StoryData, 'internetUse' | 'then'>,
   words: Words
@@ -141,7 +135,7 @@ export function revisionTables(
   return [byYear, byChange];
 }
 
-/** Returns a bin in words: up by more than 2 to 4 points. */
+/** Up by more than 2 to 4 points. */
 function binPhrase({ direction, low, high }: ChangeBin, words: Words): string {
   const key = direction === 'none' ? 'none' : (`${direction}${low === 0 ? '.least' : ''}` as const);
   return speak(words, `revision.bin.${key}`, { low, high });

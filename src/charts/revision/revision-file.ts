@@ -2,16 +2,10 @@ import type { StoryData } from '../../story/data.ts';
 import { toTenths } from '../choropleth/frame.ts';
 import { revisionShares, type Shares } from './frame.ts';
 
-/**
- * By economy, its shares as published then and as published now: the last as published, the others
- * as they are drawn, to a tenth.
- */
+/** Shares by economy; the last as published, the others to a tenth, as drawn. */
 export type RevisionFile = Record<string, [then: Shares, now: Shares]>;
 
-/**
- * Returns the file of all economies that either release lists: one for everybody, so that asking
- * for it names no country.
- */
+/** One file for all economies, so that a request names no country. */
 export function revisionFile({
   internetUse,
   then

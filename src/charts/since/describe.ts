@@ -6,7 +6,7 @@ import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { namedMeasures, sinceFrame, type SinceItem, type SinceYear } from './frame.ts';
 
-/** Returns the list for one language: the rows that its words name. */
+/** The entries that the language has labels for. */
 export function sinceList(
   data: Pick<StoryData, 'protection' | 'estimates'>,
   words: Words
@@ -14,7 +14,6 @@ export function sinceList(
   return sinceFrame(data, (id) => `since.item.${id}` in words.labels);
 }
 
-/** Returns what an item is, a statement with its figures as they were bounded. */
 export function itemPhrase({ fact, stated }: SinceItem, words: Words): string {
   if (stated) {
     const { arrests, safeguarded } = stated;
@@ -33,23 +32,16 @@ export function itemPhrase({ fact, stated }: SinceItem, words: Words): string {
   );
 }
 
-/** Returns an item's date as precise as the ledger has it, and says when it is not confirmed. */
 export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): string {
   const date = formatDate(fact.date, words.language);
   return unconfirmed ? speak(words, 'since.unconfirmed', { date }) : date;
 }
 
-/**
- * Returns how an item was seen that was not at its publisher, to stand after the publisher's name
- * (standards V01); nothing where it was.
- */
+/** Says how an entry was verified when it was not seen at its publisher (V01). */
 export const seenPhrase = ({ fact }: SinceItem, words: Words): string =>
   fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
 
-/**
- * Returns the timeline's name, and how many things it lists between which years (standards A13).
- * Each entry is text itself.
- */
+/** The name, the count and the years (A13); the entries themselves are text. */
 export function describeSince(
   data: Pick<StoryData, 'protection' | 'estimates'>,
   words: Words

@@ -5,13 +5,12 @@ import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
 import { sinceRecord, sinceTable } from './record.ts';
 
-/** The rows of its own ledger: what the police stated stands among the figures of agencies. */
+/** Rows of the protection ledger alone: police statements are listed with the estimates. */
 const factsOf = (data: StoryData, words: Words) =>
   sinceList(data, words).flatMap(({ items }) =>
     items.flatMap(({ fact, stated }) => (stated ? [] : [fact]))
   );
 
-/** What was put in place, oldest first. */
 const letterRows = (data: StoryData, words: Words): LetterRow[] =>
   sinceTable(data, words).rows.map(({ header, cells }) => ({
     label: header,

@@ -5,20 +5,13 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/**
- * Whose measures are listed: the world, groups of states, and the three countries that the story
- * speaks of throughout.
- */
 // oxfmt-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
   'World', 'World (196 countries)', '184 Interpol member countries', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'
 ]);
 
-/**
- * One measure of each government that the 2018 report named, dated among everybody's and never a
- * list of its own (standards S41).
- */
+/** One measure per government that the 2018 report named; never a list of its own (S41). */
 export const namedMeasures: Readonly<Record<string, string>> = {
   'vn-830': 'VNM',
   'kh-npa': 'KHM',
@@ -27,27 +20,22 @@ export const namedMeasures: Readonly<Record<string, string>> = {
   'th-cabinet-2025': 'THA'
 };
 
-/** One thing that exists, or was stated. */
 export interface SinceItem {
   fact: ProtectionFact;
-  /** Where the entry is a statement of two figures: they stand in the ledger of estimates. */
+  /** Set for a statement with two figures from the ledger of estimates. */
   stated?: { arrests: Estimate; safeguarded: Estimate };
   year: number;
-  /** True when the ledger says that the day, the number or the whole date is not confirmed. */
+  /** True when the ledger calls the day, the number or the date unconfirmed. */
   unconfirmed: boolean;
 }
 
-/** The things of one year. */
 export type SinceYear = ReturnType<typeof sinceFrame>[number];
 
-/** What happened in a year may have been later than any day of it that is known. */
+/** A year alone sorts after all dates of that year. */
 const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
 const doubt = /not confirmed|to confirm|inferred|undated/i;
 
-/**
- * Returns the first and the newest that UK police stated, as entries of the list: the figure of the
- * response has those between.
- */
+/** The first and the newest statement of UK police; the response figure has those between. */
 function policeStatements({
   estimates
 }: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {
@@ -76,8 +64,8 @@ function policeStatements({
 }
 
 /**
- * Returns what has been put in place or stated since the year of the warning, oldest first: rows
- * with a date that `isLabelled` knows, no absence (standards S02).
+ * Measures and statements since the year of the warning, oldest first: only dated rows with a
+ * label, and never an absence (S02).
  */
 export function sinceFrame(
   data: Pick<StoryData, 'protection' | 'estimates'>,

@@ -19,7 +19,7 @@ import type { SinceItem } from './frame.ts';
 
 const gap = 56;
 const columnWidth = (pictureWidth - gap) / 2;
-/** From the rail to the words, and from one entry to the next. */
+/** From the rail to the words, and between entries. */
 const indent = 40;
 const between = 34;
 const radius = 11;
@@ -30,7 +30,7 @@ function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block 
   return stack([pen.softBlock(source, at), pen.block(itemPhrase(item, words), at)], 15);
 }
 
-/** Returns the timeline as two columns, read one after the other. */
+/** Two columns, read one after the other. */
 export function sincePoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const items = sinceList(data, words).flatMap((year) => year.items);
   const pen = posterPen(measure);

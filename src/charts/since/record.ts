@@ -14,10 +14,10 @@ import { factSources } from '../table/table-source.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 import type { SinceItem, SinceYear } from './frame.ts';
 
-/** Of a square, and from one to the next. */
+/** Size of a square, and distance between squares. */
 const [side, pitch] = [3, 4];
 
-/** A square for each entry, those of a year above each other. */
+/** A square per entry; those of a year are stacked. */
 function columnsOf(years: readonly SinceYear[], first: number, last: number): LargeMark {
   const tallest = Math.max(...years.map(({ items }) => items.length));
   const squares = years.flatMap(({ year, items }) =>
@@ -35,7 +35,6 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
   };
 }
 
-/** Returns what the timeline says in numbers: how many entries it has, between which years. */
 export function sinceRecord(
   data: Pick<StoryData, 'protection' | 'estimates'>,
   words: Words
@@ -62,17 +61,14 @@ export function sinceRecord(
         of: ['entries', 'first', 'last'],
         mark: columnsOf(years, first, last),
         kind: 'count',
-        // The count is of the list itself; a card that travels alone has no room for all of its
-        // sources.
+        // It counts the list itself; a card has no space for all the sources.
         source: { credit: `${speak(words, 'since.credit')}.`, ownWords: true }
       }
     ]
   };
 }
 
-/**
- * Returns the timeline as a table, one row a thing that exists, in the same order (standards A12).
- */
+/** One row per entry, in the order of the picture (A12). */
 export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Table {
   const publisher = ({ fact }: SinceItem) => {
     const named = factPublisher(fact, words);

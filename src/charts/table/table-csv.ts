@@ -3,25 +3,21 @@ import { speak, type Words } from '../../copy/words.ts';
 import { bounds } from '../../story/ledgers/estimate.ts';
 import type { Cell, Table } from '../chart.ts';
 
-/** What a table's file says of itself, so that it can travel alone (standards D11, E14). */
+/** Printed in the CSV, so that it can travel alone (D11, E14). */
 export interface FileFacts {
   credit: string;
   licence: string;
-  /** The day of the edition, as `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, the day of the edition. */
   edition: string;
 }
 
-/** One column of a table's file. */
 export interface FileColumn {
   name: string;
   kind: 'number' | 'text' | 'bound' | 'about-the-file';
   cells: string[];
 }
 
-/**
- * A machine wants the number as it is; where there is none, the words say why. A bounded figure's
- * words stand in its own columns.
- */
+/** The number as it is; words when there is none. A bound has its own column. */
 function cellOf(cell: Cell | undefined, words: Words): string {
   if (!cell) return '';
   if (cell.value !== null)
@@ -30,9 +26,8 @@ function cellOf(cell: Cell | undefined, words: Words): string {
 }
 
 /**
- * Returns the columns of a table's file: its own, before each bounded figure the bound in a word,
- * and in the first row's last cells the unit, credit, licence and edition. Nothing stands above the
- * header: a machine reads the file as it is.
+ * Before a bounded column its bound as a word; in the last cells of the first row unit, credit,
+ * licence and edition. The header is the first line: programs read the file as it is.
  */
 export function fileColumns(table: Table, words: Words, facts: FileFacts): FileColumn[] {
   const own = table.columns.flatMap(({ label }, index): FileColumn[] => {
@@ -74,15 +69,12 @@ export function fileColumns(table: Table, words: Words, facts: FileFacts): FileC
   ];
 }
 
-/** Returns the words that stand for the bounds in a table's file, each with the ledger's own. */
+/** The words for the bounds, each with its name in the ledger. */
 export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }
 
-/**
- * Returns a table's file as CSV (RFC 4180, LF) with a point for decimals and no thousands mark: the
- * same in both languages' spreadsheets.
- */
+/** CSV (RFC 4180, LF), with a decimal point and no thousands separators in both languages. */
 export function tableCsv(table: Table, words: Words, facts: FileFacts): string {
   const columns = fileColumns(table, words, facts);
   const rows = table.rows.map((_, index) => columns.map(({ cells }) => cells[index] ?? ''));

@@ -7,27 +7,20 @@ import type { VintageRecord } from '../../vintages/vintage.ts';
 import { factPublisher, factTitle } from '../phrases/fact-publisher.ts';
 import { changeNotice, type ShownIn } from '../source-line.ts';
 
-/** Where a table's numbers come from, as its file and its data package say it. */
 export interface TableSource {
   title: string;
-  /** The line that the source asks for, or its publisher and title (standards D11). */
+  /** The credit that the source asks for, or its publisher and title (D11). */
   credit: string;
-  /**
-   * What the table changed of it, in the reader's language, where its licence asks for that; else
-   * empty.
-   */
+  /** Our changes, in the reader's language; empty when the licence does not ask for them. */
   changed: string;
-  /** Null for figures that an agency stated: those are facts, cited to it. */
+  /** Null for published figures: those are facts, cited to their agency. */
   licence: VintageRecord['licence'] | null;
-  /**
-   * Null where the address itself would open a list of countries or states (standards S01, S02).
-   */
+  /** Null when the address would open a list of countries (S01, S02). */
   address: string | null;
-  /** The release, as its publisher dates it; empty where the ledger has no date. */
+  /** The publisher's date of the release; empty when the ledger has none. */
   version: string;
 }
 
-/** Returns kept releases as the sources of the table of a figure. */
 export function releaseSources(
   vintages: readonly VintageRecord[],
   shownIn: ShownIn,
@@ -43,10 +36,7 @@ export function releaseSources(
   }));
 }
 
-/**
- * What agencies and states published is cited as it is, under no licence: each publication once, in
- * the order of the rows.
- */
+/** Publications of agencies and states, each once: cited as they are, under no licence. */
 function publications(
   cited: readonly Pick<TableSource, 'credit' | 'address' | 'version'>[]
 ): TableSource[] {
@@ -58,7 +48,6 @@ function publications(
   }));
 }
 
-/** Returns the ledger rows of a table as its sources, by publisher and title. */
 export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
   const cited = estimates.flatMap(citeEstimate);
   return publications(
@@ -70,7 +59,6 @@ export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
   );
 }
 
-/** Returns treaties, laws and counts of them as sources, by publisher and name. */
 export function factSources(facts: readonly ProtectionFact[], words: Words): TableSource[] {
   const creditOf = (fact: ProtectionFact) =>
     `${factPublisher(fact, words)}, ${factTitle(fact, words).text}`;

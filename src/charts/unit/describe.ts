@@ -8,8 +8,8 @@ import type { Description } from '../chart.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 
 /**
- * Returns the unit chart in words: each figure with its bound, date, definition and squares, and
- * that they make no trend (standards A13, V04).
+ * Every estimate with its bound, date, definition and squares, and that they are no trend (A13,
+ * V04).
  */
 export function describeUnit(data: StoryData, words: Words): Description {
   const sentences = unitEstimatesOf(data).map((estimate) => describeEstimate(estimate, words));
@@ -19,10 +19,6 @@ export function describeUnit(data: StoryData, words: Words): Description {
   };
 }
 
-/**
- * Returns one card in words: its figure with its bound, date, definition and squares, or other
- * `marks`.
- */
 export function describeEstimate(
   estimate: Estimate,
   words: Words,
@@ -36,23 +32,15 @@ export function describeEstimate(
   });
 }
 
-/**
- * Returns who published an estimate, and where we saw it when that was not at its publisher
- * (standards V01).
- */
+/** Names our source when it was not the publisher (V01). */
 export function publisherOf({ id, verification }: Estimate, words: Words): string {
   const seen = verification === 'primary' ? '' : `, ${verificationPhrase(verification, words)}`;
   return speak(words, `unit.${id}.publisher`) + seen;
 }
 
-/** Returns the same, with when. */
 export const publishedBy = (estimate: Estimate, words: Words): string =>
   `${formatDate(estimate.published, words.language)} · ${publisherOf(estimate, words)}`;
 
-/**
- * Returns what the squares of one card show: how many, filled or outlined, and what each stands
- * for.
- */
 export function describeMarks(estimate: Estimate, words: Words): string {
   const { filled, outlined, per } = unitFrame(estimate, 1);
   return speak(words, `unit.marks.${estimate.bound}`, { filled, outlined, per });

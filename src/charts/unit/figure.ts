@@ -5,10 +5,7 @@ import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
 import { unitPoster } from './poster.ts';
 import { unitRecord, unitTable } from './record.ts';
 
-/**
- * One NCA figure, alone: they count different groups and are never set in one picture (standards
- * V04).
- */
+/** Each NCA figure alone: they count different groups and never share a picture (V04). */
 const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
   figurePart(id, {
     selector: `[data-estimate="${id}"]`,

@@ -2,70 +2,46 @@ import { boundEnd, boundNumber } from '../phrases/bound-phrase.ts';
 import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 
-/**
- * The estimates drawn, oldest first. Each is a card of its own: no mark runs from one to another
- * (standards V04).
- */
+/** Oldest first. No mark connects one card to another (V04). */
 export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
 
-/** The card in focus, or all of them one after another. */
 export type UnitView = { estimate: (typeof unitEstimates)[number] | 'all' };
 
-/**
- * People a square may stand for. On one scale the larger square has five times the area of the
- * smaller.
- */
+/** On one scale the larger square has five times the area. */
 type PeoplePerMark = 100 | 500;
 
-/** Most squares a card may hold (standards V22). */
+/** Most squares per card (V22). */
 const markCap = 2000;
-/**
- * Squares stand in blocks of ten by ten, which can be counted: ten thousand people, or fifty
- * thousand.
- */
+/** Blocks of ten by ten can be counted: 10,000 people, or 50,000. */
 export const blockSide = 10;
-/**
- * A square, the gap after it, and the gap after a block: whole numbers, so that a card's path stays
- * short.
- */
+/** Square, distance of squares, distance of blocks. Integers keep the path short. */
 export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
-/** Blocks of large squares that fill the width of a card. */
+/** Blocks of large squares across a card. */
 const blocksAcross = 6;
-/** Returns how far so many blocks reach, without the gaps after the last. */
+/** Width of some blocks, without the gap after the last. */
 export const reachOf = (blocks: number) =>
   blocks * markUnits.block -
   (markUnits.block - blockSide * markUnits.pitch) -
   (markUnits.pitch - markUnits.side);
 
-/**
- * Squares that look alike: filled up to the low end of the bound, outlined for the rest of a range.
- */
+/** Filled up to the low end of the bound, outlined for the rest of a range. */
 export interface MarkGroup {
   kind: 'filled' | 'outlined';
-  /** Place of the group's first square in the card's order. */
+  /** Index of the first square. */
   from: number;
   count: number;
 }
 
-/**
- * One card: how many squares, what each stands for, and where they stand. Lengths are in the unit
- * of `width`.
- */
+/** Lengths are in the unit of `width`. */
 export type UnitFrame = ReturnType<typeof unitFrame>;
 
-/**
- * Returns the estimates of an edition that the chart draws, oldest first; one the edition does not
- * know yet is left out.
- */
 export function unitEstimatesOf(data: StoryData): Estimate[] {
   return unitEstimates.map((id) => data.estimates[id]).filter((estimate) => estimate !== undefined);
 }
 
 /**
- * Returns one estimate as squares on a card of `width`, which stand for the bound exactly
- * (standards V22); a range has its low end filled and the rest outlined (V03).
- * @throws Error when the figure is no whole number of squares, or needs more than two thousand of
- * the largest.
+ * The squares show the bound exactly (V22); the rest of a range is outlined (V03).
+ * @throws Error when the figure is no whole number of squares, or needs more than 2,000.
  */
 export function unitFrame(estimate: Estimate, width: number) {
   const { filled, outlined } = peopleDrawn(estimate);
@@ -88,24 +64,18 @@ export function unitFrame(estimate: Estimate, width: number) {
     ...marks,
     groups: groups.filter((group) => group.count > 0),
     columns: perRow * blockSide,
-    /** Length of one whole-number unit of `markUnits`. */
+    /** Length of one unit of `markUnits`. */
     scale,
     width,
     height: reachOf(last.rows) * scale,
-    /** Where the squares end at the right; an open bound starts its arrow here. */
+    /** Right edge of the squares, where the arrow of an open bound starts. */
     reach: reachOf(last.columns) * scale,
-    /**
-     * The side on which the bound is open: drawn as an arrow, never as a last square (standards
-     * V02).
-     */
+    /** The open side of a bound has an arrow, never a last square (V02). */
     open: estimate.bound === 'at_least' ? 'right' : estimate.bound === 'up_to' ? 'left' : undefined
   };
 }
 
-/**
- * Returns where one square of a card stands, in whole units of `markUnits`; squares fill a block,
- * then the next block.
- */
+/** Squares fill a block, then the next; in `markUnits`. */
 export function markPlace(
   frame: Pick<UnitFrame, 'columns'>,
   index: number
@@ -149,10 +119,7 @@ function wholeMarks(id: string, people: number, per: PeoplePerMark): number {
   );
 }
 
-/**
- * An open bound leaves half of the card free for its arrow; small squares keep a compact block; a
- * range takes the full width.
- */
+/** An open bound leaves half of the card to its arrow; small squares stay compact. */
 function blocksInRow(bound: Bound, per: PeoplePerMark): number {
   if (bound === 'at_least') return blocksAcross / 2;
   return per === 100 ? 4 : blocksAcross;

@@ -1,15 +1,9 @@
 import { markPlace, markUnits, type MarkGroup, type UnitFrame } from './frame.ts';
 
-/**
- * Thickness of an outline, in the whole-number units of `markUnits`; drawn inside, so that both
- * kinds cover the same area.
- */
+/** Width of an outline in `markUnits`; drawn inside, so that both kinds have the same area. */
 export const outline = 0.7;
 
-/**
- * Returns one path for all squares of a group, in the units of `markUnits`: one element keeps the
- * page light, and each is a subpath.
- */
+/** One element for all squares keeps the page light. */
 export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
   const inset = group.kind === 'outlined' ? outline / 2 : 0;
   const side = Number((markUnits.side - 2 * inset).toFixed(2));
@@ -29,10 +23,7 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
 
 const arrows = [0.2, 0.5, 0.8];
 
-/**
- * Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the
- * squares' left side.
- */
+/** Edge and arrows to the right of an open bound (V02); `x` is the left side of the squares. */
 export function openBoundPaths(
   { reach, height }: Pick<UnitFrame, 'reach' | 'height'>,
   { x = 0, shaft, head }: { x?: number; shaft: number; head: number }

@@ -15,32 +15,21 @@ import { publishedBy } from './describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
 import { marksPath, openBoundPaths, outline } from './marks-path.ts';
 
-/**
- * Between two cards, with a hairline in its middle: nothing else runs from one card to the next
- * (standards V04).
- */
+/** With a hairline in the middle: nothing connects one card to the next (V04). */
 const gap = 56;
-/** From one row of a card to the next. */
+/** Distances between the rows of a card. */
 const rows = { figure: 30, who: 34, marks: 32, key: 26, line: 14, note: 30, foot: 40 } as const;
 const figureSizes = [64, 60, 56, 52, 48, 44, 40] as const;
 const swatch = 22;
 
-/**
- * How an open bound is drawn: the length of an arrow and of its head, how thick a line is, and the
- * dashes of the edge.
- */
+/** Length of an arrow and of its head, line width, and dashes of the edge. */
 const openPen = { shaft: 24, head: 7, width: 2.5, dash: '4 5' };
 
-/** How squares and their key are coloured: whole, or a ring of a thickness. */
 const paintOf = (kind: 'filled' | 'outlined', width: number) =>
   kind === 'filled'
     ? { fill: colours.estimate }
     : { fill: 'none', stroke: colours.estimate, 'stroke-width': width };
 
-/**
- * Returns an estimate's squares from `x` on; right of those whose bound is open, its edge and
- * arrows.
- */
 export function squaresOf(
   frame: UnitFrame,
   { shaft, head, width, dash }: typeof openPen,
@@ -65,7 +54,7 @@ export function squaresOf(
   };
 }
 
-/** Returns the squares of one card at a place, and the words beside those that are open. */
+/** With the label of an open bound. */
 function marks(frame: UnitFrame, x: number, words: Words, pen: PosterPen): Block {
   const squares = squaresOf(frame, openPen, x);
   if (frame.open !== 'right') return squares;
@@ -81,20 +70,13 @@ function marks(frame: UnitFrame, x: number, words: Words, pen: PosterPen): Block
   };
 }
 
-/**
- * How a key is set: from where on, the side of its squares, and the words beside them, from an `x`
- * of their own.
- */
 interface KeySetting {
   x: number;
   swatch: number;
   say: (text: string, x: number) => Block;
 }
 
-/**
- * Returns a line of the key: a square, smaller than the others where a mark stands for fewer
- * people, and what it stands for.
- */
+/** `side` is smaller for a square that represents fewer people. */
 export function keyLine(
   text: string,
   kind: 'filled' | 'outlined',
@@ -117,7 +99,7 @@ export function keyLine(
   };
 }
 
-/** Returns the lines of the key for the two ends of a range; none for any other estimate. */
+/** The two ends of a range; empty for other estimates. */
 export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting): Block[] {
   if (estimate.bound !== 'range') return [];
   const end = (key: 'low' | 'high') => formatNumber(boundEnd(estimate, key), words.language);
@@ -128,8 +110,7 @@ export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting):
 }
 
 /**
- * Returns the estimates side by side on squares of one scale; nothing joins them, and their
- * differences are not growth (standards V04, V22).
+ * All squares on one scale; nothing joins the cards: their differences are not growth (V04, V22).
  */
 export function unitPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const estimates = unitEstimatesOf(data);

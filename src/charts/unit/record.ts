@@ -18,15 +18,12 @@ import {
 } from './frame.ts';
 import { marksPath, openBoundPaths } from './marks-path.ts';
 
-/** Blocks of squares side by side on a share card, which has a narrow place for them. */
+/** A share card has a narrow space for the squares. */
 const blocksAcross = 3;
-/** The arrow of an open bound there, in the units of `markUnits`. */
+/** In `markUnits`. */
 const openPen = { shaft: 20, head: 6, line: 2 } as const;
 
-/**
- * The estimate's squares, in the whole units of `markUnits`; right of those whose bound is open,
- * its arrows (standards V02).
- */
+/** In `markUnits`; arrows for an open bound (V02). */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
   const sheet = unitFrame(estimate, 1);
   const frame = { ...sheet, columns: blocksAcross * blockSide };
@@ -49,16 +46,13 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
   };
 }
 
-/**
- * Returns what the unit chart says in a view: the ends of each bound in it, never anything between
- * them (standards V03).
- */
+/** The ends of each bound, never a value between them (V03). */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
   const estimates = unitEstimatesOf(data).filter(
     ({ id }) => view.estimate === 'all' || id === view.estimate
   );
   const labelOf = (estimate: Estimate) => {
-    // The picture says beside it how a figure was seen; words alone name the press.
+    // The picture says how a figure was verified; text alone names the press.
     const shared = `share.publisher.${estimate.id}`;
     return speak(words, 'share.unit', {
       who: speak(words, `unit.${estimate.id}.who`),
@@ -69,7 +63,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       date: formatDate(estimate.published, words.language)
     });
   };
-  /** That sources disagree about the bound is said by the figure (standards V05). */
+  /** Sources that disagree about a bound are mentioned beside it (V05). */
   const disagreement = ({ id }: Estimate) => {
     const key = `share.disagreed.${id}`;
     return hasLabel(words.labels, key) ? { beside: speak(words, key) } : {};
@@ -89,10 +83,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
   };
 }
 
-/**
- * Returns the figures and squares of the unit chart as a table: one row a card, ends of the bound
- * in people (standards A12, V01).
- */
+/** One row per card; ends of the bound in people (A12, V01). */
 export function unitTable(data: StoryData, words: Words): Table {
   const estimates = unitEstimatesOf(data);
   return {

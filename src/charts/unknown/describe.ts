@@ -14,52 +14,44 @@ import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { isOneIn, labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
 
-/** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
+/** 1998 to 2010, or a single year. */
 export function segmentYears({ from, to }: Segment, words: Words): string {
   return from === to
     ? String(from)
     : speak(words, 'unknown.years', { from: String(from), to: String(to) });
 }
 
-/** Returns how the years of a segment were counted. */
 export const segmentHow = (kind: CountKind, segment: Segment, words: Words): string =>
   `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`;
 
-/** Returns what a survey found as a range, in percent to a tenth. */
+/** In percent to a tenth. */
 export const surveyRange = (estimate: Estimate, words: Words): string =>
   boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
 
-/** Returns how the counts of a segment are printed: millions in words. */
+/** Millions in words. */
 export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber =>
   max >= 1_000_000 ? formatInWords : formatNumber;
 
-/**
- * Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three,
- * almost half.
- */
+/** As published, with its bound: 60%, almost one in three, almost half. */
 export function sharePhrase(estimate: Estimate, words: Words): string {
   if (!isOneIn(estimate)) return boundPhrase(estimate, words, formatPercent);
   return boundPhrase(estimate, words, estimate.value === 2 ? formatPart : formatOneIn);
 }
 
-/** Returns what one of the shares counts, as a sentence that begins with it. */
 export function shareSentence(estimate: Estimate, words: Words): string {
   return asBeginning(
     speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) })
   );
 }
 
-/** Returns the same in two: the share, which is set large, and the rest. */
+/** The sentence in two parts: the share, printed large, and the rest. */
 export function shareParts(estimate: Estimate, words: Words): [share: string, rest: string] {
   const { length } = sharePhrase(estimate, words);
   const sentence = shareSentence(estimate, words);
   return [sentence.slice(0, length), sentence.slice(length).trim()];
 }
 
-/**
- * Returns the lowest and the highest central estimate as one phrase, and the rows of the ledger
- * that they are of.
- */
+/** The lowest and the highest central estimate, and their ledger ids. */
 export function surveySpread(
   data: Pick<StoryData, 'estimates'>,
   words: Words
@@ -72,10 +64,7 @@ export function surveySpread(
   };
 }
 
-/**
- * Returns the three parts of the figure in words: the surveys' range, the shares, and each count by
- * segment with what broke it (standards A13).
- */
+/** Surveys, shares, and each count by segment with the reason of each break (A13). */
 export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words): Description {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number) => formatPercent(value, words.language, 1);

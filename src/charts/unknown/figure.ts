@@ -15,10 +15,6 @@ import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord, unknownTables } from './record.ts';
 
-/**
- * What the surveys found in common, or each by itself; or a count over many years, each from a
- * publication of its own.
- */
 function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
   const drawn = (data: StoryData) => {
     const { intervals, shares, counts } = unknownFrame(data);

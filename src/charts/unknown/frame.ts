@@ -5,20 +5,14 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 
-/** Percent at the right end of the survey axis, and along it. */
+/** In percent. */
 export const surveyMax = 32;
 export const surveyTicks = [0, 10, 20, 30] as const;
 
-/**
- * What a survey found: a range with its published central estimate. No country's name is anywhere
- * in it (standards S01, D09).
- */
+/** A range with its published central estimate, never with a country's name (S01, D09). */
 type Interval = UnknownFrame['intervals'][number];
 
-/**
- * The counts that measure reporting, in reading order, with the segments within which each was
- * counted alike.
- */
+/** Counts of reporting; within a segment the method of counting did not change. */
 export const countKinds = {
   reports: [
     'ncmec_cybertipline_reports/A_early',
@@ -33,16 +27,12 @@ export const countKinds = {
 } as const;
 export type CountKind = keyof typeof countKinds;
 
-/**
- * One year's count. `x` and the ends are shares of the segment's plot, from its lower left corner.
- */
+/** `x` and the ends are shares of the segment's plot, from its lower left corner. */
 export interface CountPoint {
   estimate: Estimate;
   year: number;
   x: number;
-  /**
-   * Drawn: a point for one number, a bar for a range, open at the top for a floor (standards V02).
-   */
+  /** A point for a number, a bar for a range, open at the top for a lower bound (V02). */
   low: number;
   high: number;
   form: 'point' | 'range' | 'at_least';
@@ -50,29 +40,23 @@ export interface CountPoint {
   secondary: boolean;
 }
 
-/** Years that were counted alike, on a scale of their own. */
+/** Years counted by one method, with their own scale. */
 export interface Segment {
   series: string;
-  /** Short name for labels: the part of the series after the slash. */
+  /** The part of the series after the slash. */
   name: string;
   from: number;
   to: number;
   max: number;
   ticks: { value: number; y: number }[];
   points: CountPoint[];
-  /**
-   * Runs of consecutive years with a single number each; only these are joined. Each has two points
-   * or more.
-   */
+  /** Consecutive years with a number each, two or more; only these are joined. */
   runs: CountPoint[][];
 }
 
 export type UnknownFrame = ReturnType<typeof unknownFrame>;
 
-/**
- * The shares that the text states, by the step that shows them; in a picture of all, the one that
- * the figure is named for first.
- */
+/** Shares in the text, by the step that shows them; the figure's own comes first. */
 export const sharesTold = {
   nobody: ['dh-nottold', 'dh-where'],
   reached: ['dh-helpline', 'dh-police'],
@@ -80,28 +64,22 @@ export const sharesTold = {
 } as const;
 const shareIds = Object.values(sharesTold).flat();
 
-/** The sheet that a step shows, in the order of the story; or all of the figure. */
+/** In the order of the story. */
 export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
 export interface ToldView {
   told: (typeof toldSheets)[number] | 'all';
 }
 
-/**
- * Whether a share was published as one in so many: its number is how many, and it is printed in
- * those words.
- */
+/** Published as "one in N", and printed so. */
 export const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
 
-/**
- * Returns the intervals, the shares and the counts.
- * @throws Error when figures that may not be set together would share an axis or a line.
- */
+/** @throws Error when figures that may not be compared would share an axis or a line. */
 export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
   const all = Object.values(data.estimates);
   const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');
   assertComparable(surveys, 'axis');
   return {
-    // By their numbers alone: the order of the publication is one of countries (standards S01).
+    // Sorted by value: the publication's order is one of countries (S01).
     intervals: surveys
       .map((estimate) => ({
         estimate,
@@ -112,8 +90,8 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
       .sort(
         (one, other) => one.value - other.value || one.low - other.low || one.high - other.high
       ),
-    // Of surveys in 13 countries, in percent: each counts something else, so each bar stands alone;
-    // none where its source does not say of whom.
+    // Surveys in 13 countries, in percent. Each counts something else, so each bar is separate;
+    // none when the source does not say of whom.
     shares: shareIds.flatMap((id) => {
       const estimate = data.estimates[id];
       if (!estimate) return [];
@@ -129,7 +107,7 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
   };
 }
 
-/** A part of which nothing had been published by the day of the edition is left out. */
+/** Empty when nothing had been published by the day of the edition. */
 function segment(series: string, all: readonly Estimate[]): Segment[] {
   const estimates = all
     .filter((estimate) => estimate.series === series)
@@ -168,10 +146,7 @@ function endsOf(estimate: Estimate): { low: number; high: number; form: CountPoi
   return { low: value, high: value, form: estimate.bound === 'at_least' ? 'at_least' : 'point' };
 }
 
-/**
- * Points of consecutive years: nothing is joined across a missing year, a range or a floor
- * (standards V02, V03).
- */
+/** Nothing is joined across a missing year, a range or a lower bound (V02, V03). */
 function runsOf(points: readonly CountPoint[]): CountPoint[][] {
   const runs: CountPoint[][] = [];
   for (const point of points) {
@@ -189,10 +164,7 @@ function runsOf(points: readonly CountPoint[]): CountPoint[][] {
   return joined;
 }
 
-/**
- * Returns the intervals that carry a label, each with its row: the lowest and the highest. The
- * table has the rest.
- */
+/** The lowest and the highest; the table has the rest. */
 export function labelledIntervals(
   intervals: readonly Interval[]
 ): (Interval & { index: number })[] {
@@ -201,17 +173,14 @@ export function labelledIntervals(
     .filter(({ index }) => index === 0 || index === intervals.length - 1);
 }
 
-/**
- * Returns the points of a segment that carry a label: the first, the last, and what is not a plain
- * number.
- */
+/** The first, the last, and anything but a plain number. */
 export function labelledPoints({ points }: Segment): CountPoint[] {
   return points.filter(
     ({ form }, index) => index === 0 || index === points.length - 1 || form !== 'point'
   );
 }
 
-/** A round scale with room above the largest figure. */
+/** A round scale with space above the largest figure. */
 function scaleFor(largest: number): { max: number; step: number } {
   const power = 10 ** Math.floor(Math.log10(largest));
   const step =
@@ -220,15 +189,14 @@ function scaleFor(largest: number): { max: number; step: number } {
   return { max: (Math.floor(largest / step) + 1) * step, step };
 }
 
-/** Returns the path of a run in a box of 100 by 100. */
 export const runPath = (run: readonly CountPoint[]): string =>
   yearsPath(run.map(({ year, x, high }) => ({ year, x, y: high })));
 
-/** Returns the ledger rows of the counts of reporting, in the order in which they are drawn. */
+/** In the order of the drawing. */
 export const countedEstimates = ({ reports, pages }: UnknownFrame['counts']): Estimate[] =>
   [...reports, ...pages].flatMap(({ points }) => points.map(({ estimate }) => estimate));
 
-/** Returns the ledger rows that the figure draws, in the order in which it draws them. */
+/** In the order of the drawing. */
 export function unknownEstimates(data: Pick<StoryData, 'estimates'>): Estimate[] {
   const { intervals, shares, counts } = unknownFrame(data);
   return [

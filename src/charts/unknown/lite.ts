@@ -27,10 +27,7 @@ import {
   type Segment
 } from './frame.ts';
 
-/**
- * Years that were counted alike: each with its bound as it was published (standards V02), joined
- * only where nothing lies between.
- */
+/** Each with its published bound (V02); only consecutive years are joined. */
 function segment(one: Segment, name: string, words: Words): string {
   const low: PlotArea = { ...litePlot, x: 74, width: 208, height: 100 };
   const scales = plotScales(low);
@@ -68,10 +65,9 @@ function segment(one: Segment, name: string, words: Words): string {
   return liteSvg(low.y + low.height + 22, name, drawn) + paragraph(said.join(' · '), 'small');
 }
 
-/** Returns the figure as the lite edition draws it. */
 export function unknownLite(data: StoryData, words: Words): string {
   const { intervals, shares, counts } = unknownFrame(data);
-  // Without a name: each bar is told by its numbers alone (standards S01).
+  // Bars are labelled by numbers, not by names (S01).
   const surveys = intervals.map(({ estimate, low, value, high }): RangeRow => {
     return {
       name: formatPercent(value, words.language, 1),

@@ -37,10 +37,7 @@ import {
 } from './frame.ts';
 import type { CountKind, CountPoint, Segment, UnknownFrame } from './frame.ts';
 
-/**
- * Returns the surveys, one bar each: the range as published and its central estimate, without a
- * name (standards S01, V03).
- */
+/** The published range and its central estimate, without a name (S01, V03). */
 function surveysBlock(
   { intervals }: UnknownFrame,
   width: number,
@@ -101,10 +98,7 @@ function surveysBlock(
   return stack([title, { height: height + 34, draw: plot }, keyed], 24);
 }
 
-/**
- * Returns what the surveys had in common, each share with a bar of its own: they count different
- * things (standards V07).
- */
+/** A bar each: they count different things (V07). */
 function sharesBlock(
   { shares }: UnknownFrame,
   x: number,
@@ -133,7 +127,7 @@ function sharesBlock(
   );
 }
 
-/** Room at the left of a plot for its scale. */
+/** Space to the left of a plot for its scale. */
 const scaleRoom = 124;
 const plotHeight = 150;
 
@@ -141,7 +135,7 @@ function markOf(point: CountPoint, box: PlotArea): string {
   const scales = plotScales(box);
   const x = scales.x(point.x);
   const [low, high] = [scales.y(point.low), scales.y(point.high)];
-  // As tall as the range, and never too thin to be seen.
+  // At least visible.
   if (point.form === 'range')
     return element('rect', {
       x: x - 13,
@@ -158,10 +152,7 @@ function markOf(point: CountPoint, box: PlotArea): string {
   return floor + dot(x, high, { fill: colours.ink, r: 9, hollow: point.secondary });
 }
 
-/**
- * Returns a point's figure beside it: below the first, to the left of an open end, and above all
- * others.
- */
+/** Below the first point, left of an open end, above all others. */
 function labelOf(
   point: CountPoint,
   segment: Segment,
@@ -173,12 +164,12 @@ function labelOf(
   const scales = plotScales(box);
   const at = { x: scales.x(point.x), y: scales.y(point.high) };
   if (point.x <= 0.3) {
-    // Where there is room above the axis.
+    // When there is space above the axis.
     const below = point.high * box.height > 50;
     return boldOnPaper(text, { x: at.x - 10, y: at.y + (below ? 34 : -18) });
   }
   const open = point.form === 'at_least';
-  // A range is named over its middle, as far as the next point leaves room.
+  // Centred over a range, as far as the next point allows.
   const wide = measure(text, boldLabel.face, posterText);
   const next = box.width / (segment.to - segment.from) - 20;
   const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
@@ -196,7 +187,7 @@ function labelOf(
     .join('');
 }
 
-/** Returns years that were counted alike, on a scale of their own; one year alone is a number. */
+/** A single year is printed as a number. */
 function segmentPlot(
   segment: Segment,
   x: number,
@@ -243,13 +234,10 @@ function segmentPlot(
   return { height: plotHeight + 40 + 34, draw };
 }
 
-/** Width of a year that stands alone, by what there is to say of it. */
+/** By the length of its text. */
 const singleWidth = (name: string) => (name === 'A_public_reports_only' ? 190 : 300);
 
-/**
- * Returns one count over the years: parts that were counted alike side by side, with what broke it
- * between them (standards V11).
- */
+/** Segments side by side, with the reason of each break between them (V11). */
 function countBlock(
   kind: CountKind,
   segments: readonly Segment[],
@@ -275,7 +263,7 @@ function countBlock(
     const plot = segmentPlot(segment, at.x, width, words, pen);
     return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
   });
-  // The plots of a count stand on one line; a year that stands alone follows its own words.
+  // Align the plots of a count; a single year follows its text.
   const plotted = parts.filter(({ alone }) => !alone);
   const texts = Math.max(0, ...plotted.map(({ text }) => text.height));
   const topOf = ({ alone, text }: (typeof parts)[number]) => 24 + (alone ? text.height : texts);
@@ -294,7 +282,7 @@ function countBlock(
   return stack([title, { height, draw }], 30);
 }
 
-/** Returns the surveys, the shares and the two counts of reporting, each on scales of its own. */
+/** Each on its own scale (V07). */
 export function unknownPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = unknownFrame(data);
   const pen = posterPen(measure);

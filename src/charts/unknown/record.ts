@@ -34,10 +34,7 @@ import {
   type ToldView
 } from './frame.ts';
 
-/**
- * Returns what the figure or one of its sheets says in its labels: the lowest and the highest
- * survey, the shares, and the counts that are printed.
- */
+/** Printed labels: the lowest and the highest survey, the shares, and the labelled counts. */
 export function unknownRecord(
   data: Pick<StoryData, 'estimates'>,
   words: Words,
@@ -89,8 +86,7 @@ export function unknownRecord(
   const headline = named && { headline: shareSentence(named.estimate, words).replace(/\.$/, '') };
   if (told === 'all') {
     const sources = [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }];
-    // A card has room for two of them: its headline says who told nobody, they say who told those
-    // that could help.
+    // A card has space for two: the headline says who told nobody, these say who told help.
     return {
       ...headline,
       numbers: [...surveys, ...stated, ...counted],
@@ -117,7 +113,7 @@ export function unknownRecord(
   const [first, ...others] = said;
   return {
     numbers: stated.filter(({ id }) => ids.includes(id)),
-    // Of whom the second share is, its source does not say: it is told in words, below the first.
+    // The source does not say of whom the second share is: it is printed as text below the first.
     large:
       told === 'nobody' && first
         ? [
@@ -130,10 +126,7 @@ export function unknownRecord(
   };
 }
 
-/**
- * Returns the figure's four tables: surveys without names, shares, reports and pages; every mark
- * that is drawn (standards A12).
- */
+/** Every mark that is drawn; surveys without names (A12, S01). */
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number, digits = 1): Cell => ({
@@ -171,7 +164,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     rows: shares.map(({ estimate, value }) => ({
       header: speak(words, `unknown.table.${estimate.id}`),
       cells: [
-        // What was said in words has no number that a machine could take for a measurement.
+        // A share published in words has no number: a program would take it for a measurement.
         isOneIn(estimate)
           ? {
               text: sharePhrase(estimate, words),
@@ -203,7 +196,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
         header: String(year),
         cells: [
           boundedCell(estimate, words),
-          // One number has no ends (standards V03).
+          // A single number has no ends (V03).
           numberCell(estimate.low, words),
           numberCell(estimate.high, words),
           textCell(segmentHow(kind, segment, words)),
