@@ -6,13 +6,12 @@ import { homeCountry, languages, locales, type Language } from '../locale/langua
 import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
-/** The four needs by which help is sorted, in the order they are shown (standards S21). */
+/** In the order of display (S21). */
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
 export type Need = (typeof needs)[number];
 
 /**
- * A line that has closed cannot be marked: whatever would mark it is a field that nothing reads,
- * and readers would still be sent there.
+ * No field can mark a line as closed: nothing would read it, and readers would still be sent there.
  */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
   code === 'unrecognized_keys'
@@ -26,19 +25,15 @@ const contactSchema = z.strictObject(
     href: z
       .string()
       .regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
-    /** From where it is called, and at what cost, where a service has several numbers. */
+    /** For a service with several numbers: where to call from, and the cost. */
     note: inEveryLanguage.optional()
   },
   { error: unknownField }
 );
 
-/** What a reader presses, and what is dialled or opened then. */
 type Contact = z.infer<typeof contactSchema>;
 
-/**
- * One service a reader can turn to (standards S22). `last_checked` stays null until a person has
- * called or visited.
- */
+/** A service (S22). `last_checked` stays null until a person has called or visited. */
 const helplineSchema = z
   .strictObject(
     {
@@ -101,17 +96,14 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
   }
 });
 
-/** Whether two entries name one service, and lead to it, so that readers would see it twice. */
+/** True when readers would see one service twice. */
 const isSameService = (one: Helpline, other: Helpline, language: Language) =>
   one.name[language] === other.name[language] &&
   one.contacts.some(({ href }) => other.contacts.some((contact) => contact.href === href));
 
 export const helplinesFile = 'data/care/helplines.json';
 
-/**
- * Returns the entries of `helplinesFile`.
- * @throws StoryRefused naming the line, the entry and the field that is wrong.
- */
+/** @throws StoryRefused naming the line, the entry and the field. */
 export function readHelplines(text: string): Helpline[] {
   return readJson(
     text,
@@ -123,8 +115,7 @@ export function readHelplines(text: string): Helpline[] {
 }
 
 /**
- * Returns what is said under a need first: not to share (standards S23), or that we know of no line
- * of that kind in Indonesia (S24).
+ * Shown first under a need: do not share (S23), or no known line of that kind in Indonesia (S24).
  */
 export function needNote(helplines: readonly Helpline[], need: Need): Label | undefined {
   if (need === 'image') return 'help.report';
@@ -135,14 +126,11 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
 }
 
 const homes: readonly string[] = Object.values(homeCountry);
-/** The reader's own country first, then the other, then the world. */
+/** The reader's own country first, then the other, then worldwide. */
 const near = (line: Helpline, language: Language) =>
   line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
 
-/**
- * Returns the services of both languages' countries and of the world that answer a need, the
- * nearest to the readers of one first (standards S21).
- */
+/** Services of the languages' countries and worldwide that meet a need, nearest first (S21). */
 export function helplinesFor(
   helplines: readonly Helpline[],
   need: Need,
@@ -156,10 +144,7 @@ export function helplinesFor(
     .sort((one, other) => near(one, language) - near(other, language));
 }
 
-/**
- * Returns those that the readers of a language can reach first: their own country's, or all that
- * answer the need where it has none.
- */
+/** The reader's own country alone, or all that meet the need if it has none. */
 export function nearestHelp(
   helplines: readonly Helpline[],
   need: Need,
@@ -170,10 +155,7 @@ export function nearestHelp(
   return own.length > 0 ? own : lines;
 }
 
-/**
- * Returns the services for a child in danger by country, in the order of the alphabet: never by
- * anything else (standards S02).
- */
+/** Services for a child in danger by country, in alphabetical order and no other (S02). */
 export function helplinesByCountry(
   helplines: readonly Helpline[],
   words: Words
@@ -187,18 +169,12 @@ export function helplinesByCountry(
   );
 }
 
-/**
- * Returns how a service is reached, its kind in a word and from where: a number alone does not say
- * whether to call it or to write to it.
- */
+/** With its kind: a number alone does not say whether to call or to text. */
 export function contactPhrase({ kind, text, note }: Contact, words: Words): string {
   return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
 }
 
-/**
- * The countries whose lines the story names, by the number that is dialled before theirs from
- * elsewhere.
- */
+/** International calling codes of the countries in the story. */
 const callingCodes: Readonly<Partial<Record<string, string>>> = {
   IDN: '62',
   GBR: '44',
@@ -213,7 +189,6 @@ const callingCodes: Readonly<Partial<Record<string, string>>> = {
 
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
-/** How the address of each kind is written; its digits are the number. */
 const hrefs: Readonly<Record<'phone' | 'whatsapp', { form: RegExp; like: string }>> = {
   phone: { form: /^tel:\+?\d+$/, like: 'tel: and the number, such as tel:08001111' },
   whatsapp: {
@@ -223,8 +198,7 @@ const hrefs: Readonly<Record<'phone' | 'whatsapp', { form: RegExp; like: string 
 };
 
 /**
- * Whether a number as it is printed in a country is the one that is dialled: as it stands, or with
- * the country's code for its first 0.
+ * True when a printed number is the one dialled: as is, or with the country's code for its first 0.
  */
 function isDialled({ kind, text }: Contact, number: string, country: string): boolean {
   const [printed, dialled] = [digitsOf(text), digitsOf(number)];
@@ -239,7 +213,7 @@ function isDialled({ kind, text }: Contact, number: string, country: string): bo
   return dialled.endsWith(local) && before > 0 && before <= 3;
 }
 
-/** A site that is named must be the one that is opened; any other words may lead anywhere. */
+/** A named site must be the one that opens; other text may lead anywhere. */
 function webFault({ text, href }: Contact): string | undefined {
   const hostOf = (address: string) =>
     address
@@ -255,10 +229,7 @@ function webFault({ text, href }: Contact): string | undefined {
     : undefined;
 }
 
-/**
- * Returns why pressing a contact would not reach what is printed there, but another number or site;
- * undefined where it would.
- */
+/** Describes why pressing a contact would reach another number or site than printed. */
 function contactFault(contact: Contact, country: string): string | undefined {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);
@@ -267,8 +238,7 @@ function contactFault(contact: Contact, country: string): string | undefined {
   const number = href.replace(/^tel:|^https:\/\/wa\.me\//, '');
   if (!isDialled(contact, number, country))
     return `“${text}”, which dials “${number}”: another number`;
-  // A spreadsheet or a hand that drops the first 0 leaves a number that reaches nobody, or somebody
-  // else.
+  // A spreadsheet that drops the first 0 leaves a wrong number.
   const lacksStart = kind === 'phone' && /^[1-9]\d{6}/.test(number);
   return lacksStart ? `“${text}” without its first 0 or the code of its country` : undefined;
 }

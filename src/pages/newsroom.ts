@@ -5,13 +5,10 @@ import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
 export const newsroomFile = 'data/newsroom.json';
 
-/** What only the newsroom can say of itself, in the order it is shown (standards V33). */
+/** In the order of display (V33). */
 export const newsroomFields = ['checked_by', 'funded_by', 'automated_tools', 'contact'] as const;
 
-/**
- * Every statement that a release needs: those of how it worked, and for how many days its server
- * keeps records (standards S32).
- */
+/** Everything that a release needs; the last is how many days the server keeps records (S32). */
 export const statements = [...newsroomFields, 'server_records'] as const;
 
 const statement = inEveryLanguage.nullable();
@@ -20,28 +17,22 @@ const schema = z.strictObject({
     (typeof statements)[number],
     typeof statement
   >),
-  /** The last day on which the newsroom answers for the figures (standards D14). */
+  /** The last day on which the newsroom vouches for the figures (D14). */
   review_by: day.nullable(),
-  /** The day on which readers first saw the story. */
+  /** First publication. */
   published: day.nullable().default(null)
 });
 
-/** Statements by the newsroom in each language, and its days; null until it has made them. */
+/** Null until stated. */
 export type Newsroom = z.infer<typeof schema>;
 
-/**
- * Returns what `newsroomFile` states.
- * @throws StoryRefused naming the line and the field that is wrong.
- */
+/** @throws StoryRefused naming the line and the field. */
 export function readNewsroom(text: string): Newsroom {
   const expected = `${statements.join(', ')}: each in every language, and review_by and published: a day each; or null until it is made`;
   return readJson(text, newsroomFile, schema, expected, 'correct it');
 }
 
-/**
- * Returns until when the newsroom answers for the figures, in words that are true on any day;
- * nothing until it has named a day.
- */
+/** A sentence that is true on any day; empty until the newsroom has named a day. */
 export function checkedUntil(day: string | null, words: Words): string {
   return day ? speak(words, 'upkeep.until', { date: formatDate(day, words.language) }) : '';
 }

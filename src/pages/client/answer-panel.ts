@@ -1,7 +1,4 @@
-/**
- * Opens a number’s note, its link without script, in a popover, which has the focus; Esc, a tap
- * elsewhere or the button closes it. Returns what lets go.
- */
+/** Opens a number's note in a popover; without script the link leads to it. Returns a cleanup. */
 export function answerPanel(
   document: Document,
   words: { label: string; close: string }
@@ -10,7 +7,7 @@ export function answerPanel(
   if (typeof panel.showPopover !== 'function') return () => undefined;
   panel.className = 'answer-panel';
   panel.popover = 'auto';
-  // Its words are read first, and Tab leads from there to its links.
+  // Focus starts at the text, and Tab leads to its links.
   panel.tabIndex = -1;
   panel.setAttribute('role', 'dialog');
   panel.setAttribute('aria-label', words.label);
@@ -29,7 +26,7 @@ export function answerPanel(
     panel.showPopover();
     place(panel, asked.getBoundingClientRect(), document.documentElement);
     panel.focus({ preventScroll: true });
-    // On a page that fingers have made larger it may be outside of what is seen.
+    // On a page zoomed by pinch it may be outside the visual viewport.
     panel.scrollIntoView({ block: 'nearest' });
   };
   document.addEventListener('click', open);
@@ -39,10 +36,7 @@ export function answerPanel(
   };
 }
 
-/**
- * Below the number when there is room, else above it; on a phone the style sheet sets it at the
- * foot of the screen.
- */
+/** Below the number if there is space, otherwise above; on a phone CSS pins it to the bottom. */
 function place(panel: HTMLElement, at: DOMRect, root: HTMLElement): void {
   const { width, height } = panel.getBoundingClientRect();
   const below = at.bottom + 8;

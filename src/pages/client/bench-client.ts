@@ -2,5 +2,5 @@ import '../styles/rest.css';
 import '../../charts/choropleth/story/bench.ts';
 import { signals } from './boot.ts';
 
-// The page is given back unless its script says that it runs.
+// Without this attribute the boot script would restore the article.
 document.documentElement.setAttribute(signals.alive, '');

@@ -1,52 +1,46 @@
-/** Milliseconds that the article waits for a script which neither comes nor fails. */
+/** Milliseconds before the article is restored when a script neither loads nor fails. */
 export const patience = 6000;
 
 /**
- * What the story's scripts tell one another: by attributes of the root and, of a picture awaited,
- * of its `.stage`; by events of the document.
+ * Attributes on the root or on a `.stage`, and events on the document, by which scripts
+ * communicate.
  */
 export const signals = {
-  /** On the root, once the page follows its reader. */
+  /** On the root: the page follows its reader. */
   alive: 'data-alive',
-  /** While a picture is not yet that of the words beside it: it is not shown. */
+  /** The picture does not match the text beside it yet: it is hidden. */
   awaited: 'data-awaited',
-  /** On the `.stage` of the map, the view of which it was drawn ahead of its script. */
+  /** On the `.stage` of the map: the view that was drawn before its script loaded. */
   drawn: 'data-drawn',
-  /** On the root, where what is far from the first screen is laid out later. */
+  /** On the root: parts far from the first screen are laid out later. */
   near: 'data-near',
-  /** On the root, where the reader asked to save data. */
+  /** On the root: the reader asked to save data. */
   saving: 'data-saving',
-  /** On the root, once the reader has acted. */
+  /** On the root: the reader has acted. */
   moved: 'data-moved',
-  /** Asks that the article be given back. */
+  /** Event: restore the article. */
   giveBack: 'give-back',
-  /** The article has been given back: whoever changed a picture leaves it as the server drew it. */
+  /** Event: the article was restored, and pictures return to the server's state. */
   givenBack: 'given-back'
 } as const;
 
-/** The id of the script that shows the map of a page opened at it (opened-map.ts). */
+/** The script that shows the map of a page opened at it (opened-map.ts). */
 export const openedMapId = 'opened';
 
-/** What a page needs after its first words: addresses as they stand in the page. */
+/** Addresses of the assets that the page loads after its first text. */
 export interface Rest {
-  /**
-   * The sheet of what lies below the map; a page that is not laid out bit by bit names it there
-   * (opened-map.ts).
-   */
+  /** CSS for everything below the map. If not deferred, it is linked there (opened-map.ts). */
   sheet: string;
   script: string;
 }
 
-/** A file that is asked for ahead: what it is used as, and its address. */
 type Ahead = readonly [as: 'script' | 'fetch', href: string];
 
 /* eslint-disable no-var -- must run in browsers too old for the story's own script */
 /**
- * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article
- * back when that script fails, does not come, or has not come when the reader reaches the first
- * picture (standards R18): what the reader is at keeps its place. Stands in the page as text: it
- * may use nothing from outside itself, and no word of the language younger than its readers'
- * browsers.
+ * Prepares the page for its script before the first paint, and restores the article when that
+ * script fails, is late, or is not there when the reader reaches the first picture (R18). Printed
+ * into the page as text: no references outside itself, and only syntax that readers' browsers know.
  */
 function start(document: Document, say: typeof signals, patience: number): void {
   var window = document.defaultView!;
@@ -79,25 +73,21 @@ function start(document: Document, say: typeof signals, patience: number): void 
   function unlessAlive(): void {
     if (!root.hasAttribute(say.alive)) restore();
   }
-  /**
-   * What is not laid out is passed over by the Tab key and found by no search: the script that lays
-   * it out may be long in coming.
-   */
+  /** The Tab key and search skip parts that are not laid out, and their script may be late. */
   function act(): void {
     root.setAttribute(say.moved, '');
     root.removeAttribute(say.near);
   }
 
   root.className = 'js';
-  // A copy that a browser kept of a page at work says so, and its script may not come.
+  // A page saved while running has the attribute, but its script may not load.
   root.removeAttribute(say.alive);
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
-  // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who
-  // save data have.
+  // Chromium only, like most readers who save data: https://wicg.github.io/savedata/
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection && connection.saveData) root.setAttribute(say.saving, '');
   document.addEventListener(say.giveBack, restore);
-  // Told of itself, the window has met a script that threw; of a script, that it did not come.
+  // The target is the window when a script threw, and a script when it did not load.
   window.addEventListener(
     'error',
     function (event) {
@@ -116,12 +106,10 @@ function start(document: Document, say: typeof signals, patience: number): void 
 }
 
 /**
- * Asks for what the page needs after its first words. On a first visit at the top the words come
- * first: typefaces, the sheet and the script are asked for once they are painted. A page opened
- * further down waits there for its picture, which is not shown meanwhile: what brings it, `ahead`,
- * is asked for at once, and nothing is painted before the map can be, at the id `opened`: what lies
- * above would be laid out more than once
- * (https://html.spec.whatwg.org/multipage/links.html#link-type-expect). As text, like `start`.
+ * On a first visit at the top, loads typefaces, CSS and script after the first paint. On a page
+ * opened further down, loads `ahead` at once and blocks rendering until the map at the id `opened`
+ * (https://html.spec.whatwg.org/multipage/links.html#link-type-expect): content above it would be
+ * laid out more than once. Printed as text, like `start`.
  */
 function askForRest(
   document: Document,
@@ -156,7 +144,7 @@ function askForRest(
   function bring(): void {
     add('script', { type: 'module', src: rest.script });
   }
-  /** It follows every section, so the page must be whole before it runs. */
+  /** The script reads every section, so the page must be complete. */
   function bringWhenWhole(): void {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', bring);
     else bring();
@@ -168,8 +156,8 @@ function askForRest(
     add('link', { rel: 'stylesheet', href: rest.sheet }, bringWhenWhole);
   }
 
-  // Opened further down, what is above the reader would come to its height under way: all is laid
-  // out at once there. So is a page that nobody sees yet, which is not painted.
+  // Opened further down, heights above the reader would change later, and a hidden page never
+  // paints: lay out everything at once.
   if (
     !below &&
     kind === 'navigate' &&
@@ -179,7 +167,7 @@ function askForRest(
     root.setAttribute(say.near, '');
     typefaces.media = 'not all';
     new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
-    // Some do not say that they have painted.
+    // Some browsers do not report paints.
     window.setTimeout(painted, 3000);
     return;
   }
@@ -194,10 +182,9 @@ function askForRest(
 /* eslint-enable no-var */
 
 /**
- * Returns the one inline script of the story page that runs before the first paint: says that
- * script is available and whether the address asks for the plain article (standards A04). Its hash
- * stands in the page's Content-Security-Policy. The page's first style is that of its typefaces.
- * @param ahead what a page opened further down needs first: the script and the data of the figures.
+ * The inline script of the story page; its hash is in the Content-Security-Policy. The first
+ * `style` of the page must be that of the typefaces.
+ * @param ahead files that a page opened further down needs first.
  */
 export const boot = (rest: Rest, ahead: readonly Ahead[] = []): string => {
   const call = (run: unknown, ...given: unknown[]) =>

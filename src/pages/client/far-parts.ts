@@ -1,16 +1,15 @@
 import { signals } from './boot.ts';
 import { signs } from './figures-on-demand.ts';
 
-/** How many entries of a long list are laid out at a time. */
+/** Entries of a long list per layout. */
 const entries = 12;
-/** Milliseconds of a frame that are spent on parts; the last of them may run over. */
+/** Milliseconds per frame; the last part may run over. */
 const budget = 8;
 
 /**
- * Lays out what is far from the first screen once the page has loaded, some of it a frame so that
- * the reader is not kept waiting, or all at once when the reader acts: a screen reader is given
- * nothing of a part that is not laid out. Then calls `done`; unless the reader has acted, what it
- * would do first in one go has been done by `ahead`, one after the other.
+ * Lays out the parts far from the first screen after the page has loaded, a few per frame, or all
+ * at once when the reader acts: screen readers skip parts without layout. Then calls `done`. The
+ * `ahead` tasks split work that `done` would otherwise do at once.
  */
 export function layOutFarParts(
   window: Window,
@@ -25,7 +24,7 @@ export function layOutFarParts(
     done();
   };
   const tasks = [...ahead];
-  /** Lays out the next part, or does the next task; false once none is left. */
+  /** Does the next part or task; false when none is left. */
   const goOn = (): boolean => {
     const [part, ...others] = document.querySelectorAll('[data-far]');
     if (!part) {
@@ -45,7 +44,7 @@ export function layOutFarParts(
     const until = window.performance.now() + budget;
     while (!waiting.signal.aborted && window.performance.now() < until) {
       if (!goOn()) finish();
-      // Asked for, it is laid out now, and its time counts.
+      // Forces layout now, so that the budget counts it.
       else void document.body.offsetHeight;
     }
     if (!waiting.signal.aborted) window.requestAnimationFrame(() => window.setTimeout(layOut));

@@ -2,16 +2,14 @@ import type { MapView } from '../../charts/choropleth/frame.ts';
 import { viewText } from '../../chapters/view-text.ts';
 import { patience, signals } from './boot.ts';
 
-/** Any of these says that the reader is on the way to the figures. */
+/** Any of these means that the reader is moving towards the figures. */
 export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click'] as const;
 
 /**
- * Loads the moving part of the figures on the reader's first move, so that someone who only reads
- * the cover pays for nothing else; at once when the page opens further down. Until it is here
- * `stage`, which holds the map, is awaited, since the server's picture is of one year only; then
- * the last view asked for is shown at once, whatever was asked before. When it fails or does not
- * come, the article is given back (standards R18).
- * @returns what asks for a view of the map.
+ * Loads the interactive figures when the reader first moves, or at once on a page opened further
+ * down. Until then `stage`, which has the map, is hidden, since the server's picture has one year;
+ * then the last view requested is shown. On failure or timeout the article is restored (R18).
+ * @returns a function that shows a view of the map.
  */
 export function figuresOnDemand(
   window: Window,
@@ -22,13 +20,13 @@ export function figuresOnDemand(
   const waiting = new AbortController();
   let show: ((view: MapView) => void) | undefined;
   let asked: MapView | undefined;
-  /** An article that was given back stays as the server drew it. */
+  /** False once the article was restored. */
   const live = () => document.documentElement.classList.contains('js');
   const giveBack = () => {
     if (live()) document.dispatchEvent(new Event(signals.giveBack));
   };
 
-  /** Drawn ahead as it is asked for, it is shown. */
+  /** Shown when the requested view was drawn ahead. */
   const wait = () =>
     stage?.toggleAttribute(
       signals.awaited,

@@ -1,14 +1,10 @@
-/**
- * Presses of Shift that leave the page, and the milliseconds within which each must follow the last
- * (standards S25).
- */
+/** Presses of Shift, and milliseconds between two of them (S25). */
 const presses = 3;
 const within = 5000;
 
 /**
- * Makes every `a[data-leave]`, and three presses of Shift, cover the page before the next frame and
- * replace it: Back does not lead straight here, though the link’s own words say that it may.
- * Without script it is a plain link.
+ * Makes `a[data-leave]` and three presses of Shift cover the page at once and replace it in the
+ * history. Without script it is a plain link.
  */
 export function leavePage(window: Window): void {
   const { document } = window;
@@ -38,7 +34,7 @@ export function leavePage(window: Window): void {
     last = event.timeStamp;
     if (count >= presses) leave();
   });
-  // A page brought back by Back must not stay covered.
+  // A page restored by Back must not stay covered.
   window.addEventListener('pageshow', (event) => {
     if (event.persisted)
       document.querySelectorAll('.leave-cover').forEach((cover) => cover.remove());

@@ -1,10 +1,9 @@
 import { signals } from './boot.ts';
 
 /**
- * Shows the map of a page that was opened at one of its steps in that step's view before any script
- * has come, from the small map beside the step's words, and where its script will have it, so that
- * nothing moves. What the small map does not say is not shown meanwhile (controls.css). Stands in
- * the page as text, below the map: it may use nothing from outside itself.
+ * Shows the map of a page opened at one of its steps before any script has loaded, from the small
+ * map beside the step, at its final position so that nothing moves. CSS hides the rest meanwhile
+ * (controls.css). Printed below the map as text: no references outside itself.
  */
 function showOpened(document: Document, drawn: string, givenBack: string): void {
   const step = document
@@ -12,8 +11,7 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
     ?.closest<HTMLElement>('[data-step]');
   const still = step?.querySelector('.choropleth-still');
   const stage = document.querySelector<HTMLElement>('[data-figure="world"]')!;
-  // A return keeps the reader's place. Where the map does not stick it is in its last view, and
-  // seen.
+  // A return keeps the reader's place. A map that does not stick is visible in its last view.
   if (
     !still ||
     !stage.matches('[data-awaited="navigate"]:not([data-moved]) *') ||
@@ -41,7 +39,7 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
   stage.querySelector('.choropleth')!.setAttribute('data-layer', view.split(' ')[0]!);
   stage.querySelector('[data-map-year]')!.textContent = view.split(' ')[1]!;
 
-  /** As `measureScenes` will. */
+  /** As `measureScenes` does. */
   function measure(): void {
     const height = stage.offsetHeight;
     const head = stage.querySelector<HTMLElement>('figcaption')!.offsetHeight;
@@ -54,9 +52,6 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
   step!.scrollIntoView();
 }
 
-/**
- * Returns the same as an inline script, which also names the sheet of what stands below, where that
- * is not asked for later (boot.ts).
- */
+/** Also links the CSS for everything below, unless boot.ts loads that later. */
 export const openedMap = (sheet: string): string =>
   `try{(${showOpened})(document,'${signals.drawn}','${signals.givenBack}')}finally{document.documentElement.hasAttribute('${signals.near}')||document.write('${sheet}')}`;

@@ -1,7 +1,4 @@
-/**
- * Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a
- * scroll or the focus elsewhere.
- */
+/** Closes the list of sections on a choice, Esc, or a press, scroll or focus outside. */
 export function sectionMenu(document: Document): void {
   const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
   if (!menu) return;

@@ -11,7 +11,7 @@ import { figuresOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
 import { sectionMenu } from './section-menu.ts';
 
-// The sheet of each chart below the map; those down to it stand in the page itself (first.css).
+// CSS of the charts below the map; CSS of the others is in the page itself (first.css).
 import.meta.glob(
   [
     '../../charts/*/*.css',
@@ -22,10 +22,10 @@ import.meta.glob(
   { eager: true }
 );
 
-// First, so that nothing which fails takes it away.
+// First, so that no error can prevent it.
 leavePage(window);
 
-/** What the map shows is asked for beside the script that shows it. */
+/** In parallel with the script that draws the map. */
 async function fetchMap(): Promise<string> {
   const answer = await fetch(
     document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!
@@ -38,12 +38,10 @@ const root = document.documentElement;
 const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () =>
   Promise.all([import('./story-figures.ts'), fetchMap()])
 );
-/** The pictures that were changed, with what the server had drawn. */
+/** The pictures that changed, and their original attributes. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 
-/**
- * What was found in the page, by its selector: at every frame of a scroll it is a long way there.
- */
+/** Cache: a query in every frame of a scroll is slow. */
 const found = new Map<string, HTMLElement>();
 function find(selector: string): HTMLElement | undefined {
   const place = found.get(selector) ?? document.querySelector<HTMLElement>(selector) ?? undefined;
@@ -52,16 +50,13 @@ function find(selector: string): HTMLElement | undefined {
 }
 const viewOf = (stepId: string) => document.getElementById(stepId)!.dataset['step']!;
 let mapped = '';
-/**
- * Asks once for a view: what the reader has chosen meanwhile stays until the scroll asks for
- * another.
- */
+/** Skips a repeated view, so that the reader's own choice stays until the next change. */
 function map(view: MapView): void {
   if (mapped !== (mapped = viewText(view))) showMap(view);
 }
-/** How large the first square is at first: it fills its sheet. */
+/** Scale of the first square at first: it fills its card. */
 const largest = 60;
-/** Shows a view of a picture whose whole state is one attribute. */
+/** For pictures whose whole state is one attribute. */
 function showIn(sceneId: string, view: string): void {
   const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
@@ -70,10 +65,7 @@ function showIn(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/**
- * Years go by between two steps of the map, a square shrinks into its place, and the first of who
- * told fills its bar.
- */
+/** The map plays its years, a square shrinks into place, and the first share fills its bar. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
     map(
@@ -94,7 +86,6 @@ function glide(sceneId: string, stepId: string, nextId: string | undefined, shar
   if (marks?.style.getPropertyValue('--zoom') !== zoom) marks?.style.setProperty('--zoom', zoom);
 }
 
-/** Each step under the reading line says what its figure shows. */
 function show(sceneId: string, stepId: string, glides: boolean): void {
   const view = viewOf(stepId);
   if (sceneId === 'world') {
@@ -108,11 +99,11 @@ let unfollow: (() => void) | undefined;
 document.addEventListener(signals.givenBack, () => {
   unfollow?.();
   for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
-  // The address and the progress go on following, once the reader's place has been kept.
+  // Address and progress continue, once the reader's place has been kept.
   if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
-// Given back before this came, it takes its scroll on only for a reader who has not yet met a
-// picture: nothing in sight changes.
+// The article was restored before this script loaded: only animate for a reader who has not met a
+// picture, so that nothing visible changes.
 const scene = document.querySelector('[data-scene]');
 if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 
@@ -130,7 +121,7 @@ function follow(): void {
   }
   root.removeAttribute(signals.awaited);
 }
-// It looks where everything is: what is laid out later would be laid out for it.
+// It measures positions, which would force the layout of deferred parts.
 if (root.hasAttribute(signals.near))
   layOutFarParts(
     window,

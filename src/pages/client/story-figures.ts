@@ -7,20 +7,20 @@ import { economiesTable } from '../../charts/choropleth/table/economies-table.ts
 import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
 
-// What a chart's folder has; the map, which the steps move, is brought by itself.
+// All charts but the map, which has its own entry.
 const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
   eager: true,
   import: 'mountPicture'
 });
 
-/** Runs in a task of its own, so that neither the map nor the reader waits for it. */
+/** In a task of its own, so that neither the map nor the reader waits. */
 const afterMap = (run: () => void) => void setTimeout(run);
 
-/** Runs once, when a part of the page comes near to what is seen. */
+/** Once, when the element comes near the viewport. */
 function whenNear(part: Element, run: () => void): void {
   const watcher = new IntersectionObserver(
     (entries) => {
-      // Told late, it is told of more than one change at once.
+      // A late callback has several entries.
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
       run();
@@ -31,8 +31,8 @@ function whenNear(part: Element, run: () => void): void {
 }
 
 /**
- * Sets the table of a layer before the link to it, where the page has one: by then the page holds
- * its numbers anyway. On paper the link stays.
+ * Adds the table of a layer before the link to it: the numbers are loaded anyway. Print keeps the
+ * link.
  */
 function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
   const layer = mappable.find((indicator) => indicator === series.indicator);
@@ -46,8 +46,8 @@ function fillTable(document: Document, series: MapSeries, { words, tableYears }:
 }
 
 /**
- * Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is
- * asked for. Returns what shows a view.
+ * Makes the server's pictures interactive with the data of `mapData`. Returns a function that shows
+ * a view of the map.
  */
 export function bringFigures(
   document: Document,
@@ -74,7 +74,7 @@ export function bringFigures(
   const place = root('.place');
   if (place)
     whenNear(place, () => {
-      // A part of its own. Where it does not come, the table stays in its place.
+      // If this chunk fails to load, the table stays.
       void import('../../charts/place/mount-place.ts').then(
         ({ mountPlace }) =>
           mountPlace(place, root('[data-place-again]'), data, files.shown, (iso3) => {

@@ -1,7 +1,4 @@
-/**
- * Returns what `showOverdue` reads of a part that is shown once a day is over: the day after it, at
- * midnight, in no zone and so in the reader's.
- */
+/** The midnight after a day, without a zone and so in the reader's, for `data-from`. */
 export function overdueFrom(day: string): string {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
@@ -9,13 +6,13 @@ export function overdueFrom(day: string): string {
 }
 
 /**
- * Shows each part whose `data-from` has come on the reader's own calendar. Stands in pages as text,
- * too: it may use nothing from outside itself.
+ * Shows each part whose `data-from` has passed on the reader's calendar. Also printed into pages as
+ * text: no references outside itself.
  */
 export const showOverdue = (page: ParentNode): void =>
   page
     .querySelectorAll<HTMLElement>('[data-from]')
     .forEach((part) => (part.hidden = Date.now() < Date.parse(part.dataset['from']!)));
 
-/** Returns the same as an inline script, which runs before what stands below it is laid out. */
+/** Inline script, which runs before the content below is laid out. */
 export const overdueScript = (): string => `(${showOverdue})(document)`;

@@ -1,17 +1,13 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { KeptRelease, TableFile } from './side-page.ts';
 
-/**
- * Returns the citation of one release in plain text (standards D12): publisher, year, title,
- * release, checksum, address.
- */
+/** Publisher, year, title, release, checksum, address (D12). */
 export function citationOf(kept: KeptRelease): string {
   return `${kept.publisher} (${kept.release.slice(0, 4)}). ${kept.title}. Release of ${kept.release}. File ${kept.raw.name}, sha256 ${kept.raw.sha256.slice(0, 12)}. ${kept.raw.origin}`;
 }
 
 const escapeTex = (text: string) => text.replace(/[\\{}]/g, '').replace(/([%&#$_])/g, '\\$1');
 
-/** Returns the same as a BibTeX entry. */
 export function bibtexOf(kept: KeptRelease): string {
   return bibtex(`${kept.source}-${kept.release}`, {
     author: `{${escapeTex(kept.publisher)}}`,
@@ -28,10 +24,7 @@ function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
   return `@misc{${key},\n${lines.join(',\n')}\n}`;
 }
 
-/**
- * Returns the citation of one of the story's tables in plain text (standards D12), its sources'
- * credits in it.
- */
+/** With the credits of its sources (D12). */
 export function citationOfTable(file: TableFile, words: Words): string {
   const { author, caption, edition, version, credit } = file;
   const said = speak(words, 'data.tables.cite', {
@@ -45,7 +38,6 @@ export function citationOfTable(file: TableFile, words: Words): string {
   return [said, ...addressOf(file)].join(' ');
 }
 
-/** Returns the same as a BibTeX entry. */
 export function bibtexOfTable(file: TableFile, words: Words): string {
   const [url] = addressOf(file);
   return bibtex(`${file.author.toLowerCase()}-${file.id}-${file.edition}-${words.language}`, {

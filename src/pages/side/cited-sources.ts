@@ -12,22 +12,21 @@ import type { StoryData } from '../../story/data.ts';
 import type { Link } from '../../story/ledgers/links.ts';
 import type { Estimate, Statement } from '../../story/ledgers/estimate.ts';
 
-/** One publication in the story's list of sources. */
 export interface CitedSource {
   publisher: string;
   publisherIn: Language;
-  /** Null where the title itself leads to figures by named country. */
+  /** Null when the title itself leads to figures by country. */
   title: string | null;
   titleIn: Language;
-  /** Undefined where the address would open a list of countries (standards S01, S02, S06). */
+  /** Undefined when the address would open a list of countries (S01, S02, S06). */
   link: Link | undefined;
-  /** When it came out, in the reader's language; empty where the ledger has no date. */
+  /** In the reader's language; empty when the ledger has no date. */
   date: string;
-  /** How it was seen, where that was not at its publisher (standards V01); else empty. */
+  /** Our own source, if not the publisher (V01); otherwise empty. */
   seen: string;
 }
 
-/** Rows of the ledgers that the words of a scene rest on, besides those that its figure draws. */
+/** Ledger rows that a scene's text cites, besides those in its figure. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022'],
   protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
@@ -35,10 +34,7 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
-/**
- * The line that the Open Government Licence asks for beside what the Independent Inquiry into Child
- * Sexual Abuse published (standards D11).
- */
+/** Required beside content of the Independent Inquiry into Child Sexual Abuse (D11). */
 export const openGovernmentCredit =
   'Contains public sector information licensed under the Open Government Licence v3.0.';
 
@@ -46,8 +42,8 @@ const seenOf = (verification: string, words: Words) =>
   verification === 'primary' ? '' : verificationPhrase(verification, words);
 
 /**
- * Returns each publication behind the figures of agencies and researchers once, in the story's
- * order; the Guardian is listed by itself.
+ * Publications of agencies and researchers, each once, in the story's order; the Guardian is
+ * separate.
  */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
@@ -69,10 +65,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   );
 }
 
-/**
- * Returns every publication that the readings of law, the treaty's day and the timeline come from,
- * each once, in the order of the story.
- */
+/** Publications behind the law, the treaty and the timeline, each once, in the story's order. */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   const facts = figures.flatMap((figure) => [
     ...(figure.facts?.(data, words) ?? []),
@@ -85,8 +78,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
       const publisher = factPublisher(fact, words);
       return {
         publisher: asBeginning(publisher),
-        // Or in the desk's own words, or an Indonesian name; what stands in brackets of that is
-        // English.
+        // Our own words, or an Indonesian name; but brackets in that are English.
         publisherIn:
           publisher === fact.publisher &&
           (fact.geography !== 'Indonesia' || publisher.includes('('))

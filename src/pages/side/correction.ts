@@ -5,14 +5,14 @@ import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
 const entries = z.array(
   z.strictObject({
-    /** Stable, used in the feed: the day of posting and a name, `2027-01-15-world-2023`. */
+    /** Stable, for the feed: the day of posting and a name, `2027-01-15-world-2023`. */
     id: z
       .string()
       .regex(
         /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/,
         'expected a day and a name, such as 2027-01-15-world-now'
       ),
-    /** Day and time of posting, with its zone (standards V34). */
+    /** With time zone (V34). */
     posted: z
       .string()
       .regex(
@@ -23,14 +23,13 @@ const entries = z.array(
         (time) => !Number.isNaN(Date.parse(time)),
         'expected a day and a time that there are'
       ),
-    /** Section, step or figure it concerns; its address on the story page. */
+    /** Section, step or figure; its anchor on the story page. */
     place: z.string().min(1),
-    /** What was wrong and what is right, in each language. */
     text: inEveryLanguage
   })
 );
 
-/** One correction of a fact or figure (standards V34). */
+/** (V34) */
 export type Correction = z.infer<typeof entries>[number];
 
 const schema = entries.superRefine((corrections, { addIssue }) =>
@@ -58,16 +57,12 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
   })
 );
 
-/**
- * Whether a correction's place is one that has this name, or a step that is called after it:
- * `demand`, `demand-2018`.
- */
+/** True for `demand` and its steps, `demand-2018`. */
 export const isPlaceOf = (name: string, { place }: Correction): boolean =>
   place === name || place.startsWith(`${name}-`);
 
 /**
- * Returns the corrections, in the order given, of a figure: of its scene, of one of its cards, or
- * of a step, `told-known` of `unknown`.
+ * Corrections of a figure's scene, cards or steps (`told-known` of `unknown`), in the order given.
  */
 export const correctionsAt = (figure: Figure, corrections: readonly Correction[]): Correction[] =>
   corrections.filter(
@@ -78,16 +73,13 @@ export const correctionsAt = (figure: Figure, corrections: readonly Correction[]
 
 export const correctionsFile = 'data/corrections.json';
 
-/**
- * Returns the corrections, as they stand in the file.
- * @throws StoryRefused naming the line, the entry and the field that is wrong.
- */
+/** In the order of the file. @throws StoryRefused naming the line, the entry and the field. */
 export function correctionsAsWritten(text: string): Correction[] {
   const expected = 'a list of { id, posted, place, text }, the text in every language';
   return readJson(text, correctionsFile, schema, expected, 'correct the entry');
 }
 
-/** Returns the corrections, newest first. @throws StoryRefused as `correctionsAsWritten` does. */
+/** Newest first. @throws StoryRefused as `correctionsAsWritten` does. */
 export const readCorrections = (text: string): Correction[] =>
   correctionsAsWritten(text).sort(
     (one, other) => Date.parse(other.posted) - Date.parse(one.posted)

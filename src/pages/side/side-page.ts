@@ -10,7 +10,7 @@ import type { Correction } from './correction.ts';
 import type { Helpline } from '../helpline.ts';
 import type { Newsroom } from '../newsroom.ts';
 
-/** The pages beside the story, by the last part of their address; the same in every language. */
+/** The last part of their address, the same in every language. */
 export const sidePages = [
   'methods',
   'sources',
@@ -22,10 +22,7 @@ export const sidePages = [
 ] as const;
 export type SidePageId = (typeof sidePages)[number];
 
-/**
- * Returns the title of a page: of its article where it has one.
- * @throws Error when it has none, and no label either.
- */
+/** @throws Error for a page with neither an article nor a label. */
 export function sideTitle({
   id,
   articles,
@@ -39,9 +36,7 @@ export function sideTitle({
   return title;
 }
 
-/**
- * Returns what a page is about, in one sentence, and the picture that a link to it shows, as words.
- */
+/** The share card of a page, and its description. */
 export function aboutSide(
   page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }
 ): ShareCardWords {
@@ -55,7 +50,7 @@ export function aboutSide(
     heading,
     large: [],
     lead: description,
-    // Whose page it is: not every one has numbers of the story.
+    // The story's title: not every page has numbers of the story.
     source: storyTitle(page.articles, words),
     checked: speak(words, 'figure.checked', {
       date: formatDate(page.data.edition, words.language)
@@ -65,39 +60,32 @@ export function aboutSide(
   };
 }
 
-/** One kept release, as the data page lists it. */
 export interface KeptRelease extends VintageRecord {
-  /** Names of its tables: `data.csv`, `aggregates.csv`. */
+  /** `data.csv`, `aggregates.csv` */
   tables: string[];
   /** True when this edition shows it. */
   shown: boolean;
 }
 
-/**
- * A table of the story's figures as the data page offers it. Texts are in the reader's language;
- * credits are their publishers'.
- */
+/** Texts are in the reader's language; credits are their publishers'. */
 export interface TableFile {
   id: string;
   caption: string;
-  /** Its file, from the folder of the site. */
+  /** From the root of the site. */
   path: string;
   credit: string;
-  /**
-   * What was changed of its sources, in the reader's language; empty where no licence asks for
-   * that.
-   */
+  /** Our changes to the sources; empty when no licence asks for them. */
   changed: string;
-  /** Each licence once, as its title and its address. */
+  /** Each licence once. */
   licences: { title: string; path: string }[];
-  /** What it was made from; no address where that would open a list of countries. */
+  /** No address when that would open a list of countries. */
   sources: readonly { title: string; address: string | null }[];
   version: string;
-  /** The day of the edition, as `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD` */
   edition: string;
-  /** Who makes the table, as a citation names its author. */
+  /** As named in a citation. */
   author: string;
-  /** Where the site is published, with a slash at its end; empty when not known yet. */
+  /** With a trailing slash; empty when not known yet. */
   address: string;
 }
 
@@ -110,11 +98,11 @@ export interface SidePage {
   helplines: readonly Helpline[];
   /** Newest first. */
   corrections: readonly Correction[];
-  /** Every one that is kept, newest last in each source. */
+  /** Newest last within each source. */
   releases: readonly KeptRelease[];
   tables: TableFile[];
-  /** Those that are too long for the story's page, by id: the data page holds them. */
+  /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;
-  /** Path from this page to the site's root: `../`. */
+  /** Path to the site's root: `../`. */
   home: string;
 }

@@ -9,8 +9,7 @@ import { vintageRead } from '../../story/lock.ts';
 import type { StoryPage } from './story-page.ts';
 
 /**
- * Returns an answer for each number that the story states, once, in the order of the text.
- * @throws Error naming one without a label.
+ * An answer per number in the story, in the order of the text. @throws Error for a missing label.
  */
 export function answersOf(page: StoryPage) {
   const { words, printed } = page;
@@ -24,27 +23,23 @@ export function answersOf(page: StoryPage) {
   );
   return eachOnce(stated, ({ id }) => id).map(({ id, place }) => ({
     id,
-    /** As the text prints it, with its bound. */
     text: boundedText(id, printed[id]!, page),
-    /** What it counts, how it was computed and what to beware of. */
+    /** Meaning, method and caveats. */
     what: whatOf(id, page),
     sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),
-    /** What it was in earlier releases, oldest first: `28 August 2018: 49%`. */
+    /** Earlier releases, oldest first: `28 August 2018: 49%`. */
     past: (page.history[id] ?? []).map(({ release, text }) =>
       speak(words, 'answer.release', {
         release: formatDate(release, words.language),
         value: text[words.language]
       })
     ),
-    /** The section or step in which it stands first. */
+    /** Section or step of its first appearance. */
     place
   }));
 }
 
-/**
- * A number stands with its publisher's bound here too; the ends of a range say which end they are
- * (standards V01).
- */
+/** With the publisher's bound; each end of a range has its own label (V01). */
 function boundedText(id: string, printed: string, { words, origins }: StoryPage): string {
   const bound = origins[id]?.bound;
   return bound === undefined || bound === 'range'
@@ -52,7 +47,6 @@ function boundedText(id: string, printed: string, { words, origins }: StoryPage)
     : speak(words, `bound.${bound}`, { value: printed });
 }
 
-/** What a claim counts, with its year and the older release that it reads put into its label. */
 function whatOf(id: string, page: StoryPage): string {
   const { words, origins } = page;
   const { year, source = [] } = origins[id] ?? {};
@@ -69,9 +63,8 @@ function whatOf(id: string, page: StoryPage): string {
 }
 
 /**
- * Where a number comes from, in the words of its publisher: never translated. A claim's source is
- * an indicator that the edition pins, another kept release, or a row or a series of a ledger;
- * `release` is that shown, in words, or the ledger's date.
+ * In the publisher's words, never translated. A claim's source is a pinned indicator, another kept
+ * release, or a row or series of a ledger.
  */
 function sourcesOf(source: string, page: StoryPage) {
   const { data, words } = page;

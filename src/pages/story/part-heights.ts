@@ -3,12 +3,12 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { readJson } from '../../story/read-json.ts';
 
 /**
- * Widths of the window in CSS px at which the parts of the story's page are measured; each height
- * stands up to the next width.
+ * Viewport widths in CSS px at which heights are measured; each height is used up to the next
+ * width.
  */
 export const partWidths = [360, 390, 600, 768, 1440] as const;
 
-/** Heights in CSS px, by the id of a part of the story's page and by the width of the window. */
+/** In CSS px, by part id and viewport width. */
 export type PartHeights = Readonly<Record<string, Readonly<Record<number, number>>>>;
 
 const heights = z.strictObject(
@@ -18,10 +18,7 @@ const schema = z.record(z.enum(languages), z.record(z.string().regex(/^[a-z][a-z
 
 export const partHeightsFile = 'data/part-heights.json';
 
-/**
- * Returns the heights of `partHeightsFile`.
- * @throws StoryRefused naming the line and the part that lacks a height.
- */
+/** @throws StoryRefused naming the line and the part. */
 export function readPartHeights(text: string): Readonly<Record<Language, PartHeights>> {
   const read = readJson(
     text,
@@ -34,13 +31,11 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
 }
 
 /**
- * Returns the styles by which a browser lays out the far parts, `[data-far]`, only when the reader
- * comes near or acts, or the page has loaded: until then each keeps the room that is known of it,
- * so that a link to what stands below lands right. A scene keeps that of no scene in particular:
- * before it matters the reader has acted, and all is laid out (far-parts.ts). Only on a visit that
- * the boot script found to be a first one (`data-near`): a return lands where the whole layout puts
- * it. Once their own sheet has come (after-map.css) they are found, reached by key and printed all
- * the same. Where a browser knows no `content-visibility` they are laid out at once.
+ * Defers the layout of far parts, `[data-far]`, until the reader comes near or acts or the page has
+ * loaded; their known heights keep links to content below accurate. A scene has an average height:
+ * before it matters, everything is laid out (far-parts.ts). Only on a first visit (`data-near`): a
+ * return needs the full layout. Once after-map.css has loaded, deferred parts can be found, focused
+ * and printed.
  */
 export function laidOutWhenNear(parts: PartHeights): string {
   const room = (width: number) =>

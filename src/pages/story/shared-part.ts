@@ -16,28 +16,18 @@ import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import { openGovernmentCredit } from '../side/cited-sources.ts';
 import type { StoryPage } from './story-page.ts';
 
-/** The part that stands for the whole story. */
 export const wholeStory = 'story';
 
-/**
- * A part of the story that can be shared by itself: a step, a figure that stands still, or the
- * whole story.
- */
+/** A step, a static figure, or the whole story. */
 export type SharedPart = ReturnType<typeof sharedPart>;
 
-/** Returns a step of a scene; undefined where the scene has no such step. */
 export const stepOf = (scene: Scene, id: string) =>
   scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
 
-/**
- * Where the page of a shared part is, from the root of the site; its picture is `….png` beside it.
- */
+/** From the root of the site; the picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/**
- * Returns what a link to the story says: its finding with its surveys and years, where the edition
- * has it, and what it is about.
- */
+/** The link preview: the finding, with surveys and years if the edition has it, and the subject. */
 export function storyDescription(
   { estimates }: Pick<StoryData, 'estimates'>,
   words: Words
@@ -51,9 +41,6 @@ export function storyDescription(
   ].join(' ');
 }
 
-/**
- * Returns the picture that stands for the whole story, from the root of the site, and its words.
- */
 export function storyImage(
   data: StoryData,
   words: Words,
@@ -65,10 +52,7 @@ export function storyImage(
   };
 }
 
-/**
- * Whether the part can be shared in this edition: not where its figure says nothing, as of a day
- * before its data were out.
- */
+/** False when its figure is empty, as of a day before its data. */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
   if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
@@ -79,39 +63,35 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
-/**
- * A number with what it counts, as one sentence: a label that names its place first keeps the place
- * first.
- */
+/** A label that begins with its place keeps the place first. */
 function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
   return `${asBeginning(said)}.${beside ? ` ${beside}.` : ''}`;
 }
 
-/** What a part is of, before it is put into words: numbers, or one sentence in their place. */
+/** Numbers, or a sentence instead of them. */
 interface PartContents {
-  /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
+  /** The step's or scene's id, or `wholeStory`; also the last part of its address. */
   id: string;
-  /** Ids that it had before: the same lies there still. */
+  /** Former ids: their addresses still work. */
   was?: readonly string[];
-  /** What stands above its heading. */
+  /** Printed above the heading. */
   part: string;
   heading: string;
   record?: PictureRecord;
   lead?: string;
-  /** Of the sentence; numbers bring their own. */
+  /** For the sentence; numbers have their own. */
   source?: SourceLine;
 }
 
-/** Each source once, its credit a sentence. */
+/** Each once, the credit as a sentence. */
 const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
   eachOnce(
     lines.map((line) => ({ ...line, credit: line.credit.replace(/\.?$/, '.') })),
     ({ credit }) => credit
   );
 
-/** Returns a part in words, for those who read it and for its card. */
 function sharedPart(
   { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
   { data, words }: StoryPage
@@ -121,8 +101,7 @@ function sharedPart(
     lead === undefined
       ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)]
       : [lead];
-  // The picture of a part has no map: it says of its number what the map says of itself (standards
-  // S05).
+  // The picture has no map, so it carries the map's sentence of limits (S05).
   const limits = record.inBrief;
   const description = [...said, ...(limits ? [limits] : [])].join(' ');
   const shown = source ? [source] : eachLine(record.large.map((number) => number.source));
@@ -131,11 +110,10 @@ function sharedPart(
     id,
     was,
     heading,
-    /** What the numbers are of, in words: what those read who are sent a link. */
+    /** For link previews. */
     description,
-    /** Replaces the picture in words. */
     alt: headline === undefined ? `${heading}. ${description}` : description,
-    /** Of every number of the part; its picture names those of the numbers that it shows. */
+    /** Sources of every number; the picture names those of its own numbers. */
     sources: record.sources ? eachLine(record.sources) : shown,
     record,
     card: {
@@ -160,7 +138,7 @@ function sharedPart(
   };
 }
 
-/** Returns every part of the story that can be shared, in reading order, the whole story first. */
+/** In reading order, the whole story first. */
 export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
   const parts = page.scenes.flatMap((scene) => {
