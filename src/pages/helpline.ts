@@ -10,9 +10,7 @@ import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
 export type Need = (typeof needs)[number];
 
-/**
- * No field can mark a line as closed: nothing would read it, and readers would still be sent there.
- */
+/** No field marks a line as closed: nothing would read it, and readers would still go there. */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
   code === 'unrecognized_keys'
     ? `the field “${keys?.join('”, “')}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
@@ -25,7 +23,6 @@ const contactSchema = z.strictObject(
     href: z
       .string()
       .regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
-    /** For a service with several numbers: where to call from, and the cost. */
     note: inEveryLanguage.optional()
   },
   { error: unknownField }
@@ -96,7 +93,6 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
   }
 });
 
-/** True when readers would see one service twice. */
 const isSameService = (one: Helpline, other: Helpline, language: Language) =>
   one.name[language] === other.name[language] &&
   one.contacts.some(({ href }) => other.contacts.some((contact) => contact.href === href));
@@ -126,7 +122,6 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
 }
 
 const homes: readonly string[] = Object.values(homeCountry);
-/** The reader's own country first, then the other, then worldwide. */
 const near = (line: Helpline, language: Language) =>
   line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
 
@@ -174,7 +169,6 @@ export function contactPhrase({ kind, text, note }: Contact, words: Words): stri
   return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
 }
 
-/** International calling codes of the countries in the story. */
 const callingCodes: Readonly<Partial<Record<string, string>>> = {
   IDN: '62',
   GBR: '44',
@@ -197,9 +191,7 @@ const hrefs: Readonly<Record<'phone' | 'whatsapp', { form: RegExp; like: string 
   }
 };
 
-/**
- * True when a printed number is the one dialled: as is, or with the country's code for its first 0.
- */
+/** As printed, or with the country's code for its first 0. */
 function isDialled({ kind, text }: Contact, number: string, country: string): boolean {
   const [printed, dialled] = [digitsOf(text), digitsOf(number)];
   const withCode = kind === 'whatsapp' || number.startsWith('+');

@@ -19,11 +19,9 @@ const schema = z.strictObject({
   >),
   /** The last day on which the newsroom vouches for the figures (D14). */
   review_by: day.nullable(),
-  /** First publication. */
   published: day.nullable().default(null)
 });
 
-/** Null until stated. */
 export type Newsroom = z.infer<typeof schema>;
 
 /** @throws StoryRefused naming the line and the field. */
@@ -32,7 +30,7 @@ export function readNewsroom(text: string): Newsroom {
   return readJson(text, newsroomFile, schema, expected, 'correct it');
 }
 
-/** A sentence that is true on any day; empty until the newsroom has named a day. */
+/** True on any day; empty until the newsroom has named a day. */
 export function checkedUntil(day: string | null, words: Words): string {
   return day ? speak(words, 'upkeep.until', { date: formatDate(day, words.language) }) : '';
 }

@@ -19,9 +19,7 @@ export function namesNoStop(stops: readonly HTMLElement[]): boolean {
 
 const same = (one: number, other: number) => Math.abs(one - other) < 2;
 
-/**
- * The stop in the address, until anything but layout moves the page; none for a reload or return.
- */
+/** The stop in the address until the reader moves the page; none for a reload or return. */
 export function openingStop(named: HTMLElement | undefined) {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   // Otherwise the reader's place counts. Some browsers do not know the type of navigation yet.
@@ -36,9 +34,7 @@ export function openingStop(named: HTMLElement | undefined) {
     stay(): void {
       if (opening.stop) [top, y] = [opening.stop.getBoundingClientRect().top, scrollY];
     },
-    /**
-     * Scrolls there again: pictures and typefaces change heights after the browser's own scroll.
-     */
+    /** Scrolls there again: late pictures and typefaces changed heights. */
     goAgain(): void {
       if (!opening.stop) return;
       const now = opening.stop.getBoundingClientRect().top;

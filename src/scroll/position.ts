@@ -36,10 +36,10 @@ export function wayBack(
 }
 
 /**
- * Remembers the place at the line `y`. After a change of layout `back` gives the px to scroll to
- * it:
- * to the same words, or in sticky scenes to the same share of a step. Words are found only once the
- * reader has `moved`: hit tests are slow while a page opens.
+ * Remembers the place at the line `y`; `back` gives the px to scroll to it after a change of
+ * layout:
+ * to the same words, or the same share of a sticky step. Words are found only once the reader has
+ * `moved`: hit tests are slow while a page opens.
  */
 export function holdPlace(stops: readonly HTMLElement[], y: number, end: number, moved: boolean) {
   const place = placeUnder(topsOf(stops), y, end);
@@ -74,7 +74,7 @@ export interface Picture {
 /** Largest share of the viewport for a picture with its steps below (R16). */
 const mostOfWindow = 0.45;
 
-/** Whether it fits the `room` and leaves `words` px for steps below it (A15, A16, R16). */
+/** True when it fits the `room` and leaves `words` px for steps below it (A15, A16, R16). */
 export function leavesRoom(
   { height, caption, beside }: Picture,
   room: number,
@@ -85,8 +85,6 @@ export function leavesRoom(
   return shown <= room * mostOfWindow && shown + words <= room;
 }
 
-/**
- * Below the top of a stop that was scrolled to; the next picture appears before its words leave.
- */
+/** Below the top of a stop after a jump; the next picture appears before its words leave. */
 export const readingLine = (rest: number, windowHeight: number): number =>
   rest + Math.max(0, windowHeight - rest) * 0.3;

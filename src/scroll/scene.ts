@@ -8,12 +8,11 @@ import { stepButtons } from './step-buttons.ts';
 import { measureScenes, stickyScenes } from './sticky-scenes.ts';
 
 /**
- * Shows the picture of the step under the reading line, and updates the address, the progress, the
- * language link and the buttons. Reads `[data-section]`, `[data-scene]` with its `.stage` and
- * `[data-step]`, `[data-progress]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
- * `[data-plain-switch]` and `[data-go="prev|next"]`. Sets `data-still` on the parent of a `.stage`
- * without room to stick, and `--window` (viewport height) on `[data-asks-height]`.
- * @returns a function that stops following.
+ * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
+ * `[data-progress]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
+ * `[data-plain-switch]`, `[data-go="prev|next"]`. Sets `data-still` on the parent of a `.stage`
+ * without
+ * room to stick, and `--window` (viewport height) on `[data-asks-height]`. Returns a cleanup.
  */
 export function followScenes(actions: SceneActions): () => void {
   const root = document.documentElement;
@@ -57,9 +56,8 @@ export function followScenes(actions: SceneActions): () => void {
   }
 
   /**
-   * Restores the reader's place: browsers keep the distance from the top, which is another place
-   * once
-   * lines break differently or pictures no longer stick (A16). A button's scroll goes on.
+   * Browsers keep the distance from the top, which is another place once lines break differently or
+   * pictures no longer stick (A16). A button's scroll goes on.
    */
   function keep(turned?: Event): void {
     const before = held;

@@ -19,8 +19,9 @@ const tallestBar = 150;
 
 /**
  * Scrollama may skip stops in a fast scroll, so it only prompts (C01), as does the end of a scroll.
- * A small change of height is a phone's bar and is ignored (C02, C03, R02). The words of `captions`
- * never change: if their height does, the text size or spacing did (A16).
+ * A
+ * small change of height is a phone's bar (C02, C03, R02). The words of `captions` never change: if
+ * their height does, the text size or spacing did (A16).
  */
 export function watchScroll(
   stops: readonly HTMLElement[],

@@ -1,5 +1,6 @@
 /**
- * Returns a function that ends a button's scroll, unless `event` is a button's; gives its target.
+ * Returns a function that ends a button's scroll, unless `event` is a button's, and gives its
+ * target.
  */
 export function stepButtons(
   stops: readonly HTMLElement[],

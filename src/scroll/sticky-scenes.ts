@@ -42,8 +42,8 @@ export function restingTop(stop: HTMLElement): number {
 
 /**
  * Passes heights to CSS and returns the reading line. Until typefaces are loaded all pictures
- * stick.
- * The space between steps stays until the width changes (R02). Each of `groups` is one layout.
+ * stick;
+ * the space between steps stays until the width changes (R02). Each of `groups` is one layout.
  */
 export function measureScenes(groups: readonly (readonly StickyScene[])[]): number {
   const root = document.documentElement;

@@ -1,8 +1,8 @@
 import { homeCountry } from '../../locale/languages.ts';
 
 /**
- * Alpha-3 and alpha-2 codes, five letters a pair, where the second is not a prefix of the first;
- * `ZZ` is unassigned. Browsers know the time zones of a country: this replaces a table of 400.
+ * Alpha-3 and alpha-2 codes where the second is not a prefix of the first; `ZZ` is unassigned.
+ * Browsers know the time zones of a country, so this replaces a table of 400 zones.
  */
 const irregular =
   'ABWAWAGOAOANDADAREAEARMAMATGAGAUTATBDIBIBENBJBGDBDBHSBSBIHBABLRBYBLZBZBRBBBBRNBNCAFCFCHIZZCHLCLCHNCNCODCDCOGCGCOKCKCOMKMCPVCVCUWCW' +

@@ -36,10 +36,7 @@ export function placeShare(percent: number, words: Words): string {
   return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);
 }
 
-/**
- * The years of birth and twelfth birthday, the first with data if later, and the newest.
- * A year without data says so: nothing is predicted.
- */
+/** Years of birth and twelfth birthday, first data if later, and newest. Nothing is predicted. */
 export function placeMoments(
   shares: YearlyShares,
   iso3: string,

@@ -6,9 +6,7 @@ import Place from './Place.svelte';
 
 export const earliestBirth = 1940;
 
-/**
- * The reader's choice is never stored or sent (S30, S32). `again` repeats the sentence at the end.
- */
+/** The reader's choice is never stored or sent (S30, S32); `again` gets a copy of the sentence. */
 export function mountPlace(
   root: HTMLElement,
   again: HTMLElement | null,

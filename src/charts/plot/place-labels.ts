@@ -49,8 +49,9 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
 }
 
 /**
- * Finds a box per label that avoids `boxes` and the others and hides few of `points`.
- * The first label chooses first. A label without a free box keeps its default.
+ * Boxes that avoid `boxes` and each other and hide few of `points`. The first label chooses first;
+ * one
+ * without a free box keeps its default.
  */
 export function placeLabels(
   labels: readonly PlacedLabel[],

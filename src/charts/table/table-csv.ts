@@ -26,8 +26,8 @@ function cellOf(cell: Cell | undefined, words: Words): string {
 }
 
 /**
- * Before a bounded column its bound as a word; in the last cells of the first row unit, credit,
- * licence and edition. The header is the first line: programs read the file as it is.
+ * Before a bounded column its bound as a word; in the first row's last cells unit, credit, licence
+ * and edition. The header is the first line: programs read the file as it is.
  */
 export function fileColumns(table: Table, words: Words, facts: FileFacts): FileColumn[] {
   const own = table.columns.flatMap(({ label }, index): FileColumn[] => {

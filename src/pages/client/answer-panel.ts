@@ -1,4 +1,4 @@
-/** Opens a number's note in a popover; without script the link leads to it. Returns a cleanup. */
+/** The note's link works without script, too. Returns a cleanup. */
 export function answerPanel(
   document: Document,
   words: { label: string; close: string }
@@ -7,7 +7,6 @@ export function answerPanel(
   if (typeof panel.showPopover !== 'function') return () => undefined;
   panel.className = 'answer-panel';
   panel.popover = 'auto';
-  // Focus starts at the text, and Tab leads to its links.
   panel.tabIndex = -1;
   panel.setAttribute('role', 'dialog');
   panel.setAttribute('aria-label', words.label);

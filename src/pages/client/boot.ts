@@ -1,35 +1,26 @@
 /** Milliseconds before the article is restored when a script neither loads nor fails. */
 export const patience = 6000;
 
-/**
- * Attributes on the root or on a `.stage`, and events on the document, by which scripts
- * communicate.
- */
+/** Attributes (on the root or a `.stage`) and events (on the document) between scripts. */
 export const signals = {
-  /** On the root: the page follows its reader. */
+  /** The page follows its reader. */
   alive: 'data-alive',
   /** The picture does not match the text beside it yet: it is hidden. */
   awaited: 'data-awaited',
-  /** On the `.stage` of the map: the view that was drawn before its script loaded. */
+  /** The view of the map that was drawn before its script loaded. */
   drawn: 'data-drawn',
-  /** On the root: parts far from the first screen are laid out later. */
+  /** Parts far from the first screen are laid out later. */
   near: 'data-near',
-  /** On the root: the reader asked to save data. */
   saving: 'data-saving',
-  /** On the root: the reader has acted. */
   moved: 'data-moved',
-  /** Event: restore the article. */
   giveBack: 'give-back',
-  /** Event: the article was restored, and pictures return to the server's state. */
   givenBack: 'given-back'
 } as const;
 
-/** The script that shows the map of a page opened at it (opened-map.ts). */
 export const openedMapId = 'opened';
 
-/** Addresses of the assets that the page loads after its first text. */
 export interface Rest {
-  /** CSS for everything below the map. If not deferred, it is linked there (opened-map.ts). */
+  /** CSS below the map; opened-map.ts links it, unless it is deferred. */
   sheet: string;
   script: string;
 }
@@ -39,8 +30,9 @@ type Ahead = readonly [as: 'script' | 'fetch', href: string];
 /* eslint-disable no-var -- must run in browsers too old for the story's own script */
 /**
  * Prepares the page for its script before the first paint, and restores the article when that
- * script fails, is late, or is not there when the reader reaches the first picture (R18). Printed
- * into the page as text: no references outside itself, and only syntax that readers' browsers know.
+ * script
+ * fails, is late, or is missing when the reader reaches the first picture (R18). Printed into the
+ * page as text: no references outside itself, and only syntax that readers' browsers know.
  */
 function start(document: Document, say: typeof signals, patience: number): void {
   var window = document.defaultView!;
@@ -106,10 +98,10 @@ function start(document: Document, say: typeof signals, patience: number): void 
 }
 
 /**
- * On a first visit at the top, loads typefaces, CSS and script after the first paint. On a page
- * opened further down, loads `ahead` at once and blocks rendering until the map at the id `opened`
- * (https://html.spec.whatwg.org/multipage/links.html#link-type-expect): content above it would be
- * laid out more than once. Printed as text, like `start`.
+ * On a first visit at the top, loads typefaces, CSS and script after the first paint. Opened
+ * further
+ * down, loads `ahead` at once and paints when the map is there: content above it would be laid out
+ * more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
  */
 function askForRest(
   document: Document,
@@ -156,8 +148,7 @@ function askForRest(
     add('link', { rel: 'stylesheet', href: rest.sheet }, bringWhenWhole);
   }
 
-  // Opened further down, heights above the reader would change later, and a hidden page never
-  // paints: lay out everything at once.
+  // Opened further down, heights above would change later; a hidden page never paints.
   if (
     !below &&
     kind === 'navigate' &&
@@ -183,8 +174,8 @@ function askForRest(
 
 /**
  * The inline script of the story page; its hash is in the Content-Security-Policy. The first
- * `style` of the page must be that of the typefaces.
- * @param ahead files that a page opened further down needs first.
+ * `style`
+ * of the page must be that of the typefaces. `ahead` is for a page opened further down.
  */
 export const boot = (rest: Rest, ahead: readonly Ahead[] = []): string => {
   const call = (run: unknown, ...given: unknown[]) =>

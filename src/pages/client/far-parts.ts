@@ -7,9 +7,8 @@ const entries = 12;
 const budget = 8;
 
 /**
- * Lays out the parts far from the first screen after the page has loaded, a few per frame, or all
- * at once when the reader acts: screen readers skip parts without layout. Then calls `done`. The
- * `ahead` tasks split work that `done` would otherwise do at once.
+ * Lays out the deferred parts after the page has loaded, a few per frame, or all at once when the
+ * reader acts: screen readers skip parts without layout. `ahead` splits work of `done` into tasks.
  */
 export function layOutFarParts(
   window: Window,

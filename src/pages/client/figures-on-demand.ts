@@ -2,14 +2,14 @@ import type { MapView } from '../../charts/choropleth/frame.ts';
 import { viewText } from '../../chapters/view-text.ts';
 import { patience, signals } from './boot.ts';
 
-/** Any of these means that the reader is moving towards the figures. */
+/** Events of a reader who moves towards the figures. */
 export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click'] as const;
 
 /**
  * Loads the interactive figures when the reader first moves, or at once on a page opened further
- * down. Until then `stage`, which has the map, is hidden, since the server's picture has one year;
- * then the last view requested is shown. On failure or timeout the article is restored (R18).
- * @returns a function that shows a view of the map.
+ * down.
+ * Until then the map's `stage` is hidden: the server's picture has one year. On failure or timeout
+ * the article is restored (R18). @returns a function that shows a view of the map.
  */
 export function figuresOnDemand(
   window: Window,
@@ -20,13 +20,11 @@ export function figuresOnDemand(
   const waiting = new AbortController();
   let show: ((view: MapView) => void) | undefined;
   let asked: MapView | undefined;
-  /** False once the article was restored. */
   const live = () => document.documentElement.classList.contains('js');
   const giveBack = () => {
     if (live()) document.dispatchEvent(new Event(signals.giveBack));
   };
 
-  /** Shown when the requested view was drawn ahead. */
   const wait = () =>
     stage?.toggleAttribute(
       signals.awaited,

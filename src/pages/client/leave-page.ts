@@ -2,10 +2,7 @@
 const presses = 3;
 const within = 5000;
 
-/**
- * Makes `a[data-leave]` and three presses of Shift cover the page at once and replace it in the
- * history. Without script it is a plain link.
- */
+/** Covers the page at once and replaces it in the history. Without script the link works too. */
 export function leavePage(window: Window): void {
   const { document } = window;
   const link = document.querySelector<HTMLAnchorElement>('a[data-leave]');

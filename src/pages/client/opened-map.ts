@@ -2,8 +2,8 @@ import { signals } from './boot.ts';
 
 /**
  * Shows the map of a page opened at one of its steps before any script has loaded, from the small
- * map beside the step, at its final position so that nothing moves. CSS hides the rest meanwhile
- * (controls.css). Printed below the map as text: no references outside itself.
+ * map beside the step, at its final position so that nothing moves. Printed below the map as text:
+ * no references outside itself.
  */
 function showOpened(document: Document, drawn: string, givenBack: string): void {
   const step = document
@@ -52,6 +52,6 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
   step!.scrollIntoView();
 }
 
-/** Also links the CSS for everything below, unless boot.ts loads that later. */
+/** Also links the CSS below the map, unless boot.ts loads that later. */
 export const openedMap = (sheet: string): string =>
   `try{(${showOpened})(document,'${signals.drawn}','${signals.givenBack}')}finally{document.documentElement.hasAttribute('${signals.near}')||document.write('${sheet}')}`;

@@ -25,7 +25,6 @@ import.meta.glob(
 // First, so that no error can prevent it.
 leavePage(window);
 
-/** In parallel with the script that draws the map. */
 async function fetchMap(): Promise<string> {
   const answer = await fetch(
     document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!
@@ -38,7 +37,6 @@ const root = document.documentElement;
 const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () =>
   Promise.all([import('./story-figures.ts'), fetchMap()])
 );
-/** The pictures that changed, and their original attributes. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 
 /** Cache: a query in every frame of a scroll is slow. */
@@ -54,9 +52,8 @@ let mapped = '';
 function map(view: MapView): void {
   if (mapped !== (mapped = viewText(view))) showMap(view);
 }
-/** Scale of the first square at first: it fills its card. */
+/** Scale of the first square: it fills its card. */
 const largest = 60;
-/** For pictures whose whole state is one attribute. */
 function showIn(sceneId: string, view: string): void {
   const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
@@ -65,7 +62,6 @@ function showIn(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** The map plays its years, a square shrinks into place, and the first share fills its bar. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
     map(
@@ -102,8 +98,7 @@ document.addEventListener(signals.givenBack, () => {
   // Address and progress continue, once the reader's place has been kept.
   if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
-// The article was restored before this script loaded: only animate for a reader who has not met a
-// picture, so that nothing visible changes.
+// The article was restored: only animate if the reader has not met a picture, so that none changes.
 const scene = document.querySelector('[data-scene]');
 if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 

@@ -13,10 +13,8 @@ const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
   import: 'mountPicture'
 });
 
-/** In a task of its own, so that neither the map nor the reader waits. */
 const afterMap = (run: () => void) => void setTimeout(run);
 
-/** Once, when the element comes near the viewport. */
 function whenNear(part: Element, run: () => void): void {
   const watcher = new IntersectionObserver(
     (entries) => {
@@ -30,10 +28,7 @@ function whenNear(part: Element, run: () => void): void {
   watcher.observe(part);
 }
 
-/**
- * Adds the table of a layer before the link to it: the numbers are loaded anyway. Print keeps the
- * link.
- */
+/** Adds the table before its link: the numbers are loaded anyway. Print keeps the link. */
 function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
   const layer = mappable.find((indicator) => indicator === series.indicator);
   const link = document.querySelector(`#table-map-${layer} .whole`);
@@ -45,10 +40,7 @@ function fillTable(document: Document, series: MapSeries, { words, tableYears }:
   });
 }
 
-/**
- * Makes the server's pictures interactive with the data of `mapData`. Returns a function that shows
- * a view of the map.
- */
+/** Makes the server's pictures interactive. Returns a function that shows a view of the map. */
 export function bringFigures(
   document: Document,
   text: string,

@@ -5,14 +5,10 @@ export function overdueFrom(day: string): string {
   return next.toISOString().slice(0, 16);
 }
 
-/**
- * Shows each part whose `data-from` has passed on the reader's calendar. Also printed into pages as
- * text: no references outside itself.
- */
+/** On the reader's calendar. Also printed into pages as text: no references outside itself. */
 export const showOverdue = (page: ParentNode): void =>
   page
     .querySelectorAll<HTMLElement>('[data-from]')
     .forEach((part) => (part.hidden = Date.now() < Date.parse(part.dataset['from']!)));
 
-/** Inline script, which runs before the content below is laid out. */
 export const overdueScript = (): string => `(${showOverdue})(document)`;

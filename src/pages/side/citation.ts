@@ -24,7 +24,6 @@ function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
   return `@misc{${key},\n${lines.join(',\n')}\n}`;
 }
 
-/** With the credits of its sources (D12). */
 export function citationOfTable(file: TableFile, words: Words): string {
   const { author, caption, edition, version, credit } = file;
   const said = speak(words, 'data.tables.cite', {

@@ -20,7 +20,6 @@ export interface CitedSource {
   titleIn: Language;
   /** Undefined when the address would open a list of countries (S01, S02, S06). */
   link: Link | undefined;
-  /** In the reader's language; empty when the ledger has no date. */
   date: string;
   /** Our own source, if not the publisher (V01); otherwise empty. */
   seen: string;
@@ -41,10 +40,7 @@ export const openGovernmentCredit =
 const seenOf = (verification: string, words: Words) =>
   verification === 'primary' ? '' : verificationPhrase(verification, words);
 
-/**
- * Publications of agencies and researchers, each once, in the story's order; the Guardian is
- * separate.
- */
+/** Publications of agencies and researchers, in the story's order; the Guardian is separate. */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
     ...(figure.estimates?.(data) ?? []),
@@ -65,7 +61,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   );
 }
 
-/** Publications behind the law, the treaty and the timeline, each once, in the story's order. */
+/** Publications behind the law, the treaty and the timeline, in the story's order. */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   const facts = figures.flatMap((figure) => [
     ...(figure.facts?.(data, words) ?? []),

@@ -12,7 +12,6 @@ const entries = z.array(
         /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/,
         'expected a day and a name, such as 2027-01-15-world-now'
       ),
-    /** With time zone (V34). */
     posted: z
       .string()
       .regex(
@@ -23,13 +22,11 @@ const entries = z.array(
         (time) => !Number.isNaN(Date.parse(time)),
         'expected a day and a time that there are'
       ),
-    /** Section, step or figure; its anchor on the story page. */
     place: z.string().min(1),
     text: inEveryLanguage
   })
 );
 
-/** (V34) */
 export type Correction = z.infer<typeof entries>[number];
 
 const schema = entries.superRefine((corrections, { addIssue }) =>
@@ -61,9 +58,7 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
 export const isPlaceOf = (name: string, { place }: Correction): boolean =>
   place === name || place.startsWith(`${name}-`);
 
-/**
- * Corrections of a figure's scene, cards or steps (`told-known` of `unknown`), in the order given.
- */
+/** Corrections of a figure's scene, cards or steps (`told-known` of `unknown`). */
 export const correctionsAt = (figure: Figure, corrections: readonly Correction[]): Correction[] =>
   corrections.filter(
     ({ place }) =>
@@ -79,7 +74,7 @@ export function correctionsAsWritten(text: string): Correction[] {
   return readJson(text, correctionsFile, schema, expected, 'correct the entry');
 }
 
-/** Newest first. @throws StoryRefused as `correctionsAsWritten` does. */
+/** Newest first. */
 export const readCorrections = (text: string): Correction[] =>
   correctionsAsWritten(text).sort(
     (one, other) => Date.parse(other.posted) - Date.parse(one.posted)

@@ -10,7 +10,6 @@ import type { Correction } from './correction.ts';
 import type { Helpline } from '../helpline.ts';
 import type { Newsroom } from '../newsroom.ts';
 
-/** The last part of their address, the same in every language. */
 export const sidePages = [
   'methods',
   'sources',
@@ -36,7 +35,6 @@ export function sideTitle({
   return title;
 }
 
-/** The share card of a page, and its description. */
 export function aboutSide(
   page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }
 ): ShareCardWords {
@@ -61,13 +59,10 @@ export function aboutSide(
 }
 
 export interface KeptRelease extends VintageRecord {
-  /** `data.csv`, `aggregates.csv` */
   tables: string[];
-  /** True when this edition shows it. */
   shown: boolean;
 }
 
-/** Texts are in the reader's language; credits are their publishers'. */
 export interface TableFile {
   id: string;
   caption: string;
@@ -76,14 +71,11 @@ export interface TableFile {
   credit: string;
   /** Our changes to the sources; empty when no licence asks for them. */
   changed: string;
-  /** Each licence once. */
   licences: { title: string; path: string }[];
   /** No address when that would open a list of countries. */
   sources: readonly { title: string; address: string | null }[];
   version: string;
-  /** `YYYY-MM-DD` */
   edition: string;
-  /** As named in a citation. */
   author: string;
   /** With a trailing slash; empty when not known yet. */
   address: string;
@@ -103,6 +95,5 @@ export interface SidePage {
   tables: TableFile[];
   /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;
-  /** Path to the site's root: `../`. */
   home: string;
 }

@@ -8,9 +8,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { vintageRead } from '../../story/lock.ts';
 import type { StoryPage } from './story-page.ts';
 
-/**
- * An answer per number in the story, in the order of the text. @throws Error for a missing label.
- */
+/** In the order of the text. @throws Error for a missing label. */
 export function answersOf(page: StoryPage) {
   const { words, printed } = page;
   const stated = page.chapters.flatMap(({ id: chapter, steps, claims }) =>
@@ -24,7 +22,6 @@ export function answersOf(page: StoryPage) {
   return eachOnce(stated, ({ id }) => id).map(({ id, place }) => ({
     id,
     text: boundedText(id, printed[id]!, page),
-    /** Meaning, method and caveats. */
     what: whatOf(id, page),
     sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),
     /** Earlier releases, oldest first: `28 August 2018: 49%`. */
@@ -34,7 +31,6 @@ export function answersOf(page: StoryPage) {
         value: text[words.language]
       })
     ),
-    /** Section or step of its first appearance. */
     place
   }));
 }
@@ -63,8 +59,8 @@ function whatOf(id: string, page: StoryPage): string {
 }
 
 /**
- * In the publisher's words, never translated. A claim's source is a pinned indicator, another kept
- * release, or a row or series of a ledger.
+ * In the publisher's words. A claim's source is a pinned indicator, another release, or ledger
+ * rows.
  */
 function sourcesOf(source: string, page: StoryPage) {
   const { data, words } = page;

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { languages, type Language } from '../../locale/languages.ts';
 import { readJson } from '../../story/read-json.ts';
 
-/**
- * Viewport widths in CSS px at which heights are measured; each height is used up to the next
- * width.
- */
+/** Viewport widths in CSS px; each height is used up to the next width. */
 export const partWidths = [360, 390, 600, 768, 1440] as const;
 
 /** In CSS px, by part id and viewport width. */
@@ -31,11 +28,10 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
 }
 
 /**
- * Defers the layout of far parts, `[data-far]`, until the reader comes near or acts or the page has
- * loaded; their known heights keep links to content below accurate. A scene has an average height:
- * before it matters, everything is laid out (far-parts.ts). Only on a first visit (`data-near`): a
- * return needs the full layout. Once after-map.css has loaded, deferred parts can be found, focused
- * and printed.
+ * Defers the layout of `[data-far]` until the reader comes near or acts, or the page has loaded;
+ * known
+ * heights keep links accurate. Only on a first visit (`data-near`): a return needs the full layout.
+ * Once after-map.css has loaded, deferred parts can be found, focused and printed.
  */
 export function laidOutWhenNear(parts: PartHeights): string {
   const room = (width: number) =>

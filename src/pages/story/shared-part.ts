@@ -18,16 +18,14 @@ import type { StoryPage } from './story-page.ts';
 
 export const wholeStory = 'story';
 
-/** A step, a static figure, or the whole story. */
 export type SharedPart = ReturnType<typeof sharedPart>;
 
 export const stepOf = (scene: Scene, id: string) =>
   scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
 
-/** From the root of the site; the picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/** The link preview: the finding, with surveys and years if the edition has it, and the subject. */
+/** The finding, with surveys and years if the edition has it, and the subject. */
 export function storyDescription(
   { estimates }: Pick<StoryData, 'estimates'>,
   words: Words
@@ -76,7 +74,6 @@ interface PartContents {
   id: string;
   /** Former ids: their addresses still work. */
   was?: readonly string[];
-  /** Printed above the heading. */
   part: string;
   heading: string;
   record?: PictureRecord;
@@ -110,7 +107,6 @@ function sharedPart(
     id,
     was,
     heading,
-    /** For link previews. */
     description,
     alt: headline === undefined ? `${heading}. ${description}` : description,
     /** Sources of every number; the picture names those of its own numbers. */

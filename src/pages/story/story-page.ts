@@ -8,7 +8,6 @@ import type { SidePage } from '../side/side-page.ts';
 
 type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
 
-/** Plain data: the page is a function of it. */
 export interface StoryPage extends Pick<
   SidePage,
   'data' | 'words' | 'helplines' | 'corrections' | 'releases' | 'home'
@@ -16,7 +15,6 @@ export interface StoryPage extends Pick<
   /** In reading order; the copy is in `chapters`. */
   scenes: readonly Scene[];
   chapters: ChapterCopy[];
-  /** Claims as printed in this language, by id. */
   printed: Readonly<Record<string, string>>;
   origins: Readonly<Record<string, ClaimOrigin>>;
   /** Values in earlier releases, by claim id. */
