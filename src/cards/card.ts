@@ -1,4 +1,5 @@
-import { figures, type StoryFigure } from '../charts/figures.ts';
+import { figureScenes } from '../chapters/scene-kinds.ts';
+import type { FigureName, StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
 import { correctionsAt, isPlaceOf, type Correction } from '../pages/side/correction.ts';
 
@@ -8,8 +9,8 @@ export type FigureCard = StoryFigure['cards'][number]['id'];
  * The figures that a partner can embed, one card each, in the order of the story; the map's two
  * layers are two cards.
  */
-export const figureCards: readonly FigureCard[] = figures.flatMap((figure) =>
-  figure.cards.map(({ id }) => id)
+export const figureCards: readonly FigureCard[] = Object.values(figureScenes).flatMap(
+  ({ cards }) => cards
 );
 
 /**
@@ -61,11 +62,13 @@ export const editionEmbedsPath = (edition: string): string =>
 /** Returns the path of the feed of changes in one language. */
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
 
-const figureOfCard = (card: Card): StoryFigure | undefined =>
-  figures.find(({ cards }) => cards.some(({ id }) => id === card));
+const figureNames = Object.keys(figureScenes) as FigureName[];
+const cardsOf = (figure: FigureName): readonly Card[] => figureScenes[figure].cards;
+const figureOfCard = (card: Card): FigureName | undefined =>
+  figureNames.find((figure) => cardsOf(figure).includes(card));
 
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
-export const cardScene = (card: Card): string | undefined => figureOfCard(card)?.id;
+export const cardScene = (card: Card): string | undefined => figureOfCard(card);
 
 /**
  * Returns the corrections that concern a card, in the order given: those of its figure, its scene
@@ -75,8 +78,8 @@ export function correctionsOf(card: Card, corrections: readonly Correction[]): C
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
   // Steps of the map's second layer are named after its card.
-  const others = figure.cards.filter(({ id }) => id !== card && id !== figure.id);
+  const others = cardsOf(figure).filter((id) => id !== card && id !== figure);
   return correctionsAt(figure, corrections).filter(
-    (correction) => !others.some(({ id }) => isPlaceOf(id, correction))
+    (correction) => !others.some((id) => isPlaceOf(id, correction))
   );
 }

@@ -1,8 +1,6 @@
-import type { FigureTag } from '../charts/figure.ts';
-import { figureOf, type FigureKind } from '../charts/figures.ts';
+import type { FigureKind } from '../charts/figures.ts';
 import { speak, type Words } from '../copy/words.ts';
-import type { PictureRecord } from '../charts/picture-record.ts';
-import type { StoryData } from '../story/data.ts';
+import type { MovingFigure, SceneTag } from './scene-kinds.ts';
 
 /**
  * One step: an id that is its address on the page, and the whole picture it shows (never a change
@@ -23,10 +21,10 @@ export interface Step<View> {
 interface SceneBase {
   /** Also the section's address and the name of its copy file. */
   id: string;
-  tags: readonly FigureTag[];
+  tags: readonly SceneTag[];
 }
 /** The scene of a figure: with steps where the figure moves, each with a view of its own kind. */
-type FigureScene<One extends FigureKind> = One extends { steps: object }
+type FigureScene<One extends FigureKind> = One extends { id: MovingFigure }
   ? SceneBase & {
       form: 'sticky';
       figure: One['id'];
@@ -60,25 +58,3 @@ export const storyTitle = (
   chapters: readonly { id: string; title: string }[],
   words: Words
 ): string => chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
-
-/** One state of one figure of the story: that of a step, or a figure that stands still. */
-export interface PictureState {
-  /** The step's id, or the scene's: its address on the page. */
-  id: string;
-  scene: Exclude<Scene, { form: 'text' }>;
-  record: (data: StoryData, words: Words) => PictureRecord;
-}
-
-/** Returns every state of a scene's figure in reading order, each with what it says in numbers. */
-export function statesOf(scene: Scene): PictureState[] {
-  if (scene.form === 'text') return [];
-  const figure = figureOf(scene.figure);
-  const states: { id: string; view?: unknown }[] =
-    scene.form === 'still' ? [{ id: scene.id }] : [...scene.steps];
-  // A scene's views are of its figure's kind.
-  return states.map(({ id, view }) => ({
-    id,
-    scene,
-    record: (data, words) => figure.record(data, words, view as never)
-  }));
-}

@@ -1,32 +1,19 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { stepPrefixes, type FigureTag } from '../charts/figure.ts';
-import { figures, type FigureKind, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
 import { newestYear } from '../story/newest-year.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
-
-export type SceneId = 'opening' | FigureName | 'closing';
-
-interface SceneKind {
-  form: Scene['form'];
-  tags: readonly FigureTag[];
-}
-
-/**
- * The scenes that the page can show, by id: one for each figure, and two of words alone. The
- * outline orders them and gives the moving ones their steps.
- */
-export const sceneKinds = Object.fromEntries([
-  ['opening', { form: 'text', tags: [] }],
-  ...figures.map(
-    ({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }] as const
-  ),
-  ['closing', { form: 'text', tags: [] }]
-]) as Readonly<Record<SceneId, SceneKind>>;
+import {
+  sceneKinds,
+  stepKinds,
+  stepPrefixes,
+  stepsOf,
+  type MovingFigure,
+  type SceneId
+} from './scene-kinds.ts';
 
 /** What a step asks for, before the data have said which year is the newest. */
-type AskedView = NonNullable<ReturnType<Extract<FigureKind, { steps: object }>['steps']['read']>>;
+type AskedView = NonNullable<ReturnType<(typeof stepKinds)[MovingFigure]['read']>>;
 type AskedMapView = Extract<AskedView, { layer: string }>;
 
 /** A step as the outline writes it, and where. */
@@ -47,10 +34,7 @@ const sceneIds = Object.keys(sceneKinds) as SceneId[];
 const form = '{% step id="…" … /%}';
 /** What an id may be: it becomes a part of addresses. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-/** How the steps of a scene are written; undefined where its picture stands still. */
-const stepsOf = (scene: SceneId): StoryFigure['steps'] =>
-  figures.find(({ id }) => id === scene)?.steps;
-const moving = figures.flatMap(({ id, steps }) => (steps ? [id] : []));
+const moving = Object.keys(stepKinds);
 
 /** The words of a list as a sentence names them. */
 const oneOf = (words: readonly (string | number)[]) =>
@@ -256,7 +240,7 @@ function readStep(
   };
 
   const id = written('id');
-  const allowed = stepPrefixes({ id: scene, steps });
+  const allowed = stepPrefixes(scene);
   if (typeof id !== 'string' || !allowed.some((prefix) => id.startsWith(prefix)))
     refuse('id', `a name that begins with ${allowed.join(' or ')}`);
   else take(id, line);

@@ -15,26 +15,6 @@ import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
 /**
- * A scene that names a country where children were abused also names where the payers were (S07).
- */
-export type FigureTag = 'names-country' | 'names-payer';
-
-/** Reads the attributes of a step in the outline; `refuse` reports a fault in the step. */
-interface StepReader {
-  written(name: string): unknown;
-  choice<Word extends string | number>(name: string, among: readonly Word[]): Word | undefined;
-  refuse(name: string, expected: string): undefined;
-}
-
-/** The steps of a moving figure in the outline, besides their `id` and `was`. */
-interface FigureSteps {
-  attributes: readonly string[];
-  /** Default: the figure's id. No step id may collide with another anchor. */
-  prefixes?: readonly string[];
-  /** Undefined when it was refused. */
-  read(reader: StepReader): object | undefined;
-}
-
 /** A card can show it alone; on paper all parts are printed below each other. */
 export interface FigurePart {
   id: string;
@@ -86,13 +66,10 @@ export interface Figure {
   /** Also the anchor of its section and the name of its copy file. */
   id: string;
   chart: string;
-  /** A safety rule, so not in the outline: which scene may name a country (S07, S09). */
-  tags: readonly FigureTag[];
   /** Read by a safeguarding test: the first figure of the page shows demand (S07). */
   role: 'demand' | 'response' | 'connection' | 'protection' | 'limits';
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
-  steps?: FigureSteps;
   record(data: StoryData, words: Words, view: never): PictureRecord;
   tables(data: StoryData, words: Words): Table[];
   /** The releases that it shows; their notice of change is `credit.changed.<shownIn>`. */
@@ -114,9 +91,6 @@ export interface Figure {
   lite?(data: StoryData, words: Words): string;
   cards: readonly CardForm[];
 }
-
-export const stepPrefixes = ({ id, steps }: Pick<Figure, 'id' | 'steps'>): readonly string[] =>
-  steps?.prefixes ?? [`${id}-`];
 
 /** `Publisher, title` of estimates, each once. */
 export const creditsOf = (estimates: readonly Estimate[]): string[] =>

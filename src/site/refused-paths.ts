@@ -9,6 +9,7 @@ import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
 import { readText, storyFiles, type StoryFiles } from './story/story-files.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
+import { undrawnFigures } from './undrawn-figures.ts';
 
 /** The scripts of cards and hosts say nothing that an editor writes. */
 const noScripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
@@ -165,6 +166,8 @@ export async function refusedPaths(
   kept: KeptWork
 ): Promise<Problem[]> {
   const files = storyFiles(root);
+  const undrawn = undrawnFigures(story.data);
+  if (undrawn.length > 0) return undrawn;
   const type = await openTypeFaces(root, kept);
   const refused = new Map<string, string>();
   const attempt = async <Made>(

@@ -23,6 +23,11 @@ export type IndicatorId = (typeof indicators)[number];
 export const mappable = ['internet-use', 'coverage-3g'] as const satisfies readonly IndicatorId[];
 export type MapLayer = (typeof mappable)[number];
 
+/** The estimates of the figure of demand, oldest first, one card each (V04). */
+export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
+/** The sheets of the figure of the unknown, in the order of the story. */
+export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
+
 /**
  * The indicators without which there is no story. The others may be missing from an edition as of a
  * day before their first release.

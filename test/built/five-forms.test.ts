@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statesOf, type PictureState } from '../../src/chapters/chapter.ts';
+import { statesOf, type PictureState } from '../../src/chapters/picture-states.ts';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';

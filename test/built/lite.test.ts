@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapCardWorld } from '../../src/cards/map/map-card-table.ts';
-import { statesOf } from '../../src/chapters/chapter.ts';
+import { statesOf } from '../../src/chapters/picture-states.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { choroplethFrame, classLimits, type MapView } from '../../src/charts/choropleth/frame.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { statesOf } from '../../src/chapters/chapter.ts';
+import { statesOf } from '../../src/chapters/picture-states.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { placesBefore } from '../../src/chapters/chapter.ts';
-import { mapStops, readOutline, sceneKinds, scenesOf } from '../../src/chapters/outline.ts';
-import { toldSheets } from '../../src/charts/unknown/frame.ts';
-import { outlineFile, type GeoSeries } from '../../src/story/data.ts';
+import { mapStops, readOutline, scenesOf } from '../../src/chapters/outline.ts';
+import { sceneKinds } from '../../src/chapters/scene-kinds.ts';
+
+import { outlineFile, toldSheets, type GeoSeries } from '../../src/story/data.ts';
 import { StoryRefused, type Problem } from '../../src/story/problem.ts';
 import { storyData } from '../charts/story-data.ts';
 

@@ -6,7 +6,7 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import { buildAsOf, type AsOfReport, type FillAsOf } from '../../src/desk/edition/edition-as-of.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import type { Lock } from '../../src/story/lock.ts';
-import type { EditionChange } from '../../src/site/story/story-change.ts';
+import type { EditionChange } from '../../src/site/story/edition-change.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
 import { gitIn, itWithGit, type SmallProject } from './small-project.ts';

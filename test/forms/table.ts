@@ -1,4 +1,4 @@
-import type { PictureState } from '../../src/chapters/chapter.ts';
+import type { PictureState } from '../../src/chapters/picture-states.ts';
 import { half } from '../../src/charts/lines/frame.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import type { Words } from '../../src/copy/words.ts';

@@ -6,7 +6,7 @@ import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/draw
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { aboutSide, sidePages } from '../../src/pages/side/side-page.ts';
 import { isShared, sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
-import { statesOf } from '../../src/chapters/chapter.ts';
+import { statesOf } from '../../src/chapters/picture-states.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';

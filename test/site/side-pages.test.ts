@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
-import { figureOf } from '../../src/charts/figures.ts';
 import { correctionsAt, readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { KeptRelease } from '../../src/pages/side/side-page.ts';
@@ -89,8 +88,7 @@ describe('corrections', () => {
   });
 
   it('stand at their figure and its steps, and at no other whose name only begins so', () => {
-    const at = (place: string) =>
-      correctionsAt(figureOf('world'), [{ ...correction, place }]).length;
+    const at = (place: string) => correctionsAt('world', [{ ...correction, place }]).length;
     expect(['world', 'world-2023', 'coverage-2018', 'worldwide', 'opening'].map(at)).toEqual([
       1, 1, 1, 0, 0
     ]);

@@ -3,7 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { CardForm, Figure } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
 import { describeChoropleth } from './describe.ts';
-import { mappable, type MapLayer, type MapView } from './frame.ts';
+import type { MapLayer, MapView } from './frame.ts';
 import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
@@ -43,25 +43,8 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
 export const world = {
   id: 'world',
   chart: 'choropleth',
-  tags: [],
   role: 'connection',
   bleed: true,
-  steps: {
-    attributes: ['layer', 'year'],
-    prefixes: ['world-', 'coverage-'],
-    /** A year that is written, or the newest in which most economies have a figure. */
-    read({ written, choice, refuse }): { layer: MapLayer; year: number | 'newest' } | undefined {
-      const layer = choice('layer', mappable);
-      const value = written('year');
-      const year =
-        value === 'newest'
-          ? value
-          : /^\d{4}$/.test(String(value))
-            ? Number(value)
-            : refuse('year', 'a year such as 2018, or "newest"');
-      return layer && year !== undefined ? { layer, year } : undefined;
-    }
-  },
   record: mapRecord,
   tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(data, words)],
   vintages: mapReleases,

@@ -8,7 +8,6 @@ import { linesRecord, linesTable } from './record.ts';
 export const speed = {
   id: 'speed',
   chart: 'lines',
-  tags: [],
   role: 'connection',
   record: linesRecord,
   tables: (data, words) => [linesTable(data, words)],

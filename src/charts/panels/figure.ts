@@ -2,7 +2,7 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { eachOnce } from '../each-once.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
-import { lawReadingsOf, panelReleases, panelsFrame, type PanelsView } from './frame.ts';
+import { lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
 import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord, panelsTable } from './record.ts';
@@ -14,15 +14,7 @@ const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
 export const protection = {
   id: 'protection',
   chart: 'panels',
-  tags: [],
   role: 'protection',
-  steps: {
-    attributes: ['panels'],
-    read({ choice }): PanelsView | undefined {
-      const shown = choice('panels', [1, 2, 3] as const);
-      return shown && { shown };
-    }
-  },
   record: panelsRecord,
   tables: (data, words) => [panelsTable(data, words)],
   vintages: panelReleases,

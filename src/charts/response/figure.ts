@@ -8,7 +8,6 @@ import { responseStatements } from './frame.ts';
 export const response = {
   id: 'response',
   chart: 'response',
-  tags: [],
   role: 'response',
   record: responseRecord,
   tables: (data, words) => [responseTable(data, words)],

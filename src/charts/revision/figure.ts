@@ -18,7 +18,6 @@ function hasRevisions({ then, internetUse }: StoryData): boolean {
 export const revision = {
   id: 'revision',
   chart: 'revision',
-  tags: [],
   role: 'connection',
   record: revisionRecord,
   tables: revisionTables,

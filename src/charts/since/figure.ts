@@ -20,7 +20,6 @@ const letterRows = (data: StoryData, words: Words): LetterRow[] =>
 export const since = {
   id: 'since',
   chart: 'since',
-  tags: [],
   role: 'protection',
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],

@@ -1,7 +1,7 @@
 import type { LabelIn } from '../../copy/label.ts';
 import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnit } from './describe.ts';
-import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
+import { unitEstimates, unitEstimatesOf } from './frame.ts';
 import { unitPoster } from './poster.ts';
 import { unitRecord, unitTable } from './record.ts';
 
@@ -19,15 +19,7 @@ const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
 export const demand = {
   id: 'demand',
   chart: 'unit',
-  tags: ['names-country', 'names-payer'],
   role: 'demand',
-  steps: {
-    attributes: ['estimate', 'statement'],
-    read({ choice }): UnitView | undefined {
-      const estimate = choice('estimate', unitEstimates);
-      return estimate && { estimate };
-    }
-  },
   record: unitRecord,
   tables: (data, words) => [unitTable(data, words)],
   estimates: unitEstimatesOf,

@@ -1,9 +1,8 @@
 import { boundEnd, boundNumber } from '../phrases/bound-phrase.ts';
 import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
-import type { StoryData } from '../../story/data.ts';
+import { unitEstimates, type StoryData } from '../../story/data.ts';
 
-/** Oldest first. No mark connects one card to another (V04). */
-export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
+export { unitEstimates };
 
 export type UnitView = { estimate: (typeof unitEstimates)[number] | 'all' };
 

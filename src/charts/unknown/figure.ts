@@ -4,13 +4,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
-import {
-  toldSheets,
-  unknownEstimates,
-  unknownFrame,
-  type CountKind,
-  type ToldView
-} from './frame.ts';
+import { unknownEstimates, unknownFrame, type CountKind } from './frame.ts';
 import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord, unknownTables } from './record.ts';
@@ -41,16 +35,7 @@ function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
 export const unknown = {
   id: 'unknown',
   chart: 'unknown',
-  tags: [],
   role: 'limits',
-  steps: {
-    attributes: ['told'],
-    prefixes: ['told-'],
-    read({ choice }): ToldView | undefined {
-      const told = choice('told', toldSheets);
-      return told && { told };
-    }
-  },
   record: unknownRecord,
   tables: unknownTables,
   estimates: unknownEstimates,

@@ -1,6 +1,6 @@
 import { range } from 'd3';
 import { assertComparable } from '../../story/ledgers/comparability.ts';
-import type { StoryData } from '../../story/data.ts';
+import { toldSheets, type StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { yearsPath } from '../plot/plot-path.ts';
@@ -64,8 +64,7 @@ export const sharesTold = {
 } as const;
 const shareIds = Object.values(sharesTold).flat();
 
-/** In the order of the story. */
-export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
+export { toldSheets };
 export interface ToldView {
   told: (typeof toldSheets)[number] | 'all';
 }

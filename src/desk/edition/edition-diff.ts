@@ -1,6 +1,6 @@
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate, formatList } from '../../locale/numbers.ts';
-import { editionChange, type EditionChange } from '../../site/story/story-change.ts';
+import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';

@@ -1,7 +1,7 @@
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { figureProblems } from '../../site/story/figure-problems.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { printChange } from '../../story/lock.ts';
@@ -116,7 +116,7 @@ export const check = command(
       kind === 'keywords' && ledgers.some((fault) => fault.file === file);
     const named = [
       ...story.problems.filter((problem) => !isUnread(problem)),
-      ...figureProblems(story.data, story.words),
+      ...unnamedEconomies(story.data, story.words),
       ...ledgers,
       ...(await daysToCome(files, story.lock.edition, desk.now())),
       ...(await goneProblems(desk)),

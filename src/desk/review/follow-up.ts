@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { editionChange } from '../../site/story/story-change.ts';
+import { editionChange } from '../../site/story/edition-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { stepPrefixes, type Figure } from '../../charts/figure.ts';
+import { figureScenes, stepPrefixes } from '../../chapters/scene-kinds.ts';
+import type { FigureName } from '../../charts/figures.ts';
 import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
@@ -58,11 +59,14 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
 export const isPlaceOf = (name: string, { place }: Correction): boolean =>
   place === name || place.startsWith(`${name}-`);
 
-/** Corrections of a figure's scene, cards or steps (`told-known` of `unknown`). */
-export const correctionsAt = (figure: Figure, corrections: readonly Correction[]): Correction[] =>
+/** Corrections of a figure: of its scene, its cards or its steps. */
+export const correctionsAt = (
+  figure: FigureName,
+  corrections: readonly Correction[]
+): Correction[] =>
   corrections.filter(
     ({ place }) =>
-      [figure, ...figure.cards].some(({ id }) => id === place) ||
+      [figure, ...figureScenes[figure].cards].some((id) => id === place) ||
       stepPrefixes(figure).some((prefix) => place.startsWith(prefix))
   );
 

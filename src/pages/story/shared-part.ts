@@ -1,4 +1,5 @@
-import { statesOf, type Scene } from '../../chapters/chapter.ts';
+import type { Scene } from '../../chapters/chapter.ts';
+import { statesOf } from '../../chapters/picture-states.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import { figureOf } from '../../charts/figures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';

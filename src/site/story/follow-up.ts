@@ -7,7 +7,7 @@ import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { printBeside, printYear, type Lock, type LockedClaim } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
-import type { EditionChange } from './story-change.ts';
+import type { EditionChange } from './edition-change.ts';
 
 export interface FollowUpParts {
   change: EditionChange;
