@@ -1,9 +1,6 @@
 import { choroplethFrame, type ClassLevel, type MapSeries, type MapView } from './frame.ts';
 
-/**
- * Returns the marks that two series draw in different classes, by code; null where one does not
- * list or reach it, or has no recent value.
- */
+/** Returns the economies whose class differs between two series; null is no recent value. */
 export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view) {
   const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;

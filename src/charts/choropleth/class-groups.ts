@@ -1,23 +1,16 @@
 import { groups, sort } from 'd3';
 import { fillClass, type MapFrame } from './frame.ts';
 
-/**
- * The class of each economy on one map, by its code; an economy without one is not listed by the
- * map's source.
- */
+/** CSS class by economy; economies that the source does not list are absent. */
 export type FillClasses = ReadonlyMap<string, string>;
 
-/** Returns the classes of a map. */
 export const fillClasses = ({ marks }: MapFrame): FillClasses =>
   new Map(marks.map((mark) => [mark.iso3, fillClass(mark)]));
 
 /** The class of an economy that the source does not list. */
 export const unlisted = 'u';
 
-/**
- * Returns places by class, in order; those alike on most of `every` map stand together, which
- * packing writes once.
- */
+/** Groups places by class. Places alike on most maps are adjacent, which compresses well. */
 export function classGroups<Place extends { iso3: string }>(
   places: readonly Place[],
   looks: FillClasses,

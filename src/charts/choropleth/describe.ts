@@ -11,16 +11,10 @@ import {
 import { newestYear } from '../../story/newest-year.ts';
 import { sayMark, shareLabels, speakShare } from './share.ts';
 
-/**
- * The two countries the story follows: the only ones a description names, so that none is singled
- * out (standards S01, S09).
- */
+/** The two countries the story follows; a description names no others (S01, S09). */
 export const followed = ['GBR', 'IDN'] as const;
 
-/**
- * Returns the map's name and description in words: pattern, range, gaps, and what it does not show
- * (standards A13, S05).
- */
+/** Text alternative: pattern, range, gaps and limits (A13, S05). */
 export function describeChoropleth(series: MapSeries, view: MapView, words: Words): Description {
   const frame = choroplethFrame(series, view);
   const last = newestYear(series);
@@ -50,20 +44,16 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
   return { name: mapName(frame.view, words), text: sentences.join(' ') };
 }
 
-/** Returns the one sentence that names the picture of a view. */
 export const mapName = (view: MapView, words: Words): string =>
   speak(words, `map.name.${view.layer}`, { year: String(view.year) });
 
-/**
- * Returns the world's share as the map prints it: World: 49%, with its release where that is not
- * the one shown; empty where none gives one.
- */
+/** For example “World: 49%”, with the release if it is an earlier one; empty if there is none. */
 export function worldPhrase(
   { world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>,
   words: Words
 ): string {
   if (world === null) return '';
-  // Of its release the year: on a phone the line of the rail runs where its month would stand.
+  // Only the year of the release fits on a phone.
   const release = worldRelease?.slice(0, 4) ?? '';
   return speak(words, worldRelease ? 'map.world.earlier' : 'map.world', {
     share: speakShare(world, words),
@@ -71,10 +61,7 @@ export function worldPhrase(
   });
 }
 
-/**
- * Returns the share of a place for a label on the map, where there is no room for a sentence: a
- * place without a figure has “no data”.
- */
+/** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
   return mark && mark.value !== null
     ? sayMark(mark, shareLabels(words))

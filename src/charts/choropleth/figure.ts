@@ -16,10 +16,7 @@ function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord 
   return series ? choroplethRecord(series, view, words) : { numbers: [], large: [] };
 }
 
-/**
- * A layer alone, in the newest year that most economies have: the map's two are two cards, so that
- * each carries one series only.
- */
+/** A card of one layer, in the newest year that most economies have. */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
   ({
     id,

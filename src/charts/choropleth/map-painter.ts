@@ -6,7 +6,7 @@ import {
   type MapView
 } from './frame.ts';
 
-/** A mark on the map: it is drawn by the class it is given (`markClass`). */
+/** A shape or dot that is drawn by its CSS class (`markClass`). */
 export interface PaintedMark {
   iso3: string;
   paint: (className: string) => void;
@@ -14,15 +14,12 @@ export interface PaintedMark {
 
 export type MapPainter = ReturnType<typeof mapPainter>;
 
-/**
- * Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can
- * stop it (standards A07).
- */
+/** Milliseconds per year: more than five seconds from 1990 on. The reader can stop it (A07). */
 const yearPace = 160;
 
 /**
- * Returns what draws views on marks that the server drew before: it touches only marks whose class
- * changes. `tell`, asked once for each frame, returns what writes its words.
+ * Paints views on server-drawn marks whose class changes. `tell` is called once per frame and
+ * returns a function that writes its text.
  */
 export function mapPainter(
   marks: readonly PaintedMark[],
@@ -45,7 +42,7 @@ export function mapPainter(
   }
 
   function draw(view: MapView): MapFrame {
-    // Each view is worked out once: playing back and forth makes no garbage.
+    // Cached, so that playing back and forth allocates nothing.
     const key = `${view.layer} ${view.year}`;
     const drawing = drawings.get(key) ?? makeDrawing(view);
     drawings.set(key, drawing);
@@ -67,22 +64,16 @@ export function mapPainter(
   }
 
   return {
-    /**
-     * Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture,
-     * whatever came before.
-     */
+    /** Shows a view at once and stops playing. */
     paint(view: MapView): MapFrame {
       stop();
       return draw(view);
     },
-    /**
-     * Steps through the years to `to`, each long enough to be seen; `done` is called when it
-     * arrives, not when it is stopped.
-     */
+    /** Plays the years up to `to`; `done` is called on arrival, not when stopped. */
     play(to: MapView, done?: () => void): void {
       stop();
       const from = shown;
-      // To a reader who asks for less motion years are cut, not played (standards A06).
+      // With reduced motion the years in between are skipped (A06).
       const isCut = matchMedia('(prefers-reduced-motion: reduce)').matches;
       if (!from || from.layer !== to.layer || from.year === to.year || isCut) {
         draw(to);
@@ -105,10 +96,7 @@ export function mapPainter(
   };
 }
 
-/**
- * Returns the series of a view's layer.
- * @throws Error naming the layer when the page does not carry it.
- */
+/** @throws Error naming the layer when the page does not carry it. */
 export function seriesOf(layers: readonly MapSeries[], view: MapView): MapSeries {
   const series = layers.find(({ indicator }) => indicator === view.layer);
   if (!series) throw new Error(`no layer "${view.layer}"`);

@@ -27,23 +27,17 @@ import {
 import { choroplethRecord } from './record.ts';
 import { layerOf, newestView, worldGeometry } from './geometry/world.ts';
 
-/** The two dark classes take lines of paper (standards V21). */
+/** The two dark classes have light edges (V21). */
 const edgeOf = (level: ClassLevel | null) =>
   level !== null && level > 2 ? colours.paper : colours['map-edge'];
 
-/**
- * Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around
- * it, and a dashed line.
- */
+/** Line widths and dot sizes in units of the poster. */
 const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
-/** Scale of the hatching, in units of the poster. */
+/** In units of the poster. */
 const tileScale = 1.7;
 const round = (value: number) => Number(value.toFixed(3));
 
-/**
- * Returns hatching for no data (standards V15), of a pattern's id and what it is turned and scaled
- * by.
- */
+/** An SVG pattern for no data (V15). */
 export function hatching(id: string, patternTransform: string): string {
   return element(
     'pattern',
@@ -52,14 +46,14 @@ export function hatching(id: string, patternTransform: string): string {
       element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
   );
 }
-/** The same, in units of a drawing of which `scale` units are one of the poster. */
+/** `scale` units of the drawing are one unit of the poster. */
 const scaledHatching = (prefix: string, scale: number) =>
   hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
 
 const fillOf = (level: MapMark['level'], prefix: string): string =>
   level === null ? `url(#${prefix}gaps)` : colours[`c${level}`];
 
-/** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
+/** A place too small to draw: a ring, paper, and a core where there is data. */
 function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {
   const disc = (width: number, fill: string) =>
     element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
@@ -67,20 +61,16 @@ function dotOf(x: number, y: number, level: MapMark['level'], unit: number): str
   return disc(pen.dot + pen.ring, colours['map-edge']) + disc(pen.dot, colours.paper) + core;
 }
 
-/**
- * Free room at both sides of the world, in units of the poster: its last islands lie at the very
- * ends of the map.
- */
+/** Margin at both sides in units of the poster: the last islands lie at the ends of the map. */
 const mapRoom = 24;
 
-/** Returns the world with its hatching, over the margins of the poster. */
+/** Draws the world into the margins of the poster. */
 export function posterMap(data: StoryData, frame: MapFrame): { height: number; markup: string } {
   const { width, height, shapes, dots, inset, dashed } = worldGeometry(data);
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
-  // One group for all that look alike. Edges lie outside the fill, half of their width showing: a
-  // thin island keeps its whole width.
+  // One group per class. Strokes lie below the fill, half visible: a thin island keeps its width.
   const drawn = classGroups(shapes, fillClasses(frame), []).map(([, alike]) => {
     const level = marks.get(alike[0]!.iso3)?.level ?? null;
     return element(
@@ -124,16 +114,13 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   };
 }
 
-/** How the words of a key are set; held to their width where it is measured. */
+/** With `measure`, text is held to its width. */
 interface KeySetting {
   size: number;
   measure?: MeasureText;
 }
 
-/**
- * Returns the boxes of the five classes, each with what `inside` draws from its upper left corner
- * on, and their limits below.
- */
+/** Draws the class boxes with their limits; `inside` draws from a box's upper left corner. */
 export function classBoxes(
   { width, height }: { width: number; height: number },
   label: KeySetting,
@@ -184,10 +171,7 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
   return boxes.draw(top) + counts.draw(top + 4);
 }
 
-/**
- * Returns what is missing, with the map's own hatching, and what is older, each with its count
- * (standards V15, V16); with `dots` as a place too small to draw has it, too.
- */
+/** Legend of missing and older data with counts (V15, V16); `dots` adds a small place's sample. */
 export function marksKey(
   { counts }: MapFrame,
   words: Words,
@@ -224,10 +208,7 @@ export function marksKey(
   };
 }
 
-/**
- * Returns the map of a series in the newest year that most economies have, with what each class
- * counts; what it does not show stands below it (standards S05).
- */
+/** The newest year that most economies have, with class counts and the map's limits (S05). */
 export function choroplethPoster(
   layer: MapLayer,
   data: StoryData,

@@ -7,10 +7,7 @@ import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
-/**
- * Returns what the map says in a view: what its legend counts, and the shares of the two countries
- * that the story follows (standards S01).
- */
+/** Numbers of a view: the legend's counts and the two followed countries (S01). */
 export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
   const frame = choroplethFrame(series, view);
   const year = String(frame.view.year);
@@ -61,7 +58,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
       year: String(of)
     })
   );
-  // Where the source has no world figure for the year, the two countries' stand for the picture.
+  // Without a world figure the two countries stand in.
   const large = [...(world.length ? world : shares)].map((one) =>
     largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source })
   );

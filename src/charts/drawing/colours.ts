@@ -1,7 +1,4 @@
-/**
- * The house's colours of print, those of src/pages/styles/colours.css by name: pictures that leave
- * the page stand on paper always.
- */
+/** The light palette of src/pages/styles/colours.css. Pictures outside the page are never dark. */
 export const colours = {
   paper: '#fbfaf6',
   'paper-deep': '#f2f0e8',
@@ -19,5 +16,4 @@ export const colours = {
   estimate: '#b45f1e'
 } as const;
 
-/** One of the house's colours: its value, as an attribute of SVG takes it. */
 export type Colour = (typeof colours)[keyof typeof colours];

@@ -3,18 +3,14 @@ import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 
-/**
- * A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same
- * bytes.
- */
+/** Two decimals: finer changes no pixel, and the same drawing gives the same bytes. */
 const rounded = (value: number) => String(Number(value.toFixed(2)));
 const attribute = (value: string | number) =>
   typeof value === 'number' ? rounded(value) : escapeMarkup(value);
 
-/** Returns the transform that draws markup from a place on. */
 export const moveTo = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
 
-/** Returns one element of SVG. `children` is markup already; undefined attributes are left out. */
+/** Serializes an SVG element. `children` is markup; undefined attributes are left out. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -26,25 +22,22 @@ export function element(
   return children === '' ? `<${name}${written}/>` : `<${name}${written}>${children}</${name}>`;
 }
 
-/** Where and how a line of text stands. `y` is its baseline. */
+/** Position and style of a line of text. `y` is its baseline. */
 export interface TextStyle {
   x: number;
   y: number;
   face: Face;
-  /** In the units of the drawing. */
+  /** In user units. */
   size: number;
   fill: Colour;
   anchor?: 'start' | 'middle' | 'end' | undefined;
-  /** Width of the paper around each letter, for words with lines behind them that go on. */
+  /** Width of the background-coloured outline, for text over lines. */
   halo?: number | undefined;
-  /**
-   * Holds the line to the width that it was measured at, for a picture that is shown where the
-   * house's typefaces are not.
-   */
+  /** Sets `textLength`, for viewers without the site's fonts. */
   measure?: MeasureText | undefined;
 }
 
-/** Returns a line of real text: it can be selected, searched and read aloud. */
+/** Draws a line as selectable text. */
 export function textLine(
   text: string,
   { x, y, face, size, fill, anchor, halo, measure }: TextStyle
@@ -69,30 +62,21 @@ export function textLine(
   );
 }
 
-/**
- * Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to
- * the next.
- */
+/** Draws lines of text. `y` is the first baseline, `leading` the line height. */
 export function textLines(lines: readonly string[], leading: number, style: TextStyle): string {
   return lines
     .map((line, index) => textLine(line, { ...style, y: style.y + index * leading }))
     .join('');
 }
 
-/**
- * The text alternative of a picture on its own, in two parts (standards A13), and the language that
- * it speaks.
- */
+/** Text alternative in two parts (A13), and its language. */
 export interface Captioned {
   language: Language;
   name: string;
   description: string;
 }
 
-/**
- * Returns a whole SVG file on the house's paper, its size in its own units, with its text
- * alternative inside. `children` is markup.
- */
+/** Returns a standalone SVG file with its text alternative. `children` is markup. */
 export function drawing(
   { width, height, language, name, description }: Captioned & { width: number; height: number },
   children: string

@@ -5,24 +5,20 @@ import type { MeasureText } from './face.ts';
 import { fittedBlock, type Block } from './text-block.ts';
 
 const barHeight = 14;
-/** The paper between two squares, in parts of the way from one to the next. */
+/** Share of a cell that is left free between squares. */
 const gap = 0.2;
-/** Of what squares stand for: its sizes, and the room above it. */
+/** Type sizes of the key, and the space above it. */
 const key = { sizes: [24, 22, 20], room: 20 } as const;
 
 type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;
 
-/** Squares as markup, in units of their own. */
 interface Shape {
   width: number;
   height: number;
   markup: string;
 }
 
-/**
- * A square for each of `of`, ten or twenty a row, filled up to `filled`, which may be a part of
- * one.
- */
+/** Draws `of` squares, ten or twenty a row, with the first `filled` (or part of one) in colour. */
 function partShape(filled: number, of: number, fill: Colour): Shape {
   const columns = of > 100 ? 20 : 10;
   const side = 1 - gap;
@@ -57,14 +53,11 @@ function pathShape(
   return { width, height, markup: squares.join('') };
 }
 
-/** Whether a mark stands as squares beside a number that is alone. */
+/** True when a mark is drawn as squares beside its number. */
 export const isSquared = (mark: LargeMark): mark is SquaredMark =>
   mark.form === 'part' || mark.form === 'squares';
 
-/**
- * Returns a number's squares from the upper left corner of a box, as large as they can be, and
- * below them what each stands for.
- */
+/** Draws a number's squares as large as the box allows, with the key below. */
 export function largeSquares(
   mark: SquaredMark,
   box: { x: number; top: number; bottom: number; width: number },
@@ -87,7 +80,7 @@ export function largeSquares(
   );
 }
 
-/** Returns the bar of one number of several whose marks are `marks`; undefined for squares. */
+/** Returns a number's bar, on the scale of all `marks`; undefined for squares. */
 export function largeBar(
   mark: LargeMark,
   marks: readonly LargeMark[],

@@ -3,18 +3,11 @@ import { colours, type Colour } from './colours.ts';
 import { element } from './element.ts';
 import { dot, gridLines, linePathOf, plotScales, type PlotArea } from './plot.ts';
 
-/**
- * Units across every picture: on a phone 320 px wide one is a pixel, so that labels keep their size
- * (standards A18).
- */
+/** Width of a picture: one unit is one pixel at 320 px, so labels keep their size (A18). */
 export const liteWidth = 288;
-/** Where a plot stands in one. */
 export const litePlot: PlotArea = { x: 40, y: 8, width: 242, height: 140 };
 
-/**
- * Returns a drawing with its text alternative (standards A13). Its size is for browsers that know
- * no height by the width.
- */
+/** Adds a text alternative (A13), and a height for browsers without `aspect-ratio`. */
 export function liteSvg(height: number, name: string, children: string): string {
   return element(
     'svg',
@@ -30,19 +23,16 @@ export function liteSvg(height: number, name: string, children: string): string 
 }
 
 /**
- * Returns a label in a drawing; the page's style says how large. The space parts it from the next
- * where nothing is drawn, in text browsers and scrapers: a count of 400 before a year would be
- * 4002020.
+ * The page's CSS sets the size. The trailing space keeps text browsers and scrapers from reading
+ * “400” before “2020” as 4002020.
  */
 export const label = (said: string, x: number, y: number, anchor?: 'middle' | 'end') =>
   `${element('text', { x, y, ...(anchor ? { 'text-anchor': anchor } : {}) }, escapeMarkup(said))} `;
-/** Returns a text below a drawing: as it is, in small print, or as the name of what follows. */
 export const paragraph = (said: string, kind?: 'small' | 'name') =>
   tag('p', said, kind ? ` class="${kind}"` : '');
-/** Returns items of markup as a list. */
 export const list = (items: readonly string[]) =>
   `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-/** Returns the scale at the left of a plot and the years below it. */
+/** Draws grid lines, tick labels at the left and years below. */
 export function axes(
   box: PlotArea,
   ticks: readonly { y: number; text: string }[],
@@ -63,11 +53,10 @@ export function axes(
   ].join('');
 }
 
-/** Returns the first and the last year of a plot, for its scale. */
 export const endYears = (from: number, to: number) =>
   [from, to].map((year, x) => ({ x, text: String(year) }));
 
-/** Returns a lineSample of a line, for a key. */
+/** A line sample for a legend. */
 export const lineSample = (stroke: Colour, dash?: string) =>
   element(
     'svg',
@@ -75,21 +64,17 @@ export const lineSample = (stroke: Colour, dash?: string) =>
     linePathOf('M1 5h26', { stroke, width: 3, ...(dash ? { dash } : {}) })
   );
 
-/** One figure in a row of its own: a point, or a bar where only the two ends are published. */
+/** A row of `rangeRows`: a point, or a bar where only the ends of a range are published. */
 export interface RangeRow {
-  /** In front of the row. */
   name: string;
   low: number;
   high: number;
   value?: number;
   hollow?: boolean;
-  /** Behind it. */
   text: string;
 }
 
-/**
- * Returns figures one below the other on one scale from zero to `max`: no label can meet another.
- */
+/** Draws one row per figure on a scale from zero to `max`, so labels cannot collide. */
 export function rangeRows(
   all: readonly RangeRow[],
   max: number,

@@ -35,14 +35,13 @@ export function scalePath(d: string, area: PlotArea): string {
     .join('');
 }
 
-/** How a line or the edge of a mark is drawn. */
 export interface Stroke {
   stroke: Colour;
   width: number;
   dash?: string;
 }
 
-/** Returns a path that is a line, round where it ends and turns. */
+/** Draws a line with round caps and joins. */
 export function linePathOf(d: string, { stroke, width, dash }: Stroke): string {
   const round = { 'stroke-linecap': dash ? undefined : 'round', 'stroke-linejoin': 'round' };
   return element('path', {
@@ -55,10 +54,7 @@ export function linePathOf(d: string, { stroke, width, dash }: Stroke): string {
   });
 }
 
-/**
- * Returns a level line at each tick, which is a share of the height: the lowest of the scale in a
- * stronger colour.
- */
+/** Draws a horizontal line at each tick; the zero line is darker. */
 export function gridLines(area: PlotArea, ticks: readonly { y: number }[]): string {
   const scale = plotScales(area).y;
   return ticks
@@ -71,10 +67,7 @@ export function gridLines(area: PlotArea, ticks: readonly { y: number }[]): stri
     .join('');
 }
 
-/**
- * Returns a round mark; a hollow one is of a figure that was not seen at its publisher, or is not
- * confirmed.
- */
+/** Draws a dot. A hollow dot is a figure that is secondary or unconfirmed. */
 export function dot(
   cx: number,
   cy: number,
@@ -92,7 +85,7 @@ export function dot(
   });
 }
 
-/** Returns a line of text on a piece of paper, so that what it covers does not cross it. */
+/** Draws text on a background-coloured rectangle. */
 export function textOnPaper(text: string, style: TextStyle, measure: MeasureText): string {
   const width = measure(text, style.face, style.size);
   const left =

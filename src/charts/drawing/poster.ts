@@ -11,63 +11,49 @@ import {
   type BlockSetting
 } from './text-block.ts';
 
-/** A figure's picture on its poster, drawn from its own upper left corner, `pictureWidth` wide. */
+/** A chart on its poster: `pictureWidth` wide, with its origin at the upper left corner. */
 export interface PosterPicture {
   height: number;
-  /** Markup of SVG. It may reach over the poster's margins, and no further. */
+  /** SVG markup; it may bleed into the poster's margins. */
   markup: string;
-  /** The colour of its numbers: the warm one for estimates alone. */
+  /** Colour of the numbers; the warm one is reserved for estimates. */
   accent: Colour;
 }
 
-/** The words around the picture: all that must go where the picture goes (standards E14, D11). */
+/** Text that must go wherever the picture goes (E14, D11). */
 export interface PosterWords extends Captioned {
   site: string;
-  /** The message (standards V26). */
+  /** The main message (V26). */
   title: string;
-  /** What is counted, its unit and its years. */
   subtitle: string;
-  /** The sentences that stand beside every map (standards S05); empty where there is none. */
+  /** The limits printed beside every map (S05); empty for other charts. */
   limits: string;
   sources: readonly string[];
   checked: string;
 }
 
-/** Units across; a PNG has one pixel a unit, or two. Half of it is as wide as newsletters go. */
+/** In user units. Newsletters show a poster at half this width. */
 export const posterWidth = 1200;
 export const posterMargin = 64;
 export const pictureWidth = posterWidth - 2 * posterMargin;
 
-/**
- * Size of every label and of the small print: 12 px where a newsletter sets the poster 600 px wide
- * (standards A18). No text is smaller.
- */
+/** Smallest text: 12 px in a newsletter that is 600 px wide (A18). */
 export const posterText = 24;
-/** Way from one baseline to the next, in sizes. */
+/** Line height, as a multiple of the font size. */
 const posterLeading = 1.3;
-/**
- * Way from the baseline of a label in the picture to that below it, and from the middle of a mark
- * to the baseline beside it.
- */
+/** From one label's baseline to the next, and from a mark's centre to the baseline beside it. */
 export const labelStep = posterText * 1.2;
 export const toBaseline = posterText * 0.34;
 
-/**
- * Free room: above the title, between it and the subtitle, around the picture, around the rule
- * below it, between notes, at the foot.
- */
+/** Vertical spacing; `rule` is the space above and below the rule. */
 const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
-/** How a picture's labels are set: a number, and what it counts. */
 export const boldLabel = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
 export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
 type Look = Pick<TextStyle, 'face' | 'size' | 'fill'>;
 type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
-/**
- * Returns what sets a picture's words in one size, blocks from `x` to its right edge, each line
- * held to its width without the typefaces.
- */
+/** Returns functions that draw a poster's labels and text blocks in one size. */
 export function posterPen(measure: MeasureText) {
   const label = (look: Look) => (text: string, at: LabelPlace) =>
     textLine(text, { ...look, measure, ...at });
@@ -93,12 +79,12 @@ export function posterPen(measure: MeasureText) {
 }
 export type PosterPen = ReturnType<typeof posterPen>;
 
-/** Returns a block with a mark at the middle of its first line. */
+/** Adds a mark that is vertically centred on a block's first line. */
 export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
   return { height, draw: (top) => mark(top + toBaseline) + draw(top) };
 }
 
-/** A title stands on one line where it can be large there, and otherwise on two. */
+/** Sets the title on one line if it fits at 50 or more, else on two. */
 function titleBlock(title: string, setting: BlockSetting, measure: MeasureText): Block {
   const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);
@@ -110,11 +96,7 @@ function titleBlock(title: string, setting: BlockSetting, measure: MeasureText):
   );
 }
 
-/**
- * Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it
- * needs.
- * @throws Error naming a title that is too long.
- */
+/** Returns a standalone SVG, as tall as it needs. @throws Error if the title is too long. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText): string {
   const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({
     x: posterMargin,

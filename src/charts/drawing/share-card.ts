@@ -14,51 +14,37 @@ import {
 } from './text-block.ts';
 import { fittingText, wrapText } from './wrap-text.ts';
 
-/**
- * The words of one share card. A card is type, squares and bars: no map, no person (standards S16).
- */
+/** Text of a share card: type, squares and bars only, no map and no person (S16). */
 export interface ShareCardWords extends Captioned {
-  /** The site's name, and the part of the story that the card is from. */
   site: string;
   part: string;
   heading: string;
-  /** A sentence under the heading, where there is no number. */
+  /** Sentence under the heading of a card without numbers. */
   lead?: string;
   /** At most three. */
   large: readonly LargeNumber[];
-  /** The sentence that stands beside every map (standards S05). */
+  /** The limits printed beside every map (S05). */
   limits?: string;
-  /** Credits, and the day of the data (standards D11). */
+  /** Credits and date of the data (D11). */
   source: string;
   checked: string;
 }
 
-/**
- * Size of the picture that a link carries, in pixels: the form that all who show such pictures
- * accept (https://ogp.me).
- */
+/** Size of a link preview in pixels (https://ogp.me). */
 export const shareSize = { width: 1200, height: 630 } as const;
 
 /**
- * Many who show such pictures cut them to the square in their middle: of a number without its bound
- * that makes a falsehood. All that says what a number is stands in there, clear of its edges:
- * heading, number, what it counts, its limits. What may go stands wholly outside.
+ * Platforms crop previews to the centre square, and a number without its bound would be false:
+ * heading, number, label and limits stay in this column.
  */
 const middle = { x: 307, width: 586 } as const;
-/**
- * Left of it: whose card it is. Right of it: the number's squares. Its sources stand where there is
- * room, left or right.
- */
+/** Outside the crop: site and chapter at the left, squares at the right, sources at either side. */
 const aside = { left: 64, right: 935, width: 201 } as const;
-/** Where the capitals of the first lines begin, and where the last lines stand. */
+/** Top of the first line's capitals, and last baseline. */
 const edge = { top: 60, bottom: 584 } as const;
-/** Room kept free around numbers: as much as there can be. */
+/** Space around the numbers, the largest that fits. */
 const middleRooms = [84, 64, 48, 36] as const;
-/**
- * Room kept free: around the rule over the limits, under a number, around its bar, above what
- * stands beside it, between all numbers, right of them, under a lead, above a card's part and its
- * sources.
- */
+/** Vertical spacing; `column` is horizontal. */
 const room = {
   rule: 22,
   label: 20,
@@ -70,22 +56,13 @@ const room = {
   part: 14,
   source: 32
 } as const;
-/**
- * Several numbers stand in a column at least as wide as this, for their bars, and leave what they
- * count at least so much.
- */
+/** Least widths of the columns when several numbers are shown. */
 const columnWidths = { numbers: 180, labels: 230 } as const;
 
-/**
- * How far letters and commas hang below the line that numbers stand on, in parts of their size: the
- * label keeps clear of them.
- */
+/** Depth of descenders and commas below the baseline, as a share of the font size. */
 const hang = { letters: 0.25, commas: 0.16 } as const;
 
-/**
- * Sizes of numbers, and the least of what they count there: the first that fit are taken, what they
- * count as large as it can be.
- */
+/** Font size of the numbers and smallest font size of their labels; the first that fit win. */
 const sizes = [
   [176, 30],
   [160, 30],
@@ -100,14 +77,11 @@ const sizes = [
   [72, 24],
   [64, 24]
 ] as const;
-/** From here on a number is large enough on one line; a longer one takes two. */
+/** A number that fits one line at this size takes one line, a longer one two. */
 const largeOnOneLine = 88;
 const labelSizes = [30, 28, 26, 24] as const;
 const leadSizes = [42, 40, 38, 36, 34, 32, 30, 28] as const;
-/**
- * Lines of a heading and their size, the best first: over numbers, which it leaves their room, and
- * over a sentence.
- */
+/** Number of lines and font sizes of the heading, in order of preference. */
 const headings = {
   numbers: [
     [1, [52, 48, 44]],
@@ -120,7 +94,7 @@ const headings = {
   ]
 } as const;
 
-/** One warm accent for estimates alone, blue-green for connection, ink for every other count. */
+/** The warm accent is for estimates only. */
 const inkOf: Record<LargeNumber['kind'], Colour> = {
   estimate: colours.estimate,
   connection: colours.c4,
@@ -134,10 +108,7 @@ const setting = (
   x: number = middle.x
 ): BlockSetting => ({ x, face, fill, leading });
 
-/**
- * Returns a card's heading, in as few lines as it can be large in.
- * @throws Error where it is too long.
- */
+/** Sets the heading in the first shape that fits. @throws Error if none does. */
 function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): Block {
   const shapes = headings[lead === undefined ? 'numbers' : 'lead'].map(([most, sizes]) => ({
     width: middle.width,
@@ -150,14 +121,10 @@ function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): 
   return fittedBlock(heading, shape, setting('serif', colours.ink, 1.16), measure);
 }
 
-/** How far what hangs below the line that a text stands on reaches. */
 const hanging = (text: string, size: number) =>
   size * (/[gjpqy]/.test(text) ? hang.letters : hang.commas);
 
-/**
- * Returns a number above its bar, where it has one among `marks`, and what it counts; undefined
- * where it does not fit.
- */
+/** Stacks a number, its bar if `marks` has it, and its labels; undefined if it does not fit. */
 function numberAbove(
   one: LargeNumber,
   marks: readonly LargeMark[],
@@ -180,7 +147,7 @@ function numberAbove(
     };
     return fittedBlock(text, box, setting('sans', fill, 1.32), measure);
   };
-  // On one line, or on one for each place: no line parts a number from its bound.
+  // On one line, or one line per place, so that no break separates a number from its bound.
   const beside =
     one.beside === undefined || isShort(one.beside)
       ? [one.beside ?? []].flat()
@@ -205,12 +172,9 @@ type NumberLayout = (
   measure: MeasureText
 ) => Block | undefined;
 
-/**
- * Returns numbers one below the other, each above its bar and what it counts; undefined where they
- * do not fit.
- */
+/** Stacks the numbers, each above its bar and label; undefined if they do not fit. */
 const numberStack: NumberLayout = (large, size, labelSize, measure) => {
-  // Alone, a number of the others' length has nothing to be measured by.
+  // A single number's bar has nothing to compare with.
   const marks = large.flatMap(({ mark }) =>
     mark && (large.length > 1 || mark.form === 'share') ? [mark] : []
   );
@@ -218,10 +182,7 @@ const numberStack: NumberLayout = (large, size, labelSize, measure) => {
   return blocks.length === large.length ? stack(blocks, room.rows / large.length) : undefined;
 };
 
-/**
- * Returns numbers one below the other, each above its bar and beside what it counts; undefined
- * where they do not fit.
- */
+/** Puts each number above its bar and beside its label; undefined if they do not fit. */
 const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   const wide = Math.max(
     columnWidths.numbers,
@@ -235,7 +196,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
     sizes: labelSizes.filter((each) => each <= labelSize)
   } as const;
   if (box.width < columnWidths.labels) return undefined;
-  // All labels as small as the longest needs.
+  // All labels take the size that the longest needs.
   const labelsAt = Math.min(
     ...large.map(({ label }) => fittingText(label, box, measure)?.size ?? 0)
   );
@@ -263,10 +224,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   return stack(rows, room.rows / large.length);
 };
 
-/**
- * Returns what may go where a card is cut to its middle: whose it is, and of which part, at its
- * head; its sources at its foot, from `x` on.
- */
+/** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
 function asideLines(
   { site, part, source, checked }: ShareCardWords,
   x: number,
@@ -301,10 +259,7 @@ function asideLines(
   return head.draw(edge.top) + foot.draw(edge.bottom - foot.height);
 }
 
-/**
- * Returns a share card as SVG of `shareSize`.
- * @throws Error naming a text that is too long for its place.
- */
+/** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long. */
 export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const { x, width } = middle;
   const [only, ...others] = card.large;
@@ -324,10 +279,7 @@ export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const bottom = limits ? limitsTop - 2 * room.rule : edge.bottom;
   const free = ({ height }: Block) => bottom - top - height;
   const { lead } = card;
-  /**
-   * What stands under the heading, the best first: it is laid out no further than until one has
-   * room.
-   */
+  /** Layouts from best to worst, computed lazily until one fits. */
   function* leads(text: string) {
     for (const size of leadSizes) {
       const lines = wrapText(text, width, { face: 'serif', size }, measure);

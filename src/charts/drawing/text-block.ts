@@ -2,25 +2,18 @@ import { textLines, type TextStyle } from './element.ts';
 import type { MeasureText } from './face.ts';
 import { fitText, unlonelyLines, type TextBox } from './wrap-text.ts';
 
-/**
- * Lines of text, or anything set as they are: the height that it takes, and what draws it below a
- * height.
- */
+/** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {
   height: number;
   draw: (top: number) => string;
 }
 
-/** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes. */
+/** `leading` is the line height as a multiple of the font size. */
 export type BlockSetting = Pick<TextStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
-/**
- * Height of a capital in sizes: a block reaches from the top of its first line's capitals to its
- * last baseline.
- */
+/** Cap height: a block reaches from the top of its first capitals to its last baseline. */
 const capital = 0.68;
 
-/** Returns lines as a block. */
 export function blockOf(
   lines: readonly string[],
   size: number,
@@ -33,11 +26,7 @@ export function blockOf(
   };
 }
 
-/**
- * Returns a text as a block of the largest of `sizes` at which it takes no more than `most` lines,
- * evened out.
- * @throws Error as `fitText` does.
- */
+/** Sets a text at the largest of `sizes` that fits `most` lines. @throws Error if none does. */
 export function fittedBlock(
   text: string,
   box: Omit<TextBox, 'face'>,
@@ -48,7 +37,7 @@ export function fittedBlock(
   return blockOf(lines, size, setting);
 }
 
-/** Returns a text as a block of as many lines as it takes. */
+/** Sets a text in as many lines as it needs. */
 export function wrappedBlock(
   text: string,
   { width, size }: { width: number; size: number },
@@ -58,7 +47,7 @@ export function wrappedBlock(
   return blockOf(unlonelyLines(text, width, { face: setting.face, size }, measure), size, setting);
 }
 
-/** Returns blocks side by side as one, their upper edges on one line, or their lower ones. */
+/** Combines blocks that have their own `x`, aligned at the top or foot. */
 export function columns(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
   const height = Math.max(...blocks.map((block) => block.height));
   return {
@@ -68,7 +57,6 @@ export function columns(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
   };
 }
 
-/** Returns blocks one below the other as one, `gap` apart. */
 export function stack(blocks: readonly Block[], gap: number): Block {
   return {
     height: blocks.reduce((sum, { height }) => sum + height, gap * Math.max(0, blocks.length - 1)),

@@ -1,27 +1,22 @@
 import { unbroken } from '../../locale/unbroken.ts';
 import type { Face, MeasureText } from './face.ts';
 
-/** How a text is set. */
 export interface Setting {
   face: Face;
   size: number;
 }
 
-/** Returns the words of a text as they are written, a date being one of them. */
+/** Splits a text at its breakable spaces; a date is one word. */
 function wordsOf(text: string): string[] {
   let at = 0;
-  // A line breaks at no hyphen here, which needs nothing to hold it; all else that is unbroken
-  // takes as many signs as before.
+  // Word joiners are invisible and would only shift the offsets.
   const unheld = (said: string) => said.replaceAll('\u2060', '');
   const plain = unheld(text);
   const held = unheld(unbroken(plain)).split(/[ \n]/);
   return held.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
 }
 
-/**
- * Returns the lines of a text in a box of `width`, broken at ordinary spaces alone and in no date;
- * a word wider than the box stands on its own.
- */
+/** Wraps a text; a word wider than the box gets a line of its own. */
 export function wrapText(
   text: string,
   width: number,
@@ -38,10 +33,7 @@ export function wrapText(
   return lines;
 }
 
-/**
- * Returns as few lines with their lengths as even as can be, for titles: those of the narrowest box
- * that needs no line more.
- */
+/** Wraps a text in as few lines as possible and balances their lengths. */
 export function balanceText(
   text: string,
   width: number,
@@ -50,7 +42,7 @@ export function balanceText(
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];
-  // Seven halvings leave less than a hundredth of the box.
+  // Seven halvings: to within a hundredth of the width.
   for (let round = 0; round < 7; round++) {
     const middle = (low + high) / 2;
     const tried = wrapText(text, middle, setting, measure);
@@ -63,10 +55,7 @@ export function balanceText(
   return wrapText(text, high, setting, measure);
 }
 
-/**
- * Returns the lines of a text as few as there can be; evened out where the last one would be left
- * with next to nothing.
- */
+/** Wraps a text, balanced only if its last line would be a widow. */
 export function unlonelyLines(
   text: string,
   width: number,
@@ -79,7 +68,7 @@ export function unlonelyLines(
   return isLonely ? balanceText(text, width, setting, measure) : lines;
 }
 
-/** How wide and how many lines a text may be, and the sizes it may have, the largest first. */
+/** `sizes` are in order of preference, the largest first. */
 export interface TextBox {
   width: number;
   most: number;
@@ -87,10 +76,7 @@ export interface TextBox {
   sizes: readonly number[];
 }
 
-/**
- * Returns the largest of `sizes` at which a text takes at most `most` lines, and these, evened out;
- * undefined where it is too long.
- */
+/** Returns the first size at which a text fits, with its balanced lines; undefined if none does. */
 export function fittingText(
   text: string,
   box: TextBox,
@@ -108,7 +94,7 @@ export function fittingText(
   return undefined;
 }
 
-/** Returns what `fittingText` does. @throws Error where the text is too long. */
+/** Like `fittingText`. @throws Error if the text does not fit. */
 export function fitText(
   text: string,
   box: TextBox,

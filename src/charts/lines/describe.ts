@@ -4,16 +4,10 @@ import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 
-/**
- * Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed
- * country name.
- */
+/** Names the world, one of the publisher's regions, or a country. */
 export const linePlaceName = (code: string, words: Words): string =>
   words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
-/**
- * Returns one line in a sentence: its first tenth, how many years to half, and where it stands now.
- */
 export function describeLine({ code, points, half }: Line, words: Words): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const slots = {
@@ -27,10 +21,7 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
-/**
- * Returns what stands at the end of a line: its newest share, with the year, and with that of the
- * release where it is an earlier one.
- */
+/** The label at the end of a line; names the release if it is an earlier one. */
 export function sayEnd({ points, release }: Line, words: Words): string {
   const last = points.at(-1)!;
   const slots = { share: formatPercent(last.value, words.language), year: String(last.year) };
@@ -39,16 +30,13 @@ export function sayEnd({ points, release }: Line, words: Words): string {
     : speak(words, 'speed.end.earlier', { ...slots, release: release.slice(0, 4) });
 }
 
-/** Returns what is said of a place that no line is drawn for. */
 export function describeAbove({ code, year }: LinesFrame['above'][number], words: Words): string {
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
-/**
- * Returns what is said of lines: of one from an earlier release, and of those that are not drawn.
- */
+/** Notes on lines from an earlier release and on places without a line. */
 export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
-  // Marks alone between them: the names themselves hold an “and”.
+  // Separated by commas only, as some names contain “and”.
   const names = regionsAbove.map((code) => linePlaceName(code, words));
   const regions = formatList(names, words.language, 'unit');
   return [
@@ -67,13 +55,10 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
   ];
 }
 
-/** Points from one year to the next, in percent of people, that a reader would ask about. */
+/** Percentage points from one year to the next that call for a note. */
 const jump = 15;
 
-/**
- * Returns what is said of years in which a named country's share leaps: how people are counted may
- * have changed (standards V11).
- */
+/** Notes on sudden rises: the way of counting may have changed (V11). */
 export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
   return places.flatMap(({ code, points }) =>
     points.flatMap((second, index) => {
@@ -92,10 +77,7 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
   );
 }
 
-/**
- * Returns the lines in words: the three that are named, one by one, then the regions and what the
- * clock counts (standards A13).
- */
+/** Text alternative (A13). */
 export function describeLines(
   data: Pick<StoryData, 'internetUse' | 'regions'>,
   words: Words

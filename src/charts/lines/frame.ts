@@ -2,26 +2,16 @@ import type { StoryData } from '../../story/data.ts';
 import { toTenths } from '../choropleth/frame.ts';
 import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
-/**
- * The clock of a line starts in the first year at or above a tenth of the people, and its first lap
- * ends at half. In percent.
- */
+/** A line's clock starts in its first year at or above a tenth; both in percent. */
 const tenth = 10;
 export const half = 50;
 
-/**
- * The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards
- * V27).
- */
+/** Bold lines in reading order. `WLD` is the publisher's own world figure (V27). */
 export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 
-/** Years between two ticks of the axis. */
 const tickYears = 10;
 
-/**
- * Returns how many years stand at the right end of the axis: the next tick that no economy of the
- * source has counted beyond.
- */
+/** Returns the last tick of the axis: no economy of the source has a longer line. */
 export function clockEnd({ years, economies }: YearlyShares): number {
   const longest = Math.max(
     0,
@@ -32,15 +22,11 @@ export function clockEnd({ years, economies }: YearlyShares): number {
   return Math.max(1, Math.ceil(longest / tickYears)) * tickYears;
 }
 
-/**
- * One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left
- * corner.
- */
+/** `x` and `y` are shares of the plot, from its lower left corner. */
 interface LinePoint {
   year: number;
   /** Years since the line's first. */
   since: number;
-  /** Percent of people. */
   value: number;
   x: number;
   y: number;
@@ -49,26 +35,20 @@ interface LinePoint {
 /** A place's shares from its first tenth on. */
 export interface Line {
   code: string;
-  /** Ordered by year; years without a figure are left out. Never empty. */
+  /** Never empty, ordered by year; years without a value are left out. */
   points: LinePoint[];
-  /** The first point at or above half; undefined where the source has none yet. */
+  /** The first point at or above half, if any. */
   half: LinePoint | undefined;
-  /** The earlier release that it is drawn from; undefined where that is the one shown. */
+  /** The earlier release that it is drawn from, if any. */
   release?: string;
 }
 
 export type LinesFrame = ReturnType<typeof linesFrame>;
 
-/**
- * Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures
- * so, and server and script must agree.
- */
+/** Compares in tenths: the page carries rounded values, and server and script must agree. */
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
-/**
- * Returns the year of a place's first figure where it is already at or above a tenth: nobody can
- * tell when it got there (standards V37).
- */
+/** Returns the year of a first value already above a tenth: its start is unknown (V37). */
 export function startsAbove(
   years: readonly number[],
   values: readonly (number | null)[]
@@ -77,10 +57,7 @@ export function startsAbove(
   return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
 }
 
-/**
- * Returns a place's line, aligned on its first tenth; undefined where it has reached none or starts
- * above it. `end` is the axis's, in years.
- */
+/** Aligns a line on its first tenth; undefined if there is none. `end` is the axis in years. */
 export function alignLine(
   code: string,
   years: readonly number[],
@@ -98,21 +75,15 @@ export function alignLine(
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/**
- * Returns the aligned lines of the three places and the regions.
- * @throws Error naming a place that never reached a tenth.
- */
+/** @throws Error naming a place that never reached a tenth. */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
   const { years, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);
-  /**
-   * Places that are not drawn, since the first figure of the release is already at or above a
-   * tenth.
-   */
+  /** Places without a line: their first value is already at or above a tenth. */
   const above: { code: string; year: number }[] = [];
   const places = linePlaces.flatMap((code): Line[] => {
     const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
-    // A line is of one release: the newest that has its first tenth.
+    // A line is from one release: the newest that has its first tenth.
     const older = code === 'WLD' && startsAbove(years, shown) !== undefined ? earlier : undefined;
     const values = older?.whole ?? shown;
     const first = startsAbove(years, values);
@@ -130,11 +101,9 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
   return {
     places,
     above,
-    /** Not drawn for the same reason. */
     regionsAbove: data.regions
       .filter(({ values }) => startsAbove(years, values) !== undefined)
       .map(({ iso3 }) => iso3),
-    /** Drawn thin, named in the table. */
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
     xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({
       since: index * tickYears,

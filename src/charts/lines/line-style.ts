@@ -1,16 +1,10 @@
 import { colours, type Colour } from '../drawing/colours.ts';
 
-/**
- * How a place's line is told from the others where it is drawn on its own: in a poster, a film, the
- * lite edition.
- */
+/** Style of a place's line in posters, films and the lite edition. */
 export interface LineStyle {
   stroke: Colour;
-  /**
-   * Of words beside it: a line's own colour may be too light for words on paper (standards A14).
-   */
+  /** A line's own colour may be too light for text (A14). */
   text: Colour;
-  /** Whether it is broken, in lengths that fit its width. */
   dashed: boolean;
 }
 
@@ -19,9 +13,5 @@ const looks: Readonly<Record<string, LineStyle>> = {
   WLD: { stroke: colours['ink-soft'], text: colours['ink-soft'], dashed: true }
 };
 
-/**
- * Returns the look of a place's line; that of one without a look of its own, as the UK's, is plain
- * ink.
- */
 export const lineStyle = (code: string): LineStyle =>
   looks[code] ?? { stroke: colours.ink, text: colours.ink, dashed: false };

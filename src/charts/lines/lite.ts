@@ -10,7 +10,6 @@ import { describeDrawn, describeLine, describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
-/** Returns the figure as the lite edition draws it. */
 export function linesLite(data: StoryData, words: Words): string {
   const frame = linesFrame(data);
   const look = (code: string) => {

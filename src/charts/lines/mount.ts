@@ -8,7 +8,7 @@ import { describeAbove, describeLine, linePlaceName } from './describe.ts';
 import { alignLine, clockEnd, startsAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
-/** Lets the reader add a country to the lines that the server drew. */
+/** Lets the reader add a country's line. */
 export const mountPicture: MountPicture = (root, file) => {
   const { words, layers } = file;
   const use = layers.find(({ indicator }) => indicator === 'internet-use');
@@ -63,7 +63,7 @@ export const mountPicture: MountPicture = (root, file) => {
       });
     }
     place();
-    // What places labels is asked for with the first of them.
+    // Label placement is loaded with the first line.
     if (line && !arrange)
       void import('./place-ends.ts').then(
         ({ placeEnds }) => {
@@ -80,7 +80,7 @@ export const mountPicture: MountPicture = (root, file) => {
       ? ''
       : speak(words, 'speed.pick.never', { place: linePlaceName(iso3, words) });
   };
-  // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.
+  // Labels are moved in pixels: again whenever the plot's width changes or it becomes visible.
   new ResizeObserver(place).observe(plot);
   return mountPicker(root, 'speed', file, onpick);
 };

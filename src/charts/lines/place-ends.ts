@@ -1,7 +1,6 @@
 import { leaderTo, pen, placeLabels, type Point } from '../plot/place-labels.ts';
 import { percent } from '../plot/plot-path.ts';
 
-/** A line, and the label of its end. */
 export interface DrawnLine {
   drawn: Element;
   label: HTMLElement;
@@ -9,7 +8,7 @@ export interface DrawnLine {
 
 const parts = 80;
 
-/** Returns points of a line on the page a few px apart, its end the last. */
+/** Samples a line in viewport coordinates; its end comes last. */
 function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
   const path = drawn.querySelector<SVGPathElement>('.series')!;
   const length = path.getTotalLength();
@@ -20,12 +19,11 @@ function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
 }
 
 /**
- * Moves the labels that the reader's line brings, and those of the lines in its way, which stay as
- * long as nothing is in theirs. Returns the path of the leaders to those that stand apart from
- * their ends, in a box of 100 by 100.
- * @param lines the reader's first.
- * @param half the label of its first year of half.
- * @param unmoved what no label may cover, nor an end.
+ * Moves labels that collide with the reader's line, its own label included. Returns the path of the
+ * leaders in a box of 100 by 100.
+ * @param lines with the reader's first.
+ * @param half the label of the reader's first year of half.
+ * @param unmoved elements that no label may cover.
  */
 export function placeEnds(
   plot: DOMRect,

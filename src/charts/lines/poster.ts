@@ -31,11 +31,9 @@ import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
 const plot: PlotArea = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
-/** Below the scale of the plot. */
 const keyTop = plot.y + plot.height + 118;
 const keyIndent = 52;
 
-/** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
 export function linesPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = linesFrame(data);
   const key = keyBlock(frame, words, measure);
@@ -51,10 +49,6 @@ export function linesPoster(data: StoryData, words: Words, measure: MeasureText)
   };
 }
 
-/**
- * How a named line is drawn: its thickness and dashes, those of what drops from its half, the dot
- * there, and the paper around it.
- */
 interface LinePen {
   width: number;
   dash: string;
@@ -70,7 +64,7 @@ const largePen: LinePen = {
   casing: 12
 };
 
-/** Returns the lines in a plot, each named one with what marks its half. */
+/** Draws the lines, each named one with its mark at half. */
 export function curves(
   { regions, places }: Pick<LinesFrame, 'regions' | 'places'>,
   box: PlotArea,
@@ -99,7 +93,7 @@ export function curves(
   });
   return [
     ...regions.map((line) => curve(line, { stroke: colours['line-strong'], width: 2 })),
-    // Under every line that is named, so that none takes another's beginning away.
+    // Below all named lines, so that no casing hides the start of another line.
     ...(casing === undefined
       ? []
       : places.map((line) => curve(line, { stroke: colours.paper, width: casing }))),
@@ -113,7 +107,7 @@ interface LabelSetting {
   measure: MeasureText;
 }
 
-/** Returns how many years each line took to its half, on the plot, over every line. */
+/** Draws each line's years to half, above all lines. */
 export function halfLabels(
   places: readonly Line[],
   box: PlotArea,
@@ -135,7 +129,7 @@ export function halfLabels(
     .join('');
 }
 
-/** Returns the years along the foot of a plot, and what they count from. */
+/** Draws the years below a plot and the axis title. */
 export function yearScale(
   ticks: LinesFrame['xTicks'],
   box: PlotArea,
@@ -187,11 +181,11 @@ function endLabel(line: Line, words: Words, measure: MeasureText): string {
   const said = sayEnd(line, words);
   const pen = posterPen(measure);
   const { stroke, text: fill } = lineStyle(code);
-  // Never off the poster.
+  // Keep it on the poster.
   const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
   const x = Math.min(end.x + 14, pictureWidth - width);
   if (code === 'IDN') {
-    // Above the regions that its line ends among, joined to it.
+    // Above the regions where its line ends, with a leader.
     const beside = { x: x + 0.045 * plot.width, y: end.y - 2.6 * labelStep, halo: 4 };
     const below = beside.y + labelStep;
     const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
@@ -201,7 +195,7 @@ function endLabel(line: Line, words: Words, measure: MeasureText): string {
       pen.soft(said, { ...beside, y: below })
     ].join('');
   }
-  // Under the end of its line, which the poster's edge may bring it up to.
+  // Below the end of its line.
   const y = end.y + posterText;
   return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }

@@ -9,10 +9,6 @@ import { releaseSources } from '../table/table-source.ts';
 import { describeDrawn, describeJumps, linePlaceName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
 
-/**
- * Returns what the labelled lines say: each place's years from a tenth to half, and where it stands
- * now.
- */
 export function linesRecord(
   data: Pick<StoryData, 'internetUse' | 'regions'>,
   words: Words
@@ -70,10 +66,7 @@ export function linesRecord(
   };
 }
 
-/**
- * Returns the aligned lines as a table, one row for each year since the first tenth: every point
- * that is drawn (standards A12).
- */
+/** One row per year since the first tenth, with every point drawn (A12). */
 export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
   const frame = linesFrame(data);
   const { places, regions } = frame;

@@ -4,10 +4,7 @@ import type { Description } from '../chart.ts';
 import { smallestRevision } from '../../story/revised.ts';
 import type { LookupFrame } from './frame.ts';
 
-/**
- * Returns one economy's lines in words: its newest figure, and where releases disagree most
- * (standards A13).
- */
+/** The text alternative: newest value and largest disagreement between releases (A13). */
 export function describeLookup(frame: LookupFrame, words: Words): Description {
   const place = countryName(words, frame.iso3);
   const spreads = frame.years.map((year, index) => {

@@ -9,10 +9,7 @@ import { sharesOf } from '../yearly-shares.ts';
 import type { CountryFile } from './frame.ts';
 import { releaseLabel } from './table.ts';
 
-/**
- * Returns the look-up's file of every economy that any release has a figure for, by code:
- * connection only, nothing else (standards S01, D09).
- */
+/** Returns one file per economy in any release: connection data only (S01, D09). */
 export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
   const codes = [
     ...new Set(data.releases.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
@@ -32,10 +29,7 @@ export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
   });
 }
 
-/**
- * Returns every figure of every release, a row an economy and year, in the alphabet of the language
- * (standards V24): the look-up's table.
- */
+/** One row per economy and year, in alphabetical order of the language (V24). */
 export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Words): Table {
   const collator = new Intl.Collator(locales[words.language]);
   const vintages = data.releases.map(({ vintage }) => vintage);

@@ -1,28 +1,18 @@
 import { yearsPath } from '../plot/plot-path.ts';
 
-/**
- * One economy's shares of people using the internet in every release: the file that a look-up asks
- * for.
- */
+/** The data file of one economy: shares of people using the internet in every release. */
 export interface CountryFile {
   iso3: string;
   /** The first year of every list. */
   from: number;
-  /**
-   * Percent by year from `from` on, null where the release has none; by the release's name, in the
-   * order of the page.
-   */
+  /** Percent by year, null where there is no value; by release name, in the order of the page. */
   releases: Record<string, (number | null)[]>;
 }
 
 export type LookupFrame = ReturnType<typeof lookupFrame>;
-/** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
 export type ReleaseLine = LookupFrame['lines'][number];
 
-/**
- * Returns an economy's lines, one a release, on one scale from 0 to 100 percent. A line breaks
- * where a year has no figure (standards V03).
- */
+/** Lays out a line per release from 0 to 100 percent, broken at missing years (V03). */
 export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string) {
   const last = Math.max(
     0,
@@ -50,12 +40,11 @@ export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string
   const at = own.findLastIndex((value) => value !== null);
   return {
     iso3,
-    /** From the first year to the newest that any release has a figure for. */
     years,
-    /** In the order of the file; the shown release is drawn last, above the others. */
+    /** In the order of the file; the shown release is drawn last, on top. */
     lines,
     yearTicks: years.flatMap((year, index) => (year % 10 === 0 ? [{ year, x: x(index) }] : [])),
-    /** The newest figure of the shown release. */
+    /** The newest value of the shown release. */
     newest: at < 0 ? undefined : { year: from + at, value: own[at]! }
   };
 }

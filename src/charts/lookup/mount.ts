@@ -5,7 +5,6 @@ import type { MountPicture } from '../figure.ts';
 import { mountPicker } from '../mount-picker.ts';
 import type { CountryFile } from './frame.ts';
 
-/** Lets the reader look up a country in a server-drawn `.lookup`. */
 export const mountPicture: MountPicture = (root, file, files) => {
   const { words } = file;
   const target = root.querySelector('[data-found]')!;
@@ -14,9 +13,8 @@ export const mountPicture: MountPicture = (root, file, files) => {
   let asked = 0;
 
   /**
-   * A country's figures, and what draws its lines, asked for with the first of them; undefined when
-   * one did not come. The first letter is escaped: what blocks trackers takes Guatemala's file,
-   * `/GTM.json`, for Google's tag manager, whose file begins so.
+   * Loads a country's data, and the chart with the first; undefined if one fails. The first letter
+   * is escaped: tracker blockers take `/GTM.json` (Guatemala) for Google Tag Manager.
    */
   const ask = (iso3: string) =>
     Promise.all([
@@ -41,6 +39,6 @@ export const mountPicture: MountPicture = (root, file, files) => {
     return speak(words, 'lookup.found', { place: words.countries[country.iso3] ?? country.iso3 });
   }
   mountPicker(root, 'lookup', file, onpick);
-  // What it asks for names the country: only the reader chooses here.
+  // A request names the country, so only the reader may choose one here.
   return undefined;
 };

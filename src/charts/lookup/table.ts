@@ -4,7 +4,7 @@ import type { Table } from '../chart.ts';
 import { shareCell } from '../table/cells.ts';
 import type { LookupFrame, ReleaseLine } from './frame.ts';
 
-/** Returns a release's name: the World Bank, November 2024. */
+/** For example “World Bank, November 2024”. */
 export function releaseLabel(
   { source, release }: Pick<ReleaseLine, 'source' | 'release'>,
   words: Words
@@ -12,10 +12,7 @@ export function releaseLabel(
   return speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
 }
 
-/**
- * Returns one economy's figures as a table, one row a year and one column a release (standards
- * A12).
- */
+/** One row per year and one column per release (A12). */
 export function lookupTable(frame: LookupFrame, words: Words): Table {
   return {
     id: 'internet-use-every-release',

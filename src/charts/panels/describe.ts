@@ -6,10 +6,7 @@ import type { Description } from '../chart.ts';
 import { speakShare } from '../choropleth/share.ts';
 import { panelsFrame, panelYears, type Panel, type PanelPoint, type PanelsFrame } from './frame.ts';
 
-/**
- * Returns the three panels in words: first and newest figures, those for the year of the warning,
- * and what is not joined (standards A13).
- */
+/** The text alternative: first and newest values, and those at the warning (A13). */
 export function describePanels(data: StoryData, words: Words): Description {
   const frame = panelsFrame(data);
   const { panels } = frame;
@@ -37,7 +34,7 @@ export function describePanels(data: StoryData, words: Words): Description {
   };
 }
 
-/** Returns what is said of a line that is drawn from an earlier release. */
+/** Notes on lines from an earlier release. */
 export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Words): string[] {
   return panels.flatMap((panel) => {
     const { points, release = '' } = panel.earlier ?? {};
@@ -53,10 +50,7 @@ export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Wor
   });
 }
 
-/**
- * Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero
- * never as zero (standards V10, V15).
- */
+/** Formats a value in its panel's unit. A share above zero is never 0% (V10, V15). */
 export function panelFigure(
   point: Pick<PanelPoint, 'value'>,
   panel: Pick<Panel, 'kind'>,
@@ -67,7 +61,7 @@ export function panelFigure(
     : formatNumber(point.value, words.language);
 }
 
-/** Returns a point's label: of how many, where that is not the same throughout. */
+/** Adds the total where it differs from point to point. */
 export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
   return speak(words, `panels.${panel.kind}.value`, {
     figure: panelFigure(point, panel, words),

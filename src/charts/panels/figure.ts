@@ -7,7 +7,7 @@ import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord, panelsTable } from './record.ts';
 
-/** After the colon an instrument says what was counted, as the figure does. */
+/** The part of `instrument` after the colon repeats what the figure counts. */
 const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
   `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`;
 

@@ -7,33 +7,23 @@ import type { VintageRecord } from '../../vintages/vintage.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 
-/**
- * The panels from top to bottom, in the order the steps bring them into focus. World totals only
- * (standards S02).
- */
+/** From top to bottom, in the order of the steps. World totals only (S02). */
 export const panelKinds = ['online', 'treaty', 'law'] as const;
 type PanelKind = (typeof panelKinds)[number];
 
-/** How many panels are in focus, from the top. */
+/** Number of panels in focus, from the top. */
 export type PanelsView = { shown: 1 | 2 | 3 };
 
-/** Returns the releases that the panels draw. */
 export const panelReleases = ({
   internetUse,
   opscParties
 }: Pick<StoryData, 'internetUse' | 'opscParties'>): VintageRecord[] =>
   [internetUse, internetUse.earlier, opscParties].flatMap((series) => series?.vintage ?? []);
 
-/**
- * The readings of laws by ICMEC: how many it judged sufficient. No others, and no line between
- * them.
- */
+/** ICMEC's counts of sufficient laws; never joined by a line. */
 const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as const;
 
-/**
- * The time axis that all panels share, in years: from the first connections to the year of the
- * edition, or of a figure beyond it.
- */
+/** The shared time axis: from the first connections to the edition's year, or to a newer figure. */
 export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): {
   from: number;
   to: number;
@@ -46,9 +36,7 @@ export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'op
   };
 }
 
-/**
- * Top of each panel's own scale: percent of people; UN member states; countries that ICMEC reviews.
- */
+/** Top of each scale: percent of people, UN member states, countries that ICMEC reviews. */
 const panelMax: Record<PanelKind, number> = { online: 100, treaty: 193, law: 196 };
 const panelTicks: Record<PanelKind, number[]> = {
   online: [0, 50, 100],
@@ -56,46 +44,37 @@ const panelTicks: Record<PanelKind, number[]> = {
   law: [0, 100, 196]
 };
 
-/**
- * A figure at its time. `x` and `y` are shares of the panel's width and height, from its lower left
- * corner.
- */
+/** `x` and `y` are shares of the panel, from its lower left corner. */
 export interface PanelPoint {
-  /** The year the figure is for, as its publisher counts. */
+  /** As its publisher counts. */
   year: number;
-  /** The date to print, as `YYYY` or finer. */
+  /** For display: `YYYY` or finer. */
   date: string;
   value: number;
-  /** Of how many it is counted, where that is not the same throughout. */
+  /** The total, where it differs from point to point. */
   base?: number;
   x: number;
   y: number;
 }
 
-/**
- * One panel. `line` joins yearly figures of one series, `steps` holds each count until the next,
- * `points` joins nothing.
- */
+/** A `line` joins yearly values, `steps` hold a count until the next, `points` are not joined. */
 export interface Panel {
   kind: PanelKind;
   form: 'line' | 'steps' | 'points';
   max: number;
   ticks: { value: number; y: number }[];
   points: PanelPoint[];
-  /**
-   * What an earlier release gives of the years before: a line of its own, dashed, that nothing
-   * joins to the other.
-   */
+  /** Years that only an earlier release has, as a separate dashed line. */
   earlier?: { points: PanelPoint[]; release: string };
-  /** Not seen at its publisher. */
+  /** True when a point was not seen at its publisher. */
   secondary: boolean;
 }
 
 export type PanelsFrame = ReturnType<typeof panelsFrame>;
 
 /**
- * Returns the aligned panels; a share stands at the middle of its year, a count at its end.
- * @throws Error for a reading without a number.
+ * A share stands at the middle of its year, a count at its end.
+ * @throws Error if a reading has no number.
  */
 export function panelsFrame(data: StoryData) {
   const released = decimalYear(data.opscParties.vintage.release);
@@ -155,17 +134,13 @@ export function panelsFrame(data: StoryData) {
       year,
       x: across(year)
     })),
-    // The month the warning was reported, as a marker through all panels.
     warning: across(decimalYear(theWarning.month)),
-    /** How much of the axis a year takes. */
+    /** Width of a year as a share of the axis. */
     yearWidth: 1 / (axis.to - axis.from)
   };
 }
 
-/**
- * Returns the path of a panel in a box of 100 by 100, broken where a year has no figure (standards
- * V03); empty for points.
- */
+/** Path in a box of 100 by 100, broken at missing years (V03); empty for points. */
 export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
   if (shown.form === 'points') return '';
   if (shown.form === 'line') return yearsPath(shown.points);
@@ -176,10 +151,7 @@ export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
     .join('');
 }
 
-/**
- * Returns a panel's path as the cover draws it: shares as columns as wide as their years, so that
- * nothing joins two releases; readings as points.
- */
+/** Path on the cover: shares as columns, so that nothing joins two releases; readings as dots. */
 export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: number): string {
   if (shown.form === 'steps') return panelPath(shown);
   return shown.points
@@ -190,17 +162,11 @@ export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: numb
     .join('');
 }
 
-/**
- * Returns the points of a panel that carry a label: the newest of a series, and all of those that
- * nothing joins.
- */
+/** The newest of a series, or all points that are not joined. */
 export const labelledPanelPoints = ({ form, points }: Panel): PanelPoint[] =>
   form === 'points' ? points : points.slice(-1);
 
-/**
- * Whether the label of a point stands before it: at the end of the axis there is room after it,
- * where no other point follows.
- */
+/** True when a point's label goes to its left: at the right there is room only for the last. */
 export const isLabelledBefore = (point: PanelPoint, panel: Panel): boolean =>
   point.x < 0.6 || point !== panel.points.at(-1);
 
@@ -221,7 +187,6 @@ function panel(
   };
 }
 
-/** One of ICMEC's readings: of how many countries, how many. */
 type LawReading = ProtectionFact & { value: number; base: number };
 
 /**
@@ -236,8 +201,7 @@ export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): Law
       throw new Error(
         `data/protection.csv has no number for “${id}”; the panels need every reading`
       );
-    // The first edition reviewed fewer countries than its row says; the ledger corrects that in a
-    // row beside it.
+    // The first edition reviewed fewer countries than its row says; a `-base` row corrects that.
     const base = data.protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
     return { ...fact, value: fact.value, base };
   });

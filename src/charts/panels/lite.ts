@@ -9,7 +9,6 @@ import { dot, linePathOf, plotScales, scalePath, type PlotArea } from '../drawin
 import { describePanels, earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { labelledPanelPoints, panelPath, panelsFrame } from './frame.ts';
 
-/** Returns the figure as the lite edition draws it. */
 export function panelsLite(data: StoryData, words: Words): string {
   const frame = panelsFrame(data);
   const low: PlotArea = { ...litePlot, height: 90 };

@@ -30,10 +30,7 @@ import {
   type Panel
 } from './frame.ts';
 
-/**
- * Room at the right for the newest figures; above each plot for its title; between two panels;
- * above all for the warning.
- */
+/** Space right of the plots for the newest labels, above each plot, between panels, at the top. */
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
 const plotHeight = 140;
 
@@ -64,7 +61,7 @@ function panel(
   });
   return [
     gridLines(box, shown.ticks),
-    // Paper around a point parts it from the warning's line.
+    // Separates a point from the warning's line.
     ...points.map(({ x, y }) => dot(scales.x(x), scales.y(y), { fill: colours.paper, r: 14 })),
     shown.earlier
       ? linePathOf(scalePath(panelPath({ ...shown, ...shown.earlier }), box), {
@@ -87,7 +84,6 @@ function panel(
   ].join('');
 }
 
-/** Returns the three panels, each on its own scale, on one axis of time. */
 export function panelsPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = panelsFrame(data);
   const pen = posterPen(measure);

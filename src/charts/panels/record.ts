@@ -26,10 +26,7 @@ import {
   type PanelsView
 } from './frame.ts';
 
-/**
- * Returns what the panels in focus say: each point that carries a label. The large numbers are
- * those that the step brings.
- */
+/** Every labelled point of the panels in focus; the large numbers are those of the newest panel. */
 export function panelsRecord(data: StoryData, words: Words, view: PanelsView): PictureRecord {
   const shown = panelsFrame(data).panels.slice(0, view.shown);
   const numberOf = (panel: Panel, point: PanelPoint): ShownNumber => ({
@@ -67,10 +64,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
   };
 }
 
-/**
- * Returns the three panels as a table, one row a year: every figure that is drawn, and words where
- * a source has none (standards A12, V15).
- */
+/** One row per year, with words where a source has no value (A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {
   const frame = panelsFrame(data);
   const { panels } = frame;
@@ -127,6 +121,6 @@ function cell(panel: Panel, year: number, words: Words): Cell {
   if (panel.kind === 'online') return shareCell(point?.value ?? null, words);
   const isBefore = panel.kind === 'treaty' && year < (panel.points[0]?.year ?? year);
   if (point) return numberCell(point.value, words);
-  // A source may have said more than the panel draws.
+  // A source may have published more than the panel draws.
   return textCell(speak(words, isBefore ? 'table.before-force' : 'table.not-shown'));
 }

@@ -4,12 +4,10 @@ import { formatNumber } from '../../locale/numbers.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ShownNumber } from '../picture-record.ts';
 
-/** How a number is printed in its own unit. */
 export type Print = (value: number, language: Language) => string;
 
 /**
- * Returns a figure as its publisher bounded it: “about 80,000”; never bare, never a midpoint
- * (standards V02, V03).
+ * Returns a figure with its bound (“about 80,000”), never a midpoint (V02, V03).
  * @throws Error as `boundEnd`.
  */
 export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
@@ -20,20 +18,14 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
   return speak(words, `bound.${bound}`, { value: form(boundNumber(estimate), words.language) });
 }
 
-/**
- * Returns the one number of a figure that is no range, in its own unit.
- * @throws Error as `boundEnd` does.
- */
+/** Returns the number of a figure that is no range. @throws Error as `boundEnd`. */
 export const boundNumber = (estimate: Estimate): number =>
   boundEnd(
     estimate,
     estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value'
   );
 
-/**
- * Returns the number at one end of an estimate, in its own unit.
- * @throws Error naming the estimate when the ledger has none there.
- */
+/** @throws Error if the ledger has no number at that end. */
 export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): number {
   const number = estimate[end];
   if (number === null)
@@ -43,10 +35,7 @@ export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): num
   return number;
 }
 
-/**
- * Returns the numbers by which a picture shows a figure: a range's two ends, else its one number,
- * never a midpoint (standards V03).
- */
+/** Returns the numbers a picture shows: both ends of a range, else its one number (V03). */
 export function boundNumbers(
   estimate: Estimate,
   label: string,

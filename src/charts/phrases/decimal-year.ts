@@ -1,7 +1,7 @@
 /**
- * Returns where a date stands in years: a month and a year at their middle. A remark after it is
- * left out.
- * @throws Error where there is none.
+ * Converts a date to decimal years; without a day or month, the middle of its month or year. Text
+ * after it is ignored.
+ * @throws Error if there is no date.
  */
 export function decimalYear(date: string): number {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);

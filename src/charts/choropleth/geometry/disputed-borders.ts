@@ -3,10 +3,7 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import { dashedBorders, dashedLines, type Bounds } from './boundaries.ts';
 import { pointsOf, within, type PlanePoint, type Project } from './projection.ts';
 
-/**
- * Returns the lines of the dispute table, from the simplified borders, so that they lie exactly on
- * the edges of the shapes.
- */
+/** Uses the simplified borders, so that the lines lie on the edges of the shapes. */
 export function disputedLines(
   simple: Topology<Record<string, GeometryObject>>,
   project: Project
@@ -33,16 +30,13 @@ export function disputedLines(
   );
 }
 
-/** Returns whether a point of the drawing lies where a part of a border is disputed. */
+/** Returns a test whether a point lies in the disputed part of a border. */
 export function inDisputedPart(project: Project): (point: PlanePoint) => boolean {
   const parts = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, project)] : []));
   return (point) => parts.some((holds) => holds(point));
 }
 
-/**
- * Whether a point of the drawing lies in a box of degrees; its corners are projected, which is
- * exact enough for a box.
- */
+/** Projects only the corners, which is exact enough for a box. */
 function insideBox(
   [west, south, east, north]: Bounds,
   project: Project
@@ -53,7 +47,6 @@ function insideBox(
   return (point) => within(point, [left, top, right, bottom]);
 }
 
-/** The runs of a line's points that hold. */
 function runsOf(
   line: readonly PlanePoint[],
   holds: (point: PlanePoint) => boolean

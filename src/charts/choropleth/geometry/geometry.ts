@@ -22,38 +22,33 @@ import {
   type Project
 } from './projection.ts';
 
-/** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
+/** The drawn world in map units, for one SVG of `width` by `height`. */
 export interface MapGeometry {
   width: number;
   height: number;
-  /**
-   * One path per unit drawn as a shape, ordered by code. Some are in no source (Taiwan, Western
-   * Sahara): they are drawn hatched.
-   */
+  /** Ordered by code. Some are in no source (Taiwan, Western Sahara) and are hatched. */
   shapes: { iso3: string; d: string }[];
-  /** Economies with no polygon, or one too small to see on a phone (standards V17). */
+  /** Economies without a polygon, or with one too small to see on a phone (V17). */
   dots: { iso3: string; x: number; y: number }[];
-  /** The frame of the islands that are drawn apart, as one path. */
+  /** The frame of the Pacific islands. */
   inset: string;
-  /** Lines whose status is disputed, as one path (standards V30). */
+  /** Disputed lines (V30). */
   dashed: string;
 }
 
-/**
- * How finely the world is drawn. Areas are in square units of the full drawing, `mapWidth` wide.
- */
+/** Areas are in square map units, `mapWidth` wide. */
 export interface Resolution {
-  /** Side of the grid that corners are rounded to: 2 draws the same map half as wide in numbers. */
+  /** Grid that corners are rounded to: 2 halves all coordinates. */
   grid: number;
-  /** Triangles smaller than this are simplified away. */
+  /** Smaller triangles are simplified away. */
   detail: number;
-  /** How much finer an island's coast is kept than a continent's: it has few points to lose. */
+  /** Factor for islands' coasts, which have few points to lose. */
   finerIsland: number;
-  /** Rings smaller than this are left out unless they are a unit's largest. */
+  /** Smaller rings are dropped unless they are a unit's largest. */
   smallestRing: number;
 }
 
-/** Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. */
+/** Chosen by eye at 1,440 px and by size: the paths stay below 10 KB brotli. */
 export const pageResolution: Resolution = {
   grid: 1,
   detail: 10,
@@ -61,10 +56,7 @@ export const pageResolution: Resolution = {
   smallestRing: 2.5
 };
 
-/**
- * On half as many units across the paths of a card weigh two thirds of the page's; coarser still,
- * straight borders step.
- */
+/** Two thirds of the page's bytes; coarser still, straight borders show steps. */
 export const cardResolution: Resolution = {
   grid: 2,
   detail: 11,
@@ -72,30 +64,18 @@ export const cardResolution: Resolution = {
   smallestRing: 10
 };
 
-/**
- * The borders of small units (square units) are kept finer by this much: a few corners are most of
- * Palestine or the Gambia.
- */
+/** Small units (in square map units) keep more detail: Palestine has few corners. */
 const small = { below: 200, factor: 2.5 } as const;
-/** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
+/** Indonesia keeps still more: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };
-/**
- * The drawing is fitted to the rings of the page's map, so that every grain shows the same part of
- * the world.
- */
+/** All resolutions are fitted to the page's rings, so that they show the same part of the world. */
 const fitted = pageResolution.smallestRing;
-/** Indonesia's islands are kept down to a smaller size: a share of the smallest ring. */
+/** Share of the smallest ring down to which Indonesia's islands are kept. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
-/**
- * A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a
- * square pixel at 360 px.
- */
+/** About 3,200 km², a third of a square pixel at 360 px. Smaller units become dots. */
 const smallestShape = 10;
 
-/**
- * Returns the world in Equal Earth (standards V18), each of `economies` a shape or a dot.
- * @throws Error naming those without a place.
- */
+/** Draws the world in Equal Earth (V18). @throws Error naming economies without a place. */
 export function drawGeometry(
   atlas: AtlasTopology,
   economies: readonly string[],
@@ -104,7 +84,7 @@ export function drawGeometry(
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
   const { height, project, projectAt, inset } = fitProjection(visiblePoints(pieces, wanted));
-  // An island lies on one side of the frame's edge: its first point tells which.
+  // An island lies on one side of the frame's edge, so its first point decides.
   const plane = new Map(
     [...pieces].map(([piece, polygons]) => [
       piece,
@@ -167,7 +147,7 @@ export function drawGeometry(
       continue;
     }
     const [x, y] = onGrid(centre);
-    // Each is told by its place: of two on one point, one goes aside by the least there is.
+    // The script finds a dot by its position: of two at one point, one moves aside.
     dots.push({ iso3, x: dots.some((dot) => dot.x === x && dot.y === y) ? x + 1 : x, y });
   }
   if (placeless.length) {
@@ -187,15 +167,14 @@ export function drawGeometry(
   };
 }
 
-/** The code that a piece of the atlas is counted with. */
 const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 
-/** The pieces in the plane of the drawing: shapes only, no properties. */
+/** Shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
 /**
- * Raises the weight of points that matter more, so that one threshold serves all; of a disputed
- * border every grain keeps the page's points.
+ * Weights important points, so that one threshold fits all. Disputed borders keep the page's
+ * points.
  */
 function keepFiner(
   weighted: PlaneTopology,
@@ -223,7 +202,7 @@ function keepFiner(
   };
 }
 
-/** The arcs an object is made of; a reversed arc is stored as its complement. */
+/** A reversed arc is stored as its complement. */
 function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefined): number[] {
   const arcs =
     object?.type === 'MultiPolygon'
@@ -237,10 +216,7 @@ function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefin
 type Ring = PlanePoint[];
 type Polygon = Ring[];
 
-/**
- * Each piece of the atlas as polygons in degrees, cut and shifted so that none crosses the edge of
- * the map.
- */
+/** Splits the atlas into polygons in degrees, shifted so that none crosses the edge of the map. */
 function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
   const pieces = new Map<string, Polygon[]>();
   for (const { properties, geometry } of feature(atlas, atlas.objects.countries).features) {
@@ -264,10 +240,7 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
   return pieces;
 }
 
-/**
- * Returns how to draw rings whole on the side where most of a polygon lies: Chukotka stays with
- * Russia, Samoa with the Pacific.
- */
+/** Keeps rings whole on the side of most of the polygon: Chukotka with Russia. */
 function acrossEdge(outer: readonly PlanePoint[]): (ring: readonly PlanePoint[]) => PlanePoint[] {
   const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
   const middle = mean(unrolled, ([lon]) => lon) ?? 0;
@@ -276,10 +249,7 @@ function acrossEdge(outer: readonly PlanePoint[]): (ring: readonly PlanePoint[])
   return (ring) => unroll(ring, unrolled[0]?.[0] ?? 0).map(([lon, lat]) => [lon + turn, lat]);
 }
 
-/**
- * The ring with no jump of more than half a turn between neighbouring points, nor from `start` to
- * its first point.
- */
+/** Removes jumps of more than half a turn between points. */
 function unroll(ring: readonly PlanePoint[], start: number): PlanePoint[] {
   let before = start;
   return ring.map(([lon, lat]) => {
@@ -288,10 +258,7 @@ function unroll(ring: readonly PlanePoint[], start: number): PlanePoint[] {
   });
 }
 
-/**
- * The points the drawing must hold: rings large enough to be drawn, and the places of dots. A
- * first, coarse fit tells which.
- */
+/** Points to fit: rings large enough to draw (by a first, coarse fit), and dots. */
 function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>): LonLat[] {
   const rings = [...pieces.values()].flat(2);
   const coarse = fitProjection(rings.flat()).project;
@@ -302,9 +269,7 @@ function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<strin
   return [...rings.filter((ring) => areaOf(ring.map(coarse)) >= fitted).flat(), ...dots];
 }
 
-/**
- * The largest ring always, the rest when they are large enough to see. Holes follow the same rule.
- */
+/** Holes follow the same rule. */
 function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
   const areas = rings.map(areaOf);
   const most = Math.max(...areas);
@@ -313,7 +278,7 @@ function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
 
 const areaOf = (ring: Ring) => Math.abs(polygonArea(ring));
 
-/** Middle of the ring's points: inside enough for the small islands it is used for. */
+/** Mean of the points: inside enough for small islands. */
 function centreOf(ring: Ring): PlanePoint {
   const open = ring.slice(0, -1);
   return [mean(open, ([x]) => x) ?? 0, mean(open, ([, y]) => y) ?? 0];

@@ -3,10 +3,7 @@ import { sum } from 'd3';
 /** A closed ring or an open line in whole map units. */
 export type UnitLine = readonly (readonly [number, number])[];
 
-/**
- * Returns the `d` of a path that draws each line in relative whole units, which pack to a third of
- * absolute decimals; `closed` closes each.
- */
+/** Encodes lines as a path in relative integers: a third of the size of absolute decimals. */
 export function encodePath(lines: readonly UnitLine[], closed: boolean): string {
   let d = '';
   let penX = 0;
@@ -26,31 +23,27 @@ export function encodePath(lines: readonly UnitLine[], closed: boolean): string 
     }
     if (!started) d += 'h0';
     if (closed) d += 'z';
-    // After `z` the pen is back at the ring's start; after an open line it stays at the end.
+    // `z` returns the pen to the ring's start; after an open line it stays at the end.
     [penX, penY] = closed ? first : [x, y];
   }
   return d;
 }
 
-/** Two numbers, the minus sign doing the work of a separator. */
+/** A minus sign doubles as the separator. */
 const pair = (dx: number, dy: number, follows: boolean): string =>
   `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
 
-/** Borders of up to this many edges save nothing by being written alike. */
+/** Shared borders of up to this many edges compress no better. */
 const shortBorder = 2;
 
 /**
- * Returns the shapes with the rings of some walked the other way round, all of a shape together: as
- * many borders as can be are walked alike by both neighbours, the same words twice, which packing
- * writes once. All outer rings come in one direction.
+ * Reverses the rings of some shapes so that both neighbours walk a shared border in the same
+ * direction: repeated text compresses.
  */
 export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][] {
   const borders = sharedEdges(shapes);
   const turned = shapes.map(() => false);
-  /**
-   * By how many edges more are alike with the neighbours of which `known` holds when this shape
-   * turns.
-   */
+  /** Number of shared edges that become alike if this shape is reversed. */
   const gain = (shape: number, known: (neighbour: number) => boolean) =>
     sum(borders[shape]!, ([neighbour, edges]) =>
       known(neighbour)
@@ -58,7 +51,7 @@ export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][
         : 0
     );
   shapes.forEach((_, shape) => (turned[shape] = gain(shape, (neighbour) => neighbour < shape) > 0));
-  // Each turn makes more edges alike, so that this ends.
+  // Each reversal makes more edges alike, so the loop ends.
   for (let changed = true; changed;) {
     changed = false;
     shapes.forEach((_, shape) => {
@@ -72,7 +65,7 @@ export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][
   );
 }
 
-/** Returns for each shape how many edges it shares with which neighbour. */
+/** Counts the edges that each shape shares with each neighbour. */
 function sharedEdges(shapes: readonly (readonly UnitLine[])[]): Map<number, number>[] {
   const owners = new Map<string, number>();
   const edges = (visit: (from: string, to: string, shape: number) => void) =>

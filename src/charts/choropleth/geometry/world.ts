@@ -12,13 +12,12 @@ import {
   type MapGeometry
 } from './geometry.ts';
 
-/** Every world drawn in this process, by what it was drawn of. */
+/** Cache by economies and resolution. */
 const drawn = new Map<string, MapGeometry>();
 
 const keyOf = (economies: readonly string[], grain: Resolution) =>
   JSON.stringify([economies, grain]);
 
-/** What holds the layers of the map. */
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
 /**
@@ -28,19 +27,14 @@ function layersOf({ internetUse, coverage }: Layers): GeoSeries[] {
   return coverage ? [internetUse, coverage] : [internetUse];
 }
 
-/**
- * Returns the releases that the map shows: of each layer, and the earlier one that its world's
- * first years are of.
- */
+/** Includes the earlier releases of the world's first years. */
 export const mapReleases = (data: Layers): VintageRecord[] =>
   layersOf(data).flatMap(({ vintage, earlier }) =>
     earlier ? [vintage, earlier.vintage] : [vintage]
   );
 
-/** What the map and its tables are made of. */
 export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'then' | 'stops'>;
 
-/** Returns the series of a layer, where the edition has it. */
 export const findLayer = (data: Layers, layer: MapLayer): GeoSeries | undefined =>
   layersOf(data).find(({ indicator }) => indicator === layer);
 
@@ -51,19 +45,13 @@ export function layerOf(data: Layers, layer: MapLayer): GeoSeries {
   return series;
 }
 
-/**
- * Returns a layer alone in the newest year that most economies have.
- * @throws Error when the edition lacks it.
- */
+/** A layer in the newest year that most economies have. @throws Error when the edition lacks it. */
 export const newestView = (data: Layers, layer: MapLayer): MapView => ({
   layer,
   year: newestYear(layerOf(data, layer))
 });
 
-/**
- * Returns the views at which the story stops, each once, of the layers that the edition has; a year
- * beyond a layer is its nearest.
- */
+/** The distinct views at which the story stops; years beyond a layer become its nearest. */
 export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
   const shown = data.stops.flatMap(({ layer, year }) => {
     const series = findLayer(data, layer);
@@ -72,17 +60,14 @@ export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
   return eachOnce(shown);
 }
 
-/** Returns every code that either layer of the map reports, in order. */
+/** Sorted codes of both layers. */
 export function mappedEconomies(data: Layers): string[] {
   return [
     ...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
   ].sort();
 }
 
-/**
- * Returns the world drawn for the economies of `data`, once for all languages (standards V28).
- * @throws Error naming those without a place.
- */
+/** Draws `data` once for all languages (V28). @throws Error naming economies without a place. */
 export function worldGeometry(data: Layers, grain: Resolution = pageResolution): MapGeometry {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, grain);
@@ -91,10 +76,7 @@ export function worldGeometry(data: Layers, grain: Resolution = pageResolution):
   return geometry;
 }
 
-/**
- * Has the worlds of the page and of the cards as an earlier build drew them: `keep` returns what
- * was kept, or keeps what `make` gives.
- */
+/** Reads the worlds from the build cache: `keep` returns the cached bytes or those of `make`. */
 export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>

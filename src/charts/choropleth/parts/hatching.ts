@@ -1,4 +1,4 @@
-/** Keeps a map's hatching at its size on the screen, whatever the map's. */
+/** Keeps hatching at a constant size on the screen. */
 export function keepHatching(svg: SVGSVGElement): void {
   new ResizeObserver(() => {
     const scale = svg.viewBox.baseVal.width / svg.clientWidth;

@@ -1,7 +1,6 @@
 /**
- * Empties an element and returns how to write its text, in a node that stays: the cheapest change
- * of words there is, and one that comes or goes restyles a whole card with :has(). A browser that
- * translates the page puts others in its place.
+ * Empties an element and returns a function that writes its text. The node stays: adding one makes
+ * `:has()` restyle a whole card. In-page translation replaces nodes.
  */
 export function textNodeWriter(element: Element | null): (text: string) => void {
   const node = document.createTextNode('');

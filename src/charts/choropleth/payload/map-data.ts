@@ -13,16 +13,12 @@ import {
   type MapData
 } from '../geometry/world.ts';
 
-/**
- * Labels that a script speaks: on the map, in its table, and where a reader looks up a country or
- * says a place. Those that only the server speaks stay there.
- */
+/** Labels that scripts use for the map, its table, the look-up and place pickers. */
 const spoken =
   /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /**
- * Returns the JSON that brings the map to life, countries in the alphabet, its labels cut to those
- * that its script and other pictures speak; safe inside a `<script>` element.
+ * The map's JSON with the labels it needs, safe inside `<script>`.
  * @throws Error when a country has no reviewed name.
  */
 export function mapData(data: MapData, words: Words): string {

@@ -3,25 +3,25 @@ import type { Language } from '../../../locale/languages.ts';
 import type { MapLayer, MapSeries, MapView } from '../frame.ts';
 import { decodeSeries, type SeriesPayload } from './series-payload.ts';
 
-/** What a map carries: a file of its own, asked for with the script. */
+/** The map's data, loaded with its script. */
 export interface MapFile {
   layers: MapSeries[];
   words: Words;
   view: MapView;
   /** In the order of the list. */
   countries: (readonly [iso3: string, name: string])[];
-  /** The years of the table of each layer, ascending. */
+  /** Ascending. */
   tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 }
 
-/** The same as it is written. */
+/** The serialized form. */
 export interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
   language: Language;
   layers: SeriesPayload[];
   labels: Record<string, string>;
 }
 
-/** Returns what `mapData` wrote. @throws SyntaxError when the text is not JSON. */
+/** Parses the output of `mapData`. @throws SyntaxError when the text is not JSON. */
 export function readPayload(text: string): MapFile {
   const { language, labels, ...file } = JSON.parse(text) as MapPayload;
   return {

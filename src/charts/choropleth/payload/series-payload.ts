@@ -1,30 +1,23 @@
 import { toTenths, type MapLayer, type MapSeries } from '../frame.ts';
 
-/**
- * A layer as the page carries it: measured against records and binary coders, text of integer
- * deltas is the smallest that needs no decoder.
- */
+/** A serialized layer. Integer deltas as text were the smallest format without a decoder. */
 export interface SeriesPayload {
   layer: MapLayer;
   from: number;
   years: number;
-  /** Three letters for each economy. */
+  /** Three letters per economy. */
   codes: string;
   /**
-   * A row for each economy, `;` between rows and `,` between years: the change in tenths of a point
-   * since the last known value, nothing where nothing changed, `-` where there is no value;
-   * unchanged years at the end are left out.
+   * A row per economy, `;` between rows and `,` between years: the change in tenths since the last
+   * known value, empty if unchanged, `-` if missing; unchanged years at the end are cut.
    */
   rows: string;
-  /** The row of the world, in the same form; absent where the series has none. */
+  /** The same for the world, if any. */
   world?: string;
-  /** The row of an earlier release's world, and that release. */
   earlier?: { values: string; vintage: { release: string } };
 }
 
-/**
- * Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them.
- */
+/** Values are rounded to a tenth of a point. */
 export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesPayload {
   return {
     layer,
@@ -79,7 +72,6 @@ function decodeRow(row: string, years: number): (number | null)[] {
   });
 }
 
-/** Returns the series of a payload, values in percent to a tenth of a point. */
 export function decodeSeries(payload: SeriesPayload): MapSeries {
   const rows = payload.rows.split(';');
   const economies = (payload.codes.match(/.../g) ?? []).map((iso3, i) => ({

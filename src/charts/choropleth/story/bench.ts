@@ -1,4 +1,4 @@
-// The map alone, for a measuring script to drive: nothing else on the page moves it.
+// The map alone, driven by a benchmark.
 import { firstYears } from '../../../story/data.ts';
 import { mountChoropleth } from './mount.ts';
 import { readPayload } from '../payload/payload.ts';
@@ -7,10 +7,7 @@ declare global {
   interface Window {
     __bench?: {
       ready: boolean;
-      /**
-       * Shows internet use `t` years after the first, at once. Fractions show the year they fall
-       * in; a `t` outside the data shows its nearest year.
-       */
+      /** Shows the year `t` years after the first, rounded down and clamped. */
       seek(t: number): void;
     };
   }

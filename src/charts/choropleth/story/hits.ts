@@ -2,17 +2,11 @@ import { iso3Of, dotsOf, type MapPoint } from './marks.ts';
 import { required } from './parts.ts';
 import type { MapReading } from './reading.ts';
 
-/**
- * Half the smallest target (standards V17): a dot in the sea answers within 12 px of its middle, 24
- * px across.
- */
+/** Hit radius of a dot in the sea: half the smallest target of 24 px (V17). */
 const reach = 12;
-/**
- * Pixels within which a shape answers before a dot beside it does: what a finger is put on is
- * meant.
- */
+/** Within this distance a shape wins over a dot. */
 const beside = 6;
-/** Where a shape beside the pointer is looked for, nearest first. */
+/** Offsets at which to look for a shape, nearest first. */
 const around = [beside / 2, beside].flatMap((away) =>
   Array.from(
     { length: 8 },
@@ -20,16 +14,13 @@ const around = [beside / 2, beside].flatMap((away) =>
   )
 );
 
-/**
- * Returns what finds the country under a pointer: the shape there, else a dot, else what is beside
- * it; of those that `names` has.
- */
+/** The shape under the pointer, else a dot, else a shape beside; only places in `names`. */
 function hitTest(
   svg: SVGSVGElement,
   names: Readonly<Record<string, string>>
 ): (event: MouseEvent) => string | null {
   const dots = dotsOf(svg);
-  /** Half a dot as it is drawn, in pixels. */
+  /** Radius of a drawn dot in pixels. */
   const ownSize = () => parseFloat(getComputedStyle(svg.querySelector('.map-e')!).strokeWidth) / 2;
 
   const shapeOf = (hit: EventTarget | null): string | undefined =>
@@ -45,7 +36,7 @@ function hitTest(
     const scale = width / svg.viewBox.baseVal.width;
     let nearest: { iso3: string; away: number } | undefined;
     for (const { iso3, x, y, mark } of dots) {
-      // A dot that the layer's source does not list is not drawn.
+      // Not in the layer's source, so not drawn.
       if (mark.classList.contains('u')) continue;
       const away = Math.hypot(x * scale + left - clientX, y * scale + top - clientY);
       if (away <= reach && away < (nearest?.away ?? Infinity)) nearest = { iso3, away };
@@ -68,7 +59,7 @@ function hitTest(
   };
 }
 
-/** The story's own country, where the arrow keys start. */
+/** The arrow keys start here. */
 const start = 'IDN';
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {
@@ -78,22 +69,19 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 };
 
-/**
- * Makes the map answer pointer, touch and keys. Returns what keeps a place that was chosen
- * elsewhere as a tap would.
- */
+/** Makes the map answer pointer, touch and keys. Returns a function to select from outside. */
 export function mapHits(
   figure: HTMLElement,
   names: Readonly<Record<string, string>>,
   reading: MapReading
 ): (iso3: string | null) => void {
-  /** Takes the focus: one tab stop for the whole map (standards A10). */
+  /** One tab stop for the whole map (A10). */
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
   const under = hitTest(svg, names);
   const neighbour = neighbours(svg, names);
   const passive = { passive: true };
-  /** A tap keeps its country; a pointer that only passes by gives the one before back. */
+  /** A tap selects; a hovering pointer only previews. */
   let kept: string | null = null;
   const keep = (iso3: string | null) => reading.pick((kept = iso3));
 
@@ -133,10 +121,7 @@ function middlesOf(svg: SVGSVGElement, names: Readonly<Record<string, string>>):
   return [...dotsOf(svg), ...shapes.filter(({ iso3 }) => names[iso3])];
 }
 
-/**
- * Returns what finds the nearest place in a direction, sideways distance counting double; the same
- * place at the edge of the world.
- */
+/** The nearest place in a direction, sideways distance counting double; itself at the edge. */
 function neighbours(svg: SVGSVGElement, names: Readonly<Record<string, string>>) {
   let middles: MapPoint[] | undefined;
   return (from: string, [dx, dy]: readonly [number, number]): string => {

@@ -1,10 +1,9 @@
 import type { MapGeometry } from '../geometry/geometry.ts';
 import type { PaintedMark } from '../map-painter.ts';
 
-/** Returns the code of a mark: its id ends with it. */
 export const iso3Of = ({ id }: Element): string => id.slice(-3);
 
-/** Returns the elements whose class is a mark: a shape itself, or the core of a dot. */
+/** A shape is its own mark; a dot's mark is its core. */
 export function marksOf(svg: SVGSVGElement): PaintedMark[] {
   return [...svg.querySelectorAll('.map-s, .map-e')].map((drawn) => {
     const iso3 = iso3Of(drawn);
@@ -17,17 +16,16 @@ export function marksOf(svg: SVGSVGElement): PaintedMark[] {
       iso3,
       paint(name) {
         core.setAttribute('class', `map-f ${name}`);
-        // A dot that the layer's source does not list goes with its ring.
+        // Not in the layer's source: the ring is hidden too.
         if (hidden !== (name === 'u')) hidden = group.classList.toggle('u');
       }
     };
   });
 }
 
-/** Where a place stands, in units of the drawing. */
 export type MapPoint = MapGeometry['dots'][number];
 
-/** Returns the dots in the sea, each with the group that is its mark. */
+/** The dots in the sea and their groups. */
 export function dotsOf(svg: SVGSVGElement): (MapPoint & { mark: Element })[] {
   return [...svg.querySelectorAll('.map-e')].map((ring) => {
     const [x = 0, y = 0] = (ring.getAttribute('d')?.match(/\d+/g) ?? []).map(Number);

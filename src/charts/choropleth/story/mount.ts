@@ -9,13 +9,10 @@ import { required, textWriter } from './parts.ts';
 import { mapReading } from './reading.ts';
 import { yearControls } from './year-controls.ts';
 
-/** Milliseconds of stillness before the description in words is rewritten. */
+/** Milliseconds without change before the description is rewritten. */
 const restAfter = 250;
 
-/**
- * Returns the interactive map of a server-drawn `.choropleth`, in the view that is asked for.
- * @throws Error when the element holds no map.
- */
+/** Makes a server-drawn `.choropleth` interactive. @throws Error when the element holds no map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
@@ -23,8 +20,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   const write = textWriter(figure);
   const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
   let frame: MapFrame | undefined;
-  // The description and the rail's value are heard, not seen: written once the map has come to
-  // rest, out of the way of the picture.
+  // The description and the rail's value are for screen readers: written at rest.
   const describeSoon = debounce(() => {
     if (!frame) return;
     const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
@@ -37,7 +33,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     const said = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
     const texts = [
       ['[data-map-year]', String(shown.view.year)],
-      // A place without words keeps its text node.
+      // Never empty, so that the text node stays.
       ['[data-map-world]', worldPhrase(shown, words) || '\u00a0'],
       ['[data-map-missing]', String(shown.counts.missing)],
       ['[data-map-older]', String(shown.counts.older)],
@@ -46,7 +42,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     return () => {
       frame = shown;
       for (const [place, text] of texts) write(place, text);
-      // A box of its own for a figure alone, which no longer asks how wide its label is.
+      // Contained if it is only a figure, so that its label is not laid out again.
       shares.forEach((share, i) => share.toggleAttribute('data-short', said[i]!.length <= 4));
       years.show(shown.view);
       reading.refresh();
@@ -70,15 +66,12 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     show(view: MapView): void {
       if (isDrawn(view)) show(view);
     },
-    /** Marks a country that was chosen elsewhere on the page, or none; says nothing. */
+    /** Selects a country chosen elsewhere on the page, without announcing it. */
     choose: mapHits(figure, words.countries, reading)
   };
 }
 
-/**
- * Makes a button of the legend's words on older data, which marks them. Only a script answers it
- * (standards S33).
- */
+/** Turns the legend entry of older data into a toggle; without script it would do nothing (S33). */
 function letOlderBeMarked(figure: HTMLElement): void {
   const place = required(figure, '[data-map-older]').parentElement!;
   const button = document.createElement('button');
@@ -90,16 +83,12 @@ function letOlderBeMarked(figure: HTMLElement): void {
   button.addEventListener('click', () => press(figure.toggleAttribute('data-older')));
 }
 
-/**
- * Takes hidden small maps out of the page, since clones double the cost of a year, and puts them
- * back wherever they are to be seen.
- */
+/** Removes hidden small maps, whose clones double the cost of a year; restores shown ones. */
 function setStillsAside(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
-    // One of them tells for all: a phone's bar that hides is a change of size too, and must cost
-    // little.
+    // One map decides for all: hiding a phone's address bar also fires `resize`, so keep it cheap.
     const [first] = places;
     first?.[1].replaceWith(first[0]);
     if (first && getComputedStyle(first[0]).display === 'none')
@@ -112,18 +101,14 @@ function setStillsAside(stills: readonly Element[]): void {
   addEventListener('afterprint', settle);
   addEventListener('resize', settle);
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle);
-  // The page says on its root whether it is read as a plain article, and beside a picture whether
-  // it has room to move.
+  // The root carries the plain article's mark, the scene body that of a still picture.
   const said = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
   for (const one of [document.documentElement, stills[0]?.closest('.scene-body')])
     if (one) said.observe(one, watched);
 }
 
-/**
- * Esc closes the open sheet, and what was chosen in it stays. On paper it would lie over the foot
- * of every page.
- */
+/** Esc closes the sheet but keeps the selection. Printed, the sheet would cover every page. */
 function keepSheetChoice(sheet: HTMLElement): void {
   addEventListener('beforeprint', () => sheet.hidePopover?.());
   sheet.addEventListener('keydown', (event) => {
@@ -132,10 +117,7 @@ function keepSheetChoice(sheet: HTMLElement): void {
   });
 }
 
-/**
- * Returns what asks for `run` once nothing has asked for it for `wait` milliseconds; one timer at a
- * time, so that asking costs little.
- */
+/** Debounces with one timer at a time, so that calls are cheap. */
 function debounce(run: () => void, wait: number): () => void {
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

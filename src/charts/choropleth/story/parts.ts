@@ -1,6 +1,6 @@
 import { textNodeWriter } from '../parts/text-node-writer.ts';
 
-/** Returns a part of the map that the server drew. @throws Error naming what is not there. */
+/** @throws Error naming a selector without a match. */
 export function required<Found extends Element = HTMLElement>(
   root: Element,
   selector: string
@@ -10,10 +10,10 @@ export function required<Found extends Element = HTMLElement>(
   return found;
 }
 
-/** Writes a text into the first place that a selector finds; nothing where there is none. */
+/** Writes into the first match; ignores selectors without one. */
 export type WriteText = (selector: string, text: string) => void;
 
-/** Returns what writes into the parts of a figure, each found once. */
+/** Caches each match. */
 export function textWriter(figure: Element): WriteText {
   const spots = new Map<string, (text: string) => void>();
   return (selector, text) => {

@@ -6,13 +6,9 @@ import type { MapFile } from '../payload/payload.ts';
 import { speakShare } from '../share.ts';
 import { required, type WriteText } from './parts.ts';
 
-/** What is read of the country that the reader asks for. */
 export type MapReading = ReturnType<typeof mapReading>;
 
-/**
- * Puts the list into its place. In the HTML it would have its far scene laid out at once: Chromium
- * looks at every form of a parsed page.
- */
+/** Created in script: Chromium inspects every form of a parsed page and would lay out this one. */
 function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
   const list = document.createElement('select');
   list.className = 'map-list';
@@ -21,7 +17,7 @@ function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
   return required(figure, '.choropleth-list').appendChild(list);
 }
 
-/** Fills the list of countries, and makes it answer. `frame` gives what the map shows. */
+/** Fills the country list and shows the reading of a selected country. */
 export function mapReading(
   figure: HTMLElement,
   { words, countries }: Pick<MapFile, 'words' | 'countries'>,
@@ -61,13 +57,13 @@ export function mapReading(
     write('[data-place="pick"] b', shortShare(mark, words));
   }
 
-  /** The names that the picked country's own lies over. */
+  /** The names that the selected country's label covers. */
   function covered(): HTMLElement[] {
     const own = label.getBoundingClientRect();
     return others.filter((other) => overlaps(own, other.getBoundingClientRect()));
   }
 
-  /** Outlines a country and reads it beside the list and at its place, or none. */
+  /** Outlines and labels a country, or none. */
   function pick(iso3: string | null): void {
     if (iso3 === picked) return;
     picked = iso3;
@@ -98,7 +94,7 @@ export function mapReading(
     for (const other of covered()) other.style.visibility = 'hidden';
   }
 
-  /** Speaks the year and the reading after an action of the reader's. */
+  /** Announces the year and the reading. */
   function say(): void {
     const reading = picked
       ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim()
@@ -114,7 +110,7 @@ export function mapReading(
   return {
     pick,
     picked: () => picked,
-    /** In another year. */ refresh: () => void (picked && read()),
+    refresh: () => void (picked && read()),
     say
   };
 }

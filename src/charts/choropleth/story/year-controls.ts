@@ -7,10 +7,7 @@ import { seriesOf, type MapPainter } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { required } from './parts.ts';
 
-/**
- * Puts the rail into its track, which only a script answers: without it the page asks for nothing
- * (standards S33).
- */
+/** Creates the slider in script: without it the page offers no dead control (S33). */
 function railOf(figure: HTMLElement): {
   track: HTMLElement;
   rail: HTMLInputElement;
@@ -19,18 +16,15 @@ function railOf(figure: HTMLElement): {
   const rail = document.createElement('input');
   rail.type = 'range';
   rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
-  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out
-  // the page and paint it: it waits until the years rest, unless the reader may act on it.
+  // The visible thumb moves in its own layer. Setting the input's value causes layout and paint, so
+  // it waits until the years rest, unless the reader is about to use it.
   const thumb = document.createElement('i');
   const track = required(figure, '.choropleth-track');
   track.append(rail, thumb);
   return { track, rail, thumb };
 }
 
-/**
- * Lets the reader move through a layer's years by a rail, by steps and by playing them (standards
- * V25); `say` speaks what that led to. Returns what is told of each view.
- */
+/** Slider, step and play controls for a layer's years (V25); `say` announces the result. */
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
@@ -41,7 +35,7 @@ export function yearControls(
   const sign = playButton(play, speak(words, 'map.control.pause'));
   let view: MapView | undefined;
   let playing = false;
-  /** The years of the layer, counted once for it: a year that goes by must cost little. */
+  /** Computed once per layer: playing must be cheap. */
   let [first, last] = [0, 0];
   const along = (year: number) => (100 * (year - first)) / (last - first || 1);
 
@@ -101,7 +95,7 @@ export function yearControls(
       return;
     }
     const { layer, year } = view!;
-    // There, play starts over.
+    // At the end, play starts over.
     if (year >= last) painter.paint({ layer, year: first });
     setPlaying(true);
     required(figure, '.choropleth-more').hidePopover?.();

@@ -5,10 +5,7 @@ import type { Table } from '../../chart.ts';
 import type { MapLayer, MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';
 
-/**
- * Returns the table of a layer of the map, or of one that it showed in earlier editions: economies
- * in the alphabet (standards V24), a column for each of `years`, its own values only.
- */
+/** One row per economy in alphabetical order (V24), one column per year. */
 export function economiesTable(
   series: MapSeries,
   layer: MapLayer | 'coverage-4g',
@@ -47,10 +44,7 @@ export function economiesTable(
   };
 }
 
-/**
- * The unit is in the caption: a cell is a bare number, "<1" under one percent, or the short form of
- * "no data".
- */
+/** The caption has the unit: a bare number, “<1” under one percent, or short “no data”. */
 function cellText(value: number | null, words: Words): string {
   if (value === null) return speak(words, 'map.missing.short');
   return isUnderOne(value) ? '<1' : formatNumber(value, words.language);

@@ -8,10 +8,7 @@ import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
 import { layerOf, findLayer, stopsOf, type MapData } from '../geometry/world.ts';
 
-/**
- * Returns the years that stand for a layer: its first and last, the newest that most have, the
- * story's stops, the year of the warning.
- */
+/** First and last year, the newest that most economies have, the story's stops and the warning. */
 export function markedYears(data: MapData, layer: MapLayer): number[] {
   const series = layerOf(data, layer);
   const stops = stopsOf(data).filter((stop) => stop.layer === layer);
@@ -25,10 +22,7 @@ export function markedYears(data: MapData, layer: MapLayer): number[] {
   return series.years.filter((year) => years.includes(year));
 }
 
-/**
- * Years of the table, ascending: those that stand for the layer, every five, and the year whose
- * figures were the newest when the warning came.
- */
+/** Marked years, every fifth, and the newest year known at the time of the warning. */
 export function tableYears(data: MapData, layer: MapLayer): number[] {
   const marked = markedYears(data, layer);
   const then = layer === 'internet-use' && data.then ? newestYear(data.then) : undefined;
@@ -37,10 +31,6 @@ export function tableYears(data: MapData, layer: MapLayer): number[] {
   );
 }
 
-/**
- * Returns the tables that carry the map's numbers, one for each layer that the edition has.
- * @throws Error when a country has no reviewed name.
- */
 export function choroplethTables(data: MapData, words: Words): Table[] {
   return mappable
     .filter((layer) => findLayer(data, layer))
@@ -50,10 +40,7 @@ export function choroplethTables(data: MapData, words: Words): Table[] {
     }));
 }
 
-/**
- * Returns the table of the layer that earlier editions showed, whose file and place stay for those
- * who use them; none without it.
- */
+/** The table of the layer of earlier editions, whose address stays valid. */
 export function formerCoverageTable(
   { formerCoverage }: Pick<StoryData, 'formerCoverage'>,
   words: Words
@@ -73,10 +60,6 @@ export function formerCoverageTable(
   ];
 }
 
-/**
- * Returns the table of one layer, a column for each of `years`, ascending.
- * @throws Error when a country has no reviewed name.
- */
 export function choroplethTable(
   data: MapData,
   layer: MapLayer,

@@ -9,10 +9,7 @@ import { choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
 import { speakShare } from '../share.ts';
 
-/**
- * Returns what the map shows at each stop of the story as a table, one row a view, with what the
- * legend counts (standards A12).
- */
+/** One row per stop of the story, with the legend's counts (A12). */
 export function choroplethViewsTable(data: MapData, words: Words): Table {
   const share = (value: number | null): Cell => ({
     text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
@@ -27,7 +24,7 @@ export function choroplethViewsTable(data: MapData, words: Words): Table {
   const frames = stopsOf(data).map((view) => {
     const series = layerOf(data, view.layer);
     const frame = choroplethFrame(series, view);
-    // The published figure of what the map shows in tenths: a table rounds once (standards V38).
+    // The published value, since a table rounds only once (V38).
     const shown = (iso3: string) => shareIn(series, iso3, markIn(frame, iso3)?.year ?? NaN);
     const { world } = frame.worldRelease === undefined ? series : { world: series.earlier!.values };
     return { ...frame, world: shareIn({ ...series, world }, 'WLD', frame.view.year), shown };
