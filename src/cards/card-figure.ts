@@ -9,13 +9,13 @@ import MapPicture from './map/MapPicture.svelte';
 export const tableView = 'table';
 
 /** What a figure has where it says nothing of it. */
-const without = { vintages: () => [], ledger: () => [], isDrawable: () => true, parts: [] };
+const without = { vintages: () => [], ledger: () => [], parts: [] };
 
 /** Returns a figure as a card shows it, under the words and the address of its scene. */
 function cardFigure(figure: StoryFigure, card: CardForm) {
   const { layer } = card;
   const tables: Figure['tables'] = (data, words) =>
-    layer && card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : [];
+    layer ? [mapCardTable(data, layer, words)] : [];
   return {
     ...without,
     ...figure,

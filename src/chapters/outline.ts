@@ -319,11 +319,11 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']): num
 
 /**
  * Returns the scenes with the years of an edition, and a problem for each year or statement that it
- * lacks; as of a day that is no fault.
+ * lacks.
  */
 export function scenesOf(
   outline: Outline,
-  data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements' | 'asOf'>
+  data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements'>
 ): { scenes: Scene[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
@@ -337,9 +337,9 @@ export function scenesOf(
     problems.push(makeProblem({ kind, file: outlineFile, line, column, found, expected, remedy }));
   const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep): number => {
     const shown = series[layer];
-    if (year === 'newest') return shown ? newestYear(shown) : 0;
-    const known = shown ? yearsWithFigures(shown) : [];
-    if (shown && data.asOf === undefined && !known.includes(year)) {
+    if (year === 'newest') return newestYear(shown);
+    const known = yearsWithFigures(shown);
+    if (!known.includes(year)) {
       const { source, release } = shown.vintage;
       const found = `the year ${year} in the step “${step.id}”, for which ${source}/${release} has no figure of ${layer}`;
       const remedy = 'choose another year, and mend the words of the step in every language';
@@ -355,7 +355,7 @@ export function scenesOf(
   };
   const checkStatement = (step: OutlineStep): void => {
     const { id, statement } = step;
-    if (statement === undefined || data.asOf !== undefined || statement in data.statements) return;
+    if (statement === undefined || statement in data.statements) return;
     const found = `the statement “${statement}” in the step “${id}”`;
     report(
       'outline',

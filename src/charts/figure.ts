@@ -20,8 +20,6 @@ export interface FigurePart {
   id: string;
   label: Label;
   selector: string;
-  /** False when nothing of it had been published by the day of the edition. */
-  isDrawn(data: StoryData): boolean;
   /** `publishersOnly` when the table below lists every publication. */
   sources?: { of(data: StoryData): string[]; publishersOnly: boolean };
 }
@@ -48,7 +46,6 @@ export interface CardForm {
   limits?: Label;
   /** Default: the figure's. */
   vintages?(data: StoryData): VintageRecord[];
-  isDrawable?(data: StoryData): boolean;
 }
 
 /** Selects a country that the reader picked elsewhere on the page; null clears the selection. */
@@ -81,8 +78,6 @@ export interface Figure {
   /** The ledger rows that it draws, for the list of sources. */
   estimates?(data: StoryData): Estimate[];
   facts?(data: StoryData, words: Words): ProtectionFact[];
-  /** False when nothing had been published by the day of the edition: the page says so. */
-  isDrawable?(data: StoryData): boolean;
   /** @throws Error when a release or ledger lacks a value that it needs. */
   frame?(data: StoryData): unknown;
   /** The labels that `mount.ts` needs in the browser. */
@@ -107,7 +102,7 @@ export function figureReleases(
 
 export function figurePart(
   id: LabelIn<'card.part'>,
-  rest: Pick<FigurePart, 'isDrawn' | 'sources'> & { selector?: string }
+  rest: Pick<FigurePart, 'sources'> & { selector?: string } = {}
 ): FigurePart {
   return { id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, ...rest };
 }

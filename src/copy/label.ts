@@ -3,7 +3,6 @@
  * the same keys.
  */
 type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
-  typeof import('../../data/copy/en/words.asof.json') &
   typeof import('../../data/copy/en/words.cards.json') &
   typeof import('../../data/copy/en/words.charts.json') &
   typeof import('../../data/copy/en/words.choropleth.json') &

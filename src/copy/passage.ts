@@ -83,7 +83,7 @@ const printingTags = ['day', 'year', 'release'] as const;
 type PrintingTag = (typeof printingTags)[number];
 
 /** Whether a node is a tag that prints something inside a sentence. */
-export function isPrintingTag(node: Node): node is Node & { tag: PrintingTag } {
+function isPrintingTag(node: Node): node is Node & { tag: PrintingTag } {
   return node.type === 'tag' && printingTags.some((tag) => tag === node.tag);
 }
 
@@ -222,7 +222,7 @@ export function labelPassage(label: string, key: string, at: Place): Passage {
  * Returns the pieces of a passage between two places of its text, those at either end cut off
  * there.
  */
-export function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[] {
+function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[] {
   return pieces.flatMap((piece) => {
     const [from, to] = [
       Math.max(piece.start, start),

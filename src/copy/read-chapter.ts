@@ -5,7 +5,6 @@ import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
-import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
 
@@ -79,14 +78,13 @@ interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' |
 }
 
 /**
- * Returns one scene's copy file, read and rendered, with every fault of form; with `standIns` as of
- * a day. What cannot be read is left out.
+ * Returns one scene's copy file, read and rendered, with every fault of form. What cannot be read
+ * is left out.
  */
 export function readChapter(
   source: string,
   where: { id: string; file: string; language: Language },
-  print: Printer,
-  standIns?: StandIns
+  print: Printer
 ): ReadChapter {
   const { id, file, language } = where;
   const { text, faults } = mendTags(
@@ -108,7 +106,6 @@ export function readChapter(
       })
     );
   const document = Markdoc.parse(text);
-  if (standIns) putStandIns(document, { lines, language, print }, standIns);
   const chapter: ChapterCopy = {
     id,
     title: '',

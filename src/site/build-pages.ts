@@ -9,7 +9,7 @@ import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
-import { lastDayOf, allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
+import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { benchPage, prerender, shareFiles, storyPicture } from './pages/prerender.ts';
 import { cardRecords, renderCards, embedScripts, handedOut } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
@@ -37,12 +37,11 @@ import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
 /**
  * Every committed table and its data package that may be published, as it stands (standards D05),
- * and the releases that they are of, newest last in each source; as of a day, those that were out
- * by then.
+ * and the releases that they are of, newest last in each source.
  */
 async function vintageFiles(
   root: string,
-  { data, words, lock }: OpenedStory
+  { words, lock }: OpenedStory
 ): Promise<{ releases: KeptRelease[]; routes: Route[] }> {
   const files = storyFiles(root);
   const shown = new Set(Object.values(lock.pins).map(vintageName));
@@ -50,7 +49,6 @@ async function vintageFiles(
   const releases: KeptRelease[] = [];
   const routes: Route[] = [];
   for (const vintage of await allVintages(files.list)) {
-    if (data.asOf !== undefined && lastDayOf(vintage.release) > data.asOf) continue;
     const published = await publishedTables(files, vintage);
     if (published === 'none') continue;
     const path = `${folderOf(vintage)}/datapackage.json`;

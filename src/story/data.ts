@@ -28,19 +28,7 @@ export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
 /** The sheets of the figure of the unknown, in the order of the story. */
 export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
 
-/**
- * The indicators without which there is no story. The others may be missing from an edition as of a
- * day before their first release.
- */
-export const requiredIndicators = [
-  'internet-use',
-  'population',
-  'opsc-parties'
-] as const satisfies readonly IndicatorId[];
-
-/** Something for each indicator, or for those without which there is no story and some others. */
-export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> &
-  Partial<Record<IndicatorId, Value>>;
+export type PerIndicator<Value> = Record<IndicatorId, Value>;
 
 /**
  * The first year each geographic series is shown for: the first connections; the first year with a
@@ -97,8 +85,6 @@ export interface MapStop {
 export interface EditionData {
   /** e.g. `2026-11-25`: the day the edition was locked. */
   edition: string;
-  /** Set when the edition shows only what was published by that day. */
-  asOf?: string;
   internetUse: GeoSeries;
   /**
    * Internet use in the publisher's own regions, by code; years as in `internetUse`. Not every
@@ -115,10 +101,9 @@ export interface EditionData {
    * one among them.
    */
   releases: GeoSeries[];
-  /** Undefined when no figure of 3G coverage had been published by the day of the edition. */
-  coverage?: GeoSeries;
+  coverage: GeoSeries;
   /** 4G, which the map showed in earlier editions: of the table that was published of it. */
-  formerCoverage?: GeoSeries;
+  formerCoverage: GeoSeries;
   opscParties: WorldSeries;
   /** By id of `data/estimates.csv`. */
   estimates: Record<string, Estimate>;
@@ -133,6 +118,6 @@ export interface EditionData {
  * stops in them.
  */
 export interface StoryData extends EditionData {
-  /** In reading order; of layers that the edition lacks too. */
+  /** In reading order. */
   stops: readonly MapStop[];
 }

@@ -1,8 +1,7 @@
 import { group } from 'd3';
 import type { Observation } from '../sources/source.ts';
-import { lastDayOf, vintageName, type Vintage } from '../vintages/vintage.ts';
+import { vintageName, type Vintage } from '../vintages/vintage.ts';
 import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
-import { ledgerDate } from './ledgers/cite-estimate.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';
 import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
@@ -22,12 +21,7 @@ import {
 export interface EditionParts {
   /** `YYYY-MM-DD`: the day the edition was locked. */
   edition: string;
-  /** When set, nothing released after this day may be pinned or kept. */
-  asOf?: string;
-  /**
-   * The vintage shown, for each indicator; an indicator may be missing where none had been released
-   * by `asOf`.
-   */
+  /** The vintage shown, for each indicator. */
   pins: PerIndicator<Vintage>;
   /** Further vintages that claims may read, such as what was known in 2018. */
   kept: readonly Vintage[];
@@ -64,22 +58,14 @@ export class Edition {
 
   /** Share of people within reach of at least this generation of mobile network, in percent. */
   coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '3g'): number {
-    const vintage = this.parts.pins[`coverage-${generation}`];
-    if (!vintage)
-      throw new Error(
-        `nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`
-      );
-    return this.read(vintage, iso3, year);
+    return this.read(this.parts.pins[`coverage-${generation}`], iso3, year);
   }
 
   /** The newest year for which the pinned vintage of an indicator has a figure of a place. */
   newestYear(iso3: string, indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];
-    const newest = vintage && this.series(vintage, iso3).at(-1);
-    if (!newest)
-      throw new Error(
-        `${vintage ? vintageName(vintage) : `the edition's ${indicator}`} has no figure of ${iso3}`
-      );
+    const newest = this.series(vintage, iso3).at(-1);
+    if (!newest) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
     return newest.year;
   }
 
@@ -96,7 +82,7 @@ export class Edition {
    * internet use or coverage.
    */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
-    const vintage = this.pinned(indicator);
+    const vintage = this.parts.pins[indicator];
     const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
     return newestYear(geoSeries(indicator, vintage, first, []));
   }
@@ -120,14 +106,14 @@ export class Edition {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
     const why =
-      id in this.parts.ledger.statements ? 'is a statement, without a number' : this.absence();
+      id in this.parts.ledger.statements ? 'is a statement, without a number' : 'is not there';
     throw new Error(`data/estimates.csv: “${id}” ${why}`);
   }
 
   /** A dated fact about protection. @throws Error when the ledger has none with this id. */
   protection(id: string): ProtectionFact {
     const fact = this.parts.protection[id];
-    if (!fact) throw new Error(`data/protection.csv: “${id}” ${this.absence()}`);
+    if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
     return fact;
   }
 
@@ -181,23 +167,9 @@ export class Edition {
     indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
     year: number
   ): { iso3: string; covered: number; using: number }[] {
-    return inBoth(valuesIn(this.pinned(indicator), year), this.usersIn(year)).map(
+    return inBoth(valuesIn(this.parts.pins[indicator], year), this.usersIn(year)).map(
       ([iso3, covered, using]) => ({ iso3, covered, using })
     );
-  }
-
-  /** Why a ledger lacks a row, as far as can be known. */
-  private absence(): string {
-    const { asOf } = this.parts;
-    return asOf === undefined
-      ? 'is not there'
-      : `is not there, or had not been published by ${asOf}`;
-  }
-
-  private pinned(indicator: IndicatorId): Vintage {
-    const vintage = this.parts.pins[indicator];
-    if (!vintage) throw new Error(`the edition has no figures of ${indicator}`);
-    return vintage;
   }
 
   /** The vintage of internet use that is shown, or the one of that name. */
@@ -216,10 +188,7 @@ export class Edition {
   }
 
   private vintage(name: string): Vintage {
-    const all = [
-      ...Object.values(this.parts.pins).filter((pin) => pin !== undefined),
-      ...this.parts.kept
-    ];
+    const all = [...Object.values(this.parts.pins), ...this.parts.kept];
     const vintage = all.find((candidate) => vintageName(candidate) === name);
     if (!vintage)
       throw new Error(
@@ -266,29 +235,8 @@ function placesOf(vintage: Vintage): Map<string, Observation[]> {
   return known;
 }
 
-/**
- * Whether something of a ledger's date was out on a day: a month or year counts as its last day,
- * and what has no date was not.
- */
-function wasOut(date: string, day: string): boolean {
-  const known = ledgerDate(date);
-  return known !== '' && lastDayOf(known) <= day;
-}
-
-/** The rows of a ledger that were there on a day; all of them where no day is given. */
-function outBy<Row>(
-  rows: Readonly<Record<string, Row>>,
-  dateOf: (row: Row) => string,
-  day: string | undefined
-): Record<string, Row> {
-  return Object.fromEntries(
-    Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day))
-  );
-}
-
 function dataOf({
   edition,
-  asOf,
   pins,
   kept,
   ledger: { estimates, statements },
@@ -302,24 +250,12 @@ function dataOf({
   const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
   return {
     edition,
-    ...(asOf === undefined ? {} : { asOf }),
     internetUse: { ...shown, ...(earlier ? { earlier } : {}) },
     regions: regionsOf(pins['internet-use'], shown.years),
     ...(then ? { then } : {}),
     releases,
-    ...(coverage
-      ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) }
-      : {}),
-    ...(formerCoverage
-      ? {
-          formerCoverage: geoSeries(
-            'coverage-4g',
-            formerCoverage,
-            firstYears.formerCoverage,
-            economies
-          )
-        }
-      : {}),
+    coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies),
+    formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies),
     opscParties: worldSeries(pins['opsc-parties']),
     estimates,
     statements,
@@ -327,29 +263,4 @@ function dataOf({
   };
 }
 
-/**
- * Returns an edition; as of a day, without what is of a later date.
- * @throws Error when a pinned vintage may have been released after it.
- */
-export function openEdition(parts: EditionParts): Edition {
-  const { asOf, pins, ledger } = parts;
-  const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;
-  const late = Object.values(pins).filter((vintage) => vintage !== undefined && !isOut(vintage));
-  if (late.length > 0) {
-    const names = late
-      .map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`)
-      .join(', ');
-    throw new Error(
-      `the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`
-    );
-  }
-  return new Edition({
-    ...parts,
-    kept: parts.kept.filter(isOut),
-    ledger: {
-      estimates: outBy(ledger.estimates, ({ published }) => published, asOf),
-      statements: outBy(ledger.statements, ({ published }) => published, asOf)
-    },
-    protection: outBy(parts.protection, ({ date }) => date, asOf)
-  });
-}
+export const openEdition = (parts: EditionParts): Edition => new Edition(parts);

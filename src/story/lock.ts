@@ -3,7 +3,7 @@ import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { digest } from '../vintages/sha256.ts';
 import { vintageName } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
-import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
+import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
 import { day, inEveryLanguage, readJson } from './read-json.ts';
@@ -17,9 +17,6 @@ const pin = z.strictObject({
   sha256: digest
 });
 
-const isRequired = (indicator: IndicatorId) =>
-  requiredIndicators.some((required) => required === indicator);
-
 const lockSchema = z.strictObject({
   edition: day,
   /**
@@ -27,11 +24,11 @@ const lockSchema = z.strictObject({
    * it before had read another text.
    */
   worded: day.optional(),
-  asOf: day.optional(),
   pins: z.strictObject(
-    Object.fromEntries(
-      indicators.map((indicator) => [indicator, isRequired(indicator) ? pin : pin.optional()])
-    ) as Record<IndicatorId, z.ZodOptional<typeof pin>>
+    Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<
+      IndicatorId,
+      typeof pin
+    >
   ),
   kept: z.array(pin),
   claims: z.record(
@@ -97,13 +94,8 @@ export function readLock(text: string, file = lockFile): Lock {
   ) as Lock;
 }
 
-/** Returns something for each indicator that has it, in their order. */
-export const perIndicator = <Value>(
-  of: (indicator: IndicatorId) => Value | undefined
-): PerIndicator<Value> =>
-  Object.fromEntries(
-    indicators.map((one) => [one, of(one)] as const).filter(([, value]) => value !== undefined)
-  ) as PerIndicator<Value>;
+export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>
+  Object.fromEntries(indicators.map((one) => [one, of(one)])) as PerIndicator<Value>;
 
 /**
  * Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the
@@ -116,8 +108,7 @@ export function writeLock(lock: Lock): string {
   const whole = {
     edition: lock.edition,
     ...(lock.worded === undefined ? {} : { worded: lock.worded }),
-    ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
-    pins: perIndicator((indicator) => lock.pins[indicator] && pinned(lock.pins[indicator])),
+    pins: perIndicator((indicator) => pinned(lock.pins[indicator])),
     kept: lock.kept
       .map(pinned)
       .sort((one, other) => (vintageName(one) < vintageName(other) ? -1 : 1)),

@@ -97,9 +97,6 @@ export function isRelease(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Returns whether a text is a day that exists, written `YYYY-MM-DD`. */
-export const isDay = (text: string): boolean => text.length === 10 && isRelease(text);
-
 /** Returns whether two releases may be the same: equal, or a month and a day in it. */
 export const agreeing = (one: Release, other: Release): boolean =>
   one.startsWith(other) || other.startsWith(one);

@@ -229,7 +229,7 @@ describe.each(languages)('the story in %s', (language) => {
     const upTo = html.slice(html.indexOf('<main'), note?.index);
     // Nothing of what is hidden while the figures are kept up; the cover's own picture has some
     // twenty words and years.
-    const before = wordsOf(upTo.replace(/<p class="as-of" hidden[\s\S]*?<\/p>/, ''));
+    const before = wordsOf(upTo.replace(/<p class="overdue" hidden[\s\S]*?<\/p>/, ''));
     expect(before.split(' ').length).toBeLessThan(100);
     const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
     for (const [block] of blocks) expect(wordsOf(block)).toContain(speak(words, 'help.emergency'));

@@ -84,11 +84,6 @@ describe('an outline', () => {
     );
   });
 
-  it('finds no fault with a later year as of a day', () => {
-    const text = withStep(step.replace('year=1990', 'year=2030'));
-    expect(scenesOf(readOutline(text), { ...data, asOf: '2018-10-08' }).problems).toEqual([]);
-  });
-
   it('takes any order of the scenes between the demand and the closing', () => {
     const moved = committed
       .replace('\n## revision\n', '')

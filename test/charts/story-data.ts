@@ -42,6 +42,7 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
       [25.5, 28.44, null, 33.6, 49.25, 53]
     ),
     coverage: geo('coverage-3g', [2012], [20]),
+    formerCoverage: geo('coverage-4g', [2012], [10]),
     opscParties: {
       points: [
         { year: 2001, value: 16 },

@@ -725,12 +725,6 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
       'data/copy/id/wording.json',
       (text: string) => text.replace('"pattern"', '"patern"'),
       /wording\.json:\d+:\d+: found/
-    ],
-    [
-      'a day that is before the pinned releases',
-      lock,
-      (text: string) => text.replace('"pins"', '"asOf": "2018-10-08",\n  "pins"'),
-      /shows what was published by 2018-10-08/
     ]
   ])('%s', async (_, file, spoil, message) => {
     await project.edit(file, spoil);
@@ -741,7 +735,6 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
   it.each([
     ['an option nobody knows', ['--pins'], /--pin <indicator>/],
     ['an indicator nobody knows', ['--pin', 'gdp=wb/2024-11'], /internet-use/],
-    ['a day that does not exist', ['--as-of', '2018-02-31'], /YYYY-MM-DD/],
     [
       'a pin that is no vintage',
       ['--pin', 'internet-use=latest'],

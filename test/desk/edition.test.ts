@@ -1,13 +1,11 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { buildAsOf, type AsOfReport, type FillAsOf } from '../../src/desk/edition/edition-as-of.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import type { Lock } from '../../src/story/lock.ts';
 import type { EditionChange } from '../../src/site/story/edition-change.ts';
-import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
 import { gitIn, itWithGit, type SmallProject } from './small-project.ts';
 
@@ -364,127 +362,9 @@ describe('diff', () => {
   });
 });
 
-describe('as-of', () => {
-  const filled: string[] = [];
-  const fill: FillAsOf = async (_, folder, asOf) => {
-    filled.push(asOf);
-    await mkdir(folder);
-    await writeFile(join(folder, 'index.html'), asOf);
-  };
-  const asOf = async (...argv: string[]) => {
-    try {
-      return await buildAsOf(argv, project.desk, fill);
-    } catch (error) {
-      project.desk.err((error as Error).message);
-      return 2;
-    }
-  };
-  beforeEach(async () => {
-    filled.length = 0;
-    await project.keep({ ...smallVintages.population, release: '2018-05-21' });
-    await project.keep({ ...smallVintages.parties, release: '2015-03' });
-    for (const language of ['id', 'en']) {
-      const labels = ['later', 'untrue', 'heading', 'title', 'subtitle'].map(
-        (key) => `"asof.${key}": "${key}"`
-      );
-      await project.write(
-        `data/copy/${language}/words.json`,
-        `{ "site.name": "Terhubung", ${labels.join(', ')} }\n`
-      );
-    }
-    await run('lock');
-    project.forget();
-  });
-
-  it('builds into a folder and says what was shown, what was left out and what was not yet published', async () => {
-    for (const language of ['id', 'en']) {
-      await project.edit(`data/copy/${language}/world.md`, (text) =>
-        text.replace('$idn-2018', '$idn-2023')
-      );
-    }
-    await run('lock');
-    project.forget();
-    const before = await project.read(lock);
-    expect(await asOf('2018-10-08')).toBe(0);
-    expect(project.printed()).toMatch(
-      /^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/
-    );
-    expect(project.printed()).toMatch(/internet-use +wb-internet-users\/2018-08-28/);
-    expect(project.printed()).toMatch(/coverage-4g +nothing was out; left out/);
-    expect(project.printed()).toContain(
-      'Not yet published, and said so in their sentences: idn-2023.'
-    );
-    expect(await project.read('build/as-of/2018-10-08/index.html')).toBe('2018-10-08');
-    expect(await project.read(lock)).toBe(before);
-  });
-
-  it('builds it again over its own folder, and into another only where that is empty', async () => {
-    expect(await asOf('2018-10-08')).toBe(0);
-    expect(await asOf('2018-10-08')).toBe(0);
-    await mkdir(join(project.root, 'empty'));
-    expect(await asOf('2018-10-08', '--out', 'empty', '--json')).toBe(0);
-    expect(await project.read('empty/index.html')).toBe('2018-10-08');
-    expect(await asOf('2018-10-08', '--out', 'empty')).toBe(2);
-    expect(project.complained()).toMatch(/found empty not empty, expected a new folder/);
-    expect(await asOf('2026-01-02', '--out', 'today')).toBe(0);
-    expect(await asOf('2018-10-08', '--out', lock)).toBe(2);
-    expect(project.complained()).toMatch(/found a file at data\/edition\.lock\.json/);
-  });
-
-  it('prints the same for a script', async () => {
-    await asOf('2018-10-08', '--json');
-    expect(report<AsOfReport>()).toMatchObject({
-      asOf: '2018-10-08',
-      pins: {
-        'internet-use': older,
-        'coverage-4g': null,
-        population: 'wb-population/2018-05-21',
-        'opsc-parties': 'un-opsc-status/2015-03'
-      }
-    });
-  });
-
-  it('leaves nothing behind when the build fails', async () => {
-    const failing: FillAsOf = async (_, folder) => {
-      await mkdir(folder);
-      throw new Error('no disk');
-    };
-    await expect(
-      buildAsOf(['2018-10-08', '--out', 'new/place'], project.desk, failing)
-    ).rejects.toThrow('no disk');
-    expect(await readdir(project.root)).not.toContain('new');
-  });
-
-  it('does not build on a copy that has faults of its own', async () => {
-    await project.edit('data/copy/en/closing.md', (text) =>
-      text.replace('This sentence', 'This 7 sentence')
-    );
-    expect(await asOf('2018-10-08')).toBe(1);
-    expect(project.complained()).toMatch(/found the number “7” written by hand/);
-    expect(filled).toEqual([]);
-  });
-
-  it.each([
-    [['2018-10'], /expected one day as YYYY-MM-DD/],
-    [['2018-02-30'], /expected one day as YYYY-MM-DD/],
-    [['2099-01-01'], /expected a day that is not in the future/],
-    [[], /expected one day/],
-    [['2018-08-27'], /no kept release of internet-use that was out on 2018-08-27/]
-  ])('%j is refused and nothing is built', async (argv, message) => {
-    expect(await asOf(...argv)).toBe(2);
-    expect(project.complained()).toMatch(message);
-    expect(filled).toEqual([]);
-    expect(await readdir(project.root)).not.toContain('build');
-  });
-});
-
-it('refuses a verb that is none, and --as-of where a lock would be rewritten', async () => {
+it('refuses a verb that is none', async () => {
   expect(await run('forget')).toBe(2);
   expect(project.complained()).toMatch(
-    /found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/
-  );
-  expect(await run('lock', '--as-of', '2018-10-08')).toBe(2);
-  expect(project.complained()).toMatch(
-    /`edition as-of 2018-10-08` builds that edition beside this one/
+    /found "forget" after edition, expected one of lock, pin, unpin, drop, diff/
   );
 });

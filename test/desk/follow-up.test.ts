@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { smallVintages } from '../story/small-edition.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
@@ -20,8 +19,6 @@ const givenProject = copiesOf(async () => {
       'lead',
       'sources',
       'source',
-      'source.new',
-      'source.gone',
       'sentences',
       'claim',
       'figures',
@@ -34,7 +31,6 @@ const givenProject = copiesOf(async () => {
     );
     labels['followup.claim'] = '{before} > {after}';
     labels['followup.source'] = '{title}, {after} for {before}';
-    labels['followup.source.gone'] = '{title} of {before} is gone';
     labels['followup.title'] = `Since {date} (${language})`;
     await project.write(
       `data/copy/${language}/words.json`,
@@ -125,23 +121,6 @@ describe('a draft of what changed', () => {
   it('says so when no figure changed', async () => {
     await run('now', '--out', 'drafts');
     expect(await project.read('drafts/follow-up.en.md')).toMatch(/NOTHING\n$/);
-  });
-
-  it('names a source that is gone by its title', async () => {
-    const { pins, ...rest } = JSON.parse(await project.read('before.json')) as {
-      pins: Record<string, unknown>;
-    };
-    const { 'coverage-2g': _gone, ...others } = pins;
-    await project.write('after.json', JSON.stringify({ ...rest, pins: others }));
-    await project.keep({
-      ...smallVintages.coverage,
-      source: 'owid-mobile-2g',
-      title: 'Reach of 2G'
-    });
-    expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
-    expect(await project.read('drafts/follow-up.en.md')).toContain(
-      '- Reach of 2G of June 2025 is gone'
-    );
   });
 
   it('prints its files for a script', async () => {

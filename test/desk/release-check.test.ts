@@ -166,15 +166,6 @@ describe('check --release names', () => {
     );
   });
 
-  it('no release that came out after the day that the edition shows', async () => {
-    await project.keep({ ...smallVintages.use2024, release: '2025-09' });
-    await project.edit('data/edition.lock.json', (text) =>
-      text.replace('"pins"', '"asOf": "2025-07-01",\n  "pins"')
-    );
-    await release();
-    expect(project.printed()).not.toContain('lying unused');
-  });
-
   it('the half that was left as it was when the other was changed', async () => {
     await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
     expect(await release()).toBe(1);

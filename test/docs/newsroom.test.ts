@@ -1,12 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { buildAsOf, type FillAsOf } from '../../src/desk/edition/edition-as-of.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { recordingDesk } from '../desk/recording-desk.ts';
 import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');
@@ -23,7 +19,7 @@ const said: Readonly<Record<string, string>> = {
  * What is walked here; what needs a published file, a built site or a history is walked where it is
  * tested.
  */
-const walked = /^(diff|check --pin|edition (?!--as-of)|check$|claims)/;
+const walked = /^(diff|check --pin|edition |check$|claims)/;
 
 let project: SmallProject;
 beforeAll(async () => {
@@ -56,29 +52,6 @@ it('can be walked as it is written, by somebody who changes no code', async () =
     ]);
   }
 });
-
-const dayOfTheReport = /--as-of ([\d-]+)/.exec(guide)?.[1] ?? '';
-
-it.each([dayOfTheReport, '2020-04-01', '2024-06-01'])(
-  'builds the committed story on what had been published by %s',
-  async (day) => {
-    const [parent, filled] = [mkdtempSync(join(tmpdir(), 'as-of-')), [] as string[]];
-    const desk = recordingDesk(join(import.meta.dirname, '..', '..'), '2026-12-01T00:00:00Z');
-    const fill: FillAsOf = async (_, folder, asOf) => {
-      filled.push(asOf);
-      await mkdir(folder);
-    };
-    try {
-      expect([
-        await buildAsOf([day, '--out', join(parent, 'site')], desk, fill),
-        desk.complained
-      ]).toEqual([0, []]);
-    } finally {
-      rmSync(parent, { recursive: true });
-    }
-    expect(filled).toEqual([day]);
-  }
-);
 
 it('speaks to an editor: no rule codes, no paths of code', () =>
   expect(guide).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/));

@@ -5,8 +5,7 @@ import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { aboutSide, sidePages } from '../../src/pages/side/side-page.ts';
-import { isShared, sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
-import { statesOf } from '../../src/chapters/picture-states.ts';
+import { sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
@@ -254,13 +253,7 @@ describe('a share card', () => {
   });
 
   it('is true where it is cut to the square in its middle: no number stands there without its bound, what it counts and its limits', async () => {
-    // An earlier day has bounds that the story's does not show.
-    const then = await openCommitted('2022-11-01');
-    for (const { id, card } of [
-      ...parts,
-      ...sides,
-      ...languages.flatMap((language) => partsOf(then, language))
-    ]) {
+    for (const { id, card } of [...parts, ...sides]) {
       const lines = linesOf({ card });
       const cut = lines.filter(
         ({ x, width }) =>
@@ -357,19 +350,5 @@ describe('a share card', () => {
     expect(() =>
       shareCard({ ...story!.card, source: 'word '.repeat(200).trim() }, type.measure)
     ).toThrow(/too long for the foot/);
-  });
-});
-
-describe('as of a day', () => {
-  it('nothing is shared whose figure says nothing yet', async () => {
-    const then = await openCommitted('2018-10-08');
-    const ids = partsOf(then, 'en').map(({ id }) => id);
-    const drawable = then.scenes.flatMap((scene) =>
-      statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id))
-    );
-    expect(ids).toEqual(['story', ...drawable.map(({ id }) => id)]);
-    expect(ids).toContain('demand-2018');
-    for (const later of ['coverage-2015', 'revision', 'demand-2021'])
-      expect(ids).not.toContain(later);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { openEdition } from '../../src/story/edition.ts';
-import { lastDayOf } from '../../src/vintages/vintage.ts';
 import { committedEstimates, committedProtection } from './committed-ledgers.ts';
 import { smallParts, smallVintages } from './small-edition.ts';
 
@@ -110,91 +109,6 @@ describe('what a sentence may read', () => {
     ]
   ])('refuses %s, by name', (_, read, message) => {
     expect(read).toThrow(message);
-  });
-});
-
-describe('an edition as of a day', () => {
-  it('refuses what was published later, and a month that had not ended', () => {
-    expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(
-      /wb-internet-users\/2024-11/
-    );
-    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(
-      /owid-mobile-[34]g\/2025-06/
-    );
-  });
-
-  it('leaves out a kept vintage that came out later', () => {
-    const before = openEdition(
-      smallParts({
-        asOf: '2025-12-31',
-        kept: [{ ...smallVintages.use2024, release: '2026-05' }, smallVintages.use2018]
-      })
-    );
-    expect(before.share('WLD', 2016, 'wb-internet-users/2018-08-28')).toBe(45.8);
-    expect(() => before.share('WLD', 2016, 'wb-internet-users/2026-05')).toThrow(
-      /neither pins nor keeps/
-    );
-  });
-
-  it('has only what an agency had published by the day; a month or a year must have ended, and what has no date is left out', () => {
-    const estimate = (id: string, published: string) => ({
-      ...edition.estimate('nca-2018'),
-      id,
-      published
-    });
-    const ledger = {
-      estimates: Object.fromEntries(
-        [
-          ['on-the-day', '2025-12-31'],
-          ['day-after', '2026-01-01'],
-          ['month-ended', '2025-12'],
-          ['month-to-confirm', '2025-11 (day to confirm)'],
-          ['year-ended', '2025'],
-          ['year-running', '2026'],
-          ['address', 'https://example.org/2019'],
-          ['none', '']
-        ].map(([id, published]) => [id, estimate(id!, published!)])
-      ),
-      statements: { said: { ...edition.data.statements['iicsa-demand']!, published: '2026-01-01' } }
-    };
-    const early = openEdition(smallParts({ asOf: '2025-12-31', ledger }));
-    expect(Object.keys(early.data.estimates)).toEqual([
-      'on-the-day',
-      'month-ended',
-      'month-to-confirm',
-      'year-ended'
-    ]);
-    expect(early.data.statements).toEqual({});
-    expect(() => early.estimate('day-after')).toThrow(
-      /“day-after” is not there, or had not been published by 2025-12-31/
-    );
-    const dayBefore = openEdition(smallParts({ asOf: '2025-12-30', ledger }));
-    expect(Object.keys(dayBefore.data.estimates)).toEqual(['month-to-confirm']);
-    expect(Object.keys(openEdition(smallParts({ ledger })).data.estimates)).toHaveLength(8);
-  });
-
-  it('is told without coverage where none had been published', () => {
-    const { 'coverage-3g': _none, ...pins } = smallParts().pins;
-    const early = openEdition(smallParts({ asOf: '2025-12-31', pins }));
-    expect(early.data.coverage).toBeUndefined();
-    expect(() => early.coverage('WLD', 2015)).toThrow(
-      'nothing about 3G coverage had been published by 2025-12-31'
-    );
-  });
-
-  it('opens when everything had been published', () => {
-    expect(openEdition(smallParts({ asOf: '2025-06-30' })).data.asOf).toBe('2025-06-30');
-    expect(
-      openEdition(smallParts({ use: smallVintages.use2018, asOf: '2025-12-31' })).share('WLD', 2016)
-    ).toBe(45.8);
-  });
-
-  it.each([
-    ['2024-11', '2024-11-30'],
-    ['2024-02', '2024-02-29'],
-    ['2018-08-28', '2018-08-28']
-  ])('takes %s as %s at the latest', (release, day) => {
-    expect(lastDayOf(release)).toBe(day);
   });
 });
 

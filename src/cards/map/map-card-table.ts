@@ -3,12 +3,7 @@ import type { Table } from '../../charts/chart.ts';
 import type { MapLayer } from '../../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
 import { cardResolution, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
-import {
-  findLayer,
-  layerOf,
-  worldGeometry,
-  type MapData
-} from '../../charts/choropleth/geometry/world.ts';
+import { layerOf, worldGeometry, type MapData } from '../../charts/choropleth/geometry/world.ts';
 import type { Words } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { stillLetters } from './map-card-styles.ts';
@@ -56,6 +51,6 @@ export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Tabl
  */
 export function mapCardWorld(data: MapData, layer: MapLayer): MapGeometry {
   const world = worldGeometry(data, cardResolution);
-  const listed = new Set(findLayer(data, layer)?.economies.map(({ iso3 }) => iso3));
+  const listed = new Set(layerOf(data, layer).economies.map(({ iso3 }) => iso3));
   return { ...world, dots: world.dots.filter(({ iso3 }) => listed.has(iso3)) };
 }

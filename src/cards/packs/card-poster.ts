@@ -13,9 +13,7 @@ import type { FigureCard } from '../card.ts';
  */
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
   const label = speak(words, 'figure.source');
-  const parts = cardFigures[card].parts.flatMap(({ isDrawn, sources }) =>
-    sources && isDrawn(data) ? [sources] : []
-  );
+  const parts = cardFigures[card].parts.flatMap(({ sources }) => sources ?? []);
   if (!parts.some(({ publishersOnly }) => publishersOnly))
     return record.sources.map((source) => `${label}: ${sourceText(source)}`);
   const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');

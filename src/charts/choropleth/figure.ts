@@ -8,13 +8,10 @@ import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
-import { findLayer, layerOf, mapReleases, newestView } from './geometry/world.ts';
+import { layerOf, mapReleases, newestView } from './geometry/world.ts';
 
-/** As of a day a layer may not exist yet: a picture of which nothing was published says nothing. */
-function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
-  const series = findLayer(data, view.layer);
-  return series ? choroplethRecord(series, view, words) : { numbers: [], large: [] };
-}
+const mapRecord = (data: StoryData, words: Words, view: MapView): PictureRecord =>
+  choroplethRecord(layerOf(data, view.layer), view, words);
 
 /** A card of one layer, in the newest year that most economies have. */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
@@ -33,8 +30,7 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
     title: `card.${id}.title`,
     subtitle: `card.${id}.subtitle`,
     limits: `map.limits.${layer}`,
-    vintages: (data) => [findLayer(data, layer)].flatMap((series) => series?.vintage ?? []),
-    isDrawable: (data) => findLayer(data, layer) !== undefined
+    vintages: (data) => [layerOf(data, layer).vintage]
   }) as const satisfies CardForm;
 
 export const world = {

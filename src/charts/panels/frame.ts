@@ -190,12 +190,11 @@ function panel(
 type LawReading = ProtectionFact & { value: number; base: number };
 
 /**
- * Returns ICMEC's readings that the edition knows: as of a day, those of that day or before.
- * @throws Error when one has no number or no base, or is missing today.
+ * Returns ICMEC's readings.
+ * @throws Error when one is missing, or has no number or no base.
  */
-export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): LawReading[] {
-  const known = lawReadings.filter((id) => data.asOf === undefined || id in data.protection);
-  return known.map((id) => {
+export function lawReadingsOf(data: Pick<StoryData, 'protection'>): LawReading[] {
+  return lawReadings.map((id) => {
     const fact = data.protection[id];
     if (!fact || fact.value === null)
       throw new Error(

@@ -13,7 +13,6 @@ export const response = {
   tables: (data, words) => [responseTable(data, words)],
   estimates: responseStatements,
   ledger: (data) => creditsOf(responseStatements(data)),
-  isDrawable: (data) => responseStatements(data).length > 0,
   lite: responseLite,
   cards: [
     {

@@ -1,19 +1,9 @@
-import type { StoryData } from '../../story/data.ts';
 import { figurePart, type Figure } from '../figure.ts';
 import { describeRevision } from './describe.ts';
 import { revisionFrame } from './frame.ts';
 import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord, revisionTables } from './record.ts';
-
-/** False as of a day with a single release: nothing had been revised. */
-function hasRevisions({ then, internetUse }: StoryData): boolean {
-  return (
-    then !== undefined &&
-    (then.vintage.source !== internetUse.vintage.source ||
-      then.vintage.release !== internetUse.vintage.release)
-  );
-}
 
 export const revision = {
   id: 'revision',
@@ -23,7 +13,6 @@ export const revision = {
   tables: revisionTables,
   vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
   shownIn: 'revision',
-  isDrawable: hasRevisions,
   frame: revisionFrame,
   spoken: /^revision\.(pick|reading|change|describe\.(place|gap))/,
   lite: revisionLite,
@@ -37,7 +26,7 @@ export const revision = {
         [/^(total|unchanged)$/, 'all'],
         [/-change$/, 'last']
       ],
-      parts: (['then-now', 'changes'] as const).map((id) => figurePart(id, { isDrawn: () => true }))
+      parts: (['then-now', 'changes'] as const).map((id) => figurePart(id))
     }
   ]
 } as const satisfies Figure;

@@ -26,7 +26,6 @@ export const since = {
   facts: factsOf,
   ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
   namesItsOwn: 'since.credit',
-  isDrawable: (data) => Object.keys(data.protection).length > 0,
   cards: [
     {
       id: 'since',

@@ -9,7 +9,6 @@ import { unitRecord, unitTable } from './record.ts';
 const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
   figurePart(id, {
     selector: `[data-estimate="${id}"]`,
-    isDrawn: ({ estimates }) => id in estimates,
     sources: {
       of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []),
       publishersOnly: false
@@ -24,7 +23,6 @@ export const demand = {
   tables: (data, words) => [unitTable(data, words)],
   estimates: unitEstimatesOf,
   ledger: (data) => creditsOf(unitEstimatesOf(data)),
-  isDrawable: (data) => unitEstimatesOf(data).length > 0,
   cards: [
     {
       id: 'demand',

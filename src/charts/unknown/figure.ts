@@ -24,7 +24,6 @@ function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
   const publishersOf = (estimates: readonly Estimate[]) =>
     eachOnce(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
   return figurePart(id, {
-    isDrawn: (data) => drawn(data).length > 0,
     sources: {
       of: (data) => (publishersOnly ? publishersOf : creditsOf)(drawn(data)),
       publishersOnly
@@ -40,7 +39,6 @@ export const unknown = {
   tables: unknownTables,
   estimates: unknownEstimates,
   ledger: (data) => creditsOf(unknownEstimates(data)),
-  isDrawable: (data) => unknownFrame(data).intervals.length > 0,
   frame: unknownFrame,
   lite: unknownLite,
   cards: [

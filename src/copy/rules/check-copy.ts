@@ -24,11 +24,6 @@ export interface CopyChecks extends Pick<
   'claims' | 'computed' | 'releases' | 'names' | 'mapYears'
 > {
   /**
-   * The same chapters as readers are given them: as of a day with words in the place of what it
-   * cannot have said.
-   */
-  shown: Record<Language, readonly ReadChapter[]>;
-  /**
    * The scenes in order, each with the ids its steps must have, and whether it is of the story or a
    * text beside it.
    */
@@ -93,14 +88,14 @@ export function checkCopy(
       ledgerPlaces: checks.places.en
     };
     return [
-      ...chapters[language].flatMap((read, at) => [
+      ...chapters[language].flatMap((read) => [
         ...read.problems,
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
         ...strayBindings(read, new Set(claims.keys())),
         ...bareDigits(read, checks.names),
         ...boundYears(read, inLanguage),
         ...boundPlaces(read, inLanguage),
-        ...boundParts(checks.shown[language][at] ?? read, inLanguage),
+        ...boundParts(read, inLanguage),
         ...boundCounts(read, claims, wording.counts),
         ...boundPairs(read, inLanguage),
         ...boundWords(read, claims, bounds),

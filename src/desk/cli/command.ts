@@ -156,13 +156,13 @@ const usages = {
   diff: 'diff <source>/<release> <source>/<release> [--html <file>] [--json]',
   fetch:
     'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]',
-  check: 'check [--release] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
+  check: 'check [--release] [--pin <indicator>=<source>/<release>] [--json]',
   claims:
-    'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
+    'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--json]',
   edition:
-    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
+    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | diff <edition> [<edition>]',
   preview:
-    'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
+    'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>]',
   agree: 'agree [<scene>[/<part>] …] --by "<name>"',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',

@@ -85,7 +85,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  --release  also asks for what a release needs: signed reviews, help entries checked within 90 days, licences, no newer',
       '             release lying unused, texts read in every language',
       '  --pin      tries another vintage; may be given for several indicators',
-      '  --as-of    tries what had been published by that day',
       '  --json     prints the same for a script'
     ],
     load: async () => {
@@ -105,7 +104,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  try      works out a formula and says what it is made of: claims try "share(IDN, 2023)"',
       '  --pin    with another vintage; may be given for several indicators',
       '  --keep   with a further kept vintage, for a formula that names it',
-      '  --as-of  with what had been published by that day',
       '  --json   prints the same for a script',
       '',
       'The words of a formula:',
@@ -123,9 +121,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no claim reads',
       '  drop   removes a kept vintage that no pin, claim, correction or published page uses',
       '           --published <folder>   the folder that was published to; build/site when left out',
-      '  as-of  builds the story on what had been published that day; the lock and dist/ stay as they are. Every page says',
-      '         so, and so does every sentence and figure that rests on something later. `edition --as-of <day>` is the same',
-      '           --out <folder>   a new folder; build/as-of/<day> when left out',
       '  diff   says in plain sentences what one edition shows otherwise than another. An edition is the day of one',
       '         that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is meant when the second is',
       '         left out',
@@ -142,8 +137,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       'changed sentence and figure is marked; /changes/ lists them and leads from one to the next. Writes nothing to data/.',
       '',
       '  --published  the folder that was published to; what readers see is the edition as locked when left out',
-      '  --pin        shows another vintage; may be given for several indicators',
-      '  --as-of      shows what had been published by that day'
+      '  --pin        shows another vintage; may be given for several indicators'
     ],
     load: async () => (await import('../review/preview.ts')).preview
   },

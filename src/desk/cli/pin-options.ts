@@ -1,18 +1,16 @@
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import type { PinChoice } from '../../site/story/open-pins.ts';
 import type { OpenOptions } from '../../site/story/open-story.ts';
-import { isDay } from '../../vintages/vintage.ts';
 import { flag, readArguments, readVintageName, word } from './command.ts';
 import { Refusal } from './desk-io.ts';
 
 /**
  * What every command that opens the story takes: vintages to pin or keep instead of the locked
- * ones, and a day.
+ * ones.
  */
 export const pinOptions = {
   pin: { ...word, multiple: true },
   keep: { ...word, multiple: true },
-  'as-of': word,
   json: flag
 } as const;
 
@@ -22,11 +20,7 @@ type PinValues = ReturnType<typeof readArguments<typeof pinOptions>>['values'];
  * Returns how the story is opened.
  * @throws Refusal naming an option that cannot be read, and what it takes.
  */
-export function readPins({
-  pin = [],
-  keep = [],
-  'as-of': asOf
-}: PinValues): Pick<OpenOptions, 'pins' | 'keep' | 'asOf'> {
+export function readPins({ pin = [], keep = [] }: PinValues): Pick<OpenOptions, 'pins' | 'keep'> {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {
     const [name = '', choice = ''] = text.split('=', 2);
@@ -37,11 +31,8 @@ export function readPins({
       );
     pins[indicator] = readVintageName(choice, `--pin ${name}=`);
   }
-  if (asOf !== undefined && !isDay(asOf))
-    throw new Refusal(`found --as-of "${asOf}", expected a day as YYYY-MM-DD`);
   return {
     pins,
-    keep: keep.map((text) => readVintageName(text, '--keep ')),
-    ...(asOf === undefined ? {} : { asOf })
+    keep: keep.map((text) => readVintageName(text, '--keep '))
   };
 }

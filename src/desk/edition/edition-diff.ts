@@ -20,14 +20,11 @@ const subjects: Readonly<Record<string, string>> = {
 const releaseOf = (name: string) => formatDate(name.split('/')[1] ?? name, 'en');
 const sourceOf = (name: string) => name.split('/')[0] ?? name;
 const listed = (items: readonly string[]) => formatList(items, 'en');
-const editionOf = ({ edition, asOf }: EditionChange['before']) =>
-  `the edition of ${formatDate(edition, 'en')}${asOf === undefined ? '' : `, as of ${formatDate(asOf, 'en')}`}`;
+const editionOf = ({ edition }: EditionChange['before']) =>
+  `the edition of ${formatDate(edition, 'en')}`;
 
 function pinSentence({ indicator, before, after }: EditionChange['pins'][number]): string {
   const subject = subjects[indicator] ?? indicator;
-  if (after === '') return `It shows nothing of ${subject} any more; before it was ${before}.`;
-  if (before === undefined)
-    return `It now shows ${subject}, from ${sourceOf(after)} as released ${releaseOf(after)}.`;
   if (before === after)
     return `For ${subject} the files of ${after} are not the same bytes as before.`;
   if (sourceOf(before) !== sourceOf(after))

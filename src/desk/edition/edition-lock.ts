@@ -39,11 +39,6 @@ export const lockEdition = command(
         `found "${positionals.join(' ')}" after edition lock, expected options only`
       );
     const options = readPins(values);
-    if (options.asOf !== undefined) {
-      throw new Refusal(
-        `found --as-of ${options.asOf}, expected none: \`edition as-of ${options.asOf}\` builds that edition beside this one`
-      );
-    }
     const story = await openStory(desk.root, options);
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);

@@ -7,16 +7,15 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   pin: async () => (await import('./edition-pin.ts')).pinVintage,
   unpin: async () => (await import('./edition-pin.ts')).unpinVintage,
   drop: async () => (await import('./edition-drop.ts')).dropVintage,
-  'as-of': async () => (await import('./edition-as-of.ts')).buildAsOf,
   diff: async () => (await import('./edition-diff.ts')).diffEditions
 };
 
 /**
- * `edition lock | pin | unpin | drop | as-of | diff`, or `--as-of <day>` for `as-of <day>`.
+ * `edition lock | pin | unpin | drop | diff`.
  * @returns the verb's exit code; 2 when refused.
  */
 export const edition = answering(async (argv, desk) => {
-  const [verb = '', ...rest] = asVerb(argv);
+  const [verb = '', ...rest] = argv;
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!load)
     throw new Refusal(
@@ -25,9 +24,3 @@ export const edition = answering(async (argv, desk) => {
   const run = await load();
   return { exit: await run(rest, desk) };
 }, nothingWritten);
-
-function asVerb(argv: string[]): string[] {
-  const [first = '', ...rest] = argv;
-  if (first === '--as-of') return ['as-of', ...rest];
-  return first.startsWith('--as-of=') ? ['as-of', first.slice('--as-of='.length), ...rest] : argv;
-}

@@ -197,13 +197,12 @@ export const publish = command(
     await refuseGone(place, desk.root);
     const lacks = await askRelease(values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
-      const { edition, asOf } = lock;
+      const { edition } = lock;
       const vintages = Object.values(lock.pins).map(vintageName);
       const edited = {
         site,
         now: desk.now(),
         edition,
-        ...(asOf === undefined ? {} : { asOf }),
         claims: claimsOf(lock),
         vintages
       };

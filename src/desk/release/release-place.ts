@@ -160,10 +160,7 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
 }
 
 /** What is to be released. */
-export interface NewRelease extends Pick<
-  ReleaseManifest,
-  'edition' | 'asOf' | 'claims' | 'vintages'
-> {
+export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'claims' | 'vintages'> {
   site: string;
   now: Date;
 }

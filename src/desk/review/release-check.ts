@@ -164,8 +164,7 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
 }
 
 /**
- * Names each release that was taken and is newer than the one shown; in an edition as of a day,
- * only those out by then.
+ * Names each release that was taken and is newer than the one shown.
  */
 async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]> {
   const text = (await textIfThere(files, lockFile)) ?? '';
@@ -177,10 +176,7 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
     if (!pin) continue;
     const { source, release } = pin;
     const releases = await listVintages(files.list, source);
-    const newer = releases.filter(
-      (one) =>
-        byRelease(one, release) > 0 && (lock.asOf === undefined || byRelease(one, lock.asOf) <= 0)
-    );
+    const newer = releases.filter((one) => byRelease(one, release) > 0);
     const unused = newer.filter((one) => !kept.has(vintageName({ source, release: one })));
     const newest = unused.at(-1);
     if (newest === undefined) continue;

@@ -1,7 +1,6 @@
 import type { Scene } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-states.ts';
 import { eachOnce } from '../../charts/each-once.ts';
-import { figureOf } from '../../charts/figures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
@@ -51,9 +50,9 @@ export function storyImage(
   };
 }
 
-/** False when its figure is empty, as of a day before its data. */
+/** False when a part has no number or statement to share. */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
-  if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) return false;
+  if (scene.form === 'text') return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
   if (state === undefined || state.record(data, words).large.length === 0) return false;
   const statement = stepOf(scene, id)?.statement;

@@ -65,7 +65,7 @@ function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
 }
 
 /**
- * Returns the films that were made and show what this edition shows, none as of a day. Captions and
+ * Returns the films that were made and show what this edition shows. Captions and
  * words are those of today.
  */
 export async function madeFilms(
@@ -74,7 +74,6 @@ export async function madeFilms(
   measure: MeasureText
 ): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
-  if (story.data.asOf !== undefined) return made;
   for (const card of filmScenes) {
     const read = (name: string) => files.read(`${filmFolder(card)}/${name}`);
     const bytes = await read(filmNote);

@@ -35,7 +35,7 @@ function liteDocument(whole: StoryPage, address: string): string {
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
     `<meta name="description" content="${escapeMarkup(storyDescription(data, words))}">`,
-    ...(page.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
+    ...(page.draft ? ['<meta name="robots" content="noindex">'] : []),
     // A browser that finds no icon named asks for one by itself.
     '<link rel="icon" href="data:,">',
     // Search should land on the story; this is the same story for other readers.

@@ -3,7 +3,7 @@ import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, fillClasses, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLevels, classLimits } from '../../charts/choropleth/frame.ts';
-import { findLayer } from '../../charts/choropleth/geometry/world.ts';
+import { layerOf } from '../../charts/choropleth/geometry/world.ts';
 import { hatching } from '../../charts/choropleth/poster.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
@@ -65,9 +65,9 @@ export function mapsOf(
   data: StoryData,
   words: Words
 ): Record<string, string> {
-  const views = scene.steps.flatMap(({ id, view }) => {
-    const series = findLayer(data, view.layer);
-    return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
+  const views = scene.steps.map(({ id, view }) => {
+    const series = layerOf(data, view.layer);
+    return { id, frame: choroplethFrame(series, view), series };
   });
   const every = views.map(({ frame }) => fillClasses(frame));
   return Object.fromEntries(

@@ -24,8 +24,6 @@ const schema = z.strictObject({
    */
   release,
   edition: day,
-  /** Set when the edition shows only what had been published by that day. */
-  asOf: day.optional(),
   /** The release that readers saw before this one; null for the first. */
   after: release.nullable(),
   /** When it was written, as an ISO instant. */

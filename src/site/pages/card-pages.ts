@@ -32,9 +32,9 @@ export function cardRecords(
 ): CardRecord[] {
   return languages.flatMap((language) => {
     const page = pages[language];
-    const figures = figureCards
-      .filter((card) => cardFigures[card].isDrawable(page.data))
-      .map((card) => cardRecord(page, card, corrections, heights[language][card]));
+    const figures = figureCards.map((card) =>
+      cardRecord(page, card, corrections, heights[language][card])
+    );
     return [...figures, storyRecord(page, figures, corrections, heights[language].story)];
   });
 }

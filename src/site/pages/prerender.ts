@@ -97,11 +97,9 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   return [
     ...story.scenes.flatMap((scene) => {
       const figure = 'figure' in scene ? figureOf(scene.figure) : undefined;
-      return figure && figure.isDrawable?.(story.data) !== false
-        ? figure.tables(story.data, words)
-        : [];
+      return figure?.tables(story.data, words) ?? [];
     }),
-    ...formerCoverageTable(story.data, words),
+    formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)
   ];
 }
@@ -154,8 +152,7 @@ function storyDocument(
     slug: '',
     image,
     address: inputs.address,
-    // A draft, or an edition as of a day, is not for search engines.
-    noindex: inputs.draft || data.asOf !== undefined,
+    noindex: inputs.draft,
     // A link to the story is shown as the whole story.
     links: whole ? oembedLinks(whole, inputs.address || '../') : [],
     jsonLd: [
@@ -258,7 +255,7 @@ function renderSidePages(
         slug: `${id}/`,
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
-        noindex: inputs.draft || story.data.asOf !== undefined,
+        noindex: inputs.draft,
         links: id === 'partners' ? assets.partnerLinks(page.home) : [],
         jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
       });

@@ -4,19 +4,10 @@ import { indicators } from '../../story/data.ts';
 import { lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { releasesOf } from './open-copy.ts';
-import type { PinChange } from './open-pins.ts';
 import { openStory } from './open-story.ts';
 
-/**
- * What differs between two editions. The sentences are those of today's copy; a pin's `after` is
- * empty where the later edition shows nothing of the indicator.
- */
+/** The difference between two editions; sentences are those of today's copy. */
 export type EditionChange = Awaited<ReturnType<typeof editionChange>>;
-
-const dayOf = ({ edition, asOf }: Lock): Pick<Lock, 'edition' | 'asOf'> => ({
-  edition,
-  ...(asOf === undefined ? {} : { asOf })
-});
 
 /**
  * Returns what differs between two editions, from their locks alone, and the sentences of the copy
@@ -29,12 +20,12 @@ export async function editionChange(root: string, before: Lock, after: Lock) {
   const [were, are] = [names(before), names(after)];
   const releases = { before: releasesOf(before), after: releasesOf(after) };
   return {
-    before: dayOf(before),
-    after: dayOf(after),
-    pins: indicators.flatMap((indicator): PinChange[] => {
+    before: { edition: before.edition },
+    after: { edition: after.edition },
+    pins: indicators.flatMap((indicator) => {
       const [was, is] = [before.pins[indicator], after.pins[indicator]];
-      if (was?.sha256 === is?.sha256) return [];
-      return [{ indicator, before: was && vintageName(was), after: is ? vintageName(is) : '' }];
+      if (was.sha256 === is.sha256) return [];
+      return [{ indicator, before: vintageName(was), after: vintageName(is) }];
     }),
     /** Vintages that only one of the two keeps, by name. */
     kept: are.filter((name) => !were.includes(name)),

@@ -64,13 +64,10 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
   const notes = (ids: readonly string[]) =>
     [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
 
-  const sources = change.pins.map(({ before, after }) => {
-    if (after === '')
-      return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayOf(before ?? '') })}`;
-    if (before === undefined)
-      return `- ${say('source.new', { title: titleOf(after), after: dayOf(after) })}`;
-    return `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`;
-  });
+  const sources = change.pins.map(
+    ({ before, after }) =>
+      `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`
+  );
   const scenesSaid = chapters
     .map(({ chapter }) => chapter)
     .filter(({ id }) => !articles.some((article) => article.id === id));
@@ -95,10 +92,7 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
   ];
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(statedIn)));
   const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
-  const [was, is] = [
-    change.before.asOf ?? change.before.edition,
-    change.after.asOf ?? change.after.edition
-  ];
+  const [was, is] = [change.before.edition, change.after.edition];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
     comment(say('draft')),

@@ -2,7 +2,6 @@ import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
 import { unanswered } from '../../copy/answer-labels.ts';
-import { asOfLabels, asOfWords, type StandIns } from '../../copy/stand-in.ts';
 import { checkCopy } from '../../copy/rules/check-copy.ts';
 import { checkWords } from '../../copy/rules/check-words.ts';
 import { placeNames } from '../../copy/rules/figures/bound-places.ts';
@@ -22,7 +21,7 @@ import { namedIn2018, type Claim } from '../../story/claim.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
-import { makeProblem, refusal, type Problem } from '../../story/problem.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
 import { readText, textIfThere, type StoryFiles } from './story-files.ts';
 
 /** What of an edition its words are read with. */
@@ -93,7 +92,7 @@ function printerOf({ computed, releases }: EditionCopy, language: Language): Pri
 async function readChapters(
   files: StoryFiles,
   scenes: readonly Scene[],
-  { language, print, standIns }: { language: Language; print: Printer; standIns?: StandIns },
+  { language, print }: { language: Language; print: Printer },
   problems: Problem[]
 ): Promise<ReadChapter[]> {
   const read: ReadChapter[] = [];
@@ -101,7 +100,7 @@ async function readChapters(
     const file = `${folderOf(language)}/${id}.md`;
     const text = await textIfThere(files, file);
     if (text !== undefined) {
-      read.push(readChapter(text, { id, file, language }, print, standIns));
+      read.push(readChapter(text, { id, file, language }, print));
     } else {
       const expected = `the words of the scene “${id}”`;
       const remedy = 'write it in this language';
@@ -128,24 +127,6 @@ async function readWordsFiles(files: StoryFiles, language: Language): Promise<Wo
 }
 
 /**
- * What an edition as of a day says in place of sentences.
- * @throws StoryRefused when a language has no words for it.
- */
-function standInsOf(
-  asOf: string,
-  computed: ReadonlyMap<string, ComputedClaim>,
-  words: Words
-): StandIns {
-  const missing = asOfLabels.find((key) => !(key in words.labels));
-  if (missing === undefined) return asOfWords(asOf, computed, words);
-  const file = `${folderOf(words.language)}/words.json`;
-  const found = `no label “${missing}”`;
-  const expected = 'the words that an edition as of a day says in place of later ones';
-  const remedy = 'write it in every language';
-  throw refusal({ kind: 'words', file, found, expected, remedy });
-}
-
-/**
  * Returns the names of the countries that the 2018 report named, in every language's spelling
  * (“Vietnam” is English too), and those of all countries.
  */
@@ -164,16 +145,14 @@ function namesOf2018(
 
 /**
  * Returns the copy of every language, scenes in the order of the outline, with each claim as this
- * edition prints it, and everything wrong with it but what has changed since the lock. As of a day,
- * `shown` says in words what was not yet published.
+ * edition prints it, and everything wrong with it but what has changed since the lock.
  * @throws StoryRefused when a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
   files: StoryFiles,
   outline: readonly Scene[],
   claims: ReadonlyMap<string, Claim>,
-  edition: EditionCopy,
-  asOf?: string
+  edition: EditionCopy
 ) {
   const { computed, releases, declared = [] } = edition;
   const missing: Problem[] = [];
@@ -184,16 +163,6 @@ export async function openCopy(
   );
   const wordsFiles = await loadByLanguage((language) => readWordsFiles(files, language));
   const words = byLanguage((language) => readWords(language, wordsFiles[language]));
-  const shown = await loadByLanguage(async (language) => {
-    if (asOf === undefined) return chapters[language];
-    const standIns = standInsOf(asOf, computed, words[language]);
-    return readChapters(
-      files,
-      scenes,
-      { language, print: printerOf(edition, language), standIns },
-      []
-    );
-  });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
     loadByLanguage(async (language) => {
       const file = `${folderOf(language)}/${name}`;
@@ -213,10 +182,7 @@ export async function openCopy(
     namesCountry: scene.tags.includes('names-country'),
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
-  // As of a day the map shows the nearest year that had been published, whatever the words say.
-  const mapYears = new Map(
-    asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []
-  );
+  const mapYears = new Map(mapStops(outline).map(({ step, year }) => [step, year] as const));
   const notes = await loadByLanguage(async (language) => {
     const file = `${folderOf(language)}/archive.txt`;
     const text = await textIfThere(files, file);
@@ -231,7 +197,6 @@ export async function openCopy(
   const problems = [
     ...missing,
     ...checkCopy(chapters, {
-      shown,
       claims,
       computed,
       releases,
@@ -271,7 +236,6 @@ export async function openCopy(
   });
   return {
     chapters,
-    shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)),
     words,
     keywordParts,
     problems

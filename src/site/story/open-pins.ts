@@ -1,12 +1,5 @@
+import { indicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
 import {
-  indicators,
-  requiredIndicators,
-  type IndicatorId,
-  type PerIndicator
-} from '../../story/data.ts';
-import {
-  lastDayOf,
-  byRelease,
   vintageName,
   folderOf,
   listVintages,
@@ -15,10 +8,9 @@ import {
 } from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { problemsOf, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
+import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import { declaredSources } from './declared-sources.ts';
 import type { Place } from '../../sources/source-error.ts';
 import type { StoryFiles } from './story-files.ts';
 
@@ -31,12 +23,6 @@ export type PinChoice = Pick<Pin, 'source' | 'release'>;
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];
-  /**
-   * Pins, for each indicator that `pins` does not name, the newest release that was out on this
-   * day: of the source that the lock pins, else of another source of the indicator. Where none was
-   * out, an indicator that the story can be told without is left out.
-   */
-  asOf?: string;
 }
 
 /** A pin that is not the one whose claims were reviewed. */
@@ -123,45 +109,6 @@ function repinned({ indicator, before, after }: PinChange, place: Place): Proble
 }
 
 /**
- * The newest release of an indicator that was out on a day: of the locked source where it has one,
- * else of any other.
- */
-async function pinAsOf(
-  files: StoryFiles,
-  indicator: IndicatorId,
-  was: PinChoice | undefined,
-  day: string
-): Promise<PinChoice | undefined> {
-  const declared = (await declaredSources(files))
-    .filter((source) => source.indicator === indicator)
-    .map(({ id }) => id);
-  const found: PinChoice[] = [];
-  for (const source of new Set([...(was ? [was.source] : []), ...declared])) {
-    const release = (await listVintages((folder) => files.list(folder), source))
-      .filter((one) => lastDayOf(one) <= day)
-      .at(-1);
-    if (release !== undefined) found.push({ source, release });
-  }
-  return (
-    found.find(({ source }) => source === was?.source) ??
-    found.sort((one, other) => byRelease(one.release, other.release)).at(-1)
-  );
-}
-
-function nothingOut(indicator: IndicatorId, day: string, place: Place): StoryRefused {
-  const found = `no kept release of ${indicator} that was out on ${day}`;
-  const remedy = 'choose a later day, or take an earlier release with `npm run desk -- take`';
-  return refusal({
-    kind: 'as-of',
-    file: lockFile,
-    ...place,
-    found,
-    expected: 'one, since there is no story without it',
-    remedy
-  });
-}
-
-/**
  * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin
  * that was changed in the lock by hand is told from a vintage that was edited by its fingerprint:
  * it belongs to another vintage, or to none.
@@ -181,16 +128,9 @@ export async function openPins(
   };
   for (const indicator of indicators) {
     const was = locked?.pins[indicator];
-    const out =
-      choices.asOf === undefined || choices.pins?.[indicator]
-        ? undefined
-        : await pinAsOf(files, indicator, was, choices.asOf);
-    const chosen = choices.pins?.[indicator] ?? out;
-    const choice = chosen ?? (choices.asOf === undefined ? was : undefined);
+    const chosen = choices.pins?.[indicator];
+    const choice = chosen ?? was;
     const place = placeOfKey(text, 'pins', indicator);
-    const isRequired = requiredIndicators.some((required) => required === indicator);
-    if (!choice && !isRequired && (choices.asOf ?? locked?.asOf) !== undefined) continue;
-    if (!choice && choices.asOf !== undefined) throw nothingOut(indicator, choices.asOf, place);
     if (!choice) {
       const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
       const expected = 'one pinned vintage for each indicator';
@@ -216,13 +156,12 @@ export async function openPins(
     opened.changes.push(change);
     opened.problems.push(repinned(change, place));
   }
-  const pinned = new Set(Object.values(opened.pins).map((one) => one && vintageName(one.vintage)));
+  const pinned = new Set(Object.values(opened.pins).map(({ vintage }) => vintageName(vintage)));
   // Readers could look up what was shown before: a pin keeps the vintage that it replaces
   // (standards D18).
-  const replaced =
-    choices.asOf === undefined
-      ? opened.changes.flatMap(({ before }) => (before === undefined ? [] : choiceNamed(before)))
-      : [];
+  const replaced = opened.changes.flatMap(({ before }) =>
+    before === undefined ? [] : choiceNamed(before)
+  );
   const named = new Map(
     [...(locked?.kept ?? []), ...(choices.keep ?? []), ...replaced].map((choice) => [
       vintageName(choice),

@@ -13,12 +13,12 @@ import {
   type KeywordChange
 } from '../../copy/keywords/keyword-changes.ts';
 import { lockedKeywords, type KeywordPart } from '../../copy/keywords/keywords.ts';
-import { languages } from '../../locale/languages.ts';
+import { byLanguage, languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimHistory } from '../../story/claim-history.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
 import { outlineFile } from '../../story/data.ts';
-import { openEdition, type Edition, type EditionParts } from '../../story/edition.ts';
+import { openEdition, type EditionParts } from '../../story/edition.ts';
 import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
 import {
   changedClaims,
@@ -32,7 +32,7 @@ import {
   type Lock,
   type PromiseChange
 } from '../../story/lock.ts';
-import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import { readRepairs } from '../../sources/repair.ts';
 import { readSource } from '../../sources/source.ts';
 import { atStart } from '../../sources/source-error.ts';
@@ -179,8 +179,7 @@ async function keywordsBeside(
 }
 
 /**
- * Keywords that changed, but for those of sources that this edition does not read, as of a day
- * before they were published. A source that is no longer declared is named where a release is
+ * Keywords that changed, but for those of sources that this edition does not read. A source that is no longer declared is named where a release is
  * checked.
  */
 function changedKeywords(
@@ -193,24 +192,6 @@ function changedKeywords(
     if (folder === 'sources') return parts.some(({ key }) => key === part);
     return folder !== 'repairs' || sources.includes(source);
   });
-}
-
-function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
-  try {
-    return openEdition(parts);
-  } catch (error) {
-    const found = (error as Error).message;
-    const remedy = 'pin earlier releases, or take asOf out';
-    const expected = 'vintages published by that day';
-    throw refusal({
-      kind: 'as-of',
-      file: lockFile,
-      ...placeOfKey(lockText, 'asOf'),
-      found,
-      expected,
-      remedy
-    });
-  }
 }
 
 /**
@@ -227,12 +208,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const locked = lockBytes ? readLock(text) : undefined;
   const opened = await openPins(files, { text, locked }, options);
 
-  const asOf = options.asOf ?? locked?.asOf;
-  const day = {
-    edition: locked?.edition ?? '',
-    worded: locked?.worded,
-    ...(asOf === undefined ? {} : { asOf })
-  };
+  const day = { edition: locked?.edition ?? '', worded: locked?.worded };
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
   const rereadings = readRereadings(
@@ -244,7 +220,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   );
   const parts: EditionParts = {
     ...day,
-    pins: perIndicator((indicator) => opened.pins[indicator]?.vintage),
+    pins: perIndicator((indicator) => opened.pins[indicator].vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
     ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
     protection: linked(
@@ -256,25 +232,23 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     estimates: parts.ledger.estimates,
     protection: parts.protection
   });
-  const edition = openEditionOrRefuse(parts, text);
+  const edition = openEdition(parts);
   const computed = computeClaims(claims, edition);
   const outline = readOutline(await readText(files, outlineFile));
   const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
   const pinned = {
-    pins: perIndicator((indicator) => opened.pins[indicator]?.pin),
+    pins: perIndicator((indicator) => opened.pins[indicator].pin),
     kept: opened.kept.map(({ pin }) => pin)
   };
   const sources = [
     ...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))
   ].sort();
   const declared = await declaredOf(files, sources);
-  const copy = await openCopy(
-    files,
-    scenes,
-    claims,
-    { computed, releases: releasesOf(pinned), declared },
-    asOf
-  );
+  const copy = await openCopy(files, scenes, claims, {
+    computed,
+    releases: releasesOf(pinned),
+    declared
+  });
   const keywordParts = [...copy.keywordParts, ...(await keywordsBeside(files, outline, declared))];
   const lock: Lock = {
     ...day,
@@ -298,8 +272,8 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     data: { ...edition.data, stops: mapStops(scenes) },
     /** In reading order, with the years that the data have. */
     scenes,
-    chapters: copy.shown,
-    /** The copy as it is written, before anything of it gave way to an edition as of a day. */
+    chapters: byLanguage((language) => copy.chapters[language].map(({ chapter }) => chapter)),
+    /** The copy as it is written, with its sentences and their places. */
     read: copy.chapters,
     words: copy.words,
     /** The lock as it would be written now, with the day it was locked. */

@@ -1,5 +1,5 @@
 import { classChanges } from '../../charts/choropleth/class-changes.ts';
-import { findLayer } from '../../charts/choropleth/geometry/world.ts';
+import { layerOf } from '../../charts/choropleth/geometry/world.ts';
 import type { IndicatorId, StoryData } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
@@ -20,8 +20,8 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
     .filter(({ layer }) => layer === indicator)
     .flatMap(({ step, layer, year, was }) => {
       const view = { layer, year };
-      const [then, now] = [findLayer(before, layer), findLayer(after, layer)];
-      const marks = then && now ? classChanges(then, now, { layer, year: was.year }, view) : [];
+      const [then, now] = [layerOf(before, layer), layerOf(after, layer)];
+      const marks = classChanges(then, now, { layer, year: was.year }, view);
       return marks.length > 0 ? [{ step, view, marks }] : [];
     });
 }

@@ -20,12 +20,7 @@ const keyOf = (economies: readonly string[], grain: Resolution) =>
 
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
-/**
- * The layers that the edition has: coverage is missing as of a day before it was first published.
- */
-function layersOf({ internetUse, coverage }: Layers): GeoSeries[] {
-  return coverage ? [internetUse, coverage] : [internetUse];
-}
+const layersOf = ({ internetUse, coverage }: Layers): GeoSeries[] => [internetUse, coverage];
 
 /** Includes the earlier releases of the world's first years. */
 export const mapReleases = (data: Layers): VintageRecord[] =>
@@ -35,17 +30,10 @@ export const mapReleases = (data: Layers): VintageRecord[] =>
 
 export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'then' | 'stops'>;
 
-export const findLayer = (data: Layers, layer: MapLayer): GeoSeries | undefined =>
-  layersOf(data).find(({ indicator }) => indicator === layer);
+export const layerOf = ({ internetUse, coverage }: Layers, layer: MapLayer): GeoSeries =>
+  layer === 'internet-use' ? internetUse : coverage;
 
-/** Returns the series of a layer. @throws Error when the edition lacks it. */
-export function layerOf(data: Layers, layer: MapLayer): GeoSeries {
-  const series = findLayer(data, layer);
-  if (!series) throw new Error(`the edition has no ${layer}; nothing was published by its day`);
-  return series;
-}
-
-/** A layer in the newest year that most economies have. @throws Error when the edition lacks it. */
+/** A layer in the newest year that most economies have. */
 export const newestView = (data: Layers, layer: MapLayer): MapView => ({
   layer,
   year: newestYear(layerOf(data, layer))
@@ -53,11 +41,9 @@ export const newestView = (data: Layers, layer: MapLayer): MapView => ({
 
 /** The distinct views at which the story stops; years beyond a layer become its nearest. */
 export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
-  const shown = data.stops.flatMap(({ layer, year }) => {
-    const series = findLayer(data, layer);
-    return series ? [choroplethFrame(series, { layer, year }).view] : [];
-  });
-  return eachOnce(shown);
+  return eachOnce(
+    data.stops.map(({ layer, year }) => choroplethFrame(layerOf(data, layer), { layer, year }).view)
+  );
 }
 
 /** Sorted codes of both layers. */

@@ -5,13 +5,7 @@ import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
 import type { MapPayload } from './payload.ts';
 import { encodeSeries } from './series-payload.ts';
-import {
-  findLayer,
-  layerOf,
-  mappedEconomies,
-  newestView,
-  type MapData
-} from '../geometry/world.ts';
+import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
 
 /** Labels that scripts use for the map, its table, the look-up and place pickers. */
 const spoken =
@@ -22,7 +16,6 @@ const spoken =
  * @throws Error when a country has no reviewed name.
  */
 export function mapData(data: MapData, words: Words): string {
-  const layers = mappable.filter((layer) => findLayer(data, layer));
   const { compare } = new Intl.Collator(locales[words.language]);
   const kept = [spoken, ...figures.flatMap((figure) => figure.spoken ?? [])];
   const payload: MapPayload = {
@@ -31,8 +24,8 @@ export function mapData(data: MapData, words: Words): string {
     countries: mappedEconomies(data)
       .map((iso3) => [iso3, countryName(words, iso3)] as const)
       .sort(([, one], [, other]) => compare(one, other)),
-    tableYears: Object.fromEntries(layers.map((layer) => [layer, tableYears(data, layer)])),
-    layers: layers.map((layer) => encodeSeries(layerOf(data, layer), layer)),
+    tableYears: Object.fromEntries(mappable.map((layer) => [layer, tableYears(data, layer)])),
+    layers: mappable.map((layer) => encodeSeries(layerOf(data, layer), layer)),
     labels: Object.fromEntries(
       Object.entries(words.labels).filter(([key]) => kept.some((labels) => labels.test(key)))
     )

@@ -50,22 +50,18 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   });
   const reading = mapReading(figure, file, write, () => frame);
   const years = yearControls(figure, file, { painter, onrest: describeSoon, say: reading.say });
-  // As of a day a layer may not exist yet: its steps leave the picture as it is.
-  const isDrawn = ({ layer }: MapView) => layers.some(({ indicator }) => indicator === layer);
   function show(view: MapView): void {
     painter.paint(view);
     years.rest();
   }
-  show(isDrawn(asked) ? asked : file.view);
+  show(asked);
   letOlderBeMarked(figure);
   keepSheetChoice(required(figure, '.choropleth-more'));
   keepHatching(svg);
   setStillsAside([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
 
   return {
-    show(view: MapView): void {
-      if (isDrawn(view)) show(view);
-    },
+    show,
     /** Selects a country chosen elsewhere on the page, without announcing it. */
     choose: mapHits(figure, words.countries, reading)
   };

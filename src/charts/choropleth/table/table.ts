@@ -6,7 +6,7 @@ import type { Table } from '../../chart.ts';
 import { releaseSources } from '../../table/table-source.ts';
 import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
-import { layerOf, findLayer, stopsOf, type MapData } from '../geometry/world.ts';
+import { layerOf, stopsOf, type MapData } from '../geometry/world.ts';
 
 /** First and last year, the newest that most economies have, the story's stops and the warning. */
 export function markedYears(data: MapData, layer: MapLayer): number[] {
@@ -32,32 +32,27 @@ export function tableYears(data: MapData, layer: MapLayer): number[] {
 }
 
 export function choroplethTables(data: MapData, words: Words): Table[] {
-  return mappable
-    .filter((layer) => findLayer(data, layer))
-    .map((layer) => ({
-      ...choroplethTable(data, layer, words),
-      sources: releaseSources([layerOf(data, layer).vintage], 'world', words)
-    }));
+  return mappable.map((layer) => ({
+    ...choroplethTable(data, layer, words),
+    sources: releaseSources([layerOf(data, layer).vintage], 'world', words)
+  }));
 }
 
 /** The table of the layer of earlier editions, whose address stays valid. */
 export function formerCoverageTable(
   { formerCoverage }: Pick<StoryData, 'formerCoverage'>,
   words: Words
-): Table[] {
-  if (!formerCoverage) return [];
+): Table {
   const { years, vintage } = formerCoverage;
   const shown = years.filter(
     (year) =>
       year % 5 === 0 ||
       [years[0], theWarning.year, newestYear(formerCoverage), years.at(-1)].includes(year)
   );
-  return [
-    {
-      ...economiesTable(formerCoverage, 'coverage-4g', words, shown),
-      sources: releaseSources([vintage], 'world', words)
-    }
-  ];
+  return {
+    ...economiesTable(formerCoverage, 'coverage-4g', words, shown),
+    sources: releaseSources([vintage], 'world', words)
+  };
 }
 
 export function choroplethTable(
