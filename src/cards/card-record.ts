@@ -1,9 +1,9 @@
-import { eachOnce } from '../charts/each-once.ts';
+import { uniqueBy } from '../charts/each-once.ts';
 import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
-import { stopAfter } from '../locale/sentence.ts';
+import { missingFullStop } from '../locale/sentence.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
@@ -89,14 +89,14 @@ export function cardRecord(
   };
 }
 
-const eachCredit = (lines: readonly SourceLine[]) => eachOnce(lines, ({ credit }) => credit);
+const eachCredit = (lines: readonly SourceLine[]) => uniqueBy(lines, ({ credit }) => credit);
 
 /** The sentence beside each map, and that on borders once for all of them. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {
   const labels = figures.flatMap(({ card }) =>
     card === 'story' ? [] : (cardFigures[card].limits ?? [])
   );
-  const said = eachOnce(labels.map((label) => speak(words, label)));
+  const said = uniqueBy(labels.map((label) => speak(words, label)));
   return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
 }
 
@@ -128,7 +128,7 @@ export function storyRecord(
     subtitle: standfirst,
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
     limits: limitsOf(figures, words),
-    alt: { name: opening.title + stopAfter(opening.title), text: standfirst },
+    alt: { name: opening.title + missingFullStop(opening.title), text: standfirst },
     sources: eachCredit([
       ...releaseLines(vintages, 'story', words),
       ...figures.flatMap(({ sources }) => sources)

@@ -1,7 +1,7 @@
 import { figureScenes } from '../chapters/scene-kinds.ts';
 import type { FigureName, StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
-import { correctionsAt, isPlaceOf, type Correction } from '../pages/side/correction.ts';
+import { correctionsAt, concernsPlace, type Correction } from '../pages/side/correction.ts';
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
@@ -80,6 +80,6 @@ export function correctionsOf(card: Card, corrections: readonly Correction[]): C
   // Steps of the map's second layer are named after its card.
   const others = cardsOf(figure).filter((id) => id !== card && id !== figure);
   return correctionsAt(figure, corrections).filter(
-    (correction) => !others.some((id) => isPlaceOf(id, correction))
+    (correction) => !others.some((id) => concernsPlace(id, correction))
   );
 }

@@ -2,8 +2,8 @@ import type { MapView } from '../charts/choropleth/frame.ts';
 import type { FigureKind, FigureName } from '../charts/figures.ts';
 import type { PanelsView } from '../charts/panels/frame.ts';
 import type { UnitView } from '../charts/unit/frame.ts';
-import type { ToldView } from '../charts/unknown/frame.ts';
-import { mappable, toldSheets, unitEstimates } from '../story/data.ts';
+import type { UnknownView } from '../charts/unknown/frame.ts';
+import { mappable, unknownViews, unitEstimates } from '../story/data.ts';
 
 // Charts are imported as types only: the outline and the copy are checked without loading one.
 
@@ -65,8 +65,8 @@ export const stepKinds = {
   unknown: {
     attributes: ['told'],
     prefixes: ['told-'],
-    read({ choice }): ToldView | undefined {
-      const told = choice('told', toldSheets);
+    read({ choice }): UnknownView | undefined {
+      const told = choice('told', unknownViews);
       return told && { told };
     }
   }

@@ -1,4 +1,4 @@
-import { eachOnce } from './each-once.ts';
+import { uniqueBy } from './each-once.ts';
 import type { Label, LabelIn } from '../copy/label.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
@@ -49,14 +49,14 @@ export interface CardForm {
 }
 
 /** Selects a country that the reader picked elsewhere on the page; null clears the selection. */
-export type Choose = (iso3: string | null) => void;
+export type SelectCountry = (iso3: string | null) => void;
 
 /** Adds the interactive parts. Returns the setter of its country list, if it has one. */
 export type MountPicture = (
   root: HTMLElement,
   map: MapFile,
   files: DataFiles
-) => Choose | undefined;
+) => SelectCountry | undefined;
 
 /** Everything the rest of the code knows about a chart. Its picture is `Chart.svelte` beside it. */
 export interface Figure {
@@ -89,7 +89,7 @@ export interface Figure {
 
 /** `Publisher, title` of estimates, each once. */
 export const creditsOf = (estimates: readonly Estimate[]): string[] =>
-  eachOnce(estimates.map((estimate) => estimateCredit(estimate)));
+  uniqueBy(estimates.map((estimate) => estimateCredit(estimate)));
 
 export function figureReleases(
   { vintages, shownIn }: Pick<Figure, 'vintages' | 'shownIn'>,

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import { speak } from '../copy/words.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
 import CountryPicker from './CountryPicker.svelte';
-import type { Choose } from './figure.ts';
+import type { SelectCountry } from './figure.ts';
 
 /** Mounts the country picker in a server-drawn picture. Returns a function that sets its value. */
 export function mountPicker(
@@ -10,7 +10,7 @@ export function mountPicker(
   picture: 'speed' | 'revision' | 'lookup',
   { words, countries }: Pick<MapFile, 'words' | 'countries'>,
   onpick: (iso3: string | null) => string | Promise<string>
-): Choose {
+): SelectCountry {
   return mount(CountryPicker, {
     target: root.querySelector('[data-pick]')!,
     props: {

@@ -40,7 +40,7 @@ export interface LargeNumber {
   source: SourceLine;
 }
 
-export function countOf(
+export function countShown(
   id: string,
   value: number,
   label: string,
@@ -49,7 +49,7 @@ export function countOf(
   return { id, value, text: formatNumber(value, language), label };
 }
 
-export function largeOf(
+export function largeNumberOf(
   { id, text, label }: ShownNumber,
   rest: Omit<LargeNumber, 'text' | 'label' | 'of'>
 ): LargeNumber {

@@ -5,7 +5,7 @@ import Markdoc, {
   type RenderableTreeNodes
 } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { unbroken } from '../locale/unbroken.ts';
+import { withoutBreaks } from '../locale/unbroken.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */
@@ -26,7 +26,7 @@ function grammarOf(language: Language, print: Printer): Config {
     selfClosing: true,
     attributes: { primary: { type: String } },
     transform: (node) =>
-      unbroken(printTag(tag, String(node.attributes['primary']), language, print))
+      withoutBreaks(printTag(tag, String(node.attributes['primary']), language, print))
   });
   return {
     nodes: { ...Markdoc.nodes },

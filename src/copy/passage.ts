@@ -1,6 +1,6 @@
 import type { Node } from '@markdoc/markdoc';
 import Markdoc from '@markdoc/markdoc';
-import { sentenceSegmenters } from '../locale/formatters.ts';
+import { sentenceSegmenter } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
@@ -243,7 +243,7 @@ export const handwritten = ({ pieces }: Passage): string =>
 
 /** Returns the sentences of a passage by the language's own rules for where one ends. */
 export function sentencesOf(passage: Passage, language: Language): Sentence[] {
-  const segments = sentenceSegmenters(language).segment(passage.text);
+  const segments = sentenceSegmenter(language).segment(passage.text);
   return [...segments].flatMap(({ segment, index }): Sentence[] => {
     const text = segment.trim();
     if (text === '') return [];

@@ -1,4 +1,4 @@
-import { plainNumbers, plurals } from '../locale/formatters.ts';
+import { numberFormat, pluralRules } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import type { Label } from './label.ts';
 
@@ -24,7 +24,9 @@ export function speak(
   slots: Record<string, string | number> = {}
 ): string {
   const plural =
-    typeof slots['count'] === 'number' ? plurals(words.language).select(slots['count']) : undefined;
+    typeof slots['count'] === 'number'
+      ? pluralRules(words.language).select(slots['count'])
+      : undefined;
   const label =
     (plural && words.labels[`${key}.${plural}`]) ??
     words.labels[key] ??
@@ -34,7 +36,7 @@ export function speak(
     const value = slots[slot];
     if (value === undefined)
       throw new Error(`label "${key}" (${words.language}) needs the slot {${slot}}`);
-    return typeof value === 'number' ? plainNumbers(words.language).format(value) : value;
+    return typeof value === 'number' ? numberFormat(words.language).format(value) : value;
   });
 }
 

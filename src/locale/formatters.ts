@@ -1,7 +1,7 @@
 import { locales, type Language } from './languages.ts';
 
 /** Caches a formatter per language: making one costs a hundred times as much as using it. */
-export function madeOnce<Formatter>(make: (locale: string, digits: number) => Formatter) {
+export function cachedFormatter<Formatter>(make: (locale: string, digits: number) => Formatter) {
   const made = new Map<string, Formatter>();
   return (language: Language, digits = 0): Formatter => {
     const key = `${language} ${digits}`;
@@ -11,15 +11,17 @@ export function madeOnce<Formatter>(make: (locale: string, digits: number) => Fo
   };
 }
 
-export const plainNumbers = /* @__PURE__ */ madeOnce((locale) => new Intl.NumberFormat(locale));
+export const numberFormat = /* @__PURE__ */ cachedFormatter(
+  (locale) => new Intl.NumberFormat(locale)
+);
 
-export const numbersTo = /* @__PURE__ */ madeOnce(
+export const fixedNumberFormat = /* @__PURE__ */ cachedFormatter(
   (locale, digits) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 );
 
 /** For programs: a decimal point in English, and no thousands separators. */
-export const machineNumbers = /* @__PURE__ */ madeOnce(
+export const ungroupedNumberFormat = /* @__PURE__ */ cachedFormatter(
   (locale, digits) =>
     new Intl.NumberFormat(locale, {
       useGrouping: false,
@@ -29,7 +31,7 @@ export const machineNumbers = /* @__PURE__ */ madeOnce(
 );
 
 /** `18.4 million` */
-export const numbersInWords = /* @__PURE__ */ madeOnce(
+export const compactNumberFormat = /* @__PURE__ */ cachedFormatter(
   (locale) =>
     new Intl.NumberFormat(locale, {
       notation: 'compact',
@@ -38,23 +40,27 @@ export const numbersInWords = /* @__PURE__ */ madeOnce(
     })
 );
 
-export const plurals = /* @__PURE__ */ madeOnce((locale) => new Intl.PluralRules(locale));
+export const pluralRules = /* @__PURE__ */ cachedFormatter(
+  (locale) => new Intl.PluralRules(locale)
+);
 
 const dates = { timeZone: 'UTC', year: 'numeric', month: 'long' } as const;
 
-export const months = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, dates));
+export const monthFormat = /* @__PURE__ */ cachedFormatter(
+  (locale) => new Intl.DateTimeFormat(locale, dates)
+);
 
-export const lists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale));
+export const listFormat = /* @__PURE__ */ cachedFormatter((locale) => new Intl.ListFormat(locale));
 
 /** Separated by commas alone. */
-export const unitLists = /* @__PURE__ */ madeOnce(
+export const unitListFormat = /* @__PURE__ */ cachedFormatter(
   (locale) => new Intl.ListFormat(locale, { type: 'unit' })
 );
 
-export const sentenceSegmenters = /* @__PURE__ */ madeOnce(
+export const sentenceSegmenter = /* @__PURE__ */ cachedFormatter(
   (locale) => new Intl.Segmenter(locale, { granularity: 'sentence' })
 );
 
-export const days = /* @__PURE__ */ madeOnce(
+export const dayFormat = /* @__PURE__ */ cachedFormatter(
   (locale) => new Intl.DateTimeFormat(locale, { ...dates, day: 'numeric' })
 );

@@ -1,14 +1,21 @@
-import { days, lists, months, numbersInWords, numbersTo, unitLists } from './formatters.ts';
+import {
+  dayFormat,
+  listFormat,
+  monthFormat,
+  compactNumberFormat,
+  fixedNumberFormat,
+  unitListFormat
+} from './formatters.ts';
 import { locales, type Language } from './languages.ts';
 
 /** 80.000 (id), 80,000 (en). Never a short form (A20). */
 export function formatNumber(value: number, language: Language, digits = 0): string {
-  return numbersTo(language, digits).format(value);
+  return fixedNumberFormat(language, digits).format(value);
 }
 
 /** 18,4 juta (id), 18.4 million (en). Never a letter (A20). */
 export function formatInWords(value: number, language: Language): string {
-  return numbersInWords(language).format(value);
+  return compactNumberFormat(language).format(value);
 }
 
 /** From bytes: 1,2 MB (id), 1.2 MB (en), below that whole kilobytes. Powers of ten. */
@@ -63,7 +70,7 @@ export function formatList(
   language: Language,
   type: 'conjunction' | 'unit' = 'conjunction'
 ): string {
-  return (type === 'unit' ? unitLists : lists)(language).format(items);
+  return (type === 'unit' ? unitListFormat : listFormat)(language).format(items);
 }
 
 /** 8 Oktober 2018, October 2018, 2018. Drops a remark; returns other text unchanged. */
@@ -72,7 +79,7 @@ export function formatDate(date: string, language: Language): string {
   if (!match) return date;
   const [, year, month, day] = match;
   if (!month) return year!;
-  return (day ? days : months)(language).format(
+  return (day ? dayFormat : monthFormat)(language).format(
     Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))
   );
 }

@@ -1,5 +1,5 @@
-export function asBeginning(text: string): string {
+export function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export const stopAfter = (sentence: string): string => (/[.!?]$/.test(sentence) ? '' : '.');
+export const missingFullStop = (sentence: string): string => (/[.!?]$/.test(sentence) ? '' : '.');

@@ -9,12 +9,12 @@ export const newsroomFile = 'data/newsroom.json';
 export const newsroomFields = ['checked_by', 'funded_by', 'automated_tools', 'contact'] as const;
 
 /** Everything that a release needs; the last is how many days the server keeps records (S32). */
-export const statements = [...newsroomFields, 'server_records'] as const;
+export const newsroomStatements = [...newsroomFields, 'server_records'] as const;
 
 const statement = inEveryLanguage.nullable();
 const schema = z.strictObject({
-  ...(Object.fromEntries(statements.map((name) => [name, statement])) as Record<
-    (typeof statements)[number],
+  ...(Object.fromEntries(newsroomStatements.map((name) => [name, statement])) as Record<
+    (typeof newsroomStatements)[number],
     typeof statement
   >),
   /** The last day on which the newsroom vouches for the figures (D14). */
@@ -26,7 +26,7 @@ export type Newsroom = z.infer<typeof schema>;
 
 /** @throws StoryRefused naming the line and the field. */
 export function readNewsroom(text: string): Newsroom {
-  const expected = `${statements.join(', ')}: each in every language, and review_by and published: a day each; or null until it is made`;
+  const expected = `${newsroomStatements.join(', ')}: each in every language, and review_by and published: a day each; or null until it is made`;
   return readJson(text, newsroomFile, schema, expected, 'correct it');
 }
 

@@ -1,11 +1,11 @@
-export interface Place {
+export interface StoryAddress {
   /** A step's or section's id, the same in every language (R15); empty at the top. */
   stop: string;
   plain: boolean;
 }
 
 /** Reads `?plain` (A04) and `#world-2018`; drops what apps append (`&fbclid=`). Never throws. */
-export function parseAddress(query: string, hash: string): Place {
+export function parseAddress(query: string, hash: string): StoryAddress {
   let stop = '';
   try {
     stop = decodeURIComponent(hash.replace(/^#|[?&].*/g, ''));
@@ -15,12 +15,12 @@ export function parseAddress(query: string, hash: string): Place {
   return { stop, plain: /[?&]plain(&|=|$)/.test(query) };
 }
 
-export function formatAddress({ stop, plain }: Place): string {
+export function formatAddress({ stop, plain }: StoryAddress): string {
   return (plain ? '?plain' : '') + (stop ? `#${encodeURIComponent(stop)}` : '');
 }
 
 /** Replaces the address without a history entry (S28, R08). */
-export function writeAddress(window: Window, place: Place): void {
+export function writeAddress(window: Window, place: StoryAddress): void {
   const { pathname, search, hash } = window.location;
   const address = formatAddress(place);
   if (address === search + hash) return;

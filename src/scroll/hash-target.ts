@@ -1,5 +1,5 @@
 import { parseAddress } from './address.ts';
-import { restingTop } from './sticky-scenes.ts';
+import { scrollTargetTop } from './sticky-scenes.ts';
 
 /** The element that the hash names; a former id of a step names the step. */
 export function hashTarget(): HTMLElement | null {
@@ -8,7 +8,7 @@ export function hashTarget(): HTMLElement | null {
 }
 
 /** True while the hash names something on screen that is no stop, such as the help block. */
-export function namesNoStop(stops: readonly HTMLElement[]): boolean {
+export function hashNamesOther(stops: readonly HTMLElement[]): boolean {
   const named = hashTarget();
   if (!named || stops.includes(named)) return false;
   // The browser has not scrolled there yet.
@@ -38,7 +38,7 @@ export function openingStop(named: HTMLElement | undefined) {
     goAgain(): void {
       if (!opening.stop) return;
       const now = opening.stop.getBoundingClientRect().top;
-      if (!same(now, restingTop(opening.stop))) {
+      if (!same(now, scrollTargetTop(opening.stop))) {
         // The page moved and its layout did not. If both move, some browsers follow only half way.
         if (!same(scrollY, y) && same(now + scrollY, top + y)) opening.stop = undefined;
         else opening.stop.scrollIntoView();

@@ -2,32 +2,35 @@ export const topsOf = (stops: readonly HTMLElement[]): number[] =>
   stops.map((stop) => stop.getBoundingClientRect().top);
 
 /** Index of the last stop above the line `y`, or -1: depends on positions alone (C01, R05). */
-export const stopUnder = (tops: readonly number[], y: number): number =>
+export const stopAt = (tops: readonly number[], y: number): number =>
   tops.findLastIndex((top) => top <= y);
 
 /** Index of the step to show at the line `y`; above the first, the first. */
-export const stepUnder = (tops: readonly number[], y: number): number =>
-  Math.max(0, stopUnder(tops, y));
+export const stepAt = (tops: readonly number[], y: number): number => Math.max(0, stopAt(tops, y));
 
 /** A place in the story that survives a change of layout. */
-export interface HeldPlace {
+export interface ReadingPosition {
   index: number;
   /** Distance from that stop to the next that has passed the line, 0 to 1. */
   share: number;
 }
 
 /** The place at the line `y`; undefined above the first stop. `end` is the end of the last stop. */
-export function placeUnder(tops: readonly number[], y: number, end: number): HeldPlace | undefined {
-  const index = stopUnder(tops, y);
+export function positionAt(
+  tops: readonly number[],
+  y: number,
+  end: number
+): ReadingPosition | undefined {
+  const index = stopAt(tops, y);
   if (index < 0) return undefined;
   const [top, next = end] = tops.slice(index);
   const way = next - top!;
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-export function wayBack(
+export function scrollDelta(
   tops: readonly number[],
-  { index, share }: HeldPlace,
+  { index, share }: ReadingPosition,
   y: number,
   end: number
 ): number {
@@ -37,12 +40,16 @@ export function wayBack(
 
 /**
  * Remembers the place at the line `y`; `back` gives the px to scroll to it after a change of
- * layout:
- * to the same words, or the same share of a sticky step. Words are found only once the reader has
- * `moved`: hit tests are slow while a page opens.
+ * layout: to the same words, or the same share of a sticky step. Words are found only once the
+ * reader has `moved`: hit tests are slow while a page opens.
  */
-export function holdPlace(stops: readonly HTMLElement[], y: number, end: number, moved: boolean) {
-  const place = placeUnder(topsOf(stops), y, end);
+export function savePosition(
+  stops: readonly HTMLElement[],
+  y: number,
+  end: number,
+  moved: boolean
+) {
+  const place = positionAt(topsOf(stops), y, end);
   // Not in the middle, which may be a gap between columns.
   const under = moved
     ? document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main'))
@@ -57,14 +64,14 @@ export function holdPlace(stops: readonly HTMLElement[], y: number, end: number,
         const now = words?.getBoundingClientRect();
         return was && now?.height
           ? now.top + ((y - was.top) / was.height) * now.height - line
-          : wayBack(topsOf(stops), place, line, end);
+          : scrollDelta(topsOf(stops), place, line, end);
       }
     }
   );
 }
 
 /** In px. */
-export interface Picture {
+export interface MeasuredPicture {
   height: number;
   /** It scrolls away when the steps are below the picture. */
   caption: number;
@@ -75,8 +82,8 @@ export interface Picture {
 const mostOfWindow = 0.45;
 
 /** True when it fits the `room` and leaves `words` px for steps below it (A15, A16, R16). */
-export function leavesRoom(
-  { height, caption, beside }: Picture,
+export function mayStick(
+  { height, caption, beside }: MeasuredPicture,
   room: number,
   words: number
 ): boolean {

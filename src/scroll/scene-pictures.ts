@@ -1,4 +1,4 @@
-import { placeUnder, stepUnder, topsOf } from './position.ts';
+import { positionAt, stepAt, topsOf } from './position.ts';
 import { sticks, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
@@ -45,7 +45,7 @@ export function scenePictures(
         const sticky = sticks(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
-        return sticky ? stepUnder(topsOf(scene.steps), line) : standing(scene);
+        return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
@@ -58,7 +58,7 @@ export function scenePictures(
           Math.max(0, (tops[0]! - line) / (document.documentElement.clientHeight * 0.85 - line))
         );
         return [
-          { id, steps, ...(placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming }) }
+          { id, steps, ...(positionAt(tops, line, Infinity) ?? { index: 0, share: -coming }) }
         ];
       });
       return () => {

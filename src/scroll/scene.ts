@@ -1,7 +1,7 @@
 import { writeAddress } from './address.ts';
-import { hashTarget, namesNoStop, openingStop } from './hash-target.ts';
+import { hashTarget, hashNamesOther, openingStop } from './hash-target.ts';
 import { pageNav } from './page-nav.ts';
-import { holdPlace, stopUnder, topsOf } from './position.ts';
+import { savePosition, stopAt, topsOf } from './position.ts';
 import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
 import { stepButtons } from './step-buttons.ts';
@@ -11,8 +11,8 @@ import { measureScenes, stickyScenes } from './sticky-scenes.ts';
  * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
  * `[data-progress]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
  * `[data-plain-switch]`, `[data-go="prev|next"]`. Sets `data-still` on the parent of a `.stage`
- * without
- * room to stick, and `--window` (viewport height) on `[data-asks-height]`. Returns a cleanup.
+ * without room to stick, and `--window` (viewport height) on `[data-asks-height]`. Returns a
+ * cleanup.
  */
 export function followScenes(actions: SceneActions): () => void {
   const root = document.documentElement;
@@ -27,7 +27,7 @@ export function followScenes(actions: SceneActions): () => void {
   const following = new AbortController();
   const { signal } = following;
   let line = 0;
-  let held: ReturnType<typeof holdPlace>;
+  let held: ReturnType<typeof savePosition>;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
   const measure = () => (line = measureScenes(held ? scenes.map((scene) => [scene]) : [scenes]));
@@ -43,15 +43,15 @@ export function followScenes(actions: SceneActions): () => void {
   function look(): number {
     opening.goAgain();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
-    held = holdPlace(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
+    held = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
     const at = ended ? stops.length - 1 : (held?.index ?? -1);
-    const section = ended ? sections.length - 1 : stopUnder(topsOf(sections), line);
+    const section = ended ? sections.length - 1 : stopAt(topsOf(sections), line);
     pictures.follow(line);
     nav.update(section, at);
     drift();
     // Until the page is moved, the address stays as opened: measurements may be off meanwhile.
     const stop = opening.stop ?? (at > 0 ? stops[at] : undefined);
-    if (!namesNoStop(stops)) writeAddress(window, { stop: stop?.id ?? '', plain });
+    if (!hashNamesOther(stops)) writeAddress(window, { stop: stop?.id ?? '', plain });
     return at;
   }
 

@@ -1,6 +1,6 @@
 import scrollama from 'scrollama';
 
-export interface Moves {
+export interface ScrollHandlers {
   /** A stop crossed the reading line, or the layout changed. */
   look(): void;
   rest(): void;
@@ -19,14 +19,13 @@ const tallestBar = 150;
 
 /**
  * Scrollama may skip stops in a fast scroll, so it only prompts (C01), as does the end of a scroll.
- * A
- * small change of height is a phone's bar (C02, C03, R02). The words of `captions` never change: if
- * their height does, the text size or spacing did (A16).
+ * A small change of height is a phone's bar (C02, C03, R02). The words of `captions` never change:
+ * if their height does, the text size or spacing did (A16).
  */
 export function watchScroll(
   stops: readonly HTMLElement[],
   captions: readonly HTMLElement[],
-  moves: Moves,
+  moves: ScrollHandlers,
   signal: AbortSignal
 ): void {
   const scroller = scrollama();

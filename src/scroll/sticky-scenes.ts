@@ -1,4 +1,4 @@
-import { leavesRoom, readingLine } from './position.ts';
+import { mayStick, readingLine } from './position.ts';
 
 export type StickyScene = ReturnType<typeof stickyScenes>[number];
 
@@ -33,7 +33,7 @@ export const sticks = ({ stage }: StickyScene): boolean =>
   getComputedStyle(stage).position === 'sticky';
 
 /** Viewport height at which a stop ends up when it is scrolled to, in px. */
-export function restingTop(stop: HTMLElement): number {
+export function scrollTargetTop(stop: HTMLElement): number {
   return (
     pixels(getComputedStyle(document.documentElement).scrollPaddingTop) +
     pixels(getComputedStyle(stop).scrollMarginTop)
@@ -42,8 +42,8 @@ export function restingTop(stop: HTMLElement): number {
 
 /**
  * Passes heights to CSS and returns the reading line. Until typefaces are loaded all pictures
- * stick;
- * the space between steps stays until the width changes (R02). Each of `groups` is one layout.
+ * stick; the space between steps stays until the width changes (R02). Each of `groups` is one
+ * layout.
  */
 export function measureScenes(groups: readonly (readonly StickyScene[])[]): number {
   const root = document.documentElement;
@@ -81,12 +81,12 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
     for (const { place, ...picture } of placed)
       place.toggleAttribute(
         'data-still',
-        !leavesRoom(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize))
+        !mayStick(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize))
       );
   }
   const rests = groups
     .flat()
-    .flatMap((scene) => (sticks(scene) ? restingTop(scene.steps[0]!) : []));
+    .flatMap((scene) => (sticks(scene) ? scrollTargetTop(scene.steps[0]!) : []));
   // `clientHeight` ignores a phone's bar, so the line stays when the bar hides (R02).
   return readingLine(Math.max(padding, ...rests), root.clientHeight);
 }

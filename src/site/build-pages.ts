@@ -6,7 +6,7 @@ import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
-import type { KeptRelease } from '../pages/side/side-page.ts';
+import type { ListedRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
@@ -42,11 +42,11 @@ import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 async function vintageFiles(
   root: string,
   { words, lock }: OpenedStory
-): Promise<{ releases: KeptRelease[]; routes: Route[] }> {
+): Promise<{ releases: ListedRelease[]; routes: Route[] }> {
   const files = storyFiles(root);
   const shown = new Set(Object.values(lock.pins).map(vintageName));
   const limits = speak(words.en, 'data.limits');
-  const releases: KeptRelease[] = [];
+  const releases: ListedRelease[] = [];
   const routes: Route[] = [];
   for (const vintage of await allVintages(files.list)) {
     const published = await publishedTables(files, vintage);

@@ -1,4 +1,4 @@
-import { asBeginning, stopAfter } from '../locale/sentence.ts';
+import { capitalize, missingFullStop } from '../locale/sentence.ts';
 
 /**
  * Where something stands in a file. Lines and columns count from 1; in a table a column is a cell.
@@ -42,7 +42,7 @@ function where({ file, line, column, place }: SourceFault): string {
   return place === '' ? file : `${file}:${place}`;
 }
 
-const sentence = (text: string) => asBeginning(text) + stopAfter(text);
+const sentence = (text: string) => capitalize(text) + missingFullStop(text);
 
 /** What to do where cells hold what belongs into other columns. */
 export const swapped = 'the columns may have been swapped: download the file again';

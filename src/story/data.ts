@@ -26,7 +26,7 @@ export type MapLayer = (typeof mappable)[number];
 /** The estimates of the figure of demand, oldest first, one card each (V04). */
 export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
 /** The sheets of the figure of the unknown, in the order of the story. */
-export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
+export const unknownViews = ['known', 'nobody', 'reached', 'surveys'] as const;
 
 export type PerIndicator<Value> = Record<IndicatorId, Value>;
 

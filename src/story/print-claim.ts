@@ -1,4 +1,4 @@
-import { machineNumbers } from '../locale/formatters.ts';
+import { ungroupedNumberFormat } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
 import type { Claim } from './claim.ts';
@@ -23,5 +23,5 @@ export function printClaim(
 /** Returns the number as printed, for a machine: 48.6 for both 48,6% and 48.6%. */
 export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
   const digits = claim.unit === 'year' ? 0 : claim.digits;
-  return machineNumbers('en', digits).format(value);
+  return ungroupedNumberFormat('en', digits).format(value);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { patience } from '../../src/pages/client/boot.ts';
+import { scriptTimeout } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
@@ -96,7 +96,7 @@ async function keepPatience(page: Page): Promise<{ loseIt: () => Promise<void> }
       delay === wait
         ? scope.__waiting.push(callback)
         : timer(callback, delay)) as typeof window.setTimeout;
-  }, patience);
+  }, scriptTimeout);
   return {
     loseIt: () =>
       page.evaluate(() =>

@@ -4,7 +4,7 @@ import { placesBefore } from '../../src/chapters/chapter.ts';
 import { mapStops, readOutline, scenesOf } from '../../src/chapters/outline.ts';
 import { sceneKinds } from '../../src/chapters/scene-kinds.ts';
 
-import { outlineFile, toldSheets, type GeoSeries } from '../../src/story/data.ts';
+import { outlineFile, unknownViews, type GeoSeries } from '../../src/story/data.ts';
 import { StoryRefused, type Problem } from '../../src/story/problem.ts';
 import { storyData } from '../charts/story-data.ts';
 
@@ -115,7 +115,7 @@ describe('an outline', () => {
   it('shows the sheets of who told in the order in which they stand where nothing sticks', () => {
     const told = scenesOf(readOutline(committed), data).scenes.find(({ id }) => id === 'unknown')!;
     expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(
-      toldSheets.map((sheet) => ({ told: sheet }))
+      unknownViews.map((sheet) => ({ told: sheet }))
     );
   });
 

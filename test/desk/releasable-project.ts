@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { agree } from '../../src/desk/review/agree.ts';
-import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
+import { newsroomFile, newsroomStatements } from '../../src/pages/newsroom.ts';
 import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/vintage.ts';
@@ -30,7 +30,9 @@ export const openedLink: Link = {
 
 /** Everything that a newsroom must say of itself. */
 export const allStated = {
-  ...Object.fromEntries(statements.map((field) => [field, { id: 'Dinyatakan.', en: 'Stated.' }])),
+  ...Object.fromEntries(
+    newsroomStatements.map((field) => [field, { id: 'Dinyatakan.', en: 'Stated.' }])
+  ),
   review_by: '2026-01-02'
 };
 

@@ -7,7 +7,7 @@ import { it } from 'vitest';
 import { articles } from '../../src/chapters/chapter.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { statements } from '../../src/pages/newsroom.ts';
+import { newsroomStatements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';
 import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { folderOf, type Vintage } from '../../src/vintages/vintage.ts';
@@ -201,7 +201,9 @@ async function writeSmallProject(): Promise<SmallProject> {
   await write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-02')));
   await write(
     'data/newsroom.json',
-    JSON.stringify(Object.fromEntries([...statements, 'review_by'].map((field) => [field, null])))
+    JSON.stringify(
+      Object.fromEntries([...newsroomStatements, 'review_by'].map((field) => [field, null]))
+    )
   );
   await write(outlineFile, outline);
   await edit('data/story/claims.csv', claimsText);

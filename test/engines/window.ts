@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, vi } from 'vitest';
-import { patience } from '../../src/pages/client/boot.ts';
+import { scriptTimeout } from '../../src/pages/client/boot.ts';
 import { repeatsNothing } from '../hosts/repeats-nothing.ts';
 import { openFirefox, openChromium } from './playwright-window.ts';
 import { openWebKit } from './webkit-window.ts';
@@ -126,7 +126,7 @@ export const keepErrors = `
   ${repeatsNothing}
   {
     const later = window.setTimeout;
-    window.setTimeout = (run, time, ...given) => (time === ${patience} ? 0 : later(run, time, ...given));
+    window.setTimeout = (run, time, ...given) => (time === ${scriptTimeout} ? 0 : later(run, time, ...given));
   }
   window.__errors = [];
   addEventListener('error', ({ message }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { days, months } from '../../src/locale/formatters.ts';
+import { dayFormat, monthFormat } from '../../src/locale/formatters.ts';
 import { languages, locales } from '../../src/locale/languages.ts';
 import {
   formatDate,
@@ -88,7 +88,7 @@ describe('dates in each language', () => {
     expect(new Date(Date.UTC(2026, 0, 1)).getDate()).toBe(31);
     // Digits mean nothing to a date, but for formatters that were not made in the zone before.
     expect(
-      [days('en', 1), months('en', 1)].map((made) => made.format(Date.UTC(2026, 0, 1)))
+      [dayFormat('en', 1), monthFormat('en', 1)].map((made) => made.format(Date.UTC(2026, 0, 1)))
     ).toEqual(['1 January 2026', 'January 2026']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unbroken } from '../../src/locale/unbroken.ts';
+import { withoutBreaks } from '../../src/locale/unbroken.ts';
 
 it.each([
   ['terbitan 13 Juni 2022', 'terbitan 13\u00a0Juni\u00a02022'],
@@ -14,5 +14,5 @@ it.each([
     '20 countries in 2018, October\u00a02022, CC BY 4.0'
   ]
 ])('keeps whole what is one thing: %s', (text, kept) => {
-  expect(unbroken(text)).toBe(kept);
+  expect(withoutBreaks(text)).toBe(kept);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  leavesRoom,
-  placeUnder,
+  mayStick,
+  positionAt,
   readingLine,
-  stepUnder,
-  stopUnder,
-  wayBack
+  stepAt,
+  stopAt,
+  scrollDelta
 } from '../../src/scroll/position.ts';
 
 const stops = [0, 900, 1500, 2100];
@@ -19,11 +19,11 @@ describe('stopUnder and stepUnder', () => {
     ['between two stops: the one passed', 1499, 1, 1],
     ['after the last', 99_999, 3, 3]
   ])('%s', (_, y, stop, step) => {
-    expect(stopUnder(stops, y)).toBe(stop);
-    expect(stepUnder(stops, y)).toBe(step);
+    expect(stopAt(stops, y)).toBe(stop);
+    expect(stepAt(stops, y)).toBe(step);
   });
 
-  it('has no stop on an empty page', () => expect(stopUnder([], 10)).toBe(-1));
+  it('has no stop on an empty page', () => expect(stopAt([], 10)).toBe(-1));
 
   const page = fc
     .array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 30 })
@@ -34,7 +34,7 @@ describe('stopUnder and stepUnder', () => {
   it('shows one of the steps wherever the line is', () => {
     fc.assert(
       fc.property(page, fc.double({ noNaN: true }), (steps, y) => {
-        expect(Object.keys(steps)).toContain(String(stepUnder(steps, y)));
+        expect(Object.keys(steps)).toContain(String(stepAt(steps, y)));
       })
     );
   });
@@ -46,7 +46,7 @@ describe('stopUnder and stepUnder', () => {
         fc.integer({ min: -500, max: 90_000 }),
         fc.nat(5000),
         (steps, y, further) => {
-          expect(stopUnder(steps, y + further)).toBeGreaterThanOrEqual(stopUnder(steps, y));
+          expect(stopAt(steps, y + further)).toBeGreaterThanOrEqual(stopAt(steps, y));
         }
       )
     );
@@ -60,13 +60,13 @@ describe('stopUnder and stepUnder', () => {
         (steps, way) => {
           const scrolled = way
             .map((y) =>
-              stepUnder(
+              stepAt(
                 steps.map((top) => top - y),
                 300
               )
             )
             .at(-1);
-          expect(scrolled).toBe(stepUnder(steps, way.at(-1)! + 300));
+          expect(scrolled).toBe(stepAt(steps, way.at(-1)! + 300));
         }
       )
     );
@@ -78,17 +78,17 @@ describe('placeUnder and wayBack', () => {
   const turned = [0, 400, 700, 800];
 
   it('keep the stop and the share of the way to the next when the layout changes, and come back to the pixel', () => {
-    const place = placeUnder(stops, 1800, 3000);
+    const place = positionAt(stops, 1800, 3000);
     expect(place).toEqual({ index: 2, share: 0.5 });
-    expect(wayBack(turned, place!, 120, 900)).toBe(750 - 120);
-    expect(placeUnder(turned, 750, 900)).toEqual(place);
-    expect(wayBack(stops, place!, 1800, 3000)).toBe(0);
+    expect(scrollDelta(turned, place!, 120, 900)).toBe(750 - 120);
+    expect(positionAt(turned, 750, 900)).toEqual(place);
+    expect(scrollDelta(stops, place!, 1800, 3000)).toBe(0);
   });
 
   it('hold the last stop up to the end of the page and nothing above the first', () => {
-    expect(placeUnder(stops, 2550, 3000)).toEqual({ index: 3, share: 0.5 });
-    expect(placeUnder(stops, 9000, 3000)).toEqual({ index: 3, share: 1 });
-    expect(placeUnder(stops, -1, 3000)).toBeUndefined();
+    expect(positionAt(stops, 2550, 3000)).toEqual({ index: 3, share: 0.5 });
+    expect(positionAt(stops, 9000, 3000)).toEqual({ index: 3, share: 1 });
+    expect(positionAt(stops, -1, 3000)).toBeUndefined();
   });
 });
 
@@ -110,13 +110,13 @@ describe('readingLine', () => {
 
 describe('leavesRoom (A15, A16, R16)', () => {
   it('asks a picture above its steps to take no more than 45 % and to leave them their words, its caption scrolled away (R16)', () => {
-    expect(leavesRoom({ height: 370, caption: 100, beside: false }, 600, 250)).toBe(true);
-    expect(leavesRoom({ height: 371, caption: 100, beside: false }, 600, 250)).toBe(false);
-    expect(leavesRoom({ height: 300, caption: 100, beside: false }, 600, 401)).toBe(false);
+    expect(mayStick({ height: 370, caption: 100, beside: false }, 600, 250)).toBe(true);
+    expect(mayStick({ height: 371, caption: 100, beside: false }, 600, 250)).toBe(false);
+    expect(mayStick({ height: 300, caption: 100, beside: false }, 600, 401)).toBe(false);
   });
 
   it('asks a picture beside its steps to be seen whole, caption included', () => {
-    expect(leavesRoom({ height: 520, caption: 100, beside: true }, 520, 72)).toBe(true);
-    expect(leavesRoom({ height: 560, caption: 100, beside: true }, 520, 72)).toBe(false);
+    expect(mayStick({ height: 520, caption: 100, beside: true }, 520, 72)).toBe(true);
+    expect(mayStick({ height: 560, caption: 100, beside: true }, 520, 72)).toBe(false);
   });
 });

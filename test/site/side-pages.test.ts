@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
 import { correctionsAt, readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import type { KeptRelease } from '../../src/pages/side/side-page.ts';
+import type { ListedRelease } from '../../src/pages/side/side-page.ts';
 import { correctionsFeed } from '../../src/site/pages/feeds.ts';
 import { articleLd, correctedLd } from '../../src/site/pages/json-ld.ts';
 
@@ -17,7 +17,7 @@ const correction = {
   place: 'world-2023',
   text: { id: 'Angka <dunia> & lain', en: 'The world figure' }
 };
-const kept: KeptRelease = {
+const kept: ListedRelease = {
   source: 'wb-internet-users',
   release: '2024-11',
   title: 'Individuals using the Internet (% of population)',

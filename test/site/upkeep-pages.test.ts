@@ -6,7 +6,7 @@ import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
+import { newsroomFile, newsroomStatements } from '../../src/pages/newsroom.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
@@ -26,7 +26,7 @@ async function projectOf(reviewBy: string | null): Promise<string> {
   for (const name of await readdir(join(project, 'data')))
     await symlink(join(project, 'data', name), join(folder, 'data', name));
   await rm(join(folder, newsroomFile));
-  const silent = Object.fromEntries(statements.map((field) => [field, null]));
+  const silent = Object.fromEntries(newsroomStatements.map((field) => [field, null]));
   await writeFile(join(folder, newsroomFile), JSON.stringify({ ...silent, review_by: reviewBy }));
   return folder;
 }

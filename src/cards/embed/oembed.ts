@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { stopAfter } from '../../locale/sentence.ts';
+import { missingFullStop } from '../../locale/sentence.ts';
 import type { Language } from '../../locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
@@ -71,11 +71,11 @@ export function oembedAnswer(
   const site = speak(words, 'site.name');
   const link = (text: string) => `<a href="${escapeMarkup(story.href)}">${escapeMarkup(text)}</a>`;
   const lines = [
-    link(title) + stopAfter(title),
+    link(title) + missingFullStop(title),
     ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
       (line) =>
-        `${escapeMarkup(source)}: ${creditMarkup(line)}${stopAfter(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
+        `${escapeMarkup(source)}: ${creditMarkup(line)}${missingFullStop(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
     ),
     escapeMarkup(licence),
     escapeMarkup(helpText(help)),

@@ -6,7 +6,7 @@ import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import type { Table } from '../../charts/chart.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import { asBeginning, stopAfter } from '../../locale/sentence.ts';
+import { capitalize, missingFullStop } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
@@ -216,8 +216,8 @@ export function letterPage(
     '<table role="presentation" style="border-collapse:collapse;width:100%">',
     ...rows.map(({ label, text }) =>
       row([
-        tag('td', asBeginning(text), ` ${cell};font-weight:bold"`),
-        tag('td', label + stopAfter(label), ` ${cell}"`)
+        tag('td', capitalize(text), ` ${cell};font-weight:bold"`),
+        tag('td', label + missingFullStop(label), ` ${cell}"`)
       ])
     ),
     '</table>',

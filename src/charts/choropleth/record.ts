@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
-import { countOf, largeOf, type PictureRecord } from '../picture-record.ts';
+import { countShown, largeNumberOf, type PictureRecord } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
@@ -60,17 +60,21 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
   );
   // Without a world figure the two countries stand in.
   const large = [...(world.length ? world : shares)].map((one) =>
-    largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source })
+    largeNumberOf(one, {
+      mark: { form: 'part', filled: one.value, of: 100 },
+      kind: 'connection',
+      source
+    })
   );
   const classLabel = (level: number) =>
     speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year });
   return {
     numbers: [
       ...frame.counts.levels.map((value, level) =>
-        countOf(`class-${level}`, value, classLabel(level), words)
+        countShown(`class-${level}`, value, classLabel(level), words)
       ),
       ...(['missing', 'older'] as const).map((key) =>
-        countOf(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)
+        countShown(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)
       ),
       ...world,
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))

@@ -1,4 +1,4 @@
-import { unbroken } from '../../locale/unbroken.ts';
+import { withoutBreaks } from '../../locale/unbroken.ts';
 import type { Face, MeasureText } from './face.ts';
 
 export interface Setting {
@@ -12,7 +12,7 @@ function wordsOf(text: string): string[] {
   // Word joiners are invisible and would only shift the offsets.
   const unheld = (said: string) => said.replaceAll('\u2060', '');
   const plain = unheld(text);
-  const held = unheld(unbroken(plain)).split(/[ \n]/);
+  const held = unheld(withoutBreaks(plain)).split(/[ \n]/);
   return held.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
 }
 

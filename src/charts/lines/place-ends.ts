@@ -1,4 +1,4 @@
-import { leaderTo, pen, placeLabels, type Point } from '../plot/place-labels.ts';
+import { leaderTo, lineRadius, placeLabels, type PixelPoint } from '../plot/place-labels.ts';
 import { percent } from '../plot/plot-path.ts';
 
 export interface DrawnLine {
@@ -9,7 +9,7 @@ export interface DrawnLine {
 const parts = 80;
 
 /** Samples a line in viewport coordinates; its end comes last. */
-function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
+function pointsOf({ drawn }: DrawnLine, plot: DOMRect): PixelPoint[] {
   const path = drawn.querySelector<SVGPathElement>('.series')!;
   const length = path.getTotalLength();
   return Array.from({ length: parts + 1 }, (_, part) => {
@@ -40,7 +40,12 @@ export function placeEnds(
     points.flat(),
     [
       ...unmoved.map((element) => element.getBoundingClientRect()),
-      ...ends.map(([x, y]) => ({ left: x - pen, top: y - pen, right: x + pen, bottom: y + pen }))
+      ...ends.map(([x, y]) => ({
+        left: x - lineRadius,
+        top: y - lineRadius,
+        right: x + lineRadius,
+        bottom: y + lineRadius
+      }))
     ],
     {
       left: plot.left,

@@ -2,7 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
@@ -60,7 +60,11 @@ export function linesRecord(
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
       spanOf(line).map((span) =>
-        largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source })
+        largeNumberOf(span, {
+          mark: { form: 'length', value: span.value },
+          kind: 'connection',
+          source
+        })
       )
     )
   };

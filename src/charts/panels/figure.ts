@@ -1,5 +1,5 @@
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import { eachOnce } from '../each-once.ts';
+import { uniqueBy } from '../each-once.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
 import { lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
@@ -20,7 +20,7 @@ export const protection = {
   vintages: panelReleases,
   shownIn: 'protection',
   facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
-  ledger: (data) => eachOnce(lawReadingsOf(data).map(readingCredit)),
+  ledger: (data) => uniqueBy(lawReadingsOf(data).map(readingCredit)),
   frame: panelsFrame,
   lite: panelsLite,
   cards: [

@@ -6,7 +6,7 @@ import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Cell, Table } from '../chart.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
 import {
-  largeOf,
+  largeNumberOf,
   type LargeNumber,
   type PictureRecord,
   type ShownNumber
@@ -56,7 +56,11 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
       ? labelledPanelPoints(newest).map((point) => {
           const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
           const kind = newest.kind === 'online' ? 'connection' : 'count';
-          return largeOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });
+          return largeNumberOf(numberOf(newest, point), {
+            mark,
+            kind,
+            source: sources[newest.kind]()
+          });
         })
       : [],
     sources: shown.map(({ kind }) => sources[kind]()),

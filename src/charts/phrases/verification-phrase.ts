@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/sentence.ts';
+import { capitalize } from '../../locale/sentence.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 
@@ -17,7 +17,7 @@ export function verificationSentence(
   words: Words
 ): { shown?: string } {
   const other = rows.find(({ verification }) => verification !== 'primary');
-  return other ? { shown: `${asBeginning(verificationPhrase(other.verification, words))}.` } : {};
+  return other ? { shown: `${capitalize(verificationPhrase(other.verification, words))}.` } : {};
 }
 
 export const estimateSource = (estimate: Estimate, words: Words) => ({

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import type { MapFile } from '../choropleth/payload/payload.ts';
-import type { Choose } from '../figure.ts';
+import type { SelectCountry } from '../figure.ts';
 import { guessPlace } from './guess-place.ts';
 import Place from './Place.svelte';
 
@@ -12,7 +12,7 @@ export function mountPlace(
   again: HTMLElement | null,
   { layers, words, countries }: MapFile,
   shown: string,
-  ontake: Choose
+  ontake: SelectCountry
 ): void {
   const series = layers.find(({ indicator }) => indicator === 'internet-use');
   if (!series) return;

@@ -1,12 +1,12 @@
 /** In px; a `DOMRect` fits. */
-export interface Box {
+export interface PixelBox {
   left: number;
   top: number;
   right: number;
   bottom: number;
 }
 
-export const overlaps = (one: Box, other: Box): boolean =>
+export const overlaps = (one: PixelBox, other: PixelBox): boolean =>
   one.left < other.right &&
   other.left < one.right &&
   one.top < other.bottom &&

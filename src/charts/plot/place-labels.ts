@@ -1,11 +1,11 @@
 import { least, sort, sum } from 'd3';
-import { overlaps, type Box } from './box.ts';
+import { overlaps, type PixelBox } from './box.ts';
 
-export type Point = readonly [x: number, y: number];
+export type PixelPoint = readonly [x: number, y: number];
 
 export interface PlacedLabel {
-  end: Point;
-  box: Box;
+  end: PixelPoint;
+  box: PixelBox;
 }
 
 /** Px between a point and its label. */
@@ -14,7 +14,7 @@ const gap = 5;
 const reach = 132;
 const stride = 6;
 /** Half the width of a line, and a little more, in px. */
-export const pen = 3;
+export const lineRadius = 3;
 /** Cost of covering a point of a line, in px of distance between a label and its point. */
 const perPoint = 10;
 /** Cost of a leader, and of having no free box. */
@@ -23,15 +23,19 @@ const never = 1e6;
 /** Candidates for the first label that are combined with the others. */
 const tries = 24;
 
-const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
+const offset = ({ left, top, right, bottom }: PixelBox, [x, y]: PixelPoint): PixelPoint => [
   Math.min(Math.max(x, left), right) - x,
   Math.min(Math.max(y, top), bottom) - y
 ];
 
-const distance = (box: Box, point: Point): number => Math.hypot(...offset(box, point));
+const distance = (box: PixelBox, point: PixelPoint): number => Math.hypot(...offset(box, point));
 
 /** Candidate boxes: the default, a shift of it up or down, or beside the point. */
-function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box): Box[] {
+function placesOf(
+  { end, box }: PlacedLabel,
+  boxes: readonly PixelBox[],
+  within: PixelBox
+): PixelBox[] {
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const places = [box];
   for (const left of [box.left, end[0] + gap, end[0] - width / 2, end[0] - width - gap])
@@ -50,15 +54,14 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
 
 /**
  * Boxes that avoid `boxes` and each other and hide few of `points`. The first label chooses first;
- * one
- * without a free box keeps its default.
+ * one without a free box keeps its default.
  */
 export function placeLabels(
   labels: readonly PlacedLabel[],
-  points: readonly Point[],
-  boxes: readonly Box[],
-  within: Box
-): Box[] {
+  points: readonly PixelPoint[],
+  boxes: readonly PixelBox[],
+  within: PixelBox
+): PixelBox[] {
   const [firsts = [], ...others] = labels.map((label) =>
     sort(
       placesOf(label, boxes, within).map((place) => ({
@@ -67,7 +70,7 @@ export function placeLabels(
           (place === label.box
             ? 0
             : distance(place, label.end) + (leaderTo(place, label.end) ? leader : 0)) +
-          perPoint * points.filter((point) => distance(place, point) < pen).length
+          perPoint * points.filter((point) => distance(place, point) < lineRadius).length
       })),
       ({ cost }) => cost
     )
@@ -87,5 +90,5 @@ export function placeLabels(
 }
 
 /** Offset from a point to the end of its leader; null when the label is close enough. */
-export const leaderTo = (box: Box, end: Point): Point | null =>
+export const leaderTo = (box: PixelBox, end: PixelPoint): PixelPoint | null =>
   distance(box, end) < 3 * gap ? null : offset(box, end);

@@ -10,7 +10,7 @@ import {
   verificationPhrase,
   verificationSentence
 } from '../phrases/verification-phrase.ts';
-import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { boundedCell, endColumn, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
@@ -32,7 +32,7 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
     numbers: panels.flatMap(({ kind, points }) => points.map((point) => numberOf(kind, point))),
     large: panels.flatMap(({ kind, points }) =>
       points.slice(-1).map((point) =>
-        largeOf(numberOf(kind, point), {
+        largeNumberOf(numberOf(kind, point), {
           kind: 'count',
           source: estimateSource(point.estimate, words)
         })

@@ -159,7 +159,7 @@ function placeOfMark({ row }: ChangeBin, index: number): { column: number; row: 
   return { column: index % marksPerRow, row: row + Math.floor(index / marksPerRow) };
 }
 
-export function marksPath(bin: ChangeBin, rows: number): string {
+export function binPath(bin: ChangeBin, rows: number): string {
   return Array.from({ length: bin.count }, (_, index) =>
     markAt(placeOfMark(bin, index), rows)
   ).join('');

@@ -25,7 +25,7 @@ import {
 import {
   changeTicks,
   markAt,
-  marksPath,
+  binPath,
   revisionFrame,
   revisionLevels,
   revisionPath,
@@ -73,7 +73,7 @@ export function revisionLite(data: StoryData, words: Words): string {
   const drawn = [
     ...bins.map((bin) =>
       marks(
-        marksPath(bin, changes.rows),
+        binPath(bin, changes.rows),
         bin.direction === 'none' ? colours.c1 : colours['line-strong']
       )
     ),

@@ -20,7 +20,7 @@ import { changePhrase, panelReading, releaseDates, revisionPlace } from './descr
 import {
   changeTicks,
   marksPerRow,
-  marksPath,
+  binPath,
   revisionFrame,
   revisionLevels,
   revisionPath,
@@ -96,7 +96,7 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
     const all = changes.bins
       .filter(({ count }) => count > 0)
       .map((bin) =>
-        linePathOf(scalePath(marksPath(bin, changes.rows), box), {
+        linePathOf(scalePath(binPath(bin, changes.rows), box), {
           stroke: colours['line-strong'],
           width: pitch * 0.72
         })

@@ -2,7 +2,12 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatList, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { countOf, largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import {
+  countShown,
+  largeNumberOf,
+  type PictureRecord,
+  type ShownNumber
+} from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
@@ -51,7 +56,7 @@ export function revisionRecord(
       label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
     }));
   const count = (id: 'total' | 'unchanged', value: number) =>
-    countOf(id, value, speak(words, `share.${id}`, { year }), words);
+    countShown(id, value, speak(words, `share.${id}`, { year }), words);
   return {
     numbers: [
       ...readings,
@@ -62,7 +67,7 @@ export function revisionRecord(
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
       .map((one) =>
-        largeOf(one, {
+        largeNumberOf(one, {
           mark: { form: 'part', filled: one.value, of: 100 },
           kind: 'connection',
           source

@@ -4,7 +4,7 @@ import type { Table } from '../chart.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import {
-  countOf,
+  countShown,
   type LargeMark,
   type PictureRecord,
   type ShownNumber
@@ -45,7 +45,7 @@ export function sinceRecord(
   const [first, last] = [dated[0], dated.at(-1)];
   if (first === undefined || last === undefined) return { numbers: [], large: [] };
   const label = speak(words, 'share.entries', { first: String(first), last: String(last) });
-  const count = countOf('entries', items.length, label, words);
+  const count = countShown('entries', items.length, label, words);
   const year = (id: 'first' | 'last', value: number): ShownNumber => ({
     id,
     value,

@@ -1,4 +1,4 @@
-import { eachOnce } from '../each-once.ts';
+import { uniqueBy } from '../each-once.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
@@ -40,7 +40,7 @@ export function releaseSources(
 function publications(
   cited: readonly Pick<TableSource, 'credit' | 'address' | 'version'>[]
 ): TableSource[] {
-  return eachOnce(cited, ({ credit }) => credit).map((one) => ({
+  return uniqueBy(cited, ({ credit }) => credit).map((one) => ({
     ...one,
     title: one.credit,
     changed: '',

@@ -4,7 +4,7 @@ import { markPlace, markUnits, type MarkGroup, type UnitFrame } from './frame.ts
 export const outline = 0.7;
 
 /** One element for all squares keeps the page light. */
-export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
+export function squaresPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
   const inset = group.kind === 'outlined' ? outline / 2 : 0;
   const side = Number((markUnits.side - 2 * inset).toFixed(2));
   const square = `h${side}v${side}h-${side}z`;

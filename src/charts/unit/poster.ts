@@ -13,7 +13,7 @@ import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
 import { publishedBy } from './describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
-import { marksPath, openBoundPaths, outline } from './marks-path.ts';
+import { squaresPath, openBoundPaths, outline } from './marks-path.ts';
 
 /** With a hairline in the middle: nothing connects one card to the next (V04). */
 const gap = 56;
@@ -37,7 +37,7 @@ export function squaresOf(
 ): Block {
   const squares = frame.groups
     .map((group) =>
-      element('path', { ...paintOf(group.kind, outline), d: marksPath(frame, group) })
+      element('path', { ...paintOf(group.kind, outline), d: squaresPath(frame, group) })
     )
     .join('');
   const line = { stroke: colours.estimate, width } as const;

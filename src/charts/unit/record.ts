@@ -16,7 +16,7 @@ import {
   unitFrame,
   type UnitView
 } from './frame.ts';
-import { marksPath, openBoundPaths } from './marks-path.ts';
+import { squaresPath, openBoundPaths } from './marks-path.ts';
 
 /** A share card has a narrow space for the squares. */
 const blocksAcross = 3;
@@ -37,7 +37,7 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
     height,
     paths: [
       ...frame.groups.map((group) => ({
-        d: marksPath(frame, group),
+        d: squaresPath(frame, group),
         outlined: group.kind === 'outlined'
       })),
       ...open.map((d) => ({ d, outlined: true, line: openPen.line }))

@@ -7,7 +7,7 @@ import {
   formatPart,
   formatPercent
 } from '../../locale/numbers.ts';
-import { asBeginning } from '../../locale/sentence.ts';
+import { capitalize } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
@@ -39,7 +39,7 @@ export function sharePhrase(estimate: Estimate, words: Words): string {
 }
 
 export function shareSentence(estimate: Estimate, words: Words): string {
-  return asBeginning(
+  return capitalize(
     speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) })
   );
 }

@@ -1,4 +1,4 @@
-import { eachOnce } from '../each-once.ts';
+import { uniqueBy } from '../each-once.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
@@ -22,7 +22,7 @@ function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
   };
   const publishersOnly = id === 'reports' || id === 'pages';
   const publishersOf = (estimates: readonly Estimate[]) =>
-    eachOnce(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
+    uniqueBy(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
   return figurePart(id, {
     sources: {
       of: (data) => (publishersOnly ? publishersOf : creditsOf)(drawn(data)),

@@ -1,6 +1,6 @@
 import { range } from 'd3';
 import { assertComparable } from '../../story/ledgers/comparability.ts';
-import { toldSheets, type StoryData } from '../../story/data.ts';
+import { unknownViews, type StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { yearsPath } from '../plot/plot-path.ts';
@@ -57,16 +57,16 @@ export interface Segment {
 export type UnknownFrame = ReturnType<typeof unknownFrame>;
 
 /** Shares in the text, by the step that shows them; the figure's own comes first. */
-export const sharesTold = {
+export const sharesByStep = {
   nobody: ['dh-nottold', 'dh-where'],
   reached: ['dh-helpline', 'dh-police'],
   known: ['dh-known']
 } as const;
-const shareIds = Object.values(sharesTold).flat();
+const shareIds = Object.values(sharesByStep).flat();
 
-export { toldSheets };
-export interface ToldView {
-  told: (typeof toldSheets)[number] | 'all';
+export { unknownViews };
+export interface UnknownView {
+  told: (typeof unknownViews)[number] | 'all';
 }
 
 /** Published as "one in N", and printed so. */

@@ -1,7 +1,7 @@
 import type { Label } from '../../copy/label.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import { asBeginning } from '../../locale/sentence.ts';
+import { capitalize } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
@@ -12,7 +12,7 @@ import {
   verificationSentence
 } from '../phrases/verification-phrase.ts';
 import {
-  largeOf,
+  largeNumberOf,
   type LargeNumber,
   type PictureRecord,
   type ShownNumber
@@ -25,20 +25,20 @@ import {
   isOneIn,
   labelledIntervals,
   labelledPoints,
-  sharesTold,
+  sharesByStep,
   unknownEstimates,
   unknownFrame,
   type CountKind,
   type CountPoint,
   type Segment,
-  type ToldView
+  type UnknownView
 } from './frame.ts';
 
 /** Printed labels: the lowest and the highest survey, the shares, and the labelled counts. */
 export function unknownRecord(
   data: Pick<StoryData, 'estimates'>,
   words: Words,
-  { told }: ToldView
+  { told }: UnknownView
 ): PictureRecord {
   const { intervals, shares, counts } = unknownFrame(data);
   const surveys = labelledIntervals(intervals).flatMap((interval) =>
@@ -75,7 +75,7 @@ export function unknownRecord(
         ...estimateSource(estimate, words)
       };
       return [
-        largeOf(stated[index]!, {
+        largeNumberOf(stated[index]!, {
           mark: { form: 'share', filled: value, of: 100 },
           kind: 'estimate',
           source
@@ -90,7 +90,7 @@ export function unknownRecord(
     return {
       ...headline,
       numbers: [...surveys, ...stated, ...counted],
-      large: large(...sharesTold.reached),
+      large: large(...sharesByStep.reached),
       sources
     };
   }
@@ -108,7 +108,7 @@ export function unknownRecord(
       sources: [{ credit: `${creditsOf([...estimates, ...countedEstimates(counts)]).join('; ')}.` }]
     };
   }
-  const ids: readonly string[] = sharesTold[told];
+  const ids: readonly string[] = sharesByStep[told];
   const said = large(...ids);
   const [first, ...others] = said;
   return {
@@ -119,7 +119,7 @@ export function unknownRecord(
         ? [
             {
               ...first,
-              beside: others.map(({ text, label }) => `${asBeginning(text)} ${label}`).join(' ')
+              beside: others.map(({ text, label }) => `${capitalize(text)} ${label}`).join(' ')
             }
           ]
         : said

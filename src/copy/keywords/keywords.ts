@@ -1,5 +1,5 @@
 import { group, sort } from 'd3';
-import { madeOnce } from '../../locale/formatters.ts';
+import { cachedFormatter } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { Place } from '../../sources/source-error.ts';
 import type { Keywords } from '../../story/lock.ts';
@@ -80,7 +80,7 @@ const byFirstWord = (kinds: Kinds) =>
   );
 
 /** What stands between two of a list: “, ”, “ and ”. */
-const betweenListed = madeOnce((locale) => {
+const betweenListed = cachedFormatter((locale) => {
   const parts = new Intl.ListFormat(locale).formatToParts(['a', 'b', 'c']);
   const joins = parts.flatMap(({ type, value }) =>
     type === 'literal' ? [value.replace(',', '')] : []

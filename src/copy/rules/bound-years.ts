@@ -1,4 +1,4 @@
-import { madeOnce } from '../../locale/formatters.ts';
+import { cachedFormatter } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { outlineFile } from '../../story/data.ts';
@@ -32,7 +32,7 @@ interface Named {
 const reach = 2;
 
 /** A year that stands alone, with the month and the day before it where they are written. */
-const typedDate = madeOnce((locale) => {
+const typedDate = cachedFormatter((locale) => {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const months = Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index, 1)));
   const pattern = new RegExp(

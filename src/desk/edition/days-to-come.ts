@@ -1,7 +1,7 @@
 import { utcDay } from 'd3';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
+import { readCorrectionsInOrder, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { withdrawalsAsWritten, withdrawalsFile } from '../../cards/withdrawal.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
@@ -37,7 +37,7 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
   const fault = problemsOf('day', correctionsFile, 'V34');
   const expected = `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`;
   const remedy = 'write the time at which readers are told, with its zone';
-  return correctionsAsWritten(text).flatMap(({ id, posted }, index) =>
+  return readCorrectionsInOrder(text).flatMap(({ id, posted }, index) =>
     Date.parse(posted) <= until.getTime()
       ? []
       : fault(

@@ -9,7 +9,7 @@ import { languages, byLanguage } from '../../locale/languages.ts';
 import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { dayOf, msPerDay, newestDay } from '../../sources/cells/calendar.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
+import { newsroomFile, readNewsroom, newsroomStatements } from '../../pages/newsroom.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
@@ -102,7 +102,7 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
   const text = await readText(files, newsroomFile, 'what the newsroom says of itself');
   const newsroom = readNewsroom(text);
   const remedy = `write it as ${JSON.stringify(byLanguage(() => '…'))}`;
-  const unstated = statements
+  const unstated = newsroomStatements
     .filter((field) => newsroom[field] === null)
     .map((field) => {
       const fault = problemsOf(

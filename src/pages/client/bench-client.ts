@@ -1,6 +1,6 @@
 import '../styles/rest.css';
 import '../../charts/choropleth/story/bench.ts';
-import { signals } from './boot.ts';
+import { pageHooks } from './boot.ts';
 
 // Without this attribute the boot script would restore the article.
-document.documentElement.setAttribute(signals.alive, '');
+document.documentElement.setAttribute(pageHooks.alive, '');

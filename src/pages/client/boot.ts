@@ -1,8 +1,8 @@
 /** Milliseconds before the article is restored when a script neither loads nor fails. */
-export const patience = 6000;
+export const scriptTimeout = 6000;
 
 /** Attributes (on the root or a `.stage`) and events (on the document) between scripts. */
-export const signals = {
+export const pageHooks = {
   /** The page follows its reader. */
   alive: 'data-alive',
   /** The picture does not match the text beside it yet: it is hidden. */
@@ -19,7 +19,7 @@ export const signals = {
 
 export const openedMapId = 'opened';
 
-export interface Rest {
+export interface DeferredAssets {
   /** CSS below the map; opened-map.ts links it, unless it is deferred. */
   sheet: string;
   script: string;
@@ -30,11 +30,10 @@ type Ahead = readonly [as: 'script' | 'fetch', href: string];
 /* eslint-disable no-var -- must run in browsers too old for the story's own script */
 /**
  * Prepares the page for its script before the first paint, and restores the article when that
- * script
- * fails, is late, or is missing when the reader reaches the first picture (R18). Printed into the
- * page as text: no references outside itself, and only syntax that readers' browsers know.
+ * script fails, is late, or is missing when the reader reaches the first picture (R18). Printed
+ * into the page as text: no references outside itself, and only syntax that readers' browsers know.
  */
-function start(document: Document, say: typeof signals, patience: number): void {
+function start(document: Document, hooks: typeof pageHooks, timeout: number): void {
   var window = document.defaultView!;
   var root = document.documentElement;
   var opened = window.location.hash !== '';
@@ -58,27 +57,27 @@ function start(document: Document, say: typeof signals, patience: number): void 
     }
     root.className = '';
     act();
-    root.removeAttribute(say.awaited);
-    document.dispatchEvent(new Event(say.givenBack));
+    root.removeAttribute(hooks.awaited);
+    document.dispatchEvent(new Event(hooks.givenBack));
     if (held) window.scrollBy(0, held.getBoundingClientRect().top - top);
   }
   function unlessAlive(): void {
-    if (!root.hasAttribute(say.alive)) restore();
+    if (!root.hasAttribute(hooks.alive)) restore();
   }
   /** The Tab key and search skip parts that are not laid out, and their script may be late. */
   function act(): void {
-    root.setAttribute(say.moved, '');
-    root.removeAttribute(say.near);
+    root.setAttribute(hooks.moved, '');
+    root.removeAttribute(hooks.near);
   }
 
   root.className = 'js';
   // A page saved while running has the attribute, but its script may not load.
-  root.removeAttribute(say.alive);
+  root.removeAttribute(hooks.alive);
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   // Chromium only, like most readers who save data: https://wicg.github.io/savedata/
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
-  if (connection && connection.saveData) root.setAttribute(say.saving, '');
-  document.addEventListener(say.giveBack, restore);
+  if (connection && connection.saveData) root.setAttribute(hooks.saving, '');
+  document.addEventListener(hooks.giveBack, restore);
   // The target is the window when a script threw, and a script when it did not load.
   window.addEventListener(
     'error',
@@ -90,7 +89,7 @@ function start(document: Document, say: typeof signals, patience: number): void 
   ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
     window.addEventListener(name, act, { passive: true });
   });
-  if (opened) window.setTimeout(unlessAlive, patience);
+  if (opened) window.setTimeout(unlessAlive, timeout);
   window.addEventListener('scroll', function () {
     var picture = opened ? null : document.querySelector('[data-scene]');
     if (picture && picture.getBoundingClientRect().top < window.innerHeight) unlessAlive();
@@ -99,14 +98,13 @@ function start(document: Document, say: typeof signals, patience: number): void 
 
 /**
  * On a first visit at the top, loads typefaces, CSS and script after the first paint. Opened
- * further
- * down, loads `ahead` at once and paints when the map is there: content above it would be laid out
- * more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
+ * further down, loads `ahead` at once and paints when the map is there: content above it would be
+ * laid out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
  */
 function askForRest(
   document: Document,
-  say: typeof signals,
-  rest: Rest,
+  hooks: typeof pageHooks,
+  rest: DeferredAssets,
   ahead: readonly Ahead[],
   opened: string
 ): void {
@@ -155,7 +153,7 @@ function askForRest(
     document.visibilityState === 'visible' &&
     CSS.supports('content-visibility:auto')
   ) {
-    root.setAttribute(say.near, '');
+    root.setAttribute(hooks.near, '');
     typefaces.media = 'not all';
     new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
     // Some browsers do not report paints.
@@ -166,7 +164,7 @@ function askForRest(
   add('link', { rel: 'preload', as: 'style', href: rest.sheet });
   bringWhenWhole();
   if (!below) return;
-  root.setAttribute(say.awaited, kind);
+  root.setAttribute(hooks.awaited, kind);
   for (var i = 0; i < ahead.length; i++) preload(ahead[i]![0], ahead[i]![1]);
   add('link', { rel: 'expect', blocking: 'render', href: '#' + opened });
 }
@@ -174,11 +172,12 @@ function askForRest(
 
 /**
  * The inline script of the story page; its hash is in the Content-Security-Policy. The first
- * `style`
- * of the page must be that of the typefaces. `ahead` is for a page opened further down.
+ * `style` of the page must be that of the typefaces. `ahead` is for a page opened further down.
  */
-export const boot = (rest: Rest, ahead: readonly Ahead[] = []): string => {
+export const boot = (rest: DeferredAssets, ahead: readonly Ahead[] = []): string => {
   const call = (run: unknown, ...given: unknown[]) =>
     `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
-  return call(start, signals, patience) + call(askForRest, signals, rest, ahead, openedMapId);
+  return (
+    call(start, pageHooks, scriptTimeout) + call(askForRest, pageHooks, rest, ahead, openedMapId)
+  );
 };

@@ -1,5 +1,5 @@
-import { signals } from './boot.ts';
-import { signs } from './figures-on-demand.ts';
+import { pageHooks } from './boot.ts';
+import { interactionEvents } from './figures-on-demand.ts';
 
 /** Entries of a long list per layout. */
 const entries = 12;
@@ -19,7 +19,7 @@ export function layOutFarParts(
   const waiting = new AbortController();
   const finish = () => {
     waiting.abort();
-    document.documentElement.removeAttribute(signals.near);
+    document.documentElement.removeAttribute(pageHooks.near);
     done();
   };
   const tasks = [...ahead];
@@ -50,6 +50,6 @@ export function layOutFarParts(
   };
   if (document.readyState === 'complete') layOut();
   else window.addEventListener('load', layOut, { signal: waiting.signal });
-  for (const sign of signs)
+  for (const sign of interactionEvents)
     window.addEventListener(sign, finish, { capture: true, passive: true, signal: waiting.signal });
 }

@@ -1,4 +1,4 @@
-import { signals } from './boot.ts';
+import { pageHooks } from './boot.ts';
 
 /**
  * Shows the map of a page opened at one of its steps before any script has loaded, from the small
@@ -54,4 +54,4 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
 
 /** Also links the CSS below the map, unless boot.ts loads that later. */
 export const openedMap = (sheet: string): string =>
-  `try{(${showOpened})(document,'${signals.drawn}','${signals.givenBack}')}finally{document.documentElement.hasAttribute('${signals.near}')||document.write('${sheet}')}`;
+  `try{(${showOpened})(document,'${pageHooks.drawn}','${pageHooks.givenBack}')}finally{document.documentElement.hasAttribute('${pageHooks.near}')||document.write('${sheet}')}`;

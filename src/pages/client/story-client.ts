@@ -1,13 +1,13 @@
 import '../styles/rest.css';
 import { readMapView, viewBetween, viewText } from '../../chapters/view-text.ts';
 import type { MapView } from '../../charts/choropleth/frame.ts';
-import { showFocus } from '../../scroll/focus.ts';
+import { revealFocus } from '../../scroll/focus.ts';
 import { followScenes } from '../../scroll/scene.ts';
 import { measureScenes, stickyScenes } from '../../scroll/sticky-scenes.ts';
 import { answerPanel } from './answer-panel.ts';
-import { signals } from './boot.ts';
+import { pageHooks } from './boot.ts';
 import { layOutFarParts } from './far-parts.ts';
-import { figuresOnDemand } from './figures-on-demand.ts';
+import { loadMapOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
 import { sectionMenu } from './section-menu.ts';
 
@@ -34,7 +34,7 @@ async function fetchMap(): Promise<string> {
 }
 
 const root = document.documentElement;
-const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () =>
+const showMap = loadMapOnDemand(window, document.querySelector('[data-figure="world"]'), () =>
   Promise.all([import('./story-figures.ts'), fetchMap()])
 );
 const drawn = new Map<HTMLElement, DOMStringMap>();
@@ -54,7 +54,7 @@ function map(view: MapView): void {
 }
 /** Scale of the first square: it fills its card. */
 const largest = 60;
-function showIn(sceneId: string, view: string): void {
+function setView(sceneId: string, view: string): void {
   const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
   if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
@@ -74,7 +74,7 @@ function glide(sceneId: string, stepId: string, nextId: string | undefined, shar
     return;
   }
   if (sceneId === 'unknown') {
-    showIn(sceneId, share < -0.5 ? 'all' : viewOf(stepId));
+    setView(sceneId, share < -0.5 ? 'all' : viewOf(stepId));
     return;
   }
   const zoom = (largest ** Math.max(0, -share)).toFixed(2);
@@ -88,11 +88,11 @@ function show(sceneId: string, stepId: string, glides: boolean): void {
     if (!glides) map(readMapView(view));
     return;
   }
-  showIn(sceneId, view);
+  setView(sceneId, view);
 }
 
 let unfollow: (() => void) | undefined;
-document.addEventListener(signals.givenBack, () => {
+document.addEventListener(pageHooks.givenBack, () => {
   unfollow?.();
   for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
   // Address and progress continue, once the reader's place has been kept.
@@ -105,19 +105,19 @@ if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.class
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
 sectionMenu(document);
-showFocus();
-root.setAttribute(signals.alive, '');
+revealFocus();
+root.setAttribute(pageHooks.alive, '');
 function follow(): void {
   try {
     unfollow = followScenes({ show, glide });
   } catch (error) {
-    root.removeAttribute(signals.alive);
+    root.removeAttribute(pageHooks.alive);
     throw error;
   }
-  root.removeAttribute(signals.awaited);
+  root.removeAttribute(pageHooks.awaited);
 }
 // It measures positions, which would force the layout of deferred parts.
-if (root.hasAttribute(signals.near))
+if (root.hasAttribute(pageHooks.near))
   layOutFarParts(
     window,
     stickyScenes().map((scene) => () => measureScenes([[scene]])),

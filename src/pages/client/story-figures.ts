@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import { mappable, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
 import { readPayload, type MapFile } from '../../charts/choropleth/payload/payload.ts';
-import type { Choose, MountPicture } from '../../charts/figure.ts';
+import type { SelectCountry, MountPicture } from '../../charts/figure.ts';
 import { economiesTable } from '../../charts/choropleth/table/economies-table.ts';
 import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
@@ -41,7 +41,7 @@ function fillTable(document: Document, series: MapSeries, { words, tableYears }:
 }
 
 /** Makes the server's pictures interactive. Returns a function that shows a view of the map. */
-export function bringFigures(
+export function mountFigures(
   document: Document,
   text: string,
   view?: MapView
@@ -56,7 +56,7 @@ export function bringFigures(
     folder: lookup?.dataset['folder'] ?? '',
     shown: lookup?.dataset['shown'] ?? ''
   };
-  const chosen: Choose[] = [mounted.choose];
+  const chosen: SelectCountry[] = [mounted.choose];
   for (const [path, mountPicture] of Object.entries(mounts))
     afterMap(() => {
       const picture = root(`.${path.split('/').at(-2)}`);

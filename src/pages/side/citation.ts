@@ -1,14 +1,14 @@
 import { speak, type Words } from '../../copy/words.ts';
-import type { KeptRelease, TableFile } from './side-page.ts';
+import type { ListedRelease, TableFile } from './side-page.ts';
 
 /** Publisher, year, title, release, checksum, address (D12). */
-export function citationOf(kept: KeptRelease): string {
+export function citationOf(kept: ListedRelease): string {
   return `${kept.publisher} (${kept.release.slice(0, 4)}). ${kept.title}. Release of ${kept.release}. File ${kept.raw.name}, sha256 ${kept.raw.sha256.slice(0, 12)}. ${kept.raw.origin}`;
 }
 
 const escapeTex = (text: string) => text.replace(/[\\{}]/g, '').replace(/([%&#$_])/g, '\\$1');
 
-export function bibtexOf(kept: KeptRelease): string {
+export function bibtexOf(kept: ListedRelease): string {
   return bibtex(`${kept.source}-${kept.release}`, {
     author: `{${escapeTex(kept.publisher)}}`,
     title: `{${escapeTex(kept.title)}}`,

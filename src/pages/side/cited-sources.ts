@@ -1,10 +1,10 @@
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import { factPublisher, factTitle } from '../../charts/phrases/fact-publisher.ts';
 import { figures, type FigureName } from '../../charts/figures.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import type { Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/sentence.ts';
+import { capitalize } from '../../locale/sentence.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
@@ -46,7 +46,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
     ...(figure.estimates?.(data) ?? []),
     ...(inProse[figure.id] ?? []).map((id) => data.estimates[id] ?? data.statements[id])
   ]);
-  return eachOnce(
+  return uniqueBy(
     stated
       .filter((row) => row !== undefined)
       .map((estimate): CitedSource => {
@@ -67,13 +67,13 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
     ...(figure.facts?.(data, words) ?? []),
     ...(inProse[figure.id] ?? []).flatMap((id) => data.protection[id] ?? [])
   ]);
-  return eachOnce(
+  return uniqueBy(
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
       const title = factTitle(fact, words);
       const publisher = factPublisher(fact, words);
       return {
-        publisher: asBeginning(publisher),
+        publisher: capitalize(publisher),
         // Our own words, or an Indonesian name; but brackets in that are English.
         publisherIn:
           publisher === fact.publisher &&

@@ -56,7 +56,7 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
 );
 
 /** True for `demand` and its steps, `demand-2018`. */
-export const isPlaceOf = (name: string, { place }: Correction): boolean =>
+export const concernsPlace = (name: string, { place }: Correction): boolean =>
   place === name || place.startsWith(`${name}-`);
 
 /** Corrections of a figure: of its scene, its cards or its steps. */
@@ -73,13 +73,13 @@ export const correctionsAt = (
 export const correctionsFile = 'data/corrections.json';
 
 /** In the order of the file. @throws StoryRefused naming the line, the entry and the field. */
-export function correctionsAsWritten(text: string): Correction[] {
+export function readCorrectionsInOrder(text: string): Correction[] {
   const expected = 'a list of { id, posted, place, text }, the text in every language';
   return readJson(text, correctionsFile, schema, expected, 'correct the entry');
 }
 
 /** Newest first. */
 export const readCorrections = (text: string): Correction[] =>
-  correctionsAsWritten(text).sort(
+  readCorrectionsInOrder(text).sort(
     (one, other) => Date.parse(other.posted) - Date.parse(one.posted)
   );

@@ -58,7 +58,7 @@ export function aboutSide(
   };
 }
 
-export interface KeptRelease extends VintageRecord {
+export interface ListedRelease extends VintageRecord {
   tables: string[];
   shown: boolean;
 }
@@ -91,7 +91,7 @@ export interface SidePage {
   /** Newest first. */
   corrections: readonly Correction[];
   /** Newest last within each source. */
-  releases: readonly KeptRelease[];
+  releases: readonly ListedRelease[];
   tables: TableFile[];
   /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;

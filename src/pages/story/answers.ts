@@ -1,4 +1,4 @@
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
 import { speak } from '../../copy/words.ts';
@@ -19,7 +19,7 @@ export function answersOf(page: StoryPage) {
         place: steps.some((step) => step.id === place) ? place : chapter
       }))
   );
-  return eachOnce(stated, ({ id }) => id).map(({ id, place }) => ({
+  return uniqueBy(stated, ({ id }) => id).map(({ id, place }) => ({
     id,
     text: boundedText(id, printed[id]!, page),
     what: whatOf(id, page),

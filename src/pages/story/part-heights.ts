@@ -29,11 +29,10 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
 
 /**
  * Defers the layout of `[data-far]` until the reader comes near or acts, or the page has loaded;
- * known
- * heights keep links accurate. Only on a first visit (`data-near`): a return needs the full layout.
- * Once after-map.css has loaded, deferred parts can be found, focused and printed.
+ * known heights keep links accurate. Only on a first visit (`data-near`): a return needs the full
+ * layout. Once after-map.css has loaded, deferred parts can be found, focused and printed.
  */
-export function laidOutWhenNear(parts: PartHeights): string {
+export function deferredLayoutCss(parts: PartHeights): string {
   const room = (width: number) =>
     Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;

@@ -1,6 +1,6 @@
 import type { Scene } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-states.ts';
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
@@ -9,7 +9,7 @@ import { plainText } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import { asBeginning } from '../../locale/sentence.ts';
+import { capitalize } from '../../locale/sentence.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
@@ -65,7 +65,7 @@ const noNumbers: PictureRecord = { numbers: [], large: [] };
 function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
-  return `${asBeginning(said)}.${beside ? ` ${beside}.` : ''}`;
+  return `${capitalize(said)}.${beside ? ` ${beside}.` : ''}`;
 }
 
 /** Numbers, or a sentence instead of them. */
@@ -84,7 +84,7 @@ interface PartContents {
 
 /** Each once, the credit as a sentence. */
 const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
-  eachOnce(
+  uniqueBy(
     lines.map((line) => ({ ...line, credit: line.credit.replace(/\.?$/, '.') })),
     ({ credit }) => credit
   );

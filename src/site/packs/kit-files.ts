@@ -2,7 +2,7 @@ import { cardFigures } from '../../cards/card-figure.ts';
 import { changesPath, embedFolder, kitPath } from '../../cards/card.ts';
 import { helpPage, packDocument } from '../../cards/packs/pack-pages.ts';
 import { fileList, useLines } from '../../cards/packs/pack-texts.ts';
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { languages, languageNames } from '../../locale/languages.ts';
 import type { StoryPages } from '../../pages/story/story-page.ts';
@@ -77,7 +77,7 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
   const shown = figures.flatMap(({ record: { card, language } }) =>
     card === 'story' ? [] : cardFigures[card].vintages(pages[language].data)
   );
-  return eachOnce(shown, vintageName);
+  return uniqueBy(shown, vintageName);
 }
 
 /**

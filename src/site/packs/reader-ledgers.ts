@@ -1,5 +1,5 @@
 import { csvFormat } from 'd3';
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import { figures } from '../../charts/figures.ts';
 import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
@@ -44,11 +44,11 @@ export function readerLedgers({ data, words, chapters, computed }: Shown): Binar
     .flatMap(({ claims }) => claims)
     .flatMap(({ id }) => computed.get(id)?.claim.source ?? []);
   const inWords = <Row>(rows: Record<string, Row>) => stated.flatMap((id) => rows[id] ?? []);
-  const estimates = eachOnce(
+  const estimates = uniqueBy(
     [...figures.flatMap((figure) => figure.estimates?.(data) ?? []), ...inWords(data.estimates)],
     idOf
   );
-  const facts = eachOnce(
+  const facts = uniqueBy(
     [
       ...figures.flatMap((figure) => figure.facts?.(data, words.en) ?? []),
       ...inWords(data.protection)

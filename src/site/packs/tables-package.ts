@@ -7,7 +7,7 @@ import {
   type FileFacts
 } from '../../charts/table/table-csv.ts';
 import type { Table } from '../../charts/chart.ts';
-import { eachOnce } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
 import type { TableSource } from '../../charts/table/table-source.ts';
 import { sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -117,8 +117,8 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     ...(about.address ? { homepage: `${about.address}${words.language}/data/` } : {}),
     version: about.version,
     created: `${about.edition}T00:00:00Z`,
-    licenses: eachOnce(files.flatMap(({ table }) => licencesOf(table, words))),
-    sources: eachOnce(files.flatMap(({ table }) => sourcesOf(table))),
+    licenses: uniqueBy(files.flatMap(({ table }) => licencesOf(table, words))),
+    sources: uniqueBy(files.flatMap(({ table }) => sourcesOf(table))),
     resources: files.map(({ table, facts, name, text }) => ({
       name: table.id,
       path: name,
@@ -145,7 +145,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
 }
 
 function licencesOf({ sources = [] }: Table, words: Words) {
-  return eachOnce(
+  return uniqueBy(
     sources.map(({ licence }) =>
       licence
         ? { ...licenceName(licence.name), title: licence.name, path: licence.path }

@@ -3,7 +3,7 @@ import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { ownColours } from '../../cards/client/theme.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
-import type { Rest } from '../../pages/client/boot.ts';
+import type { DeferredAssets } from '../../pages/client/boot.ts';
 import { overdueScript } from '../../pages/client/upkeep.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
@@ -62,7 +62,7 @@ export interface PageParts {
 }
 
 /** Returns what the story's boot script asks for. */
-export const restOf = ({ styles, script }: Assets, home: string): Rest => ({
+export const restOf = ({ styles, script }: Assets, home: string): DeferredAssets => ({
   sheet: `${home}${styles[0]}`,
   script: `${home}${script}`
 });

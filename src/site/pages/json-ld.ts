@@ -3,7 +3,7 @@ import { locales } from '../../locale/languages.ts';
 import type { Words } from '../../copy/words.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
-import type { KeptRelease, TableFile } from '../../pages/side/side-page.ts';
+import type { ListedRelease, TableFile } from '../../pages/side/side-page.ts';
 import { folderOf } from '../../vintages/vintage.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
@@ -95,7 +95,7 @@ export function correctedLd(
 }
 
 /** Returns one kept release as a schema.org `Dataset`. */
-export function datasetLd(kept: KeptRelease, words: Words, address: string): Ld {
+export function datasetLd(kept: ListedRelease, words: Words, address: string): Ld {
   return ld('Dataset', {
     name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
     description: `${kept.title}. ${kept.credit}`,

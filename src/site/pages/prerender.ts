@@ -12,7 +12,7 @@ import { speak } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { boot, openedMapId } from '../../pages/client/boot.ts';
 import { openedMap } from '../../pages/client/opened-map.ts';
-import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
+import { deferredLayoutCss } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
@@ -140,7 +140,7 @@ function storyDocument(
     body: withoutIdleMarks(body),
     home: '../',
     assets,
-    style: style + laidOutWhenNear(inputs.partHeights[language]),
+    style: style + deferredLayoutCss(inputs.partHeights[language]),
     boot: inlineScript(
       boot(rest, [
         ...(assets.later ?? []).map((path) => ['script', `../${path}`] as const),

@@ -2,7 +2,7 @@ import { cardHeightsFile, readHeightTable } from '../../cards/embed/read-height-
 import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import {
-  correctionsAsWritten,
+  readCorrectionsInOrder,
   correctionsFile,
   readCorrections
 } from '../../pages/side/correction.ts';
@@ -42,7 +42,7 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
   const expected = `a scene or a step of the story: ${places.join(', ')}`;
   const remedy =
     'name the one that said it; where it is told no longer, the scene that it stood in';
-  return correctionsAsWritten(text).flatMap(({ id, place }, index) => {
+  return readCorrectionsInOrder(text).flatMap(({ id, place }, index) => {
     if (places.includes(place)) return [];
     return fault(
       placeOfPath(text, [index, 'place']),

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../src/charts/plot/box.ts';
+import type { PixelBox } from '../../../src/charts/plot/box.ts';
 import {
   leaderTo,
   placeLabels,
   type PlacedLabel,
-  type Point
+  type PixelPoint
 } from '../../../src/charts/plot/place-labels.ts';
 
-const within: Box = { left: 0, top: -20, right: 340, bottom: 300 };
+const within: PixelBox = { left: 0, top: -20, right: 340, bottom: 300 };
 /** A label of 80 by 34 px that stands right of its end. */
-const beside = ([x, y]: Point): PlacedLabel => ({
+const beside = ([x, y]: PixelPoint): PlacedLabel => ({
   end: [x, y],
   box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 }
 });
-const overlap = (one: Box, other: Box) =>
+const overlap = (one: PixelBox, other: PixelBox) =>
   one.left < other.right &&
   other.left < one.right &&
   one.top < other.bottom &&
   other.top < one.bottom;
-const holds = ({ left, top, right, bottom }: Box, [x, y]: Point) =>
+const holds = ({ left, top, right, bottom }: PixelBox, [x, y]: PixelPoint) =>
   x > left && x < right && y > top && y < bottom;
 
 describe('placeLabels', () => {
@@ -28,7 +28,7 @@ describe('placeLabels', () => {
     expect(placeLabels(labels, [[20, 20]], [], within)).toEqual(labels.map(({ box }) => box));
   });
 
-  it.each<[string, PlacedLabel[], Point[], Box[]]>([
+  it.each<[string, PlacedLabel[], PixelPoint[], PixelBox[]]>([
     [
       'a line',
       [beside([100, 100])],

@@ -8,7 +8,7 @@ import {
   binOf,
   changeOf,
   layBins,
-  marksPath,
+  binPath,
   marksPerRow,
   namedChanges,
   revisionFrame,
@@ -71,9 +71,7 @@ describe('layBins', () => {
       [8, 1]
     ]);
     expect(rowsOf(bins)).toBe(9);
-    expect(bins.map((bin) => marksPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([
-      0, 2, 60, 1, 0
-    ]);
+    expect(bins.map((bin) => binPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
   });
 });
 
@@ -104,7 +102,7 @@ describe('revisionFrame', () => {
 
   it('has one mark for each economy', () => {
     const marks = changes.bins.reduce(
-      (sum, bin) => sum + (marksPath(bin, changes.rows).match(/h0/g)?.length ?? 0),
+      (sum, bin) => sum + (binPath(bin, changes.rows).match(/h0/g)?.length ?? 0),
       0
     );
     expect(marks).toBe(changes.total);

@@ -7,7 +7,7 @@ import {
   unitFrame,
   type UnitFrame
 } from '../../../src/charts/unit/frame.ts';
-import { marksPath } from '../../../src/charts/unit/marks-path.ts';
+import { squaresPath } from '../../../src/charts/unit/marks-path.ts';
 import { estimateOf } from '../estimate-of.ts';
 import { storyData } from '../story-data.ts';
 
@@ -137,13 +137,13 @@ describe('marksPath', () => {
     for (const id of unitEstimates) {
       const frame = frameOf(id);
       for (const group of frame.groups)
-        expect(marksPath(frame, group).match(/z/g)).toHaveLength(group.count);
+        expect(squaresPath(frame, group).match(/z/g)).toHaveLength(group.count);
     }
   });
 
   it('draws squares where the frame says they stand', () => {
     const frame = frameOf('nca-2018');
-    const path = marksPath(frame, { kind: 'filled', from: 95, count: 10 });
+    const path = squaresPath(frame, { kind: 'filled', from: 95, count: 10 });
     expect(path).toBe(
       'M20 36h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zM42 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3z'
     );

@@ -7,9 +7,9 @@ import { describeUnknown, shareParts } from '../../../src/charts/unknown/describ
 import {
   countKinds,
   isOneIn,
-  sharesTold,
+  sharesByStep,
   surveyMax,
-  toldSheets,
+  unknownViews,
   unknownFrame
 } from '../../../src/charts/unknown/frame.ts';
 import { unknownRecord, unknownTables } from '../../../src/charts/unknown/record.ts';
@@ -233,10 +233,10 @@ describe.each(languages)('the figure in %s', (language) => {
   it('has on the page a sheet for each step, with its own shares and no other, those of the story’s order first', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
     const sheets = page.split(/(?=<div class="[^"]*\bsheet\b)/).slice(1);
-    expect(sheets.map((sheet) => /data-told="(\w+)"/.exec(sheet)?.[1])).toEqual([...toldSheets]);
+    expect(sheets.map((sheet) => /data-told="(\w+)"/.exec(sheet)?.[1])).toEqual([...unknownViews]);
     sheets.forEach((sheet, index) => {
-      const told = toldSheets[index]!;
-      const own: readonly string[] = told === 'surveys' ? [] : sharesTold[told];
+      const told = unknownViews[index]!;
+      const own: readonly string[] = told === 'surveys' ? [] : sharesByStep[told];
       for (const { id, estimate } of shares)
         expect([told, id, sheet.includes(shareParts(estimate, words)[1])]).toEqual([
           told,
@@ -251,17 +251,17 @@ describe.each(languages)('the figure in %s', (language) => {
   });
 
   it('says of each step its own numbers, and of all of them every one', () => {
-    const idsOf = (told: (typeof toldSheets)[number] | 'all') =>
+    const idsOf = (told: (typeof unknownViews)[number] | 'all') =>
       unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
     for (const told of ['known', 'nobody', 'reached'] as const)
-      expect(idsOf(told)).toEqual([...sharesTold[told]]);
+      expect(idsOf(told)).toEqual([...sharesByStep[told]]);
     expect(idsOf('surveys').filter((id) => id.startsWith('dh-'))).toEqual([]);
     const ofSurveys = unknownRecord(data, words, { told: 'surveys' }).numbers.map(
       ({ label }) => label
     );
     for (const row of [1, intervals.length])
       expect(ofSurveys).toContain(speak(words, 'share.survey.low', { row }));
-    expect(toldSheets.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
+    expect(unknownViews.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
   it('marks every break between the parts in words', () => {

@@ -1,6 +1,6 @@
 import type { GeoSeries, StoryData } from '../../../story/data.ts';
 import type { VintageRecord } from '../../../vintages/vintage.ts';
-import { eachOnce } from '../../each-once.ts';
+import { uniqueBy } from '../../each-once.ts';
 import { newestYear } from '../../../story/newest-year.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
@@ -41,7 +41,7 @@ export const newestView = (data: Layers, layer: MapLayer): MapView => ({
 
 /** The distinct views at which the story stops; years beyond a layer become its nearest. */
 export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
-  return eachOnce(
+  return uniqueBy(
     data.stops.map(({ layer, year }) => choroplethFrame(layerOf(data, layer), { layer, year }).view)
   );
 }
