@@ -3,7 +3,6 @@ import {
   declarationKeywords,
   entryKeywords,
   labelsText,
-  noteText,
   rowKeywords,
   stepKeywords
 } from '../../src/copy/keywords/keyword-parts.ts';
@@ -404,26 +403,6 @@ describe('the words that turn what a part of the copy claims', () => {
     ).toEqual([`without “‘${said}’” and with “‘${now}’”`]);
   });
 
-  it('are of a note without markup too, at the paragraph that has them', () => {
-    const note = (text: string) =>
-      keywordsIn(
-        [noteText({ file: 'data/copy/en/archive.txt', text }, 'en')],
-        wordings.en,
-        placesOf.en
-      );
-    const [change] = keywordChanges(
-      lockedKeywords(note('It is so.\n\n\nIt rose\n  here.')),
-      note('It is so.\n\n\nIt fell\n  here.')
-    );
-    expect(change).toMatchObject({
-      part: 'en/archive/note',
-      file: 'data/copy/en/archive.txt',
-      line: 4,
-      gone: ['rose'],
-      come: ['fell']
-    });
-  });
-
   it('are what a step of the outline shows, and what is declared of a source', () => {
     const step = (view: object) =>
       stepKeywords([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
@@ -474,7 +453,6 @@ describe('the words that turn what a part of the copy claims', () => {
     const files = {
       'repairs/one': 'data/repairs/one.json',
       'outline/b': 'data/story/outline.md',
-      'en/archive/note': 'data/copy/en/archive.txt',
       'en/words.map/b': 'data/copy/en/words.map.json',
       'en/countries/all': 'data/copy/en/countries.json'
     };

@@ -9,7 +9,6 @@ import {
   ListMultipartUploadsCommand
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { archive } from '../../src/desk/release/archive.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import type { StoreName } from '../../src/desk/testing/servers.ts';
@@ -156,27 +155,6 @@ describe.each(names)('%s', (name) => {
       });
     }
   );
-
-  it.skipIf(!server)('keeps archives, which are not replaced', async () => {
-    use(server!);
-    const fill = (word: string) => (_root: string, into: string) => writeSmallSite(into, word);
-    const shelf = async () =>
-      (await (await open('archived')).list('archives/')).map(({ key }) => key);
-    for (const language of ['id', 'en'])
-      await project.write(`data/copy/${language}/archive.txt`, '{name}, {edition}\n');
-    for (const path of ['data/corrections.json', 'data/signoffs.json'])
-      await project.write(path, '[]\n');
-    for (const path of ['LICENSE', 'static/fonts/OFL.txt']) await project.write(path, 'OFL\n');
-    for (const word of ['one', 'one', 'two'])
-      expect(
-        await archive(['s3://newsroom/archived'], project.desk, fill(word)),
-        project.desk.complained.join()
-      ).toBe(0);
-    expect((await shelf()).map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
-      'archives/terhubung-DAY.2.zip',
-      'archives/terhubung-DAY.zip'
-    ]);
-  });
 
   it.skipIf(!server)(
     'lets one of two desks publish; the other says who and since when',

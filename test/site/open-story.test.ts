@@ -1,7 +1,5 @@
-import { csvParse } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { readerLedgers } from '../../src/site/packs/reader-ledgers.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { openCommitted } from '../open-committed.ts';
 
@@ -34,25 +32,6 @@ describe('the committed story', () => {
       'revised-2016-world-then': ['45,8%', '45.8%'],
       'revised-2016-world-now': ['43,6%', '43.6%']
     });
-  });
-
-  it('gives readers every row of a ledger that a sentence states', () => {
-    const [rows = [], facts = []] = readerLedgers(story).map(({ bytes }) =>
-      csvParse(new TextDecoder().decode(bytes))
-    );
-    const given = [...rows, ...facts].map(({ id }) => id);
-    const { estimates, protection } = story.data;
-    const sources = story.chapters.en
-      .flatMap(({ claims }) => claims)
-      .flatMap(({ id }) => story.computed.get(id)?.claim.source ?? []);
-    const stated = sources.filter(
-      (id) => Object.hasOwn(estimates, id) || Object.hasOwn(protection, id)
-    );
-    expect(stated.length).toBeGreaterThan(5);
-    expect(given).toEqual(expect.arrayContaining(stated));
-    expect(new Set(given).size).toBe(given.length);
-    const days = facts.map(({ date }) => date);
-    expect(days).toEqual([...days].sort());
   });
 
   it('has the same scenes and steps in each language', () => {

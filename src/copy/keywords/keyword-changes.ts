@@ -45,7 +45,7 @@ function fileOfGone(part: string): string {
   const ledger = [estimatesFile, protectionFile].find((file) => nameOf(file) === folder);
   if (ledger !== undefined) return ledger;
   if (!languages.some((language) => language === folder)) return `data/${part}.json`;
-  const end = name === 'archive' ? 'txt' : /^(words|countries)/.test(name) ? 'json' : 'md';
+  const end = /^(words|countries)/.test(name) ? 'json' : 'md';
   return `data/copy/${folder}/${name}.${end}`;
 }
 

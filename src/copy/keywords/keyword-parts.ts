@@ -1,6 +1,6 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
-import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
 import { atStart, type Place } from '../../sources/source-error.ts';
 import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
@@ -22,15 +22,6 @@ export function labelsText({ file, text }: WordsFile, language: Language): ReadT
     passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))),
     names: []
   };
-}
-
-/** Returns a text without markup, such as the note in an archive, as a chapter of one part. */
-export function noteText({ file, text }: WordsFile, language: Language): ReadText {
-  const paragraphs = [...text.matchAll(/\S.*(?:\n.+)*/g)];
-  const passages = paragraphs.map(({ 0: words, index }) =>
-    labelPassage(words, 'note', placeAt(text, index))
-  );
-  return { chapter: { id: nameOf(file) }, file, language, passages, names: [] };
 }
 
 /** What of an entry may change unread: what names it, and when it was seen. */

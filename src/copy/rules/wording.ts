@@ -65,23 +65,6 @@ export function plainWording(
   ];
 }
 
-/**
- * Returns what is wrong in the words of a text without markup, such as the note in an archive, line
- * by line.
- */
-export function noteWording(
-  { file, text }: WordsFile,
-  wording: Wording,
-  names: readonly string[] = []
-): Problem[] {
-  return text.split(/\r?\n/).flatMap((line, index) =>
-    plainWording({ text: line, file }, wording, names, (offset) => ({
-      line: index + 1,
-      column: offset + 1
-    }))
-  );
-}
-
 type Path = readonly (string | number)[];
 
 type Translations = Readonly<Record<Language, string>>;

@@ -174,8 +174,7 @@ const usages = {
   headers:
     'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
   heights: 'heights [--check]',
-  film: `film ${filmScenes.join(' | ')} [--json]`,
-  archive: 'archive <folder, file.zip or s3://bucket/prefix> [--json]'
+  film: `film ${filmScenes.join(' | ')} [--json]`
 } as const;
 
 /** The name of one of them, as it is typed. */

@@ -219,7 +219,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     help: [
       'Writes the secret half to a file outside the project, for its owner alone, and the public half to data/minisign.pub, in the',
       'format of minisign. With TERHUBUNG_KEY=<file> publish signs the manifest of each release; `minisign -V` verifies it without',
-      'our code. releases, rollback and archive verify by data/minisign.pub; the partners’ page shows it.'
+      'our code. releases and rollback verify by data/minisign.pub; the partners’ page shows it.'
     ],
     writes: () => true,
     load: async () => (await import('../release/key.ts')).key
@@ -273,15 +273,5 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     ],
     writes: () => true,
     load: async () => (await import('../output/film.ts')).film
-  },
-  archive: {
-    about: 'write the edition as one zip that opens without a server or a script',
-    help: [
-      'Builds the edition and writes terhubung-<edition>.zip: the article as plain HTML in each language, the tables and their',
-      'data packages, the claims, the licences, the checksum of every file and a note on how to open it. The same edition gives',
-      'the same bytes. It is read back before it gets its name, and signed where TERHUBUNG_KEY names a key.'
-    ],
-    writes: () => true,
-    load: async () => (await import('../release/archive.ts')).archive
   }
 };

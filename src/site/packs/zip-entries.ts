@@ -1,4 +1,4 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import type { BinaryFile } from '../output/site-file.ts';
 import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
@@ -31,22 +31,4 @@ export function keptZip(
 ): Promise<Uint8Array> {
   const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
   return kept.keep('zips', parts, () => zipEntries(entries, folder, day));
-}
-
-/**
- * Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole.
- */
-export function zipFaults(
-  zip: Uint8Array,
-  entries: readonly BinaryFile[],
-  folder: string
-): string[] {
-  const found = new Map(Object.entries(unzipSync(zip)));
-  const faults = entries.flatMap(({ path, bytes }) => {
-    const read = found.get(`${folder}/${path}`);
-    found.delete(`${folder}/${path}`);
-    if (!read) return [`${path}: missing`];
-    return Buffer.compare(read, bytes) === 0 ? [] : [`${path}: other bytes`];
-  });
-  return [...faults, ...[...found.keys()].map((path) => `${path}: not one of the entries`)];
 }

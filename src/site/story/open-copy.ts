@@ -9,8 +9,8 @@ import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.
 import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
-import { declaredWording, noteWording, translatedWording } from '../../copy/rules/wording.ts';
-import { entryKeywords, labelsText, noteText } from '../../copy/keywords/keyword-parts.ts';
+import { declaredWording, translatedWording } from '../../copy/rules/wording.ts';
+import { entryKeywords, labelsText } from '../../copy/keywords/keyword-parts.ts';
 import { keywordsIn } from '../../copy/keywords/keywords.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
@@ -58,7 +58,7 @@ const mayName = ({ file }: WordsFile) => file === helplinesFile || file === news
 const folderOf = (language: Language) => `data/copy/${language}`;
 
 /** Returns what `load` brings for each language, all at once. */
-export async function loadByLanguage<Value>(
+async function loadByLanguage<Value>(
   load: (language: Language) => Promise<Value>
 ): Promise<Record<Language, Value>> {
   const made = await Promise.all(
@@ -183,11 +183,6 @@ export async function openCopy(
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
   const mapYears = new Map(mapStops(outline).map(({ step, year }) => [step, year] as const));
-  const notes = await loadByLanguage(async (language) => {
-    const file = `${folderOf(language)}/archive.txt`;
-    const text = await textIfThere(files, file);
-    return text === undefined ? [] : [{ file, text }];
-  });
   // One that cannot be read is refused where its entries are read.
   const toldOf = async (file: string) => ({
     file,
@@ -213,9 +208,6 @@ export async function openCopy(
     ),
     ...checkWords(words, wordsFiles, { wording, namedCountries: named.names, names }),
     ...told.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : named.names)),
-    ...languages.flatMap((language) =>
-      notes[language].flatMap((note) => noteWording(note, wording[language], named.names))
-    ),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
   // The words that turn what each part of the copy claims.
@@ -224,13 +216,8 @@ export async function openCopy(
     const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) =>
       entryKeywords(one, language)
     );
-    const note = notes[language].map((one) => noteText(one, language));
     return [
-      ...keywordsIn(
-        [...chapters[language], ...labels, ...note],
-        wording[language],
-        places[language]
-      ),
+      ...keywordsIn([...chapters[language], ...labels], wording[language], places[language]),
       ...entries
     ];
   });

@@ -26,7 +26,7 @@ export interface PinChoices {
 }
 
 /** A pin that is not the one whose claims were reviewed. */
-export interface PinChange {
+interface PinChange {
   indicator: IndicatorId;
   /** E.g. `wb-internet-users/2024-11`; undefined when nothing is known of it. */
   before: string | undefined;

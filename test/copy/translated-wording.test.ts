@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { declaredWording, noteWording, translatedWording } from '../../src/copy/rules/wording.ts';
+import { declaredWording, translatedWording } from '../../src/copy/rules/wording.ts';
 import { openCommitted } from '../open-committed.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { editedFiles } from '../edited-files.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
-
-describe('a text without markup', () => {
-  it('is held to the rules of words and marks, each fault at its line and column', () => {
-    const found = noteWording(
-      { file: 'archive.txt', text: "One\r\n a hub\n\nit's {% $one" },
-      ruling('hubs?')
-    );
-    expect(found.map(({ kind, line, column }) => [kind, line, column])).toEqual([
-      ['wording', 2, 4],
-      ['typography', 4, 3],
-      ['stray-binding', 4, 6]
-    ]);
-  });
-});
 
 describe('a file of texts in every language', () => {
   const told = (id: string, en: string, key = 'reason') =>
@@ -141,9 +127,6 @@ describe('a country that the 2018 report named (S09)', () => {
       { kind: 'named-country', rule: 'S09', line: 4, found: '“Kamboja”' },
       { kind: 'named-country', rule: 'S09', line: 5, found: '“Vietnam”' }
     ]);
-    expect(
-      kinds(noteWording({ file: 'archive.txt', text: 'In Kenya.' }, ruling('a'), names))
-    ).toEqual([['named-country', '“Kenya”']]);
   });
 
   it('stands in what is declared of a source only among others, and so do its words', () => {
@@ -165,7 +148,6 @@ describe('a country that the 2018 report named (S09)', () => {
     ['data/corrections.json', '“Newly coming online” is not in', 'The Vietnamese figure is not in'],
     ['data/copy/en/words.share.json', 'Read the story', 'Read the story of Kenya'],
     ['data/copy/id/words.share.json', 'Bagikan bagian ini', 'Bagikan bagian ini tentang Filipina'],
-    ['data/copy/id/archive.txt', 'Bantuan', 'Bantuan di Kamboja'],
     [
       'data/sources/wb-internet-users.json',
       '"notes": [',
