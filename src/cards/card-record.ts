@@ -13,8 +13,7 @@ import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp } from './card-help.ts';
 
 /**
- * What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the
- * static pack.
+ * What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the kit.
  */
 export type CardRecord = ReturnType<typeof cardRecord>;
 
@@ -84,6 +83,11 @@ export function cardRecord(
     named: [...figureReleases(figure, data, words), ...named],
     /** The same without releases, for what is pasted once and stays. */
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
+    /** Its tables as the site publishes them, from the site's root. */
+    tables: figure.tables(data, words).map(({ id, caption }) => ({
+      caption,
+      path: `data/tables/${id}.${words.language}.csv`
+    })),
     /** The section of the story it comes from, from the site's root. */
     story: `${words.language}/#${figure.scene}`
   };
@@ -140,6 +144,7 @@ export function storyRecord(
     // Of the data alone: a caption is no place for the two dozen publications that the figures
     // name.
     credits: releaseLines(vintages, 'story', words, 'without releases'),
+    tables: [],
     story: `${language}/`
   };
 }

@@ -38,18 +38,13 @@ export function cardPath(language: Language, card: Card, edition?: string): stri
 export const cardHome = (edition?: string): string =>
   edition === undefined ? '../../../' : '../../../../../';
 
-/**
- * Returns the folder of a card's pictures from the site's root; the pack of the card is `….zip`
- * beside it. Both follow the newsroom's edition.
- */
-export const packFolder = (language: Language, card: Card): string =>
+/** Returns the folder of a card's pictures and films, which follow the newsroom's edition. */
+export const downloadFolder = (language: Language, card: Card): string =>
   `${embedFolder}packs/${language}/${card}`;
 
-/**
- * Returns where everything that can be hosted by oneself lies, from the site's root, as one zip
- * (standards E18).
- */
-export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
+/** Returns the path of the zip of every card of a language to host oneself (standards E18). */
+export const kitPath = (language: Language, edition: string): string =>
+  `${embedFolder}terhubung-${language}-${edition}.zip`;
 
 /**
  * Where everything that can be embedded is listed, and the list of one edition's cards, which stays

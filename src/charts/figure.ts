@@ -24,9 +24,9 @@ export interface FigurePart {
   sources?: { of(data: StoryData): string[]; publishersOnly: boolean };
 }
 
-export type LetterRow = Pick<ShownNumber, 'label' | 'text'>;
+export type SummaryRow = Pick<ShownNumber, 'label' | 'text'>;
 
-export type LetterChoice = readonly [ids: RegExp, which: 'all' | 'first' | 'last'];
+export type SummaryChoice = readonly [ids: RegExp, which: 'all' | 'first' | 'last'];
 
 export interface CardForm {
   id: string;
@@ -34,8 +34,8 @@ export interface CardForm {
   describe(data: StoryData, words: Words): Description;
   record(data: StoryData, words: Words): PictureRecord;
   poster(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
-  /** Numbers in the newsletter beside the large ones, in this order; or its own rows. */
-  letter: readonly LetterChoice[] | ((data: StoryData, words: Words) => LetterRow[]);
+  /** Numbers that follow the large ones in the summary, in this order; or its own rows. */
+  summary: readonly SummaryChoice[] | ((data: StoryData, words: Words) => SummaryRow[]);
   parts?: readonly FigurePart[];
   /** True when the picture is a list of any length, which scrolls inside the card. */
   scrolls?: boolean;

@@ -9,7 +9,7 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
   typeof import('../../data/copy/en/words.desk.json') &
   typeof import('../../data/copy/en/words.help.json') &
   typeof import('../../data/copy/en/words.json') &
-  typeof import('../../data/copy/en/words.packs.json') &
+  typeof import('../../data/copy/en/words.kit.json') &
   typeof import('../../data/copy/en/words.pages.json') &
   typeof import('../../data/copy/en/words.partners.json') &
   typeof import('../../data/copy/en/words.posters.json') &

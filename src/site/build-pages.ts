@@ -5,7 +5,7 @@ import type { Manifest } from 'vite';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
-import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { byLanguage, languages } from '../locale/languages.ts';
 import type { ListedRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
@@ -19,10 +19,9 @@ import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
 import { nothingKept, openKeptWork, type KeptWork } from './output/kept-work.ts';
-import { kitFile } from './packs/kit-files.ts';
+import { downloads } from './packs/kit.ts';
 import { litePages } from './lite/lite-page.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './story/open-story.ts';
-import { allParts, packFiles } from './packs/pack-files.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
 import { publicPackage, publishedTables } from './packs/public-package.ts';
@@ -130,8 +129,7 @@ export async function siteRoutes(
   const { address } = inputs;
   const { edition } = story.data;
 
-  const drawKept: DrawPng = (svg, faces, scale) =>
-    kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
+  const drawKept: DrawPng = (svg, faces) => kept.keep('pictures', [svg], () => draw(svg, faces));
   // By its words: to lay a card out takes longer than to read it back.
   const drawCard = (card: ShareCardWords) =>
     kept.keep('shareCards', [JSON.stringify(card)], async () =>
@@ -147,29 +145,26 @@ export async function siteRoutes(
       drawCard
     )
   );
-  const announcement = (language: Language) => storyPicture(shares, language);
-  const figures = allParts(records, pages, { type, draw: drawKept, address, announcement });
-  const films = await madeFilms(files, story, type.measure);
-  const licence = await readFile(join(root, 'LICENSE'), 'utf8');
-  const downloads = [
-    ...packFiles(figures, pages, { cards, films, address, kept }),
-    kitFile({
-      figures,
-      pages,
-      cards,
-      scripts: hostScripts,
-      licence,
-      edition,
-      address,
-      publicKey: inputs.publicKey,
-      kept
-    })
-  ].map(({ path, make }) => ({ path, make: lazily(make) }));
+  const taken = downloads({
+    records,
+    pages,
+    cards,
+    scripts: hostScripts,
+    films: await madeFilms(files, story, type.measure),
+    licence: await readFile(join(root, 'LICENSE'), 'utf8'),
+    edition,
+    address,
+    publicKey: inputs.publicKey,
+    type,
+    draw: drawKept,
+    kept,
+    announcement: (language) => storyPicture(shares, language)
+  }).map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
     async () =>
       new Map(
         await Promise.all(
-          downloads.map(async ({ path, make }) => [path, (await make()).length] as const)
+          taken.map(async ({ path, make }) => [path, (await make()).length] as const)
         )
       )
   );
@@ -177,7 +172,7 @@ export async function siteRoutes(
   // What other threads work at comes first.
   return routeTable([
     ...shares,
-    ...downloads,
+    ...taken,
     ...litePages(pages, address),
     ...prerender(story, pages, inputs, assets, { records, sizes }),
     ...assets.files.map(routeOf),

@@ -13,8 +13,7 @@ import { undrawnFigures } from './undrawn-figures.ts';
 
 /** The scripts of cards and hosts say nothing that an editor writes. */
 const noScripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
-/** What stands for a drawn picture: as long as the head of one, so that its height can be read. */
-const noPicture = new Uint8Array(33);
+const noPicture = new Uint8Array();
 
 /** Archives and the cards of an edition say what other paths say; tables are as they were taken. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;

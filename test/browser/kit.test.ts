@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heightAt } from '../cards/height-at.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
@@ -23,17 +24,28 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'terhubung-kit-'));
   const list = JSON.parse(await readFile(join(lists, 'embeds.json'), 'utf8')) as {
     embeds: Embed[];
-    kit: { zip: string };
+    kits: Record<Language, { zip: string }>;
   };
   embeds = list.embeds;
-  const entries = Object.entries(
-    unzipSync(await readFile(join(lists, list.kit.zip.split('/').at(-1)!)))
-  );
-  for (const [path, bytes] of entries) {
-    // Whatever the folder in the zip is called, it may be renamed.
-    const to = join(home, path.slice(path.indexOf('/') + 1));
-    await mkdir(dirname(to), { recursive: true });
-    await writeFile(to, bytes);
+  for (const language of languages) {
+    const zip = await readFile(join(lists, list.kits[language].zip.split('/').at(-1)!));
+    for (const [path, bytes] of Object.entries(unzipSync(zip))) {
+      // The folder in the zip may be renamed.
+      const to = join(home, language, path.slice(path.indexOf('/') + 1));
+      await mkdir(dirname(to), { recursive: true });
+      await writeFile(to, bytes);
+    }
+  }
+  // Each snippet as a partner pastes it from the README.
+  for (const { id, language } of embeds) {
+    const folder = join(home, language, id);
+    const [, snippet] = /```html\n([\s\S]*?)\n```/.exec(
+      await readFile(join(folder, 'README.md'), 'utf8')
+    )!;
+    await writeFile(
+      join(folder, 'page.html'),
+      `<!doctype html><link rel="icon" href="data:,">${snippet}`
+    );
   }
   server = await serveFolder(home, { port: 0 });
 });
@@ -67,31 +79,16 @@ async function cutOff(page: Page, base: string): Promise<string[]> {
 }
 
 describe.each(share(['a disk', 'a plain server'], 2))(
-  'the kit, unpacked and opened from %s without a network',
+  'the kits, unpacked and opened from %s without a network',
   (place) => {
     const base = () => (place === 'a disk' ? `${pathToFileURL(home).href}/` : server.url);
-
-    it('lists everything with its picture, asks nobody else and logs no fault', () =>
-      onPage({ viewport: { width: 900, height: 800 } }, async (page) => {
-        const faults = await cutOff(page, base());
-        await page.goto(`${base()}index.html`);
-        const images = page.locator('img');
-        expect(await images.count()).toBe(embeds.length);
-        for (const image of await images.all()) {
-          await image.scrollIntoViewIfNeeded();
-          await expect
-            .poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth))
-            .toBe(1200);
-        }
-        expect(faults).toEqual([]);
-      }));
 
     it('shows every card in a frame of its height, by its snippet, with its figure and help', () =>
       onPage({ viewport: { width, height: 2400 } }, async (page) => {
         const faults = await cutOff(page, base());
         const wrong: unknown[] = [];
         for (const { id, language, title, heights, caption } of share(embeds, 6)) {
-          await page.goto(`${base()}${language}/${id}/embed.html`);
+          await page.goto(`${base()}${language}/${id}/page.html`);
           const frame = page.frameLocator('iframe');
           await frame.locator('#card').waitFor();
           const box = await page.locator('iframe').boundingBox();
@@ -109,67 +106,17 @@ describe.each(share(['a disk', 'a plain server'], 2))(
         expect(faults).toEqual([]);
       }));
 
-    it('keeps the words of a page with a table in a narrow window, beside a table that scrolls by itself', () =>
-      onPage({ viewport: { width: 360, height: 800 } }, async (page) => {
-        const faults = await cutOff(page, base());
-        const wide: string[] = [];
-        for (const { id, language } of embeds.filter(({ id }) => id !== 'story')) {
-          await page.goto(`${base()}${language}/${id}/table.html`);
-          expect(
-            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-            `${language}/${id}`
-          ).toBe(0);
-          if (
-            await page.evaluate(() =>
-              [...document.querySelectorAll('.wide')].some(
-                (box) => box.scrollWidth > box.clientWidth
-              )
-            )
-          )
-            wide.push(id);
-        }
-        expect(wide).toContain('demand');
-        expect(faults).toEqual([]);
-      }));
-
     it('opens every card by itself, and the map in it works', () =>
       onPage({ viewport: { width, height: 1000 } }, async (page) => {
         const faults = await cutOff(page, base());
         for (const { id, language, title } of share(embeds, 6, 2)) {
-          await page.goto(`${base()}${language}/${id}.html`);
+          await page.goto(`${base()}${language}/${id}/card.html`);
           expect(await page.locator('#card').innerText(), `${language}/${id}`).toContain(title);
         }
-        await page.goto(`${base()}id/world.html`);
+        await page.goto(`${base()}id/world/card.html`);
         await page.locator('select').selectOption({ label: 'Indonesia' });
         await expect.poll(() => page.locator('#card').innerText()).toMatch(/Indonesia[^\n]*\d/);
         expect(faults).toEqual([]);
       }));
   }
 );
-
-describe('the newsletters of the kit', () => {
-  it('keep the shape of their picture in mail without a style sheet that makes a height a least height, on a telephone', () =>
-    onPage({ viewport: { width: 320, height: 800 } }, async (page) => {
-      const wrong: unknown[] = [];
-      for (const { id, language } of embeds.filter((embed) => embed.id !== 'story')) {
-        await page.goto(`${server.url}${language}/${id}/newsletter.html`);
-        const { drawn, own, wider } = await page.evaluate(() => {
-          for (const sheet of document.querySelectorAll('style')) sheet.remove();
-          const image = document.querySelector('img')!;
-          // As Yahoo does: https://www.caniemail.com/features/css-height/
-          image.setAttribute(
-            'style',
-            image.getAttribute('style')!.replace(/(^|;)height:/, '$1min-height:')
-          );
-          return {
-            drawn: image.height / image.width,
-            own: image.naturalHeight / image.naturalWidth,
-            wider: document.documentElement.scrollWidth - innerWidth
-          };
-        });
-        if (!(Math.abs(drawn - own) < 0.01) || wider > 0)
-          wrong.push({ id, language, drawn, own, wider });
-      }
-      expect(wrong).toEqual([]);
-    }));
-});

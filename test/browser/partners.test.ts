@@ -61,13 +61,12 @@ describe('the partner page', () => {
       expect(text).toContain('max-width:400px');
       expect(text).toMatch(/Bantuan: SAPA 129[^<]*129/);
       expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
-      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(
-        siteUrl('embed/v1/packs/id/world.zip')
+      expect(await page.locator('[data-picture="png"]').getAttribute('href')).toBe(
+        siteUrl('embed/v1/packs/id/world/figure.png')
       );
-      expect(await page.locator('[data-picture="png2x"]').getAttribute('href')).toBe(
-        siteUrl('embed/v1/packs/id/world/figure@2x.png')
-      );
-      const zip = await fetch(siteUrl('embed/v1/packs/id/world.zip'));
+      const kit = (await page.locator('[data-kit]').getAttribute('href'))!;
+      expect(kit).toMatch(/\/embed\/v1\/terhubung-id-[\d-]+\.zip$/);
+      const zip = await fetch(kit);
       // As this page writes sizes, whatever the language of the figure.
       expect(await page.locator('[data-size]').textContent()).toBe(
         formatSize((await zip.arrayBuffer()).byteLength, 'en')
@@ -85,9 +84,6 @@ describe('the partner page', () => {
         expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
       }
       await page.locator('[name="figure"]').selectOption('story');
-      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(
-        siteUrl('embed/v1/packs/id/story.zip')
-      );
       expect(await page.locator('[data-picture]').first().isVisible()).toBe(false);
       expect(errors).toEqual([]);
     }));
@@ -152,23 +148,17 @@ describe('the partner page', () => {
       const items = page.locator('.embeds > li');
       expect(await items.count()).toBeGreaterThanOrEqual(9);
       for (const item of await items.all()) {
-        const [live, pinned, oembed, pack, ...pictures] = await item
+        const [live, pinned, oembed, ...files] = await item
           .locator('.links:not(.films) a')
           .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
         expect(live).toMatch(new RegExp(`/embed/v1/${language}/\\w+\\.html$`));
         expect(pinned).toMatch(new RegExp(`/embed/v1/editions/[\\d-]+/${language}/\\w+\\.html$`));
         expect(oembed).toMatch(new RegExp(`/embed/v1/oembed/${language}/\\w+\\.json$`));
-        expect(pack).toMatch(new RegExp(`/embed/v1/packs/${language}/\\w+\\.zip$`));
-        const folder = pack!.replace(/\.zip$/, '');
-        const isStory = folder.endsWith('/story');
-        expect(pictures).toEqual(
-          isStory
-            ? []
-            : ['figure.png', 'figure@2x.png', 'figure.svg'].map((name) => `${folder}/${name}`)
-        );
-        expect(await item.locator('.links').nth(1).innerText()).toMatch(
-          language === 'id' ? /\d kB|\d(,\d)? MB/ : /\d kB|\d(\.\d)? MB/
-        );
+        const folder = live!.replace(`${language}/`, `packs/${language}/`).replace('.html', '');
+        const [png, svg, ...tables] = files;
+        if (folder.endsWith('/story')) expect(files).toEqual([]);
+        else expect([png, svg]).toEqual([`${folder}/figure.png`, `${folder}/figure.svg`]);
+        expect(tables.filter((csv) => !/\/data\/tables\/[\w.-]+\.csv$/.test(csv))).toEqual([]);
         expect(await item.locator('textarea').inputValue()).toMatch(/^<figure [\s\S]*<\/figure>$/);
       }
       await page.locator('.embeds summary').first().click();

@@ -332,10 +332,10 @@ describe('the published folder', () => {
       // The only pictures made of pixels are cards of type and the figures as they are drawn
       // (standards S16).
       /^share\/\w+\/[\w-]+\.png$/,
-      /^embed\/v1\/packs\/\w+\/\w+\/figure(@2x)?\.png$/,
+      /^embed\/v1\/packs\/\w+\/\w+\/figure\.png$/,
       // Films of the same figures, where they were made for this edition.
       /^embed\/v1\/packs\/\w+\/(world|demand|speed)\/film(-(9x16|1x1|16x9)\.(mp4|png)|\.vtt)$/,
-      /^embed\/v1\/(packs\/\w+\/\w+|terhubung-[\d-]+)\.zip$/
+      /^embed\/v1\/terhubung-\w\w-[\d-]+\.zip$/
     ];
     expect(
       files.filter((path) => path !== '_headers' && !known.some((form) => form.test(path)))

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cardCaption } from '../../src/cards/card-caption.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { cardRecord } from '../../src/cards/card-record.ts';
-import { letterOf } from '../../src/cards/packs/pack-pages.ts';
+import { summaryOf } from '../../src/cards/kit/summary.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
@@ -12,13 +12,10 @@ import { openCommitted } from '../open-committed.ts';
 const story = await openCommitted();
 const { data, words } = story;
 
-it.each(languages)(
-  'a newsletter without pictures says who told nobody (standards V08, %s)',
-  (language) => {
-    const said = letterOf('unknown', data, words[language]).rows.map(({ label }) => label);
-    expect(said).toContain(speak(words[language], 'share.dh-nottold'));
-  }
-);
+it.each(languages)('a figure in words says who told nobody (standards V08, %s)', (language) => {
+  const said = summaryOf('unknown', data, words[language]).rows.map(({ label }) => label);
+  expect(said).toContain(speak(words[language], 'share.dh-nottold'));
+});
 
 it.each(languages)('so does the caption of a frame that is blocked (%s)', (language) => {
   const inputs = {

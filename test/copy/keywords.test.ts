@@ -386,7 +386,7 @@ describe('the words that turn what a part of the copy claims', () => {
   it.each<[string, string, string]>([
     ['words.help.json', '"help.image": "Note the page."', 'Open the page.'],
     ['words.pages.json', '"leave.note": "Press Shift."', 'Press Enter.'],
-    ['words.packs.json', '"pack.use.help": "Print the helplines."', 'Leave the helplines.']
+    ['words.kit.json', '"kit.use.help": "Print the helplines."', 'Leave the helplines.']
   ])('are all words of what readers in danger or partners act on: %s', (name, written, now) => {
     const told = (text: string) =>
       keywordsIn(

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packFolder } from '../../src/cards/card.ts';
+import { downloadFolder } from '../../src/cards/card.ts';
 import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
 import { buildEdition, buildInto, type FillSite } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
@@ -62,7 +62,7 @@ describe('buildEdition', () => {
     await writeFilm(desk.root, `${filmFolder('speed')}/en/${filmName('9x16')}`);
     const fill: FillSite = async (root, folder) => {
       await page('a site')(root, folder);
-      await writeFilm(folder, `${packFolder('en', 'speed')}/${filmName('9x16')}`);
+      await writeFilm(folder, `${downloadFolder('en', 'speed')}/${filmName('9x16')}`);
     };
     await buildEdition({ ...desk, err: (line) => said.push(line) }, fill);
     expect(said.at(-1)).toBe(

@@ -54,9 +54,8 @@ export const sampleFiles = [
   ...[
     'fonts/public-sans.woff2',
     'share/en/world.png',
-    'embed/v1/packs/id/world.zip',
-    'embed/v1/packs/en/world/figure@2x.png',
-    'embed/v1/terhubung-2026-11-25.zip'
+    'embed/v1/packs/en/world/figure.png',
+    'embed/v1/terhubung-id-2026-11-25.zip'
   ].map((path) => ({
     path,
     bytes: new TextEncoder().encode(path)

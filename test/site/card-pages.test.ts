@@ -1,19 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { cardPath, figureCards } from '../../src/cards/card.ts';
+import { cardPath, figureCards, kitPath } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import { cardRecords, renderCards } from '../../src/site/pages/card-pages.ts';
-import { textAt } from '../../src/site/route.ts';
+import { cardRecords, handedOut, renderCards } from '../../src/site/pages/card-pages.ts';
+import { madeAt, textAt } from '../../src/site/route.ts';
+import { encoded } from '../../src/site/output/site-file.ts';
+import { nothingKept } from '../../src/site/output/kept-work.ts';
+import { downloads } from '../../src/site/packs/kit.ts';
+import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-it('takes a figure that was taken back out of the whole story too, its table and its map with it, and shows the rest', async () => {
+it('removes a withdrawn figure from the whole story, the kit and the downloads, and keeps the rest', async () => {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const story = await openCommitted();
   const withdrawals: Withdrawal[] = [
@@ -49,4 +54,27 @@ it('takes a figure that was taken back out of the whole story too, its table and
     expect(html).toContain('data-map="coverage-3g"');
   }
   expect(await textAt(cards, cardPath('en', 'world'))).toContain('The reason.');
+
+  const taken = downloads({
+    records: handedOut(records, inputs),
+    pages,
+    cards,
+    scripts: [{ path: 'embed/v1/embed.js', make: () => '' }],
+    films: [{ card: 'world', language: 'en', files: [encoded('film.vtt', 'WEBVTT')] }],
+    licence: '',
+    edition,
+    address: '',
+    publicKey: undefined,
+    type: await openTypeFaces(root),
+    draw: () => Promise.resolve(new Uint8Array()),
+    kept: nothingKept,
+    announcement: () => Promise.resolve(new Uint8Array())
+  });
+  expect(taken.filter(({ path }) => path.includes('/world/'))).toEqual([]);
+  const zip = unzipSync((await madeAt(taken, kitPath('en', edition))) as Uint8Array);
+  const name = (path: string) => `terhubung-en-${edition}/${path}`;
+  const textOf = (path: string) => new TextDecoder().decode(zip[name(path)]);
+  expect(Object.keys(zip).filter((path) => path.includes('/world/'))).toEqual([]);
+  expect(textOf('README.md')).not.toContain('world/');
+  expect(textOf('story/card.html')).not.toContain('data-table="map-internet-use"');
 });

@@ -74,9 +74,8 @@ const paths = [
     'embed/v1/changes.en.atom',
     'embed/v1/oembed/id/world.320.json',
     'embed/v1/editions/2026-11-25/oembed/en/world.xml',
-    'embed/v1/packs/en/world.zip',
-    'embed/v1/packs/en/world/figure@2x.png',
-    'embed/v1/terhubung-2026-11-25.zip'
+    'embed/v1/packs/en/world/figure.png',
+    'embed/v1/terhubung-id-2026-11-25.zip'
   ]
 ];
 

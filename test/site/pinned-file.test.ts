@@ -114,7 +114,6 @@ describe('a pinned card, published again on a later day', () => {
     const taken = { ...today, withdrawals: [withdrawal] };
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/world.html', card, taken)).toBe(card);
     expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
-    expect(pinnedFile(`${place}/packs/id/world.zip`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
   });
 

@@ -1,39 +1,25 @@
 import type { Words } from '../../copy/words.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
-import { cardPath, packFolder } from '../card.ts';
+import { cardPath, downloadFolder } from '../card.ts';
 import { captionsName, filmForms, filmName, stillName, transcriptName } from './film-names.ts';
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
 
-/**
- * How large the files are that partners take with them, in bytes, by their path from the site's
- * root.
- */
+/** Size in bytes of the kits, pictures and films, by path from the site's root. */
 export type FileSizes = ReadonlyMap<string, number>;
 
-/** What can be downloaded of a card. It follows the newsroom's edition, like the live address. */
-function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes) {
-  const folder = packFolder(language, card);
+/** Returns the files of a card by address. They follow the newsroom's edition, like the live card. */
+function filesOf({ language, card, tables }: CardRecord, base: string, sizes: FileSizes) {
+  const folder = downloadFolder(language, card);
   const at = (name: string) => `${base}${folder}/${name}`;
-  const bytes = sizes.get(`${folder}.zip`);
-  if (bytes === undefined) return undefined;
   const films = filmForms
     .filter((form) => sizes.has(`${folder}/${filmName(form)}`))
     .map((form) => ({ form, mp4: at(filmName(form)), still: at(stillName(form)) }));
   const isFilmed = films.length > 0;
   return {
-    /** Everything for a page of one's own, and its size. */
-    zip: `${base}${folder}.zip`,
-    bytes,
-    /** None for the story. */
-    pictures: sizes.has(`${folder}/figure.png`)
-      ? { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') }
-      : undefined,
-    /**
-     * Where they were made: each with a still for pages where nothing moves, and what they show as
-     * captions and as text.
-     */
+    pictures: card === 'story' ? undefined : { png: at('figure.png'), svg: at('figure.svg') },
+    tables: tables.map(({ caption, path }) => ({ caption, csv: base + path })),
     films: isFilmed ? films : undefined,
     captions: isFilmed ? at(captionsName) : undefined,
     transcript: isFilmed ? at(transcriptName) : undefined
@@ -47,15 +33,10 @@ function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes) 
 export type Embed = ReturnType<typeof embedOf>;
 
 /**
- * Returns a card as `embeds.json` lists it; `base` is the site's address or the way to its root,
- * `sizes` are of what can be downloaded.
+ * Returns a card as `embeds.json` lists it.
+ * @param base the site's address, or the relative path to its root.
  */
-export function embedOf(
-  record: CardRecord,
-  words: Words,
-  base: string,
-  sizes: FileSizes = new Map()
-) {
+export function embedOf(record: CardRecord, words: Words, base: string, sizes?: FileSizes) {
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);
   const pinned = base + cardPath(language, card, edition);
@@ -81,7 +62,7 @@ export function embedOf(
     snippet: { live: snippet(parts, live), pinned: snippet(parts, pinned) },
     oembed: { live: answers(), pinned: answers(edition) },
     /** Not in the list of one edition: a download is always of the newest. */
-    pack: packOf(record, base, sizes),
+    files: sizes && filesOf(record, base, sizes),
     /** Newest first. */
     corrections: record.corrections.map(({ id, posted, text }) => ({
       id,

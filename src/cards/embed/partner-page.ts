@@ -2,7 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { homeCountry } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
-import { changesPath, embedFolder, embedsPath, kitPath, packFolder } from '../card.ts';
+import { changesPath, embedFolder, embedsPath, kitPath, downloadFolder } from '../card.ts';
 import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
 import { embedOf, type FileSizes } from './embed.ts';
 import { filmName } from './film-names.ts';
@@ -32,20 +32,20 @@ export function partnerPageOf(
 ) {
   const { language } = words;
   const base = address || home;
-  const kit = sizes.get(kitPath(edition));
+  const kit = kitPath(language, edition);
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
   const scriptTag = (name: string) =>
     `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
-    /** All that `embeds.json` lists of each card, with sizes in words. */
+    /** As `embeds.json` lists each card, with the sizes of its films in words. */
     embeds: own.map((record) => {
       const embed = embedOf(record, words, base, sizes);
       return {
         ...embed,
-        size: embed.pack ? formatSize(embed.pack.bytes, language) : '',
-        films: (embed.pack?.films ?? []).map(({ form, mp4, still }) => {
-          const bytes = sizes.get(`${packFolder(language, record.card)}/${filmName(form)}`) ?? 0;
+        films: (embed.files?.films ?? []).map(({ form, mp4, still }) => {
+          const bytes =
+            sizes.get(`${downloadFolder(language, record.card)}/${filmName(form)}`) ?? 0;
           return {
             name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }),
             href: mp4,
@@ -66,10 +66,7 @@ export function partnerPageOf(
       homeCountry[language],
       ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')
     ],
-    kit:
-      kit === undefined
-        ? undefined
-        : { href: base + kitPath(edition), size: formatSize(kit, language) },
+    kit: { href: base + kit, size: formatSize(sizes.get(kit) ?? 0, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
     /** What a partner's page may add, as HTML: the script, or the element with its own. */

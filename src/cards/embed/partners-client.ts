@@ -1,5 +1,5 @@
 // The partner page's chooser: shows each choice in a made-up article and writes its snippet.
-import { languages } from '../../locale/languages.ts';
+import { languages, type Language } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import type { Embed } from './embed.ts';
 import { themeNames, readTheme, legibleTheme } from '../client/theme.ts';
@@ -9,6 +9,12 @@ const chooser = document.getElementById('choose');
 const list = chooser?.dataset['list'];
 if (chooser && list) void start(chooser, new URL(list, location.href));
 
+/** `embeds.json`, as far as the chooser reads it. */
+interface Listed {
+  embeds: Embed[];
+  kits: Record<Language, { zip: string; bytes: number }>;
+}
+
 /**
  * Opens the chooser once the list of embeds is here; without it the plain list below has
  * everything.
@@ -16,13 +22,13 @@ if (chooser && list) void start(chooser, new URL(list, location.href));
 async function start(root: HTMLElement, list: URL): Promise<void> {
   const answer = await fetch(list).catch(() => undefined);
   if (!answer?.ok) return;
-  const { embeds } = (await answer.json()) as { embeds: Embed[] };
+  const { embeds, kits } = (await answer.json()) as Listed;
   const named = new URLSearchParams(location.search).get('figure');
   const select = root.querySelector<HTMLSelectElement>('[name="figure"]');
   if (select && named && embeds.some(({ id }) => id === named)) select.value = named;
   root.hidden = false;
   fit(root);
-  const show = () => choose(root, embeds, list);
+  const show = () => choose(root, { embeds, kits }, list);
   root.addEventListener('input', show);
   root.querySelector('[data-copy]')?.addEventListener('click', () => void copy(root));
   show();
@@ -71,7 +77,7 @@ function judge(root: HTMLElement, query: string): void {
   }
 }
 
-function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
+function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
   const embed = embeds.find(
     ({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language')
   );
@@ -107,22 +113,27 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
     list
   ).href;
   place.innerHTML = snippet(parts, here + query, wishes);
-  offer(root, embed, full);
+  offer(root, embed, kits, full);
   root.querySelector('[data-alone]')?.setAttribute('href', here + query);
   put(root.querySelector('[data-copied]'), '');
 }
 
-/** Names what can be downloaded of what is chosen, with its size as this page writes sizes. */
-function offer(root: HTMLElement, { pack }: Embed, full: (address: string) => string): void {
-  const page = languages.find((language) => language === root.dataset['language']);
-  if (!pack || !page) return;
-  root.querySelector('[data-pack]')?.setAttribute('href', full(pack.zip));
-  put(root.querySelector('[data-size]'), formatSize(pack.bytes, page));
-  for (const form of ['png', 'png2x', 'svg'] as const) {
+/** Links the files of the chosen figure and the kit of its language, with its size. */
+function offer(
+  root: HTMLElement,
+  { files, language }: Embed,
+  kits: Listed['kits'],
+  full: (address: string) => string
+): void {
+  const page = languages.find((one) => one === root.dataset['language']);
+  if (!files || !page) return;
+  root.querySelector('[data-kit]')?.setAttribute('href', full(kits[language].zip));
+  put(root.querySelector('[data-size]'), formatSize(kits[language].bytes, page));
+  for (const form of ['png', 'svg'] as const) {
     const link = root.querySelector<HTMLAnchorElement>(`[data-picture="${form}"]`);
     if (!link) continue;
-    link.hidden = !pack.pictures;
-    if (pack.pictures) link.href = full(pack.pictures[form]);
+    link.hidden = !files.pictures;
+    if (files.pictures) link.href = full(files.pictures[form]);
   }
 }
 

@@ -1,8 +1,9 @@
 import { usualMost } from '../embed/frame-style.ts';
 import { ask, fieldOf, heightType } from '../protocols/protocol.ts';
 
+/** A card of the site, `…/embed/v1/en/world.html`, or of the kit, `…/world/card.html`. */
 const cardAddress =
-  /^([\w-]+:\/\/[^/]*)(?:\/[^?#]*)?\/embed\/v1\/(?:editions\/[^/?#]+\/)?[a-z]{2}\/([a-z]+)\.html(?:[?#]|$)/;
+  /^([\w-]+:\/\/[^/]*)(?:\/[^?#]*)?\/(?:embed\/v1\/(?:editions\/[^/?#]+\/)?[a-z]{2}\/([a-z]+)|([a-z]+)\/card)\.html(?:[?#]|$)/;
 
 /**
  * Returns the card that a frame holds, by its address, and where its messages come from, `null` for
@@ -14,7 +15,8 @@ export function cardInFrame(
   { src, sandbox }: Pick<HTMLIFrameElement, 'src' | 'sandbox'>,
   home: string
 ): { id: string; origin: string } | undefined {
-  const [, origin, id] = cardAddress.exec(src) ?? [];
+  const [, origin, siteCard, kitCard] = cardAddress.exec(src) ?? [];
+  const id = siteCard ?? kitCard;
   if (!origin || !id || !src.startsWith(home)) return undefined;
   const isOpaque =
     src.startsWith('file:') || (sandbox.length && !sandbox.contains('allow-same-origin'));

@@ -22,7 +22,7 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
       describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
     record: (data, words) => choroplethRecord(layerOf(data, layer), newestView(data, layer), words),
     poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
-    letter: [
+    summary: [
       [/^(GBR|IDN)$/, 'all'],
       [/^class-4$/, 'all'],
       [/^missing$/, 'all']

@@ -23,7 +23,7 @@ export const speed = {
       describe: describeLines,
       record: linesRecord,
       poster: linesPoster,
-      letter: [[/^(IDN|WLD)-last$/, 'all']]
+      summary: [[/^(IDN|WLD)-last$/, 'all']]
     }
   ]
 } as const satisfies Figure;

@@ -29,7 +29,7 @@ export const protection = {
       describe: describePanels,
       record: (data, words) => panelsRecord(data, words, { shown: 3 }),
       poster: panelsPoster,
-      letter: [
+      summary: [
         [/^online-/, 'last'],
         [/^treaty-/, 'last']
       ],

@@ -20,7 +20,7 @@ export const response = {
       describe: describeResponse,
       record: responseRecord,
       poster: responsePoster,
-      letter: [
+      summary: [
         [/^ukresp-arrests-/, 'first'],
         [/^ukresp-safeguarded-/, 'first']
       ]

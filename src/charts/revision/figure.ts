@@ -22,7 +22,7 @@ export const revision = {
       describe: describeRevision,
       record: revisionRecord,
       poster: revisionPoster,
-      letter: [
+      summary: [
         [/^(total|unchanged)$/, 'all'],
         [/-change$/, 'last']
       ],

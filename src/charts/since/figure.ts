@@ -1,6 +1,6 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { type Figure, type LetterRow } from '../figure.ts';
+import { type Figure, type SummaryRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
 import { sinceRecord, sinceTable } from './record.ts';
@@ -11,7 +11,7 @@ const factsOf = (data: StoryData, words: Words) =>
     items.flatMap(({ fact, stated }) => (stated ? [] : [fact]))
   );
 
-const letterRows = (data: StoryData, words: Words): LetterRow[] =>
+const summaryRows = (data: StoryData, words: Words): SummaryRow[] =>
   sinceTable(data, words).rows.map(({ header, cells }) => ({
     label: header,
     text: cells[0]?.text ?? ''
@@ -32,7 +32,7 @@ export const since = {
       describe: describeSince,
       record: sinceRecord,
       poster: sincePoster,
-      letter: letterRows,
+      summary: summaryRows,
       scrolls: true
     }
   ]

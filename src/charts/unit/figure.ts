@@ -29,7 +29,7 @@ export const demand = {
       describe: describeUnit,
       record: (data, words) => unitRecord(data, words, { estimate: 'all' }),
       poster: unitPoster,
-      letter: [],
+      summary: [],
       parts: unitEstimates.map(estimatePart)
     }
   ]

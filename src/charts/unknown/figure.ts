@@ -47,7 +47,7 @@ export const unknown = {
       describe: describeUnknown,
       record: (data, words) => unknownRecord(data, words, { told: 'all' }),
       poster: unknownPoster,
-      letter: [
+      summary: [
         [/^dh-nottold/, 'all'],
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']

@@ -204,7 +204,7 @@ export function keywordsIn(
  * What readers in danger act on, and partners for children’s safety, by its part: no word of it has
  * another that means the same.
  */
-const advice = /^(?:safety|partners|words(?:\.\w+)?\/(?:help|leave|pack\.use)\.)/;
+const advice = /^(?:safety|partners|words(?:\.\w+)?\/(?:help|leave|kit\.use)\.)/;
 
 /**
  * Returns what a passage as a whole must keep: where its links lead, and the order in which a label

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
-import { packFolder } from '../../cards/card.ts';
+import { downloadFolder } from '../../cards/card.ts';
 import {
   filmFolder,
   filmForms,
@@ -163,7 +163,7 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
         .some(
           (name) =>
             existsSync(join(root, filmFolder(scene), filmPath(language, name))) &&
-            !existsSync(join(site, packFolder(language, scene), name))
+            !existsSync(join(site, downloadFolder(language, scene), name))
         )
     )
   );

@@ -50,13 +50,16 @@ export function embedFiles(
    * The list of what can be embedded. `base` leads from it to the site's root; `from` are the sizes
    * of what can be downloaded.
    */
-  const listOf = (base: string, from: FileSizes = new Map()): string => {
-    const kit = from.get(kitPath(edition));
+  const listOf = (base: string, from?: FileSizes): string => {
+    const kitOf = (language: Language) => {
+      const path = kitPath(language, edition);
+      return { zip: base + path, bytes: from?.get(path) };
+    };
     const list = {
       edition,
       editions: [{ edition, list: base + editionEmbedsPath(edition) }],
       script: `${base}${embedFolder}embed.js`,
-      ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
+      ...(from && { kits: byLanguage(kitOf) }),
       consent: byLanguage((language) => speak(words[language], 'embed.consent')),
       terms: byLanguage((language) => `${base}${language}/partners/#terms`),
       changes: byLanguage((language) => base + changesPath(language)),

@@ -10,11 +10,6 @@ export interface Pixels {
 
 const most = 256;
 
-/** Returns the height of a PNG in pixels (https://www.w3.org/TR/png-3/, 11.2.1). */
-export function pngHeight(png: Uint8Array): number {
-  return Buffer.from(png.buffer, png.byteOffset, png.byteLength).readUInt32BE(20);
-}
-
 /** How far two colours are apart: the largest difference of a channel. */
 function distance(one: number, other: number): number {
   const red = Math.abs((one & 255) - (other & 255));

@@ -6,7 +6,6 @@ import type { DrawPng } from './png.ts';
 export interface PngTask {
   svg: string;
   files: string[];
-  scale: number | undefined;
 }
 
 export type DrawnPng = { bytes: Uint8Array } | { error: string };
@@ -35,11 +34,11 @@ export function openPngPool(
     else idle.push(worker);
   };
   return {
-    async draw(svg, { files }, scale) {
+    async draw(svg, { files }) {
       const worker =
         idle.pop() ??
         (workers.size < size ? start() : await new Promise<Worker>((give) => waiting.push(give)));
-      worker.postMessage({ svg, files, scale } satisfies PngTask);
+      worker.postMessage({ svg, files } satisfies PngTask);
       const [drawn] = (await once(worker, 'message').catch((error: unknown) => {
         // A thread that throws has ended.
         workers.delete(worker);

@@ -1,0 +1,141 @@
+import { licenceLine, sourceText, type SourceLine } from '../../charts/source-line.ts';
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { capitalize, missingFullStop } from '../../locale/sentence.ts';
+import { cardCaption } from '../card-caption.ts';
+import type { CardRecord } from '../card-record.ts';
+import { snippet } from '../embed/snippet.ts';
+import { withoutLeads } from '../page/outside-links.ts';
+import type { Summary } from './summary.ts';
+
+/** A file of the kit as a README lists it. */
+export interface ListedFile {
+  name: string;
+  about: string;
+}
+
+const lines = (...some: readonly (string | string[])[]) => some.flat().filter(Boolean).join('\n');
+const section = (heading: string, text: string) => (text ? `## ${heading}\n\n${text}` : '');
+
+export const fileList = (files: readonly ListedFile[]): string =>
+  lines(files.map(({ name, about }) => `- \`${name}\`: ${about}`));
+
+/** Returns a Markdown file of some blocks, without the empty ones. */
+export const markdown = (title: string, blocks: readonly string[]): string =>
+  `${[`# ${title}`, ...blocks].filter(Boolean).join('\n\n')}\n`;
+
+/** Returns what every README asks of those who use a figure or the whole story (standards E15). */
+export function termsOfUse(words: Words, address: string, used: 'figure' | 'story'): string {
+  const whole = used === 'story' ? 'whole.story' : 'whole';
+  const asked = [whole, 'alt', 'help', 'beside', 'corrections'] as const;
+  const terms = { address: `${address}${words.language}/partners/#terms` };
+  const rules = [
+    ...asked.map((key) => speak(words, `kit.use.${key}`)),
+    ...(address ? [speak(words, 'kit.use.terms', terms)] : [])
+  ];
+  return [
+    section(speak(words, 'kit.use'), lines(rules.map((rule) => `- ${rule}`))),
+    speak(words, 'kit.licence'),
+    section(speak(words, 'kit.consent'), speak(words, 'embed.consent'))
+  ].join('\n\n');
+}
+
+/** Returns each correction of a figure with its date (standards V34). */
+function correctionLines({ corrections }: CardRecord, words: Words): string[] {
+  return corrections.map(({ posted, text }) => {
+    const date = formatDate(posted.slice(0, 10), words.language);
+    return `${speak(words, 'card.corrected', { date })} ${text[words.language]}`;
+  });
+}
+
+const sourceLines = (sources: readonly SourceLine[], words: Words): string[] =>
+  sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`);
+
+/** Returns sources with their releases, licence and edition (standards D11). */
+function creditLines(record: CardRecord, words: Words): string[] {
+  return [
+    ...sourceLines(record.sources, words),
+    // Only a map has outlines to credit.
+    ...(record.limits ? [speak(words, 'sources.geography')] : []),
+    licenceLine(words),
+    `${record.checked}.`
+  ];
+}
+
+/** Returns the services of every country that the cards know (standards E05). */
+function helpLines({ help }: CardRecord, words: Words): string {
+  const where = (country: string) =>
+    country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country);
+  const services = help.map(
+    ({ country, name, contacts, confirmed }) =>
+      `- ${where(country)}: ${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}`
+  );
+  return lines(
+    `${speak(words, 'help.lead')} ${speak(words, 'help.emergency')}\n`,
+    services,
+    help.every(({ confirmed }) => confirmed) ? '' : `\n* ${speak(words, 'card.help.unconfirmed')}`
+  );
+}
+
+/** The name of a card in the folder of its figure. */
+export const kitCard = 'card.html';
+
+/** Returns the snippet of the card in this folder, which must be given its address (standards E06). */
+function snippetBlock(record: CardRecord, words: Words, address: string): string {
+  const caption = cardCaption(record, words, address);
+  const markup = snippet({ ...record, caption }, kitCard);
+  return lines(
+    `${speak(words, 'kit.snippet.address', { file: kitCard })}\n`,
+    '```html',
+    address ? markup : withoutLeads(markup),
+    '```'
+  );
+}
+
+export interface ReadmeParts {
+  files: readonly ListedFile[];
+  /** Undefined for the whole story. */
+  summary: Summary | undefined;
+  /** Text alternative of the picture. */
+  alt: string;
+}
+
+/**
+ * Returns the README of a figure or of the whole story: every text that goes where its picture goes
+ * (standards E05, E14, E15, A13, S05).
+ */
+export function cardReadme(
+  record: CardRecord,
+  { files, summary, alt }: ReadmeParts,
+  words: Words,
+  address: string
+): string {
+  const { title, subtitle, limits, named } = record;
+  const site = speak(words, 'site.name');
+  const corrected = correctionLines(record, words);
+  // Each row is a sentence that begins with its number, so that it survives as plain text in mail.
+  const rows = (summary?.rows ?? []).map(
+    ({ label, text }) => `- ${capitalize(text)} ${label}${missingFullStop(label)}`
+  );
+  const credited = creditLines(record, words);
+  const isMissing = (line: string) => !credited.includes(line);
+  const caption = lines(
+    [title, subtitle, limits],
+    corrected,
+    credited,
+    address ? `${speak(words, 'card.story', { site })}: ${address}${record.story}` : ''
+  );
+  return markdown(title, [
+    subtitle,
+    `${site} · ${record.checked}`,
+    section(speak(words, 'kit.files'), fileList(files)),
+    section(speak(words, 'kit.summary'), lines(summary?.note ?? '', rows)),
+    section(speak(words, 'kit.caption'), caption),
+    section(speak(words, 'kit.alt'), alt),
+    // The caption leaves out sources that every entry of the picture names itself.
+    section(speak(words, 'kit.credit'), lines(sourceLines(named, words).filter(isMissing))),
+    section(speak(words, 'help.title'), helpLines(record, words)),
+    section(speak(words, 'partners.snippet'), snippetBlock(record, words, address)),
+    termsOfUse(words, address, record.card === 'story' ? 'story' : 'figure')
+  ]);
+}

@@ -1,0 +1,211 @@
+import { cardFigures } from '../../cards/card-figure.ts';
+import type { CardRecord } from '../../cards/card-record.ts';
+import { changesPath, downloadFolder, embedFolder, kitPath } from '../../cards/card.ts';
+import { cardPoster } from '../../cards/kit/card-poster.ts';
+import {
+  cardReadme,
+  fileList,
+  kitCard,
+  markdown,
+  termsOfUse,
+  type ListedFile
+} from '../../cards/kit/readme.ts';
+import { summaryOf } from '../../cards/kit/summary.ts';
+import { withoutLeads } from '../../cards/page/outside-links.ts';
+import { posterWidth } from '../../charts/drawing/poster.ts';
+import { shareSize } from '../../charts/drawing/share-card.ts';
+import { uniqueBy } from '../../charts/each-once.ts';
+import { tableCsv } from '../../charts/table/table-csv.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { storyImage } from '../../pages/story/shared-part.ts';
+import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
+import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+import type { MadeFilms } from '../films/made-films.ts';
+import { verifyCommand } from '../output/minisign.ts';
+import type { KeptWork } from '../output/kept-work.ts';
+import { encoded, type BinaryFile } from '../output/site-file.ts';
+import type { DrawPng } from '../pictures/png.ts';
+import type { TypeFaces } from '../pictures/type-faces.ts';
+import { lazily, textAt, type Route } from '../route.ts';
+import { tableCredits } from './public-package.ts';
+import { factsOf } from './tables-package.ts';
+import { keptZip } from './zip-entries.ts';
+
+export interface KitParts {
+  /** Only of cards that are not withdrawn. */
+  records: readonly CardRecord[];
+  pages: StoryPages;
+  /** Routes of the live cards. */
+  cards: readonly Route[];
+  /** Routes of the scripts for partners' pages. */
+  scripts: readonly Route[];
+  films: readonly MadeFilms[];
+  /** The text of LICENSE. */
+  licence: string;
+  edition: string;
+  /** The site's address; empty when it is not known. */
+  address: string;
+  publicKey: string | undefined;
+  type: TypeFaces;
+  draw: DrawPng;
+  kept: KeptWork;
+  /** Returns the share picture of the whole story. */
+  announcement: (language: Language) => Promise<Uint8Array>;
+}
+
+interface Described extends BinaryFile {
+  about: string;
+}
+
+/** Draws a figure once for the kit and for the files beside it. */
+function picturesOf(record: CardRecord, page: StoryPage, { type, draw, announcement }: KitParts) {
+  const { card, language } = record;
+  const { words, data } = page;
+  return lazily(async (): Promise<Described[]> => {
+    if (card === 'story') {
+      const size = { width: shareSize.width, height: shareSize.height };
+      const bytes = await announcement(language);
+      return [{ path: 'share.png', bytes, about: speak(words, 'kit.file.share.png', size) }];
+    }
+    const svg = cardPoster(card, record, data, words, type.measure);
+    return [
+      {
+        path: 'figure.png',
+        bytes: await draw(svg, type),
+        about: speak(words, 'kit.file.figure.png', { width: posterWidth, letter: posterWidth / 2 })
+      },
+      { ...encoded('figure.svg', svg), about: speak(words, 'kit.file.figure.svg') }
+    ];
+  });
+}
+
+function tablesOf({ card }: CardRecord, { data, words }: StoryPage): Described[] {
+  if (card === 'story') return [];
+  return cardFigures[card].tables(data, words).map((table, index) => ({
+    ...encoded(
+      index === 0 ? 'table.csv' : `table-${index + 1}.csv`,
+      tableCsv(table, words, factsOf(table, words, data.edition))
+    ),
+    about: speak(words, 'kit.file.table.csv', { caption: table.caption })
+  }));
+}
+
+/** Returns the files of one folder of the kit: card, pictures, tables and README. */
+async function folderOf(
+  record: CardRecord,
+  pictures: () => Promise<Described[]>,
+  { pages, cards, address }: KitParts
+): Promise<BinaryFile[]> {
+  const { card, title } = record;
+  const page = pages[record.language];
+  const { words, data } = page;
+  const isStory = card === 'story';
+  const html = await textAt(cards, record.live);
+  const files: Described[] = [
+    {
+      // Without an address of the site its links would lead out of the folder into nothing.
+      ...encoded(kitCard, address ? html : withoutLeads(html)),
+      about: speak(words, isStory ? 'kit.file.story.card.html' : 'kit.file.card.html')
+    },
+    ...(await pictures()),
+    ...tablesOf(record, page)
+  ];
+  const readme = cardReadme(
+    record,
+    {
+      files: files.map(({ path: name, about }): ListedFile => ({ name, about })),
+      summary: isStory ? undefined : summaryOf(card, data, words),
+      alt: isStory
+        ? storyImage(data, words, title).alt
+        : [record.alt.name, record.alt.text].filter(Boolean).join(' ')
+    },
+    words,
+    address
+  );
+  return [...files, encoded('README.md', readme)].map(({ path, bytes }) => ({
+    path: `${card}/${path}`,
+    bytes
+  }));
+}
+
+function kitReadme(
+  records: readonly CardRecord[],
+  words: Words,
+  { address, publicKey, edition }: KitParts
+): string {
+  const files = [
+    ...records.map(({ card, title }) => ({ name: `${card}/`, about: title })),
+    ...(['embed.js', 'licences.txt', 'LICENSE'] as const).map((name) => ({
+      name,
+      about: speak(words, `kit.file.${name}`)
+    }))
+  ];
+  const feed =
+    address && speak(words, 'kit.update.feed', { address: address + changesPath(words.language) });
+  return markdown(speak(words, 'kit.title', { site: speak(words, 'site.name') }), [
+    records[0]?.checked ?? edition,
+    speak(words, 'kit.publish'),
+    [speak(words, 'kit.update'), feed].filter(Boolean).join('\n'),
+    publicKey === undefined
+      ? ''
+      : `${speak(words, 'kit.verify')}\n\n\`\`\`\n${verifyCommand(publicKey)}\n\`\`\``,
+    `## ${speak(words, 'kit.files')}\n\n${fileList(files)}`,
+    termsOfUse(words, address, 'figure')
+  ]);
+}
+
+/** Returns every release that a figure of the kit shows, once. */
+function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): VintageRecord[] {
+  const shown = records.flatMap(({ card }) =>
+    card === 'story' ? [] : cardFigures[card].vintages(data)
+  );
+  return uniqueBy(shown, vintageName);
+}
+
+/**
+ * Returns the kit of every language, one zip to host without a network (standards E18), and the
+ * pictures and films that also lie on the site as plain files.
+ */
+export function downloads(parts: KitParts): Route[] {
+  const { pages, edition, kept, films } = parts;
+  const figures = parts.records.map((record) => ({
+    record,
+    pictures: picturesOf(record, pages[record.language], parts)
+  }));
+  const kits = languages.map((language): Route => {
+    const own = figures.filter(({ record }) => record.language === language);
+    const records = own.map(({ record }) => record);
+    return {
+      path: kitPath(language, edition),
+      async make() {
+        const folders = own.map(({ record, pictures }) => folderOf(record, pictures, parts));
+        const entries = [
+          encoded('README.md', kitReadme(records, pages[language].words, parts)),
+          encoded('LICENSE', parts.licence),
+          encoded('licences.txt', tableCredits(vintagesOf(records, pages[language]))),
+          encoded('embed.js', await textAt(parts.scripts, `${embedFolder}embed.js`)),
+          ...(await Promise.all(folders)).flat()
+        ];
+        return keptZip(entries, `terhubung-${language}-${edition}`, edition, kept);
+      }
+    };
+  });
+  const pictures = figures
+    .filter(({ record }) => record.card !== 'story')
+    .flatMap(({ record, pictures: draw }) =>
+      ['figure.png', 'figure.svg'].map((name) => ({
+        path: `${downloadFolder(record.language, record.card)}/${name}`,
+        make: async () => (await draw()).find(({ path }) => path === name)!.bytes
+      }))
+    );
+  const standing = (film: MadeFilms) =>
+    parts.records.some(({ card, language }) => card === film.card && language === film.language);
+  const made = films.filter(standing).flatMap(({ card, language, files }) =>
+    files.map(({ path, bytes }) => ({
+      path: `${downloadFolder(language, card)}/${path}`,
+      make: () => bytes
+    }))
+  );
+  return [...pictures, ...made, ...kits];
+}
