@@ -8,7 +8,7 @@ describe('decimalYear', () => {
     ['2022-10 (day to confirm)', 2022.79],
     ['2018-01-01', 2018],
     ['2018-12-31', 2019]
-  ])('places %s', (date, at) => {
+  ])('converts %s', (date, at) => {
     expect(decimalYear(date)).toBeCloseTo(at, 1);
   });
 
@@ -17,7 +17,7 @@ describe('decimalYear', () => {
     expect(decimalYear('2018-12-31')).toBeLessThan(2019);
   });
 
-  it('refuses what is no date', () => {
+  it('refuses text without a date', () => {
     expect(() => decimalYear('undated page')).toThrow(/“undated page” is no date/);
   });
 });

@@ -1,6 +1,6 @@
 import { textLines, type TextStyle } from './element.ts';
 import type { MeasureText } from './face.ts';
-import { fitText, unlonelyLines, type TextBox } from './wrap-text.ts';
+import { fitText, wrapWithoutWidow, type TextBox } from './wrap-text.ts';
 
 /** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {
@@ -44,7 +44,11 @@ export function wrappedBlock(
   setting: BlockSetting,
   measure: MeasureText
 ): Block {
-  return blockOf(unlonelyLines(text, width, { face: setting.face, size }, measure), size, setting);
+  return blockOf(
+    wrapWithoutWidow(text, width, { face: setting.face, size }, measure),
+    size,
+    setting
+  );
 }
 
 /** Combines blocks that have their own `x`, aligned at the top or foot. */

@@ -56,7 +56,7 @@ export function balanceText(
 }
 
 /** Wraps a text, balanced only if its last line would be a widow. */
-export function unlonelyLines(
+export function wrapWithoutWidow(
   text: string,
   width: number,
   setting: Setting,

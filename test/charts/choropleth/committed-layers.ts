@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GeoSeries } from '../../../src/story/data.ts';
 import { storyData } from '../story-data.ts';
 
-/**
- * Returns the map's two layers from the committed vintages as an edition holds them, read without
- * the code under test.
- */
+/** Reads the map's two layers from the committed vintages without the code under test. */
 export function committedLayers(): { internetUse: GeoSeries; coverage: GeoSeries } {
   return {
     internetUse: layer(
@@ -18,6 +15,8 @@ export function committedLayers(): { internetUse: GeoSeries; coverage: GeoSeries
   };
 }
 
+const linesOf = (file: string) => readFileSync(file, 'utf8').trim().split('\n').slice(1);
+
 function layer(
   indicator: GeoSeries['indicator'],
   file: string,
@@ -26,21 +25,17 @@ function layer(
 ): GeoSeries {
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const byCode = new Map<string, (number | null)[]>();
-  // An economy that a layer has no value for at all still has its row: that is a finding (standards
-  // V15).
-  for (const line of readFileSync('data/vintages/wb-population/2024-05-30/data.csv', 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)) {
-    byCode.set(
-      line.slice(0, 3),
-      years.map(() => null)
-    );
-  }
-  for (const line of readFileSync(file, 'utf8').trim().split('\n').slice(1)) {
-    const [iso3 = '', year, value] = line.split(',');
+  const valuesOf = (iso3: string) => {
     const values = byCode.get(iso3) ?? years.map(() => null);
     byCode.set(iso3, values);
+    return values;
+  };
+  // An economy without any value still has its row (V15).
+  for (const line of linesOf('data/vintages/wb-population/2024-05-30/data.csv'))
+    valuesOf(line.slice(0, 3));
+  for (const line of linesOf(file)) {
+    const [iso3 = '', year, value] = line.split(',');
+    const values = valuesOf(iso3);
     if (Number(year) >= first && Number(year) <= last) values[Number(year) - first] = Number(value);
   }
   const economies = [...byCode]

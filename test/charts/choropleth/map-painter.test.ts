@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { choroplethFrame, markClass, type MapView } from '../../../src/charts/choropleth/frame.ts';
 import { mapPainter } from '../../../src/charts/choropleth/map-painter.ts';
+import { mappedEconomies } from '../../../src/charts/choropleth/geometry/world.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const { internetUse, coverage } = committedLayers();
 const layers = [internetUse, coverage];
-const codes = [
-  ...new Set(layers.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3))),
-  'TWN'
-];
+const codes = [...mappedEconomies({ internetUse, coverage }), 'TWN'];
 
-/** A page that remembers what was painted, and a clock that only the test moves. */
+/** A fake page that records painting, and a fake clock. */
 function page({ reduced = false } = {}) {
   const classes = new Map<string, string>();
   let touched = 0;
@@ -47,7 +45,7 @@ function page({ reduced = false } = {}) {
       touched = 0;
       return count;
     },
-    /** Lets milliseconds pass, a frame every 16. */
+    /** Advances the clock in frames of 16 ms. */
     pass(ms: number) {
       for (const end = time + ms; time < end && pending;) {
         time += 16;
@@ -72,7 +70,7 @@ const expected = (view: MapView) => {
 const use = (year: number): MapView => ({ layer: 'internet-use', year });
 
 describe('painting', () => {
-  it('touches only the marks that change', () => {
+  it('touches only marks that change', () => {
     const { painter, touches } = page();
     painter.paint(use(2010));
     expect(touches()).toBe(codes.length);
@@ -85,7 +83,7 @@ describe('painting', () => {
     expect(touches()).toBe(0);
   });
 
-  it('shows the same picture wherever it comes from', () => {
+  it('depends only on the view, not on earlier views', () => {
     const view = fc.oneof(
       fc.integer({ min: 1980, max: 2030 }).map(use),
       fc.integer({ min: 2000, max: 2030 }).map((year): MapView => ({ layer: 'coverage-3g', year }))
@@ -106,7 +104,7 @@ describe('painting', () => {
     );
   });
 
-  it('names the layer it does not carry', () => {
+  it('refuses a layer it does not carry', () => {
     const painter = mapPainter([], [internetUse], () => () => {});
     expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(
       /no layer "coverage-3g"/
@@ -119,26 +117,23 @@ describe('playing (V25)', () => {
     [2000, 2003],
     [1990, 2023],
     [2018, 2000]
-  ])(
-    'from %d to %d shows years in order, each long enough to be seen, and ends there',
-    (from, to) => {
-      const { painter, frames, classes, pass, idle } = page();
-      painter.paint(use(from));
-      let arrived = 0;
-      painter.play(use(to), () => arrived++);
-      const took = pass(10_000);
-      expect(arrived).toBe(1);
-      expect(idle()).toBe(true);
-      expect(took / Math.abs(to - from)).toBeGreaterThanOrEqual(150);
-      if (to - from > 32) expect(took).toBeGreaterThanOrEqual(5_000);
-      const years = frames.map(({ year }) => year);
-      expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
-      expect(years.at(-1)).toBe(to);
-      expect(classes).toEqual(expected(use(to)));
-    }
-  );
+  ])('shows the years from %d to %d in order and slowly enough', (from, to) => {
+    const { painter, frames, classes, pass, idle } = page();
+    painter.paint(use(from));
+    let arrived = 0;
+    painter.play(use(to), () => arrived++);
+    const took = pass(10_000);
+    expect(arrived).toBe(1);
+    expect(idle()).toBe(true);
+    expect(took / Math.abs(to - from)).toBeGreaterThanOrEqual(150);
+    if (to - from > 32) expect(took).toBeGreaterThanOrEqual(5_000);
+    const years = frames.map(({ year }) => year);
+    expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
+    expect(years.at(-1)).toBe(to);
+    expect(classes).toEqual(expected(use(to)));
+  });
 
-  it('is given up for any new view', () => {
+  it('stops for a new view', () => {
     const { painter, frames, pass } = page();
     painter.paint(use(1990));
     let arrived = 0;
@@ -150,7 +145,7 @@ describe('playing (V25)', () => {
     expect(arrived).toBe(0);
   });
 
-  it('cuts at once between layers', () => {
+  it('skips to another layer at once', () => {
     const { painter, frames, idle } = page();
     painter.paint(use(2018));
     painter.play({ layer: 'coverage-3g', year: 2022 });
@@ -158,7 +153,7 @@ describe('playing (V25)', () => {
     expect(idle()).toBe(true);
   });
 
-  it('cuts at once for readers who ask for less motion (A06)', () => {
+  it('skips to the end with reduced motion (A06)', () => {
     const { painter, frames, idle } = page({ reduced: true });
     painter.paint(use(1990));
     painter.play(use(2023));

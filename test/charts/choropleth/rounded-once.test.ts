@@ -26,22 +26,17 @@ const files = storyFiles('.');
 const english = storyWords('en');
 const labels = mapCardLabels(english);
 
-/**
- * A published figure in whole points, rounded once (standards V38); a trace is said to be one
- * (V15).
- */
+/** A published figure rounded once to whole points (V38), or as a trace (V15). */
 const wholeOf = (value: number) =>
   value > 0 && value < 0.95 ? speakShare(0.1, english) : `${Math.round(value)}%`;
 
-/** What each form prints of a series' first economy, year by year, in whole points. */
+/** Prints the first economy of a series year by year. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
   'the page': ({ economies }) => economies[0]!.values.map((value) => speakShare(value, english)),
   'the script of the page': (series) =>
-    decodeSeries(
-      JSON.parse(JSON.stringify(encodeSeries(series, 'internet-use'))) as ReturnType<
-        typeof encodeSeries
-      >
-    ).economies[0]!.values.map((value) => speakShare(value, english)),
+    decodeSeries(encodeSeries(series, 'internet-use')).economies[0]!.values.map((value) =>
+      speakShare(value, english)
+    ),
   'the script of a card': (series) =>
     decodeMapCard(
       mapCardPayload(series, 'internet-use', ['IDN'], [], english)
@@ -54,7 +49,7 @@ const seriesOf = (values: readonly number[]): MapSeries => ({
   economies: [{ iso3: 'IDN', values: [...values] }]
 });
 
-/** Every published figure of a share that is kept, of every release: each once. */
+/** The distinct values of every share in every committed release. */
 const kept = new Set<number>();
 for (const source of [
   'wb-internet-users',
@@ -70,16 +65,16 @@ for (const source of [
 }
 
 describe.each(Object.entries(forms))(
-  '%s rounds once, from the published figure, to whole points (V38):',
+  '%s rounds the published figure once to whole points (V38)',
   (_, printed) => {
-    it('every kept cell', () => {
+    it('for every committed value', () => {
       const values = [...kept];
       expect(
         printed(seriesOf(values)).filter((text, index) => text !== wholeOf(values[index]!))
       ).toEqual([]);
     });
 
-    it('any other', () => {
+    it('for any value', () => {
       fc.assert(
         fc.property(
           fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 }),
@@ -92,12 +87,11 @@ describe.each(Object.entries(forms))(
   }
 );
 
-describe('the tables round once, from the published figure (V38):', () => {
-  it.each(languages)('every kept cell, as text and as a number, in %s', (language) => {
+describe('tables round the published figure once (V38)', () => {
+  it.each(languages)('for every committed value in %s', (language) => {
     const words = storyWords(language);
     const data = storyData();
     const values = [...kept].filter((value) => value >= 0.95);
-    // A table has the years that it shows: one of them for each figure.
     const cells = values.map((value) => {
       const internetUse = {
         ...data.internetUse,
@@ -112,7 +106,7 @@ describe('the tables round once, from the published figure (V38):', () => {
       expect(table.rows[0]!.cells[0]!.text).toBe(formatNumber(value, language));
       expect(shareCell(value, words).text).toBe(`${formatNumber(value, language, 1)}%`);
     }
-    // The file of the same prints the published figure to a tenth.
+    // CSV files print a tenth.
     const { value, table } = cells.find(
       ({ value }) => Math.round(value) !== Math.round(Math.round(value * 10) / 10)
     )!;

@@ -4,11 +4,11 @@ import type { MeasureText } from '../../../src/charts/drawing/face.ts';
 import {
   balanceText,
   fitText,
-  unlonelyLines,
+  wrapWithoutWidow,
   wrapText
 } from '../../../src/charts/drawing/wrap-text.ts';
 
-/** Every sign is one em wide. */
+/** Every character is one em wide. */
 const measure: MeasureText = (text, _face, size) => [...text].length * size;
 const setting = { face: 'sans', size: 1 } as const;
 const texts = fc
@@ -17,7 +17,7 @@ const texts = fc
 const widths = fc.integer({ min: 4, max: 60 });
 
 describe('wrapText', () => {
-  it('keeps every word in order and every line in the box, unless a word alone is wider', () => {
+  it('keeps the words in order and the lines within the width, except for wider words', () => {
     fc.assert(
       fc.property(texts, widths, (text, width) => {
         const lines = wrapText(text, width, setting, measure);
@@ -27,14 +27,14 @@ describe('wrapText', () => {
     );
   });
 
-  it('does not part a number from its unit', () => {
+  it('keeps a number and its unit on one line', () => {
     expect(wrapText('kira-kira 80.000\u00a0orang', 16, setting, measure)).toEqual([
       'kira-kira',
       '80.000\u00a0orang'
     ]);
   });
 
-  it('does not part the day, the month and the year of a date', () => {
+  it('keeps a date on one line', () => {
     const lines = ['Edisi 2021-2025,', '27 November 2026.', 'Satu'];
     for (const span of ['2021-2025', '2021-\u20602025'])
       expect(wrapText(`Edisi ${span}, 27 November 2026. Satu`, 20, setting, measure)).toEqual(
@@ -44,7 +44,7 @@ describe('wrapText', () => {
 });
 
 describe('balanceText', () => {
-  it('takes as many lines as the plain wrapping and makes none of them longer than the box', () => {
+  it('takes as many lines as wrapText, and none longer', () => {
     fc.assert(
       fc.property(texts, widths, (text, width) => {
         const plain = wrapText(text, width, setting, measure);
@@ -56,22 +56,15 @@ describe('balanceText', () => {
       })
     );
   });
-
-  it('leaves no single word on the last line of a title', () => {
-    expect(balanceText('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
-      'aaaa bbbb',
-      'cccc dd'
-    ]);
-  });
 });
 
-describe('unlonelyLines', () => {
-  it('evens out a text whose last line would be left with next to nothing, and no other', () => {
-    expect(unlonelyLines('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
+describe('wrapWithoutWidow', () => {
+  it('balances only a text whose last line would be very short', () => {
+    expect(wrapWithoutWidow('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
       'aaaa bbbb',
       'cccc dd'
     ]);
-    expect(unlonelyLines('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual([
+    expect(wrapWithoutWidow('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual([
       'aaaa bbbb cccc',
       'dddd'
     ]);
@@ -81,12 +74,12 @@ describe('unlonelyLines', () => {
 describe('fitText', () => {
   const box = { width: 20, most: 2, face: 'serif', sizes: [4, 2, 1] } as const;
 
-  it('takes the largest size at which the lines suffice', () => {
+  it('takes the largest size that fits', () => {
     expect(fitText('aaaa bbbb', box, measure)).toEqual({ size: 4, lines: ['aaaa', 'bbbb'] });
     expect(fitText('aaaa bbbb cccc', box, measure).size).toBe(2);
   });
 
-  it('names a text that is too long at every size', () => {
+  it('refuses a text that fits at no size', () => {
     expect(() => fitText('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii', box, measure)).toThrow(
       /“aaaa.*does not fit 2 lines of 20/
     );

@@ -3,21 +3,10 @@ import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
-import {
-  describeAbove,
-  describeLine,
-  describeLines,
-  linePlaceName
-} from '../../../src/charts/lines/describe.ts';
-import {
-  alignLine,
-  clockEnd,
-  linePlaces,
-  linesFrame,
-  startsAbove
-} from '../../../src/charts/lines/frame.ts';
-import { linesRecord, linesTable } from '../../../src/charts/lines/record.ts';
+import { speed } from '../../../src/charts/lines/figure.ts';
+import { alignLine, clockEnd, linePlaces, startsAbove } from '../../../src/charts/lines/frame.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
+import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatDate } from '../../../src/locale/numbers.ts';
 import { storyFiles } from '../../../src/site/story/story-files.ts';
@@ -29,11 +18,13 @@ import { storyWords } from '../story-words.ts';
 import { yearsPath } from '../../../src/charts/plot/plot-path.ts';
 
 const data = await committedStory();
+const { frame: linesFrame, record, tables } = speed;
+const [{ describe: describeLines }] = speed.cards;
 const frame = linesFrame(data);
 const files = storyFiles('.');
 
 describe('alignLine', () => {
-  it('starts the clock in the first year at or above a tenth', () => {
+  it('starts in the first year at or above a tenth', () => {
     const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50], 30)!;
     expect(line.points.map(({ since, value }) => [since, value])).toEqual([
       [0, 10],
@@ -43,33 +34,28 @@ describe('alignLine', () => {
     expect(line.half?.since).toBe(2);
   });
 
-  it('keeps a place on its clock when it falls back below a tenth', () => {
+  it('continues when a place falls back below a tenth', () => {
     expect(alignLine('AAA', [1999, 2000, 2001, 2002], [1, 11, 8, 12], 30)?.points).toHaveLength(3);
   });
 
-  it('draws nothing for a place that never reached a tenth, and no half for one that never reached it', () => {
+  it('has no line without a tenth and no half without a half', () => {
     expect(alignLine('AAA', [2000, 2001], [9, null], 30)).toBeUndefined();
     expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94], 30)?.half).toBeUndefined();
   });
 
-  it('breaks where a year has no figure, and never guesses one (standards V03)', () => {
+  it('leaves out missing years (V03)', () => {
     const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30], 30)!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
-    expect(
-      yearsPath(line.points)
-        .match(/[a-zA-Z]/g)
-        ?.join('')
-    ).toBe('MhML');
+    expect(yearsPath(line.points).replace(/[^a-z]/gi, '')).toBe('MhML');
   });
 
-  it('draws nothing for a place that starts at or above a tenth: nobody can tell when it got there (standards V37)', () => {
-    expect(alignLine('AAA', [2000, 2001, 2002], [null, 10, 60], 30)).toBeUndefined();
+  it('has no line for a place that starts above a tenth (V37)', () => {
     expect(startsAbove([2000, 2001, 2002], [null, 10, 60])).toBe(2001);
     expect(startsAbove([2000, 2001], [9.9, 60])).toBeUndefined();
     expect(startsAbove([2000], [null])).toBeUndefined();
   });
 
-  it('draws every figure from the first tenth on, in order, and none before, unless the first of all is above it', () => {
+  it('has every value from the first tenth on', () => {
     const shares = fc.array(
       fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }),
       { minLength: 1, maxLength: 34 }
@@ -94,7 +80,7 @@ describe('clockEnd', () => {
     [2010, 10],
     [2011, 20],
     [2031, 40]
-  ])('is the next ten years when an economy has counted from 2000 to %i', (last, end) => {
+  ])('is a multiple of ten for a line from 2000 to %i', (last, end) => {
     const years = Array.from({ length: last - 1998 }, (_, index) => 1999 + index);
     const values = years.map((year) => (year < 2000 ? 1 : 50));
     expect(clockEnd({ years, economies: [{ iso3: 'AAA', values }] })).toBe(end);
@@ -102,17 +88,13 @@ describe('clockEnd', () => {
 });
 
 describe('linesFrame', () => {
-  it('shows the UK, Indonesia and the world, then the publisher’s regions that have a first tenth', () => {
+  it('has the three places and the publisher’s regions', () => {
     expect(frame.places.map(({ code }) => code)).toEqual([...linePlaces]);
-    expect(
-      frame.regions
-        .map(({ code }) => code)
-        .concat(frame.regionsAbove)
-        .sort()
-    ).toEqual([...regionCodes].sort());
+    const regions = [...frame.regions.map(({ code }) => code), ...frame.regionsAbove];
+    expect(regions.sort()).toEqual([...regionCodes].sort());
   });
 
-  it('agrees with the text: 4, 10 and 17 years from a tenth to half', () => {
+  it('agrees with the text on the years from a tenth to half', () => {
     expect(frame.places.map(({ points, half }) => [points[0]?.year, half?.since])).toEqual([
       [1998, 4],
       [2010, 10],
@@ -120,7 +102,7 @@ describe('linesFrame', () => {
     ]);
   });
 
-  it('has room for every economy, and the page’s own tenths of a point move no clock', () => {
+  it('has room for every economy, and rounding to tenths changes no year', () => {
     const { years, economies } = data.internetUse;
     const end = clockEnd(data.internetUse);
     for (const { iso3, values } of economies) {
@@ -140,15 +122,14 @@ describe('linesFrame', () => {
     }
   });
 
-  it('leaves out a place whose series starts above a tenth, and every form of the figure says why', () => {
+  it('leaves out a place that starts above a tenth, and all forms say so', () => {
     const { years, world } = data.internetUse;
-    const from = years.indexOf(2005);
     const { earlier: _earlier, ...internetUse } = data.internetUse;
     const late = {
       ...data,
       internetUse: {
         ...internetUse,
-        world: world.map((value, index) => (index < from ? null : value))
+        world: world.map((value, index) => (years[index]! < 2005 ? null : value))
       }
     };
     expect(linesFrame(late)).toMatchObject({
@@ -157,12 +138,14 @@ describe('linesFrame', () => {
     });
     for (const language of languages) {
       const words = storyWords(language);
-      const said = describeAbove(linesFrame(late).above[0]!, words);
-      expect(said).toContain('2005');
+      const said = speak(words, 'speed.above', {
+        place: words.labels['speed.place.WLD']!,
+        year: '2005'
+      });
       expect(describeLines(late, words).text).toContain(said);
-      expect(linesTable(late, words).notes).toContain(said);
+      expect(tables(late, words)[0]!.notes).toContain(said);
       expect(render(Chart, { props: { data: late, words, idPrefix: 'x' } }).body).toContain(said);
-      expect(linesRecord(late, words).numbers.map(({ id }) => id)).toEqual([
+      expect(record(late, words).numbers.map(({ id }) => id)).toEqual([
         'GBR-span',
         'GBR-last',
         'IDN-span',
@@ -171,7 +154,7 @@ describe('linesFrame', () => {
     }
   });
 
-  it('draws the world from an earlier release only where the one shown lacks its first tenth', () => {
+  it('takes the world from an earlier release only if the shown one lacks its first tenth', () => {
     const { years, world, earlier } = data.internetUse;
     const from = years.indexOf(2005);
     const worldOf = (values: (number | null)[]) =>
@@ -180,18 +163,19 @@ describe('linesFrame', () => {
       )!;
     const late = world.map((value, index) => (index < from ? null : value));
     const lasting = late.map((value, index) => (index === from ? 9 : value));
-    const told = [late, lasting]
+    const drawn = [late, lasting]
       .map(worldOf)
       .map(({ release, points }) => [release, points[0]!.year, points[0]!.value]);
-    expect(told).toEqual([
+    expect(drawn).toEqual([
       [earlier!.vintage.release, 2002, earlier!.whole[years.indexOf(2002)]],
       [undefined, 2006, world[from + 1]]
     ]);
   });
 
-  it('names each region as its publisher does in that release: what a region takes in changes', async () => {
+  it('names each region as its publisher does in that release', async () => {
     const plain = (name: string) => name.replaceAll('&', 'and').replaceAll(' the ', ' ');
     const { source } = data.internetUse.vintage;
+    const { labels } = storyWords('en');
     const named: string[] = [];
     for (const release of readdirSync(`data/vintages/${source}`)) {
       const folder = folderOf({ source, release });
@@ -202,7 +186,7 @@ describe('linesFrame', () => {
       ).terhubung;
       if (listed === undefined) continue;
       const regions = regionsOf(await openVintage(files.read, folder), data.internetUse.years);
-      expect(regions.map(({ iso3 }) => plain(linePlaceName(iso3, storyWords('en'))))).toEqual(
+      expect(regions.map(({ iso3 }) => plain(labels[`speed.place.${iso3}`]!))).toEqual(
         regionCodes.map((code) => plain(listed[code]!))
       );
       named.push(listed['MEA']!);
@@ -210,7 +194,7 @@ describe('linesFrame', () => {
     expect(new Set(named).size).toBeGreaterThan(1);
   });
 
-  it('names the place that a release lacks', () => {
+  it('refuses a release without one of the places', () => {
     const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
     expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(
       /IDN reached 10 percent/
@@ -223,7 +207,7 @@ describe.each(languages)('the figure in %s', (language) => {
   const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
 
   it('has a table with every point drawn', () => {
-    const table = linesTable(data, words);
+    const table = tables(data, words)[0]!;
     const lines = [...frame.places, ...frame.regions];
     lines.forEach(({ points }, column) => {
       expect(
@@ -233,19 +217,17 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(table.columns).toHaveLength(1 + lines.length);
   });
 
-  it('gives as its sources each release that a line is of', () => {
+  it('credits each release that a line is from', () => {
     const releases = [
       data.internetUse.vintage.release,
       frame.places.find(({ code }) => code === 'WLD')!.release!
     ];
-    expect(linesTable(data, words).sources?.map(({ version }) => version)).toEqual(releases);
+    expect(tables(data, words)[0]!.sources?.map(({ version }) => version)).toEqual(releases);
     for (const release of releases)
-      expect(linesRecord(data, words).large[0]!.source.shown).toContain(
-        formatDate(release, language)
-      );
+      expect(record(data, words).large[0]!.source.shown).toContain(formatDate(release, language));
   });
 
-  it('draws each line, and names every end and every half in text', () => {
+  it('draws each line and labels every end and half', () => {
     for (const line of [...frame.places, ...frame.regions])
       expect(html).toContain(yearsPath(line.points));
     for (const { points } of frame.places) expect(html).toContain(String(points.at(-1)!.year));
@@ -256,9 +238,10 @@ describe.each(languages)('the figure in %s', (language) => {
       expect(html).toContain(label);
   });
 
-  it('says all lines in its description', () => {
+  it('describes all lines', () => {
     const { text } = describeLines(data, words);
-    for (const line of frame.places) expect(text).toContain(describeLine(line, words));
+    for (const { code } of frame.places)
+      expect(text).toContain(words.labels[`speed.place.${code}`] ?? words.countries[code]);
     for (const { code } of frame.regions)
       expect(text).toContain(words.labels[`speed.place.${code}`]);
   });

@@ -19,7 +19,7 @@ const at = (file: CountryFile, release: string, year: number) =>
   file.releases[release]?.[year - file.from];
 
 describe('countryFiles', () => {
-  it('holds every release, as they were published', () => {
+  it('have the published values of every release', () => {
     expect(Object.keys(fileOf('IDN').releases)).toEqual([
       'wb-internet-users/2018-08-28',
       'wb-internet-users/2020-03-18',
@@ -34,7 +34,7 @@ describe('countryFiles', () => {
     expect(at(fileOf('GBR'), shown, 2018)).toBeCloseTo(90.7, 1);
   });
 
-  it('has every year in its place where one release begins later than another', () => {
+  it('align releases that begin in different years', () => {
     const [series] = data.releases;
     const later = {
       ...series!,
@@ -50,7 +50,7 @@ describe('countryFiles', () => {
     expect(shorter).toEqual([null, null, null, ...whole!.slice(3)]);
   });
 
-  it('carries connection and nothing else (standards S01, D09)', () => {
+  it('have connection data only (S01, D09)', () => {
     for (const file of files) {
       expect(Object.keys(file)).toEqual(['iso3', 'from', 'releases']);
       for (const name of Object.keys(file.releases))
@@ -58,13 +58,13 @@ describe('countryFiles', () => {
     }
   });
 
-  it('is small: each is asked for on a phone', () => {
+  it('are below 4 KB', () => {
     for (const file of files) expect(JSON.stringify(file).length).toBeLessThan(4000);
   });
 });
 
 describe('lookupFrame', () => {
-  it('breaks a line where a year has no figure, and keeps a lone year as a mark', () => {
+  it('breaks lines at missing years and draws a lone year as a dot', () => {
     const { lines, years } = lookupFrame(
       { iso3: 'AAA', from: 2000, releases: { 'a/2020-01': [1, 2, null, 4, null, 6, 7, null] } },
       'a/2020-01'
@@ -73,7 +73,7 @@ describe('lookupFrame', () => {
     expect(lines[0]!.path.replace(/[\d. ]+/g, '')).toBe('MLMhML');
   });
 
-  it('knows which release is shown, and its newest figure', () => {
+  it('marks the shown release and its newest value', () => {
     const frame = lookupFrame(fileOf('GBR'), shown);
     expect(frame.lines.filter((line) => line.shown).map(({ name }) => name)).toEqual([shown]);
     expect(frame.newest?.year).toBe(2022);
@@ -84,7 +84,7 @@ describe('lookupFrame', () => {
 describe.each(languages)('the look-up in %s', (language) => {
   const words = storyWords(language);
 
-  it('has a table with every point of every line', () => {
+  it('has a table with every point', () => {
     const frame = lookupFrame(fileOf('IND'), shown);
     const table = lookupTable(frame, words);
     frame.lines.forEach(({ values }, column) =>
@@ -99,35 +99,31 @@ describe.each(languages)('the look-up in %s', (language) => {
     );
   });
 
-  it('draws one line a release and says where they differ most', () => {
+  it('draws one line per release and describes the largest difference', () => {
     const frame = lookupFrame(fileOf('IND'), shown);
     const html = render(Found, { props: { file: fileOf('IND'), words, shown, csv: 'x.csv' } }).body;
     for (const { path } of frame.lines) expect(html).toContain(path);
     expect(describeLookup(frame, words).text).toMatch(/20\d\d/);
   });
 
-  it('speaks of every economy without failing', () => {
+  it('describes every economy', () => {
     for (const file of files) {
       const frame = lookupFrame(file, shown);
       expect(describeLookup(frame, words).text).not.toMatch(/NaN|Infinity|undefined/);
     }
   });
 
-  it('gives every release in one file, one row an economy and year, by the alphabet', () => {
+  it('has a file with one row per economy and year in alphabetical order', () => {
     const table = everyReleaseTable(data, words);
     const names = [...new Set(table.rows.map(({ header }) => header))];
     expect(names).toEqual([...names].sort(new Intl.Collator(language).compare));
     const row = table.rows.find(
-      ({ cells }) => cells[0]!.text === 'GBR' && cells[1]!.text === '2018'
+      ({ cells: [code, year] }) => code!.text + year!.text === 'GBR2018'
     )!;
     expect(row.cells.slice(2).map(({ value }) => value)).toEqual(
       Object.values(fileOf('GBR').releases).map((values) => values[2018 - 1990] ?? null)
     );
-    const csv = tableCsv(table, words, {
-      credit: 'Both',
-      licence: 'CC BY 4.0',
-      edition: data.edition
-    });
+    const csv = tableCsv(table, words, { credit: 'A', licence: 'B', edition: data.edition });
     expect(csv.split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
     expect(csv).not.toContain(words.labels['table.none']);
   });
