@@ -29,9 +29,9 @@ export const withdrawalsFile = 'data/withdrawals.json';
  * @throws StoryRefused naming the line, the entry and the field that is wrong.
  */
 export function withdrawalsAsWritten(text: string): Withdrawal[] {
-  const expected =
-    'a list of { card, editions, date, reason }, the reason in every language, editions "all" or a list of days';
-  return readJson(text, withdrawalsFile, schema, expected, 'correct the entry');
+  const fix =
+    'Write each entry as { card, editions, date, reason }, the reason in every language, editions "all" or a list of days.';
+  return readJson(text, withdrawalsFile, schema, fix);
 }
 
 /** Returns the withdrawals, newest first. @throws StoryRefused as `withdrawalsAsWritten` does. */

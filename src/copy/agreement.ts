@@ -35,8 +35,8 @@ export type Agreement = z.infer<typeof schema>;
  * @throws StoryRefused naming the field that is not what it holds.
  */
 export function readAgreement(text: string): Agreement {
-  const remedy = 'restore the file from the last commit, or run `npm run desk -- agree`';
-  return readJson(text, agreementFile, schema, 'the agreement of the languages', remedy);
+  const fix = 'Restore the file from the last commit, or run `npm run desk -- agree`.';
+  return readJson(text, agreementFile, schema, fix);
 }
 
 /** Returns the agreement as its file: parts in order, one line break at the end. */

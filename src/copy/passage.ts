@@ -4,7 +4,7 @@ import { sentenceSegmenter } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
-import type { Place } from '../sources/source-error.ts';
+import type { FilePosition } from '../sources/source-error.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
 type PrintedClaim =
@@ -53,11 +53,11 @@ export interface Passage {
   links: string[];
   text: string;
   /** Returns line and column, from 1, of a character of `text`. */
-  locate: (offset: number) => Place;
+  locate: (offset: number) => FilePosition;
 }
 
 /** One sentence as the reader sees it. */
-export interface Sentence extends Place {
+export interface Sentence extends FilePosition {
   text: string;
   start: number;
   place: string;
@@ -187,7 +187,7 @@ export function makePassage(
 }
 
 /** Returns a title as a passage of words alone that stand at one place of a file. */
-export function titlePassage(text: string, { line, column }: Place): Passage {
+export function titlePassage(text: string, { line, column }: FilePosition): Passage {
   const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
   return {
     place: 'title',
@@ -203,7 +203,7 @@ export function titlePassage(text: string, { line, column }: Place): Passage {
  * Returns a label as a passage that stands at one place of a file: each slot that is filled in it
  * is a figure of that name.
  */
-export function labelPassage(label: string, key: string, at: Place): Passage {
+export function labelPassage(label: string, key: string, at: FilePosition): Passage {
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
     const isSlot = text.endsWith('}') && text.startsWith('{');

@@ -1,6 +1,6 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import type { Place } from '../sources/source-error.ts';
+import type { FilePosition } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
@@ -30,7 +30,7 @@ export interface ChapterCopy {
   steps: StepCopy[];
   after: string;
   /** Every use of a claim, with the part of the scene it stands in. */
-  claims: (Place & { id: string; place: string })[];
+  claims: (FilePosition & { id: string; place: string })[];
   sentences: Sentence[];
   words: number;
 }
@@ -43,7 +43,7 @@ export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCop
 }
 
 /** A name that ends up in an address, and where it was given. */
-export interface GivenName extends Place {
+export interface GivenName extends FilePosition {
   name: string;
 }
 
@@ -53,7 +53,7 @@ export interface ReadChapter {
   file: string;
   language: Language;
   passages: Passage[];
-  stepPlaces: (Place & { id: string })[];
+  stepPlaces: (FilePosition & { id: string })[];
   /**
    * The names that the file gives to places on the page: its steps and the headings with an address
    * of their own.
@@ -74,7 +74,7 @@ const besideNumerals: readonly string[] = ['unknown'];
 const stepLength = 'step-length';
 
 interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' | 'stepPlaces'> {
-  report: (at: Place, kind: string, found: string, expected: string, remedy: string) => void;
+  report: (at: FilePosition, kind: string, found: string, expected: string, remedy: string) => void;
 }
 
 /**
@@ -152,7 +152,7 @@ export function readChapter(
   };
 }
 
-function startOf(node: Node, { lines }: Reading): Place {
+function startOf(node: Node, { lines }: Reading): FilePosition {
   const line = node.lines[0] ?? 0;
   return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
 }
@@ -244,7 +244,7 @@ function addPassages(node: Node, place: string, reading: Reading, kind?: Passage
 const html = (nodes: readonly Node[], { language, print }: Reading) =>
   renderCopy(nodes, language, print);
 
-function readFigure(node: Node, at: Place, reading: Reading): void {
+function readFigure(node: Node, at: FilePosition, reading: Reading): void {
   const heading = node.children.find((child) => child.type === 'heading');
   const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
   if (!heading || !subtitle || node.children[0] !== heading) {
@@ -267,7 +267,7 @@ function readFigure(node: Node, at: Place, reading: Reading): void {
   };
 }
 
-function readStep(node: Node, at: Place, reading: Reading): void {
+function readStep(node: Node, at: FilePosition, reading: Reading): void {
   const { chapter, passages, report } = reading;
   const id = String(node.attributes['id'] ?? '');
   reading.stepPlaces.push({ id, ...at });

@@ -25,9 +25,9 @@ const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1)
 function readRecord(
   { file, text }: WordsFile,
   schema: typeof labelSchema,
-  expected: string
+  fix: string
 ): Record<string, string> {
-  return readJson(text, file, schema, expected, 'correct the entry');
+  return readJson(text, file, schema, fix);
 }
 
 /**
@@ -39,12 +39,16 @@ export function readWords(language: Language, files: WordsFiles): Words {
   const from: Record<string, string> = {};
   for (const one of files.labels) {
     for (const [key, label] of Object.entries(
-      readRecord(one, labelSchema, 'a text for each label')
+      readRecord(one, labelSchema, 'Give each label a text.')
     )) {
       if (key in labels) {
-        const found = `the label “${key}”, which ${from[key]} has too`;
-        const parts = { found, expected: 'each label once', remedy: 'keep one of the two' };
-        throw refusal({ kind: 'words', file: one.file, ...placeOfKey(one.text, key), ...parts });
+        throw refusal({
+          kind: 'words',
+          file: one.file,
+          ...placeOfKey(one.text, key),
+          wrong: `The label “${key}” is in ${from[key]} too.`,
+          fix: 'Keep one of the two.'
+        });
       }
       labels[key] = label;
       from[key] = one.file;
@@ -53,6 +57,6 @@ export function readWords(language: Language, files: WordsFiles): Words {
   return {
     language,
     labels,
-    countries: readRecord(files.countries, countrySchema, 'a name for each three-letter code')
+    countries: readRecord(files.countries, countrySchema, 'Give each three-letter code a name.')
   };
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
-import type { Place } from '../sources/source-error.ts';
+import type { FilePosition } from '../sources/source-error.ts';
 import { printYear, type ClaimChange, type LockedClaim } from '../story/lock.ts';
 import { missingClaim, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
@@ -8,7 +8,7 @@ import type { ReadChapter } from './read-chapter.ts';
 /**
  * A sentence that says another number, or names another release, than the one that was reviewed.
  */
-export interface SentenceChange extends Place {
+export interface SentenceChange extends FilePosition {
   language: Language;
   file: string;
   /** The scene, and the part or step of it. */

@@ -13,7 +13,7 @@ export type Need = (typeof needs)[number];
 /** No field marks a line as closed: nothing would read it, and readers would still go there. */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
   code === 'unrecognized_keys'
-    ? `the field “${keys?.join('”, “')}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
+    ? `must not have the field “${keys?.join('”, “')}”; delete the whole entry of a line that has closed`
     : undefined;
 
 const contactSchema = z.strictObject(
@@ -22,7 +22,7 @@ const contactSchema = z.strictObject(
     text: z.string().min(1),
     href: z
       .string()
-      .regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
+      .regex(/^(tel:|https:\/\/)/, 'must be an address that starts with tel: or https://'),
     note: inEveryLanguage.optional()
   },
   { error: unknownField }
@@ -35,7 +35,7 @@ const helplineSchema = z
   .strictObject(
     {
       id: z.string().min(1),
-      country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
+      country: z.string().regex(/^[A-Z]{3}$/, 'must be a code of three capitals, such as IDN'),
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),
       name: inEveryLanguage,
@@ -44,13 +44,13 @@ const helplineSchema = z
       cost: inEveryLanguage.nullable(),
       answers: inEveryLanguage.nullable(),
       confidentiality: inEveryLanguage.nullable(),
-      page: z.string().regex(/^https:\/\//, 'expected an address that starts with https://'),
+      page: z.string().regex(/^https:\/\//, 'must be an address that starts with https://'),
       verified: z.enum(['primary', 'secondary']),
       source_date: z
         .string()
         .refine(
           (date) => date === 'undated' || isLedgerDate(date),
-          'expected a day, a month or a year, such as 2025-09-30, or “undated”'
+          'must be a day, a month or a year, such as 2025-09-30, or “undated”'
         ),
       last_checked: day.nullable()
     },
@@ -73,7 +73,7 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
       addIssue({
         code: 'custom',
         path: [at, 'id'],
-        message: `“${line.id}” a second time: each entry has an id of its own`
+        message: `is “${line.id}”, which an earlier entry has already`
       });
     const twin = before.find((other) =>
       languages.some((language) => isSameService(line, other, language))
@@ -82,13 +82,13 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
       addIssue({
         code: 'custom',
         path: [at, 'name'],
-        message: `the name and a contact of “${twin.id}” again: one entry is enough`
+        message: `and a contact are those of “${twin.id}”; one entry is enough`
       });
   });
   for (const language of languages) {
     const country = homeCountry[language];
     if (lines.some((line) => line.country === country && line.needs.includes('danger'))) continue;
-    const message = `no entry of ${country} for the need “danger”: readers of “${language}” would find nobody to call for a child in danger; add another before the last is deleted`;
+    const message = `needs an entry of ${country} for the need “danger”: readers of “${language}” would find nobody to call for a child in danger`;
     addIssue({ code: 'custom', path: [], message });
   }
 });
@@ -105,8 +105,7 @@ export function readHelplines(text: string): Helpline[] {
     text,
     helplinesFile,
     helplinesSchema,
-    'a list of help entries, each with the fields of the others, last_checked null until somebody has called or visited',
-    'correct the entry (docs/newsroom.md, “A help line”)'
+    'Correct the entry (docs/newsroom.md, “A help line”); leave last_checked null until somebody has called or visited.'
   );
 }
 
@@ -214,10 +213,10 @@ function webFault({ text, href }: Contact): string | undefined {
       .split('/')[0]!
       .toLowerCase();
   if (!href.startsWith('https://'))
-    return `“${href}”, which is no address that starts with https://`;
+    return `has the address “${href}”, which does not start with https://`;
   const isHost = /^(https:\/\/)?[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(text);
   return isHost && hostOf(text) !== hostOf(href)
-    ? `“${text}”, which leads to “${href}”: another site`
+    ? `is “${text}” but leads to “${href}”, another site`
     : undefined;
 }
 
@@ -226,11 +225,11 @@ function contactFault(contact: Contact, country: string): string | undefined {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);
   const { form, like } = hrefs[kind];
-  if (!form.test(href)) return `“${href}” as its address; expected ${like}`;
+  if (!form.test(href)) return `has the address “${href}”, not ${like}`;
   const number = href.replace(/^tel:|^https:\/\/wa\.me\//, '');
   if (!isDialled(contact, number, country))
-    return `“${text}”, which dials “${number}”: another number`;
+    return `is “${text}” but dials “${number}”, another number`;
   // A spreadsheet that drops the first 0 leaves a wrong number.
   const lacksStart = kind === 'phone' && /^[1-9]\d{6}/.test(number);
-  return lacksStart ? `“${text}” without its first 0 or the code of its country` : undefined;
+  return lacksStart ? `is “${text}”, without its first 0 or the code of its country` : undefined;
 }

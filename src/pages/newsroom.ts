@@ -26,8 +26,8 @@ export type Newsroom = z.infer<typeof schema>;
 
 /** @throws StoryRefused naming the line and the field. */
 export function readNewsroom(text: string): Newsroom {
-  const expected = `${newsroomStatements.join(', ')}: each in every language, and review_by and published: a day each; or null until it is made`;
-  return readJson(text, newsroomFile, schema, expected, 'correct it');
+  const fix = `Give ${newsroomStatements.join(', ')} in every language, and review_by and published as a day each; leave null what is not decided yet.`;
+  return readJson(text, newsroomFile, schema, fix);
 }
 
 /** True on any day; empty until the newsroom has named a day. */

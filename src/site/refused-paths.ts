@@ -1,7 +1,7 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import type { Place } from '../sources/source-error.ts';
+import type { FilePosition } from '../sources/source-error.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
 import type { KeptWork } from './output/kept-work.ts';
@@ -18,7 +18,7 @@ const noPicture = new Uint8Array();
 /** Archives and the cards of an edition say what other paths say; tables are as they were taken. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
 
-type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<Place>;
+type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<FilePosition>;
 
 /** Where a label of a language is written; undefined where none of its files has it. */
 async function placeOfLabel(

@@ -6,19 +6,17 @@ import {
   type ParseError
 } from 'jsonc-parser';
 import type { z } from 'zod';
-import { refuseAt, type Place, type SourceFault } from './source-error.ts';
+import { capitalize } from '../locale/sentence.ts';
+import { refuseAt, type FilePosition, type Fault } from './source-error.ts';
 
-/** Returns where the character of that number stands in a text. */
-export function placeAt(text: string, offset: number): Place {
+/** Returns the position of the character at an offset. */
+export function placeAt(text: string, offset: number): FilePosition {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }
 
-/**
- * Returns where a JSON text writes what stands at a path of keys and places in lists, or as far as
- * the path is written.
- */
-export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
+/** Returns the position of a path in a JSON text, or of its longest part that is written. */
+export function placeOfPath(text: string, path: readonly PropertyKey[]): FilePosition {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');
   for (let length = steps.length; root && length > 0; length--) {
@@ -29,13 +27,10 @@ export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
   return placeAt(text, root?.offset ?? 0);
 }
 
-/**
- * Returns the first name, with its place, that stands in the same braces a second time: a reader of
- * JSON keeps the last and says nothing.
- */
-function repeatedName(text: string): (Place & { name: string }) | undefined {
+/** Returns the first field given twice in one object: `JSON.parse` silently keeps the last. */
+function repeatedName(text: string): (FilePosition & { name: string }) | undefined {
   const open: Set<string>[] = [];
-  let repeated: (Place & { name: string }) | undefined;
+  let repeated: (FilePosition & { name: string }) | undefined;
   visit(text, {
     onObjectBegin: () => void open.push(new Set()),
     onObjectEnd: () => void open.pop(),
@@ -47,7 +42,7 @@ function repeatedName(text: string): (Place & { name: string }) | undefined {
   return repeated;
 }
 
-/** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
+/** Names a path as an editor finds it: “href” in entry 2. */
 function spellPath(path: readonly PropertyKey[]): string {
   const keys = path.filter((step) => typeof step === 'string').join('.');
   const [entry] = path;
@@ -55,114 +50,111 @@ function spellPath(path: readonly PropertyKey[]): string {
   return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
 }
 
-/** What is wrong where a text stops being JSON, by the parser's name for it. */
-const stumbles: Readonly<Record<string, string>> = {
-  PropertyNameExpected:
-    'a name in straight quotation marks is missing here, or the comma before is one too many',
-  ValueExpected: 'a value is missing here, or the comma before is one too many',
-  ColonExpected: 'a colon is missing here',
-  CommaExpected: 'a comma is missing before this',
-  CloseBraceExpected: 'a closing } is missing here',
-  CloseBracketExpected: 'a closing ] is missing here',
-  EndOfFileExpected: 'nothing may follow the last bracket',
-  UnexpectedEndOfString: 'a text is missing its closing ", which ends it on its own line',
-  InvalidEscapeCharacter: 'a \\ may stand only before ", \\, n or u',
-  InvalidCharacter: 'a text goes over more than one line, or holds a tab'
+/** What is wrong and how to fix it, by the parser's error code. */
+const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string]>> = {
+  PropertyNameExpected: [
+    'a field name is missing here',
+    'Write the name in straight quotation marks, or delete the comma before this.'
+  ],
+  ValueExpected: ['a value is missing here', 'Add the value, or delete the comma before this.'],
+  ColonExpected: ['a colon is missing here', 'Add the colon.'],
+  CommaExpected: ['a comma is missing before this', 'Add the comma.'],
+  CloseBraceExpected: ['a closing } is missing here', 'Add the brace.'],
+  CloseBracketExpected: ['a closing ] is missing here', 'Add the bracket.'],
+  EndOfFileExpected: [
+    'there is text after the last bracket',
+    'Delete it, or correct the brackets before it.'
+  ],
+  UnexpectedEndOfString: ['a text has no closing "', 'Add the closing " on the same line.'],
+  InvalidEscapeCharacter: [
+    'a \\ is followed by another character than ", \\, n or u',
+    'Write \\\\ for a backslash.'
+  ],
+  InvalidCharacter: [
+    'a text runs over several lines or holds a tab',
+    'Write \\n for a line break and \\t for a tab.'
+  ]
 };
 
-/**
- * Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words.
- */
-function faultOf(text: string): Place & { why: string } {
+function syntaxFault(text: string): FilePosition & Fault {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
   const [fault] = faults;
   const offset = fault?.offset ?? text.length;
   const mark = text[offset] ?? '';
-  const why = /[“”„«»‘’']/.test(mark)
-    ? `the mark ${mark} stands where a straight " belongs`
-    : (stumbles[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ??
-      `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read here`);
-  return { ...placeAt(text, offset), why };
+  const [wrong, fix] = /[“”„«»‘’']/.test(mark)
+    ? [`the quotation mark ${mark} is not a straight "`, 'Replace it by ".']
+    : (syntaxErrors[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ?? [
+        `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read`,
+        'Correct or delete it.'
+      ]);
+  return { ...placeAt(text, offset), kind: 'not-json', wrong: `This is not JSON: ${wrong}.`, fix };
 }
 
-const kinds: Readonly<Record<string, string>> = {
+const types: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
   int: 'a whole number',
   array: 'a list',
-  object: 'fields in braces',
-  record: 'fields in braces',
+  object: 'an object in braces',
+  record: 'an object in braces',
   boolean: 'true or false'
 };
 
 const quote = (value: unknown) => `“${String(value)}”`;
 
-/** What an issue says in an editor's words; a schema's own words stay as they are. */
-function sayIssue(issue: z.core.$ZodIssue): string {
+/** Returns an issue as the predicate of its field; a schema's own message is one already. */
+function predicateOf(issue: z.core.$ZodIssue): string {
   if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return `something other than ${kinds[issue.expected] ?? issue.expected}`;
+      return `must be ${types[issue.expected] ?? issue.expected}`;
     case 'too_small':
       if (issue.origin === 'number' || issue.origin === 'int')
-        return `a number that is too small: ${String(issue.minimum)} is the least`;
+        return `must be at least ${String(issue.minimum)}`;
       return issue.origin === 'string'
-        ? 'an empty text'
-        : `a list of fewer than ${String(issue.minimum)}`;
+        ? 'must not be empty'
+        : `must have at least ${String(issue.minimum)} ${Number(issue.minimum) === 1 ? 'entry' : 'entries'}`;
     case 'too_big':
-      return `more than ${String(issue.maximum)}`;
+      return `must be at most ${String(issue.maximum)}`;
     case 'unrecognized_keys':
-      return `“${issue.keys.join('”, “')}”, which has no meaning here`;
+      return `must not have the field “${issue.keys.join('”, “')}”`;
     case 'invalid_value':
-      return `${issue.input instanceof Object ? 'brackets' : quote(issue.input)}, none of ${issue.values.map(quote).join(', ')}`;
+      return `must be one of ${issue.values.map(quote).join(', ')}${issue.input instanceof Object ? '' : `, not ${quote(issue.input)}`}`;
     case 'invalid_key':
-      return 'a name that cannot stand here';
+      return 'has a name that is not allowed';
     default:
-      return 'something that is not written as it must be';
+      return `is not in the right form${issue.input === undefined || issue.input instanceof Object ? '' : `: ${quote(issue.input)}`}`;
   }
 }
 
+/** A fault of a JSON text; without `fix` the caller knows best how to fix it. */
+type JsonFault = FilePosition & Omit<Fault, 'fix'> & { fix?: string };
+
 /**
- * Returns a JSON text as its schema reads it, or the first thing that is wrong with it (all that is
- * missing there is one), where, and whether it asks for a day. What no JSON text may do has a
- * `rule` of its own.
+ * Returns a JSON text as its schema reads it, or its first fault; fields that are missing in one
+ * object are reported together.
  */
 export function parseJson<Value>(
   text: string,
   schema: z.ZodType<Value>
-):
-  | { value: Value }
-  | {
-      fault: Place & {
-        found: string;
-        asksForDay: boolean;
-        rule?: Pick<SourceFault, 'expected' | 'advice'>;
-      };
-    } {
+): { value: Value } | { fault: JsonFault } {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    const { why, ...place } = faultOf(text);
-    return { fault: { ...place, found: `text that is not JSON: ${why}`, asksForDay: false } };
+    return { fault: syntaxFault(text) };
   }
   const repeated = repeatedName(text);
   if (repeated) {
-    const rule = { expected: 'each name once', advice: 'keep one of the two' };
-    return {
-      fault: {
-        ...repeated,
-        found: `“${repeated.name}” a second time in the same braces`,
-        asksForDay: false,
-        rule
-      }
-    };
+    const { name, ...place } = repeated;
+    const wrong = `“${name}” is given twice in the same braces.`;
+    return { fault: { ...place, kind: 'repeated-field', wrong, fix: 'Keep one of the two.' } };
   }
   const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0]!;
-  // A field that no schema knows is pointed at itself, not at what it stands in.
+  // Point at an unknown field itself, not at its object.
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
   const isMissing = (one: z.core.$ZodIssue) =>
     one.path.reduce<unknown>(
@@ -173,29 +165,23 @@ export function parseJson<Value>(
   const missing = result.error.issues.filter(
     (one) => String(one.path.slice(0, -1)) === place && isMissing(one)
   );
-  const found = missing.includes(issue)
-    ? `${missing.map(({ path }) => spellPath(path)).join(', ')}: ${missing.length === 1 ? 'it is' : 'they are'} missing`
-    : `${spellPath(issue.path)}: ${sayIssue(issue)}`;
-  return {
-    fault: {
-      ...placeOfPath(text, path),
-      found,
-      asksForDay: issue.code === 'invalid_format' && issue.format === 'date'
-    }
-  };
+  const wrong = missing.includes(issue)
+    ? `${missing.map(({ path }) => spellPath(path)).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`
+    : `${capitalize(spellPath(issue.path))} ${predicateOf(issue)}.`;
+  const kind = missing.includes(issue) ? 'missing-field' : 'wrong-field';
+  return { fault: { ...placeOfPath(text, path), kind, wrong } };
 }
 
 /**
  * Returns JSON text as `schema` has it.
- * @throws SourceError naming the first field that is not as expected, or that it is no JSON.
+ * @throws SourceError at the first wrong field, or where it is not JSON.
  */
 export function checkedJson<Value>(
   text: string,
   schema: z.ZodType<Value>,
-  wanted: Pick<SourceFault, 'file' | 'expected' | 'advice'>
+  file: string,
+  fix: string
 ): Value {
   const read = parseJson(text, schema);
-  if ('value' in read) return read.value;
-  const { expected, advice } = read.fault.rule ?? wanted;
-  return refuseAt(wanted.file, read.fault, read.fault.found, expected, advice);
+  return 'value' in read ? read.value : refuseAt(file, read.fault, { fix, ...read.fault });
 }

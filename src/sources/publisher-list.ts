@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { few } from '../locale/counted.ts';
 import { iso3Codes } from './cells/country-codes.ts';
 import { checkedJson } from './checked-json.ts';
-import { refuseAt, type Place } from './source-error.ts';
+import { refuseAt, type FilePosition } from './source-error.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));
@@ -23,7 +23,7 @@ const schema = z.strictObject({
 export type PublisherList = Readonly<ReturnType<typeof readPublisherList>>;
 
 /** One row, or all rows of one code, of a published file. */
-export interface Listed extends Place {
+export interface Listed extends FilePosition {
   iso3: string;
   /** As the publisher writes it; empty where the layout has no names. */
   name: string;
@@ -34,12 +34,12 @@ export interface Listed extends Place {
  * @throws SourceError when it is not of the shape that it must have.
  */
 export function readPublisherList(text: string, file: string) {
-  const wanted = {
+  const { publisher, worldParts, groups, economies } = checkedJson(
+    text,
+    schema,
     file,
-    expected: 'what a publisher lists: groups and economies',
-    advice: 'correct the list of the publisher'
-  };
-  const { publisher, worldParts, groups, economies } = checkedJson(text, schema, wanted);
+    'Correct the list of the publisher.'
+  );
   const all = (listed: z.infer<typeof names>): ReadonlyMap<string, readonly string[]> =>
     new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
@@ -67,7 +67,7 @@ export function checkEconomies(
   list: PublisherList,
   codes: ReadonlySet<string>,
   file: string,
-  end: Place
+  end: FilePosition
 ): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;

@@ -28,11 +28,11 @@ const schema = z.array(
     })
     .refine(
       ({ value, year }) => value !== null || year !== undefined,
-      'a figure without a year cannot be left out'
+      'leaves out a figure without a year'
     )
     .refine(
       ({ since, until }) => since === undefined || until === undefined || reaches(until, since),
-      '"until" is before "since"'
+      'has "until" before "since"'
     )
 );
 
@@ -56,11 +56,12 @@ const fileOf = ({ source }: Declared) => `data/repairs/${source}.json`;
  * @throws SourceError when the file is not a list of repairs.
  */
 export function readRepairs(text: string, file: string): Repair[] {
-  return checkedJson(text, schema, {
+  return checkedJson(
+    text,
+    schema,
     file,
-    expected: 'a list of repairs, [{ … }], each with iso3, expects, value and reason',
-    advice: 'correct the declared repair'
-  });
+    'Give a list of repairs, [{ … }], each with iso3, expects, value and reason.'
+  );
 }
 
 /**

@@ -1,76 +1,105 @@
 import { capitalize, missingFullStop } from '../locale/sentence.ts';
 
-/**
- * Where something stands in a file. Lines and columns count from 1; in a table a column is a cell.
- */
-export interface Place {
+/** A position in a file. Lines and columns count from 1; in a table a column is a cell. */
+export interface FilePosition {
   line: number;
   column: number;
-  /** As a spreadsheet names it, `Data!B7`, in a workbook: nobody counts its columns. */
+  /** In a workbook, the name that a spreadsheet gives the cell: `Data!B7`. */
   cell?: string;
 }
 
-/** A cell of a row, where it stands: its text without white space around it. */
-export type Cell = Place & { text: string };
+/** A cell of a table: its trimmed text and its position. */
+export type TableCell = FilePosition & { text: string };
 
-/** Where a published file was not what it should be, and what an editor can do. */
-export interface SourceFault extends Pick<Place, 'line' | 'column'> {
+/** What is wrong with a published file, and how an editor can fix it. */
+export interface Fault {
+  /** A fixed word that tests ask for, e.g. `unknown-code`. */
+  kind: string;
+  /** A whole sentence that quotes the offending value. */
+  wrong: string;
+  /** A whole sentence, imperative. */
+  fix: string;
+}
+
+export interface SourceFault extends Fault, Pick<FilePosition, 'line' | 'column'> {
   file: string;
-  /**
-   * Where, in a file without lines: a cell of a spreadsheet such as `Data!B7`, a file in an
-   * archive; empty for the whole file.
-   */
+  /** The position in a file without lines: `Data!B7`, or a path in an archive; '' for all of it. */
   place?: string;
+  /** Of the older form. */
   found: string;
   expected: string;
   advice: string;
 }
 
+type WithoutOlder = Omit<SourceFault, 'found' | 'expected' | 'advice'>;
+
 /** A file is refused: nothing of it is used and nothing is written. */
 export class SourceError extends Error {
   override name = 'SourceError';
+  readonly fault: SourceFault;
 
-  constructor(readonly fault: SourceFault) {
-    super(
-      `${where(fault)}: found ${fault.found}; expected ${fault.expected}. ${sentence(fault.advice)}`
-    );
+  constructor(fault: WithoutOlder | SourceFault) {
+    super(`${where(fault)}: ${fault.wrong} ${fault.fix}`);
+    this.fault = { found: '', expected: '', advice: '', ...fault };
   }
 }
 
-function where({ file, line, column, place }: SourceFault): string {
+function where({ file, line, column, place }: WithoutOlder): string {
   if (place === undefined) return `${file}:${line}:${column}`;
   return place === '' ? file : `${file}:${place}`;
 }
 
 const sentence = (text: string) => capitalize(text) + missingFullStop(text);
 
-/** What to do where cells hold what belongs into other columns. */
 export const swapped = 'the columns may have been swapped: download the file again';
 
-/** Refuses a file at a place of it. @throws SourceError. */
+/** The start of a file, for a fault of the whole file. */
+export const atStart: FilePosition = { line: 1, column: 1 };
+
+const older = (found: string, expected: string, advice: string) => ({
+  ...{ kind: 'refused', found, expected, advice },
+  wrong: `found ${found}; expected ${expected}.`,
+  fix: sentence(advice)
+});
+
+/** Refuses a file at a position. @throws SourceError. */
+export function refuseAt(file: string, position: FilePosition, why: Fault): never;
+/** The older form. */
 export function refuseAt(
   file: string,
-  { line, column }: Place,
+  position: FilePosition,
   found: string,
   expected: string,
   advice: string
+): never;
+export function refuseAt(
+  file: string,
+  { line, column }: FilePosition,
+  first: string | Fault,
+  expected = '',
+  advice = ''
 ): never {
-  throw new SourceError({ file, line, column, found, expected, advice });
+  const why = typeof first === 'string' ? older(first, expected, advice) : first;
+  throw new SourceError({ file, line, column, ...why });
 }
 
-/** The place of what a whole file lacks. */
-export const atStart: Place = { line: 1, column: 1 };
-
-/**
- * Refuses a file without lines at a `place` of it, which is empty for the whole file.
- * @throws SourceError.
- */
+/** Refuses a file without lines at a `place` in it, '' for the whole file. @throws SourceError. */
+export function refuseIn(file: string, place: string, why: Fault): never;
+/** The older form. */
 export function refuseIn(
   file: string,
   place: string,
   found: string,
   expected: string,
   advice: string
+): never;
+export function refuseIn(
+  file: string,
+  place: string,
+  first: string | Fault,
+  expected = '',
+  advice = ''
 ): never {
-  throw new SourceError({ file, ...atStart, place, found, expected, advice });
+  const why = typeof first === 'string' ? older(first, expected, advice) : first;
+  throw new SourceError({ file, ...atStart, place, ...why });
 }

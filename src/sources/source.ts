@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
-import { atStart, refuseAt, type Place } from './source-error.ts';
+import { atStart, refuseAt, type FilePosition } from './source-error.ts';
 
 /**
  * Layouts of published files, each read by the file of the same name in `layouts/`, and what a file
@@ -122,15 +122,14 @@ export type Source = z.infer<typeof schema>;
  * @throws SourceError when a field is missing or unknown, or the id is not the file's.
  */
 export function readSource(text: string, file: string): Source {
-  const advice = 'correct the declaration of the source';
-  const parsed = checkedJson(text, schema, {
-    file,
-    expected: 'the fields of a source declaration',
-    advice
-  });
+  const parsed = checkedJson(text, schema, file, 'Correct the declaration of the source.');
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;
-  return refuseAt(file, atStart, `id "${parsed.id}"`, `id "${id}", as the file is named`, advice);
+  return refuseAt(file, atStart, {
+    kind: 'other-id',
+    wrong: `The id is "${parsed.id}", but the file is named "${id}".`,
+    fix: 'Make them the same.'
+  });
 }
 
 /** A published file as it was found. */
@@ -171,7 +170,7 @@ export interface FileDoubt {
   /** What it is, without a full stop. */
   says: string;
   /** The cells in which it shows; empty where it is about the whole file. */
-  places: Place[];
+  places: FilePosition[];
 }
 
 /** What a published file says. */
@@ -198,7 +197,7 @@ export interface Imported {
   /** What leaves open whether the file was read as it is meant, for an editor. */
   doubts: readonly FileDoubt[];
   /** Where each value stands, by code and year: `IDN 2016`. */
-  places: ReadonlyMap<string, Place>;
+  places: ReadonlyMap<string, FilePosition>;
 }
 
 /**

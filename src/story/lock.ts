@@ -12,8 +12,10 @@ import { day, inEveryLanguage, readJson } from './read-json.ts';
 export const lockFile = 'data/edition.lock.json';
 
 const pin = z.strictObject({
-  source: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a folder under data/vintages'),
-  release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'a release as YYYY-MM-DD or YYYY-MM'),
+  source: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a folder under data/vintages'),
+  release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a release as YYYY-MM-DD or YYYY-MM'),
   sha256: digest
 });
 
@@ -85,13 +87,7 @@ export function vintageRead(
  * @throws StoryRefused naming the line and field that is not what a lock holds.
  */
 export function readLock(text: string, file = lockFile): Lock {
-  return readJson(
-    text,
-    file,
-    lockSchema,
-    'the fields of an edition lock',
-    'restore the file from the last commit'
-  ) as Lock;
+  return readJson(text, file, lockSchema, 'Restore the file from the last commit.') as Lock;
 }
 
 export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>

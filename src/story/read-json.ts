@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
-import type { Place } from '../sources/source-error.ts';
+import type { FilePosition } from '../sources/source-error.ts';
 import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { refusal } from './problem.ts';
 
-/** A day that there is, as YYYY-MM-DD. */
+/** A day of the calendar, as YYYY-MM-DD. */
 export const day = z.iso.date({
-  error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined)
+  error: ({ input }) =>
+    typeof input === 'string' ? `must be a day as YYYY-MM-DD, not “${input}”` : undefined
 });
 
 /** A text in every language. */
@@ -15,16 +16,13 @@ export const inEveryLanguage = z.strictObject(
   {
     error: ({ code, input }) =>
       code === 'invalid_type' && typeof input === 'string'
-        ? `one text, where each language has its own: ${JSON.stringify(byLanguage(() => '…'))}`
+        ? `must have a text for each language: ${JSON.stringify(byLanguage(() => '…'))}`
         : undefined
   }
 );
 
-/**
- * Returns where a JSON text writes the last of some nested keys that it holds; its start when it
- * holds none.
- */
-export function placeOfKey(text: string, ...keys: readonly string[]): Place {
+/** Returns the position of the last of some nested keys that a JSON text has, else its start. */
+export function placeOfKey(text: string, ...keys: readonly string[]): FilePosition {
   let offset = 0;
   for (const key of keys) {
     const found = text.indexOf(`${JSON.stringify(key)}:`, offset);
@@ -35,18 +33,16 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
 
 /**
  * Returns a JSON text as its schema reads it.
- * @throws StoryRefused naming the line and field that is not what `expected` says.
+ * @param fix how to fix a field, as a sentence.
+ * @throws StoryRefused at the first wrong field, or where it is not JSON.
  */
 export function readJson<Value>(
   text: string,
   file: string,
   schema: z.ZodType<Value>,
-  expected: string,
-  remedy: string
+  fix: string
 ): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
-  const { line, column, found, asksForDay, rule = { expected, advice: remedy } } = read.fault;
-  const wanted = asksForDay ? `${expected}, and there a day as YYYY-MM-DD` : rule.expected;
-  throw refusal({ kind: 'json', file, line, column, found, expected: wanted, remedy: rule.advice });
+  throw refusal({ fix, file, ...read.fault });
 }

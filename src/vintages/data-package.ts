@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkedJson } from '../sources/checked-json.ts';
+import { parseJson } from '../sources/checked-json.ts';
+import { refuseAt } from '../sources/source-error.ts';
 import { statuses, type Status, type Source } from '../sources/source.ts';
 import { neverEdited, writeObservations } from './observation-table.ts';
 import { digest, sha256 } from './sha256.ts';
@@ -159,7 +160,7 @@ const schema = z.object({
     .array(
       z.object({
         name: z.enum(tables),
-        path: z.string().regex(/^[a-z]+\.csv$/, 'expected a file name such as data.csv'),
+        path: z.string().regex(/^[a-z]+\.csv$/, 'must be a file name such as data.csv'),
         bytes: z.number().int().nonnegative(),
         hash: z.templateLiteral(['sha256:', digest])
       })
@@ -232,11 +233,9 @@ export const trueTitle = (text: string): string =>
  * @throws SourceError naming the field at fault.
  */
 export function readDataPackage(text: string, file: string) {
-  const parsed = checkedJson(text, schema, {
-    file,
-    expected: 'the data package of a vintage',
-    advice: neverEdited
-  });
+  const read = parseJson(text, schema);
+  const parsed =
+    'value' in read ? read.value : refuseAt(file, read.fault, { ...read.fault, fix: neverEdited });
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = {
     ...recorded,

@@ -3,7 +3,7 @@ import { statuses, type Observation, type Status } from '../sources/source.ts';
 import { refuseAt } from '../sources/source-error.ts';
 
 /** What to do where a file of a vintage is not as it was written. */
-export const neverEdited = 'a vintage is never edited: restore the file from the last commit';
+export const neverEdited = 'A vintage is never edited: restore the file from the last commit.';
 
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');

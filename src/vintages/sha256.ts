@@ -8,4 +8,4 @@ export const sha256 = (contents: Uint8Array | string): string =>
 /** A SHA-256, as the files of the project write it. */
 export const digest = z
   .string()
-  .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in 64 hexadecimal digits');
+  .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 hexadecimal digits');

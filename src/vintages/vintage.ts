@@ -14,7 +14,7 @@ const rawFile = z.object({ name: text, bytes: z.number().int().nonnegative(), sh
 export const recordSchema = z.object({
   /** Folder name under `data/sources` and `data/vintages`, e.g. `wb-internet-users`. */
   source: text,
-  release: z.string().refine(isRelease, 'expected YYYY-MM-DD or YYYY-MM'),
+  release: z.string().refine(isRelease, 'must be YYYY-MM-DD or YYYY-MM'),
   title: text,
   publisher: text,
   /** The publisher's own code of the indicator, e.g. `IT.NET.USER.ZS`. */

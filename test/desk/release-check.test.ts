@@ -138,7 +138,7 @@ describe('check --release names', () => {
       JSON.stringify({ ...allStated, review_by: '2027-02-30' })
     );
     expect(await release()).toBe(2);
-    expect(project.printed()).toContain('“2027-02-30” is no day');
+    expect(project.printed()).toContain('not “2027-02-30”');
   });
 
   it('a help entry on its ninetieth day not yet', async () => {

@@ -86,7 +86,7 @@ describe('verify', () => {
     [
       'a changed checksum',
       () => project.edit(`${use}/datapackage.json`, (text) => text.replace(/sha256:./, 'sha256:z')),
-      /datapackage\.json:\d+:\d+: found /
+      /datapackage\.json:\d+:\d+: /
     ],
     [
       'a file beside it',

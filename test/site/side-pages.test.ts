@@ -82,9 +82,7 @@ describe('corrections', () => {
 
   it('are refused with an id that is there twice, at the second', () => {
     const text = JSON.stringify([correction, { ...correction, place: 'opening' }], null, 1);
-    expect(() => readCorrections(text)).toThrow(
-      /corrections\.json:12:3: found “id” in entry 2: “2027-01-15-world-2023” a second time/
-    );
+    expect(() => readCorrections(text)).toThrow(/corrections\.json:12:3: “id” in entry 2 /);
   });
 
   it('stand at their figure and its steps, and at no other whose name only begins so', () => {
@@ -165,10 +163,8 @@ describe('the newsroom', () => {
       readNewsroom(JSON.stringify({ ...silent, review_by: day }, null, 1)).review_by;
     expect([said(null), said('2028-02-29')]).toEqual([null, '2028-02-29']);
     for (const day of ['2027-02-30', '2027-13-01', '1 March 2027', '2027-03'])
-      expect(() => said(day)).toThrow(
-        `data/newsroom.json:7:2: found “review_by”: “${day}” is no day; expected `
-      );
-    expect(() => said(undefined)).toThrow('found “review_by”: it is missing; expected');
+      expect(() => said(day)).toThrow(`data/newsroom.json:7:2: “review_by” `);
+    expect(() => said(undefined)).toThrow('“review_by” is missing.');
     expect(() => said(20270301)).toThrow('“review_by”');
   });
 });

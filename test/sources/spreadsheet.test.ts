@@ -247,13 +247,13 @@ it('a fault in a sheet is named by its cell', () => {
       file: 'book.xlsx',
       line: 7,
       column: 28,
-      found: 'x',
-      expected: 'y; the first is line 3',
-      advice: 'z'
+      kind: 'x',
+      wrong: 'It is wrong.',
+      fix: 'Mend it.'
     });
   };
   expect(() => inCells('All ages', fail)).toThrow(
-    "book.xlsx:'All ages'!AB7: found x; expected y; the first is row 3. Z."
+    "book.xlsx:'All ages'!AB7: It is wrong. Mend it."
   );
 });
 

@@ -17,28 +17,17 @@ const link: Link = { url: 'https://example.org/', opened: null, copy: null };
 const text = (...links: object[]) => JSON.stringify(links, null, 1);
 
 it.each([
-  [
-    'an address that is there twice',
-    text(link, link),
-    8,
-    /“url” in entry 2: the same address is there before/
-  ],
-  [
-    'an address that opens unencrypted',
-    text({ ...link, url: 'http://example.org/' }),
-    3,
-    /no address that starts with https/
-  ],
-  ['a copy that is none', text({ ...link, copy: 'yes' }), 5, /“copy” in entry 1/],
+  ['an address that is there twice', text(link, link), 8],
+  ['an address that opens unencrypted', text({ ...link, url: 'http://example.org/' }), 3],
+  ['a copy that is none', text({ ...link, copy: 'yes' }), 5],
   [
     'a copy of another page',
     text({ ...link, copy: 'https://web.archive.org/web/2026/https://example.com/' }),
-    5,
-    /a copy of another page/
+    5
   ],
-  ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4, /“2026-02-30” is no day/],
-  ['what a link does not have', text({ ...link, title: 'x' }), 6, /title/]
-])('refuses %s', (_, file, line, found) => {
+  ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4],
+  ['what a link does not have', text({ ...link, title: 'x' }), 6]
+])('refuses %s', (_, file, line) => {
   try {
     readLinks(file);
     expect.unreachable();
@@ -46,8 +35,8 @@ it.each([
     expect(error).toBeInstanceOf(StoryRefused);
     expect((error as StoryRefused).problems[0]).toMatchObject({
       file: linksFile,
-      line,
-      found: expect.stringMatching(found) as string
+      kind: 'wrong-field',
+      line
     });
   }
 });

@@ -133,7 +133,7 @@ describe('a vintage that was touched', () => {
     expect(changed).not.toBe(text(name));
     files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
     await expect(openVintage(read, folder)).rejects.toThrow(
-      new RegExp(`^${folder}/${name.replace('.', '\\.')}:\\d+:\\d+: found `)
+      new RegExp(`^${folder}/${name.replace('.', '\\.')}:\\d+:\\d+: `)
     );
     await expect(openVintage(read, folder)).rejects.toThrow(found);
     await expect(openVintage(read, folder)).rejects.toThrow(/restore the file|Rename the folder/);

@@ -21,13 +21,11 @@ export const cardHeightsFile = 'data/card-heights.json';
  * @throws StoryRefused naming the line and the card that has no height.
  */
 export function readHeightTable(text: string): HeightTable {
-  const expected = 'a height of each card at each width';
   return readJson(
     text,
     cardHeightsFile,
     schema,
-    expected,
-    'measure them with `npm run desk -- heights`'
+    'Measure the cards with `npm run desk -- heights`.'
   ) as unknown as HeightTable;
 }
 

@@ -1,6 +1,6 @@
 import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
-import { atStart, type Place } from '../../sources/source-error.ts';
+import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
 import { protectionFile } from '../../story/ledgers/protection.ts';
@@ -10,7 +10,7 @@ import { nameOf } from './keyword-parts.ts';
 import { lockedKeywords, type KeywordPart } from './keywords.ts';
 
 /** Keywords of a part of the copy that are others than those that were reviewed. */
-export interface KeywordChange extends Place {
+export interface KeywordChange extends FilePosition {
   /** The language, the scene and the part: `en/world/world-2018`. */
   part: string;
   file: string;

@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { atStart, type Place } from '../../sources/source-error.ts';
+import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { labelPassage } from '../passage.ts';
@@ -111,7 +111,7 @@ export function rowKeywords({ file, text }: WordsFile): KeywordPart[] {
 }
 
 /** A step as the outline writes it. */
-interface OutlinedStep extends Place {
+interface OutlinedStep extends FilePosition {
   id: string;
   /** What its picture shows. */
   view: object;

@@ -1,7 +1,7 @@
 import { group, sort } from 'd3';
 import { cachedFormatter } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import type { Keywords } from '../../story/lock.ts';
 import type { Wording } from '../rules/copy-rules.ts';
 import { firstWordOf, literally, longestOf, spansOf, wordsIn } from '../rules/phrase.ts';
@@ -17,9 +17,9 @@ export interface KeywordPart {
   key: string;
   words: string[];
   /** Where the part begins. */
-  at: Place & { file: string };
+  at: FilePosition & { file: string };
   /** Where one of its words stands, or stood; left out where its sentences say it. */
-  placeOf?: (word: string) => Place;
+  placeOf?: (word: string) => FilePosition;
   sentences: (Sentence & { keywords: string[] })[];
 }
 

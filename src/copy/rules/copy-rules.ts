@@ -43,7 +43,7 @@ const wordingSchema = z.strictObject({
         .string()
         .regex(
           /^[a-z0-9.-]+\.(md|json|txt), \S+$/,
-          'a file and a place in it, such as “methods.md, definitions”'
+          'must be a file and a place in it, such as “methods.md, definitions”'
         )
     })
   ),
@@ -85,7 +85,7 @@ const wordingSchema = z.strictObject({
       not: phrases,
       none: phrases.optional(),
       said: z.record(
-        z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'a percent, or < or > and a percent'),
+        z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'must be a percent, or < or > and a percent'),
         phrases
       )
     })
@@ -148,15 +148,14 @@ export interface RuleChecks {
   wording: Omit<Wording, 'rules' | 'allowed'>;
 }
 
-const expected = 'the fields this file holds';
-const remedy = 'correct the file; the same file of another language shows its form';
+const fix = 'Correct the file: the same file of another language shows its form.';
 
 /**
  * Returns the bound words of a language.
  * @throws StoryRefused when the file is not of that form.
  */
 export const readBounds = (text: string, file: string): BoundWords =>
-  readJson(text, file, boundsSchema, expected, remedy);
+  readJson(text, file, boundsSchema, fix);
 
 /**
  * Returns the names that hold digits (`4G`, `SAPA 129`) from `data/copy/names.json`.
@@ -166,9 +165,8 @@ export function readNames(text: string, file: string): string[] {
   return readJson(
     text,
     file,
-    z.array(z.string().regex(/\d/, 'a name that holds a digit')),
-    'a list of names',
-    remedy
+    z.array(z.string().regex(/\d/, 'must be a name that holds a digit')),
+    fix
   );
 }
 
@@ -177,19 +175,18 @@ export function readNames(text: string, file: string): string[] {
  * @throws StoryRefused when the file is not of that form or a pattern cannot be read.
  */
 export function readWording(text: string, file: string): Wording {
-  const wording = readJson(text, file, wordingSchema, expected, remedy);
+  const wording = readJson(text, file, wordingSchema, fix);
   for (const { pattern, near } of wording.rules) {
     for (const source of [pattern, near ?? '']) {
       try {
         new RegExp(source, 'iu');
       } catch (error) {
-        const found = `the pattern “${source}” (${(error as Error).message})`;
-        const at = { kind: 'json', file, ...placeOfKey(text, 'rules') };
         throw refusal({
-          ...at,
-          found,
-          expected: 'a regular expression',
-          remedy: 'correct the pattern'
+          kind: 'pattern',
+          file,
+          ...placeOfKey(text, 'rules'),
+          wrong: `“${source}” is not a regular expression (${(error as Error).message}).`,
+          fix: 'Correct the pattern.'
         });
       }
     }

@@ -1,4 +1,4 @@
-import { atStart, type Place } from '../../sources/source-error.ts';
+import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
 import type { Piece } from '../passage.ts';
@@ -6,7 +6,7 @@ import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf, wordsIn } from './phrase.ts';
 
 /** Something that every language has to say in the same part of a scene. */
-interface Said extends Place {
+interface Said extends FilePosition {
   /** As a problem names it. */
   what: string;
   place: string;

@@ -1,4 +1,4 @@
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import { nearest } from '../../story/claims/most-like.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
 import { handwritten } from '../passage.ts';
@@ -81,7 +81,7 @@ export function strayInLabel(label: string): string | undefined {
 /**
  * Returns the problem of a text that is filled at words in braces, and holds another brace or name.
  */
-export function straySlot(found: string, file: string, at: Place, where = ''): Problem {
+export function straySlot(found: string, file: string, at: FilePosition, where = ''): Problem {
   const said = `“${found}”${where}, which readers would see as it stands`;
   const expected =
     'words, and at most the words in braces that this text is filled with, such as {count}';

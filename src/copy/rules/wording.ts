@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { type Language, languages } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { atStart, type Place } from '../../sources/source-error.ts';
+import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
@@ -20,7 +20,7 @@ export function refusedWords(
   context: string,
   file: string,
   wording: Wording,
-  locate: (offset: number) => Place
+  locate: (offset: number) => FilePosition
 ): Problem[] {
   // Most texts break no rule: one look says so.
   if (!wholeWords(wording.rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu').test(text))
@@ -54,7 +54,7 @@ export function plainWording(
   { text, file, context = text, where }: PlainText,
   wording: Wording,
   names: readonly string[],
-  locate: (offset: number) => Place
+  locate: (offset: number) => FilePosition
 ): Problem[] {
   const stray = strayInLabel(text);
   return [
@@ -259,7 +259,7 @@ export function sentenceLengths(
       .filter((sentence) => texts.some((text) => text.includes(sentence.text)))
       .map((sentence) => ({ ...sentence, file: read.file, count: countWords(sentence.text) }));
   });
-  const fault = (place: { file: string } & Place, found: string, expected: string) =>
+  const fault = (place: { file: string } & FilePosition, found: string, expected: string) =>
     problemsOf('sentence-length', place.file, 'A21')(place, found, expected, 'split it in two');
   const long = sentences
     .filter(({ count }) => count > limits.longest)
@@ -322,7 +322,7 @@ function namedBeside(
   text: string,
   { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
   file: string,
-  locate: (offset: number) => Place,
+  locate: (offset: number) => FilePosition,
   where = ''
 ): Problem[] {
   const named = spansOf(names, text);
@@ -349,7 +349,7 @@ function namedBeside(
 export function straightMarks(
   text: string,
   file: string,
-  locate: (offset: number) => Place
+  locate: (offset: number) => FilePosition
 ): Problem[] {
   return [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
     const near = `in “${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;

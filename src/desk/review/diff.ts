@@ -99,8 +99,6 @@ async function readNames(files: StoryFiles): Promise<Names> {
   const text = await textIfThere(files, file);
   const schema = z.record(z.string(), z.string());
   const names =
-    text === undefined
-      ? {}
-      : readJson(text, file, schema, 'a name for each three-letter code', 'correct the entry');
+    text === undefined ? {} : readJson(text, file, schema, 'Give each three-letter code a name.');
   return (iso3) => names[iso3] ?? iso3;
 }

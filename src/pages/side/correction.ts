@@ -17,11 +17,11 @@ const entries = z.array(
       .string()
       .regex(
         /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/,
-        'expected a day and a time with its zone, such as 2027-01-15T09:00:00Z'
+        'must be a day and a time with its zone, such as 2027-01-15T09:00:00Z'
       )
       .refine(
         (time) => !Number.isNaN(Date.parse(time)),
-        'expected a day and a time that there are'
+        'must be a day and a time of the calendar'
       ),
     place: z.string().min(1),
     text: inEveryLanguage
@@ -37,20 +37,20 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
       addIssue({
         code: 'custom',
         path: [at, 'posted'],
-        message: `posted on ${day}, where its id begins with ${named}: one day in both`
+        message: `is on ${day}, but its id begins with ${named}`
       });
     if (corrections.findIndex((other) => other.id === id) < at)
       addIssue({
         code: 'custom',
         path: [at, 'id'],
-        message: `“${id}” a second time: each correction has an id of its own`
+        message: `is “${id}”, which an earlier entry has already`
       });
     const said = languages.map((language) => text[language].trim());
     if (new Set(said).size < said.length)
       addIssue({
         code: 'custom',
         path: [at, 'text'],
-        message: 'the same text in two languages: readers of one could not read it'
+        message: 'must not be the same in two languages'
       });
   })
 );
@@ -74,8 +74,8 @@ export const correctionsFile = 'data/corrections.json';
 
 /** In the order of the file. @throws StoryRefused naming the line, the entry and the field. */
 export function readCorrectionsInOrder(text: string): Correction[] {
-  const expected = 'a list of { id, posted, place, text }, the text in every language';
-  return readJson(text, correctionsFile, schema, expected, 'correct the entry');
+  const fix = 'Write each entry as { id, posted, place, text }, the text in every language.';
+  return readJson(text, correctionsFile, schema, fix);
 }
 
 /** Newest first. */

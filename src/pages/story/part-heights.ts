@@ -17,13 +17,7 @@ export const partHeightsFile = 'data/part-heights.json';
 
 /** @throws StoryRefused naming the line and the part. */
 export function readPartHeights(text: string): Readonly<Record<Language, PartHeights>> {
-  const read = readJson(
-    text,
-    partHeightsFile,
-    schema,
-    'a height of each part at each width',
-    'restore it from the last commit'
-  );
+  const read = readJson(text, partHeightsFile, schema, 'Restore the file from the last commit.');
   return read as Readonly<Record<Language, PartHeights>>;
 }
 

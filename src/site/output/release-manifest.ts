@@ -8,13 +8,13 @@ export const manifestName = 'manifest.json';
 
 const path = z
   .string()
-  .refine((text) => isInside(text), 'expected a path inside the release, with forward slashes');
+  .refine((text) => isInside(text), 'must be a path inside the release, with forward slashes');
 const fileSchema = z.strictObject({ path, bytes: z.number().int().nonnegative(), sha256: digest });
 const release = z
   .string()
   .refine(
     (text) => isReleaseId(text),
-    'expected the day of an edition, with .2, .3 … where it is not the first'
+    'must be the day of an edition, with .2, .3 … where it is not the first'
   );
 
 const schema = z.strictObject({

@@ -11,7 +11,7 @@ import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */
@@ -57,7 +57,11 @@ async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<stri
   return fingerprint(await Promise.all(read));
 }
 
-async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: Place): Promise<OpenedPin> {
+async function openPin(
+  files: StoryFiles,
+  choice: PinChoice,
+  lockPlace: FilePosition
+): Promise<OpenedPin> {
   const { source, release } = choice;
   try {
     const vintage = await openVintage((path) => files.read(path), folderOf(choice));
@@ -93,7 +97,7 @@ function choiceNamed(name: string): PinChoice {
   return { source, release };
 }
 
-function frozen(choice: PinChoice, place: Place, option: string): Problem {
+function frozen(choice: PinChoice, place: FilePosition, option: string): Problem {
   const found = `files of ${vintageName(choice)} that are not the ones locked`;
   const expected = 'a vintage that is written once and never edited';
   const others = `move out any other file that \`npm run desk -- vintages verify ${vintageName(choice)}\` names`;
@@ -102,7 +106,7 @@ function frozen(choice: PinChoice, place: Place, option: string): Problem {
   return problemsOf('frozen', lockFile, 'D05')(place, found, expected, remedy);
 }
 
-function repinned({ indicator, before, after }: PinChange, place: Place): Problem {
+function repinned({ indicator, before, after }: PinChange, place: FilePosition): Problem {
   const expected = `${before ?? 'the files'} whose claims were reviewed`;
   const remedy = 'read what the check names, then run `npm run desk -- edition lock`';
   return problemsOf('pin', lockFile, 'D06')(place, `${after} for ${indicator}`, expected, remedy);

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { capitalize, missingFullStop } from '../../locale/sentence.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
@@ -60,9 +61,13 @@ export function textOf(path: string, bytes: Uint8Array): string {
   const mark = /^(?:<{7}|>{7})(?: .*)?$/m.exec(text);
   if (!mark) return text;
   const { line } = placeAt(text, mark.index);
-  const found = `“${mark[0]}”, with which git marks two versions of the same lines`;
-  const remedy = 'keep the lines of one, and delete those of <<<<<<<, ======= and >>>>>>>';
-  throw refusal({ kind: 'merge', file: path, line, found, expected: 'one version', remedy });
+  throw refusal({
+    kind: 'merge',
+    file: path,
+    line,
+    wrong: `“${mark[0]}” is a conflict marker of git.`,
+    fix: 'Keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>.'
+  });
 }
 
 function decoded(path: string, bytes: Uint8Array): string {
@@ -76,28 +81,22 @@ function decoded(path: string, bytes: Uint8Array): string {
   } catch {
     // Where it is not is said below.
   }
-  const { line, found, expected } = encodingFault(path, bytes);
-  const remedy = path.endsWith('.csv')
-    ? saveAgain
-    : 'save it again as UTF-8, or restore it from the last commit';
-  throw refusal({ kind: 'encoding', file: path, line, found, expected, remedy });
+  const { line, wrong } = encodingFault(path, bytes);
+  const fix = path.endsWith('.csv')
+    ? capitalize(saveAgain) + missingFullStop(saveAgain)
+    : 'Save it again as UTF-8, or restore it from the last commit.';
+  throw refusal({ kind: 'encoding', file: path, line, wrong, fix });
 }
 
-/**
- * What the reader of published tables says of bytes that are not UTF-8: it knows other encodings,
- * and where the first such byte stands.
- */
-function encodingFault(
-  path: string,
-  bytes: Uint8Array
-): Pick<SourceFault, 'line' | 'found' | 'expected'> {
+/** Returns the first position that is not UTF-8, as the reader of published tables finds it. */
+function encodingFault(path: string, bytes: Uint8Array): Pick<SourceFault, 'line' | 'wrong'> {
   try {
     for (const _ of fileText({ name: path, bytes }));
   } catch (error) {
     if (error instanceof SourceError) return error.fault;
     throw error;
   }
-  return { line: 1, found: 'bytes that are not UTF-8', expected: 'UTF-8 text' };
+  return { line: 1, wrong: 'The file is not UTF-8 text.' };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, msPerDay, dayOf, dayZero, monthOf } from './calendar.ts';
-import { refuseAt, type Place } from '../source-error.ts';
+import { refuseAt, type FilePosition } from '../source-error.ts';
 
 const firstDay = '1995-01-01';
 
@@ -53,7 +53,7 @@ function daysIn(text: string): { days: string[]; plain: boolean } {
 export function printedDay(
   text: string,
   file: string,
-  at: Place,
+  at: FilePosition,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): { day: string; note: string | undefined } | undefined {
   const refuse = (found: string, expected: string, advice: string): never =>

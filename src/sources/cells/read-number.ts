@@ -1,5 +1,5 @@
 import { greatest } from 'd3';
-import { refuseAt, type Place } from '../source-error.ts';
+import { refuseAt, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 
@@ -34,7 +34,7 @@ function adviceOn(text: string, what: string): string {
 export function readNumber(
   text: string,
   file: string,
-  at: Place,
+  at: FilePosition,
   decimal: '.' | ',' = '.',
   what = ''
 ): number {
@@ -66,7 +66,7 @@ export function readNumber(
 /** Which value is read: in what file, where, and what stands there, such as `IDN 2016`. */
 export interface ValueOf {
   file: string;
-  at: Place;
+  at: FilePosition;
   what: string;
 }
 

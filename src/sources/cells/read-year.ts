@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, monthOf, msPerDay, dayZero } from './calendar.ts';
-import { refuseAt, swapped, type Cell, type Place } from '../source-error.ts';
+import { refuseAt, swapped, type TableCell, type FilePosition } from '../source-error.ts';
 import { uncomputed } from './read-number.ts';
 
 /** The earliest year any of our publishers gives. */
@@ -28,7 +28,7 @@ function adviceOn(text: string): string {
  * Returns the year that a cell gives.
  * @throws SourceError when it is not four digits, or none that our publishers could mean.
  */
-export function readYear(text: string, file: string, at: Place, lastYear: number): number {
+export function readYear(text: string, file: string, at: FilePosition, lastYear: number): number {
   if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', adviceOn(text));
   const year = Number(text);
   checkYear(year, file, at, lastYear);
@@ -39,7 +39,7 @@ export function readYear(text: string, file: string, at: Place, lastYear: number
  * @throws SourceError when a year lies outside what any of our publishers could mean, as a local
  * calendar's 2562 does.
  */
-function checkYear(year: number, file: string, at: Place, lastYear: number): void {
+function checkYear(year: number, file: string, at: FilePosition, lastYear: number): void {
   if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
   const advice =
     year > 2480 && year < 2650
@@ -53,7 +53,7 @@ function checkYear(year: number, file: string, at: Place, lastYear: number): voi
  * @throws SourceError for another form, suffix, day or year.
  */
 export function readDay(
-  cell: Cell,
+  cell: TableCell,
   file: string,
   lastYear: number,
   suffixes: readonly ('a' | 'd')[]

@@ -1,5 +1,5 @@
 import { quoted } from '../tables/csv-table.ts';
-import { refuseAt, type Cell } from '../source-error.ts';
+import { refuseAt, type TableCell } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /**
@@ -8,11 +8,11 @@ import type { Source } from '../source.ts';
  * @throws SourceError for others, and periods of over two years.
  */
 export function surveyYear(
-  cell: Cell,
+  cell: TableCell,
   calendar: NonNullable<Source['calendars']>[string] | undefined,
   file: string,
   lastYear: number
-): { year: Cell; flag: string | undefined } {
+): { year: TableCell; flag: string | undefined } {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
   const advice = /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
     ? `a spreadsheet has made a day of a period: set the cell to Text and write ${cell.text.slice(0, 7)} there if the publisher’s page says so`

@@ -7,14 +7,14 @@ import {
   type CsvRow
 } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
-import { atStart, refuseAt, type Cell } from '../source-error.ts';
+import { atStart, refuseAt, type TableCell } from '../source-error.ts';
 import type { PublishedFile, Source } from '../source.ts';
 
 /**
  * One row of a long table: returns the cell under a header; an empty one where the table has no
  * such column.
  */
-export type LongRow = (header: string) => Cell;
+export type LongRow = (header: string) => TableCell;
 
 /**
  * Returns the rows of a table with one header line, every row as wide as the header, to be read

@@ -19,16 +19,16 @@ import {
   type Declared,
   type Repair
 } from '../repair.ts';
-import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
+import { atStart, refuseAt, type TableCell, type FilePosition } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 
 /** One value as a file gives it: its cells, and what the publisher's code stands for here. */
 export interface Entry {
   iso3: string;
-  code: Cell;
-  year: Cell;
-  value: Cell;
+  code: TableCell;
+  year: TableCell;
+  value: TableCell;
 }
 
 /** Collects the observations of one file, and checks each as it comes. */
@@ -40,7 +40,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const aggregates: Observation[] = [];
   const once = onceOnly(file, 'each place and year once');
   const percentages: { value: number; of: ValueOf }[] = [];
-  const places = new Map<string, Place>();
+  const places = new Map<string, FilePosition>();
   const listed = new Map<string, Listed>();
   const dropped = new Map<string, number>();
   const flagged = new Map<string, number>();
@@ -101,7 +101,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     drop,
     ...units.notes,
     /** Notes what a row names, once for each code. */
-    list(iso3: string, { text: name, ...place }: Cell): void {
+    list(iso3: string, { text: name, ...place }: TableCell): void {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
     /** Notes that a value was kept and is not written as in the file: what was done, and why. */
@@ -140,7 +140,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
 
 /** Collects the rows that give another unit than their source. */
 function unitNotes(source: Source) {
-  const others: Cell[] = [];
+  const others: TableCell[] = [];
   const { id, title, unit } = source;
   return {
     notes: {
@@ -148,9 +148,9 @@ function unitNotes(source: Source) {
        * Notes the name that a row gives the indicator, which may have its unit; empty where it
        * gives none.
        */
-      indicator: (name: Cell) => void (namesOtherUnit(name.text, source) && others.push(name)),
+      indicator: (name: TableCell) => void (namesOtherUnit(name.text, source) && others.push(name)),
       /** Notes the unit that a row gives; empty where it gives none. */
-      unit: (unit: Cell) => void (isOtherUnit(unit.text, source) && others.push(unit))
+      unit: (unit: TableCell) => void (isOtherUnit(unit.text, source) && others.push(unit))
     },
     doubts: (): FileDoubt[] =>
       [...group(others, ({ text }) => text)].map(([text, cells]) => ({
@@ -165,9 +165,9 @@ function unitNotes(source: Source) {
  * `2.755E+08` for 275501339.
  */
 function shortNotes({ unit, decimal }: Source) {
-  const found: { text: string; what: string; lost: number; at: Place }[] = [];
+  const found: { text: string; what: string; lost: number; at: FilePosition }[] = [];
   return {
-    note({ text, ...at }: Cell, what: string): void {
+    note({ text, ...at }: TableCell, what: string): void {
       const [, mantissa, power] = /^[+-]?(.+)e\+?(\d+)$/i.exec(text) ?? [];
       const lost = Number(power) - (mantissa?.split(decimal ?? '.')[1]?.length ?? 0);
       if ((unit === 'people' || unit === 'states') && lost > 0)
@@ -198,7 +198,7 @@ type Tables = Pick<Imported, 'economies' | 'aggregates'>;
 function mend(
   { economies, aggregates }: Tables,
   repairs: readonly Repair[],
-  placeOf: (one: { iso3: string; year?: number | undefined }) => Place | undefined,
+  placeOf: (one: { iso3: string; year?: number | undefined }) => FilePosition | undefined,
   { file, declared }: { file: string; declared: Declared }
 ): Tables {
   const seen = new Set(repairs.filter((repair) => placeOf(repair) !== undefined).map(repairKey));

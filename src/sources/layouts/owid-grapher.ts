@@ -39,12 +39,11 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
-      const [found, expected] = [
-        `no code for ${quoted(entity.text)}`,
-        'a code, or a name that the source declares'
-      ];
-      const advice = `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`;
-      refuseAt(file.name, code, found, expected, advice);
+      return refuseAt(file.name, code, {
+        kind: 'name-without-code',
+        wrong: `${quoted(entity.text)} has no code, and the source does not declare the name.`,
+        fix: `Add it to "groups" or "blankCodes" in data/sources/${source.id}.json.`
+      });
     }
   }
   return list.finish(null);

@@ -4,7 +4,7 @@ import { longTable, type LongRow } from './long-table.ts';
 import { partyCount } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, repairKey, repairsFor } from '../repair.ts';
-import { refuseAt, swapped, type Cell } from '../source-error.ts';
+import { refuseAt, swapped, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const bound = 'state party';
@@ -108,7 +108,7 @@ function readStanding(
   headers: readonly string[],
   file: string
 ): keyof typeof standings {
-  const refuse = (at: Cell, found: string, expected: string, advice = checkState): never =>
+  const refuse = (at: TableCell, found: string, expected: string, advice = checkState): never =>
     refuseAt(file, at, found, expected, advice);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;

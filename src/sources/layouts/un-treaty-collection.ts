@@ -2,7 +2,7 @@ import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
 import { partyCount } from './party-count.ts';
 import { readDay } from '../cells/read-year.ts';
-import { refuseAt, swapped, type Cell } from '../source-error.ts';
+import { refuseAt, swapped, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const bound = 'Ratification, Accession(a), Succession(d)';
@@ -28,7 +28,7 @@ export function unTreatyCollection(
   const years: number[] = [];
   let unbound = 0;
   const refuse = (
-    at: Cell,
+    at: TableCell,
     found: string,
     expected: string,
     advice = 'the file was damaged: download it again'

@@ -1,7 +1,7 @@
 import { blankRow, quoted } from '../tables/csv-table.ts';
 import { observationList } from './observation-list.ts';
 import { months } from '../cells/calendar.ts';
-import { atStart, refuseAt, refuseIn, type Cell } from '../source-error.ts';
+import { atStart, refuseAt, refuseIn, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
@@ -109,7 +109,7 @@ function readSheet(
   ];
   const list = observationList(file, source, options);
   for (const row of rows.filter((row) => !blankRow(row))) {
-    const cell = (index: number): Cell => ({
+    const cell = (index: number): TableCell => ({
       text: row.cells[index] ?? '',
       line: row.line,
       column: index + 1

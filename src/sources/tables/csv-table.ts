@@ -1,4 +1,4 @@
-import { refuseAt, type Place } from '../source-error.ts';
+import { refuseAt, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** One row of a table: where it starts and its cells as text. */
@@ -234,7 +234,7 @@ export function checkLastLine(
 export function onceOnly(
   file: string,
   expected: string
-): (key: string, shown: string, at: Place) => void {
+): (key: string, shown: string, at: FilePosition) => void {
   const lines = new Map<string, number>();
   return (key, shown, at) => {
     const before = lines.get(key);

@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
 import { wholeFile } from './file-text.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
-import { refuseIn, SourceError, type Place } from '../source-error.ts';
+import { refuseIn, SourceError, type FilePosition } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type Refuse } from './zip-archive.ts';
 
 /**
@@ -179,7 +179,7 @@ export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string
 }
 
 /** Returns a cell as a spreadsheet names it: `Data!B7`, `'Old data'!B7`. */
-function cellName(sheet: string, { line, column }: Place): string {
+function cellName(sheet: string, { line, column }: FilePosition): string {
   const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet)
     ? sheet
     : `'${sheet.replaceAll("'", "''")}'`;
@@ -192,7 +192,7 @@ function cellName(sheet: string, { line, column }: Place): string {
  */
 export function importedIn(sheet: string, run: () => Imported): Imported {
   const imported = inCells(sheet, run);
-  const named = <At extends Place>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
+  const named = <At extends FilePosition>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
   return {
     ...imported,
     doubts: imported.doubts.map((doubt) => ({ ...doubt, places: doubt.places.map(named) })),
@@ -211,14 +211,7 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
   } catch (error) {
     if (!(error instanceof SourceError) || error.fault.place !== undefined) throw error;
     const { line, column } = error.fault;
-    const advice = error.fault.advice.replace(/\bline (\d+)\b/g, 'row $1');
-    const expected = error.fault.expected.replace(/\bline (\d+)\b/g, 'row $1');
-    throw new SourceError({
-      ...error.fault,
-      expected,
-      advice,
-      place: cellName(sheet, { line, column })
-    });
+    throw new SourceError({ ...error.fault, place: cellName(sheet, { line, column }) });
   }
 }
 

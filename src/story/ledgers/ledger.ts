@@ -1,6 +1,6 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { makeProblem, refusal, StoryRefused, type Problem } from '../problem.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 
 /** What is wrong with the cell of a column, or with a character of it, counted from 0. */
@@ -26,8 +26,8 @@ export interface LedgerRow<Column extends string> {
  * Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and
  * line breaks.
  */
-function cellStarts(text: string): Place[][] {
-  const rows: Place[][] = [];
+function cellStarts(text: string): FilePosition[][] {
+  const rows: FilePosition[][] = [];
   let row = [{ line: 1, column: 1 }];
   let [line, column, quoted] = [1, 1, false];
   for (const character of text) {
@@ -49,7 +49,7 @@ function cellStarts(text: string): Place[][] {
  * Where a character of a trimmed cell stands that starts at `start`: past its quotation mark, its
  * spaces and its doubled marks.
  */
-function placeIn(lines: readonly string[], start: Place, offset: number): Place {
+function placeIn(lines: readonly string[], start: FilePosition, offset: number): FilePosition {
   const rest = lines
     .slice(start.line - 1)
     .join('\n')
@@ -107,7 +107,7 @@ export function readLedger<Column extends string>(
   const at = (row: number, cell: number) =>
     starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
   const lines = clean.split('\n');
-  const complain = (place: Place, found: string, expected: string, remedy: string) =>
+  const complain = (place: FilePosition, found: string, expected: string, remedy: string) =>
     makeProblem({ kind: 'ledger', file, ...place, found, expected, remedy });
 
   if (header.join(',') !== columns.join(',')) {

@@ -6,7 +6,7 @@ import { day, readJson } from '../read-json.ts';
 /** Where the addresses stand that a reader may follow from a source, from the project's root. */
 export const linksFile = 'data/links.json';
 
-const address = z.string().regex(/^https:\/\//, 'no address that starts with https://');
+const address = z.string().regex(/^https:\/\//, 'must be an address that starts with https://');
 const link = z.strictObject({
   url: address,
   /**
@@ -23,14 +23,18 @@ const pageOf = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(
 const schema = z.array(link).superRefine((links, { addIssue }) =>
   links.forEach(({ url, copy }, at) => {
     if (links.findIndex((other) => other.url === url) < at)
-      addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
+      addIssue({
+        code: 'custom',
+        path: [at, 'url'],
+        message: 'is an address that an earlier entry has already'
+      });
     // Archives name in the address of a copy the page that it is of.
     const [, copied] = /.(https?:\/\/.*)$/.exec(copy ?? '') ?? [];
     if (copied !== undefined && pageOf(copied) !== pageOf(url))
       addIssue({
         code: 'custom',
         path: [at, 'copy'],
-        message: `a copy of another page, ${copied}`
+        message: `is a copy of another page, ${copied}`
       });
   })
 );
@@ -51,8 +55,7 @@ export function readLinks(text: string): Link[] {
     text,
     linksFile,
     schema,
-    'a list of { url, opened, copy }, each address once',
-    'correct the entry, or take it out'
+    'Write each entry as { url, opened, copy }, each address once.'
   );
 }
 

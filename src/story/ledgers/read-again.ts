@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -60,7 +60,7 @@ type Entry = z.infer<typeof schema>[Ledger][number];
 export interface Rereading extends Omit<Entry, 'differs'> {
   differs: Readonly<Partial<Record<string, string>>>;
   /** Where the entry names one of its fields, in `readAgainFile`. */
-  placeOf: (field: keyof Entry) => Place;
+  placeOf: (field: keyof Entry) => FilePosition;
 }
 
 export type Rereadings = Readonly<Record<Ledger, readonly Rereading[]>>;
@@ -70,13 +70,11 @@ export type Rereadings = Readonly<Record<Ledger, readonly Rereading[]>>;
  * @throws StoryRefused naming the line and field that is not what an entry holds.
  */
 export function readRereadings(text: string): Rereadings {
-  const expected = 'estimates and protection, each a list of { row, replaced_by, differs, why }';
   const read = readJson(
     text,
     readAgainFile,
     schema,
-    expected,
-    'correct the entry (docs/newsroom.md, “A row of a ledger”)'
+    'Give estimates and protection, each a list of { row, replaced_by, differs, why } (docs/newsroom.md, “A row of a ledger”).'
   );
   const placed = (ledger: Ledger) =>
     read[ledger].map((entry, index): Rereading => ({

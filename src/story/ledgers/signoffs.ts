@@ -49,13 +49,11 @@ export type Signoff = z.infer<typeof signoff>;
  * @throws StoryRefused naming the line and field that is not what a review holds.
  */
 export function readSignoffs(text: string): Signoff[] {
-  const expected = 'a list of { role, name, organisation, date, scope, edition }';
   return readJson(
     text,
     signoffsFile,
     z.array(signoff),
-    expected,
-    'correct the entry, or take it out'
+    'Write each entry as { role, name, organisation, date, scope, edition }, or delete it.'
   );
 }
 

@@ -1,6 +1,6 @@
 import { group, range } from 'd3';
 import { number } from '../../locale/counted.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 
 /** Something in a release that a careful editor would look at before it is kept. */
 export interface Doubt {
@@ -69,13 +69,13 @@ export function firstRows(rows: readonly (string | readonly string[])[], most = 
 }
 
 /** Returns where a row or its name stands, in words: `line 7`, or in a workbook its cell. */
-export const placeName = ({ line, cell }: Place): string => cell ?? `line ${line}`;
+export const placeName = ({ line, cell }: FilePosition): string => cell ?? `line ${line}`;
 
 /**
  * Returns where the values of a row stand, in words: `line 7, cell 5`, `line 7`, `line 7 to 9`; in
  * a workbook `Data!E7`, `Data!E7:H7`.
  */
-export function placesName(places: readonly Place[]): string {
+export function placesName(places: readonly FilePosition[]): string {
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) return 'this file';
   if (first.cell !== undefined)

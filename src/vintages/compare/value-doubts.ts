@@ -1,6 +1,6 @@
 import { extent, sum } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
-import type { Place } from '../../sources/source-error.ts';
+import type { FilePosition } from '../../sources/source-error.ts';
 import type { Unit } from '../../sources/source.ts';
 import {
   alike,
@@ -32,7 +32,7 @@ export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'ag
 
 /** What is known besides the values. */
 export interface About extends Pick<Known, 'list' | 'consequence'> {
-  placeOf(iso3: string, year: number): Place | undefined;
+  placeOf(iso3: string, year: number): FilePosition | undefined;
   /** Returns a code with the name of its place. */
   says(iso3: string): string;
 }
