@@ -7,10 +7,10 @@ export function hashTarget(): HTMLElement | null {
   return named?.matches('[data-step] > span') ? named.parentElement : named;
 }
 
-/** True while the hash names something on screen that is no stop, such as the help block. */
+/** True while the hash names something on screen without a stop in it, such as the help block. */
 export function hashNamesOther(stops: readonly HTMLElement[]): boolean {
   const named = hashTarget();
-  if (!named || stops.includes(named)) return false;
+  if (!named || stops.some((stop) => named.contains(stop))) return false;
   // The browser has not scrolled there yet.
   if (document.readyState !== 'complete' && scrollY === 0) return true;
   const { top, bottom } = named.getBoundingClientRect();
