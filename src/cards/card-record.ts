@@ -1,4 +1,4 @@
-import { uniqueBy } from '../charts/each-once.ts';
+import { uniqueBy } from '../charts/unique-by.ts';
 import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';

@@ -1,4 +1,4 @@
-import { uniqueBy } from './each-once.ts';
+import { uniqueBy } from './unique-by.ts';
 import type { Label, LabelIn } from '../copy/label.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';

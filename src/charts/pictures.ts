@@ -14,7 +14,7 @@ export type Picture = Component<{
 
 // Found by glob, so that the desk can read `figure.ts` without compiling Svelte.
 const pictures = import.meta.glob<Picture>('./*/Chart.svelte', { eager: true, import: 'default' });
-const sheets = import.meta.glob<string>('./*/*.css', {
+const stylesheets = import.meta.glob<string>('./*/*.css', {
   eager: true,
   query: '?inline',
   import: 'default'
@@ -32,5 +32,5 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
 
 /** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
 export function cardSheetOf({ chart }: Pick<Figure, 'chart'>): string {
-  return [chart, 'card'].map((name) => sheets[`./${chart}/${name}.css`] ?? '').join('');
+  return [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
 }

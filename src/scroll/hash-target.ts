@@ -17,7 +17,7 @@ export function hashNamesOther(stops: readonly HTMLElement[]): boolean {
   return bottom > 0 && top < innerHeight;
 }
 
-const same = (one: number, other: number) => Math.abs(one - other) < 2;
+const isClose = (one: number, other: number) => Math.abs(one - other) < 2;
 
 /** The stop in the address until the reader moves the page; none for a reload or return. */
 export function openingStop(named: HTMLElement | undefined) {
@@ -31,21 +31,21 @@ export function openingStop(named: HTMLElement | undefined) {
   const opening = {
     stop: isNew ? named : undefined,
     /** Accepts its current place: only layout has moved it. */
-    stay(): void {
+    accept(): void {
       if (opening.stop) [top, y] = [opening.stop.getBoundingClientRect().top, scrollY];
     },
     /** Scrolls there again: late pictures and typefaces changed heights. */
-    goAgain(): void {
+    retry(): void {
       if (!opening.stop) return;
       const now = opening.stop.getBoundingClientRect().top;
-      if (!same(now, scrollTargetTop(opening.stop))) {
+      if (!isClose(now, scrollTargetTop(opening.stop))) {
         // The page moved and its layout did not. If both move, some browsers follow only half way.
-        if (!same(scrollY, y) && same(now + scrollY, top + y)) opening.stop = undefined;
+        if (!isClose(scrollY, y) && isClose(now + scrollY, top + y)) opening.stop = undefined;
         else opening.stop.scrollIntoView();
       }
-      opening.stay();
+      opening.accept();
     }
   };
-  opening.stay();
+  opening.accept();
   return opening;
 }

@@ -18,9 +18,9 @@ export function pageNav(
   const plainLinks = all('[data-plain-switch]');
   for (const link of plainLinks)
     if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
-  let [within, at] = [-2, -2];
+  let [shownSection, shownStop] = [-2, -2];
 
-  function enter(index: number): void {
+  function showSection(index: number): void {
     for (const place of all('[data-progress]'))
       place.textContent = progressText(
         place.dataset['template'] ?? '{at}/{of}',
@@ -33,7 +33,7 @@ export function pageNav(
       else link.removeAttribute('aria-current');
     }
   }
-  function arrive(index: number): void {
+  function showStop(index: number): void {
     const stop = index > 0 ? stops[index]!.id : '';
     for (const { link, base } of languageLinks)
       link.setAttribute('href', base + formatAddress({ stop, plain }));
@@ -49,10 +49,10 @@ export function pageNav(
   return {
     /** Indexes of section and stop; -1 above the first. */
     update(section: number, stop: number): void {
-      if (section !== within) enter((within = section));
-      if (stop !== at) arrive((at = stop));
+      if (section !== shownSection) showSection((shownSection = section));
+      if (stop !== shownStop) showStop((shownStop = stop));
     },
-    drift(): void {
+    showProgress(): void {
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
       for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;
     }

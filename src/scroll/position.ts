@@ -39,7 +39,7 @@ export function scrollDelta(
 }
 
 /**
- * Remembers the place at the line `y`; `back` gives the px to scroll to it after a change of
+ * Remembers the place at the line `y`; `deltaAt` gives the px to scroll to it after a change of
  * layout: to the same words, or the same share of a sticky step. Words are found only once the
  * reader has `moved`: hit tests are slow while a page opens.
  */
@@ -51,19 +51,19 @@ export function savePosition(
 ) {
   const place = positionAt(topsOf(stops), y, end);
   // Not in the middle, which may be a gap between columns.
-  const under = moved
+  const element = moved
     ? document.elementsFromPoint(innerWidth / 3, y).find((one) => one.closest('main'))
     : undefined;
   const words =
-    under?.closest('.scene-body') || under?.querySelector('.scene-body') ? undefined : under;
-  const was = words?.getBoundingClientRect();
+    element?.closest('.scene-body') || element?.querySelector('.scene-body') ? undefined : element;
+  const rectBefore = words?.getBoundingClientRect();
   return (
     place && {
       ...place,
-      back(line: number, end: number): number {
+      deltaAt(line: number, end: number): number {
         const now = words?.getBoundingClientRect();
-        return was && now?.height
-          ? now.top + ((y - was.top) / was.height) * now.height - line
+        return rectBefore && now?.height
+          ? now.top + ((y - rectBefore.top) / rectBefore.height) * now.height - line
           : scrollDelta(topsOf(stops), place, line, end);
       }
     }
@@ -93,5 +93,5 @@ export function mayStick(
 }
 
 /** Below the top of a stop after a jump; the next picture appears before its words leave. */
-export const readingLine = (rest: number, windowHeight: number): number =>
-  rest + Math.max(0, windowHeight - rest) * 0.3;
+export const readingLine = (targetTop: number, windowHeight: number): number =>
+  targetTop + Math.max(0, windowHeight - targetTop) * 0.3;

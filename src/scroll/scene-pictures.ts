@@ -67,7 +67,7 @@ export function scenePictures(
       };
     },
     /** On paper every picture is as without script (A24). */
-    finish(): void {
+    showStanding(): void {
       for (const scene of scenes) scene.glides = false;
       show(standing);
     }

@@ -27,28 +27,29 @@ export function followScenes(actions: SceneActions): () => void {
   const following = new AbortController();
   const { signal } = following;
   let line = 0;
-  let held: ReturnType<typeof savePosition>;
+  let position: ReturnType<typeof savePosition>;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
-  const measure = () => (line = measureScenes(held ? scenes.map((scene) => [scene]) : [scenes]));
-  function drift(): void {
+  const measure = () =>
+    (line = measureScenes(position ? scenes.map((scene) => [scene]) : [scenes]));
+  function decorate(): void {
     const glide = pictures.glide(line);
-    nav.drift();
+    nav.showProgress();
     glide();
   }
 
   const pageEnd = () => root.scrollHeight - scrollY;
 
   /** Returns the index of the stop. */
-  function look(): number {
-    opening.goAgain();
+  function update(): number {
+    opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
-    held = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
-    const at = ended ? stops.length - 1 : (held?.index ?? -1);
+    position = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
+    const at = ended ? stops.length - 1 : (position?.index ?? -1);
     const section = ended ? sections.length - 1 : stopAt(topsOf(sections), line);
     pictures.follow(line);
     nav.update(section, at);
-    drift();
+    decorate();
     // Until the page is moved, the address stays as opened: measurements may be off meanwhile.
     const stop = opening.stop ?? (at > 0 ? stops[at] : undefined);
     if (!hashNamesOther(stops)) writeAddress(window, { stop: stop?.id ?? '', plain });
@@ -59,35 +60,40 @@ export function followScenes(actions: SceneActions): () => void {
    * Browsers keep the distance from the top, which is another place once lines break differently or
    * pictures no longer stick (A16). A button's scroll goes on.
    */
-  function keep(turned?: Event): void {
-    const before = held;
-    const to = leaveAim();
-    opening.stay();
-    look();
+  function relayout(resized?: Event): void {
+    const before = position;
+    const to = endButtonScroll();
+    opening.accept();
+    update();
     if (to) to.scrollIntoView();
-    else if (before && !opening.stop && (turned || before.index !== held?.index))
-      scrollBy(0, before.back(line, pageEnd()));
-    look();
+    else if (before && !opening.stop && (resized || before.index !== position?.index))
+      scrollBy(0, before.deltaAt(line, pageEnd()));
+    update();
   }
 
-  const leaveAim = stepButtons(stops, look, mayMove, signal);
-  const act = (event: Event) => {
+  const endButtonScroll = stepButtons(stops, update, mayMove, signal);
+  const interact = (event: Event) => {
     opening.stop = undefined;
-    leaveAim(event);
+    endButtonScroll(event);
   };
-  const rest = () => {
-    leaveAim();
-    look();
+  const scrollEnd = () => {
+    endButtonScroll();
+    update();
   };
-  addEventListener('beforeprint', pictures.finish, { signal });
-  addEventListener('afterprint', look, { signal });
+  addEventListener('beforeprint', pictures.showStanding, { signal });
+  addEventListener('afterprint', update, { signal });
 
   const opened = stops.indexOf(hashTarget() ?? root);
   pictures.open(stops.slice(0, opened + 1));
   const opening = openingStop(stops[opened]);
   const captions = scenes.flatMap(({ stage }) => [...stage.querySelectorAll('figcaption')]);
-  watchScroll(stops, captions, { look, rest, act, keep, drift, measure }, signal);
+  watchScroll(
+    stops,
+    captions,
+    { update, scrollEnd, interact, relayout, decorate, measure },
+    signal
+  );
   // Save the place before anything is measured again; at the top the next frame is soon enough.
-  if (opened >= 0 || scrollY > 0) look();
+  if (opened >= 0 || scrollY > 0) update();
   return () => following.abort();
 }

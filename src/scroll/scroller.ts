@@ -2,14 +2,14 @@ import scrollama from 'scrollama';
 
 export interface ScrollHandlers {
   /** A stop crossed the reading line, or the layout changed. */
-  look(): void;
-  rest(): void;
+  update(): void;
+  scrollEnd(): void;
   /** Wheel, touch, key or pointer. */
-  act(event: Event): void;
-  /** The viewport (`turned` is its event) or the text size changed: keep the reader's place. */
-  keep(turned?: Event): void;
+  interact(event: Event): void;
+  /** The viewport (`resized` is its event) or the text size changed: keep the reader's place. */
+  relayout(resized?: Event): void;
   /** The page moved; at most once a frame. For decoration only (C04). */
-  drift(): void;
+  decorate(): void;
   /** The layout changed. Returns the reading line in px. */
   measure(): number;
 }
@@ -25,7 +25,7 @@ const tallestBar = 150;
 export function watchScroll(
   stops: readonly HTMLElement[],
   captions: readonly HTMLElement[],
-  moves: ScrollHandlers,
+  handlers: ScrollHandlers,
   signal: AbortSignal
 ): void {
   const scroller = scrollama();
@@ -33,69 +33,70 @@ export function watchScroll(
   const watcher = scroller as unknown as { offset(line: string): unknown };
   let [width, height] = [0, 0];
   let frame = 0;
-  let rest: ReturnType<typeof setTimeout> | undefined;
+  let endTimer: ReturnType<typeof setTimeout> | undefined;
 
   const remeasure = () => {
     width = innerWidth;
     height = innerHeight;
     // Setting the offset rebuilds every observer, as `resize()` would.
-    watcher.offset(`${Math.round(moves.measure())}px`);
+    watcher.offset(`${Math.round(handlers.measure())}px`);
   };
   scroller
     .setup({ step: [...stops] })
-    .onStepEnter(moves.look)
-    .onStepExit(moves.look);
+    .onStepEnter(handlers.update)
+    .onStepExit(handlers.update);
   remeasure();
 
   const on = (name: string, react: (event: Event) => void) =>
     addEventListener(name, react, { passive: true, signal });
-  const settles = 'onscrollend' in (window as object);
+  const hasScrollEnd = 'onscrollend' in (window as object);
   on('scroll', () => {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      moves.drift();
+      handlers.decorate();
     });
-    if (settles) return;
-    clearTimeout(rest);
-    rest = setTimeout(moves.rest, 120);
+    if (hasScrollEnd) return;
+    clearTimeout(endTimer);
+    endTimer = setTimeout(handlers.scrollEnd, 120);
   });
-  on('scrollend', moves.rest);
-  on('hashchange', moves.look);
-  const turn = (event?: Event) => {
+  on('scrollend', handlers.scrollEnd);
+  on('hashchange', handlers.update);
+  const relayout = (event?: Event) => {
     remeasure();
-    moves.keep(event);
+    handlers.relayout(event);
   };
   on('resize', (event) => {
-    if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) turn(event);
+    if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) relayout(event);
   });
-  on('orientationchange', turn);
-  let sized = false;
-  const texts = new ResizeObserver(() => {
+  on('orientationchange', relayout);
+  let isObserving = false;
+  const captionSizes = new ResizeObserver(() => {
     // The first call only reports that it observes.
-    if (sized) turn();
-    sized = true;
+    if (isObserving) relayout();
+    isObserving = true;
   });
-  for (const caption of captions) texts.observe(caption);
+  for (const caption of captions) captionSizes.observe(caption);
   // Late typefaces and pictures move content below them. Also fires once at the start.
-  const page = new ResizeObserver(moves.look);
-  page.observe(document.body);
-  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
+  const pageSize = new ResizeObserver(handlers.update);
+  pageSize.observe(document.body);
+  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click'])
+    on(name, handlers.interact);
   // Once for all pictures and typefaces: each call lays out the whole page.
   const { fonts, readyState } = document;
-  const settle = async () => {
+  const remeasureWhenLoaded = async () => {
     await fonts.ready;
     if (signal.aborted) return;
     remeasure();
-    moves.look();
+    handlers.update();
   };
-  if (readyState !== 'complete') on('load', () => void settle());
-  else if (fonts.status === 'loading') void settle();
+  if (readyState !== 'complete') on('load', () => void remeasureWhenLoaded());
+  else if (fonts.status === 'loading') void remeasureWhenLoaded();
 
   signal.addEventListener('abort', () => {
-    clearTimeout(rest);
+    clearTimeout(endTimer);
     cancelAnimationFrame(frame);
-    texts.disconnect();
-    page.disconnect();
+    captionSizes.disconnect();
+    pageSize.disconnect();
     scroller.destroy();
   });
 }

@@ -4,23 +4,23 @@
  */
 export function stepButtons(
   stops: readonly HTMLElement[],
-  place: () => number,
+  indexNow: () => number,
   mayMove: () => boolean,
   signal: AbortSignal
 ) {
   /** Target of a scroll in progress, -1 for none. */
-  let aim = -1;
+  let target = -1;
   for (const button of document.querySelectorAll<HTMLElement>('[data-go]')) {
     const step = button.dataset['go'] === 'next' ? 1 : -1;
     const go = () => {
-      aim = Math.min(stops.length - 1, Math.max(0, (aim < 0 ? place() : aim) + step));
-      stops[aim]?.scrollIntoView({ behavior: mayMove() ? 'smooth' : 'auto' });
+      target = Math.min(stops.length - 1, Math.max(0, (target < 0 ? indexNow() : target) + step));
+      stops[target]?.scrollIntoView({ behavior: mayMove() ? 'smooth' : 'auto' });
     };
     button.addEventListener('click', go, { signal });
   }
   return (event?: Event): HTMLElement | undefined => {
-    const to = stops[aim];
-    if (!(event?.target as Element | null)?.closest?.('[data-go]')) aim = -1;
+    const to = stops[target];
+    if (!(event?.target as Element | null)?.closest?.('[data-go]')) target = -1;
     return to;
   };
 }

@@ -70,7 +70,7 @@ it('lie in the way of the Tab key and of a search while their sheet and script a
     await page.route(/\/assets\/.*\.(?:js|css)$/, () => undefined);
     await page.goto(siteUrl('en/'), { waitUntil: 'commit' });
     await page.locator('footer').waitFor({ state: 'attached' });
-    await page.locator('html[data-near]').waitFor();
+    await page.locator('html[data-deferring]').waitFor();
     await page.locator('#opening a').last().focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement!.closest('section')?.id)).toBe('place');

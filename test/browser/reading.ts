@@ -10,7 +10,7 @@ export async function atRest(page: Page): Promise<void> {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
     // Its far parts take turns, which on a busy machine may be further apart than what counts as
     // quiet.
-    while (document.documentElement.matches('[data-alive][data-near]')) await frame();
+    while (document.documentElement.matches('[data-alive][data-deferring]')) await frame();
     let last = -1;
     for (let still = 0; still < 3;) {
       await frame();

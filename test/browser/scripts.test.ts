@@ -264,7 +264,7 @@ describe('a first visit at its top', () => {
       await page.goto(siteUrl('id/'));
       await atRest(page);
       const { alive, unseen } = await page.evaluate(() => ({
-        alive: document.documentElement.matches('.js[data-alive]:not([data-near])'),
+        alive: document.documentElement.matches('.js[data-alive]:not([data-deferring])'),
         unseen: [...document.querySelectorAll('main h2, #numbers li, #sources p')].filter(
           (part) => !part.checkVisibility()
         ).length

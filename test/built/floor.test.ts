@@ -106,7 +106,7 @@ describe('the oldest browsers that are given the scroll', () => {
   });
 
   it('and older ones can read the script that gives the article back', () => {
-    expect(boot({ sheet: 'a.css', script: 'a.js' })).not.toMatch(
+    expect(boot({ stylesheet: 'a.css', script: 'a.js' })).not.toMatch(
       /=>|`|\b(?:const|let|class)\b|\?\.|\?\?|\.\.\.|\bfor \(var \w+ of\b|function \w*\([^)]*[{[=]/
     );
   });

@@ -1,5 +1,5 @@
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import { uniqueBy } from '../each-once.ts';
+import { uniqueBy } from '../unique-by.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
 import { lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';

@@ -25,12 +25,12 @@ const openPen = { shaft: 20, head: 6, line: 2 } as const;
 
 /** In `markUnits`; arrows for an open bound (V02). */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
-  const sheet = unitFrame(estimate, 1);
-  const frame = { ...sheet, columns: blocksAcross * blockSide };
-  const blocks = Math.ceil((sheet.filled + sheet.outlined) / blockSide ** 2);
+  const drawn = unitFrame(estimate, 1);
+  const frame = { ...drawn, columns: blocksAcross * blockSide };
+  const blocks = Math.ceil((drawn.filled + drawn.outlined) / blockSide ** 2);
   const reach = reachOf(Math.min(blocks, blocksAcross));
   const height = reachOf(Math.ceil(blocks / blocksAcross));
-  const open = sheet.open === 'right' ? openBoundPaths({ reach, height }, openPen).arrows : [];
+  const open = drawn.open === 'right' ? openBoundPaths({ reach, height }, openPen).arrows : [];
   return {
     form: 'squares',
     width: reach + (open.length && markUnits.pitch + openPen.shaft + openPen.line),

@@ -1,4 +1,4 @@
-import { uniqueBy } from '../each-once.ts';
+import { uniqueBy } from '../unique-by.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';

@@ -81,7 +81,7 @@ async function partHeights(page: Page): Promise<PartHeights> {
   const heights: Record<string, Record<number, number>> = {};
   for (const width of partWidths) {
     await page.setViewportSize({ width, height: 844 });
-    for (const part of await page.$$('[data-far][id]:not(.scene)')) {
+    for (const part of await page.$$('[data-deferred][id]:not(.scene)')) {
       const [id, height] = await part.evaluate(
         (one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const
       );

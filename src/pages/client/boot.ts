@@ -9,23 +9,23 @@ export const pageHooks = {
   awaited: 'data-awaited',
   /** The view of the map that was drawn before its script loaded. */
   drawn: 'data-drawn',
-  /** Parts far from the first screen are laid out later. */
-  near: 'data-near',
+  /** Parts below the first screen are laid out later (`[data-deferred]`). */
+  deferring: 'data-deferring',
   saving: 'data-saving',
   moved: 'data-moved',
-  giveBack: 'give-back',
-  givenBack: 'given-back'
+  restore: 'restore-article',
+  restored: 'article-restored'
 } as const;
 
 export const openedMapId = 'opened';
 
 export interface DeferredAssets {
   /** CSS below the map; opened-map.ts links it, unless it is deferred. */
-  sheet: string;
+  stylesheet: string;
   script: string;
 }
 
-type Ahead = readonly [as: 'script' | 'fetch', href: string];
+type Preload = readonly [as: 'script' | 'fetch', href: string];
 
 /* eslint-disable no-var -- must run in browsers too old for the story's own script */
 /**
@@ -42,7 +42,7 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
     if (root.className !== 'js') return;
     var words = document.querySelectorAll('main h1, main h2, main h3, main p');
     var middle = window.innerHeight / 2;
-    var held: Element | undefined;
+    var anchor: Element | undefined;
     var top = Infinity;
     for (var i = 0; i < words.length; i++) {
       var at = words[i]!.getBoundingClientRect();
@@ -52,22 +52,22 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
         words[i]!.closest('figure, details')
       )
         continue;
-      held = words[i];
+      anchor = words[i];
       top = at.top;
     }
     root.className = '';
-    act();
+    markMoved();
     root.removeAttribute(hooks.awaited);
-    document.dispatchEvent(new Event(hooks.givenBack));
-    if (held) window.scrollBy(0, held.getBoundingClientRect().top - top);
+    document.dispatchEvent(new Event(hooks.restored));
+    if (anchor) window.scrollBy(0, anchor.getBoundingClientRect().top - top);
   }
   function unlessAlive(): void {
     if (!root.hasAttribute(hooks.alive)) restore();
   }
   /** The Tab key and search skip parts that are not laid out, and their script may be late. */
-  function act(): void {
+  function markMoved(): void {
     root.setAttribute(hooks.moved, '');
-    root.removeAttribute(hooks.near);
+    root.removeAttribute(hooks.deferring);
   }
 
   root.className = 'js';
@@ -77,7 +77,7 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
   // Chromium only, like most readers who save data: https://wicg.github.io/savedata/
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection && connection.saveData) root.setAttribute(hooks.saving, '');
-  document.addEventListener(hooks.giveBack, restore);
+  document.addEventListener(hooks.restore, restore);
   // The target is the window when a script threw, and a script when it did not load.
   window.addEventListener(
     'error',
@@ -87,7 +87,7 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
     true
   );
   ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
-    window.addEventListener(name, act, { passive: true });
+    window.addEventListener(name, markMoved, { passive: true });
   });
   if (opened) window.setTimeout(unlessAlive, timeout);
   window.addEventListener('scroll', function () {
@@ -101,11 +101,11 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
  * further down, loads `ahead` at once and paints when the map is there: content above it would be
  * laid out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
  */
-function askForRest(
+function loadAssets(
   document: Document,
   hooks: typeof pageHooks,
-  rest: DeferredAssets,
-  ahead: readonly Ahead[],
+  assets: DeferredAssets,
+  ahead: readonly Preload[],
   opened: string
 ): void {
   var window = document.defaultView!;
@@ -131,19 +131,19 @@ function askForRest(
   function preload(as: string, href: string): void {
     add('link', { rel: 'preload', as: as, crossorigin: '', href: href });
   }
-  function bring(): void {
-    add('script', { type: 'module', src: rest.script });
+  function runScript(): void {
+    add('script', { type: 'module', src: assets.script });
   }
   /** The script reads every section, so the page must be complete. */
-  function bringWhenWhole(): void {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', bring);
-    else bring();
+  function runWhenParsed(): void {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', runScript);
+    else runScript();
   }
-  function painted(): void {
+  function afterPaint(): void {
     if (!typefaces.media) return;
     typefaces.media = '';
-    preload('script', rest.script);
-    add('link', { rel: 'stylesheet', href: rest.sheet }, bringWhenWhole);
+    preload('script', assets.script);
+    add('link', { rel: 'stylesheet', href: assets.stylesheet }, runWhenParsed);
   }
 
   // Opened further down, heights above would change later; a hidden page never paints.
@@ -153,16 +153,16 @@ function askForRest(
     document.visibilityState === 'visible' &&
     CSS.supports('content-visibility:auto')
   ) {
-    root.setAttribute(hooks.near, '');
+    root.setAttribute(hooks.deferring, '');
     typefaces.media = 'not all';
-    new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
+    new PerformanceObserver(afterPaint).observe({ type: 'paint', buffered: true });
     // Some browsers do not report paints.
-    window.setTimeout(painted, 3000);
+    window.setTimeout(afterPaint, 3000);
     return;
   }
-  preload('script', rest.script);
-  add('link', { rel: 'preload', as: 'style', href: rest.sheet });
-  bringWhenWhole();
+  preload('script', assets.script);
+  add('link', { rel: 'preload', as: 'style', href: assets.stylesheet });
+  runWhenParsed();
   if (!below) return;
   root.setAttribute(hooks.awaited, kind);
   for (var i = 0; i < ahead.length; i++) preload(ahead[i]![0], ahead[i]![1]);
@@ -174,10 +174,10 @@ function askForRest(
  * The inline script of the story page; its hash is in the Content-Security-Policy. The first
  * `style` of the page must be that of the typefaces. `ahead` is for a page opened further down.
  */
-export const boot = (rest: DeferredAssets, ahead: readonly Ahead[] = []): string => {
+export const boot = (assets: DeferredAssets, ahead: readonly Preload[] = []): string => {
   const call = (run: unknown, ...given: unknown[]) =>
     `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
   return (
-    call(start, pageHooks, scriptTimeout) + call(askForRest, pageHooks, rest, ahead, openedMapId)
+    call(start, pageHooks, scriptTimeout) + call(loadAssets, pageHooks, assets, ahead, openedMapId)
   );
 };

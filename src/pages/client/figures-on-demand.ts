@@ -25,41 +25,41 @@ export function loadMapOnDemand(
   const waiting = new AbortController();
   let show: ((view: MapView) => void) | undefined;
   let asked: MapView | undefined;
-  const live = () => document.documentElement.classList.contains('js');
-  const giveBack = () => {
-    if (live()) document.dispatchEvent(new Event(pageHooks.giveBack));
+  const isLive = () => document.documentElement.classList.contains('js');
+  const restoreArticle = () => {
+    if (isLive()) document.dispatchEvent(new Event(pageHooks.restore));
   };
 
-  const wait = () =>
+  const hideUntilDrawn = () =>
     stage?.toggleAttribute(
       pageHooks.awaited,
       !asked || stage.getAttribute(pageHooks.drawn) !== viewText(asked)
     );
 
-  const bring = () => {
-    if (waiting.signal.aborted || !live()) return;
+  const loadFigures = () => {
+    if (waiting.signal.aborted || !isLive()) return;
     waiting.abort();
-    wait();
-    const late = window.setTimeout(giveBack, scriptTimeout);
+    hideUntilDrawn();
+    const timer = window.setTimeout(restoreArticle, scriptTimeout);
     load()
       .then(([{ mountFigures }, map]) => {
-        if (!live()) return;
+        if (!isLive()) return;
         show = mountFigures(document, map, asked);
       })
-      .catch(giveBack)
+      .catch(restoreArticle)
       .finally(() => {
-        window.clearTimeout(late);
+        window.clearTimeout(timer);
         stage?.removeAttribute(pageHooks.awaited);
         stage?.removeAttribute(pageHooks.drawn);
       });
   };
   for (const sign of interactionEvents)
-    window.addEventListener(sign, bring, { passive: true, signal: waiting.signal });
-  if (window.location.hash || window.scrollY > 0) bring();
+    window.addEventListener(sign, loadFigures, { passive: true, signal: waiting.signal });
+  if (window.location.hash || window.scrollY > 0) loadFigures();
 
   return (view) => {
     asked = view;
     if (show) show(view);
-    else if (waiting.signal.aborted && live()) wait();
+    else if (waiting.signal.aborted && isLive()) hideUntilDrawn();
   };
 }

@@ -5,7 +5,7 @@ import { pageHooks } from './boot.ts';
  * map beside the step, at its final position so that nothing moves. Printed below the map as text:
  * no references outside itself.
  */
-function showOpened(document: Document, drawn: string, givenBack: string): void {
+function showOpened(document: Document, drawn: string, restored: string): void {
   const step = document
     .getElementById(document.location.hash.slice(1))
     ?.closest<HTMLElement>('[data-step]');
@@ -20,7 +20,7 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
     return;
   const picture = stage.querySelector('.picture')!;
   const before = picture.cloneNode(true);
-  document.addEventListener(givenBack, () => picture.replaceWith(before));
+  document.addEventListener(restored, () => picture.replaceWith(before));
 
   for (const use of still.querySelectorAll('use'))
     stage
@@ -53,5 +53,5 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
 }
 
 /** Also links the CSS below the map, unless boot.ts loads that later. */
-export const openedMap = (sheet: string): string =>
-  `try{(${showOpened})(document,'${pageHooks.drawn}','${pageHooks.givenBack}')}finally{document.documentElement.hasAttribute('${pageHooks.near}')||document.write('${sheet}')}`;
+export const openedMap = (link: string): string =>
+  `try{(${showOpened})(document,'${pageHooks.drawn}','${pageHooks.restored}')}finally{document.documentElement.hasAttribute('${pageHooks.deferring}')||document.write('${link}')}`;

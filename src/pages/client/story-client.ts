@@ -6,7 +6,7 @@ import { followScenes } from '../../scroll/scene.ts';
 import { measureScenes, stickyScenes } from '../../scroll/sticky-scenes.ts';
 import { answerPanel } from './answer-panel.ts';
 import { pageHooks } from './boot.ts';
-import { layOutFarParts } from './far-parts.ts';
+import { layOutDeferred } from './deferred-parts.ts';
 import { loadMapOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
 import { sectionMenu } from './section-menu.ts';
@@ -92,7 +92,7 @@ function show(sceneId: string, stepId: string, glides: boolean): void {
 }
 
 let unfollow: (() => void) | undefined;
-document.addEventListener(pageHooks.givenBack, () => {
+document.addEventListener(pageHooks.restored, () => {
   unfollow?.();
   for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
   // Address and progress continue, once the reader's place has been kept.
@@ -117,8 +117,8 @@ function follow(): void {
   root.removeAttribute(pageHooks.awaited);
 }
 // It measures positions, which would force the layout of deferred parts.
-if (root.hasAttribute(pageHooks.near))
-  layOutFarParts(
+if (root.hasAttribute(pageHooks.deferring))
+  layOutDeferred(
     window,
     stickyScenes().map((scene) => () => measureScenes([[scene]])),
     follow

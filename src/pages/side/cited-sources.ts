@@ -1,4 +1,4 @@
-import { uniqueBy } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/unique-by.ts';
 import { factPublisher, factTitle } from '../../charts/phrases/fact-publisher.ts';
 import { figures, type FigureName } from '../../charts/figures.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';

@@ -1,4 +1,4 @@
-import { uniqueBy } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/unique-by.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
 import { speak } from '../../copy/words.ts';

@@ -22,8 +22,8 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
 }
 
 /**
- * Defers the layout of `[data-far]` until the reader comes near or acts, or the page has loaded;
- * known heights keep links accurate. Only on a first visit (`data-near`): a return needs the full
+ * Defers the layout of `[data-deferred]` until the reader comes near or acts, or the page has loaded;
+ * known heights keep links accurate. Only on a first visit (`data-deferring`): a return needs the full
  * layout. Once after-map.css has loaded, deferred parts can be found, focused and printed.
  */
 export function deferredLayoutCss(parts: PartHeights): string {
@@ -31,5 +31,5 @@ export function deferredLayoutCss(parts: PartHeights): string {
     Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;
   const stepped = wider.map((width) => `@media (min-width:${width}px){${room(width).join('')}}`);
-  return `@media screen{[data-near] [data-far]{content-visibility:hidden}li[data-far]{contain-intrinsic-height:auto 8rem}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
+  return `@media screen{[data-deferring] [data-deferred]{content-visibility:hidden}li[data-deferred]{contain-intrinsic-height:auto 8rem}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
 }

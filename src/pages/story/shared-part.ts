@@ -1,6 +1,6 @@
 import type { Scene } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-states.ts';
-import { uniqueBy } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';

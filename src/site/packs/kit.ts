@@ -14,7 +14,7 @@ import { summaryOf } from '../../cards/kit/summary.ts';
 import { withoutLeads } from '../../cards/page/outside-links.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
-import { uniqueBy } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/unique-by.ts';
 import { tableCsv } from '../../charts/table/table-csv.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';

@@ -7,7 +7,7 @@ import {
   type FileFacts
 } from '../../charts/table/table-csv.ts';
 import type { Table } from '../../charts/chart.ts';
-import { uniqueBy } from '../../charts/each-once.ts';
+import { uniqueBy } from '../../charts/unique-by.ts';
 import type { TableSource } from '../../charts/table/table-source.ts';
 import { sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';

@@ -63,7 +63,7 @@ export interface PageParts {
 
 /** Returns what the story's boot script asks for. */
 export const restOf = ({ styles, script }: Assets, home: string): DeferredAssets => ({
-  sheet: `${home}${styles[0]}`,
+  stylesheet: `${home}${styles[0]}`,
   script: `${home}${script}`
 });
 

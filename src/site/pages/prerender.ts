@@ -125,9 +125,9 @@ function storyDocument(
   const { data, words } = page;
   const { language } = words;
   const rest = restOf(assets, '../');
-  const sheet = styleLink('', rest.sheet);
-  const within = inlineScript(openedMap(sheet));
-  const belowMap = `<script id="${openedMapId}">${within}</script><noscript>${sheet}</noscript>`;
+  const stylesheetLink = styleLink('', rest.stylesheet);
+  const within = inlineScript(openedMap(stylesheetLink));
+  const belowMap = `<script id="${openedMapId}">${within}</script><noscript>${stylesheetLink}</noscript>`;
   const { body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);

@@ -10,7 +10,7 @@ const budget = 8;
  * Lays out the deferred parts after the page has loaded, a few per frame, or all at once when the
  * reader acts: screen readers skip parts without layout. `ahead` splits work of `done` into tasks.
  */
-export function layOutFarParts(
+export function layOutDeferred(
   window: Window,
   ahead: readonly (() => void)[],
   done: () => void
@@ -19,24 +19,24 @@ export function layOutFarParts(
   const waiting = new AbortController();
   const finish = () => {
     waiting.abort();
-    document.documentElement.removeAttribute(pageHooks.near);
+    document.documentElement.removeAttribute(pageHooks.deferring);
     done();
   };
   const tasks = [...ahead];
   /** Does the next part or task; false when none is left. */
   const goOn = (): boolean => {
-    const [part, ...others] = document.querySelectorAll('[data-far]');
+    const [part, ...others] = document.querySelectorAll('[data-deferred]');
     if (!part) {
       const task = tasks.shift();
       task?.();
       return task !== undefined;
     }
     for (const inner of part.querySelectorAll(part.matches('.scene') ? 'figure, .step' : 'ol > li'))
-      inner.setAttribute('data-far', '');
+      inner.setAttribute('data-deferred', '');
     const beside = part.matches('li')
       ? others.filter(({ parentElement }) => parentElement === part.parentElement)
       : [];
-    for (const one of [part, ...beside.slice(0, entries - 1)]) one.removeAttribute('data-far');
+    for (const one of [part, ...beside.slice(0, entries - 1)]) one.removeAttribute('data-deferred');
     return true;
   };
   const layOut = () => {
