@@ -5,7 +5,7 @@ import { outputFolders, prerender } from './src/desk/output/prerender.ts';
 import { floor, scriptFloor } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
-const { ssr: serverOut, client: clientOut, bench: benchOut } = outputFolders();
+const { ssr: serverOut, client: clientOut } = outputFolders();
 
 /** Has the pages made of the bundles. */
 const prerenderPages: Plugin = {
@@ -94,10 +94,6 @@ export default defineConfig({
   builder: {},
   environments: {
     client: { build: browserBuild(clientOut, 'src/pages/client/story-client.ts') },
-    bench: {
-      consumer: 'client',
-      build: browserBuild(benchOut, 'src/pages/client/bench-client.ts')
-    },
     ssr: {
       build: {
         ssr: true,

@@ -10,11 +10,11 @@ import type { ListedRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
-import { benchPage, prerender, shareFiles, storyPicture } from './pages/prerender.ts';
+import { prerender, shareFiles, storyPicture } from './pages/prerender.ts';
 import { cardRecords, renderCards, embedScripts, handedOut } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { siteAddress } from './site-address.ts';
-import { builtAssets, sourceAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
+import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
@@ -236,12 +236,4 @@ export async function buildPages(
   } finally {
     await type.close();
   }
-}
-
-/**
- * Returns the page on which the map is measured: the map alone, in the story's own styles. Not
- * published.
- */
-export function buildBench(story: OpenedStory, manifest: Manifest): SiteFile[] {
-  return [benchPage(story, storyAssets(manifest))];
 }

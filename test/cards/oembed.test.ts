@@ -7,7 +7,7 @@ import {
   writeOembed
 } from '../../src/cards/embed/oembed.ts';
 import { english, worldRecord } from './record-of.ts';
-import { wordpressFilter } from '../../src/desk/dev/wordpress-filter.ts';
+import { wordpressFilter } from '../hosts/wordpress-filter.ts';
 
 const base = 'https://news.example/';
 const answer = oembedAnswer(worldRecord, english, base);

@@ -8,7 +8,7 @@ import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import type { Card } from '../../src/cards/card.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { openHostBench, type HostBench } from '../../src/desk/dev/host-bench.ts';
+import { openHostBench, type HostBench } from './host-pages.ts';
 import { drawn } from '../browser/reading.ts';
 import { repeatsNothing } from './repeats-nothing.ts';
 

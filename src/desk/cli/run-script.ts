@@ -1,16 +1,14 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { Refusal, type Command, type Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 
-/** The npm scripts, each loaded only when it is asked for. */
+/** The npm scripts, each loaded only when it is used. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('../dev/start.ts')).start,
   dev: async () => (await import('../dev/dev-server.ts')).dev,
   test: async () => (await import('../testing/test.ts')).test,
   build: async () => (await import('../output/build.ts')).build,
-  bench: async () => (await import('../dev/bench.ts')).bench,
   fonts: async () => (await import('../dev/fonts.ts')).fonts,
-  hosts: async () => (await import('../dev/hosts.ts')).hosts,
   desk: async () => (await import('./desk.ts')).desk
 };
 
@@ -28,15 +26,23 @@ function placeOf(error: unknown, root: string): string {
   return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
+/** Loads the `command` of a file outside `src`, such as the test runner. */
+const loadFile = async (path: string, root: string): Promise<Command> =>
+  ((await import(/* @vite-ignore */ join(root, path))) as { command: Command }).command;
+
 /**
- * Runs one npm script and returns its exit code: 2 with its message for a refusal or a disk that a
- * user can mend, 1 with its trace for other errors.
+ * Runs an npm script, by its name or the path of its `.ts` file, and returns its exit code: 2 with
+ * a message for a refusal or a fault of the disk, 1 with a stack for other errors.
  */
 export async function runScript(name: string, argv: string[], desk: Desk): Promise<number> {
-  const load = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  const load = name.endsWith('.ts')
+    ? () => loadFile(name, desk.root)
+    : Object.hasOwn(scripts, name)
+      ? scripts[name]
+      : undefined;
   if (!load) {
     desk.err(
-      `found "${name}", expected one of: ${Object.keys(scripts).join(', ')}. Run for example \`npm start\`.`
+      `"${name}" is not a script. Use one of ${Object.keys(scripts).join(', ')}, as in \`npm start\`.`
     );
     return 2;
   }

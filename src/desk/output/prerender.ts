@@ -11,17 +11,13 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
 
-/**
- * Vite's environments: the server bundle, the story's client, and the page that `npm run bench`
- * drives.
- */
-export type EnvironmentName = 'ssr' | 'client' | 'bench';
+/** Vite's environments: the server bundle and the story's client. */
+export type EnvironmentName = 'ssr' | 'client';
 
 /** Returns the folder that each environment is built into, from the project's. */
 export const outputFolders = (): Record<EnvironmentName, string> => ({
   ssr: process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
-  client: process.env['TERHUBUNG_OUT'] ?? 'dist',
-  bench: 'build/bench'
+  client: process.env['TERHUBUNG_OUT'] ?? 'dist'
 });
 
 type ServerBundle = typeof Pages;
@@ -83,18 +79,6 @@ export async function tryPages(
  */
 export async function prerender(root: string, build: BuildByVite): Promise<void> {
   const { kept, code, folder: server, fill, load } = await openServer(root, build);
-  const publish = async (
-    name: EnvironmentName,
-    pages: (
-      manifest: ClientManifest
-    ) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
-  ) => {
-    const folder = await fill(name);
-    const manifest = JSON.parse(
-      await readFile(join(folder, '.vite/manifest.json'), 'utf8')
-    ) as ClientManifest;
-    await writeSite(folder, await pages(manifest));
-  };
   const bundle = (await load('prerender')) as ServerBundle;
   const draft = process.env['TERHUBUNG_DRAFT'];
   const story =
@@ -105,15 +89,18 @@ export async function prerender(root: string, build: BuildByVite): Promise<void>
   const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
   const pool = bundle.openPngPool(join(server, 'png-worker.js'));
   try {
-    await publish('client', (manifest) =>
-      bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept })
+    const folder = await fill('client');
+    const manifest = JSON.parse(
+      await readFile(join(folder, '.vite/manifest.json'), 'utf8')
+    ) as ClientManifest;
+    await writeSite(
+      folder,
+      await bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept })
     );
   } catch (error) {
     throw await ((await load('refused-paths')) as typeof Refused).toldOf(error, root, story);
   } finally {
     await pool.close();
   }
-  if (process.env['TERHUBUNG_BENCH'])
-    await publish('bench', (manifest) => bundle.buildBench(story, manifest));
   await kept.prune();
 }

@@ -26,7 +26,7 @@ export interface SiteAssets {
  * Returns the story's script and styles from Vite's manifest.
  * @throws Error when the client has no entry, or that has no style.
  */
-export function storyAssets(manifest: Manifest): Assets {
+function storyAssets(manifest: Manifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry?.css?.length)
     throw new Error('the client build has no entry with a style; run `npm run build` again');

@@ -45,8 +45,6 @@ import Partners from '../../cards/embed/Partners.svelte';
 import Side from '../../pages/side/Side.svelte';
 import { correctionsFeed } from './feeds.ts';
 import { verifyCommand } from '../output/minisign.ts';
-import { world } from '../../charts/choropleth/figure.ts';
-import { pictureOf } from '../../charts/pictures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
 
@@ -271,33 +269,6 @@ function renderSidePages(
       }
     ];
   });
-}
-
-/**
- * Returns the page on which a measuring script drives the map: the figure as the story draws it on
- * a phone, with nothing else.
- */
-export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
-  const language = languages[0];
-  const { body } = render(pictureOf(world), {
-    props: { data: story.data, words: story.words[language], idPrefix: 'world' }
-  });
-  return {
-    path: 'bench.html',
-    text: htmlDocument({
-      language,
-      title: 'Bench',
-      description: 'The map, to be measured',
-      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scene-body"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
-      home: '',
-      assets,
-      style,
-      boot: boot(restOf(assets, '')),
-      slug: null,
-      address: '',
-      noindex: true
-    })
-  };
 }
 
 /** The way from the page of a shared part to the site's root. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { embedFolder } from '../../cards/card.ts';
-import type { Embed } from '../../cards/embed/embed.ts';
-import { snippet } from '../../cards/embed/snippet.ts';
-import { headersFor } from '../../site/headers.ts';
-import { serveFolder } from './serve-folder.ts';
+import { embedFolder } from '../../src/cards/card.ts';
+import type { Embed } from '../../src/cards/embed/embed.ts';
+import { snippet } from '../../src/cards/embed/snippet.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
 /**

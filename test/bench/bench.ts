@@ -2,15 +2,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, quantile } from 'd3';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { headersFor } from '../../site/headers.ts';
-import { buildPacked } from '../output/build.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { withTemporaryFolder } from '../files/temporary-folder.ts';
-import { launchChromium } from '../testing/launch-chromium.ts';
+import { cardPath } from '../../src/cards/card.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { buildPacked } from '../../src/desk/output/build.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { withTemporaryFolder } from '../../src/desk/files/temporary-folder.ts';
+import { launchChromium } from '../../src/desk/output/chromium.ts';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
 import { measureDesk } from './measure-desk.ts';
 import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
-import { serveFolder } from './serve-folder.ts';
+import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 
 /** A mid-range phone. */
 const phone = {
@@ -28,11 +29,8 @@ const slow4g = {
 };
 const loadSlowdown = 4;
 const stepSlowdown = 6;
-const years = 33;
 const rounds = 3;
 const loadRounds = 5;
-/** How fast time runs while the map plays. */
-const playMsPerYear = 500;
 
 type Kind = 'html' | 'css' | 'script' | 'font' | 'data' | 'other';
 const kinds: Readonly<Record<string, Kind>> = {
@@ -119,50 +117,53 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
 }
 
 /**
- * Main-thread work of a frame in milliseconds: `yearStepMs` where the map goes on by a year,
- * `playMs` of all, most of which change nothing.
+ * Measures the main thread's work in a frame of the map's card, in milliseconds: `yearStepMs` where
+ * a press goes on by a year, `playMs` in each frame while the years play.
  */
 async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
+  await page.waitForSelector('.map-card.live');
   await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
   const { events, value: count } = await traceWhile(session, () =>
     page.evaluate(
-      async ({ rounds, years, yearMs, restMs }) => {
-        const bench = window.__bench!;
+      async ({ rounds, restMs }) => {
+        const [previous, play, next] = document.querySelectorAll<HTMLButtonElement>(
+          '.map-card button'
+        ) as unknown as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
         const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
         const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-        const begin = async () => {
-          bench.seek(0);
-          await pause(restMs * 2);
+        const isAtEnd = (button: HTMLButtonElement) =>
+          button.getAttribute('aria-disabled') === 'true';
+        const pressToEnd = async (button: HTMLButtonElement, wait: () => Promise<unknown>) => {
+          for (; !isAtEnd(button); await wait()) button.click();
         };
         let steps = 0;
-        let frames = 0;
         for (let round = 0; round < rounds; round++) {
-          await begin();
-          for (let year = 1; year <= years; year++) {
+          await pressToEnd(previous, frame);
+          await pause(restMs * 2);
+          while (!isAtEnd(next)) {
             await frame();
             performance.mark(`step ${steps}:start`);
-            bench.seek(year);
+            next.click();
             await frame();
             performance.mark(`step ${steps}:end`);
             steps += 1;
             await pause(restMs);
           }
         }
-        await begin();
-        const started = await frame();
-        for (let t = 0; t < years;) {
+        await pressToEnd(previous, frame);
+        await pause(restMs * 2);
+        const resting = play.textContent;
+        play.click();
+        let frames = 0;
+        for (; play.textContent !== resting; frames += 1) {
           performance.mark(`frame ${frames}:start`);
-          bench.seek(t);
-          const now = await frame();
+          await frame();
           performance.mark(`frame ${frames}:end`);
-          frames += 1;
-          t = (now - started) / yearMs;
         }
         return { steps, frames };
       },
-      { rounds, years, yearMs: playMsPerYear, restMs: 400 }
+      { rounds, restMs: 400 }
     )
   );
   const summary = (name: string, spans: number) => {
@@ -179,8 +180,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
  * `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object.
  * @throws Error when a page does not come to life.
  */
-export async function bench(_argv: string[], desk: Desk): Promise<number> {
-  process.env['TERHUBUNG_BENCH'] = '1';
+export async function command(_argv: string[], desk: Desk): Promise<number> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
     const site = join(folder, 'site');
     desk.err('Building the edition …');
@@ -193,7 +193,6 @@ export async function bench(_argv: string[], desk: Desk): Promise<number> {
 /** Prints what there is to measure of a site, packed as it is published. */
 async function measure(site: string, desk: Desk): Promise<void> {
   const story = await serveFolder(site, { port: 0, headers: headersFor });
-  const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
   const browser = await launchChromium();
   try {
     desk.err('Weighing the page …');
@@ -205,7 +204,7 @@ async function measure(site: string, desk: Desk): Promise<void> {
     });
     desk.err('Timing the year steps …');
     const frames = await onPhone(browser, (page, session) =>
-      timeFrames(page, session, `${lab.url}bench.html`)
+      timeFrames(page, session, `${story.url}${cardPath('id', 'world')}`)
     );
     desk.err('Timing the desk …');
     const atDesk = await measureDesk(desk.root, tmpdir());
@@ -215,7 +214,7 @@ async function measure(site: string, desk: Desk): Promise<void> {
           conditions: {
             viewport: '390×844 at 3×',
             loads: `slow 4G (${slow4g.latency} ms, ${(slow4g.downloadThroughput * 8) / 1e6} Mbit/s), CPU ${loadSlowdown}× slower; work to load as the machine is; medians of ${loadRounds}`,
-            frames: `CPU ${stepSlowdown}× slower, processor time of the main thread; ${years} years, ${rounds} rounds; play at ${playMsPerYear} ms a year`,
+            frames: `CPU ${stepSlowdown}× slower, processor time of the main thread; the card of the map, ${rounds} rounds`,
             browser: browser.version()
           },
           ...weight,
@@ -229,6 +228,6 @@ async function measure(site: string, desk: Desk): Promise<void> {
     );
   } finally {
     await browser.close();
-    await Promise.all([story.close(), lab.close()]);
+    await story.close();
   }
 }

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { max, median } from 'd3';
-import { readText, storyFiles } from '../../site/story/story-files.ts';
-import { readPublisherList } from '../../sources/publisher-list.ts';
-import { openVintage } from '../../vintages/open-vintage.ts';
-import { plainDecimal } from '../../vintages/observation-table.ts';
-import { folderOf, listVintages, type Vintage } from '../../vintages/vintage.ts';
-import { withTemporaryFolder } from '../files/temporary-folder.ts';
+import { readText, storyFiles } from '../../src/site/story/story-files.ts';
+import { readPublisherList } from '../../src/sources/publisher-list.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { plainDecimal } from '../../src/vintages/observation-table.ts';
+import { folderOf, listVintages, type Vintage } from '../../src/vintages/vintage.ts';
+import { withTemporaryFolder } from '../../src/desk/files/temporary-folder.ts';
 
 const source = 'wb-internet-users';
 const rounds = 3;

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { ensureEdition } from '../output/build.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { openHostBench } from './host-bench.ts';
-import { interrupted } from './start.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { interrupted } from '../../src/desk/dev/start.ts';
+import { ensureEdition } from '../../src/desk/output/build.ts';
+import { openHostBench } from './host-pages.ts';
 
-/**
- * `npm run hosts`: serves partners' pages of every kind with the edition's cards in them, and
- * prints their addresses. Ends at Ctrl+C with 0.
- */
-export async function hosts(_argv: string[], desk: Desk): Promise<number> {
+/** `npm run hosts`: serves partners' pages of every kind, with our cards in them, until Ctrl+C. */
+export async function command(_argv: string[], desk: Desk): Promise<number> {
   await ensureEdition(desk);
   const bench = await openHostBench(desk.root, join(desk.root, 'build', 'hosts'));
   const width = Math.max(...bench.pages.map(({ name }) => name.length));

@@ -1,0 +1,22 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** True when this user may run the program at `path`. */
+export function isRunnable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the path of the first name that a folder of `path`, a `PATH`, has a program for. */
+export function findProgram(
+  names: readonly string[],
+  path = process.env['PATH'],
+  mayRun = isRunnable
+): string | undefined {
+  const folders = (path ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(mayRun);
+}
