@@ -1,34 +1,25 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { groups } from 'd3';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { engines } from './src/desk/testing/engines.ts';
-import { suite, suites } from './src/desk/testing/test-suites.ts';
+import { isHere } from './test/run/needs.ts';
+import { suite, suites, type SuiteName } from './test/run/suites.ts';
 
-/** Which Chromium it is. */
-const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
-
-/** What never ends is ended; what a busy machine takes long over is not. */
-const patience = {
+/** A busy machine may take long over a test; only one that hangs is stopped. */
+const timeouts = {
   testTimeout: 240_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } }
 };
 
-/**
- * Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`,
- * alone.
- */
-const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
+// Driving a browser is mostly waiting. What measures time is `npm run bench`, which runs alone.
+const driving = { ...timeouts, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
 
 /**
- * The first file of every project, then the others of one project after another, the smallest
- * project first. A worker goes on to the next file only within its project: wherever files of
- * several take turns, each of them opens all its modules, and its browser, anew. Firefox's shortest
- * files come first: they are through, in one worker with one Firefox, before the longest of the
- * others sets another free.
+ * Runs the first file of every project, then the others project by project, the smallest first. A
+ * worker that changes its project opens all modules and the browser again. Firefox's shortest files
+ * come first: one worker with one Firefox is through before the longest file frees another worker.
  */
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -43,77 +34,42 @@ class ProjectByProject extends BaseSequencer {
   }
 }
 
-/**
- * The engines run the same files, each where its browser is on this machine: `npm test` installs it
- * where it may.
- */
-const inEngine = (name: string): TestProjectConfiguration => ({
+const project = (
+  name: string,
+  of: SuiteName,
+  options: TestProjectInlineConfiguration['test']
+): TestProjectInlineConfiguration => ({
   extends: true,
-  test: {
-    name,
-    include: [...suite('engines').include],
-    env: { TERHUBUNG_ENGINE: name },
-    ...(name === 'chromium' ? chosen : {}),
-    ...driving
-  }
+  test: { name, include: [...suite(of).include], ...timeouts, ...options }
 });
+
+const engine = (name: string): TestProjectInlineConfiguration =>
+  project(name, 'engines', { env: { TERHUBUNG_ENGINE: name }, ...driving });
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     environment: 'node',
-    // As many as there are processors: vitest by itself leaves one out.
+    // Vitest's own default leaves one processor out.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: ProjectByProject },
     projects: [
-      // Nothing here keeps state between files, so each module is opened once for all of them: a
-      // third of the time.
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: [...suite('unit').include],
-          exclude: suites.slice(1).flatMap(({ include }) => include),
-          setupFiles: 'test/seed-properties.ts',
-          isolate: false,
-          ...patience,
-          sequence: { groupOrder: 0 }
-        }
-      },
-      {
-        extends: true,
-        test: {
-          name: 'replacing',
-          include: [...suite('replacing').include],
-          ...patience,
-          sequence: { groupOrder: 0 }
-        }
-      },
-      {
-        extends: true,
-        test: {
-          name: 'built',
-          include: [...suite('built').include],
-          isolate: false,
-          ...patience,
-          sequence: { groupOrder: 1 }
-        }
-      },
-      {
-        extends: true,
-        test: { name: 'journeys', include: [...suite('journeys').include], ...chosen, ...driving }
-      },
-      {
-        extends: true,
-        test: { name: 'browser', include: [...suite('browser').include], ...chosen, ...driving }
-      },
-      // What they try is tried in Chromium by other suites; in a long campaign they show that what
-      // fails elsewhere is the engine's.
-      ...(process.env['TERHUBUNG_LONG'] ? [inEngine('chromium')] : []),
-      ...engines
-        .filter(({ programs }) => programs.every((path) => existsSync(path)))
-        .map(({ name }) => inEngine(name))
+      // No file keeps state, so that all share the modules of their worker: a third of the time.
+      project('unit', 'unit', {
+        exclude: suites.slice(1).flatMap(({ include }) => include),
+        setupFiles: 'test/seed-properties.ts',
+        isolate: false,
+        sequence: { groupOrder: 0 }
+      }),
+      project('replacing', 'replacing', { sequence: { groupOrder: 0 } }),
+      project('built', 'built', { isolate: false, sequence: { groupOrder: 1 } }),
+      project('journeys', 'journeys', driving),
+      project('browser', 'browser', driving),
+      // Other suites try the same in Chromium. In a campaign it shows what fails in one engine only.
+      ...(process.env['TERHUBUNG_LONG'] ? [engine('chromium')] : []),
+      ...(isHere('Firefox') ? [engine('firefox')] : []),
+      ...(isHere('WebKit') ? [engine('webkit')] : [])
     ]
   }
 });

@@ -1,17 +1,16 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
+import { launchChromium } from '../../src/desk/output/chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
 /**
- * Starts a Chromium, its shell where there is one, unless an earlier file of this worker has; it
- * ends with the worker.
+ * Starts a Chromium unless an earlier file of this worker has. It ends with the worker.
  */
 export function useChromium(): void {
   beforeAll(async () => {
     if (launched === undefined || !(await launched).isConnected()) {
-      launched = launchChromium({ shell: process.env['TERHUBUNG_SHELL'] || undefined });
+      launched = launchChromium();
     }
     await launched;
   });

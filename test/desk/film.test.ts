@@ -4,18 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeFilm, findFfmpeg, type RawFrame } from '../../src/desk/output/encode-film.ts';
+import { encodeFilm, type RawFrame } from '../../src/desk/output/encode-film.ts';
 import { film } from '../../src/desk/output/film.ts';
 import { diskRefusal } from '../../src/desk/files/disk-refusal.ts';
+import { findProgram } from '../../src/desk/files/find-program.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { smallProject, type SmallProject } from './small-project.ts';
 
 const run = promisify(execFile);
-const ffmpeg = await findFfmpeg(process.env['PATH']).catch(() => undefined);
-if (!ffmpeg)
-  process.stderr.write(
-    'Skipped: found no ffmpeg, expected one to write films with (Debian: apt-get install ffmpeg).\n'
-  );
+const ffmpeg = findProgram(['ffmpeg']);
 
 describe('film', () => {
   let project: SmallProject;

@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserEnvironment } from '../../src/desk/testing/chromium.ts';
-import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveAtFreePort } from '../../src/desk/dev/start.ts';
-import { test } from '../../src/desk/testing/test.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'src', 'desk', 'run.mjs');
 
@@ -49,57 +46,6 @@ describe('the launcher', () => {
       expect(stderr).toContain(`“${sign}”`);
     }
   );
-});
-
-describe('npm test', () => {
-  it('refuses an option that it does not have, and says which there are', async () => {
-    const desk = {
-      root: '/nowhere',
-      out: () => undefined,
-      err: () => undefined,
-      now: () => new Date(0)
-    };
-    await expect(test(['--lnog'], desk)).rejects.toThrow(Refusal);
-    await expect(test(['--lnog'], desk)).rejects.toThrow(
-      /--lnog.*expected `npm test`.*-- <path or words>.*-- --long/
-    );
-  });
-});
-
-describe('npm test, where what the tests read cannot be built,', () => {
-  it('counts that as one that failed, and ends with 1', async () => {
-    const root = await mkdtemp(join(tmpdir(), 'terhubung-run-'));
-    for (const folder of ['built', 'cases/take'])
-      await mkdir(join(root, 'test', folder), { recursive: true });
-    await writeFile(join(root, 'test/built/pages.test.ts'), '');
-    const said: string[] = [];
-    const desk = {
-      root,
-      out: (line: string) => void said.push(line),
-      err: () => undefined,
-      now: () => new Date(0)
-    };
-    expect(await test(['built'], desk)).toBe(1);
-    expect([said[0]?.split('\n')[0], said.at(-1)]).toEqual(['failed  build', '0 passed, 1 failed']);
-    await rm(root, { recursive: true });
-  });
-});
-
-describe('browserEnvironment', () => {
-  it('puts no proxy between a browser and this machine, and keeps the user’s home out of it', () => {
-    const env = {
-      PATH: '/usr/bin',
-      HOME: '/home/reader',
-      XDG_CONFIG_HOME: '/home/reader/.config',
-      HTTPS_PROXY: 'a',
-      http_proxy: 'b'
-    };
-    expect(browserEnvironment(env, '/tmp/home')).toEqual({
-      PATH: '/usr/bin',
-      HOME: '/tmp/home',
-      XDG_RUNTIME_DIR: '/tmp/home'
-    });
-  });
 });
 
 describe('serveAtFreePort', () => {

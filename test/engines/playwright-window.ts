@@ -5,8 +5,8 @@ import {
   type Frame,
   type Page
 } from 'playwright-core';
-import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
-import { engines } from '../../src/desk/testing/engines.ts';
+import { launchChromium } from '../../src/desk/output/chromium.ts';
+import { findFirefox } from '../run/needs.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
 /** Returns the window around a page of Playwright's. */
@@ -57,7 +57,7 @@ const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({
 
 /** Starts Chromium. */
 export async function openChromium(): Promise<Engine> {
-  const browser = await launchChromium({ without: ['--disable-popup-blocking'] });
+  const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
   return {
     inWindow: (options, use) =>
       onPage(
@@ -89,11 +89,11 @@ const onlyPages = {
 };
 
 /**
- * Starts Debian's Firefox. What a context of Chromium's can be told is a preference there, so each
+ * Starts Firefox. What a context of Chromium's can be told is a preference there, so each
  * set of them has a browser.
  */
 export async function openFirefox(): Promise<Engine> {
-  const [executablePath = ''] = engines.find(({ name }) => name === 'firefox')!.programs;
+  const executablePath = findFirefox()!;
   const running = new Map<string, Promise<Browser>>();
   const launch = async (prefs: Record<string, number | boolean>): Promise<Browser> => {
     const browser = await firefox.launch({

@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engines } from '../../src/desk/testing/engines.ts';
 import { WebDriverSession } from './web-driver.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
@@ -34,9 +33,9 @@ async function end(child: ChildProcess): Promise<void> {
  * its last window closes, and turns away a browser that asks for it in that moment, for which the
  * driver then waits for ever.
  */
-async function startScreen(program: string): Promise<{ screen: ChildProcess; display: string }> {
+async function startScreen(): Promise<{ screen: ChildProcess; display: string }> {
   const screen = spawn(
-    program,
+    'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe']
@@ -48,11 +47,10 @@ async function startScreen(program: string): Promise<{ screen: ChildProcess; dis
 
 /** Starts a driver of WebKit with a home of its own, and returns its address. */
 async function startDriver(
-  program: string,
   env: NodeJS.ProcessEnv
 ): Promise<{ driver: ChildProcess; address: string }> {
   const port = await freePort();
-  const driver = spawn(program, [`--port=${port}`], { env, stdio: 'ignore' });
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
   const address = `http://127.0.0.1:${port}`;
   const answers = () =>
     fetch(`${address}/status`).then(
@@ -60,7 +58,7 @@ async function startDriver(
       () => false
     );
   while (!(await answers())) {
-    if (driver.exitCode !== null) throw new Error(`${program} ended with ${driver.exitCode}`);
+    if (driver.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${driver.exitCode}`);
   }
   return { driver, address };
 }
@@ -100,11 +98,8 @@ function windowOf(session: WebDriverSession): EngineWindow {
 
 /** Starts a screen for Debian's WebKit; each window has a browser of its own on it. */
 export async function openWebKit(): Promise<Engine> {
-  const [driverProgram, screenProgram, focusProgram] = engines.find(
-    ({ name }) => name === 'webkit'
-  )!.programs as [string, string, string];
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-webkit-'));
-  const { screen, display } = await startScreen(screenProgram);
+  const { screen, display } = await startScreen();
   await writeFile(join(folder, 'keep-errors.js'), keepErrors);
 
   const homeOf = async ({ reducedMotion }: WindowOptions): Promise<string> => {
@@ -128,7 +123,7 @@ export async function openWebKit(): Promise<Engine> {
         XDG_DATA_HOME: home,
         NO_AT_BRIDGE: '1'
       };
-      const { driver, address } = await startDriver(driverProgram, env);
+      const { driver, address } = await startDriver(env);
       try {
         const session = await WebDriverSession.start(address, {
           'webkitgtk:browserOptions': {
@@ -143,7 +138,7 @@ export async function openWebKit(): Promise<Engine> {
         try {
           // Without a window manager nobody gives it the focus.
           spawnSync(
-            focusProgram,
+            'xdotool',
             ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'],
             {
               env: { ...process.env, DISPLAY: display }

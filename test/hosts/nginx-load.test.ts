@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findNginx } from '../../src/desk/testing/servers.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { packedDist } from '../built/packed-dist.ts';
+import { isHere } from '../run/needs.ts';
 import { long } from '../slice.ts';
 import { startNginx } from './nginx-server.ts';
 
-const nginx = await findNginx(join(import.meta.dirname, '../..'), process.env);
 /** How long readers come, in seconds. */
 const seconds = long ? 30 : 2;
 const switches = long ? 20 : 4;
@@ -44,7 +43,7 @@ const ask = (origin: string, path: string) =>
     asking.end();
   });
 
-describe.skipIf(!nginx)('nginx under load', () => {
+describe.skipIf(!isHere('nginx'))('nginx under load', () => {
   it('sends the story, its script and a card while the release is switched under it: nothing missing, nothing mixed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'terhubung-load-'));
     const place = folderPlace(folder);
@@ -65,7 +64,7 @@ describe.skipIf(!nginx)('nginx under load', () => {
       }
       expect(sizes.size).toBe(2);
       await place.point({ id: '2026-01-01', manifest: undefined });
-      const server = await startNginx(nginx!, join(folder, 'current'), '/');
+      const server = await startNginx(join(folder, 'current'), '/');
       const [script] = /assets\/story-client-[\w-]+\.js/.exec(
         await readFile(join(folder, 'current/id/index.html'), 'utf8')
       )!;

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Nginx } from '../../src/desk/testing/servers.ts';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
+import { findNginx, nginxBrotli } from '../run/needs.ts';
 import { ask, type Answer } from './ask.ts';
 
 /**
@@ -47,12 +47,7 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
  * headers that bind the whole host. The generated files are used as they are but for the folder of
  * the logs.
  */
-export async function startNginx(
-  nginx: Nginx,
-  root: string,
-  at: string,
-  own = ''
-): Promise<NginxServer> {
+export async function startNginx(root: string, at: string, own = ''): Promise<NginxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
   const port = await freePort();
   const site = nginxServer(at).replaceAll('/var/log/nginx/', `${folder}/`);
@@ -66,7 +61,7 @@ export async function startNginx(
   await writeFile(
     join(folder, 'nginx.conf'),
     [
-      `load_module ${nginx.brotli};`,
+      `load_module ${nginxBrotli};`,
       'daemon off;',
       'master_process off;',
       `pid ${folder}/nginx.pid;`,
@@ -94,7 +89,7 @@ export async function startNginx(
     ].join('\n')
   );
   const child = spawn(
-    nginx.program,
+    findNginx()!,
     ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'],
     {
       stdio: ['ignore', 'ignore', 'pipe']

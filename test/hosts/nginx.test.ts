@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findNginx } from '../../src/desk/testing/servers.ts';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
@@ -11,6 +10,7 @@ import { packSite } from '../../src/site/output/packed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
+import { isHere } from '../run/needs.ts';
 import { startNginx, type NginxServer } from './nginx-server.ts';
 import {
   expected,
@@ -25,14 +25,8 @@ import {
 
 const project = join(import.meta.dirname, '..', '..');
 const dist = join(project, 'dist');
-const nginx = await findNginx(project, process.env);
-if (!nginx) {
-  process.stderr.write(
-    'Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n'
-  );
-}
 
-describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
+describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration', () => {
   let published: string;
   let server: NginxServer;
   const releaseAt = (id: string) => join(published, 'releases', id);
@@ -48,7 +42,6 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     for (const release of ['one', 'two']) await packSite(releaseAt(release), nothingKept);
     await switchTo('one');
     server = await startNginx(
-      nginx!,
       join(published, 'current'),
       '/',
       'add_header Strict-Transport-Security "max-age=63072000" always;\n'
@@ -207,7 +200,7 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   });
 });
 
-describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))(
+describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
   'the built edition on a real nginx, in a folder of its host',
   () => {
     useChromium();
@@ -218,7 +211,7 @@ describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))(
       host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
       site = await packedDist();
       await symlink(site, join(host, 'cerita'));
-      server = await startNginx(nginx!, host, '/cerita/');
+      server = await startNginx(host, '/cerita/');
     });
     afterAll(async () => {
       await server?.stop();

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
-import { findUnpacked } from '../../src/desk/testing/servers.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { openPlace } from '../../src/desk/release/open-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
 import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
+import { isHere } from '../run/needs.ts';
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
 import { writeSmallSite } from '../desk/release/small-site.ts';
 
-const minisign = await findUnpacked(join(import.meta.dirname, '../..'), 'minisign');
+const hasMinisign = isHere('minisign');
 let project: SmallProject;
 let folder = '';
 let secrets = '';
@@ -75,13 +75,10 @@ describe('an edition', () => {
     );
   });
 
-  it.skipIf(!minisign)('is verified by Debian’s minisign, without this code', async () => {
+  it.skipIf(!hasMinisign)('is verified by Debian’s minisign, without this code', async () => {
     const line = (await project.read('data/minisign.pub')).trim().split('\n')[1]!;
     const ask = (...args: string[]) =>
-      execFileSync(join(minisign!.folder, 'usr/bin/minisign'), args, {
-        env: { ...process.env, ...minisign!.env },
-        cwd: releaseAt('2026-01-02.2')
-      }).toString();
+      execFileSync('minisign', args, { cwd: releaseAt('2026-01-02.2') }).toString();
     expect(ask('-Vm', 'manifest.json', '-P', line)).toContain(
       'Trusted comment: terhubung 2026-01-02.2, published 2026-01-02T'
     );
@@ -210,20 +207,15 @@ describe('an edition', () => {
         ).toBe('not the bytes that were signed');
       }
       if (
-        minisign &&
+        hasMinisign &&
         path.startsWith('manifest.json') &&
         !(path.endsWith('.minisig') && at <= whole.indexOf('\n'))
       ) {
         const verify = () =>
-          execFileSync(
-            join(minisign.folder, 'usr/bin/minisign'),
-            ['-Vm', 'manifest.json', '-P', publicKey.line],
-            {
-              env: { ...process.env, ...minisign.env },
-              cwd: base,
-              stdio: 'pipe'
-            }
-          );
+          execFileSync('minisign', ['-Vm', 'manifest.json', '-P', publicKey.line], {
+            cwd: base,
+            stdio: 'pipe'
+          });
         expect(verify, `${path} at ${at}`).toThrow();
       }
       await writeFile(join(base, path), whole);

@@ -4,13 +4,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findUnpacked, type StoreName, type Unpacked } from '../../src/desk/testing/servers.ts';
+import { isHere } from '../run/needs.ts';
 import { freePort } from './nginx-server.ts';
+
+/** moto honours preconditions; radosgw ignores them, and cannot copy objects. */
+export type StoreName = 'moto' | 'radosgw';
 
 /** A running object store. */
 export interface StoreServer {
   port: number;
-  /** What Amazon's tools read to reach it. */
+  /** The variables by which the AWS SDK reaches it. */
   env: Record<string, string>;
   stop(): Promise<void>;
 }
@@ -30,8 +33,7 @@ interface Program {
   args: string[];
 }
 
-// Its own threads let two desks write the same new object between its look and its write; a real
-// store does not.
+// With threads, moto would let two desks create the same object: it checks, then writes.
 const motoCode = (port: number) => `
 import moto.server as server
 run = server.run_simple
@@ -44,11 +46,10 @@ const moto = (port: number): Program => ({
 });
 
 /**
- * Waits until a program has printed a word, and ends it: Ceph's tools now and then wait for ever,
- * as they end, for a thread of their own that has missed its call.
- * @throws Error with what it printed where it ends without the word.
+ * Ends a program once it has printed a word. Ceph's tools sometimes hang at their end.
+ * @throws Error with the output when it ends without the word.
  */
-async function endOnceSaid(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
+async function endAfterWord(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
   let said = '';
   for (const stream of [program.stdout, program.stderr])
     stream.on('data', (chunk) => {
@@ -56,11 +57,11 @@ async function endOnceSaid(program: ChildProcessWithoutNullStreams, word: string
       if (said.includes(word)) program.kill('SIGKILL');
     });
   await once(program, 'close');
-  if (!said.includes(word)) throw new Error(`${program.spawnfile} did not say ${word}:\n${said}`);
+  if (!said.includes(word)) throw new Error(`${program.spawnfile} did not print ${word}:\n${said}`);
 }
 
-/** radosgw alone, with its data in one database file, and a user made by its own tool. */
-async function radosgw({ folder, env }: Unpacked, port: number, place: string): Promise<Program> {
+/** radosgw alone, with its data in one database file, and one user. */
+async function radosgw(port: number, place: string): Promise<Program> {
   const conf = join(place, 'ceph.conf');
   for (const name of ['db', 'data', 'run']) await mkdir(join(place, name));
   const settings = {
@@ -77,7 +78,6 @@ async function radosgw({ folder, env }: Unpacked, port: number, place: string): 
     run_dir: join(place, 'run'),
     admin_socket: join(place, 'admin.sock'),
     log_file: join(place, 'radosgw.log'),
-    plugin_dir: join(folder, 'usr/lib/x86_64-linux-gnu/ceph'),
     rgw_thread_pool_size: '16',
     rgw_frontends: `beast endpoint=127.0.0.1:${port}`
   };
@@ -95,26 +95,21 @@ async function radosgw({ folder, env }: Unpacked, port: number, place: string): 
     `--access-key=${key}`,
     `--secret-key=${secret}`
   ];
-  const made = spawn(
-    join(folder, 'usr/bin/radosgw-admin'),
-    ['-c', conf, '--no-mon-config', ...user],
-    { env: { ...process.env, ...env } }
-  );
-  await endOnceSaid(made, secret);
+  const made = spawn('radosgw-admin', ['-c', conf, '--no-mon-config', ...user]);
+  await endAfterWord(made, secret);
   return {
-    command: join(folder, 'usr/bin/radosgw'),
+    command: 'radosgw',
     args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f']
   };
 }
 
-/** Starts a store on loopback, or returns undefined where it was not unpacked. */
-export async function startStore(root: string, name: StoreName): Promise<StoreServer | undefined> {
-  const unpacked = await findUnpacked(root, name);
-  if (!unpacked) return undefined;
+/** Starts a store on loopback. Returns undefined where it is not installed. */
+export async function startStore(name: StoreName): Promise<StoreServer | undefined> {
+  if (!isHere(name)) return undefined;
   const place = await mkdtemp(join(tmpdir(), `terhubung-${name}-`));
   const port = await freePort();
-  const { command, args } = name === 'moto' ? moto(port) : await radosgw(unpacked, port, place);
-  const child = spawn(command, args, { env: { ...process.env, ...unpacked.env }, stdio: 'ignore' });
+  const { command, args } = name === 'moto' ? moto(port) : await radosgw(port, place);
+  const child = spawn(command, args, { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     child.kill('SIGKILL');

@@ -11,7 +11,6 @@ import {
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
-import type { StoreName } from '../../src/desk/testing/servers.ts';
 import { moveReaders, publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
 import type { ObjectStore } from '../../src/desk/store/object-store.ts';
@@ -33,12 +32,11 @@ import { firstPins, smallProject, type SmallProject } from '../desk/small-projec
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
-import { startStore, type StoreServer } from './store-servers.ts';
+import { startStore, type StoreName, type StoreServer } from './store-servers.ts';
 
-const root = join(import.meta.dirname, '../..');
 const servers = {
-  moto: await startStore(root, 'moto'),
-  radosgw: await startStore(root, 'radosgw')
+  moto: await startStore('moto'),
+  radosgw: await startStore('radosgw')
 };
 const names = ['moto', 'radosgw'] as const;
 /** The stores whose desks are killed: in the slice one stands for both. */

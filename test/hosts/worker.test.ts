@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { releaseHeaders } from '../../src/desk/store/live-files.ts';
-import { findMiniflare } from '../../src/desk/testing/servers.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/packed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
+import { findMiniflare } from './miniflare.ts';
 import {
   expected,
   opened,
@@ -35,11 +35,7 @@ interface Runtime {
   dispose(): Promise<void>;
 }
 
-const module = await findMiniflare(join(import.meta.dirname, '../..'));
-if (!module)
-  process.stderr.write(
-    'Skipped: found no miniflare. `npm run test:long` and `npm test -- worker` fetch it.\n'
-  );
+const module = await findMiniflare();
 
 describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket', () => {
   let folder: string;

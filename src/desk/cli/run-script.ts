@@ -6,7 +6,6 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('../dev/start.ts')).start,
   dev: async () => (await import('../dev/dev-server.ts')).dev,
-  test: async () => (await import('../testing/test.ts')).test,
   build: async () => (await import('../output/build.ts')).build,
   fonts: async () => (await import('../dev/fonts.ts')).fonts,
   desk: async () => (await import('./desk.ts')).desk

@@ -86,7 +86,7 @@ export async function writeDurably(
  * @param why said when something is there, which is else replaced.
  * @throws Refusal then; what `fill` throws.
  */
-export async function fillWhole(
+async function fillWhole(
   folder: string,
   fill: (into: string) => Promise<void>,
   why?: string

@@ -1,18 +1,15 @@
 import { spawn } from 'node:child_process';
-import { delimiter, join } from 'node:path';
 import { encoderSettings, type FilmTold } from '../../site/films/encoder-settings.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { runnable } from '../testing/machine.ts';
+import { findProgram, isRunnable } from '../files/find-program.ts';
 
 /**
  * Returns the path of ffmpeg in the folders of a `PATH`.
  * @throws Refusal with what to do when there is none.
  */
-export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
-  for (const folder of (path ?? '').split(delimiter).filter(Boolean)) {
-    for (const program of [join(folder, 'ffmpeg'), join(folder, 'ffmpeg.exe')])
-      if (await mayRun(program)) return program;
-  }
+export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
+  const found = findProgram(['ffmpeg', 'ffmpeg.exe'], path, mayRun);
+  if (found) return found;
   throw new Refusal(
     'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again'
   );

@@ -107,7 +107,7 @@ export const film = command(
       const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
       throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
     }
-    const ffmpeg = await findFfmpeg(path);
+    const ffmpeg = findFfmpeg(path);
     const films = {
       folder: join(desk.root, filmFolder(scene)),
       workshop: join(desk.root, 'build', 'films')

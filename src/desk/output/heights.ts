@@ -19,7 +19,7 @@ import {
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart } from './built-apart.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
-import { launchChromium } from '../testing/launch-chromium.ts';
+import { launchChromium } from './chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { flag, readArguments } from '../../src/desk/cli/command.ts';
+import { Refusal, type Desk } from '../../src/desk/cli/desk-io.ts';
+import { build, ensureEdition } from '../../src/desk/output/build.ts';
+import { checks, runCheck } from './checks.ts';
+import { provide, type Need } from './needs.ts';
+import { resultsVariable, type Failure, type Results } from './results.ts';
+import { select, suiteOf, suites, testFiles } from './suites.ts';
+
+const usage =
+  '`npm test`, `npm run test:all` or `npm run test:long`, with `-- <path or words>` for some tests, and `-- -u` to update snapshots';
+
+/** Projects of vitest that run the suite `engines`, where that browser is on this machine. */
+const engineProjects = ['chromium', 'firefox', 'webkit'];
+
+const failed = (name: string, reason: string): Failure => ({ file: '', name, reason });
+
+/** Runs vitest with the output of this process. */
+async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const script = join(desk.root, 'node_modules/vitest/vitest.mjs');
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: desk.root,
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+    stdio: 'inherit'
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code ?? 1;
+}
+
+const lacksChromium = (missing: readonly Need[]) => missing.some(({ name }) => name === 'Chromium');
+
+/** One run of the command: its options, and the sum of its results. */
+class Run {
+  private readonly started: Date;
+  readonly total: Results = { passed: 0, failures: [], skipped: [] };
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly update: boolean
+  ) {
+    this.started = desk.now();
+  }
+
+  /** Runs tests. `args` are vitest's. */
+  async tests(args: readonly string[]): Promise<void> {
+    const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
+    await rm(file, { force: true });
+    const reporter = join(this.desk.root, 'test/run/reporter.ts');
+    const code = await vitest(
+      this.desk,
+      ['run', `--reporter=${reporter}`, ...(this.update ? ['--update'] : []), ...args],
+      {
+        [resultsVariable]: file
+      }
+    );
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    await rm(file, { force: true });
+    const results = text === undefined ? undefined : (JSON.parse(text) as Results);
+    const { passed, failures, skipped } = results ?? { passed: 0, failures: [], skipped: [] };
+    this.total.passed += passed;
+    this.total.failures.push(...failures);
+    this.total.skipped.push(...skipped);
+    if (code !== 0 && failures.length === 0)
+      this.total.failures.push(failed('vitest', `It ended with ${code}.`));
+  }
+
+  async suites(names: readonly string[]): Promise<void> {
+    const before = this.total.passed;
+    await this.tests(names.flatMap((name) => ['--project', name]));
+    this.desk.out(`passed  ${this.total.passed - before} tests (${names.join(', ')})`);
+  }
+
+  async checks(): Promise<void> {
+    for (const [name, command] of Object.entries(checks)) {
+      const { code, output } = await runCheck(this.desk.root, command);
+      this.desk.out(`${code === 0 ? 'passed' : 'failed'}  ${name}`);
+      if (code === 0) this.total.passed += 1;
+      else {
+        this.desk.out(output.trimEnd());
+        this.total.failures.push(failed(name, output.trim().split('\n')[0] ?? ''));
+      }
+    }
+  }
+
+  /** Builds `dist/`, and returns whether it could be built. */
+  async site(make: (desk: Desk) => Promise<unknown>): Promise<boolean> {
+    const lines: string[] = [];
+    const say = (line: string) => void lines.push(line);
+    const code = await make({ ...this.desk, out: say, err: say }).catch((error: unknown) => {
+      say(error instanceof Error ? error.message : String(error));
+      return 1;
+    });
+    if (code === 1 || code === 2) {
+      this.desk.out(`failed  build\n${lines.join('\n')}`);
+      this.total.failures.push(failed('build', lines[0] ?? ''));
+      return false;
+    }
+    this.total.passed += 1;
+    return true;
+  }
+
+  /** Prints the failures, what was left out and the last line. Returns the exit code. */
+  close(missing: readonly Need[]): number {
+    const { passed, failures, skipped } = this.total;
+    if (lacksChromium(missing))
+      failures.push(
+        failed(
+          'Chromium',
+          'There is none. Install one (Debian: `apt-get install chromium-headless-shell`) or set CHROMIUM_PATH.'
+        )
+      );
+    for (const { file, name, reason } of failures)
+      this.desk.out(`failed  ${[file, name].filter(Boolean).join(': ')}\n        ${reason}`);
+    for (const { name, packages, remedy } of missing)
+      if (name !== 'Chromium')
+        this.desk.out(
+          `skipped  tests that use ${name}. To run them, ${remedy ?? `install ${packages.join(', ')}`}.`
+        );
+    for (const note of new Set(skipped)) this.desk.out(`skipped  ${note}`);
+    const seconds = (this.desk.now().getTime() - this.started.getTime()) / 1000;
+    this.desk.out(`Took ${Math.round(seconds)} s.`);
+    this.desk.out(`${passed} passed, ${failures.length} failed`);
+    return failures.length === 0 ? 0 : 1;
+  }
+}
+
+/** Runs the tests that words select. */
+async function testSome(desk: Desk, words: readonly string[], run: Run): Promise<number> {
+  const { files, name } = await select(desk.root, words);
+  const needed = suites.filter((suite) => files.some((file) => suiteOf(file) === suite));
+  const missing = await provide(files, desk);
+  if (
+    needed.some(({ needsSite }) => needsSite) &&
+    !(await run.site(async (quiet) => ensureEdition(quiet)))
+  )
+    return run.close(missing);
+  await run.tests([...files, ...(name === undefined ? [] : ['--testNamePattern', name])]);
+  const { passed, failures, skipped } = run.total;
+  if (passed + failures.length + skipped.length === 0)
+    throw new Refusal(
+      'no-test',
+      `npm test: no test has "${words.join(' ')}" in its path or name.`,
+      'Use a part of a path, such as test/charts/, or words of a name.'
+    );
+  return run.close(missing);
+}
+
+/** Runs the checks and the tests: all of them, or those of `npm test`. */
+async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
+  const files = await testFiles(desk.root);
+  const wanted = files.filter((file) => all || suiteOf(file).when === 'always');
+  // Packages wait for the network and the build has one thread: beside the unit tests they cost
+  // little time.
+  const providing = provide(wanted, desk);
+  const checking = run.checks();
+  const [built] = await Promise.all([
+    run.site((quiet) => build([], quiet)),
+    run.suites(['unit', 'replacing'])
+  ]);
+  const missing = await providing;
+  if (built) {
+    const chromium = !lacksChromium(missing);
+    await run.suites(['built', ...(chromium ? ['journeys'] : [])]);
+    if (all) await run.suites([...(chromium ? ['browser'] : []), ...engineProjects]);
+  } else desk.out('The tests of the built site were left out.');
+  await checking;
+  return run.close(missing);
+}
+
+/**
+ * `npm test`: runs the checks and tests, or the tests that words select. The last line is `N
+ * passed, N failed`.
+ */
+export async function command(argv: string[], desk: Desk): Promise<number> {
+  const options = { all: flag, long: flag, watch: flag, update: { ...flag, short: 'u' } };
+  const { values, positionals } = readArguments(argv, options, usage);
+  const { all = false, long = false, watch = false, update = false } = values;
+  if (watch) return vitest(desk, ['watch', '--project', 'unit', ...positionals], {});
+  if (long) process.env['TERHUBUNG_LONG'] = '1';
+  const run = new Run(desk, update);
+  return positionals.length > 0
+    ? testSome(desk, positionals, run)
+    : testAll(desk, all || long, run);
+}
