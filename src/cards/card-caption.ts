@@ -4,23 +4,17 @@ import { speak, type Words } from '../copy/words.ts';
 import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
 
-/**
- * What stands outside of a card's frame, as text: it is there when the frame is blocked, and in no
- * need of it (standards E05, E06).
- */
+/** The text under a card's frame: readers see it even when the frame is blocked (E05, E06). */
 export type CardCaption = ReturnType<typeof cardCaption>;
 
-/**
- * Returns the caption of a card. `base` is the site's address, or the way to its root.
- * @throws Error when a label is missing.
- */
+/** @param base the site's address, or the relative path to its root. */
 export function cardCaption(record: CardRecord, words: Words, base: string) {
   return {
     title: record.headline,
-    /** Empty where the card is no map. */
+    /** Empty unless the card is a map. */
     limits: record.limits,
     source: speak(words, 'figure.source'),
-    /** Without releases: they would grow old under a live card. */
+    /** Without releases, which would go out of date under a live card. */
     credits: record.credits,
     licence: licenceLine(words),
     story: {
@@ -31,25 +25,18 @@ export function cardCaption(record: CardRecord, words: Words, base: string) {
   };
 }
 
-/**
- * Returns a credit as HTML, marked where it is in English on a page of another language (standards
- * A19).
- */
+/** Marks a credit that is in English on a page of another language (A19). */
 export function creditMarkup(line: SourceLine): string {
   const language = creditLanguage(line);
   return tag('span', line.credit, language ? ` lang="${language}"` : '');
 }
 
-/**
- * Returns the services of a card as its caption has them.
- * @throws Error when a label is missing.
- */
 export function captionHelp(help: readonly CardHelp[], words: Words) {
   return {
     label: speak(words, 'card.help'),
     lines: help.map(({ country, name, contacts, confirmed, shown }) => ({
       country,
-      // Marked where nobody has called it for this edition.
+      // The asterisk marks a service that nobody has called for this edition.
       text: `${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}.`,
       confirmed,
       shown
@@ -58,10 +45,7 @@ export function captionHelp(help: readonly CardHelp[], words: Words) {
   };
 }
 
-/**
- * Returns the services of a partner's country and the world's directory; those of the language
- * where none is named, or is known.
- */
+/** Returns the partner's country and the worldwide directory; the language's own by default. */
 function helpFor(lines: CardCaption['help']['lines'], country?: string) {
   const own = country !== undefined && lines.some((line) => line.country === country);
   return lines.filter((line) =>
@@ -69,7 +53,6 @@ function helpFor(lines: CardCaption['help']['lines'], country?: string) {
   );
 }
 
-/** Returns the same as one line of text, which says of whom it is not known whether they answer. */
 export function helpText(
   { label, lines, unconfirmed }: CardCaption['help'],
   country?: string

@@ -5,13 +5,10 @@ import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map/map-card-table.ts';
 import MapPicture from './map/MapPicture.svelte';
 
-/** Value of the choice for the table; a part's is its id. */
 export const tableView = 'table';
 
-/** What a figure has where it says nothing of it. */
 const without = { vintages: () => [], ledger: () => [], parts: [] };
 
-/** Returns a figure as a card shows it, under the words and the address of its scene. */
 function cardFigure(figure: StoryFigure, card: CardForm) {
   const { layer } = card;
   const tables: Figure['tables'] = (data, words) =>
@@ -26,7 +23,6 @@ function cardFigure(figure: StoryFigure, card: CardForm) {
   };
 }
 
-/** Every card's figure. */
 export const cardFigures = Object.fromEntries(
   figures.flatMap((figure) => figure.cards.map((card) => [card.id, cardFigure(figure, card)]))
 ) as Readonly<Record<FigureCard, ReturnType<typeof cardFigure>>>;

@@ -12,12 +12,9 @@ import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp } from './card-help.ts';
 
-/**
- * What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the kit.
- */
+/** The plain texts of a card, shared by the card, the snippet, oEmbed and the kit. */
 export type CardRecord = ReturnType<typeof cardRecord>;
 
-/** Returns what the record of any card holds: of this edition, whatever the card shows. */
 function cardOfEdition(
   { words, data, helplines }: StoryPage,
   card: Card,
@@ -28,23 +25,19 @@ function cardOfEdition(
   return {
     card,
     language,
-    /** Release and day of the edition, in words. */
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
     edition: data.edition,
-    /** Newest first; of this figure only. */
+    /** Newest first; only those of this figure. */
     corrections: correctionsOf(card, corrections),
     help: cardHelp(helplines, words),
-    /** From the site's root: where it is, and where it stays for ever. */
+    /** Paths from the site's root. */
     live: cardPath(language, card),
     pinned: cardPath(language, card, data.edition),
     heights
   };
 }
 
-/**
- * Returns what the card of a figure says of itself.
- * @throws Error when a label or the scene's words are missing.
- */
+/** @throws Error when a label or the scene's words are missing. */
 export function cardRecord(
   page: StoryPage,
   card: FigureCard,
@@ -66,36 +59,34 @@ export function cardRecord(
     : named;
   return {
     ...cardOfEdition(page, card, corrections, heights),
-    /** The message (standards V26). */
+    /** The message (V26). */
     title,
-    /** The same where no picture says of whom it is (standards V08). */
+    /** The message with its population, for places without the picture (V08). */
     headline: figure.record(data, words).headline ?? title,
-    /** What is counted, its unit and years. */
+    /** Measure, unit and years. */
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
-    /** Names the frame for screen readers; unique (standards E07). */
+    /** Unique name of the frame for screen readers (E07). */
     frameTitle: speak(words, 'card.frame', { title }),
-    /** The S05 sentences; none where the card is no map. */
+    /** The S05 sentences; empty unless the card is a map. */
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
-    /** Credit lines with the release shown, one for each source (standards D11). */
+    /** One credit per source, with the release shown (D11). */
     sources: [...figureReleases(figure, data, words), ...agencies],
-    /** The same where the picture may not be at hand: every source by its name. */
+    /** Every source by name, for places without the picture. */
     named: [...figureReleases(figure, data, words), ...named],
-    /** The same without releases, for what is pasted once and stays. */
+    /** Without releases, for text that a partner pastes once. */
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
-    /** Its tables as the site publishes them, from the site's root. */
     tables: figure.tables(data, words).map(({ id, caption }) => ({
       caption,
       path: `data/tables/${id}.${words.language}.csv`
     })),
-    /** The section of the story it comes from, from the site's root. */
     story: `${words.language}/#${figure.scene}`
   };
 }
 
 const eachCredit = (lines: readonly SourceLine[]) => uniqueBy(lines, ({ credit }) => credit);
 
-/** The sentence beside each map, and that on borders once for all of them. */
+/** Joins the sentence beside each map, and adds the one on borders once. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {
   const labels = figures.flatMap(({ card }) =>
     card === 'story' ? [] : (cardFigures[card].limits ?? [])
@@ -104,10 +95,6 @@ function limitsOf(figures: readonly CardRecord[], words: Words): string {
   return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
 }
 
-/**
- * Returns what the card of the whole story says of itself (standards E01), its sources and limits
- * those of its `figures`.
- */
 export function storyRecord(
   page: StoryPage,
   figures: readonly CardRecord[],
@@ -141,8 +128,7 @@ export function storyRecord(
       ...releaseLines(vintages, 'story', words),
       ...figures.flatMap(({ named }) => named)
     ]),
-    // Of the data alone: a caption is no place for the two dozen publications that the figures
-    // name.
+    // Only the data: a caption has no room for two dozen publications.
     credits: releaseLines(vintages, 'story', words, 'without releases'),
     tables: [],
     story: `${language}/`

@@ -5,56 +5,39 @@ import { correctionsAt, concernsPlace, type Correction } from '../pages/side/cor
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
-/**
- * The figures that a partner can embed, one card each, in the order of the story; the map's two
- * layers are two cards.
- */
+/** In the order of the story. The map's two layers are two cards. */
 export const figureCards: readonly FigureCard[] = Object.values(figureScenes).flatMap(
   ({ cards }) => cards
 );
 
-/**
- * Everything that can be embedded: the figures, and the story as a plain article (standards E01).
- */
 export type Card = FigureCard | 'story';
 export const cards: readonly Card[] = [...figureCards, 'story'];
 
-/** Where all that is embedded lives. The number changes only with a redesign (standards E16). */
+/** The version changes only with a redesign (E16). */
 export const embedFolder = 'embed/v1/';
 
-/** Returns where all that is embedded is live or, with `edition`, where it stays as it was then. */
 export const editionFolder = (edition?: string): string =>
   edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
 
-/**
- * Returns a card's path from the site's root: live or, with `edition`, as it stays for ever but for
- * corrections (standards E16).
- */
+/** A pinned path keeps its edition for ever, with later corrections (E16). */
 export function cardPath(language: Language, card: Card, edition?: string): string {
   return `${editionFolder(edition)}${language}/${card}.html`;
 }
 
-/** Returns the way from a card back to the site's root. */
 export const cardHome = (edition?: string): string =>
   edition === undefined ? '../../../' : '../../../../../';
 
-/** Returns the folder of a card's pictures and films, which follow the newsroom's edition. */
+/** Pictures and films here follow the newest edition. */
 export const downloadFolder = (language: Language, card: Card): string =>
   `${embedFolder}packs/${language}/${card}`;
 
-/** Returns the path of the zip of every card of a language to host oneself (standards E18). */
 export const kitPath = (language: Language, edition: string): string =>
   `${embedFolder}terhubung-${language}-${edition}.zip`;
 
-/**
- * Where everything that can be embedded is listed, and the list of one edition's cards, which stays
- * beside them.
- */
 export const embedsPath = `${embedFolder}embeds.json`;
 export const editionEmbedsPath = (edition: string): string =>
   `${editionFolder(edition)}embeds.json`;
 
-/** Returns the path of the feed of changes in one language. */
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
 
 const figureNames = Object.keys(figureScenes) as FigureName[];
@@ -62,13 +45,10 @@ const cardsOf = (figure: FigureName): readonly Card[] => figureScenes[figure].ca
 const figureOfCard = (card: Card): FigureName | undefined =>
   figureNames.find((figure) => cardsOf(figure).includes(card));
 
-/** Returns the scene of the story that a card comes from; undefined for the whole story. */
+/** Undefined for the whole story. */
 export const cardScene = (card: Card): string | undefined => figureOfCard(card);
 
-/**
- * Returns the corrections that concern a card, in the order given: those of its figure, its scene
- * and the steps of that.
- */
+/** Returns the corrections of a card's figure, its scene and the steps of that scene. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];

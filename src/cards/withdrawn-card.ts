@@ -16,10 +16,7 @@ const styles = [
   'p{margin:.75rem 0 0}'
 ].join('');
 
-/**
- * Returns the page in place of a card that was taken back (standards E16): when, why, where numbers
- * and story are, and who helps.
- */
+/** Replaces a withdrawn card (E16): date, reason, links to the numbers and the story, help. */
 export function withdrawnCard(
   withdrawal: Withdrawal,
   card: Card,

@@ -1,16 +1,13 @@
 import { legibleTheme, type CardTheme } from './theme.ts';
 
-/**
- * What has conditions, and rules that may have some of their own: a style sheet, or a rule of one.
- */
 interface Conditional {
   media?: MediaList;
   cssRules?: Iterable<object>;
 }
 
 /**
- * Returns the conditions of style sheets and of their rules. A card is changed through them: its
- * policy forbids attributes of style.
+ * Returns every media query of some style sheets, nested ones too. The card's policy forbids style
+ * attributes.
  */
 const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   [...sheets].flatMap(({ media, cssRules = [] }: Conditional) =>
@@ -18,8 +15,8 @@ const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   );
 
 /**
- * Gives a card the screen's rules on paper, where its frame is as tall; not its colours: browsers
- * print no dark ground for light words.
+ * Prints a card as on screen, so that its frame still fits. Browsers print no dark background, so
+ * colours stay those of paper.
  */
 export function printAsSeen(): void {
   for (const list of mediaOf(document.styleSheets))
@@ -28,13 +25,10 @@ export function printAsSeen(): void {
 }
 
 const darkQuery = '(prefers-color-scheme: dark)';
-/** Conditions that stand in its place where the partner has chosen: one always holds, one never. */
+/** One always matches, the other never does. */
 const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
 
-/**
- * Gives a card the theme of its address, by day and by night; through its style sheet, since its
- * policy forbids attributes of style.
- */
+/** Changes the style sheet, because the card's policy forbids style attributes. */
 export function applyTheme(asked: CardTheme): void {
   if (!Object.keys(asked).length) return;
   const { style } = document.documentElement;
@@ -47,12 +41,12 @@ export function applyTheme(asked: CardTheme): void {
     const { theme, properties } = legibleTheme(asked, dark.matches ? 'dark' : 'light');
     for (const { list, written } of media)
       list.mediaText = theme ? written.replace(darkQuery, instead[theme]) : written;
-    // Without `only`, Chromium on Android darkens a light card by night: its key and not its map.
+    // Without `only`, Chromium on Android darkens a light card at night, but not its map.
     style.colorScheme = theme ? `only ${theme}` : '';
     for (const name of ['paper', 'ink', 'accent', 'font', 'width'].map(
       (part) => `--terhubung-${part}`
     )) {
-      // An empty value takes the property away.
+      // An empty value removes the property.
       style.setProperty(name, properties[name] ?? '');
     }
   };

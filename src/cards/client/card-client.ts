@@ -1,14 +1,10 @@
-// Stands in every card: prints it in a stranger's page as it stands there, gives it the theme its
-// address asks for, says when it is no longer kept up, and tells the page around it how tall it is.
+// Script of every card: theme, help, print, "no longer maintained" notice, height messages.
 import { showOverdue } from '../../pages/client/upkeep.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
 import { applyTheme, printAsSeen } from './apply-theme.ts';
 
-/**
- * Shows the partner's country's help where its address asks (`?help=IDN`) and the card has it:
- * nobody is left without help (E05).
- */
+/** Shows the help of `?help=IDN` if the card has it. Some help always stays visible (E05). */
 function showHelp(card: ParentNode, query: string): void {
   const country = new URLSearchParams(query).get('help')?.toUpperCase();
   const lines = [...card.querySelectorAll<HTMLElement>('[data-country]')];

@@ -1,4 +1,4 @@
-// Stands in the cards of the map: all that stands in every card, and the map's own.
+// Script of a map card.
 import './card-client.ts';
 import { mountMapCard } from '../map/map-card-mount.ts';
 

@@ -1,16 +1,14 @@
 import type { Asked, CardSize, Protocol } from '../protocols/protocol.ts';
 import { protocols } from '../protocols/protocols.ts';
 
-/** When a card says its height again, milliseconds after it has loaded. */
+/** Milliseconds after load. A slow page may start to listen late. */
 const again = [1_000, 4_000, 16_000];
 
 /**
- * Tells the page around the card how tall it is, in every dialect that page may understand
- * (standards E08): once loaded, some times again, since a slow page may begin to listen after the
- * card has spoken, whenever the height changes, and when the page asks. Measures the card and never
- * the document, whose height follows the frame's: a host that obeys every message would be made to
- * grow for ever (standards E02). A card on its own tells nobody. Hands on what is pressed where the
- * page has to follow it.
+ * Posts the card's height to the parent page in every protocol (E08): on load, on change and on
+ * request.
+ * Measures the card, not the document, whose height follows the frame: a page that obeys every
+ * message would grow without end (E02). Also posts clicked links for protocols that open no window.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const host = window.parent;
@@ -29,12 +27,11 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
   };
   const tell = (speakers: readonly Protocol[]) => {
     const now = size();
-    // A frame that is not shown has no height.
+    // A hidden frame has no height.
     if (!now.height) return;
     for (const protocol of speakers) {
       const message = protocol.says(now, asked.get(protocol));
-      // No address: the card does not know, and need not know, whose page it stands in. It tells
-      // nobody more than its size.
+      // Any origin: the card cannot know the page around it, and reveals only its size.
       if (message) host.postMessage(message, '*');
     }
   };
@@ -70,6 +67,6 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     tellAll();
     for (const time of again) window.setTimeout(tellAll, time);
   });
-  // WordPress adds its secret to frames that stand in the page already.
+  // WordPress adds its secret to the hash of frames that are already loaded.
   window.addEventListener('hashchange', tellAll);
 }

@@ -1,10 +1,9 @@
-// Stands in the card of the whole story: all that stands in the map's, for its two maps, and the
-// way from its note to the help.
+// Script of the whole story's card.
 import './map-card-client.ts';
 
 /**
- * Has links within a card scroll the page around it, too: a frame as tall as the card has nowhere
- * to go.
+ * Scrolls the parent page to an anchor: the frame is as tall as the card, so it cannot scroll
+ * itself.
  */
 function leadWithin(card: HTMLElement): void {
   card.addEventListener('click', ({ target }) => {

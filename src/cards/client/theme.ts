@@ -1,40 +1,30 @@
-/**
- * The parameters of a card's address, and attributes of `<terhubung-figure>`, by which a partner
- * chooses its theme and whose help it prints.
- */
+/** Parameters of a card's address and attributes of `<terhubung-figure>`. */
 export const themeNames = ['theme', 'paper', 'ink', 'accent', 'font', 'width', 'help'] as const;
 
 export type ColourScheme = 'light' | 'dark';
 
 /**
- * What a partner asks of a card's asked. What is missing, or was refused, is as the card has it.
+ * The theme that a partner asks for. The card's own values stand in for missing or refused ones.
  */
 export interface CardTheme {
-  /** Without one, the reader's own setting. */
+  /** Default: the reader's own setting. */
   theme?: ColourScheme;
-  /**
-   * `#rrggbb`: behind the words, of the words, and of what can be chosen. The figures keep their
-   * own.
-   */
+  /** `#rrggbb`. Figures keep their own colours. */
   paper?: string;
   ink?: string;
   accent?: string;
-  /** Families in the order in which they are tried. */
   font?: string;
-  /** The card's greatest width, CSS px. */
+  /** Greatest width in CSS px. */
   width?: number;
 }
 
-/** Nothing but the reader's own fonts: a face would cost more bytes than the card. */
+/** System fonts only: a web font would weigh more than the card. */
 const fonts: Readonly<Record<string, string>> = {
   serif: "ui-serif,Georgia,'Noto Serif'",
   sans: 'system-ui'
 };
 
-/**
- * The paper, the ink and the ink of what is said by the way, of a card that nobody has given a
- * theme: those of `colours.css`.
- */
+/** As in `colours.css`. `soft` is the ink of secondary text. */
 export const ownColours: Readonly<
   Record<ColourScheme, Readonly<Record<'paper' | 'ink' | 'soft', string>>>
 > = {
@@ -42,28 +32,21 @@ export const ownColours: Readonly<
   dark: { paper: '#15191b', ink: '#ece9e1', soft: '#b9bdbb' }
 };
 
-/** The narrowest and the widest card whose height was measured, CSS px (standards E04). */
+/** The narrowest and widest card whose height was measured, in CSS px (E04). */
 export const themeWidths = { least: 320, most: 720 } as const;
 
-/**
- * The least contrast of words with what is behind them
- * (https://www.w3.org/TR/WCAG22/#contrast-minimum).
- */
+/** https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const leastContrast = 4.5;
 
-/** Where black and white words are equally easy to read: sqrt(1.05 × 0.05) − 0.05. */
+/** Luminance on which black and white text have equal contrast: sqrt(1.05 × 0.05) − 0.05. */
 const middle = 0.179;
 
-/** Returns `#rrggbb` for three or six hexadecimal digits, `undefined` for anything else. */
 function readColour(value: string | null): string | undefined {
   const digits = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(value ?? '')?.[1]?.toLowerCase();
   return digits && `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
 }
 
-/**
- * Returns the theme that a query asks for, `?theme=dark&accent=0a7`. What is no value of its kind
- * is left out without a word.
- */
+/** Reads `?theme=dark&accent=0a7`. Ignores invalid values. */
 export function readTheme(query: string): CardTheme {
   const given = new URLSearchParams(query);
   const asked: CardTheme = {};
@@ -84,10 +67,7 @@ export function readTheme(query: string): CardTheme {
 const linear = (channel: number) =>
   channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 
-/**
- * Returns the relative luminance, 0 to 1, of a colour `#rrggbb`
- * (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
- */
+/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance, for `#rrggbb`. */
 function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
     linear(parseInt(colour.slice(at, at + 2), 16) / 255)
@@ -95,34 +75,24 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/**
- * Returns the contrast ratio, 1 to 21, of two colours `#rrggbb`
- * (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
- */
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrast(one: string, other: string): number {
   const [a, b] = [luminance(one) + 0.05, luminance(other) + 0.05];
   return Math.max(a, b) / Math.min(a, b);
 }
 
-/**
- * Returns the colour scheme that a theme needs: a paper decides it, since all that lies on it must
- * be seen. `undefined` leaves it to the reader.
- */
+/** A chosen background decides the scheme, since everything lies on it. */
 const themeOf = ({ theme, paper }: CardTheme): ColourScheme | undefined =>
   paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
 
-/** What is left of a theme when all that would be hard to read is refused. */
 export interface LegibleTheme {
-  /** Without one, the reader's own setting. */
+  /** Default: the reader's own setting. */
   theme: ColourScheme | undefined;
-  /** Custom properties by name, `--terhubung-paper`. */
+  /** Custom properties by name. */
   properties: Readonly<Record<string, string>>;
 }
 
-/**
- * Returns a theme as a card takes it by the reader's own setting: what is hard to read is refused,
- * the ink first, then the paper too.
- */
+/** Drops colours with too little contrast: the ink first, then the background. */
 export function legibleTheme(asked: CardTheme, reader: ColourScheme): LegibleTheme {
   const theme = themeOf(asked);
   const own = ownColours[theme ?? reader];
@@ -134,8 +104,7 @@ export function legibleTheme(asked: CardTheme, reader: ColourScheme): LegibleThe
   }
   const { paper } = asked;
   const accent = isLegible(asked.accent, paper) ? asked.accent : undefined;
-  // A partner's ink is that of every word. On a paper too near to the card's softer ink, its own
-  // is.
+  // If the card's soft ink is too faint on this background, its main ink replaces it.
   const ink = chosen ?? (isLegible(own.soft, paper) ? undefined : own.ink);
   const width = asked.width && `${asked.width}px`;
   const properties = { paper, ink, accent, font: asked.font, width };

@@ -6,10 +6,10 @@ import { captionsName, filmForms, filmName, stillName, transcriptName } from './
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
 
-/** Size in bytes of the kits, pictures and films, by path from the site's root. */
+/** Bytes of each download, by path from the site's root. */
 export type FileSizes = ReadonlyMap<string, number>;
 
-/** Returns the files of a card by address. They follow the newsroom's edition, like the live card. */
+/** These files follow the newest edition, like the live card. */
 function filesOf({ language, card, tables }: CardRecord, base: string, sizes: FileSizes) {
   const folder = downloadFolder(language, card);
   const at = (name: string) => `${base}${folder}/${name}`;
@@ -26,16 +26,10 @@ function filesOf({ language, card, tables }: CardRecord, base: string, sizes: Fi
   };
 }
 
-/**
- * One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed
- * it.
- */
+/** A card as `embeds.json` lists it. */
 export type Embed = ReturnType<typeof embedOf>;
 
-/**
- * Returns a card as `embeds.json` lists it.
- * @param base the site's address, or the relative path to its root.
- */
+/** @param base the site's address, or the relative path to its root. */
 export function embedOf(record: CardRecord, words: Words, base: string, sizes?: FileSizes) {
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);
@@ -52,7 +46,6 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     title: record.title,
     subtitle: record.subtitle,
     frameTitle,
-    /** What the picture shows, in words. */
     alt: [record.alt.name, record.alt.text].filter(Boolean).join(' '),
     live,
     pinned,
@@ -61,7 +54,7 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     caption,
     snippet: { live: snippet(parts, live), pinned: snippet(parts, pinned) },
     oembed: { live: answers(), pinned: answers(edition) },
-    /** Not in the list of one edition: a download is always of the newest. */
+    /** Absent from the list of a pinned edition, because downloads are always the newest. */
     files: sizes && filesOf(record, base, sizes),
     /** Newest first. */
     corrections: record.corrections.map(({ id, posted, text }) => ({

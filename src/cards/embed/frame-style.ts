@@ -1,14 +1,11 @@
 import { cardWidths, type CardHeights } from './card-heights.ts';
 
 /**
- * Returns the inline style that gives a card's frame its known height at every width of the column
- * that it stands in, before any script and without one (standards E04). The element around the
- * frame must be a size container (`container-type: inline-size`).
- *
- * A height changes at a width, not with it. `(480px - 100cqw) * 1000000` is far above nought or far
- * below it as soon as the column differs from 480 px by the sixty-fourth of a pixel that browsers
- * count in, so `clamp` lets through all of the difference or none of it; at the very width none, as
- * in the card's own media query.
+ * Returns an inline style with the known height of a frame at every column width, without script
+ * (E04). The parent element must be a size container.
+ * CSS has no `if`, so each step is `clamp(0px, (480px - 100cqw) * 1000000, 56px)`: a column
+ * narrower than the breakpoint by even 1/64 px (the browsers' unit) gets the full 56 px, any other
+ * gets 0.
  */
 export function frameStyle(heights: CardHeights): string {
   const steps = Object.entries(heights)
@@ -24,41 +21,32 @@ export function frameStyle(heights: CardHeights): string {
   const known = terms.length
     ? `calc(${widest?.height ?? 0}px${terms.join('')})`
     : `${widest?.height ?? 0}px`;
-  // Twice: style sheets that give every frame of a page a height, or a greatest one, are common.
+  // `min-height` too, because partners' style sheets often fix the height of all frames.
   return ['display:block', 'width:100%', `height:${known}`, `min-height:${known}`, 'border:0'].join(
     ';'
   );
 }
 
 /**
- * Returns the inline style of the element around a frame: the size container that `frameStyle`
- * measures, as wide as its column and no wider than `width`, CSS px. A container lends a column
- * none of its width: where a column is as wide as what it holds, in a flexible row, a float or a
- * cell, a card is 280 px wide, the least that a phone leaves, and not nought.
+ * Style of the size container around a frame. `contain-intrinsic-width` gives it 280 px where its
+ * own width depends on its content (flex items, floats, table cells).
  */
 export const columnStyle = (width: number): string =>
   `container-type:inline-size;contain-intrinsic-width:280px;box-sizing:border-box;width:100%;max-width:${width}px`;
 
-/**
- * The height, CSS px, up to which a page that runs `embed.js` believes a card whose snippet grants
- * no more (standards E08).
- */
+/** Height in CSS px that `embed.js` accepts unless the snippet grants more (E08). */
 export const usualMost = 3000;
 
 /**
- * Returns the height for a frame without its style, CSS px: the tallest of the columns that cards
- * are made for; of the story the least, since its tallest would end a wide page in thousands of
- * pixels of nothing, and a narrow one can be scrolled.
+ * Height attribute for a frame whose style was removed: the tallest known height. The story gets
+ * the least, because its tallest would leave thousands of empty pixels on a wide page.
  */
 export function plainHeight(heights: CardHeights): number {
   const most = Math.max(...cardWidths.map((width) => heights[width]));
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
-/**
- * Returns the height to grant a card in text of twice the size, four times the room and more;
- * undefined where the usual one is enough.
- */
+/** Doubled text needs up to four times the room. Undefined when the usual limit is enough. */
 export function grantedHeight(heights: CardHeights): number | undefined {
   const most = Math.ceil(Math.max(...Object.values(heights)) * 4.5);
   return most > usualMost ? most : undefined;

@@ -9,24 +9,17 @@ import { cardPath, editionFolder, type Card } from '../card.ts';
 import { columnStyle } from './frame-style.ts';
 import { frameMarkup } from './snippet.ts';
 
-/** The two forms that the specification knows (https://oembed.com, 2.3). */
+/** https://oembed.com, 2.3 */
 export const oembedForms = ['json', 'xml'] as const;
 type OembedForm = (typeof oembedForms)[number];
 
-/**
- * Seconds after which a system should ask again, as long as a card itself may be kept: corrections
- * and withdrawals must arrive (standards E16).
- */
+/** Seconds. As short as for cards, so that corrections and withdrawals arrive (E16). */
 const cacheAge = 3600;
 const mediaTypes: Readonly<Record<OembedForm, string>> = {
   json: 'application/json+oembed',
   xml: 'text/xml+oembed'
 };
 
-/**
- * Returns the path of an answer from the site's root; without `width` the plain one, with `edition`
- * that of a pinned card.
- */
 export function oembedPath(
   language: Language,
   card: Card,
@@ -39,7 +32,7 @@ export function oembedPath(
   return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
 }
 
-/** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */
+/** Discovery links (https://oembed.com, 4). */
 export function oembedLinks(
   record: Pick<CardRecord, 'card' | 'language' | 'title'>,
   base: string,
@@ -52,12 +45,11 @@ export function oembedLinks(
 }
 
 /**
- * Returns the answer for one card, of the type `rich` (https://oembed.com, 2.3.4.4): a quotation
- * with all that must be read even where the frame is taken away, and the frame. Made for
- * WordPress's filter, which keeps the quotation's links and text and the frame's size, and for
- * systems that keep everything, in which the frame has its known height at every width up to the
- * one asked for (standards E17).
- * @param base the site's address, or the way to its root.
+ * Returns a `rich` answer (https://oembed.com, 2.3.4.4): a quotation with everything that must be
+ * read without the frame, then the frame.
+ * WordPress's filter keeps the quotation's links and the frame's size; other systems keep all of it
+ * (E17).
+ * @param base the site's address, or the relative path to its root.
  */
 export function oembedAnswer(
   record: CardRecord,
@@ -106,7 +98,6 @@ export function oembedAnswer(
   };
 }
 
-/** Returns an answer in one of its forms. */
 export function writeOembed(answer: ReturnType<typeof oembedAnswer>, form: OembedForm): string {
   if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
   const fields = Object.entries(answer).map(

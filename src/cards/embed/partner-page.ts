@@ -7,23 +7,19 @@ import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
 import { embedOf, type FileSizes } from './embed.ts';
 import { filmName } from './film-names.ts';
 
-/** What the partner page is made of besides its words. */
 export type PartnerPage = ReturnType<typeof partnerPageOf>;
 
 interface PartnerParts {
   records: readonly CardRecord[];
   sizes: FileSizes;
   withdrawals: readonly Withdrawal[];
-  /** The site's own; empty when it is not known. */
+  /** Empty when the site's address is not known. */
   address: string;
-  /** What verifies an edition by our public key; undefined where editions are not signed. */
+  /** The command that verifies an edition; undefined when editions are not signed. */
   verify: string | undefined;
 }
 
-/**
- * Returns what the partner page of one language is made of.
- * @param home the way from the page to the site's root.
- */
+/** @param home the relative path to the site's root. */
 export function partnerPageOf(
   { records, sizes, withdrawals, address, verify }: PartnerParts,
   words: Words,
@@ -38,7 +34,7 @@ export function partnerPageOf(
   const scriptTag = (name: string) =>
     `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
-    /** As `embeds.json` lists each card, with the sizes of its films in words. */
+    /** With the sizes of films in words. */
     embeds: own.map((record) => {
       const embed = embedOf(record, words, base, sizes);
       return {
@@ -61,7 +57,7 @@ export function partnerPageOf(
       reason: withdrawal.reason[language],
       editions: withdrawnEditions(withdrawal, words)
     })),
-    /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
+    /** ISO 3166-1 alpha-3 codes of the countries whose help a card can show. */
     countries: [
       homeCountry[language],
       ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')
@@ -69,11 +65,9 @@ export function partnerPageOf(
     kit: { href: base + kit, size: formatSize(sizes.get(kit) ?? 0, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
-    /** What a partner's page may add, as HTML: the script, or the element with its own. */
     script: scriptTag('embed'),
     element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
     verify,
-    /** Whether the snippets name the site's own address. */
     addressed: address !== ''
   };
 }

@@ -1,4 +1,4 @@
-// The partner page's chooser: shows each choice in a made-up article and writes its snippet.
+// The chooser of the partners' page.
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import type { Embed } from './embed.ts';
@@ -9,16 +9,12 @@ const chooser = document.getElementById('choose');
 const list = chooser?.dataset['list'];
 if (chooser && list) void start(chooser, new URL(list, location.href));
 
-/** `embeds.json`, as far as the chooser reads it. */
 interface Listed {
   embeds: Embed[];
   kits: Record<Language, { zip: string; bytes: number }>;
 }
 
-/**
- * Opens the chooser once the list of embeds is here; without it the plain list below has
- * everything.
- */
+/** If the list cannot be loaded, the chooser stays hidden and the plain list remains. */
 async function start(root: HTMLElement, list: URL): Promise<void> {
   const answer = await fetch(list).catch(() => undefined);
   if (!answer?.ok) return;
@@ -34,7 +30,7 @@ async function start(root: HTMLElement, list: URL): Promise<void> {
   show();
 }
 
-/** Begins with the widest column that this window shows whole. */
+/** Selects the widest column that fits the window. */
 function fit(root: HTMLElement): void {
   const room = root.querySelector('.desk')?.clientWidth ?? 0;
   const columns = [...root.querySelectorAll<HTMLInputElement>('[name="column"]')];
@@ -49,15 +45,15 @@ function chosen(root: HTMLElement, name: string): string {
   return control?.value.trim() ?? '';
 }
 
-/** Puts a text where it is not yet, so that nothing is read out or loaded twice. */
+/** Changes a text only if it differs, so that nothing is announced or loaded twice. */
 function put(element: HTMLElement | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** Says of each colour whether a card would take it. */
+/** Shows next to each colour whether a card would refuse it. */
 function judge(root: HTMLElement, query: string): void {
   const asked = readTheme(query);
-  // What can be read by day may not be by night.
+  // A colour may be legible by day and not by night.
   const legible = (['light', 'dark'] as const).map(
     (reader) => legibleTheme(asked, reader).properties
   );
@@ -107,7 +103,7 @@ function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
   const place = root.querySelector<HTMLElement>('[data-preview]');
   if (!written || !place || written.value === text) return;
   written.value = text;
-  // From here, wherever the site is to be published: the page shows frames of its own origin only.
+  // Local address: the page's policy allows only frames of its own origin.
   const here = new URL(
     `${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`,
     list
@@ -118,7 +114,6 @@ function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
   put(root.querySelector('[data-copied]'), '');
 }
 
-/** Links the files of the chosen figure and the kit of its language, with its size. */
 function offer(
   root: HTMLElement,
   { files, language }: Embed,
@@ -137,7 +132,7 @@ function offer(
   }
 }
 
-/** Copies the snippet, or selects it where the browser does not let a page copy. */
+/** Falls back to selecting the snippet if the browser denies clipboard access. */
 async function copy(root: HTMLElement): Promise<void> {
   const written = root.querySelector<HTMLTextAreaElement>('#choose-snippet');
   const said = root.querySelector<HTMLElement>('[data-copied]');

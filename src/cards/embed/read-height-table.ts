@@ -16,10 +16,7 @@ const schema = z.record(z.enum(languages), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';
 
-/**
- * Returns what `npm run desk -- heights` measured.
- * @throws StoryRefused naming the line and the card that has no height.
- */
+/** @throws StoryRefused naming the line and the card without a height. */
 export function readHeightTable(text: string): HeightTable {
   return readJson(
     text,
@@ -30,8 +27,8 @@ export function readHeightTable(text: string): HeightTable {
 }
 
 /**
- * Returns the table's text with every card and no other, one not yet measured with the heights of
- * the first; what is no table as it is.
+ * Adds cards that were not measured yet, with the heights of the first, and removes unknown ones.
+ * Text that is no table stays unchanged.
  */
 export function withEveryCard(text: string): string {
   let table: Record<string, Record<string, CardHeights>>;

@@ -5,21 +5,17 @@ import type { CardHeights } from './card-heights.ts';
 import { columnStyle, frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
 import { themeWidths } from '../client/theme.ts';
 
-/** What a partner pastes is made of. */
 export interface SnippetParts extends Pick<CardRecord, 'language' | 'frameTitle' | 'heights'> {
   caption: CardCaption;
 }
 
 /**
- * A card may run what is inside it and open the story in a new tab; it has no origin and cannot
- * move the page around it (standards E06).
+ * The card runs scripts and opens the story in a new tab. It has no origin and cannot navigate the
+ * page (E06).
  */
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
-/**
- * Returns the frame of the card at `src`, of a size in attributes for where its style is taken
- * away.
- */
+/** Width and height attributes serve pages that remove the style. */
 export function frameMarkup(
   src: string,
   title: string,
@@ -32,27 +28,19 @@ export function frameMarkup(
   return `<iframe ${named} ${size} loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"${most} style="${frameStyle(heights)}"></iframe>`;
 }
 
-/** What a partner asks for besides the card's own theme. */
 export interface SnippetWishes {
-  /** ISO-3 code of the country whose help is printed; that of the language when left out. */
+  /** ISO 3166-1 alpha-3 code of the country whose help is printed. Default: by language. */
   country?: string | undefined;
-  /**
-   * The greatest width, CSS px. Given to the frame, so that its height is the one known for that
-   * width.
-   */
+  /** Greatest width in CSS px, set on the frame so that its height matches. */
   width?: number | undefined;
 }
 
-/**
- * Returns the snippet of the card at `src` (E06): its frame, and as text what must be read where
- * that is blocked; no script, no sheet.
- */
+/** Returns the frame, and the text that must be readable when the frame is blocked (E06). */
 export function snippet(
   { language, frameTitle, heights, caption }: SnippetParts,
   src: string,
   wishes: SnippetWishes = {}
 ): string {
-  // In a wider column the card stands in the middle.
   const { country, width = themeWidths.most } = wishes;
   const { title, limits, source, credits, licence, story, help } = caption;
   const lines = [
@@ -65,8 +53,7 @@ export function snippet(
     `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
     escapeMarkup(helpText(help, country))
   ];
-  // Its own direction, for a page set from the right. A help line's address is longer than a
-  // telephone is wide in text of twice the size.
+  // `dir` protects the caption in right-to-left pages. Long helpline addresses must wrap on phones.
   return [
     `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto;overflow-wrap:break-word">`,
     frameMarkup(src, frameTitle, `width="100%" height="${plainHeight(heights)}"`, heights),

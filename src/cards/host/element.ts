@@ -1,9 +1,9 @@
-// element.js: the custom element, and what embed.js does for its frame.
+// element.js: the custom element, plus embed.js for its frame.
 import { defineFigure, type KnownCards } from './figure-element.ts';
 import { homeOf, once } from './once.ts';
 import { tendFrames } from './tend-frames.ts';
 
-/** Written around this script when the site is built: it asks for nothing when it runs. */
+/** The build wraps this script with the list of cards, so that it fetches nothing. */
 declare const site: { home: string; cards: KnownCards };
 
 const home = homeOf(document.currentScript) || site.home;

@@ -1,5 +1,4 @@
-// embed.js, which a partner may add to a page with cards: needed only where a reader's text is
-// larger than usual.
+// embed.js: optional on a partner's page. Needed only when a reader enlarges text.
 import { homeOf, once } from './once.ts';
 import { tendFrames } from './tend-frames.ts';
 

@@ -3,10 +3,7 @@ import { columnStyle, frameStyle, grantedHeight, plainHeight } from '../embed/fr
 import { themeNames, themeWidths, readTheme } from '../client/theme.ts';
 import { sandbox } from '../embed/snippet.ts';
 
-/**
- * What must be known of a card before it is asked for, its frame's name and heights, by language
- * and figure.
- */
+/** Title and heights of each card, by language and figure, known before it loads. */
 export type KnownCards = Readonly<
   Record<string, Readonly<Record<string, { title: string; heights: CardHeights }>>>
 >;
@@ -14,12 +11,11 @@ export type KnownCards = Readonly<
 const own = ['figure', 'language', 'edition'] as const;
 
 /**
- * Defines `<terhubung-figure figure="world" language="en">`: the frame of the snippet (standards
- * E06) before whatever the element holds, which is the caption, and all there is without script.
- * `edition` pins it. The theme is given by attributes, or by custom properties of the partner's
- * style sheet (`--terhubung-paper`); what both leave out is the card's. A figure that is not known
- * leaves the element as it is.
- * @param home where the cards lie, `https://…/embed/v1/`.
+ * Defines `<terhubung-figure figure="world" language="en">`: puts the snippet's frame (E06) before
+ * its content, which is the caption and the fallback without script.
+ * Attributes set the edition and theme; custom properties (`--terhubung-paper`) are the fallback.
+ * An unknown figure adds no frame.
+ * @param home the folder of the cards, `https://…/embed/v1/`.
  */
 export function defineFigure(
   page: Window & typeof globalThis,
@@ -56,15 +52,13 @@ export function defineFigure(
       const asked = parameters.toString();
       const query = asked && `?${asked}`;
       const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
-      // A frame that is led elsewhere leaves what it held to the reader's way back: another address
-      // has a frame of its own.
+      // A new frame, because navigating the old one would add an entry to the reader's history.
       if (this.#frame?.getAttribute('src') !== src) {
         this.#frame?.remove();
         this.#frame = page.document.createElement('iframe');
       }
       const frame = this.#frame!;
-      // A card that is to be narrower than its place gets a narrower frame: then its height is the
-      // known one.
+      // A narrower frame, so that its known height matches.
       const { width = themeWidths.most } = readTheme(query);
       const style = `display:block;${columnStyle(width)};margin-inline:auto`;
       for (const [name, value] of style
@@ -82,7 +76,7 @@ export function defineFigure(
         loading: 'lazy',
         referrerpolicy: 'no-referrer',
         sandbox,
-        // Last: with it the frame begins to load.
+        // Last, because setting it starts the load.
         src
       };
       for (const [name, value] of Object.entries(attributes))

@@ -1,6 +1,6 @@
 /**
- * Returns where the cards lie, `https://…/embed/v1/`, by the running script's address; empty when a
- * system has put it elsewhere.
+ * Returns the folder of the cards, `https://…/embed/v1/`; empty when the script was copied
+ * elsewhere.
  */
 export function homeOf(script: Document['currentScript']): string {
   return (
@@ -10,20 +10,13 @@ export function homeOf(script: Document['currentScript']): string {
 
 declare global {
   interface Window {
-    /**
-     * What the scripts of a partner's page leave in it: what ends the listening; frames stay as
-     * they are.
-     */
     terhubung?: { stop(): void };
   }
 }
 
-/**
- * Starts something unless a copy of it runs in the page already; `window.terhubung.stop()` ends it,
- * and a copy that comes later starts anew.
- */
+/** Runs `start` unless a copy of the script already does. `window.terhubung.stop()` ends it. */
 export function once(page: Window, start: () => () => void): void {
-  // An element of that name would be found there, too.
+  // An element with the id `terhubung` would be found here too.
   if (page.terhubung?.stop) return;
   const end = start();
   page.terhubung = {

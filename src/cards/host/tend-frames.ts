@@ -1,15 +1,14 @@
 import { usualMost } from '../embed/frame-style.ts';
 import { ask, fieldOf, heightType } from '../protocols/protocol.ts';
 
-/** A card of the site, `…/embed/v1/en/world.html`, or of the kit, `…/world/card.html`. */
+/** Matches a card of the site, `…/embed/v1/en/world.html`, or of the kit, `…/world/card.html`. */
 const cardAddress =
   /^([\w-]+:\/\/[^/]*)(?:\/[^?#]*)?\/(?:embed\/v1\/(?:editions\/[^/?#]+\/)?[a-z]{2}\/([a-z]+)|([a-z]+)\/card)\.html(?:[?#]|$)/;
 
 /**
- * Returns the card that a frame holds, by its address, and where its messages come from, `null` for
- * a card that has no origin, in a sandbox or from a disk; `undefined` when it holds none, or one of
- * another site.
- * @param home where the cards lie, `https://…/embed/v1/`; empty when it is not known.
+ * Returns the id of the card in a frame and the origin of its messages (`null` in a sandbox or from
+ * a disk).
+ * @param home the folder of the cards, `https://…/embed/v1/`; empty accepts any site.
  */
 export function cardInFrame(
   { src, sandbox }: Pick<HTMLIFrameElement, 'src' | 'sandbox'>,
@@ -23,16 +22,14 @@ export function cardInFrame(
   return { id, origin: isOpaque ? 'null' : origin };
 }
 
-/** The height, CSS px, from which a card is believed (standards E08). */
+/** Least height in CSS px that is accepted (E08). */
 const least = 100;
 
 /**
- * Keeps every card of the page as tall as it says it is: those there now, which are asked, and
- * later ones, which speak for themselves. A message counts only from the very window of a frame
- * that holds a card, under that card's name and from its origin; nothing else moves the page. The
- * frames are looked up at each message, so that none has to be remembered or let go. A known height
- * (standards E04) is left as it is. Returns what ends it.
- * @param home where the cards lie; empty for those of any site.
+ * Resizes the frame of each card to the height that the card reports (E08). Accepts a message only
+ * from that frame's window, with its card's id and origin.
+ * @param home the folder of the cards; empty accepts any site.
+ * @returns a function that stops it.
  */
 export function tendFrames(page: Window & typeof globalThis, home: string): () => void {
   const frameOf = (source: MessageEventSource | null) => {
@@ -57,7 +54,7 @@ export function tendFrames(page: Window & typeof globalThis, home: string): () =
   return () => page.removeEventListener('message', hear);
 }
 
-/** Returns the frames of a page, those in its open shadow roots included. */
+/** Includes frames in open shadow roots. */
 function framesIn(root: ParentNode): HTMLIFrameElement[] {
   const within = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
     shadowRoot ? framesIn(shadowRoot) : []
@@ -65,19 +62,16 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
   return [...root.querySelectorAll('iframe'), ...within];
 }
 
-/**
- * Gives a frame an inner height in CSS px, whatever border and padding the page's style sheet has
- * put around it.
- */
+/** Sets the inner height in CSS px, whatever border and padding the page adds. */
 function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
-  // In text of twice the size a card is taller than that: the snippet asks leave for it.
+  // Doubled text needs more than the usual limit, so the snippet grants more.
   if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
-  // A card in another process may speak once more after its frame was hidden.
+  // A frame in another process may post once more after it was hidden.
   if (frame.getClientRects().length === 0) return;
   const style = page.getComputedStyle(frame);
   const missing =
     height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
-  // Style sheets that say how tall every frame of a page is are common, and some insist.
+  // `!important`, because some partners' style sheets fix the height of all frames.
   if (Math.abs(missing) > 1)
     frame.style.setProperty('height', `${parseFloat(style.height) + missing}px`, 'important');
 }

@@ -7,10 +7,7 @@ import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { FigureCard } from '../card.ts';
 
-/**
- * Returns whose numbers the picture shows; where that would be a long list of publications, their
- * publishers, and where to find the list.
- */
+/** Where the sources are a long list of publications, returns only their publishers. */
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
   const label = speak(words, 'figure.source');
   const parts = cardFigures[card].parts.flatMap(({ sources }) => sources ?? []);
@@ -20,10 +17,7 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
 }
 
-/**
- * Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the
- * picture goes (standards E14, D11).
- */
+/** Returns a standalone SVG with everything that must travel with the picture (E14, D11). */
 export function cardPoster(
   card: FigureCard,
   record: CardRecord,

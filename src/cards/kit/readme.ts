@@ -8,7 +8,6 @@ import { snippet } from '../embed/snippet.ts';
 import { withoutLeads } from '../page/outside-links.ts';
 import type { Summary } from './summary.ts';
 
-/** A file of the kit as a README lists it. */
 export interface ListedFile {
   name: string;
   about: string;
@@ -20,11 +19,10 @@ const section = (heading: string, text: string) => (text ? `## ${heading}\n\n${t
 export const fileList = (files: readonly ListedFile[]): string =>
   lines(files.map(({ name, about }) => `- \`${name}\`: ${about}`));
 
-/** Returns a Markdown file of some blocks, without the empty ones. */
 export const markdown = (title: string, blocks: readonly string[]): string =>
   `${[`# ${title}`, ...blocks].filter(Boolean).join('\n\n')}\n`;
 
-/** Returns what every README asks of those who use a figure or the whole story (standards E15). */
+/** Terms for partners (E15). */
 export function termsOfUse(words: Words, address: string, used: 'figure' | 'story'): string {
   const whole = used === 'story' ? 'whole.story' : 'whole';
   const asked = [whole, 'alt', 'help', 'beside', 'corrections'] as const;
@@ -40,7 +38,7 @@ export function termsOfUse(words: Words, address: string, used: 'figure' | 'stor
   ].join('\n\n');
 }
 
-/** Returns each correction of a figure with its date (standards V34). */
+/** Dated (V34). */
 function correctionLines({ corrections }: CardRecord, words: Words): string[] {
   return corrections.map(({ posted, text }) => {
     const date = formatDate(posted.slice(0, 10), words.language);
@@ -51,7 +49,7 @@ function correctionLines({ corrections }: CardRecord, words: Words): string[] {
 const sourceLines = (sources: readonly SourceLine[], words: Words): string[] =>
   sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`);
 
-/** Returns sources with their releases, licence and edition (standards D11). */
+/** Sources with their releases, licence and edition (D11). */
 function creditLines(record: CardRecord, words: Words): string[] {
   return [
     ...sourceLines(record.sources, words),
@@ -62,7 +60,7 @@ function creditLines(record: CardRecord, words: Words): string[] {
   ];
 }
 
-/** Returns the services of every country that the cards know (standards E05). */
+/** All services that the cards know (E05). */
 function helpLines({ help }: CardRecord, words: Words): string {
   const where = (country: string) =>
     country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country);
@@ -77,10 +75,9 @@ function helpLines({ help }: CardRecord, words: Words): string {
   );
 }
 
-/** The name of a card in the folder of its figure. */
 export const kitCard = 'card.html';
 
-/** Returns the snippet of the card in this folder, which must be given its address (standards E06). */
+/** The address must be replaced where it is pasted (E06). */
 function snippetBlock(record: CardRecord, words: Words, address: string): string {
   const caption = cardCaption(record, words, address);
   const markup = snippet({ ...record, caption }, kitCard);
@@ -96,14 +93,10 @@ export interface ReadmeParts {
   files: readonly ListedFile[];
   /** Undefined for the whole story. */
   summary: Summary | undefined;
-  /** Text alternative of the picture. */
   alt: string;
 }
 
-/**
- * Returns the README of a figure or of the whole story: every text that goes where its picture goes
- * (standards E05, E14, E15, A13, S05).
- */
+/** Returns all texts that belong to a figure or the whole story (E05, E14, E15, A13, S05). */
 export function cardReadme(
   record: CardRecord,
   { files, summary, alt }: ReadmeParts,

@@ -5,7 +5,7 @@ import type { StoryData } from '../../story/data.ts';
 import { cardFigures } from '../card-figure.ts';
 import type { FigureCard } from '../card.ts';
 
-/** As many rows as a reader of mail takes in. */
+/** As many rows as fit a newsletter. */
 const most = 5;
 
 function choose(numbers: readonly ShownNumber[], [ids, which]: SummaryChoice): ShownNumber[] {
@@ -14,14 +14,13 @@ function choose(numbers: readonly ShownNumber[], [ids, which]: SummaryChoice): S
   return which === 'first' ? matching.slice(0, 1) : matching.slice(-1);
 }
 
-/** A figure in at most five rows of text, for a newsletter or a page without pictures. */
+/** At most five rows of text, for newsletters and pages without pictures. */
 export interface Summary {
   rows: SummaryRow[];
   /** Says that the rows are the newest of a longer list; empty otherwise. */
   note: string;
 }
 
-/** Returns the large numbers of a figure first, or the newest rows of a list that grows. */
 export function summaryOf(card: FigureCard, data: StoryData, words: Words): Summary {
   const { summary, record } = cardFigures[card];
   if (typeof summary === 'function') {

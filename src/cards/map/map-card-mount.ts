@@ -6,18 +6,13 @@ import { newestYear } from '../../story/newest-year.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
 import { mapCardReading, slotWriter } from './map-card-reading.ts';
 
-/** Milliseconds of stillness before the description in words is rewritten. */
+/** Milliseconds of rest before the description is rewritten. */
 const restAfter = 250;
-/**
- * Milliseconds a year, when the years are few enough, and that playing may last (standards V25).
- */
+/** Milliseconds per year, and the longest play (V25). */
 const yearPace = 140;
 const longestPlay = 2000;
 
-/**
- * Brings a map that `MapPicture` drew to life, unless it lacks a part; `names` are those of the
- * rows of its table.
- */
+/** Does nothing when part of the drawing is missing. `names` are those of the table's rows. */
 export function mountMapCard(root: HTMLElement, names: readonly string[]): void {
   const svg = root.querySelector('svg');
   const [previous, play, next] = root.querySelectorAll('button');
@@ -52,21 +47,17 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     next.setAttribute('aria-disabled', String(frame.view.year === last));
     reading.refresh();
   };
-  /** Shows a year: the same picture whatever came before. */
   function show(year: number): void {
     if (year === frame.view.year) return;
     frame = frameOf(series, { layer, year });
     draw();
   }
-  /** Speaks what an action of the reader's led to, and nothing else (standards A02). */
+  /** Announces the result of a reader's action only (A02). */
   function say(): void {
     status([frame.view.year, reading.say()].filter(Boolean).join('. '));
   }
   let resting: ReturnType<typeof setTimeout> | undefined;
-  /**
-   * The description is heard, not seen: it is written once the map has come to rest, out of the way
-   * of the picture.
-   */
+  /** The description is only heard, so it is written once the map rests. */
   function rest(): void {
     move(false);
     clearTimeout(resting);
@@ -86,8 +77,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
       step(0);
       return;
     }
-    // At the year that it showed first, and where few economies have a figure yet, play starts
-    // over.
+    // At the end, or in a year with few values, play starts over.
     if (frame.view.year >= newest) show(from);
     const begin = matchMedia('(prefers-reduced-motion: reduce)').matches ? newest : frame.view.year;
     const pace = Math.min(yearPace, longestPlay / (newest - begin));
@@ -108,10 +98,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   write(frame, true);
 }
 
-/**
- * Returns the marks in the order of the payload's rows, and what paints a frame: only marks whose
- * class changes are touched.
- */
+/** Paints only the marks whose class changes. */
 function mapCardMarks(svg: SVGSVGElement, rows: string) {
   const dots = [...svg.querySelectorAll<SVGPathElement>('.map-f')];
   const [ofShapes, ofDots] = [

@@ -3,9 +3,8 @@ import { toTenths, type MapLayer, type MapSeries } from '../../charts/choropleth
 import { isUnderOne, shareLabels } from '../../charts/choropleth/share.ts';
 
 /**
- * What a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short
- * of each class limit, printed as that and drawn below it. So the years weigh half of what they do
- * in tenths of a point, and no colour and no printed figure differs.
+ * Quantized percent values: 0, "under 1%", each whole point, and one just below each class limit.
+ * Half the bytes of tenths, with the same colours and printed figures.
  */
 const steps: readonly number[] = [
   0,
@@ -15,27 +14,16 @@ const steps: readonly number[] = [
   )
 ];
 
-/**
- * Characters that JSON and HTML leave as they are: the common steps in one byte each, the rest in
- * two.
- */
+/** From here on, characters need no escape in JSON or HTML. Common values take one byte. */
 const firstCharacter = 93;
 const afterAscii = 174 - 127;
 const nothing = '.';
 
-/** The few words of a map card that its script fills in; the rest stand in the card. */
 export type MapCardLabels = ReturnType<typeof mapCardLabels>;
 
-/**
- * Returns the labels that a map card carries for its script.
- * @throws Error naming a label that is missing.
- */
 export function mapCardLabels(words: Words, earlier?: string) {
   return {
-    /**
-     * Where years before the shown release's first have the world of another: `World: {} (release
-     * of 2024)`.
-     */
+    /** `World: {} (release of 2024)`, for years before the shown release begins. */
     earlier:
       earlier === undefined
         ? undefined
@@ -47,16 +35,8 @@ export function mapCardLabels(words: Words, earlier?: string) {
   };
 }
 
-/**
- * What the script of a map card needs: one layer, and the few words that are not in the card
- * already.
- */
 export type MapCardPayload = ReturnType<typeof mapCardPayload>;
 
-/**
- * Returns one layer ready for JSON, economies in the `order` of the card's table by their codes,
- * `dots` those drawn as dots.
- */
 export function mapCardPayload(
   series: MapSeries,
   layer: MapLayer,
@@ -70,27 +50,20 @@ export function mapCardPayload(
     from: series.years[0] ?? 0,
     years: series.years.length,
     /**
-     * A row for each economy, after a space, or a comma where it is drawn as a dot: a character a
-     * year, how many steps since the last known value, a full stop where there is none; stops at
-     * the end are left out.
+     * One row per economy, after a space, or a comma for dots. One character per year: the change
+     * from the last known value, `.` for none. Trailing dots are dropped.
      */
     rows: order
       .map((iso3) => (dots.includes(iso3) ? ',' : ' ') + encodeRow(byCode.get(iso3) ?? []))
       .join(''),
-    /**
-     * Rows of the world's own figure, where the source has one, and of that in an earlier release,
-     * of years before.
-     */
+    /** The world's own row, and that of an earlier release for the years before. */
     world: series.world?.some((share) => share !== null) ? encodeRow(series.world) : undefined,
     earlier: series.earlier && encodeRow(series.earlier.values),
     labels: mapCardLabels(words, series.earlier?.vintage.release)
   };
 }
 
-/**
- * Returns the series of a payload. An economy is known by its row: its name stands in that row of
- * the card's table.
- */
+/** An economy is known by its row; its name is in the card's table. */
 export function decodeMapCard({
   layer,
   from,
@@ -118,7 +91,6 @@ export function decodeMapCard({
       .slice(1)
       .map((row, index) => ({ iso3: String(index), values: decodeRow(row) })),
     ...(world === undefined ? {} : { world: decodeRow(world) }),
-    // Its name stands in the label.
     ...(earlier === undefined
       ? {}
       : { earlier: { values: decodeRow(earlier), vintage: { release: '' } } })
@@ -138,7 +110,6 @@ function encodeRow(values: readonly (number | null)[]): string {
   return row.join('').replace(/\.+$/, '');
 }
 
-/** The step that is drawn and printed as a percentage is. */
 function stepOf(percent: number): number {
   const shown = toTenths(percent) / 10;
   if (isUnderOne(shown)) return 1;

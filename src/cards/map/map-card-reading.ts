@@ -3,10 +3,6 @@ import { textNodeWriter } from '../../charts/choropleth/parts/text-node-writer.t
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
 
-/**
- * Returns what writes what a frame says: into the sentences that are seen, or into those that are
- * only heard.
- */
 export function slotWriter(
   root: HTMLElement,
   labels: MapCardLabels
@@ -28,28 +24,22 @@ export function slotWriter(
   };
 }
 
-/**
- * Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across.
- */
+/** Hit radius in CSS px: half the smallest target (V17). */
 const reach = 12;
 
 export interface MapCardReadingOptions {
   root: HTMLElement;
   svg: SVGSVGElement;
-  /** Names, and the mark of each, by row. */
+  /** By row. */
   names: readonly string[];
   drawn: readonly SVGPathElement[];
   dots: readonly SVGPathElement[];
   labels: MapCardLabels;
   markOf: (row: number) => MapMark | undefined;
-  /** Called when the reader chose from the list. */
   onchoose: () => void;
 }
 
-/**
- * Has list and map answer with a country’s outline, value and year (A10, A11). Returns what reads
- * it in another year, and what is said.
- */
+/** Answers the list and pointers with a country's outline, value and year (A10, A11). */
 export function mapCardReading({
   root,
   svg,
@@ -66,7 +56,7 @@ export function mapCardReading({
   const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) =>
     textNodeWriter(root.querySelector(part))
   ) as [(text: string) => void, (text: string) => void];
-  /** What a tap or the list chose; a pointer that only passes by gives it back. */
+  /** Row selected by tap or list. Hovering restores it at the end. */
   let kept = -1;
   let picked = -1;
 
@@ -80,7 +70,6 @@ export function mapCardReading({
         : instruction
     );
   }
-  /** Outlines a country by lending its mark the name that the outline is drawn from. */
   function pick(row: number): void {
     if (row === picked) return;
     drawn[picked]?.removeAttribute('id');
@@ -88,7 +77,7 @@ export function mapCardReading({
     const mark = drawn[row];
     const id = `map-${root.dataset['map'] ?? ''}-picked`;
     if (mark) mark.id = id;
-    // An address of nothing would be one of the whole page.
+    // An empty `href` would reference the whole page.
     for (const outline of outlines) {
       if (mark) outline.setAttribute('href', `#${id}`);
       else outline.removeAttribute('href');

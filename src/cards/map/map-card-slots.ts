@@ -3,18 +3,13 @@ import { choroplethFrame, type MapSeries, type MapView } from '../../charts/chor
 import type { Words } from '../../copy/words.ts';
 
 /**
- * A sentence as plain text and slots, in turn. A slot is a value that another year replaces, with
- * what it says in each view: `year`, `c0` … `c4`, `missing`, `older`, `world`, or the row of the
- * country whose share it is.
+ * A sentence split into text and slots. A slot holds the values of a part that changes with the
+ * year: `year`, `c0` … `c4`, `missing`, `older`, `world`, or a country's row.
  */
 export type MapCardSentence = (string | { slot: string; values: string[] })[];
 
-/**
- * Around a slot's name and its value, while they pass through the words: private characters that no
- * copy holds.
- */
+/** Private-use characters mark a slot while the sentence is assembled. */
 const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
-/** The end of the world's sentence, whose stop belongs to it. */
 const worldStop = /(?<=\uE000world\uE001[^\uE002]*)\uE002\./;
 const marked = /\uE000(\w+)\uE001([^\uE002]*)\uE002/;
 
@@ -25,9 +20,8 @@ function markLabel(key: string, label: string): string {
 }
 
 /**
- * Returns the map's name and description for several views, what a year changes as slots: a card's
- * script carries no sentence, and each view is described without it. `rowOf` gives an economy's row
- * in the card.
+ * Returns name and description of the map for several views, with slots for what a year changes, so
+ * that the script carries no sentences. `rowOf` gives an economy's row.
  */
 export function describeInSlots(
   series: MapSeries,
@@ -38,7 +32,7 @@ export function describeInSlots(
   const labels = Object.fromEntries(
     Object.entries(words.labels).map(([key, label]) => [key, markLabel(key, label)])
   );
-  // A year without the world's share leaves its sentence out: here it keeps the place, empty.
+  // A year without the world's share keeps an empty slot.
   const whole = { ...series, world: series.world?.map((share) => share ?? 0) ?? [] };
   const worlds = views
     .map((view) => worldPhrase(choroplethFrame(series, view), words))

@@ -4,15 +4,12 @@ import steps from '../../charts/choropleth/parts/years.css?inline';
 import hidden from '../../pages/styles/sr-only.css?inline';
 import ground from './map-card.css?inline';
 
-/**
- * The years that a map card shows without script, each by a letter: the newest, which is shown at
- * first, and up to four others.
- */
+/** One letter per year that is available without script, the newest first. */
 export const stillLetters = ['z', 'a', 'b', 'c', 'd'] as const;
 
 /**
- * Returns a mark's classes: first `fillClass`, which script takes over; for each other year its
- * letter and class, `n` for none.
+ * First `fillClass`, which the script takes over; then letter and class of each other year, `n` for
+ * none.
  */
 export function stillMarkClass(marks: readonly (MapMark | undefined)[]): string {
   const [shown, ...others] = marks;
@@ -20,10 +17,7 @@ export function stillMarkClass(marks: readonly (MapMark | undefined)[]): string 
   return [fillClass(shown), ...(shown ? letters : [])].join(' ');
 }
 
-/**
- * One rule for a kind of mark: by its letters while a still year is chosen, whatever the class that
- * script gives it.
- */
+/** Overrides the script's class while a still year is selected. */
 function stillRule(look: number | 'n', declarations: string): string {
   const stills = stillLetters.slice(1).map((letter) => `${chosen(letter)} .${letter}${look}`);
   return `${stills.join()}{${declarations}}`;
@@ -31,7 +25,6 @@ function stillRule(look: number | 'n', declarations: string): string {
 
 const chosen = (letter: string) => `.map-card:has([value=${letter}]:checked)`;
 
-/** Returns the style sheet of a map card's picture. */
 export function mapCardStyles(): string {
   const edge = (level: number) => (level > 2 ? 'paper' : 'map-edge');
   const kinds = classLevels.map((level) =>

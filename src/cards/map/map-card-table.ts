@@ -8,20 +8,16 @@ import type { Words } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { stillLetters } from './map-card-styles.ts';
 
-/** Years between two of a card's that ask for a round one between them. */
+/** Years between two columns from which a round one is added between them. */
 const wideGap = 10;
 
-/**
- * Returns a card's years without script and in its table, ascending: those that stand for the
- * layer, and round ones in wide gaps.
- */
+/** Years of the table and of the fallback without script, ascending. */
 export function mapCardYears(data: MapData, layer: MapLayer): number[] {
-  // A year that few economies have is on the map, and no still of it.
+  // A year with few values is on the map, but no still.
   const newest = newestYear(layerOf(data, layer));
   const years = markedYears(data, layer).filter((year) => year <= newest);
   const gapBefore = (at: number) => (years[at] ?? 0) - (years[at - 1] ?? 0);
-  // The year that tells least goes first: the one nearest to its neighbours, but for the first and
-  // the last.
+  // Drops the year closest to its neighbours, never the first or last.
   while (years.length > stillLetters.length) {
     years.splice(
       least(range(1, years.length - 1), (at) => gapBefore(at) + gapBefore(at + 1))!,
@@ -37,18 +33,12 @@ export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   return years;
 }
 
-/**
- * Returns the story's table with the years of the card alone: all of them would weigh 1.1 KB more
- * of the 24 that a card may.
- */
+/** All years would add 1.1 KB to a card of at most 24 KB. */
 export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Table {
   return choroplethTable(data, layer, words, mapCardYears(data, layer));
 }
 
-/**
- * Returns the world as the card of one layer draws it: the shapes of the story's map, and the dots
- * of the places that this layer lists.
- */
+/** Only the dots of places that this layer lists. */
 export function mapCardWorld(data: MapData, layer: MapLayer): MapGeometry {
   const world = worldGeometry(data, cardResolution);
   const listed = new Set(layerOf(data, layer).economies.map(({ iso3 }) => iso3));

@@ -13,14 +13,10 @@ import storyGround from './story-card.css?inline';
 
 const base = [colours, paper, links, ground, correction];
 
-/** The map of a card is one of its own. */
 const pictureSheets = (card: FigureCard) =>
   cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])];
 
-/**
- * Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or
- * the picture.
- */
+/** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard): string {
   const { parts } = cardFigures[card];
   const place = `[data-views="${card}"]`;
@@ -39,7 +35,7 @@ function choiceRules(card: FigureCard): string {
   return `${hidden.join()}{visibility:hidden}`;
 }
 
-/** Returns the heights that a card keeps on a screen; on paper it is as tall as what it holds. */
+/** Known heights apply on screen only. */
 function keptHeights(heights: CardHeights): string {
   return Object.entries(heights)
     .map(([width, height], index) => {
@@ -49,16 +45,12 @@ function keptHeights(heights: CardHeights): string {
     .join('');
 }
 
-/** Leaves out of a card's style sheet the colours and sizes that nothing in it asks for. */
+/** Drops custom properties that the style sheet never uses. */
 const withoutUnasked = (sheet: string) =>
   sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) =>
     sheet.includes(`var(${name}`) ? said : ''
   );
 
-/**
- * Returns the style sheet of a card that shows these figures: its colours, ground and charts, the
- * choice between views, and its heights.
- */
 export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights): string {
   const choices = `@supports selector(:has(*)){@media screen{${shown.map(choiceRules).join('')}}}`;
   const own = card === 'story' ? [storyGround] : [];

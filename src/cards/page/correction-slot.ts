@@ -5,17 +5,13 @@ import { overdueFrom } from '../../pages/client/upkeep.ts';
 import { checkedUntil } from '../../pages/newsroom.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 
-/**
- * What stands around a card's correction notice, by which a pinned card's notice is found and
- * renewed (standards E16).
- */
+/** Delimiters by which the notice of a pinned card is found and replaced (E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
 
-/** What a card says beside its corrections. */
 export interface CardStanding {
-  /** Of a pinned card that has a newer edition: its own and the newest one, by their days. */
+  /** Days of a pinned card's edition and of the newest, if that is newer. */
   newer?: { own: string; newest: string } | undefined;
-  /** The last day on which the newsroom answers for the figures; null until it has named one. */
+  /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
 }
 
@@ -27,18 +23,12 @@ const newerNotice = ({ own, newest }: NonNullable<CardStanding['newer']>, words:
     })
   );
 
-/**
- * Until when a card is kept up and, from the day after, that it is not (standards D14): its script
- * shows that then.
- */
+/** Rendered for both states; the script switches on the day after (D14). */
 function upkeep(day: string, words: Words): string {
   return `${escapeMarkup(checkedUntil(day, words))}. <b hidden data-from="${overdueFrom(day)}">${escapeMarkup(speak(words, 'upkeep.card'))}</b>`;
 }
 
-/**
- * That there are corrections and of which day the newest is; each opens whole above the line, since
- * half of one repeats what was wrong.
- */
+/** Opens whole, because half a correction repeats the error. */
 function correctionNotice(corrections: readonly Correction[], words: Words): string {
   const dayOf = ({ posted }: Correction) => formatDate(posted.slice(0, 10), words.language);
   const whole = corrections.map(
@@ -46,15 +36,11 @@ function correctionNotice(corrections: readonly Correction[], words: Words): str
       `<p><b>${escapeMarkup(speak(words, 'card.corrected', { date: dayOf(one) }))}</b> ${escapeMarkup(one.text[words.language])}</p>`
   );
   const newest = speak(words, 'figure.corrected', { date: dayOf(corrections[0]!) });
-  // Safari gives a box that scrolls no focus of its own.
+  // Safari does not make a scroll box focusable.
   return `<details><summary>${tag('b', newest)}</summary><div role="group" aria-label="${escapeMarkup(newest)}" tabindex="0">${whole.join('')}</div></details>`;
 }
 
-/**
- * Returns the notice that a card carries, as HTML: until when it is kept up, that a newer edition
- * exists, and each of its own corrections, newest first, with its date (standards V34), or that
- * there is none. Its place is kept free, and a long one scrolls in it.
- */
+/** Returns the notice of a card as HTML (V34). Its room is reserved, and a long one scrolls. */
 export function correctionSlot(
   corrections: readonly Correction[],
   words: Words,
@@ -74,10 +60,7 @@ export function correctionSlot(
   return `${opening}<div class="correction" role="region" aria-label="${name}" tabindex="0">${said.join(' ')}</div>${closing}`;
 }
 
-/**
- * Returns a card's HTML with the notices of today in the place of its own.
- * @throws Error when it has no such place.
- */
+/** @throws Error when the card has no place for a notice. */
 export function withNotices(
   html: string,
   corrections: readonly Correction[],

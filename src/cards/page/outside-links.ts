@@ -1,7 +1,4 @@
-/**
- * Returns markup whose links out of the card open pages of their own: a frame may not move its
- * page, nor hold a story (E06, S31).
- */
+/** Links open a new tab: a card may not navigate its page (E06, S31). */
 export function opensOutside(html: string): string {
   return html.replace(
     /<a\b([^>]*?)\shref="([^"#][^"]*)"([^>]*)>/g,
@@ -12,14 +9,11 @@ export function opensOutside(html: string): string {
   );
 }
 
-/** Returns prose whose numbers stand as text: what they open in the story is not in a card. */
+/** Replaces links to the notes of numbers by their text; a card has no notes. */
 export const withoutAnswers = (html: string): string =>
   html.replace(/<a class="ask"[^>]*>([\s\S]*?)<\/a>/g, '$1');
 
-/**
- * Returns markup without links by a way of folders, which lead nowhere in a copy elsewhere: their
- * text stays, as all other links do.
- */
+/** Replaces relative links by their text, because they would lead nowhere in a copy. */
 export function withoutLeads(html: string): string {
   const leads = String.raw`href="(?![a-z]+:|#)[^"]*"`;
   return html

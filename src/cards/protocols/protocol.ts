@@ -1,9 +1,6 @@
-/** The parts of a card's address that a dialect may need. */
 export type CardAddress = Pick<Location, 'href' | 'pathname' | 'search' | 'hash'>;
 
-/** What a card tells the page around it. */
 export interface CardSize {
-  /** The card's name: `world`. */
   id: string;
   /** CSS px, whole. */
   width: number;
@@ -11,51 +8,40 @@ export interface CardSize {
   address: CardAddress;
 }
 
-/** What a card knows of a host that has asked in a dialect. */
+/** A parent page that has asked for the height. */
 export interface Asked {
-  /** What the host calls the card; empty where the dialect has no names. */
+  /** The name that the parent gave the card; empty in protocols without names. */
   as: string;
-  /** True when the host has been answered before. */
+  /** True after the first answer. */
   again: boolean;
 }
 
-/** One dialect in which pages and frames speak of heights. */
+/** One way in which parent pages and frames exchange heights. */
 export interface Protocol {
   /**
-   * Returns what the host calls the card when `message` asks for its height in this dialect, `as`
-   * what it called it before; `undefined` for any other message, among them the card's own, sent
-   * back.
+   * Returns the name of the card if `message` asks for its height, otherwise undefined. Must ignore
+   * the card's own messages, so that an echo ends. `as` is the earlier name.
    */
   hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
-  /**
-   * Returns the message that tells the height, or `undefined` as long as nothing shows that the
-   * host speaks this dialect.
-   */
+  /** Returns undefined until the parent is known to use this protocol. */
   says(card: CardSize, asked?: Asked): unknown;
-  /**
-   * Returns the message that asks the host to follow a link of the card's, where frames of this
-   * dialect may open no window.
-   */
+  /** Asks the parent to follow a link, in protocols whose frames may not open windows. */
   leads?(href: string, address: CardAddress): unknown;
 }
 
-/** Returns a field of a message that anybody may have sent, `undefined` when there is none. */
+/** Reads a field of an untrusted message. */
 export function fieldOf(message: unknown, name: string): unknown {
   return typeof message === 'object' && message !== null
     ? (message as Readonly<Record<string, unknown>>)[name]
     : undefined;
 }
 
-/** What `embed.js` asks frames that were loaded before it. */
+/** `embed.js` asks frames that loaded before it. */
 export const ask = { type: 'terhubung:ask' };
 
-/** The type of a message that tells a height. */
 export const heightType = 'terhubung:height';
 
-/**
- * Our own dialect, which `embed.js` listens to: the only one that names the card, so that no frame
- * can speak for another (standards E08).
- */
+/** The protocol of `embed.js`. It names the card, so that no frame can speak for another (E08). */
 export const own: Protocol = {
   hears: (message) => (fieldOf(message, 'type') === ask.type ? '' : undefined),
   says: ({ id, height }) => ({ type: heightType, id, height })

@@ -1,7 +1,7 @@
 import { fieldOf, own, type CardAddress, type Protocol } from './protocol.ts';
 
 /**
- * @newswire/frames 1.0 (https://github.com/rdmurphy/frames). It borrows AMP's sentinel, and asks
+ * @newswire/frames 1.0 (https://github.com/rdmurphy/frames). It reuses AMP's sentinel, and asks
  * frames that were loaded before it.
  */
 export const newswire: Protocol = {
@@ -13,10 +13,9 @@ export const newswire: Protocol = {
 };
 
 /**
- * The listener that Datawrapper's embed code leaves in many pages
- * (https://developer.datawrapper.de/docs/responsive-iframe). Newer ones find the frame by the
- * message's source; older ones take the first whose address contains the name. So the name is the
- * end of the card's path: `world` alone could be part of the address of somebody else's frame.
+ * https://developer.datawrapper.de/docs/responsive-iframe
+ * Old listeners resize the first frame whose address contains the name. `world` could match another
+ * frame, so the name is the end of the card's path.
  */
 export const datawrapper: Protocol = {
   says({ id, height, address }) {
@@ -26,7 +25,7 @@ export const datawrapper: Protocol = {
 };
 
 /**
- * Medium and others that embed by Embedly: JSON as text, the frame named by its whole address
+ * Medium and others that embed by Embedly
  * (https://docs.embed.ly/reference/provider-height-resizing).
  */
 export const medium: Protocol = {
@@ -34,10 +33,7 @@ export const medium: Protocol = {
     JSON.stringify({ src: address.href, context: 'iframe.resize', height })
 };
 
-/**
- * The secret that WordPress puts behind a frame's address; where it was put twice, its listener
- * knows the last.
- */
+/** Returns the last secret: WordPress may add it twice, and its listener knows the last. */
 const secretIn = ({ hash }: CardAddress) => /.*secret=([\da-z]+)/i.exec(hash)?.[1];
 
 function withSecret(message: string, value: number | string, address: CardAddress) {
@@ -46,10 +42,9 @@ function withSecret(message: string, value: number | string, address: CardAddres
 }
 
 /**
- * WordPress's own embeds
- * (https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/): until a message
- * with the secret comes, the frame stays hidden behind its blockquote. Heights are cut to 200–1,000
- * px there, and a link opens nothing: the host follows it.
+ * https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/
+ * The frame stays hidden until a message has the secret. Heights are clamped to 200–1,000 px, and
+ * only the parent can follow a link.
  */
 export const wordpress: Protocol = {
   hears(message, address) {
@@ -61,7 +56,7 @@ export const wordpress: Protocol = {
       : undefined;
   },
   says: ({ height, address }) => withSecret('height', height, address),
-  // Followed where it leads to the card's own site, and only while the reader is in the frame.
+  // WordPress follows links to the card's own site only, while the frame has focus.
   leads: (href, address) => withSecret('link', href, address)
 };
 
@@ -69,9 +64,8 @@ const between = 'xPYMx';
 const nameIn = ({ search }: CardAddress) => new URLSearchParams(search).get('childId');
 
 /**
- * Pym.js 1.3.2 (https://blog.apps.npr.org/pym.js/): the host gives the card a name in its address,
- * and sends the new width when its window changes. Of the messages it obeys only `height` is ever
- * sent: the others move or leave the partner's page.
+ * Pym.js 1.3.2 (https://blog.apps.npr.org/pym.js/). The parent names the card in its address, and
+ * posts its width. The card sends only `height`: other messages navigate the parent.
  */
 export const pym: Protocol = {
   hears(message, address) {
@@ -91,10 +85,9 @@ export const pym: Protocol = {
 const mark = '[iFrameSizer]';
 
 /**
- * iframe-resizer 4.3 (https://github.com/davidjbradshaw/iframe-resizer), the last under the MIT
- * licence, and hosts that speak its language. The host's first message is a list of settings, its
- * own name for the frame before them and a flag in third place, and it runs its partner's `onInit`
- * at the answer `init`: said once.
+ * iframe-resizer 4.3 (https://github.com/davidjbradshaw/iframe-resizer), the last under MIT. The
+ * parent's first message lists settings: its name for the frame first, a flag third. The answer
+ * `init` runs the parent's `onInit`, so it is sent once.
  */
 export const iframeResizer: Protocol = {
   hears(message, _address, as) {
@@ -110,15 +103,14 @@ export const iframeResizer: Protocol = {
 const questions: readonly unknown[] = ['iframe-child-init', 'iframe-get-child-dimensions'];
 
 /**
- * @open-iframe-resizer/core 2 (https://github.com/Lemick/open-iframe-resizer): the host asks until
- * it is answered.
+ * @open-iframe-resizer/core 2 (https://github.com/Lemick/open-iframe-resizer). The parent asks
+ * until it is answered.
  */
 export const openIframeResizer: Protocol = {
   hears: (message) => (questions.includes(fieldOf(message, 'type')) ? '' : undefined),
   says: ({ width, height }, asked) => asked && { type: 'iframe-resized', width, height }
 };
 
-/** Every dialect that a card speaks (standards E08). */
 export const protocols: readonly Protocol[] = [
   own,
   newswire,
