@@ -17,10 +17,7 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 /** Where a link may lead: a place on the page, a page of the site, or a secure address. */
 export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
-/**
- * The tags of a chapter, for Markdoc to validate where each stands; how each is written has been
- * mended (mend-tags.ts).
- */
+/** Lets Markdoc validate where each tag is; `checkTags` has checked how it is written. */
 function grammarOf(language: Language, print: Printer): Config {
   const printing = (tag: 'day' | 'year' | 'release'): Schema => ({
     selfClosing: true,

@@ -2,9 +2,9 @@ import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/most-like.ts';
-import { makeProblem, type Problem } from '../story/problem.ts';
+import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
-import { mendTags, tagForms } from './mend-tags.ts';
+import { checkTags, tagForms } from './check-tags.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
 
@@ -78,8 +78,8 @@ interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' |
 }
 
 /**
- * Returns one scene's copy file, read and rendered, with every fault of form. What cannot be read
- * is left out.
+ * Returns one scene's copy file, read and rendered, with every fault of form.
+ * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplaced.
  */
 export function readChapter(
   source: string,
@@ -87,12 +87,11 @@ export function readChapter(
   print: Printer
 ): ReadChapter {
   const { id, file, language } = where;
-  const { text, faults } = mendTags(
-    source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n'),
-    print.ids ?? new Set()
+  const { text, faults, isBalanced } = checkTags(
+    source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n')
   );
   const lines = text.split('\n');
-  const problems: Problem[] = [];
+  const problems = faults.map((fault) => makeProblem({ kind: 'grammar', file, ...fault }));
   const report: Reading['report'] = (at, kind, found, expected, remedy) =>
     problems.push(
       makeProblem({
@@ -105,6 +104,7 @@ export function readChapter(
         ...(kind === stepLength ? { severity: 'warning' } : {})
       })
     );
+  if (!isBalanced) throw new StoryRefused(problems);
   const document = Markdoc.parse(text);
   const chapter: ChapterCopy = {
     id,
@@ -125,9 +125,7 @@ export function readChapter(
     stepPlaces: [],
     report
   };
-  for (const { line, column, found, expected, remedy } of faults)
-    report({ line, column }, 'grammar', found, expected, remedy);
-  checkForm(document, reading, new Set(faults.map(({ line }) => line)));
+  checkForm(document, reading);
   const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
   const title = readTitle(lines, report);
   if (title) {
@@ -157,13 +155,9 @@ function startOf(node: Node, { lines }: Reading): FilePosition {
   return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
 }
 
-/** Reports what cannot stand where it does, but for lines of which a tag was mended. */
-function checkForm(
-  document: Node,
-  { lines, language, print, report }: Reading,
-  mended: ReadonlySet<number>
-): void {
-  for (const line of misplaced(document, language, print).filter((one) => !mended.has(one + 1))) {
+/** Reports what cannot stand where it does. */
+function checkForm(document: Node, { lines, language, print, report }: Reading): void {
+  for (const line of misplaced(document, language, print)) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
     const found = `“${written.trim().slice(0, 60)}”, which cannot stand here`;

@@ -146,7 +146,7 @@ function namesOf2018(
 /**
  * Returns the copy of every language, scenes in the order of the outline, with each claim as this
  * edition prints it, and everything wrong with it but what has changed since the lock.
- * @throws StoryRefused when a file of labels, names or rules cannot be read.
+ * @throws StoryRefused when a chapter or a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
   files: StoryFiles,
