@@ -7,7 +7,7 @@ import { mapCardWorld, mapCardYears } from '../../src/cards/map/map-card-table.t
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, fillClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { speakShare } from '../../src/charts/choropleth/share.ts';
+import { formatShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -240,17 +240,17 @@ describe('reading a country on the card (A10, A11)', () => {
         const mark = marks(year).find(({ iso3 }) => iso3 === 'IDN')!;
         expect(mark.older).toBe(false);
         expect(await text(page, '.map-reading')).toBe(
-          `Indonesia ${speakShare(mark.value, words)} ${year}`
+          `Indonesia ${formatShare(mark.value, words)} ${year}`
         );
         // Said after the reader's own action.
         expect(await page.locator('[role=status]').textContent()).toBe(
-          `${year}. Indonesia: ${speakShare(mark.value, words)}`
+          `${year}. Indonesia: ${formatShare(mark.value, words)}`
         );
       }
       await next(page).click();
       await choose(page, words.countries[older!.iso3]!);
       expect(await text(page, '.map-reading')).toContain(
-        `${speakShare(older!.value, words)} older data, from ${older!.year}`
+        `${formatShare(older!.value, words)} older data, from ${older!.year}`
       );
     }));
 

@@ -18,7 +18,7 @@ import {
   type MapSeries
 } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { sayShare, speakShare } from '../../src/charts/choropleth/share.ts';
+import { formatShareWith, formatShare } from '../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
 import { worldGeometry } from '../../src/charts/choropleth/geometry/world.ts';
 import { languages } from '../../src/locale/languages.ts';
@@ -58,8 +58,8 @@ describe.each(cases)('%s as a payload', (layer, series) => {
       ];
       expect(card.marks.map(markClass)).toEqual(story.marks.map(markClass));
       expect(card.marks.map((mark) => mark.year)).toEqual(story.marks.map((mark) => mark.year));
-      expect(card.marks.map(({ value }) => sayShare(value, labels))).toEqual(
-        story.marks.map(({ value }) => sayShare(value, labels))
+      expect(card.marks.map(({ value }) => formatShareWith(value, labels))).toEqual(
+        story.marks.map(({ value }) => formatShareWith(value, labels))
       );
       expect(card.counts).toEqual(story.counts);
       expect(worldPhrase(card, english)).toBe(worldPhrase(story, english));
@@ -92,7 +92,9 @@ it('keeps the class and the printed figure of any percentage (V14, V15)', () => 
           (one) => choroplethFrame(one, { layer: 'internet-use', year }).marks[0]
         );
         expect(markClass(card)).toBe(markClass(story));
-        expect(sayShare(card?.value ?? null, labels)).toBe(sayShare(story?.value ?? null, labels));
+        expect(formatShareWith(card?.value ?? null, labels)).toBe(
+          formatShareWith(story?.value ?? null, labels)
+        );
       }
     })
   );
@@ -102,7 +104,7 @@ it.each(languages)('says a share in %s as the story does', (language) => {
   const words = storyWords(language);
   const own = mapCardLabels(words);
   for (const percent of [null, ...Array.from({ length: 1001 }, (_, i) => i / 10)])
-    expect(sayShare(percent, own)).toBe(speakShare(percent, words));
+    expect(formatShareWith(percent, own)).toBe(formatShare(percent, words));
 });
 
 describe('the world of a card', () => {

@@ -18,6 +18,6 @@ describe('decimalYear', () => {
   });
 
   it('refuses text without a date', () => {
-    expect(() => decimalYear('undated page')).toThrow(/“undated page” is no date/);
+    expect(() => decimalYear('undated page')).toThrow(/“undated page” is not a date/);
   });
 });

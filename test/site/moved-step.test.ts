@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
-import { speakShare } from '../../src/charts/choropleth/share.ts';
+import { formatShare } from '../../src/charts/choropleth/share.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
@@ -90,7 +90,7 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
   const page = () => pageOf(`${language}/index.html`);
   const share = (iso3: string) => {
     const { marks } = choroplethFrame(story.data.internetUse, { layer: 'internet-use', year });
-    return speakShare(
+    return formatShare(
       marks.find((mark) => mark.iso3 === iso3)?.value ?? null,
       story.words[language]
     );

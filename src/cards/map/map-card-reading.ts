@@ -1,6 +1,6 @@
 import type { MapFrame, MapMark } from '../../charts/choropleth/frame.ts';
 import { textNodeWriter } from '../../charts/choropleth/parts/text-node-writer.ts';
-import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
+import { formatMark, formatShareWith } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
 
 export function slotWriter(
@@ -15,12 +15,14 @@ export function slotWriter(
   return ({ counts: { levels, ...counts }, marks, view, world, worldRelease }, heard) => {
     const label = worldRelease === undefined ? labels.world : (labels.earlier ?? labels.world);
     const phrase =
-      world === null ? '' : label.replace('{}', sayShare(world, labels)) + (heard ? '.' : '');
+      world === null
+        ? ''
+        : label.replace('{}', formatShareWith(world, labels)) + (heard ? '.' : '');
     const values: Record<string, string | number> = { ...counts, year: view.year, world: phrase };
     levels.forEach((count, level) => (values[`c${level}`] = count));
     for (const slot of slots)
       if (slot.heard === heard)
-        slot.say(String(values[slot.name] ?? sayMark(marks[Number(slot.name)], labels)));
+        slot.say(String(values[slot.name] ?? formatMark(marks[Number(slot.name)], labels)));
   };
 }
 
@@ -66,7 +68,7 @@ export function mapCardReading({
     name(mark ? `${names[picked] ?? ''} ` : '');
     value(
       mark
-        ? `${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}`
+        ? `${formatShareWith(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}`
         : instruction
     );
   }
@@ -124,7 +126,7 @@ export function mapCardReading({
     refresh,
     say(): string {
       const mark = markOf(picked);
-      return mark ? `${names[picked] ?? ''}: ${sayShare(mark.value, labels)}` : '';
+      return mark ? `${names[picked] ?? ''}: ${formatShareWith(mark.value, labels)}` : '';
     }
   };
 }

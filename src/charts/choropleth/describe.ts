@@ -9,7 +9,7 @@ import {
   type MapView
 } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { sayMark, shareLabels, speakShare } from './share.ts';
+import { formatMark, shareLabels, formatShare } from './share.ts';
 
 /** The two countries the story follows; a description names no others (S01, S09). */
 export const followed = ['GBR', 'IDN'] as const;
@@ -30,7 +30,10 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
     ...(frame.world === null ? [] : [`${worldPhrase(frame, words)}.`]),
     ...followed.flatMap((iso3) => {
       const mark = markIn(frame, iso3);
-      const slots = { country: countryName(words, iso3), share: sayMark(mark, shareLabels(words)) };
+      const slots = {
+        country: countryName(words, iso3),
+        share: formatMark(mark, shareLabels(words))
+      };
       return mark ? [speak(words, 'map.describe.country', slots)] : [];
     }),
     speak(words, 'map.describe.range', {
@@ -56,7 +59,7 @@ export function worldPhrase(
   // Only the year of the release fits on a phone.
   const release = worldRelease?.slice(0, 4) ?? '';
   return speak(words, worldRelease ? 'map.world.earlier' : 'map.world', {
-    share: speakShare(world, words),
+    share: formatShare(world, words),
     release
   });
 }
@@ -64,6 +67,6 @@ export function worldPhrase(
 /** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
   return mark && mark.value !== null
-    ? sayMark(mark, shareLabels(words))
+    ? formatMark(mark, shareLabels(words))
     : speak(words, 'map.missing.short');
 }

@@ -8,9 +8,9 @@ import {
   boldLabel,
   posterMargin,
   posterPen,
-  posterText,
+  posterFontSize,
   posterWidth,
-  toBaseline,
+  baselineOffset,
   type PosterPicture
 } from '../drawing/poster.ts';
 import type { Block } from '../drawing/text-block.ts';
@@ -155,12 +155,12 @@ export function classBoxes(
 
 function classesKey(frame: MapFrame, top: number, words: Words, measure: MeasureText): string {
   const box = { width: 116, height: 40 } as const;
-  const label = { size: posterText, measure } as const;
+  const label = { size: posterFontSize, measure } as const;
   const boxes = classBoxes(box, label, (level, x, y) =>
     textLine(formatNumber(frame.counts.levels[level], words.language), {
       ...label,
       x: x + box.width / 2,
-      y: y + box.height / 2 + toBaseline,
+      y: y + box.height / 2 + baselineOffset,
       face: 'sans-bold',
       fill: level > 2 ? colours.paper : colours.ink,
       anchor: 'middle'
@@ -225,18 +225,18 @@ export function choroplethPoster(
 
   const pen = posterPen(measure);
   const world = worldPhrase(frame, words);
-  const unitTop = height + (world ? 44 + posterText * 1.6 : 44);
+  const unitTop = height + (world ? 44 + posterFontSize * 1.6 : 44);
   const unit = pen.boldBlock(speak(words, `map.unit.${layer}`));
   const classesTop = unitTop + unit.height + 22;
   const keyTop = classesTop + 40 + 62;
-  const key = marksKey(frame, words, { size: posterText, measure }, { dots: true });
+  const key = marksKey(frame, words, { size: posterFontSize, measure }, { dots: true });
   const besideTop = keyTop + key.height + 30;
   const named = beside ? pen.boldBlock(beside) : undefined;
   return {
     height: named ? besideTop + named.height : keyTop + key.height,
     markup: [
       markup,
-      world ? pen.bold(world, { x: 0, y: height + posterText * 1.3 }) : '',
+      world ? pen.bold(world, { x: 0, y: height + posterFontSize * 1.3 }) : '',
       textLine(year, { ...boldLabel, size: 84, x: 0, y: height - 8, measure }),
       unit.draw(unitTop),
       classesKey(frame, classesTop, words, measure),

@@ -5,7 +5,7 @@ import { countShown, largeNumberOf, type PictureRecord } from '../picture-record
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
-import { speakShare } from './share.ts';
+import { formatShare } from './share.ts';
 
 /** Numbers of a view: the legend's counts and the two followed countries (S01). */
 export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
@@ -20,7 +20,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
       {
         id: iso3,
         value: mark.value,
-        text: speakShare(mark.value, words),
+        text: formatShare(mark.value, words),
         label,
         country,
         year: mark.year
@@ -34,12 +34,10 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     words
   )[0]!;
   const worldLabel = () =>
-    worldRelease === undefined
-      ? speak(words, `share.world.${view.layer}`, { year })
-      : speak(words, 'share.world.earlier', {
-          year,
-          release: formatDate(worldRelease, words.language)
-        });
+    speak(words, worldRelease ? 'share.world.earlier' : `share.world.${view.layer}`, {
+      year,
+      release: worldRelease ? formatDate(worldRelease, words.language) : ''
+    });
   const world =
     frame.world === null
       ? []
@@ -47,7 +45,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
           {
             id: 'world',
             value: frame.world,
-            text: speakShare(frame.world, words),
+            text: formatShare(frame.world, words),
             label: worldLabel()
           }
         ];

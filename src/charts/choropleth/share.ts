@@ -16,15 +16,15 @@ export const isUnderOne = (percent: number): boolean =>
   percent > 0 && Math.round(percent * 10) < 10;
 
 /** Formats a share in whole percent (V10); “under 1%” keeps 0% for zero only (V15). */
-export function sayShare(percent: number | null, labels: ShareLabels): string {
+export function formatShareWith(percent: number | null, labels: ShareLabels): string {
   if (percent === null) return labels.missing;
   return isUnderOne(percent) ? labels.underOne : `${Math.round(percent)}%`;
 }
 
 /** Adds the year where it is not the view's: 95% (2022). */
-export function sayMark(mark: MapMark | undefined, labels: ShareLabels): string {
-  return sayShare(mark?.value ?? null, labels) + (mark?.older ? ` (${mark.year})` : '');
+export function formatMark(mark: MapMark | undefined, labels: ShareLabels): string {
+  return formatShareWith(mark?.value ?? null, labels) + (mark?.older ? ` (${mark.year})` : '');
 }
 
-export const speakShare = (percent: number | null, words: Words): string =>
-  sayShare(percent, shareLabels(words));
+export const formatShare = (percent: number | null, words: Words): string =>
+  formatShareWith(percent, shareLabels(words));

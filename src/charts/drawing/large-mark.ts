@@ -54,11 +54,11 @@ function pathShape(
 }
 
 /** True when a mark is drawn as squares beside its number. */
-export const isSquared = (mark: LargeMark): mark is SquaredMark =>
+export const hasSquares = (mark: LargeMark): mark is SquaredMark =>
   mark.form === 'part' || mark.form === 'squares';
 
 /** Draws a number's squares as large as the box allows, with the key below. */
-export function largeSquares(
+export function numberSquares(
   mark: SquaredMark,
   box: { x: number; top: number; bottom: number; width: number },
   fill: Colour,
@@ -81,7 +81,7 @@ export function largeSquares(
 }
 
 /** Returns a number's bar, on the scale of all `marks`; undefined for squares. */
-export function largeBar(
+export function numberBar(
   mark: LargeMark,
   marks: readonly LargeMark[],
   x: number,

@@ -1,7 +1,7 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { colours, type Colour } from './colours.ts';
 import { element } from './element.ts';
-import { dot, gridLines, linePathOf, plotScales, type PlotArea } from './plot.ts';
+import { dot, gridLines, strokePath, plotScales, type PlotArea } from './plot.ts';
 
 /** Width of a picture: one unit is one pixel at 320 px, so labels keep their size (A18). */
 export const liteWidth = 288;
@@ -61,7 +61,7 @@ export const lineSample = (stroke: Colour, dash?: string) =>
   element(
     'svg',
     { class: 'key', viewBox: '0 0 28 10', 'aria-hidden': 'true' },
-    linePathOf('M1 5h26', { stroke, width: 3, ...(dash ? { dash } : {}) })
+    strokePath('M1 5h26', { stroke, width: 3, ...(dash ? { dash } : {}) })
   );
 
 /** A row of `rangeRows`: a point, or a bar where only the ends of a range are published. */
@@ -107,7 +107,7 @@ export function rangeRows(
       label(text, liteWidth, y + 5, 'end')
     ].join('');
   });
-  const base = linePathOf(`M${box.x} ${box.y}v${box.height}`, {
+  const base = strokePath(`M${box.x} ${box.y}v${box.height}`, {
     stroke: colours['line-strong'],
     width: 1
   });

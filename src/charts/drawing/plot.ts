@@ -42,7 +42,7 @@ export interface Stroke {
 }
 
 /** Draws a line with round caps and joins. */
-export function linePathOf(d: string, { stroke, width, dash }: Stroke): string {
+export function strokePath(d: string, { stroke, width, dash }: Stroke): string {
   const round = { 'stroke-linecap': dash ? undefined : 'round', 'stroke-linejoin': 'round' };
   return element('path', {
     d,
@@ -59,7 +59,7 @@ export function gridLines(area: PlotArea, ticks: readonly { y: number }[]): stri
   const scale = plotScales(area).y;
   return ticks
     .map(({ y: share }) =>
-      linePathOf(`M${area.x} ${Number(scale(share).toFixed(2))}h${Number(area.width.toFixed(2))}`, {
+      strokePath(`M${area.x} ${Number(scale(share).toFixed(2))}h${Number(area.width.toFixed(2))}`, {
         stroke: share === 0 ? colours['line-strong'] : colours.line,
         width: 2
       })

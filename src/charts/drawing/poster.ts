@@ -38,18 +38,18 @@ export const posterMargin = 64;
 export const pictureWidth = posterWidth - 2 * posterMargin;
 
 /** Smallest text: 12 px in a newsletter that is 600 px wide (A18). */
-export const posterText = 24;
+export const posterFontSize = 24;
 /** Line height, as a multiple of the font size. */
 const posterLeading = 1.3;
 /** From one label's baseline to the next, and from a mark's centre to the baseline beside it. */
-export const labelStep = posterText * 1.2;
-export const toBaseline = posterText * 0.34;
+export const labelStep = posterFontSize * 1.2;
+export const baselineOffset = posterFontSize * 0.34;
 
 /** Vertical spacing; `rule` is the space above and below the rule. */
-const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
+const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
-export const boldLabel = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
-export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;
+export const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
 type Look = Pick<TextStyle, 'face' | 'size' | 'fill'>;
 type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
@@ -81,7 +81,7 @@ export type PosterPen = ReturnType<typeof posterPen>;
 
 /** Adds a mark that is vertically centred on a block's first line. */
 export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
-  return { height, draw: (top) => mark(top + toBaseline) + draw(top) };
+  return { height, draw: (top) => mark(top + baselineOffset) + draw(top) };
 }
 
 /** Sets the title on one line if it fits at 50 or more, else on two. */
@@ -114,14 +114,14 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
     at('sans', colours['ink-soft'], 1.32),
     measure
   );
-  const head = stack([title, subtitle], room.title);
-  const pictureTop = room.head + head.height + room.picture;
-  const rule = pictureTop + picture.height + room.rule;
+  const head = stack([title, subtitle], spacing.title);
+  const pictureTop = spacing.head + head.height + spacing.picture;
+  const rule = pictureTop + picture.height + spacing.rule;
   const limits = words.limits ? [pen.boldBlock(words.limits, across)] : [];
-  const notes = stack([...limits, pen.softBlock(words.sources.join(' '), across)], room.note);
-  const notesTop = rule + room.rule;
-  const last = notesTop + notes.height + room.note + posterText;
-  const height = Math.ceil(last + room.foot);
+  const notes = stack([...limits, pen.softBlock(words.sources.join(' '), across)], spacing.note);
+  const notesTop = rule + spacing.rule;
+  const last = notesTop + notes.height + spacing.note + posterFontSize;
+  const height = Math.ceil(last + spacing.foot);
   return drawing(
     {
       width: posterWidth,
@@ -132,7 +132,7 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
     },
     [
       element('rect', { x: posterMargin, y: 0, width: 112, height: 14, fill: picture.accent }),
-      head.draw(room.head),
+      head.draw(spacing.head),
       element('g', { transform: moveTo(posterMargin, pictureTop) }, picture.markup),
       element('rect', {
         x: posterMargin,

@@ -2,7 +2,7 @@ import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, type Captioned } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
-import { isSquared, largeBar, largeSquares } from './large-mark.ts';
+import { hasSquares, numberBar, numberSquares } from './large-mark.ts';
 import {
   blockOf,
   fittedBlock,
@@ -43,9 +43,9 @@ const aside = { left: 64, right: 935, width: 201 } as const;
 /** Top of the first line's capitals, and last baseline. */
 const edge = { top: 60, bottom: 584 } as const;
 /** Space around the numbers, the largest that fits. */
-const middleRooms = [84, 64, 48, 36] as const;
+const numberSpacings = [84, 64, 48, 36] as const;
 /** Vertical spacing; `column` is horizontal. */
-const room = {
+const spacing = {
   rule: 22,
   label: 20,
   bar: 12,
@@ -60,7 +60,7 @@ const room = {
 const columnWidths = { numbers: 180, labels: 230 } as const;
 
 /** Depth of descenders and commas below the baseline, as a share of the font size. */
-const hang = { letters: 0.25, commas: 0.16 } as const;
+const descent = { letters: 0.25, commas: 0.16 } as const;
 
 /** Font size of the numbers and smallest font size of their labels; the first that fit win. */
 const sizes = [
@@ -78,7 +78,7 @@ const sizes = [
   [64, 24]
 ] as const;
 /** A number that fits one line at this size takes one line, a longer one two. */
-const largeOnOneLine = 88;
+const oneLineSize = 88;
 const labelSizes = [30, 28, 26, 24] as const;
 const leadSizes = [42, 40, 38, 36, 34, 32, 30, 28] as const;
 /** Number of lines and font sizes of the heading, in order of preference. */
@@ -95,7 +95,7 @@ const headings = {
 } as const;
 
 /** The warm accent is for estimates only. */
-const inkOf: Record<LargeNumber['kind'], Colour> = {
+const colourOf: Record<LargeNumber['kind'], Colour> = {
   estimate: colours.estimate,
   connection: colours.c4,
   count: colours.ink
@@ -121,11 +121,11 @@ function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): 
   return fittedBlock(heading, shape, setting('serif', colours.ink, 1.16), measure);
 }
 
-const hanging = (text: string, size: number) =>
-  size * (/[gjpqy]/.test(text) ? hang.letters : hang.commas);
+const descentOf = (text: string, size: number) =>
+  size * (/[gjpqy]/.test(text) ? descent.letters : descent.commas);
 
 /** Stacks a number, its bar if `marks` has it, and its labels; undefined if it does not fit. */
-function numberAbove(
+function numberBlock(
   one: LargeNumber,
   marks: readonly LargeMark[],
   size: number,
@@ -133,11 +133,11 @@ function numberAbove(
   measure: MeasureText
 ): Block | undefined {
   const { x, width } = middle;
-  const most = measure(one.text, 'serif', largeOnOneLine) <= width ? 1 : 2;
-  const said = fittingText(one.text, { width, most, face: 'serif', sizes: [size] }, measure);
-  if (!said) return undefined;
-  const ink = inkOf[one.kind];
-  const number = blockOf(said.lines, size, setting('serif', ink, 1.04));
+  const most = measure(one.text, 'serif', oneLineSize) <= width ? 1 : 2;
+  const fitted = fittingText(one.text, { width, most, face: 'serif', sizes: [size] }, measure);
+  if (!fitted) return undefined;
+  const ink = colourOf[one.kind];
+  const number = blockOf(fitted.lines, size, setting('serif', ink, 1.04));
   const isShort = (text: string) => measure(text, 'sans', labelSizes.at(-1)!) <= width;
   const words = (text: string, fill: Colour) => {
     const box = {
@@ -157,11 +157,11 @@ function numberAbove(
     ...beside.map((text) => words(text, colours['ink-soft']))
   ];
   const bar =
-    one.mark && marks.includes(one.mark) ? largeBar(one.mark, marks, x, width, ink) : undefined;
-  const below = stack([...(bar ? [bar] : []), stack(labels, room.beside)], room.label);
+    one.mark && marks.includes(one.mark) ? numberBar(one.mark, marks, x, width, ink) : undefined;
+  const below = stack([...(bar ? [bar] : []), stack(labels, spacing.beside)], spacing.label);
   return stack(
-    [{ ...number, height: number.height + hanging(said.lines.at(-1)!, size) }, below],
-    room.label
+    [{ ...number, height: number.height + descentOf(fitted.lines.at(-1)!, size) }, below],
+    spacing.label
   );
 }
 
@@ -178,8 +178,8 @@ const numberStack: NumberLayout = (large, size, labelSize, measure) => {
   const marks = large.flatMap(({ mark }) =>
     mark && (large.length > 1 || mark.form === 'share') ? [mark] : []
   );
-  const blocks = large.flatMap((one) => numberAbove(one, marks, size, labelSize, measure) ?? []);
-  return blocks.length === large.length ? stack(blocks, room.rows / large.length) : undefined;
+  const blocks = large.flatMap((one) => numberBlock(one, marks, size, labelSize, measure) ?? []);
+  return blocks.length === large.length ? stack(blocks, spacing.rows / large.length) : undefined;
 };
 
 /** Puts each number above its bar and beside its label; undefined if they do not fit. */
@@ -188,7 +188,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
     columnWidths.numbers,
     ...large.map(({ text }) => measure(text, 'serif', size))
   );
-  const x = middle.x + wide + room.column;
+  const x = middle.x + wide + spacing.column;
   const box = {
     width: middle.x + middle.width - x,
     most: 4,
@@ -203,10 +203,10 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   if (labelsAt === 0) return undefined;
   const marks = large.flatMap(({ mark }) => mark ?? []);
   const rows = large.map(({ text, label, mark, kind }): Block => {
-    const number = blockOf([text], size, setting('serif', inkOf[kind], 1));
-    const bar = mark ? largeBar(mark, marks, middle.x, wide, inkOf[kind]) : undefined;
+    const number = blockOf([text], size, setting('serif', colourOf[kind], 1));
+    const bar = mark ? numberBar(mark, marks, middle.x, wide, colourOf[kind]) : undefined;
     const left = bar
-      ? stack([{ ...number, height: number.height + hanging(text, size) }, bar], room.bar)
+      ? stack([{ ...number, height: number.height + descentOf(text, size) }, bar], spacing.bar)
       : number;
     return columns(
       [
@@ -221,11 +221,11 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
       'top'
     );
   });
-  return stack(rows, room.rows / large.length);
+  return stack(rows, spacing.rows / large.length);
 };
 
 /** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
-function asideLines(
+function sideText(
   { site, part, source, checked }: ShareCardWords,
   x: number,
   measure: MeasureText
@@ -243,18 +243,18 @@ function asideLines(
     setting('sans', colours['ink-soft'], 1.3, left),
     measure
   );
-  const head = stack([name, of], room.part);
+  const head = stack([name, of], spacing.part);
   const prints = [18, 17, 16].map((size) => {
     const smallPrint = (text: string) =>
       wrappedBlock(text, { width, size }, setting('sans', colours['ink-soft'], 1.32, x), measure);
     return stack([smallPrint(source), smallPrint(`${checked}.`)], size * 1.1);
   });
   const foot = prints.find(
-    ({ height }) => edge.top + head.height + room.source + height <= edge.bottom
+    ({ height }) => edge.top + head.height + spacing.source + height <= edge.bottom
   );
   if (!foot)
     throw new Error(
-      `“${source}” is too long for the foot of a share card; shorten it where its source is declared`
+      `“${source}” is too long for the foot of a share card. Shorten it in the source's file.`
     );
   return head.draw(edge.top) + foot.draw(edge.bottom - foot.height);
 }
@@ -263,8 +263,8 @@ function asideLines(
 export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const { x, width } = middle;
   const [only, ...others] = card.large;
-  const squares = only?.mark && !others.length && isSquared(only.mark) ? only.mark : undefined;
-  const band = only ? inkOf[only.kind] : colours.ink;
+  const squares = only?.mark && !others.length && hasSquares(only.mark) ? only.mark : undefined;
+  const band = only ? colourOf[only.kind] : colours.ink;
   const heading = headingBlock(card, measure);
   const limits = card.limits
     ? fittedBlock(
@@ -276,7 +276,7 @@ export function shareCard(card: ShareCardWords, measure: MeasureText): string {
     : undefined;
   const limitsTop = edge.bottom - (limits?.height ?? 0);
   const top = edge.top + heading.height;
-  const bottom = limits ? limitsTop - 2 * room.rule : edge.bottom;
+  const bottom = limits ? limitsTop - 2 * spacing.rule : edge.bottom;
   const free = ({ height }: Block) => bottom - top - height;
   const { lead } = card;
   /** Layouts from best to worst, computed lazily until one fits. */
@@ -289,12 +289,12 @@ export function shareCard(card: ShareCardWords, measure: MeasureText): string {
         setting('serif', colours['ink-soft'], 1.4),
         measure
       );
-      if (free(block) >= room.lead) yield block;
+      if (free(block) >= spacing.lead) yield block;
     }
   }
   function* numbers() {
     for (const layout of others.length ? [numberRows, numberStack] : [numberStack]) {
-      for (const around of middleRooms) {
+      for (const around of numberSpacings) {
         for (const [size, least] of sizes) {
           for (const label of labelSizes.filter((one) => one >= least)) {
             const block = layout(card.large, size, label, measure);
@@ -307,17 +307,17 @@ export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const [block] = lead === undefined ? numbers() : leads(lead);
   if (!block)
     throw new Error(
-      `the share card “${card.heading}” has no room for its numbers or words; shorten its heading, labels or credit`
+      `The share card “${card.heading}” is too full. Shorten its heading, labels or credit.`
     );
   const blockTop = top + Math.min(free(block) * 0.85, 72);
   return drawing(
     { ...shareSize, language: card.language, name: card.name, description: card.description },
     [
       element('rect', { x, y: 0, width: 112, height: 12, fill: band }),
-      asideLines(card, squares ? aside.left : aside.right, measure),
+      sideText(card, squares ? aside.left : aside.right, measure),
       heading.draw(edge.top),
       squares
-        ? largeSquares(
+        ? numberSquares(
             squares,
             { x: aside.right, top: blockTop, bottom: edge.bottom, width: aside.width },
             band,
@@ -326,8 +326,13 @@ export function shareCard(card: ShareCardWords, measure: MeasureText): string {
         : '',
       block.draw(blockTop),
       limits
-        ? element('rect', { x, y: limitsTop - room.rule, width, height: 2, fill: colours.line }) +
-          limits.draw(limitsTop)
+        ? element('rect', {
+            x,
+            y: limitsTop - spacing.rule,
+            width,
+            height: 2,
+            fill: colours.line
+          }) + limits.draw(limitsTop)
         : ''
     ].join('')
   );

@@ -12,7 +12,7 @@ export interface Block {
 export type BlockSetting = Pick<TextStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
 /** Cap height: a block reaches from the top of its first capitals to its last baseline. */
-const capital = 0.68;
+const capHeight = 0.68;
 
 export function blockOf(
   lines: readonly string[],
@@ -21,8 +21,8 @@ export function blockOf(
 ): Block {
   const step = size * leading;
   return {
-    height: (lines.length - 1) * step + size * capital,
-    draw: (top) => textLines(lines, step, { ...style, y: top + size * capital, size })
+    height: (lines.length - 1) * step + size * capHeight,
+    draw: (top) => textLines(lines, step, { ...style, y: top + size * capHeight, size })
   };
 }
 

@@ -10,10 +10,10 @@ export interface Setting {
 function wordsOf(text: string): string[] {
   let at = 0;
   // Word joiners are invisible and would only shift the offsets.
-  const unheld = (said: string) => said.replaceAll('\u2060', '');
-  const plain = unheld(text);
-  const held = unheld(withoutBreaks(plain)).split(/[ \n]/);
-  return held.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
+  const withoutJoiners = (said: string) => said.replaceAll('\u2060', '');
+  const plain = withoutJoiners(text);
+  const unbrokenWords = withoutJoiners(withoutBreaks(plain)).split(/[ \n]/);
+  return unbrokenWords.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
 }
 
 /** Wraps a text; a word wider than the box gets a line of its own. */
@@ -64,8 +64,8 @@ export function wrapWithoutWidow(
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
   const last = lines.at(-1) ?? '';
-  const isLonely = lines.length > 1 && measure(last, setting.face, setting.size) < width / 5;
-  return isLonely ? balanceText(text, width, setting, measure) : lines;
+  const isWidow = lines.length > 1 && measure(last, setting.face, setting.size) < width / 5;
+  return isWidow ? balanceText(text, width, setting, measure) : lines;
 }
 
 /** `sizes` are in order of preference, the largest first. */
@@ -103,6 +103,6 @@ export function fitText(
   const fitting = fittingText(text, box, measure);
   if (fitting) return fitting;
   throw new Error(
-    `“${text}” does not fit ${box.most} lines of ${box.width} units at size ${box.sizes.at(-1)}; shorten it in data/copy, in its language`
+    `“${text}” does not fit ${box.most} lines of ${box.width} units at size ${box.sizes.at(-1)}. Shorten it in data/copy.`
   );
 }

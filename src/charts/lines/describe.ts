@@ -22,20 +22,21 @@ export function describeLine({ code, points, half }: Line, words: Words): string
 }
 
 /** The label at the end of a line; names the release if it is an earlier one. */
-export function sayEnd({ points, release }: Line, words: Words): string {
+export function endText({ points, release }: Line, words: Words): string {
   const last = points.at(-1)!;
-  const slots = { share: formatPercent(last.value, words.language), year: String(last.year) };
-  return release === undefined
-    ? speak(words, 'speed.end', slots)
-    : speak(words, 'speed.end.earlier', { ...slots, release: release.slice(0, 4) });
+  return speak(words, release ? 'speed.end.earlier' : 'speed.end', {
+    share: formatPercent(last.value, words.language),
+    year: String(last.year),
+    release: release?.slice(0, 4) ?? ''
+  });
 }
 
-export function describeAbove({ code, year }: LinesFrame['above'][number], words: Words): string {
+export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words): string {
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
 /** Notes on lines from an earlier release and on places without a line. */
-export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
+export function lineNotes({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
   // Separated by commas only, as some names contain “and”.
   const names = regionsAbove.map((code) => linePlaceName(code, words));
   const regions = formatList(names, words.language, 'unit');
@@ -50,7 +51,7 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
             })
           ]
     ),
-    ...above.map((place) => describeAbove(place, words)),
+    ...above.map((place) => aboveNote(place, words)),
     ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
   ];
 }
@@ -59,7 +60,7 @@ export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words
 const jump = 15;
 
 /** Notes on sudden rises: the way of counting may have changed (V11). */
-export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
+export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
   return places.flatMap(({ code, points }) =>
     points.flatMap((second, index) => {
       const first = points[index - 1];
@@ -85,16 +86,14 @@ export function describeLines(
   const frame = linesFrame(data);
   const { places, regions } = frame;
   const spans = regions.map(({ code, half }) =>
-    half
-      ? speak(words, 'speed.describe.region', {
-          place: linePlaceName(code, words),
-          count: half.since
-        })
-      : speak(words, 'speed.describe.region.below', { place: linePlaceName(code, words) })
+    speak(words, half ? 'speed.describe.region' : 'speed.describe.region.below', {
+      place: linePlaceName(code, words),
+      ...(half && { count: half.since })
+    })
   );
   const sentences = [
     ...places.map((line) => describeLine(line, words)),
-    ...describeDrawn(frame, words),
+    ...lineNotes(frame, words),
     ...(spans.length > 0
       ? [
           speak(words, 'speed.describe.regions', {

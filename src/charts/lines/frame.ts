@@ -12,7 +12,7 @@ export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 const tickYears = 10;
 
 /** Returns the last tick of the axis: no economy of the source has a longer line. */
-export function clockEnd({ years, economies }: YearlyShares): number {
+export function axisLength({ years, economies }: YearlyShares): number {
   const longest = Math.max(
     0,
     ...economies.map(
@@ -49,7 +49,7 @@ export type LinesFrame = ReturnType<typeof linesFrame>;
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
 /** Returns the year of a first value already above a tenth: its start is unknown (V37). */
-export function startsAbove(
+export function startYearAbove(
   years: readonly number[],
   values: readonly (number | null)[]
 ): number | undefined {
@@ -65,7 +65,7 @@ export function alignLine(
   end: number
 ): Line | undefined {
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
-  if (start < 0 || startsAbove(years, values) !== undefined) return undefined;
+  if (start < 0 || startYearAbove(years, values) !== undefined) return undefined;
   const first = years[start]!;
   const points = values.slice(start).flatMap((value, index): LinePoint[] => {
     if (value === null) return [];
@@ -78,15 +78,16 @@ export function alignLine(
 /** @throws Error naming a place that never reached a tenth. */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
   const { years, world, earlier } = data.internetUse;
-  const end = clockEnd(data.internetUse);
+  const end = axisLength(data.internetUse);
   /** Places without a line: their first value is already at or above a tenth. */
   const above: { code: string; year: number }[] = [];
   const places = linePlaces.flatMap((code): Line[] => {
     const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
     // A line is from one release: the newest that has its first tenth.
-    const older = code === 'WLD' && startsAbove(years, shown) !== undefined ? earlier : undefined;
+    const older =
+      code === 'WLD' && startYearAbove(years, shown) !== undefined ? earlier : undefined;
     const values = older?.whole ?? shown;
-    const first = startsAbove(years, values);
+    const first = startYearAbove(years, values);
     if (first !== undefined) {
       above.push({ code, year: first });
       return [];
@@ -94,7 +95,7 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
     const line = alignLine(code, years, values, end);
     if (!line)
       throw new Error(
-        `the shown release of internet use has no year in which ${code} reached ${tenth} percent`
+        `${code} never reached ${tenth} percent in the shown release of internet use. Choose another release.`
       );
     return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
   });
@@ -102,7 +103,7 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
     places,
     above,
     regionsAbove: data.regions
-      .filter(({ values }) => startsAbove(years, values) !== undefined)
+      .filter(({ values }) => startYearAbove(years, values) !== undefined)
       .map(({ iso3 }) => iso3),
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
     xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({

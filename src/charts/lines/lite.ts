@@ -4,9 +4,9 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { label, list, litePlot, liteSvg, paragraph, lineSample, axes } from '../drawing/lite.ts';
-import { dot, linePathOf, plotScales, scalePath } from '../drawing/plot.ts';
+import { dot, strokePath, plotScales, scalePath } from '../drawing/plot.ts';
 import { yearsPath } from '../plot/plot-path.ts';
-import { describeDrawn, describeLine, describeLines } from './describe.ts';
+import { lineNotes, describeLine, describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
@@ -24,7 +24,7 @@ export function linesLite(data: StoryData, words: Words): string {
       frame.xTicks.map(({ since, x }) => ({ x, text: String(since) }))
     ),
     ...frame.regions.map((line) =>
-      linePathOf(scalePath(yearsPath(line.points), litePlot), {
+      strokePath(scalePath(yearsPath(line.points), litePlot), {
         stroke: colours['line-strong'],
         width: 1
       })
@@ -34,7 +34,7 @@ export function linesLite(data: StoryData, words: Words): string {
       const { stroke } = stroked;
       const [x, y] = [scales.x(line.half?.x ?? 0), scales.y(line.half?.y ?? 0)];
       const foot = litePlot.y + litePlot.height;
-      const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, {
+      const drop = strokePath(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, {
         stroke,
         width: 1,
         dash: '1 3'
@@ -43,7 +43,7 @@ export function linesLite(data: StoryData, words: Words): string {
         ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5)
         : '';
       return (
-        linePathOf(scalePath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half
+        strokePath(scalePath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half
       );
     })
   ].join('');
@@ -55,7 +55,7 @@ export function linesLite(data: StoryData, words: Words): string {
         const { stroke, dash } = look(line.code);
         return `${lineSample(stroke, dash)} ${escapeMarkup(describeLine(line, words))}`;
       }),
-      ...describeDrawn(frame, words).map(escapeMarkup),
+      ...lineNotes(frame, words).map(escapeMarkup),
       `${lineSample(colours['line-strong'])} ${escapeMarkup(speak(words, 'speed.key.regions'))}`,
       escapeMarkup(speak(words, 'speed.key.half'))
     ])

@@ -1,11 +1,10 @@
 import { speak } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
 import type { MountPicture } from '../figure.ts';
 import { mountPicker } from '../mount-picker.ts';
 import { dotPath, dropPath, percent, setPaths, yearsPath } from '../plot/plot-path.ts';
 import { sharesOf } from '../yearly-shares.ts';
-import { describeAbove, describeLine, linePlaceName } from './describe.ts';
-import { alignLine, clockEnd, startsAbove } from './frame.ts';
+import { aboveNote, describeLine, endText, linePlaceName } from './describe.ts';
+import { alignLine, axisLength, startYearAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
 /** Lets the reader add a country's line. */
@@ -38,7 +37,7 @@ export const mountPicture: MountPicture = (root, file) => {
     served.style.visibility = leaders === undefined ? '' : 'hidden';
   };
 
-  const axisEnd = clockEnd(use);
+  const axisEnd = axisLength(use);
 
   const onpick = (iso3: string | null): string => {
     const values = sharesOf(use, iso3 ?? '');
@@ -57,10 +56,7 @@ export const mountPicture: MountPicture = (root, file) => {
       const last = line.points.at(-1)!;
       end.style.cssText = `--x: ${percent(last.x)}%; bottom: ${percent(last.y)}%`;
       end.firstElementChild!.textContent = linePlaceName(line.code, words);
-      end.lastElementChild!.textContent = speak(words, 'speed.end', {
-        share: formatPercent(last.value, words.language),
-        year: String(last.year)
-      });
+      end.lastElementChild!.textContent = endText(line, words);
     }
     place();
     // Label placement is loaded with the first line.
@@ -73,9 +69,8 @@ export const mountPicture: MountPicture = (root, file) => {
         () => undefined
       );
     if (line) return describeLine(line, words);
-    const first = startsAbove(use.years, values);
-    if (iso3 !== null && first !== undefined)
-      return describeAbove({ code: iso3, year: first }, words);
+    const first = startYearAbove(use.years, values);
+    if (iso3 !== null && first !== undefined) return aboveNote({ code: iso3, year: first }, words);
     return iso3 === null
       ? ''
       : speak(words, 'speed.pick.never', { place: linePlaceName(iso3, words) });

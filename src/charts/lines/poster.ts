@@ -7,7 +7,7 @@ import type { MeasureText } from '../drawing/face.ts';
 import {
   dot,
   gridLines,
-  linePathOf,
+  strokePath,
   plotScales,
   scalePath,
   textOnPaper,
@@ -20,13 +20,13 @@ import {
   markedBlock,
   pictureWidth,
   posterPen,
-  posterText,
+  posterFontSize,
   softLabel
 } from '../drawing/poster.ts';
 import type { PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
-import { describeDrawn, linePlaceName, sayEnd } from './describe.ts';
+import { lineNotes, linePlaceName, endText } from './describe.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
@@ -41,7 +41,7 @@ export function linesPoster(data: StoryData, words: Words, measure: MeasureText)
     height: keyTop + key.height,
     markup: [
       gridLines(plot, frame.yTicks),
-      curves(frame, plot, largePen),
+      drawLines(frame, plot, largePen),
       labels(frame, words, measure),
       key.draw(keyTop)
     ].join(''),
@@ -65,14 +65,14 @@ const largePen: LinePen = {
 };
 
 /** Draws the lines, each named one with its mark at half. */
-export function curves(
+export function drawLines(
   { regions, places }: Pick<LinesFrame, 'regions' | 'places'>,
   box: PlotArea,
   pen: LinePen
 ): string {
   const { casing } = pen;
   const curve = (line: Line, stroke: Stroke) =>
-    linePathOf(scalePath(yearsPath(line.points), box), stroke);
+    strokePath(scalePath(yearsPath(line.points), box), stroke);
   const scales = plotScales(box);
   const foot = box.y + box.height;
   const named = places.flatMap((line) => {
@@ -82,7 +82,7 @@ export function curves(
       curve(line, { stroke, width: pen.width, ...(dashed ? { dash: pen.dash } : {}) }),
       ...(half
         ? [
-            linePathOf(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, {
+            strokePath(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, {
               stroke,
               ...pen.drop
             }),
@@ -130,7 +130,7 @@ export function halfLabels(
 }
 
 /** Draws the years below a plot and the axis title. */
-export function yearScale(
+export function yearAxis(
   ticks: LinesFrame['xTicks'],
   box: PlotArea,
   { words, size, measure }: LabelSetting
@@ -156,19 +156,19 @@ function labels(
   words: Words,
   measure: MeasureText
 ): string {
-  const setting = { words, size: posterText, measure };
+  const setting = { words, size: posterFontSize, measure };
   const { softOnPaper } = posterPen(measure);
   const yScale = plotScales(plot).y;
   return [
     ...yTicks.slice(1).map(({ value, y }) =>
       softOnPaper(formatPercent(value, words.language), {
         x: 0,
-        y: yScale(y) + posterText + 4
+        y: yScale(y) + posterFontSize + 4
       })
     ),
     halfLabels(places, plot, setting),
     ...places.map((line) => endLabel(line, words, measure)),
-    yearScale(xTicks, plot, setting)
+    yearAxis(xTicks, plot, setting)
   ].join('');
 }
 
@@ -178,11 +178,14 @@ function endLabel(line: Line, words: Words, measure: MeasureText): string {
   const scales = plotScales(plot);
   const end = { x: scales.x(last.x), y: scales.y(last.y) };
   const name = linePlaceName(code, words);
-  const said = sayEnd(line, words);
+  const said = endText(line, words);
   const pen = posterPen(measure);
   const { stroke, text: fill } = lineStyle(code);
   // Keep it on the poster.
-  const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
+  const width = Math.max(
+    measure(name, 'sans-bold', posterFontSize),
+    measure(said, 'sans', posterFontSize)
+  );
   const x = Math.min(end.x + 14, pictureWidth - width);
   if (code === 'IDN') {
     // Above the regions where its line ends, with a leader.
@@ -190,13 +193,13 @@ function endLabel(line: Line, words: Words, measure: MeasureText): string {
     const below = beside.y + labelStep;
     const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
     return [
-      linePathOf(leader, { stroke, width: 2 }),
+      strokePath(leader, { stroke, width: 2 }),
       pen.bold(name, { ...beside, fill }),
       pen.soft(said, { ...beside, y: below })
     ].join('');
   }
   // Below the end of its line.
-  const y = end.y + posterText;
+  const y = end.y + posterFontSize;
   return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }
 
@@ -208,9 +211,9 @@ function keyBlock(frame: LinesFrame, words: Words, measure: MeasureText): Block 
         dot(19, middle, { fill: colours.ink, r: 11 })
       ),
       markedBlock(block(speak(words, 'speed.key.regions')), (middle) =>
-        linePathOf(`M0 ${middle.toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 })
+        strokePath(`M0 ${middle.toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 })
       ),
-      ...describeDrawn(frame, words).map(block)
+      ...lineNotes(frame, words).map(block)
     ],
     18
   );

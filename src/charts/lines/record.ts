@@ -6,8 +6,11 @@ import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
-import { describeDrawn, describeJumps, linePlaceName } from './describe.ts';
+import { lineNotes, jumpNotes, linePlaceName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
+
+const dateOf = (release: string | undefined, words: Words) =>
+  release ? formatDate(release, words.language) : '';
 
 export function linesRecord(
   data: Pick<StoryData, 'internetUse' | 'regions'>,
@@ -21,39 +24,22 @@ export function linesRecord(
   const source = releaseLines(shown, 'speed', words)[0]!;
   const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
     if (!half) return [];
-    const slots = {
+    const label = speak(words, release ? 'share.span.earlier' : 'share.span', {
       place: linePlaceName(code, words),
       first: String(points[0]!.year),
-      half: String(half.year)
-    };
-    const label =
-      release === undefined
-        ? speak(words, 'share.span', slots)
-        : speak(words, 'share.span.earlier', {
-            ...slots,
-            release: formatDate(release, words.language)
-          });
-    return [
-      {
-        id: `${code}-span`,
-        value: half.since,
-        text: speak(words, 'speed.years', { count: half.since }),
-        label
-      }
-    ];
+      half: String(half.year),
+      release: dateOf(release, words)
+    });
+    const text = speak(words, 'speed.years', { count: half.since });
+    return [{ id: `${code}-span`, value: half.since, text, label }];
   };
   const lastOf = ({ code, points, release }: Line): ShownNumber => {
     const { value, year } = points.at(-1)!;
-    const label =
-      release === undefined
-        ? speak(words, 'share.internet-use', {
-            country: linePlaceName(code, words),
-            year: String(year)
-          })
-        : speak(words, 'share.world.earlier', {
-            year: String(year),
-            release: formatDate(release, words.language)
-          });
+    const label = speak(words, release ? 'share.world.earlier' : 'share.internet-use', {
+      country: linePlaceName(code, words),
+      year: String(year),
+      release: dateOf(release, words)
+    });
     return { id: `${code}-last`, value, text: formatPercent(value, words.language), label };
   };
   return {
@@ -82,17 +68,15 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     caption: speak(words, 'speed.table.caption'),
     columns: [
       startColumn(speak(words, 'speed.table.since')),
-      ...lines.map(({ code, points, release }) => {
-        const slots = { place: linePlaceName(code, words), year: String(points[0]!.year) };
-        return endColumn(
-          release === undefined
-            ? speak(words, 'speed.table.place', slots)
-            : speak(words, 'speed.table.place.earlier', {
-                ...slots,
-                release: formatDate(release, words.language)
-              })
-        );
-      })
+      ...lines.map(({ code, points, release }) =>
+        endColumn(
+          speak(words, release ? 'speed.table.place.earlier' : 'speed.table.place', {
+            place: linePlaceName(code, words),
+            year: String(points[0]!.year),
+            release: dateOf(release, words)
+          })
+        )
+      )
     ],
     rows: Array.from({ length: last + 1 }, (_, since) => ({
       header: String(since),
@@ -105,8 +89,8 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       ...(['speed.note.clock', 'speed.note.own', 'speed.note.end'] as const).map((key) =>
         speak(words, key)
       ),
-      ...describeDrawn(frame, words),
-      ...describeJumps({ places }, words)
+      ...lineNotes(frame, words),
+      ...jumpNotes({ places }, words)
     ],
     sources: releaseSources(
       [

@@ -3,7 +3,7 @@ import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description } from '../chart.ts';
-import { speakShare } from '../choropleth/share.ts';
+import { formatShare } from '../choropleth/share.ts';
 import { panelsFrame, panelYears, type Panel, type PanelPoint, type PanelsFrame } from './frame.ts';
 
 /** The text alternative: first and newest values, and those at the warning (A13). */
@@ -57,7 +57,7 @@ export function panelFigure(
   words: Words
 ): string {
   return panel.kind === 'online'
-    ? speakShare(point.value, words)
+    ? formatShare(point.value, words)
     : formatNumber(point.value, words.language);
 }
 

@@ -197,9 +197,7 @@ export function lawReadingsOf(data: Pick<StoryData, 'protection'>): LawReading[]
   return lawReadings.map((id) => {
     const fact = data.protection[id];
     if (!fact || fact.value === null)
-      throw new Error(
-        `data/protection.csv has no number for “${id}”; the panels need every reading`
-      );
+      throw new Error(`data/protection.csv has no number for “${id}”. Add the row or its value.`);
     // The first edition reviewed fewer countries than its row says; a `-base` row corrects that.
     const base = data.protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
     return { ...fact, value: fact.value, base };

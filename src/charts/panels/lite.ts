@@ -5,7 +5,7 @@ import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
 import { axes, list, litePlot, liteSvg, paragraph } from '../drawing/lite.ts';
-import { dot, linePathOf, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
+import { dot, strokePath, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
 import { describePanels, earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { labelledPanelPoints, panelPath, panelsFrame } from './frame.ts';
 
@@ -29,15 +29,15 @@ export function panelsLite(data: StoryData, words: Words): string {
           panel.ticks.map((tick) => ({ y: tick.y, text: panelFigure(tick, panel, words) })),
           frame.years.map(({ year, x }) => ({ x, text: String(year) }))
         ),
-        linePathOf(`M${warning.toFixed(1)} ${low.y}v${low.height}`, {
+        strokePath(`M${warning.toFixed(1)} ${low.y}v${low.height}`, {
           stroke: colours.ink,
           width: 1,
           dash: '3 3'
         }),
         before
-          ? linePathOf(scalePath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' })
+          ? strokePath(scalePath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' })
           : '',
-        d ? linePathOf(scalePath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
+        d ? strokePath(scalePath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
         ...labelledPanelPoints(panel).map((point) =>
           dot(scales.x(point.x), scales.y(point.y), {
             fill: colours.c4,

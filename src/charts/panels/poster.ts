@@ -7,7 +7,7 @@ import type { MeasureText } from '../drawing/face.ts';
 import {
   dot,
   gridLines,
-  linePathOf,
+  strokePath,
   plotScales,
   scalePath,
   type PlotArea
@@ -16,8 +16,8 @@ import {
   labelStep,
   pictureWidth,
   posterPen,
-  posterText,
-  toBaseline,
+  posterFontSize,
+  baselineOffset,
   type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
@@ -31,7 +31,7 @@ import {
 } from './frame.ts';
 
 /** Space right of the plots for the newest labels, above each plot, between panels, at the top. */
-const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
+const spacing = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
 const plotHeight = 140;
 
 function panel(
@@ -42,7 +42,7 @@ function panel(
 ): string {
   const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
   const title = speak(words, `panels.${shown.kind}.title`);
-  const titleEnd = measure(`${title} `, 'sans-bold', posterText);
+  const titleEnd = measure(`${title} `, 'sans-bold', posterFontSize);
   const path = panelPath(shown);
   const points = labelledPanelPoints(shown);
   const scales = plotScales(box);
@@ -64,18 +64,18 @@ function panel(
     // Separates a point from the warning's line.
     ...points.map(({ x, y }) => dot(scales.x(x), scales.y(y), { fill: colours.paper, r: 14 })),
     shown.earlier
-      ? linePathOf(scalePath(panelPath({ ...shown, ...shown.earlier }), box), {
+      ? strokePath(scalePath(panelPath({ ...shown, ...shown.earlier }), box), {
           stroke: mark,
           width: 5,
           dash: '14 8'
         })
       : '',
-    path ? linePathOf(scalePath(path, box), { stroke: mark, width: 5 }) : '',
+    path ? strokePath(scalePath(path, box), { stroke: mark, width: 5 }) : '',
     ...points.map(({ x, y }) => dot(scales.x(x), scales.y(y), { fill: mark, r: 10 })),
     ...shown.ticks.slice(1).map((tick) =>
       softOnPaper(panelFigure(tick, shown, words), {
         x: box.x,
-        y: scales.y(tick.y) + toBaseline
+        y: scales.y(tick.y) + baselineOffset
       })
     ),
     boldOnPaper(title, { x: box.x, y: box.y - 24 }),
@@ -87,10 +87,10 @@ function panel(
 export function panelsPoster(data: StoryData, words: Words, measure: MeasureText): PosterPicture {
   const frame = panelsFrame(data);
   const pen = posterPen(measure);
-  const width = pictureWidth - room.ends;
+  const width = pictureWidth - spacing.ends;
   const boxes = frame.panels.map((_, index): PlotArea => ({
     x: 0,
-    y: room.warning + room.title + index * (plotHeight + room.title + room.panel),
+    y: spacing.warning + spacing.title + index * (plotHeight + spacing.title + spacing.panel),
     width,
     height: plotHeight
   }));
@@ -102,7 +102,7 @@ export function panelsPoster(data: StoryData, words: Words, measure: MeasureText
   const years = frame.years.map(({ year, x }) => {
     const at = x * width;
     return (
-      linePathOf(`M${at.toFixed(2)} ${foot}v10`, { stroke: colours['line-strong'], width: 2 }) +
+      strokePath(`M${at.toFixed(2)} ${foot}v10`, { stroke: colours['line-strong'], width: 2 }) +
       pen.soft(String(year), { x: at, y: foot + 40, anchor: x === 0 ? 'start' : 'middle' })
     );
   });
@@ -116,8 +116,8 @@ export function panelsPoster(data: StoryData, words: Words, measure: MeasureText
   return {
     height: noteTop + note.height,
     markup: [
-      linePathOf(`M${warning.toFixed(2)} 4V${foot}`, { stroke: colours.ink, width: 2 }),
-      pen.boldOnPaper(said, { x: warning - 14, y: posterText, anchor: 'end' }),
+      strokePath(`M${warning.toFixed(2)} 4V${foot}`, { stroke: colours.ink, width: 2 }),
+      pen.boldOnPaper(said, { x: warning - 14, y: posterFontSize, anchor: 'end' }),
       ...frame.panels.map((shown, index) => panel(shown, boxes[index]!, words, pen)),
       ...years,
       note.draw(noteTop)

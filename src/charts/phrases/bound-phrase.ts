@@ -30,7 +30,7 @@ export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): num
   const number = estimate[end];
   if (number === null)
     throw new Error(
-      `${estimate.id} is bounded “${estimate.bound}” and has no ${end}; fill it in data/estimates.csv`
+      `${estimate.id} is bounded “${estimate.bound}” and has no ${end}. Fill it in data/estimates.csv.`
     );
   return number;
 }

@@ -5,7 +5,7 @@
  */
 export function decimalYear(date: string): number {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
-  if (!match) throw new Error(`“${date}” is no date; expected YYYY, YYYY-MM or YYYY-MM-DD`);
+  if (!match) throw new Error(`“${date}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.`);
   const [, year, month, day] = match;
   if (!month) return Number(year) + 0.5;
   const monthStart = Number(year) + (Number(month) - 1) / 12;

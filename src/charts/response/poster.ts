@@ -5,14 +5,14 @@ import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import type { MeasureText } from '../drawing/face.ts';
-import { dot, gridLines, linePathOf, plotScales, type PlotArea } from '../drawing/plot.ts';
+import { dot, gridLines, strokePath, plotScales, type PlotArea } from '../drawing/plot.ts';
 import {
   labelStep,
   markedBlock,
   pictureWidth,
   posterPen,
-  posterText,
-  toBaseline
+  posterFontSize,
+  baselineOffset
 } from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
@@ -28,7 +28,7 @@ const radius = 12;
 
 /** One word per line: neighbours are close. */
 const labelLines = (text: string, measure: MeasureText) =>
-  wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
+  wrapText(text, 1, { face: 'sans-bold', size: posterFontSize }, measure);
 
 function plot(
   { ticks, points }: ResponsePanel,
@@ -41,12 +41,14 @@ function plot(
   const scale = ticks.map(({ value, y }) =>
     soft(formatNumber(value, words.language), {
       x: box.x - 16,
-      y: at.y(y) + toBaseline,
+      y: at.y(y) + baselineOffset,
       anchor: 'end'
     })
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
-  const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
+  const widest = Math.max(
+    ...labels.flat().map((line) => measure(line, 'sans-bold', posterFontSize))
+  );
   const wanted = points.map(({ x }) => at.x(x));
   const middles = spread(wanted, widest + 12);
   const marks = points.flatMap(({ year, x: share, y, secondary }, index) => {
@@ -54,7 +56,7 @@ function plot(
     const lines = labels[index]!;
     const first = mark.y - radius - 14 - (lines.length - 1) * labelStep;
     return [
-      linePathOf(`M${mark.x.toFixed(2)} ${foot}V${mark.y.toFixed(2)}`, {
+      strokePath(`M${mark.x.toFixed(2)} ${foot}V${mark.y.toFixed(2)}`, {
         stroke: colours['line-strong'],
         width: 2,
         dash: '2 6'

@@ -14,7 +14,7 @@ import {
   lineSample,
   axes
 } from '../drawing/lite.ts';
-import { linePathOf, scalePath, type PlotArea } from '../drawing/plot.ts';
+import { strokePath, scalePath, type PlotArea } from '../drawing/plot.ts';
 import {
   changePhrase,
   describeRevision,
@@ -46,12 +46,12 @@ export function revisionLite(data: StoryData, words: Words): string {
         revisionLevels.map(({ value, y }) => ({ y, text: formatPercent(value, words.language) })),
         endYears(revisionYears.from, revisionYears.to)
       ),
-      linePathOf(scalePath(revisionPath(one, 'then'), low), {
+      strokePath(scalePath(revisionPath(one, 'then'), low), {
         stroke: colours['ink-soft'],
         width: 2,
         dash: '5 4'
       }),
-      linePathOf(scalePath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
+      strokePath(scalePath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
     ].join('');
     return (
       paragraph(title, 'name') +

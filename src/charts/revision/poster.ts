@@ -4,14 +4,14 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { MeasureText } from '../drawing/face.ts';
-import { dot, gridLines, linePathOf, scalePath, type PlotArea } from '../drawing/plot.ts';
+import { dot, gridLines, strokePath, scalePath, type PlotArea } from '../drawing/plot.ts';
 import {
   labelStep,
   markedBlock,
   pictureWidth,
   posterPen,
-  posterText,
-  toBaseline
+  posterFontSize,
+  baselineOffset
 } from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
@@ -49,9 +49,9 @@ function panelBlock(
     const foot = top + plotHeight + 34;
     return [
       gridLines(box, revisionLevels),
-      pen.softOnPaper(formatPercent(100, words.language), { x, y: top + posterText + 2 }),
-      linePathOf(line('then'), { stroke: colours['line-strong'], width: 11 }),
-      linePathOf(line('now'), { stroke: colours.c4, width: 4 }),
+      pen.softOnPaper(formatPercent(100, words.language), { x, y: top + posterFontSize + 2 }),
+      strokePath(line('then'), { stroke: colours['line-strong'], width: 11 }),
+      strokePath(line('now'), { stroke: colours.c4, width: 4 }),
       pen.soft(String(revisionYears.from), { x, y: foot }),
       pen.soft(String(revisionYears.to), { x: x + width, y: foot, anchor: 'end' })
     ].join('');
@@ -69,7 +69,7 @@ function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
       release === 'then'
         ? { stroke: colours['line-strong'], width: 11 }
         : { stroke: colours.c4, width: 4 };
-    return markedBlock(said, (middle) => linePathOf(`M6 ${middle.toFixed(2)}h34`, look));
+    return markedBlock(said, (middle) => strokePath(`M6 ${middle.toFixed(2)}h34`, look));
   };
   return stack([entry('then'), entry('now')], 18);
 }
@@ -91,12 +91,12 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
     const box: PlotArea = { x: marks.x, y: top, width: marks.width, height };
     const middle = (row: number) => top + (row + 0.5) * rowHeight;
     const ticks = changeTicks(changes).map(({ said, row }) =>
-      pen.soft(said, { x: marks.x - 14, y: top + row * rowHeight + toBaseline, anchor: 'end' })
+      pen.soft(said, { x: marks.x - 14, y: top + row * rowHeight + baselineOffset, anchor: 'end' })
     );
     const all = changes.bins
       .filter(({ count }) => count > 0)
       .map((bin) =>
-        linePathOf(scalePath(binPath(bin, changes.rows), box), {
+        strokePath(scalePath(binPath(bin, changes.rows), box), {
           stroke: colours['line-strong'],
           width: pitch * 0.72
         })
@@ -105,15 +105,15 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
       dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 })
     );
     const moved = changes.named.filter(({ change }) => change !== 0);
-    const wanted = moved.map(({ row }) => middle(row) + toBaseline);
+    const wanted = moved.map(({ row }) => middle(row) + baselineOffset);
     const baselines = spread(wanted, labelStep);
     const labels = moved.map(({ code, change, column }, index) => {
       const x = marks.x + (column + 1) * pitch + 12;
       const y = baselines[index]!;
       const name = revisionPlace(code, words);
       const said = changePhrase(change, words);
-      const after = x + pen.measure(`${name} `, 'sans-bold', posterText);
-      const fits = after + pen.measure(said, 'sans', posterText) <= right.x + right.width;
+      const after = x + pen.measure(`${name} `, 'sans-bold', posterFontSize);
+      const fits = after + pen.measure(said, 'sans', posterFontSize) <= right.x + right.width;
       return (
         pen.boldOnPaper(name, { x, y: fits ? y : y - labelStep / 2 }) +
         pen.softOnPaper(said, {
@@ -163,7 +163,7 @@ export function revisionPoster(data: StoryData, words: Words, measure: MeasureTe
   const spreadOut = changesBlock(changes, words, pen);
   const middle = right.x - (right.x - left.width) / 2;
   const height = Math.max(drawn.height, spreadOut.height);
-  const hairline = linePathOf(`M${middle} 0V${height.toFixed(2)}`, {
+  const hairline = strokePath(`M${middle} 0V${height.toFixed(2)}`, {
     stroke: colours.line,
     width: 2
   });

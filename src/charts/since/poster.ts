@@ -3,12 +3,12 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { MeasureText } from '../drawing/face.ts';
-import { dot, linePathOf } from '../drawing/plot.ts';
+import { dot, strokePath } from '../drawing/plot.ts';
 import {
   markedBlock,
   pictureWidth,
   posterPen,
-  toBaseline,
+  baselineOffset,
   type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
@@ -46,8 +46,8 @@ export function sincePoster(data: StoryData, words: Words, measure: MeasureText)
       )
     );
     const { height, draw } = stack(blocks, between);
-    const foot = height - (blocks.at(-1)?.height ?? 0) + toBaseline;
-    const rail = linePathOf(`M${x + radius} ${toBaseline}V${foot.toFixed(2)}`, {
+    const foot = height - (blocks.at(-1)?.height ?? 0) + baselineOffset;
+    const rail = strokePath(`M${x + radius} ${baselineOffset}V${foot.toFixed(2)}`, {
       stroke: colours['line-strong'],
       width: 3
     });

@@ -7,7 +7,7 @@ import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import type { MeasureText } from '../drawing/face.ts';
-import { linePathOf } from '../drawing/plot.ts';
+import { strokePath } from '../drawing/plot.ts';
 import { pictureWidth, posterPen, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
@@ -44,7 +44,7 @@ export function squaresOf(
   const { edge, arrows } = openBoundPaths(frame, { x, shaft, head });
   const open =
     frame.open === 'right'
-      ? [linePathOf(edge, { ...line, dash }), ...arrows.map((arrow) => linePathOf(arrow, line))]
+      ? [strokePath(edge, { ...line, dash }), ...arrows.map((arrow) => strokePath(arrow, line))]
       : [];
   return {
     height: frame.height,
@@ -180,7 +180,7 @@ export function unitPoster(data: StoryData, words: Words, measure: MeasureText):
     ].join('')
   );
   const hairlines = cards.slice(1).map(({ x }) =>
-    linePathOf(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, {
+    strokePath(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, {
       stroke: colours.line,
       width: 2
     })

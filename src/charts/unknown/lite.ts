@@ -14,7 +14,7 @@ import {
   axes,
   type RangeRow
 } from '../drawing/lite.ts';
-import { dot, linePathOf, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
+import { dot, strokePath, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { countForm, describeUnknown, segmentHow, shareSentence, surveyRange } from './describe.ts';
@@ -43,7 +43,7 @@ function segment(one: Segment, name: string, words: Words): string {
       });
     const floor =
       point.form === 'at_least'
-        ? linePathOf(`M${x} ${y - 6}V${low.y}m-4 4l4 -4l4 4`, { stroke: colours.ink, width: 1.5 })
+        ? strokePath(`M${x} ${y - 6}V${low.y}m-4 4l4 -4l4 4`, { stroke: colours.ink, width: 1.5 })
         : '';
     return floor + dot(x, y, { fill: colours.ink, r: 4, hollow: point.secondary });
   };
@@ -55,7 +55,7 @@ function segment(one: Segment, name: string, words: Words): string {
       endYears(one.from, one.to)
     ),
     ...one.runs.map((run) =>
-      linePathOf(scalePath(runPath(run), low), { stroke: colours.ink, width: 1.5 })
+      strokePath(scalePath(runPath(run), low), { stroke: colours.ink, width: 1.5 })
     ),
     ...one.points.map(mark)
   ].join('');

@@ -9,7 +9,7 @@ import type { MeasureText } from '../drawing/face.ts';
 import {
   dot,
   gridLines,
-  linePathOf,
+  strokePath,
   plotScales,
   scalePath,
   type PlotArea
@@ -20,8 +20,8 @@ import {
   markedBlock,
   pictureWidth,
   posterPen,
-  posterText,
-  toBaseline
+  posterFontSize,
+  baselineOffset
 } from '../drawing/poster.ts';
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { columns, stack, type Block } from '../drawing/text-block.ts';
@@ -53,7 +53,7 @@ function surveysBlock(
     const y = (index: number) => top + (index + 0.5) * rowHeight;
     return [
       ...surveyTicks.map((tick) =>
-        linePathOf(`M${x(tick).toFixed(2)} ${top}v${height}`, {
+        strokePath(`M${x(tick).toFixed(2)} ${top}v${height}`, {
           stroke: tick === 0 ? colours['line-strong'] : colours.line,
           width: 2
         })
@@ -72,11 +72,11 @@ function surveysBlock(
         const right = high < surveyMax / 2;
         const central = formatPercent(value, words.language, 1);
         const range = `(${surveyRange(estimate, words)})`;
-        const before = pen.measure(`${central}  `, 'sans-bold', posterText);
+        const before = pen.measure(`${central}  `, 'sans-bold', posterFontSize);
         const left = right
           ? x(high) + 16
-          : x(low) - 16 - before - pen.measure(range, 'sans', posterText);
-        const at = { x: left, y: y(index) + toBaseline };
+          : x(low) - 16 - before - pen.measure(range, 'sans', posterFontSize);
+        const at = { x: left, y: y(index) + baselineOffset };
         return [pen.boldOnPaper(central, at), pen.softOnPaper(range, { ...at, x: left + before })];
       }),
       ...surveyTicks.map((tick) =>
@@ -147,7 +147,7 @@ function markOf(point: CountPoint, box: PlotArea): string {
   const open = `M${x.toFixed(2)} ${low.toFixed(2)}V${box.y}m-7 9l7 -9l7 9`;
   const floor =
     point.form === 'at_least'
-      ? linePathOf(open, { stroke: colours.ink, width: 3, dash: '4 5' })
+      ? strokePath(open, { stroke: colours.ink, width: 3, dash: '4 5' })
       : '';
   return floor + dot(x, high, { fill: colours.ink, r: 9, hollow: point.secondary });
 }
@@ -170,12 +170,12 @@ function labelOf(
   }
   const open = point.form === 'at_least';
   // Centred over a range, as far as the next point allows.
-  const wide = measure(text, boldLabel.face, posterText);
+  const wide = measure(text, boldLabel.face, posterFontSize);
   const next = box.width / (segment.to - segment.from) - 20;
   const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
   // Not over the scale.
   const lines = wrapText(text, right - box.x + 12, boldLabel, measure);
-  const last = at.y + (open ? toBaseline : -18);
+  const last = at.y + (open ? baselineOffset : -18);
   return lines
     .map((line, index) =>
       boldOnPaper(line, {
@@ -213,12 +213,12 @@ function segmentPlot(
       ...segment.ticks.map(({ value, y }) =>
         pen.soft(form(value, words.language), {
           x: x + scaleRoom - 12,
-          y: scales.y(y) + toBaseline,
+          y: scales.y(y) + baselineOffset,
           anchor: 'end'
         })
       ),
       ...segment.runs.map((run) =>
-        linePathOf(scalePath(runPath(run), box), { stroke: colours.ink, width: 4 })
+        strokePath(scalePath(runPath(run), box), { stroke: colours.ink, width: 4 })
       ),
       ...labels,
       ...segment.points.map((point) => markOf(point, box)),
@@ -275,7 +275,7 @@ function countBlock(
         const line =
           index === 0
             ? ''
-            : linePathOf(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
+            : strokePath(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
         return line + part.text.draw(top) + part.plot.draw(top + topOf(part));
       })
       .join('');

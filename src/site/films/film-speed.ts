@@ -1,14 +1,14 @@
 import { colours } from '../../charts/drawing/colours.ts';
 import { textLine } from '../../charts/drawing/element.ts';
 import type { MeasureText } from '../../charts/drawing/face.ts';
-import { gridLines, linePathOf, plotScales, type PlotArea } from '../../charts/drawing/plot.ts';
+import { gridLines, strokePath, plotScales, type PlotArea } from '../../charts/drawing/plot.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
-import { describeDrawn, describeLine, linePlaceName } from '../../charts/lines/describe.ts';
+import { lineNotes, describeLine, linePlaceName } from '../../charts/lines/describe.ts';
 import { figureReleases } from '../../charts/figure.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { linesFrame, type Line, type LinesFrame } from '../../charts/lines/frame.ts';
 import { lineStyle } from '../../charts/lines/line-style.ts';
-import { curves, halfLabels, yearScale } from '../../charts/lines/poster.ts';
+import { drawLines, halfLabels, yearAxis } from '../../charts/lines/poster.ts';
 import { linesRecord } from '../../charts/lines/record.ts';
 import { sourceText } from '../../charts/source-line.ts';
 import { plainText } from '../../copy/markup.ts';
@@ -68,8 +68,8 @@ function plotIn(
       .map(({ value, y }) =>
         textLine(formatPercent(value, words.language), { ...share, y: yScale(y) + size * 0.35 })
       ),
-    yearScale(frame.xTicks, box, setting),
-    curves({ regions: frame.regions.map(until), places }, box, pen),
+    yearAxis(frame.xTicks, box, setting),
+    drawLines({ regions: frame.regions.map(until), places }, box, pen),
     halfLabels(places, box, setting)
   ].join('');
 }
@@ -86,7 +86,7 @@ function rowOf(line: Line, { clock, words }: Shown, room: Room): Block {
     const from = room.text * 2.4;
     const after = from + room.measure(`${name}  `, 'sans-bold', room.text);
     return [
-      linePathOf(`M0 ${(y - room.text * 0.3).toFixed(1)}h${(room.text * 1.8).toFixed(1)}`, {
+      strokePath(`M0 ${(y - room.text * 0.3).toFixed(1)}h${(room.text * 1.8).toFixed(1)}`, {
         stroke,
         width: pen.width,
         ...(dashed ? { dash: pen.dash } : {})
@@ -120,7 +120,7 @@ const sheetAt =
     const notes = [
       speak(words, 'speed.key.half'),
       speak(words, 'speed.key.regions'),
-      ...describeDrawn({ ...frame, regionsAbove: [] }, words)
+      ...lineNotes({ ...frame, regionsAbove: [] }, words)
     ];
     return {
       above: [stack(rows, room.text * 0.4)],
@@ -150,7 +150,7 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
     title: plainText(copy.figure?.title ?? copy.title),
     limits,
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
-    credits: [...lines.map(sourceText), ...describeDrawn(frame, words)],
+    credits: [...lines.map(sourceText), ...lineNotes(frame, words)],
     accent: colours.c4,
     steps
   };

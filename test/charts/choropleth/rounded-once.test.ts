@@ -10,7 +10,7 @@ import {
   decodeSeries,
   encodeSeries
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
-import { sayShare, speakShare } from '../../../src/charts/choropleth/share.ts';
+import { formatShareWith, formatShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
 import { shareCell } from '../../../src/charts/table/cells.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
@@ -28,19 +28,19 @@ const labels = mapCardLabels(english);
 
 /** A published figure rounded once to whole points (V38), or as a trace (V15). */
 const wholeOf = (value: number) =>
-  value > 0 && value < 0.95 ? speakShare(0.1, english) : `${Math.round(value)}%`;
+  value > 0 && value < 0.95 ? formatShare(0.1, english) : `${Math.round(value)}%`;
 
 /** Prints the first economy of a series year by year. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
-  'the page': ({ economies }) => economies[0]!.values.map((value) => speakShare(value, english)),
+  'the page': ({ economies }) => economies[0]!.values.map((value) => formatShare(value, english)),
   'the script of the page': (series) =>
     decodeSeries(encodeSeries(series, 'internet-use')).economies[0]!.values.map((value) =>
-      speakShare(value, english)
+      formatShare(value, english)
     ),
   'the script of a card': (series) =>
     decodeMapCard(
       mapCardPayload(series, 'internet-use', ['IDN'], [], english)
-    ).economies[0]!.values.map((value) => sayShare(value, labels))
+    ).economies[0]!.values.map((value) => formatShareWith(value, labels))
 };
 
 const seriesOf = (values: readonly number[]): MapSeries => ({

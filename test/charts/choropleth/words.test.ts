@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeChoropleth } from '../../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, toTenths } from '../../../src/charts/choropleth/frame.ts';
-import { speakShare } from '../../../src/charts/choropleth/share.ts';
+import { formatShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts';
 import { locales, languages } from '../../../src/locale/languages.ts';
 import { storyWords } from '../story-words.ts';
@@ -108,5 +108,5 @@ describe.each(languages)('%s', (language) => {
     [0.3, words.labels['map.under-one']],
     [45.8, '46%'],
     [null, words.labels['map.missing']]
-  ])('prints %s as %s', (value, text) => expect(speakShare(value, words)).toBe(text));
+  ])('prints %s as %s', (value, text) => expect(formatShare(value, words)).toBe(text));
 });

@@ -4,7 +4,12 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
 import { speed } from '../../../src/charts/lines/figure.ts';
-import { alignLine, clockEnd, linePlaces, startsAbove } from '../../../src/charts/lines/frame.ts';
+import {
+  alignLine,
+  axisLength,
+  linePlaces,
+  startYearAbove
+} from '../../../src/charts/lines/frame.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -50,9 +55,9 @@ describe('alignLine', () => {
   });
 
   it('has no line for a place that starts above a tenth (V37)', () => {
-    expect(startsAbove([2000, 2001, 2002], [null, 10, 60])).toBe(2001);
-    expect(startsAbove([2000, 2001], [9.9, 60])).toBeUndefined();
-    expect(startsAbove([2000], [null])).toBeUndefined();
+    expect(startYearAbove([2000, 2001, 2002], [null, 10, 60])).toBe(2001);
+    expect(startYearAbove([2000, 2001], [9.9, 60])).toBeUndefined();
+    expect(startYearAbove([2000], [null])).toBeUndefined();
   });
 
   it('has every value from the first tenth on', () => {
@@ -74,7 +79,7 @@ describe('alignLine', () => {
   });
 });
 
-describe('clockEnd', () => {
+describe('axisLength', () => {
   it.each([
     [2009, 10],
     [2010, 10],
@@ -83,7 +88,7 @@ describe('clockEnd', () => {
   ])('is a multiple of ten for a line from 2000 to %i', (last, end) => {
     const years = Array.from({ length: last - 1998 }, (_, index) => 1999 + index);
     const values = years.map((year) => (year < 2000 ? 1 : 50));
-    expect(clockEnd({ years, economies: [{ iso3: 'AAA', values }] })).toBe(end);
+    expect(axisLength({ years, economies: [{ iso3: 'AAA', values }] })).toBe(end);
   });
 });
 
@@ -104,7 +109,7 @@ describe('linesFrame', () => {
 
   it('has room for every economy, and rounding to tenths changes no year', () => {
     const { years, economies } = data.internetUse;
-    const end = clockEnd(data.internetUse);
+    const end = axisLength(data.internetUse);
     for (const { iso3, values } of economies) {
       const exact = alignLine(iso3, years, values, end);
       const carried = alignLine(
@@ -197,7 +202,7 @@ describe('linesFrame', () => {
   it('refuses a release without one of the places', () => {
     const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
     expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(
-      /IDN reached 10 percent/
+      /IDN never reached 10 percent/
     );
   });
 });

@@ -14,7 +14,7 @@ export const countedWith: Readonly<Record<string, string>> = {
 };
 
 /** Parts of France that the coverage data reports separately. */
-export const reportedApart: readonly { from: string; iso3: string; box: Bounds }[] = [
+export const reportedSeparately: readonly { from: string; iso3: string; box: Bounds }[] = [
   { from: 'FRA', iso3: 'GUF', box: [-56, 1, -50, 7] },
   { from: 'FRA', iso3: 'GLP', box: [-62.5, 15.5, -60.5, 17] },
   { from: 'FRA', iso3: 'MTQ', box: [-61.5, 14, -60.5, 15.2] },
@@ -49,7 +49,7 @@ export const dashedLines: readonly (readonly LonLat[])[] = [
 ];
 
 /** Not drawn: no data, and without it the map is a third taller. */
-export const leftOut: readonly string[] = ['ATA'];
+export const excluded: readonly string[] = ['ATA'];
 
 /** Dots near the main settlement: no polygon, or the largest island is far from most people. */
 export const dotPositions: Readonly<Record<string, LonLat>> = {

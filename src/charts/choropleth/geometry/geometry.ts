@@ -9,7 +9,13 @@ import type {
   Topology
 } from 'topojson-specification';
 import type { AtlasTopology } from './atlas.ts';
-import { countedWith, dotPositions, leftOut, reportedApart, type LonLat } from './boundaries.ts';
+import {
+  countedWith,
+  dotPositions,
+  excluded,
+  reportedSeparately,
+  type LonLat
+} from './boundaries.ts';
 import { disputedLines, inDisputedPart } from './disputed-borders.ts';
 import { encodePath, turnRings, type UnitLine } from './path.ts';
 import {
@@ -67,9 +73,9 @@ export const cardResolution: Resolution = {
 /** Small units (in square map units) keep more detail: Palestine has few corners. */
 const small = { below: 200, factor: 2.5 } as const;
 /** Indonesia keeps still more: its outline is the archipelago (V31). */
-const finest: Readonly<Record<string, number>> = { IDN: 2 };
-/** All resolutions are fitted to the page's rings, so that they show the same part of the world. */
-const fitted = pageResolution.smallestRing;
+const finerUnits: Readonly<Record<string, number>> = { IDN: 2 };
+/** All resolutions fit the page's rings, so that they show the same part of the world. */
+const fittedRing = pageResolution.smallestRing;
 /** Share of the smallest ring down to which Indonesia's islands are kept. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** About 3,200 km², a third of a square pixel at 360 px. Smaller units become dots. */
@@ -79,10 +85,10 @@ const smallestShape = 10;
 export function drawGeometry(
   atlas: AtlasTopology,
   economies: readonly string[],
-  grain: Resolution = pageResolution
+  resolution: Resolution = pageResolution
 ): MapGeometry {
   const wanted = new Set(economies);
-  const pieces = cutPieces(atlas);
+  const pieces = splitAtlas(atlas);
   const { height, project, projectAt, inset } = fitProjection(visiblePoints(pieces, wanted));
   // An island lies on one side of the frame's edge, so its first point decides.
   const plane = new Map(
@@ -106,17 +112,22 @@ export function drawGeometry(
     if ((largest.get(ownerOf(piece))?.area ?? 0) >= smallestShape)
       objects[piece] = { type: 'MultiPolygon', coordinates };
   }
-  const few = Object.keys(objects).filter(
+  const smallPieces = Object.keys(objects).filter(
     (piece) => largest.get(ownerOf(piece))!.area < small.below
   );
   const simple = simplify(
-    keepFiner(presimplify(buildTopology(objects) as PlaneTopology), few, grain, project),
-    grain.detail
+    weighPoints(
+      presimplify(buildTopology(objects) as PlaneTopology),
+      smallPieces,
+      resolution,
+      project
+    ),
+    resolution.detail
   );
 
   const onGrid = ([x, y]: PlanePoint): PlanePoint => [
-    Math.round(x / grain.grid),
-    Math.round(y / grain.grid)
+    Math.round(x / resolution.grid),
+    Math.round(y / resolution.grid)
   ];
   const outlines: { iso3: string; rings: UnitLine[] }[] = [];
   for (const [owner, members] of sort(group(Object.keys(objects), ownerOf), ([code]) => code)) {
@@ -126,7 +137,7 @@ export function drawGeometry(
     );
     const rings = visibleRings(
       merged.coordinates.flat().map(pointsOf),
-      grain.smallestRing * (smallestShareOf[owner] ?? 1)
+      resolution.smallestRing * (smallestShareOf[owner] ?? 1)
     )
       .map((ring) => ring.map(onGrid))
       .filter((ring) => new Set(ring.map(String)).size >= 3);
@@ -152,14 +163,14 @@ export function drawGeometry(
   }
   if (placeless.length) {
     throw new Error(
-      `The base map has no place for ${placeless.join(', ')}: found no polygon, expected one for each economy of the data. ` +
-        'Give each a position in dotPositions (src/charts/choropleth/geometry/boundaries.ts).'
+      `The base map has no polygon for ${placeless.join(', ')}. ` +
+        'Add positions to `dotPositions` in src/charts/choropleth/geometry/boundaries.ts.'
     );
   }
   const dashes = disputedLines(simple, project).map((line) => line.map(onGrid));
   return {
-    width: mapWidth / grain.grid,
-    height: Math.ceil(height / grain.grid),
+    width: mapWidth / resolution.grid,
+    height: Math.ceil(height / resolution.grid),
     shapes,
     dots,
     inset: encodePath([inset.map(onGrid)], true),
@@ -176,9 +187,9 @@ type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPoly
  * Weights important points, so that one threshold fits all. Disputed borders keep the page's
  * points.
  */
-function keepFiner(
+function weighPoints(
   weighted: PlaneTopology,
-  few: readonly string[],
+  smallPieces: readonly string[],
   { detail, finerIsland }: Resolution,
   project: Project
 ): PlaneTopology {
@@ -186,9 +197,9 @@ function keepFiner(
     String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1
   );
   const disputed = inDisputedPart(project);
-  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece])))
+  for (const arc of smallPieces.flatMap((piece) => arcsOf(weighted.objects[piece])))
     factors[arc] = (factors[arc] ?? 1) * small.factor;
-  for (const [piece, factor] of Object.entries(finest)) {
+  for (const [piece, factor] of Object.entries(finerUnits)) {
     for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor * finerIsland;
   }
   return {
@@ -217,10 +228,10 @@ type Ring = PlanePoint[];
 type Polygon = Ring[];
 
 /** Splits the atlas into polygons in degrees, shifted so that none crosses the edge of the map. */
-function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
+function splitAtlas(atlas: AtlasTopology): Map<string, Polygon[]> {
   const pieces = new Map<string, Polygon[]>();
   for (const { properties, geometry } of feature(atlas, atlas.objects.countries).features) {
-    if (leftOut.includes(properties.a3)) continue;
+    if (excluded.includes(properties.a3)) continue;
     const polygons =
       geometry.type === 'MultiPolygon'
         ? geometry.coordinates
@@ -230,18 +241,18 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
     for (const polygon of polygons) {
       const rings = polygon.map(pointsOf);
       const [outer = []] = rings;
-      const apart = reportedApart.find(
+      const apart = reportedSeparately.find(
         (part) => part.from === properties.a3 && outer[0] && within(outer[0], part.box)
       );
       const piece = apart?.iso3 ?? properties.a3;
-      pieces.set(piece, [...(pieces.get(piece) ?? []), rings.map(acrossEdge(outer))]);
+      pieces.set(piece, [...(pieces.get(piece) ?? []), rings.map(unrollAround(outer))]);
     }
   }
   return pieces;
 }
 
 /** Keeps rings whole on the side of most of the polygon: Chukotka with Russia. */
-function acrossEdge(outer: readonly PlanePoint[]): (ring: readonly PlanePoint[]) => PlanePoint[] {
+function unrollAround(outer: readonly PlanePoint[]): (ring: readonly PlanePoint[]) => PlanePoint[] {
   const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
   const middle = mean(unrolled, ([lon]) => lon) ?? 0;
   const edge = centralMeridian - 180;
@@ -266,7 +277,7 @@ function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<strin
     const place: LonLat | undefined = dotPositions[iso3] ?? pieces.get(iso3)?.[0]?.[0]?.[0];
     return place ? [place] : [];
   });
-  return [...rings.filter((ring) => areaOf(ring.map(coarse)) >= fitted).flat(), ...dots];
+  return [...rings.filter((ring) => areaOf(ring.map(coarse)) >= fittedRing).flat(), ...dots];
 }
 
 /** Holes follow the same rule. */

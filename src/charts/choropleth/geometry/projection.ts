@@ -24,7 +24,7 @@ const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, midd
 const pacificTop = 11;
 
 /** Longitudes may be on either side of 180°. */
-function isApart([lon, lat]: LonLat): boolean {
+function inPacificInset([lon, lat]: LonLat): boolean {
   const east = lon < 0 ? lon + 360 : lon;
   return east > pacific.from && east < pacific.to && lat > pacific.south && lat < pacific.north;
 }
@@ -40,7 +40,7 @@ export type Project = (place: LonLat) => PlanePoint;
 
 /** Fits Equal Earth (V18) to the width of the map. */
 export function fitProjection(places: readonly LonLat[]) {
-  const land = places.filter((place) => !isApart(place)).map(raw);
+  const land = places.filter((place) => !inPacificInset(place)).map(raw);
   const [west = 0, east = 0] = extent(land, ([x]) => x);
   const [south = 0, north = 0] = extent(land, ([, y]) => y);
   const scale = (mapWidth - 2 * margin) / (east - west);
@@ -53,10 +53,10 @@ export function fitProjection(places: readonly LonLat[]) {
   const corner = { x: west - margin / 2 / scale, y: raw([0, pacificTop])[1] };
   const [left, top] = raw([pacific.west - pacific.middle + centralMeridian, pacific.north]);
   const [right, bottom] = raw([pacific.to - pacific.middle + centralMeridian, pacific.south]);
-  const inInset = ([x, y]: PlanePoint): PlanePoint =>
+  const placeInset = ([x, y]: PlanePoint): PlanePoint =>
     inUnits(corner.x + x - left, corner.y + y - top);
-  const projectApart: Project = ([lon, lat]) =>
-    inInset(raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]));
+  const projectInset: Project = ([lon, lat]) =>
+    placeInset(raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]));
   const corners: PlanePoint[] = [
     [left, top],
     [right, top],
@@ -69,7 +69,7 @@ export function fitProjection(places: readonly LonLat[]) {
     project,
     /** The projection for everything at a place: the map's or the inset's. */
     projectAt: (place: LonLat | undefined): Project =>
-      place && isApart(place) ? projectApart : project,
-    inset: corners.map(inInset)
+      place && inPacificInset(place) ? projectInset : project,
+    inset: corners.map(placeInset)
   };
 }

@@ -15,8 +15,8 @@ import {
 /** Cache by economies and resolution. */
 const drawn = new Map<string, MapGeometry>();
 
-const keyOf = (economies: readonly string[], grain: Resolution) =>
-  JSON.stringify([economies, grain]);
+const keyOf = (economies: readonly string[], resolution: Resolution) =>
+  JSON.stringify([economies, resolution]);
 
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
@@ -54,10 +54,10 @@ export function mappedEconomies(data: Layers): string[] {
 }
 
 /** Draws `data` once for all languages (V28). @throws Error naming economies without a place. */
-export function worldGeometry(data: Layers, grain: Resolution = pageResolution): MapGeometry {
+export function worldGeometry(data: Layers, resolution: Resolution = pageResolution): MapGeometry {
   const economies = mappedEconomies(data);
-  const key = keyOf(economies, grain);
-  const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, grain);
+  const key = keyOf(economies, resolution);
+  const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, resolution);
   drawn.set(key, geometry);
   return geometry;
 }
@@ -67,10 +67,10 @@ export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>
 ): Promise<void> {
-  for (const grain of [pageResolution, cardResolution]) {
-    const key = keyOf(mappedEconomies(data), grain);
+  for (const resolution of [pageResolution, cardResolution]) {
+    const key = keyOf(mappedEconomies(data), resolution);
     const bytes = await keep([key], () =>
-      new TextEncoder().encode(JSON.stringify(worldGeometry(data, grain)))
+      new TextEncoder().encode(JSON.stringify(worldGeometry(data, resolution)))
     );
     drawn.set(key, JSON.parse(new TextDecoder().decode(bytes)) as MapGeometry);
   }

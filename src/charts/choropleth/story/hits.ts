@@ -78,8 +78,8 @@ export function mapHits(
   /** One tab stop for the whole map (A10). */
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
-  const under = hitTest(svg, names);
-  const neighbour = neighbours(svg, names);
+  const placeAt = hitTest(svg, names);
+  const neighbour = neighbourFinder(svg, names);
   const passive = { passive: true };
   /** A tap selects; a hovering pointer only previews. */
   let kept: string | null = null;
@@ -87,7 +87,7 @@ export function mapHits(
 
   svg.addEventListener(
     'pointermove',
-    (event) => event.pointerType === 'mouse' && reading.pick(under(event) ?? kept),
+    (event) => event.pointerType === 'mouse' && reading.pick(placeAt(event) ?? kept),
     passive
   );
   svg.addEventListener(
@@ -95,7 +95,7 @@ export function mapHits(
     (event) => event.pointerType === 'mouse' && reading.pick(kept),
     passive
   );
-  svg.addEventListener('click', (event) => keep(under(event)), passive);
+  svg.addEventListener('click', (event) => keep(placeAt(event)), passive);
   figure.addEventListener('change', () => (kept = reading.picked()), passive);
 
   box.tabIndex = 0;
@@ -122,7 +122,7 @@ function middlesOf(svg: SVGSVGElement, names: Readonly<Record<string, string>>):
 }
 
 /** The nearest place in a direction, sideways distance counting double; itself at the edge. */
-function neighbours(svg: SVGSVGElement, names: Readonly<Record<string, string>>) {
+function neighbourFinder(svg: SVGSVGElement, names: Readonly<Record<string, string>>) {
   let middles: MapPoint[] | undefined;
   return (from: string, [dx, dy]: readonly [number, number]): string => {
     middles ??= middlesOf(svg, names);

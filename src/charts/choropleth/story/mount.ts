@@ -30,20 +30,20 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   }, restAfter);
 
   const painter = mapPainter(marksOf(svg), layers, (shown) => {
-    const said = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
+    const labels = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
     const texts = [
       ['[data-map-year]', String(shown.view.year)],
       // Never empty, so that the text node stays.
       ['[data-map-world]', worldPhrase(shown, words) || '\u00a0'],
       ['[data-map-missing]', String(shown.counts.missing)],
       ['[data-map-older]', String(shown.counts.older)],
-      ...followed.map((iso3, i) => [`[data-place="${iso3}"] b`, said[i]!])
+      ...followed.map((iso3, i) => [`[data-place="${iso3}"] b`, labels[i]!])
     ] as [string, string][];
     return () => {
       frame = shown;
       for (const [place, text] of texts) write(place, text);
       // Contained if it is only a figure, so that its label is not laid out again.
-      shares.forEach((share, i) => share.toggleAttribute('data-short', said[i]!.length <= 4));
+      shares.forEach((share, i) => share.toggleAttribute('data-short', labels[i]!.length <= 4));
       years.show(shown.view);
       reading.refresh();
     };
@@ -55,10 +55,10 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     years.rest();
   }
   show(asked);
-  letOlderBeMarked(figure);
-  keepSheetChoice(required(figure, '.choropleth-more'));
+  addOlderToggle(figure);
+  guardSheet(required(figure, '.choropleth-more'));
   keepHatching(svg);
-  setStillsAside([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
+  removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
 
   return {
     show,
@@ -68,7 +68,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
 }
 
 /** Turns the legend entry of older data into a toggle; without script it would do nothing (S33). */
-function letOlderBeMarked(figure: HTMLElement): void {
+function addOlderToggle(figure: HTMLElement): void {
   const place = required(figure, '[data-map-older]').parentElement!;
   const button = document.createElement('button');
   button.type = 'button';
@@ -80,7 +80,7 @@ function letOlderBeMarked(figure: HTMLElement): void {
 }
 
 /** Removes hidden small maps, whose clones double the cost of a year; restores shown ones. */
-function setStillsAside(stills: readonly Element[]): void {
+function removeHiddenStills(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
@@ -98,14 +98,14 @@ function setStillsAside(stills: readonly Element[]): void {
   addEventListener('resize', settle);
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle);
   // The root carries the plain article's mark, the scene body that of a still picture.
-  const said = new MutationObserver(settle);
+  const observer = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
   for (const one of [document.documentElement, stills[0]?.closest('.scene-body')])
-    if (one) said.observe(one, watched);
+    if (one) observer.observe(one, watched);
 }
 
 /** Esc closes the sheet but keeps the selection. Printed, the sheet would cover every page. */
-function keepSheetChoice(sheet: HTMLElement): void {
+function guardSheet(sheet: HTMLElement): void {
   addEventListener('beforeprint', () => sheet.hidePopover?.());
   sheet.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open'))

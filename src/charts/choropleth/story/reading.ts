@@ -3,13 +3,13 @@ import { overlaps } from '../../plot/box.ts';
 import { followed, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
 import type { MapFile } from '../payload/payload.ts';
-import { speakShare } from '../share.ts';
+import { formatShare } from '../share.ts';
 import { required, type WriteText } from './parts.ts';
 
 export type MapReading = ReturnType<typeof mapReading>;
 
 /** Created in script: Chromium inspects every form of a parsed page and would lay out this one. */
-function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
+function addCountryList(figure: HTMLElement, words: Words): HTMLSelectElement {
   const list = document.createElement('select');
   list.className = 'map-list';
   list.setAttribute('aria-label', speak(words, 'map.control.country'));
@@ -25,7 +25,7 @@ export function mapReading(
   frame: () => MapFrame | undefined
 ) {
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
-  const list = listOf(figure, words);
+  const list = addCountryList(figure, words);
   const status = required(figure, '[role="status"]');
   const label = required(figure, '[data-place="pick"]');
   const others = [
@@ -48,7 +48,7 @@ export function mapReading(
     share.textContent = !picked
       ? instruction
       : mark
-        ? speakShare(mark.value, words)
+        ? formatShare(mark.value, words)
         : speak(words, 'map.unlisted');
     year.textContent = mark?.older
       ? speak(words, 'map.reading.older', { year: String(mark.year) })

@@ -8,7 +8,7 @@ import type { MapFile } from '../payload/payload.ts';
 import { required } from './parts.ts';
 
 /** Creates the slider in script: without it the page offers no dead control (S33). */
-function railOf(figure: HTMLElement): {
+function addSlider(figure: HTMLElement): {
   track: HTMLElement;
   rail: HTMLInputElement;
   thumb: HTMLElement;
@@ -30,9 +30,9 @@ export function yearControls(
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
   { painter, onrest, say }: { painter: MapPainter; onrest: () => void; say: () => void }
 ): { show(view: MapView): void; rest(): void; settle(): void } {
-  const { track, rail, thumb } = railOf(figure);
+  const { track, rail, thumb } = addSlider(figure);
   const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.map-steps button');
-  const sign = playButton(play, speak(words, 'map.control.pause'));
+  const showPlaying = playButton(play, speak(words, 'map.control.pause'));
   let view: MapView | undefined;
   let playing = false;
   /** Computed once per layer: playing must be cheap. */
@@ -73,7 +73,7 @@ export function yearControls(
   function setPlaying(now: boolean): void {
     if (playing === now) return;
     playing = now;
-    sign(now);
+    showPlaying(now);
   }
   function rest(): void {
     setPlaying(false);

@@ -7,18 +7,18 @@ import { shareIn } from '../../yearly-shares.ts';
 import { followed } from '../describe.ts';
 import { choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
-import { speakShare } from '../share.ts';
+import { formatShare } from '../share.ts';
 
 /** One row per stop of the story, with the legend's counts (A12). */
 export function choroplethViewsTable(data: MapData, words: Words): Table {
   const share = (value: number | null): Cell => ({
-    text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
+    text: value === null ? speak(words, 'map.missing.short') : formatShare(value, words),
     value,
     digits: 1
   });
   const earlierShare = (value: number | null, release: string) =>
     speak(words, 'map.views.earlier', {
-      share: speakShare(value, words),
+      share: formatShare(value, words),
       release: formatDate(release, words.language)
     });
   const frames = stopsOf(data).map((view) => {
