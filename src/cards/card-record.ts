@@ -54,8 +54,8 @@ export function cardRecord(
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
   const named: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
-  const agencies: SourceLine[] = figure.namesItsOwn
-    ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }]
+  const agencies: SourceLine[] = figure.ownCredits
+    ? [{ credit: `${speak(words, figure.ownCredits)}.`, ownWords: true }]
     : named;
   return {
     ...cardOfEdition(page, card, corrections, heights),

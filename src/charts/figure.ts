@@ -14,7 +14,6 @@ import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
-/**
 /** A card can show it alone; on paper all parts are printed below each other. */
 export interface FigurePart {
   id: string;
@@ -74,14 +73,14 @@ export interface Figure {
   shownIn?: ShownIn;
   ledger?(data: StoryData, words: Words): string[];
   /** Replaces the credits when each entry of the picture names its own source. */
-  namesItsOwn?: Label;
+  ownCredits?: Label;
   /** The ledger rows that it draws, for the list of sources. */
   estimates?(data: StoryData): Estimate[];
   facts?(data: StoryData, words: Words): ProtectionFact[];
   /** @throws Error when a release or ledger lacks a value that it needs. */
   frame?(data: StoryData): unknown;
   /** The labels that `mount.ts` needs in the browser. */
-  spoken?: RegExp;
+  clientLabels?: RegExp;
   /** HTML for the lite edition, which has no styles; default: `Chart.svelte`. */
   lite?(data: StoryData, words: Words): string;
   cards: readonly CardForm[];

@@ -25,7 +25,7 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
   const picture = pictures[`./${chart}/Chart.svelte`];
   if (!picture)
     throw new Error(
-      `found no src/charts/${chart}/Chart.svelte, expected the picture of the figure in that folder`
+      `src/charts/${chart}/Chart.svelte does not exist. Add the picture of the figure there.`
     );
   return picture;
 }

@@ -9,6 +9,10 @@ export const byLanguage = <Value>(make: (language: Language) => Value): Record<L
     Value
   >;
 
+/** The language that a page links to as its translation. */
+export const otherLanguage = (language: Language): Language =>
+  languages.find((other) => other !== language)!;
+
 /** The locale for numbers, dates and lists (A20). */
 export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 

@@ -50,7 +50,7 @@ const parts: Record<Language, Readonly<Record<number, string>>> = {
 export function formatOneIn(value: number, language: Language): string {
   const count = value >= 2 ? counts[language][value - 1] : undefined;
   if (count === undefined)
-    throw new RangeError(`one in ${value} has no words; write it for a whole number from 2 to 10`);
+    throw new RangeError(`One in ${value} has no words. Use a whole number from 2 to 10.`);
   return `${counts[language][0]} ${{ id: 'dari', en: 'in' }[language]} ${count}`;
 }
 
@@ -59,7 +59,7 @@ export function formatPart(value: number, language: Language): string {
   const part = parts[language][value];
   if (part === undefined)
     throw new RangeError(
-      `one part of ${value} has no word; write it for ${Object.keys(parts[language]).join(', ')}`
+      `One part of ${value} has no word. Use ${Object.keys(parts[language]).join(', ')}.`
     );
   return part;
 }

@@ -15,7 +15,7 @@ export const speed = {
     [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
   shownIn: 'speed',
   frame: linesFrame,
-  spoken: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
+  clientLabels: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
   lite: linesLite,
   cards: [
     {

@@ -14,7 +14,7 @@ export const revision = {
   vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
   shownIn: 'revision',
   frame: revisionFrame,
-  spoken: /^revision\.(pick|reading|change|describe\.(place|gap))/,
+  clientLabels: /^revision\.(pick|reading|change|describe\.(place|gap))/,
   lite: revisionLite,
   cards: [
     {

@@ -83,7 +83,7 @@ export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>) {
   const { internetUse: now, then } = data;
   if (!then)
     throw new Error(
-      'the edition keeps no release of internet use from 2018; add it to "kept" in data/edition.lock.json'
+      'The edition keeps no release of internet use from 2018. Add it to `kept` in data/edition.lock.json.'
     );
   const panels = revisionPlaces.map((code) =>
     revisionPanel(code, revisionShares(then, code), revisionShares(now, code))

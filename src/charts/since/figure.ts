@@ -25,7 +25,7 @@ export const since = {
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,
   ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
-  namesItsOwn: 'since.credit',
+  ownCredits: 'since.credit',
   cards: [
     {
       id: 'since',

@@ -105,7 +105,7 @@ function peoplePerMark(id: string, people: number): PeoplePerMark {
   const per = ([100, 500] as const).find((candidate) => people / candidate <= markCap);
   if (per === undefined) {
     throw new Error(
-      `${id} needs ${people / 500} squares of 500 people; a card holds at most ${markCap} (standards V22): give it a larger mark`
+      `${id} needs ${people / 500} squares of 500 people, but a card holds at most ${markCap} (V22). Give it a larger mark.`
     );
   }
   return per;
@@ -114,7 +114,7 @@ function peoplePerMark(id: string, people: number): PeoplePerMark {
 function wholeMarks(id: string, people: number, per: PeoplePerMark): number {
   if (people % per === 0) return people / per;
   throw new Error(
-    `${id}: ${people} people are no whole number of squares of ${per}; the chart does not round a published figure (standards V10)`
+    `${id}: ${people} people are not a whole number of squares of ${per} (V10). Use a mark that divides the figure.`
   );
 }
 

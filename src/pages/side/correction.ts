@@ -11,7 +11,7 @@ const entries = z.array(
       .string()
       .regex(
         /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/,
-        'expected a day and a name, such as 2027-01-15-world-now'
+        'must be a day and a name, such as 2027-01-15-world-now'
       ),
     posted: z
       .string()

@@ -30,7 +30,7 @@ export function sideTitle({
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
   if (title === undefined)
     throw new Error(
-      `words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`
+      `words.pages.json (${words.language}) has no label “${id}.title”. Add it, or write an article.`
     );
   return title;
 }

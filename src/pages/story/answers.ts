@@ -49,7 +49,7 @@ function whatOf(id: string, page: StoryPage): string {
   const key = answerLabel(id, words.labels);
   if (key === undefined)
     throw new Error(
-      `words.answers.json (${words.language}) has no label "answer.${id}" for a number of the text`
+      `words.answers.json (${words.language}) has no label “answer.${id}”. Add it for this number of the text.`
     );
   const kept = source.find((one) => one.includes('/'))?.split('/')[1];
   return speak(words, key, {
@@ -84,7 +84,10 @@ function sourcesOf(source: string, page: StoryPage) {
     };
   const name = vintageRead(source, page.pins);
   const kept = page.releases.find((release) => vintageName(release) === name);
-  if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
+  if (!kept)
+    throw new Error(
+      `The release ${name} of a number in the text is not kept. Add it to data/edition.lock.json.`
+    );
   return {
     text: kept.publisher,
     title: null,

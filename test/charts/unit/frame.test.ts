@@ -95,7 +95,7 @@ describe('unitFrame', () => {
 
   it('refuses to round a figure to whole squares', () => {
     expect(() => unitFrame(estimateOf({ id: 'odd', bound: 'about', value: 80_050 }), 300)).toThrow(
-      /odd: 80050 people are no whole number of squares of 100/
+      /odd: 80050 people are not a whole number of squares of 100/
     );
   });
 

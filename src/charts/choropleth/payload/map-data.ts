@@ -8,7 +8,7 @@ import { encodeSeries } from './series-payload.ts';
 import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
 
 /** Labels that scripts use for the map, its table, the look-up and place pickers. */
-const spoken =
+const mapLabels =
   /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /**
@@ -17,7 +17,7 @@ const spoken =
  */
 export function mapData(data: MapData, words: Words): string {
   const { compare } = new Intl.Collator(locales[words.language]);
-  const kept = [spoken, ...figures.flatMap((figure) => figure.spoken ?? [])];
+  const kept = [mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];
   const payload: MapPayload = {
     language: words.language,
     view: newestView(data, 'internet-use'),
