@@ -5,7 +5,6 @@ import { ituDatahub } from './layouts/itu-datahub.ts';
 import { owidGrapher } from './layouts/owid-grapher.ts';
 import type { Imported, ImportOptions, PublishedFile, Layout, Source } from './source.ts';
 import { maybeSpreadsheet } from './tables/spreadsheet.ts';
-import { tidyTable } from './layouts/tidy-table.ts';
 import { treatyStatus } from './layouts/treaty-status.ts';
 import { unTreatyCollection } from './layouts/un-treaty-collection.ts';
 import { unicefWorkbook } from './layouts/unicef-workbook.ts';
@@ -21,8 +20,7 @@ const importers: Record<
   'un-treaty-collection': unTreatyCollection,
   'treaty-status': treatyStatus,
   'unicef-workbook': unicefWorkbook,
-  'itu-datahub': ituDatahub,
-  'tidy-table': tidyTable
+  'itu-datahub': ituDatahub
 };
 
 /**

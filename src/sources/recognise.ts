@@ -106,15 +106,6 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
           reasons: ['the header is that of the ITU DataHub’s long tables'],
           doubts: [`its first row is of the series ${quoted(series ?? '')}`]
         };
-  },
-  'tidy-table': ([header], source) => {
-    const { code = '', year = '', value = '' } = source.fields ?? {};
-    if (source.fields === undefined || !hasAll(header, code, year, value)) return undefined;
-    return byName(
-      source,
-      `the header has ${[code, year, value].map(quoted).join(', ')}, as the source declares`,
-      'other tables may have the same headers'
-    );
   }
 };
 

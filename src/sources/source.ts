@@ -15,8 +15,7 @@ export const layoutNames = {
   'un-treaty-collection': 'a table of the UN Treaty Collection',
   'treaty-status': 'a table of treaty status',
   'unicef-workbook': 'a UNICEF workbook',
-  'itu-datahub': 'a table of the ITU DataHub',
-  'tidy-table': 'a tidy table'
+  'itu-datahub': 'a table of the ITU DataHub'
 } as const;
 export type Layout = keyof typeof layoutNames;
 export const layouts = Object.keys(layoutNames) as Layout[];
@@ -82,8 +81,6 @@ const schema = z.strictObject({
    * count.
    */
   named: z.string().min(3).optional(),
-  /** Headers of code, year and value, for a tidy table. */
-  fields: z.strictObject({ code: text, year: text, value: text }).optional(),
   /** The sheet of a workbook that holds the values. */
   sheet: text.optional(),
   /** The encoding of the publisher's files, where it is not UTF-8. */

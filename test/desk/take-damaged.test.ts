@@ -14,7 +14,6 @@ import { smallSources } from '../sources/small-sources.ts';
 import {
   asGapminderDdf,
   asOwidGrapher,
-  asTidyTable,
   asTreatyStatus,
   asUnicefWorkbook,
   asUnTreatyCollection,
@@ -61,7 +60,6 @@ const whole: Record<string, Uint8Array> = {
   'wb.csv': table,
   'ddf.csv': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly).bytes,
   'owid.csv': asOwidGrapher(rows, smallSources['owid-grapher'], plainly).bytes,
-  'tidy.csv': asTidyTable(rows, smallSources['tidy-table'], plainly).bytes,
   'treaty.csv': asUnTreatyCollection(states, plainly).bytes,
   'status.csv': asTreatyStatus(states, plainly).bytes,
   'book.xlsx': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021').bytes,

@@ -4,8 +4,8 @@ import { smallSources } from '../sources/small-sources.ts';
 import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { smallVintages } from '../story/small-edition.ts';
 
-const vintage = { ...smallVintages.use2024, source: smallSources['tidy-table'].id };
-const source = smallSources['tidy-table'];
+const vintage = { ...smallVintages.use2024, source: smallSources['owid-grapher'].id };
+const source = smallSources['owid-grapher'];
 
 function filesWith(declared: object | undefined, publish?: false) {
   const written = vintageFiles({ ...vintage, ...(publish === false ? { publish } : {}) }, source, {

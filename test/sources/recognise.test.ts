@@ -7,7 +7,6 @@ import {
   asGapminderDdf,
   asItuDatahub,
   asOwidGrapher,
-  asTidyTable,
   asTreatyStatus,
   asUnicefWorkbook,
   asUnTreatyCollection,
@@ -35,8 +34,7 @@ const files: Record<(typeof layouts)[number], PublishedFile> = {
   'un-treaty-collection': asUnTreatyCollection(states, plainly),
   'treaty-status': asTreatyStatus(states, plainly),
   'unicef-workbook': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021'),
-  'itu-datahub': asItuDatahub(rows, smallSources['itu-datahub'], plainly),
-  'tidy-table': asTidyTable(rows, smallSources['tidy-table'], plainly)
+  'itu-datahub': asItuDatahub(rows, smallSources['itu-datahub'], plainly)
 };
 const sureOf = (file: PublishedFile, sources = all) =>
   recognise(file, sources)
@@ -50,7 +48,7 @@ describe('recognise', () => {
     expect(candidates[0]?.reasons.length).toBeGreaterThan(0);
   });
 
-  it.each(['un-treaty-collection', 'treaty-status', 'tidy-table'] as const)(
+  it.each(['un-treaty-collection', 'treaty-status'] as const)(
     'is not sure of a %s file by its header alone',
     (layout) => {
       expect(recognise(files[layout], all).candidates[0]?.doubts).toHaveLength(1);

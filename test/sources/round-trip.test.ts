@@ -9,7 +9,6 @@ import {
   asGapminderDdf,
   asItuDatahub,
   asOwidGrapher,
-  asTidyTable,
   asTreatyStatus,
   asUnicefWorkbook,
   asUnTreatyCollection,
@@ -99,12 +98,6 @@ const layouts: Layout[] = [
     source: smallSources['itu-datahub'],
     groups: ['WLD'],
     write: (rows, saving) => asItuDatahub(rows, smallSources['itu-datahub'], saving)
-  },
-  {
-    name: 'tidy-table',
-    source: smallSources['tidy-table'],
-    groups: ['WLD'],
-    write: (rows, saving) => asTidyTable(rows, smallSources['tidy-table'], saving)
   }
 ];
 

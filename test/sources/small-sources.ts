@@ -75,13 +75,5 @@ export const smallSources: Record<Layout, Source> = {
     id: 'small-itu',
     layout: 'itu-datahub',
     indicatorCode: 'i99X'
-  },
-  'tidy-table': {
-    ...base,
-    notes: [],
-    id: 'small-tidy',
-    layout: 'tidy-table',
-    indicatorCode: 'USE',
-    fields: { code: 'iso', year: 'period', value: 'share' }
   }
 };

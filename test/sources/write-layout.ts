@@ -151,26 +151,6 @@ export function asOwidGrapher(
 }
 
 /**
- * Writes observations as a tidy table with the headers that the source declares, between two
- * columns that nobody asked for.
- */
-export function asTidyTable(
-  observations: readonly Observation[],
-  source: Source,
-  saving: Saving
-): WholeFile {
-  const { code, year, value } = source.fields!;
-  const rows = observations.map((one) => [
-    'Côte, la',
-    String(one.year),
-    one.iso3,
-    written(one.value, saving),
-    'x'
-  ]);
-  return save([['name', year, code, value, 'note'], ...rows], { ...saving, trailingComma: false });
-}
-
-/**
  * Writes observations as the ITU DataHub's long table does, with a note that runs over two lines.
  */
 export function asItuDatahub(
