@@ -35,8 +35,8 @@ import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
 /**
- * Every committed table and its data package that may be published, as it stands (standards D05),
- * and the releases that they are of, newest last in each source.
+ * Returns the committed tables that may be published, with their data packages (D05) and releases,
+ * oldest first in each source.
  */
 async function vintageFiles(
   root: string,
@@ -55,8 +55,7 @@ async function vintageFiles(
     const { record, stored } = readDataPackage(text, path);
     const tables = stored.map((table) => table.path);
     releases.push({ ...record, tables, shown: shown.has(vintageName(vintage)) });
-    // Only what the package records: a copy that somebody left beside it is no table of the
-    // release.
+    // Only tables that the package records, so that stray copies stay out.
     const paths = tables.map((table) => `${folderOf(vintage)}/${table}`);
     routes.push(
       routeOf({ path, text }),
@@ -69,10 +68,7 @@ async function vintageFiles(
 const errorsOf = ({ problems }: OpenedStory) =>
   problems.filter(({ severity }) => severity === 'error');
 
-/**
- * Returns the story when every sentence of it holds.
- * @throws Error listing each sentence, claim or label that does not.
- */
+/** @throws Error listing each sentence, claim or label that does not hold. */
 export async function openSound(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
   const errors = errorsOf(story);
@@ -83,10 +79,7 @@ export async function openSound(root: string): Promise<OpenedStory> {
   return story;
 }
 
-/**
- * Returns a story that need not hold, for an editor to look at.
- * @param options JSON of the vintages to open instead of the locked ones.
- */
+/** @param options JSON of the vintages to open instead of the locked ones. */
 export function openDraft(root: string, options: string): Promise<OpenedStory> {
   return openStory(root, JSON.parse(options) as OpenOptions);
 }
@@ -100,8 +93,8 @@ export interface SiteTools {
 }
 
 /**
- * Returns every path that the site adds to the client's files, each with what makes it.
- * @throws StoryRefused when a ledger cannot be read.
+ * Returns every path that the site adds to the client build. @throws StoryRefused when a ledger
+ * cannot be read.
  */
 export async function siteRoutes(
   root: string,
@@ -118,7 +111,7 @@ export async function siteRoutes(
   const inputs: SiteInputs = {
     ...ledgers,
     releases: vintages.releases,
-    // Whatever the day of the build: the same edition and signatures give the same pages.
+    // Far in the future, so that the pages do not depend on the day of the build.
     draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
     address: siteAddress(),
     publicKey: key === undefined ? undefined : readPublicKey(key).line
@@ -130,7 +123,7 @@ export async function siteRoutes(
   const { edition } = story.data;
 
   const drawKept: DrawPng = (svg, faces) => kept.keep('pictures', [svg], () => draw(svg, faces));
-  // By its words: to lay a card out takes longer than to read it back.
+  // Keyed by its words, because the layout takes longer than reading the cache.
   const drawCard = (card: ShareCardWords) =>
     kept.keep('shareCards', [JSON.stringify(card)], async () =>
       draw(shareCard(card, type.measure), type)
@@ -169,7 +162,7 @@ export async function siteRoutes(
       )
   );
 
-  // What other threads work at comes first.
+  // Work for other threads comes first.
   return routeTable([
     ...shares,
     ...taken,
@@ -185,10 +178,9 @@ export async function siteRoutes(
 }
 
 /**
- * Opens the site for an editor at work: a story that does not hold is shown all the same, with what
- * would stop a build. Its scripts and styles are named as they stand in the project.
+ * Opens the site for an editor, even if the story does not hold.
  * @param root the project with the code; @param project where its `data/` is.
- * @throws StoryRefused when the story cannot be read at all; else as `siteRoutes`.
+ * @throws StoryRefused when the story cannot be read at all.
  */
 export async function openDevSite(
   root: string,
@@ -204,7 +196,6 @@ export async function openDevSite(
   };
 }
 
-/** Returns every file that the site adds to the client build of a sound story. */
 export async function buildPages(
   root: string,
   story: OpenedStory,
@@ -225,11 +216,10 @@ export async function buildPages(
         const contents = await make();
         return typeof contents === 'string' ? { path, text: contents } : { path, bytes: contents };
       })();
-      // Refused while others are made, it is told when all are waited for.
+      // Prevents an unhandled rejection; `Promise.all` below reports the error.
       made.catch(() => undefined);
       making.push(made);
-      // Each page is written in one go: between two of them, pictures are handed to the threads
-      // that draw them.
+      // Lets the pictures reach their threads between two pages.
       await setImmediate();
     }
     return await Promise.all(making);

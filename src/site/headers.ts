@@ -1,13 +1,10 @@
 import { languages, type Language } from '../locale/languages.ts';
 
-/**
- * The policy of every page: no origin but the page's own (standards S29). `scripts` are what may
- * run inline.
- */
+/** Only the page's own origin (S29). `scripts` are the inline scripts allowed. */
 const policy = (scripts: string): string[] => [
   "default-src 'self'",
   `script-src 'self' ${scripts}`.trim(),
-  // Marks carry their position in a style attribute; no style sheet is inline.
+  // Marks carry their position in style attributes.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "object-src 'none'",
@@ -15,10 +12,7 @@ const policy = (scripts: string): string[] => [
   "form-action 'none'"
 ];
 
-/**
- * Returns the policy that a page carries itself: its inline scripts are named by hash, filled in at
- * build.
- */
+/** The policy in a page's `<meta>`, with the hashes of its inline scripts. */
 export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
   return policy(scriptHashes.map((hash) => `'${hash}'`).join(' ')).join('; ');
 }
@@ -31,9 +25,8 @@ const everywhere: Headers = {
 };
 
 /**
- * What every page of ours is sent with (standards S29, S31, E10). `frame-ancestors` works only as a
- * header. One header serves all pages, so it leaves inline scripts to the policy that each page
- * carries: a browser applies both.
+ * `frame-ancestors` works only as a header (S29, S31, E10). The page's own `<meta>` narrows inline
+ * scripts by hash; browsers apply both.
  */
 const page: Headers = {
   ...everywhere,
@@ -43,7 +36,7 @@ const page: Headers = {
   'Cache-Control': 'no-cache'
 };
 
-/** Any page of any origin may read it, framed without an origin of its own too. */
+/** Pages of any origin may read these files, framed without an origin too. */
 const readable: Headers = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin'
@@ -51,15 +44,11 @@ const readable: Headers = {
 
 const hidden: Headers = { 'X-Robots-Tag': 'noindex' };
 
-/**
- * Short: a correction, or a card that is withdrawn, reaches readers of partners within five minutes
- * (standards E16).
- */
+/** Corrections and withdrawals reach partners' readers within five minutes (E16). */
 const soon: Headers = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
 
 /**
- * What a card has no use for, so that no partner can lend it. Only names that browsers know: an
- * unknown one is a warning there.
+ * Features that a partner could otherwise delegate to a card. Unknown names would log a warning.
  */
 // oxfmt-ignore
 const unused = [
@@ -69,10 +58,8 @@ const unused = [
 ];
 
 /**
- * What a card is sent with (standards E03, E10, E11, E13). The header cannot know the hashes of a
- * card's style and script, so it allows what stands inline and the policy that each card carries
- * narrows that by hash: a browser applies both. No `X-Frame-Options`: it knows no value that lets
- * every site frame a page.
+ * E03, E10, E11, E13. The card's own `<meta>` narrows inline styles and scripts by hash. No
+ * `X-Frame-Options`, which cannot allow every site.
  */
 const card: Headers = {
   ...everywhere,
@@ -86,47 +73,41 @@ const card: Headers = {
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
-    // `*` stands for http and https alone: `file:` adds drafts opened from a disk and apps that
-    // carry their pages.
+    // `*` covers http and https only. `file:` adds drafts on disk and apps with bundled pages.
     'frame-ancestors * file:'
   ].join('; '),
-  // Nothing is loaded, so nothing is lost; a partner whose page isolates itself may frame no page
-  // without it.
+  // Cross-origin isolated pages may frame nothing without it.
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Permissions-Policy': unused.map((feature) => `${feature}=()`).join(', ')
 };
 
-/** Paths of the site that are sent with the same headers. */
 export interface PathClass {
   name: string;
   /**
-   * From the site's root. `:language` is the folder of one language, any other `:name` is one name
-   * without a slash, a `*` at the end is whatever is left. No path of the site is in two classes,
-   * since some hosts send the headers of both.
+   * From the site's root. `:language` matches a language folder, any other `:name` one path
+   * segment, a final `*` the rest. Patterns never overlap, because some hosts would send both sets
+   * of headers.
    */
   paths: readonly string[];
   headers: Headers;
 }
 
-/**
- * Every class of paths. Strict-Transport-Security is not here: it binds the whole host name, so
- * only its owner can promise it.
- */
+/** No Strict-Transport-Security: it binds the whole host, so only its owner can promise it. */
 export const pathClasses: readonly PathClass[] = [
   {
     name: 'page',
     paths: ['/', '/index.html', '/404.html', '/robots.txt', '/sitemap.xml', '/:language/*'],
     headers: page
   },
-  // A shared section is found through the story, not beside it.
+  // Search should find a shared section through the story.
   { name: 'share', paths: ['/share/:language/*'], headers: { ...page, ...hidden } },
   {
     name: 'asset',
     paths: ['/assets/*'],
-    // Their names carry their own checksum; no others do.
+    // Only these names carry their checksum.
     headers: { ...everywhere, 'Cache-Control': 'public, max-age=31536000, immutable' }
   },
-  // A day: an old one at worst shows a letter in the next typeface of the list.
+  // A day; an outdated font costs at most a fallback glyph.
   {
     name: 'font',
     paths: ['/fonts/*', '/icons/*'],
@@ -137,7 +118,7 @@ export const pathClasses: readonly PathClass[] = [
     paths: ['/data/*'],
     headers: { ...everywhere, ...readable, 'Cache-Control': 'no-cache' }
   },
-  // A pinned card still takes corrections, so it is not kept longer than a live one.
+  // Not longer for pinned cards, because they take corrections too.
   {
     name: 'card',
     paths: ['/embed/v1/:language/*', '/embed/v1/editions/:edition/:language/*'],
@@ -156,17 +137,13 @@ export const pathClasses: readonly PathClass[] = [
   }
 ];
 
-/** Every header of every class, with its value there. */
 export const sentHeaders = pathClasses.flatMap(({ name, headers }) =>
   Object.entries(headers).map(([header, value]) => ({ header, value, name }))
 );
 
 const languageFolder = '/:language/';
 
-/**
- * Returns every pattern with what it is sent with, languages written out: `Content-Language`
- * follows the folder.
- */
+/** One rule per pattern and language. */
 export function pathRules(): { pattern: string; headers: Headers }[] {
   const inLanguage = (pattern: string, headers: Headers, language: Language) => ({
     pattern: pattern.replace(languageFolder, `/${language}/`),
@@ -181,10 +158,7 @@ export function pathRules(): { pattern: string; headers: Headers }[] {
   );
 }
 
-/**
- * Returns a pattern as a regular expression over paths from the site's root, without anchors and
- * without a group that captures.
- */
+/** Without anchors and capturing groups. */
 export function patternSource(pattern: string): string {
   return pattern
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
@@ -193,10 +167,7 @@ export function patternSource(pattern: string): string {
     .replace(/\*$/, '.*');
 }
 
-/**
- * Returns what a path from the site's root is sent with; one that belongs to no class is sent as a
- * page, which allows least.
- */
+/** Unknown paths get the strictest headers, those of a page. */
 export function headersFor(path: string): Headers {
   const rooted = `/${path.replace(/^\/+/, '')}`;
   return (
@@ -206,11 +177,10 @@ export function headersFor(path: string): Headers {
 }
 
 /**
- * Returns the `_headers` file that Cloudflare Pages and Netlify read at the root of a site
- * (https://developers.cloudflare.com/pages/configuration/headers/,
- * https://docs.netlify.com/manage/routing/headers/). Cloudflare joins a header that two rules send
- * with a comma, which would hold a card to the policy of a page too: so no path has two rules, and
- * there is no rule for everything.
+ * For Cloudflare Pages and Netlify:
+ * https://developers.cloudflare.com/pages/configuration/headers/,
+ * https://docs.netlify.com/manage/routing/headers/. No path has two rules, because Cloudflare joins
+ * their values with a comma, and a card would get a page's policy too.
  */
 export function headersFile(): string {
   const rules = pathRules().map(({ pattern, headers }) =>

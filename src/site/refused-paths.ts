@@ -11,16 +11,15 @@ import { readText, storyFiles, type StoryFiles } from './story/story-files.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { undrawnFigures } from './undrawn-figures.ts';
 
-/** The scripts of cards and hosts say nothing that an editor writes. */
+/** Scripts contain no editors' words. */
 const noScripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 const noPicture = new Uint8Array();
 
-/** Archives and the cards of an edition say what other paths say; tables are as they were taken. */
+/** Repeats texts of other paths, or copies tables unchanged. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
 
 type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<FilePosition>;
 
-/** Where a label of a language is written; undefined where none of its files has it. */
 async function placeOfLabel(
   files: StoryFiles,
   language: Language,
@@ -38,7 +37,6 @@ async function placeOfLabel(
   return undefined;
 }
 
-/** Where a text of the story is written: a passage or a label that is the whole of it. */
 async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) {
   for (const language of languages) {
     for (const { file, passages } of story.read[language]) {
@@ -51,10 +49,7 @@ async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) 
   return undefined;
 }
 
-/**
- * Returns what `speak` says of a label: that there is none, or that nothing fills a word in braces
- * of it, its `slot`.
- */
+/** Parses the errors of `speak`: a missing label, or an unfilled placeholder. */
 function labelFault(message: string) {
   const found =
     /^words(?:\.\w+)?\.json \((?<language>\w+)\) has no label "(?<key>.+?)"/.exec(message) ??
@@ -64,7 +59,7 @@ function labelFault(message: string) {
 
 const plural = /\.(zero|one|two|few|many|other)$/;
 
-/** Puts a label right for this run, so that what follows it can be tried as well. */
+/** Fills in a label for this run, so that later paths can be tried too. */
 function heal(
   words: OpenedStory['words'],
   { language, key, slot }: NonNullable<ReturnType<typeof labelFault>>
@@ -76,7 +71,6 @@ function heal(
       if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
 }
 
-/** Tells an editor what a path that could not be made says of itself. */
 async function foundOf(
   message: string,
   path: string,
@@ -86,7 +80,7 @@ async function foundOf(
   const fault = labelFault(message);
   if (fault && fault.slot === undefined) {
     const { language, key } = fault;
-    // It belongs where another language has it, or where those of its prefix stand.
+    // In the file that has it in another language, or that has its prefix.
     const others = languages.map((other) =>
       placeOfLabel(files, other, (one) => one.replace(plural, '') === key)
     );
@@ -131,7 +125,6 @@ async function foundOf(
   return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
 }
 
-/** Returns what a build threw; of a label that is missing, what an editor is told of it. */
 export async function toldOf(error: unknown, root: string, story: OpenedStory): Promise<unknown> {
   const { message } = error as Error;
   if (labelFault(message) === undefined) return error;
@@ -142,10 +135,7 @@ export async function toldOf(error: unknown, root: string, story: OpenedStory): 
   );
 }
 
-/**
- * Maps and typefaces as builds keep them; pictures and archives as they come, for nothing is drawn
- * or packed.
- */
+/** Caches maps and fonts only; draws and compresses nothing. */
 const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
   prune,
   keep(kind, parts, make) {
@@ -155,9 +145,8 @@ const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
 });
 
 /**
- * Makes every path of the site without writing any, its pictures as drawings only, and returns a
- * problem for each reason for which one cannot be made: a label that is missing or wants what
- * nothing fills, a text too long for its place. Such labels of `story` are mended.
+ * Makes every path without writing any, and returns a problem for each reason that prevents one.
+ * Repairs faulty labels of `story` in memory.
  */
 export async function refusedPaths(
   root: string,

@@ -1,7 +1,7 @@
-/** The variable of the environment that names the full address of the site, with its last slash. */
+/** Full address of the site, with its final slash. */
 export const addressVariable = 'TERHUBUNG_ADDRESS';
 
-/** Returns the address that the site is built for; empty where nobody named one. */
+/** Empty when not set. */
 export const siteAddress = (
   env: Readonly<Record<string, string | undefined>> = process.env
 ): string => env[addressVariable] ?? '';

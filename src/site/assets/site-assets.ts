@@ -9,23 +9,17 @@ import { assetFile, type SiteFile } from '../output/site-file.ts';
 export interface SiteAssets {
   story: Assets;
   /**
-   * Of the pages beside the story: the story's, and style sheets of their own, which no reader of
-   * the story is sent.
+   * The pages beside the story have style sheets of their own, which readers of the story never
+   * load.
    */
   side: Assets;
-  /**
-   * Returns the lines of the partner page's head that ask for its own script and style sheet.
-   * `home` leads from it to the site's root.
-   */
+  /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];
-  /** The files of them that are not in the client build. */
+  /** Files that the client build does not contain. */
   files: SiteFile[];
 }
 
-/**
- * Returns the story's script and styles from Vite's manifest.
- * @throws Error when the client has no entry, or that has no style.
- */
+/** @throws Error when the manifest has no entry or the entry no style. */
 function storyAssets(manifest: Manifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry?.css?.length)
@@ -34,10 +28,7 @@ function storyAssets(manifest: Manifest): Assets {
   return { script: entry.file, styles: entry.css, later };
 }
 
-/**
- * Returns the assets as they stand in the project, for a server that makes of each what a browser
- * runs. Their paths are the project's.
- */
+/** Source paths, for the development server. */
 export function sourceAssets(): SiteAssets {
   const styles = 'src/pages/styles';
   const story = { script: 'src/pages/client/story-client.ts', styles: [`${styles}/rest.css`] };
@@ -53,16 +44,13 @@ export function sourceAssets(): SiteAssets {
   };
 }
 
-/**
- * Returns the assets as the client build made them. What it did not make has a name that carries
- * its checksum.
- */
+/** The built files, plus inline ones under checksummed names. */
 export function builtAssets(
   manifest: Manifest,
   { partners }: Pick<InlineScripts, 'partners'>
 ): SiteAssets {
   const story = storyAssets(manifest);
-  // What stands in the story's own page is a file for the pages beside it.
+  // Inline in the story's page, a file for the pages beside it.
   const [before, after] = [assetFile('first', 'css', first), assetFile('side', 'css', side)];
   const [style, script] = [
     assetFile('partners', 'css', partnerStyles),

@@ -1,10 +1,9 @@
 import { filmLanguages, type Language } from '../../locale/languages.ts';
 import { beat } from './film-sheet.ts';
 
-/** Pictures a second of what is written: what telephones and social desks expect. */
+/** Frames per second, as phones and social media expect. */
 const rate = 30;
 
-/** What a file says of its film, and how large it is. */
 export interface FilmTold {
   width: number;
   height: number;
@@ -12,13 +11,12 @@ export interface FilmTold {
   title: string;
 }
 
-/** What a film's colours are: players take HD for this, other programs only what is said. */
+/** Players assume BT.709 for HD; other programs need it stated. */
 const colour = 'color_primaries=bt709:color_trc=bt709:colorspace=bt709';
 
 /**
- * Returns what ffmpeg is asked for: H.264 that every player reads, colours as they are, no time and
- * no name of a machine. One thread: the same bytes. A silent track of sound, for messengers take a
- * film without one for a GIF, and let it play by itself over and over.
+ * H.264 for every player. One thread and no metadata, so that the bytes are reproducible. A silent
+ * audio track, because messengers loop a film without one like a GIF.
  */
 export const encoderSettings = (
   { width, height, language, title }: FilmTold,

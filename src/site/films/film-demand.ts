@@ -33,13 +33,10 @@ function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Roo
   ];
 }
 
-/**
- * Returns the sheet of an estimate; where it is not `whole` yet, with the room for its squares and
- * its remark left free.
- */
+/** If not `whole`, reserves the room of the squares and the remark. */
 function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   return ({ words: room, picture }) => {
-    // Of one width on every card, so that a square's area stays in proportion to its people.
+    // The same width on every sheet, so that area stays proportional to people.
     const tall = picture.most > picture.width;
     const across = tall
       ? picture.width
@@ -65,14 +62,13 @@ function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   };
 }
 
-/** Returns the squares of each estimate, one estimate after another. */
 export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const estimates = unitEstimatesOf(data);
   const steps = estimates.flatMap((estimate): FilmStep[] => {
     const record = unitRecord(data, words, { estimate: estimate.id as 'nca-2018' });
     return [
-      // First whom the number counts, then its squares: all of them at once, for a part of them
-      // would be another number (standards V22).
+      // First the population, then all squares at once: a part of them would be another number
+      // (V22).
       {
         seconds: 2.4,
         record,

@@ -7,24 +7,20 @@ import type { PictureRecord } from '../../charts/picture-record.ts';
 import type { Language } from '../../locale/languages.ts';
 
 interface FilmShape {
-  /** In pixels, even as H.264 asks. */
+  /** Pixels; H.264 needs even numbers. */
   width: number;
   height: number;
-  /** What stays free at the upper and the lower edge. */
+  /** Margins that stay free. */
   top: number;
   foot: number;
-  /** Of text, to be tried, largest first. */
+  /** Text sizes to try, largest first. */
   sizes: readonly number[];
-  /** Whether words stand beside the picture. */
   beside: boolean;
 }
 
 const margin = 64;
 
-/**
- * The shapes of a film. Over an upright one the apps of telephones lay their own names and buttons:
- * 14% above, 20% below.
- */
+/** Phone apps cover an upright film with their own controls: 14% at the top, 20% at the bottom. */
 export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
   '9x16': {
     width: 1080,
@@ -52,27 +48,23 @@ export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
   }
 };
 
-/**
- * What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11).
- */
+/** Words on every frame (S05, E14, D11). */
 interface FilmWords extends Pick<FilmPlan, 'title' | 'limits' | 'source' | 'accent'> {
   language: Language;
   site: string;
-  /** The day of the data. */
   checked: string;
 }
 
-/** What may be drawn of a picture: a room across, from `x` on, and the size of its letters. */
 export interface Room {
   x?: number;
   width: number;
-  /** Height that the picture alone may take. */
+  /** Greatest height of the picture. */
   most: number;
   text: number;
   measure: MeasureText;
 }
 
-/** One picture: blocks in reading order. Where the shape is wide the picture stands beside them. */
+/** Blocks in reading order. In wide shapes the picture stands beside them. */
 export interface FilmSheet {
   above: readonly Block[];
   picture?: Block;
@@ -81,7 +73,6 @@ export interface FilmSheet {
 
 const leading = 1.3;
 
-/** Returns a text as a block across a room. */
 export function said(
   text: string,
   { x = 0, width, text: size, measure }: Room,
@@ -91,7 +82,6 @@ export function said(
   return wrappedBlock(text, { width, size }, { x, face, fill, leading }, measure);
 }
 
-/** Returns one line, larger than the text by `times`. */
 export function large(
   text: string,
   { width, text: size, measure }: Room,
@@ -103,10 +93,7 @@ export function large(
   return fittedBlock(text, { width, most: 1, sizes }, { x: 0, face, fill, leading: 1 }, measure);
 }
 
-/**
- * How a film of one shape is laid out at one size of text; `from` and `to` are where its middle
- * starts and ends, from the top.
- */
+/** `from` and `to` bound the middle part, measured from the top. */
 type Layout = ReturnType<typeof layOut>;
 
 function layOut(words: FilmWords, shape: FilmForm, text: number, measure: MeasureText) {
@@ -165,7 +152,7 @@ function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measur
   };
 }
 
-/** How tall the middle of a sheet is: beside each other the taller of the two counts. */
+/** Side by side, the taller part counts. */
 function middleOf(
   { above, picture, below }: FilmSheet,
   { words }: Layout,
@@ -177,16 +164,11 @@ function middleOf(
   return { words: column, height: Math.max(column.height, beside && picture ? picture.height : 0) };
 }
 
-/**
- * What a film says and shows, before it is laid out: each sheet is a function of the room that
- * there is.
- */
 export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
 
 /**
- * Returns every sheet as SVG of one shape, at the largest size of text that fits all; title and
- * foot keep their places.
- * @throws Error when none fits.
+ * Returns every sheet as SVG, at the largest text size that fits all of them. @throws Error when
+ * none fits.
  */
 export function drawSheets(
   words: FilmWords,
@@ -243,42 +225,35 @@ export function drawSheets(
   );
 }
 
-/**
- * One picture of a film: how long it stands, what a caption says of it, and the record that holds
- * its numbers.
- */
 export interface FilmStep {
   seconds: number;
   sheet: SheetIn;
-  /** Said from here on; left out where the words before still hold. */
+  /** Left out while the caption before still holds. */
   caption?: string;
-  /** The same at length, where a caption of it could not be read in its time. */
+  /** A longer text for the transcript, if the caption could not be read in time. */
   told?: string;
   record: PictureRecord;
 }
 
-/** A film before it has a shape. */
 export interface FilmPlan {
   title: string;
-  /** What the picture does not say: of a map, that of standards S05. */
+  /** For a map, the S05 sentence. */
   limits: string;
-  /** Whose numbers, shortly, on every picture; the last has all of it. */
+  /** Short credit on every frame; the last frame has all credits. */
   source: string;
   credits: string[];
   accent: Colour;
-  /** In order; the last stands for the film where nothing moves. */
+  /** The last one is the still. */
   steps: FilmStep[];
 }
 
-/** Seconds between two pictures at the least: every length is a whole number of them. */
+/** Seconds. Every duration is a multiple of it. */
 export const beat = 0.2;
-/** How long a year, a year at which the story stops, and the last picture stand, in seconds. */
+/** Seconds per year, per year at which the story stops, and for the last picture. */
 export const pace = { year: 0.4, stop: 1.6, last: 3.6 } as const;
 
-/** Returns a block of a height. */
 export const block = (height: number, draw: (top: number) => string): Block => ({ height, draw });
 
-/** Returns where a group of a drawing stands, and how large. */
 export const at = (x: number, y: number, scale = 1) => ({
   transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(5)})`
 });

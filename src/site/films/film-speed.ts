@@ -29,17 +29,13 @@ import {
 
 const pen = { width: 7, dash: '16 8', drop: { width: 3, dash: '3 8' }, dot: 13 };
 
-/** What a picture shows: all lines until so many years since their first tenth. */
+/** Lines up to this many years since their first tenth. */
 interface Shown {
   frame: LinesFrame;
   clock: number;
   words: Words;
 }
 
-/**
- * Returns the plot in a box: a line of the grid for each share, its number beside it, and the
- * places as far as they have come.
- */
 function plotIn(
   { frame, clock, words }: Shown,
   box: PlotArea,
@@ -74,7 +70,7 @@ function plotIn(
   ].join('');
 }
 
-/** Returns a place with what its line has reached: a number stands only once the line is there. */
+/** Shows a number only once the line has reached it. */
 function rowOf(line: Line, { clock, words }: Shown, room: Room): Block {
   const { stroke, dashed } = lineStyle(line.code);
   const end = line.points.at(-1);
@@ -129,7 +125,6 @@ const sheetAt =
     };
   };
 
-/** Returns the lines as they grow, year by year since their first tenth. */
 export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const frame = linesFrame(data);
   const record = linesRecord(data, words);

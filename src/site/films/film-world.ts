@@ -22,10 +22,7 @@ import {
   type Room
 } from './film-sheet.ts';
 
-/**
- * The key of the classes and that of the marks, side by side where there is room for both, one
- * below the other where there is not.
- */
+/** Side by side if both fit. */
 function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {
   const size = room.text * 0.85;
   const classes = classBoxes(
@@ -43,7 +40,6 @@ function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {
   ];
 }
 
-/** Returns the years of the map. */
 export function worldFilm(data: StoryData, words: Words): FilmPlan {
   const series = data.internetUse;
   const last = newestYear(series);
@@ -57,8 +53,7 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
     const view = { layer: 'internet-use', year } as const;
     const frame = choroplethFrame(series, view);
     const phrase = worldPhrase(frame, words);
-    // The same world in every shape and at every size of text: drawn once, when it is first asked
-    // for.
+    // The same map in every shape and text size.
     const mapOf = lazily(() => posterMap(data, frame));
     return {
       seconds:
@@ -68,7 +63,7 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
         ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
         : {}),
       sheet: ({ words: room, picture }) => {
-        // Over and under its words the map leaves them a part of the height.
+        // The map leaves part of the height to the words above and below it.
         const most = picture.width === room.width ? picture.most * 0.57 : picture.most;
         const scale = Math.min(picture.width / posterWidth, most / mapOf().height);
         const left = (picture.width - posterWidth * scale) / 2;

@@ -16,7 +16,6 @@ import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
 import { beat, drawSheets, filmShapes, said, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
-/** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
 export type Film = ReturnType<typeof filmOf>;
@@ -28,10 +27,7 @@ type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
 
 const plans = { world: worldFilm, demand: demandFilm, speed: speedFilm };
 
-/**
- * Returns what a film of a scene says and shows, in one language.
- * @throws Error when the scene has nothing to show, or a label is missing.
- */
+/** @throws Error when the scene has nothing to show or a label is missing. */
 export function filmPlan(
   { data, words, chapters }: FilmStory,
   scene: FilmScene,
@@ -43,7 +39,7 @@ export function filmPlan(
   return plan;
 }
 
-/** What to do when a child is in danger, every credit, and the licence: the last picture. */
+/** The last picture: help for a child in danger, every credit, the licence. */
 function endSheet(plan: FilmPlan, words: Words): SheetIn {
   return ({ words: room, picture }) => {
     const across = {
@@ -67,10 +63,7 @@ function endSheet(plan: FilmPlan, words: Words): SheetIn {
 const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
 
-/**
- * Returns a film's pictures.
- * @throws Error when a text is too long for its place, or the film for `filmLimits`.
- */
+/** @throws Error when a text does not fit, or the film exceeds `filmLimits`. */
 export function filmOf(
   story: FilmStory,
   scene: FilmScene,
@@ -96,8 +89,7 @@ export function filmOf(
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
-  // The pictures in order with how many beats each stands, and the one that stands for the film
-  // where nothing moves.
+  // Frames with their number of beats.
   return {
     scene,
     language,
@@ -108,19 +100,13 @@ export function filmOf(
   };
 }
 
-/**
- * Returns a checksum of what a film shows, for how long and how it is written: a file is of this
- * edition when it was made of the same.
- */
+/** A film belongs to this edition if its checksum is the same. */
 export function filmDigest({ frames, shape, ...told }: Film): string {
   const settings = encoderSettings({ ...told, ...filmShapes[shape] }, '').join('\n');
   return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
 }
 
-/**
- * What is said of a film in words, from when to when, in seconds from its beginning. The last words
- * stand below the credits, which nobody could read in their time.
- */
+/** Cues in seconds. The last caption stays during the credits, which nobody could read in time. */
 function cuesOf(plan: FilmPlan) {
   const cues: { from: number; to: number; text: string }[] = [];
   let now = 0;
@@ -132,22 +118,14 @@ function cuesOf(plan: FilmPlan) {
   return [...cues, { from: now, to: now + endSeconds, text: plan.limits }];
 }
 
-/** A time of a film as WebVTT writes it: `00:00:03.600`. */
 const clock = (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
 
-/**
- * Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent:
- * they say what it shows.
- */
+/** https://www.w3.org/TR/webvtt1/ */
 export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language): string {
   const cues = cuesOf(filmPlan(story, scene, language));
   return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escapeMarkup(text)}\n`).join('\n')}`;
 }
 
-/**
- * Returns the words of a film as text: its title, what it shows, what it does not, and every
- * credit.
- */
 export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);

@@ -18,25 +18,21 @@ import type { OpenedStory } from '../story/open-story.ts';
 import type { StoryFiles } from '../story/story-files.ts';
 import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
 
-/** The note that lies beside the films of a scene. */
 export const filmNote = 'films.json';
 
 const noteSchema = z.array(
   z.strictObject({
     path: z.string(),
-    /** Of the pictures, how long each stands and how they are written: `filmDigest`. */
+    /** `filmDigest`: frames, durations and encoder settings. */
     digest: z.string(),
     bytes: z.number().int(),
     sha256: z.string()
   })
 );
 
-/** One film of a note: what the file holds, and what it was made of. */
 export type FilmNote = z.infer<typeof noteSchema>[number];
 
-/**
- * Returns the lines of a note; none where it cannot be read: such films are as good as not made.
- */
+/** Returns no lines if the note is unreadable; its films count as not made. */
 function readFilmNote(text: string): FilmNote[] {
   try {
     return noteSchema.parse(JSON.parse(text));
@@ -45,17 +41,13 @@ function readFilmNote(text: string): FilmNote[] {
   }
 }
 
-/** The films of one scene and language that partners are handed, with what lies beside them. */
 export interface MadeFilms {
   card: FilmScene;
   language: Language;
   files: BinaryFile[];
 }
 
-/**
- * Returns what a film would be today; undefined where its words no longer fit: whoever draws it is
- * told.
- */
+/** Undefined when the words no longer fit. */
 function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
   try {
     return filmDigest(filmOf(...of));
@@ -64,10 +56,7 @@ function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
   }
 }
 
-/**
- * Returns the films that were made and show what this edition shows. Captions and
- * words are those of today.
- */
+/** Returns the films that show what this edition shows. Captions and words are always current. */
 export async function madeFilms(
   files: StoryFiles,
   story: OpenedStory,

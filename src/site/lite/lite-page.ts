@@ -12,14 +12,11 @@ import { mapKey, mapsOf } from './maps.ts';
 import { liteStyle } from './style.ts';
 
 const home = '../../';
-/** It loads nothing at all: its style stands in it, and it has no picture that is a file. */
+/** It loads nothing: its style is inline, and its pictures are inline SVG. */
 const policy =
   "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/**
- * Returns the story of one language as one file without script: the same chapters, claims, records
- * and tables, pictures drawn more simply.
- */
+/** The whole story in one file without script. */
 function liteDocument(whole: StoryPage, address: string): string {
   const page = { ...whole, home };
   const { data, words, scenes } = page;
@@ -36,9 +33,9 @@ function liteDocument(whole: StoryPage, address: string): string {
     `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
     `<meta name="description" content="${escapeMarkup(storyDescription(data, words))}">`,
     ...(page.draft ? ['<meta name="robots" content="noindex">'] : []),
-    // A browser that finds no icon named asks for one by itself.
+    // Without a named icon, browsers request one.
     '<link rel="icon" href="data:,">',
-    // Search should land on the story; this is the same story for other readers.
+    // Search should land on the story.
     `<link rel="canonical" href="${base}${language}/">`,
     ...languages.map(
       (one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/lite/">`
@@ -48,10 +45,7 @@ function liteDocument(whole: StoryPage, address: string): string {
   return htmlShell(language, head, withoutIdleMarks(body));
 }
 
-/**
- * Returns the lite edition of the story in every language.
- * @throws Error as the story's own page does, when it is made.
- */
+/** @throws Error when a page cannot be made. */
 export function litePages(pages: StoryPages, address: string): Route[] {
   return languages.map((language) => ({
     path: `${language}/lite/index.html`,

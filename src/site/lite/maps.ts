@@ -12,10 +12,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 
-/**
- * How a class of marks is filled and edged. Edges differ from every fill and from the paper
- * (standards V21).
- */
+/** Borders differ from every fill and from the background (V21). */
 export const mapStyle = [
   ...classLevels.map(
     (level) =>
@@ -34,7 +31,7 @@ const swatch = (look: string) =>
     element('rect', { class: look, x: 1, y: 1, width: 26, height: 12 })
   );
 
-/** Returns the classes of the maps, and what is missing. It holds the hatching of all maps. */
+/** The key of the classes; it also defines the hatching of all maps. */
 export function mapKey(words: Words): string {
   const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeMarkup(said)}</li>`;
   return [
@@ -57,8 +54,8 @@ export function mapKey(words: Words): string {
 }
 
 /**
- * Returns the map of each step of a scene as HTML, by the step's id, the sentence on what it does
- * not show right below each (standards S05). The first draws the places, the others repeat them.
+ * Returns HTML by step, each map with its limits (S05). The first map defines the shapes, the
+ * others reuse them.
  */
 export function mapsOf(
   scene: Extract<Scene, { figure: 'world' }>,

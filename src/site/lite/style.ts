@@ -4,15 +4,13 @@ import { mapStyle } from './maps.ts';
 const edge = `1px solid ${colours.line}`;
 
 /**
- * The whole style of the lite edition, said once in its page. It asks for nothing that browsers of
- * ten years ago lack, and for nothing to be right that Opera Mini leaves out: custom properties,
- * containers, grids, web fonts, leading, rounded corners, scroll boxes and what stays in its place
- * (dev.opera.com, “Opera Mini: web content authoring guidelines”; caniuse.com). What it has of
- * these is more comfort where they are known.
+ * Must read well in ten-year-old browsers and in Opera Mini, which ignores custom properties,
+ * grids, web fonts, border radius, scroll boxes and sticky positions (dev.opera.com, "Opera Mini:
+ * web content authoring guidelines").
  */
 export const liteStyle = [
   `body{margin:0 auto;padding:0 16px 64px;max-width:640px;background:${colours.paper};color:${colours.ink};font:18px/1.5 Georgia,serif}`,
-  // What a key leads to stands above the way out, which is about three lines high.
+  // Anchors end above the exit bar, which is about three lines high.
   'html{scroll-padding-bottom:4em}',
   'h1{font-size:32px;line-height:1.15;margin:8px 0 16px;font-weight:normal;text-wrap:balance}',
   `h2{font-size:26px;line-height:1.2;margin:48px 0 12px;padding-top:24px;border-top:${edge};font-weight:normal}`,

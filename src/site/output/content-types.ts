@@ -1,9 +1,5 @@
 import { extname } from 'node:path';
 
-/**
- * Every kind of file, by the end of its name. What is not here is sent as bytes that nobody should
- * guess about.
- */
 export const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -11,7 +7,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
-  // oEmbed asks for text/xml (https://oembed.com, 2.3.3); the sitemap takes either.
+  // oEmbed asks for text/xml (https://oembed.com, 2.3.3); sitemaps accept either.
   '.xml': 'text/xml; charset=utf-8',
   '.atom': 'application/atom+xml; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
@@ -25,11 +21,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
 
 export const unknownType = 'application/octet-stream';
 
-/** Returns the media type that a file is sent as. */
 export const contentTypeOf = (path: string): string => contentTypes[extname(path)] ?? unknownType;
 
-/**
- * Returns whether a brotli and a gzip copy of a file lie beside it: text, for pictures, fonts and
- * archives are packed already.
- */
+/** True when compressed copies of the file are published beside it. */
 export const isPacked = (path: string): boolean => contentTypeOf(path).includes('charset');

@@ -3,24 +3,17 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import { msPerDay } from '../../sources/cells/calendar.ts';
 
-/** What the work of a build is kept by: all that it is made of. */
 type WorkParts = readonly (string | Uint8Array)[];
 
-/**
- * Slow work of earlier builds, by what it was made of: the same parts give the same bytes, kept or
- * not.
- */
+/** Cache of slow build steps, keyed by a checksum of their inputs. */
 export interface KeptWork {
-  /**
-   * Returns what `make` gives for these parts of this kind of work; what was kept of an earlier
-   * time, without asking `make`.
-   */
+  /** Returns the cached bytes, or runs `make`. */
   keep(
     kind: WorkKind,
     parts: WorkParts,
     make: () => Uint8Array | Promise<Uint8Array>
   ): Promise<Uint8Array>;
-  /** Removes what has not been asked for the longest, until no more is kept than may be. */
+  /** Removes the least recently used entries above the size limit. */
   prune(): Promise<void>;
 }
 
@@ -30,10 +23,7 @@ const pictures = [
   'src/site/pictures/type-faces.ts'
 ] as const;
 
-/**
- * Each kind of work, and the files and whole folders of the project that do it: work done by other
- * code is other work.
- */
+/** The code behind each kind of work; a change of it invalidates the cache. */
 const makers = {
   pictures: [...pictures, 'src/charts/drawing/face.ts'],
   shareCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
@@ -46,7 +36,6 @@ const makers = {
 
 type WorkKind = keyof typeof makers;
 
-/** Keeps nothing: all is made anew. */
 export const nothingKept: KeptWork = {
   keep: async (_kind, _parts, make) => make(),
   prune: async () => undefined
@@ -59,14 +48,14 @@ const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const filesIn = async (root: string, folder: string) =>
   (await readdir(join(root, folder))).sort().map((name) => folder + name);
 
-/** Returns the checksum of parts and of where one ends and the next begins. */
+/** Hashes lengths too, so that parts cannot run into each other. */
 function keyOf(parts: WorkParts): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}\n`).update(part);
   return hash.digest('hex');
 }
 
-/** Returns what a file keeps; undefined when there is none, or when it is not what was written. */
+/** Undefined when missing or damaged. */
 async function readKept(file: string): Promise<Uint8Array | undefined> {
   const kept = await readFile(file).catch(() => undefined);
   if (!kept) return undefined;
@@ -76,10 +65,7 @@ async function readKept(file: string): Promise<Uint8Array | undefined> {
 
 let written = 0;
 
-/**
- * Writes a file whole or not at all. A disk that refuses it keeps nothing: the work is done again
- * next time.
- */
+/** Writes a file whole or not at all. A full disk only costs the cache entry. */
 async function writeKept(file: string, bytes: Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.${++written}.part`;
   try {
@@ -102,7 +88,7 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
       })
     )
   ).flat();
-  // What a run that was killed left half written, and no longer can be at.
+  // Leftovers of killed runs.
   const left = files.filter(
     ({ path, used }) => path.endsWith('.part') && Date.now() - used > msPerDay
   );
@@ -115,11 +101,9 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
 }
 
 /**
- * Returns the work that is kept in the project's `node_modules/.cache/terhubung/kept/`, where a
- * fresh installation removes it. An entry that was damaged is made anew; a project that cannot be
- * written to keeps nothing.
- * @param most how many bytes may stay after `prune`.
- * @throws ENOENT when a file that does the work is not where it is said to be.
+ * Opens `node_modules/.cache/terhubung/kept/`. A project that cannot be written to caches nothing.
+ * @param most bytes that stay after `prune`.
+ * @throws ENOENT when a file listed in `makers` is missing.
  */
 export async function openKeptWork(root: string, most = 256e6): Promise<KeptWork> {
   const folder = join(root, 'node_modules', '.cache', 'terhubung', 'kept');

@@ -6,33 +6,26 @@ import {
   type KeyObject
 } from 'node:crypto';
 
-/**
- * Where the public key of the newsroom lies in the project, in minisign's own format; a newsroom
- * that does not sign has none.
- */
+/** In minisign's format. Absent when the newsroom does not sign. */
 export const publicKeyFile = 'data/minisign.pub';
 
-/** The file of a release that holds the signature of its manifest. */
 export const signatureName = 'manifest.json.minisig';
 
-/**
- * A key that signatures are verified by, in minisign's terms
- * (https://jedisct1.github.io/minisign/).
- */
+/** https://jedisct1.github.io/minisign/ */
 export interface PublicKey {
-  /** Eight bytes that name it. */
+  /** Eight bytes. */
   id: Buffer;
   key: KeyObject;
-  /** The line that `minisign -P` takes. */
+  /** As `minisign -P` takes it. */
   line: string;
 }
 
 const comment = { public: 'untrusted comment: ', trusted: 'trusted comment: ' } as const;
 const signedWith = 'signature from terhubung';
-/** What Node writes before the 32 bytes of an Ed25519 key (RFC 8410). */
+/** DER prefix of an Ed25519 public key (RFC 8410). */
 const keyHeader = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** The bytes of a line in base64. @throws Error where another text would give the same bytes. */
+/** @throws Error when the base64 is not canonical. */
 function decode(line: string, length: number): Buffer {
   const bytes = Buffer.from(line, 'base64');
   if (bytes.length !== length || bytes.toString('base64') !== line)
@@ -49,10 +42,7 @@ function publicKeyOf(id: Buffer, raw: Buffer): PublicKey {
   return { id, key, line: Buffer.concat([Buffer.from('Ed'), id, raw]).toString('base64') };
 }
 
-/**
- * Returns the public half of a secret key. Its name is the beginning of its own checksum, so that
- * nothing else must be kept.
- */
+/** The key's id is derived from its own checksum, so that it need not be stored. */
 export function publicHalf(secret: KeyObject): PublicKey {
   const raw = createPublicKey(secret)
     .export({ format: 'der', type: 'spki' })
@@ -60,18 +50,16 @@ export function publicHalf(secret: KeyObject): PublicKey {
   return publicKeyOf(createHash('sha256').update(raw).digest().subarray(0, 8), raw);
 }
 
-/** Returns what verifies the manifest of a release, wherever minisign is. */
 export const verifyCommand = (line: string): string => `minisign -Vm manifest.json -P ${line}`;
 
-/** Returns how minisign names a key: its bytes from the last to the first. */
+/** minisign prints an id in reverse byte order. */
 export const keyName = ({ id }: Pick<PublicKey, 'id'>): string =>
   Buffer.from(id).reverse().toString('hex').toUpperCase();
 
-/** Returns a public key as minisign's file. */
 export const writePublicKey = (key: PublicKey): string =>
   `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
 
-/** Returns the key in minisign's file. @throws Error saying what was found instead. */
+/** @throws Error saying what was found instead. */
 export function readPublicKey(text: string): PublicKey {
   const [first = '', line = '', ...more] = text.trimEnd().split('\n');
   if (!first.startsWith(comment.public) || more.length > 0)
@@ -93,7 +81,7 @@ const write = (id: Buffer, signature: Buffer, trusted: string, all: Buffer) =>
     ''
   ].join('\n');
 
-/** Returns the signature of bytes as minisign's file. `trusted` is signed with them: one line. */
+/** `trusted` is a one-line comment that is signed too. */
 export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: string): string {
   const signature = signBytes(null, hashed(message), secret);
   const all = signBytes(null, Buffer.concat([signature, Buffer.from(trusted)]), secret);
@@ -101,8 +89,8 @@ export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: st
 }
 
 /**
- * Returns what is wrong with a signature of bytes; undefined when it is the key's, to the last byte
- * of its file. minisign itself does not mind the first line; here it is minded too.
+ * Returns what is wrong with a signature, or undefined. Stricter than minisign: the first line must
+ * match too.
  */
 export function minisignFault(
   message: Uint8Array,

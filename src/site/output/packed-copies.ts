@@ -10,10 +10,7 @@ import { walkFolder } from './walk-folder.ts';
 
 const brotli = promisify(brotliCompress);
 
-/**
- * Returns how brotli packs a file: as small as it can. In blocks of 64 KB the story, prose and
- * paths by turns, is smaller; no other file larger.
- */
+/** Blocks of 64 KB compress the story best, and no other file worse. */
 export const brotliOptions = (bytes: Uint8Array) => ({
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -22,16 +19,14 @@ export const brotliOptions = (bytes: Uint8Array) => ({
   }
 });
 
-/** What makes a packed copy of a file, by what its name ends in, after the file's own. */
 const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
   '.br': (bytes) => brotli(bytes, brotliOptions(bytes)),
   '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
 };
 
 /**
- * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the
- * file. The same bytes give the same copies, on any machine: Node's own gzip differs between
- * processors, and gzip's header would hold the time.
+ * Returns only copies that are smaller. Uses fflate, because Node's gzip differs between
+ * processors.
  */
 export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept) {
   const copies = Object.entries(packers).map(async ([extension, pack]) => ({
@@ -41,13 +36,9 @@ export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKe
   return (await Promise.all(copies)).filter((copy) => copy.bytes.length < bytes.length);
 }
 
-/** As many as Node compresses beside each other. */
+/** Threads of Node's pool. */
 const atOnce = 4;
 
-/**
- * Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller. Only
- * what is published needs them.
- */
 export async function packSite(folder: string, kept: KeptWork): Promise<void> {
   const paths = (await walkFolder(folder)).filter(isPacked).map((path) => join(folder, path));
   await sideBySide(paths, atOnce, async (path) => {

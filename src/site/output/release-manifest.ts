@@ -3,7 +3,6 @@ import { writeLock, type Lock } from '../../story/lock.ts';
 import { day } from '../../story/read-json.ts';
 import { digest, sha256 } from '../../vintages/sha256.ts';
 
-/** The file of a release that lists all others. */
 export const manifestName = 'manifest.json';
 
 const path = z
@@ -18,31 +17,22 @@ const release = z
   );
 
 const schema = z.strictObject({
-  /**
-   * The edition's day; followed by `.2`, `.3` … where that edition was released with other bytes
-   * before.
-   */
+  /** The edition's day; `.2`, `.3` … if it was released again with other bytes. */
   release,
   edition: day,
-  /** The release that readers saw before this one; null for the first. */
+  /** The release before this one; null for the first. */
   after: release.nullable(),
-  /** When it was written, as an ISO instant. */
   published: z.iso.datetime(),
-  /** How many claims the edition's lock holds, and the checksum of them as locked. */
   claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
-  /** The pinned vintages, `source/release`, one for each indicator. */
+  /** `source/release`, one per indicator. */
   vintages: z.array(z.string()),
   files: z.array(fileSchema).min(1),
-  /**
-   * Scripts and styles of the release before: a reader who opened the page a moment before the
-   * switch still gets all of it.
-   */
+  /** Assets of the release before, for readers who opened a page just before the switch. */
   carried: z.array(fileSchema)
 });
 
 export type ReleaseManifest = z.infer<typeof schema>;
 
-/** One file of a release: its path from the release's folder, with forward slashes. */
 export type ReleasedFile = z.infer<typeof fileSchema>;
 
 function isInside(text: string): boolean {
@@ -53,39 +43,30 @@ function isInside(text: string): boolean {
   );
 }
 
-/** Returns whether a text names a release: `2026-11-25`, `2026-11-25.2`. */
+/** `2026-11-25`, `2026-11-25.2` */
 export function isReleaseId(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}(\.([2-9]|[1-9]\d+))?$/.test(text);
 }
 
-/** Returns which release of its edition an id names, counting from 1. */
+/** Counts from 1. */
 export function releaseNumber(id: string): number {
   return Number(id.split('.')[1] ?? 1);
 }
 
-/** Returns the id of an edition's n-th release. */
 export function releaseId(edition: string, number: number): string {
   return number === 1 ? edition : `${edition}.${number}`;
 }
 
-/**
- * Returns how many claims a lock holds and the checksum over them as the lock writes them: the same
- * claims, the same checksum.
- */
 export function claimsOf(lock: Lock): ReleaseManifest['claims'] {
   const { claims } = JSON.parse(writeLock(lock)) as Pick<Lock, 'claims'>;
   return { count: Object.keys(claims).length, sha256: sha256(JSON.stringify(claims)) };
 }
 
-/** Returns a manifest as its file: two spaces, one line break at the end. */
 export function writeManifest(manifest: ReleaseManifest): string {
   return `${JSON.stringify(schema.parse(manifest), null, 2)}\n`;
 }
 
-/**
- * Returns the manifest in a text.
- * @throws Error naming the field that is not what a manifest holds.
- */
+/** @throws Error naming the invalid field. */
 export function readManifest(text: string): ReleaseManifest {
   const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
@@ -95,16 +76,11 @@ export function readManifest(text: string): ReleaseManifest {
   );
 }
 
-/**
- * Returns every file of a release beside its manifest: its own, and those that it carries for pages
- * that are still open.
- */
 export const allFiles = ({
   files,
   carried
 }: Pick<ReleaseManifest, 'files' | 'carried'>): ReleasedFile[] => [...files, ...carried];
 
-/** Whether two lists hold the same files. */
 export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]): boolean {
   const key = (files: readonly ReleasedFile[]) =>
     JSON.stringify(files.map((file) => [file.path, file.sha256]).sort());

@@ -1,7 +1,5 @@
 /**
- * Runs something for each item, so many at once.
- * @returns the results in order.
- * @throws what first failed, once those begun have ended.
+ * Maps items with at most `atOnce` running. @throws the first error, once all running ones ended.
  */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],

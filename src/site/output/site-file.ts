@@ -3,37 +3,32 @@ import { dirname, join } from 'node:path';
 import { sha256 } from '../../vintages/sha256.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** One file of the site: its path from the root and its text. */
+/** Path from the site's root. */
 export interface SiteFile {
   path: string;
   text: string;
 }
 
-/** One file of the site or of an archive that is no text, or is packed as bytes. */
 export interface BinaryFile {
   path: string;
   bytes: Uint8Array;
 }
 
-/** Returns a text file as bytes. */
 export const encoded = (path: string, text: string): BinaryFile => ({
   path,
   bytes: new TextEncoder().encode(text)
 });
 
-/**
- * Returns a file of `assets/` that may be kept for ever where it is read: its name carries its
- * checksum.
- */
+/** The checksum in its name allows caching for ever. */
 export const assetFile = (name: string, extension: string, text: string): SiteFile => ({
   path: `assets/${name}-${sha256(text).slice(0, 8)}.${extension}`,
   text
 });
 
-/** How many files are open at a time: systems allow no more than a few hundred. */
+/** Below the limit of open files on common systems. */
 const atOnce = 32;
 
-/** Writes the pages and pictures into the client build. Vite's manifest is not published. */
+/** Removes Vite's manifest, which is not published. */
 export async function writeSite(
   folder: string,
   files: readonly (SiteFile | BinaryFile)[]

@@ -4,17 +4,11 @@ import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
-/**
- * Whether a name is of a file that a system or an editor drops into folders: .DS_Store, Thumbs.db,
- * ~$table.xlsx, world.md~, .world.md.swp.
- */
+/** .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp */
 export const isDropped = (name: string): boolean =>
   /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
-/**
- * Returns the path of every file in a folder, in order.
- * @throws Error for a link: it could show readers what lies outside.
- */
+/** Sorted. @throws Error for a symbolic link, which could publish files from outside. */
 export async function walkFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths: string[] = [];
@@ -29,7 +23,6 @@ export async function walkFolder(folder: string): Promise<string[]> {
   return paths.sort();
 }
 
-/** Returns the size and checksum of each of a folder's files. */
 export async function checksumFiles(
   folder: string,
   paths: readonly string[]
@@ -42,20 +35,17 @@ export async function checksumFiles(
   return files;
 }
 
-/** Takes out of a folder what was dropped into the one that it is a copy of, such as `static/`. */
 export async function removeDropped(folder: string): Promise<void> {
   for (const path of await walkFolder(folder))
     if (isDropped(basename(path))) await rm(join(folder, path));
 }
 
-/** Returns a folder with all that is in it as one piece of bytes, to be kept. */
 export async function folderBytes(folder: string): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   for (const path of await walkFolder(folder)) files[path] = await readFile(join(folder, path));
   return zipSync(files, { level: 0 });
 }
 
-/** Lays into a folder what `folderBytes` gave. */
 export async function layFolder(folder: string, bytes: Uint8Array): Promise<void> {
   for (const [path, contents] of Object.entries(unzipSync(bytes))) {
     const to = join(folder, path);

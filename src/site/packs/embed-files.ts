@@ -20,7 +20,7 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   const { card, language } = record;
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].flatMap((width) => {
-      // It lies one folder deeper than the card.
+      // The answer lies one folder deeper than the card.
       const answer = () =>
         oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition);
       return oembedForms.map((form) => ({
@@ -31,10 +31,7 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   );
 }
 
-/**
- * Returns oEmbed answers, the list of what can be embedded, and the feed of changes, which alone
- * has cards taken back. `sizes` is of downloads.
- */
+/** Returns oEmbed answers, `embeds.json` and the feed of changes. */
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
@@ -46,10 +43,7 @@ export function embedFiles(
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {
-  /**
-   * The list of what can be embedded. `base` leads from it to the site's root; `from` are the sizes
-   * of what can be downloaded.
-   */
+  /** @param base the site's address, or the relative path to its root. */
   const listOf = (base: string, from?: FileSizes): string => {
     const kitOf = (language: Language) => {
       const path = kitPath(language, edition);

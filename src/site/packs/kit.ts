@@ -33,18 +33,15 @@ import { factsOf } from './tables-package.ts';
 import { keptZip } from './zip-entries.ts';
 
 export interface KitParts {
-  /** Only of cards that are not withdrawn. */
+  /** Without withdrawn cards. */
   records: readonly CardRecord[];
   pages: StoryPages;
-  /** Routes of the live cards. */
   cards: readonly Route[];
-  /** Routes of the scripts for partners' pages. */
   scripts: readonly Route[];
   films: readonly MadeFilms[];
-  /** The text of LICENSE. */
   licence: string;
   edition: string;
-  /** The site's address; empty when it is not known. */
+  /** Empty when the site's address is not known. */
   address: string;
   publicKey: string | undefined;
   type: TypeFaces;
@@ -58,7 +55,7 @@ interface Described extends BinaryFile {
   about: string;
 }
 
-/** Draws a figure once for the kit and for the files beside it. */
+/** Drawn once for the kit and the plain files. */
 function picturesOf(record: CardRecord, page: StoryPage, { type, draw, announcement }: KitParts) {
   const { card, language } = record;
   const { words, data } = page;
@@ -91,7 +88,6 @@ function tablesOf({ card }: CardRecord, { data, words }: StoryPage): Described[]
   }));
 }
 
-/** Returns the files of one folder of the kit: card, pictures, tables and README. */
 async function folderOf(
   record: CardRecord,
   pictures: () => Promise<Described[]>,
@@ -104,7 +100,7 @@ async function folderOf(
   const html = await textAt(cards, record.live);
   const files: Described[] = [
     {
-      // Without an address of the site its links would lead out of the folder into nothing.
+      // Without an address, relative links would lead nowhere.
       ...encoded(kitCard, address ? html : withoutLeads(html)),
       about: speak(words, isStory ? 'kit.file.story.card.html' : 'kit.file.card.html')
     },
@@ -155,7 +151,6 @@ function kitReadme(
   ]);
 }
 
-/** Returns every release that a figure of the kit shows, once. */
 function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): VintageRecord[] {
   const shown = records.flatMap(({ card }) =>
     card === 'story' ? [] : cardFigures[card].vintages(data)
@@ -164,8 +159,8 @@ function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): Vintag
 }
 
 /**
- * Returns the kit of every language, one zip to host without a network (standards E18), and the
- * pictures and films that also lie on the site as plain files.
+ * Returns a zip per language to host without a network (E18), and pictures and films as plain
+ * files.
  */
 export function downloads(parts: KitParts): Route[] {
   const { pages, edition, kept, films } = parts;

@@ -13,15 +13,15 @@ import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-/** What is known today of cards that were published on another day. */
+/** The state today, applied to cards of earlier editions. */
 export interface Today extends Pick<
   SiteInputs,
   'corrections' | 'withdrawals' | 'helplines' | 'address'
 > {
   words: Readonly<Record<Language, Words>>;
-  /** The last day on which the newsroom answers for the figures; null until it has named one. */
+  /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
-  /** The day of the edition that is published now. */
+  /** The edition published now. */
   edition: string;
 }
 
@@ -29,23 +29,17 @@ const folder = `${embedFolder}editions/`;
 const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
   (names as readonly string[]).includes(name);
 
-/**
- * Returns the edition that a path of the site is pinned to; undefined for all that is not pinned.
- */
 export function pinnedEdition(path: string): string | undefined {
   return path.startsWith(folder) ? path.slice(folder.length).split('/')[0] : undefined;
 }
 
-/** The card that a pinned file belongs to, by its name: `world.html`, `world.480.json`. */
+/** `world.html`, `world.480.json` */
 function cardOf(path: string): Card | undefined {
   const [name = ''] = (path.split('/').at(-1) ?? '').split('.');
   return isOneOf(cards, name) ? name : undefined;
 }
 
-/**
- * Why a card of an earlier edition is not shown. The whole story goes with any of its figures: it
- * cannot be drawn without one now.
- */
+/** The whole story is withdrawn with any of its figures, because it cannot be drawn without one. */
 function takenBack(
   withdrawals: readonly Withdrawal[],
   card: Card,
@@ -75,14 +69,12 @@ function renewedList(text: string, edition: string, { corrections, withdrawals }
   return `${JSON.stringify({ ...list, withdrawn: withdrawals, embeds }, null, 2)}\n`;
 }
 
-/** Whether a file of an edition is kept as it is, byte for byte. */
 export const staysAsItIs = (path: string): boolean => !/\.(html|json)$/.test(path);
 
 /**
- * Returns a file of an edition that was published on another day as it is published today: a card
- * with today's notices, an explanation where it was taken back, everything else as it was
- * (standards E16). Undefined for what goes with a card that was taken back.
- * @throws Error naming the card that says it was withdrawn while no withdrawal says so.
+ * Updates a file of an earlier edition: today's notices, or an explanation in place of a withdrawn
+ * card (E16). Undefined for other files of a withdrawn card.
+ * @throws Error when a card says it was withdrawn and `data/withdrawals.json` does not.
  */
 export function pinnedFile(path: string, text: string, today: Today): string | undefined {
   const edition = pinnedEdition(path);

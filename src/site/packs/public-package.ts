@@ -9,7 +9,7 @@ import {
 import { declaredSource } from '../story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../story/story-files.ts';
 
-/** The table of a vintage that has the values of single countries. */
+/** Values by country. */
 const economiesTable = 'data.csv';
 
 interface Packaged {
@@ -20,10 +20,7 @@ interface Packaged {
   terhubung?: Pick<VintageRecord, 'unit' | 'raw' | 'licence'> & { counts?: { dropped?: unknown } };
 }
 
-/**
- * Returns where readers are led for a release's file: of a treaty, whose file and page list states,
- * to the front page (standards S02).
- */
+/** A treaty's file and page list states, so its link leads to the front page (S02). */
 function publicOrigin({
   unit,
   raw,
@@ -33,10 +30,8 @@ function publicOrigin({
 }
 
 /**
- * Returns a vintage's data package as published: with `limits`, what figures of single countries do
- * not show (standards S05), without unpublished tables. Of a treaty only the world's count is
- * public: neither its file nor its page, which list states one by one, is led to, and who is not
- * bound is not said (standards S02, D09).
+ * Returns a data package as published: with `limits` (S05), without unpublished tables. A treaty
+ * publishes only the world's count, and neither links nor names states (S02, D09).
  */
 export function publicPackage(json: string, published: 'all' | 'totals', limits: string): string {
   const packaged = JSON.parse(json) as Packaged;
@@ -55,9 +50,8 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
 }
 
 /**
- * Returns which tables of a kept vintage may be published with the site: every one, those of the
- * world and of groups, or none. Neither its own data package nor the declaration of its source may
- * say that they are not: a licence that turns out to be missing takes older vintages back too.
+ * Returns the tables that both the package and the current declaration of the source allow. A
+ * licence found missing later also withdraws older vintages.
  * @throws SourceError when one of them cannot be read.
  */
 export async function publishedTables(
@@ -72,10 +66,6 @@ export async function publishedTables(
   return declared?.publish ?? 'all';
 }
 
-/**
- * Returns who published each table, under which licence, how to credit it, and which file it was
- * made from, as text.
- */
 export function tableCredits(vintages: readonly VintageRecord[]): string {
   return sort(vintages, vintageName)
     .map((vintage) =>

@@ -19,7 +19,7 @@ import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-/** Of the words in a table: the headings, notes and definitions are ours (LICENSE). */
+/** Headings, notes and definitions are ours (LICENSE). */
 const wordsLicence = {
   name: 'CC-BY-ND-4.0',
   path: 'https://creativecommons.org/licenses/by-nd/4.0/'
@@ -27,17 +27,13 @@ const wordsLicence = {
 
 type TablesEdition = ReturnType<typeof tablesEdition>;
 
-/**
- * Returns the version of the story's tables (semver.org, standards D02): form of the columns,
- * edition, corrections posted since.
- */
+/** semver.org (D02): column format, edition, corrections since. */
 export function tablesVersion(edition: string, corrections: readonly { posted: string }[]): string {
   const form = 1;
   const since = corrections.filter(({ posted }) => posted > edition).length;
   return `${form}.${edition.replaceAll('-', '')}.${since}`;
 }
 
-/** Returns the edition that a build's tables belong to, named in one language. */
 export function tablesEdition(
   story: OpenedStory,
   inputs: Pick<SiteInputs, 'corrections' | 'address'>,
@@ -47,13 +43,11 @@ export function tablesEdition(
   return {
     edition,
     version: tablesVersion(edition, inputs.corrections),
-    /** The story's title, to name the package by. */
     story: storyTitle(story.chapters[language], story.words[language]),
     address: inputs.address
   };
 }
 
-/** Returns what a table's file says of itself. */
 export function factsOf(table: Table, words: Words, edition: string): FileFacts {
   const sources = table.sources ?? [];
   const licences = sources.map(
@@ -67,7 +61,6 @@ export function factsOf(table: Table, words: Words, edition: string): FileFacts 
   };
 }
 
-/** Returns how the data page lists a table. */
 export function tableFileOf(
   table: Table,
   words: Words,
@@ -93,10 +86,9 @@ export function tableFileOf(
 }
 
 /**
- * Returns the tables of one language as CSV files, and beside them their data package: Data Package
- * version 2 (https://datapackage.org/standard/data-package/), one resource a table with its own
- * licences and sources, since files under different licences are not merged into one (standards
- * D01, D10).
+ * Returns CSV files and their data package (version 2,
+ * https://datapackage.org/standard/data-package/). One resource per table, because files under
+ * different licences must not be merged (D01, D10).
  */
 export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): Route[] {
   const files = tables.map((table) => {
@@ -164,10 +156,7 @@ function sourcesOf({ sources = [] }: Table) {
 
 const isNumber = (cell: string) => /^-?\d+(\.\d+)?$/.test(cell);
 
-/**
- * Returns a Table Schema (version 2): each column's type, the words that stand where there is no
- * number, and what a bound means.
- */
+/** Table Schema, version 2. */
 function schemaOf(columns: readonly FileColumn[], words: Words) {
   const absent = new Set(
     columns.flatMap(({ kind, cells }) =>
@@ -184,7 +173,7 @@ function schemaOf(columns: readonly FileColumn[], words: Words) {
       if (!isNumeric) return { name, type: 'string' };
       return { name, type: numbers.every((cell) => !cell.includes('.')) ? 'integer' : 'number' };
     }),
-    // No two values have one label. https://datapackage.org/standard/table-schema/#missingvalues
+    // Labels must be unique: https://datapackage.org/standard/table-schema/#missingvalues
     missingValues: [...new Set([absent.has(none) ? none : '', ...absent])].map((value) => ({
       value,
       label: value || none

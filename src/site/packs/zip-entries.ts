@@ -3,10 +3,7 @@ import type { BinaryFile } from '../output/site-file.ts';
 import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 
-/**
- * Returns entries as one zip, the same bytes anywhere: each carries noon of its day, which a zip
- * keeps without a zone. Pictures are packed already.
- */
+/** Reproducible: each entry is dated noon of `day`, without a time zone. */
 export function zipEntries(
   entries: readonly BinaryFile[],
   folder: string,
@@ -22,7 +19,6 @@ export function zipEntries(
   return zipSync(files);
 }
 
-/** As `zipEntries`, from an earlier time where that was kept. */
 export function keptZip(
   entries: readonly BinaryFile[],
   folder: string,

@@ -21,10 +21,7 @@ import type { KnownCards } from '../../cards/host/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
-/**
- * Returns what every card says of itself, in every language.
- * @throws Error naming a label or height that is missing.
- */
+/** @throws Error naming a missing label or height. */
 export function cardRecords(
   pages: StoryPages,
   { corrections }: Pick<SiteInputs, 'corrections'>,
@@ -39,10 +36,7 @@ export function cardRecords(
   });
 }
 
-/**
- * Returns every card, live and pinned to its edition, in every language; one that was taken back as
- * the page that says so.
- */
+/** Returns every card, live and pinned. A withdrawn card becomes a page that says so. */
 export function renderCards(
   pages: StoryPages,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
@@ -53,7 +47,7 @@ export function renderCards(
   return records.flatMap((record) => {
     const { card, language } = record;
     const page = pages[language];
-    // A figure that was taken back is in no story either.
+    // The whole story leaves out withdrawn figures too.
     const figures = new Map(
       standing.flatMap((one) =>
         one.language === language && one.card !== 'story' ? [[one.card, one] as const] : []
@@ -67,7 +61,7 @@ export function renderCards(
         card === 'story'
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
-      // Without Svelte's marks: a card is not hydrated.
+      // Cards are not hydrated.
       const { html, css } = withoutInlineStyles(opensOutside(body).replace(svelteMarks, ''));
       const styles = cardStyles(
         card,
@@ -96,15 +90,12 @@ export function renderCards(
   });
 }
 
-/** What the pages need to know of what partners are given. */
 export interface HandedOut {
-  /** Of every card that partners can embed, in every language. */
   records: readonly CardRecord[];
-  /** Returns those of the packs, the pictures and the kit, which must be made for it. */
+  /** Sizes are known only once the files are made. */
   sizes: () => Promise<FileSizes>;
 }
 
-/** Returns the cards that are handed out: those that were not taken back (standards E16). */
 export function handedOut(
   records: readonly CardRecord[],
   { withdrawals }: Pick<SiteInputs, 'withdrawals'>
@@ -113,11 +104,9 @@ export function handedOut(
 }
 
 /**
- * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every
- * card's name and heights built in, so that its frames have their height before anything is fetched
- * (standards E04).
- * @param records those of the cards that are handed out.
- * @param address the site's; empty when it is not known.
+ * Builds titles and heights of all cards into `element.js`, so that frames have their height before
+ * anything loads (E04).
+ * @param address the site's; empty when not known.
  */
 export function embedScripts(
   records: readonly CardRecord[],

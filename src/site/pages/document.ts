@@ -7,73 +7,59 @@ import type { DeferredAssets } from '../../pages/client/boot.ts';
 import { overdueScript } from '../../pages/client/upkeep.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
-/** The files of the client build that a page names, relative to the site's root. */
+/** Paths from the site's root. */
 export interface Assets {
   script: string;
   styles: string[];
-  /** What the script loads when a reader first moves. */
+  /** Loaded when a reader first scrolls. */
   later?: string[];
 }
 
-/** What one HTML file is made of. Paths are relative, so that the site works under any address. */
+/** Paths are relative, so that the site works under any address. */
 export interface PageParts {
   language: Language;
   title: string;
   description: string;
   body: string;
-  /** Path from this page to the site's root: `''`, `../` … */
+  /** Relative path to the site's root. */
   home: string;
   assets: Assets;
-  /** Styles that stand in the page; `assets.styles` are then asked for by `boot` and the body. */
+  /** Inline styles; `boot` and the body then load `assets.styles`. */
   style?: string;
-  /**
-   * Inline script run before the first paint, which asks for `assets.script`; none on pages without
-   * figures.
-   */
+  /** Inline script before the first paint; it loads `assets.script`. */
   boot?: string;
-  /** Another inline script, which the body carries. */
+  /** Another inline script, already in the body. */
   within?: string;
-  /** Set where the body carries the script that shows what is overdue (standards D14). */
+  /** Set if the body has the script that shows an overdue notice (D14). */
   reviewBy?: string | null;
   /**
-   * The page's path below its language, the same in every language: `''`, `methods/`; null for a
-   * page that is not translated.
+   * Path below the language, the same in every language: `''`, `methods/`; null for untranslated
+   * pages.
    */
   slug: string | null;
-  /**
-   * Of a page that is only what a link shows: its own path, and that of the page which search
-   * engines shall know instead.
-   */
+  /** A page for link previews: its path, and the page that search engines should list. */
   shared?: { path: string; canonical: string };
-  /**
-   * The picture that a link to the page shows: its path from the root, and its words. Of
-   * `shareSize`.
-   */
+  /** Preview picture of `shareSize`: path from the root, and alt text. */
   image?: { path: string; alt: string };
-  /**
-   * Where the site is published, with a slash at its end; empty when not known yet: addresses are
-   * then relative.
-   */
+  /** Ends with a slash; empty when not known, so that links are relative. */
   address: string;
-  /** Further lines of the head, such as the links by which oEmbed is discovered. */
+  /** Further `<link>` elements, such as oEmbed discovery. */
   links?: readonly string[];
   jsonLd?: Record<string, unknown>[];
   noindex?: boolean;
 }
 
-/** Returns what the story's boot script asks for. */
 export const restOf = ({ styles, script }: Assets, home: string): DeferredAssets => ({
   stylesheet: `${home}${styles[0]}`,
   script: `${home}${script}`
 });
 
-/** Returns the element that asks for a file of styles. */
 export const styleLink = (home: string, file: string): string =>
   `<link rel="stylesheet" href="${home}${file}">`;
 
 /**
- * The typefaces: said in the page, since a style that stands there finds a file only by the page's
- * own address. None is preloaded: the stand-ins of tokens.css hold the same words in a line.
+ * Inline, because font paths depend on the page's address. Not preloaded: the fallbacks in
+ * tokens.css have the same widths.
  */
 const typefaces = (home: string) =>
   [
@@ -86,7 +72,6 @@ const typefaces = (home: string) =>
     )
     .join('');
 
-/** Returns the whole HTML document of one page. */
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
   const base = parts.address || home;
@@ -102,8 +87,7 @@ export function htmlDocument(parts: PageParts): string {
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(parts.title)}</title>`,
     `<meta name="description" content="${escapeMarkup(parts.description)}">`,
-    // https://developers.google.com/search/docs/appearance/google-discover: a large picture is
-    // shown where a page allows it.
+    // https://developers.google.com/search/docs/appearance/google-discover: allows a large preview.
     ...(parts.noindex || parts.image
       ? [`<meta name="robots" content="${parts.noindex ? 'noindex' : 'max-image-preview:large'}">`]
       : []),
@@ -144,8 +128,7 @@ export function htmlDocument(parts: PageParts): string {
     ...(parts.shared
       ? [
           `<link rel="canonical" href="${base}${parts.shared.canonical}">`,
-          // Some readers of these pages go by the address that is named here, and would show the
-          // story's picture instead.
+          // Some apps preview `og:url` instead of this page.
           ...(parts.address
             ? [`<meta property="og:url" content="${base}${parts.shared.path}">`]
             : [])
@@ -160,7 +143,7 @@ export function htmlDocument(parts: PageParts): string {
     '<meta property="og:type" content="article">',
     ...(parts.image
       ? [
-          // https://ogp.me: an address in full, which is known once the site's own is.
+          // https://ogp.me needs a full address.
           `<meta property="og:image" content="${base}${parts.image.path}">`,
           '<meta property="og:image:type" content="image/png">',
           `<meta property="og:image:width" content="${shareSize.width}">`,
@@ -174,13 +157,10 @@ export function htmlDocument(parts: PageParts): string {
   return htmlShell(parts.language, head, parts.body);
 }
 
-/** The comments by which Svelte takes over its own markup: empty, `[`, `[!`, `[-1`, `]`. */
+/** Svelte's hydration markers. */
 export const svelteMarks = /<!--(\[-?\d*!?|\]|)-->/g;
 
-/**
- * Returns the story's markup without the comments that nothing reads: islands write into empty
- * places, and none is taken over.
- */
+/** Removes hydration markers: nothing in the story hydrates. */
 export function withoutIdleMarks(html: string): string {
   return html.replace(/<!--\w*-->/g, '').replace(svelteMarks, '');
 }

@@ -5,27 +5,21 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 
-/** `updated` is an instant, RFC 3339. */
+/** `updated` is an RFC 3339 instant. */
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
 
-/**
- * A feed by its path from the site's root, newest entries first; `page` is where readers see the
- * same, `since` when it was last changed while it has no entry.
- */
+/** `page` is the HTML version. `since` is the date of an empty feed. */
 type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>> & {
   entries: readonly FeedEntry[];
 };
 
-/**
- * Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers
- * go by it.
- */
+/** Atom (RFC 4287). */
 function atomFeed(
   { path, id, title, page, entries, since }: Feed,
   words: Words,
   address: string
 ): string {
-  // Its own address, or its name while the site's is not known.
+  // Relative when the site's address is not known.
   const self = address ? address + path : path.replace(/.*\//, '');
   const written = entries.map(
     (entry) => `  <entry>
@@ -51,14 +45,10 @@ ${written.join('')}</feed>
 
 const entryName = 'urn:terhubung:correction:';
 
-/** Returns the ids of the corrections that a feed has told its readers of. */
 export const correctionsIn = (feed: string): string[] =>
   [...feed.matchAll(new RegExp(`<id>${entryName}([a-z0-9-]+):`, 'g'))].map(([, id = '']) => id);
 
-/**
- * Returns the feed of corrections in one language; `address` may be empty, and then links are
- * relative to the feed.
- */
+/** If `address` is empty, links are relative to the feed. */
 export function correctionsFeed(
   corrections: readonly Correction[],
   words: Words,
@@ -85,21 +75,18 @@ export function correctionsFeed(
 }
 
 interface Changes {
-  /** Days of the editions, newest first. */
+  /** Newest first. */
   editions: readonly string[];
   corrections: readonly Correction[];
   withdrawals: readonly Withdrawal[];
 }
 
 const paragraphs = (...texts: string[]) => texts.join('\n\n');
-/** The order of time, whatever zone an instant is written in. */
+/** Instants may have different time zones. */
 const byTime = (one: FeedEntry, other: FeedEntry) =>
   Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
-/**
- * Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`,
- * `withdrawal 2027-01-15 world`.
- */
+/** `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world` */
 export function toldIn(feed: string): string[] {
   return [
     ...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)
@@ -107,9 +94,8 @@ export function toldIn(feed: string): string[] {
 }
 
 /**
- * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first,
- * each with what they must do (standards E16, D15). `address` may be empty, and then links start
- * from the feed.
+ * Tells partners of editions, corrections and withdrawals, with what to do (E16, D15). If `address`
+ * is empty, links are relative to the feed.
  */
 export function changesFeed(
   { editions, corrections, withdrawals }: Changes,
@@ -129,8 +115,8 @@ export function changesFeed(
       text: speak(words, 'changes.edition.do')
     })),
     ...corrections.map(({ id, posted, place, text }) => ({
-      // Not that of the feed of corrections, whose entry says less: of two of one id a feed reader
-      // keeps one (RFC 4287, 4.2.6).
+      // Differs from the id in the feed of corrections, because readers merge entries of one id
+      // (RFC 4287, 4.2.6).
       id: idOf(`changes:correction:${id}`),
       title: speak(words, 'changes.correction', {
         date: formatDate(posted.slice(0, 10), language)

@@ -15,7 +15,6 @@ const ld = (type: string, said: Ld): Ld => ({
   ...said
 });
 
-/** A file of a table, where the site's address is known. */
 const download = (contentUrl: string) => ({
   '@type': 'DataDownload',
   encodingFormat: 'text/csv',
@@ -23,9 +22,8 @@ const download = (contentUrl: string) => ({
 });
 
 /**
- * Returns the story as a schema.org `NewsArticle` (standards V36): the releases that it is based
- * on, whose packages say where they came from, and where every correction stands, which is a page
- * of their own: the story would grow with each.
+ * schema.org `NewsArticle` (V36). Links its releases and the page of corrections, so that it does
+ * not grow with each.
  */
 export function articleLd(
   words: Words,
@@ -71,10 +69,7 @@ export function articleLd(
   });
 }
 
-/**
- * Returns the story as its page of corrections names it: every correction, as a schema.org
- * `CorrectionComment`.
- */
+/** With every correction as a `CorrectionComment`. */
 export function correctedLd(
   words: Words,
   title: string,
@@ -94,7 +89,6 @@ export function correctedLd(
   });
 }
 
-/** Returns one kept release as a schema.org `Dataset`. */
 export function datasetLd(kept: ListedRelease, words: Words, address: string): Ld {
   return ld('Dataset', {
     name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
@@ -111,7 +105,7 @@ export function datasetLd(kept: ListedRelease, words: Words, address: string): L
   });
 }
 
-/** Returns one of the story's tables as a schema.org `Dataset`: one a file (standards V36). */
+/** One `Dataset` per file (V36). */
 export function tableLd(file: TableFile, words: Words): Ld {
   return ld('Dataset', {
     name: file.caption,

@@ -48,10 +48,7 @@ import { verifyCommand } from '../output/minisign.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
 
-/**
- * Returns every page and table of the site. Pure: the same story, inputs and assets give the same
- * bytes.
- */
+/** Pure: the same story, inputs and assets give the same bytes. */
 export function prerender(
   story: OpenedStory,
   pages: StoryPages,
@@ -62,7 +59,6 @@ export function prerender(
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
-      // What brings the map to life.
       const map = assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]));
       return [
         routeOf(map),
@@ -89,7 +85,7 @@ export function prerender(
   ];
 }
 
-/** Every table of the story's figures, in reading order, and the one behind the look-up. */
+/** In reading order; the look-up table comes last. */
 function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
@@ -103,9 +99,8 @@ function allTables(story: OpenedStory, language: Language): Table[] {
 }
 
 /**
- * Returns a script that stands in a page, packed: a template's quotes are the youngest words it is
- * given.
- * @throws Error when it is none.
+ * Minifies an inline script. ES2015, so that old browsers parse it. @throws Error on a syntax
+ * error.
  */
 function inlineScript(script: string): string {
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
@@ -151,7 +146,7 @@ function storyDocument(
     image,
     address: inputs.address,
     noindex: inputs.draft,
-    // A link to the story is shown as the whole story.
+    // A link to the story embeds the whole story.
     links: whole ? oembedLinks(whole, inputs.address || '../') : [],
     jsonLd: [
       articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)
@@ -159,10 +154,9 @@ function storyDocument(
   });
 }
 
-/** The choice of language at the root, and the page for an address that is none. */
+/** The choice of language at the root, and the 404 page. */
 function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
-  // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it
-  // starts from the site's own address or, where that is not known, from the root of the host.
+  // A 404 page is sent at any depth, so its links start from the site's address or the host's root.
   const home = missing ? inputs.address || '/' : '';
   return htmlDocument({
     language: languages[0],
@@ -177,10 +171,7 @@ function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: b
   });
 }
 
-/**
- * Returns the sitemap (sitemaps.org) of every page in every language; it may name full addresses
- * only.
- */
+/** sitemaps.org allows only full addresses. */
 function sitemap(address: string): string {
   const pages = languages.flatMap((language) =>
     ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`)
@@ -190,10 +181,6 @@ function sitemap(address: string): string {
     .join('\n')}\n</urlset>\n`;
 }
 
-/**
- * Returns the pages beside the story, in every language, and the feed of corrections. They need no
- * script.
- */
 function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
@@ -221,8 +208,7 @@ function renderSidePages(
       };
       const rendered = async () => {
         if (id !== 'partners') return render(Side, { props: { page } });
-        // The sizes of what partners may take are known once all of it is made: only their own page
-        // waits for that.
+        // Only the partners' page waits for the sizes of downloads.
         const given = {
           ...inputs,
           ...handed,
@@ -271,7 +257,6 @@ function renderSidePages(
   });
 }
 
-/** The way from the page of a shared part to the site's root. */
 const shareHome = '../../../';
 
 function sharePage(
@@ -296,15 +281,11 @@ function sharePage(
     shared: { path: `${path}/`, canonical: `${words.language}/` },
     image: { path: `${path}.png`, alt: part.alt },
     address,
-    // Search should land on the story, where the section has its context, help and corrections.
+    // Search should land on the story, with its context, help and corrections.
     noindex: true
   });
 }
 
-/**
- * Returns the picture that stands for the whole story in one language, which is among its share
- * cards.
- */
 export const storyPicture = async (
   files: readonly Route[],
   language: Language
@@ -312,9 +293,8 @@ export const storyPicture = async (
   (await madeAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
 /**
- * Returns the share cards of one language as pictures, those of the pages beside the story too, and
- * a page for each part that can be shared by itself, under each id that it had: what a link to it
- * shows elsewhere, and a way on into the story. They need no script.
+ * Returns the preview pictures, and a page per part for link previews, under every id that the part
+ * ever had.
  */
 export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,
@@ -325,7 +305,6 @@ export function shareFiles(
   const parts = sharedParts(page);
   const story = parts[0]!;
   const { language } = page.words;
-  /** What a part gives, once, under every name of it. */
   const named = (
     part: SharedPart,
     ending: string,

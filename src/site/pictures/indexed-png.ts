@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { zlibSync } from 'fflate';
 
-/** A drawing as pixels: red, green, blue and opacity, a byte each. */
+/** RGBA, one byte per channel. */
 export interface Pixels {
   width: number;
   height: number;
@@ -10,7 +10,7 @@ export interface Pixels {
 
 const most = 256;
 
-/** How far two colours are apart: the largest difference of a channel. */
+/** Largest difference of a channel. */
 function distance(one: number, other: number): number {
   const red = Math.abs((one & 255) - (other & 255));
   const green = Math.abs(((one >>> 8) & 255) - ((other >>> 8) & 255));
@@ -19,8 +19,7 @@ function distance(one: number, other: number): number {
 }
 
 /**
- * Returns for each row how many rows from it on are the same, and 0 for one that is the row above:
- * most of a page is, and is read once.
+ * Returns for each row how many following rows are identical, and 0 for a copy of the row above.
  */
 function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
@@ -33,7 +32,7 @@ function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   return same;
 }
 
-/** Calls `run` with each stretch of one colour, of the rows that are not the row above. */
+/** Calls `run` for each run of one colour, skipping copied rows. */
 function eachRun(
   colours: Uint32Array,
   same: Uint32Array,
@@ -53,9 +52,8 @@ function eachRun(
 }
 
 /**
- * Returns at most 256 colours, the most frequent first, of which every colour of the picture is
- * within the smallest distance that allows it. Grounds and lines keep their very colour: only the
- * mixtures at the edges of letters move, by a few steps of 255.
+ * Returns at most 256 colours, the most frequent first, with the smallest possible largest error.
+ * Only mixed colours at the edges of letters change.
  */
 function paletteOf(counts: ReadonlyMap<number, number>): number[] {
   const frequent = [...counts]
@@ -72,7 +70,6 @@ function paletteOf(counts: ReadonlyMap<number, number>): number[] {
   }
 }
 
-/** Returns the place of the first colour that no other is nearer to. */
 function nearestIn(palette: readonly number[], colour: number): number {
   let place = 0;
   let least = Infinity;
@@ -92,10 +89,8 @@ function chunk(name: string, data: Uint8Array): Buffer {
 }
 
 /**
- * Returns a picture without transparency as a PNG of at most 256 colours
- * (https://www.w3.org/TR/png-3/, colour type 3): a third of what the same picture weighs with four
- * channels. The same pixels give the same bytes on any machine, which Node's own packing does not
- * promise.
+ * Returns an indexed PNG (https://www.w3.org/TR/png-3/, colour type 3), a third of the size of
+ * RGBA. Reproducible; Node's own zlib is not.
  */
 export function indexedPng(picture: Pixels): Uint8Array {
   const { width, height, pixels } = picture;
@@ -111,9 +106,9 @@ export function indexedPng(picture: Pixels): Uint8Array {
   const places = new Map<number, number>();
   for (const colour of counts.keys()) places.set(colour, nearestIn(palette, colour));
 
-  // One byte before each row says that it is written as it is.
+  // A filter byte (0, none) precedes each row.
   const rows = new Uint8Array(height * (width + 1));
-  // `y + 1` such bytes stand before every pixel of a row.
+  // `y + 1` filter bytes precede row `y`.
   eachRun(colours, same, (colour, from, to, y) =>
     rows.fill(places.get(colour)!, from + y + 1, to + y + 1)
   );
@@ -124,7 +119,7 @@ export function indexedPng(picture: Pixels): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // Eight bits a pixel, colours from a list; the rest as the format fixes it.
+  // Bit depth 8, colour type 3, defaults.
   header.set([8, 3, 0, 0, 0], 8);
   const list = Buffer.from(
     palette.flatMap((colour) => [colour & 255, (colour >>> 8) & 255, (colour >>> 16) & 255])
@@ -133,7 +128,7 @@ export function indexedPng(picture: Pixels): Uint8Array {
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
     chunk('PLTE', list),
-    // Level 6 takes twice as long for 2 % less.
+    // Level 6 takes twice as long for 2% less.
     chunk('IDAT', zlibSync(rows, { level: 5 })),
     chunk('IEND', new Uint8Array())
   ]);

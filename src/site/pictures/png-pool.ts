@@ -11,10 +11,9 @@ export interface PngTask {
 export type DrawnPng = { bytes: Uint8Array } | { error: string };
 
 /**
- * Returns threads that draw pictures while the pages are written, as many as the machine has
- * processors; one is started when there is something for it to draw. `close` ends them.
- * @param script the file that `png-worker.ts` was built into.
- * @returns pictures that throw as `pngOf` does.
+ * Starts worker threads on demand.
+ * @param script the built `png-worker.ts`.
+ * @returns `draw`, which throws as `pngOf` does.
  */
 export function openPngPool(
   script: string,
@@ -40,7 +39,7 @@ export function openPngPool(
         (workers.size < size ? start() : await new Promise<Worker>((give) => waiting.push(give)));
       worker.postMessage({ svg, files } satisfies PngTask);
       const [drawn] = (await once(worker, 'message').catch((error: unknown) => {
-        // A thread that throws has ended.
+        // A worker that throws has exited.
         workers.delete(worker);
         if (waiting.length > 0) free(start());
         throw error;

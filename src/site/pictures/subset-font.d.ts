@@ -1,8 +1,5 @@
 declare module 'subset-font' {
-  /**
-   * Returns the font with only the glyphs that `text` needs; `variationAxes` pins or narrows a
-   * variable font's axes.
-   */
+  /** `variationAxes` pins or narrows a variable font's axes. */
   // The package itself exports by default.
   export default function subsetFont(
     font: Buffer,

@@ -6,10 +6,8 @@ import subsetFont from 'subset-font';
 import { faces, type Face, type MeasureText } from '../../charts/drawing/face.ts';
 import { nothingKept, type KeptWork } from '../output/kept-work.ts';
 
-/** The house's typefaces as the drawing of pictures at build needs them. */
 export type TypeFaces = Awaited<ReturnType<typeof openTypeFaces>>;
 
-/** The variable fonts that all others are made from, in `node_modules`. */
 const fontPackages = {
   serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   sans: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2'
@@ -17,10 +15,9 @@ const fontPackages = {
 const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'sans'];
 
 /**
- * Returns the typefaces, made from the variable fonts that the page's own subsets come from: each
- * weight a face of its own, since resvg takes no variable font. Widths are shaped with kerning by
- * HarfBuzz, of which resvg's shaper is a port: what is measured is what is drawn.
- * @param kept where the weights of earlier builds are; each is made anew when left out.
+ * One static file per weight, because resvg takes no variable fonts. HarfBuzz measures text as
+ * resvg's port of it draws.
+ * @param kept cache of the weights.
  */
 export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) {
   const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
@@ -69,28 +66,23 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) 
   const measure: MeasureText = (text, face, size) => widthPerEm(text, face) * size;
   return {
     measure,
-    /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */
+    /** resvg reads only TrueType files on disk. */
     files,
     close: () => rm(home, { recursive: true, force: true })
   };
 }
 
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
-/** Punctuation of both languages and the letters that country names need. */
+/** Punctuation, and letters of country names. */
 const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−ÅÇÉÎÔÜáãäåçèéêëíîïñóôöúü`;
 
-/**
- * The two families of the page: a serif for reading at one weight, a sans for labels at 400 to 700.
- */
+/** A serif for reading, a sans for labels. */
 const families = [
   { name: 'source-serif-4.woff2', path: fontPackages.serif, weight: 400 },
   { name: 'public-sans.woff2', path: fontPackages.sans, weight: { min: 400, max: 700 } }
 ];
 
-/**
- * Returns the page's fonts with the letters that it needs. They are committed: `npm run fonts`
- * writes them, and no build waits for it.
- */
+/** Committed: `npm run fonts` writes them, and builds only read them. */
 export async function subsetFonts(root: string): Promise<{ name: string; bytes: Buffer }[]> {
   return Promise.all(
     families.map(async ({ name, path, weight }) => {

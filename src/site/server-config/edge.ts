@@ -3,22 +3,17 @@ import { languages } from '../../locale/languages.ts';
 import { contentTypes, isPacked } from '../output/content-types.ts';
 import { pathClasses, patternSource } from '../headers.ts';
 
-/** The names under which the files of the edge are written. */
 export const edgeFiles = {
   request: 'cloudfront-request.js',
   response: 'cloudfront-response.js',
   worker: 'worker.js'
 } as const;
 
-/**
- * The kinds of file that always have a brotli copy beside them: no text, since `robots.txt` is
- * smaller than its copy would be.
- */
+/** Not text: `robots.txt` is smaller than its compressed copy. */
 export const packedAtEdge = Object.keys(contentTypes)
   .filter((extension) => isPacked(`a${extension}`) && extension !== '.txt')
   .map((extension) => extension.slice(1));
 
-/** What is said to readers with each class of paths, and how a path finds its class. */
 function classes(): string {
   const classNames = pathClasses
     .map(({ name, headers }) => `  ${name}: ${JSON.stringify(headers)}`)
@@ -44,15 +39,12 @@ function languageOf(path) {
 }`;
 }
 
-/**
- * Readers who save data are led from the story to its lite edition, as nginx leads them; a question
- * in the address keeps them.
- */
+/** Readers who save data are redirected to the lite edition; a query in the address prevents it. */
 const saving = String.raw`const story = /^\/(?:${languages.join('|')})\/$/;
 const leadsToLite = (path, asks, saveData) => story.test(path) && !asks && saveData.toLowerCase() === 'on';
 const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');`;
 
-/** Where the file of a path lies, once it is known which release readers see. */
+/** Maps a path to its file in the current release. */
 function mapping(): string {
   return String.raw`const widths = ${JSON.stringify(cardWidths)};
 // A path as it is written in an address, as the path of a file.
@@ -73,10 +65,11 @@ const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/
 }
 
 /**
- * Returns the function that CloudFront runs when a reader asks (runtime 2.0,
+ * CloudFront function for requests (runtime 2.0,
+ *
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html):
- * it reads `release` from the key-value store that is associated with it, and asks the bucket for
- * that release's file, packed where the browser takes brotli.
+ * reads `release` from its key-value store, and asks the bucket for that file, in brotli if
+ * accepted.
  */
 export function cloudfrontRequest(): string {
   return String.raw`// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".
@@ -110,10 +103,7 @@ async function handler(event) {
 `;
 }
 
-/**
- * Returns the function that CloudFront runs when it answers: every header of `headersFor`, which a
- * bucket cannot keep.
- */
+/** CloudFront function for responses: sets the headers, which a bucket cannot keep. */
 export function cloudfrontResponse(): string {
   return String.raw`// CloudFront function, runtime 2.0, at "viewer response".
 ${classes()}
@@ -133,7 +123,7 @@ function handler(event) {
 `;
 }
 
-/** How the Worker finds a file in the bucket, and which part of it. */
+/** Finds a file in the bucket, and serves ranges. */
 const finding = String.raw`const kept = 2000;
 let pointer = { release: '', until: 0 };
 async function releaseNow(bucket, prefix, fresh) {
@@ -167,9 +157,9 @@ function partOf({ offset, length, suffix }, size) {
 }`;
 
 /**
- * Returns a Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves
- * the pointed release from the bucket bound as `SITE`; `PREFIX` names the prefix, where there is
- * one. It looks the pointer up again after two seconds, and at once where a file is missing.
+ * Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves the
+ * current release from the bucket `SITE` below `PREFIX`. Reads the pointer again after two seconds,
+ * or at once when a file is missing.
  */
 export function worker(): string {
   return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.

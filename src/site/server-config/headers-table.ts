@@ -8,11 +8,10 @@ function markdownTable(head: readonly string[], rows: readonly (readonly string[
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** The names of the classes that send a header with a value, in one phrase. */
 const senders = (names: readonly string[]) =>
   names.length === pathClasses.length ? 'all' : names.join(', ');
 
-/** The values of one header stand together, in the order in which its first value is met. */
+/** Grouped by header, in order of first use. */
 const headerRows = (): string[][] =>
   flatGroup(
     sentHeaders,
@@ -24,10 +23,7 @@ const headerRows = (): string[][] =>
     senders(same.map(({ name }) => name))
   ]);
 
-/**
- * Returns the two tables of docs/publishing.md in Markdown: which paths are of which class, and
- * which class is sent which header.
- */
+/** The two tables of docs/publishing.md. */
 export function headersTable(): string {
   const classes = pathClasses.map(({ name, paths }) => [name, paths.map(code).join(' ')]);
   const language = pathClasses

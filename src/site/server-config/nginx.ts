@@ -4,23 +4,16 @@ import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource, sentHeaders } from '../headers.ts';
 import { oembedWidthPatterns } from './oembed-width.ts';
 
-/** The names under which nginx reads the two files. */
 export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-server.conf' } as const;
 
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/**
- * A regular expression as a key of a `map`. In quotes, since braces would end the block; nginx
- * leaves `\.` and `\d` as they are.
- */
+/** Quoted, because braces would end the block. */
 const expression = (source: string) => `"~^${source}$"`;
 
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
-/**
- * The variable that holds a header as it is sent: how long an answer may be kept depends on how it
- * went, too.
- */
+/** Its `Cache-Control` also depends on the status. */
 const sentAs = (header: string) =>
   header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header);
 
@@ -30,23 +23,18 @@ const block = (head: string, lines: readonly string[]) => [
   '}'
 ];
 
-/** Every header that a class is sent, with its value in each class; the language apart. */
 const valuesByHeader = rollups(
   sentHeaders,
   (sent) => new Map(sent.map(({ name, value }) => [name, value])),
   ({ header }) => header
 );
 
-/** The value of a header that every path is sent alike. */
 function sameEverywhere(values: Map<string, string>): string | undefined {
   const [first, ...others] = new Set(values.values());
   return others.length === 0 && values.size === pathClasses.length ? first : undefined;
 }
 
-/**
- * Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`.
- * @throws Error when it is none.
- */
+/** `/`, `/terhubung/`. @throws Error for an invalid path. */
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
@@ -57,14 +45,14 @@ export function siteRoot(at: string): string {
   return path;
 }
 
-/** The path below which the site lies, as the beginning of a regular expression over paths. */
+/** Prefix of regular expressions over paths. */
 const prefixOf = (root: string) => root.slice(0, -1).replaceAll('.', '\\.');
 
 function classMap(root: string): string[] {
   const rules = pathClasses.flatMap(({ name, paths }) =>
     paths.map((pattern) => `${expression(prefixOf(root) + patternSource(pattern))} ${name};`)
   );
-  // What is in no class is sent as a page, which allows least.
+  // Unknown paths get a page's headers, the strictest.
   return block('map $uri $terhubung_class', [...rules, `default ${pathClasses[0]!.name};`]);
 }
 
@@ -78,9 +66,8 @@ function languageMap(root: string): string[] {
 }
 
 /**
- * Who asks to save data (`Save-Data: on`, https://wicg.github.io/savedata/) and opens the story is
- * led to its lite edition, whose way back carries a question. A cache that passes over `Vary` sends
- * the story at worst: what leads away is never kept.
+ * Redirects readers with `Save-Data: on` (https://wicg.github.io/savedata/) to the lite edition;
+ * its link back carries a query. The redirect is never cached.
  */
 function saveDataMaps(root: string): string[][] {
   const story = `${prefixOf(root)}/(?:${languages.join('|')})/`;
@@ -97,8 +84,7 @@ function saveDataMaps(root: string): string[][] {
 }
 
 /**
- * Returns nginx's `http { … }`: headers by path, oEmbed by `maxwidth`, a log without address,
- * referrer, browser or query (standards S32).
+ * The `http { … }` part: headers by path, oEmbed by `maxwidth`, a log without personal data (S32).
  */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);
@@ -144,9 +130,8 @@ export function nginxHttp(at = '/'): string {
 }
 
 /**
- * Returns nginx's configuration for the host's own `server { … }`. All headers stand in the one
- * location of the site, by path: an inner block with any `add_header` would lose the outer ones.
- * @throws Error as `siteRoot` does.
+ * The `server { … }` part. One location sets all headers, because an inner block with `add_header`
+ * drops those of the outer. @throws Error for an invalid path.
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);

@@ -1,9 +1,8 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 
 /**
- * Returns the file that answers an oEmbed request, from the path of the plain answer and the
- * request's `maxwidth`: the one for the widest known width that is no wider, the narrowest where
- * all are wider, the plain one where no width in digits is asked for (https://oembed.com, 2.2).
+ * Returns the answer for the widest known width up to `maxwidth`, or the narrowest; the plain one
+ * without a numeric `maxwidth` (https://oembed.com, 2.2).
  */
 export function oembedFile(path: string, maxwidth: string | null): string {
   if (maxwidth === null || !/^\d+$/.test(maxwidth)) return path;
@@ -11,10 +10,7 @@ export function oembedFile(path: string, maxwidth: string | null): string {
   return path.replace(/(\.\w+)$/, `.${width}$1`);
 }
 
-/**
- * Returns the same choice as patterns of `maxwidth`, most specific first, for a server that
- * compares no numbers; leading zeros are allowed.
- */
+/** The same choice as patterns, most specific first, for servers that cannot compare numbers. */
 export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   return [
     ...cardWidths
@@ -25,8 +21,8 @@ export function oembedWidthPatterns(): { pattern: string; width: number }[] {
 }
 
 /**
- * Three digits that are at least a number: for 320 `3[2-9]\d|[4-9]\d\d`. Every known width ends in
- * 0.
+ * Matches numbers of three digits from `width`, a multiple of 10: for 320 `3[2-9]\d
+ * [4-9]\d\d`.
  */
 function threeDigitsFrom(width: number): string {
   const [hundreds, tens] = [Math.floor(width / 100), Math.floor((width % 100) / 10)];
