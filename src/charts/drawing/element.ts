@@ -22,7 +22,6 @@ export function element(
   return children === '' ? `<${name}${written}/>` : `<${name}${written}>${children}</${name}>`;
 }
 
-/** Position and style of a line of text. `y` is its baseline. */
 export interface TextStyle {
   x: number;
   y: number;
@@ -37,7 +36,6 @@ export interface TextStyle {
   measure?: MeasureText | undefined;
 }
 
-/** Draws a line as selectable text. */
 export function textLine(
   text: string,
   { x, y, face, size, fill, anchor, halo, measure }: TextStyle
@@ -62,7 +60,7 @@ export function textLine(
   );
 }
 
-/** Draws lines of text. `y` is the first baseline, `leading` the line height. */
+/** `y` is the first baseline, `leading` the line height. */
 export function textLines(lines: readonly string[], leading: number, style: TextStyle): string {
   return lines
     .map((line, index) => textLine(line, { ...style, y: style.y + index * leading }))

@@ -7,7 +7,6 @@ import { fittedBlock, type Block } from './text-block.ts';
 const barHeight = 14;
 /** Share of a cell that is left free between squares. */
 const gap = 0.2;
-/** Type sizes of the key, and the space above it. */
 const key = { sizes: [24, 22, 20], room: 20 } as const;
 
 type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;

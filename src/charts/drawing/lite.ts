@@ -22,17 +22,13 @@ export function liteSvg(height: number, name: string, children: string): string 
   );
 }
 
-/**
- * The page's CSS sets the size. The trailing space keeps text browsers and scrapers from reading
- * “400” before “2020” as 4002020.
- */
+/** The trailing space keeps scrapers from reading “400” before “2020” as 4002020. */
 export const label = (said: string, x: number, y: number, anchor?: 'middle' | 'end') =>
   `${element('text', { x, y, ...(anchor ? { 'text-anchor': anchor } : {}) }, escapeMarkup(said))} `;
 export const paragraph = (said: string, kind?: 'small' | 'name') =>
   tag('p', said, kind ? ` class="${kind}"` : '');
 export const list = (items: readonly string[]) =>
   `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-/** Draws grid lines, tick labels at the left and years below. */
 export function axes(
   box: PlotArea,
   ticks: readonly { y: number; text: string }[],
@@ -56,7 +52,6 @@ export function axes(
 export const endYears = (from: number, to: number) =>
   [from, to].map((year, x) => ({ x, text: String(year) }));
 
-/** A line sample for a legend. */
 export const lineSample = (stroke: Colour, dash?: string) =>
   element(
     'svg',

@@ -41,7 +41,6 @@ export interface Stroke {
   dash?: string;
 }
 
-/** Draws a line with round caps and joins. */
 export function strokePath(d: string, { stroke, width, dash }: Stroke): string {
   const round = { 'stroke-linecap': dash ? undefined : 'round', 'stroke-linejoin': 'round' };
   return element('path', {
@@ -85,7 +84,6 @@ export function dot(
   });
 }
 
-/** Draws text on a background-coloured rectangle. */
 export function textOnPaper(text: string, style: TextStyle, measure: MeasureText): string {
   const width = measure(text, style.face, style.size);
   const left =

@@ -45,7 +45,6 @@ const posterLeading = 1.3;
 export const labelStep = posterFontSize * 1.2;
 export const baselineOffset = posterFontSize * 0.34;
 
-/** Vertical spacing; `rule` is the space above and below the rule. */
 const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
 export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;

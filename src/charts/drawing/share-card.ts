@@ -42,9 +42,7 @@ const middle = { x: 307, width: 586 } as const;
 const aside = { left: 64, right: 935, width: 201 } as const;
 /** Top of the first line's capitals, and last baseline. */
 const edge = { top: 60, bottom: 584 } as const;
-/** Space around the numbers, the largest that fits. */
 const numberSpacings = [84, 64, 48, 36] as const;
-/** Vertical spacing; `column` is horizontal. */
 const spacing = {
   rule: 22,
   label: 20,
@@ -56,7 +54,6 @@ const spacing = {
   part: 14,
   source: 32
 } as const;
-/** Least widths of the columns when several numbers are shown. */
 const columnWidths = { numbers: 180, labels: 230 } as const;
 
 /** Depth of descenders and commas below the baseline, as a share of the font size. */
@@ -172,7 +169,6 @@ type NumberLayout = (
   measure: MeasureText
 ) => Block | undefined;
 
-/** Stacks the numbers, each above its bar and label; undefined if they do not fit. */
 const numberStack: NumberLayout = (large, size, labelSize, measure) => {
   // A single number's bar has nothing to compare with.
   const marks = large.flatMap(({ mark }) =>
@@ -182,7 +178,6 @@ const numberStack: NumberLayout = (large, size, labelSize, measure) => {
   return blocks.length === large.length ? stack(blocks, spacing.rows / large.length) : undefined;
 };
 
-/** Puts each number above its bar and beside its label; undefined if they do not fit. */
 const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   const wide = Math.max(
     columnWidths.numbers,

@@ -37,7 +37,6 @@ export function fittedBlock(
   return blockOf(lines, size, setting);
 }
 
-/** Sets a text in as many lines as it needs. */
 export function wrappedBlock(
   text: string,
   { width, size }: { width: number; size: number },

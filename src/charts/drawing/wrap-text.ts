@@ -68,7 +68,6 @@ export function wrapWithoutWidow(
   return isWidow ? balanceText(text, width, setting, measure) : lines;
 }
 
-/** `sizes` are in order of preference, the largest first. */
 export interface TextBox {
   width: number;
   most: number;

@@ -6,10 +6,7 @@ import type { ShownNumber } from '../picture-record.ts';
 
 export type Print = (value: number, language: Language) => string;
 
-/**
- * Returns a figure with its bound (“about 80,000”), never a midpoint (V02, V03).
- * @throws Error as `boundEnd`.
- */
+/** For example “about 80,000”, never a midpoint (V02, V03). @throws Error as `boundEnd`. */
 export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
   const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
@@ -18,7 +15,7 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
   return speak(words, `bound.${bound}`, { value: form(boundNumber(estimate), words.language) });
 }
 
-/** Returns the number of a figure that is no range. @throws Error as `boundEnd`. */
+/** The one number of a figure that is no range. @throws Error as `boundEnd`. */
 export const boundNumber = (estimate: Estimate): number =>
   boundEnd(
     estimate,

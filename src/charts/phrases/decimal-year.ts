@@ -1,8 +1,4 @@
-/**
- * Converts a date to decimal years; without a day or month, the middle of its month or year. Text
- * after it is ignored.
- * @throws Error if there is no date.
- */
+/** A year or month without a day becomes its middle. @throws Error if there is no date. */
 export function decimalYear(date: string): number {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) throw new Error(`“${date}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.`);

@@ -18,13 +18,11 @@ export function factTitle(
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }
 
-/** For places where a list of sources names all publishers. */
 export const firstPublisher = (
   { publisher }: Pick<ProtectionFact, 'publisher'>,
   words: Words
 ): string => factPublisher({ publisher: publisher.split('; ')[0]! }, words);
 
-/** Names stay as published; `unnamed` ones are translated. */
 export function factPublisher(
   { publisher }: Pick<ProtectionFact, 'publisher'>,
   words: Words

@@ -16,7 +16,6 @@ export function readAtlas() {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(atlasFile));
   return {
     topology: JSON.parse(bytes.toString('utf8')) as AtlasTopology,
-    /** Inside the npm package. */
     file: atlasFile,
     sha256: createHash('sha256').update(bytes).digest('hex')
   };

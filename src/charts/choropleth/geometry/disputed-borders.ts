@@ -30,7 +30,6 @@ export function disputedLines(
   );
 }
 
-/** Returns a test whether a point lies in the disputed part of a border. */
 export function inDisputedPart(project: Project): (point: PlanePoint) => boolean {
   const parts = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, project)] : []));
   return (point) => parts.some((holds) => holds(point));

@@ -36,7 +36,6 @@ export interface MapGeometry {
   shapes: { iso3: string; d: string }[];
   /** Economies without a polygon, or with one too small to see on a phone (V17). */
   dots: { iso3: string; x: number; y: number }[];
-  /** The frame of the Pacific islands. */
   inset: string;
   /** Disputed lines (V30). */
   dashed: string;
@@ -46,7 +45,6 @@ export interface MapGeometry {
 export interface Resolution {
   /** Grid that corners are rounded to: 2 halves all coordinates. */
   grid: number;
-  /** Smaller triangles are simplified away. */
   detail: number;
   /** Factor for islands' coasts, which have few points to lose. */
   finerIsland: number;
@@ -183,10 +181,7 @@ const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 /** Shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
-/**
- * Weights important points, so that one threshold fits all. Disputed borders keep the page's
- * points.
- */
+/** One threshold then fits all points. Disputed borders keep the page's at every resolution. */
 function weighPoints(
   weighted: PlaneTopology,
   smallPieces: readonly string[],

@@ -65,7 +65,6 @@ export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][
   );
 }
 
-/** Counts the edges that each shape shares with each neighbour. */
 function sharedEdges(shapes: readonly (readonly UnitLine[])[]): Map<number, number>[] {
   const owners = new Map<string, number>();
   const edges = (visit: (from: string, to: string, shape: number) => void) =>

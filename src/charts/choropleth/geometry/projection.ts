@@ -12,7 +12,6 @@ export const pointsOf = (line: readonly Position[]): PlanePoint[] =>
 export const within = ([x, y]: PlanePoint, [west, south, east, north]: Bounds): boolean =>
   x >= west && x <= east && y >= south && y <= north;
 
-/** In map units. */
 export const mapWidth = 1700;
 
 /** 11° E: its antimeridian cuts only a few islands, and Indonesia is far from both edges (V18). */

@@ -12,7 +12,6 @@ import {
   type MapGeometry
 } from './geometry.ts';
 
-/** Cache by economies and resolution. */
 const drawn = new Map<string, MapGeometry>();
 
 const keyOf = (economies: readonly string[], resolution: Resolution) =>
@@ -46,7 +45,6 @@ export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
   );
 }
 
-/** Sorted codes of both layers. */
 export function mappedEconomies(data: Layers): string[] {
   return [
     ...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))

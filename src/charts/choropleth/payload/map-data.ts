@@ -11,10 +11,7 @@ import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/
 const mapLabels =
   /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
-/**
- * The map's JSON with the labels it needs, safe inside `<script>`.
- * @throws Error when a country has no reviewed name.
- */
+/** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {
   const { compare } = new Intl.Collator(locales[words.language]);
   const kept = [mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];

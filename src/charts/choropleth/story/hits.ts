@@ -6,7 +6,6 @@ import type { MapReading } from './reading.ts';
 const reach = 12;
 /** Within this distance a shape wins over a dot. */
 const beside = 6;
-/** Offsets at which to look for a shape, nearest first. */
 const around = [beside / 2, beside].flatMap((away) =>
   Array.from(
     { length: 8 },
@@ -59,7 +58,6 @@ function hitTest(
   };
 }
 
-/** The arrow keys start here. */
 const start = 'IDN';
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {

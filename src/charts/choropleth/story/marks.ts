@@ -25,7 +25,6 @@ export function marksOf(svg: SVGSVGElement): PaintedMark[] {
 
 export type MapPoint = MapGeometry['dots'][number];
 
-/** The dots in the sea and their groups. */
 export function dotsOf(svg: SVGSVGElement): (MapPoint & { mark: Element })[] {
   return [...svg.querySelectorAll('.map-e')].map((ring) => {
     const [x = 0, y = 0] = (ring.getAttribute('d')?.match(/\d+/g) ?? []).map(Number);

@@ -13,7 +13,6 @@ export function required<Found extends Element = HTMLElement>(
 /** Writes into the first match; ignores selectors without one. */
 export type WriteText = (selector: string, text: string) => void;
 
-/** Caches each match. */
 export function textWriter(figure: Element): WriteText {
   const spots = new Map<string, (text: string) => void>();
   return (selector, text) => {

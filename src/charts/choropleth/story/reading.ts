@@ -17,7 +17,6 @@ function addCountryList(figure: HTMLElement, words: Words): HTMLSelectElement {
   return required(figure, '.choropleth-list').appendChild(list);
 }
 
-/** Fills the country list and shows the reading of a selected country. */
 export function mapReading(
   figure: HTMLElement,
   { words, countries }: Pick<MapFile, 'words' | 'countries'>,
@@ -57,13 +56,11 @@ export function mapReading(
     write('[data-place="pick"] b', shortShare(mark, words));
   }
 
-  /** The names that the selected country's label covers. */
   function covered(): HTMLElement[] {
     const own = label.getBoundingClientRect();
     return others.filter((other) => overlaps(own, other.getBoundingClientRect()));
   }
 
-  /** Outlines and labels a country, or none. */
   function pick(iso3: string | null): void {
     if (iso3 === picked) return;
     picked = iso3;
@@ -94,7 +91,6 @@ export function mapReading(
     for (const other of covered()) other.style.visibility = 'hidden';
   }
 
-  /** Announces the year and the reading. */
   function say(): void {
     const reading = picked
       ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim()

@@ -24,7 +24,7 @@ function addSlider(figure: HTMLElement): {
   return { track, rail, thumb };
 }
 
-/** Slider, step and play controls for a layer's years (V25); `say` announces the result. */
+/** `say` announces the result (V25). */
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
