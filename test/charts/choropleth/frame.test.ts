@@ -34,31 +34,17 @@ describe('classes (V14)', () => {
 });
 
 describe('missing and older values (V15, V16)', () => {
+  const missing = [null, null, null, false] as const;
   it.each([
-    ['a value of the year', [10, 30], 2001, { value: 30, year: 2001, level: 1, older: false }],
-    ['a value one year old', [30, null], 2001, { value: 30, year: 2000, level: 1, older: true }],
-    [
-      'a value three years old',
-      [30, null, null, null],
-      2003,
-      { value: 30, year: 2000, level: 1, older: true }
-    ],
-    [
-      'a value four years old',
-      [30, null, null, null, null],
-      2004,
-      { value: null, year: null, level: null, older: false }
-    ],
-    ['zero', [0], 2000, { value: 0, year: 2000, level: 0, older: false }],
-    ['no value yet', [null, 30], 2000, { value: null, year: null, level: null, older: false }],
-    [
-      'a trace as more than zero',
-      [4.4e-6],
-      2000,
-      { value: 0.1, year: 2000, level: 0, older: false }
-    ]
-  ])('shows %s', (_, values, year, expected) =>
-    expect(mark(values, year)).toEqual({ iso3: 'AAA', ...expected })
+    ['a value of the year', [10, 30], 2001, [30, 2001, 1, false]],
+    ['a value one year old', [30, null], 2001, [30, 2000, 1, true]],
+    ['a value three years old', [30, null, null, null], 2003, [30, 2000, 1, true]],
+    ['a value four years old as missing', [30, null, null, null, null], 2004, missing],
+    ['zero', [0], 2000, [0, 2000, 0, false]],
+    ['a later value as missing', [null, 30], 2000, missing],
+    ['a trace as more than zero', [4.4e-6], 2000, [0.1, 2000, 0, false]]
+  ] as const)('shows %s', (_, values, at, [value, year, level, older]) =>
+    expect(mark([...values], at)).toEqual({ iso3: 'AAA', value, year, level, older })
   );
 
   it('gives each state a CSS class', () => {
