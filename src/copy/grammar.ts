@@ -5,7 +5,7 @@ import Markdoc, {
   type RenderableTreeNodes
 } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { withoutBreaks } from '../locale/unbroken.ts';
+import { withoutBreaks } from '../locale/without-breaks.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */

@@ -3,8 +3,7 @@ import { fetchOnce } from '../../src/charts/data-files.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Answers with a status each, the last for ever, and says how often it was asked. */
-function answers(...statuses: number[]) {
+function stubFetch(...statuses: number[]) {
   const asked = vi.fn((_address: string) =>
     Promise.resolve(new Response('{"GBR":1}', { status: statuses.shift() ?? 200 }))
   );
@@ -12,8 +11,8 @@ function answers(...statuses: number[]) {
   return asked;
 }
 
-it('asks for a file once', async () => {
-  const asked = answers(200);
+it('requests a file once', async () => {
+  const asked = stubFetch(200);
   expect([await fetchOnce('once.json'), await fetchOnce('once.json')]).toEqual([
     { GBR: 1 },
     { GBR: 1 }
@@ -21,8 +20,8 @@ it('asks for a file once', async () => {
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-it('keeps that a file is not there where that stands for something', async () => {
-  const asked = answers(404);
+it('caches a 404 when there is a value for an absent file', async () => {
+  const asked = stubFetch(404);
   expect([await fetchOnce('absent.json', null), await fetchOnce('absent.json', null)]).toEqual([
     null,
     null
@@ -30,8 +29,11 @@ it('keeps that a file is not there where that stands for something', async () =>
   expect(asked).toHaveBeenCalledTimes(1);
 });
 
-it.each([404, 503])('fails by %i else, and asks again the next time', async (status) => {
-  answers(status);
-  await expect(fetchOnce(`failed-${status}.json`)).rejects.toThrow(String(status));
-  expect(await fetchOnce(`failed-${status}.json`)).toEqual({ GBR: 1 });
-});
+it.each([404, 503])(
+  'rejects with %i otherwise, and requests it again the next time',
+  async (status) => {
+    stubFetch(status);
+    await expect(fetchOnce(`failed-${status}.json`)).rejects.toThrow(String(status));
+    expect(await fetchOnce(`failed-${status}.json`)).toEqual({ GBR: 1 });
+  }
+);

@@ -1,6 +1,5 @@
 import type { Estimate } from '../../src/story/ledgers/estimate.ts';
 
-/** Returns an estimate of people with the given bound; everything else is filler. */
 export function estimateOf(parts: Pick<Estimate, 'bound'> & Partial<Estimate>): Estimate {
   return {
     id: 'made-up',

@@ -1,10 +1,9 @@
 import { csvParse } from 'd3';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { boundedCell } from '../../src/charts/table/cells.ts';
 import type { Table } from '../../src/charts/chart.ts';
 import FigureTable from '../../src/charts/table/FigureTable.svelte';
-import { shareCell } from '../../src/charts/table/cells.ts';
+import { boundedCell, shareCell } from '../../src/charts/table/cells.ts';
 import { tableCsv } from '../../src/charts/table/table-csv.ts';
 import type { Bound, Estimate } from '../../src/story/ledgers/estimate.ts';
 import { estimateOf } from './estimate-of.ts';
@@ -29,13 +28,13 @@ const parsed = (rows: Table['rows']) =>
   csvParse(tableCsv({ ...table, rows }, storyWords('en'), facts));
 
 describe('tableCsv', () => {
-  it('writes plain numbers, words where there is none, and in the first row what the file is', () => {
+  it('prints plain numbers, text where there is none, and credit, licence and edition in the first row', () => {
     expect(tableCsv(table, storyWords('en'), facts)).toBe(
       'Year,"Share, %",Credit,Licence,Edition\n2018,48.6,"A, ""B""",CC BY 4.0,2026-11-25\n2019,"tidak ada, ""belum""",,,\n'
     );
   });
 
-  it('names the unit where the table has one', () => {
+  it('names the unit if the table has one', () => {
     const [first, second] = csvParse(
       tableCsv({ ...table, id: 'map-internet-use' }, storyWords('id'), facts)
     );
@@ -46,15 +45,12 @@ describe('tableCsv', () => {
     [0.048824693, 2, '0.05'],
     [28.400003, 1, '28.4'],
     [177, undefined, '177']
-  ])(
-    'gives %d with no more decimals than its source has (standards V10)',
-    (value, digits, printed) => {
-      const cell = digits === undefined ? { text: '', value } : { text: '', value, digits };
-      expect(parsed([{ header: '1990', cells: [cell] }])[0]?.['Share, %']).toBe(printed);
-    }
-  );
+  ])('prints %d with no more decimals than its source (V10)', (value, digits, printed) => {
+    const cell = digits === undefined ? { text: '', value } : { text: '', value, digits };
+    expect(parsed([{ header: '1990', cells: [cell] }])[0]?.['Share, %']).toBe(printed);
+  });
 
-  it('says each bound in a column of its own, and no number where its publisher gave an end or two (standards V01, V03)', () => {
+  it('prints each bound in a separate column, and no number for a lower bound or a range (V01, V03)', () => {
     const row = (bound: Bound, ends: Partial<Estimate>) => ({
       header: '2018',
       cells: [boundedCell(estimateOf({ bound, ...ends }), storyWords('en'))]
@@ -74,14 +70,14 @@ describe('tableCsv', () => {
   });
 });
 
-describe('a share as a cell', () => {
+describe('shareCell', () => {
   it.each([
     [48.6004, '48.6%', 1],
     [0.05, '0.1%', 1],
     [0.048824693, '0.05%', 2],
     [0, '0.0%', 1]
   ])(
-    '%d has no more decimals than its source, and is zero only when it is zero',
+    'prints %d with the decimals of its source, and as zero only when it is zero',
     (value, text, digits) => {
       expect(shareCell(value, storyWords('en'))).toEqual({ text, value, digits });
     }
@@ -90,7 +86,7 @@ describe('a share as a cell', () => {
 
 describe('FigureTable', () => {
   it.each(['id', 'en'] as const)(
-    'is a table with headers in a named box that the keyboard reaches (%s)',
+    'is a table with headers in a named, focusable scroll box (%s)',
     (language) => {
       const { body } = render(FigureTable, {
         props: { table, words: storyWords(language), csv: 'data/made-up.csv' }

@@ -6,7 +6,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { committedStory } from './committed-story.ts';
 import { storyWords } from './story-words.ts';
 
-it('lists the figure of every folder of charts once, each with its picture and its style sheet', () => {
+it('lists the figure of every chart folder once, with its component and CSS', () => {
   const folders = readdirSync('src/charts').filter((name) =>
     existsSync(`src/charts/${name}/figure.ts`)
   );
@@ -20,17 +20,14 @@ it('lists the figure of every folder of charts once, each with its picture and i
   }
 });
 
-it.each(languages)(
-  'says in the file of each table of numbers what unit they have, in %s',
-  async (language) => {
-    const words = storyWords(language);
-    const data = await committedStory();
-    const tables = figures.flatMap((figure) => figure.tables(data, words));
-    const numbers = tables.filter(({ rows }) =>
-      rows.some(({ cells }) => cells.some(({ value }) => value !== null))
-    );
-    expect(
-      numbers.map(({ id }) => `file.unit.${id}`).filter((label) => !(label in words.labels))
-    ).toEqual([]);
-  }
-);
+it.each(languages)('has a unit label for each table with numbers, in %s', async (language) => {
+  const words = storyWords(language);
+  const data = await committedStory();
+  const tables = figures.flatMap((figure) => figure.tables(data, words));
+  const numbers = tables.filter(({ rows }) =>
+    rows.some(({ cells }) => cells.some(({ value }) => value !== null))
+  );
+  expect(
+    numbers.map(({ id }) => `file.unit.${id}`).filter((label) => !(label in words.labels))
+  ).toEqual([]);
+});

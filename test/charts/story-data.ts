@@ -14,10 +14,7 @@ const vintage = (release: string): VintageRecord => ({
   raw: { name: 'x.csv', bytes: 1, sha256: '0'.repeat(64), origin: 'https://example.org' }
 });
 
-/**
- * Returns story data with the committed ledgers and short made-up series; a world figure is missing
- * in 2011.
- */
+/** Committed ledgers and short made-up series; the world has no value in 2011. */
 export function storyData(changes: Partial<StoryData> = {}): StoryData {
   const geo = (
     indicator: StoryData['internetUse']['indicator'],

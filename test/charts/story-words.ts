@@ -3,7 +3,6 @@ import { readWords } from '../../src/copy/read-words.ts';
 import type { Words } from '../../src/copy/words.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
-/** Returns the committed words of one language, as the page speaks them. */
 export function storyWords(language: Language): Words {
   const folder = `data/copy/${language}`;
   const file = (name: string) => ({

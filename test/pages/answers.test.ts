@@ -44,8 +44,8 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   home: '../'
 });
 
-describe.each(languages)('the numbers of the text in %s', (language) => {
-  it('each have one answer, as printed, with a source', () => {
+describe.each(languages)('answersOf in %s', (language) => {
+  it('answers each number once, as printed, with a source', () => {
     const page = pageOf(language);
     const answers = answersOf(page);
     const used = new Set(page.chapters.flatMap((chapter) => chapter.claims.map(({ id }) => id)));
@@ -54,16 +54,14 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
       expect(answer.text).toContain(story.lock.claims[answer.id]?.[language]);
       expect(answer.what.length).toBeGreaterThan(20);
       expect(answer.sources.length).toBeGreaterThan(0);
-      // Some are named without a link: theirs would open a list of countries, or holds a word that
-      // is not used (standards S01, S14, S40).
+      // No link if it would open a list of countries, or contains a banned word (S01, S14, S40).
       const [first, ...more] = answer.sources.map(({ href }) => href);
       if (/^(survey|dh|icmec|csac|nca-2021)-|^ukresp-\w+-2026$|^nca-2018$/.test(answer.id))
         expect(first).toBeNull();
       else expect(first).toMatch(/^(https?:|\.\.\/)/);
-      // A second publication that a row names beside its own may have no address there.
       for (const href of more) expect(href ?? '').not.toMatch(/\/tables\//);
     }
-    // A bounded number is nowhere without its bound (standards V01).
+    // A bounded number always has its bound (V01).
     const bounds = {
       en: ['about 80,000', 'at least 300,000', 'almost one in three'],
       id: ['sekitar 80.000', 'sedikitnya 300.000', 'hampir satu dari tiga']
@@ -73,7 +71,7 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
     ).toEqual(bounds[language]);
   });
 
-  it('lead back to the place in the text where they stand', () => {
+  it('links back to a place in the text', () => {
     const page = pageOf(language);
     const places = new Set(
       page.chapters.flatMap((chapter) => [chapter.id, ...chapter.steps.map(({ id }) => id)])
@@ -81,7 +79,7 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
     for (const answer of answersOf(page)) expect(places.has(answer.place)).toBe(true);
   });
 
-  it('say what the world of 2010 was in August 2018 and never answer an estimate with a history', () => {
+  it('lists earlier releases of a series, and none for an estimate', () => {
     const answers = answersOf(pageOf(language));
     const world = answers.find(({ id }) => id === 'world-2010');
     expect(world?.past.at(0)).toContain('2018');
@@ -94,12 +92,10 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
   });
 });
 
-describe('a number that no label answers', () => {
-  it('is named', () => {
-    const page = pageOf('en');
-    const labels = Object.fromEntries(
-      Object.entries(page.words.labels).filter(([key]) => key !== 'answer.nca-2018')
-    );
-    expect(() => answersOf({ ...page, words: { ...page.words, labels } })).toThrow(/nca/);
-  });
+it('refuses a number without a label', () => {
+  const page = pageOf('en');
+  const labels = Object.fromEntries(
+    Object.entries(page.words.labels).filter(([key]) => key !== 'answer.nca-2018')
+  );
+  expect(() => answersOf({ ...page, words: { ...page.words, labels } })).toThrow(/nca/);
 });

@@ -8,35 +8,32 @@ import { openCommitted } from '../open-committed.ts';
 
 const { data, words, chapters, computed } = await openCommitted();
 
-it.each(languages)(
-  '%s: the list of sources has each row of a ledger that a number in the words comes from',
-  (language) => {
-    const rows = new Set(
-      chapters[language]
-        .flatMap(({ claims }) => claims)
-        .flatMap(({ id }) => computed.get(id)?.claim.source ?? [])
-    );
-    const listed = [
-      ...citedEstimates(data, words[language]),
-      ...citedFacts(data, words[language])
-    ].map(({ publisher, title }) => [publisher, title].join(': ').toLowerCase());
-    const wanted = [...rows].flatMap((id) => {
-      const [estimate, fact] = [data.estimates[id], data.protection[id]];
-      const cited = estimate && citeEstimate(estimate)[0]!;
-      return [
-        ...(cited ? [cited.title] : []),
-        ...(fact ? [factTitle(fact, words[language]).text] : [])
-      ];
-    });
-    expect(wanted.length).toBeGreaterThan(10);
-    expect(
-      wanted.filter((title) => !listed.some((one) => one.includes(String(title).toLowerCase())))
-    ).toEqual([]);
-  }
-);
+it.each(languages)('%s: lists the ledger rows behind every number in the text', (language) => {
+  const rows = new Set(
+    chapters[language]
+      .flatMap(({ claims }) => claims)
+      .flatMap(({ id }) => computed.get(id)?.claim.source ?? [])
+  );
+  const listed = [
+    ...citedEstimates(data, words[language]),
+    ...citedFacts(data, words[language])
+  ].map(({ publisher, title }) => [publisher, title].join(': ').toLowerCase());
+  const wanted = [...rows].flatMap((id) => {
+    const [estimate, fact] = [data.estimates[id], data.protection[id]];
+    const cited = estimate && citeEstimate(estimate)[0]!;
+    return [
+      ...(cited ? [cited.title] : []),
+      ...(fact ? [factTitle(fact, words[language]).text] : [])
+    ];
+  });
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(
+    wanted.filter((title) => !listed.some((one) => one.includes(String(title).toLowerCase())))
+  ).toEqual([]);
+});
 
 it.each(languages)(
-  '%s: the list of sources has each statement of the words, says how each was seen, and dates none in the words of a ledger',
+  '%s: says how each source was seen, and prints no ledger text as a date',
   (language) => {
     const undated = {
       ...data.protection,
@@ -54,16 +51,13 @@ it.each(languages)(
   }
 );
 
-it.each(languages)(
-  '%s: the list of sources says in which language a publisher is named (standards A19)',
-  (language) => {
-    const named = citedFacts(data, words[language]).map(({ publisher, publisherIn }) => [
-      publisher,
-      publisherIn
-    ]);
-    expect(named).toContainEqual(['Lintas Barometer; Innews (citing the State Secretariat)', 'en']);
-    expect(named).toContainEqual(['RRI; Kontan; IDX Channel; Media Indonesia', language]);
-    const press = words[language].labels['fact.publisher.press']?.toLowerCase();
-    expect(named.find(([publisher]) => publisher?.toLowerCase() === press)?.[1]).toBe(language);
-  }
-);
+it.each(languages)('%s: marks the language of each publisher (A19)', (language) => {
+  const named = citedFacts(data, words[language]).map(({ publisher, publisherIn }) => [
+    publisher,
+    publisherIn
+  ]);
+  expect(named).toContainEqual(['Lintas Barometer; Innews (citing the State Secretariat)', 'en']);
+  expect(named).toContainEqual(['RRI; Kontan; IDX Channel; Media Indonesia', language]);
+  const press = words[language].labels['fact.publisher.press']?.toLowerCase();
+  expect(named.find(([publisher]) => publisher?.toLowerCase() === press)?.[1]).toBe(language);
+});

@@ -30,7 +30,6 @@ const inputs: SiteInputs = {
   draft: true,
   address: ''
 };
-/** Of the pages beside the story. */
 const sidesOf = (story: OpenedStory, language: Language) =>
   sidePages.map((id) => {
     const page = {
@@ -64,14 +63,13 @@ interface Line {
   fill: string;
 }
 
-/** The edges of the square in the middle of a card. */
+/** Edges of the middle square. */
 const [left, right] = [
   (shareSize.width - shareSize.height) / 2,
   (shareSize.width + shareSize.height) / 2
 ];
 const isInside = ({ x }: Line) => x > left && x < right;
 
-/** Every line of a card, in the order it is drawn. */
 function linesOf({ card }: { card: ShareCardWords }): Line[] {
   const { document } = parseHTML(shareCard(card, type.measure));
   return [...document.querySelectorAll('text')].map((element) => {
@@ -94,18 +92,18 @@ function linesOf({ card }: { card: ShareCardWords }): Line[] {
   });
 }
 
-describe('what a shared part says beside its picture', () => {
+describe('the text of a shared part', () => {
   const said = (language: Language, id: string) =>
     parts.find((part) => part.id === id && part.card.language === language)?.description ?? '';
 
-  it('begins every sentence as a sentence', () => {
+  it('capitalizes every sentence', () => {
     for (const { description } of parts) {
       for (const sentence of description.split(/(?<=\.) /u))
         expect(sentence).toMatch(/^[\p{Lu}\d]/u);
     }
   });
 
-  it('says what the laws are about, which their numbers leave out', () => {
+  it('names the subject of the laws', () => {
     expect(said('id', 'protection-law')).toMatch(
       /\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/
     );
@@ -123,7 +121,7 @@ describe('what a shared part says beside its picture', () => {
     );
   });
 
-  it('names the source of every number that it lists, not of those in its picture alone', () => {
+  it('names the source of every listed number, not only of those in its picture', () => {
     const sourcesOf = (id: string) => {
       const { sources } = parts.find((part) => part.id === id && part.card.language === 'en')!;
       return sources.map(({ credit, shown = '' }) => `${credit} ${shown}`).join(' ');
@@ -136,7 +134,7 @@ describe('what a shared part says beside its picture', () => {
       expect(sourcesOf('response')).toContain(publisher);
   });
 
-  it('names whom it counts, the release and the press that a number rests on', () => {
+  it('names who is counted, the release, and the press if it is the source', () => {
     expect(said('en', 'told-nobody')).toMatch(
       /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said /
     );
@@ -158,10 +156,10 @@ describe('what a shared part says beside its picture', () => {
 });
 
 describe('a share card', () => {
-  it('is type, squares and bars: no map, no person (standards S16)', () => {
+  it('has only type, squares and bars: no map, no person (S16)', () => {
     for (const part of parts) {
       const { document } = parseHTML(shareCard(part.card, type.measure));
-      /** Of a floor alone: its open end (standards V02). */
+      /** The open end of a lower bound (V02). */
       const isArrow = (d: string) =>
         part.id === 'demand-2020' && /^M[\d. ]+h20m-6 -6l6 6l-6 6$/.test(d);
       const names = new Set(
@@ -169,7 +167,7 @@ describe('a share card', () => {
       );
       for (const name of names)
         expect(['desc', 'g', 'path', 'rect', 'svg', 'text', 'title']).toContain(name);
-      // A square or a bar has no edge but upright and level ones.
+      // Squares and bars have only vertical and horizontal edges.
       const paths = [...document.querySelectorAll('path')].map((path) => path.getAttribute('d')!);
       for (const path of paths.filter((d) => !isArrow(d))) expect(path).toMatch(/^[Mmhvz\d. -]+$/);
     }
@@ -182,7 +180,7 @@ describe('a share card', () => {
         : []
     );
 
-  it('draws a share of children or of cases as a bar, never as squares that would count them (standards V23)', () => {
+  it('draws a share of children as a bar, never as squares, which would suggest a count (V23)', () => {
     const told = parts.filter(({ id }) => id.startsWith('told-'));
     expect(told).toHaveLength(8);
     for (const { id, card } of told) {
@@ -199,7 +197,7 @@ describe('a share card', () => {
     }
   });
 
-  it('draws what its one number says: as many squares as the number has parts, or people by the square', () => {
+  it('draws as many squares as its one number has parts, or people per square', () => {
     const shares = ofOneNumber().filter(({ mark }) => mark.form !== 'share');
     expect(shares.length).toBeGreaterThan(10);
     for (const { id, card, mark } of shares) {
@@ -227,7 +225,7 @@ describe('a share card', () => {
     }
   });
 
-  it('keeps every line within its margins and clear of every other', () => {
+  it('keeps every line inside the margins, without overlaps', () => {
     for (const part of parts) {
       const lines = linesOf(part);
       for (const { x, y, width, size } of lines) {
@@ -239,7 +237,7 @@ describe('a share card', () => {
       lines.forEach((one, index) => {
         for (const other of lines.slice(index + 1)) {
           const across = one.x < other.x + other.width && other.x < one.x + one.width;
-          // From the height of capitals to the baseline; descenders and commas hang between.
+          // From cap height to baseline.
           const down = one.y > other.y - other.size * 0.68 && other.y > one.y - one.size * 0.68;
           expect({
             part: part.id,
@@ -252,7 +250,7 @@ describe('a share card', () => {
     }
   });
 
-  it('is true where it is cut to the square in its middle: no number stands there without its bound, what it counts and its limits', async () => {
+  it('is complete when cropped to the middle square: each number with its bound, subject and limits', async () => {
     for (const { id, card } of [...parts, ...sides]) {
       const lines = linesOf({ card });
       const cut = lines.filter(
@@ -261,7 +259,7 @@ describe('a share card', () => {
       );
       expect({ id, cut }).toEqual({ id, cut: [] });
       const said = (some: Line[]) => some.map(({ text }) => text).join(' ');
-      // All that may go.
+      // Only these may be cropped.
       const marks =
         card.large.length === 1
           ? card.large.flatMap(({ mark }) => (mark?.form === 'squares' ? [mark.key] : []))
@@ -281,7 +279,7 @@ describe('a share card', () => {
           ...(card.limits ? [card.limits] : [])
         ].join(' ')
       });
-      // A part of a bar would be another share; squares stand wholly outside.
+      // A cropped bar would show another share; squares are entirely outside.
       const { document } = parseHTML(shareCard(card, type.measure));
       for (const bar of document.querySelectorAll('svg > rect:not(:first-of-type)')) {
         const at = Number(bar.getAttribute('x'));
@@ -297,7 +295,7 @@ describe('a share card', () => {
     }
   });
 
-  it('keeps the share of a place on a line of its own where two have no room on one', () => {
+  it('puts the shares of two places on two lines if they do not fit one', () => {
     const beside = 'United Kingdom: under 1% (1989) · Indonesia: under 1% (1988)';
     const { card } = parts.find(({ id }) => id === 'world-1990')!;
     const lines = linesOf({
@@ -306,7 +304,7 @@ describe('a share card', () => {
     for (const place of beside.split(/(?<= ·) /)) expect(lines).toContain(place);
   });
 
-  it('can be read where it is shown 400 px wide: heading, numbers and labels at 8 px or more', () => {
+  it('has heading, numbers and labels of 8 px or more at a width of 400 px', () => {
     for (const part of parts) {
       const lines = linesOf(part);
       const essential = lines
@@ -322,14 +320,13 @@ describe('a share card', () => {
     }
   });
 
-  it('keeps the warm accent for estimates and blue-green for connection', () => {
+  it('uses the warm accent for estimates only, and blue-green for connection', () => {
     for (const part of parts) {
       const lines = linesOf(part);
       for (const { text, kind } of part.record.large) {
         const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[
           kind
         ];
-        // A long one takes two lines, each of its colour.
         const coloured = lines
           .filter((line) => line.size >= 64 && line.fill === fill)
           .map((line) => line.text);
@@ -343,7 +340,7 @@ describe('a share card', () => {
     }
   });
 
-  it('names the text that does not fit', () => {
+  it('refuses text that does not fit', () => {
     const [story] = parts;
     const long = { ...story!.card, heading: 'word '.repeat(60).trim() };
     expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 3 lines/);

@@ -18,7 +18,7 @@ describe('parseAddress', () => {
     expect(parseAddress(query, hash)).toEqual(place);
   });
 
-  it('reads back whatever is written', () => {
+  it('parses every address that it formats', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.boolean(), (stop, plain) => {
         const address = formatAddress({ stop, plain });
@@ -45,16 +45,16 @@ describe('writeAddress', () => {
     expect(written).toEqual(['/id/?plain#world-2018']);
   });
 
-  it('says nothing when the address is already right', () => {
+  it('leaves a correct address alone', () => {
     writeAddress(
       windowAt('', '#world', () => {
-        throw new Error('replaced for nothing');
+        throw new Error('replaced needlessly');
       }),
       { stop: 'world', plain: false }
     );
   });
 
-  it('reads on when the browser refuses', () => {
+  it('ignores a refusal of the browser', () => {
     const refusing = windowAt('', '', () => {
       throw new DOMException('denied', 'SecurityError');
     });

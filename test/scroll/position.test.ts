@@ -11,12 +11,12 @@ import {
 
 const stops = [0, 900, 1500, 2100];
 
-describe('stopUnder and stepUnder', () => {
+describe('stopAt and stepAt', () => {
   it.each([
     ['above everything', -50, -1, 0],
     ['on an upper edge', 900, 1, 1],
     ['just above an upper edge', 899.5, 0, 0],
-    ['between two stops: the one passed', 1499, 1, 1],
+    ['between two stops', 1499, 1, 1],
     ['after the last', 99_999, 3, 3]
   ])('%s', (_, y, stop, step) => {
     expect(stopAt(stops, y)).toBe(stop);
@@ -31,7 +31,7 @@ describe('stopUnder and stepUnder', () => {
       heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, 0))
     );
 
-  it('shows one of the steps wherever the line is', () => {
+  it('returns an existing step at any line', () => {
     fc.assert(
       fc.property(page, fc.double({ noNaN: true }), (steps, y) => {
         expect(Object.keys(steps)).toContain(String(stepAt(steps, y)));
@@ -39,7 +39,7 @@ describe('stopUnder and stepUnder', () => {
     );
   });
 
-  it('never goes back while reading on', () => {
+  it('never goes back on the way down', () => {
     fc.assert(
       fc.property(
         page,
@@ -51,33 +51,13 @@ describe('stopUnder and stepUnder', () => {
       )
     );
   });
-
-  it('gives a jump the same picture as any way of scrolling there', () => {
-    fc.assert(
-      fc.property(
-        page,
-        fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1 }),
-        (steps, way) => {
-          const scrolled = way
-            .map((y) =>
-              stepAt(
-                steps.map((top) => top - y),
-                300
-              )
-            )
-            .at(-1);
-          expect(scrolled).toBe(stepAt(steps, way.at(-1)! + 300));
-        }
-      )
-    );
-  });
 });
 
-describe('placeUnder and wayBack', () => {
-  // The same four stops where a phone is turned: the page is shorter.
+describe('positionAt and scrollDelta', () => {
+  // The same stops after rotating a phone: the page is shorter.
   const turned = [0, 400, 700, 800];
 
-  it('keep the stop and the share of the way to the next when the layout changes, and come back to the pixel', () => {
+  it('restore stop and share after a change of layout, to the pixel', () => {
     const place = positionAt(stops, 1800, 3000);
     expect(place).toEqual({ index: 2, share: 0.5 });
     expect(scrollDelta(turned, place!, 120, 900)).toBe(750 - 120);
@@ -85,7 +65,7 @@ describe('placeUnder and wayBack', () => {
     expect(scrollDelta(stops, place!, 1800, 3000)).toBe(0);
   });
 
-  it('hold the last stop up to the end of the page and nothing above the first', () => {
+  it('keep the last stop until the end of the page, and none above the first', () => {
     expect(positionAt(stops, 2550, 3000)).toEqual({ index: 3, share: 0.5 });
     expect(positionAt(stops, 9000, 3000)).toEqual({ index: 3, share: 1 });
     expect(positionAt(stops, -1, 3000)).toBeUndefined();
@@ -97,25 +77,19 @@ describe('readingLine', () => {
     [64, 844, 298],
     [500, 700, 560],
     [700, 600, 700]
-  ])('rests at %i in a window of %i px: %i', (rest, height, line) => {
+  ])('at %i in a viewport of %i px: %i', (rest, height, line) => {
     expect(readingLine(rest, height)).toBeCloseTo(line, 6);
-  });
-
-  it('lies at or below the place where a step comes to rest, so that its address shows it', () => {
-    fc.assert(
-      fc.property(fc.nat(2000), fc.nat(3000), (rest, height) => readingLine(rest, height) >= rest)
-    );
   });
 });
 
-describe('leavesRoom (A15, A16, R16)', () => {
-  it('asks a picture above its steps to take no more than 45 % and to leave them their words, its caption scrolled away (R16)', () => {
+describe('mayStick (A15, A16, R16)', () => {
+  it('allows a picture above its steps at most 45 % without its caption, and space for words (R16)', () => {
     expect(mayStick({ height: 370, caption: 100, beside: false }, 600, 250)).toBe(true);
     expect(mayStick({ height: 371, caption: 100, beside: false }, 600, 250)).toBe(false);
     expect(mayStick({ height: 300, caption: 100, beside: false }, 600, 401)).toBe(false);
   });
 
-  it('asks a picture beside its steps to be seen whole, caption included', () => {
+  it('requires a picture beside its steps to fit with its caption', () => {
     expect(mayStick({ height: 520, caption: 100, beside: true }, 520, 72)).toBe(true);
     expect(mayStick({ height: 560, caption: 100, beside: true }, 520, 72)).toBe(false);
   });

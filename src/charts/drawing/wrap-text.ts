@@ -1,4 +1,4 @@
-import { withoutBreaks } from '../../locale/unbroken.ts';
+import { withoutBreaks } from '../../locale/without-breaks.ts';
 import type { Face, MeasureText } from './face.ts';
 
 export interface Setting {

@@ -17,9 +17,7 @@ const edition = Number(vintage.release.slice(0, 4));
 const valuesOf = new Map(economies.map(({ iso3, values }) => [iso3, values]));
 const published = (iso3: string, year: number) => valuesOf.get(iso3)?.[year - from] ?? null;
 
-/**
- * As the share ought to be printed, worked out from the published figure in the way a person would.
- */
+/** An independent implementation of the printed share. */
 function printedShare(value: number, language: (typeof languages)[number]): string {
   const decimal = language === 'id' ? ',' : '.';
   if (value > 0 && value < 0.5)
@@ -29,8 +27,8 @@ function printedShare(value: number, language: (typeof languages)[number]): stri
     : `${Math.round(value)}%`;
 }
 
-describe.each(languages)('a place and a year of birth, in %s', (language) => {
-  // As the page has them: what its map carries, not what the server knows.
+describe.each(languages)('placeMoments in %s', (language) => {
+  // The data of the page's map, not of the server.
   const file = readPayload(mapData(data, storyWords(language)));
   const series = file.layers.find(({ indicator }) => indicator === 'internet-use')!;
   const births = Array.from(
@@ -38,7 +36,7 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     (_, index) => earliestBirth + index
   );
 
-  /** What is wrong with the moments of one reader's choice; undefined where nothing is. */
+  /** Describes the first fault in the moments of one choice. */
   function faultOf(iso3: string, born: number | undefined): string | undefined {
     const moments = placeMoments(series, iso3, born, file.words);
     const spoken = moments.map(({ year }) => year);
@@ -75,7 +73,7 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     return undefined;
   }
 
-  it('prints the published figure, or that there is none, for every economy and every year of birth', () => {
+  it('prints the published share, or that there is none, for every economy and year of birth', () => {
     const faults = file.countries.flatMap(([iso3]) =>
       [undefined, ...births].flatMap((born) => {
         const fault = faultOf(iso3, born);
@@ -91,13 +89,13 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
       .map(({ share, text }) => `${share ?? '–'} ${text}`)
       .join(' ');
 
-  it('says what was measured once, in the first sentence that has a share', () => {
+  it('names the measure once, in the first sentence with a share', () => {
     const people = file.words.labels['place.people']!;
     for (const born of [1950, 1990, 2000, last, edition])
       expect(says('IDN', born).split(people)).toHaveLength(2);
   });
 
-  it('says of a birth before the figures when they begin, and predicts nothing after them', () => {
+  it('names the first year of the series for an earlier birth, and predicts nothing after the last', () => {
     expect(says('IDN', 1950)).toContain(String(from));
     const young = placeMoments(series, 'IDN', edition, file.words);
     for (const { year, share } of young) if (year > last) expect(share).toBeUndefined();
@@ -111,26 +109,26 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     );
   });
 
-  it('says of nobody’s birth the newest figure alone', () => {
+  it('gives the newest share alone without a year of birth', () => {
     const newest = years.filter((year) => published('IDN', year) !== null).at(-1);
     expect(placeMoments(series, 'IDN', undefined, file.words).map(({ year }) => year)).toEqual([
       newest
     ]);
   });
 
-  it('says of a published zero that the source counted nobody', () => {
+  it('says for a published zero that the source counted nobody', () => {
     expect(says('IDN', 1990)).toMatch(
       new RegExp(`^0% .*1990.*${file.words.labels['place.nobody']}`)
     );
   });
 
-  it('never speaks of children online (standards V12)', () => {
+  it('never mentions children online (V12)', () => {
     for (const [key, label] of Object.entries(file.words.labels))
       if (key.startsWith('place.') && key !== 'place.limits')
         expect(label).not.toMatch(/child|anak/i);
   });
 
-  it('prints a share as whole percent, tenths below one, and no smaller number than the page can be sure of', () => {
+  it('prints whole percent, tenths below one, and “under 0.5%” below that', () => {
     const read = (value: number) => placeShare(value, file.words).replace(',', '.');
     expect([0, 0.5, 0.9, 1, 14.5, 100].map(read)).toEqual([
       '0%',
@@ -144,8 +142,8 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
   });
 });
 
-describe('the table without choices', () => {
-  it('has every fifth year and the newest, none without a figure', () => {
+describe('placeTableYears', () => {
+  it('returns every fifth year and the newest, and none without a share', () => {
     expect(
       placeTableYears(
         {
@@ -166,7 +164,7 @@ describe('guessPlace', () => {
   const asked = (zone: string, list = codes) => guessPlace(zone, list, () => Promise.resolve());
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
 
-  it('knows every listed economy by its time zones, and no time zone in two of them', async () => {
+  it('finds every listed economy by its time zones, and no time zone twice', async () => {
     const owners = new Map<string, string>();
     for (const iso2 of letters.flatMap((first) => letters.map((second) => first + second))) {
       const iso3 = iso3OfIso2(iso2);
@@ -182,7 +180,7 @@ describe('guessPlace', () => {
     expect(owners.size).toBeGreaterThan(300);
   });
 
-  it('guesses from all of them, and nothing where a zone is no place', async () => {
+  it('guesses a country, and nothing for a time zone without a place', async () => {
     for (const [zone, iso3] of [
       ['Asia/Makassar', 'IDN'],
       ['Europe/London', 'GBR'],

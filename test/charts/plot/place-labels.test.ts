@@ -9,7 +9,7 @@ import {
 } from '../../../src/charts/plot/place-labels.ts';
 
 const within: PixelBox = { left: 0, top: -20, right: 340, bottom: 300 };
-/** A label of 80 by 34 px that stands right of its end. */
+/** A label of 80 by 34 px to the right of its point. */
 const beside = ([x, y]: PixelPoint): PlacedLabel => ({
   end: [x, y],
   box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 }
@@ -23,7 +23,7 @@ const holds = ({ left, top, right, bottom }: PixelBox, [x, y]: PixelPoint) =>
   x > left && x < right && y > top && y < bottom;
 
 describe('placeLabels', () => {
-  it('leaves labels where they stand while nothing is in their way', () => {
+  it('keeps default boxes that are free', () => {
     const labels = [beside([100, 50]), beside([120, 150])];
     expect(placeLabels(labels, [[20, 20]], [], within)).toEqual(labels.map(({ box }) => box));
   });
@@ -39,14 +39,9 @@ describe('placeLabels', () => {
       ],
       []
     ],
-    [
-      'a box that stays',
-      [beside([100, 100])],
-      [],
-      [{ left: 120, top: 90, right: 180, bottom: 110 }]
-    ],
+    ['a fixed box', [beside([100, 100])], [], [{ left: 120, top: 90, right: 180, bottom: 110 }]],
     ['another label', [beside([100, 100]), beside([104, 96])], [], []]
-  ])('moves out of the way of %s', (_, labels, points, boxes) => {
+  ])('avoids %s', (_, labels, points, boxes) => {
     const placed = placeLabels(labels, points, boxes, within);
     expect(placed).not.toEqual(labels.map(({ box }) => box));
     expect(
@@ -59,7 +54,7 @@ describe('placeLabels', () => {
     );
   });
 
-  it('never has four labels cover each other, wherever their lines end', () => {
+  it('never overlaps four labels, wherever their lines end', () => {
     const end = fc.tuple(fc.integer({ min: 60, max: 240 }), fc.integer({ min: 20, max: 260 }));
     fc.assert(
       fc.property(fc.array(end, { minLength: 4, maxLength: 4 }), (ends) => {
@@ -69,14 +64,14 @@ describe('placeLabels', () => {
     );
   });
 
-  it('stays where it stands where there is no room', () => {
+  it('keeps the default box if there is no free one', () => {
     const { end, box } = beside([100, 100]);
     expect(placeLabels([{ end, box }], [], [within], { ...within, right: 50 })).toEqual([box]);
   });
 });
 
 describe('leaderTo', () => {
-  it('leads from an end to the nearest edge of a box apart from it, and not to one beside it', () => {
+  it('ends at the nearest edge of a distant box; a close box has none', () => {
     const { end, box } = beside([100, 100]);
     expect(leaderTo(box, end)).toBeNull();
     expect(leaderTo({ left: 90, top: 40, right: 110, bottom: 60 }, end)).toEqual([0, -40]);

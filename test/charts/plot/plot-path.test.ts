@@ -5,22 +5,18 @@ const at = (...years: number[]) => years.map((year) => ({ year, x: (year - 2000)
 
 describe('yearsPath', () => {
   it.each([
-    ['joins years that follow each other', at(2000, 2001, 2002), 'M0 75L10 75L20 75'],
+    ['joins consecutive years', at(2000, 2001, 2002), 'M0 75L10 75L20 75'],
+    ['breaks at a missing year (V03)', at(2000, 2001, 2004, 2005), 'M0 75L10 75M40 75L50 75'],
     [
-      'breaks where a year is missing (standards V03)',
-      at(2000, 2001, 2004, 2005),
-      'M0 75L10 75M40 75L50 75'
-    ],
-    [
-      'shows a year alone between two gaps',
+      'draws a dot for a year between two gaps',
       at(2000, 2001, 2003, 2005, 2006),
       'M0 75L10 75M30 75h0M50 75L60 75'
     ],
     [
-      'shows a first and a last year that stand alone',
+      'draws dots for a single first or last year',
       at(2000, 2002, 2003, 2010),
       'M0 75h0M20 75L30 75M100 75h0'
     ],
-    ['is empty without a point', [], '']
+    ['is empty without points', [], '']
   ])('%s', (_, points, path) => expect(yearsPath(points)).toBe(path));
 });

@@ -12,7 +12,7 @@ const html = (language: 'id' | 'en') =>
   render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
 
 describe('responseFrame', () => {
-  it('gives each kind of number a panel and an axis from zero', () => {
+  it('gives each kind of number its own panel and zero-based axis', () => {
     const panels = responseFrame(data);
     expect(
       panels.map(({ kind, points }) => [kind, points.map((point) => [point.year, point.value])])
@@ -47,7 +47,7 @@ describe('responseFrame', () => {
     }
   });
 
-  it('refuses a panel of statements that count different things', () => {
+  it('refuses statements of different kinds in one panel', () => {
     const arrests = data.estimates['ukresp-arrests-2020']!;
     const odd = { ...arrests, series: 'childlight_2024', measureKind: 'children' };
     expect(() =>
@@ -57,13 +57,13 @@ describe('responseFrame', () => {
 });
 
 describe('response chart', () => {
-  it('joins no two points: every path is a dot, a grid line or a drop to the axis', () => {
+  it('never joins points: every path is a dot, a grid line or a drop line', () => {
     const paths = [...html('en').matchAll(/ d="([^"]+)"/g)].map((match) => match[1]);
     expect(paths.length).toBeGreaterThan(16);
     for (const path of paths) expect(path).toMatch(/^M[\d.]+ [\d.]+(h0|h100|V[\d.]+)$/);
   });
 
-  it('draws the statements of 2026 hollow and says why', () => {
+  it('draws the statements of 2026 hollow, with a key', () => {
     expect(html('en').match(/class="hollow"/g)).toHaveLength(2);
     expect(html('en')).toContain('seen in a press report');
     expect(html('id')).toContain('pemberitaan');
@@ -92,12 +92,12 @@ describe('response chart', () => {
         '1.000 (Februari 2026)'
       ]
     ]
-  ] as const)('describes figures with bound and date (%s)', (language, parts) => {
+  ] as const)('describes each number with its bound and date (%s)', (language, parts) => {
     const { text } = describeResponse(data, storyWords(language));
     for (const part of parts) expect(text).toContain(part);
   });
 
-  it('has a table with the numbers of the frame', () => {
+  it('has a table with all numbers of the picture', () => {
     const table = responseTable(data, storyWords('en'));
     const [arrests, safeguarded] = responseFrame(data);
     expect(table.rows.map((row) => row.cells[0]?.value)).toEqual(

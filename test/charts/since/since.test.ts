@@ -20,26 +20,26 @@ import { storyWords } from '../story-words.ts';
 const data = storyData();
 const everything = sinceFrame(data, () => true).flatMap(({ items }) => items);
 
-/** Rows that stand in the ledger and not in the list, each with its reason. */
+/** Ledger rows that the list omits, with the reason. */
 const leftOut: Record<string, string> = {
-  'opsc-2024': 'a count seen only in a secondary source, which another index contradicts',
-  'icmec-2018': 'a count of laws, which stands in the panels',
-  'icmec-2018-none': 'says what is missing (standards S02)',
-  'icmec-2018-isp': 'a count of laws, which stands in the text',
+  'opsc-2024': 'seen only in a secondary source, and contradicted by another index',
+  'icmec-2018': 'a count of laws, shown in the panels',
+  'icmec-2018-none': 'counts what is missing (S02)',
+  'icmec-2018-isp': 'a count of laws, printed in the text',
   'chi-2020': 'a count of a network; its membership is not a growth story',
   'chi-2023': 'a count of a network; its membership is not a growth story',
-  'chi-contacts-2022': 'a count of contacts, whose rules changed: nothing that was put in place',
-  'asean-rpa': 'noted at a summit; the declaration that it carries out is listed',
-  'asean-rpa2': 'prepared; no source confirms that it was adopted',
-  'uk-strategy': 'a paper; the law that came of it is listed',
-  'uk-iicsa': 'its day is inferred; another row has it',
-  'us-report': 'of a country that the story does not follow',
+  'chi-contacts-2022': 'a count of contacts whose rules changed, not a measure',
+  'asean-rpa': 'noted at a summit; its declaration is listed',
+  'asean-rpa2': 'no source confirms its adoption',
+  'uk-strategy': 'a paper; its law is listed',
+  'uk-iicsa': 'its day is inferred; listed in another row',
+  'us-report': 'a country outside the story',
   'id-sapa': 'the helpline is listed with its launch',
-  'id-pptunas': 'its day is not confirmed; another row has that of the signature'
+  'id-pptunas': 'its day is not confirmed; another row has the signature'
 };
 
 describe('sinceFrame', () => {
-  it('lists one measure of each government that the 2018 report named, dated among everybody’s (standards S41)', () => {
+  it('lists one measure of each government named in the 2018 report, among all others by date (S41)', () => {
     expect(Object.values(namedMeasures).sort()).toEqual([...namedIn2018].sort());
     const listed = everything.filter(({ fact }) => fact.id in namedMeasures);
     for (const { fact } of listed)
@@ -47,7 +47,7 @@ describe('sinceFrame', () => {
     expect(listed.map(({ fact }) => fact.id).sort()).toEqual(Object.keys(namedMeasures).sort());
     for (const { fact } of everything)
       expect(sinceGeographies.has(fact.geography) || fact.id in namedMeasures).toBe(true);
-    // Among everybody's: others stand before, between and after them.
+    // Others come before, between and after them.
     const at = listed.map((item) => everything.indexOf(item));
     expect([
       at[0]! > 0,
@@ -56,7 +56,7 @@ describe('sinceFrame', () => {
     ]).toEqual([true, true, true]);
   });
 
-  it('lists what came in 2018 or later, oldest first, a year alone after its days, and nothing without a date', () => {
+  it('lists entries from 2018, oldest first, a year after its days, and none without a date', () => {
     const at = everything.map(({ fact: { date } }) =>
       /^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date)
     );
@@ -65,7 +65,7 @@ describe('sinceFrame', () => {
     expect(everything.map(({ fact }) => fact.id)).not.toContain('lanz-now');
   });
 
-  it('begins and ends the statements of UK police with the first and the newest, each with its own bound', () => {
+  it('has the first and the newest statement of UK police, with their bounds', () => {
     const stated = everything.flatMap(({ stated }) => stated ?? []);
     expect(stated.map(({ arrests, safeguarded }) => [arrests.bound, safeguarded.bound])).toEqual([
       ['about', 'over'],
@@ -73,7 +73,7 @@ describe('sinceFrame', () => {
     ]);
   });
 
-  it.each(languages)('shows every row of the ledger but those with a reason (%s)', (language) => {
+  it.each(languages)('omits only ledger rows with a reason (%s)', (language) => {
     const shown = sinceList(data, storyWords(language)).flatMap(({ items }) =>
       items.map(({ fact }) => fact.id)
     );
@@ -85,7 +85,7 @@ describe('sinceFrame', () => {
     ).toEqual(Object.keys(leftOut).sort());
   });
 
-  it('has a rule for every place in the ledger: shown, or named in 2018', () => {
+  it('covers every place in the ledger', () => {
     const named = [...namedIn2018].map((iso3) => storyWords('en').countries[iso3]);
     const unknown = Object.values(data.protection).filter(
       ({ geography }) => !sinceGeographies.has(geography) && !named.includes(geography)
@@ -93,7 +93,7 @@ describe('sinceFrame', () => {
     expect(unknown.map(({ id }) => id)).toEqual([]);
   });
 
-  it('says which dates are not confirmed', () => {
+  it('flags unconfirmed dates', () => {
     const unconfirmed = everything.filter((item) => item.unconfirmed).map(({ fact }) => fact.id);
     for (const id of ['id-pptunas', 'ukresp-2026']) expect(unconfirmed).toContain(id);
     expect(unconfirmed).not.toContain('uk-osa');
@@ -110,7 +110,7 @@ describe.each(languages)('the timeline in %s', (language) => {
   const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
   const table = sinceTable(data, words);
 
-  it('names each country of the 2018 report once, in its own entry, and in no label, description or caption (standards S41)', () => {
+  it('names each country of the 2018 report once, in its entry, and in no label, description or caption (S41)', () => {
     const labels = readFileSync(`data/copy/${language}/words.story.json`, 'utf8');
     for (const iso3 of namedIn2018) {
       const name = words.countries[iso3]!;
@@ -132,7 +132,7 @@ describe.each(languages)('the timeline in %s', (language) => {
     );
   });
 
-  it('says who stated a month of police work: not law enforcement where the press quoted a director', () => {
+  it('attributes police statements to law enforcement, or to a director quoted in the press', () => {
     const who = {
       en: [/: law enforcement speaks of/, /: an NCA director, quoted in the press, speaks of/],
       id: [/: penegak hukum /, /dikutip pers/]
@@ -141,7 +141,7 @@ describe.each(languages)('the timeline in %s', (language) => {
     expect(said).toEqual(who[language].map((one) => expect.stringMatching(one) as string));
   });
 
-  it('is one ordered list, each entry with its date, its publisher and how it was checked', () => {
+  it('is one ordered list, each entry with its date', () => {
     expect(html.match(/<ol/g)).toHaveLength(1);
     expect(html.match(/class="what"/g)).toHaveLength(items.length);
     for (const item of items) expect(html).toContain(datePhrase(item, words));
@@ -149,7 +149,7 @@ describe.each(languages)('the timeline in %s', (language) => {
     expect(datePhrase(newest, words)).toMatch(/2026, /);
   });
 
-  it('counts its entries, from its first year to its last', () => {
+  it('counts its entries and gives the first and last year', () => {
     const years = items.map(({ year }) => year);
     const { numbers } = sinceRecord(data, words);
     expect(numbers.map(({ value }) => value)).toEqual([
@@ -159,13 +159,13 @@ describe.each(languages)('the timeline in %s', (language) => {
     ]);
   });
 
-  it('has a table with the same entries in the same order', () => {
+  it('has a table with the same entries in order', () => {
     expect(table.rows.map(({ header }) => header)).toEqual(
       [...html.matchAll(/class="what">([^<]*)</g)].map((match) => match[1])
     );
   });
 
-  it('names nothing that is missing: no word of lack, and no count of what has none (standards S02)', () => {
+  it('mentions nothing that is missing (S02)', () => {
     for (const { header } of table.rows)
       expect(header).not.toMatch(/\b(no|none|without|lack\w*|not|tanpa|belum|tidak)\b/i);
   });

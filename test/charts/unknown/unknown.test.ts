@@ -24,13 +24,13 @@ const { intervals, shares, counts } = unknownFrame(data);
 const kinds = Object.keys(countKinds) as (keyof typeof countKinds)[];
 
 describe('unknownFrame', () => {
-  it('draws each survey as its own range with the published central estimate', () => {
+  it('gives each survey a range around its central estimate', () => {
     expect(intervals).toHaveLength(12);
     for (const { low, value, high } of intervals)
       expect(low < value && value < high && high < surveyMax).toBe(true);
   });
 
-  it('orders the surveys by their numbers, whatever order they were published in: that one is of countries (standards S01)', () => {
+  it('sorts the surveys by value: the published order is one of countries (S01)', () => {
     const reversed = Object.fromEntries(Object.entries(data.estimates).reverse());
     const drawn = unknownFrame({ estimates: reversed }).intervals;
     expect(drawn.map(({ low, value, high }) => [low, value, high])).toEqual(
@@ -44,13 +44,13 @@ describe('unknownFrame', () => {
     );
   });
 
-  it('marks what was not seen at its publisher', () => {
+  it('marks counts that were not seen at their publisher', () => {
     const points = kinds.flatMap((kind) => counts[kind].flatMap((segment) => segment.points));
     const hollow = points.filter(({ secondary }) => secondary).map(({ estimate }) => estimate.id);
     expect(hollow).toEqual(['ncmec-2018', 'ncmec-2019', 'ncmec-2023', 'ncmec-2024', 'iwf-2022']);
   });
 
-  it('never joins across a break, a missing year, a range or a floor (standards V03, issue: NCMEC 2024, IWF 2014)', () => {
+  it('never joins across a break, a missing year, a range or a lower bound (V03)', () => {
     const runs = kinds.flatMap((kind) =>
       counts[kind].flatMap(({ runs }) => runs.map((run) => run.map(({ year }) => year)))
     );
@@ -65,7 +65,7 @@ describe('unknownFrame', () => {
         expect(new Set(points.map(({ estimate }) => estimate.series))).toEqual(new Set([series]));
   });
 
-  it('gives each part a scale of its own that its figures do not leave', () => {
+  it('gives each segment a scale that holds its counts', () => {
     for (const kind of kinds)
       for (const { points, ticks, max } of counts[kind]) {
         for (const { low, high } of points) expect(low > 0 && high < 1).toBe(true);
@@ -82,7 +82,7 @@ describe('unknownFrame', () => {
     });
   });
 
-  it('draws the bound: a derived figure as a range, one number as a point, with its word (standards V02)', () => {
+  it('draws a derived count as a range and a number as a point (V02)', () => {
     const form = (id: string) =>
       kinds
         .flatMap((kind) => counts[kind].flatMap(({ points }) => points))
@@ -95,7 +95,7 @@ describe('unknownFrame', () => {
     ]);
   });
 
-  it('leaves out a part of which nothing had been published yet', () => {
+  it('omits a segment or share that the ledger lacks', () => {
     const estimates = Object.fromEntries(
       Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known')
     );
@@ -109,13 +109,13 @@ describe('unknownFrame', () => {
     ]);
   });
 
-  it('refuses a ledger that puts other kinds of number in one part', () => {
+  it('refuses different kinds of number in one segment', () => {
     const first = data.estimates['ncmec-2018']!;
     expect(() =>
       unknownFrame({
         estimates: { ...data.estimates, odd: { ...first, id: 'odd', measureKind: 'children' } }
       })
-    ).toThrow(/give each its own axis/);
+    ).toThrow(/odd/);
   });
 });
 
@@ -124,7 +124,7 @@ describe.each(languages)('the figure in %s', (language) => {
   const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
   const tables = unknownTables(data, words);
 
-  it('has tables with every mark drawn', () => {
+  it('has tables with every mark', () => {
     const values = tables.map(({ rows }) =>
       rows.map(({ cells }) => cells.map(({ value }) => value))
     );
@@ -132,7 +132,7 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(values[1]!.map(([share]) => share)).toEqual(
       shares.map(({ estimate, value }) => (isOneIn(estimate) ? null : value))
     );
-    // What was said in words is in words: almost one in three is no 33%.
+    // A share published in words is printed in words: almost one in three is not 33%.
     const told = {
       en: ['almost one in three', 'almost half'],
       id: ['hampir satu dari tiga', 'hampir separuh']
@@ -162,8 +162,7 @@ describe.each(languages)('the figure in %s', (language) => {
         estimates.map(({ low, value, high }) => [value, low, high, null, null])
       );
     });
-    // One number has no ends: where a publisher gave one, the table does not print it twice more
-    // (standards V03).
+    // A single number has no ends (V03).
     const row = tables[2]!.rows.find(({ header }) => header === '2019')!;
     expect(row.cells.slice(0, 3).map(({ text }) => text)).toEqual(
       {
@@ -173,10 +172,10 @@ describe.each(languages)('the figure in %s', (language) => {
     );
   });
 
-  it('names no country in picture, tables or description but those where two counts are made (standards S01, D09)', () => {
+  it('names no country but the seats of two publishers (S01, D09)', () => {
     const { name, text } = describeUnknown(data, words);
     const spoken = [html, name, text, JSON.stringify(tables)].join(' ');
-    // NCMEC and the IWF receive reports from the whole world, and a reader is told where they are.
+    // NCMEC and the IWF receive reports from the whole world.
     const seats = ['USA', 'GBR'].map((iso3) => words.countries[iso3]);
     const named = Object.values(words.countries).filter((country) => !seats.includes(country));
     const found = named.filter((country) =>
@@ -185,7 +184,7 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(found).toEqual([]);
   });
 
-  it('describes every figure with its bound and year, and says what is not counted', () => {
+  it('describes every count with its bound and year, and what is not counted', () => {
     const { text } = describeUnknown(data, words);
     for (const kind of kinds)
       for (const { points } of counts[kind])
@@ -201,7 +200,7 @@ describe.each(languages)('the figure in %s', (language) => {
     );
   });
 
-  it('begins with the share that its title names, each in large numerals over its part of a whole, where that is known', () => {
+  it('begins with the share of its title; each has large numerals, and a bar if its whole is known', () => {
     const drawn = [...parseHTML(html).document.querySelectorAll('[data-part="told"] .rate')];
     expect(drawn.map((share) => share.querySelector('b')!.textContent!.toLowerCase())).toEqual(
       tables[1]!.rows.map(({ cells }) => cells[0]!.text)
@@ -219,7 +218,7 @@ describe.each(languages)('the figure in %s', (language) => {
     ]);
   });
 
-  it('puts the counts of reporting on the page behind a question of their own, whole all the same', () => {
+  it('puts the counts of reporting into a disclosure on the page', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
     expect(page).not.toContain('data-kind');
     const [before = '', behind = ''] = render(Reports, { props: { data, words } }).body.split(
@@ -230,7 +229,7 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(behind).toContain(words.labels['unknown.describe.limits']);
   });
 
-  it('has on the page a sheet for each step, with its own shares and no other, those of the story’s order first', () => {
+  it('has a panel per step on the page, in order, with its own shares only', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
     const sheets = page.split(/(?=<div class="[^"]*\bsheet\b)/).slice(1);
     expect(sheets.map((sheet) => /data-told="(\w+)"/.exec(sheet)?.[1])).toEqual([...unknownViews]);
@@ -250,7 +249,7 @@ describe.each(languages)('the figure in %s', (language) => {
     });
   });
 
-  it('says of each step its own numbers, and of all of them every one', () => {
+  it('records the numbers of each step, and all of them for the whole', () => {
     const idsOf = (told: (typeof unknownViews)[number] | 'all') =>
       unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
     for (const told of ['known', 'nobody', 'reached'] as const)
@@ -264,7 +263,7 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(unknownViews.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
-  it('marks every break between the parts in words', () => {
+  it('explains every break between segments', () => {
     for (const kind of kinds)
       for (const { name } of counts[kind].slice(1))
         expect(html).toContain(words.labels[`unknown.${kind}.gap.${name}`]);

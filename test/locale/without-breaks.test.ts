@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutBreaks } from '../../src/locale/unbroken.ts';
+import { withoutBreaks } from '../../src/locale/without-breaks.ts';
 
 it.each([
   ['terbitan 13 Juni 2022', 'terbitan 13\u00a0Juni\u00a02022'],
@@ -13,6 +13,6 @@ it.each([
     '20 countries in 2018, October 2022, CC BY 4.0',
     '20 countries in 2018, October\u00a02022, CC BY 4.0'
   ]
-])('keeps whole what is one thing: %s', (text, kept) => {
+])('prevents breaks in %s', (text, kept) => {
   expect(withoutBreaks(text)).toBe(kept);
 });
