@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PixelBox } from '../../../src/charts/plot/box.ts';
+import { overlaps, type PixelBox } from '../../../src/charts/plot/box.ts';
 import {
   leaderTo,
   placeLabels,
@@ -14,11 +14,6 @@ const beside = ([x, y]: PixelPoint): PlacedLabel => ({
   end: [x, y],
   box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 }
 });
-const overlap = (one: PixelBox, other: PixelBox) =>
-  one.left < other.right &&
-  other.left < one.right &&
-  one.top < other.bottom &&
-  other.top < one.bottom;
 const holds = ({ left, top, right, bottom }: PixelBox, [x, y]: PixelPoint) =>
   x > left && x < right && y > top && y < bottom;
 
@@ -29,16 +24,7 @@ describe('placeLabels', () => {
   });
 
   it.each<[string, PlacedLabel[], PixelPoint[], PixelBox[]]>([
-    [
-      'a line',
-      [beside([100, 100])],
-      [
-        [120, 90],
-        [124, 94],
-        [128, 98]
-      ],
-      []
-    ],
+    ['a line', [beside([100, 100])], [30, 34, 38].map((x): PixelPoint => [90 + x, 60 + x]), []],
     ['a fixed box', [beside([100, 100])], [], [{ left: 120, top: 90, right: 180, bottom: 110 }]],
     ['another label', [beside([100, 100]), beside([104, 96])], [], []]
   ])('avoids %s', (_, labels, points, boxes) => {
@@ -46,12 +32,13 @@ describe('placeLabels', () => {
     expect(placed).not.toEqual(labels.map(({ box }) => box));
     expect(
       placed.some(
-        (one) => points.some((point) => holds(one, point)) || boxes.some((box) => overlap(one, box))
+        (one) =>
+          points.some((point) => holds(one, point)) || boxes.some((box) => overlaps(one, box))
       )
     ).toBe(false);
-    expect(placed.some((one) => placed.some((other) => other !== one && overlap(one, other)))).toBe(
-      false
-    );
+    expect(
+      placed.some((one) => placed.some((other) => other !== one && overlaps(one, other)))
+    ).toBe(false);
   });
 
   it('never overlaps four labels, wherever their lines end', () => {
@@ -59,7 +46,7 @@ describe('placeLabels', () => {
     fc.assert(
       fc.property(fc.array(end, { minLength: 4, maxLength: 4 }), (ends) => {
         const placed = placeLabels(ends.map(beside), ends, [], within);
-        return !placed.some((one, i) => placed.some((other, k) => k > i && overlap(one, other)));
+        return !placed.some((one, i) => placed.some((other, k) => k > i && overlaps(one, other)));
       })
     );
   });

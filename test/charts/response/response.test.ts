@@ -15,26 +15,12 @@ describe('responseFrame', () => {
   it('gives each kind of number its own panel and zero-based axis', () => {
     const panels = responseFrame(data);
     expect(
-      panels.map(({ kind, points }) => [kind, points.map((point) => [point.year, point.value])])
+      panels.map(({ kind, points }) =>
+        [kind, ...points.map(({ year, value }) => `${year}: ${value}`)].join(' ')
+      )
     ).toEqual([
-      [
-        'arrests',
-        [
-          [2018, 400],
-          [2020, 500],
-          [2022, 800],
-          [2026, 1000]
-        ]
-      ],
-      [
-        'safeguarded',
-        [
-          [2018, 500],
-          [2020, 700],
-          [2022, 1200],
-          [2026, 1200]
-        ]
-      ]
+      'arrests 2018: 400 2020: 500 2022: 800 2026: 1000',
+      'safeguarded 2018: 500 2020: 700 2022: 1200 2026: 1200'
     ]);
     for (const { ticks, points, max } of panels) {
       expect(ticks[0]).toEqual({ value: 0, y: 0 });
@@ -72,29 +58,15 @@ describe('response chart', () => {
   it.each([
     [
       'en',
-      [
-        'about 400',
-        'more than 500',
-        'almost 1,200',
-        '6 September 2018',
-        'October 2022',
-        '1,000 (February 2026)'
-      ]
+      'about 400; more than 500; almost 1,200; 6 September 2018; October 2022; 1,000 (February 2026)'
     ],
     [
       'id',
-      [
-        'sekitar 400',
-        'lebih dari 500',
-        'hampir 1.200',
-        '6 September 2018',
-        'Oktober 2022',
-        '1.000 (Februari 2026)'
-      ]
+      'sekitar 400; lebih dari 500; hampir 1.200; 6 September 2018; Oktober 2022; 1.000 (Februari 2026)'
     ]
   ] as const)('describes each number with its bound and date (%s)', (language, parts) => {
     const { text } = describeResponse(data, storyWords(language));
-    for (const part of parts) expect(text).toContain(part);
+    for (const part of parts.split('; ')) expect(text).toContain(part);
   });
 
   it('has a table with all numbers of the picture', () => {
