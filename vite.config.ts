@@ -110,7 +110,7 @@ export default defineConfig({
           input: {
             prerender: join(root, 'src/site/build-pages.ts'),
             'png-worker': join(root, 'src/site/pictures/png-worker.ts'),
-            'refused-paths': join(root, 'src/site/refused-paths.ts')
+            'check-paths': join(root, 'src/site/check-paths.ts')
           },
           output: { entryFileNames: '[name].js' }
         }

@@ -49,7 +49,7 @@ export function cardRecord(
   const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
   if (!copy)
     throw new Error(
-      `the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`
+      `The scene “${figure.scene}” has no figure in ${words.language}. Give it a message in data/copy/${words.language}.`
     );
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
@@ -106,7 +106,7 @@ export function storyRecord(
   const opening = page.chapters.find(({ id }) => id === 'opening');
   if (!opening)
     throw new Error(
-      `the story has no opening in ${language}: restore data/copy/${language}/opening.md`
+      `The story has no opening in ${language}. Restore data/copy/${language}/opening.md.`
     );
   const standfirst = plainText(opening.lead);
   const vintages = figures.flatMap(({ card }) =>

@@ -13,6 +13,18 @@ export interface Words {
   countries: Readonly<Record<string, string>>;
 }
 
+/** A label that is missing, or has a slot that nothing fills. */
+export interface LabelFault {
+  language: Language;
+  key: string;
+  /** With its braces. */
+  slot?: string;
+}
+
+/** Returns an error with the label that it is about, for messages that name its file. */
+export const labelError = (message: string, label: LabelFault): Error & { label: LabelFault } =>
+  Object.assign(new Error(message), { label });
+
 /**
  * Returns the label `key` with each `{slot}` filled. When `count` is among the slots, `key.one`,
  * `key.other` … is chosen by the language's plural rule.
@@ -31,12 +43,18 @@ export function speak(
     (plural && words.labels[`${key}.${plural}`]) ??
     words.labels[key] ??
     words.labels[`${key}.other`];
-  if (label === undefined) throw new Error(`words.json (${words.language}) has no label "${key}"`);
+  const { language } = words;
+  if (label === undefined)
+    throw labelError(`words.json (${language}) has no label "${key}"`, { language, key });
   return label.replace(/\{(\w+)\}/g, (_, slot: string) => {
     const value = slots[slot];
     if (value === undefined)
-      throw new Error(`label "${key}" (${words.language}) needs the slot {${slot}}`);
-    return typeof value === 'number' ? numberFormat(words.language).format(value) : value;
+      throw labelError(`label "${key}" (${language}) needs the slot {${slot}}`, {
+        language,
+        key,
+        slot: `{${slot}}`
+      });
+    return typeof value === 'number' ? numberFormat(language).format(value) : value;
   });
 }
 

@@ -11,20 +11,20 @@ import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { prerender, shareFiles, storyPicture } from './pages/prerender.ts';
-import { cardRecords, renderCards, embedScripts, handedOut } from './pages/card-pages.ts';
+import { cardRecords, renderCards, embedScripts, withoutWithdrawn } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { siteAddress } from './site-address.ts';
 import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
-import { embedFiles } from './packs/embed-files.ts';
+import { embedFiles } from './downloads/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
-import { nothingKept, openKeptWork, type KeptWork } from './output/kept-work.ts';
-import { downloads } from './packs/kit.ts';
+import { noCache, openBuildCache, type BuildCache } from './output/build-cache.ts';
+import { downloads } from './downloads/kit.ts';
 import { litePages } from './lite/lite-page.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './story/open-story.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
-import { publicPackage, publishedTables } from './packs/public-package.ts';
+import { publicPackage, publishedTables } from './downloads/public-package.ts';
 import { headersFile } from './headers.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -74,7 +74,7 @@ export async function openSound(root: string): Promise<OpenedStory> {
   const errors = errorsOf(story);
   if (errors.length)
     throw new Error(
-      `the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`
+      `The story does not hold. Fix these first:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`
     );
   return story;
 }
@@ -89,7 +89,7 @@ export { openPngPool };
 export interface SiteTools {
   type: TypeFaces;
   draw: DrawPng;
-  kept: KeptWork;
+  cache: BuildCache;
 }
 
 /**
@@ -101,13 +101,13 @@ export async function siteRoutes(
   story: OpenedStory,
   assets: SiteAssets,
   scripts: InlineScripts,
-  { type, draw, kept }: SiteTools
+  { type, draw, cache }: SiteTools
 ): Promise<RouteTable> {
   const files = storyFiles(root);
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(files, story.scenes);
   const vintages = await vintageFiles(root, story);
   const key = await textIfThere(files, publicKeyFile);
-  await keepWorlds(story.data, (parts, make) => kept.keep('worlds', parts, make));
+  await keepWorlds(story.data, (parts, make) => cache.getOrMake('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
     releases: vintages.releases,
@@ -118,14 +118,15 @@ export async function siteRoutes(
   };
   const pages = byLanguage((language) => storyPageOf(story, inputs, language));
   const all = cardRecords(pages, inputs, cardHeights);
-  const records = handedOut(all, inputs);
+  const records = withoutWithdrawn(all, inputs);
   const { address } = inputs;
   const { edition } = story.data;
 
-  const drawKept: DrawPng = (svg, faces) => kept.keep('pictures', [svg], () => draw(svg, faces));
+  const drawKept: DrawPng = (svg, faces) =>
+    cache.getOrMake('pictures', [svg], () => draw(svg, faces));
   // Keyed by its words, because the layout takes longer than reading the cache.
   const drawCard = (card: ShareCardWords) =>
-    kept.keep('shareCards', [JSON.stringify(card)], async () =>
+    cache.getOrMake('shareCards', [JSON.stringify(card)], async () =>
       draw(shareCard(card, type.measure), type)
     );
   const cards = renderCards(pages, inputs, all, scripts);
@@ -150,7 +151,7 @@ export async function siteRoutes(
     publicKey: inputs.publicKey,
     type,
     draw: drawKept,
-    kept,
+    cache,
     announcement: (language) => storyPicture(shares, language)
   }).map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
@@ -189,7 +190,7 @@ export async function openDevSite(
   type: TypeFaces
 ) {
   const story = await openStory(project);
-  const tools = { type, draw: pngOf, kept: await openKeptWork(root) };
+  const tools = { type, draw: pngOf, cache: await openBuildCache(root) };
   return {
     routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),
     problems: errorsOf(story)
@@ -201,14 +202,14 @@ export async function buildPages(
   story: OpenedStory,
   manifest: Manifest,
   scripts: InlineScripts,
-  { draw = pngOf, kept = nothingKept }: Partial<Omit<SiteTools, 'type'>> = {}
+  { draw = pngOf, cache = noCache }: Partial<Omit<SiteTools, 'type'>> = {}
 ): Promise<(SiteFile | BinaryFile)[]> {
-  const type = await openTypeFaces(root, kept);
+  const type = await openTypeFaces(root, cache);
   try {
     const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
       type,
       draw,
-      kept
+      cache
     });
     const making: Promise<SiteFile | BinaryFile>[] = [];
     for (const [path, make] of routes) {

@@ -23,8 +23,7 @@ export const routeOf = ({ path, text }: SiteFile): Route => ({ path, make: () =>
 export function routeTable(routes: readonly Route[]): RouteTable {
   const table = new Map<string, Route['make']>();
   for (const { path, make } of routes) {
-    if (table.has(path))
-      throw new Error(`found ${path} twice among the paths of the site, expected each once`);
+    if (table.has(path)) throw new Error(`The site has two files at ${path}. Rename one.`);
     table.set(path, lazily(make));
   }
   return table;

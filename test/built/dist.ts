@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { isPacked } from '../../src/site/output/content-types.ts';
-import { brotliOptions } from '../../src/site/output/packed-copies.ts';
+import { isCompressible } from '../../src/site/output/content-types.ts';
+import { brotliOptions } from '../../src/site/output/compressed-copies.ts';
 
 /** Where the edition was built. */
 export const dist = join(import.meta.dirname, '..', '..', 'dist');
@@ -21,7 +21,7 @@ export function bytesSent(path: string): number {
   const known = sent.get(path);
   if (known !== undefined) return known;
   const bytes = readFileSync(join(dist, path));
-  const size = isPacked(path) ? packedSize(bytes) : bytes.length;
+  const size = isCompressible(path) ? packedSize(bytes) : bytes.length;
   sent.set(path, size);
   return size;
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentTypeOf, isPacked, unknownType } from '../../src/site/output/content-types.ts';
+import { contentTypeOf, isCompressible, unknownType } from '../../src/site/output/content-types.ts';
 import { headersFile, pathRules, patternSource } from '../../src/site/headers.ts';
 import { built, builtFiles } from './dist.ts';
 import { packedDist } from './packed-dist.ts';
@@ -60,7 +60,7 @@ describe('the packed copies', () => {
 
   it('lie beside every text of a kilobyte or more', () => {
     const texts = files.filter(
-      (path) => isPacked(path) && isThere(path) && bytes(path).length >= 1000
+      (path) => isCompressible(path) && isThere(path) && bytes(path).length >= 1000
     );
     expect(texts.length).toBeGreaterThan(100);
     expect(texts.filter((path) => !isThere(`${path}.br`) || !isThere(`${path}.gz`))).toEqual([]);

@@ -13,7 +13,7 @@ import { summaryOf } from '../../src/cards/kit/summary.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';
-import { zipEntries } from '../../src/site/packs/zip-entries.ts';
+import { zipEntries } from '../../src/site/downloads/zip-entries.ts';
 import { pngOf } from '../../src/site/pictures/png.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { vintageName } from '../../src/vintages/vintage.ts';

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cardPath } from '../../src/cards/card.ts';
-import { openKeptWork } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/packed-copies.ts';
+import { openBuildCache } from '../../src/site/output/build-cache.ts';
+import { compressSite } from '../../src/site/output/compressed-copies.ts';
 import { share } from '../slice.ts';
 import { builtFiles, dist } from './dist.ts';
 
@@ -28,6 +28,6 @@ export async function packedDist(): Promise<string> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await cp(join(dist, path), join(folder, path));
   }
-  await packSite(folder, await openKeptWork(join(dist, '..')));
+  await compressSite(folder, await openBuildCache(join(dist, '..')));
   return folder;
 }

@@ -15,80 +15,83 @@ const at = (rest = '') => new URL(`https://story.example/embed/v1/en/world.html$
 const card = (rest = ''): CardSize => ({ id: 'world', width: 480, height: 700, address: at(rest) });
 const first = { as: '', again: false };
 
-describe('what a card says of its height', () => {
+describe('heightMessage', () => {
   it.each([
-    ['own', own.says(card()), { type: 'terhubung:height', id: 'world', height: 700 }],
+    ['own', own.heightMessage(card()), { type: 'terhubung:height', id: 'world', height: 700 }],
     [
       'newswire frames',
-      newswire.says(card()),
+      newswire.heightMessage(card()),
       { sentinel: 'amp', type: 'embed-size', height: 700 }
     ],
     [
       'Datawrapper',
-      datawrapper.says(card()),
+      datawrapper.heightMessage(card()),
       { 'datawrapper-height': { 'embed/v1/en/world.html': 700 } }
     ],
     [
       'Medium',
-      medium.says(card('?theme=dark')),
+      medium.heightMessage(card('?theme=dark')),
       '{"src":"https://story.example/embed/v1/en/world.html?theme=dark","context":"iframe.resize","height":700}'
     ],
     [
       'WordPress',
-      wordpress.says(card('#?secret=aB3dE6gH90')),
+      wordpress.heightMessage(card('#?secret=aB3dE6gH90')),
       { message: 'height', value: 700, secret: 'aB3dE6gH90' }
     ],
     [
       'WordPress, the secret put twice',
-      wordpress.says(card('#?secret=old#?secret=new')),
+      wordpress.heightMessage(card('#?secret=old#?secret=new')),
       { message: 'height', value: 700, secret: 'new' }
     ],
     [
       'pym',
-      pym.says(card('?initialWidth=480&childId=the+map&parentUrl=x')),
+      pym.heightMessage(card('?initialWidth=480&childId=the+map&parentUrl=x')),
       'pymxPYMxthe mapxPYMxheightxPYMx700'
     ],
     [
       'iframe-resizer, first',
-      iframeResizer.says(card(), { as: 'frame0', again: false }),
+      iframeResizer.heightMessage(card(), { as: 'frame0', again: false }),
       '[iFrameSizer]frame0:700:480:init'
     ],
     [
       'iframe-resizer, later',
-      iframeResizer.says(card(), { as: 'frame0', again: true }),
+      iframeResizer.heightMessage(card(), { as: 'frame0', again: true }),
       '[iFrameSizer]frame0:700:480:resizeObserver'
     ],
     [
       'open-iframe-resizer, asked',
-      openIframeResizer.says(card(), first),
+      openIframeResizer.heightMessage(card(), first),
       { type: 'iframe-resized', width: 480, height: 700 }
     ]
   ])('%s', (_, said, expected) => {
     expect(said).toEqual(expected);
   });
 
-  it('is kept to itself in dialects that nothing shows the host to speak', () => {
+  it('is undefined until the parent is known to use the protocol', () => {
     expect(
       [wordpress, pym, iframeResizer, openIframeResizer].map((protocol) =>
-        protocol.says(card('?theme=dark#top'))
+        protocol.heightMessage(card('?theme=dark#top'))
       )
     ).toEqual(Array<undefined>(4).fill(undefined));
   });
 
-  it('takes for an old Datawrapper listener a name that is part of no other frame’s address', () => {
-    const pinned = datawrapper.says({
+  it('gives old Datawrapper listeners a name that no other frame’s address contains', () => {
+    const pinned = datawrapper.heightMessage({
       ...card(),
       address: new URL('https://story.example/sub/embed/v1/editions/2024-11/en/world.html')
     });
     const [name] = Object.keys((pinned as Record<string, object>)['datawrapper-height']!);
     expect(name).toBe('editions/2024-11/en/world.html');
     // A quote would end the selector that the listener puts the name into.
-    const quoted = datawrapper.says({ ...card(), address: new URL("file:///it's/world.html") });
+    const quoted = datawrapper.heightMessage({
+      ...card(),
+      address: new URL("file:///it's/world.html")
+    });
     expect(quoted).toEqual({ 'datawrapper-height': { 's/world.html': 700 } });
   });
 });
 
-describe('what a card hears as a question', () => {
+describe('parseRequest', () => {
   const settings =
     'frame0:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true';
   it.each([
@@ -106,12 +109,12 @@ describe('what a card hears as a question', () => {
       ''
     ]
   ])('%s', (_, protocol, message, rest, as) => {
-    expect(protocol.hears?.(message, at(rest))).toBe(as);
+    expect(protocol.parseRequest?.(message, at(rest))).toBe(as);
   });
 
-  it('answers iframe-resizer’s “resize” only under the name it was given before', () => {
-    expect(iframeResizer.hears?.('[iFrameSizer]resize', at(), 'frame0')).toBe('frame0');
-    expect(iframeResizer.hears?.('[iFrameSizer]resize', at())).toBeUndefined();
+  it('accepts iframe-resizer’s “resize” only with a known name', () => {
+    expect(iframeResizer.parseRequest?.('[iFrameSizer]resize', at(), 'frame0')).toBe('frame0');
+    expect(iframeResizer.parseRequest?.('[iFrameSizer]resize', at())).toBeUndefined();
   });
 
   it.each([
@@ -124,29 +127,30 @@ describe('what a card hears as a question', () => {
     ['pym’s message for another frame', pym, 'pymxPYMxotherxPYMxwidthxPYMx480', '?childId=map'],
     ['pym where no name was given', pym, 'pymxPYMxxPYMxwidthxPYMx480', '?childId='],
     ['another secret', wordpress, { message: 'ready', secret: 'xyz' }, '#?secret=abc'],
-    ['newswire’s question in no dialect', newswire, { type: 'frames-init' }, ''],
+    ['newswire’s question in no protocol', newswire, { type: 'frames-init' }, ''],
     ['no secret', wordpress, { message: 'ready' }, ''],
     ['iframe-resizer’s talk', iframeResizer, '[iFrameSizer]message:{"a":1}', '']
-  ])('never %s', (_, protocol, message, rest) => {
-    expect(protocol.hears?.(message, at(rest))).toBeUndefined();
+  ])('ignores %s', (_, protocol, message, rest) => {
+    expect(protocol.parseRequest?.(message, at(rest))).toBeUndefined();
   });
 
-  it('in none of the messages that it sends itself, so that an echo ends there', () => {
+  it('ignores every message of its own, so that an echo ends', () => {
     const where = '?childId=map#?secret=abc';
     const said = protocols.flatMap((protocol) => [
-      protocol.says(card(where), { as: 'map', again: false }),
-      protocol.says(card(where), { as: 'map', again: true })
+      protocol.heightMessage(card(where), { as: 'map', again: false }),
+      protocol.heightMessage(card(where), { as: 'map', again: true })
     ]);
     expect(said).not.toContain(undefined);
     for (const message of said)
-      for (const { hears } of protocols) expect(hears?.(message, at(where), 'map')).toBeUndefined();
+      for (const { parseRequest } of protocols)
+        expect(parseRequest?.(message, at(where), 'map')).toBeUndefined();
   });
 
   it.each([undefined, null, 7, '', 'text', [], {}, { type: null }, { message: {} }])(
-    'in %j, which anybody may send',
+    'ignores %j',
     (message) => {
-      for (const { hears } of protocols)
-        expect(hears?.(message, at('?childId=map#?secret=abc'), 'map')).toBeUndefined();
+      for (const { parseRequest } of protocols)
+        expect(parseRequest?.(message, at('?childId=map#?secret=abc'), 'map')).toBeUndefined();
     }
   );
 });

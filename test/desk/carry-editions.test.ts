@@ -164,7 +164,7 @@ describe('publish', () => {
     await nextEdition('2026-03-01');
     project.forget();
     expect(await put('2026-03-01', 'third')).toBe(2);
-    expect(project.complained()).toContain('put the entry back');
+    expect(project.complained()).toContain('data/withdrawals.json');
   });
 
   it('names every edition in the list and in the feed', async () => {

@@ -443,7 +443,7 @@ describe('releases', () => {
     [
       'a path that leads outside',
       (base: string) => rewrite(base, '"en/index.html"', '"../index.html"'),
-      'expected a path inside'
+      'files.1.path'
     ]
   ])('names %s', async (_, harm, said) => {
     await put('one');

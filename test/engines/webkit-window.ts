@@ -102,7 +102,7 @@ export async function openWebKit(): Promise<Engine> {
   const { screen, display } = await startScreen();
   await writeFile(join(folder, 'keep-errors.js'), keepErrors);
 
-  const homeOf = async ({ reducedMotion }: WindowOptions): Promise<string> => {
+  const cardsFolder = async ({ reducedMotion }: WindowOptions): Promise<string> => {
     const home = join(folder, reducedMotion ? 'still' : 'moving');
     await mkdir(join(home, 'gtk-3.0'), { recursive: true });
     await writeFile(join(home, 'gtk-3.0', 'gtk.css'), narrow);
@@ -114,7 +114,7 @@ export async function openWebKit(): Promise<Engine> {
   };
   return {
     async inWindow(options, use) {
-      const home = await homeOf(options);
+      const home = await cardsFolder(options);
       const env = {
         ...process.env,
         DISPLAY: display,

@@ -4,7 +4,7 @@ import { protocols } from '../../src/cards/protocols/protocols.ts';
 const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
 /**
- * Returns every dialect's word of a card, and every one of them again, with heights that are not
+ * Returns every protocol's word of a card, and every one of them again, with heights that are not
  * its own.
  */
 export const forged = (id: string): unknown[] =>
@@ -16,7 +16,7 @@ export const forged = (id: string): unknown[] =>
         height: height as number,
         address: new URL(`https://any.example/embed/v1/en/${id}.html?childId=chart#?secret=abc`)
       };
-      return protocol.says(card, { as: 'frame0', again: true });
+      return protocol.heightMessage(card, { as: 'frame0', again: true });
     })
   );
 

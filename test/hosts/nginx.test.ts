@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
-import { isPacked } from '../../src/site/output/content-types.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/packed-copies.ts';
+import { isCompressible } from '../../src/site/output/content-types.ts';
+import { noCache } from '../../src/site/output/build-cache.ts';
+import { compressSite } from '../../src/site/output/compressed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
@@ -39,7 +39,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     await mkdir(releaseAt('one'), { recursive: true });
     await writeSite(releaseAt('one'), sampleFiles);
     await writeSite(releaseAt('two'), [{ path: 'index.html', text: page('two') }]);
-    for (const release of ['one', 'two']) await packSite(releaseAt(release), nothingKept);
+    for (const release of ['one', 'two']) await compressSite(releaseAt(release), noCache);
     await switchTo('one');
     server = await startNginx(
       join(published, 'current'),
@@ -65,7 +65,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
         const answer = await server.ask(`/${path}`, { 'Accept-Encoding': accepted });
         expect(answer.status).toBe(200);
         expect(ours(answer)).toEqual({
-          ...expected(path, isPacked(path) ? encoding : undefined),
+          ...expected(path, isCompressible(path) ? encoding : undefined),
           ...hsts
         });
         expect(opened(answer).equals(plain)).toBe(true);

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { languages } from '../../src/locale/languages.ts';
-import { contentTypeOf, isPacked } from '../../src/site/output/content-types.ts';
+import { contentTypeOf, isCompressible } from '../../src/site/output/content-types.ts';
 import { headersFor } from '../../src/site/headers.ts';
 import type { Answer } from './ask.ts';
 
@@ -80,7 +80,7 @@ export function expected(path: string, encoding?: string): Record<string, string
       Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])
     ),
     'content-type': contentTypeOf(path),
-    ...(isPacked(path)
+    ...(isCompressible(path)
       ? { vary: isStory(path) ? 'Accept-Encoding, Save-Data' : 'Accept-Encoding' }
       : {}),
     ...(encoding === undefined ? {} : { 'content-encoding': encoding })

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { releaseHeaders } from '../../src/desk/store/live-files.ts';
-import { isPacked } from '../../src/site/output/content-types.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/packed-copies.ts';
+import { isCompressible } from '../../src/site/output/content-types.ts';
+import { noCache } from '../../src/site/output/build-cache.ts';
+import { compressSite } from '../../src/site/output/compressed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
@@ -48,7 +48,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'terhubung-worker-'));
     await writeSite(folder, sampleFiles);
-    await packSite(folder, nothingKept);
+    await compressSite(folder, noCache);
     const { Miniflare } = (await import(/* @vite-ignore */ pathToFileURL(module!).href)) as {
       Miniflare: new (options: object) => Runtime;
     };
@@ -81,7 +81,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
 
   /** The Worker says of every file that it varies. The runtime packs a text, as Cloudflare does. */
   const wanted = (path: string, packed: boolean) => ({
-    ...expected(path, packed && isPacked(path) ? 'br' : undefined),
+    ...expected(path, packed && isCompressible(path) ? 'br' : undefined),
     vary: expected(path)['vary'] ?? 'Accept-Encoding'
   });
 

@@ -7,11 +7,11 @@ import { cardPath, figureCards, kitPath } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import { cardRecords, handedOut, renderCards } from '../../src/site/pages/card-pages.ts';
+import { cardRecords, withoutWithdrawn, renderCards } from '../../src/site/pages/card-pages.ts';
 import { madeAt, textAt } from '../../src/site/route.ts';
 import { encoded } from '../../src/site/output/site-file.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { downloads } from '../../src/site/packs/kit.ts';
+import { noCache } from '../../src/site/output/build-cache.ts';
+import { downloads } from '../../src/site/downloads/kit.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -56,7 +56,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
   expect(await textAt(cards, cardPath('en', 'world'))).toContain('The reason.');
 
   const taken = downloads({
-    records: handedOut(records, inputs),
+    records: withoutWithdrawn(records, inputs),
     pages,
     cards,
     scripts: [{ path: 'embed/v1/embed.js', make: () => '' }],
@@ -67,7 +67,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     publicKey: undefined,
     type: await openTypeFaces(root),
     draw: () => Promise.resolve(new Uint8Array()),
-    kept: nothingKept,
+    cache: noCache,
     announcement: () => Promise.resolve(new Uint8Array())
   });
   expect(taken.filter(({ path }) => path.includes('/world/'))).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesFeed, correctionsFeed, toldIn } from '../../src/site/pages/feeds.ts';
+import { changesFeed, correctionsFeed, announcedIn } from '../../src/site/pages/feeds.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const changes = {
@@ -63,11 +63,11 @@ describe('the feed of changes for partners', () => {
       inEach('id').filter((id) => corrections.includes(`<id>${id}</id>`)),
       'of two of one id a feed reader keeps one'
     ).toEqual([]);
-    expect(toldIn(feed)).toEqual([
+    expect(announcedIn(feed)).toEqual([
       'withdrawal 2027-02-01 world',
       'correction 2027-01-15-world-2023'
     ]);
-    expect(toldIn(corrections), 'as feeds told of it before').toEqual([
+    expect(announcedIn(corrections), 'as feeds told of it before').toEqual([
       'correction 2027-01-15-world-2023'
     ]);
     expect(feed).toContain('<link href="https://news.example/en/#world-2023"/>');

@@ -4,7 +4,7 @@ import { headersFor, pathRules } from '../../src/site/headers.ts';
 import {
   cloudfrontRequest,
   cloudfrontResponse,
-  packedAtEdge,
+  compressedAtEdge,
   worker
 } from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
@@ -364,6 +364,6 @@ describe('the Cloudflare Worker', () => {
 });
 
 it('asks for no packed text: a short one has no copy', () => {
-  expect(packedAtEdge).toContain('html');
-  expect(packedAtEdge).not.toContain('txt');
+  expect(compressedAtEdge).toContain('html');
+  expect(compressedAtEdge).not.toContain('txt');
 });

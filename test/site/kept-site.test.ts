@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
-import { openKeptWork, type KeptWork } from '../../src/site/output/kept-work.ts';
+import { openBuildCache, type BuildCache } from '../../src/site/output/build-cache.ts';
 import type { Contents } from '../../src/site/route.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
  * the sizes of it.
  */
 async function slowPaths(
-  kept: KeptWork
+  cache: BuildCache
 ): Promise<{ contents: Map<string, string>; drawn: number }> {
   let drawn = 0;
   // A picture of one pixel, of a colour of its own.
@@ -52,7 +52,7 @@ async function slowPaths(
       })
     );
   };
-  const routes = await siteOf(root, await openCommitted(), type, { draw, kept });
+  const routes = await siteOf(root, await openCommitted(), type, { draw, cache });
   const slow = [...routes].filter(([path]) =>
     /\.(png|zip)$|partners\/index\.html$|embeds\.json$/.test(path)
   );
@@ -66,8 +66,8 @@ async function slowPaths(
 
 it('gives the same bytes with kept work as without, and draws nothing twice', async () => {
   // The first finds nothing kept and makes all.
-  const first = await slowPaths(await openKeptWork(keeping));
-  const second = await slowPaths(await openKeptWork(keeping));
+  const first = await slowPaths(await openBuildCache(keeping));
+  const second = await slowPaths(await openBuildCache(keeping));
   expect(first.contents.size).toBeGreaterThan(80);
   expect(second.contents).toEqual(first.contents);
   expect([first.drawn > 50, second.drawn]).toEqual([true, 0]);

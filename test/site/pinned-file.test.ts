@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
-import { pinnedEdition, pinnedFile, type Today } from '../../src/site/packs/pinned-file.ts';
+import { pinnedEdition, pinnedFile, type Today } from '../../src/site/pages/pinned-file.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const words = { id: storyWords('id'), en: storyWords('en') };
@@ -129,7 +129,7 @@ describe('a pinned card, published again on a later day', () => {
       withdrawals: [withdrawal]
     })!;
     expect(() => pinnedFile(`${place}/en/world.html`, html, today)).toThrow(
-      'expected its entry in data/withdrawals.json'
+      'data/withdrawals.json'
     );
   });
 

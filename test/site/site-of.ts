@@ -1,6 +1,6 @@
 import { builtAssets } from '../../src/site/assets/site-assets.ts';
 import { siteRoutes, type SiteTools } from '../../src/site/build-pages.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
+import { noCache } from '../../src/site/output/build-cache.ts';
 import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
 import type { TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { RouteTable } from '../../src/site/route.ts';
@@ -24,7 +24,7 @@ export const siteOf = (
   siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
     type,
     draw: () => Promise.resolve(blank),
-    kept: nothingKept,
+    cache: noCache,
     ...tools
   });
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { removeDropped, walkFolder } from '../../src/site/output/walk-folder.ts';
+import { removeJunkFiles, walkFolder } from '../../src/site/output/walk-folder.ts';
 import { readText, storyFiles } from '../../src/site/story/story-files.ts';
 import { problemsOf } from '../story/problems-of.ts';
 
@@ -54,6 +54,6 @@ it('what a system or an editor drops into a folder is not listed; a copy that so
   await mkdir(join(root, 'dropped'));
   for (const name of [...own, ...dropped]) await writeFile(join(root, 'dropped', name), '');
   expect(await storyFiles(root).list('dropped')).toEqual(own);
-  await removeDropped(join(root, 'dropped'));
+  await removeJunkFiles(join(root, 'dropped'));
   expect(await walkFolder(join(root, 'dropped'))).toEqual(own);
 });

@@ -12,7 +12,7 @@ import {
   tableFiles,
   tablesEdition,
   tablesVersion
-} from '../../src/site/packs/tables-package.ts';
+} from '../../src/site/downloads/tables-package.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { openCommitted } from '../open-committed.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { zipEntries } from '../../src/site/packs/zip-entries.ts';
+import { zipEntries } from '../../src/site/downloads/zip-entries.ts';
 
 it('gives the same bytes in every time zone', () => {
   const script = `

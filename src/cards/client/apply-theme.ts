@@ -18,7 +18,7 @@ const mediaOf = (sheets: Iterable<object>): MediaList[] =>
  * Prints a card as on screen, so that its frame still fits. Browsers print no dark background, so
  * colours stay those of paper.
  */
-export function printAsSeen(): void {
+export function printLikeScreen(): void {
   for (const list of mediaOf(document.styleSheets))
     if (!list.mediaText.includes('scheme'))
       list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');

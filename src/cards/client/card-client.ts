@@ -2,7 +2,7 @@
 import { showOverdue } from '../../pages/client/upkeep.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
-import { applyTheme, printAsSeen } from './apply-theme.ts';
+import { applyTheme, printLikeScreen } from './apply-theme.ts';
 
 /** Shows the help of `?help=IDN` if the card has it. Some help always stays visible (E05). */
 function showHelp(card: ParentNode, query: string): void {
@@ -14,7 +14,7 @@ function showHelp(card: ParentNode, query: string): void {
 
 const card = document.getElementById('card');
 if (card) {
-  if (window.parent !== window) printAsSeen();
+  if (window.parent !== window) printLikeScreen();
   applyTheme(readTheme(location.search));
   showHelp(card, location.search);
   showOverdue(card);

@@ -1,4 +1,4 @@
-import type { Asked, CardSize, Protocol } from '../protocols/protocol.ts';
+import type { HeightRequest, CardSize, Protocol } from '../protocols/protocol.ts';
 import { protocols } from '../protocols/protocols.ts';
 
 /** Milliseconds after load. A slow page may start to listen late. */
@@ -13,7 +13,7 @@ const again = [1_000, 4_000, 16_000];
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const host = window.parent;
   if (host === window) return;
-  const asked = new Map<Protocol, Asked>();
+  const asked = new Map<Protocol, HeightRequest>();
   let told = 0;
 
   const size = (): CardSize => {
@@ -30,7 +30,7 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     // A hidden frame has no height.
     if (!now.height) return;
     for (const protocol of speakers) {
-      const message = protocol.says(now, asked.get(protocol));
+      const message = protocol.heightMessage(now, asked.get(protocol));
       // Any origin: the card cannot know the page around it, and reveals only its size.
       if (message) host.postMessage(message, '*');
     }
@@ -41,8 +41,8 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
   };
   const lead = ({ target }: MouseEvent) => {
     const link = (target as Element).closest<HTMLAnchorElement>('a[target]');
-    for (const { leads } of protocols) {
-      const message = link && leads?.(link.href, window.location);
+    for (const { linkMessage } of protocols) {
+      const message = link && linkMessage?.(link.href, window.location);
       if (message) host.postMessage(message, '*');
     }
   };
@@ -50,7 +50,7 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     if (source !== host) return;
     for (const protocol of protocols) {
       const before = asked.get(protocol);
-      const as = protocol.hears?.(data, window.location, before?.as);
+      const as = protocol.parseRequest?.(data, window.location, before?.as);
       if (as === undefined) continue;
       asked.set(protocol, { as, again: before !== undefined });
       tell([protocol]);

@@ -28,7 +28,7 @@ export function frameMarkup(
   return `<iframe ${named} ${size} loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"${most} style="${frameStyle(heights)}"></iframe>`;
 }
 
-export interface SnippetWishes {
+export interface SnippetOptions {
   /** ISO 3166-1 alpha-3 code of the country whose help is printed. Default: by language. */
   country?: string | undefined;
   /** Greatest width in CSS px, set on the frame so that its height matches. */
@@ -39,7 +39,7 @@ export interface SnippetWishes {
 export function snippet(
   { language, frameTitle, heights, caption }: SnippetParts,
   src: string,
-  wishes: SnippetWishes = {}
+  wishes: SnippetOptions = {}
 ): string {
   const { country, width = themeWidths.most } = wishes;
   const { title, limits, source, credits, licence, story, help } = caption;

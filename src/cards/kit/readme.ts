@@ -5,7 +5,7 @@ import { capitalize, missingFullStop } from '../../locale/sentence.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import { snippet } from '../embed/snippet.ts';
-import { withoutLeads } from '../page/outside-links.ts';
+import { withoutRelativeLinks } from '../page/card-links.ts';
 import type { Summary } from './summary.ts';
 
 export interface ListedFile {
@@ -84,7 +84,7 @@ function snippetBlock(record: CardRecord, words: Words, address: string): string
   return lines(
     `${speak(words, 'kit.snippet.address', { file: kitCard })}\n`,
     '```html',
-    address ? markup : withoutLeads(markup),
+    address ? markup : withoutRelativeLinks(markup),
     '```'
   );
 }

@@ -70,7 +70,7 @@ export function withNotices(
   const from = html.indexOf(opening);
   const to = html.indexOf(closing);
   if (from < 0 || to < from)
-    throw new Error('found no place for a correction, expected one in every card');
+    throw new Error('The card has no place for a correction. A withdrawn card has none.');
   return (
     html.slice(0, from) +
     correctionSlot(corrections, words, standing) +

@@ -9,7 +9,7 @@ export interface CardSize {
 }
 
 /** A parent page that has asked for the height. */
-export interface Asked {
+export interface HeightRequest {
   /** The name that the parent gave the card; empty in protocols without names. */
   as: string;
   /** True after the first answer. */
@@ -22,15 +22,15 @@ export interface Protocol {
    * Returns the name of the card if `message` asks for its height, otherwise undefined. Must ignore
    * the card's own messages, so that an echo ends. `as` is the earlier name.
    */
-  hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
+  parseRequest?(message: unknown, address: CardAddress, as?: string): string | undefined;
   /** Returns undefined until the parent is known to use this protocol. */
-  says(card: CardSize, asked?: Asked): unknown;
+  heightMessage(card: CardSize, asked?: HeightRequest): unknown;
   /** Asks the parent to follow a link, in protocols whose frames may not open windows. */
-  leads?(href: string, address: CardAddress): unknown;
+  linkMessage?(href: string, address: CardAddress): unknown;
 }
 
 /** Reads a field of an untrusted message. */
-export function fieldOf(message: unknown, name: string): unknown {
+export function fieldIn(message: unknown, name: string): unknown {
   return typeof message === 'object' && message !== null
     ? (message as Readonly<Record<string, unknown>>)[name]
     : undefined;
@@ -39,10 +39,10 @@ export function fieldOf(message: unknown, name: string): unknown {
 /** `embed.js` asks frames that loaded before it. */
 export const ask = { type: 'terhubung:ask' };
 
-export const heightType = 'terhubung:height';
+export const heightMessageType = 'terhubung:height';
 
 /** The protocol of `embed.js`. It names the card, so that no frame can speak for another (E08). */
 export const own: Protocol = {
-  hears: (message) => (fieldOf(message, 'type') === ask.type ? '' : undefined),
-  says: ({ id, height }) => ({ type: heightType, id, height })
+  parseRequest: (message) => (fieldIn(message, 'type') === ask.type ? '' : undefined),
+  heightMessage: ({ id, height }) => ({ type: heightMessageType, id, height })
 };

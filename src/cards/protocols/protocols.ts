@@ -1,15 +1,15 @@
-import { fieldOf, own, type CardAddress, type Protocol } from './protocol.ts';
+import { fieldIn, own, type CardAddress, type Protocol } from './protocol.ts';
 
 /**
  * @newswire/frames 1.0 (https://github.com/rdmurphy/frames). It reuses AMP's sentinel, and asks
  * frames that were loaded before it.
  */
 export const newswire: Protocol = {
-  hears: (message) =>
-    fieldOf(message, 'sentinel') === 'amp' && fieldOf(message, 'type') === 'frames-init'
+  parseRequest: (message) =>
+    fieldIn(message, 'sentinel') === 'amp' && fieldIn(message, 'type') === 'frames-init'
       ? ''
       : undefined,
-  says: ({ height }) => ({ sentinel: 'amp', type: 'embed-size', height })
+  heightMessage: ({ height }) => ({ sentinel: 'amp', type: 'embed-size', height })
 };
 
 /**
@@ -18,7 +18,7 @@ export const newswire: Protocol = {
  * frame, so the name is the end of the card's path.
  */
 export const datawrapper: Protocol = {
-  says({ id, height, address }) {
+  heightMessage({ id, height, address }) {
     const [name = id] = /(?:[\w.%-]+\/){0,3}[\w.%-]+$/.exec(address.pathname) ?? [];
     return { 'datawrapper-height': { [name]: height } };
   }
@@ -29,7 +29,7 @@ export const datawrapper: Protocol = {
  * (https://docs.embed.ly/reference/provider-height-resizing).
  */
 export const medium: Protocol = {
-  says: ({ height, address }) =>
+  heightMessage: ({ height, address }) =>
     JSON.stringify({ src: address.href, context: 'iframe.resize', height })
 };
 
@@ -47,17 +47,17 @@ function withSecret(message: string, value: number | string, address: CardAddres
  * only the parent can follow a link.
  */
 export const wordpress: Protocol = {
-  hears(message, address) {
+  parseRequest(message, address) {
     const secret = secretIn(address);
     return secret &&
-      fieldOf(message, 'message') === 'ready' &&
-      fieldOf(message, 'secret') === secret
+      fieldIn(message, 'message') === 'ready' &&
+      fieldIn(message, 'secret') === secret
       ? secret
       : undefined;
   },
-  says: ({ height, address }) => withSecret('height', height, address),
+  heightMessage: ({ height, address }) => withSecret('height', height, address),
   // WordPress follows links to the card's own site only, while the frame has focus.
-  leads: (href, address) => withSecret('link', href, address)
+  linkMessage: (href, address) => withSecret('link', href, address)
 };
 
 const between = 'xPYMx';
@@ -68,7 +68,7 @@ const nameIn = ({ search }: CardAddress) => new URLSearchParams(search).get('chi
  * posts its width. The card sends only `height`: other messages navigate the parent.
  */
 export const pym: Protocol = {
-  hears(message, address) {
+  parseRequest(message, address) {
     const name = nameIn(address);
     return name &&
       typeof message === 'string' &&
@@ -76,7 +76,7 @@ export const pym: Protocol = {
       ? name
       : undefined;
   },
-  says({ height, address }) {
+  heightMessage({ height, address }) {
     const name = nameIn(address);
     return name ? ['pym', name, 'height', height].join(between) : undefined;
   }
@@ -90,13 +90,13 @@ const mark = '[iFrameSizer]';
  * `init` runs the parent's `onInit`, so it is sent once.
  */
 export const iframeResizer: Protocol = {
-  hears(message, _address, as) {
+  parseRequest(message, _address, as) {
     if (typeof message !== 'string' || !message.startsWith(mark)) return undefined;
     const fields = message.slice(mark.length).split(':');
     if (fields[2] === 'true' || fields[2] === 'false') return fields[0];
     return fields[0] === 'resize' ? as : undefined;
   },
-  says: ({ width, height }, asked) =>
+  heightMessage: ({ width, height }, asked) =>
     asked && mark + [asked.as, height, width, asked.again ? 'resizeObserver' : 'init'].join(':')
 };
 
@@ -107,8 +107,8 @@ const questions: readonly unknown[] = ['iframe-child-init', 'iframe-get-child-di
  * until it is answered.
  */
 export const openIframeResizer: Protocol = {
-  hears: (message) => (questions.includes(fieldOf(message, 'type')) ? '' : undefined),
-  says: ({ width, height }, asked) => asked && { type: 'iframe-resized', width, height }
+  parseRequest: (message) => (questions.includes(fieldIn(message, 'type')) ? '' : undefined),
+  heightMessage: ({ width, height }, asked) => asked && { type: 'iframe-resized', width, height }
 };
 
 export const protocols: readonly Protocol[] = [

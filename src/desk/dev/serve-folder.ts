@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
+import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 
@@ -82,7 +82,7 @@ async function send(
     ...headers(path),
     'Content-Type': contentTypeOf(path),
     'Content-Length': body.size,
-    ...(isPacked(path) ? { Vary: 'Accept-Encoding' } : {}),
+    ...(isCompressible(path) ? { Vary: 'Accept-Encoding' } : {}),
     ...(packed ? { 'Content-Encoding': packed.encoding } : {})
   });
   if (request.method === 'HEAD') response.end();

@@ -11,9 +11,9 @@ import {
   filmScenes
 } from '../../cards/embed/film-names.ts';
 import { languages } from '../../locale/languages.ts';
-import { openKeptWork } from '../../site/output/kept-work.ts';
+import { openBuildCache } from '../../site/output/build-cache.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
-import { packSite } from '../../site/output/packed-copies.ts';
+import { compressSite } from '../../site/output/compressed-copies.ts';
 import { lazily } from '../../site/route.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import type { Problem } from '../../story/problem.ts';
@@ -127,9 +127,9 @@ export const trySite: TrySite = (root, story) =>
 /** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
 export async function buildPacked(root: string, folder: string): Promise<void> {
   await buildInto(root, folder);
-  const kept = await openKeptWork(root);
-  await packSite(folder, kept);
-  await kept.prune();
+  const cache = await openBuildCache(root);
+  await compressSite(folder, cache);
+  await cache.prune();
 }
 
 /**

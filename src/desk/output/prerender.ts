@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
-import { folderBytes, layFolder, removeDropped } from '../../site/output/walk-folder.ts';
-import { openKeptWork } from '../../site/output/kept-work.ts';
+import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
+import { openBuildCache } from '../../site/output/build-cache.ts';
 import { writeSite } from '../../site/output/site-file.ts';
 import type * as Pages from '../../site/build-pages.ts';
-import type * as Refused from '../../site/refused-paths.ts';
+import type * as Refused from '../../site/check-paths.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
@@ -35,16 +35,16 @@ type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
  */
 async function openServer(root: string, build: BuildByVite) {
   const folders = outputFolders();
-  const kept = await openKeptWork(root);
+  const cache = await openBuildCache(root);
   const code = [await inputsHash(root, codeInputs), process.env['NODE_ENV'] ?? ''];
   const fill = async (name: EnvironmentName) => {
     const folder = join(root, folders[name]);
-    const bytes = await kept.keep('bundles', [name, ...code], async () => {
+    const bytes = await cache.getOrMake('bundles', [name, ...code], async () => {
       await build(name);
-      await removeDropped(folder);
-      return folderBytes(folder);
+      await removeJunkFiles(folder);
+      return zipFolder(folder);
     });
-    await layFolder(folder, bytes);
+    await unzipFolder(folder, bytes);
     return folder;
   };
   const folder = await fill('ssr');
@@ -56,7 +56,7 @@ async function openServer(root: string, build: BuildByVite) {
       /* @vite-ignore */ `data:text/javascript,export * from ${encodeURIComponent(JSON.stringify(file))}`
     );
   };
-  return { kept, code, folder, fill, load };
+  return { cache, code, folder, fill, load };
 }
 
 /**
@@ -68,9 +68,9 @@ export async function tryPages(
   build: BuildByVite,
   story: OpenedStory
 ): Promise<Problem[]> {
-  const { kept, load } = await openServer(root, build);
-  const { refusedPaths } = (await load('refused-paths')) as typeof Refused;
-  return refusedPaths(root, story, kept);
+  const { cache, load } = await openServer(root, build);
+  const { checkPaths } = (await load('check-paths')) as typeof Refused;
+  return checkPaths(root, story, cache);
 }
 
 /**
@@ -78,12 +78,12 @@ export async function tryPages(
  * @throws Error listing what does not hold; what `build` throws.
  */
 export async function prerender(root: string, build: BuildByVite): Promise<void> {
-  const { kept, code, folder: server, fill, load } = await openServer(root, build);
+  const { cache, code, folder: server, fill, load } = await openServer(root, build);
   const bundle = (await load('prerender')) as ServerBundle;
   const draft = process.env['TERHUBUNG_DRAFT'];
   const story =
     draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
-  const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
+  const bundled = await cache.getOrMake('bundles', ['scripts', ...code], async () =>
     new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
   );
   const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
@@ -95,12 +95,16 @@ export async function prerender(root: string, build: BuildByVite): Promise<void>
     ) as ClientManifest;
     await writeSite(
       folder,
-      await bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept })
+      await bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, cache })
     );
   } catch (error) {
-    throw await ((await load('refused-paths')) as typeof Refused).toldOf(error, root, story);
+    throw await ((await load('check-paths')) as typeof Refused).locateLabelError(
+      error,
+      root,
+      story
+    );
   } finally {
     await pool.close();
   }
-  await kept.prune();
+  await cache.prune();
 }

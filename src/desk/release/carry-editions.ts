@@ -8,16 +8,16 @@ import { correctionsFile, readCorrections } from '../../pages/side/correction.ts
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed } from '../../site/pages/feeds.ts';
-import { isPacked } from '../../site/output/content-types.ts';
+import { isCompressible } from '../../site/output/content-types.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { readText, storyFiles, textIfThere } from '../../site/story/story-files.ts';
-import { packedCopies } from '../../site/output/packed-copies.ts';
+import { compressedCopies } from '../../site/output/compressed-copies.ts';
 import {
   pinnedEdition,
   pinnedFile,
-  staysAsItIs,
+  isCopiedUnchanged,
   type Today
-} from '../../site/packs/pinned-file.ts';
+} from '../../site/pages/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -87,8 +87,9 @@ async function put(site: string, path: string, bytes: Uint8Array): Promise<void>
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, bytes);
   for (const extension of ['.br', '.gz']) await rm(to + extension, { force: true });
-  if (!isPacked(path)) return;
-  for (const copy of await packedCopies(bytes)) await writeFile(to + copy.extension, copy.bytes);
+  if (!isCompressible(path)) return;
+  for (const copy of await compressedCopies(bytes))
+    await writeFile(to + copy.extension, copy.bytes);
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -158,8 +159,12 @@ export async function carryEditions(
 function renew(path: string, bytes: Uint8Array, known: Today): Uint8Array | undefined {
   try {
     // A picture or an archive is no text, and stays or goes as a whole.
-    const text = pinnedFile(path, staysAsItIs(path) ? '' : new TextDecoder().decode(bytes), known);
-    return text === undefined ? undefined : staysAsItIs(path) ? bytes : encode(text);
+    const text = pinnedFile(
+      path,
+      isCopiedUnchanged(path) ? '' : new TextDecoder().decode(bytes),
+      known
+    );
+    return text === undefined ? undefined : isCopiedUnchanged(path) ? bytes : encode(text);
   } catch (error) {
     throw new Refusal((error as Error).message);
   }

@@ -18,7 +18,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { Seal } from './seal.ts';
-import { sideBySide } from '../../site/output/side-by-side.ts';
+import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 
 /** A file that a release is to hold. */
 export interface NewFile extends ReleasedFile {
@@ -126,7 +126,7 @@ const byAge = (one: KeptRelease, other: KeptRelease): number =>
  */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
-  const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
+  const releases = await mapConcurrent(ids, place.atOnce, (id) => readRelease(place, id));
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
 
@@ -142,7 +142,7 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
     .filter((path) => path !== manifestName && path !== signatureName)
     .sort();
   const found = new Set(paths);
-  const faults = await sideBySide(paths, place.atOnce, async (path) => {
+  const faults = await mapConcurrent(paths, place.atOnce, async (path) => {
     const file = listed.get(path);
     if (!file) return [`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
@@ -179,7 +179,7 @@ async function carriedFrom(
   const assets = before.manifest.files.filter(
     ({ path }) => path.startsWith('assets/') && !own.has(path)
   );
-  const carried = await sideBySide(assets, place.atOnce, async (file) => {
+  const carried = await mapConcurrent(assets, place.atOnce, async (file) => {
     const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
     return [{ ...file, read: () => Promise.resolve(bytes), alsoIn: before.id }];
@@ -294,7 +294,7 @@ export async function copyRelease(
     throw new Refusal(
       `found ${place.where(id)} harmed (${fault ?? 'no manifest'}), expected a release as it was written: publish again`
     );
-  await sideBySide(allFiles(manifest), place.atOnce, async (file) => {
+  await mapConcurrent(allFiles(manifest), place.atOnce, async (file) => {
     const bytes = await place.read(id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) {
       throw new Refusal(

@@ -1,9 +1,9 @@
 import { difference } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { changesPath } from '../../cards/card.ts';
-import { toldIn } from '../../site/pages/feeds.ts';
+import { announcedIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
-import { pinnedEdition } from '../../site/packs/pinned-file.ts';
+import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command, flag } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { openPlace } from './open-place.ts';
@@ -147,7 +147,7 @@ async function toldOnlyIn(
     const feeds = await Promise.all(
       languages.map((language) => place.read(id, changesPath(language)))
     );
-    return feeds.flatMap((feed) => (feed ? toldIn(new TextDecoder().decode(feed)) : []));
+    return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
   };
   return [...difference(from === undefined ? [] : await toldBy(from), await toldBy(to))];
 }

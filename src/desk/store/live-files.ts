@@ -1,4 +1,4 @@
-import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
+import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
 import { headersFor, pathClasses } from '../../site/headers.ts';
 import type { ObjectHeaders } from './object-store.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -79,7 +79,7 @@ const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
  */
 export function liveHeaders(path: string): ObjectHeaders {
   const [, unpacked = '', packing = ''] = /^(.+)\.(br|gz)$/.exec(path) ?? [];
-  const isCopy = isPacked(unpacked);
+  const isCopy = isCompressible(unpacked);
   const of = isCopy ? unpacked : path;
   const encoding = isCopy ? encodings[packing] : undefined;
   const sent = headersFor(of);

@@ -1,7 +1,7 @@
 import { few } from '../../locale/counted.ts';
 import { allFiles, isReleaseId, manifestName } from '../../site/output/release-manifest.ts';
 import { signatureName } from '../../site/output/minisign.ts';
-import { isPacked } from '../../site/output/content-types.ts';
+import { isCompressible } from '../../site/output/content-types.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { holderWords } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
@@ -80,7 +80,10 @@ function refuseUnpacked(files: readonly NewFile[]): void {
   const paths = new Set(files.map(({ path }) => path));
   const unpacked = files.find(
     ({ path }) =>
-      path !== manifestName && isPacked(path) && !path.endsWith('.txt') && !paths.has(`${path}.br`)
+      path !== manifestName &&
+      isCompressible(path) &&
+      !path.endsWith('.txt') &&
+      !paths.has(`${path}.br`)
   );
   if (unpacked && files.some(({ path }) => path.endsWith('.br')))
     throw new Error(`${unpacked.path} has no brotli copy beside it`);

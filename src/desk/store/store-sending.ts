@@ -3,7 +3,7 @@ import { manifestName } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { NewFile } from '../release/release-place.ts';
-import { sideBySide } from '../../site/output/side-by-side.ts';
+import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
 import { markOf } from './s3-store.ts';
@@ -91,7 +91,7 @@ export async function sendRelease(
   for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? [])))
     elsewhere.set(id, await objectsOf(store, id));
   const done = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
-  await sideBySide(others, requestsAtOnce, async (file) => {
+  await mapConcurrent(others, requestsAtOnce, async (file) => {
     const bytes = await file.read();
     if (sha256(bytes) !== file.sha256)
       throw new Refusal(

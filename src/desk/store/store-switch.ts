@@ -1,7 +1,7 @@
 import { few } from '../../locale/counted.ts';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { sideBySide } from '../../site/output/side-by-side.ts';
+import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { endedFiles, liveAfter, liveGroups, liveHeaders } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
@@ -32,7 +32,7 @@ async function layLive(
   const laid = new Map(before.map((file) => [file.path, file]));
   const meant = new Map(live.map((file) => [file.path, file]));
   for (const group of liveGroups(manifest, plain, recordsIn(own))) {
-    await sideBySide(group, requestsAtOnce, async ({ path }) => {
+    await mapConcurrent(group, requestsAtOnce, async ({ path }) => {
       const from = own.get(path);
       const same = from !== undefined && isMark(from.mark) && there.get(path)?.mark === from.mark;
       if (same && laid.get(path)?.sent === meant.get(path)?.sent) return;

@@ -2,7 +2,7 @@ import { storyTitle } from '../../chapters/chapter.ts';
 import type { Table } from '../../charts/chart.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
-import { speak, type Words } from '../../copy/words.ts';
+import { labelError, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
@@ -29,8 +29,9 @@ export function sideTitle({
 }: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
   if (title === undefined)
-    throw new Error(
-      `words.pages.json (${words.language}) has no label “${id}.title”. Add it, or write an article.`
+    throw labelError(
+      `words.pages.json (${words.language}) has no label “${id}.title”. Add it, or write an article.`,
+      { language: words.language, key: `${id}.title` }
     );
   return title;
 }

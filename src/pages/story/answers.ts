@@ -1,7 +1,7 @@
 import { uniqueBy } from '../../charts/unique-by.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
-import { speak } from '../../copy/words.ts';
+import { labelError, speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import { vintageName } from '../../vintages/vintage.ts';
@@ -48,8 +48,9 @@ function whatOf(id: string, page: StoryPage): string {
   const { year, source = [] } = origins[id] ?? {};
   const key = answerLabel(id, words.labels);
   if (key === undefined)
-    throw new Error(
-      `words.answers.json (${words.language}) has no label “answer.${id}”. Add it for this number of the text.`
+    throw labelError(
+      `words.answers.json (${words.language}) has no label “answer.${id}”. Add it for this number of the text.`,
+      { language: words.language, key: `answer.${id}` }
     );
   const kept = source.find((one) => one.includes('/'))?.split('/')[1];
   return speak(words, key, {

@@ -28,7 +28,7 @@ async function bundleScript(entry: string) {
   });
   const [output] = Array.isArray(built) ? built : [built];
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (!chunk) throw new Error(`${entry} was bundled into nothing`);
+  if (!chunk) throw new Error(`Bundling ${entry} gave no output.`);
   // A closing tag inside a string would end the script element.
   return { text: chunk.code.trim().replace(/<\/(?=script)/gi, '<\\/'), modules: chunk.moduleIds };
 }

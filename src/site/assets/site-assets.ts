@@ -23,7 +23,7 @@ export interface SiteAssets {
 function storyAssets(manifest: Manifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry?.css?.length)
-    throw new Error('the client build has no entry with a style; run `npm run build` again');
+    throw new Error('The client build has no entry with a style. Run `npm run build` again.');
   const later = (entry.dynamicImports ?? []).flatMap((name) => manifest[name]?.file ?? []);
   return { script: entry.file, styles: entry.css, later };
 }

@@ -221,7 +221,7 @@ export function drawSheets(
     });
   }
   throw new Error(
-    `the film “${words.title}” does not fit ${shape} at any size; shorten its title, remarks or credit`
+    `The film “${words.title}” does not fit ${shape} at any size. Shorten its title, remarks or credit.`
   );
 }
 

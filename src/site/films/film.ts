@@ -35,7 +35,7 @@ export function filmPlan(
 ): FilmPlan {
   const plan = plans[scene](data, words[language], copyOf(chapters[language], scene));
   if (plan.steps.length === 0)
-    throw new Error(`the edition has nothing to show in the scene "${scene}"`);
+    throw new Error(`The edition has nothing to show in the scene “${scene}”.`);
   return plan;
 }
 
@@ -85,7 +85,7 @@ export function filmOf(
   const total = seconds.reduce((sum, one) => sum + one, 0);
   if (total > filmLimits.seconds) {
     throw new Error(
-      `the film of “${scene}” would last ${total.toFixed(1)} s, expected at most ${filmLimits.seconds}; its years need a faster pace`
+      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films/film-sheet.ts.`
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));

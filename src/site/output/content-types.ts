@@ -24,4 +24,4 @@ export const unknownType = 'application/octet-stream';
 export const contentTypeOf = (path: string): string => contentTypes[extname(path)] ?? unknownType;
 
 /** True when compressed copies of the file are published beside it. */
-export const isPacked = (path: string): boolean => contentTypeOf(path).includes('charset');
+export const isCompressible = (path: string): boolean => contentTypeOf(path).includes('charset');

@@ -29,7 +29,7 @@ const keyHeader = Buffer.from('302a300506032b6570032100', 'hex');
 function decode(line: string, length: number): Buffer {
   const bytes = Buffer.from(line, 'base64');
   if (bytes.length !== length || bytes.toString('base64') !== line)
-    throw new Error(`found "${line.slice(0, 24)}…", expected ${length} bytes in base64`);
+    throw new Error(`"${line.slice(0, 24)}…" is not ${length} bytes in base64`);
   return bytes;
 }
 
@@ -63,10 +63,9 @@ export const writePublicKey = (key: PublicKey): string =>
 export function readPublicKey(text: string): PublicKey {
   const [first = '', line = '', ...more] = text.trimEnd().split('\n');
   if (!first.startsWith(comment.public) || more.length > 0)
-    throw new Error('found no public key of minisign, expected its two lines');
+    throw new Error('not the two lines of a minisign public key');
   const bytes = decode(line, 42);
-  if (bytes.toString('latin1', 0, 2) !== 'Ed')
-    throw new Error('found a key of another kind, expected one of minisign for Ed25519');
+  if (bytes.toString('latin1', 0, 2) !== 'Ed') throw new Error('not an Ed25519 key of minisign');
   return publicKeyOf(bytes.subarray(2, 10), bytes.subarray(10));
 }
 
@@ -105,7 +104,7 @@ export function minisignFault(
     const whole = decode(all, 64);
     const id = bytes.subarray(2, 10);
     if (!id.equals(key.id))
-      return `signed with another key (${keyName({ id })}), expected ${keyName(key)}`;
+      return `signed with another key (${keyName({ id })}) than ${keyName(key)}`;
     if (text !== write(id, signature, trusted, whole))
       return 'not a signature as publish writes it';
     if (!verify(null, hashed(message), key.key, signature)) return 'not the bytes that were signed';

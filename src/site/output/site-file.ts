@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../vintages/sha256.ts';
-import { sideBySide } from './side-by-side.ts';
+import { mapConcurrent } from './map-concurrent.ts';
 
 /** Path from the site's root. */
 export interface SiteFile {
@@ -36,7 +36,7 @@ export async function writeSite(
   const pathOf = (file: SiteFile | BinaryFile) => join(folder, file.path);
   for (const parent of new Set(files.map((file) => dirname(pathOf(file)))))
     await mkdir(parent, { recursive: true });
-  await sideBySide(files, atOnce, (file) =>
+  await mapConcurrent(files, atOnce, (file) =>
     writeFile(pathOf(file), 'text' in file ? file.text : file.bytes)
   );
   await rm(join(folder, '.vite'), { recursive: true, force: true });

@@ -5,7 +5,7 @@ import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
 /** .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp */
-export const isDropped = (name: string): boolean =>
+export const isJunkFile = (name: string): boolean =>
   /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
 /** Sorted. @throws Error for a symbolic link, which could publish files from outside. */
@@ -17,7 +17,8 @@ export async function walkFolder(folder: string): Promise<string[]> {
     const path = join(entry.parentPath, entry.name)
       .slice(folder.length + 1)
       .replaceAll('\\', '/');
-    if (!entry.isFile()) throw new Error(`found ${path}, which is neither a file nor a folder`);
+    if (!entry.isFile())
+      throw new Error(`${path} is neither a file nor a folder. Replace the link by a copy.`);
     paths.push(path);
   }
   return paths.sort();
@@ -35,18 +36,18 @@ export async function checksumFiles(
   return files;
 }
 
-export async function removeDropped(folder: string): Promise<void> {
+export async function removeJunkFiles(folder: string): Promise<void> {
   for (const path of await walkFolder(folder))
-    if (isDropped(basename(path))) await rm(join(folder, path));
+    if (isJunkFile(basename(path))) await rm(join(folder, path));
 }
 
-export async function folderBytes(folder: string): Promise<Uint8Array> {
+export async function zipFolder(folder: string): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   for (const path of await walkFolder(folder)) files[path] = await readFile(join(folder, path));
   return zipSync(files, { level: 0 });
 }
 
-export async function layFolder(folder: string, bytes: Uint8Array): Promise<void> {
+export async function unzipFolder(folder: string, bytes: Uint8Array): Promise<void> {
   for (const [path, contents] of Object.entries(unzipSync(bytes))) {
     const to = join(folder, path);
     await mkdir(dirname(to), { recursive: true });

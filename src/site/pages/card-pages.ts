@@ -7,7 +7,7 @@ import { cardStyles } from '../../cards/page/card-styles.ts';
 import { cardHome, figureCards, embedFolder } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
-import { opensOutside } from '../../cards/page/outside-links.ts';
+import { openInNewTab } from '../../cards/page/card-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
@@ -17,7 +17,7 @@ import type { InlineScripts } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './document.ts';
-import type { KnownCards } from '../../cards/host/figure-element.ts';
+import type { KnownCards } from '../../cards/parent-page/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
@@ -43,7 +43,7 @@ export function renderCards(
   records: readonly CardRecord[],
   scripts: Pick<InlineScripts, 'card' | 'map' | 'story'>
 ): Route[] {
-  const standing = handedOut(records, inputs);
+  const standing = withoutWithdrawn(records, inputs);
   return records.flatMap((record) => {
     const { card, language } = record;
     const page = pages[language];
@@ -62,7 +62,7 @@ export function renderCards(
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
       // Cards are not hydrated.
-      const { html, css } = withoutInlineStyles(opensOutside(body).replace(svelteMarks, ''));
+      const { html, css } = withoutInlineStyles(openInNewTab(body).replace(svelteMarks, ''));
       const styles = cardStyles(
         card,
         card === 'story' ? [...figures.keys()] : [card],
@@ -90,13 +90,13 @@ export function renderCards(
   });
 }
 
-export interface HandedOut {
+export interface PartnerFiles {
   records: readonly CardRecord[];
   /** Sizes are known only once the files are made. */
   sizes: () => Promise<FileSizes>;
 }
 
-export function handedOut(
+export function withoutWithdrawn(
   records: readonly CardRecord[],
   { withdrawals }: Pick<SiteInputs, 'withdrawals'>
 ): CardRecord[] {

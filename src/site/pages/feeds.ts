@@ -87,7 +87,7 @@ const byTime = (one: FeedEntry, other: FeedEntry) =>
   Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
 /** `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world` */
-export function toldIn(feed: string): string[] {
+export function announcedIn(feed: string): string[] {
   return [
     ...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)
   ].map(([, what, id]) => `${what} ${id?.replace(':', ' ')}`);

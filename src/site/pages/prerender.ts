@@ -32,14 +32,14 @@ import {
   type SidePageId
 } from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
-import type { HandedOut } from './card-pages.ts';
+import type { PartnerFiles } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
 import { articleLd, correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, routeOf, madeAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { tableFiles, tablesEdition, tableFileOf } from '../packs/tables-package.ts';
+import { tableFiles, tablesEdition, tableFileOf } from '../downloads/tables-package.ts';
 import { partnerPageOf } from '../../cards/embed/partner-page.ts';
 import Partners from '../../cards/embed/Partners.svelte';
 import Side from '../../pages/side/Side.svelte';
@@ -54,7 +54,7 @@ export function prerender(
   pages: StoryPages,
   inputs: SiteInputs,
   assets: SiteAssets,
-  handed: HandedOut
+  handed: PartnerFiles
 ): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
@@ -112,7 +112,7 @@ function storyDocument(
   page: StoryPage,
   inputs: SiteInputs,
   assets: Assets,
-  { records }: HandedOut,
+  { records }: PartnerFiles,
   map: SiteFile
 ): string {
   const { data, words } = page;
@@ -186,7 +186,7 @@ function renderSidePages(
   inputs: SiteInputs,
   tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
-  handed: HandedOut
+  handed: PartnerFiles
 ): Route[] {
   return languages.flatMap((language) => {
     const words = story.words[language];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as harfbuzz from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import { faces, type Face, type MeasureText } from '../../charts/drawing/face.ts';
-import { nothingKept, type KeptWork } from '../output/kept-work.ts';
+import { noCache, type BuildCache } from '../output/build-cache.ts';
 
 export type TypeFaces = Awaited<ReturnType<typeof openTypeFaces>>;
 
@@ -17,9 +17,9 @@ const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'san
 /**
  * One static file per weight, because resvg takes no variable fonts. HarfBuzz measures text as
  * resvg's port of it draws.
- * @param kept cache of the weights.
+ * @param cache cache of the weights.
  */
-export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) {
+export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
   const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
   const names = Object.keys(faces) as Face[];
   const files: string[] = [];
@@ -32,7 +32,7 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) 
       variationAxes: { wght: weight },
       keepAllGlyphs: true
     } as const;
-    const bytes = await kept.keep('faces', [whole, String(weight)], () =>
+    const bytes = await cache.getOrMake('faces', [whole, String(weight)], () =>
       subsetFont(whole, '', options)
     );
     const file = join(home, `${name}.ttf`);
@@ -55,7 +55,7 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) 
     const missing = buffer.getGlyphInfos().find(({ codepoint }) => codepoint === 0);
     if (missing) {
       throw new Error(
-        `the face “${face}” has no sign for “${[...text.slice(missing.cluster)][0]}” in “${text}”; write it another way`
+        `The font “${face}” has no glyph for “${[...text.slice(missing.cluster)][0]}” in “${text}”. Write it another way.`
       );
     }
     const width =

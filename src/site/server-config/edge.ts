@@ -1,6 +1,6 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { languages } from '../../locale/languages.ts';
-import { contentTypes, isPacked } from '../output/content-types.ts';
+import { contentTypes, isCompressible } from '../output/content-types.ts';
 import { pathClasses, patternSource } from '../headers.ts';
 
 export const edgeFiles = {
@@ -10,8 +10,8 @@ export const edgeFiles = {
 } as const;
 
 /** Not text: `robots.txt` is smaller than its compressed copy. */
-export const packedAtEdge = Object.keys(contentTypes)
-  .filter((extension) => isPacked(`a${extension}`) && extension !== '.txt')
+export const compressedAtEdge = Object.keys(contentTypes)
+  .filter((extension) => isCompressible(`a${extension}`) && extension !== '.txt')
   .map((extension) => extension.slice(1));
 
 function classes(): string {
@@ -60,7 +60,7 @@ function fileOf(path, maxwidth) {
 // Scripts and styles carry their checksum in their name and lie beside the releases: a page finds
 // its own whatever this edge believes.
 const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);
-const packs = /^(?!\/manifest\.json$).*\.(?:${packedAtEdge.join('|')})$/;
+const packs = /^(?!\/manifest\.json$).*\.(?:${compressedAtEdge.join('|')})$/;
 const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/(?:^|[\s,])br;\s*q=0(?:\.0*)?(?:[\s,]|$)/.test(accepts);`;
 }
 

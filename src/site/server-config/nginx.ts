@@ -39,7 +39,7 @@ export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
     throw new Error(
-      `found --at "${at}", expected the path of the site on its host, for example /terhubung/`
+      `--at ${at} is not a path. Name the path of the site on its host, for example /terhubung/.`
     );
   }
   return path;

@@ -7,7 +7,7 @@ import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { lockFile } from '../../story/lock.ts';
 import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
-import { isDropped } from '../output/walk-folder.ts';
+import { isJunkFile } from '../output/walk-folder.ts';
 
 /**
  * What opening a story reads from outside. Paths are from the project's root, with forward slashes.
@@ -45,7 +45,7 @@ export function storyFiles(root: string): StoryFiles {
   return {
     read: (path) => orElse(readFile(join(root, path)), undefined),
     list: async (folder) =>
-      (await orElse(readdir(join(root, folder)), [])).filter((name) => !isDropped(name)).sort()
+      (await orElse(readdir(join(root, folder)), [])).filter((name) => !isJunkFile(name)).sort()
   };
 }
 

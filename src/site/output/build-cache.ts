@@ -3,14 +3,14 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import { msPerDay } from '../../sources/cells/calendar.ts';
 
-type WorkParts = readonly (string | Uint8Array)[];
+type Inputs = readonly (string | Uint8Array)[];
 
 /** Cache of slow build steps, keyed by a checksum of their inputs. */
-export interface KeptWork {
+export interface BuildCache {
   /** Returns the cached bytes, or runs `make`. */
-  keep(
-    kind: WorkKind,
-    parts: WorkParts,
+  getOrMake(
+    kind: CacheKind,
+    inputs: Inputs,
     make: () => Uint8Array | Promise<Uint8Array>
   ): Promise<Uint8Array>;
   /** Removes the least recently used entries above the size limit. */
@@ -28,16 +28,16 @@ const makers = {
   pictures: [...pictures, 'src/charts/drawing/face.ts'],
   shareCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
   faces: ['src/site/pictures/type-faces.ts'],
-  zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
-  packed: ['src/site/output/packed-copies.ts'],
+  zips: ['src/site/downloads/zip-entries.ts', 'src/site/output/content-types.ts'],
+  compressed: ['src/site/output/compressed-copies.ts'],
   worlds: ['src/charts/choropleth/geometry/'],
   bundles: ['src/site/output/walk-folder.ts', 'src/site/assets/bundle-script.ts']
 } as const;
 
-type WorkKind = keyof typeof makers;
+type CacheKind = keyof typeof makers;
 
-export const nothingKept: KeptWork = {
-  keep: async (_kind, _parts, make) => make(),
+export const noCache: BuildCache = {
+  getOrMake: async (_kind, _inputs, make) => make(),
   prune: async () => undefined
 };
 
@@ -48,25 +48,25 @@ const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const filesIn = async (root: string, folder: string) =>
   (await readdir(join(root, folder))).sort().map((name) => folder + name);
 
-/** Hashes lengths too, so that parts cannot run into each other. */
-function keyOf(parts: WorkParts): string {
+/** Hashes lengths too, so that inputs cannot run into each other. */
+function keyOf(inputs: Inputs): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}\n`).update(part);
+  for (const input of inputs) hash.update(`${Buffer.byteLength(input)}\n`).update(input);
   return hash.digest('hex');
 }
 
 /** Undefined when missing or damaged. */
-async function readKept(file: string): Promise<Uint8Array | undefined> {
-  const kept = await readFile(file).catch(() => undefined);
-  if (!kept) return undefined;
-  const bytes = kept.subarray(digestLength);
-  return digest(bytes).equals(kept.subarray(0, digestLength)) ? bytes : undefined;
+async function readEntry(file: string): Promise<Uint8Array | undefined> {
+  const entry = await readFile(file).catch(() => undefined);
+  if (!entry) return undefined;
+  const bytes = entry.subarray(digestLength);
+  return digest(bytes).equals(entry.subarray(0, digestLength)) ? bytes : undefined;
 }
 
 let written = 0;
 
 /** Writes a file whole or not at all. A full disk only costs the cache entry. */
-async function writeKept(file: string, bytes: Uint8Array): Promise<void> {
+async function writeEntry(file: string, bytes: Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.${++written}.part`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -101,16 +101,16 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
 }
 
 /**
- * Opens `node_modules/.cache/terhubung/kept/`. A project that cannot be written to caches nothing.
+ * Opens `node_modules/.cache/terhubung/build/`. A project that cannot be written to caches nothing.
  * @param most bytes that stay after `prune`.
  * @throws ENOENT when a file listed in `makers` is missing.
  */
-export async function openKeptWork(root: string, most = 256e6): Promise<KeptWork> {
-  const folder = join(root, 'node_modules', '.cache', 'terhubung', 'kept');
+export async function openBuildCache(root: string, most = 256e6): Promise<BuildCache> {
+  const folder = join(root, 'node_modules', '.cache', 'terhubung', 'build');
   const packages = await readFile(join(root, 'package-lock.json'));
   const { brotli = '', zlib = '' } = process.versions;
-  const recipes = {} as Record<WorkKind, string>;
-  for (const kind of Object.keys(makers) as WorkKind[]) {
+  const recipes = {} as Record<CacheKind, string>;
+  for (const kind of Object.keys(makers) as CacheKind[]) {
     const paths = await Promise.all(
       makers[kind].map((path) => (path.endsWith('/') ? filesIn(root, path) : [path]))
     );
@@ -118,16 +118,16 @@ export async function openKeptWork(root: string, most = 256e6): Promise<KeptWork
     recipes[kind] = keyOf([packages, brotli, zlib, ...code]);
   }
   return {
-    async keep(kind, parts, make) {
-      const file = join(folder, kind, keyOf([recipes[kind], ...parts]));
-      const kept = await readKept(file);
-      if (kept) {
+    async getOrMake(kind, inputs, make) {
+      const file = join(folder, kind, keyOf([recipes[kind], ...inputs]));
+      const cached = await readEntry(file);
+      if (cached) {
         const now = new Date();
         await utimes(file, now, now).catch(() => undefined);
-        return kept;
+        return cached;
       }
       const bytes = await make();
-      await writeKept(file, bytes);
+      await writeEntry(file, bytes);
       return bytes;
     },
     prune: () => pruneFolder(folder, most)

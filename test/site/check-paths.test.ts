@@ -2,9 +2,10 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { labelError } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { refusedPaths, toldOf } from '../../src/site/refused-paths.ts';
+import { noCache } from '../../src/site/output/build-cache.ts';
+import { checkPaths, locateLabelError } from '../../src/site/check-paths.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 
 let root = '';
@@ -33,7 +34,7 @@ async function edit(path: string, change: (text: string) => string): Promise<str
 const lineOf = (text: string, part: string) =>
   text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
-it('names a label that nothing fills, one that is missing and a text that is too long, each where it is written', async () => {
+it('names an unfilled label, a missing label and a text that is too long, with their places', async () => {
   const long = 'A heading that says far more than any card has room for, '.repeat(6).trim();
   const lines: Record<string, number> = {};
   for (const language of languages) {
@@ -49,33 +50,34 @@ it('names a label that nothing fills, one that is missing and a text that is too
     );
     lines[`${language}/heading`] = lineOf(scene, long);
   }
-  const problems = await refusedPaths(root, await openStory(root), nothingKept);
-  const said = problems.map(({ message }) => message).join('\n');
+  const problems = await checkPaths(root, await openStory(root), noCache);
+  const found = problems.map(({ kind, file, line }) => ({ kind, place: `${file}:${line}` }));
   for (const language of languages) {
-    expect(said).toContain(
-      `data/copy/${language}/words.choropleth.json:${lines[`${language}/gaps`]}:3: found {oops} in the label “map.describe.gaps”, which nothing fills`
-    );
-    expect(said).toMatch(
-      new RegExp(`data/copy/${language}/words\\.story\\.json:1:1: found no label “lookup\\.lead”`)
-    );
-    expect(said).toMatch(
-      new RegExp(
-        `data/copy/\\w\\w/world\\.md:${lines[`${language}/heading`]}:\\d+: found .*, which cannot be made: .*`
-      )
-    );
+    const folder = `data/copy/${language}`;
+    for (const expected of [
+      {
+        kind: 'unfilled-slot',
+        place: `${folder}/words.choropleth.json:${lines[`${language}/gaps`]}`
+      },
+      { kind: 'missing-label', place: `${folder}/words.story.json:1` }
+    ])
+      expect(found).toContainEqual(expected);
   }
-  expect(said).not.toContain('edition.lock.json');
+  // The same heading in both languages is reported once.
+  expect(found).toContainEqual({
+    kind: 'page',
+    place: `data/copy/id/world.md:${lines['id/heading']}`
+  });
+  expect(found.filter(({ place }) => place.includes('edition.lock.json'))).toEqual([]);
+  expect(problems.map(({ wrong }) => wrong).join('\n')).toContain('{oops}');
 });
 
-it('tells of a label that a build misses where another language has it', async () => {
+it('names the file of a label that a build misses', async () => {
   const line = /^ {2}"upkeep.until": .*\n/m;
   await edit('id/words.pages.json', (text) => text.replace(line, ''));
-  const told = await toldOf(
-    new Error('words.json (id) has no label "upkeep.until"'),
-    root,
-    await openStory(root)
-  );
-  expect(String(told)).toBe(
-    'Error: data/copy/id/words.pages.json:1:1: found no label “upkeep.until”, which a page says; expected a text for it among the words of this language; write it, in every language'
-  );
+  const error = labelError('no label', { language: 'id', key: 'upkeep.until' });
+  const { message } = (await locateLabelError(error, root, await openStory(root))) as Error;
+  expect(message).toMatch(/^data\/copy\/id\/words\.pages\.json:1:1: .*upkeep\.until/);
+  const other = new Error('another');
+  expect(await locateLabelError(other, root, await openStory(root))).toBe(other);
 });

@@ -1,7 +1,7 @@
 /**
  * Maps items with at most `atOnce` running. @throws the first error, once all running ones ended.
  */
-export async function sideBySide<Item, Result>(
+export async function mapConcurrent<Item, Result>(
   items: readonly Item[],
   atOnce: number,
   run: (item: Item) => Promise<Result>

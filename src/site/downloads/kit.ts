@@ -11,7 +11,7 @@ import {
   type ListedFile
 } from '../../cards/kit/readme.ts';
 import { summaryOf } from '../../cards/kit/summary.ts';
-import { withoutLeads } from '../../cards/page/outside-links.ts';
+import { withoutRelativeLinks } from '../../cards/page/card-links.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
@@ -23,14 +23,14 @@ import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import type { MadeFilms } from '../films/made-films.ts';
 import { verifyCommand } from '../output/minisign.ts';
-import type { KeptWork } from '../output/kept-work.ts';
+import type { BuildCache } from '../output/build-cache.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
 import type { DrawPng } from '../pictures/png.ts';
 import type { TypeFaces } from '../pictures/type-faces.ts';
 import { lazily, textAt, type Route } from '../route.ts';
 import { tableCredits } from './public-package.ts';
 import { factsOf } from './tables-package.ts';
-import { keptZip } from './zip-entries.ts';
+import { cachedZip } from './zip-entries.ts';
 
 export interface KitParts {
   /** Without withdrawn cards. */
@@ -46,7 +46,7 @@ export interface KitParts {
   publicKey: string | undefined;
   type: TypeFaces;
   draw: DrawPng;
-  kept: KeptWork;
+  cache: BuildCache;
   /** Returns the share picture of the whole story. */
   announcement: (language: Language) => Promise<Uint8Array>;
 }
@@ -101,7 +101,7 @@ async function folderOf(
   const files: Described[] = [
     {
       // Without an address, relative links would lead nowhere.
-      ...encoded(kitCard, address ? html : withoutLeads(html)),
+      ...encoded(kitCard, address ? html : withoutRelativeLinks(html)),
       about: speak(words, isStory ? 'kit.file.story.card.html' : 'kit.file.card.html')
     },
     ...(await pictures()),
@@ -163,7 +163,7 @@ function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): Vintag
  * files.
  */
 export function downloads(parts: KitParts): Route[] {
-  const { pages, edition, kept, films } = parts;
+  const { pages, edition, cache, films } = parts;
   const figures = parts.records.map((record) => ({
     record,
     pictures: picturesOf(record, pages[record.language], parts)
@@ -182,7 +182,7 @@ export function downloads(parts: KitParts): Route[] {
           encoded('embed.js', await textAt(parts.scripts, `${embedFolder}embed.js`)),
           ...(await Promise.all(folders)).flat()
         ];
-        return keptZip(entries, `terhubung-${language}-${edition}`, edition, kept);
+        return cachedZip(entries, `terhubung-${language}-${edition}`, edition, cache);
       }
     };
   });

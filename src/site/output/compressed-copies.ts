@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { gzipSync } from 'fflate';
-import { isPacked } from './content-types.ts';
-import { nothingKept, type KeptWork } from './kept-work.ts';
-import { sideBySide } from './side-by-side.ts';
+import { isCompressible } from './content-types.ts';
+import { noCache, type BuildCache } from './build-cache.ts';
+import { mapConcurrent } from './map-concurrent.ts';
 import { walkFolder } from './walk-folder.ts';
 
 const brotli = promisify(brotliCompress);
@@ -19,7 +19,9 @@ export const brotliOptions = (bytes: Uint8Array) => ({
   }
 });
 
-const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
+const compressors: Readonly<
+  Record<string, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>
+> = {
   '.br': (bytes) => brotli(bytes, brotliOptions(bytes)),
   '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
 };
@@ -28,10 +30,10 @@ const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promi
  * Returns only copies that are smaller. Uses fflate, because Node's gzip differs between
  * processors.
  */
-export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept) {
-  const copies = Object.entries(packers).map(async ([extension, pack]) => ({
+export async function compressedCopies(bytes: Uint8Array, cache: BuildCache = noCache) {
+  const copies = Object.entries(compressors).map(async ([extension, compress]) => ({
     extension,
-    bytes: await kept.keep('packed', [extension, bytes], () => pack(bytes))
+    bytes: await cache.getOrMake('compressed', [extension, bytes], () => compress(bytes))
   }));
   return (await Promise.all(copies)).filter((copy) => copy.bytes.length < bytes.length);
 }
@@ -39,10 +41,10 @@ export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKe
 /** Threads of Node's pool. */
 const atOnce = 4;
 
-export async function packSite(folder: string, kept: KeptWork): Promise<void> {
-  const paths = (await walkFolder(folder)).filter(isPacked).map((path) => join(folder, path));
-  await sideBySide(paths, atOnce, async (path) => {
-    for (const { extension, bytes } of await packedCopies(await readFile(path), kept))
+export async function compressSite(folder: string, cache: BuildCache): Promise<void> {
+  const paths = (await walkFolder(folder)).filter(isCompressible).map((path) => join(folder, path));
+  await mapConcurrent(paths, atOnce, async (path) => {
+    for (const { extension, bytes } of await compressedCopies(await readFile(path), cache))
       await writeFile(path + extension, bytes);
   });
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openKeptWork } from '../../src/site/output/kept-work.ts';
+import { openBuildCache } from '../../src/site/output/build-cache.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const makers = [
@@ -27,19 +27,18 @@ const write = async (path: string, text: string) => {
   await writeFile(join(root, path), text);
 };
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'terhubung-kept-'));
+  root = await mkdtemp(join(tmpdir(), 'terhubung-cache-'));
   for (const path of makers) await write(path, `first ${path}`);
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-const kept = () => join(root, 'node_modules/.cache/terhubung/kept/pictures');
-const entries = async () => (await readdir(kept())).map((name) => join(kept(), name));
+const cacheFolder = () => join(root, 'node_modules/.cache/terhubung/build/pictures');
+const entries = async () => (await readdir(cacheFolder())).map((name) => join(cacheFolder(), name));
 
-/** Asks for a picture of some parts, and says whether it was made for it. */
 async function ask(parts: string[], most?: number): Promise<{ text: string; made: boolean }> {
-  const work = await openKeptWork(root, most);
+  const work = await openBuildCache(root, most);
   let made = false;
-  const bytes = await work.keep('pictures', parts, () => {
+  const bytes = await work.getOrMake('pictures', parts, () => {
     made = true;
     return new TextEncoder().encode(`picture of ${parts.join(', ')}`);
   });
@@ -47,14 +46,14 @@ async function ask(parts: string[], most?: number): Promise<{ text: string; made
   return { text: new TextDecoder().decode(bytes), made };
 }
 
-describe('kept work', () => {
-  it('is done once for the same parts, and again for others', async () => {
+describe('the build cache', () => {
+  it('returns an entry for the same inputs only', async () => {
     expect(await ask(['one', 'two'])).toEqual({ text: 'picture of one, two', made: true });
     expect(await ask(['one', 'two'])).toEqual({ text: 'picture of one, two', made: false });
     expect(await ask(['onet', 'wo'])).toEqual({ text: 'picture of onet, wo', made: true });
   });
 
-  it('is done again by other code and with other packages', async () => {
+  it('is invalidated by a change of the code or of a package', async () => {
     await ask(['one']);
     await write('src/site/pictures/indexed-png.ts', 'second');
     expect((await ask(['one'])).made).toBe(true);
@@ -62,7 +61,7 @@ describe('kept work', () => {
     expect((await ask(['one'])).made).toBe(true);
   });
 
-  it('is done again where a folder of code has another file, or one that is changed', async () => {
+  it('is invalidated by a new or changed file in a folder of code', async () => {
     const ways: [string, string][] = [
       ['src/charts/choropleth/geometry/path.ts', 'second'],
       ['src/charts/choropleth/geometry/new.ts', 'first']
@@ -70,8 +69,8 @@ describe('kept work', () => {
     const draw = async () => {
       let drawn = false;
       await (
-        await openKeptWork(root)
-      ).keep('worlds', ['one'], () => Buffer.from([Number((drawn = true))]));
+        await openBuildCache(root)
+      ).getOrMake('worlds', ['one'], () => Buffer.from([Number((drawn = true))]));
       return drawn;
     };
     expect([await draw(), await draw()]).toEqual([true, false]);
@@ -81,7 +80,7 @@ describe('kept work', () => {
     }
   });
 
-  it('is done again where an entry was cut short or changed', async () => {
+  it('replaces a damaged entry', async () => {
     await ask(['one']);
     const [file] = await entries();
     const whole = await readFile(file!);
@@ -97,19 +96,19 @@ describe('kept work', () => {
     expect((await readFile(file!)).equals(whole)).toBe(true);
   });
 
-  it('is done all the same where it cannot be kept', async () => {
-    await write('node_modules/.cache/terhubung/kept', 'a file where the folder would be');
+  it('makes the result if it cannot write', async () => {
+    await write('node_modules/.cache/terhubung/build', 'a file where the folder would be');
     expect(await ask(['one'])).toEqual({ text: 'picture of one', made: true });
     expect(await ask(['one'])).toEqual({ text: 'picture of one', made: true });
   });
 
-  it('drops what was not asked for the longest, and what a run that was killed left, beyond its size', async () => {
+  it('prunes the least recently used entries and leftovers of killed runs', async () => {
     await ask(['one']);
     const [first] = await entries();
     const { size } = await stat(first!);
     await utimes(first!, 1, 1);
-    await writeFile(join(kept(), 'half.1.1.part'), 'half');
-    await utimes(join(kept(), 'half.1.1.part'), 1, 1);
+    await writeFile(join(cacheFolder(), 'half.1.1.part'), 'half');
+    await utimes(join(cacheFolder(), 'half.1.1.part'), 1, 1);
     await ask(['two'], size);
     expect(await entries()).not.toContain(first);
     expect(await entries()).toHaveLength(1);

@@ -1,10 +1,10 @@
+import type { LabelFault } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import type { FilePosition } from '../sources/source-error.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
-import type { KeptWork } from './output/kept-work.ts';
+import type { BuildCache } from './output/build-cache.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
 import { readText, storyFiles, type StoryFiles } from './story/story-files.ts';
@@ -17,8 +17,6 @@ const noPicture = new Uint8Array();
 
 /** Repeats texts of other paths, or copies tables unchanged. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
-
-type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<FilePosition>;
 
 async function placeOfLabel(
   files: StoryFiles,
@@ -49,21 +47,12 @@ async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) 
   return undefined;
 }
 
-/** Parses the errors of `speak`: a missing label, or an unfilled placeholder. */
-function labelFault(message: string) {
-  const found =
-    /^words(?:\.\w+)?\.json \((?<language>\w+)\) has no label "(?<key>.+?)"/.exec(message) ??
-    /^label "(?<key>.+?)" \((?<language>\w+)\) needs the slot (?<slot>\{\w+\})/.exec(message);
-  return found?.groups as { language: Language; key: string; slot?: string } | undefined;
-}
+const labelOf = (error: unknown) => (error as { label?: LabelFault }).label;
 
 const plural = /\.(zero|one|two|few|many|other)$/;
 
 /** Fills in a label for this run, so that later paths can be tried too. */
-function heal(
-  words: OpenedStory['words'],
-  { language, key, slot }: NonNullable<ReturnType<typeof labelFault>>
-): void {
+function repair(words: OpenedStory['words'], { language, key, slot }: LabelFault): void {
   const labels = words[language].labels as Record<string, string>;
   if (slot === undefined) labels[key] = '–';
   else
@@ -71,75 +60,68 @@ function heal(
       if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
 }
 
-async function foundOf(
-  message: string,
+/** Returns the file of a missing label: where another language has it, or labels of its prefix. */
+async function fileOfMissing(files: StoryFiles, { language, key }: LabelFault): Promise<string> {
+  const others = languages.map((other) =>
+    placeOfLabel(files, other, (one) => one.replace(plural, '') === key)
+  );
+  const near =
+    (await Promise.all(others)).find(Boolean) ??
+    (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.'))));
+  return `data/copy/${language}/${(near?.file ?? 'words.json').replace(/^.*\//, '')}`;
+}
+
+async function problemOf(
+  error: unknown,
   path: string,
   files: StoryFiles,
   story: OpenedStory
-): Promise<Found> {
-  const fault = labelFault(message);
-  if (fault && fault.slot === undefined) {
-    const { language, key } = fault;
-    // In the file that has it in another language, or that has its prefix.
-    const others = languages.map((other) =>
-      placeOfLabel(files, other, (one) => one.replace(plural, '') === key)
-    );
-    const near = (await Promise.all(others)).find(Boolean);
-    const { file } = near ??
-      (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.')))) ?? {
-        file: 'words.json'
-      };
-    const [found, expected] = [
-      `no label “${key}”, which ${path} says`,
-      'a text for it among the words of this language'
-    ];
-    return {
-      file: `data/copy/${language}/${file.replace(/^.*\//, '')}`,
-      found,
-      expected,
-      remedy: 'write it, in every language'
-    };
-  }
-  if (fault) {
-    const place = await placeOfLabel(
-      files,
-      fault.language,
-      (key) => key.replace(plural, '') === fault.key
-    );
-    const found = `${fault.slot} in the label “${fault.key}”, which nothing fills`;
-    const expected = 'only words in braces that the page fills';
-    return {
+): Promise<Problem> {
+  const label = labelOf(error);
+  if (label?.slot !== undefined) {
+    const isIt = (key: string) => key.replace(plural, '') === label.key;
+    return makeProblem({
+      kind: 'unfilled-slot',
       file: lockFile,
-      ...place,
-      found,
-      expected,
-      remedy: 'take it out, or correct the word'
-    };
+      ...(await placeOfLabel(files, label.language, isIt)),
+      wrong: `Nothing fills ${label.slot} in the label “${label.key}”.`,
+      fix: 'Delete it, or correct its name.'
+    });
   }
+  if (label)
+    return makeProblem({
+      kind: 'missing-label',
+      file: await fileOfMissing(files, label),
+      wrong: `The label “${label.key}”, which ${path} needs, is missing.`,
+      fix: 'Add it in every language.'
+    });
+  const message = error instanceof Error ? error.message : String(error);
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
-  const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);
-  const parts = {
-    found: `${path}, which cannot be made: ${message}`,
-    expected: 'words that every page, card and picture has room for'
-  };
-  return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
+  return makeProblem({
+    kind: 'page',
+    file: lockFile,
+    ...(quoted === '' ? undefined : await placeOfText(files, story, quoted)),
+    wrong: `Cannot make ${path}: ${message.replace(/\.?$/, '.')}`,
+    fix: 'Shorten or correct the words.'
+  });
 }
 
-export async function toldOf(error: unknown, root: string, story: OpenedStory): Promise<unknown> {
-  const { message } = error as Error;
-  if (labelFault(message) === undefined) return error;
-  return new Error(
-    makeProblem({ kind: 'page', ...(await foundOf(message, 'a page', storyFiles(root), story)) })
-      .message,
-    { cause: error }
-  );
+/** Returns a label's error with the file to edit; any other error as it is. */
+export async function locateLabelError(
+  error: unknown,
+  root: string,
+  story: OpenedStory
+): Promise<unknown> {
+  if (!labelOf(error)) return error;
+  const { message } = await problemOf(error, 'a page', storyFiles(root), story);
+  return new Error(message, { cause: error });
 }
 
 /** Caches maps and fonts only; draws and compresses nothing. */
-const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
+const notDrawn = ({ getOrMake, prune }: BuildCache): BuildCache => ({
   prune,
-  keep(kind, parts, make) {
-    if (kind === 'worlds') return keep(kind, parts, make);
+  getOrMake(kind, inputs, make) {
+    if (kind === 'worlds') return getOrMake(kind, inputs, make);
     return Promise.resolve(kind === 'zips' ? noPicture : make());
   }
 });
@@ -148,16 +130,16 @@ const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
  * Makes every path without writing any, and returns a problem for each reason that prevents one.
  * Repairs faulty labels of `story` in memory.
  */
-export async function refusedPaths(
+export async function checkPaths(
   root: string,
   story: OpenedStory,
-  kept: KeptWork
+  cache: BuildCache
 ): Promise<Problem[]> {
   const files = storyFiles(root);
   const undrawn = undrawnFigures(story.data);
   if (undrawn.length > 0) return undrawn;
-  const type = await openTypeFaces(root, kept);
-  const refused = new Map<string, string>();
+  const type = await openTypeFaces(root, cache);
+  const refused = new Map<string, { error: unknown; path: string }>();
   const attempt = async <Made>(
     path: string,
     make: () => Made | Promise<Made>
@@ -165,17 +147,17 @@ export async function refusedPaths(
     try {
       return await make();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = String(error);
       if (refused.has(message)) return undefined;
-      refused.set(message, path);
-      const fault = labelFault(message);
-      if (fault === undefined) return undefined;
-      heal(story.words, fault);
+      refused.set(message, { error, path });
+      const label = labelOf(error);
+      if (!label) return undefined;
+      repair(story.words, label);
       return attempt(path, make);
     }
   };
   try {
-    const tools = { type, draw: () => Promise.resolve(noPicture), kept: notDrawn(kept) };
+    const tools = { type, draw: () => Promise.resolve(noPicture), cache: notDrawn(cache) };
     const routes = await attempt('the site', () =>
       siteRoutes(root, story, sourceAssets(), noScripts, tools)
     );
@@ -185,8 +167,6 @@ export async function refusedPaths(
     await type.close();
   }
   return Promise.all(
-    [...refused].map(async ([message, path]) =>
-      makeProblem({ kind: 'page', ...(await foundOf(message, path, files, story)) })
-    )
+    [...refused.values()].map(({ error, path }) => problemOf(error, path, files, story))
   );
 }

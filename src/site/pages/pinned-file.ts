@@ -40,7 +40,7 @@ function cardOf(path: string): Card | undefined {
 }
 
 /** The whole story is withdrawn with any of its figures, because it cannot be drawn without one. */
-function takenBack(
+function withdrawalAffecting(
   withdrawals: readonly Withdrawal[],
   card: Card,
   edition: string
@@ -57,7 +57,7 @@ function takenBack(
 function renewedList(text: string, edition: string, { corrections, withdrawals }: Today): string {
   const list = JSON.parse(text) as { embeds: { id: Card; language: Language }[] };
   const embeds = list.embeds
-    .filter(({ id }) => !takenBack(withdrawals, id, edition))
+    .filter(({ id }) => !withdrawalAffecting(withdrawals, id, edition))
     .map((embed) => ({
       ...embed,
       corrections: correctionsOf(embed.id, corrections).map(({ id, posted, text: said }) => ({
@@ -69,7 +69,7 @@ function renewedList(text: string, edition: string, { corrections, withdrawals }
   return `${JSON.stringify({ ...list, withdrawn: withdrawals, embeds }, null, 2)}\n`;
 }
 
-export const staysAsItIs = (path: string): boolean => !/\.(html|json)$/.test(path);
+export const isCopiedUnchanged = (path: string): boolean => !/\.(html|json)$/.test(path);
 
 /**
  * Updates a file of an earlier edition: today's notices, or an explanation in place of a withdrawn
@@ -82,7 +82,7 @@ export function pinnedFile(path: string, text: string, today: Today): string | u
   if (path === editionEmbedsPath(edition)) return renewedList(text, edition, today);
   const card = cardOf(path);
   if (!card) return text;
-  const withdrawal = takenBack(today.withdrawals, card, edition);
+  const withdrawal = withdrawalAffecting(today.withdrawals, card, edition);
   const language = path.slice(folder.length).split('/')[1] ?? '';
   if (!path.endsWith('.html') || !isOneOf(languages, language))
     return withdrawal ? undefined : text;
@@ -103,7 +103,7 @@ export function pinnedFile(path: string, text: string, today: Today): string | u
     });
   } catch (error) {
     throw new Error(
-      `${path}: found a card that was withdrawn, expected its entry in data/withdrawals.json: put the entry back, what was withdrawn stays so`,
+      `${path}: The card was withdrawn, but has no entry in data/withdrawals.json. Put the entry back: a withdrawal is final.`,
       { cause: error }
     );
   }

@@ -1,5 +1,5 @@
 import { usualMost } from '../embed/frame-style.ts';
-import { ask, fieldOf, heightType } from '../protocols/protocol.ts';
+import { ask, fieldIn, heightMessageType } from '../protocols/protocol.ts';
 
 /** Matches a card of the site, `…/embed/v1/en/world.html`, or of the kit, `…/world/card.html`. */
 const cardAddress =
@@ -31,7 +31,7 @@ const least = 100;
  * @param home the folder of the cards; empty accepts any site.
  * @returns a function that stops it.
  */
-export function tendFrames(page: Window & typeof globalThis, home: string): () => void {
+export function resizeFrames(page: Window & typeof globalThis, home: string): () => void {
   const frameOf = (source: MessageEventSource | null) => {
     const isOf = ({ contentWindow }: HTMLIFrameElement) => contentWindow === source;
     return (
@@ -40,11 +40,11 @@ export function tendFrames(page: Window & typeof globalThis, home: string): () =
   };
 
   const hear = ({ source, origin, data }: MessageEvent) => {
-    const height = fieldOf(data, 'height');
-    if (fieldOf(data, 'type') !== heightType || !Number.isInteger(height)) return;
+    const height = fieldIn(data, 'height');
+    if (fieldIn(data, 'type') !== heightMessageType || !Number.isInteger(height)) return;
     const frame = frameOf(source);
     const card = frame && cardInFrame(frame, home);
-    if (card && card.origin === origin && card.id === fieldOf(data, 'id'))
+    if (card && card.origin === origin && card.id === fieldIn(data, 'id'))
       fit(page, frame, height as number);
   };
 

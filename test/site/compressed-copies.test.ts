@@ -1,11 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { packedCopies } from '../../src/site/output/packed-copies.ts';
+import { compressedCopies } from '../../src/site/output/compressed-copies.ts';
 
 const text = Buffer.from('Sudah terhubung. Kapan terlindungi? '.repeat(50));
 
 it('gives a brotli and a gzip copy that hold the file', async () => {
-  const [br, gz, ...more] = await packedCopies(text);
+  const [br, gz, ...more] = await compressedCopies(text);
   expect([br?.extension, gz?.extension, more]).toEqual(['.br', '.gz', []]);
   expect(brotliDecompressSync(br!.bytes).equals(text)).toBe(true);
   expect(gunzipSync(gz!.bytes).equals(text)).toBe(true);
@@ -13,7 +13,7 @@ it('gives a brotli and a gzip copy that hold the file', async () => {
 });
 
 it('names neither the time nor the system in gzip’s header, so that the same file gives the same bytes', async () => {
-  const gz = (await packedCopies(text)).find(({ extension }) => extension === '.gz')!;
+  const gz = (await compressedCopies(text)).find(({ extension }) => extension === '.gz')!;
   // https://www.rfc-editor.org/rfc/rfc1952#section-2.3: the time in bytes 4 to 7, the system in
   // byte 9.
   expect([...gz.bytes.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
@@ -21,5 +21,5 @@ it('names neither the time nor the system in gzip’s header, so that the same f
 });
 
 it('gives none that is no smaller than the file', async () => {
-  expect(await packedCopies(Buffer.from('ab'))).toEqual([]);
+  expect(await compressedCopies(Buffer.from('ab'))).toEqual([]);
 });

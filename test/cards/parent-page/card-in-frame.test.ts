@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { homeOf, once } from '../../../src/cards/host/once.ts';
-import { cardInFrame } from '../../../src/cards/host/tend-frames.ts';
+import { cardsFolder, once } from '../../../src/cards/parent-page/once.ts';
+import { cardInFrame } from '../../../src/cards/parent-page/resize-frames.ts';
 
 const tokens = (...list: string[]) =>
   ({ length: list.length, contains: (token: string) => list.includes(token) }) as DOMTokenList;
@@ -60,11 +60,11 @@ describe('where the cards lie, by the running script', () => {
     ['https://cdn.example/partner/bundle.js', ''],
     ['', '']
   ])('%s', (src, expected) => {
-    expect(homeOf({ src } as HTMLScriptElement)).toBe(expected);
+    expect(cardsFolder({ src } as HTMLScriptElement)).toBe(expected);
   });
 
   it('is not known in a module, nor in a script that stands in the page', () => {
-    expect(homeOf(null)).toBe('');
+    expect(cardsFolder(null)).toBe('');
   });
 });
 

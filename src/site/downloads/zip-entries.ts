@@ -1,7 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import type { BinaryFile } from '../output/site-file.ts';
-import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
-import type { KeptWork } from '../output/kept-work.ts';
+import { contentTypeOf, isCompressible, unknownType } from '../output/content-types.ts';
+import type { BuildCache } from '../output/build-cache.ts';
 
 /** Reproducible: each entry is dated noon of `day`, without a time zone. */
 export function zipEntries(
@@ -13,18 +13,18 @@ export function zipEntries(
   const files: Zippable = Object.fromEntries(
     entries.map(({ path, bytes }) => [
       `${folder}/${path}`,
-      [bytes, { mtime, level: isPacked(path) || contentTypeOf(path) === unknownType ? 9 : 0 }]
+      [bytes, { mtime, level: isCompressible(path) || contentTypeOf(path) === unknownType ? 9 : 0 }]
     ])
   );
   return zipSync(files);
 }
 
-export function keptZip(
+export function cachedZip(
   entries: readonly BinaryFile[],
   folder: string,
   day: string,
-  kept: KeptWork
+  cache: BuildCache
 ): Promise<Uint8Array> {
   const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
-  return kept.keep('zips', parts, () => zipEntries(entries, folder, day));
+  return cache.getOrMake('zips', parts, () => zipEntries(entries, folder, day));
 }
