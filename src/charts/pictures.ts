@@ -31,6 +31,6 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
 }
 
 /** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
-export function cardSheetOf({ chart }: Pick<Figure, 'chart'>): string {
+export function figureStyles({ chart }: Pick<Figure, 'chart'>): string {
   return [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
 }

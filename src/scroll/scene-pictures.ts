@@ -1,5 +1,5 @@
 import { positionAt, stepAt, topsOf } from './position.ts';
-import { sticks, type StickyScene } from './sticky-scenes.ts';
+import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
   /** `glides` when the picture follows the scroll between steps. */
@@ -35,14 +35,14 @@ export function scenePictures(
     /** Sets states before heights are measured: a picture may be taller in another state. */
     open(passed: readonly HTMLElement[]): void {
       show((scene) =>
-        sticks(scene)
+        isSticky(scene)
           ? Math.max(0, scene.steps.filter((step) => passed.includes(step)).length - 1)
           : standing(scene)
       );
     },
     follow(line: number): void {
       show((scene) => {
-        const sticky = sticks(scene);
+        const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);

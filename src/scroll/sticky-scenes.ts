@@ -29,7 +29,7 @@ export function stickyScenes() {
   });
 }
 
-export const sticks = ({ stage }: StickyScene): boolean =>
+export const isSticky = ({ stage }: StickyScene): boolean =>
   getComputedStyle(stage).position === 'sticky';
 
 /** Viewport height at which a stop ends up when it is scrolled to, in px. */
@@ -86,7 +86,7 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   }
   const rests = groups
     .flat()
-    .flatMap((scene) => (sticks(scene) ? scrollTargetTop(scene.steps[0]!) : []));
+    .flatMap((scene) => (isSticky(scene) ? scrollTargetTop(scene.steps[0]!) : []));
   // `clientHeight` ignores a phone's bar, so the line stays when the bar hides (R02).
   return readingLine(Math.max(padding, ...rests), root.clientHeight);
 }

@@ -4,7 +4,7 @@ import { colours } from '../../src/charts/drawing/colours.ts';
 import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { aboutSide, sidePages } from '../../src/pages/side/side-page.ts';
+import { sideShareCard, sidePages } from '../../src/pages/side/side-page.ts';
 import { sharedParts } from '../../src/pages/story/shared-part.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -18,7 +18,7 @@ const parts = pages.flatMap(sharedParts);
 const sides = pages.flatMap((page) =>
   sidePages.map((id) => ({
     id,
-    card: aboutSide({ ...page, articles: chapters[page.words.language], id })
+    card: sideShareCard({ ...page, articles: chapters[page.words.language], id })
   }))
 );
 

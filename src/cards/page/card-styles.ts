@@ -1,4 +1,4 @@
-import { cardSheetOf } from '../../charts/pictures.ts';
+import { figureStyles } from '../../charts/pictures.ts';
 import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
@@ -14,7 +14,7 @@ import storyGround from './story-card.css?inline';
 const base = [colours, paper, links, ground, correction];
 
 const pictureSheets = (card: FigureCard) =>
-  cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])];
+  cardFigures[card].layer ? [mapCardStyles()] : [plot, figureStyles(cardFigures[card])];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard): string {

@@ -1,7 +1,7 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { overdueFrom } from '../../pages/client/upkeep.ts';
+import { overdueFrom } from '../../pages/client/overdue.ts';
 import { checkedUntil } from '../../pages/newsroom.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 

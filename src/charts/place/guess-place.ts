@@ -30,11 +30,11 @@ const atOnce = 8;
 export async function guessPlace(
   zone: string,
   codes: readonly string[],
-  rest = () => new Promise<void>((go) => setTimeout(go))
+  yieldTask = () => new Promise<void>((go) => setTimeout(go))
 ): Promise<string | undefined> {
   const asked = [...Object.values(homeCountry).filter((iso3) => codes.includes(iso3)), ...codes];
   for (const [index, iso3] of asked.entries()) {
-    if (index % atOnce === atOnce - 1) await rest();
+    if (index % atOnce === atOnce - 1) await yieldTask();
     if (zonesOf(iso2Of.get(iso3) ?? iso3.slice(0, 2)).includes(zone)) return iso3;
   }
   return undefined;

@@ -65,11 +65,11 @@ function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
       release: releaseDates(data, words)[release]
     });
     const said = pen.block(key, { x: 60, width: left.width - 60 });
-    const look =
+    const line =
       release === 'then'
         ? { stroke: colours['line-strong'], width: 11 }
         : { stroke: colours.c4, width: 4 };
-    return markedBlock(said, (middle) => strokePath(`M6 ${middle.toFixed(2)}h34`, look));
+    return markedBlock(said, (middle) => strokePath(`M6 ${middle.toFixed(2)}h34`, line));
   };
   return stack([entry('then'), entry('now')], 18);
 }

@@ -38,7 +38,7 @@ export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): stri
 }
 
 /** Says how an entry was verified when it was not seen at its publisher (V01). */
-export const seenPhrase = ({ fact }: SinceItem, words: Words): string =>
+export const verificationNote = ({ fact }: SinceItem, words: Words): string =>
   fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
 
 /** The name, the count and the years (A13); the entries themselves are text. */

@@ -14,7 +14,7 @@ import {
 } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { firstPublisher } from '../phrases/fact-publisher.ts';
-import { datePhrase, itemPhrase, seenPhrase, sinceList } from './describe.ts';
+import { datePhrase, itemPhrase, verificationNote, sinceList } from './describe.ts';
 import type { SinceItem } from './frame.ts';
 
 const gap = 56;
@@ -25,7 +25,7 @@ const between = 34;
 const radius = 11;
 
 function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block {
-  const source = `${datePhrase(item, words)} · ${firstPublisher(item.fact, words)}${seenPhrase(item, words)}`;
+  const source = `${datePhrase(item, words)} · ${firstPublisher(item.fact, words)}${verificationNote(item, words)}`;
   const at = { x: x + indent, width: columnWidth - indent };
   return stack([pen.softBlock(source, at), pen.block(itemPhrase(item, words), at)], 15);
 }

@@ -38,7 +38,7 @@ export function publisherOf({ id, verification }: Estimate, words: Words): strin
   return speak(words, `unit.${id}.publisher`) + seen;
 }
 
-export const publishedBy = (estimate: Estimate, words: Words): string =>
+export const dateAndPublisher = (estimate: Estimate, words: Words): string =>
   `${formatDate(estimate.published, words.language)} · ${publisherOf(estimate, words)}`;
 
 export function describeMarks(estimate: Estimate, words: Words): string {

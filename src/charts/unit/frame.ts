@@ -18,7 +18,7 @@ export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
 /** Blocks of large squares across a card. */
 const blocksAcross = 6;
 /** Width of some blocks, without the gap after the last. */
-export const reachOf = (blocks: number) =>
+export const blocksWidth = (blocks: number) =>
   blocks * markUnits.block -
   (markUnits.block - blockSide * markUnits.pitch) -
   (markUnits.pitch - markUnits.side);
@@ -50,7 +50,7 @@ export function unitFrame(estimate: Estimate, width: number) {
     outlined: wholeMarks(estimate.id, outlined, per)
   };
   const total = marks.filled + marks.outlined;
-  const scale = (width / reachOf(blocksAcross)) * Math.sqrt(per / 500);
+  const scale = (width / blocksWidth(blocksAcross)) * Math.sqrt(per / 500);
   const blocks = Math.ceil(total / blockSide ** 2);
   const perRow = blocksInRow(estimate.bound, per);
   const last = { columns: Math.min(blocks, perRow), rows: Math.ceil(blocks / perRow) };
@@ -66,9 +66,9 @@ export function unitFrame(estimate: Estimate, width: number) {
     /** Length of one unit of `markUnits`. */
     scale,
     width,
-    height: reachOf(last.rows) * scale,
+    height: blocksWidth(last.rows) * scale,
     /** Right edge of the squares, where the arrow of an open bound starts. */
-    reach: reachOf(last.columns) * scale,
+    reach: blocksWidth(last.columns) * scale,
     /** The open side of a bound has an arrow, never a last square (V02). */
     open: estimate.bound === 'at_least' ? 'right' : estimate.bound === 'up_to' ? 'left' : undefined
   };

@@ -1,11 +1,11 @@
 import { markPlace, markUnits, type MarkGroup, type UnitFrame } from './frame.ts';
 
 /** Width of an outline in `markUnits`; drawn inside, so that both kinds have the same area. */
-export const outline = 0.7;
+export const outlineWidth = 0.7;
 
 /** One element for all squares keeps the page light. */
 export function squaresPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
-  const inset = group.kind === 'outlined' ? outline / 2 : 0;
+  const inset = group.kind === 'outlined' ? outlineWidth / 2 : 0;
   const side = Number((markUnits.side - 2 * inset).toFixed(2));
   const square = `h${side}v${side}h-${side}z`;
   let path = '';

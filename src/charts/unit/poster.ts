@@ -11,9 +11,9 @@ import { strokePath } from '../drawing/plot.ts';
 import { pictureWidth, posterPen, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
-import { publishedBy } from './describe.ts';
+import { dateAndPublisher } from './describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
-import { squaresPath, openBoundPaths, outline } from './marks-path.ts';
+import { squaresPath, openBoundPaths, outlineWidth } from './marks-path.ts';
 
 /** With a hairline in the middle: nothing connects one card to the next (V04). */
 const gap = 56;
@@ -37,7 +37,7 @@ export function squaresOf(
 ): Block {
   const squares = frame.groups
     .map((group) =>
-      element('path', { ...paintOf(group.kind, outline), d: squaresPath(frame, group) })
+      element('path', { ...paintOf(group.kind, outlineWidth), d: squaresPath(frame, group) })
     )
     .join('');
   const line = { stroke: colours.estimate, width } as const;
@@ -143,7 +143,7 @@ export function unitPoster(data: StoryData, words: Words, measure: MeasureText):
     const at = { x, width };
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
     return {
-      source: pen.softBlock(publishedBy(estimate, words), at),
+      source: pen.softBlock(dateAndPublisher(estimate, words), at),
       figure: fittedBlock(
         boundPhrase(estimate, words),
         { width, most: 2, sizes: [figureSize] },

@@ -11,7 +11,7 @@ import { estimateSources } from '../table/table-source.ts';
 import {
   blockSide,
   markUnits,
-  reachOf,
+  blocksWidth,
   unitEstimatesOf,
   unitFrame,
   type UnitView
@@ -28,8 +28,8 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
   const drawn = unitFrame(estimate, 1);
   const frame = { ...drawn, columns: blocksAcross * blockSide };
   const blocks = Math.ceil((drawn.filled + drawn.outlined) / blockSide ** 2);
-  const reach = reachOf(Math.min(blocks, blocksAcross));
-  const height = reachOf(Math.ceil(blocks / blocksAcross));
+  const reach = blocksWidth(Math.min(blocks, blocksAcross));
+  const height = blocksWidth(Math.ceil(blocks / blocksAcross));
   const open = drawn.open === 'right' ? openBoundPaths({ reach, height }, openPen).arrows : [];
   return {
     form: 'squares',

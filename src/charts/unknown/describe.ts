@@ -21,7 +21,7 @@ export function segmentYears({ from, to }: Segment, words: Words): string {
     : speak(words, 'unknown.years', { from: String(from), to: String(to) });
 }
 
-export const segmentHow = (kind: CountKind, segment: Segment, words: Words): string =>
+export const segmentMethod = (kind: CountKind, segment: Segment, words: Words): string =>
   `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`;
 
 /** In percent to a tenth. */
@@ -29,7 +29,7 @@ export const surveyRange = (estimate: Estimate, words: Words): string =>
   boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
 
 /** Millions in words. */
-export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber =>
+export const countFormat = ({ max }: Pick<Segment, 'max'>): typeof formatNumber =>
   max >= 1_000_000 ? formatInWords : formatNumber;
 
 /** As published, with its bound: 60%, almost one in three, almost half. */

@@ -106,7 +106,7 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
   };
 }
 
-/** Empty when nothing had been published by the day of the edition. */
+/** Empty when the ledger lacks the series. */
 function segment(series: string, all: readonly Estimate[]): Segment[] {
   const estimates = all
     .filter((estimate) => estimate.series === series)

@@ -17,7 +17,13 @@ import {
 import { dot, strokePath, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
-import { countForm, describeUnknown, segmentHow, shareSentence, surveyRange } from './describe.ts';
+import {
+  countFormat,
+  describeUnknown,
+  segmentMethod,
+  shareSentence,
+  surveyRange
+} from './describe.ts';
 import {
   labelledPoints,
   runPath,
@@ -47,7 +53,7 @@ function segment(one: Segment, name: string, words: Words): string {
         : '';
     return floor + dot(x, y, { fill: colours.ink, r: 4, hollow: point.secondary });
   };
-  const form = countForm(one);
+  const form = countFormat(one);
   const drawn = [
     axes(
       low,
@@ -105,11 +111,11 @@ export function unknownLite(data: StoryData, words: Words): string {
     ...(['reports', 'pages'] as const).flatMap((kind) => [
       paragraph(speak(words, `unknown.${kind}.title`), 'name'),
       ...counts[kind].flatMap((one, index) => {
-        const how = segmentHow(kind, one, words);
+        const how = segmentMethod(kind, one, words);
         const [first, ...others] = one.points;
         const only =
           first && others.length === 0
-            ? boundPhrase(first.estimate, words, countForm(one))
+            ? boundPhrase(first.estimate, words, countFormat(one))
             : undefined;
         return [
           index > 0 ? paragraph(speak(words, `unknown.${kind}.gap.${one.name}`), 'small') : '',

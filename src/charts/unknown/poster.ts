@@ -26,7 +26,7 @@ import {
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { columns, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
-import { countForm, segmentHow, shareSentence, surveyRange } from './describe.ts';
+import { countFormat, segmentMethod, shareSentence, surveyRange } from './describe.ts';
 import {
   labelledIntervals,
   labelledPoints,
@@ -160,7 +160,7 @@ function labelOf(
   words: Words,
   { measure, boldOnPaper }: PosterPen
 ): string {
-  const text = boundPhrase(point.estimate, words, countForm(segment));
+  const text = boundPhrase(point.estimate, words, countFormat(segment));
   const scales = plotScales(box);
   const at = { x: scales.x(point.x), y: scales.y(point.high) };
   if (point.x <= 0.3) {
@@ -195,7 +195,7 @@ function segmentPlot(
   words: Words,
   pen: PosterPen
 ): Block {
-  const form = countForm(segment);
+  const form = countFormat(segment);
   const [only, ...more] = segment.points;
   if (only && more.length === 0)
     return pen.boldBlock(boundPhrase(only.estimate, words, form), { x, width });
@@ -259,7 +259,7 @@ function countBlock(
     x += width + gap;
     const broke =
       index === 0 ? [] : [pen.boldBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), at)];
-    const how = pen.softBlock(segmentHow(kind, segment, words), at);
+    const how = pen.softBlock(segmentMethod(kind, segment, words), at);
     const plot = segmentPlot(segment, at.x, width, words, pen);
     return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
   });

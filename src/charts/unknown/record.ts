@@ -19,7 +19,13 @@ import {
 } from '../picture-record.ts';
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import { countForm, segmentHow, sharePhrase, shareSentence, surveySpread } from './describe.ts';
+import {
+  countFormat,
+  segmentMethod,
+  sharePhrase,
+  shareSentence,
+  surveySpread
+} from './describe.ts';
 import {
   countedEstimates,
   isOneIn,
@@ -60,7 +66,7 @@ export function unknownRecord(
       estimate,
       speak(words, `share.${kind}`, { year: String(year) }),
       words,
-      countForm(segment)
+      countFormat(segment)
     );
   const counted = (['reports', 'pages'] as const).flatMap((kind) =>
     counts[kind].flatMap((segment) =>
@@ -199,7 +205,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
           // A single number has no ends (V03).
           numberCell(estimate.low, words),
           numberCell(estimate.high, words),
-          textCell(segmentHow(kind, segment, words)),
+          textCell(segmentMethod(kind, segment, words)),
           seen(estimate.verification)
         ]
       }))

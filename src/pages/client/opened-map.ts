@@ -28,11 +28,11 @@ function showOpened(document: Document, drawn: string, restored: string): void {
       .setAttribute('class', `map-s ${use.parentElement!.getAttribute('class')}`);
   const dots = [...still.querySelectorAll('.map-f')];
   for (const dot of stage.querySelectorAll('.map-f')) {
-    const look = dots
+    const className = dots
       .find((path) => path.getAttribute('d')!.includes(dot.getAttribute('d')!))
       ?.getAttribute('class');
-    dot.setAttribute('class', look ?? 'map-f u');
-    dot.parentElement!.classList.toggle('u', !look);
+    dot.setAttribute('class', className ?? 'map-f u');
+    dot.parentElement!.classList.toggle('u', !className);
   }
   const view = step!.dataset['step']!;
   stage.setAttribute(drawn, view);

@@ -36,7 +36,7 @@ export function sideTitle({
   return title;
 }
 
-export function aboutSide(
+export function sideShareCard(
   page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }
 ): ShareCardWords {
   const { id, words } = page;

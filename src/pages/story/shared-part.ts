@@ -25,7 +25,7 @@ export const stepOf = (scene: Scene, id: string) =>
 
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/** The finding, with surveys and years if the edition has it, and the subject. */
+/** The finding, with surveys and years, and the subject. */
 export function storyDescription(
   { estimates }: Pick<StoryData, 'estimates'>,
   words: Words

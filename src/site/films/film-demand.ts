@@ -1,7 +1,7 @@
 import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
-import { describeEstimate, publishedBy } from '../../charts/unit/describe.ts';
+import { describeEstimate, dateAndPublisher } from '../../charts/unit/describe.ts';
 import { unitEstimatesOf, unitFrame, type UnitFrame } from '../../charts/unit/frame.ts';
 import { keyLine, rangeKey, squaresOf } from '../../charts/unit/poster.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
@@ -52,7 +52,7 @@ function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
     );
     return {
       above: [
-        said(publishedBy(estimate, words), room, 'sans', colours['ink-soft']),
+        said(dateAndPublisher(estimate, words), room, 'sans', colours['ink-soft']),
         large(boundPhrase(estimate, words), room, 2.6, 'serif', colours.estimate),
         said(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
       ],

@@ -4,7 +4,7 @@ import { ownColours } from '../../cards/client/theme.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import type { DeferredAssets } from '../../pages/client/boot.ts';
-import { overdueScript } from '../../pages/client/upkeep.ts';
+import { overdueScript } from '../../pages/client/overdue.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
 /** Paths from the site's root. */

@@ -27,7 +27,7 @@ import {
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import {
   sidePages,
-  aboutSide,
+  sideShareCard,
   type SidePage,
   type SidePageId
 } from '../../pages/side/side-page.ts';
@@ -219,7 +219,7 @@ function renderSidePages(
         return render(Partners, { props: { page, partners } });
       };
       const { body } = await rendered();
-      const { heading, description } = aboutSide(page);
+      const { heading, description } = sideShareCard(page);
       const whole = storyTitle(story.chapters[language], words);
       const jsonLd = {
         corrections: () => [correctedLd(words, whole, inputs.corrections, inputs.address)],
@@ -320,7 +320,7 @@ export function shareFiles(
     ...parts.flatMap((part) => named(part, '.png', ({ card }) => drawCard(card))),
     ...sidePages.map((id) => ({
       path: `${sharePath(language, id)}.png`,
-      make: () => drawCard(aboutSide({ ...page, id }))
+      make: () => drawCard(sideShareCard({ ...page, id }))
     })),
     ...parts
       .filter((part) => part !== story)
