@@ -38,8 +38,8 @@ const entries = {
   card: 'client/card-client',
   map: 'client/map-card-client',
   story: 'client/story-card-client',
-  embed: 'host/embed',
-  element: 'host/element',
+  embed: 'parent-page/embed',
+  element: 'parent-page/element',
   partners: 'embed/partners-client'
 } as const;
 
