@@ -1,0 +1,153 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { csvParse } from 'd3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { desk } from '../../src/desk/cli/desk.ts';
+import { openDevServer } from '../../src/desk/dev/dev-server.ts';
+import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
+import { publish } from '../../src/desk/release/publish.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { recordingDesk } from '../desk/recording-desk.ts';
+import { copyProject, type ProjectCopy } from './project-copy.ts';
+
+useChromium();
+
+const root = join(import.meta.dirname, '..', '..');
+const dist = join(root, 'dist');
+
+const [source, lastRelease, newRelease] = ['wb-internet-users', '2026-07-13', '2026-11-20'];
+/** A copy of the story’s own project: its edition of that release is what readers see. */
+let project: ProjectCopy;
+beforeAll(async () => {
+  project = await copyProject();
+});
+afterAll(() => project.remove());
+
+/** Runs a command of the desk, and returns its exit code and what it said. */
+async function run(...argv: string[]): Promise<{ code: number; said: string }> {
+  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
+  const code = await desk(argv, io);
+  return { code, said: [...io.printed, ...io.complained].join('\n') };
+}
+
+/** Writes a file as the World Bank delivers it: the last release with one value revised. */
+async function writeDelivery(revised: { iso3: string; year: string; value: string }) {
+  const folder = `data/vintages/${source}/${lastRelease}`;
+  const rows = [
+    ...csvParse(await project.read(`${folder}/data.csv`)),
+    ...csvParse(await project.read(`${folder}/aggregates.csv`))
+  ];
+  const { indicatorCode } = JSON.parse(await project.read(`data/sources/${source}.json`)) as {
+    indicatorCode: string;
+  };
+  const { economies, groups } = JSON.parse(
+    await project.read('data/publishers/world-bank.json')
+  ) as Record<'economies' | 'groups', Record<string, string | string[]>>;
+  const years = [...new Set(rows.map(({ year }) => year!))].sort();
+  const lines = Object.entries({ ...economies, ...groups }).map(([iso3, names]) => {
+    const values = new Map(
+      rows.filter((row) => row.iso3 === iso3).map(({ year, value }) => [year!, value!])
+    );
+    if (iso3 === revised.iso3) values.set(revised.year, revised.value);
+    const cells = years.map((year) => values.get(year) ?? '');
+    return [[names].flat()[0]!, iso3, 'Internet', indicatorCode, ...cells];
+  });
+  const table = [
+    ['Data Source', 'World Development Indicators'],
+    [],
+    ['Last Updated Date', newRelease],
+    [],
+    ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years],
+    ...lines
+  ];
+  await project.write(
+    'delivery.csv',
+    table.map((cells) => cells.map((cell) => `"${cell}"`).join(',') + '\n').join('')
+  );
+}
+
+describe('an editor', () => {
+  const english = 'data/copy/en/world.md';
+  const mended = {
+    [english]: ['more than a quarter', 'nearly a quarter'],
+    'data/copy/id/world.md': ['sudah lebih dari seperempat', 'hampir seperempat'],
+    'data/story/claims.csv': [
+      'more than a quarter,value > 25',
+      'nearly a quarter,value between 22 to 25'
+    ]
+  } as const;
+
+  it('takes a new file, reads what it changes, mends a sentence, locks, publishes and rolls back', async () => {
+    const folder = join(project.root, 'public');
+    const published = await serveFolder(join(folder, 'current'), { port: 0, headers: headersFor });
+    const readersSee = (sentence: string) =>
+      onPage({}, async (page) => {
+        await page.goto(`${published.url}en/#world-2000`);
+        await page.locator('#world-2000').getByText(sentence).waitFor();
+      });
+    // The first edition is the one that `dist/` holds.
+    const io = recordingDesk(project.root, '2026-12-01T10:00:00Z');
+    const fill = (_root: string, into: string) => cp(dist, into, { recursive: true });
+    expect(await publish([folder], io, fill), io.complained.join('\n')).toBe(0);
+    await readersSee('In the UK more than a quarter were online');
+
+    await writeDelivery({ iso3: 'GBR', year: '2000', value: '24.2' });
+    expect(await run('take', 'delivery.csv')).toMatchObject({ code: 2 });
+    // The publisher has corrected two values that this project repairs: the repairs end.
+    const repairs = `data/repairs/${source}.json`;
+    const entries = JSON.parse(await project.read(repairs)) as { since: string }[];
+    const ended = entries.map((entry) =>
+      entry.since === lastRelease ? { ...entry, until: lastRelease } : entry
+    );
+    await project.write(repairs, JSON.stringify(ended));
+    expect(await run('take', 'delivery.csv')).toMatchObject({ code: 0 });
+
+    const pin = `internet-use=${source}/${newRelease}`;
+    const line = (await project.read(english))
+      .split('\n')
+      .findIndex((it) => it.includes('$gbr-2000'));
+    const place = `${english}:${line + 1}:`;
+    expect(await run('check', '--pin', pin)).toEqual({
+      code: 1,
+      said: expect.stringContaining(place)
+    });
+    expect(await run('edition', 'pin', pin)).toMatchObject({ code: 1 });
+    expect(await run('publish', folder)).toMatchObject({ code: 1 });
+    for (const [path, [before, after]] of Object.entries(mended))
+      await project.replace(path, before, after);
+    expect(await run('edition', 'lock')).toMatchObject({ code: 0 });
+    expect(await run('publish', folder)).toMatchObject({ code: 0 });
+    await readersSee('In the UK nearly a quarter were online, 24%');
+
+    expect(await run('rollback', folder)).toMatchObject({ code: 0 });
+    await readersSee('In the UK more than a quarter were online, 27%');
+    await published.close();
+  });
+
+  it('sees a fault over the page as it is typed, and the page again once it is mended', async () => {
+    const server = await openDevServer({ root, project: project.root, port: 4300 });
+    try {
+      await onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+        await page.goto(`${server.url}en/`);
+        const fault = page.getByRole('alert');
+        const text = await project.read(english);
+        await project.replace(english, '{% $gbr-2000 %}', '{% $gbr-2081 %}');
+        await fault.getByText('gbr-2081').first().waitFor();
+        expect(await fault.innerText()).toContain(`${english}:`);
+        // The page stays readable beneath it.
+        expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(5000);
+        await project.write(english, text);
+        await fault.waitFor({ state: 'detached' });
+        await project.replace(
+          english,
+          'In 2000 the world stood',
+          'In 2000, says an editor, the world stood'
+        );
+        await page.locator('#world-2000').getByText('says an editor').waitFor();
+      });
+    } finally {
+      await server.close();
+    }
+  });
+});
