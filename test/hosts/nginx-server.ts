@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
+import { freePort } from '../free-port.ts';
 import { findNginx, nginxBrotli } from '../run/needs.ts';
 import { ask, type Answer } from './ask.ts';
 
@@ -20,15 +19,6 @@ export interface NginxServer {
   /** What it wrote to its two logs. */
   logs(): Promise<{ access: string; error: string }>;
   stop(): Promise<void>;
-}
-
-/** Returns a port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Waits until the server answers. @throws Error with what it printed when it ends instead. */

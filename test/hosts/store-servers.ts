@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 import { isHere } from '../run/needs.ts';
-import { freePort } from './nginx-server.ts';
 
 /** moto honours preconditions; radosgw ignores them, and cannot copy objects. */
 export type StoreName = 'moto' | 'radosgw';

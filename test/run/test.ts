@@ -27,6 +27,10 @@ async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEn
     env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
     stdio: 'inherit'
   });
+  process.once('SIGTERM', () => {
+    child.kill();
+    process.exit(143);
+  });
   const [code] = (await once(child, 'close')) as [number | null];
   return code ?? 1;
 }

@@ -11,6 +11,7 @@ import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { openPlace } from '../release/open-place.ts';
 import { copyRelease, openPublished } from '../release/release-place.ts';
 import { storeAddress } from '../store/s3-store.ts';
+import { endWithNpm } from '../cli/end-with-npm.ts';
 import { askedPort, interrupted, serveAtFreePort } from '../dev/start.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
@@ -128,6 +129,7 @@ export const preview = command(
       throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
     const options = readPins(values);
     const port = askedPort(process.env['PORT']);
+    endWithNpm();
     try {
       await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
         // What lies in a store is read once.
