@@ -4,7 +4,6 @@ import { openEdition, type EditionParts } from './edition.ts';
 import { printClaim } from './print-claim.ts';
 import { byLanguage, type Language } from '../locale/languages.ts';
 
-/** What one claim printed, had an earlier release of its indicator been shown. */
 export interface PastClaim {
   release: string;
   text: Record<Language, string>;
@@ -13,8 +12,7 @@ export interface PastClaim {
 const indicator = 'internet-use';
 
 /**
- * Returns, for each claim on internet use, its value in every earlier kept release of the source
- * that has one, of the year that it is of now.
+ * Values of each internet-use claim, for its current year, in earlier kept releases of the source.
  */
 export function claimHistory(
   claims: ReadonlyMap<string, Claim>,
@@ -31,8 +29,7 @@ export function claimHistory(
   for (const vintage of earlier) {
     const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } });
     for (const [id, claim] of claims) {
-      // A claim about revisions compares a release with the one shown: it has no meaning on the
-      // release it compares with.
+      // A claim about revisions compares two releases: it has no value in one of them.
       if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/')))
         continue;
       try {
@@ -42,7 +39,7 @@ export function claimHistory(
           text: byLanguage((language) => printClaim(claim, value, language))
         });
       } catch {
-        // That release had no such value.
+        // The release lacks that value.
       }
     }
   }

@@ -1,7 +1,6 @@
 /**
- * Returns how many countries a row of a ledger is about, from its geography: `13 countries`, `World
- * (196 countries)`.
- * @throws Error when it does not say.
+ * Reads the number of countries from a ledger's geography: `13 countries`, `World (196 countries)`.
+ * @throws Error when it has none.
  */
 export function countriesOf(id: string, geography: string): number {
   const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];

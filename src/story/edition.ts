@@ -17,51 +17,39 @@ import {
   worldSeries
 } from './series.ts';
 
-/** What an edition is made of. */
 export interface EditionParts {
-  /** `YYYY-MM-DD`: the day the edition was locked. */
   edition: string;
-  /** The vintage shown, for each indicator. */
   pins: PerIndicator<Vintage>;
-  /** Further vintages that claims may read, such as what was known in 2018. */
+  /** Further vintages that claims may read, such as the release of 2018. */
   kept: readonly Vintage[];
   ledger: EstimateLedger;
   protection: Record<string, ProtectionFact>;
 }
 
-/**
- * One edition, with an accessor for all that a sentence may state: each throws where there is no
- * such value, and falls back to no other.
- */
+/** One edition. Each accessor throws when there is no such value; none falls back to another. */
 export class Edition {
   private made: EditionData | undefined;
 
   constructor(private readonly parts: EditionParts) {}
 
-  /**
-   * The story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a
-   * value.
-   */
   get data(): EditionData {
     return (this.made ??= dataOf(this.parts));
   }
 
   /**
-   * Share of people using the internet, in percent. `WLD` is the publisher's own world figure
-   * (V27).
-   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; by default the
-   * one that is shown.
+   * Percent of people using the internet. `WLD` is the publisher's own world figure (V27).
+   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; default: the one
+   * shown.
    */
   share(iso3: string, year: number, name?: string): number {
     return this.read(this.use(name), iso3, year);
   }
 
-  /** Share of people within reach of at least this generation of mobile network, in percent. */
+  /** Percent of people within reach of at least this generation of network. */
   coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '3g'): number {
     return this.read(this.parts.pins[`coverage-${generation}`], iso3, year);
   }
 
-  /** The newest year for which the pinned vintage of an indicator has a figure of a place. */
   newestYear(iso3: string, indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];
     const newest = this.series(vintage, iso3).at(-1);
@@ -69,7 +57,6 @@ export class Edition {
     return newest.year;
   }
 
-  /** The first year for which the pinned vintage of internet use has a figure of a place. */
   oldestYear(iso3: string): number {
     const vintage = this.use();
     const oldest = this.series(vintage, iso3)[0];
@@ -77,10 +64,7 @@ export class Edition {
     return oldest.year;
   }
 
-  /**
-   * The newest year for which most economies have a figure of their own in the pinned vintage of
-   * internet use or coverage.
-   */
+  /** The newest year in which most economies have a figure. */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];
     const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
@@ -91,17 +75,12 @@ export class Edition {
     return this.read(this.parts.pins.population, iso3, year);
   }
 
-  /**
-   * UN member states that had ratified or acceded to the Optional Protocol by the end of a year.
-   */
+  /** UN member states that were party to the Optional Protocol at the end of a year. */
   parties(year: number): number {
     return this.read(this.parts.pins['opsc-parties'], 'WLD', year);
   }
 
-  /**
-   * A published estimate.
-   * @throws Error when the ledger has none with this id, or only a statement.
-   */
+  /** @throws Error when the ledger has no such id, or only a statement. */
   estimate(id: string): Estimate {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
@@ -110,22 +89,19 @@ export class Edition {
     throw new Error(`data/estimates.csv: “${id}” ${why}`);
   }
 
-  /** A dated fact about protection. @throws Error when the ledger has none with this id. */
+  /** @throws Error when the ledger has no such id. */
   protection(id: string): ProtectionFact {
     const fact = this.parts.protection[id];
     if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
     return fact;
   }
 
-  /**
-   * Codes of the economies the World Bank reports on, ordered: every economy of the pinned
-   * population file.
-   */
+  /** Every economy of the pinned population file, sorted. */
   economies(): string[] {
     return [...new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3))].sort();
   }
 
-  /** How many of those economies have no figure of their own for internet use in `year`. */
+  /** Economies without a figure of internet use in `year`. */
   economiesWithout(year: number): number {
     const counted = this.usersIn(year);
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
@@ -133,7 +109,7 @@ export class Edition {
 
   /**
    * The first year in which the share reached `percent`.
-   * @throws Error when none did, or the first figure is already there (standards V37).
+   * @throws Error when none did, or when the first figure already does (V37).
    */
   yearPassed(iso3: string, percent: number, name?: string): number {
     const vintage = this.use(name);
@@ -151,18 +127,13 @@ export class Edition {
     return passed.year;
   }
 
-  /**
-   * The figures of one year, as published then and as shown now, for every economy that has both.
-   */
+  /** One year's figures as published then and now, for economies that have both. */
   revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
     const both = inBoth(valuesIn(this.vintage(then), year), valuesIn(this.use(), year));
     return both.map(([iso3, before, after]) => ({ iso3, before, after }));
   }
 
-  /**
-   * The figures of one year, in percent, for every economy that has one both on a network and on
-   * internet use.
-   */
+  /** Percent covered and percent online, for economies that have both. */
   coverageAndUse(
     indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
     year: number
@@ -172,15 +143,11 @@ export class Edition {
     );
   }
 
-  /** The vintage of internet use that is shown, or the one of that name. */
   private use(name?: string): Vintage {
     return name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
   }
 
-  /**
-   * The share online of each economy in a year. A release that ends earlier has no gap there: it
-   * says nothing about it.
-   */
+  /** A release that ends before `year` has no gap there: it says nothing about it. */
   private usersIn(year: number): Values {
     const users = valuesIn(this.use(), year);
     if (users.size === 0) throw new Error(`${vintageName(this.use())} does not reach ${year}`);
@@ -218,7 +185,6 @@ const valuesIn = ({ economies }: Vintage, year: number) =>
 
 type Values = ReturnType<typeof valuesIn>;
 
-/** Two figures of each economy that has both. */
 function inBoth(ones: Values, others: Values): [iso3: string, one: number, other: number][] {
   return [...ones].flatMap(([iso3, value]) =>
     others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []
@@ -227,7 +193,6 @@ function inBoth(ones: Values, others: Values): [iso3: string, one: number, other
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 
-/** The observations of each place, an economy or an aggregate, in their order: by year. */
 function placesOf(vintage: Vintage): Map<string, Observation[]> {
   const known =
     places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);

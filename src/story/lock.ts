@@ -8,7 +8,6 @@ import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
 import { day, inEveryLanguage, readJson } from './read-json.ts';
 
-/** Where the lock stands, from the project's root. */
 export const lockFile = 'data/edition.lock.json';
 
 const pin = z.strictObject({
@@ -21,10 +20,7 @@ const pin = z.strictObject({
 
 const lockSchema = z.strictObject({
   edition: day,
-  /**
-   * The day on which words that turn a claim last changed while the edition stayed: who signed for
-   * it before had read another text.
-   */
+  /** When words that turn a claim last changed: earlier signatures are of another text. */
   worded: day.optional(),
   pins: z.strictObject(
     Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<
@@ -41,39 +37,23 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
-  /**
-   * What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks say
-   * neither this nor the next, and are to be locked again.
-   */
+  /** Reviewed promises. Older locks lack these and `keywords`, and must be locked again. */
   promises: z.record(z.string(), z.string()).optional(),
   keywords: z.record(z.string(), z.string()).optional()
 });
 
-/** One pinned vintage and the fingerprint of its files. */
 export type Pin = z.infer<typeof pin>;
-/**
- * One claim as it was last reviewed: its rounded value, the year that it is of, and how each
- * language prints it. Older locks say no year.
- */
+/** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
-/**
- * The words that turn what a part of the copy claims, as they were last reviewed, by the part and
- * the figures that they are said of.
- */
+/** Reviewed words that turn a claim, by part of the copy and the figures they go with. */
 export type Keywords = Record<string, string>;
-/**
- * The pinned vintages and every claim as printed: what an editor reviews when data changes
- * (standards D05, D06).
- */
+/** An editor reviews it when data changes (D05, D06). */
 export type Lock = Omit<z.infer<typeof lockSchema>, 'pins' | 'claims'> & {
   pins: PerIndicator<Pin>;
   claims: Record<string, LockedClaim>;
 };
 
-/**
- * Returns the name of the vintage that a claim's source stands for: of an indicator, the one shown;
- * any other source is named already.
- */
+/** The vintage that a claim's source names: of an indicator, the pinned one. */
 export function vintageRead(
   source: string,
   pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>
@@ -82,10 +62,7 @@ export function vintageRead(
   return pin ? vintageName(pin) : source;
 }
 
-/**
- * Returns the lock.
- * @throws StoryRefused naming the line and field that is not what a lock holds.
- */
+/** @throws StoryRefused with the field that is wrong. */
 export function readLock(text: string, file = lockFile): Lock {
   return readJson(text, file, lockSchema, 'Restore the file from the last commit.') as Lock;
 }
@@ -93,10 +70,7 @@ export function readLock(text: string, file = lockFile): Lock {
 export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>
   Object.fromEntries(indicators.map((one) => [one, of(one)])) as PerIndicator<Value>;
 
-/**
- * Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the
- * end. The same lock gives the same bytes.
- */
+/** Stable text: keys sorted, so that the same lock gives the same bytes. */
 export function writeLock(lock: Lock): string {
   const sorted = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -124,7 +98,6 @@ export function writeLock(lock: Lock): string {
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
-/** A claim computed in an edition: its number, as printed and reviewed; or why it has none. */
 export type ComputedClaim =
   | {
       claim: Claim;
@@ -132,18 +105,12 @@ export type ComputedClaim =
       value: number;
       locked: LockedClaim;
       holds: boolean;
-      /**
-       * Why the promise could not be judged, where another figure it needs is missing; it does not
-       * hold then.
-       */
+      /** Why the promise could not be judged; it then does not hold. */
       doubt?: string;
     }
   | { claim: Claim; ok: false; why: string };
 
-/**
- * Returns every claim computed in an edition. A claim without a value says why instead of throwing,
- * so that all can be reported at once.
- */
+/** A claim without a value says why instead of throwing, so that all are reported. */
 export function computeClaims(
   claims: ReadonlyMap<string, Claim>,
   edition: Edition
@@ -177,17 +144,14 @@ export function computeClaims(
   return new Map([...claims.values()].map((claim) => [claim.id, compute(claim)]));
 }
 
-/** One claim that is no longer what the lock says; `undefined` where it is new or gone. */
+/** `before` is unset for a new claim, `after` for a deleted one. */
 export interface ClaimChange {
   id: string;
   before: LockedClaim | undefined;
   after: LockedClaim | undefined;
 }
 
-/**
- * Returns a claim as a language prints it, with its year where that is what moved; undefined where
- * there is none.
- */
+/** A claim as a language prints it, with its year when only the year moved. */
 export function printBeside(
   claim: LockedClaim | undefined,
   other: LockedClaim | undefined,
@@ -197,17 +161,11 @@ export function printBeside(
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
 
-/**
- * Returns the year that a claim is of, as copy prints it; undefined where there is none, as in
- * older locks. A claim may be a year itself.
- */
+/** The year of a claim as copy prints it. Unset in older locks. */
 export const printYear = (claim: LockedClaim, language: Language): string | undefined =>
   claim.year === undefined ? /^\d{4}$/.exec(claim[language])?.[0] : String(claim.year);
 
-/**
- * Returns how a language prints a claim before and after: `67% (2023) → 71% (2024)`; a dash where
- * there is none.
- */
+/** `67% (2023) → 71% (2024)`; a dash stands for nothing. */
 export function printChange(
   { before, after }: Omit<ClaimChange, 'id'>,
   language: Language
@@ -215,10 +173,7 @@ export function printChange(
   return `${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`;
 }
 
-/**
- * Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts
- * (standards D06).
- */
+/** Claims that differ from the lock after rounding, by id (D06). */
 export function changedClaims(
   lock: Lock,
   computed: ReadonlyMap<string, ComputedClaim>
@@ -229,21 +184,15 @@ export function changedClaims(
   return lockedClaimChanges(lock, { claims: Object.fromEntries(now) });
 }
 
-/**
- * A promise that is another than the one that was reviewed: a number could break the one and keep
- * the other.
- */
+/** A number may break one promise and keep the other. */
 export interface PromiseChange {
   id: string;
-  /** Undefined where the line was taken out of a lock that says what was promised of the others. */
+  /** Unset when the lock lost this line. */
   before: string | undefined;
   after: string;
 }
 
-/**
- * Returns the promises that differ between two locks, by id: of claims that both have, where both
- * say what was promised.
- */
+/** Promises that differ, of claims that both locks have. */
 export function promiseChanges(
   before: Pick<Lock, 'claims' | 'promises'>,
   after: Pick<Lock, 'promises'>
@@ -257,11 +206,10 @@ export function promiseChanges(
   });
 }
 
-/** Returns a promise as a sentence says it. */
 export const printPromise = (promise: string | undefined) =>
   promise === undefined ? 'nothing' : `“${promise}”`;
 
-/** Returns the claims that differ between two locks, by id, as each of them records it. */
+/** Claims that differ between two locks, by id. */
 export function lockedClaimChanges(
   { claims: then }: Pick<Lock, 'claims'>,
   { claims: now }: Pick<Lock, 'claims'>

@@ -1,13 +1,10 @@
-/** Values by economy and year: `values[i]` belongs to `years[i]`, null where there is none. */
+/** `values[i]` belongs to `years[i]`. */
 interface SeriesByYear {
   years: readonly number[];
   economies: readonly { values: readonly (number | null)[] }[];
 }
 
-/**
- * Returns the newest year in which most economies that have any figure have one; where none is so
- * well known, the last of the series.
- */
+/** Returns the newest year in which most economies with figures have one; else the last year. */
 export function newestYear({ years, economies }: SeriesByYear): number {
   const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
   const most = years.filter(

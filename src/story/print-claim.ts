@@ -3,11 +3,7 @@ import type { Language } from '../locale/languages.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
 import type { Claim } from './claim.ts';
 
-/**
- * Returns a claim's number as one language prints it: 48,6% (id), 48.6% (en), 80.000, 80,000, 2018.
- * A year has no thousands mark; what a publisher said as one in so many, or as a part, is in its
- * words; every other unit is a plain number, since copy names the unit itself (standards A20, V10).
- */
+/** 48,6% (id), 48.6% (en), 80,000, 2018. Copy names units other than % itself (A20, V10). */
 export function printClaim(
   claim: Pick<Claim, 'unit' | 'digits'>,
   value: number,
@@ -20,7 +16,7 @@ export function printClaim(
   return formatNumber(value, language, claim.digits);
 }
 
-/** Returns the number as printed, for a machine: 48.6 for both 48,6% and 48.6%. */
+/** The printed number for machines: 48.6 for both 48,6% and 48.6%. */
 export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
   const digits = claim.unit === 'year' ? 0 : claim.digits;
   return ungroupedNumberFormat('en', digits).format(value);

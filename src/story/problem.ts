@@ -1,25 +1,22 @@
-/** Something an editor must know about one place in a file under `data/`. */
+/** A fault at one place of a file under `data/`. */
 export interface Problem {
   /** `error` stops a build; `warning` is for an editor's judgement. */
   severity: 'error' | 'warning';
-  /** What kind of fault, as a fixed word that a script can sort by, e.g. `unknown-claim`. */
+  /** A fixed word for scripts, e.g. `unknown-claim`. */
   kind: string;
   /** Path from the project's root. */
   file: string;
   /** Both count from 1. */
   line: number;
   column: number;
-  /** What is wrong, as a sentence. */
   wrong: string;
-  /** How to fix it, as a sentence. */
   fix: string;
   /** Of the older form; empty in a fault that says `wrong` and `fix`. */
   found: string;
   expected: string;
   remedy: string;
-  /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
+  /** A rule of docs/standards.md, e.g. `S14`. */
   rule?: string;
-  /** Place, fault and fix as printed in a terminal. */
   message: string;
 }
 
@@ -46,7 +43,6 @@ const inSentences = (parts: Pick<Problem, 'wrong' | 'fix'> | Template) =>
         remedy: parts.remedy
       };
 
-/** Returns a problem with its message. */
 export function makeProblem(parts: ProblemParts): Problem {
   const { kind, file, severity = 'error', line = 1, column = 1, rule } = parts;
   const said = inSentences(parts);
@@ -55,7 +51,6 @@ export function makeProblem(parts: ProblemParts): Problem {
   return { severity, kind, file, line, column, ...said, ...ofRule, message };
 }
 
-/** Returns a function that makes problems of one kind in one file. */
 export function problemsOf(
   kind: string,
   file: string,
@@ -76,10 +71,7 @@ export function problemsOf(
   return at;
 }
 
-/**
- * Thrown when an input cannot be read at all, so that nothing can be said about the story: a
- * command ends with 2.
- */
+/** Thrown when an input cannot be read. Commands end with 2. */
 export class StoryRefused extends Error {
   override name = 'StoryRefused';
 
@@ -88,7 +80,7 @@ export class StoryRefused extends Error {
   }
 }
 
-/** Returns what some work comes to; where it is refused, what `instead` makes of the reasons. */
+/** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
 export async function unlessRefused<Value>(
   work: () => Value | Promise<Value>,
   instead: (problems: readonly Problem[]) => Value
@@ -101,6 +93,5 @@ export async function unlessRefused<Value>(
   }
 }
 
-/** Returns what is thrown for one problem alone. */
 export const refusal = (parts: ProblemParts): StoryRefused =>
   new StoryRefused([makeProblem(parts)]);

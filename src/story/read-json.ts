@@ -4,13 +4,11 @@ import type { FilePosition } from '../sources/source-error.ts';
 import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { refusal } from './problem.ts';
 
-/** A day of the calendar, as YYYY-MM-DD. */
 export const day = z.iso.date({
   error: ({ input }) =>
     typeof input === 'string' ? `must be a day as YYYY-MM-DD, not “${input}”` : undefined
 });
 
-/** A text in every language. */
 export const inEveryLanguage = z.strictObject(
   byLanguage(() => z.string().min(1)),
   {
@@ -21,7 +19,7 @@ export const inEveryLanguage = z.strictObject(
   }
 );
 
-/** Returns the position of the last of some nested keys that a JSON text has, else its start. */
+/** Position of the last of the nested keys that the text has. */
 export function placeOfKey(text: string, ...keys: readonly string[]): FilePosition {
   let offset = 0;
   for (const key of keys) {
@@ -32,9 +30,8 @@ export function placeOfKey(text: string, ...keys: readonly string[]): FilePositi
 }
 
 /**
- * Returns a JSON text as its schema reads it.
  * @param fix how to fix a field, as a sentence.
- * @throws StoryRefused at the first wrong field, or where it is not JSON.
+ * @throws StoryRefused at the first wrong field, or when the text is not JSON.
  */
 export function readJson<Value>(
   text: string,

@@ -9,20 +9,18 @@ import {
   type WorldSeries
 } from './data.ts';
 
-/** The regions of the World Bank, which together are the world: the lines beside the world's. */
+/** The World Bank's regions, which together make up the world. */
 export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
 /**
- * The Middle East and North Africa, the same code before the World Bank put Afghanistan and
- * Pakistan into it: a name of its own (V32).
+ * Before the World Bank added Afghanistan and Pakistan: a name of its own (V32).
  * https://datatopics.worldbank.org/world-development-indicators/the-world-by-income-and-region.html
  */
 const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
 
-/** The sources that publish internet use by economy, in the order their releases are listed. */
+/** In the order in which their releases are listed. */
 const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
-/** Whether a code is one under which a publisher gives the world. */
 export const isWorld = (iso3: string) => iso3 === 'WLD' || iso3 === 'OWID_WRL';
 
 function recordOf(vintage: Vintage): VintageRecord {
@@ -30,17 +28,13 @@ function recordOf(vintage: Vintage): VintageRecord {
   return record;
 }
 
-/** Returns the world's own figures in a vintage, by year. */
 export function worldOf(vintage: Vintage): Observation[] {
   return vintage.aggregates
     .filter(({ iso3 }) => isWorld(iso3))
     .sort((one, other) => one.year - other.year);
 }
 
-/**
- * Returns rows for every economy the edition knows: one with no value at all is a finding, not an
- * absence (standards V15, V17).
- */
+/** Rows for every economy that the edition knows: one without any value is a finding (V15, V17). */
 export function geoSeries(
   indicator: IndicatorId,
   vintage: Vintage,
@@ -49,7 +43,7 @@ export function geoSeries(
 ): GeoSeries {
   const shown = vintage.economies.filter(({ year }) => year >= firstYear);
   const world = worldOf(vintage);
-  // A year for which only the world has a figure is no year of the map.
+  // A year with only a world figure is no year of the map.
   const newest = (shown.length > 0 ? shown : world).reduce(
     (last, { year }) => Math.max(last, year),
     firstYear
@@ -67,7 +61,6 @@ export function geoSeries(
   };
 }
 
-/** Returns the figures of each region in some years. */
 export function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
   return regionCodes.flatMap((iso3) => {
     const points = new Map(
@@ -83,9 +76,7 @@ export function regionsOf(vintage: Vintage, years: readonly number[]): EditionDa
   });
 }
 
-/**
- * Returns every release of internet use among the vintages, each once, by source and then by day.
- */
+/** Every release of internet use once, by source and then by day. */
 export function useReleases(
   vintages: readonly Vintage[],
   economies: readonly string[]
@@ -102,10 +93,7 @@ export function useReleases(
     .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 
-/**
- * Returns the world's early figures, which a publisher may withdraw, from the newest other release
- * of the source that has them.
- */
+/** Publishers may withdraw the early figures: the newest other release that has them. */
 export function earlierWorld(
   shown: GeoSeries,
   releases: readonly GeoSeries[]
@@ -126,7 +114,6 @@ export function earlierWorld(
   );
 }
 
-/** Returns the world's figures of a vintage. */
 export function worldSeries(vintage: Vintage): WorldSeries {
   return {
     points: worldOf(vintage).map(({ year, value }) => ({ year, value })),

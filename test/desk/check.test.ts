@@ -199,9 +199,8 @@ describe('a ledger that a spreadsheet has saved in its own form is refused with 
   const said: Record<string, RegExp> = {
     'in UTF-16': /:1:1: .*UTF-8 with commas/,
     'in Windows-1252': /:\d+:1: .*UTF-8 with commas/,
-    'with semicolons':
-      /:1:1: found cells with semicolons between them.*; expected cells with commas between them; .*list separator/,
-    'with tabs': /:1:1: found cells with tabs between them/
+    'with semicolons': /:1:1: .* semicolons /,
+    'with tabs': /:1:1: .* tabs /
   };
   const ledgers = ['data/estimates.csv', 'data/protection.csv', 'data/story/claims.csv'];
 
@@ -334,13 +333,13 @@ describe('what is dated after the time of the desk', () => {
       'an estimate',
       'estimates.csv',
       (text) => text.replace(/^(dh-sextortion.*?,|nca-2020,.*?,)2020-04-03,/m, '$12052-04-03,'),
-      /estimates\.csv:\d+:\d+: found “2052-04-03” as published of “nca-2020”, a day to come/
+      /estimates\.csv:\d+:\d+: .*“nca-2020” is “2052-04-03”/
     ],
     [
       'a year that is counted',
       'estimates.csv',
       (text) => text.replace(/^(iwfhost-2016,.*,)2016,/m, '$12081,'),
-      /found “2081” as ref_year of “iwfhost-2016”; expected a year or two from 1900 to 2026/
+      /estimates\.csv:\d+:\d+: .*“iwfhost-2016” is “2081”/
     ],
     [
       'a day of the next century until which the figures are kept up',
@@ -370,7 +369,7 @@ describe('what is dated after the time of the desk', () => {
       'a fact of protection',
       'protection.csv',
       (text) => text.replace('2025-03-28', '2052-03-28'),
-      /protection\.csv:\d+:\d+: found “2052-03-28” as date of “id-pptunas-b”, a day to come/
+      /protection\.csv:\d+:\d+: .*“id-pptunas-b” is “2052-03-28”/
     ]
   ])('%s is a fault of every check, or is none', async (_, file, change, said) => {
     const before = await project.read(`data/${file}`);
@@ -459,10 +458,8 @@ itWithGit(
       text.replace('2018-04', '2018-04-01').replace(/^row-b.*\n/m, '')
     );
     await run();
-    expect(project.printed()).toMatch(
-      /“2018-04-01” as date of “row-a”; expected “2018-04”, as in the last commit/
-    );
-    expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
+    expect(project.printed()).toMatch(/protection\.csv:\d+:\d+: .*“row-a” is “2018-04-01”/);
+    expect(project.printed()).toMatch(/protection\.csv:1:1: .*“row-b”/);
   }
 );
 

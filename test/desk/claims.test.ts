@@ -78,20 +78,10 @@ describe('claims try', () => {
   });
 
   it.each([
-    [
-      'a word that is none',
-      'shar(IDN, 2024)',
-      2,
-      /found “shar”; .*share\(place.*\n {2}shar\(IDN, 2024\)\n {2}\^$/
-    ],
-    [
-      'a country that the report named',
-      'share(KEN, 2024)',
-      2,
-      /no country that the 2018 report named/
-    ],
+    ['a word that is none', 'shar(IDN, 2024)', 2, /“shar”.*\n {2}shar\(IDN, 2024\)\n {2}\^$/],
+    ['a country that the report named', 'share(KEN, 2024)', 2, /“KEN”.*\n.*\n +\^$/],
     ['a year that the release does not have', 'share(IDN, 1066)', 1, /no value for IDN in 1066/],
-    ['half a formula', 'share(IDN', 2, /found the end/]
+    ['half a formula', 'share(IDN', 2, /share\(IDN\n {11}\^$/]
   ])('refuses %s', async (_, formula, code, message) => {
     const found = await runOnSmall('try', formula);
     expect({ code: found.code, out: found.out }).toEqual({ code, out: '' });

@@ -114,7 +114,7 @@ function tryFormula(text: string, story: OpenedStory) {
       return readFormula(text, { ...scope, gives: 'number' });
     } catch (error) {
       // It may be meant as a promise.
-      if (!(error instanceof FormulaFault) || error.expected !== 'a number') throw error;
+      if (!(error instanceof FormulaFault && error.isCondition)) throw error;
       return readFormula(text, { ...scope, gives: 'truth' });
     }
   };

@@ -22,27 +22,20 @@ async function rowsOf(text: string, file: string) {
 async function changedRows(before: string, now: string, file: string): Promise<Problem[]> {
   const rows = await rowsOf(now, file);
   if (rows.size === 0) return [];
-  const remedy =
-    'restore it, and say in a new row what was found since; a row that no edition has shown may change';
+  const fix =
+    'Restore it, and add a new row for what was found since; only a row that no edition has shown may change.';
   return [...(await rowsOf(before, file))].flatMap(([id, { cells }]) => {
     const row = rows.get(id);
     if (row === undefined) {
-      const found = `no “${id}”, a row that the last commit has`;
-      return [
-        problemsOf('overwritten', file, undefined, 'warning')(
-          atStart,
-          found,
-          'every row that was ever shown',
-          remedy
-        )
-      ];
+      const wrong = `The row “${id}” of the last commit is gone.`;
+      return [problemsOf('overwritten', file, undefined, 'warning')(atStart, wrong, fix)];
     }
     return Object.entries(row.cells)
       .filter(([column, cell]) => (cells[column] ?? cell) !== cell)
       .map(([column, cell]): Problem => {
-        const expected = `“${cells[column]}”, as in the last commit`;
+        const wrong = `“${column}” of “${id}” is “${cell}”, and was “${cells[column]}” in the last commit.`;
         return {
-          ...row.fault(column, `“${cell}” as ${column} of “${id}”`, expected, remedy),
+          ...row.fault(column, wrong, fix),
           severity: 'warning',
           kind: 'overwritten'
         };

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { capitalize, missingFullStop } from '../../locale/sentence.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
@@ -83,7 +82,7 @@ function decoded(path: string, bytes: Uint8Array): string {
   }
   const { line, wrong } = encodingFault(path, bytes);
   const fix = path.endsWith('.csv')
-    ? capitalize(saveAgain) + missingFullStop(saveAgain)
+    ? saveAgain
     : 'Save it again as UTF-8, or restore it from the last commit.';
   throw refusal({ kind: 'encoding', file: path, line, wrong, fix });
 }

@@ -27,69 +27,54 @@ interface Answers {
 }
 type Gives = keyof Answers;
 
-/** What the words of a formula mean where it is worked out. */
-interface Situation {
+interface Inputs {
   edition: Edition;
   value?: number;
   year?: number | undefined;
   claim: (id: string) => number;
-  /** Set where no edition is asked: what reads one is not a number. */
+  /** No edition is read: what would come from one is NaN. */
   isUnknown?: boolean;
-  /** Told of every call that was answered. */
   onCall?: (call: Call, answer: number | boolean) => void;
 }
 
-/**
- * Returns what a formula, or a part of one, gives.
- * @throws Error when the edition lacks a figure that it reads.
- */
-type Work<Given extends Gives = Gives> = (now: Situation) => Answers[Given];
+/** @throws Error when the edition lacks a figure that it reads. */
+type Work<Given extends Gives = Gives> = (now: Inputs) => Answers[Given];
 
 interface Call {
   name: FunctionName;
-  /** The words given to it, in the order of its arguments. */
   words: string[];
-  /** As it is written. */
+  /** Source text of the call. */
   text: string;
   work: Work;
 }
 
-/**
- * A formula of `data/story/claims.csv`, read, with every call in it and every claim that it names,
- * from left to right.
- */
+/** A parsed formula of `data/story/claims.csv`, with its calls and claims from left to right. */
 export interface Formula<Given extends Gives = Gives> {
   work: Work<Given>;
   calls: readonly Call[];
   claims: readonly string[];
-  /** Whether it reads the number that it is about. */
   readsValue: boolean;
 }
 
-/**
- * Returns whether a formula is true of every one of some numbers, whatever any edition says:
- * figures that it reads are not a number there.
- */
+/** True when the formula holds for every value, whatever an edition says: its figures are NaN. */
 export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]): boolean {
-  // Nothing asks it: what would is not a number.
+  // Never read, because `isUnknown` is set.
   const edition = {} as Edition;
   return values.every((value) =>
     formula.work({ edition, value, year: NaN, claim: () => NaN, isUnknown: true })
   );
 }
 
-/** What a formula may name, besides functions. */
 export interface FormulaScope<Given extends Gives = Gives> {
   gives: Given;
-  /** Which of the words `value` and `year` have a meaning here. */
+  /** The defined ones of `value` and `year`. */
   own: readonly ('value' | 'year')[];
   claims: ReadonlySet<string>;
-  /** The ids of the ledgers' rows and series, by the kind of argument that names one. */
   ids: Readonly<Record<'estimate' | 'series' | 'fact', ReadonlySet<string>>>;
 }
 
-/** Longer ones are no formula, and could nest deeper than they can be read. */
-const longest = 500;
+/** Longer formulas could nest too deep for the recursive parser. */
+const maxLength = 500;
 
 function ownWork(name: 'value' | 'year'): Work<'number'> {
   return (now) => {
@@ -99,9 +84,11 @@ function ownWork(name: 'value' | 'year'): Work<'number'> {
   };
 }
 
-const shown = (token: Token) => (token.kind === 'end' ? 'the end' : `“${token.text}”`);
+const misplaced = ({ kind, text }: Token, needed: string) =>
+  kind === 'end'
+    ? `the formula ends where ${needed} must be.`
+    : `“${text}” is where ${needed} must be.`;
 
-/** What was read of a formula so far, with what it gives and where it starts. */
 interface Part {
   work: Work;
   gives: Gives;
@@ -127,15 +114,10 @@ class Reader {
     const rest = this.peek();
     if (rest.kind !== 'end') {
       const isChain = isComparison(rest.text) || rest.text === 'between';
-      const remedy = isChain
-        ? 'join two comparisons with “and”'
-        : 'take it out, or put a sign before it';
-      throw new FormulaFault(
-        rest.at,
-        shown(rest),
-        'the end, or a sign such as +, <, “and”',
-        remedy
-      );
+      const fix = isChain
+        ? 'Join two comparisons with “and”.'
+        : 'Delete it, or put a sign such as +, < or “and” before it.';
+      throw new FormulaFault(rest.at, `“${rest.text}” follows a complete formula.`, fix);
     }
     return {
       work: this.giving(gives, part),
@@ -172,9 +154,8 @@ class Reader {
       if (to.text !== 'to')
         throw new FormulaFault(
           to.at,
-          shown(to),
-          'the word “to”',
-          'write both ends, as in “value between 45 to 53”'
+          misplaced(to, 'the word “to”'),
+          'Write both ends, as in “value between 45 to 53”.'
         );
       const high = this.giving('number', this.sum());
       const work: Work = (now) => {
@@ -225,12 +206,10 @@ class Reader {
       this.expect(')');
       return { ...inner, at };
     }
-    const expected = 'a number, a word or a bracket';
     throw new FormulaFault(
       at,
-      shown(token),
-      expected,
-      at === 0 && token.kind === 'end' ? 'fill the cell' : 'complete the formula'
+      misplaced(token, 'a number, a word or a bracket'),
+      at === 0 && token.kind === 'end' ? 'Fill in the cell.' : 'Complete the formula.'
     );
   }
 
@@ -242,9 +221,8 @@ class Reader {
     }
     throw new FormulaFault(
       at,
-      `“${text}”`,
-      'a claim of this file',
-      `the most like it are ${mostLike(id, this.scope.claims)}`
+      `“${text}” is not a claim.`,
+      `Correct the name. The nearest are ${mostLike(id, this.scope.claims)}.`
     );
   }
 
@@ -253,20 +231,15 @@ class Reader {
     if (text === 'value' || text === 'year') {
       this.readsValue ||= text === 'value';
       if (this.scope.own.includes(text)) return { work: ownWork(text), gives: 'number', at };
-      const remedy =
+      const fix =
         text === 'year'
-          ? 'fill in the column year, or write a number'
-          : 'write a function or a number';
-      throw new FormulaFault(
-        at,
-        `“${text}”`,
-        `a word that has a meaning here; there is no ${text} yet`,
-        remedy
-      );
+          ? 'Fill in the column “year”, or write a number.'
+          : 'Write a function or a number.';
+      throw new FormulaFault(at, `“${text}” has no meaning here.`, fix);
     }
     if (!isFunction(text)) throw this.unknown(token);
     const definition = functions[text];
-    this.expect('(', `write ${signatureOf(text)}`);
+    this.expect('(', `Write ${signatureOf(text)}.`);
     return { work: this.call(text, definition, at).work, gives: definition.gives ?? 'number', at };
   }
 
@@ -277,21 +250,14 @@ class Reader {
       parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
     const near = nearest(text, [...this.scope.own, ...keywords, ...functionNames]) ?? '';
     const like = isFunction(near) ? signatureOf(near) : near;
-    const remedy = isSum
-      ? 'put a space on either side of the sign'
+    const fix = isSum
+      ? 'Put a space on either side of the sign.'
       : this.scope.claims.has(text)
-        ? `write $${text} for the number of that row`
+        ? `Write $${text} for the number of that row.`
         : /^\d/.test(text)
-          ? 'write a number, such as 2018'
-          : `the most like it is ${like}; \`npm run desk -- claims --help\` lists every word`;
-    const own = this.scope.own.map((word) => `${word}, `).join('');
-    const example = isFunction(near) ? like : signatureOf('share');
-    return new FormulaFault(
-      at,
-      `“${text}”`,
-      `one of the known words: ${own}a function such as ${example}, or $another-claim`,
-      remedy
-    );
+          ? 'Write a number, such as 2018.'
+          : `Correct it: the nearest is ${like}. \`npm run desk -- claims --help\` lists every word.`;
+    return new FormulaFault(at, `“${text}” is not a known word.`, fix);
   }
 
   private call(name: FunctionName, definition: Definition, start: number): Call {
@@ -301,11 +267,11 @@ class Reader {
     definition.takes.forEach((kind, index) => {
       const isOver = this.isSign(')');
       if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
-      if (index > 0) this.expect(',', `write ${signatureOf(name)}`);
+      if (index > 0) this.expect(',', `Write ${signatureOf(name)}.`);
       if (kind === 'number') numbers.push(this.giving('number', this.sum()));
       else words.push(this.argument(kind, name));
     });
-    const end = this.expect(')', `write ${signatureOf(name)}`);
+    const end = this.expect(')', `Write ${signatureOf(name)}.`);
     const work: Work = (now) => {
       const isUnknown = now.isUnknown && definition.reads(words).length > 0;
       const answer = isUnknown
@@ -319,47 +285,57 @@ class Reader {
       return answer;
     };
     const call: Call = { name, words, text: this.text.slice(start, end.at + 1), work };
-    // Before the calls among its arguments, as it is written.
+    // Outer calls come before the calls in their arguments.
     this.calls.splice(place, 0, call);
     return call;
   }
 
-  /**
-   * The word given for an argument. No claim may read a country that the 2018 report named
-   * (standards S01, S07).
-   */
+  /** No claim may read a country that the 2018 report named (S01, S07). */
   private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName): string {
     const token = this.take();
-    const fault = (expected: string, remedy = `write ${signatureOf(name)}`) =>
-      new FormulaFault(token.at, shown(token), expected, remedy);
-    if (token.kind !== 'word') throw fault(expectedWords[kind]);
+    const fault = (
+      wrong = misplaced(token, argumentNames[kind]),
+      fix = `Write ${signatureOf(name)}.`
+    ) => new FormulaFault(token.at, wrong, fix);
+    if (token.kind !== 'word') throw fault();
     const { text } = token;
     if (kind === 'place') {
       if (namedIn2018.has(text.toUpperCase())) {
         throw fault(
-          'no country that the 2018 report named',
-          'the story states no figure about one of them; take it out'
+          `“${text}” is a country that the 2018 report named.`,
+          'Delete it: the story states no figure about these countries.'
         );
       }
-      if (!/^[A-Z]{3}$/.test(text)) throw fault(expectedWords.place);
+      if (!/^[A-Z]{3}$/.test(text)) throw fault();
     } else if (kind === 'estimate' || kind === 'series' || kind === 'fact') {
       const known = this.scope.ids[kind];
-      if (!known.has(text))
-        throw fault(expectedWords[kind], `the most like it are ${mostLike(text, known)}`);
-    } else if (!wordPatterns[kind].test(text)) throw fault(expectedWords[kind]);
+      if (!known.has(text)) {
+        const firstRow =
+          kind === 'series'
+            ? ''
+            : ' For a source that was read again, write the id of its first row (data/read-again.json).';
+        throw fault(
+          `“${text}” is not ${argumentNames[kind]}.`,
+          `Correct it: the nearest are ${mostLike(text, known)}.${firstRow}`
+        );
+      }
+    } else if (!wordPatterns[kind].test(text)) throw fault();
     return text;
   }
 
   private giving<Given extends Gives>(gives: Given, { work, gives: given, at }: Part): Work<Given> {
-    // What each part gives was settled when it was read.
     if (gives === given) return work as Work<Given>;
-    const found = given === 'number' ? 'a number' : 'something that is true or not';
-    const expected = gives === 'number' ? 'a number' : 'something that is true or not';
+    if (gives === 'number')
+      throw new FormulaFault(
+        at,
+        'a condition is where a number must be.',
+        'Delete the comparison.',
+        true
+      );
     throw new FormulaFault(
       at,
-      found,
-      expected,
-      gives === 'number' ? 'take the comparison out' : 'compare it, as in “value > 50”'
+      'a number is where a condition must be.',
+      'Compare it, as in “value > 50”.'
     );
   }
 
@@ -381,10 +357,10 @@ class Reader {
     return this.peek().kind === 'sign' && this.peek().text === sign;
   }
 
-  private expect(sign: string, remedy = 'complete the formula'): Token {
+  private expect(sign: string, fix = 'Complete the formula.'): Token {
     const token = this.take();
     if (token.kind === 'sign' && token.text === sign) return token;
-    throw new FormulaFault(token.at, shown(token), `“${sign}”`, remedy);
+    throw new FormulaFault(token.at, misplaced(token, `“${sign}”`), fix);
   }
 }
 
@@ -394,31 +370,26 @@ const wordPatterns = {
   end: /^(low|value|high)$/
 };
 
-const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
-  place: 'a country’s code of three capitals, such as IDN, or WLD for the world',
-  release: 'a kept release, such as wb-internet-users/2018-08-28',
+const argumentNames: Record<Exclude<ArgumentKind, 'number'>, string> = {
+  place: 'a country code (IDN; WLD is the world)',
+  release: 'a kept release (wb-internet-users/2018-08-28)',
   network: '2G, 3G or 4G',
   end: 'low, value or high',
-  estimate:
-    'the id of a row of data/estimates.csv that has a number; of a source that was read again, the id of its first row (data/read-again.json)',
+  estimate: 'the id of a row of data/estimates.csv that has a number',
   series: 'a series of data/estimates.csv',
-  fact: 'the id of a row of data/protection.csv, the first where data/read-again.json names a later'
+  fact: 'the id of a row of data/protection.csv'
 };
 
-/**
- * Returns a formula, read.
- * @throws FormulaFault naming the character, what stands there, what could, and the known words.
- */
+/** @throws FormulaFault with the character at fault. */
 export function readFormula<Given extends Gives>(
   text: string,
   scope: FormulaScope<Given>
 ): Formula<Given> {
-  if (text.length > longest) {
+  if (text.length > maxLength) {
     throw new FormulaFault(
-      longest,
-      `${text.length} characters`,
-      `${longest} at most`,
-      'split it in two claims, and name one with $'
+      maxLength,
+      `the formula has ${text.length} characters; at most ${maxLength} are read.`,
+      'Split it into two claims, and name one of them with $.'
     );
   }
   return new Reader(text, scope).whole(scope.gives);

@@ -3,7 +3,6 @@ import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
 
-/** What an argument is: a number, or a word that names something. */
 export type ArgumentKind =
   | 'number'
   | 'place'
@@ -14,42 +13,30 @@ export type ArgumentKind =
   | 'series'
   | 'fact';
 
-/**
- * What a function is given: the edition, and its words and its numbers, each in the order of its
- * arguments.
- */
 interface Given {
   edition: Edition;
   words: readonly string[];
   numbers: readonly number[];
 }
 
-/** One function of the vocabulary. */
 export interface Definition {
   takes: readonly ArgumentKind[];
-  /** How many arguments, counted from the last, may be left out. */
+  /** Number of last arguments that may be omitted. */
   optional?: number;
-  /** How the arguments are named to an editor. */
+  /** Names of the arguments in messages. */
   named: string;
-  /** What it gives; a number when left out. */
+  /** Default: a number. */
   gives?: 'truth';
   says: string;
-  /**
-   * The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its
-   * source.
-   */
+  /** Indicators, kept releases and ledger ids that it reads: the sources of the claim. */
   reads: (words: readonly string[]) => readonly string[];
-  /** What people are counted for, where it is people of a place that it reads. */
+  /** Set when it counts people of a place. */
   measures?: Measure;
-  /** Which way what it counts has moved, where it counts one way alone. */
+  /** Set when it counts figures that moved in one direction. */
   moves?: Move;
   compute: (given: Given) => number | boolean;
 }
 
-/**
- * How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196
- * countries)`.
- */
 function countries(
   ledger: 'fact' | 'estimate',
   rowOf: (edition: Edition, id: string) => { geography: string }
@@ -85,10 +72,7 @@ function ofSeries(says: string, compute: (centrals: number[]) => number): Defini
   };
 }
 
-/**
- * A count of the economies whose figure moved since a release: by more than rounding explains, or
- * by so many points or more.
- */
+/** Counts economies whose figure moved by more than rounding, or by at least `points`. */
 function revised(
   which: string,
   movement: (before: number, after: number) => number,
@@ -283,18 +267,17 @@ const vocabulary = {
 
 export type FunctionName = keyof typeof vocabulary;
 
-/** Every function that a formula may call, by name (standards D06). */
+/** Every function that a formula may call (D06). */
 export const functions: Readonly<Record<FunctionName, Definition>> = vocabulary;
 
-/** Whether a word is the name of a function. */
 export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 
-/** Returns how a function is written: `share(place, year, release)`. */
+/** `share(place, year, release)` */
 export const signatureOf = (name: FunctionName): string => `${name}(${functions[name].named})`;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 
-/** Returns the vocabulary for an editor, one function in a line or two. */
+/** The vocabulary for `claims --help`, one function per entry. */
 export function vocabularyLines(): string[] {
   return [
     '  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53',

@@ -1,4 +1,4 @@
-/** How many single changes turn one word into another. */
+/** Levenshtein distance. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
@@ -18,19 +18,13 @@ const ranked = (word: string, known: Iterable<string>) =>
     .map((id) => ({ id, away: distance(word, id) }))
     .sort((one, other) => one.away - other.away);
 
-/**
- * Returns the five known words that are most like an unknown one, the nearest first; `none` where
- * none is known.
- */
+/** Returns the five nearest known words, nearest first; `none` when none is known. */
 export function mostLike(word: string, known: Iterable<string>): string {
   const words = ranked(word, known).map(({ id }) => id);
   return words.slice(0, 5).join(', ') || 'none';
 }
 
-/**
- * Returns the known word that is most like an unknown one, by so many changes of a letter at most;
- * undefined where there is none, or no word is given.
- */
+/** Returns the nearest known word within `most` edits. */
 export function nearest(
   word: string,
   known: Iterable<string>,

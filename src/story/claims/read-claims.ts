@@ -3,6 +3,7 @@ import { claimUnits, namedIn2018, type Claim } from '../claim.ts';
 import { indicators } from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Estimate } from '../ledgers/estimate.ts';
+import { cellName } from '../ledgers/ledger-cells.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
@@ -10,14 +11,12 @@ import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './for
 import { functions } from './functions.ts';
 import { FormulaFault } from './tokens.ts';
 
-/** Where the claims stand, from the project's root. */
 export const claimsFile = 'data/story/claims.csv';
 
 const columns = ['id', 'year', 'unit', 'digits', 'value', 'promise', 'holds', 'source'] as const;
 type Column = (typeof columns)[number];
 type Row = LedgerRow<Column>;
 
-/** The ledgers whose rows a claim may name. */
 export interface Ledgers {
   estimates: Readonly<Record<string, Estimate>>;
   protection: Readonly<Record<string, ProtectionFact>>;
@@ -29,7 +28,6 @@ interface Formulas {
   holds: Formula<'truth'>;
 }
 
-/** Returns the ids that a formula may name in the ledgers. */
 export function idsOf({ estimates, protection }: Ledgers): FormulaScope['ids'] {
   return {
     estimate: new Set(Object.keys(estimates)),
@@ -37,9 +35,6 @@ export function idsOf({ estimates, protection }: Ledgers): FormulaScope['ids'] {
     fact: new Set(Object.keys(protection))
   };
 }
-
-/** Says what a fault is in: the row and the column, as an editor sees them. */
-const inCell = (row: Row, column: Column) => `in the ${column} of “${row.cells.id}”`;
 
 function readCell<Gives extends FormulaScope['gives']>(
   row: Row,
@@ -50,19 +45,15 @@ function readCell<Gives extends FormulaScope['gives']>(
     return readFormula(row.cells[column], scope);
   } catch (error) {
     if (!(error instanceof FormulaFault)) throw error;
-    const { at, found, expected, remedy } = error;
-    row.note(column, `${found} ${inCell(row, column)}`, expected, remedy, at);
+    const { at, wrong, fix } = error;
+    row.note(column, `In ${cellName(row, column)}, ${wrong}`, fix, at);
     return undefined;
   }
 }
 
-/** What a claim has of the estimate that it is printed from. */
 type Estimated = 'estimate' | 'bound' | 'geography';
 
-/**
- * The estimate that a number is printed from, with its bound. A bounded estimate is stated as it
- * was published: nothing is computed from it (standards V01, V04).
- */
+/** A bounded estimate is stated as published: nothing is computed from it (V01, V04). */
 function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Claim, Estimated> {
   const call = value.calls.find(({ name }) => name === 'estimate');
   if (!call) return {};
@@ -74,26 +65,22 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Clai
       .join(' or ');
     row.note(
       'value',
-      `“${call.text}” ${inCell(row, 'value')}`,
-      `${given}, which is what the publisher gave`,
-      'correct the word'
+      `In ${cellName(row, 'value')}, “${call.text}” reads a number that the publisher did not give.`,
+      `Write ${given} instead of ${end}.`
     );
   }
   if (value.work !== call.work) {
-    const found = `a calculation with “${call.text}” ${inCell(row, 'value')}`;
     row.note(
       'value',
-      found,
-      'the estimate alone, as its publisher stated it',
-      'state the estimate by itself'
+      `${cellName(row, 'value')} calculates with “${call.text}”.`,
+      'State the estimate by itself, as its publisher did.'
     );
   }
   return { estimate: id, bound, geography };
 }
 
 /**
- * How ledgers write what a claim of a unit may state; a unit that is not listed is of calculations.
- * Three percent of children are three in a hundred children.
+ * Units of a ledger by unit of a claim: “3 percent of children” may be stated as 3 in 100 children.
  */
 const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
   percent: /^percent\b/,
@@ -107,7 +94,6 @@ const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
   part: /^one in N\b/
 };
 
-/** Refuses a claim that states the number of a row in another unit than the row counts. */
 function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers): void {
   const call = value.calls.find(({ name }) => name === 'estimate' || name === 'fact');
   if (!call || value.work !== call.work) return;
@@ -115,19 +101,13 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   const counted = (call.name === 'estimate' ? estimates[id] : protection[id])?.unit;
   const isSame = counted === undefined || (ledgerUnits[row.cells.unit]?.test(counted) ?? true);
   if (isSame) return;
-  const found = `“${row.cells.unit}” ${inCell(row, 'unit')}`;
   row.note(
     'unit',
-    found,
-    `the unit of “${id}”, which its ledger counts in “${counted}”`,
-    'correct it here, or there'
+    `${cellName(row, 'unit')} is “${row.cells.unit}”, but the ledger counts “${id}” in “${counted}”.`,
+    'Correct the unit here, or in the ledger.'
   );
 }
 
-/**
- * The places that a value reads, itself or by the claims that it is made of, what it measures there
- * if that is one thing, and which way that moved.
- */
 function placesOf(
   value: Formula,
   valueOf: (id: string) => Formula | undefined
@@ -166,22 +146,18 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
     Object.values(ids).some((known) => known.has(one));
   const odd = named.find((one) => !isKnown(one));
   if (odd !== undefined) {
-    const expected = `an indicator (${indicators.join(', ')}), a kept release, or the id of a row or series of a ledger`;
     row.note(
       'source',
-      `“${odd}” ${inCell(row, 'source')}`,
-      expected,
-      'correct it; “;” stands between two'
+      `In ${cellName(row, 'source')}, “${odd}” is not a known source.`,
+      `Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row or series of a ledger, with “;” between two.`
     );
   }
   const missing = [...new Set(readsOf(value))].filter((read) => !named.includes(read));
   if (odd === undefined && missing.length > 0) {
-    const found = `“${row.cells.source}” ${inCell(row, 'source')}`;
     row.note(
       'source',
-      found,
-      `also ${missing.join('; ')}, which its value reads`,
-      'add it: the answer to the number names it'
+      `${cellName(row, 'source')} lacks ${missing.join('; ')}, which the value reads.`,
+      'Add it, with “;” between two sources.'
     );
   }
   return named;
@@ -200,9 +176,8 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
         .get(id)!
         .row.note(
           'value',
-          `a circle of claims: ${circle}`,
-          'numbers that lead back to the data',
-          'break the circle'
+          `The claims lead in a circle: ${circle}.`,
+          'Break it, so that each number leads to the data.'
         );
     } else if (!done.has(id)) {
       next(id).forEach((other) => visit(other, [...trail, id]));
@@ -212,10 +187,7 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
   for (const id of rows.keys()) visit(id, []);
 }
 
-/**
- * Numbers that a figure of a unit could be: a share is nobody's and everybody's only when nothing
- * needs to be said.
- */
+/** 0% and 100% are left out: no sentence states them. */
 function likely(unit: string): number[] {
   if (unit === 'percent') return range(0.5, 100, 0.5);
   return unit === 'year'
@@ -223,33 +195,23 @@ function likely(unit: string): number[] {
     : [...range(1001), ...range(4, 11).map((power) => 10 ** power)];
 }
 
-/**
- * Refuses a promise that no release can break: one true of every number, or that reads neither its
- * own nor a figure of its places (D06).
- */
+/** Refuses a promise that no release can break (D06). */
 function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[]): void {
-  const fault = (found: string, expected: string) =>
+  const fault = (why: string) =>
     row.note(
       'holds',
-      `${found} ${inCell(row, 'holds')}`,
-      expected,
-      'write what the words around the number say of it'
+      `${cellName(row, 'holds')} is “${row.cells.holds}”, which ${why}.`,
+      'Write a condition that another number would break, such as “value between 45 to 53”.'
     );
   const { unit, holds: written } = row.cells;
   const isOwn = holds.calls.some(({ words }) => words.some((word) => places.includes(word)));
   if (!holds.readsValue && !isOwn) {
-    return fault(
-      `“${written}”, which does not read the value,`,
-      'a promise about the number itself, such as “value between 45 to 53”'
-    );
+    return fault('does not read the value');
   }
   const isJudged =
     !written.includes('!=') || (holds.calls.length === 0 && holds.claims.length === 0);
   if (holds.readsValue && isJudged && isTrueOfAll(holds, likely(unit))) {
-    fault(
-      `“${written}”, which is true of every value,`,
-      'a promise that another number would break, such as “value between 45 to 53”'
-    );
+    fault('is true of every value');
   }
 }
 
@@ -258,44 +220,41 @@ function refuseCells(row: Row): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
     row.note(
       'id',
-      `the id “${id}”`,
-      'lower-case words and digits joined by hyphens',
-      'give the claim such an id'
+      `The id “${id}” is not lower-case words and digits joined by hyphens.`,
+      'Give the claim an id such as world-2018.'
     );
   }
   const country = /^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '';
   if (namedIn2018.has(country)) {
-    const remedy = 'the story states no figure about one of them; take the row out';
-    row.note('id', `“${id}”`, 'no claim about a country that the 2018 report named', remedy);
+    row.note(
+      'id',
+      `“${id}” is a claim about a country that the 2018 report named.`,
+      'Delete the row: the story states no figure about these countries.'
+    );
   }
   if (!claimUnits.some((one) => one === unit)) {
     row.note(
       'unit',
-      `“${unit}” ${inCell(row, 'unit')}`,
-      `one of ${claimUnits.join(', ')}`,
-      'say what is counted'
+      `${cellName(row, 'unit')} is “${unit}”, which is not a unit.`,
+      `Write what is counted: ${claimUnits.join(', ')}.`
     );
   }
   if (!/^\d$/.test(digits)) {
     row.note(
       'digits',
-      `“${digits}” ${inCell(row, 'digits')}`,
-      'how many decimals to print: 0, 1, 2 …',
-      'write the number'
+      `${cellName(row, 'digits')} is “${digits}”, which is not a number of decimals.`,
+      'Write 0, 1, 2 …'
     );
   }
   if (promise === '') {
-    const remedy = 'write, for the next editor, what the sentence says of the number';
     row.note(
       'promise',
-      `an empty cell ${inCell(row, 'promise')}`,
-      'what the words promise, such as “about half”',
-      remedy
+      `${cellName(row, 'promise')} is empty.`,
+      'Write for the next editor what the sentence says of the number, such as “about half”.'
     );
   }
 }
 
-/** Returns a claim that works out its row's formulas; `claimOf` finds the others that they name. */
 function claimOf(
   row: Row,
   formulas: Formulas,
@@ -333,10 +292,7 @@ function claimOf(
   };
 }
 
-/**
- * Returns every number that a sentence may state, by id.
- * @throws StoryRefused naming row, column and character of all that cannot be read.
- */
+/** @throws StoryRefused with every row that cannot be read. */
 export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
   const ids = idsOf(ledgers);
   const { rows, problems } = readLedger(text, claimsFile, columns);

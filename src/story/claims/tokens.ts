@@ -1,23 +1,22 @@
-/**
- * Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0.
- */
+import { capitalize } from '../../locale/sentence.ts';
+
+/** `at` counts characters from 0; `wrong` begins in the middle of a sentence. */
 export class FormulaFault extends Error {
   override name = 'FormulaFault';
 
   constructor(
     readonly at: number,
-    readonly found: string,
-    readonly expected: string,
-    readonly remedy: string
+    readonly wrong: string,
+    readonly fix: string,
+    /** The formula can be read, but as a condition. */
+    readonly isCondition = false
   ) {
-    super(`found ${found}; expected ${expected}; ${remedy}`);
+    super(`${capitalize(wrong)} ${fix}`);
   }
 }
 
-/** The words of a formula that are neither functions nor figures. */
 export const keywords = ['and', 'or', 'between', 'to'] as const;
 
-/** A word, number or sign of a formula. `at` is the character it starts at, counted from 0. */
 export interface Token {
   kind: 'number' | 'word' | 'claim' | 'sign' | 'end';
   text: string;
@@ -25,15 +24,11 @@ export interface Token {
 }
 
 /**
- * A hyphen, slash or point inside a word belongs to it, so an arithmetic sign stands between
- * spaces: `value - 5`.
+ * `-`, `/`, `.` belong to the word they are in (`nca-2018`): operators need spaces, `value - 5`.
  */
 const tokenPattern = /\s*(?:(\$[\w-]*)|(\w+(?:[-/.]\w+)*)|(<=|>=|!=|[-+*/()<>=,])|(\S))/uy;
 
-/**
- * Returns the words, numbers and signs of a formula, with its end.
- * @throws FormulaFault at a sign that none has.
- */
+/** @throws FormulaFault at an unknown sign. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
@@ -44,9 +39,8 @@ export function tokensOf(text: string): Token[] {
     if (odd !== undefined) {
       throw new FormulaFault(
         at,
-        `“${odd}”`,
-        'words, numbers and the signs + - * / ( ) , < <= = != >= >',
-        'take it out'
+        `“${odd}” has no meaning in a formula.`,
+        'Delete it. A formula has words, numbers and the signs + - * / ( ) , < <= = != >= >.'
       );
     }
     const kind =
@@ -62,7 +56,6 @@ export function tokensOf(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '', at: text.trimEnd().length }];
 }
 
-/** The signs of arithmetic that stand between two numbers of a formula, and what each gives. */
 export const arithmetic = {
   '+': (left: number, right: number) => left + right,
   '-': (left: number, right: number) => left - right,
@@ -71,7 +64,6 @@ export const arithmetic = {
 };
 export type Arithmetic = keyof typeof arithmetic;
 
-/** The signs that compare two numbers of a formula, and whether each is true of them. */
 export const comparisons = {
   '<': (left: number, right: number) => left < right,
   '<=': (left: number, right: number) => left <= right,
@@ -81,6 +73,5 @@ export const comparisons = {
   '>': (left: number, right: number) => left > right
 };
 
-/** Returns whether a text is a sign that compares two numbers. */
 export const isComparison = (text: string): text is keyof typeof comparisons =>
   Object.hasOwn(comparisons, text);

@@ -2,42 +2,32 @@ import { monthOf } from '../../sources/cells/calendar.ts';
 import type { Estimate } from './estimate.ts';
 import type { Link } from './links.ts';
 
-/**
- * Titles that would lead a reader to figures by named country: such a source is cited by its
- * publisher and year (standards S01, S06).
- */
+/** Such titles lead to figures by named country: publisher and year are cited (S01, S06). */
 const leadsToCountries = /countries named|table \d/i;
-/**
- * Notes of the desk beside a publisher's name; how well a figure was seen is said in the reader's
- * language.
- */
+/** The desk's remarks after a publisher's name, which pages translate. */
 const remark = / \((?:press|third party|third-party summaries)\)$/;
 
-/** One publication of an estimate as it is named to a reader. */
 export interface Citation {
   publisher: string;
-  /** Null where the title leads to countries. */
+  /** Null when the title leads to countries. */
   title: string | null;
-  /** Publisher and title, in the publisher's own words. */
+  /** Publisher and title, in the publisher's words. */
   text: string;
-  /** The same where no date stands beside it: with its year where it has no title. */
+  /** The same without a date beside it: has the year when there is no title. */
   credit: string;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, without the ledger's remarks. */
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, without remarks. */
   published: string;
-  /** True where the ledger doubts the month. */
+  /** True when the ledger doubts the month. */
   unconfirmed: boolean;
-  /**
-   * Undefined where the address itself would open a list of countries, or none is given for this
-   * publication.
-   */
+  /** Unset when the address leads to a list of countries, or there is none. */
   link: Link | undefined;
 }
 
-/** Returns the date at the start of a ledger's cell; empty where it has none. */
+/** Returns the date at the start of a cell, or ''. */
 export const ledgerDate = (cell: string): string =>
   /^\d{4}(?:-\d{2}){0,2}(?=$|\s)/.exec(cell)?.[0] ?? '';
 
-/** A title such as `Guardian 8 Oct 2018` carries the day of its publication. */
+/** Titles such as `Guardian 8 Oct 2018` carry their date. */
 function ownDay(title: string): { title: string; published?: string } {
   const [, name, day, month = '', year] =
     /^(.+) (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})$/.exec(title) ?? [];
@@ -49,11 +39,7 @@ function ownDay(title: string): { title: string; published?: string } {
   };
 }
 
-/**
- * Returns how an estimate is cited (standards D12): one publication, or two where the ledger sets a
- * second beside the first in both publisher and title. Publisher and title, unless the title or the
- * address leads to figures by named country.
- */
+/** Cites one publication, or two when the ledger lists two in publisher and title (D12). */
 export function citeEstimate(
   estimate: Pick<Estimate, 'publisher' | 'title' | 'url' | 'published' | 'link'>
 ): Citation[] {
@@ -80,10 +66,7 @@ export function citeEstimate(
   });
 }
 
-/**
- * Returns whose an estimate is, in one line, in English as its publishers name themselves
- * (standards D11).
- */
+/** The credit in one line, in the publishers' English (D11). */
 export const estimateCredit = (estimate: Parameters<typeof citeEstimate>[0]): string =>
   citeEstimate(estimate)
     .map(({ credit }) => credit)

@@ -1,10 +1,6 @@
 import type { Estimate } from './estimate.ts';
 
-/**
- * What each series counts, by `family` or `family/segment` of the ledger: one kind per axis
- * (standards V07). A series that is not listed counts only what it says itself, so it shares an
- * axis with nothing but its own unit.
- */
+/** By `family` or `family/segment` (V07). Other series share an axis only with their own unit. */
 const kinds: Readonly<Record<string, string>> = {
   uk_threat_estimate: 'offenders estimated by an agency',
   'uk_monthly_response/arrests': 'arrests a month',
@@ -20,25 +16,16 @@ const kinds: Readonly<Record<string, string>> = {
   survey_all_children_unlabelled: 'children affected, by survey'
 };
 
-/**
- * Families that are drawn year by year, so of one figure a year, whatever its row says that it
- * counts.
- */
+/** Families drawn year by year: one figure a year, whatever its rows say they count. */
 const yearlyFamilies: ReadonlySet<string> = new Set([
   'ncmec_cybertipline_reports',
   'iwf_confirmed'
 ]);
 
-/**
- * The only families a line may join, within one segment: NCA estimates are cards (V04), monthly
- * statements rounded, ITU totals revised.
- */
+/** NCA estimates are cards (V04), monthly statements are rounded, ITU totals are revised. */
 const lineFamilies: ReadonlySet<string> = new Set([...yearlyFamilies, 'iwf_hosting_share']);
 
-/**
- * Families that measure different things under one publisher's name; their figures are never set
- * against each other.
- */
+/** Families that measure different things under one publisher's name. */
 const familiesApart: readonly { families: readonly [string, string]; why: string }[] = [
   {
     families: ['childlight_2024', 'childlight_2025'],
@@ -50,10 +37,7 @@ const familiesApart: readonly { families: readonly [string, string]; why: string
   }
 ];
 
-/**
- * Why two segments of one family are apart, where the ledger's notes give the reason in a few
- * words.
- */
+/** Reasons that messages give for keeping segments apart, from the ledger's notes. */
 const segmentBreaks: Readonly<Record<string, string>> = {
   uk_threat_estimate: 'each NCA estimate counts another group by another method (standards V04)',
   ncmec_cybertipline_reports:
@@ -65,18 +49,14 @@ const segmentBreaks: Readonly<Record<string, string>> = {
 
 const familyOf = (series: string): string => series.split('/', 1)[0] ?? series;
 
-/** Whether a series is drawn year by year: it has one figure a year. */
 export const isYearly = (series: string): boolean => yearlyFamilies.has(familyOf(series));
 
-/** Returns what kind of thing a series counts, for the one-kind-per-axis rule (standards V07). */
+/** The kind of thing a series counts, for the rule of one kind per axis (V07). */
 export function measureKindOf(series: string, unit: string): string {
   return kinds[series] ?? kinds[familyOf(series)] ?? `${familyOf(series)}: ${unit}`;
 }
 
-/**
- * Returns why figures of two series may not share a line, an axis or a multiple; undefined when
- * they may. Symmetric.
- */
+/** Returns why figures of two series may not share a line, an axis or a multiple. Symmetric. */
 function seriesApart(one: string, other: string): string | undefined {
   const [family, otherFamily] = [familyOf(one), familyOf(other)];
   if (family === otherFamily) {
@@ -89,10 +69,7 @@ function seriesApart(one: string, other: string): string | undefined {
   )?.why;
 }
 
-/**
- * Refuses estimates of more than one kind (standards V07).
- * @throws Error naming the two ids and what each counts.
- */
+/** Refuses estimates of more than one kind (V07). @throws Error with the two ids. */
 export function assertOneMeasure(estimates: readonly Estimate[]): void {
   const [first, ...rest] = estimates;
   const odd = rest.find((estimate) => estimate.measureKind !== first?.measureKind);
@@ -103,10 +80,10 @@ export function assertOneMeasure(estimates: readonly Estimate[]): void {
 }
 
 /**
- * Refuses to join what may not be compared. `axis`: figures drawn against one scale, or set side by
- * side as a multiple. `line`: figures a mark runs through, which needs all that `axis` needs and a
- * series that is counted alike throughout.
- * @throws Error naming the two ids, the reason and what to draw instead (standards V04, V07).
+ * Refuses to join what may not be compared (V04, V07). `axis`: figures on one scale or in a
+ * multiple. `line`: figures joined by a mark, which also need a series that is counted alike
+ * throughout.
+ * @throws Error with the two ids, the reason and what to draw instead.
  */
 export function assertComparable(estimates: readonly Estimate[], how: 'line' | 'axis'): void {
   estimates.forEach((one, index) => {

@@ -1,14 +1,10 @@
 import type { Link } from './links.ts';
 
-/**
- * How a publisher bounded a figure, in its own word (standards V01, V02): `about` (around), `over`
- * (more than), `nearly` (almost) one number; `at_least` and `up_to` give an end alone, `range`
- * both.
- */
+/** `at_least` and `up_to` have one end, `range` both, the others one number (V01, V02). */
 export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 'exact'] as const;
 export type Bound = (typeof bounds)[number];
 
-/** How well the figure was checked at its origin; anything but `primary` is said to the reader. */
+/** Check of the figure at its origin; readers see anything but `primary`. */
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];
 
@@ -18,27 +14,20 @@ export const estimateColumns = [
   'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
 ] as const;
 
-/**
- * A sentence an agency published, its definition, with no number to draw. Kept apart so that no
- * chart can take one for an estimate.
- */
+/** A published sentence without a number. A type of its own: no chart takes it for an estimate. */
 export interface Statement extends Omit<
   Record<(typeof estimateColumns)[number], string>,
   'bound' | 'low' | 'value' | 'high' | 'unit' | 'method_note'
 > {
-  /** `family/segment`: figures of different segments of a family are never drawn as one line. */
+  /** `family/segment`: segments of a family are never joined by a line. */
   series: string;
-  /** Where a reader may follow the address. */
   link?: Link;
-  /** As printed by the ledger; may be a year, a month or a day. */
+  /** A year, a month or a day, perhaps with a remark. */
   published: string;
   verification: Verification;
 }
 
-/**
- * One published figure with its grammar: what it counts, its bound, and what it may not be set
- * against (standards V01–V09).
- */
+/** A published figure: what it counts, its bound, and what it may be compared with (V01–V09). */
 export interface Estimate extends Statement {
   bound: Bound;
   /** Set for `at_least` and `range`. */
@@ -48,6 +37,6 @@ export interface Estimate extends Statement {
   /** Set for `up_to` and `range`. */
   high: number | null;
   unit: string;
-  /** What kind of thing is counted: one per axis (standards V07). */
+  /** One kind per axis (V07). */
   measureKind: string;
 }

@@ -10,12 +10,13 @@ import {
   type Verification
 } from './estimate.ts';
 import {
-  checkAddress,
+  cellName,
+  checkUrl,
   checkDate,
   checkFilled,
   checkToCome,
   checkYears,
-  noteTwice,
+  noteDuplicates,
   plainNumber
 } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
@@ -35,7 +36,6 @@ export interface EstimateLedger {
   statements: Record<string, Statement>;
 }
 
-/** Returns what a row says besides its number; the caller has checked how it was verified. */
 function statementOf({ cells }: Row): Statement {
   const {
     bound: _bound,
@@ -49,10 +49,7 @@ function statementOf({ cells }: Row): Statement {
   return { ...said, verification: said.verification as Verification };
 }
 
-/**
- * Which numbers each bound needs, and which it must not have: a dot would say more than the agency
- * said (standards V02, V03).
- */
+/** Numbers each bound needs and forbids: a dot would say more than the agency did (V02, V03). */
 const oneNumber = { needs: ['value'], bars: ['low', 'high'] } as const;
 const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column[] }> = {
   about: oneNumber,
@@ -74,21 +71,26 @@ function readEstimate(row: Row, bound: Bound): Estimate {
   ];
   const numbers: Record<Column, number | null> = { low, value, high };
   for (const column of numbersOf[bound].needs) {
-    const expected = `${column}, because the bound is “${bound}”`;
     if (cells[column] === '')
-      row.note(column, 'an empty cell', expected, 'fill it from the source, or correct the bound');
+      row.note(
+        column,
+        `${cellName(row, column)} is empty, but the bound is “${bound}”.`,
+        'Fill it in from the source, or correct the bound.'
+      );
   }
   for (const column of numbersOf[bound].bars) {
-    const expected = `nothing, because the bound is “${bound}”`;
     if (numbers[column] !== null)
-      row.note(column, `“${cells[column]}”`, expected, 'empty the cell, or correct the bound');
+      row.note(
+        column,
+        `${cellName(row, column)} is “${cells[column]}”, but the bound is “${bound}”.`,
+        'Empty the cell, or correct the bound.'
+      );
   }
   if (bound === 'range' && low !== null && high !== null && low >= high) {
     row.note(
       'low',
-      `a range from ${low} to ${high}`,
-      'low below high',
-      'swap the ends, or use another bound'
+      `The range of “${cells.id}” runs from ${low} to ${high}.`,
+      'Swap the ends, or use another bound.'
     );
   }
   if (
@@ -98,12 +100,10 @@ function readEstimate(row: Row, bound: Bound): Estimate {
     value !== null &&
     (value < low || value > high)
   ) {
-    const found = `${value}, outside ${low} to ${high}`;
     row.note(
       'value',
-      found,
-      'the published central value inside the range',
-      'check the row against the source'
+      `${cellName(row, 'value')} is ${value}, outside its range from ${low} to ${high}.`,
+      'Check the row against the source.'
     );
   }
   return {
@@ -132,22 +132,18 @@ export const estimatesFile = 'data/estimates.csv';
 
 const isOneYear = ({ cells }: Row) => /^\d{4}$/.test(cells.ref_year);
 
-/**
- * Notes what a figure would draw twice: of a year, and in a series that is drawn year by year
- * whatever else the row says.
- */
+/** Rows that a figure would draw twice. */
 function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): void {
   const yearly = ({ cells }: Row) => isYearly(cells.series);
-  const remedy =
-    'the series is drawn year by year: keep the one that its line is to have; where the source was read again, name both rows in data/read-again.json';
-  noteTwice(rows.filter(yearly), ['ref_year', 'series'], rereadings, remedy);
+  const fix = 'The series has one figure a year: keep the row that is to be drawn.';
+  noteDuplicates(rows.filter(yearly), ['ref_year', 'series'], rereadings, fix);
   const others = rows.filter((row) => isOneYear(row) && !yearly(row));
-  noteTwice(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
+  noteDuplicates(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
 }
 
 /**
- * Returns the rows of `data/estimates.csv` by id, each as it was read last (standards V01).
- * @throws StoryRefused naming each faulty cell.
+ * Reads `data/estimates.csv` by id, each row as it was read last (V01).
+ * @throws StoryRefused with every wrong cell.
  */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
@@ -156,40 +152,35 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   for (const row of rows) {
     const { cells } = row;
     checkFilled(row, ['series', 'publisher', 'title', 'url', 'unit', 'definition']);
-    if (cells.url !== '') checkAddress(row);
+    if (cells.url !== '') checkUrl(row);
     const isDated = cells.published !== '' && checkDate(row, 'published');
-    // Nothing that was published then counts a later year.
+    // A publication does not count a later year than its own.
     checkYears(
       row,
       isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined
     );
     if (isYearly(cells.series) && !isOneYear(row)) {
-      const found = `“${cells.ref_year}” as ref_year of “${cells.id}”`;
       row.note(
         'ref_year',
-        found,
-        'a year alone, such as 2018: the series is drawn year by year',
-        'write the year that it counts'
+        `${cellName(row, 'ref_year')} is “${cells.ref_year}”, but the series has one figure a year.`,
+        'Write the year alone, such as 2018.'
       );
     }
     if (!verifications.some((word) => word === cells.verification)) {
       row.note(
         'verification',
-        `“${cells.verification}”`,
-        verifications.join(', '),
-        'say how the figure was checked'
+        `${cellName(row, 'verification')} is “${cells.verification}”, which is not a known word.`,
+        `Write how the figure was checked: ${verifications.join(', ')}.`
       );
     }
     const isStatement = cells.unit === statementUnit;
     if (isStatement) {
       for (const column of ['bound', 'low', 'value', 'high'] as const) {
-        const expected = 'nothing: a statement has no number';
         if (cells[column] !== '')
           row.note(
             column,
-            `“${cells[column]}”`,
-            expected,
-            'empty the cell, or give the row a unit'
+            `${cellName(row, column)} is “${cells[column]}”, but a statement has no number.`,
+            'Empty the cell, or give the row a unit.'
           );
       }
       statements[cells.id] = statementOf(row);
@@ -199,9 +190,8 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     if (!bound) {
       row.note(
         'bound',
-        `“${cells.bound}”`,
-        bounds.join(', '),
-        'say how the publisher bounded the figure'
+        `${cellName(row, 'bound')} is “${cells.bound}”, which is not a known word.`,
+        `Write how the publisher bounded the figure: ${bounds.join(', ')}.`
       );
       continue;
     }
@@ -216,8 +206,8 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
 }
 
 /**
- * Returns a fault for each date and year of `data/estimates.csv` that has not been by a day.
- * @throws StoryRefused as reading its rows does.
+ * Returns a fault for each date and year after `day`. @throws StoryRefused when a row cannot be
+ * read.
  */
 export function estimatesToCome(text: string, day: string): Problem[] {
   const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);

@@ -1,31 +1,21 @@
 import { csvParseRows, dsvFormat } from 'd3';
-import { makeProblem, refusal, StoryRefused, type Problem } from '../problem.ts';
+import { problemsOf, refusal, StoryRefused, type Problem } from '../problem.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 
-/** What is wrong with the cell of a column, or with a character of it, counted from 0. */
-type CellFault<Column> = [
-  column: Column,
-  found: string,
-  expected: string,
-  remedy: string,
-  offset?: number
-];
+/** `offset` counts characters of the cell from 0. */
+type CellFault<Column> = [column: Column, wrong: string, fix: string, offset?: number];
 
-/** One row of a ledger, able to say where in the file each of its cells stands. */
 export interface LedgerRow<Column extends string> {
-  /** Cells by column, trimmed. */
+  /** Trimmed. */
   cells: Record<Column, string>;
   line: number;
   fault: (...of: CellFault<Column>) => Problem;
-  /** Notes such a problem among those of the ledger. */
+  /** Adds such a fault to those of the ledger. */
   note: (...of: CellFault<Column>) => void;
 }
 
-/**
- * Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and
- * line breaks.
- */
+/** In the order of `csvParseRows`. Quoted cells may hold commas and line breaks. */
 function cellStarts(text: string): FilePosition[][] {
   const rows: FilePosition[][] = [];
   let row = [{ line: 1, column: 1 }];
@@ -45,10 +35,7 @@ function cellStarts(text: string): FilePosition[][] {
   return rows;
 }
 
-/**
- * Where a character of a trimmed cell stands that starts at `start`: past its quotation mark, its
- * spaces and its doubled marks.
- */
+/** Position of a character of a trimmed cell, past its quotation mark, spaces and doubled marks. */
 function placeIn(lines: readonly string[], start: FilePosition, offset: number): FilePosition {
   const rest = lines
     .slice(start.line - 1)
@@ -65,14 +52,11 @@ function placeIn(lines: readonly string[], start: FilePosition, offset: number):
     : { line: start.line + line - 1, column };
 }
 
-/** How a ledger that a spreadsheet has saved in a form of its own is put right. */
 export const saveAgain =
-  'save it again as UTF-8 with commas: in LibreOffice as “Text CSV” with the character set “Unicode (UTF-8)” and the field delimiter “,”; in Excel as “CSV UTF-8”, which takes the list separator of the computer’s regional settings: set it to a comma there';
+  'Save it again as UTF-8 with commas. In LibreOffice choose “Text CSV”, the character set “Unicode (UTF-8)” and the field delimiter “,”. ' +
+  'In Excel choose “CSV UTF-8”, and set the list separator in the computer’s regional settings to a comma.';
 
-/**
- * Returns what stands between the cells of a header that would be right with commas; undefined of
- * any other.
- */
+/** Names the separator of a header that would be right with commas. */
 function savedWith(text: string, columns: readonly string[]): string | undefined {
   const found = Object.entries({ ';': 'semicolons', '\t': 'tabs' }).find(([delimiter]) => {
     const [header = []] = dsvFormat(delimiter).parseRows(text.split('\n', 1)[0]!);
@@ -81,10 +65,7 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
   return found?.[1];
 }
 
-/**
- * Returns a ledger's rows with whatever columns it has.
- * @throws StoryRefused as `readLedger` does.
- */
+/** Reads a ledger with any columns. @throws StoryRefused as `readLedger` does. */
 export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
   const [header = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
   const [columns = []] = csvParseRows(header.trim());
@@ -92,8 +73,8 @@ export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
 }
 
 /**
- * Returns a ledger's rows, with the problems that will be noted of them.
- * @throws StoryRefused for another header, width of a row, or id.
+ * Reads the rows of a ledger; their `note` adds to `problems`.
+ * @throws StoryRefused for a wrong header, number of cells or id.
  */
 export function readLedger<Column extends string>(
   text: string,
@@ -107,52 +88,41 @@ export function readLedger<Column extends string>(
   const at = (row: number, cell: number) =>
     starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
   const lines = clean.split('\n');
-  const complain = (place: FilePosition, found: string, expected: string, remedy: string) =>
-    makeProblem({ kind: 'ledger', file, ...place, found, expected, remedy });
+  const complain = problemsOf('ledger', file);
 
   if (header.join(',') !== columns.join(',')) {
     const saved = savedWith(clean, columns);
     if (saved !== undefined) {
-      const found = `cells with ${saved} between them: a spreadsheet has saved the ledger so`;
-      throw refusal({
-        kind: 'ledger',
-        file,
-        found,
-        expected: 'cells with commas between them',
-        remedy: saveAgain
-      });
+      const wrong = `A spreadsheet saved this ledger with ${saved} between its cells.`;
+      throw refusal({ kind: 'ledger', file, wrong, fix: saveAgain });
     }
     const odd = columns.findIndex((column, index) => header[index] !== column);
     const cell = odd < 0 ? columns.length : odd;
-    const found =
-      header[cell] === undefined ? 'no more columns' : `the column “${header[cell].slice(0, 60)}”`;
-    const remedy =
-      header[cell] === ''
-        ? 'delete the empty columns that a spreadsheet has added'
-        : 'restore the header line of the ledger';
-    throw new StoryRefused([
-      complain(at(0, cell), found, `the columns ${columns.join(', ')}`, remedy)
-    ]);
+    const found = header[cell]?.slice(0, 60);
+    const wrong =
+      found === undefined
+        ? `The column “${columns[cell]}” is missing.`
+        : columns[cell] === undefined
+          ? `The column “${found}” is one too many.`
+          : `The column “${found}” is where “${columns[cell]}” must be.`;
+    const fix =
+      found === '' && cell > 0
+        ? 'Delete the empty columns that a spreadsheet added.'
+        : `Restore the header: ${columns.join(', ')}.`;
+    throw new StoryRefused([complain(at(0, cell), wrong, fix)]);
   }
   const seen = new Map<string, number>();
   const read: LedgerRow<Column>[] = [];
   rows.forEach((cells, index) => {
     const row = index + 1;
     if (cells.every((cell) => cell.trim() === '')) {
-      problems.push(
-        complain(
-          at(row, 0),
-          'an empty row',
-          'a row with an id, or the end of the ledger',
-          'take the empty line out'
-        )
-      );
+      problems.push(complain(at(row, 0), 'This row is empty.', 'Delete the line.'));
       return;
     }
     if (cells.length !== columns.length) {
-      const remedy = 'check the commas and quotation marks of this row';
+      const wrong = `This row has ${cells.length} cells, not ${columns.length}.`;
       problems.push(
-        complain(at(row, cells.length), `${cells.length} cells`, `${columns.length} cells`, remedy)
+        complain(at(row, cells.length), wrong, 'Check its commas and quotation marks.')
       );
       return;
     }
@@ -161,21 +131,18 @@ export function readLedger<Column extends string>(
       problems.push(
         complain(
           at(row, 0),
-          `the id “${id}”`,
-          'lower-case letters, digits and hyphens',
-          'give the row an id'
+          `The id “${id}” is not lower-case letters, digits and hyphens.`,
+          'Give the row such an id.'
         )
       );
     }
     const before = seen.get(id);
     if (before !== undefined) {
-      const expected = `one row for each id; the first is on line ${before}`;
       problems.push(
         complain(
           at(row, 0),
-          `the id “${id}” a second time`,
-          expected,
-          'give the new row an id of its own'
+          `The id “${id}” is already used on line ${before}.`,
+          'Give the new row an id of its own.'
         )
       );
     }
@@ -183,14 +150,9 @@ export function readLedger<Column extends string>(
     const byColumn = Object.fromEntries(
       columns.map((column, cell) => [column, cells[cell]?.trim() ?? ''])
     ) as Record<Column, string>;
-    const fault: LedgerRow<Column>['fault'] = (column, found, expected, remedy, offset) => {
+    const fault: LedgerRow<Column>['fault'] = (column, wrong, fix, offset) => {
       const place = at(row, columns.indexOf(column));
-      return complain(
-        offset === undefined ? place : placeIn(lines, place, offset),
-        found,
-        expected,
-        remedy
-      );
+      return complain(offset === undefined ? place : placeIn(lines, place, offset), wrong, fix);
     };
     read.push({
       cells: byColumn,

@@ -3,21 +3,17 @@ import { problemsOf, type Problem } from '../problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { day, readJson } from '../read-json.ts';
 
-/** Where the addresses stand that a reader may follow from a source, from the project's root. */
 export const linksFile = 'data/links.json';
 
 const address = z.string().regex(/^https:\/\//, 'must be an address that starts with https://');
 const link = z.strictObject({
   url: address,
-  /**
-   * The day on which a person last opened it and found the source there (standards D12, S40); null
-   * until one has.
-   */
+  /** The day when a person last found the source there (D12, S40). */
   opened: day.nullable(),
-  /** A copy of the page in an archive (standards D12); null until there is one. */
+  /** Address of an archived copy (D12). */
   copy: address.nullable()
 });
-/** What an address names apart from how it is reached. */
+/** An address without scheme, `www.` and last slash. */
 const pageOf = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
 
 const schema = z.array(link).superRefine((links, { addIssue }) =>
@@ -28,7 +24,7 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
         path: [at, 'url'],
         message: 'is an address that an earlier entry has already'
       });
-    // Archives name in the address of a copy the page that it is of.
+    // The address of an archived copy ends with the address of the page.
     const [, copied] = /.(https?:\/\/.*)$/.exec(copy ?? '') ?? [];
     if (copied !== undefined && pageOf(copied) !== pageOf(url))
       addIssue({
@@ -40,16 +36,11 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
 );
 
 /**
- * An address that a reader may follow: none leads to countries by harm or protection, or holds a
- * word that the story does not use (S14, S40).
+ * None leads to countries by harm or protection, or has a word that the story avoids (S14, S40).
  */
 export type Link = z.infer<typeof link>;
 
-/**
- * Returns the links of `linksFile`.
- * @throws StoryRefused naming the line and field that is not what a link holds, or an address that
- * is there twice.
- */
+/** @throws StoryRefused for a wrong field, or an address that is there twice. */
 export function readLinks(text: string): Link[] {
   return readJson(
     text,
@@ -64,7 +55,7 @@ interface Sourced {
   link?: Link;
 }
 
-/** Returns rows by id, each with the link to its source where a reader may follow one. */
+/** Adds to each row the link to its source, if readers may follow one. */
 export function linked<Row extends Sourced>(
   rows: Readonly<Record<string, Row>>,
   links: readonly Link[]
@@ -78,24 +69,19 @@ export function linked<Row extends Sourced>(
   );
 }
 
-/**
- * Returns a problem for each link that no row of the ledgers is from: what was mistyped would leave
- * its source without a link.
- */
+/** Reports links of no row: after a typing error the source would have no link. */
 export function strayLinks(
   text: string,
   links: readonly Link[],
   rows: readonly Sourced[]
 ): Problem[] {
-  const expected = 'an address of data/estimates.csv or data/protection.csv, to the letter';
   const fault = problemsOf('link', linksFile, 'S40');
   return links.flatMap(({ url }, index) => {
     if (rows.some((row) => row.url === url)) return [];
     return fault(
       placeOfPath(text, [index, 'url']),
-      `“${url}”, which no row names`,
-      expected,
-      'correct it, or take it out'
+      `No row of data/estimates.csv or data/protection.csv has the address “${url}”.`,
+      'Correct it, or delete the entry.'
     );
   });
 }

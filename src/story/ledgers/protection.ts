@@ -1,10 +1,11 @@
 import { verifications } from './estimate.ts';
 import {
-  checkAddress,
+  cellName,
+  checkUrl,
   checkDate,
   checkFilled,
   checkToCome,
-  noteTwice,
+  noteDuplicates,
   plainNumber
 } from './ledger-cells.ts';
 import { readLedger } from './ledger.ts';
@@ -31,19 +32,15 @@ const columns = [
   'verification'
 ] as const;
 
-/**
- * One dated fact about protection: something that exists, or a world total. Never what a country
- * lacks (standards S02).
- */
+/** Something that exists, or a world total; never what a country lacks (S02). */
 export interface ProtectionFact extends Omit<Record<(typeof columns)[number], string>, 'value'> {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; or the ledger's words when undated. */
   date: string;
   value: number | null;
-  /** Where a reader may follow the address. */
   link?: Link;
 }
 
-/** Gives a row the day that was found later; who published it, and where, stays as it is. */
+/** Only the date comes from the later row; publisher and address stay. */
 function takeLaterDates(
   facts: Record<string, ProtectionFact>,
   { lastOf, later }: LaterReadings
@@ -55,8 +52,8 @@ function takeLaterDates(
 export const protectionFile = 'data/protection.csv';
 
 /**
- * Returns the facts of `data/protection.csv` by id, each with the day that was found last.
- * @throws StoryRefused naming each faulty cell.
+ * Reads `data/protection.csv` by id, each with the date that was found last.
+ * @throws StoryRefused with every wrong cell.
  */
 export function readProtection(
   text: string,
@@ -75,23 +72,29 @@ export function readProtection(
       'url',
       'verification'
     ]);
-    if (cells.url !== '') checkAddress(row);
+    if (cells.url !== '') checkUrl(row);
     if (cells.date !== '') checkDate(row, 'date');
-    // A remark may follow, such as on what was seen where.
     if (
       cells.verification !== '' &&
       !verifications.some((word) => word === cells.verification.split(';')[0])
     ) {
-      const expected = `${verifications.join(', ')}; a remark may follow “;”`;
-      row.note('verification', `“${cells.verification}”`, expected, 'say how the fact was checked');
+      row.note(
+        'verification',
+        `${cellName(row, 'verification')} is “${cells.verification}”, which does not begin with a known word.`,
+        `Write how the fact was checked: ${verifications.join(', ')}. A remark may follow after “;”.`
+      );
     }
     const value = plainNumber(row, 'value');
     if (cells.value !== '' && cells.unit === '')
-      row.note('unit', 'an empty cell', 'the unit of the value', 'say what is counted');
+      row.note(
+        'unit',
+        `${cellName(row, 'unit')} is empty, but the row has a value.`,
+        'Write what the value counts.'
+      );
     facts[cells.id] = { ...cells, value };
   }
   if (problems.length === 0)
-    noteTwice(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
+    noteDuplicates(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   takeLaterDates(
     facts,
@@ -100,10 +103,7 @@ export function readProtection(
   return facts;
 }
 
-/**
- * Returns a fault for each date of `data/protection.csv` that has not been by a day.
- * @throws StoryRefused as reading its rows does.
- */
+/** Returns a fault for each date after `day`. @throws StoryRefused when a row cannot be read. */
 export function factsToCome(text: string, day: string): Problem[] {
   const { rows, problems } = readLedger(text, protectionFile, columns);
   for (const row of rows) checkToCome(row, 'date', day);

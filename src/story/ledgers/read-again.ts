@@ -3,15 +3,12 @@ import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
+import { cellName } from './ledger-cells.ts';
 import type { LedgerRow } from './ledger.ts';
 
-/** Where the rows stand whose source was read again, from the project's root. */
 export const readAgainFile = 'data/read-again.json';
 
-/**
- * What two readings of one source are compared in, by ledger: all that a number, its bound, its
- * date and its unit are made of.
- */
+/** Everything that makes up a number, its bound, date and unit. */
 export const comparedColumns = {
   estimates: [
     'series',
@@ -32,43 +29,32 @@ const entriesOf = <Column extends string>(columns: readonly Column[]) =>
     z.strictObject({
       row: z.string().min(1),
       replaced_by: z.string().min(1),
-      /**
-       * What the replaced row says where the later reading says something else: neither can then
-       * change unseen.
-       */
+      /** Values of the replaced row where the two differ: neither can change unnoticed. */
       differs: z.partialRecord(z.enum(columns), z.string()),
       why: z.string().min(1)
     })
   );
-// Of a fact of protection, only its day is ever taken from the later row, which often cites another
-// publisher.
+// From a later fact only the date is taken, because it often cites another publisher.
 const schema = z.strictObject({
   estimates: entriesOf(comparedColumns.estimates),
   protection: entriesOf(comparedColumns.protection)
 });
 
-/** The unit of a row that is a sentence without a number. */
+/** The unit of a row without a number. */
 export const statementUnit = 'statement';
 
 type Ledger = keyof typeof comparedColumns;
 type Entry = z.infer<typeof schema>[Ledger][number];
 
-/**
- * A row whose source was read again. The ledger keeps both readings (standards D07); the story
- * states the later under the id of the first.
- */
+/** The ledger keeps both readings (D07); the story states the later under the id of the first. */
 export interface Rereading extends Omit<Entry, 'differs'> {
   differs: Readonly<Partial<Record<string, string>>>;
-  /** Where the entry names one of its fields, in `readAgainFile`. */
   placeOf: (field: keyof Entry) => FilePosition;
 }
 
 export type Rereadings = Readonly<Record<Ledger, readonly Rereading[]>>;
 
-/**
- * Returns the rows that were read again, by ledger.
- * @throws StoryRefused naming the line and field that is not what an entry holds.
- */
+/** @throws StoryRefused with the field that is wrong. */
 export function readRereadings(text: string): Rereadings {
   const read = readJson(
     text,
@@ -84,17 +70,10 @@ export function readRereadings(text: string): Rereadings {
   return { estimates: placed('estimates'), protection: placed('protection') };
 }
 
-const complain = (
-  entry: Rereading,
-  field: keyof Entry,
-  found: string,
-  expected: string,
-  remedy: string
-) => problemsOf('ledger', readAgainFile, 'D07')(entry.placeOf(field), found, expected, remedy);
+const complain = (entry: Rereading, field: keyof Entry, wrong: string, fix: string) =>
+  problemsOf('ledger', readAgainFile, 'D07')(entry.placeOf(field), wrong, fix);
 
-const once = 'each row replaced once, and standing for one';
-
-/** Names each entry that does not lead from one row of the ledger to one later row. */
+/** Names each entry that does not lead from one row to one later row. */
 function pairProblems(
   rereadings: readonly Rereading[],
   ids: ReadonlySet<string>,
@@ -104,15 +83,14 @@ function pairProblems(
     (['row', 'replaced_by'] as const).flatMap((field) => {
       const id = entry[field];
       if (!ids.has(id))
+        return complain(entry, field, `No row of ${file} has the id “${id}”.`, 'Correct it.');
+      if (rereadings.findIndex((other) => other[field] === id) < index)
         return complain(
           entry,
           field,
-          `“${id}”, which no row has as its id`,
-          `an id of ${file}, to the letter`,
-          'correct it'
+          `Another entry names “${id}” as well.`,
+          'Delete one of the two: a row is replaced once, and replaces one row.'
         );
-      if (rereadings.findIndex((other) => other[field] === id) < index)
-        return complain(entry, field, `“${id}” a second time`, once, 'take one of the entries out');
       return [];
     })
   );
@@ -129,17 +107,13 @@ function circleProblems(
     return complain(
       entry,
       'replaced_by',
-      `“${entry.replaced_by}”, which leads back`,
-      'a later reading',
-      'name the row that was read last'
+      `“${entry.replaced_by}” leads back to the row that it replaces.`,
+      'Name the row that was read last.'
     );
   });
 }
 
-/**
- * Names each cell in which a replaced row does not say what the table, or the row that stands for
- * it, says.
- */
+/** A replaced row must agree with the table and with the row that replaces it. */
 function cellProblems<Column extends string>(
   entry: Rereading,
   first: LedgerRow<Column>,
@@ -151,48 +125,45 @@ function cellProblems<Column extends string>(
     const [said, says] = [first.cells[column], later.cells[column]];
     const isMixed = column === 'unit' && (said === statementUnit) !== (says === statementUnit);
     if (isMixed) {
-      const found = `a statement and a number: “${entry.row}” and “${entry.replaced_by}”`;
       return complain(
         entry,
         'replaced_by',
-        found,
-        'two numbers or two statements',
-        'give the later reading an id of its own'
+        `Only one of “${entry.row}” and “${entry.replaced_by}” has a number.`,
+        'Give the later reading an id of its own.'
       );
     }
     if (written === says) {
-      const found = `“${column}”, in which “${entry.replaced_by}” says “${says}” as well`;
       return complain(
         entry,
         'differs',
-        found,
-        'only columns in which the two rows differ',
-        'take it out of “differs”'
+        `“differs” names “${column}”, but “${entry.replaced_by}” has “${says}” there too.`,
+        'Delete it from “differs”.'
       );
     }
     if (said === (written ?? says)) return [];
+    const other =
+      written === undefined
+        ? `“${entry.replaced_by}” (line ${later.line}), which replaces it, has “${says}”`
+        : `“differs” in ${readAgainFile} says “${written}”`;
     return first.fault(
       column,
-      `“${said}” in “${entry.row}”, which reaches no reader, and “${says}” in “${entry.replaced_by}” on line ${later.line}, which stands for it`,
-      `“${written ?? says}”${written === undefined ? '' : `, as “differs” of ${readAgainFile} has it`}`,
-      `restore whichever of the two was changed; where the source says otherwise, add a row and name it in ${readAgainFile}; where the later reading is meant to differ in ${column}, write under “differs” there what this row says`
+      `${cellName(first, column)} is “${said}”, but ${other}.`,
+      `Restore the cell that was changed. If the source has changed, add a row and name it in ${readAgainFile}. If the two readings are meant to differ, write “${said}” under “differs” there.`
     );
   });
 }
 
-/** Which rows the story states. */
 export interface LaterReadings {
-  /** The id of the row that was read last, by that of the row that was read first. */
+  /** Id of the last reading, by id of the first. */
   lastOf: ReadonlyMap<string, string>;
-  /** Ids under which nothing is stated: of every later reading. */
+  /** Ids of all later readings, which the story never states. */
   later: readonly string[];
 }
 
 /**
- * Returns which row stands for which: of a source that was read twice again, the last reading.
- * @throws StoryRefused naming the cell in which a replaced row says another number, bound, date or
- * unit than the row that stands for it and no entry says that it does: what an editor changes there
- * would reach no reader. Names what is wrong with the entries likewise.
+ * Returns the last reading of each row.
+ * @throws StoryRefused when a replaced row and the later one differ and no entry says so (an edit
+ * there would reach no reader), or an entry is wrong.
  */
 export function laterReadings<Column extends string>(
   rows: readonly LedgerRow<Column | 'id'>[],

@@ -3,13 +3,9 @@ import type { Lock } from '../lock.ts';
 import { makeProblem, type Problem } from '../problem.ts';
 import { day, readJson } from '../read-json.ts';
 
-/** Where the reviews are signed, from the project's root. */
 export const signoffsFile = 'data/signoffs.json';
 
-/**
- * The reviews that a release needs, each with the rule that asks for it (standards S35, S39, V30,
- * V31).
- */
+/** The reviews that a release needs, with their rules (S35, S39, V30, V31). */
 export const reviews = [
   {
     role: 'child-protection-indonesia',
@@ -36,18 +32,14 @@ const signoff = z.strictObject({
   name: z.string().trim().min(1),
   organisation: z.string().trim().min(1),
   date: day,
-  /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
   scope: z.enum(['edition', 'later-editions']),
   edition: day
 });
 
-/** That a person has reviewed an edition. Only a person writes one: nothing here ever does. */
+/** Written only by the person who reviewed the edition. */
 export type Signoff = z.infer<typeof signoff>;
 
-/**
- * Returns the signed reviews.
- * @throws StoryRefused naming the line and field that is not what a review holds.
- */
+/** @throws StoryRefused with the field that is wrong. */
 export function readSignoffs(text: string): Signoff[] {
   return readJson(
     text,
@@ -65,23 +57,18 @@ const holdsFor = (
   today: string
 ) => date <= today && (scope === 'edition' ? read === edition && date >= worded : read <= edition);
 
-/** Returns what a signature is of, and why it does not hold where its day says so. */
-function signedAs(
-  { role, date, edition: read }: Signoff,
+function refusedFor(
+  { date, edition: read }: Signoff,
   { edition, worded }: Reviewed,
   today: string
 ): string {
-  const signed = `“${role}” signed ${date} for the edition of ${read}`;
-  if (date > today) return `${signed}, on a day to come`;
+  if (date > today) return `is dated ${date}, which is in the future`;
   return read === edition && worded !== undefined
-    ? `${signed}, before its words were changed on ${worded}`
-    : signed;
+    ? `is from ${date}, before the words changed on ${worded}`
+    : `is for the edition of ${read}, not of ${edition}`;
 }
 
-/**
- * Returns an error for each review that an edition still needs, of its words as they are now.
- * `today` is a day as YYYY-MM-DD: a later date signs nothing yet.
- */
+/** A signature dated after `today` does not count. */
 export function missingReviews(
   signoffs: readonly Signoff[],
   reviewed: Reviewed,
@@ -91,9 +78,10 @@ export function missingReviews(
     const signed = signoffs.filter((one) => one.role === role);
     if (signed.some((one) => holdsFor(one, reviewed, today))) return [];
     const other = signed.at(-1);
-    const found = other ? signedAs(other, reviewed, today) : `no signature for “${role}”`;
-    const expected = `the edition of ${reviewed.edition} signed by ${who}`;
-    const remedy = 'have it reviewed; who did so adds the entry';
-    return [makeProblem({ kind: 'unsigned', file: signoffsFile, found, expected, remedy, rule })];
+    const wrong = other
+      ? `The signature of ${who} (“${role}”) ${refusedFor(other, reviewed, today)}.`
+      : `The edition of ${reviewed.edition} is not signed by ${who} (“${role}”).`;
+    const fix = 'Have the edition reviewed; the reviewer adds the entry.';
+    return [makeProblem({ kind: 'unsigned', file: signoffsFile, wrong, fix, rule })];
   });
 }
