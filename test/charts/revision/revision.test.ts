@@ -62,14 +62,8 @@ describe('binOf', () => {
 describe('layBins', () => {
   it('gives every economy one mark and wraps a long bin', () => {
     const bins = layBins([0, 2, 60, 1, 0]);
-    expect(bins.map(({ row, rows }) => [row, rows])).toEqual([
-      [0, 1],
-      [1, 1],
-      // No change is separated by empty rows.
-      [3, 3],
-      [7, 1],
-      [8, 1]
-    ]);
+    // No change is separated by empty rows.
+    expect(bins.map(({ row, rows }) => `${row}+${rows}`).join(' ')).toBe('0+1 1+1 3+3 7+1 8+1');
     expect(rowsOf(bins)).toBe(9);
     expect(bins.map((bin) => binPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
   });

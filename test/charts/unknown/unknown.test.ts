@@ -186,13 +186,7 @@ describe.each(languages)('the figure in %s', (language) => {
       (share) =>
         /width: ([\d.]+)%/.exec(share.querySelector('.portion')?.getAttribute('style') ?? '')?.[1]
     );
-    expect(bars.map((width) => width && Math.round(Number(width)))).toEqual([
-      33,
-      undefined,
-      3,
-      3,
-      60
-    ]);
+    expect(bars.map((width) => width && Math.round(Number(width))).join()).toBe('33,,3,3,60');
   });
 
   it('puts the counts of reporting into a disclosure on the page', () => {
