@@ -349,6 +349,7 @@ describe('the kit of a language', () => {
         sandbox: { length: 1, contains: () => false },
         contentWindow: source,
         clientHeight: 900,
+        getClientRects: () => [{}],
         dataset: {},
         style
       };

@@ -11,7 +11,7 @@ const corrections = ['world', 'world-2018', 'coverage-2015', 'speed', 'told-know
 const placesOf = (card: Parameters<typeof correctionsOf>[0]) =>
   correctionsOf(card, corrections).map(({ place }) => place);
 
-it('shows on a card the corrections of its scene and its steps, and on the story all', () => {
+it('shows a card the corrections of its scene and steps, and the story all of them', () => {
   expect(placesOf('world')).toEqual(['world', 'world-2018']);
   expect(placesOf('coverage')).toContain('coverage-2015');
   expect(placesOf('speed')).toEqual(['speed']);

@@ -12,12 +12,12 @@ import { openCommitted } from '../open-committed.ts';
 const story = await openCommitted();
 const { data, words } = story;
 
-it.each(languages)('a figure in words says who told nobody (standards V08, %s)', (language) => {
+it.each(languages)('the summary of a figure names its population (V08, %s)', (language) => {
   const said = summaryOf('unknown', data, words[language]).rows.map(({ label }) => label);
   expect(said).toContain(speak(words[language], 'share.dh-nottold'));
 });
 
-it.each(languages)('so does the caption of a frame that is blocked (%s)', (language) => {
+it.each(languages)('the caption of a blocked frame names its population (%s)', (language) => {
   const inputs = {
     helplines: [],
     corrections: [],

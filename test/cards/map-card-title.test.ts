@@ -7,7 +7,7 @@ import { openCommitted } from '../open-committed.ts';
 const { data, chapters, words } = await openCommitted();
 
 it.each(languages)(
-  'the map of coverage stands under what the story says of the year that it opens on (%s)',
+  'the title of the coverage card is the step’s heading for the year it opens on (%s)',
   (language) => {
     const opensOn = data.coverage && newestYear(data.coverage);
     const { step } = data.stops.find(

@@ -15,7 +15,7 @@ const last = data.internetUse.years.at(-1)!;
 const newest = newestYear(data.internetUse);
 
 describe('the years of a map card', () => {
-  it('are those where the story stops, the first and the newest, that of the warning, and a round one in a wide gap', () => {
+  it('include the stops of the story, the first, the newest and the year of the warning', () => {
     expect(mapCardYears(stopping(2005), 'internet-use')).toEqual(
       expect.arrayContaining([1990, 2005, 2018, newest])
     );
@@ -24,7 +24,7 @@ describe('the years of a map card', () => {
       if (layer === 'internet-use') expect(years).toContain(year);
   });
 
-  it('are no more than the card has places for, however often the story stops', () => {
+  it('are at most five', () => {
     const years = mapCardYears(stopping(1995, 1996, 2000, 2005, 2010, 2015), 'internet-use');
     expect(years).toHaveLength(5);
     expect([years[0], years.at(-1)]).toEqual([1990, newest]);
@@ -32,7 +32,7 @@ describe('the years of a map card', () => {
   });
 });
 
-it('has a column of the table for each year where the story stops, and every five', () => {
+it('the table has a column for each stop and every fifth year', () => {
   const labels = choroplethTable(
     stopping(2003, 2007),
     'internet-use',

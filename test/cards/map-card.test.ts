@@ -50,7 +50,7 @@ const overTheWire = (series: MapSeries, layer: MapLayer, order = codesOf(series)
 describe.each(cases)('%s as a payload', (layer, series) => {
   const arrived = overTheWire(series, layer);
 
-  it('is drawn and read in every year as the story draws and reads it', () => {
+  it('gives the same marks, shares and counts as the story in every year', () => {
     for (const year of series.years) {
       const [story, card] = [
         choroplethFrame(series, { layer, year }),
@@ -66,7 +66,7 @@ describe.each(cases)('%s as a payload', (layer, series) => {
     }
   });
 
-  it('holds no character that an attribute or JSON would write longer', () => {
+  it('needs no escapes in an attribute or in JSON', () => {
     expect(mapCardPayload(series, layer, codesOf(series), [], english).rows).not.toMatch(
       /[<>&"'\\]|(?! )[\p{C}\p{Z}]/u
     );
@@ -100,7 +100,7 @@ it('keeps the class and the printed figure of any percentage (V14, V15)', () => 
   );
 });
 
-it.each(languages)('says a share in %s as the story does', (language) => {
+it.each(languages)('prints shares in %s as the story does', (language) => {
   const words = storyWords(language);
   const own = mapCardLabels(words);
   for (const percent of [null, ...Array.from({ length: 1001 }, (_, i) => i / 10)])
@@ -111,7 +111,7 @@ describe('the world of a card', () => {
   const story = worldGeometry(data);
 
   it.each(cases)(
-    '%s: has every economy as the story has it, shape or dot, and dots for no other (V17)',
+    '%s: draws every listed economy as a shape or dot, and no other dots (V17)',
     (layer, series) => {
       const card = mapCardWorld(data, layer);
       const listed = new Set(codesOf(series));
@@ -123,7 +123,7 @@ describe('the world of a card', () => {
     }
   );
 
-  it('keeps Indonesia an archipelago (V31), and disputed lines (V30)', () => {
+  it('keeps the islands of Indonesia (V31) and disputed lines (V30)', () => {
     const card = mapCardWorld(data, 'internet-use');
     const rings = card.shapes.find(({ iso3 }) => iso3 === 'IDN')?.d.match(/z/g)?.length ?? 0;
     expect(rings).toBeGreaterThanOrEqual(30);
@@ -131,7 +131,7 @@ describe('the world of a card', () => {
   });
 });
 
-describe.each(cases)('%s described for all years of a card at once', (layer, series) => {
+describe.each(cases)('%s described in slots', (layer, series) => {
   const years = mapCardYears(data, layer);
   const said = (sentence: MapCardSentence, still: number) =>
     sentence
@@ -139,7 +139,7 @@ describe.each(cases)('%s described for all years of a card at once', (layer, ser
       .join('')
       .replace(/\s+/g, ' ');
 
-  it.each(languages)('says in %s what the story says of each', (language) => {
+  it.each(languages)('gives the story’s description of each year in %s', (language) => {
     const words = storyWords(language);
     const views = years.map((year) => ({ layer, year }));
     const { name, text } = describeInSlots(series, views, words, (iso3) =>
@@ -157,7 +157,7 @@ describe.each(cases)('%s described for all years of a card at once', (layer, ser
     expect(rows.map((row) => codesOf(series)[row])).toEqual(['GBR', 'IDN']);
   });
 
-  it('are those of its table, which has the numbers of the story', () => {
+  it('agrees with the card’s table and the story’s', () => {
     const [card, story] = [
       mapCardTable(data, layer, english),
       choroplethTable(data, layer, english)
@@ -174,7 +174,7 @@ describe.each(cases)('%s described for all years of a card at once', (layer, ser
   });
 });
 
-it('marks a place by its class in each of the years, and a place that no source lists by none', () => {
+it('gives a mark its class in each year, and one class to a place without data', () => {
   const mark = { iso3: 'AAA', value: 45, year: 2018, level: 2, older: false } as const;
   const nothing = { iso3: 'AAA', value: null, year: null, level: null, older: false } as const;
   expect(stillMarkClass([mark, nothing, { ...mark, older: true }, mark])).toBe('k2 an b2 c2');
@@ -185,7 +185,7 @@ describe.each(cases)('%s in the HTML', (layer, series) => {
   const { body } = render(MapPicture, { props: { data, words: english, idPrefix: 'a', layer } });
   const years = mapCardYears(data, layer);
 
-  it('draws each place in each year that can be chosen without script as the story does', () => {
+  it('gives each place the story’s class in every year without script', () => {
     const table = mapCardTable(data, layer, english).rows.map(({ header }) => header);
     const code = new Map(Object.entries(english.countries).map(([iso3, name]) => [name, iso3]));
     const dotted = new Set(mapCardWorld(data, layer).dots.map(({ iso3 }) => iso3));
@@ -213,7 +213,7 @@ describe.each(cases)('%s in the HTML', (layer, series) => {
     expect(drawn.s.map(([, name]) => name)).toEqual(drawn.s.map(() => 'u'));
   });
 
-  it('offers those years, the newest that most economies have chosen', () => {
+  it('offers these years, and selects the newest that most economies have', () => {
     const radios = [
       ...body.matchAll(
         /<input type="radio"[^>]*value="(\w)"([^>]*)>(?:<!--.*?-->|\s)*<span>(\d+)<\/span>/g

@@ -13,7 +13,7 @@ const base = 'https://news.example/';
 const answer = oembedAnswer(worldRecord, english, base);
 
 describe('an oEmbed answer', () => {
-  it('has what the specification requires of the type rich, and nothing it does not know', () => {
+  it('has the fields of type rich and no others', () => {
     expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 640, height: 700 });
     const known = [
       'version',
@@ -29,29 +29,26 @@ describe('an oEmbed answer', () => {
     expect(answer.author_url).toBe('https://news.example/en/');
   });
 
-  it.each(cardWidths)(
-    'asked for at most %i px is no wider, and has the height known for it',
-    (width) => {
-      const narrow = oembedAnswer(worldRecord, english, base, width);
-      expect([narrow.width, narrow.height]).toEqual([width, worldRecord.heights[width]]);
-      expect(narrow.html).toContain(` width="${width}" height="${worldRecord.heights[width]}" `);
-      expect(narrow.html).toContain(`max-width:${width}px`);
-    }
-  );
+  it.each(cardWidths)('respects maxwidth=%i and has the known height', (width) => {
+    const narrow = oembedAnswer(worldRecord, english, base, width);
+    expect([narrow.width, narrow.height]).toEqual([width, worldRecord.heights[width]]);
+    expect(narrow.html).toContain(` width="${width}" height="${worldRecord.heights[width]}" `);
+    expect(narrow.html).toContain(`max-width:${width}px`);
+  });
 
-  it('keeps the known heights of narrower columns where the style is kept', () => {
+  it('has the known heights of narrower columns in its style', () => {
     expect(answer.html).toContain('+ clamp(0px,(480px - 100cqw)*1000000,100px)');
     expect(oembedAnswer(worldRecord, english, base, 320).html).toContain('height:900px;');
   });
 
-  it('of a pinned card frames the pinned card', () => {
+  it('frames the pinned card of an edition', () => {
     const pinned = oembedAnswer(worldRecord, english, base, 640, '2026-11-25');
     expect(pinned.html).toContain(
       'src="https://news.example/embed/v1/editions/2026-11-25/en/world.html"'
     );
   });
 
-  it('says the same in XML, escaped once more', () => {
+  it('has the same fields in XML, escaped', () => {
     const xml = writeOembed(answer, 'xml');
     expect(xml).toMatch(/^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>\n<oembed>\n/);
     const fields = [...xml.matchAll(/^ {2}<(\w+)>(.*)<\/\1>$/gm)].map(([, name, value = '']) => [
@@ -69,10 +66,10 @@ describe('an oEmbed answer', () => {
   });
 });
 
-describe('what WordPress leaves of it (standards E17)', () => {
+describe('WordPress’s filter (E17)', () => {
   const left = wordpressFilter(answer.html, 'abc123') || '';
 
-  it('is the quotation and the frame, in WordPress’s sandbox', () => {
+  it('keeps the quotation and the frame', () => {
     expect(left).toMatch(
       /^<blockquote [^>]*>[^<]*(<a href="[^"]+">[^<]+<\/a>[^<]*)+<\/blockquote><iframe [^>]+><\/iframe>$/
     );
@@ -83,7 +80,7 @@ describe('what WordPress leaves of it (standards E17)', () => {
     expect(left.match(/ sandbox=/g)).toHaveLength(1);
   });
 
-  it('still makes sense without the frame: message, limits, source, licence, help and the way to the story', () => {
+  it('keeps message, limits, source, licence, help and the link to the story', () => {
     const text = left
       .replace(/<[^>]*>/g, '')
       .replaceAll('&amp;', '&')
@@ -99,14 +96,14 @@ describe('what WordPress leaves of it (standards E17)', () => {
 });
 
 describe('discovery', () => {
-  it('names both answers, each by its own type', () => {
+  it('links both answers with their types', () => {
     expect(oembedLinks(worldRecord, base)).toEqual([
       '<link rel="alternate" type="application/json+oembed" href="https://news.example/embed/v1/oembed/en/world.json" title="Most of the world &amp; more">',
       '<link rel="alternate" type="text/xml+oembed" href="https://news.example/embed/v1/oembed/en/world.xml" title="Most of the world &amp; more">'
     ]);
   });
 
-  it('keeps the answers of a pinned card beside it', () => {
+  it('gives a pinned card its own answers', () => {
     expect(oembedPath('en', 'world', { form: 'xml', width: 480, edition: '2026-11-25' })).toBe(
       'embed/v1/editions/2026-11-25/oembed/en/world.480.xml'
     );

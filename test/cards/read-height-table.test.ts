@@ -8,7 +8,7 @@ import {
 
 const committed = readFileSync(cardHeightsFile, 'utf8');
 
-it('lets a card that is new be built before it is measured, and forgets one that is gone', () => {
+it('fills in new cards and drops removed ones', () => {
   const without = committed.replaceAll('"speed":', '"gone":');
   expect(() => readHeightTable(without)).toThrow(/speed.*missing/);
   const { en } = readHeightTable(withEveryCard(without));

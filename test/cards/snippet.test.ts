@@ -37,14 +37,14 @@ const given = Object.fromEntries(
 const caption = /<figcaption>([\s\S]*)<\/figcaption>/.exec(html)?.[1] ?? '';
 
 describe('the snippet (standards E06)', () => {
-  it('is one figure: the frame, then its caption', () => {
+  it('is a figure with a frame and a caption', () => {
     expect(html).toMatch(
       /^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/
     );
     expect(html).not.toContain('<script');
   });
 
-  it('gives the frame these attributes and no others', () => {
+  it('sets exactly these attributes', () => {
     expect(Object.keys(given)).toEqual([
       'src',
       'title',
@@ -66,7 +66,7 @@ describe('the snippet (standards E06)', () => {
     });
   });
 
-  it('leaves the tallest height where a system takes the style away, and with it is never lower than it is known to be', () => {
+  it('has the tallest height as an attribute, and the known height as a minimum', () => {
     expect(given['height']).toBe('900');
     // Where that is thousands of pixels, the least: a story can be scrolled.
     expect(
@@ -78,18 +78,18 @@ describe('the snippet (standards E06)', () => {
     expect(least).toBe(height);
   });
 
-  it('asks leave for the height that text of twice the size takes, where a page would usually refuse it', () => {
+  it('grants the height of doubled text if it exceeds the usual limit', () => {
     expect(given['data-terhubung-max']).toBe('4050');
     expect(snippet({ ...parts, heights: { 320: 600, 480: 500, 640: 400 } }, src)).not.toContain(
       'data-terhubung-max'
     );
   });
 
-  it('has a width of its own in a column that is as wide as what it holds', () => {
+  it('has an intrinsic width', () => {
     expect(html).toContain('style="container-type:inline-size;contain-intrinsic-width:280px;');
   });
 
-  it('says outside of the frame, as text: message, limits, sources, licence, story and help (standards E05)', () => {
+  it('has message, limits, sources, licence, story and help as text outside the frame (E05)', () => {
     const lines = caption.split('<br>\n');
     expect(lines).toEqual([
       '<strong>Most of the world &amp; more</strong>',
@@ -101,7 +101,7 @@ describe('the snippet (standards E06)', () => {
     ]);
   });
 
-  it('prints the help of the country that the partner names, and keeps the language’s own where nothing is known of it', () => {
+  it('prints the help of the partner’s country, or of the language', () => {
     expect(helpText(parts.caption.help, 'IDN')).toBe(
       'Help: SAPA: 129*. Directory: example.org. * Not yet called.'
     );
@@ -111,16 +111,16 @@ describe('the snippet (standards E06)', () => {
     expect(snippet(parts, src, { country: 'IDN' })).toContain('Help: SAPA: 129*.');
   });
 
-  it('gives a narrower card a narrower frame, whose height is known', () => {
+  it('narrows the frame with the card', () => {
     expect(snippet(parts, src)).toContain('max-width:720px');
     expect(snippet(parts, src, { width: 400 })).toContain('width:100%;max-width:400px;');
   });
 
-  it('names its language and direction, for a page of another', () => {
+  it('has its language and direction', () => {
     expect(html).toMatch(/^<figure class="terhubung" lang="en" dir="ltr" /);
   });
 
-  it('is valid in a plain page, but for the width that the standard itself asks for', async () => {
+  it('is valid HTML except for the width that E06 asks for', async () => {
     const validate = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: { 'no-inline-style': 'off' }

@@ -11,7 +11,7 @@ import {
 
 const themes: ColourScheme[] = ['light', 'dark'];
 
-describe('what a card’s address asks of its look', () => {
+describe('readTheme', () => {
   it.each([
     ['?theme=dark', { theme: 'dark' }],
     ['?theme=auto', {}],
@@ -38,7 +38,7 @@ describe('what a card’s address asks of its look', () => {
     expect(readTheme(query)).toEqual(look);
   });
 
-  it('can put nothing but a colour, a family, a length into the style sheet, whatever is asked', () => {
+  it('gives only colours, font families and lengths, whatever the query', () => {
     const value = fc.oneof(
       fc.string(),
       fc.stringMatching(/^#?[\da-f]{1,8}$/),
@@ -72,8 +72,8 @@ describe('what a card’s address asks of its look', () => {
   });
 });
 
-describe('the colours of a look', () => {
-  it('are judged by the card’s own, as its style sheet has them', () => {
+describe('legibleTheme', () => {
+  it('uses the colours of colours.css', () => {
     const [light = '', dark = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split(
       'prefers-color-scheme: dark'
     );
@@ -130,7 +130,7 @@ describe('the colours of a look', () => {
     );
   });
 
-  it('can be read on each other, whatever is asked', () => {
+  it('always has enough contrast', () => {
     const colour = fc.option(
       fc.nat(0xffffff).map((value) => `#${value.toString(16).padStart(6, '0')}`),
       { nil: undefined }
@@ -166,7 +166,7 @@ describe('the colours of a look', () => {
     [{ paper: '#808080', theme: 'light' as const }, 'light'],
     [{ paper: '#808080' }, undefined],
     [{ paper: '#ffffff', theme: 'dark' as const }, 'light']
-  ])('%j need the theme %s', (look, theme) => {
+  ])('%j gives the colour scheme %s', (look, theme) => {
     for (const reader of themes) expect(legibleTheme(look, reader).theme).toBe(theme);
   });
 

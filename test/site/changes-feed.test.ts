@@ -27,7 +27,7 @@ const inEach = (tag: string) =>
   entries.map((entry) => new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`).exec(entry)?.[1]);
 
 describe('the feed of changes for partners', () => {
-  it('tells of editions, corrections and withdrawals, newest first', () => {
+  it('lists editions, corrections and withdrawals, newest first', () => {
     expect(inEach('title')).toEqual([
       'New edition of 1 March 2027',
       'Withdrawn on 1 February 2027: The world comes online',
@@ -37,7 +37,7 @@ describe('the feed of changes for partners', () => {
     expect(/<updated>([^<]*)/.exec(feed)?.[1]).toBe('2027-03-01T00:00:00Z');
   });
 
-  it('says of each what happened and what a partner must do', () => {
+  it('tells partners what happened and what to do', () => {
     const [edition, withdrawn, corrected] = inEach('content');
     expect(edition).toContain('paste the snippet again');
     expect(withdrawn).toMatch(
@@ -46,7 +46,7 @@ describe('the feed of changes for partners', () => {
     expect(corrected).toMatch(/^C &amp; D\n\n.*within one working day\.$/s);
   });
 
-  it('gives each entry a name that stays and a way to the place', () => {
+  it('gives each entry a stable id and a link', () => {
     expect(inEach('id')).toEqual([
       'urn:terhubung:edition:2027-03-01:en',
       'urn:terhubung:withdrawal:2027-02-01:world:en',
@@ -79,7 +79,7 @@ describe('the feed of changes for partners', () => {
     );
   });
 
-  it('starts from itself while the site has no address', () => {
+  it('has relative links when the site has no address', () => {
     expect(changesFeed(changes, storyWords('id'), '')).toContain(
       '<link href="../../id/#world-2023"/>'
     );

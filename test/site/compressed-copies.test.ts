@@ -4,7 +4,7 @@ import { compressedCopies } from '../../src/site/output/compressed-copies.ts';
 
 const text = Buffer.from('Sudah terhubung. Kapan terlindungi? '.repeat(50));
 
-it('gives a brotli and a gzip copy that hold the file', async () => {
+it('makes a brotli and a gzip copy', async () => {
   const [br, gz, ...more] = await compressedCopies(text);
   expect([br?.extension, gz?.extension, more]).toEqual(['.br', '.gz', []]);
   expect(brotliDecompressSync(br!.bytes).equals(text)).toBe(true);
@@ -12,7 +12,7 @@ it('gives a brotli and a gzip copy that hold the file', async () => {
   expect(gz!.bytes.length).toBeLessThan(text.length / 10);
 });
 
-it('names neither the time nor the system in gzip’s header, so that the same file gives the same bytes', async () => {
+it('leaves time and system out of gzip’s header', async () => {
   const gz = (await compressedCopies(text)).find(({ extension }) => extension === '.gz')!;
   // https://www.rfc-editor.org/rfc/rfc1952#section-2.3: the time in bytes 4 to 7, the system in
   // byte 9.
@@ -20,6 +20,6 @@ it('names neither the time nor the system in gzip’s header, so that the same f
   expect(gz.bytes[9]).toBe(3);
 });
 
-it('gives none that is no smaller than the file', async () => {
+it('makes no copy that is not smaller', async () => {
   expect(await compressedCopies(Buffer.from('ab'))).toEqual([]);
 });

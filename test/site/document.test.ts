@@ -15,14 +15,14 @@ const parts: PageParts = {
 };
 
 describe('the HTML document', () => {
-  it('names its language and links every language', () => {
+  it('has its language and links every language', () => {
     const html = htmlDocument(parts);
     expect(html).toContain('<html lang="id">');
     expect(html).toContain('hreflang="id" href="../id/"');
     expect(html).toContain('hreflang="en" href="../en/"');
   });
 
-  it('asks for nothing outside the site and by relative path only', () => {
+  it('loads only relative paths', () => {
     const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map(
       (match) => match[1]
     );
@@ -30,7 +30,7 @@ describe('the HTML document', () => {
     for (const address of addresses) expect(address).toMatch(/^\.\.\//);
   });
 
-  it('sets the first screen’s styles in the page, before anything that must be fetched, its typefaces found from where it lies', () => {
+  it('has inline styles first, with relative font paths', () => {
     const html = htmlDocument({ ...parts, style: 'main{color:red}' });
     const [typefaces = '', style] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
       ([, text]) => text
@@ -45,21 +45,21 @@ describe('the HTML document', () => {
     expect(html).not.toMatch(/rel="(stylesheet|preload)"|<script [^>]*src=/);
   });
 
-  it('allows the one inline script by its hash', () => {
+  it('allows its inline script by hash', () => {
     const hash = createHash('sha256').update('document.title').digest('base64');
     expect(htmlDocument(parts)).toContain(`sha256-${hash}`);
   });
 
-  it('sends no script at all with a page that needs none', () => {
+  it('has no script if the page needs none', () => {
     const { boot: _boot, ...still } = parts;
     expect(htmlDocument(still)).not.toContain('<script');
   });
 
-  it('escapes what it puts into attributes', () => {
+  it('escapes attributes', () => {
     expect(htmlDocument(parts)).toContain('content="Judul &quot;pertama&quot; &amp; lain"');
   });
 
-  it('shows a picture where a link to it is sent, by its full address once the site has one', () => {
+  it('has a preview picture, with a full address if the site has one', () => {
     const image = { path: 'share/id/story.png', alt: 'Judul "pertama". Isi' };
     const html = htmlDocument({ ...parts, image });
     expect(html).toContain('<meta property="og:image" content="../share/id/story.png">');
@@ -79,7 +79,7 @@ describe('the HTML document', () => {
     expect([robots(false), robots(true)]).toEqual(['max-image-preview:large', 'noindex']);
   });
 
-  it('sends search from a shared section to the story, and those who show links to the section itself', () => {
+  it('has the story as canonical page, and the section as og:url', () => {
     const shared = { path: 'share/id/world-2018/', canonical: 'id/' };
     const html = htmlDocument({ ...parts, slug: null, shared, address: 'https://cerita.example/' });
     expect(html).toContain('<link rel="canonical" href="https://cerita.example/id/">');

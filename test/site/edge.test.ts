@@ -52,12 +52,12 @@ const uriOf = async (...reader: Parameters<typeof asked>) =>
   ((await request({ request: asked(...reader) })) as Reader).uri;
 
 describe('the CloudFront functions', () => {
-  it('are within 10 KB, as CloudFront asks', () => {
+  it('fit CloudFront’s 10 KB', () => {
     for (const code of [cloudfrontRequest(), cloudfrontResponse()])
       expect(code.length).toBeLessThan(10_240);
   });
 
-  it('ask for the pointed release, packed for a browser that takes brotli', async () => {
+  it('serve the current release, in brotli if accepted', async () => {
     expect(await uriOf('/id/')).toBe('/releases/2026-01-02/id/index.html.br');
     expect(await uriOf('/id/', '')).toBe('/releases/2026-01-02/id/index.html');
     expect(await uriOf('/id/', 'gzip, br;q=0')).toBe('/releases/2026-01-02/id/index.html');
@@ -65,12 +65,12 @@ describe('the CloudFront functions', () => {
     expect(await uriOf('/fonts/a.woff2')).toBe('/releases/2026-01-02/fonts/a.woff2');
   });
 
-  it('ask for scripts and styles beside the releases', async () => {
+  it('serve assets outside the releases', async () => {
     expect(await uriOf('/assets/story-1.js')).toBe('/assets/story-1.js.br');
   });
 
   it.each(['10', '0320', '333', '99999', 'wide', ''])(
-    'choose the oEmbed answer for maxwidth=%s as nginx does',
+    'choose the same oEmbed answer as nginx for maxwidth=%s',
     async (width) => {
       for (const path of [
         '/embed/v1/oembed/en/world.json',
@@ -85,7 +85,7 @@ describe('the CloudFront functions', () => {
   );
 
   it.each(savingCases)(
-    'lead readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    'redirect Save-Data readers to the lite edition, but not its link back: %s %j',
     async (path, sent, led) => {
       const [uri = '', query] = path.split('?');
       const headers = Object.fromEntries(
@@ -107,7 +107,7 @@ describe('the CloudFront functions', () => {
     }
   );
 
-  it('lead from a folder without its slash to the folder, and never to another host', async () => {
+  it('redirect a folder without slash, never to another host', async () => {
     const querystring = { figure: { value: 'world' }, whole: { value: '' } };
     const answer = await request({ request: { ...asked('/en/partners'), querystring } });
     expect(answer).toMatchObject({
@@ -122,7 +122,7 @@ describe('the CloudFront functions', () => {
     }
   });
 
-  it('send every header of headersFor, whatever the address was rewritten to', () => {
+  it('send every header of headersFor after rewriting', () => {
     for (const path of paths) {
       for (const uri of [path, `/releases/2026-01-02${path}`, `/releases/2026-01-02${path}.br`]) {
         const sent = response({
@@ -135,7 +135,7 @@ describe('the CloudFront functions', () => {
     }
   });
 
-  it('let no error be kept', () => {
+  it('let no error be cached', () => {
     const { headers } = response({
       request: { uri: '/assets/gone.js' },
       response: { statusCode: 404, headers: {} }
@@ -232,7 +232,7 @@ describe('the Cloudflare Worker', () => {
     method = 'GET'
   ) => code.fetch(new Request(`https://example.org${path}`, { headers, method }), env);
 
-  it('serves the pointed release, under a prefix too', async () => {
+  it('serves the current release, under a prefix too', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02.2', {}, 'stories/one');
     const answer = await ask(code, env, '/id/');
@@ -243,7 +243,7 @@ describe('the Cloudflare Worker', () => {
     expect(answer.headers.get('Content-Language')).toBe('id');
   });
 
-  it('sends the brotli copy to who takes it, and 304 to who has it', async () => {
+  it('sends brotli if accepted, and 304 for a known ETag', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const packed = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br' });
@@ -268,7 +268,7 @@ describe('the Cloudflare Worker', () => {
     ]);
   });
 
-  it('follows the pointer within two seconds, and at once where a file is missing', async () => {
+  it('rereads the pointer after two seconds, or at once when a file is missing', async () => {
     const code = await open();
     const { env, asked: keys, point, objects } = bucket('2026-01-02');
     await ask(code, env, '/');
@@ -279,7 +279,7 @@ describe('the Cloudflare Worker', () => {
     expect(await (await ask(code, env, '/new.png')).text()).toBe('new');
   });
 
-  it('keeps to the release that it knows while the pointer cannot be read', async () => {
+  it('keeps the known release while the pointer cannot be read', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const { get } = env.SITE;
@@ -315,13 +315,13 @@ describe('the Cloudflare Worker', () => {
     ]);
   });
 
-  it('finds the script of a page whichever release it believes in', async () => {
+  it('serves assets of every release', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02', { 'assets/story-2.js': 'two' });
     expect(await (await ask(code, env, '/assets/story-2.js')).text()).toBe('two');
   });
 
-  it('says 404 with the page for it, 301 for a folder, 405 for anything but reading', async () => {
+  it('answers 404 with its page, 301 for a folder, 405 for writing', async () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const missing = await ask(code, env, '/assets/gone.js');
@@ -340,7 +340,7 @@ describe('the Cloudflare Worker', () => {
     expect((await ask(code, env, '/%E0%A4%A')).status).toBe(404);
   });
 
-  it('sends every header of headersFor with its language', async () => {
+  it('sends every header of headersFor with the language', async () => {
     const code = await open();
     const objects = Object.fromEntries(
       paths.map((path) => [`releases/2026-01-02${path.replace(/\/$/, '/index.html')}`, 'x'])
@@ -363,7 +363,7 @@ describe('the Cloudflare Worker', () => {
   });
 });
 
-it('asks for no packed text: a short one has no copy', () => {
+it('asks for no compressed copy of .txt files', () => {
   expect(compressedAtEdge).toContain('html');
   expect(compressedAtEdge).not.toContain('txt');
 });

@@ -5,12 +5,12 @@ import { openCommitted } from '../open-committed.ts';
 
 const { data, words } = await openCommitted();
 
-it('finds nothing in the story as it is', () => {
+it('finds nothing in the committed story', () => {
   expect(undrawnFigures(data)).toEqual([]);
   expect(unnamedEconomies(data, words)).toEqual([]);
 });
 
-it('names an economy that a language has no name for', () => {
+it('names an economy without a name in a language', () => {
   const { IDN: _, ...countries } = words.en.countries;
   const problems = unnamedEconomies(data, { ...words, en: { ...words.en, countries } });
   expect(problems.map(({ kind, file }) => [kind, file])).toEqual([
@@ -18,7 +18,7 @@ it('names an economy that a language has no name for', () => {
   ]);
 });
 
-it('names a figure that the releases cannot give', () => {
+it('names a figure without data', () => {
   const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
   const problems = undrawnFigures({ ...data, internetUse: { ...data.internetUse, economies } });
   expect(problems.map(({ kind, file }) => [kind, file])).toEqual([

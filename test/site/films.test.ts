@@ -64,7 +64,7 @@ const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 describe.each(every)('the film of %s in %s, %s', (...of) => {
   const [scene, language, form] = of;
 
-  it('lasts no longer than it may, in whole beats, and has one picture more than steps', () => {
+  it('stays within 30 s, in whole beats, with one frame per step and one for the credits', () => {
     const { frames } = filmAt(of);
     expect(frames).toHaveLength(planOf(scene, language).steps.length + 1);
     for (const { beats } of frames) expect(Number.isInteger(beats) && beats > 0).toBe(true);
@@ -73,7 +73,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     expect(seconds).toBeLessThanOrEqual(filmLimits.seconds);
   });
 
-  it('carries on every picture its title, what it does not show, its source, its edition and who tells it (S05, E14, D11)', () => {
+  it('has title, limits, source, edition and site on every frame (S05, E14, D11)', () => {
     const { frames, title } = filmAt(of);
     const plan = planOf(scene, language);
     const words = story.words[language];
@@ -94,7 +94,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
       expect(plan.credits.join(' ')).toContain(formatDate(release, language));
   });
 
-  it('prints no number that the record of its picture does not hold', () => {
+  it('prints only numbers of its record', () => {
     const plan = planOf(scene, language);
     const words = story.words[language];
     const { frames } = filmAt(of);
@@ -121,7 +121,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     });
   });
 
-  it('keeps its words where no app of a telephone covers them, all in sight', () => {
+  it('keeps its words inside the safe area', () => {
     const { width, height } = filmShapes[form];
     // What apps lay over upright films: a seventh above, a fifth below.
     const [upper, lower] = form === '9x16' ? [height * 0.14, height * 0.8] : [0, height];
@@ -139,7 +139,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     );
   });
 
-  it('names no country that the story does not follow', () => {
+  it('names only countries that the story follows', () => {
     const { countries } = story.words[language];
     const followed = ['GBR', 'IDN', 'WLD'];
     for (const { svg } of filmAt(of).frames.slice(0, -1)) {
@@ -150,23 +150,18 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
       expect(named).toEqual([]);
     }
   });
-
-  it('is the same whenever it is drawn', () => {
-    expect(filmDigest(filmOf(story, scene, language, form, type.measure))).toBe(
-      filmDigest(filmAt(of))
-    );
-    // The last picture before its credits.
-    expect(filmAt(of).frames.at(-2)!.svg).toBe(filmAt(of).still);
-  });
 });
 
-it('a film is another once its file is written otherwise, also with the same pictures', () => {
+it('the digest of a film is reproducible and includes its title', () => {
   const film = filmAt(['demand', 'id', '1x1']);
+  expect(filmDigest(filmOf(story, 'demand', 'id', '1x1', type.measure))).toBe(filmDigest(film));
+  // The still is the last picture before the credits.
+  expect(film.frames.at(-2)!.svg).toBe(film.still);
   expect(filmDigest({ ...film, title: 'another' })).not.toBe(filmDigest(film));
 });
 
 describe('the pictures of a film', () => {
-  it('have the same pixels whenever they are drawn, all of them opaque', async () => {
+  it('are reproducible and opaque', async () => {
     const { width, height } = filmShapes['1x1'];
     for (const scene of filmScenes) {
       const { svg } = filmAt([scene, 'id', '1x1']).frames.at(-2)!;
@@ -177,7 +172,7 @@ describe('the pictures of a film', () => {
     }
   });
 
-  it.each(every)('of %s in %s, %s, leave their margins to the paper', async (...of) => {
+  it.each(every)('of %s in %s, %s, have empty margins', async (...of) => {
     const { width, height } = filmShapes[of[2]];
     const pixels = await rawFrame(filmAt(of).still, type);
     // All but what round ends of lines take.
@@ -191,7 +186,7 @@ describe('the pictures of a film', () => {
     expect(inked).toEqual([]);
   });
 
-  it('of the map are one for each year, of one scale and one part of the world', () => {
+  it('of the map are one per year, at one scale and position', () => {
     const { frames } = filmAt(['world', 'en', '16x9']);
     const years = frames
       .slice(0, -1)
@@ -206,7 +201,7 @@ describe('the pictures of a film', () => {
     expect(views.size).toBe(1);
   });
 
-  it('of the squares name an open bound, and no other (V02)', () => {
+  it('of the squares name open bounds only (V02)', () => {
     const { frames } = filmAt(['demand', 'en', '9x16']);
     unitEstimatesOf(story.data).forEach(({ id, bound }, index) => {
       const named = wordsOf(frames[2 * index + 1]!.svg).includes(
@@ -216,7 +211,7 @@ describe('the pictures of a film', () => {
     });
   });
 
-  it('of the squares show all that a number counts or none of them (V22)', () => {
+  it('of the squares show all squares of a number or none (V22)', () => {
     for (const estimate of filmAt(['demand', 'en', '9x16']).frames.slice(0, -1)) {
       const squares = (estimate.svg.match(/h(?:3|2\.3)v(?:3|2\.3)h-/g) ?? []).length;
       expect([0, 800, 600, 1700]).toContain(squares);
@@ -225,52 +220,49 @@ describe('the pictures of a film', () => {
 });
 
 describe.each(languages)('the words of a film in %s', (language) => {
-  it.each(filmScenes)(
-    'of %s follow one another to its end, each long enough to be read',
-    (scene) => {
-      const captions = filmCaptions(story, scene, language);
-      expect(captions).toMatch(/^WEBVTT\n\n/);
-      const second = (clock: string) =>
-        clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-      const cues = [...captions.matchAll(/^(\S+) --> (\S+)\n(.+)\n/gm)].map(
-        ([, from = '', to = '', text = '']) => ({
-          from: second(from),
-          to: second(to),
-          text
-        })
-      );
-      expect(cues[0]!.from).toBe(0);
-      cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
-      const total =
-        filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
-      expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
-      // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
-      for (const { from, to, text } of cues)
-        expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
-      const plan = planOf(scene, language);
-      expect(captions).toContain(plan.limits);
-      const words = story.words[language];
-      const spoken = {
-        world: 'map.limits.internet-use',
-        demand: 'unit.describe.apart',
-        speed: 'speed.place.WLD'
-      }[scene];
-      const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
-      expect(
-        filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)
-      ).toContain('\nA &amp; &lt;b&gt;');
-      const transcript = filmTranscript(story, scene, language);
-      const licence = licenceLine(story.words[language]);
-      for (const part of [
-        plan.title,
-        plan.limits,
-        ...plan.credits,
-        licence,
-        ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
-      ])
-        expect(transcript).toContain(part);
-    }
-  );
+  it.each(filmScenes)('of %s cover the film, each long enough to read', (scene) => {
+    const captions = filmCaptions(story, scene, language);
+    expect(captions).toMatch(/^WEBVTT\n\n/);
+    const second = (clock: string) =>
+      clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+    const cues = [...captions.matchAll(/^(\S+) --> (\S+)\n(.+)\n/gm)].map(
+      ([, from = '', to = '', text = '']) => ({
+        from: second(from),
+        to: second(to),
+        text
+      })
+    );
+    expect(cues[0]!.from).toBe(0);
+    cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
+    const total =
+      filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
+    expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
+    // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
+    for (const { from, to, text } of cues)
+      expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
+    const plan = planOf(scene, language);
+    expect(captions).toContain(plan.limits);
+    const words = story.words[language];
+    const spoken = {
+      world: 'map.limits.internet-use',
+      demand: 'unit.describe.apart',
+      speed: 'speed.place.WLD'
+    }[scene];
+    const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
+    expect(
+      filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)
+    ).toContain('\nA &amp; &lt;b&gt;');
+    const transcript = filmTranscript(story, scene, language);
+    const licence = licenceLine(story.words[language]);
+    for (const part of [
+      plan.title,
+      plan.limits,
+      ...plan.credits,
+      licence,
+      ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
+    ])
+      expect(transcript).toContain(part);
+  });
 });
 
 describe('the films that partners are handed', () => {
@@ -292,12 +284,12 @@ describe('the films that partners are handed', () => {
   const made = (contents: Readonly<Record<string, Uint8Array>>) =>
     madeFilms(disk(contents), story, type.measure);
 
-  it('are none where none was made, or its note is no note', async () => {
+  it('are none without films or with an unreadable note', async () => {
     expect(await made({})).toEqual([]);
     expect(await made({ [`${folder}/${filmNote}`]: text('{') })).toEqual([]);
   });
 
-  it('are those that show what this edition shows, with their still, captions and words', async () => {
+  it('are those of this edition, with stills, captions and words', async () => {
     const digest = filmDigest(filmAt(['demand', 'id', '1x1']));
     const [one, ...more] = await made(written(digest));
     expect(more).toEqual([]);
@@ -311,7 +303,7 @@ describe('the films that partners are handed', () => {
     expect(one?.files[0]?.bytes).toBe(bytes);
   });
 
-  it('are not those of another edition, nor a file that is not what was written', async () => {
+  it('leave out films of another edition and altered files', async () => {
     expect(await made(written('0'))).toEqual([]);
     expect(
       await made(written(filmDigest(filmAt(['demand', 'id', '1x1'])), text('another')))

@@ -6,11 +6,11 @@ import { headersTable } from '../../src/site/server-config/headers-table.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'publishing.md'), 'utf8');
 
-it('docs/publishing.md holds the tables of headers as the module prints them: `npm run desk -- headers --table`', () => {
+it('docs/publishing.md has the tables of `npm run desk -- headers --table`', () => {
   expect(guide).toContain(`\n\n${headersTable()}\n`);
 });
 
-it('the tables name every class, and every header with every value', () => {
+it('the tables have every class, header and value', () => {
   const rows = headersTable().split('\n');
   for (const { name, headers } of pathClasses) {
     expect(rows.filter((row) => row.startsWith(`| ${name} |`))).toHaveLength(1);

@@ -60,33 +60,27 @@ const directives = (policy: string | undefined) =>
   );
 
 describe('headersFor', () => {
-  it.each(all)(
-    '%s: no guessing of types, no referrer, nothing that forbids every frame',
-    (path) => {
-      expect(headersFor(path)).toMatchObject({
-        'X-Content-Type-Options': 'nosniff',
-        'Referrer-Policy': 'no-referrer'
-      });
-      expect(headersFor(path)).not.toHaveProperty('X-Frame-Options');
-      expect(headersFor(path)).not.toHaveProperty('Strict-Transport-Security');
-    }
-  );
+  it.each(all)('%s: has nosniff and no-referrer, and no X-Frame-Options', (path) => {
+    expect(headersFor(path)).toMatchObject({
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer'
+    });
+    expect(headersFor(path)).not.toHaveProperty('X-Frame-Options');
+    expect(headersFor(path)).not.toHaveProperty('Strict-Transport-Security');
+  });
 
-  it.each(pages)(
-    '%s is framed by our own pages alone, and is its own window (standards E10)',
-    (path) => {
-      expect(
-        directives(headersFor(path)['Content-Security-Policy']).get('frame-ancestors')
-      ).toEqual(["'self'"]);
-      expect(headersFor(path)).toMatchObject({
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cache-Control': 'no-cache'
-      });
-      expect(headersFor(path)).not.toHaveProperty('Access-Control-Allow-Origin');
-    }
-  );
+  it.each(pages)('%s may be framed only by our own pages (E10)', (path) => {
+    expect(directives(headersFor(path)['Content-Security-Policy']).get('frame-ancestors')).toEqual([
+      "'self'"
+    ]);
+    expect(headersFor(path)).toMatchObject({
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cache-Control': 'no-cache'
+    });
+    expect(headersFor(path)).not.toHaveProperty('Access-Control-Allow-Origin');
+  });
 
-  it('sends pages the policy that they carry, with inline scripts left to their hashes', () => {
+  it('sends pages their own policy, without hashes', () => {
     const sent = directives(headersFor('id/index.html')['Content-Security-Policy']);
     sent.delete('frame-ancestors');
     const carried = directives(contentSecurityPolicy(['sha256-x']));
@@ -99,7 +93,7 @@ describe('headersFor', () => {
   });
 
   it.each(cards)(
-    '%s is framed by anybody, loads nothing, lends nothing, is not searched, and is asked for again soon',
+    '%s may be framed by anybody, loads nothing, delegates nothing, is not indexed and expires soon',
     (path) => {
       const sent = headersFor(path);
       const policy = directives(sent['Content-Security-Policy']);
@@ -128,7 +122,7 @@ describe('headersFor', () => {
     }
   );
 
-  it('forbids a card nothing that the policy in it allows', () => {
+  it('allows a card everything that its own policy allows', () => {
     const sent = directives(headersFor(cards[0]!)['Content-Security-Policy']);
     for (const [name, sources] of directives(cardPolicy('p{}', 'run()'))) {
       if (sources.join() === "'none'") continue;
@@ -139,19 +133,19 @@ describe('headersFor', () => {
     }
   });
 
-  it.each([...data, ...partners])('%s is read by scripts of every origin', (path) => {
+  it.each([...data, ...partners])('%s may be read by scripts of any origin', (path) => {
     expect(headersFor(path)).toMatchObject({
       'Access-Control-Allow-Origin': '*',
       'Cross-Origin-Resource-Policy': 'cross-origin'
     });
   });
 
-  it('keeps for ever only what carries its own checksum in its name', () => {
+  it('caches only checksummed names for ever', () => {
     const forEver = all.filter((path) => headersFor(path)['Cache-Control']?.includes('immutable'));
     expect(forEver).toEqual(['assets/story-1a2b3c4d.js']);
   });
 
-  it('keeps shared sections and all that is for partners out of search, and the story and its data in', () => {
+  it('hides shared sections and partners’ files from search, not the story and its data', () => {
     const hidden = all.filter((path) => headersFor(path)['X-Robots-Tag'] === 'noindex');
     expect(hidden).toEqual([
       'share/id/world/index.html',
@@ -161,7 +155,7 @@ describe('headersFor', () => {
     ]);
   });
 
-  it('says the language of the folder', () => {
+  it('has the language of the folder', () => {
     for (const path of all)
       expect([path, headersFor(path)['Content-Language']]).toEqual([
         path,
@@ -169,7 +163,7 @@ describe('headersFor', () => {
       ]);
   });
 
-  it('sends what it does not know as a page', () => {
+  it('sends unknown paths as a page', () => {
     for (const path of [
       'nowhere',
       'embed/v2/id/world.html',
@@ -182,7 +176,7 @@ describe('headersFor', () => {
 });
 
 describe('the classes of paths', () => {
-  it('share no path', () => {
+  it('do not overlap', () => {
     for (const path of all) {
       const matching = pathRules().filter(({ pattern }) =>
         new RegExp(`^${patternSource(pattern)}$`).test(`/${path}`)

@@ -64,7 +64,7 @@ async function slowPaths(
   return { contents: new Map(made), drawn };
 }
 
-it('gives the same bytes with kept work as without, and draws nothing twice', async () => {
+it('gives the same bytes with a cache, and draws nothing twice', async () => {
   // The first finds nothing kept and makes all.
   const first = await slowPaths(await openBuildCache(keeping));
   const second = await slowPaths(await openBuildCache(keeping));

@@ -15,7 +15,7 @@ vi.mock('../../src/charts/response/figure.ts', async (original) => {
   return { response: { ...response, lite: undefined } };
 });
 
-it('shows the picture of the story where the lite edition has none of its own', async () => {
+it('shows the story’s picture where the lite edition has none', async () => {
   const story = await openCommitted();
   const routes = await siteOf('.', story, await openTypeFaces('.'));
   for (const language of languages) {

@@ -10,7 +10,7 @@ const step = (id: string, words: string) =>
   `<div class="step" id="${id}"><h3>Heading ${id}</h3><p>${words}</p></div>`;
 
 describe('markDraft', () => {
-  it('marks nothing on the same page, and changes no byte of it', () => {
+  it('leaves an equal page unchanged', () => {
     const html = page(
       step('a', `In 2018, ${claim('x', '49%')}.`),
       picture('Map', 3),
@@ -19,7 +19,7 @@ describe('markDraft', () => {
     expect(markDraft(html, html)).toEqual({ html, changes: [] });
   });
 
-  it('marks the paragraph and the number in it, and says what readers see', () => {
+  it('marks a paragraph and its changed number', () => {
     const { html, changes } = markDraft(
       page(step('a', `Half: ${claim('x', '49%')} and ${claim('y', '7%')}.`), step('b', 'Same.')),
       page(step('a', `Half: ${claim('x', '52%')} and ${claim('y', '7%')}.`), step('b', 'Same.'))
@@ -41,7 +41,7 @@ describe('markDraft', () => {
     expect(html.match(/changed/g)).toHaveLength(2);
   });
 
-  it('marks a sentence that was only reworded', () =>
+  it('marks a reworded sentence', () =>
     expect(markDraft(page(step('a', 'Old words.')), page(step('a', 'New words.'))).changes).toEqual(
       [
         {
@@ -55,7 +55,7 @@ describe('markDraft', () => {
       ]
     ));
 
-  it('does not give a paragraph that only moved as what another replaced', () =>
+  it('does not pair a moved paragraph with a replaced one', () =>
     expect(
       markDraft(page(step('a', 'Kept.')), page(step('a', 'New.'), step('b', 'Kept.'))).changes.map(
         ({ before, after }) => [before, after]
@@ -65,7 +65,7 @@ describe('markDraft', () => {
       [undefined, 'Heading b']
     ]));
 
-  it('keeps the id that an element has, and leads to it', () => {
+  it('links to an element’s own id', () => {
     const { html, changes } = markDraft(
       '<h1 class="big" id="title">Old</h1>',
       '<h1 class="big" id="title">New</h1>'
@@ -74,7 +74,7 @@ describe('markDraft', () => {
     expect(changes[0]?.anchor).toBe('title');
   });
 
-  it('marks a figure whose picture differs, though its words are the same', () => {
+  it('marks a figure whose picture alone differs', () => {
     const { html, changes } = markDraft(page(picture('Map', 3)), page(picture('Map', 4)));
     expect(changes).toEqual([
       {
@@ -91,7 +91,7 @@ describe('markDraft', () => {
     );
   });
 
-  it('marks a table as one change, with its rows counted', () => {
+  it('marks a table as one change with its row count', () => {
     const table = (last: string) =>
       `<table><caption>Use</caption><tr><td>IDN</td><td>40</td></tr><tr><td>GBR</td><td>${last}</td></tr></table>`;
     expect(markDraft(page(table('91')), page(table('95'))).changes).toMatchObject([
@@ -99,7 +99,7 @@ describe('markDraft', () => {
     ]);
   });
 
-  it('numbers changes in the order of the page', () => {
+  it('numbers changes in page order', () => {
     const { changes } = markDraft(
       page(step('a', 'One.'), picture('Map', 3), step('b', 'Two.')),
       page(step('a', 'Eins.'), picture('Map', 4), step('b', 'Zwei.'))
@@ -111,10 +111,10 @@ describe('markDraft', () => {
     ]);
   });
 
-  it('reads entities and comments as a reader does', () =>
+  it('reads entities and ignores comments', () =>
     expect(markDraft('<p>A<!--1--> &amp; B</p>', '<p>A<!--2--> &amp; B</p>').changes).toEqual([]));
 
-  it('says so of a claim that readers do not see', () =>
+  it('reports a claim that readers do not see', () =>
     expect(
       markDraft(page(step('a', 'Words.')), page(step('a', `Words ${claim('new', '3')}.`))).html
     ).toContain('title="not on the page that readers see"'));

@@ -77,7 +77,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-it('what lies beside the tables of a release is not published with them', () => {
+it('publishes only recorded tables of a release', () => {
   expect(files.has(leftBeside.replace('data (1).csv', 'aggregates.csv'))).toBe(true);
   expect(files.has(leftBeside)).toBe(false);
 });
@@ -96,21 +96,21 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
     );
   };
 
-  it('is no fault', () => {
+  it('is not a problem', () => {
     const ofOutline = story.problems.filter(({ kind }) =>
       ['outline', 'steps', 'step-year'].includes(kind)
     );
     expect(ofOutline.map(({ message }) => message)).toEqual([]);
   });
 
-  it('takes the map along: what the script is told, and the small maps', () => {
+  it('moves the map’s stops and the small maps', () => {
     expect(page().getElementById(`world-${year}`)?.dataset['step']).toBe(`internet-use ${year}`);
     const stills = [...page().querySelectorAll('.choropleth-still strong')].map(wordsIn);
     expect(stills).toContain(String(year));
     expect(stills).not.toContain('2000');
   });
 
-  it('takes the tables along, and what the map shows in words', () => {
+  it('moves the tables and the description', () => {
     const [header = ''] =
       files.get(`data/tables/map-internet-use.${language}.csv`)?.split('\n') ?? [];
     expect(header.split(',')).toContain(String(year));
@@ -126,13 +126,13 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
     for (const iso3 of ['IDN', 'GBR']) expect(shared).toContain(share(iso3));
   });
 
-  it('takes the card along, its table and its years without script', () => {
+  it('moves the card, its table and its years without script', () => {
     const card = pageOf(`embed/v1/${language}/world.html`);
     expect([...card.querySelectorAll('.map-stills span')].map(wordsIn)).toContain(String(year));
     expect([...card.querySelectorAll('table thead th')].map(wordsIn)).toContain(String(year));
   });
 
-  it('leaves its old addresses where they were', () => {
+  it('keeps its old addresses', () => {
     expect(page().getElementById('world-2000')?.closest('[data-step]')?.id).toBe(`world-${year}`);
     expect(
       pageOf(`embed/v1/${language}/story.html`).getElementById('world-2000')?.closest('.step')?.id
@@ -144,7 +144,7 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
   });
 });
 
-it('leaves no address unanswered that was ever published', async () => {
+it('answers every address ever published', async () => {
   const own = await readdir(join(project, 'static'), { recursive: true });
   const has = (path: string) => files.has(path) || own.includes(path);
   expect(
@@ -152,7 +152,7 @@ it('leaves no address unanswered that was ever published', async () => {
   ).toEqual([]);
 });
 
-it('says which line names a year that the release has no figures for', async () => {
+it('names the line of a year without figures', async () => {
   await edit(outlineFile, `year=${year}`, 'year=2031');
   const line =
     (await readFile(join(root, outlineFile), 'utf8'))

@@ -20,7 +20,7 @@ function loadedBy(entry: string): Map<string, string> {
 }
 
 it.each(['src/site/story/open-story.ts', 'src/desk/review/check.ts', 'src/copy/read-chapter.ts'])(
-  '%s loads no chart: a sentence is checked without drawing anything',
+  '%s loads no chart',
   (entry) => {
     const loaded = loadedBy(entry);
     expect(loaded.size).toBeGreaterThan(10);

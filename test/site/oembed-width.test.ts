@@ -17,13 +17,13 @@ describe('oembedFile', () => {
     ['480', 'en/world.480.json'],
     ['640', 'en/world.640.json'],
     ['99999999999999999999', 'en/world.640.json']
-  ])('for maxwidth %s is %s', (maxwidth, path) =>
+  ])('gives for maxwidth %s the file %s', (maxwidth, path) =>
     expect(oembedFile('en/world.json', maxwidth)).toBe(path)
   );
 });
 
 describe('oembedWidthPatterns', () => {
-  it('choose as the numbers do', () => {
+  it('agree with oembedFile', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -44,7 +44,7 @@ describe('oembedWidthPatterns', () => {
     );
   });
 
-  it('rest on three digits that end in 0', () => {
+  it('need known widths of three digits that end in 0', () => {
     for (const width of cardWidths) expect(String(width)).toMatch(/^[1-8]\d0$/);
   });
 });

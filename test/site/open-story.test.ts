@@ -6,7 +6,7 @@ import { openCommitted } from '../open-committed.ts';
 const story = await openCommitted();
 
 describe('the committed story', () => {
-  it('holds: no sentence, number or label is wrong', () => {
+  it('has no problems', () => {
     expect(
       story.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
     ).toEqual([]);
@@ -14,7 +14,7 @@ describe('the committed story', () => {
     expect(story.claims).toEqual([]);
   });
 
-  it('prints the figures that the argument rests on', () => {
+  it('prints the main figures', () => {
     const printed = Object.fromEntries(
       Object.entries(story.lock.claims).map(([id, claim]) => [id, [claim.id, claim.en]])
     );
@@ -34,14 +34,14 @@ describe('the committed story', () => {
     });
   });
 
-  it('has the same scenes and steps in each language', () => {
+  it('has the same scenes and steps in every language', () => {
     const steps = languages.map((language) =>
       story.chapters[language].map(({ id, steps }) => [id, steps.map((step) => step.id)])
     );
     expect(steps[1]).toEqual(steps[0]);
   });
 
-  it('shows every World Bank economy, also those without a figure, and the publisher’s world', () => {
+  it('has every World Bank economy and the publisher’s world total', () => {
     expect(story.data.internetUse.economies).toHaveLength(217);
     expect(story.data.internetUse.years.slice(0, 1)).toEqual([1990]);
     expect(story.data.coverage?.years.slice(0, 1)).toEqual([2010]);
@@ -49,7 +49,7 @@ describe('the committed story', () => {
   });
 });
 
-it('opened on what the World Bank had published when the warning came, names the sentences it would change in each language', async () => {
+it('opened with the release of 2018, names the changed sentences in each language', async () => {
   const then = await openStory('.', {
     pins: { 'internet-use': { source: 'wb-internet-users', release: '2018-08-28' } }
   });

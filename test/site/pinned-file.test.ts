@@ -32,12 +32,12 @@ const today: Today = {
 const place = 'embed/v1/editions/2026-11-25';
 const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id, { reviewBy: null })}</main>`;
 
-describe('a pinned card, published again on a later day', () => {
-  it('is the same to the byte while there is nothing new', () => {
+describe('pinnedFile', () => {
+  it('changes nothing without news', () => {
     expect(pinnedFile(`${place}/id/world.html`, card, today)).toBe(card);
   });
 
-  it('carries a later correction of its figure, in its language, and no other', () => {
+  it('adds later corrections of its figure only', () => {
     const corrected = { ...today, corrections: [correction] };
     const html = pinnedFile(`${place}/id/world.html`, card, corrected);
     expect(html).toContain('Diralat pada 15 Januari 2027:');
@@ -49,7 +49,7 @@ describe('a pinned card, published again on a later day', () => {
     expect(pinnedFile(`${place}/id/world.html`, html!, today)).toBe(card);
   });
 
-  it('says that there is a newer edition, beside a correction or alone, and links nowhere that a frame could not go', () => {
+  it('says that a newer edition exists', () => {
     const later = { ...today, edition: '2027-03-01' };
     const html = pinnedFile(`${place}/id/speed.html`, card, later)!;
     expect(html).toContain(
@@ -67,7 +67,7 @@ describe('a pinned card, published again on a later day', () => {
     );
   });
 
-  it('says until when it is kept up by today’s word, beside what else stands there, and says so no longer once the day is taken back', () => {
+  it('says until when it is maintained, by today’s ledger', () => {
     const promised = { ...today, reviewBy: '2027-02-28' };
     const html = pinnedFile(`${place}/id/speed.html`, card, promised)!;
     expect(html).toContain(
@@ -89,7 +89,7 @@ describe('a pinned card, published again on a later day', () => {
     expect(all).not.toContain(words.en.labels['corrections.none']);
   });
 
-  it('gives way to an explanation where it was taken back, with its reason, a table and the way to help and story', () => {
+  it('replaces a withdrawn card by reason, table, help and story', () => {
     const html = pinnedFile(`${place}/en/world.html`, card, {
       ...today,
       withdrawals: [withdrawal]
@@ -110,20 +110,20 @@ describe('a pinned card, published again on a later day', () => {
     expect(addressed).toContain('href="https://news.example/en/#world"');
   });
 
-  it('leaves other editions of a withdrawn card, and takes what belongs to the withdrawn one with it', () => {
+  it('removes the other files of a withdrawn card, and keeps other editions', () => {
     const taken = { ...today, withdrawals: [withdrawal] };
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/world.html', card, taken)).toBe(card);
     expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
   });
 
-  it('takes the whole story of that edition back with a figure in it, since it cannot be drawn without', () => {
+  it('withdraws the whole story with any of its figures', () => {
     const taken = { ...today, withdrawals: [withdrawal] };
     expect(pinnedFile(`${place}/id/story.html`, card, taken)).toContain(withdrawal.reason.id);
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/story.html', card, taken)).toBe(card);
   });
 
-  it('refuses to show again what was withdrawn when its entry is taken out of the ledger', () => {
+  it('refuses to restore a card whose withdrawal was deleted', () => {
     const html = pinnedFile(`${place}/en/world.html`, card, {
       ...today,
       withdrawals: [withdrawal]
@@ -133,7 +133,7 @@ describe('a pinned card, published again on a later day', () => {
     );
   });
 
-  it('is listed with today’s corrections, and not at all once withdrawn', () => {
+  it('updates corrections in the list, and drops withdrawn cards', () => {
     const list = JSON.stringify({
       edition: '2026-11-25',
       withdrawn: [],
@@ -153,14 +153,14 @@ describe('a pinned card, published again on a later day', () => {
     });
   });
 
-  it('is known by its path', () => {
+  it('finds the edition of a path', () => {
     expect(pinnedEdition(`${place}/en/world.html`)).toBe('2026-11-25');
     expect(pinnedEdition('embed/v1/en/world.html')).toBeUndefined();
   });
 });
 
 describe('the ledger of withdrawals', () => {
-  it('withdraws a card in all editions, or in those named', () => {
+  it('withdraws a card in all editions or in some', () => {
     const all = [{ ...withdrawal, editions: 'all' as const }];
     expect(withdrawalOf(all, 'world', '2030-01-01')).toBe(all[0]);
     expect(withdrawalOf([withdrawal], 'world', '2030-01-01')).toBeUndefined();

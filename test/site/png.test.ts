@@ -32,7 +32,7 @@ function inkOf(markup: string): { from: number; to: number; pixels: number } {
 }
 
 describe('pngOf', () => {
-  it('gives the same bytes for the same drawing, of the size that was asked for', async () => {
+  it('is reproducible and has the drawing’s size', async () => {
     const [one, other] = await Promise.all([
       pngOf(svg(line('serif')), type),
       pngOf(svg(line('serif')), type)
@@ -43,14 +43,14 @@ describe('pngOf', () => {
     expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([900, 60]);
   });
 
-  it('draws nothing rather than a picture without words, when its typefaces are gone', async () => {
+  it('throws when a font is missing', async () => {
     const gone = { files: type.files.map((file) => `${file}.gone`) };
     await expect(pngOf(svg(line('serif')), gone)).rejects.toThrow(/ENOENT/);
   });
 });
 
 describe('openTypeFaces', () => {
-  it.each(Object.keys(faces) as Face[])('measures what is drawn: %s', (face) => {
+  it.each(Object.keys(faces) as Face[])('measures as it draws: %s', (face) => {
     const { from, to } = inkOf(line(face));
     const width = type.measure(words, face, 30);
     expect(to - from).toBeGreaterThan(width - 7);
@@ -65,14 +65,14 @@ describe('openTypeFaces', () => {
     expect(serif!.to).not.toBe(sans!.to);
   });
 
-  it('measures in proportion to the size, and kerns', () => {
+  it('scales widths with the size, and kerns', () => {
     expect(type.measure(words, 'sans', 60)).toBeCloseTo(2 * type.measure(words, 'sans', 30), 6);
     expect(type.measure('AV', 'sans', 30)).toBeLessThan(
       type.measure('A', 'sans', 30) + type.measure('V', 'sans', 30)
     );
   });
 
-  it('names a sign that the face lacks', () => {
+  it('names a missing glyph', () => {
     expect(() => type.measure('ab 語', 'serif', 10)).toThrow('“語” in “ab 語”');
   });
 });

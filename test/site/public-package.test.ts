@@ -18,7 +18,7 @@ const packaged = (unit: string) =>
 const limits = 'It does not show where.';
 
 describe('a data package as published', () => {
-  it('of a treaty keeps the checksum and leads nobody to a list of states (standards S02, D09)', () => {
+  it('links no list of states for a treaty, and keeps the checksum (S02, D09)', () => {
     const text = publicPackage(packaged('states'), 'all', limits);
     expect(text).not.toContain('by-state');
     expect(text).not.toContain('17');
@@ -29,7 +29,7 @@ describe('a data package as published', () => {
     });
   });
 
-  it('of shares of people says what they do not show, and changes nothing else (standards S05)', () => {
+  it('adds the limits to shares of people (S05)', () => {
     const { description, ...rest } = JSON.parse(
       publicPackage(packaged('percent'), 'all', limits)
     ) as Record<string, unknown>;
@@ -38,7 +38,7 @@ describe('a data package as published', () => {
     expect(publicPackage(packaged('people'), 'all', limits)).not.toContain(limits);
   });
 
-  it('of which only totals are published names no other table', () => {
+  it('lists only totals if only they are published', () => {
     expect(JSON.parse(publicPackage(packaged('people'), 'totals', limits))).toMatchObject({
       resources: [{ path: 'aggregates.csv' }]
     });

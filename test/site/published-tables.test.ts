@@ -39,7 +39,7 @@ describe('publishedTables', () => {
     ],
     ['its source is not to be published, now', { ...source, publish: false }, undefined, 'none'],
     ['it was taken as not to be published', source, false, 'none']
-  ] as const)('where %s', async (_, declared, publish, expected) => {
+  ] as const)('gives the published tables when %s', async (_, declared, publish, expected) => {
     expect(await publishedTables(filesWith(declared, publish), vintage)).toBe(expected);
   });
 });

@@ -49,7 +49,7 @@ const silent = {
 };
 
 describe('corrections', () => {
-  it('are listed newest first', () => {
+  it('list the newest first', () => {
     const later = { ...correction, id: '2027-02-01-x', posted: '2027-02-01T10:00:00Z' };
     expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([
       later.id,
@@ -57,7 +57,7 @@ describe('corrections', () => {
     ]);
   });
 
-  it('are so by the moment, in whichever zone it is written', () => {
+  it('sort by instant, whatever the time zone', () => {
     const jakarta = { ...correction, id: '2027-02-01-a', posted: '2027-02-01T10:00:00+07:00' };
     const london = { ...correction, id: '2027-02-01-b', posted: '2027-02-01T04:00:00Z' };
     expect(readCorrections(JSON.stringify([jakarta, london])).map(({ id }) => id)).toEqual([
@@ -80,26 +80,26 @@ describe('corrections', () => {
     expect(() => readCorrections(JSON.stringify([{ ...correction, ...change }]))).toThrow();
   });
 
-  it('are refused with an id that is there twice, at the second', () => {
+  it('are refused with a duplicate id, at the second', () => {
     const text = JSON.stringify([correction, { ...correction, place: 'opening' }], null, 1);
     expect(() => readCorrections(text)).toThrow(/corrections\.json:12:3: “id” in entry 2 /);
   });
 
-  it('stand at their figure and its steps, and at no other whose name only begins so', () => {
+  it('belong to their figure and its steps, not to names with the same prefix', () => {
     const at = (place: string) => correctionsAt('world', [{ ...correction, place }]).length;
     expect(['world', 'world-2023', 'coverage-2018', 'worldwide', 'opening'].map(at)).toEqual([
       1, 1, 1, 0, 0
     ]);
   });
 
-  it('reach the feed, escaped, with their time', () => {
+  it('reach the feed, escaped', () => {
     const feed = correctionsFeed([correction], words, '2026-11-25', '');
     expect(feed).toContain('<updated>2027-01-15T09:30:00+07:00</updated>');
     expect(feed).toContain('Angka &lt;dunia&gt; &amp; lain');
     expect(feed).toContain('href="./#world-2023"');
   });
 
-  it('reach the structured data of the story', () => {
+  it('reach the story’s JSON-LD', () => {
     const article = {
       title: 'Judul',
       description: 'Isi',
@@ -130,7 +130,7 @@ describe('corrections', () => {
 });
 
 describe('a feed without corrections', () => {
-  it('is as old as the edition, not as the clock', () => {
+  it('has the date of the edition', () => {
     expect(correctionsFeed([], words, '2026-11-25', '')).toContain(
       '<updated>2026-11-25T00:00:00Z</updated>'
     );
@@ -138,13 +138,13 @@ describe('a feed without corrections', () => {
 });
 
 describe('a citation', () => {
-  it('gives publisher, title, release, checksum and address', () => {
+  it('has publisher, title, release, checksum and address', () => {
     expect(citationOf(kept)).toBe(
       'World Bank (2024). Individuals using the Internet (% of population). Release of 2024-11. File API.csv, sha256 abababababab. https://example.org/API.csv'
     );
   });
 
-  it('is valid BibTeX: the per cent sign would start a comment', () => {
+  it('escapes the percent sign in BibTeX', () => {
     expect(bibtexOf(kept)).toContain('(\\% of population)');
     expect(bibtexOf(kept)).toContain('  year = {2024},\n  version = {2024-11},');
     expect(bibtexOf(kept)).toMatch(/^@misc\{wb-internet-users-2024-11,\n/);
@@ -152,13 +152,13 @@ describe('a citation', () => {
 });
 
 describe('the newsroom', () => {
-  it('may leave a statement open, but not leave it out or say it in one language', () => {
+  it('may leave a statement empty, but not out or in one language', () => {
     expect(readNewsroom(JSON.stringify(silent))).toEqual(silent);
     expect(() => readNewsroom(JSON.stringify({ ...silent, contact: { en: 'x' } }))).toThrow();
     expect(() => readNewsroom(JSON.stringify({ contact: null }))).toThrow();
   });
 
-  it('names a day that there is, until which it keeps the figures up, or none', () => {
+  it('has an existing review day or none', () => {
     const said = (day: unknown) =>
       readNewsroom(JSON.stringify({ ...silent, review_by: day }, null, 1)).review_by;
     expect([said(null), said('2028-02-29')]).toEqual([null, '2028-02-29']);

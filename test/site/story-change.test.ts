@@ -5,7 +5,7 @@ import { storyChange } from '../../src/site/story/story-change.ts';
 const root = join(import.meta.dirname, '../..');
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });
 
-describe('the committed story with the release of 2024-05-30 in place of that of 2022-05-25', async () => {
+describe('the committed story with another release', async () => {
   const change = await storyChange(
     root,
     'internet-use',
@@ -13,7 +13,7 @@ describe('the committed story with the release of 2024-05-30 in place of that of
     release('2024-05-30')
   );
 
-  it('names the claims that change, as each language prints them', () => {
+  it('lists the changed claims as each language prints them', () => {
     expect(change.claims).toContainEqual({
       id: 'revised-2016-world-now',
       before: { value: 43.3, year: 2016, id: '43,3%', en: '43.3%' },
@@ -21,7 +21,7 @@ describe('the committed story with the release of 2024-05-30 in place of that of
     });
   });
 
-  it('names the same sentences in both languages, before and after', () => {
+  it('lists the changed sentences in both languages', () => {
     const placesOf = (language: string) =>
       change.sentences.filter((one) => one.language === language).map(({ place }) => place);
     expect(placesOf('en').length).toBeGreaterThan(0);
@@ -36,14 +36,14 @@ describe('the committed story with the release of 2024-05-30 in place of that of
     ]);
   });
 
-  it('names the maps on which marks change class, and each mark with both classes', () => {
+  it('lists marks that change class', () => {
     const map = change.maps.find(({ step }) => step === 'world-2018');
     expect(map?.marks.length).toBeGreaterThan(5);
     for (const { before, after } of map?.marks ?? []) expect(before).not.toBe(after);
     expect(change.maps.every(({ view }) => view.layer === 'internet-use')).toBe(true);
   });
 
-  it('names what the words would promise and the older release does not hold', async () => {
+  it('lists broken promises', async () => {
     const back = await storyChange(root, 'internet-use', release('2024-11'), release('2018-08-28'));
     const messages = back.broken.map(({ message }) => message).join('\n');
     expect(messages).toContain('wb-internet-users/2018-08-28 has no value for WLD in 2018');
@@ -52,7 +52,7 @@ describe('the committed story with the release of 2024-05-30 in place of that of
     expect(back.maps.map(({ step }) => step)).toContain('world-2018');
   });
 
-  it('is nothing with the same vintage on both sides', async () => {
+  it('is empty with the same release', async () => {
     const none = await storyChange(
       root,
       'internet-use',

@@ -23,7 +23,7 @@ it.each([
   ['with a mark at its head', `\ufeff${text}`],
   ['with the ends of lines of Windows', text.replaceAll('\n', '\r\n')],
   ['with letters and their marks apart, as macOS writes them', text.normalize('NFD')]
-])('a text that was saved %s says the same', async (_, written) => {
+])('reads a text saved %s', async (_, written) => {
   expect(await saved(Buffer.from(written))).toBe(text);
 });
 
@@ -31,7 +31,7 @@ it.each([
   ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['UTF-16 without its mark', Buffer.from(text, 'utf16le')],
   ['Windows-1252', Buffer.from(text, 'latin1')]
-])('one that was saved as %s is refused once', async (_, bytes) => {
+])('refuses a text saved as %s', async (_, bytes) => {
   const refused = await saved(bytes).catch((error: unknown) => error);
   const problems = problemsOf(() => {
     throw refused;
@@ -39,7 +39,7 @@ it.each([
   expect(problems.map(({ file, kind }) => [file, kind])).toEqual([['data/a.json', 'encoding']]);
 });
 
-it('what a system or an editor drops into a folder is not listed; a copy that somebody made is', async () => {
+it('lists no junk files', async () => {
   const own = ['copy of a.json', 'data (1).csv', 'world.md'];
   const dropped = [
     '.DS_Store',

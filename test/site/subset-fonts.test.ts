@@ -5,7 +5,7 @@ import { subsetFonts } from '../../src/site/pictures/type-faces.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-it('gives the very fonts that are committed: `npm run fonts`', async () => {
+it('gives the committed fonts (`npm run fonts`)', async () => {
   const fonts = await subsetFonts(root);
   expect(fonts.map(({ name }) => name)).toEqual(['source-serif-4.woff2', 'public-sans.woff2']);
   for (const { name, bytes } of fonts)

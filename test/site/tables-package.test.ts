@@ -62,7 +62,7 @@ const filesOf = (language: Language) => {
 };
 
 describe.each(languages)('the tables of the story and their data package (%s)', (language) => {
-  it('describes every file by its true size, hash and columns, and nothing else', () => {
+  it('describes every file with size, hash and columns', () => {
     const { texts, described } = filesOf(language);
     expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual(
       [...texts.keys()].filter((path) => path.endsWith('.csv'))
@@ -79,7 +79,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     }
   });
 
-  it('types each column so that every cell of it is of that type, or words declared as missing', () => {
+  it('types each column so that every cell has that type or is declared missing', () => {
     const { texts, described } = filesOf(language);
     for (const { path, schema } of described.resources) {
       const missing = schema.missingValues.map(({ value }) => value);
@@ -99,7 +99,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     }
   });
 
-  it('gives each file its own licences and sources, and the first row its credit, licence and edition (standards D10, D11)', () => {
+  it('gives each file its licences, sources, credit and edition (D10, D11)', () => {
     const { texts, described } = filesOf(language);
     const words = story.words[language];
     const said = (key: string) => words.labels[`file.${key}`]!;
@@ -122,7 +122,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     );
   });
 
-  it('describes numbers below nought as numbers, and a source by no more than is known of it', () => {
+  it('types negative numbers as numbers, and omits unknown fields of a source', () => {
     const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
     const below = (value: number | string | null | undefined) =>
       typeof value === 'number' ? -value : value;
@@ -146,7 +146,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     );
   });
 
-  it('leads from no table to a list of states or of figures by country (standards S01, S02)', () => {
+  it('links no list of states or figures by country (S01, S02)', () => {
     const { described } = filesOf(language);
     const addresses = described.resources.flatMap(({ sources }) =>
       sources.flatMap(({ path }) => path ?? [])
@@ -159,7 +159,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     ).toEqual([]);
   });
 
-  it('says every bound beside its number, in a word of the language (standards V01)', () => {
+  it('has every bound beside its number (V01)', () => {
     const { texts, described } = filesOf(language);
     const bounded = described.resources.filter(({ schema }) =>
       schema.fields.some(({ categories }) => categories)
@@ -179,7 +179,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     );
   });
 
-  it('prints no more precision than the picture or the source, and no zero that is none (standards V10, V15)', () => {
+  it('is no more precise than the picture or the source, and has no false zero (V10, V15)', () => {
     const { texts, described } = filesOf(language);
     for (const { path } of described.resources) {
       for (const row of csvParse(texts.get(`data/tables/${path}`)!)) {
@@ -194,7 +194,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     expect(text).not.toMatch(/\b0% /);
   });
 
-  it('is cited in plain text and in BibTeX, with version, credit and address (standards D12)', () => {
+  it('is cited in text and BibTeX with version, credit and address (D12)', () => {
     const words = story.words[language];
     const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
     const { story: _story, ...edition } = tablesEdition(story, inputs, language);
@@ -229,7 +229,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
 });
 
 describe('the version of the tables', () => {
-  it('names their form, their edition and the corrections since (standards D02)', () => {
+  it('has format, edition and corrections since (D02)', () => {
     expect(tablesVersion('2026-11-25', [])).toBe('1.20261125.0');
     const posted = ['2026-11-24T10:00Z', '2026-11-25T10:00Z', '2026-12-01T10:00Z'].map((at) => ({
       posted: at

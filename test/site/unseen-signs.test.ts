@@ -4,7 +4,7 @@ import { unseenSigns } from '../../src/site/story/story-files.ts';
 const found = (text: string, file = 'data/copy/en/world.md') =>
   unseenSigns(text, file).map((one) => `${one.line}:${one.column} ${one.found}`);
 
-describe('signs that readers do not see as what they are', () => {
+describe('invisible characters', () => {
   it.each<[string, string, string]>([
     ['a space of no width', 'It is no\u200bt.', '1:9 the sign U+200B after “It is no”'],
     ['a hyphen that may be', 'One.\nMany no\u00adne.', '2:8 the sign U+00AD after “Many no”'],
@@ -20,7 +20,7 @@ describe('signs that readers do not see as what they are', () => {
     expect(found(text)).toEqual([said]);
   });
 
-  it('are found in JSON that writes them by number, and no code is one there', () => {
+  it('are found as JSON escapes', () => {
     expect(found('{ "a": "no\\u200Bne &shy;" }', 'data/corrections.json')).toEqual([
       '1:11 the sign U+200B after “{ "a": "no”'
     ]);

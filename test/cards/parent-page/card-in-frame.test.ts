@@ -13,7 +13,7 @@ describe('the card in a frame', () => {
     [`${home}en/world.html`, 'world'],
     [`${home}id/story.html?theme=dark#?secret=abc`, 'story'],
     [`${home}editions/2026-11-25.2/en/since.html`, 'since']
-  ])('is known by the address %s', (src, id) => {
+  ])('is found by the address %s', (src, id) => {
     expect(frame(src)).toEqual({ id, origin: 'https://story.example' });
   });
 
@@ -27,11 +27,11 @@ describe('the card in a frame', () => {
     `${home}embeds.json`,
     'about:blank',
     ''
-  ])('is none where the address is “%s”', (src) => {
+  ])('is undefined for the address “%s”', (src) => {
     expect(frame(src)).toBeUndefined();
   });
 
-  it('of any site counts where the script’s own is not known', () => {
+  it('may be of any site when the script’s own is unknown', () => {
     const { id, origin } = cardInFrame(
       { src: 'http://localhost:4173/sub/embed/v1/en/world.html', sandbox: tokens() },
       ''
@@ -40,12 +40,13 @@ describe('the card in a frame', () => {
   });
 
   it('has no origin on a disk', () => {
-    expect(
-      cardInFrame({ src: 'file:///C:/pack/embed/v1/en/world.html', sandbox: tokens() }, '')
-    ).toEqual({ id: 'world', origin: 'null' });
+    expect(cardInFrame({ src: 'file:///C:/kit/world/card.html', sandbox: tokens() }, '')).toEqual({
+      id: 'world',
+      origin: 'null'
+    });
   });
 
-  it('has no origin in a sandbox that leaves it none', () => {
+  it('has no origin in a sandbox without allow-same-origin', () => {
     expect(frame(`${home}en/world.html`, 'allow-scripts')?.origin).toBe('null');
     expect(frame(`${home}en/world.html`, 'allow-scripts', 'allow-same-origin')?.origin).toBe(
       'https://story.example'
@@ -53,7 +54,7 @@ describe('the card in a frame', () => {
   });
 });
 
-describe('where the cards lie, by the running script', () => {
+describe('cardsFolder', () => {
   it.each([
     ['https://story.example/embed/v1/embed.js', home],
     ['https://story.example/embed/v1/element.js?v=2', home],
@@ -63,13 +64,13 @@ describe('where the cards lie, by the running script', () => {
     expect(cardsFolder({ src } as HTMLScriptElement)).toBe(expected);
   });
 
-  it('is not known in a module, nor in a script that stands in the page', () => {
+  it('is empty in modules and inline scripts', () => {
     expect(cardsFolder(null)).toBe('');
   });
 });
 
-describe('a script of a partner’s page', () => {
-  it('starts once, also where an element has its name, and anew when it was stopped', () => {
+describe('once', () => {
+  it('starts one copy, even beside an element of that id, and again after a stop', () => {
     const done: string[] = [];
     const start = () => (done.push('start'), () => void done.push('stop'));
     const page = { terhubung: {} } as Window;
