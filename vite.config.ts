@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, normalizePath, type Plugin, type Rolldown } from 'vite';
 import { outputFolders, prerender } from './src/desk/output/prerender.ts';
-import { floor, scriptFloor } from './src/site/assets/bundle-script.ts';
+import { styleTargets, scriptTargets } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
 const { ssr: serverOut, client: clientOut } = outputFolders();
@@ -68,8 +68,8 @@ const browserBuild = (outDir: string, entry: string) => ({
   manifest: true,
   assetsInlineLimit: 0,
   modulePreload: false,
-  target: scriptFloor,
-  cssTarget: floor,
+  target: scriptTargets,
+  cssTarget: styleTargets,
   rollupOptions: {
     input: join(root, entry),
     checks: untimed,
@@ -104,7 +104,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node20',
         // Styles that stand in pages are packed here.
-        cssTarget: floor,
+        cssTarget: styleTargets,
         rollupOptions: {
           checks: untimed,
           input: {

@@ -69,7 +69,7 @@ const errorsOf = ({ problems }: OpenedStory) =>
   problems.filter(({ severity }) => severity === 'error');
 
 /** @throws Error listing each sentence, claim or label that does not hold. */
-export async function openSound(root: string): Promise<OpenedStory> {
+export async function openValidStory(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
   const errors = errorsOf(story);
   if (errors.length)

@@ -19,7 +19,7 @@ export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
 
 export type Headers = Readonly<Record<string, string>>;
 
-const everywhere: Headers = {
+const common: Headers = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer'
 };
@@ -29,7 +29,7 @@ const everywhere: Headers = {
  * scripts by hash; browsers apply both.
  */
 const page: Headers = {
-  ...everywhere,
+  ...common,
   'Content-Security-Policy': [...policy("'unsafe-inline'"), "frame-ancestors 'self'"].join('; '),
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -37,15 +37,15 @@ const page: Headers = {
 };
 
 /** Pages of any origin may read these files, framed without an origin too. */
-const readable: Headers = {
+const crossOrigin: Headers = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin'
 };
 
-const hidden: Headers = { 'X-Robots-Tag': 'noindex' };
+const noIndex: Headers = { 'X-Robots-Tag': 'noindex' };
 
 /** Corrections and withdrawals reach partners' readers within five minutes (E16). */
-const soon: Headers = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
+const shortCache: Headers = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
 
 /**
  * Features that a partner could otherwise delegate to a card. Unknown names would log a warning.
@@ -62,10 +62,10 @@ const unused = [
  * `X-Frame-Options`, which cannot allow every site.
  */
 const card: Headers = {
-  ...everywhere,
-  ...readable,
-  ...hidden,
-  ...soon,
+  ...common,
+  ...crossOrigin,
+  ...noIndex,
+  ...shortCache,
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'unsafe-inline'",
@@ -100,23 +100,23 @@ export const pathClasses: readonly PathClass[] = [
     headers: page
   },
   // Search should find a shared section through the story.
-  { name: 'share', paths: ['/share/:language/*'], headers: { ...page, ...hidden } },
+  { name: 'share', paths: ['/share/:language/*'], headers: { ...page, ...noIndex } },
   {
     name: 'asset',
     paths: ['/assets/*'],
     // Only these names carry their checksum.
-    headers: { ...everywhere, 'Cache-Control': 'public, max-age=31536000, immutable' }
+    headers: { ...common, 'Cache-Control': 'public, max-age=31536000, immutable' }
   },
   // A day; an outdated font costs at most a fallback glyph.
   {
     name: 'font',
     paths: ['/fonts/*', '/icons/*'],
-    headers: { ...everywhere, 'Cache-Control': 'public, max-age=86400' }
+    headers: { ...common, 'Cache-Control': 'public, max-age=86400' }
   },
   {
     name: 'data',
     paths: ['/data/*'],
-    headers: { ...everywhere, ...readable, 'Cache-Control': 'no-cache' }
+    headers: { ...common, ...crossOrigin, 'Cache-Control': 'no-cache' }
   },
   // Not longer for pinned cards, because they take corrections too.
   {
@@ -133,7 +133,7 @@ export const pathClasses: readonly PathClass[] = [
       '/embed/v1/editions/:edition/:file',
       '/embed/v1/editions/:edition/oembed/:language/*'
     ],
-    headers: { ...everywhere, ...readable, ...hidden, ...soon }
+    headers: { ...common, ...crossOrigin, ...noIndex, ...shortCache }
   }
 ];
 

@@ -29,8 +29,8 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   return table;
 }
 
-export const madeAt = async (routes: readonly Route[], path: string): Promise<Contents> =>
+export const contentsAt = async (routes: readonly Route[], path: string): Promise<Contents> =>
   routes.find((route) => route.path === path)!.make();
 
 export const textAt = async (routes: readonly Route[], path: string): Promise<string> =>
-  String(await madeAt(routes, path));
+  String(await contentsAt(routes, path));

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../src/pages/client/boot.ts';
-import { floor } from '../../src/site/assets/bundle-script.ts';
+import { styleTargets } from '../../src/site/assets/bundle-script.ts';
 import { built, builtFiles } from './dist.ts';
 
 /**
- * What a browser of the floor does not know (https://caniuse.com, https://developer.mozilla.org),
+ * What a browser of the styleTargets does not know (https://caniuse.com, https://developer.mozilla.org),
  * by what it is written as.
  */
 const youngScript: Readonly<Record<string, RegExp>> = {
@@ -87,7 +87,7 @@ function rulesOf(css: string): { around: string[]; selectors: string; declaratio
 describe('the oldest browsers that are given the scroll', () => {
   it('are the ones that the README names', () => {
     const said = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-    expect(floor).toEqual(['ios15.6', 'safari15.6', 'chrome109', 'firefox115']);
+    expect(styleTargets).toEqual(['ios15.6', 'safari15.6', 'chrome109', 'firefox115']);
     expect(said).toContain('iOS 15.8, Chrome 109, Firefox 115');
   });
 

@@ -8,7 +8,7 @@ import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import { cardRecords, withoutWithdrawn, renderCards } from '../../src/site/pages/card-pages.ts';
-import { madeAt, textAt } from '../../src/site/route.ts';
+import { contentsAt, textAt } from '../../src/site/route.ts';
 import { encoded } from '../../src/site/output/site-file.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
 import { downloads } from '../../src/site/downloads/kit.ts';
@@ -71,7 +71,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     announcement: () => Promise.resolve(new Uint8Array())
   });
   expect(taken.filter(({ path }) => path.includes('/world/'))).toEqual([]);
-  const zip = unzipSync((await madeAt(taken, kitPath('en', edition))) as Uint8Array);
+  const zip = unzipSync((await contentsAt(taken, kitPath('en', edition))) as Uint8Array);
   const name = (path: string) => `terhubung-en-${edition}/${path}`;
   const textOf = (path: string) => new TextDecoder().decode(zip[name(path)]);
   expect(Object.keys(zip).filter((path) => path.includes('/world/'))).toEqual([]);

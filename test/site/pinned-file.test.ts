@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
-import { pinnedEdition, pinnedFile, type Today } from '../../src/site/pages/pinned-file.ts';
+import { pinnedEdition, pinnedFile, type CurrentState } from '../../src/site/pages/pinned-file.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const words = { id: storyWords('id'), en: storyWords('en') };
@@ -20,7 +20,7 @@ const withdrawal = {
   reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
 };
 const helplines = readHelplines(readFileSync('data/care/helplines.json', 'utf8'));
-const today: Today = {
+const today: CurrentState = {
   corrections: [],
   withdrawals: [],
   helplines,

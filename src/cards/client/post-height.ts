@@ -11,10 +11,10 @@ const again = [1_000, 4_000, 16_000];
  * message would grow without end (E02). Also posts clicked links for protocols that open no window.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
-  const host = window.parent;
-  if (host === window) return;
+  const { parent } = window;
+  if (parent === window) return;
   const asked = new Map<Protocol, HeightRequest>();
-  let told = 0;
+  let posted = 0;
 
   const size = (): CardSize => {
     const { width, height } = card.getBoundingClientRect();
@@ -25,48 +25,48 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
       address: window.location
     };
   };
-  const tell = (speakers: readonly Protocol[]) => {
+  const post = (chosen: readonly Protocol[]) => {
     const now = size();
     // A hidden frame has no height.
     if (!now.height) return;
-    for (const protocol of speakers) {
+    for (const protocol of chosen) {
       const message = protocol.heightMessage(now, asked.get(protocol));
       // Any origin: the card cannot know the page around it, and reveals only its size.
-      if (message) host.postMessage(message, '*');
+      if (message) parent.postMessage(message, '*');
     }
   };
-  const tellAll = () => {
-    told = size().height;
-    tell(protocols);
+  const postAll = () => {
+    posted = size().height;
+    post(protocols);
   };
-  const lead = ({ target }: MouseEvent) => {
+  const forwardLink = ({ target }: MouseEvent) => {
     const link = (target as Element).closest<HTMLAnchorElement>('a[target]');
     for (const { linkMessage } of protocols) {
       const message = link && linkMessage?.(link.href, window.location);
-      if (message) host.postMessage(message, '*');
+      if (message) parent.postMessage(message, '*');
     }
   };
   const answer = ({ source, data }: MessageEvent) => {
-    if (source !== host) return;
+    if (source !== parent) return;
     for (const protocol of protocols) {
       const before = asked.get(protocol);
       const as = protocol.parseRequest?.(data, window.location, before?.as);
       if (as === undefined) continue;
       asked.set(protocol, { as, again: before !== undefined });
-      tell([protocol]);
+      post([protocol]);
       asked.set(protocol, { as, again: true });
     }
   };
 
   new window.ResizeObserver(() => {
-    if (size().height !== told) tellAll();
+    if (size().height !== posted) postAll();
   }).observe(card);
   window.addEventListener('message', answer);
-  card.addEventListener('click', lead);
+  card.addEventListener('click', forwardLink);
   window.addEventListener('load', () => {
-    tellAll();
-    for (const time of again) window.setTimeout(tellAll, time);
+    postAll();
+    for (const time of again) window.setTimeout(postAll, time);
   });
   // WordPress adds its secret to the hash of frames that are already loaded.
-  window.addEventListener('hashchange', tellAll);
+  window.addEventListener('hashchange', postAll);
 }

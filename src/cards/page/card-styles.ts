@@ -36,7 +36,7 @@ function choiceRules(card: FigureCard): string {
 }
 
 /** Known heights apply on screen only. */
-function keptHeights(heights: CardHeights): string {
+function knownHeights(heights: CardHeights): string {
   return Object.entries(heights)
     .map(([width, height], index) => {
       const from = index === 0 ? '' : ` and (min-width:${width}px)`;
@@ -46,7 +46,7 @@ function keptHeights(heights: CardHeights): string {
 }
 
 /** Drops custom properties that the style sheet never uses. */
-const withoutUnasked = (sheet: string) =>
+const withoutUnusedProperties = (sheet: string) =>
   sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) =>
     sheet.includes(`var(${name}`) ? said : ''
   );
@@ -54,9 +54,13 @@ const withoutUnasked = (sheet: string) =>
 export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights): string {
   const choices = `@supports selector(:has(*)){@media screen{${shown.map(choiceRules).join('')}}}`;
   const own = card === 'story' ? [storyGround] : [];
-  return withoutUnasked(
-    [...base, ...new Set(shown.flatMap(pictureSheets)), ...own, choices, keptHeights(heights)].join(
-      ''
-    )
+  return withoutUnusedProperties(
+    [
+      ...base,
+      ...new Set(shown.flatMap(pictureSheets)),
+      ...own,
+      choices,
+      knownHeights(heights)
+    ].join('')
   );
 }

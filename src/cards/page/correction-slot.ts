@@ -8,14 +8,14 @@ import type { Correction } from '../../pages/side/correction.ts';
 /** Delimiters by which the notice of a pinned card is found and replaced (E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
 
-export interface CardStanding {
+export interface NoticeStatus {
   /** Days of a pinned card's edition and of the newest, if that is newer. */
   newer?: { own: string; newest: string } | undefined;
   /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
 }
 
-const newerNotice = ({ own, newest }: NonNullable<CardStanding['newer']>, words: Words) =>
+const newerNotice = ({ own, newest }: NonNullable<NoticeStatus['newer']>, words: Words) =>
   escapeMarkup(
     speak(words, 'card.newer', {
       edition: formatDate(own, words.language),
@@ -44,7 +44,7 @@ function correctionNotice(corrections: readonly Correction[], words: Words): str
 export function correctionSlot(
   corrections: readonly Correction[],
   words: Words,
-  { newer, reviewBy }: CardStanding
+  { newer, reviewBy }: NoticeStatus
 ): string {
   const none = escapeMarkup(speak(words, 'corrections.none'));
   if (corrections.length === 0 && !newer && !reviewBy) return `${opening}<p>${none}</p>${closing}`;
@@ -65,7 +65,7 @@ export function withNotices(
   html: string,
   corrections: readonly Correction[],
   words: Words,
-  standing: CardStanding
+  standing: NoticeStatus
 ): string {
   const from = html.indexOf(opening);
   const to = html.indexOf(closing);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { encoderSettings, type FilmTold } from '../../site/films/encoder-settings.ts';
+import { encoderSettings, type FilmInfo } from '../../site/films/encoder-settings.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 
@@ -27,7 +27,7 @@ export interface RawFrame {
  */
 export async function encodeFilm(
   ffmpeg: string,
-  told: FilmTold,
+  told: FilmInfo,
   frames: AsyncIterable<RawFrame>,
   file: string
 ): Promise<void> {

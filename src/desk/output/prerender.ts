@@ -82,7 +82,7 @@ export async function prerender(root: string, build: BuildByVite): Promise<void>
   const bundle = (await load('prerender')) as ServerBundle;
   const draft = process.env['TERHUBUNG_DRAFT'];
   const story =
-    draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
+    draft === undefined ? await bundle.openValidStory(root) : await bundle.openDraft(root, draft);
   const bundled = await cache.getOrMake('bundles', ['scripts', ...code], async () =>
     new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
   );

@@ -16,7 +16,7 @@ import {
   pinnedEdition,
   pinnedFile,
   isCopiedUnchanged,
-  type Today
+  type CurrentState
 } from '../../site/pages/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
 import { siteAddress } from '../../site/site-address.ts';
@@ -68,7 +68,11 @@ function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]
   return { withdrawn, notThere };
 }
 
-async function today(root: string, edition: string, withdrawals: Withdrawal[]): Promise<Today> {
+async function today(
+  root: string,
+  edition: string,
+  withdrawals: Withdrawal[]
+): Promise<CurrentState> {
   const { words } = await openStory(root);
   return {
     corrections: readCorrections(await textOrNone(root, correctionsFile)),
@@ -98,7 +102,11 @@ const encode = (text: string) => new TextEncoder().encode(text);
  * Names the carried editions beside the site's own in the list of embeds and in the feeds of
  * changes; a site without a list has no cards.
  */
-async function nameEditions(site: string, carried: readonly string[], known: Today): Promise<void> {
+async function nameEditions(
+  site: string,
+  carried: readonly string[],
+  known: CurrentState
+): Promise<void> {
   const text = await readFile(join(site, embedsPath), 'utf8').catch(() => undefined);
   if (text === undefined) return;
   const list = JSON.parse(text) as {
@@ -156,7 +164,7 @@ export async function carryEditions(
   return { pinned: carried, lost, ...namedIn(withdrawals, [edition, ...carried]) };
 }
 
-function renew(path: string, bytes: Uint8Array, known: Today): Uint8Array | undefined {
+function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array | undefined {
   try {
     // A picture or an archive is no text, and stays or goes as a whole.
     const text = pinnedFile(

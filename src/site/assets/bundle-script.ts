@@ -5,13 +5,13 @@ import { build } from 'vite';
  * Oldest browsers that get the scroll story: iOS 15.8 (Safari 15.6), the last Chrome for Windows 7
  * and 8, and Firefox ESR for older Macs. Older ones get the article. Target of style sheets.
  */
-export const floor = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115'];
+export const styleTargets = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115'];
 
 /**
  * Target of scripts. "Safari 16" keeps class fields as written (supported since 14.1): for 15 the
  * compiler would rewrite them, for 3% more bytes.
  */
-export const scriptFloor = ['ios16', 'safari16', 'chrome109', 'firefox115'];
+export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
 async function bundleScript(entry: string) {
@@ -21,7 +21,7 @@ async function bundleScript(entry: string) {
     logLevel: 'warn',
     build: {
       write: false,
-      target: scriptFloor,
+      target: scriptTargets,
       modulePreload: false,
       lib: { entry, formats: ['iife'], name: 'terhubung' }
     }

@@ -4,7 +4,7 @@ import { beat } from './film-sheet.ts';
 /** Frames per second, as phones and social media expect. */
 const rate = 30;
 
-export interface FilmTold {
+export interface FilmInfo {
   width: number;
   height: number;
   language: Language;
@@ -19,7 +19,7 @@ const colour = 'color_primaries=bt709:color_trc=bt709:colorspace=bt709';
  * audio track, because messengers loop a film without one like a GIF.
  */
 export const encoderSettings = (
-  { width, height, language, title }: FilmTold,
+  { width, height, language, title }: FilmInfo,
   file: string
 ): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],

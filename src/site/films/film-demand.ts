@@ -14,7 +14,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import {
   block,
   large,
-  said,
+  textBlock,
   type FilmPlan,
   type FilmStep,
   type Room,
@@ -24,12 +24,13 @@ import {
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
 
 function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Room): Block[] {
-  const say = (text: string, x: number) => said(text, { ...picture, x, width: picture.width - x });
+  const say = (text: string, x: number) =>
+    textBlock(text, { ...picture, x, width: picture.width - x });
   const setting = { x: 0, swatch: picture.text * 0.8, say };
   return [
     keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', setting),
     ...rangeKey(estimate, words, setting),
-    ...(frame.open === 'right' ? [said(speak(words, 'unit.open'), picture, 'sans-bold')] : [])
+    ...(frame.open === 'right' ? [textBlock(speak(words, 'unit.open'), picture, 'sans-bold')] : [])
   ];
 }
 
@@ -44,7 +45,7 @@ function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
     const frame = unitFrame(estimate, across);
     const keys = keysOf(estimate, frame, words, picture);
     const all = stack([squaresOf(frame, openPen), stack(keys, room.text * 0.5)], room.text * 0.8);
-    const remark = said(
+    const remark = textBlock(
       speak(words, `unit.${estimate.id}.note`),
       room,
       'sans',
@@ -52,9 +53,9 @@ function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
     );
     return {
       above: [
-        said(dateAndPublisher(estimate, words), room, 'sans', colours['ink-soft']),
+        textBlock(dateAndPublisher(estimate, words), room, 'sans', colours['ink-soft']),
         large(boundPhrase(estimate, words), room, 2.6, 'serif', colours.estimate),
-        said(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
+        textBlock(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
       ],
       picture: whole ? all : block(all.height, () => ''),
       below: [whole ? remark : block(remark.height, () => '')]

@@ -73,7 +73,7 @@ export interface FilmSheet {
 
 const leading = 1.3;
 
-export function said(
+export function textBlock(
   text: string,
   { x = 0, width, text: size, measure }: Room,
   face: Face = 'sans',
@@ -130,8 +130,8 @@ function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measur
   };
   const foot = stack(
     [
-      said(words.limits, room, 'sans-bold'),
-      said(words.source, small, 'sans', colours['ink-soft']),
+      textBlock(words.limits, room, 'sans-bold'),
+      textBlock(words.source, small, 'sans', colours['ink-soft']),
       last
     ],
     text * 0.75

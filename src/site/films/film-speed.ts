@@ -19,7 +19,7 @@ import type { StoryData } from '../../story/data.ts';
 import {
   block,
   pace,
-  said,
+  textBlock,
   type FilmPlan,
   type FilmSheet,
   type FilmStep,
@@ -121,7 +121,9 @@ const sheetAt =
     return {
       above: [stack(rows, room.text * 0.4)],
       picture: plot,
-      below: notes.map((one) => said(one, { ...room, text: size }, 'sans', colours['ink-soft']))
+      below: notes.map((one) =>
+        textBlock(one, { ...room, text: size }, 'sans', colours['ink-soft'])
+      )
     };
   };
 

@@ -16,7 +16,7 @@ import {
   block,
   large,
   pace,
-  said,
+  textBlock,
   type FilmPlan,
   type FilmStep,
   type Room
@@ -69,9 +69,9 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
         const left = (picture.width - posterWidth * scale) / 2;
         return {
           above: [
-            said(speak(words, 'map.unit.internet-use'), room, 'sans', colours['ink-soft']),
+            textBlock(speak(words, 'map.unit.internet-use'), room, 'sans', colours['ink-soft']),
             large(String(year), room, 2.8, 'sans-bold'),
-            said(phrase || '\u00a0', room, 'sans-bold')
+            textBlock(phrase || '\u00a0', room, 'sans-bold')
           ],
           picture: block(mapOf().height * scale, (top) =>
             element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)

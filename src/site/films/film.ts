@@ -14,7 +14,14 @@ import { encoderSettings } from './encoder-settings.ts';
 import { demandFilm } from './film-demand.ts';
 import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
-import { beat, drawSheets, filmShapes, said, type FilmPlan, type SheetIn } from './film-sheet.ts';
+import {
+  beat,
+  drawSheets,
+  filmShapes,
+  textBlock,
+  type FilmPlan,
+  type SheetIn
+} from './film-sheet.ts';
 
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
@@ -47,13 +54,13 @@ function endSheet(plan: FilmPlan, words: Words): SheetIn {
       width: picture.width > room.width ? room.width + picture.width + 72 : room.width
     };
     const credits = plan.credits.map((credit) =>
-      said(credit, { ...across, text: across.text * 0.85 })
+      textBlock(credit, { ...across, text: across.text * 0.85 })
     );
     return {
       above: [
-        said(speak(words, 'help.emergency'), across, 'sans-bold'),
+        textBlock(speak(words, 'help.emergency'), across, 'sans-bold'),
         stack(credits, room.text * 0.7),
-        said(licenceLine(words), across, 'sans', colours['ink-soft'])
+        textBlock(licenceLine(words), across, 'sans', colours['ink-soft'])
       ],
       below: []
     };

@@ -48,7 +48,7 @@ export interface MadeFilms {
 }
 
 /** Undefined when the words no longer fit. */
-function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
+function currentDigest(...of: Parameters<typeof filmOf>): string | undefined {
   try {
     return filmDigest(filmOf(...of));
   } catch {
@@ -77,7 +77,7 @@ export async function madeFilms(
           read(filmPath(language, stillName(form)))
         ]);
         if (!line || !film || !still || sha256(film) !== line.sha256) continue;
-        if (digestNow(story, card, language, form, measure) !== line.digest) continue;
+        if (currentDigest(story, card, language, form, measure) !== line.digest) continue;
         found.push({ path: filmName(form), bytes: film }, { path: stillName(form), bytes: still });
       }
       if (found.length === 0) continue;

@@ -7,7 +7,7 @@ import Lite from '../../pages/Lite.svelte';
 import { storyDescription } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import type { Route } from '../route.ts';
-import { withoutIdleMarks } from '../pages/document.ts';
+import { withoutHydrationMarkers } from '../pages/document.ts';
 import { mapKey, mapsOf } from './maps.ts';
 import { liteStyle } from './style.ts';
 
@@ -42,7 +42,7 @@ function liteDocument(whole: StoryPage, address: string): string {
     ),
     `<style>${liteStyle}</style>`
   ];
-  return htmlShell(language, head, withoutIdleMarks(body));
+  return htmlShell(language, head, withoutHydrationMarkers(body));
 }
 
 /** @throws Error when a page cannot be made. */

@@ -16,7 +16,7 @@ import type { StoryPages } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { svelteMarks } from './document.ts';
+import { hydrationMarkers } from './document.ts';
 import type { KnownCards } from '../../cards/parent-page/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import type { SiteFile } from '../output/site-file.ts';
@@ -62,7 +62,7 @@ export function renderCards(
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
       // Cards are not hydrated.
-      const { html, css } = withoutInlineStyles(openInNewTab(body).replace(svelteMarks, ''));
+      const { html, css } = withoutInlineStyles(openInNewTab(body).replace(hydrationMarkers, ''));
       const styles = cardStyles(
         card,
         card === 'story' ? [...figures.keys()] : [card],

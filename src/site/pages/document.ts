@@ -158,9 +158,9 @@ export function htmlDocument(parts: PageParts): string {
 }
 
 /** Svelte's hydration markers. */
-export const svelteMarks = /<!--(\[-?\d*!?|\]|)-->/g;
+export const hydrationMarkers = /<!--(\[-?\d*!?|\]|)-->/g;
 
 /** Removes hydration markers: nothing in the story hydrates. */
-export function withoutIdleMarks(html: string): string {
-  return html.replace(/<!--\w*-->/g, '').replace(svelteMarks, '');
+export function withoutHydrationMarkers(html: string): string {
+  return html.replace(/<!--\w*-->/g, '').replace(hydrationMarkers, '');
 }

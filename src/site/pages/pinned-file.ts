@@ -14,7 +14,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /** The state today, applied to cards of earlier editions. */
-export interface Today extends Pick<
+export interface CurrentState extends Pick<
   SiteInputs,
   'corrections' | 'withdrawals' | 'helplines' | 'address'
 > {
@@ -54,7 +54,11 @@ function withdrawalAffecting(
   );
 }
 
-function renewedList(text: string, edition: string, { corrections, withdrawals }: Today): string {
+function renewedList(
+  text: string,
+  edition: string,
+  { corrections, withdrawals }: CurrentState
+): string {
   const list = JSON.parse(text) as { embeds: { id: Card; language: Language }[] };
   const embeds = list.embeds
     .filter(({ id }) => !withdrawalAffecting(withdrawals, id, edition))
@@ -76,7 +80,7 @@ export const isCopiedUnchanged = (path: string): boolean => !/\.(html|json)$/.te
  * card (E16). Undefined for other files of a withdrawn card.
  * @throws Error when a card says it was withdrawn and `data/withdrawals.json` does not.
  */
-export function pinnedFile(path: string, text: string, today: Today): string | undefined {
+export function pinnedFile(path: string, text: string, today: CurrentState): string | undefined {
   const edition = pinnedEdition(path);
   if (edition === undefined) return text;
   if (path === editionEmbedsPath(edition)) return renewedList(text, edition, today);

@@ -31,12 +31,18 @@ import {
   type SidePage,
   type SidePageId
 } from '../../pages/side/side-page.ts';
-import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
+import {
+  htmlDocument,
+  restOf,
+  styleLink,
+  withoutHydrationMarkers,
+  type Assets
+} from './document.ts';
 import type { PartnerFiles } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
 import { articleLd, correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { lazily, routeOf, madeAt, type Route } from '../route.ts';
+import { lazily, routeOf, contentsAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFiles, tablesEdition, tableFileOf } from '../downloads/tables-package.ts';
@@ -54,7 +60,7 @@ export function prerender(
   pages: StoryPages,
   inputs: SiteInputs,
   assets: SiteAssets,
-  handed: PartnerFiles
+  partners: PartnerFiles
 ): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
@@ -64,11 +70,11 @@ export function prerender(
         routeOf(map),
         {
           path: `${language}/index.html`,
-          make: () => storyDocument(pages[language], inputs, assets.story, handed, map)
+          make: () => storyDocument(pages[language], inputs, assets.story, partners, map)
         }
       ];
     }),
-    ...renderSidePages(story, inputs, tables, assets, handed),
+    ...renderSidePages(story, inputs, tables, assets, partners),
     ...languages.flatMap((language) =>
       tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))
     ),
@@ -79,8 +85,8 @@ export function prerender(
     ...(story.data.then
       ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }]
       : []),
-    { path: 'index.html', make: () => door(story, inputs, assets.side, false) },
-    { path: '404.html', make: () => door(story, inputs, assets.side, true) },
+    { path: 'index.html', make: () => rootPage(story, inputs, assets.side, false) },
+    { path: '404.html', make: () => rootPage(story, inputs, assets.side, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])
   ];
 }
@@ -130,7 +136,7 @@ function storyDocument(
     language,
     title,
     description,
-    body: withoutIdleMarks(body),
+    body: withoutHydrationMarkers(body),
     home: '../',
     assets,
     style: style + deferredLayoutCss(inputs.partHeights[language]),
@@ -155,7 +161,12 @@ function storyDocument(
 }
 
 /** The choice of language at the root, and the 404 page. */
-function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
+function rootPage(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  assets: Assets,
+  missing: boolean
+): string {
   // A 404 page is sent at any depth, so its links start from the site's address or the host's root.
   const home = missing ? inputs.address || '/' : '';
   return htmlDocument({
@@ -186,7 +197,7 @@ function renderSidePages(
   inputs: SiteInputs,
   tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
-  handed: PartnerFiles
+  partnerFiles: PartnerFiles
 ): Route[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
@@ -211,8 +222,8 @@ function renderSidePages(
         // Only the partners' page waits for the sizes of downloads.
         const given = {
           ...inputs,
-          ...handed,
-          sizes: await handed.sizes(),
+          ...partnerFiles,
+          sizes: await partnerFiles.sizes(),
           verify: inputs.publicKey && verifyCommand(inputs.publicKey)
         };
         const partners = partnerPageOf(given, words, story.data.edition, page.home);
@@ -232,7 +243,7 @@ function renderSidePages(
         language,
         title: `${heading} · ${speak(words, 'site.name')}`,
         description,
-        body: withoutIdleMarks(body),
+        body: withoutHydrationMarkers(body),
         home: page.home,
         assets: assets.side,
         reviewBy: inputs.newsroom.review_by,
@@ -273,7 +284,7 @@ function sharePage(
     language: words.language,
     title: `${part.heading} · ${speak(words, 'site.name')}`,
     description: part.description,
-    body: withoutIdleMarks(body),
+    body: withoutHydrationMarkers(body),
     home: shareHome,
     assets,
     reviewBy: page.reviewBy,
@@ -290,7 +301,7 @@ export const storyPicture = async (
   files: readonly Route[],
   language: Language
 ): Promise<Uint8Array> =>
-  (await madeAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
+  (await contentsAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
 /**
  * Returns the preview pictures, and a page per part for link previews, under every id that the part
