@@ -99,7 +99,7 @@ describe('publish', () => {
 
   it('keeps every pinned card of earlier editions as it was drawn, in release after release, and says that there is a newer one', async () => {
     expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.printed()).toContain('Cards pinned to 2026-01-02 stay where they are');
+    expect(project.printed()).toContain('Kept the cards pinned to 2026-01-02');
     await nextEdition('2026-03-01');
     expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(
       0
@@ -186,7 +186,7 @@ describe('publish', () => {
     await put('2026-02-01', 'second');
     project.forget();
     expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.printed()).toContain('Readers see 2026-02-01 already');
+    expect(project.printed()).toContain('Readers already see 2026-02-01');
   });
 
   it('lets the edition that is shown be set right under its own day', async () => {
@@ -207,14 +207,14 @@ describe('publish', () => {
     await nextEdition('2026-04-01');
     project.forget();
     expect(await put('2026-04-01', 'fourth')).toBe(0);
-    expect(project.complained()).toContain(`Lost: ${card}`);
+    expect(project.complained()).toContain(`copy of ${card}`);
   });
 
   it('has pinned cards back after a rollback and the next release, and says what is missing until then', async () => {
     await put('2026-02-01', 'second');
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.complained()).toContain('Cards pinned to 2026-02-01 are not in 2026-01-02');
+    expect(project.complained()).toContain('2026-01-02 has no cards pinned to 2026-02-01');
     await nextEdition('2026-03-01');
     expect(await put('2026-03-01', 'third')).toBe(0);
     expect(await asDrawn('2026-02-01')).toBe(drawn('second'));

@@ -4,7 +4,7 @@ import { tmpdir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
-import { letGo, ownHolder, readHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { unlock, ownHolder, readHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
 import { isAlive } from '../../src/desk/files/process-alive.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 
@@ -37,7 +37,7 @@ async function heldByAnother(alive: boolean): Promise<number> {
   const child = alive ? spawn(process.execPath, idle) : undefined;
   if (child) children.push(child);
   const pid = child?.pid ?? spawnSync(process.execPath, ['--version']).pid;
-  await tryHold(path, { ...ownHolder('desk publish', desk.now()), pid, startedAt: '' });
+  await tryLock(path, { ...ownHolder('desk publish', desk.now()), pid, startedAt: '' });
   return pid;
 }
 
@@ -59,7 +59,7 @@ describe('withLock', () => {
     const refused = withLock(request(), desk, () => Promise.resolve());
     await expect(refused).rejects.toThrow(Refusal);
     await expect(refused).rejects.toThrow(
-      `found this project in use by \`desk publish\` (process ${pid} on ${hostname()}, since 2026-11-25T10:00:00Z)`
+      `\`desk publish\` (process ${pid} on ${hostname()}, since 2026-11-25T10:00:00Z) is using this project.`
     );
     expect((await readHolder(path))?.pid).toBe(pid);
   });
@@ -140,7 +140,7 @@ describe('takeWait', () => {
   ])('%j', (argv, wait, rest) => expect(takeWait(argv)).toEqual({ wait, rest }));
 
   it.each([[['--wait']], [['--wait', 'long']], [['--wait=-1']]])('refuses %j', (argv) =>
-    expect(() => takeWait(argv)).toThrow('how many seconds')
+    expect(() => takeWait(argv)).toThrow('seconds')
   );
 });
 
@@ -149,11 +149,11 @@ it('a lock that another desk has taken over is not let go', async () => {
     ownHolder('desk take', new Date(0)),
     ownHolder('desk publish', new Date(0))
   ];
-  expect(await tryHold(path, own)).toBeUndefined();
+  expect(await tryLock(path, own)).toBeUndefined();
   await writeFile(path, JSON.stringify(other));
-  await letGo(path, own);
+  await unlock(path, own);
   expect(await readHolder(path)).toEqual(other);
-  await letGo(path, other);
+  await unlock(path, other);
   expect(await readHolder(path)).toBeUndefined();
 });
 

@@ -15,7 +15,7 @@ it('opens the site again where a file changes while it is opened', async () => {
     if (++times === 1) routes.forget('/project/data/copy/en/opening.md');
     throw new Error(`as it stood the ${times}. time`);
   });
-  expect((await routes.open()).faults).toMatchObject([{ found: 'as it stood the 2. time' }]);
+  expect((await routes.open()).faults).toMatchObject([{ wrong: 'as it stood the 2. time' }]);
 });
 
 it('says on every page what is wrong while the site could not yet be opened', async () => {
@@ -41,7 +41,7 @@ it('says on every page what is wrong while the site could not yet be opened', as
       500,
       'text/html; charset=utf-8'
     ]);
-    expect(await page.text()).toContain('"found":"a comma too many"');
+    expect(await page.text()).toContain('"wrong":"a comma too many"');
     const file = await ask('data/data.csv');
     expect([file.status, await file.text()]).toEqual([500, ' a comma too many\n']);
     expect(await (await ask('src/pages/client/story-client.ts')).text()).toBe('left to Vite');

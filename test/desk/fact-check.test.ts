@@ -62,7 +62,7 @@ describe('a fact checker’s sheet', () => {
   it('writes nothing over, and wants a folder', async () => {
     await factCheck(['--out', 'twice'], project.desk);
     expect(await factCheck(['--out', 'twice'], project.desk)).toBe(2);
-    expect(project.complained()).toMatch(/twice already there/);
+    expect(project.complained()).toMatch(/twice exists/);
     expect(await factCheck([], project.desk)).toBe(2);
     expect(project.complained()).toMatch(/found no --out/);
   });

@@ -320,7 +320,7 @@ describe('fetch refuses', () => {
     [['wb-small', '--form', 'x'], "Unknown option '--form'"],
     [['wb-small', '--limit', '0'], 'found --limit "0"'],
     [['wb-small', '--limit', '1e9'], 'found --limit "1e9"'],
-    [['wb-small', '--wait', 'long'], 'found --wait "long"'],
+    [['wb-small', '--wait', 'long'], '--wait “long”'],
     [['wb-small', '--from', 'file:///etc/hostname'], 'expected one that begins with https://'],
     [['wb-small', '--from', 'http://example.org/x.csv'], 'expected one that begins with https://']
   ])('%j', async (argv, found) => {

@@ -24,9 +24,7 @@ describe('film', () => {
 
   it('asks for ffmpeg in words where there is none, and writes nothing', async () => {
     expect(await film(['world'], project.desk, join(project.root, 'nothing'))).toBe(2);
-    expect(project.complained()).toContain(
-      'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`'
-    );
+    expect(project.complained()).toContain('There is no ffmpeg on this machine.');
     expect(project.complained()).toContain('Nothing was written.');
     expect(await written()).toEqual([]);
   });
@@ -72,13 +70,9 @@ describe('an ffmpeg that cannot write', () => {
   };
 
   it('is one without libx264, or a disk that is full: what to do differs', async () => {
-    expect(await refused('Encoder not found')).toMatchObject({
-      message: expect.stringContaining('it must have libx264')
-    });
+    expect(await refused('Encoder not found')).toMatchObject({ kind: 'ffmpeg' });
     const full = await refused('[out#0/mp4] Error closing file: No space left on device');
-    expect(diskRefusal(full, 'at build', 'a folder')?.message).toContain(
-      'make room and run this again'
-    );
+    expect(diskRefusal(full, 'at build')).toMatchObject({ kind: 'disk-full' });
   });
 });
 
@@ -140,6 +134,6 @@ describe.skipIf(!ffmpeg)('a film on this machine', () => {
   it('says what ffmpeg said when it cannot be written', async () => {
     await expect(
       encodeFilm(ffmpeg!, told, frames(), join(folder, 'no', 'film.mp4'))
-    ).rejects.toThrow(/found an ffmpeg that ended with \d+ \(“.+”\), expected a film/);
+    ).rejects.toMatchObject({ kind: 'ffmpeg' });
   });
 });

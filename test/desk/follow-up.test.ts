@@ -138,10 +138,7 @@ it.each([
   [['before.json'], /found no --out/],
   [['--out', 'drafts'], /found 0 editions/],
   [['none.json', '--out', 'drafts'], /found no edition "none\.json"/],
-  [
-    ['before.json', '--out', 'data'],
-    /found .*data already there, expected a new folder: --out never writes over anything/
-  ]
+  [['before.json', '--out', 'data'], /data exists\. Name a new folder for --out\./]
 ])('%j is refused with 2 and nothing is written', async (argv, message) => {
   const before = await readdir(project.root, { recursive: true });
   expect(await run(...argv)).toBe(2);

@@ -50,15 +50,15 @@ describe('headers', () => {
   });
 
   it.each([
-    [[], 'found 0 kinds of host, expected one'],
-    [['--netlify', '--table'], 'found 2 kinds of host, expected one'],
-    [['--nginx', ''], 'kinds of host, expected one'],
-    [['--netlify', 'dist'], 'kinds of host, expected one'],
+    [[], 'needs one kind of host, not 0'],
+    [['--netlify', '--table'], 'needs one kind of host, not 2'],
+    [['--nginx', ''], 'kind of host'],
+    [['--netlify', 'dist'], 'takes options only'],
     [['--apache'], 'cannot be read'],
-    [['--netlify', '--at', '/cerita/'], 'found --at without --nginx'],
-    [['--nginx', 'conf', '--at', '../cerita'], '--at ../cerita '],
-    [['--nginx', 'conf', '--at', '/a b/'], '--at /a b/ '],
-    [['--nginx', 'conf', '--at', '/;}/'], '--at /;}/ ']
+    [['--netlify', '--at', '/cerita/'], 'only works with --nginx'],
+    [['--nginx', 'conf', '--at', '../cerita'], '--at “../cerita”'],
+    [['--nginx', 'conf', '--at', '/a b/'], '--at “/a b/”'],
+    [['--nginx', 'conf', '--at', '/;}/'], '--at “/;}/”']
   ])('refuses %j', async (argv, said) => {
     expect(await run(...argv)).toBe(2);
     expect(io.complained.join('\n')).toContain(said);
@@ -68,6 +68,6 @@ describe('headers', () => {
   it('refuses a folder that is a file', async () => {
     await writeFile(join(folder, 'conf'), '');
     expect(await run('--nginx', 'conf')).toBe(2);
-    expect(io.complained.join('\n')).toContain('found a file at conf, expected a folder');
+    expect(io.complained.join('\n')).toContain('conf is a file.');
   });
 });

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
-import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { ownHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
 import { check } from '../../src/desk/review/check.ts';
@@ -118,9 +118,7 @@ describe('publish', () => {
     const before = await lstat(join(folder, 'current'));
     project.forget();
     expect(await put('one')).toBe(0);
-    expect(project.printed()).toContain(
-      'Readers see 2026-01-02 already, and it is the same to the byte'
-    );
+    expect(project.printed()).toContain('Readers already see 2026-01-02');
     expect(await kept()).toEqual(['2026-01-02']);
     expect((await lstat(join(folder, 'current'))).ino).toBe(before.ino);
   });
@@ -170,7 +168,7 @@ describe('publish', () => {
     project.forget();
     expect(await put('4', '--keep', '2')).toBe(0);
     expect(await kept()).toEqual(['2026-01-02.3', '2026-01-02.4']);
-    expect(project.printed()).toContain('nothing to do.\nRemoved 2026-01-02.2, 2026-01-02.');
+    expect(project.printed()).toContain('Nothing to do.\nRemoved 2026-01-02.2, 2026-01-02.');
   });
 
   it('never removes the release before, even where it is older than others', async () => {
@@ -230,7 +228,7 @@ describe('publish', () => {
     expect(notices.map((line) => line.split(':')[0])).toEqual([
       'Not yet to be released',
       'Unsigned',
-      'Without an address',
+      'No address',
       'Left out'
     ]);
     for (const line of notices) expect(project.complained()).toContain(line);
@@ -265,18 +263,18 @@ describe('publish leaves readers where they are', () => {
       await project.edit('data/copy/en/world.md', (text) => `${text}\n`);
     };
     expect(await publish([folder], project.desk, edited)).toBe(2);
-    expect(project.complained()).toContain('found files changed while the edition was being built');
+    expect(project.complained()).toContain('changed during the build');
     await still();
   });
 
   it('when another desk publishes there', async () => {
-    await tryHold(
+    await tryLock(
       join(folder, '.desk-lock'),
       ownHolder('desk publish', new Date('2026-01-02T09:00:00Z'))
     );
     project.desk.wait = 0;
     expect(await put('two')).toBe(2);
-    expect(project.complained()).toContain(`found ${folder} in use by \`desk publish\``);
+    expect(project.complained()).toContain(`is using ${folder}`);
     await rm(join(folder, '.desk-lock'));
     await still();
   });
@@ -304,9 +302,7 @@ describe('publish leaves readers where they are', () => {
       await chmod(locked, 0o555);
       expect(await (process.getuid?.() === 0 ? asNobody(() => put('two')) : put('two'))).toBe(2);
       await chmod(locked, 0o755);
-      expect(project.complained()).toContain(
-        `found no permission at ${locked}, expected a folder that can be written to: `
-      );
+      expect(project.complained()).toContain(`Permission denied at ${locked}.`);
       expect(project.complained()).not.toContain('Building');
       await still();
     }
@@ -317,7 +313,7 @@ describe('publish leaves readers where they are', () => {
       Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }));
     expect(await publish([folder], project.desk, full)).toBe(2);
     expect(project.complained()).toMatch(
-      /found no space left on the disk at .*make room and run this again\nNothing was published/
+      /No space is left on the disk at .*\nNothing was published/
     );
     await still();
   });
@@ -325,23 +321,23 @@ describe('publish leaves readers where they are', () => {
   it('when there is no edition', async () => {
     await rm(join(project.root, lockFile));
     expect(await put('two')).toBe(2);
-    expect(project.complained()).toContain('run `npm run desk -- edition lock`');
+    expect(project.complained()).toContain('There is no locked edition');
     await still();
   });
 });
 
 describe('publish refuses', () => {
   it.each([
-    [[], 'found 0 folders'],
-    [['one', 'two'], 'found 2 folders'],
-    [['public', '--keep', '1'], 'found --keep "1"'],
+    [[], 'one folder or store'],
+    [['one', 'two'], 'one folder or store'],
+    [['public', '--keep', '1'], '--keep “1”'],
     [['public', '--kepe', '3'], 'cannot be read'],
-    [['.'], 'which the story is made of'],
-    [['docs'], 'which the story is made of'],
-    [['data/public'], 'which the story is made of'],
-    [['.git/site'], 'which the story is made of'],
-    [['Data'], 'which the story is made of'],
-    [['data/estimates.csv'], 'found a file at data/estimates.csv']
+    [['.'], 'is a source folder'],
+    [['docs'], 'is a source folder'],
+    [['data/public'], 'is a source folder'],
+    [['.git/site'], 'is a source folder'],
+    [['Data'], 'is a source folder'],
+    [['data/estimates.csv'], 'data/estimates.csv is a file']
   ])('%j', async (argv, said) => {
     expect(await publish(argv, project.desk, site('one'))).toBe(2);
     expect(project.complained()).toContain(said);
@@ -352,7 +348,7 @@ describe('publish refuses', () => {
     await mkdir(join(folder, 'current'), { recursive: true });
     await writeFile(join(folder, 'current/index.html'), 'somebody’s');
     expect(await put('one')).toBe(2);
-    expect(project.complained()).toContain('not made by publish');
+    expect(project.complained()).toContain('not a link that publish made');
     expect(await shown()).toBe('somebody’s');
   });
 });
@@ -383,16 +379,16 @@ describe('rollback', () => {
   it('refuses when there is nothing before', async () => {
     await back('2026-01-02');
     expect(await back()).toBe(2);
-    expect(project.complained()).toContain('found no release before 2026-01-02');
+    expect(project.complained()).toContain('no release before 2026-01-02');
   });
 
   it.each([
     [
       'a release that is not there',
       ['2026-01-01'],
-      'found no release 2026-01-01, expected one of 2026-01-02.3, 2026-01-02.2, 2026-01-02'
+      'There is no release 2026-01-01. Choose one of 2026-01-02.3, 2026-01-02.2, 2026-01-02.'
     ],
-    ['a path', ['../../etc'], 'found no release ../../etc']
+    ['a path', ['../../etc'], 'no release ../../etc']
   ])('refuses %s', async (_, argv, said) => {
     expect(await back(...argv)).toBe(2);
     expect(project.complained()).toContain(said);
@@ -414,7 +410,7 @@ describe('releases', () => {
     project.forget();
     expect(await releases([folder], project.desk)).toBe(0);
     expect(project.printed()).toMatch(
-      /^→ 2026-01-02\.2 {2,}2026-01-02T\d\d:00Z {2}\d+ files, 0\.0 MB {2}as written\n {2}2026-01-02 .* as written$/
+      /^→ 2026-01-02\.2 {2,}2026-01-02T\d\d:00Z {2}\d+ files, 0\.0 MB {2}intact\n {2}2026-01-02 .* intact$/
     );
   });
 
@@ -422,7 +418,7 @@ describe('releases', () => {
     [
       'a changed byte',
       (base: string) => writeFile(join(base, 'index.html'), 'x'),
-      'index.html: not the bytes that were published'
+      'index.html: changed'
     ],
     ['a missing file', (base: string) => rm(join(base, 'index.html')), 'index.html: missing'],
     [
@@ -433,7 +429,7 @@ describe('releases', () => {
     [
       'a manifest of another release',
       (base: string) => rewrite(base, '"2026-01-02"', '"2026-01-03"'),
-      'manifest.json is of 2026-01-03'
+      'names another release, 2026-01-03'
     ],
     [
       'a manifest cut short',
@@ -450,7 +446,7 @@ describe('releases', () => {
     await harm(join(folder, 'releases/2026-01-02'));
     project.forget();
     expect(await releases([folder], project.desk)).toBe(1);
-    expect(project.printed()).toContain('HARMED');
+    expect(project.printed()).toContain('DAMAGED');
     expect(project.printed()).toContain(said);
   });
 
@@ -459,7 +455,7 @@ describe('releases', () => {
     await put('two');
     await rm(join(folder, 'releases/2026-01-02.2'), { recursive: true });
     expect(await releases([folder], project.desk)).toBe(1);
-    expect(project.complained()).toContain('Readers are sent to 2026-01-02.2');
+    expect(project.complained()).toContain('The current release, 2026-01-02.2, is missing');
   });
 
   async function rewrite(base: string, from: string, to: string): Promise<void> {
@@ -479,13 +475,11 @@ describe('rollback, to before a withdrawal and a correction', () => {
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
     expect(project.complained()).toMatch(
-      /^2026-01-02\.2 is from before correction 2026-01-02-world: readers see again what was wrong/
+      /^2026-01-02\.2 is older than correction 2026-01-02-world/
     );
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.complained()).toContain(
-      '2026-01-02 is from before withdrawal 2026-01-02 world: '
-    );
+    expect(project.complained()).toContain('2026-01-02 is older than withdrawal 2026-01-02 world');
   });
 });
 
@@ -499,7 +493,7 @@ it('names each step that was shared and is a step no longer, until another keeps
   };
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
   expect(await show('world-1990')).toMatch(
-    /Ended: world-2000 is no longer a step.* Write was="world-2000" into the step/
+    /Ended: world-2000 is no longer a step.* Add was="world-2000"/
   );
   expect(await show('world-1990', 'world-2000')).not.toContain('Ended');
 });
@@ -516,7 +510,7 @@ describe('publish, of withdrawn cards', () => {
     expect(await put('one')).toBe(0);
     expect(project.printed()).toContain('Withdrawn: world of 2026-01-02.');
     expect(project.complained()).toContain(
-      'names world of 2026-01-01, and no such edition is published here: nothing was taken back there.'
+      'withdraws world of 2026-01-01, which is not published here.'
     );
   });
 });

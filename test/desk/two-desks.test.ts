@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { ownHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
@@ -18,16 +18,16 @@ const lock = (...more: string[]) => desk(['edition', 'lock', ...firstPins, ...mo
 
 describe('a command that writes', () => {
   it('is refused while another desk is at work, and writes nothing', async () => {
-    await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
     expect(await lock('--wait', '0')).toBe(2);
     expect(project.complained()).toMatch(
-      /in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./
+      /`desk take` .* since 2026-01-02T09:59:00Z\) is using[\s\S]*Nothing was written\./
     );
     await expect(project.read(lockFile)).rejects.toThrow('ENOENT');
   });
 
   it('waits for the other desk', async () => {
-    await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
     setTimeout(() => void rm(held), 120);
     expect(await lock('--wait', '20')).toBe(0);
     expect(await project.read(lockFile)).toContain('"edition": "2026-01-02"');
@@ -49,12 +49,12 @@ describe('a command that writes', () => {
 
   it('does not wait for a word that is no number of seconds', async () => {
     expect(await lock('--wait', 'soon')).toBe(2);
-    expect(project.complained()).toContain('found --wait "soon"');
+    expect(project.complained()).toContain('--wait “soon”');
   });
 });
 
 it('lets a command that only reads go on beside a desk at work', async () => {
   expect(await lock()).toBe(0);
-  await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+  await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
   expect(await desk(['vintages', 'list'], project.desk)).toBe(0);
 });

@@ -41,7 +41,7 @@ it('moves readers from one release to the next where a link is a junction and ca
   const place = folderPlace(folder);
   for (const id of ['2026-01-02', '2026-01-03']) {
     await mkdir(join(folder, 'releases', id), { recursive: true });
-    await place.point({ id } as never);
+    await place.setCurrent({ id } as never);
     expect(await place.current()).toBe(id);
   }
   expect(await readlink(join(folder, 'current'))).toBe(
@@ -52,11 +52,15 @@ it('moves readers from one release to the next where a link is a junction and ca
 it('leaves readers where they were when the new link cannot be moved there by any way, as while a program looks through it', async () => {
   const place = folderPlace(await mkdtemp(join(folder, 'scanned-')));
   scanned.links = true;
-  await expect(place.point({ id: '2026-01-02' } as never)).rejects.toMatchObject({ code: 'EPERM' });
+  await expect(place.setCurrent({ id: '2026-01-02' } as never)).rejects.toMatchObject({
+    code: 'EPERM'
+  });
   scanned.links = false;
-  await place.point({ id: '2026-01-02' } as never);
+  await place.setCurrent({ id: '2026-01-02' } as never);
   scanned.links = true;
-  await expect(place.point({ id: '2026-01-03' } as never)).rejects.toMatchObject({ code: 'EPERM' });
+  await expect(place.setCurrent({ id: '2026-01-03' } as never)).rejects.toMatchObject({
+    code: 'EPERM'
+  });
   scanned.links = false;
   expect(await place.current()).toBe('2026-01-02');
 });
@@ -66,12 +70,10 @@ it('fills a folder that is empty, and says of another, or of a file, what it say
   await mkdir(there);
   await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
   const again = writeFolder(there, [{ name: 'one', text: '2' }], 'never over anything');
-  await expect(again).rejects.toThrow(
-    `found ${there} already there, expected a new folder: never over anything`
-  );
-  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toThrow(
-    'one already there, expected a new folder'
-  );
+  await expect(again).rejects.toMatchObject({ kind: 'existing-folder' });
+  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toMatchObject({
+    kind: 'existing-folder'
+  });
 });
 
 it('writes a command as the Command Prompt takes it, which knows double quotes alone and sets a variable by a command', () => {
@@ -88,12 +90,9 @@ it('writes a command as the Command Prompt takes it, which knows double quotes a
 });
 
 it('says that another program has a file open', () => {
-  expect(
-    diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx', 'a published file')
-      ?.message
-  ).toBe(
-    'found a file that another program has open at neu.xlsx, expected a published file: close it there and run this again'
-  );
+  expect(diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx')).toMatchObject({
+    kind: 'file-in-use'
+  });
 });
 
 it('finds ffmpeg under the name that it has on Windows', () => {

@@ -37,7 +37,7 @@ describe('writeFolder', () => {
   it('refuses a file in its place', async () => {
     await mkdir(join(root, 'source'));
     await writeFile(join(root, 'source/2024-11'), 'a file');
-    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow('already there');
+    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow(Refusal);
     expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
   });
 

@@ -63,7 +63,7 @@ describe.skipIf(!isHere('nginx'))('nginx under load', () => {
         sizes.set(String(packed.length), id);
       }
       expect(sizes.size).toBe(2);
-      await place.point({ id: '2026-01-01', manifest: undefined });
+      await place.setCurrent({ id: '2026-01-01', manifest: undefined });
       const server = await startNginx(join(folder, 'current'), '/');
       const [script] = /assets\/story-client-[\w-]+\.js/.exec(
         await readFile(join(folder, 'current/id/index.html'), 'utf8')
@@ -90,7 +90,7 @@ describe.skipIf(!isHere('nginx'))('nginx under load', () => {
       const all = Array.from({ length: readers }, read);
       for (let turn = 1; turn <= switches; turn++) {
         await pause((seconds * 1000) / switches);
-        await place.point({
+        await place.setCurrent({
           id: turn % 2 === 0 ? '2026-01-01' : '2026-01-02',
           manifest: undefined
         });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
-import { releaseHeaders } from '../../src/desk/store/live-files.ts';
+import { releaseHeaders } from '../../src/desk/store/served-files.ts';
 import { isCompressible } from '../../src/site/output/content-types.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
 import { compressSite } from '../../src/site/output/compressed-copies.ts';

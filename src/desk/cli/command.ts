@@ -1,7 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { filmScenes } from '../../cards/embed/film-names.ts';
 import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
-import { isRefused, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
+import { StoryRefused, type Problem } from '../../story/problem.ts';
+import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 
 /** What a command says that was refused before it had written anything. */
 export const nothingWritten = 'Nothing was written.';
@@ -16,6 +17,20 @@ export interface Answer {
   complaints?: readonly string[];
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
+
+/** The report of a refused command with `--json`. */
+export interface RefusedReport {
+  exit: number;
+  refused: { kind: string; message: string };
+  /** Each fault of the project's files, when they are why. */
+  problems: readonly Problem[];
+}
+
+const refusedReport = (error: Error, exit: number): RefusedReport => ({
+  exit,
+  refused: { kind: kindOf(error), message: error.message },
+  problems: error instanceof StoryRefused ? error.problems : []
+});
 
 /**
  * Returns a command that prints a step's answer, with `--json` its report.
@@ -35,9 +50,11 @@ export function answering<Tools extends unknown[]>(
       return exit;
     } catch (error) {
       if (!isRefused(error)) throw error;
+      const exit = error instanceof StoryDoesNotHold ? 1 : 2;
+      if (argv.includes('--json')) desk.out(JSON.stringify(refusedReport(error, exit), null, 2));
       desk.err(error.message);
       if (whenRefused !== null) desk.err(whenRefused);
-      return error instanceof StoryDoesNotHold ? 1 : 2;
+      return exit;
     }
   };
 }
@@ -141,7 +158,7 @@ export async function recorded(
     err: keeping(report.complaints, desk.err)
   };
   report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(
-    argv,
+    [],
     recording
   );
   if (json) desk.out(JSON.stringify(report, null, 2));

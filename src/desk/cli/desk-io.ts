@@ -97,9 +97,13 @@ export class StoryDoesNotHold extends Error {
   override name = 'StoryDoesNotHold';
 }
 
-/**
- * Whether an error is one whose message says all that a user needs; any other is a fault of the
- * desk.
- */
+/** Returns the fixed word of a refusal, which scripts and tests ask for. */
+export function kindOf(error: Error): string {
+  if (error instanceof Refusal) return error.kind;
+  if (error instanceof StoryRefused) return error.problems[0]?.kind ?? 'story';
+  return error instanceof SourceError ? 'source' : 'story-does-not-hold';
+}
+
+/** True when an error's message is all that a user needs; any other is a bug of the desk. */
 export const isRefused = (error: unknown): error is Error =>
   [Refusal, SourceError, StoryRefused, StoryDoesNotHold].some((kind) => error instanceof kind);

@@ -2,27 +2,32 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
-import { holderWords, letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
+import {
+  describeHolder,
+  ownHolder,
+  tryLock,
+  unlock,
+  type Holder
+} from '../files/exclusive-file.ts';
 
-/** How long another desk is waited for when the command line does not say, in seconds. */
+/** Seconds to wait for another desk, unless --wait is given. */
 export const usualWait = 10;
 const lookAgainAfter = 100;
 
-/** Which lock is held, for what, and how long another holder is waited for. */
 export interface LockRequest {
-  /** The lock's file, absolute. */
+  /** Absolute. */
   path: string;
-  /** What is being locked, as a complaint names it. */
+  /** The locked thing, as a message names it. */
   what: string;
-  /** The command that asks, as another desk is told. */
+  /** Shown to other desks. */
   command: string;
   /** In seconds; 0 does not wait. */
   wait: number;
 }
 
 /**
- * Returns what waits for a holder, saying once who it is, looking `every` so many ms; throws a
- * Refusal in the end, which goes on with `orElse`.
+ * Returns a function that waits `every` ms for a holder, and names it once.
+ * @throws Refusal after `wait` seconds, with `orElse` as a further fix.
  */
 export function waitingFor(
   { what, wait }: Pick<LockRequest, 'what' | 'wait'>,
@@ -31,24 +36,22 @@ export function waitingFor(
   orElse = ''
 ) {
   const until = performance.now() + wait * 1000;
-  let said = false;
+  let named = false;
   return async (other: Holder | undefined): Promise<void> => {
     if (other && performance.now() >= until) {
       throw new Refusal(
-        `found ${what} in use by ${holderWords(other)}, expected no other desk at work: wait until it has ended and run this again, ` +
-          `or give --wait with more seconds${orElse}`
+        'locked',
+        `${describeHolder(other)} is using ${what}.`,
+        `Wait until it has ended and run this again, or add --wait <seconds>.${orElse}`
       );
     }
-    if (other && !said) desk.err(`Waiting up to ${wait} s for ${holderWords(other)} …`);
-    said = true;
+    if (other && !named) desk.err(`Waiting up to ${wait} s for ${describeHolder(other)} …`);
+    named = true;
     await pause(every);
   };
 }
 
-/**
- * Runs something while no other desk can, waiting for it in words.
- * @throws Refusal naming a holder that has not let go in time.
- */
+/** Runs something under a lock. @throws Refusal naming a holder that keeps it for too long. */
 export async function withLock<Value>(
   request: LockRequest,
   desk: Pick<Desk, 'now' | 'err'>,
@@ -60,36 +63,26 @@ export async function withLock<Value>(
     request,
     lookAgainAfter,
     desk,
-    `; should that process not exist any more, remove ${path}`
+    ` If that process no longer exists, remove ${path}.`
   );
   for (;;) {
-    const other = await onDisk(
-      tryHold(path, own),
-      `at ${dirname(path)}`,
-      'a folder that can be written to'
-    );
+    const other = await onDisk(tryLock(path, own), `at ${dirname(path)}`);
     if (!other) break;
     await waitFor(other);
   }
   try {
     return await run();
   } finally {
-    await letGo(path, own);
+    await unlock(path, own);
   }
 }
 
-/**
- * Returns the request for the lock of a project's `data/`: two desks in one folder write one after
- * the other.
- */
+/** The lock of a project's `data/`. */
 export function projectLock(root: string, command: string, wait: number): LockRequest {
   return { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
 }
 
-/**
- * Takes `--wait <seconds>` out of a command line.
- * @throws Refusal when it is no number of seconds.
- */
+/** Takes `--wait <seconds>` out of a command line. @throws Refusal for an invalid number. */
 export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
   const at = argv.findIndex((word) => /^--wait(=|$)/.test(word));
   if (at < 0) return { wait: usualWait, rest: [...argv] };
@@ -98,7 +91,9 @@ export function takeWait(argv: readonly string[]): { wait: number; rest: string[
   const wait = Number(text);
   if (text === '' || !Number.isFinite(wait) || wait < 0) {
     throw new Refusal(
-      `found --wait "${text}", expected how many seconds another desk is waited for, for example --wait 30`
+      'usage',
+      `--wait “${text}” is not a number of seconds.`,
+      'Give the seconds to wait for another desk, for example --wait 30.'
     );
   }
   return { wait, rest: argv.toSpliced(at, isApart ? 2 : 1) };

@@ -51,9 +51,7 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
     )(argv, desk);
   } catch (error) {
     const refusal =
-      error instanceof Refusal
-        ? error
-        : diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
+      error instanceof Refusal ? error : diskRefusal(error, placeOf(error, desk.root));
     if (refusal) {
       desk.err(refusal.message);
       return 2;

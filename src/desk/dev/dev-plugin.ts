@@ -65,7 +65,7 @@ async function respond(
         response,
         500,
         'robots.txt',
-        faults.map(({ place, found }) => `${place} ${found}\n`).join('')
+        faults.map(({ place, wrong, fix }) => `${`${place} ${wrong} ${fix}`.trimEnd()}\n`).join('')
       );
     else next();
     return;

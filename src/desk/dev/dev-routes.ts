@@ -13,11 +13,10 @@ interface Opened {
   faults: DevFault[];
 }
 
-const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevFault => ({
+const faultOf = ({ file, line, column, wrong, fix }: Problem): DevFault => ({
   place: `${file}:${line}:${column}`,
-  found,
-  expected,
-  remedy
+  wrong,
+  fix
 });
 
 /** Returns what an editor is told of anything that went wrong. */
@@ -35,8 +34,7 @@ function faultsOf(error: unknown, root: string): DevFault[] {
     file === undefined
       ? ''
       : `${relative(root, file.replace(/\?.*/, ''))}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
-  const found = error instanceof Error ? error.message : String(error);
-  return [{ place, found, expected: '', remedy: '' }];
+  return [{ place, wrong: error instanceof Error ? error.message : String(error), fix: '' }];
 }
 
 /**

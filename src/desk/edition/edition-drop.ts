@@ -103,5 +103,5 @@ async function usesInPages(which: VintageKey, place: ReleasePlace): Promise<stri
 async function remove(folder: string, name: string): Promise<void> {
   const beside = join(folder, '..', `.${name.replace(/^.*\//, '')}.${process.pid}.part`);
   const removal = rename(folder, beside).then(() => rm(beside, { recursive: true }));
-  await onDisk(removal, `at ${folder}`, 'a folder that can be removed');
+  await onDisk(removal, `at ${folder}`);
 }

@@ -1,52 +1,43 @@
 import { Refusal } from '../cli/desk-io.ts';
 
-/** What an error of the disk means for the one who asked, by its code. */
-const meanings: Readonly<Record<string, readonly [found: string, remedy: string]>> = {
-  EACCES: ['no permission', 'change the permissions, or run this as somebody who has them'],
-  // On Windows also what a file is that cannot be replaced while a program has it open.
+const permissions = 'Change the permissions, or run this as a user who has them.';
+const makeSpace = 'Make room and run this again.';
+
+const faults: Readonly<Record<string, readonly [kind: string, wrong: string, fix: string]>> = {
+  EACCES: ['no-permission', 'Permission denied', permissions],
+  // Windows also reports a file that cannot be replaced while a program has it open.
   EPERM: [
-    'no permission',
-    'change the permissions, run this as somebody who has them, or close the program that has it open'
+    'no-permission',
+    'Permission denied',
+    `${permissions} If another program has the file open, close it.`
   ],
-  EBUSY: ['a file that another program has open', 'close it there and run this again'],
-  EROFS: ['a disk that cannot be written to', 'use another place'],
-  ENOSPC: ['no space left on the disk', 'make room and run this again'],
-  EDQUOT: ['no space left for this user', 'make room and run this again'],
-  EFBIG: ['a file larger than may be written', 'raise the limit and run this again'],
-  EIO: ['a disk that does not answer', 'check the disk, or copy the file to another one'],
-  ENAMETOOLONG: ['a name that is too long', 'use a shorter one'],
-  ELOOP: ['a link that leads back to itself', 'remove it'],
-  EMFILE: ['too many open files', 'close other programs and run this again']
+  EBUSY: ['file-in-use', 'Another program has a file open', 'Close it there and run this again.'],
+  EROFS: ['no-permission', 'The disk is read-only', 'Use another place.'],
+  ENOSPC: ['disk-full', 'No space is left on the disk', makeSpace],
+  EDQUOT: ['disk-full', 'This user’s disk quota is used up', makeSpace],
+  EFBIG: ['disk', 'A file is larger than the limit', 'Raise the limit and run this again.'],
+  EIO: ['disk', 'The disk does not answer', 'Check it, or copy the file to another disk.'],
+  ENAMETOOLONG: ['disk', 'A name is too long', 'Use a shorter one.'],
+  ELOOP: ['disk', 'A link leads back to itself', 'Remove it.'],
+  EMFILE: ['disk', 'Too many files are open', 'Close other programs and run this again.']
 };
 
-/** Returns the code of an error of the system, such as `ENOENT`; undefined for any other. */
+/** Returns the code of a system error, such as `ENOENT`. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
 }
 
-/**
- * Returns the refusal that an error of the disk amounts to, if a user can mend it: `where` as `at
- * data/vintages`, `expected` as `a folder …`.
- */
-export function diskRefusal(error: unknown, where: string, expected: string): Refusal | undefined {
-  const [found, remedy] = meanings[codeOf(error) ?? ''] ?? [];
-  return found === undefined
-    ? undefined
-    : new Refusal(`found ${found} ${where}, expected ${expected}: ${remedy}`);
+/** Explains a disk error that a user can fix. `where` as in `at data/vintages`. */
+export function diskRefusal(error: unknown, where: string): Refusal | undefined {
+  const [kind, wrong, fix] = faults[codeOf(error) ?? ''] ?? [];
+  return kind === undefined ? undefined : new Refusal(kind, `${wrong} ${where}.`, fix!);
 }
 
-/**
- * Returns what work on the disk comes to.
- * @throws Refusal as `diskRefusal` has it where that fails; else the error itself.
- */
-export function onDisk<Value>(
-  work: Promise<Value>,
-  where: string,
-  expected: string
-): Promise<Value> {
+/** @throws Refusal for a disk error that a user can fix. */
+export function onDisk<Value>(work: Promise<Value>, where: string): Promise<Value> {
   return work.catch((error: unknown) => {
-    throw diskRefusal(error, where, expected) ?? error;
+    throw diskRefusal(error, where) ?? error;
   });
 }

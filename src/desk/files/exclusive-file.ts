@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { orElse } from '../../site/story/story-files.ts';
-import { isAlive, ownMark } from './process-alive.ts';
+import { isAlive, ownProcess } from './process-alive.ts';
 
 export const holderSchema = z.object({
   pid: z.number().int().positive(),
@@ -13,22 +13,17 @@ export const holderSchema = z.object({
   since: z.iso.datetime()
 });
 
-/** Who holds a lock: a process of a machine, and what it does since when. */
+/** The process that holds a lock. */
 export type Holder = z.infer<typeof holderSchema>;
 
-/** Returns this process as the holder of a lock. */
 export function ownHolder(command: string, since: Date): Holder {
-  return { ...ownMark(), host: hostname(), command, since: since.toISOString() };
+  return { ...ownProcess(), host: hostname(), command, since: since.toISOString() };
 }
 
-/** Returns a holder as a sentence names it. */
-export const holderWords = ({ command, pid, host, since }: Holder): string =>
+export const describeHolder = ({ command, pid, host, since }: Holder): string =>
   `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
 
-/**
- * Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held
- * by a process that has ended.
- */
+/** An invalid lock file counts as the lock of a process that has ended. */
 export async function readHolder(path: string): Promise<Holder | undefined> {
   const text = await orElse(readFile(path, 'utf8'), undefined, ['ENOENT']);
   if (text === undefined) return undefined;
@@ -45,19 +40,13 @@ export async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-/**
- * Whether a holder of this machine has ended without letting go. Nothing can be known of a process
- * of another one.
- */
+/** Always false for a holder on another machine. */
 export const endedHere = (holder: Holder): boolean =>
   holder.host === hostname() && !isAlive(holder);
 
 let written = 0;
 
-/**
- * Writes the lock whole and only where there is none: a link, unlike a new file, is never seen
- * empty.
- */
+/** Creates the lock unless there is one. A link, unlike a new file, is never seen empty. */
 async function linkNew(path: string, holder: Holder): Promise<boolean> {
   const beside = `${path}.${process.pid}.${written++}`;
   try {
@@ -70,14 +59,14 @@ async function linkNew(path: string, holder: Holder): Promise<boolean> {
 }
 
 /**
- * Removes the lock of a process that has ended, behind a second lock: of two that saw it the slower
- * does not remove what the faster has just written.
+ * Removes the lock of a dead process, under a second lock: the slower of two desks must not remove
+ * the faster one's new lock.
  */
 async function breakDead(path: string, own: Holder): Promise<void> {
   const breaking = `${path}.breaking`;
   if (!(await linkNew(breaking, own))) {
     const breaker = await readHolder(breaking);
-    // Moved away first: of two that find the breaker dead only one can move it.
+    // Only one desk can rename it.
     if (breaker && endedHere(breaker)) {
       const gone = `${breaking}.${process.pid}.${written++}`;
       await rename(breaking, gone).catch(() => undefined);
@@ -93,7 +82,7 @@ async function breakDead(path: string, own: Holder): Promise<void> {
   }
 }
 
-/** Removes what processes left that were killed while they asked for the lock. */
+/** Removes the files of processes that were killed while they took the lock. */
 async function sweep(path: string): Promise<void> {
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
@@ -103,11 +92,8 @@ async function sweep(path: string): Promise<void> {
   }
 }
 
-/**
- * Tries to hold the lock at a path, over a holder that has ended. Returns undefined when it is held
- * now, else who else holds it.
- */
-export async function tryHold(path: string, own: Holder): Promise<Holder | undefined> {
+/** Takes the lock, also from a dead process. Returns undefined on success, else the holder. */
+export async function tryLock(path: string, own: Holder): Promise<Holder | undefined> {
   await mkdir(dirname(path), { recursive: true });
   for (;;) {
     if (await linkNew(path, own)) {
@@ -121,8 +107,8 @@ export async function tryHold(path: string, own: Holder): Promise<Holder | undef
   }
 }
 
-/** Lets go of a lock, where this process still holds it. */
-export async function letGo(path: string, own: Holder): Promise<void> {
+/** Releases a lock unless another process has taken it over. */
+export async function unlock(path: string, own: Holder): Promise<void> {
   if (JSON.stringify(await readHolder(path)) === JSON.stringify(own))
     await rm(path, { force: true });
 }

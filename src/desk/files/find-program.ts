@@ -11,7 +11,7 @@ export function isRunnable(path: string): boolean {
   }
 }
 
-/** Returns the path of the first name that a folder of `path`, a `PATH`, has a program for. */
+/** Returns the path of the first of `names` that is on `path`. */
 export function findProgram(
   names: readonly string[],
   path = process.env['PATH'],

@@ -3,28 +3,24 @@ import { basename, join } from 'node:path';
 import { orElse } from '../../site/story/story-files.ts';
 import { isAlive } from './process-alive.ts';
 
-/** A folder that is only ever replaced whole. */
+/** A folder that is only replaced as a whole. */
 export interface SwitchedFolder {
-  /** Where readers find it. */
   folder: string;
-  /** Where a new one is filled, on the same disk, so that a rename is enough. */
+  /** Where new ones are filled; on the same disk, so that they can be renamed. */
   workshop: string;
 }
 
-/** Returns the folder that this process fills before it switches. */
+/** The folder that this process fills. */
 export const freshFolder = ({ folder, workshop }: SwitchedFolder): string =>
   join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
-/** Returns whether there was anything to be moved. */
+/** Returns false when there was nothing to move. */
 function moveAside(from: string, to: string): Promise<boolean> {
   const moved = rename(from, to).then(() => true);
   return orElse(moved, false, ['ENOENT']);
 }
 
-/**
- * Puts what was filled in the place of the folder, which steps aside first: after a kill in
- * between, `clearLeftovers` puts it back.
- */
+/** Replaces the folder by the filled one. After a kill, `clearLeftovers` restores the old one. */
 export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   const { folder, workshop } = switched;
   const aside = join(workshop, `.old-${basename(folder)}-${process.pid}`);
@@ -39,10 +35,7 @@ export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-/**
- * Removes what killed runs left in the workshop, or gives the folder back after half a switch; what
- * belongs to a running process stays.
- */
+/** Removes the leftovers of killed runs; restores the folder after half a switch. */
 export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Promise<void> {
   for (const name of await readdir(workshop).catch(() => [])) {
     const match = /^\.(tmp|old)-(.+)-(\d+)$/.exec(name);
@@ -54,10 +47,7 @@ export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Prom
   }
 }
 
-/**
- * Fills a new folder and puts it in the place of the other, or leaves that as it was.
- * @throws what `fill` throws.
- */
+/** Fills a new folder and replaces the old one; an error of `fill` leaves that as it was. */
 export async function replaceFolder<Value>(
   switched: SwitchedFolder,
   fill: (fresh: string) => Promise<Value>

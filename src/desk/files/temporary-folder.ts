@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
 
-/**
- * Runs something with a new folder, removed however that ends, as are those that killed runs left.
- * @throws Refusal where none can be made.
- */
+/** Runs something with a temporary folder; also removes those of killed runs. @throws Refusal. */
 export async function withTemporaryFolder<Value>(
   place: string,
   name: string,
@@ -15,11 +12,11 @@ export async function withTemporaryFolder<Value>(
   const making = mkdir(place, { recursive: true })
     .then(() => sweep(place, name))
     .then(() => mkdtemp(join(place, `${name}-${process.pid}-`)));
-  const folder = await onDisk(making, `at ${place}`, 'a folder that can be written to');
+  const folder = await onDisk(making, `at ${place}`);
   try {
     return await run(folder);
   } finally {
-    // A browser that has just ended may still be writing.
+    // A browser that has just exited may still be writing.
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
@@ -30,7 +27,7 @@ async function sweep(place: string, name: string): Promise<void> {
       ? /^(\d+)-\w{6}$/.exec(entry.slice(name.length + 1))?.[1]
       : undefined;
     if (pid === undefined || isAlive({ pid: Number(pid), startedAt: '' })) continue;
-    // Somebody else's, where the place is shared: theirs to remove.
+    // In a shared folder it may belong to another user.
     await rm(join(place, entry), { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -5,10 +5,7 @@ import type { VintageFile } from '../../vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/**
- * Writes a text whole or not at all: beside the file first, then over it. Makes the file's folder
- * where there is none.
- */
+/** Writes a text atomically. Creates the file's folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
@@ -21,10 +18,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/**
- * What a run writes beside the place it is meant for: `.2024-11.123.part`,
- * `edition.lock.json.123.part`.
- */
+/** `.2024-11.123.part`, `edition.lock.json.123.part`. */
 const part = /\.\d+\.part$/;
 
 async function partsIn(folder: string): Promise<string[]> {
@@ -32,10 +26,7 @@ async function partsIn(folder: string): Promise<string[]> {
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-/**
- * Removes what killed runs had begun to write under `data/`. Only for a holder of the desk's lock:
- * nobody else is writing then.
- */
+/** Removes partial files of killed runs under `data/`. Call it under the desk's lock. */
 export async function sweepParts(root: string): Promise<void> {
   const data = join(root, 'data');
   const vintages = join(data, 'vintages');
@@ -44,9 +35,7 @@ export async function sweepParts(root: string): Promise<void> {
   await Promise.all(found.flat().map((path) => rm(path, { recursive: true, force: true })));
 }
 
-/**
- * Makes what a folder lists survive a power cut, where the system can: some cannot open a folder.
- */
+/** Flushes a folder's entries to disk, on systems that can open a folder. */
 export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
@@ -61,11 +50,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/**
- * Writes a new file, with its folders, so that it survives a power cut once `syncFolder` has seen
- * its folder.
- * @throws when it is there.
- */
+/** Writes a new file and flushes it to disk; call `syncFolder` for its folder. @throws if it exists. */
 export async function writeDurably(
   path: string,
   bytes: Uint8Array | string,
@@ -81,15 +66,11 @@ export async function writeDurably(
   }
 }
 
-/**
- * Fills a folder whole or not at all.
- * @param why said when something is there, which is else replaced.
- * @throws Refusal then; what `fill` throws.
- */
+/** Fills a new folder atomically. */
 async function fillWhole(
   folder: string,
   fill: (into: string) => Promise<void>,
-  why?: string
+  why: string
 ): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
@@ -98,15 +79,14 @@ async function fillWhole(
     firstMade = await mkdir(parent, { recursive: true });
     await rm(beside, { recursive: true, force: true });
     await fill(beside);
-    if (why === undefined) await rm(folder, { recursive: true, force: true });
-    // Windows renames over no folder, be it empty, but over a file, which would be lost.
-    else await rmdir(folder).catch(() => undefined);
+    // Windows cannot rename over an empty folder, but would overwrite a file.
+    await rmdir(folder).catch(() => undefined);
     if (existsSync(folder))
       throw Object.assign(new Error(`${folder} is there`), { code: 'EEXIST' });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
-    // Only the folders made here, and only when nothing else has come to stand in them meanwhile.
+    // Only the folders made here, and only while they are empty.
     for (
       let made = parent;
       firstMade !== undefined && made.length >= firstMade.length;
@@ -114,22 +94,17 @@ async function fillWhole(
     ) {
       await rmdir(made).catch(() => undefined);
     }
-    if (why !== undefined && ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
-      throw new Refusal(`found ${folder} already there, expected a new folder: ${why}`);
-    }
-    throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? ''))
+      throw new Refusal('existing-folder', `${folder} exists.`, why);
+    throw diskRefusal(error, `at ${folder}`) ?? error;
   }
 }
 
-/**
- * Writes a new folder of files.
- * @throws Refusal as `fillWhole` does.
- * @param why said when there is one already.
- */
+/** Writes a new folder of files. @param why how to fix it when the folder exists. @throws Refusal. */
 export function writeFolder(
   folder: string,
   files: readonly VintageFile[],
-  why = 'a vintage is written once'
+  why = 'A vintage is never overwritten. Remove the folder, or give this one another release.'
 ): Promise<void> {
   const fill = async (into: string) => {
     await mkdir(into);

@@ -123,8 +123,7 @@ function openPlain(path: string, asGiven: string) {
       throw new Refusal(
         `found a link at ${asGiven} that leads back to itself, expected a published file: name the file`
       );
-    if (code !== 'ENXIO' && code !== 'ENODEV')
-      throw diskRefusal(error, `at ${asGiven}`, 'a published file that can be read') ?? error;
+    if (code !== 'ENXIO' && code !== 'ENODEV') throw diskRefusal(error, `at ${asGiven}`) ?? error;
   }
   throw new Refusal(
     `found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`
@@ -177,16 +176,13 @@ function readPiece(descriptor: number, piece: Uint8Array, at: number, shown: str
   try {
     return readSync(descriptor, piece, 0, piece.length, at);
   } catch (error) {
-    throw diskRefusal(error, `at ${shown}`, 'a published file that can be read') ?? error;
+    throw diskRefusal(error, `at ${shown}`) ?? error;
   }
 }
 
 async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
   const reading = readdir(path, { withFileTypes: true });
-  const entries = sort(
-    await onDisk(reading, `at ${asGiven}`, 'a folder that can be read'),
-    ({ name }) => name
-  );
+  const entries = sort(await onDisk(reading, `at ${asGiven}`), ({ name }) => name);
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
       `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
@@ -246,7 +242,7 @@ async function whyNotRead(path: string, shown: string): Promise<string | undefin
       throw new Refusal(
         `found a link at ${shown} that leads back to itself, expected files: remove it, or name the file itself`
       );
-    throw diskRefusal(error, `at ${shown}`, 'a file that can be read') ?? error;
+    throw diskRefusal(error, `at ${shown}`) ?? error;
   }
   if (stats.isDirectory()) return 'a folder';
   if (!stats.isFile())

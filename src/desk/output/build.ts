@@ -24,10 +24,7 @@ import { prerender, tryPages } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
-/**
- * Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published
- * as it is.
- */
+/** Keeps the hash of the last build's inputs; not in `dist/`, whose files are all published. */
 const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubung', 'built');
 
 const distOf = (root: string): SwitchedFolder => ({
@@ -35,7 +32,6 @@ const distOf = (root: string): SwitchedFolder => ({
   workshop: join(root, 'build')
 });
 
-/** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
 async function withEnvironment<Value>(
   variables: Readonly<Record<string, string>>,
   run: () => Promise<Value>
@@ -52,22 +48,16 @@ async function withEnvironment<Value>(
   }
 }
 
-/**
- * What the edition would be made from now: its files, the films that partners are handed, and the
- * address it is built for.
- */
+/** Covers the project's files, the films and the address. */
 const stampNow = async (root: string) => {
   const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
   return `${files} ${films} ${siteAddress()}`.trimEnd();
 };
 
-/** Fills a new folder with the edition of a project, and throws when it cannot. */
+/** Builds the edition of a project into a new folder. */
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
-/**
- * Fills a new folder with the edition.
- * @throws Refusal where nothing can be written, else what the build says of story and code.
- */
+/** @throws Refusal for a disk error, else the build's errors. */
 export const buildInto = (
   root: string,
   folder: string,
@@ -75,31 +65,24 @@ export const buildInto = (
 ): Promise<void> =>
   withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
 
-/**
- * Runs something of the project's build, with a folder for its server bundle that is removed
- * afterwards.
- */
 async function withServer<Value>(
   root: string,
   variables: Readonly<Record<string, string>>,
   run: (...how: Parameters<typeof prerender>) => Promise<Value>
 ): Promise<Value> {
   const modules = join(root, 'node_modules');
-  // Vite, which keeps its work there, says only which of its own files it could not write.
-  await onDisk(access(modules, constants.W_OK), `at ${modules}`, 'a folder that can be written to');
-  // Each run has a server bundle of its own, so that two that build at once do not run each
-  // other's.
+  // Vite writes its cache there, and would only name a file of its own.
+  await onDisk(access(modules, constants.W_OK), `at ${modules}`);
+  // Two builds at once must not run each other's server bundle.
   return withTemporaryFolder(join(root, 'build'), '.tmp-server', (server) => {
     const environment = {
-      // Vite and Svelte build for development where the environment says so, and slower, larger
-      // code would be published.
+      // Else a NODE_ENV of development would publish slower, larger code.
       NODE_ENV: 'production',
       TERHUBUNG_SERVER_OUT: relative(root, server),
       ...variables
     };
     return withEnvironment(environment, () => {
-      // Its configuration brings the compiler of components with it: a second that a build of kept
-      // bundles is spared.
+      // Loading the Svelte compiler takes a second, which a build from the cache does not need.
       const builder = lazily(() =>
         createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' })
       );
@@ -111,16 +94,9 @@ async function withServer<Value>(
   });
 }
 
-/**
- * Returns what keeps a path of the site from being made of a story, whose labels it may mend for
- * the rest of the run; no page is written.
- */
+/** Returns the problems that would stop a build, without writing a page. */
 export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 
-/**
- * Tries the site with its server bundle, which is built when the code has changed since it was
- * built last.
- */
 export const trySite: TrySite = (root, story) =>
   withServer(root, {}, (...how) => tryPages(...how, story));
 
@@ -132,11 +108,7 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
   await cache.prune();
 }
 
-/**
- * Builds the edition beside `dist/`, then in its place: what fails or is stopped leaves the last
- * one whole.
- * @throws as `buildInto` does.
- */
+/** Builds the edition and replaces `dist/`; an error or a kill leaves the last one as it was. */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
   const hash = await stampNow(desk.root);
@@ -151,10 +123,7 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   if (leftOut !== undefined) desk.err(leftOut);
 }
 
-/**
- * Returns what is said of films that were drawn and that a built site lacks, since its edition
- * shows something else; undefined where it lacks none.
- */
+/** Warns of films that were left out because they show another edition. */
 export function filmsLeftOut(root: string, site: string): string | undefined {
   const left = filmScenes.filter((scene) =>
     languages.some((language) =>
@@ -169,12 +138,10 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
   );
   if (left.length === 0) return undefined;
   const again = left.map((scene) => `\`npm run desk -- film ${scene}\``).join(', ');
-  return `Left out: films of ${left.join(', ')}, which show something else than this edition. Draw them again: ${again}.`;
+  return `Left out: the films of ${left.join(', ')} show another edition. Draw them again with ${again}.`;
 }
 
-/**
- * Builds the edition unless `dist/` already holds it, made from the very files that are there now.
- */
+/** Builds the edition unless `dist/` was built from the same files. */
 export async function ensureEdition(desk: Desk): Promise<void> {
   await clearLeftovers(distOf(desk.root));
   const [stamp, entry] = await Promise.all([
@@ -186,10 +153,7 @@ export async function ensureEdition(desk: Desk): Promise<void> {
   await buildEdition(desk);
 }
 
-/**
- * `npm run build`: writes `dist/`. Returns 0; 1 with the reason when the story does not hold; 2
- * where it cannot be written.
- */
+/** `npm run build`. @returns 0; 1 when the story or the code has errors; 2 when refused. */
 export async function build(_argv: string[], desk: Desk): Promise<number> {
   try {
     await buildEdition(desk);

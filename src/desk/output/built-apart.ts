@@ -8,22 +8,20 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
-/** An edition built into a folder of its own, which nothing else writes to. */
 export interface BuiltApart {
-  /** The folder of the site, absolute; gone when its use has ended. */
+  /** A temporary folder, absolute. */
   site: string;
   lock: Lock;
 }
 
-/**
- * Returns a project's locked edition.
- * @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read.
- */
+/** @throws Refusal when nothing is locked; StoryRefused for an invalid lock. */
 export async function lockedNow(root: string): Promise<Lock> {
   const text = await textIfThere(storyFiles(root), lockFile);
   if (text === undefined)
     throw new Refusal(
-      `found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``
+      'no-lock',
+      `There is no locked edition: ${lockFile} is missing.`,
+      'Run `npm run desk -- edition lock`.'
     );
   return readLock(text);
 }
@@ -33,11 +31,7 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
     await fill(root, site);
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoryRefused) throw error;
-    const refusal = diskRefusal(
-      error,
-      `at ${dirname(site)}`,
-      'a folder that an edition can be built in'
-    );
+    const refusal = diskRefusal(error, `at ${dirname(site)}`);
     throw (
       refusal ??
       new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error })
@@ -46,8 +40,8 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
 }
 
 /**
- * Builds the edition in a folder that is gone after `use`.
- * @throws StoryDoesNotHold; Refusal when nothing is locked, or files changed meanwhile.
+ * Builds the edition into a temporary folder.
+ * @throws StoryDoesNotHold; Refusal when nothing is locked, or a file changed during the build.
  */
 export async function builtApart<Value>(
   desk: Desk,
@@ -62,7 +56,9 @@ export async function builtApart<Value>(
     await fillOrRefuse(fill, desk.root, site);
     if ((await inputsHash(desk.root)) !== before) {
       throw new Refusal(
-        'found files changed while the edition was being built, expected them to rest: run this again'
+        'changed-files',
+        'Files of the project changed during the build.',
+        'Run this again.'
       );
     }
     return use({ site, lock });

@@ -10,7 +10,7 @@ const macApplications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium'
 ];
 
-/** For containers without a display. The network is not asked for updates. */
+/** For containers without a display, and without requests for updates. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -22,7 +22,7 @@ const flags = [
   '--disable-sync'
 ];
 
-/** Returns the path of the build that `npx playwright-core install chromium` downloads. */
+/** From `npx playwright-core install chromium`. */
 function playwrightBuild(): string[] {
   try {
     return [chromium.executablePath()];

@@ -3,28 +3,24 @@ import { encoderSettings, type FilmInfo } from '../../site/films/encoder-setting
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 
-/**
- * Returns the path of ffmpeg in the folders of a `PATH`.
- * @throws Refusal with what to do when there is none.
- */
+/** @throws Refusal when there is no ffmpeg on `path`. */
 export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
   const found = findProgram(['ffmpeg', 'ffmpeg.exe'], path, mayRun);
   if (found) return found;
   throw new Refusal(
-    'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again'
+    'ffmpeg',
+    'There is no ffmpeg on this machine.',
+    'Install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again.'
   );
 }
 
-/** Pixels of one picture and how many beats it stands. */
 export interface RawFrame {
   pixels: Uint8Array;
+  /** For how many film frames it is shown. */
   beats: number;
 }
 
-/**
- * Writes pictures as one MP4 of H.264.
- * @throws Refusal with what ffmpeg said when it cannot, or an error of the disk when that is full.
- */
+/** Writes an MP4. @throws Refusal with ffmpeg's last line, or ENOSPC for a full disk. */
 export async function encodeFilm(
   ffmpeg: string,
   told: FilmInfo,
@@ -34,7 +30,7 @@ export async function encodeFilm(
   const child = spawn(ffmpeg, encoderSettings(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));
-  // What ends before it has read all says why by its exit code.
+  // A process that ends early explains itself by its exit code.
   child.stdin.on('error', () => undefined);
   const ended = new Promise<number>((resolve) => {
     child.on('error', (error) => {
@@ -58,10 +54,12 @@ export async function encodeFilm(
   child.stdin.end();
   const code = await ended;
   if (code === 0) return;
-  const said = complaint.trim().split('\n').at(-1) ?? '';
-  if (said.includes('No space left on device'))
-    throw Object.assign(new Error(said), { code: 'ENOSPC' });
+  const lastLine = complaint.trim().split('\n').at(-1) ?? '';
+  if (lastLine.includes('No space left on device'))
+    throw Object.assign(new Error(lastLine), { code: 'ENOSPC' });
   throw new Refusal(
-    `found an ffmpeg that ended with ${code}${said ? ` (“${said.slice(0, 200)}”)` : ''}, expected a film: it must have libx264, as Debian's package \`ffmpeg\` has`
+    'ffmpeg',
+    `ffmpeg failed with exit code ${code}${lastLine ? ` (“${lastLine.slice(0, 200)}”)` : ''}.`,
+    'Use an ffmpeg with libx264, such as Debian’s package `ffmpeg`.'
   );
 }

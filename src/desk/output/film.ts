@@ -34,14 +34,14 @@ import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
 import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 
-/** The pictures of a film as pixels; the next is drawn while one is written. */
+/** Renders the next frame while one is written. */
 async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<RawFrame> {
   let next = frames[0] && rawFrame(frames[0].svg, type);
   for (const [index, { beats }] of frames.entries()) {
     const pixels = await next!;
     const after = frames[index + 1];
     next = after && rawFrame(after.svg, type);
-    // What fails later is told by the one who waits for it.
+    // Its error is thrown where it is awaited.
     next?.catch(() => undefined);
     yield { pixels, beats };
   }
@@ -75,7 +75,9 @@ async function makeFilms(
         const bytes = await readFile(join(folder, path));
         if (bytes.length > filmLimits.bytes) {
           throw new Refusal(
-            `found ${formatSize(bytes.length, 'en')} for ${path}, expected at most ${formatSize(filmLimits.bytes, 'en')}: this ffmpeg packs less well than Debian's`
+            'film-size',
+            `${path} is ${formatSize(bytes.length, 'en')}, more than the limit of ${formatSize(filmLimits.bytes, 'en')}.`,
+            'Use Debian’s ffmpeg, which compresses better than this one.'
           );
         }
         await writeFile(at(stillName(shape)), await pngOf(film.still, type));
@@ -91,10 +93,7 @@ async function makeFilms(
   return note;
 }
 
-/**
- * `film <scene>` draws a scene as films. What was there before stays until all of them are whole.
- * @returns 0, or 2 when refused.
- */
+/** `film` draws a scene as films. The old ones are replaced when all new ones are complete. */
 export const film = command(
   'film',
   { json: flag },
@@ -104,8 +103,13 @@ export const film = command(
     const [asked, ...more] = positionals;
     const scene = filmScenes.find((candidate) => candidate === asked);
     if (scene === undefined || more.length > 0) {
-      const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
-      throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
+      throw new Refusal(
+        'usage',
+        asked === undefined
+          ? 'The scene is missing.'
+          : `“${positionals.join(' ')}” is not a scene with a film.`,
+        `Run \`${usage}\`.`
+      );
     }
     const ffmpeg = findFfmpeg(path);
     const films = {
@@ -116,18 +120,14 @@ export const film = command(
       await mkdir(fresh, { recursive: true });
       return makeFilms(scene, fresh, ffmpeg, desk);
     });
-    const note = await onDisk(
-      making,
-      `at ${freshFolder(films)}`,
-      'a folder that can be written to'
-    );
+    const note = await onDisk(making, `at ${freshFolder(films)}`);
     return {
       report: note,
       print({ out }) {
         for (const { path, bytes } of note)
           out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
         out(
-          'Captions, words and a still lie beside each. The next build or publish hands them to partners.'
+          'Captions, a transcript and a still are beside them. The next build or publish offers them to partners.'
         );
       }
     };

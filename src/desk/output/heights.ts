@@ -24,31 +24,25 @@ import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.t
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/**
- * The heights of every card, and of the parts of the story's page that are laid out when the reader
- * comes near.
- */
+/** The heights of the cards, and of the parts of the story's page that are laid out late. */
 export interface SiteHeights {
   cards: HeightTable;
   parts: Readonly<Record<Language, PartHeights>>;
 }
 
-/**
- * Returns the heights of a built site. `kept` stands for a card that this edition does not have.
- */
+/** Measures a built site. `kept` is for cards that this edition does not have. */
 export type MeasureSite = (site: string, kept: SiteHeights) => Promise<SiteHeights>;
 
-/**
- * Measures in Chromium.
- * @throws Refusal when there is none, or it lacks the faces that heights are measured in.
- */
+/** @throws Refusal without Chromium or DejaVu Sans. */
 const measureInChromium: MeasureSite = async (site, kept) => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     if (!(await hasWidestFaces(page))) {
       throw new Refusal(
-        'found no DejaVu Sans, expected the widest face that readers have: install it (Debian: fonts-dejavu-core)'
+        'font',
+        'DejaVu Sans, the widest font that readers have, is not installed.',
+        'Install it (Debian: `apt-get install fonts-dejavu-core`).'
       );
     }
     const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
@@ -60,7 +54,7 @@ const measureInChromium: MeasureSite = async (site, kept) => {
         measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
       }
     }
-    // Measured as the boot script leaves them: all laid out, in the page's own faces.
+    // Without script, all parts are laid out, in the page's own fonts.
     const still = await browser.newPage({ javaScriptEnabled: false });
     const parts: Partial<Record<Language, PartHeights>> = {};
     for (const language of languages) {
@@ -73,10 +67,7 @@ const measureInChromium: MeasureSite = async (site, kept) => {
   }
 };
 
-/**
- * Returns the height in CSS px of each part of a story's page that may be laid out late, at each
- * width that one is kept for.
- */
+/** In CSS px, at each width of `partWidths`. */
 async function partHeights(page: Page): Promise<PartHeights> {
   const heights: Record<string, Record<number, number>> = {};
   for (const width of partWidths) {
@@ -93,13 +84,7 @@ async function partHeights(page: Page): Promise<PartHeights> {
 
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
-/**
- * `heights` builds the edition, measures its cards and the parts of its page that are laid out
- * late, and writes both tables of heights; `--check` says where they differ, and writes nothing. A
- * card that the tables lack gets the heights of another first.
- * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused.
- * Nothing is written in the last two.
- */
+/** `heights` builds and measures the edition, then writes or checks both tables of heights. */
 export const heights = command(
   'heights',
   { check: flag },
@@ -108,11 +93,15 @@ export const heights = command(
     const { values, positionals, usage } = given;
     const [fill = buildInto, measure = measureInChromium] = tools;
     if (positionals.length > 0)
-      throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+      throw new Refusal(
+        'usage',
+        `heights takes no words, only options: “${positionals.join(' ')}”.`,
+        `Run \`${usage}\`.`
+      );
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
     const written = await read(cardHeightsFile);
     const complete = withEveryCard(written);
-    // A card that is new can be built from here on, and is measured below.
+    // A new card needs a height to be built; it is measured below.
     if (complete !== written && !values.check)
       await writeWhole(join(desk.root, cardHeightsFile), complete);
     const kept: SiteHeights = {
@@ -121,7 +110,7 @@ export const heights = command(
     };
     const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(
       async (error: unknown) => {
-        // Left there, heights of another card would pass for its own.
+        // Else another card's heights would stay as those of the new one.
         if (complete !== written && !values.check)
           await writeWhole(join(desk.root, cardHeightsFile), written);
         throw error;
@@ -147,13 +136,11 @@ export const heights = command(
       print({ out, err }) {
         for (const { name, changes } of tables) {
           changes.forEach(out);
-          if (values.check) err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
+          if (values.check) err(`${name} differs from the pages. Run \`npm run desk -- heights\`.`);
           else out(`Wrote ${name}.`);
         }
         if (tables.length === 0)
-          out(
-            `${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`
-          );
+          out(`${cardHeightsFile} and ${partHeightsFile} match the pages. Nothing to write.`);
       }
     };
   }
@@ -163,10 +150,7 @@ type Heights = Readonly<
   Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>
 >;
 
-/**
- * Returns `id/demand at 320 px: 900 kept, 948 measured` for each height off by more than `slack`:
- * of a late part, no reader sees a tenth.
- */
+/** Lists heights that are off by more than a share; readers do not notice a tenth of a late part. */
 function differences(kept: Heights, measured: Heights, slack: number): string[] {
   return languages.flatMap((language) =>
     keysOf(kept[language], measured[language]).flatMap((name) => {

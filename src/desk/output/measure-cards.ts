@@ -2,43 +2,28 @@ import type { Page } from 'playwright-core';
 import { widthsOf, type CardHeights } from '../../cards/embed/card-heights.ts';
 import type { Card } from '../../cards/card.ts';
 
-/**
- * Widths between the ends of the wide ranges in which a figure's card has one height, and beyond
- * the last, in CSS px.
- */
+/** Further widths inside the ranges in which a card keeps one height, in CSS px. */
 const between = [360, 400, 440, 520, 560, 600, 720, 900];
 
-/**
- * Returns the widths at which a card is measured, in CSS px, smallest first: the ends of each range
- * that has one height, and some between.
- */
+/** The ends of each range, and `between`, ascending. */
 export function measuredWidths(card: Card): number[] {
   const starts = widthsOf(card);
   const ends = starts.slice(1).map((start) => start - 1);
   return [...new Set([...starts, ...ends, ...between])].sort((one, other) => one - other);
 }
 
-/**
- * The widest of the faces that readers commonly have: a height that holds with these holds with
- * others.
- */
+/** The widest common fonts: a height that fits them fits others. */
 const widestFaces = {
   '--sans': "'DejaVu Sans', Verdana",
   '--serif': "'DejaVu Serif', Georgia"
 } as const;
 
-/**
- * Letters set wider by nearly a hundredth: browsers that round each to whole pixels may need one
- * line more than others.
- */
+/** Some browsers round each letter's width up to whole pixels, and may need one more line. */
 const widerLetters = '0.005em';
 
-/** A notice longer than the place that is kept for it. */
+/** Longer than the space kept for a notice. */
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);
 
-/**
- * Returns whether this machine draws DejaVu Sans, with which the committed heights were measured.
- */
 export function hasWidestFaces(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const pen = document.createElement('canvas').getContext('2d')!;
@@ -50,10 +35,7 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
   });
 }
 
-/**
- * Returns how tall a card is at each measured width, in CSS px, in the widest faces, with a full
- * notice and the most help lines, no height kept.
- */
+/** Returns a card's height by width, in CSS px, in its tallest state. */
 export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(
     ({ faces, notice, spacing }) => {
@@ -91,10 +73,7 @@ export async function naturalHeights(page: Page, card: Card): Promise<Map<number
   return heights;
 }
 
-/**
- * Returns the height to keep in each range of a card's widths: the tallest in it, up to a multiple
- * of four.
- */
+/** Returns the greatest height in each range of widths, rounded up to a multiple of 4. */
 export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card): CardHeights {
   const widths = widthsOf(card);
   const kept = widths.map((from, index) => {

@@ -11,10 +11,10 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
 
-/** Vite's environments: the server bundle and the story's client. */
+/** Vite's environments. */
 export type EnvironmentName = 'ssr' | 'client';
 
-/** Returns the folder that each environment is built into, from the project's. */
+/** Relative to the project's folder. */
 export const outputFolders = (): Record<EnvironmentName, string> => ({
   ssr: process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
   client: process.env['TERHUBUNG_OUT'] ?? 'dist'
@@ -23,16 +23,10 @@ export const outputFolders = (): Record<EnvironmentName, string> => ({
 type ServerBundle = typeof Pages;
 type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 
-/**
- * Fills the folder of an environment by Vite. Asked for only where what was built of the same code
- * was not kept.
- */
+/** Runs Vite for one environment, when the cache has no bundle of the same code. */
 type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
 
-/**
- * Fills the folder of the server bundle, and returns how its files are run, and how those of
- * another environment are filled.
- */
+/** Builds the server bundle, from the cache where possible. */
 async function openServer(root: string, build: BuildByVite) {
   const folders = outputFolders();
   const cache = await openBuildCache(root);
@@ -48,8 +42,7 @@ async function openServer(root: string, build: BuildByVite) {
     return folder;
   };
   const folder = await fill('ssr');
-  // By way of an address that Vite leaves to Node: it would transform the bundle, which is of its
-  // own making.
+  // Vite does not transform a `data:` import, and must not transform its own bundle.
   const load = (name: string): Promise<unknown> => {
     const file = `${pathToFileURL(join(folder, `${name}.js`)).href}?t=${Date.now()}`;
     return import(
@@ -59,10 +52,7 @@ async function openServer(root: string, build: BuildByVite) {
   return { cache, code, folder, fill, load };
 }
 
-/**
- * Returns what keeps a path of the site from being made of a story: nothing but the server bundle
- * is built.
- */
+/** Returns the problems that would stop a build. Builds only the server bundle. */
 export async function tryPages(
   root: string,
   build: BuildByVite,
@@ -73,10 +63,7 @@ export async function tryPages(
   return checkPaths(root, story, cache);
 }
 
-/**
- * Opens the story with the server bundle, builds the client and writes the pages.
- * @throws Error listing what does not hold; what `build` throws.
- */
+/** Builds the client and writes the pages. @throws Error listing the story's problems. */
 export async function prerender(root: string, build: BuildByVite): Promise<void> {
   const { cache, code, folder: server, fill, load } = await openServer(root, build);
   const bundle = (await load('prerender')) as ServerBundle;

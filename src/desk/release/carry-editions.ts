@@ -24,10 +24,9 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
-/** A pinned file as it lies in the newest release that has it unharmed. */
 type PinnedFile = ReleasedFile & { id: string };
 
-/** Every file of other editions, by path, with all releases that have it, newest first. */
+/** Groups the pinned files of other editions by path, newest release first. */
 function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
   const files = releases.flatMap(({ id, manifest }) =>
     (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id }))
@@ -37,8 +36,8 @@ function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, Pi
   return group(files.filter(isPinned), ({ path }) => path);
 }
 
-/** The bytes of the first copy that is as it was published. */
-async function unharmed(
+/** Returns the first copy that is intact. */
+async function intactCopy(
   place: ReleasePlace,
   copies: readonly PinnedFile[]
 ): Promise<Uint8Array | undefined> {
@@ -52,10 +51,7 @@ async function unharmed(
 const textOrNone = async (root: string, file: string) =>
   (await textIfThere(storyFiles(root), file)) ?? '[]';
 
-/**
- * Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from
- * them those of other editions.
- */
+/** Splits withdrawn cards (`world of 2026-11-27`) into those of given editions and others. */
 function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
   const named = withdrawals.flatMap(({ card, editions: days }) =>
     (days === 'all' ? editions : days).map((day) => ({ card, day }))
@@ -85,7 +81,7 @@ async function today(
   };
 }
 
-/** Writes a file of the site and its packed copies, over those that are there. */
+/** Writes a file and its compressed copies. */
 async function put(site: string, path: string, bytes: Uint8Array): Promise<void> {
   const to = join(site, path);
   await mkdir(dirname(to), { recursive: true });
@@ -98,11 +94,8 @@ async function put(site: string, path: string, bytes: Uint8Array): Promise<void>
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/**
- * Names the carried editions beside the site's own in the list of embeds and in the feeds of
- * changes; a site without a list has no cards.
- */
-async function nameEditions(
+/** Adds the carried editions to the list of embeds and the feeds of changes. */
+async function listEditions(
   site: string,
   carried: readonly string[],
   known: CurrentState
@@ -131,9 +124,9 @@ async function nameEditions(
 }
 
 /**
- * Puts pinned cards of earlier editions into a built site, so that no pinned address ends
- * (standards E16): from the newest of `releases` that has them unharmed, with today's notices.
- * @throws Refusal when a withdrawal lacks its entry.
+ * Copies the pinned cards of earlier editions into a built site, with today's notices, so that no
+ * pinned address ends (standards E16).
+ * @throws Refusal when a withdrawn card has lost its entry.
  */
 export async function carryEditions(
   root: string,
@@ -144,13 +137,13 @@ export async function carryEditions(
 ) {
   const withdrawals = readWithdrawals(await textOrNone(root, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
-  /** Pinned files that no release has as they were published. */
+  /** Pinned files without an intact copy. */
   const lost: string[] = [];
   if (pinned.size === 0) return { pinned: [], lost, ...namedIn(withdrawals, [edition]) };
   const known = await today(root, edition, withdrawals);
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {
-    const bytes = await unharmed(place, copies);
+    const bytes = await intactCopy(place, copies);
     if (!bytes) {
       lost.push(path);
       continue;
@@ -160,13 +153,13 @@ export async function carryEditions(
     if (renewed) await put(site, path, renewed);
   }
   const carried = [...editions].sort().reverse();
-  await nameEditions(site, carried, known);
+  await listEditions(site, carried, known);
   return { pinned: carried, lost, ...namedIn(withdrawals, [edition, ...carried]) };
 }
 
 function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array | undefined {
   try {
-    // A picture or an archive is no text, and stays or goes as a whole.
+    // Pictures and archives are kept or dropped whole.
     const text = pinnedFile(
       path,
       isCopiedUnchanged(path) ? '' : new TextDecoder().decode(bytes),
@@ -174,6 +167,10 @@ function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array
     );
     return text === undefined ? undefined : isCopiedUnchanged(path) ? bytes : encode(text);
   } catch (error) {
-    throw new Refusal((error as Error).message);
+    throw new Refusal(
+      'pinned-card',
+      (error as Error).message,
+      'Restore the entry: a withdrawal is final.'
+    );
   }
 }

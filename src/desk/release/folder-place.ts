@@ -24,36 +24,32 @@ import type { ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 const removed = `${unfinished}gone-`;
-/** Of a folder that is made to try whether one can be. */
+/** Prefix of folders created to test for write permission. */
 const trial = `${unfinished}trial-`;
 
-/**
- * Whether a name in `releases/` is one that publish gives what it has not written, or not removed,
- * to the end.
- */
+/** True for a name in `releases/` that publish uses while it writes or removes. */
 const isUnfinished = (name: string) =>
   [removed, unfinished].some(
     (start) => name.startsWith(start) && isReleaseId(name.slice(start.length))
   );
 
-/**
- * Returns the folder of a command line, absolute.
- * @throws Refusal when it is a file, or part of the project that is built from.
- */
-export async function readerFolder(asked: string, desk: Desk): Promise<string> {
+/** Resolves the folder of a command line. @throws Refusal for a file or a source folder. */
+export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
+    throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder to publish to.');
   const [first = ''] = relative(desk.root, folder).split(sep);
-  // Windows and macOS find `data` under the name `Data` too.
+  // Windows and macOS ignore case in paths.
   if (
     ['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(
       first.toLowerCase()
     )
   ) {
     throw new Refusal(
-      `found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`
+      'site-folder',
+      `${asked} is a source folder of the story.`,
+      'Name another folder to publish to, for example public.'
     );
   }
   return folder;
@@ -69,7 +65,9 @@ async function readCurrent(path: string): Promise<string | undefined> {
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
   if (id === undefined || !isReleaseId(id)) {
     throw new Refusal(
-      `found ${path} not made by publish, expected a link to a folder in releases/: choose another folder, or move it away`
+      'foreign-files',
+      `${path} is not a link that publish made.`,
+      'Choose another folder, or move it away.'
     );
   }
   return id;
@@ -84,11 +82,8 @@ async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<v
   for (const folder of folders) await syncFolder(folder);
 }
 
-/**
- * Runs what writes for a web server, which is another user of the machine: what it writes can be
- * read, however strict this user is.
- */
-async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
+/** Lets a web server, another user, read what is written, whatever the umask. */
+async function withReadableFiles<Value>(run: () => Promise<Value>): Promise<Value> {
   const usual = process.umask();
   process.umask(usual & 0o722);
   try {
@@ -98,10 +93,7 @@ async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/**
- * Makes a link `beside` another and renames it over that; Windows lets not everybody make one but
- * as a junction, and renames none over another.
- */
+/** Replaces a link in one rename. Windows needs junctions, and cannot rename over one. */
 async function moveLink(link: string, target: string, beside: string): Promise<void> {
   await rm(beside, { force: true });
   await symlink(target, beside).catch(() => symlink(target, beside, 'junction'));
@@ -117,70 +109,58 @@ async function moveLink(link: string, target: string, beside: string): Promise<v
   });
 }
 
-/**
- * Returns a folder as a place for releases, each written once. Readers follow the link `current`,
- * replaced in one rename, never half done.
- */
+/** Publishes to a folder. Readers follow the link `current`, which one rename replaces. */
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');
   const current = join(folder, 'current');
   const besideCurrent = join(folder, `${unfinished}current`);
 
-  /**
-   * Removes what a run left that was killed while it wrote or removed a release, and nothing of
-   * others. Only for the holder of the folder's lock.
-   */
+  /** Removes what killed runs left. Call it under the folder's lock. */
   const clearUnfinished = async () => {
     await rm(besideCurrent, { force: true });
     for (const at of [folder, releases])
       for (const name of await readdir(at).catch(() => [])) {
         if (at === releases && isUnfinished(name))
           await rm(join(at, name), { recursive: true, force: true });
-        // Another desk may be trying now.
+        // Another desk may be testing now.
         if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
       }
   };
 
   return {
     name: folder,
-    atOnce: 4,
-    where: (id) => join(releases, id),
-    async ready() {
+    concurrency: 4,
+    locationOf: (id) => join(releases, id),
+    async checkWritable() {
       for (let at of [folder, releases]) {
         while (!existsSync(at)) at = dirname(at);
         const tried = mkdtemp(join(at, trial)).then((path) =>
           rm(path, { recursive: true, force: true })
         );
-        await onDisk(tried, `at ${at}`, 'a folder that can be written to');
+        await onDisk(tried, `at ${at}`);
       }
     },
-    alone(command, desk, run) {
+    exclusively(command, desk, run) {
       const request = {
         path: join(folder, '.desk-lock'),
         what: folder,
         command,
         wait: desk.wait ?? usualWait
       };
-      const work = readable(() =>
+      const work = withReadableFiles(() =>
         withLock(request, desk, async () => {
           await clearUnfinished();
           return run();
         })
       );
-      return onDisk(
-        work,
-        `at ${folder}`,
-        'a folder on a disk with symbolic links that a release can be written to'
-      );
+      return onDisk(work, `at ${folder}`);
     },
     current: () => readCurrent(current),
     async ids() {
       const names = await readdir(releases).catch((error: unknown) => {
         if (codeOf(error) === 'ENOENT') return [];
         if (codeOf(error) === 'ENOTDIR')
-          throw new Refusal(
-            `found a file at ${folder}, expected a folder to publish to: name a folder`
-          );
+          throw new Refusal('site-folder', `${folder} is a file.`, 'Name a folder to publish to.');
         throw error;
       });
       return names.filter(isReleaseId);
@@ -196,8 +176,7 @@ export function folderPlace(folder: string): ReleasePlace {
         for (const file of files) await writeDurably(join(fresh, file.path), await file.read());
         await syncTree(fresh, files);
         const written = await checksumFiles(fresh, await walkFolder(fresh));
-        if (!sameFiles(written, files))
-          throw new Error(`what was written to ${fresh} is not what was built`);
+        if (!sameFiles(written, files)) throw new Error(`${fresh} differs from the build`);
         await rename(fresh, join(releases, release));
       } catch (error) {
         await rm(fresh, { recursive: true, force: true });
@@ -205,11 +184,11 @@ export function folderPlace(folder: string): ReleasePlace {
       }
       await syncFolder(releases);
     },
-    async point({ id }) {
+    async setCurrent({ id }) {
       await moveLink(current, `releases/${id}`, besideCurrent);
       await syncFolder(folder);
     },
-    /** Out of sight in one step, so that a run killed here leaves no release with files missing. */
+    /** Renamed first: a kill leaves no release with missing files. */
     async remove({ id }) {
       const gone = join(releases, `${removed}${id}`);
       await rename(join(releases, id), gone);

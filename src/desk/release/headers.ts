@@ -30,16 +30,20 @@ function nginxFilesAt(at: string) {
       {
         name: nginxFiles.http,
         text: nginxHttp(root),
-        place: 'http { }: in Debian, /etc/nginx/conf.d/'
+        place: 'nginx’s http { } (Debian: /etc/nginx/conf.d/)'
       },
       {
         name: nginxFiles.server,
         text: nginxServer(root),
-        place: 'the server { } of the host, by an include'
+        place: 'an include in the host’s server { }'
       }
     ];
   } catch (error) {
-    throw new Refusal((error as Error).message);
+    throw new Refusal(
+      'usage',
+      (error as Error).message,
+      'Give the path on its host, for example --at /terhubung/.'
+    );
   }
 }
 
@@ -71,27 +75,16 @@ async function writeFiles(
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal(
-      `found a file at ${asked}, expected a folder for the files of the host: name a folder`
-    );
+    throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder for the host’s files.');
   for (const { name, text } of files)
-    await onDisk(
-      writeWhole(join(folder, name), text),
-      `at ${asked}`,
-      'a folder that can be written to'
-    );
+    await onDisk(writeWhole(join(folder, name), text), `at ${asked}`);
   return {
     print: ({ out }) =>
-      files.forEach(({ name, place }) =>
-        out(`Wrote ${join(asked, name)}, which belongs in ${place}`)
-      )
+      files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, for ${place}`))
   };
 }
 
-/**
- * `headers` prints or writes what a host must send with each path, in the host's own words.
- * @returns 0, or 2 when refused.
- */
+/** `headers` prints or writes each path's HTTP headers as a host's configuration. */
 export const headers = command(
   'headers',
   options,
@@ -102,11 +95,19 @@ export const headers = command(
       (value) => value !== undefined
     );
     if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
-      throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
+      throw new Refusal(
+        'usage',
+        positionals.length > 0
+          ? `headers takes options only, not “${positionals.join(' ')}”.`
+          : `headers needs one kind of host, not ${asked.length}.`,
+        `Run \`${usage}\`.`
+      );
     }
     if (values.at !== undefined && nginx === undefined) {
       throw new Refusal(
-        `found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`
+        'usage',
+        '--at only works with --nginx: the other hosts serve the site from their root.',
+        'Leave it out.'
       );
     }
     if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);

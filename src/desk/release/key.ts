@@ -6,7 +6,7 @@ import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/o
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal, withVariable } from '../cli/desk-io.ts';
-import { liesIn } from './seal.ts';
+import { isInside } from './signing.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
 
 async function writeSecret(path: string, text: string): Promise<void> {
@@ -15,32 +15,41 @@ async function writeSecret(path: string, text: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) === 'EEXIST')
       throw new Refusal(
-        `found ${path} already there, expected a new file: a key is not written over; choose another name`
+        'existing-key',
+        `${path} exists, and a key is never overwritten.`,
+        'Choose another name.'
       );
-    throw diskRefusal(error, `at ${path}`, 'a place that can be written to') ?? error;
+    throw diskRefusal(error, `at ${path}`) ?? error;
   }
 }
 
-/**
- * `key new <file>` makes the key that releases are signed with.
- * @returns 0, or 2 when refused; nothing is written over.
- */
+/** `key new <file>` makes the key that signs releases. */
 export const key = command('key', {}, nothingWritten, async ({ positionals, usage }, desk) => {
   const [verb, asked, ...more] = positionals;
   if (verb !== 'new' || asked === undefined || more.length > 0)
-    throw new Refusal(`found "${positionals.join(' ')}" after key, expected ${usage}`);
+    throw new Refusal(
+      'usage',
+      positionals.length === 0
+        ? 'key needs a verb and a file.'
+        : `“key ${positionals.join(' ')}” is not a command.`,
+      `Run \`${usage}\`.`
+    );
   const path = resolve(desk.from ?? desk.root, asked);
   const folder = await mkdir(dirname(path), { recursive: true }).then(() =>
     realpath(dirname(path))
   );
-  if (liesIn(await realpath(desk.root), folder)) {
+  if (isInside(await realpath(desk.root), folder)) {
     throw new Refusal(
-      `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ${join(homedir(), 'terhubung.key')}`
+      'key-in-project',
+      `${asked} is inside the project, where a commit could publish the key.`,
+      `Choose a place outside, for example ${join(homedir(), 'terhubung.key')}.`
     );
   }
   if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
     throw new Refusal(
-      `found ${publicKeyFile}, expected none: this newsroom has a key. If it is lost or was seen by others, remove that file, run this again, and tell partners; releases signed with the old key will then be refused`
+      'existing-key',
+      `This newsroom has a key: ${publicKeyFile} exists.`,
+      'If that key is lost or leaked, remove the file, run this again and tell partners: they will reject releases signed with the old key.'
     );
   }
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -50,14 +59,12 @@ export const key = command('key', {}, nothingWritten, async ({ positionals, usag
   return {
     print({ out }) {
       out(
-        `Wrote the secret key to ${path}, for its owner alone. Keep a copy where no network reaches it: without it nothing can be signed.`
+        `Wrote the secret key to ${path}, readable by you only. Keep an offline copy: without it you cannot sign.`
       );
       out(
-        `Wrote ${publicKeyFile} (${keyName(own)}). Commit it: the partners’ page shows it from the next edition on.`
+        `Wrote ${publicKeyFile} (${keyName(own)}). Commit it; the next edition shows it on the partners’ page.`
       );
-      out(
-        `To sign what you publish: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`
-      );
+      out(`To sign a release: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`);
     }
   };
 });

@@ -13,10 +13,10 @@ import { releaseLine, releaseProblems } from '../review/release-check.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
-import { lackOfAddress } from './site-address.ts';
+import { checkSiteAddress } from './site-address.ts';
 import {
   addRelease,
-  alreadyReleased,
+  findIdentical,
   openPublished,
   removeOld,
   type KeptRelease,
@@ -26,21 +26,20 @@ import {
 
 const usualKeep = 5;
 
-const unmoved = 'Nothing was published: readers see what they saw.';
+const unmoved = 'Nothing was published. Readers see the same release as before.';
 const options = { keep: word, release: flag, plain: flag, lock: flag, json: flag };
 
 function readKeep(asked: string | undefined): number {
   const keep = asked === undefined ? usualKeep : Number(asked);
   if (Number.isInteger(keep) && keep >= 2) return keep;
   throw new Refusal(
-    `found --keep "${asked}", expected how many releases to keep, at least 2: the one readers see and the one before`
+    'usage',
+    `--keep “${asked}” is not a number of at least 2.`,
+    'Keep at least the current release and the one before.'
   );
 }
 
-/**
- * Returns each step that was shared from the release before and has no page in the next, by its
- * name in the address.
- */
+/** Returns the ids of shared steps that the next release does not have. */
 function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[] {
   const stepsOf = (release: KeptRelease | undefined) =>
     new Set(
@@ -51,12 +50,8 @@ function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[
   return [...difference(stepsOf(before), stepsOf(next))].sort();
 }
 
-/**
- * Moves readers of a place, while no other desk publishes there, to the release that holds an
- * edition, old or new.
- * @throws as the place does.
- */
-export async function moveReaders(
+/** Adds an edition as a release, unless there is one, and makes it current. Call it exclusively. */
+export async function releaseEdition(
   root: string,
   place: ReleasePlace,
   edition: NewRelease,
@@ -71,7 +66,7 @@ export async function moveReaders(
     published.releases
   );
   const before = published.current ?? null;
-  const there = await alreadyReleased(place, published, edition);
+  const there = await findIdentical(place, published, edition);
   const next = there ?? (await addRelease(place, published, edition));
   const files = next.manifest?.files ?? [];
   const ended = endedSteps(
@@ -79,14 +74,10 @@ export async function moveReaders(
     next
   );
   const same = there !== undefined && there.id === published.current;
-  /**
-   * `written` is new to the folder; `switched` was there, and readers see it again; `same` is what
-   * readers see already.
-   */
+  /** `switched` is back to an older release, `same` to the current one. */
   const outcome: 'written' | 'switched' | 'same' = same ? 'same' : there ? 'switched' : 'written';
-  if (!same) await place.point(next);
-  // Also where readers see it already: a desk that was killed may have moved them and removed
-  // nothing.
+  if (!same) await place.setCurrent(next);
+  // Even for `same`: a killed desk may have switched and removed nothing.
   const removed = await removeOld(place, keep);
   return {
     folder: place.name,
@@ -101,24 +92,25 @@ export async function moveReaders(
   };
 }
 
-/** What publishing came to; `publish --json` prints it and its notices. */
-export type PublishReport = Awaited<ReturnType<typeof moveReaders>>;
+/** What `publish --json` prints, besides its notices. */
+export type PublishReport = Awaited<ReturnType<typeof releaseEdition>>;
 
 function complaintsOf(
   { notThere, lost, ended }: PublishReport,
   others: readonly (string | undefined)[]
 ): string[] {
-  const names = `${withdrawalsFile} names ${notThere.join(', ')}, and no such edition is published here`;
   return [
     ...(notThere.length > 0
-      ? [`${names}: nothing was taken back there. Write the day of an edition that is, or "all".`]
+      ? [
+          `${withdrawalsFile} withdraws ${notThere.join(', ')}, which is not published here. Write the day of a published edition, or "all".`
+        ]
       : []),
     ...lost.map(
-      (path) => `Lost: ${path} is in no release as it was published, so this pinned address ends.`
+      (path) => `Lost: no release has an intact copy of ${path}, so this pinned address ends.`
     ),
     ...ended.map(
       (step) =>
-        `Ended: ${step} is no longer a step, so what was shared of it, and every link to it, leads nowhere. Write was="${step}" into the step that tells it now, in data/story/outline.md, beside the names that stand there, and publish again.`
+        `Ended: ${step} is no longer a step, so shared links to it are broken. Add was="${step}" to the step that replaces it in data/story/outline.md and publish again.`
     ),
     ...others.filter((line) => line !== undefined)
   ];
@@ -130,30 +122,22 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
-    desk.out(
-      `Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`
-    );
+    desk.out(`Readers already see ${report.release}, which is identical (${size}). Nothing to do.`);
     removal.forEach(desk.out);
     return;
   }
   desk.out(
-    `${outcome === 'written' ? 'Wrote and read back' : 'Found unharmed'} ${place.where(report.release)}: ${size}.`
+    `${outcome === 'written' ? 'Wrote and verified' : 'Verified'} ${place.locationOf(report.release)}: ${size}.`
   );
   desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
   if (pinned.length > 0)
-    desk.out(
-      `Cards pinned to ${pinned.join(', ')} stay where they are, with the corrections of today.`
-    );
+    desk.out(`Kept the cards pinned to ${pinned.join(', ')}, with today’s corrections.`);
   removal.forEach(desk.out);
-  if (before !== null)
-    desk.out(`To take it back: npm run desk -- rollback ${shellWord(place.name)}`);
+  if (before !== null) desk.out(`To undo: npm run desk -- rollback ${shellWord(place.name)}`);
 }
 
-/**
- * Says what a release still needs, and returns it.
- * @throws Refusal naming each, where the edition is to be one.
- */
-async function askRelease(isRelease: boolean, desk: Desk): Promise<string[]> {
+/** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
+async function checkReleasable(isRelease: boolean, desk: Desk): Promise<string[]> {
   const problems = await releaseProblems(
     storyFiles(desk.root),
     await lockedNow(desk.root),
@@ -166,14 +150,13 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<string[]> {
     return [line];
   }
   throw new Refusal(
-    `found what a release may not have, expected none of it:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`
+    'not-releasable',
+    'Cannot publish with --release.',
+    `Fix these first:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`
   );
 }
 
-/**
- * `publish <folder>` writes the edition as a release and moves readers in one step.
- * @returns 1 when the story does not hold, 2 when refused.
- */
+/** `publish` builds the edition, adds it as a release and makes it current in one step. */
 export const publish = command(
   'publish',
   options,
@@ -181,13 +164,16 @@ export const publish = command(
   async ({ values, positionals, usage }, desk, fill: FillSite = buildPacked) => {
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0)
-      throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
+      throw new Refusal(
+        'usage',
+        `publish needs one folder or store, not ${positionals.length}.`,
+        `Run \`${usage}\`.`
+      );
     const keep = readKeep(values.keep);
     const place = await openPlace(folder, desk, { plain: values.plain, lock: values.lock });
-    const noAddress = lackOfAddress(process.env);
+    const noAddress = checkSiteAddress(process.env);
     await openPublished(place);
-    await place.ready?.();
-    // Readers are told what is dated, whatever the day.
+    await place.checkWritable?.();
     const toCome = await daysToCome(
       storyFiles(desk.root),
       (await lockedNow(desk.root)).edition,
@@ -195,7 +181,7 @@ export const publish = command(
     );
     if (toCome.length > 0) throw new StoryRefused(toCome);
     await refuseGone(place, desk.root);
-    const lacks = await askRelease(values.release ?? false, desk);
+    const lacks = await checkReleasable(values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
       const { edition } = lock;
       const vintages = Object.values(lock.pins).map(vintageName);
@@ -206,12 +192,12 @@ export const publish = command(
         claims: claimsOf(lock),
         vintages
       };
-      const report = await place.alone('desk publish', desk, () =>
-        moveReaders(desk.root, place, edited, keep)
+      const report = await place.exclusively('desk publish', desk, () =>
+        releaseEdition(desk.root, place, edited, keep)
       );
       return { report, leftOut: filmsLeftOut(desk.root, site) };
     });
-    const complaints = complaintsOf(report, [place.seal?.unsigned, noAddress, leftOut]);
+    const complaints = complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]);
     return {
       report: { ...report, notices: [...lacks, ...complaints] },
       complaints,

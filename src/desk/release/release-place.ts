@@ -17,79 +17,61 @@ import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
-import type { Seal } from './seal.ts';
+import type { Signing } from './signing.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 
-/** A file that a release is to hold. */
 export interface NewFile extends ReleasedFile {
   read(): Promise<Uint8Array>;
-  /** A release that has the same bytes under the same path, so that they need not be sent again. */
+  /** An older release with the same file, which a store can copy. */
   alsoIn?: string | undefined;
 }
 
-/**
- * Where releases are written and readers are moved from one to another: a folder of a web server,
- * or an object store.
- */
+/** Where releases are published: a web server's folder, or a prefix of an object store. */
 export interface ReleasePlace {
-  /** As a sentence names it, and as a command line does. */
+  /** As on the command line. */
   readonly name: string;
-  /** How many files are read beside each other. */
-  readonly atOnce: number;
-  /** How releases are signed and verified here; neither when left out. */
-  readonly seal?: Seal;
-  /** Returns where a release lies, as a sentence names it. */
-  where(id: string): string;
+  /** How many files are read at once. */
+  readonly concurrency: number;
+  readonly signing?: Signing;
+  locationOf(id: string): string;
+  /** Called before the build. @throws Refusal when nothing can be written here. */
+  checkWritable?(): Promise<void>;
   /**
-   * Tries, before an edition is built, whether anything can be written here, where that costs
-   * nothing.
-   * @throws Refusal saying what hinders.
-   */
-  ready?(): Promise<void>;
-  /**
-   * Runs something while no other desk publishes here, and what a killed one left is settled.
+   * Cleans up after killed desks, then runs something while no other desk publishes here.
    * @throws Refusal naming the other desk.
    */
-  alone<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
-  /**
-   * Returns the release that readers see; undefined when there is none.
-   * @throws Refusal when publish did not make what names it.
-   */
+  exclusively<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
+  /** Returns the release that readers see. @throws Refusal when publish did not write it. */
   current(): Promise<string | undefined>;
-  /** Returns the ids of all releases that are here whole, in any order. */
+  /** Returns the ids of all complete releases, in any order. */
   ids(): Promise<string[]>;
-  /** Returns ids that may not be given to a new release, beside those that are here. */
+  /** Returns further ids that a new release may not use. */
   reserved(): Promise<string[]>;
-  /** Returns the path of every file of a release, its manifest too. */
+  /** Includes the manifest. */
   paths(id: string): Promise<string[]>;
-  /** Returns a file of a release; undefined when there is none. */
   read(id: string, path: string): Promise<Uint8Array | undefined>;
   /**
-   * Writes a release whole, the last file last, not seen yet, and reads it back.
-   * @throws Error when that differs; then it is not here.
+   * Writes and verifies a release, the last file last, without making it current.
+   * @throws Error when it differs; then nothing of it is kept.
    */
   add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
-  /** Moves readers to a release; whatever interrupts it, they see the old one or the new one. */
-  point(release: KeptRelease): Promise<void>;
-  /** Returns what else lies here that whoever looks after the place should know, in sentences. */
+  /** Atomic: readers see the old release or the new one. */
+  setCurrent(release: KeptRelease): Promise<void>;
+  /** Returns further remarks for `releases`, in sentences. */
   notes(): Promise<string[]>;
-  /** Removes a release that readers do not see; interrupted, it is here whole or not at all. */
+  /** Atomic: the release is complete or gone. */
   remove(release: KeptRelease): Promise<void>;
 }
 
-/** One release as it lies in a place. */
 export interface KeptRelease {
   id: string;
-  /** Undefined when its manifest is missing or cannot be read. */
+  /** Undefined when it is missing or invalid. */
   manifest: ReleaseManifest | undefined;
   fault?: string;
-  /**
-   * Whether its manifest is signed by the newsroom's key; undefined where the newsroom has none.
-   */
+  /** Undefined when the newsroom has no key. */
   signed?: boolean;
 }
 
-/** What a place holds. */
 export type Published = Awaited<ReturnType<typeof openPublished>>;
 
 async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease> {
@@ -98,10 +80,14 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
     if (!bytes) return { id, manifest: undefined, fault: `${manifestName}: missing` };
     const manifest = readManifest(new TextDecoder().decode(bytes));
     if (manifest.release !== id)
-      return { id, manifest: undefined, fault: `${manifestName} is of ${manifest.release}` };
-    if (!place.seal?.fault) return { id, manifest };
+      return {
+        id,
+        manifest: undefined,
+        fault: `${manifestName}: names another release, ${manifest.release}`
+      };
+    if (!place.signing?.fault) return { id, manifest };
     const signature = await place.read(id, signatureName);
-    const fault = signature && place.seal.fault(bytes, new TextDecoder().decode(signature));
+    const fault = signature && place.signing.fault(bytes, new TextDecoder().decode(signature));
     if (fault !== undefined)
       return { id, manifest: undefined, fault: `${signatureName}: ${fault}` };
     return { id, manifest, signed: signature !== undefined };
@@ -112,28 +98,19 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
   }
 }
 
-/**
- * The newest first: by when they were published, and by their names where that is the same or
- * cannot be read, `.10` after `.9`.
- */
+/** Newest first; damaged releases by id, `.10` after `.9`. */
 const byAge = (one: KeptRelease, other: KeptRelease): number =>
   descending(one.manifest?.published ?? '', other.manifest?.published ?? '') ||
   other.id.localeCompare(one.id, 'en', { numeric: true });
 
-/**
- * Returns the releases of a place and which readers see; none where nothing was published.
- * @throws Refusal when publish did not make it.
- */
+/** @throws Refusal when publish did not make the place. */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
-  const releases = await mapConcurrent(ids, place.atOnce, (id) => readRelease(place, id));
+  const releases = await mapConcurrent(ids, place.concurrency, (id) => readRelease(place, id));
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
 
-/**
- * Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None
- * when it is as it was written.
- */
+/** Names each file that is missing, changed or not in the manifest. */
 export async function releaseFaults(place: ReleasePlace, release: KeptRelease): Promise<string[]> {
   const { id, manifest } = release;
   if (!manifest) return [`${id}: ${release.fault ?? 'no manifest'}`];
@@ -142,14 +119,12 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
     .filter((path) => path !== manifestName && path !== signatureName)
     .sort();
   const found = new Set(paths);
-  const faults = await mapConcurrent(paths, place.atOnce, async (path) => {
+  const faults = await mapConcurrent(paths, place.concurrency, async (path) => {
     const file = listed.get(path);
     if (!file) return [`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
     if (!bytes) return [`${id}/${path}: missing`];
-    return sha256(bytes) === file.sha256
-      ? []
-      : [`${id}/${path}: not the bytes that were published`];
+    return sha256(bytes) === file.sha256 ? [] : [`${id}/${path}: changed`];
   });
   return [
     ...[...listed.keys()]
@@ -159,16 +134,12 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
   ];
 }
 
-/** What is to be released. */
 export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'claims' | 'vintages'> {
   site: string;
   now: Date;
 }
 
-/**
- * The scripts and styles of the release that readers may have open, which the new one does not
- * have; a harmed one is left.
- */
+/** Returns the current release's scripts and styles, which open pages may still load. */
 async function carriedFrom(
   place: ReleasePlace,
   before: KeptRelease | undefined,
@@ -179,7 +150,7 @@ async function carriedFrom(
   const assets = before.manifest.files.filter(
     ({ path }) => path.startsWith('assets/') && !own.has(path)
   );
-  const carried = await mapConcurrent(assets, place.atOnce, async (file) => {
+  const carried = await mapConcurrent(assets, place.concurrency, async (file) => {
     const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
     return [{ ...file, read: () => Promise.resolve(bytes), alsoIn: before.id }];
@@ -187,10 +158,7 @@ async function carriedFrom(
   return carried.flat();
 }
 
-/**
- * Writes a release into a place, reads it back, and gives it. Readers do not see it yet.
- * @throws Error as `add` of the place does.
- */
+/** Writes and verifies a release, without making it current. @throws Error as `add` does. */
 export async function addRelease(
   place: ReleasePlace,
   published: Published,
@@ -230,7 +198,7 @@ export async function addRelease(
     sha256: sha256(bytes),
     read: () => Promise.resolve(bytes)
   });
-  const signature = place.seal?.sign?.(text, `terhubung ${id}, published ${manifest.published}`);
+  const signature = place.signing?.sign?.(text, `terhubung ${id}, published ${manifest.published}`);
   await place.add(manifest, [
     ...files.map((file) => ({
       ...file,
@@ -241,14 +209,11 @@ export async function addRelease(
     ...(signature === undefined ? [] : [made(signatureName, encoder.encode(signature))]),
     made(manifestName, text)
   ]);
-  return { id, manifest, ...(place.seal?.fault ? { signed: signature !== undefined } : {}) };
+  return { id, manifest, ...(place.signing?.fault ? { signed: signature !== undefined } : {}) };
 }
 
-/**
- * Returns the release that already holds exactly these files and claims, unharmed; undefined when
- * none does.
- */
-export async function alreadyReleased(
+/** Returns an intact release with exactly these files and claims. */
+export async function findIdentical(
   place: ReleasePlace,
   published: Published,
   release: NewRelease
@@ -258,8 +223,8 @@ export async function alreadyReleased(
     const { manifest } = kept;
     if (manifest?.edition !== release.edition || manifest.claims.sha256 !== release.claims.sha256)
       continue;
-    // What was published before there was a key is written anew, signed.
-    if (place.seal?.sign && !kept.signed) continue;
+    // Published before there was a key: write it again, signed.
+    if (place.signing?.sign && !kept.signed) continue;
     if (sameFiles(manifest.files, files) && (await releaseFaults(place, kept)).length === 0)
       return kept;
   }
@@ -267,9 +232,8 @@ export async function alreadyReleased(
 }
 
 /**
- * Removes all but the newest releases, what readers see, the one before it and those that cannot be
- * read.
- * @returns the ids of those removed.
+ * Removes old releases, but not the current one, the one before it, or damaged ones.
+ * @returns their ids.
  */
 export async function removeOld(place: ReleasePlace, keep: number): Promise<string[]> {
   const { current, releases } = await openPublished(place);
@@ -281,10 +245,7 @@ export async function removeOld(place: ReleasePlace, keep: number): Promise<stri
   return old.map(({ id }) => id);
 }
 
-/**
- * Copies a release into a folder, every byte checked.
- * @throws Refusal naming what is not as it was published.
- */
+/** Copies a release into a folder. @throws Refusal naming a damaged file. */
 export async function copyRelease(
   place: ReleasePlace,
   { id, manifest, fault }: KeptRelease,
@@ -292,13 +253,17 @@ export async function copyRelease(
 ): Promise<void> {
   if (!manifest)
     throw new Refusal(
-      `found ${place.where(id)} harmed (${fault ?? 'no manifest'}), expected a release as it was written: publish again`
+      'damaged-release',
+      `${place.locationOf(id)} is damaged (${fault ?? 'no manifest'}).`,
+      'Publish again.'
     );
-  await mapConcurrent(allFiles(manifest), place.atOnce, async (file) => {
+  await mapConcurrent(allFiles(manifest), place.concurrency, async (file) => {
     const bytes = await place.read(id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) {
       throw new Refusal(
-        `found ${place.where(id)}/${file.path} ${bytes ? 'changed' : 'missing'}, expected it as it was published: publish again`
+        'damaged-release',
+        `${place.locationOf(id)}/${file.path} is ${bytes ? 'changed' : 'missing'}.`,
+        'Publish again.'
       );
     }
     await mkdir(dirname(join(into, file.path)), { recursive: true });

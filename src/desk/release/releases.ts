@@ -15,10 +15,10 @@ import {
   type ReleasePlace
 } from './release-place.ts';
 
-const unmoved = 'Nothing was changed: readers see what they saw.';
+const unmoved = 'Nothing was changed. Readers see the same release as before.';
 const options = { json: flag, lock: flag, unsigned: flag };
 
-/** Returns the words of a command line: a folder, then perhaps a release where `most` is 2. */
+/** `most` is 2 for a command that also takes a release. */
 function readWords(
   positionals: readonly string[],
   usage: string,
@@ -26,7 +26,13 @@ function readWords(
 ): { folder: string; asked: string | undefined } {
   const [folder, asked] = positionals;
   if (folder === undefined || positionals.length > most)
-    throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+    throw new Refusal(
+      'usage',
+      folder === undefined
+        ? 'The folder or store is missing.'
+        : `“${positionals.join(' ')}” is too many words.`,
+      `Run \`${usage}\`.`
+    );
   return { folder, asked };
 }
 
@@ -34,16 +40,15 @@ async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
   if (published.releases.length === 0) {
     throw new Refusal(
-      `found no release in ${place.name}, expected a place that was published to: check the path`
+      'no-releases',
+      `${place.name} has no releases.`,
+      'Check the path, or publish there first.'
     );
   }
   return published;
 }
 
-/**
- * What `releases --json` prints of a release; whether it is signed only where the newsroom has a
- * key.
- */
+/** One release in `releases --json`. */
 export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
 
 async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string | undefined) {
@@ -52,7 +57,6 @@ async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string 
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return {
     release: id,
-    /** Whether readers see it. */
     current: id === current,
     ...(manifest
       ? { edition: manifest.edition, published: manifest.published, files: files.length, bytes }
@@ -62,10 +66,7 @@ async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string 
   };
 }
 
-/**
- * `releases <folder>` lists what was published there, every byte checked.
- * @returns 1 when one is harmed, or what readers see unsigned or gone.
- */
+/** `releases` lists and verifies releases. @returns 1 for a damaged, unsigned or missing one. */
 export const releases = command('releases', options, null, async ({ positionals, usage }, desk) => {
   const place = await openPlace(readWords(positionals, usage, 1).folder, desk);
   const published = await openSome(place);
@@ -78,12 +79,12 @@ export const releases = command('releases', options, null, async ({ positionals,
   const complaints = [
     ...(lost
       ? [
-          `Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`
+          `${published.current === undefined ? 'No release is current.' : `The current release, ${published.current}, is missing.`} Run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`
         ]
       : []),
     ...(unsigned
       ? [
-          'What readers see is not signed by this newsroom’s key: publish it again with TERHUBUNG_KEY.'
+          'The current release is not signed by this newsroom’s key. Publish it again with TERHUBUNG_KEY.'
         ]
       : [])
   ];
@@ -102,61 +103,56 @@ function printRelease(
   { release, current, published, files, bytes, signed, faults }: ReleaseReport,
   out: Desk['out']
 ): void {
-  const said = signed === undefined ? '' : signed ? ', signed' : ', NOT SIGNED';
+  const signature = signed === undefined ? '' : signed ? ', signed' : ', NOT SIGNED';
   const about =
     published === undefined
       ? ''
       : `  ${published.slice(0, 16)}Z  ${files} files, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
   out(
-    `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'as written' : 'HARMED'}${said}`
+    `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'intact' : 'DAMAGED'}${signature}`
   );
   for (const fault of faults) out(`    ${fault}`);
 }
 
 function chosen(published: Published, asked: string | undefined): KeptRelease {
-  const known = `one of ${published.releases.map(({ id }) => id).join(', ')}`;
+  const choose = `Choose one of ${published.releases.map(({ id }) => id).join(', ')}.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
   if (id === undefined || id === null) {
     throw new Refusal(
-      `found no release before ${published.current ?? 'the first'}, expected ${known}: name the one that readers should see`
+      'unknown-release',
+      `There is no release before ${published.current ?? 'the first'}.`,
+      choose
     );
   }
   const release = published.releases.find((kept) => kept.id === id);
-  if (!release) throw new Refusal(`found no release ${id}, expected ${known}`);
+  if (!release) throw new Refusal('unknown-release', `There is no release ${id}.`, choose);
   return release;
 }
 
-/** The editions whose pinned cards one release has and another has not. */
+/** Returns the editions with pinned cards that only the first release has. */
 function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] {
   const editionsOf = (release: KeptRelease | undefined) =>
     (release?.manifest?.files ?? []).flatMap(({ path }) => pinnedEdition(path) ?? []);
   return [...difference(editionsOf(from), editionsOf(to))].sort();
 }
 
-/**
- * The corrections and withdrawals that readers of one release are told of and those of another are
- * not.
- */
-async function toldOnlyIn(
+/** Returns the corrections and withdrawals that only the first release announces. */
+async function announcedOnlyIn(
   place: ReleasePlace,
   from: string | undefined,
   to: string
 ): Promise<string[]> {
-  const toldBy = async (id: string) => {
+  const announcedBy = async (id: string) => {
     const feeds = await Promise.all(
       languages.map((language) => place.read(id, changesPath(language)))
     );
     return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
   };
-  return [...difference(from === undefined ? [] : await toldBy(from), await toldBy(to))];
+  return [...difference(from === undefined ? [] : await announcedBy(from), await announcedBy(to))];
 }
 
-/**
- * `rollback <folder> [<release>]` moves readers to the release before, or the named one, once
- * checked.
- * @returns 0, or 2: readers see what they saw.
- */
+/** `rollback` verifies the release before the current one, or a named one, and makes it current. */
 export const rollback = command(
   'rollback',
   options,
@@ -165,26 +161,30 @@ export const rollback = command(
     const { folder, asked } = readWords(positionals, usage, 2);
     const place = await openPlace(folder, desk, { lock: values.lock });
     await openSome(place);
-    return await place.alone('desk rollback', desk, async () => {
+    return await place.exclusively('desk rollback', desk, async () => {
       const published = await openSome(place);
       const release = chosen(published, asked);
       const faults = await releaseFaults(place, release);
       if (faults.length > 0) {
         throw new Refusal(
-          `found ${release.id} harmed, expected a release as it was written: choose another\n  ${faults.join('\n  ')}`
+          'damaged-release',
+          `${release.id} is damaged.`,
+          `Choose another release.\n  ${faults.join('\n  ')}`
         );
       }
       if (release.signed === false && !values.unsigned) {
         throw new Refusal(
-          `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
+          'unsigned-release',
+          `${release.id} is not signed by this newsroom’s key.`,
+          'Choose another release. If it is older than the key, add --unsigned.'
         );
       }
       const before = published.current;
       const moved = release.id !== before;
-      if (moved) await place.point(release);
+      if (moved) await place.setCurrent(release);
       const left = published.releases.find(({ id }) => id === before);
       const ended = pinnedOnlyIn(left, release);
-      const untold = moved ? await toldOnlyIn(place, before, release.id) : [];
+      const unannounced = moved ? await announcedOnlyIn(place, before, release.id) : [];
       const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
       return {
         report: { folder: place.name, release: release.id, before: before ?? null },
@@ -192,19 +192,19 @@ export const rollback = command(
           ...(ended.length === 0
             ? []
             : [
-                `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none ${until}.`
+                `${release.id} has no cards pinned to ${ended.join(', ')}: partners’ pages lack them ${until}.`
               ]),
-          ...(untold.length === 0
+          ...(unannounced.length === 0
             ? []
             : [
-                `${release.id} is from before ${untold.join(', ')}: readers see again what was wrong, and are not told so, ${until}.`
+                `${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
               ])
         ],
         print: ({ out }) =>
           out(
             moved
-              ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}. ${before ?? 'It'} stays where it is.`
-              : `Readers see ${release.id} already: nothing to do.`
+              ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : ` ${before} is kept.`}`
+              : `Readers already see ${release.id}. Nothing to do.`
           )
       };
     });

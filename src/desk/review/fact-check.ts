@@ -49,7 +49,7 @@ export const factCheck = command(
       };
     });
     const folder = resolve(desk.from ?? desk.root, values.out);
-    await writeFolder(folder, sheets, '--out never writes over anything');
+    await writeFolder(folder, sheets, 'Name a new folder for --out.');
     const report: FactCheckReport = {
       folder: values.out,
       files: sheets.map(({ name, sentences, withoutFigure }) => ({

@@ -51,7 +51,7 @@ export const followUp = command(
       })
     }));
     const folder = resolve(desk.from ?? desk.root, values.out);
-    await writeFolder(folder, files, '--out never writes over anything');
+    await writeFolder(folder, files, 'Name a new folder for --out.');
     const report: FollowUpReport = {
       folder: values.out,
       files: files.map(({ name }) => name),

@@ -88,7 +88,7 @@ async function siteOfNow(
       throw new Refusal(
         `found no release in ${place.name}, expected a place that was published to: check the address; ${atFirst}`
       );
-    desk.err(`Reading ${place.where(release.id)} …`);
+    desk.err(`Reading ${place.locationOf(release.id)} …`);
     await copyRelease(place, release, copy);
     return { site: copy, name: release.id };
   }

@@ -1,19 +1,14 @@
 import { Refusal } from '../cli/desk-io.ts';
 
-/** One object as a store lists it. */
 export interface StoredObject {
   key: string;
   bytes: number;
-  /**
-   * The store's own mark of the bytes, without quotes: their MD5 for an object sent whole, unless
-   * the store encrypts by key.
-   */
-  mark: string;
-  /** When it was written, by the store's clock. */
-  changed: Date;
+  /** Without quotes. The MD5 of an object sent whole, unless the store encrypts by key. */
+  etag: string;
+  /** By the store's clock. */
+  modified: Date;
 }
 
-/** What an object is kept and sent with. */
 export interface ObjectHeaders {
   type: string;
   cache: string;
@@ -21,70 +16,62 @@ export interface ObjectHeaders {
   language?: string | undefined;
 }
 
-/** When something may be written: where nothing is, or where what is there has a mark. */
-export type Condition = { onlyNew: true } | { over: string };
+/** A precondition of a write, as HTTP's `If-None-Match` and `If-Match`. */
+export type Condition = { ifNoneMatch: '*' } | { ifMatch: string };
 
 /**
- * Objects under one prefix of a store, keys from there. Every call tries again what may come right.
+ * Objects under one prefix of a store; keys are relative to it. Every call retries passing errors.
  * @throws Refusal, from every call.
  */
 export interface ObjectStore {
-  /** As the command line names it: `s3://bucket/prefix`. */
+  /** As on the command line: `s3://bucket/prefix`. */
   readonly name: string;
-  /** Returns the time by the store's clock, as last heard; undefined before anything was. */
+  /** The store's clock, from its last answer; undefined before the first. */
   now(): Date | undefined;
-  /** Returns every object whose key begins so. */
-  list(beginning: string): Promise<StoredObject[]>;
-  /**
-   * Returns the objects of one folder (`''` or ending in a slash) and the names of the folders in
-   * it.
-   */
+  list(prefix: string): Promise<StoredObject[]>;
+  /** Lists one folder (`''` or ending in a slash). */
   listFolder(folder: string): Promise<{ objects: StoredObject[]; folders: string[] }>;
-  /** Returns an object; undefined when there is none. */
-  get(key: string): Promise<{ bytes: Uint8Array; mark: string } | undefined>;
-  /** Writes an object and returns its mark; undefined when the condition did not hold. */
+  get(key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined>;
+  /** Returns the new ETag; undefined when the condition failed. */
   put(
     key: string,
     bytes: Uint8Array,
     headers: ObjectHeaders,
     condition?: Condition
   ): Promise<string | undefined>;
-  /**
-   * Copies an object inside the store and returns the copy's mark; undefined when the store did not
-   * copy.
-   */
+  /** Copies inside the store. Returns the copy's ETag; undefined when the store did not copy. */
   copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined>;
-  /** Removes objects; one that is not there is no fault. */
+  /** Missing objects are ignored. */
   remove(keys: readonly string[]): Promise<void>;
-  /** Returns the keys of uploads in parts that were begun and not ended. */
-  begun(): Promise<string[]>;
+  /** Returns the keys of unfinished multipart uploads. */
+  multipartUploads(): Promise<string[]>;
 }
 
 /**
- * Returns what the desk keeps for itself, with its mark; undefined where there is none.
- * @throws Refusal where `read` fails: publish did not make it.
+ * Reads one of the desk's own records; undefined when there is none.
+ * @param what as a sentence names it: `entry 3 of its log`.
+ * @throws Refusal where `read` fails.
  */
 export async function readRecord<Value>(
   store: ObjectStore,
   key: string,
   read: (text: string) => Value,
-  expected: string
+  what: string
 ) {
   const object = await store.get(key);
   if (!object) return undefined;
   try {
-    return { value: read(new TextDecoder().decode(object.bytes)), mark: object.mark };
+    return { value: read(new TextDecoder().decode(object.bytes)), etag: object.etag };
   } catch {
     throw new Refusal(
-      `found ${store.name}/${key} not made by publish, expected ${expected}: choose another prefix, or move it away`
+      'foreign-record',
+      `${store.name}/${key} is not ${what}: publish did not write it.`,
+      'Choose another prefix, or move the object away.'
     );
   }
 }
 
-/**
- * Writes what the desk keeps for itself, as one line of JSON.
- * @returns its mark; undefined when the condition did not hold.
- */
+/** Writes a record as one line of JSON. Returns its ETag; undefined when the condition failed. */
 export function putRecord(
   store: ObjectStore,
   key: string,

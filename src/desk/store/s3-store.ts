@@ -2,15 +2,11 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { RetryingClient, type Environment, type S3 } from './s3-client.ts';
-import { mayComeRight, storeCode, storeStatus } from './store-refusal.ts';
+import { isRetryable, storeCode, storeStatus } from './store-refusal.ts';
 
 type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
 
-/**
- * Returns the bucket and the prefix, without slashes around it, that an `s3:` address names;
- * undefined for any other word.
- * @throws Refusal when it names no bucket or a way out of it.
- */
+/** Parses an `s3:` address; undefined for a folder. @throws Refusal for a bucket or prefix that is none. */
 export function storeAddress(asked: string) {
   if (!asked.startsWith('s3:')) return undefined;
   const [, bucket, rest = ''] =
@@ -18,32 +14,31 @@ export function storeAddress(asked: string) {
   const prefix = rest.replace(/^\/+|\/+$/g, '');
   if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix)) {
     throw new Refusal(
-      `found "${asked}", expected s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung`
+      'store-address',
+      `“${asked}” is not the address of a store.`,
+      'Write s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung.'
     );
   }
   return { bucket, prefix };
 }
 
-/** The mark of bytes that are sent whole. */
-export const markOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+/** The ETag of an object sent whole. */
+export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
-/** An answer whose body ended early is a cut connection, whatever the network says. */
+/** A body that ended early: retried like a network error. */
 class CutShort extends Error {
   override name = 'CutShort';
 }
 
-/**
- * Opens a bucket by what the environment names, as Amazon's SDK reads it. Nothing is asked of it
- * yet.
- */
+/** Opens a bucket with the standard AWS variables. Sends no request yet. */
 export async function openS3(address: StoreAddress, env: Environment): Promise<ObjectStore> {
-  // It would warn of a version of Node on every run.
+  // Else the SDK warns about the Node version on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const s3 = await import('@aws-sdk/client-s3');
   return new S3Store(s3, new RetryingClient(s3, address.bucket, env), address);
 }
 
-const unquoted = (mark: string | undefined) => (mark ?? '').replaceAll('"', '');
+const unquoted = (etag: string | undefined) => (etag ?? '').replaceAll('"', '');
 
 const sent = ({ type, cache, encoding, language }: ObjectHeaders) => ({
   ContentType: type,
@@ -55,7 +50,7 @@ const sent = ({ type, cache, encoding, language }: ObjectHeaders) => ({
 class S3Store implements ObjectStore {
   readonly name: string;
   readonly #bucket: string;
-  /** What stands before every key: empty, or ends in a slash. */
+  /** Empty, or ends in a slash. */
   readonly #prefix: string;
 
   constructor(
@@ -72,13 +67,13 @@ class S3Store implements ObjectStore {
   readonly #own = (key = '') => key.slice(this.#prefix.length);
 
   readonly now = () => this.client.now();
-  readonly list = async (beginning: string) => (await this.#listAll(beginning)).objects;
+  readonly list = async (prefix: string) => (await this.#listAll(prefix)).objects;
   readonly listFolder = (folder: string) => this.#listAll(folder, '/');
 
-  async #listAll(beginning: string, delimiter?: '/') {
+  async #listAll(prefix: string, delimiter?: '/') {
     const objects: StoredObject[] = [];
     const folders: string[] = [];
-    const Prefix = this.#keyOf(beginning);
+    const Prefix = this.#keyOf(prefix);
     let token: string | undefined;
     do {
       const asked = {
@@ -94,8 +89,8 @@ class S3Store implements ObjectStore {
         objects.push({
           key: this.#own(Key),
           bytes: Size ?? 0,
-          mark: unquoted(ETag),
-          changed: LastModified ?? new Date(0)
+          etag: unquoted(ETag),
+          modified: LastModified ?? new Date(0)
         });
       }
       for (const { Prefix: folder = '' } of page.CommonPrefixes ?? [])
@@ -105,7 +100,7 @@ class S3Store implements ObjectStore {
     return { objects, folders };
   }
 
-  get(key: string): Promise<{ bytes: Uint8Array; mark: string } | undefined> {
+  get(key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> {
     const asked = { Bucket: this.#bucket, Key: this.#keyOf(key) };
     return this.client.ask(`read ${asked.Key}`, async () => {
       try {
@@ -115,7 +110,7 @@ class S3Store implements ObjectStore {
         const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
         if (ContentLength !== undefined && bytes.length !== ContentLength)
           throw new CutShort('the answer was cut short');
-        return { bytes, mark: unquoted(ETag) };
+        return { bytes, etag: unquoted(ETag) };
       } catch (error) {
         if (storeCode(error) === 'NoSuchKey') return undefined;
         throw error;
@@ -129,28 +124,27 @@ class S3Store implements ObjectStore {
     headers: ObjectHeaders,
     condition?: Condition
   ): Promise<string | undefined> {
-    const under =
+    const precondition =
       condition === undefined
         ? {}
-        : 'over' in condition
-          ? { IfMatch: `"${condition.over}"` }
-          : { IfNoneMatch: '*' };
+        : 'ifMatch' in condition
+          ? { IfMatch: `"${condition.ifMatch}"` }
+          : { IfNoneMatch: condition.ifNoneMatch };
     const asked = {
       Bucket: this.#bucket,
       Key: this.#keyOf(key),
       Body: bytes,
-      ContentMD5: Buffer.from(markOf(bytes), 'hex').toString('base64'),
+      ContentMD5: Buffer.from(md5Of(bytes), 'hex').toString('base64'),
       ...sent(headers)
     };
     const write = async (command: typeof asked) =>
       unquoted((await this.client.send(new this.s3.PutObjectCommand(command))).ETag);
     return this.client.ask(`write ${asked.Key} (${bytes.length} bytes)`, async () => {
       try {
-        return await write({ ...asked, ...under });
+        return await write({ ...asked, ...precondition });
       } catch (error) {
         if (condition && storeStatus(error) === 412) return undefined;
-        // It knows no such condition, and says so; the probe before the first write has found that
-        // out for new objects.
+        // The store has no such condition; `supportsConditions` has checked If-None-Match.
         if (condition && storeStatus(error) === 501) return write(asked);
         throw error;
       }
@@ -171,7 +165,7 @@ class S3Store implements ObjectStore {
         const { CopyObjectResult } = await this.client.send(new this.s3.CopyObjectCommand(asked));
         return unquoted(CopyObjectResult?.ETag) || undefined;
       } catch (error) {
-        if (mayComeRight(error) || storeCode(error) === 'NoSuchBucket') throw error;
+        if (isRetryable(error) || storeCode(error) === 'NoSuchBucket') throw error;
         return undefined;
       }
     });
@@ -186,7 +180,7 @@ class S3Store implements ObjectStore {
           return (await this.client.send(new this.s3.DeleteObjectsCommand(asked))).Errors ?? [];
         } catch (error) {
           if (![400, 405, 501].includes(storeStatus(error) ?? 0)) throw error;
-          // Some stores remove one at a time only.
+          // Some stores only remove one object per request.
           for (const { Key } of Objects)
             await this.client.send(new this.s3.DeleteObjectCommand({ Bucket: this.#bucket, Key }));
           return [];
@@ -201,15 +195,15 @@ class S3Store implements ObjectStore {
     }
   }
 
-  async begun(): Promise<string[]> {
+  async multipartUploads(): Promise<string[]> {
     const asked = { Bucket: this.#bucket, Prefix: this.#prefix || undefined };
     try {
-      const { Uploads = [] } = await this.client.ask('list unfinished uploads', () =>
+      const { Uploads = [] } = await this.client.ask('list multipart uploads', () =>
         this.client.send(new this.s3.ListMultipartUploadsCommand(asked))
       );
       return Uploads.map(({ Key }) => this.#own(Key));
     } catch (error) {
-      // Not every store lists them, and nothing depends on them.
+      // Not every store lists them; they are only reported.
       if (error instanceof Refusal) return [];
       throw error;
     }

@@ -9,9 +9,9 @@ import {
   readRecord
 } from './object-store.ts';
 
-/** The object that says which release readers see. */
+/** Names the release that readers see. */
 export const pointerKey = 'current.json';
-/** Folders of a place that are not readers'. */
+/** `archives` was written by earlier versions. */
 const ownFolders = ['releases', 'log', 'lock', 'archives'];
 
 const pointerSchema = z.strictObject({
@@ -21,45 +21,38 @@ const pointerSchema = z.strictObject({
 });
 type Pointer = z.infer<typeof pointerSchema>;
 
-/** Returns the key of a path in a release. */
 export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`;
 
-/**
- * Returns what `current.json` says, with its mark; undefined where there is none.
- * @throws Refusal when publish did not make it.
- */
+/** @throws Refusal when publish did not write it. */
 export async function readPointer(
   store: ObjectStore
-): Promise<{ pointer: Pointer; mark: string } | undefined> {
+): Promise<{ pointer: Pointer; etag: string } | undefined> {
   const read = await readRecord(
     store,
     pointerKey,
     (text) => pointerSchema.parse(JSON.parse(text)),
     'the name of a release'
   );
-  return read && { pointer: read.value, mark: read.mark };
+  return read && { pointer: read.value, etag: read.etag };
 }
 
-/** Writes the pointer. @returns its mark; undefined when the condition did not hold. */
+/** Returns the new ETag; undefined when the condition failed. */
 export const writePointer = (
   store: ObjectStore,
   { release, number, plain }: Pointer,
   condition?: Condition
 ) => putRecord(store, pointerKey, { release, number, plain }, condition, 'no-cache');
 
-/**
- * Returns the manifest of a release; undefined where it is not there whole.
- * @throws Refusal when publish did not make it.
- */
+/** Undefined for an incomplete release. @throws Refusal when publish did not write it. */
 export const manifestOf = async (store: ObjectStore, id: string) =>
   (await readRecord(store, releaseKey(id, manifestName), readManifest, `the manifest of ${id}`))
     ?.value;
 
-/** Whether a release is there whole: its manifest is sent last. */
-export const isWhole = async (store: ObjectStore, id: string) =>
+/** The manifest is sent last. */
+export const isComplete = async (store: ObjectStore, id: string) =>
   (await store.get(releaseKey(id, manifestName))) !== undefined;
 
-/** Returns what lies in a release's folder, by the paths in it. */
+/** Returns the objects of a release by their path in it. */
 export async function objectsOf(
   store: ObjectStore,
   id: string
@@ -70,8 +63,8 @@ export async function objectsOf(
   );
 }
 
-/** Returns every object outside the folders that are the desk's own. */
-export async function liveObjects(
+/** Returns the objects that readers are sent from outside `releases/`. */
+export async function servedObjects(
   store: ObjectStore,
   plain: boolean
 ): Promise<Map<string, StoredObject>> {
@@ -89,6 +82,6 @@ export async function liveObjects(
   return found;
 }
 
-/** Returns which of a manifest and its signature a release has. */
+/** Returns the manifest's and the signature's path, where the release has them. */
 export const recordsIn = (own: ReadonlyMap<string, StoredObject>) =>
   [signatureName, manifestName].filter((path) => own.has(path));

@@ -5,44 +5,41 @@ import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { type ObjectStore, putRecord, readRecord } from './object-store.ts';
 
-/** Who writes: a process, and which of its runs. */
+/** A process, and one of its runs. */
 export const writerSchema = holderSchema.extend({ run: z.string() });
 export type Writer = z.infer<typeof writerSchema>;
 
-const liveSchema = z.strictObject({
+const servedSchema = z.strictObject({
   path: z.string(),
   sha256: z.string(),
-  /** The checksum of what it is sent with. */
+  /** Checksum of its headers. */
   sent: z.string(),
-  /** Since when the release that readers see does not have it; a reader may still. */
+  /** When the current release stopped having it; caches may still request it. */
   left: z.iso.datetime().optional()
 });
 
-/** A file that readers are sent from outside a release's folder. */
-export type LiveFile = z.infer<typeof liveSchema>;
+/** A file served from outside a release's folder. */
+export type ServedFile = z.infer<typeof servedSchema>;
 
 const common = { number: z.number().int().positive(), at: z.iso.datetime(), by: writerSchema };
 const entrySchema = z.discriminatedUnion('does', [
-  // A desk is at work.
   z.strictObject({ ...common, does: z.literal('begin') }),
-  // It writes a release; these are its paths.
   z.strictObject({
     ...common,
     does: z.literal('write'),
     release: z.string(),
     paths: z.array(z.string())
   }),
-  // It has taken back what a desk before it wrote and did not end.
+  // The unfinished release of an earlier desk was removed.
   z.strictObject({ ...common, does: z.literal('take back'), release: z.string() }),
-  // Readers see this release from now on; whoever comes next sees to it.
+  // Readers see this release from now on. If the desk is killed, the next one carries it out.
   z.strictObject({
     ...common,
     does: z.literal('switch'),
     release: z.string(),
     plain: z.boolean(),
-    live: z.array(liveSchema)
+    live: z.array(servedSchema)
   }),
-  // It removes a release.
   z.strictObject({
     ...common,
     does: z.literal('remove'),
@@ -52,33 +49,29 @@ const entrySchema = z.discriminatedUnion('does', [
   z.strictObject({ ...common, does: z.literal('end') })
 ]);
 
-/** One numbered object of the log: written once, never changed. */
+/** One numbered object of the log, never overwritten. */
 type LogEntry = z.infer<typeof entrySchema>;
-type Saying<Entry> = Entry extends LogEntry ? Omit<Entry, keyof typeof common> : never;
-export type LogSaying = Saying<LogEntry>;
+type Body<Entry> = Entry extends LogEntry ? Omit<Entry, keyof typeof common> : never;
+export type LogEntryBody = Body<LogEntry>;
 export type Switch = Extract<LogEntry, { does: 'switch' }>;
 
 const folder = 'log/';
 const keyOf = (number: number) => `${folder}${String(number).padStart(8, '0')}.json`;
-/** Written over and over by a desk at work, so that another machine knows that it has not ended. */
-const aliveKey = `${folder}alive.json`;
+/** Rewritten while a desk is at work, for desks on other machines. */
+const heartbeatKey = `${folder}alive.json`;
 
-/** How long a desk of another machine may be silent before it counts as ended, in milliseconds. */
-export const silenceOfTheDead = 120_000;
+/** After how many milliseconds without a heartbeat a desk of another machine counts as ended. */
+export const heartbeatTimeout = 120_000;
 
-/** What the log says. */
 export interface LogState {
-  /** The number of the last entry; 0 for none. */
+  /** 0 for an empty log. */
   last: number;
-  /** The desk that began and did not end. */
+  /** Wrote `begin` and no `end`. */
   holder?: Writer;
-  /** When anything was last heard of it, by the store's clock. */
+  /** Its last entry or heartbeat, by the store's clock. */
   heard: Date;
   switched?: Switch;
-  /**
-   * Releases that were being written and are not there whole, with their paths; `sure` when their
-   * writer has ended for certain.
-   */
+  /** `sure` when the writer has certainly ended. */
   unfinished: { release: string; paths: string[]; sure: boolean }[];
   removing: { release: string; paths: string[] }[];
 }
@@ -93,20 +86,19 @@ async function readEntry(store: ObjectStore, number: number): Promise<LogEntry> 
   );
   if (found) return found.value;
   throw new Refusal(
-    `found no ${keyOf(number)} in ${store.name}, expected the whole log of publish: choose another prefix`
+    'foreign-record',
+    `The log of ${store.name} is incomplete: ${keyOf(number)} is missing.`,
+    'Choose another prefix.'
   );
 }
 
-/** Whether a desk has ended. Of another machine only its silence tells. */
+/** A desk of another machine counts as ended when its heartbeat stops. */
 export function hasEnded(by: Writer, heard: Date, now: Date): boolean {
   if (by.host === hostname()) return !isAlive(by);
-  return now.getTime() - heard.getTime() > silenceOfTheDead;
+  return now.getTime() - heard.getTime() > heartbeatTimeout;
 }
 
-/**
- * Returns what the log of a store says, reading back to the last switch.
- * @throws Refusal when an entry is not of publish's making.
- */
+/** Reads the log back to the last switch. @throws Refusal when publish did not write an entry. */
 export async function readLog(store: ObjectStore): Promise<LogState> {
   const objects = await store.list(folder);
   const numbers = objects
@@ -117,8 +109,8 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
     Math.max(
       0,
       ...objects
-        .filter(({ key }) => key === keyOf(last) || key === aliveKey)
-        .map(({ changed }) => changed.getTime())
+        .filter(({ key }) => key === keyOf(last) || key === heartbeatKey)
+        .map(({ modified }) => modified.getTime())
     )
   );
   const state: LogState = { last, heard, unfinished: [], removing: [] };
@@ -131,8 +123,7 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
       finishedRuns.add(entry.by.run);
       ended ||= number === last;
     }
-    // The last to begin is the only one that may be at work: a desk begins only after the one
-    // before has ended.
+    // Only the last desk that began may still be at work.
     if (!ended && entry.does === 'begin') {
       state.holder ??= entry.by;
       ended = true;
@@ -157,42 +148,39 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
   return state;
 }
 
-/**
- * Writes the next entry of the log, only where there is none of that number.
- * @returns whether it is this writer's.
- */
+/** Writes an entry unless its number is taken. Returns false when another desk wrote it. */
 export async function appendEntry(
   store: ObjectStore,
   number: number,
   by: Writer,
-  says: LogSaying,
+  body: LogEntryBody,
   conditional: boolean
 ): Promise<boolean> {
   const at = (store.now() ?? new Date()).toISOString();
-  const entry: LogEntry = entrySchema.parse({ number, at, by, ...says });
+  const entry: LogEntry = entrySchema.parse({ number, at, by, ...body });
   if (
-    (await putRecord(store, keyOf(number), entry, conditional ? { onlyNew: true } : undefined)) !==
-    undefined
+    (await putRecord(
+      store,
+      keyOf(number),
+      entry,
+      conditional ? { ifNoneMatch: '*' } : undefined
+    )) !== undefined
   )
     return true;
-  // An answer that was lost on its way back was asked for again, and finds its own entry.
+  // The retry of a write whose answer was lost finds its own entry.
   const there = await readEntry(store, number);
-  return there.by.run === by.run && there.does === says.does;
+  return there.by.run === by.run && there.does === body.does;
 }
 
-/** Says that a desk is still at work. */
-export const sayAlive = (store: ObjectStore, by: Writer) =>
-  putRecord(store, aliveKey, { run: by.run });
+export const sendHeartbeat = (store: ObjectStore, by: Writer) =>
+  putRecord(store, heartbeatKey, { run: by.run });
 
-/**
- * Returns whether a store keeps what is there when told to write only where nothing is: else two
- * desks could both believe to be alone.
- */
-export async function honoursConditions(store: ObjectStore, run: string): Promise<boolean> {
+/** False for a store that ignores `If-None-Match`: two desks could both believe to be alone. */
+export async function supportsConditions(store: ObjectStore, run: string): Promise<boolean> {
   const key = `${folder}probe-${run}.json`;
   try {
-    await putRecord(store, key, {}, { onlyNew: true });
-    return (await putRecord(store, key, {}, { onlyNew: true })) === undefined;
+    await putRecord(store, key, {}, { ifNoneMatch: '*' });
+    return (await putRecord(store, key, {}, { ifNoneMatch: '*' })) === undefined;
   } finally {
     await store.remove([key]);
   }

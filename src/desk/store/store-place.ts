@@ -3,13 +3,13 @@ import { allFiles, isReleaseId, manifestName } from '../../site/output/release-m
 import { signatureName } from '../../site/output/minisign.ts';
 import { isCompressible } from '../../site/output/content-types.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { holderWords } from '../files/exclusive-file.ts';
+import { describeHolder } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
-import { markOf } from './s3-store.ts';
+import { md5Of } from './s3-store.ts';
 import {
-  isWhole,
+  isComplete,
   manifestOf,
   objectsOf,
   pointerKey,
@@ -17,22 +17,20 @@ import {
   releaseKey
 } from './store-content.ts';
 import { hasEnded, readLog, type LogState } from './store-log.ts';
-import { sendRelease, sentWords } from './store-sending.ts';
+import { sendRelease, describeSent } from './store-sending.ts';
 import {
   append,
-  holdStore,
-  stillAlone,
-  takeBack,
-  type HoldOptions,
+  withStoreLock,
+  assertSoleWriter,
+  removeUnfinished,
+  type StoreLockOptions,
   type Session
 } from './store-session.ts';
-import { carryOut, refuseForeign, switchTo } from './store-switch.ts';
+import { applySwitch, refuseForeign, switchTo } from './store-switch.ts';
 
-/** How a store is published to. */
-export interface StoreOptions extends Pick<HoldOptions, 'lock' | 'holder'> {
-  /** Whether pages are laid where a plain bucket sends them from; as before when left out. */
+export interface StoreOptions extends Pick<StoreLockOptions, 'lock' | 'holder'> {
+  /** Pages are served from the bucket itself, without an edge; defaults to the last choice. */
   plain?: boolean | undefined;
-  /** Shows how much of a release has been sent. */
   show?: ((sent: number, total: number) => void) | undefined;
 }
 
@@ -41,20 +39,17 @@ const manifestLast = (paths: readonly string[]) => [
   manifestName
 ];
 
-/**
- * Finishes what a desk left that was killed. A release that it wrote in part is known from here on:
- * whoever asks goes on with it or takes it back.
- */
+/** Finishes the removals and the switch of a killed desk; a partial release is resumed or removed. */
 async function recover(
   store: ObjectStore,
-  held: Session,
+  session: Session,
   clock: () => Date,
   desk: Desk
 ): Promise<void> {
-  const { state } = held;
+  const { state } = session;
   const unfinished: LogState['unfinished'] = [];
   for (const one of state.unfinished)
-    if (!(await isWhole(store, one.release))) unfinished.push(one);
+    if (!(await isComplete(store, one.release))) unfinished.push(one);
   state.unfinished = unfinished;
   for (const { release, paths } of state.removing)
     await store.remove(paths.map((path) => releaseKey(release, path)));
@@ -64,18 +59,15 @@ async function recover(
   if (switched && pointed?.pointer.number !== switched.number) {
     const manifest = await manifestOf(store, switched.release);
     if (manifest) {
-      await carryOut(store, held, switched, manifest, { clock });
+      await applySwitch(store, session, switched, manifest, { clock });
       desk.err(
-        `Finished what ${holderWords(switched.by)} had begun: readers now see ${switched.release}.`
+        `Finished the work of ${describeHolder(switched.by)}: readers now see ${switched.release}.`
       );
     }
   }
 }
 
-/**
- * The edge asks for the copy of every file of these kinds. A site that was never packed has none,
- * and is for tests.
- */
+/** The edge requests the brotli copy of every such file. Sites in tests have no copies at all. */
 function refuseUnpacked(files: readonly NewFile[]): void {
   const paths = new Set(files.map(({ path }) => path));
   const unpacked = files.find(
@@ -90,69 +82,68 @@ function refuseUnpacked(files: readonly NewFile[]): void {
 }
 
 /**
- * Removes what was begun of a release and is no part of it.
- * @returns what lies there.
+ * Removes a partial release's files that the release does not have, and returns its objects.
  * @throws Refusal for files that publish did not write.
  */
-async function makeRoom(
+async function prepareFolder(
   store: ObjectStore,
-  held: Session,
+  session: Session,
   release: string,
   files: readonly NewFile[]
 ) {
   const paths = new Set(files.map(({ path }) => path));
-  await takeBack(store, held, release);
-  const begun = held.state.unfinished[0]?.paths ?? [];
+  await removeUnfinished(store, session, release);
+  const partial = session.state.unfinished[0]?.paths ?? [];
   const there = await objectsOf(store, release);
-  const foreign = [...there.keys()].filter((path) => !begun.includes(path));
+  const foreign = [...there.keys()].filter((path) => !partial.includes(path));
   if (foreign.length > 0) {
-    // They are another desk's, where one has taken over: nobody is to move them away.
-    await stillAlone(store, held);
+    // They may belong to a desk that took over, so that nobody should move them away.
+    await assertSoleWriter(store, session);
     throw new Refusal(
-      `found files in ${store.name}/releases/${release} that publish did not write (${few(foreign)}), expected none: move them away; nothing of them was touched`
+      'foreign-files',
+      `${store.name}/releases/${release} has files that publish did not write (${few(foreign)}). None were changed.`,
+      'Move them away.'
     );
   }
-  await append(store, held, {
+  await append(store, session, {
     does: 'write',
     release,
     paths: manifestLast(files.map(({ path }) => path))
   });
   await store.remove(
-    begun
+    partial
       .filter((path) => !paths.has(path) && there.has(path))
       .map((path) => releaseKey(release, path))
   );
   return there;
 }
 
-/** Returns what whoever looks after a store should know, in sentences. */
 async function notesOf(store: ObjectStore, now: Date): Promise<string[]> {
   const { holder, heard, switched, last } = await readLog(store);
   const notes: string[] = [];
   const pointer = (await readPointer(store))?.pointer;
   if (holder && hasEnded(holder, heard, now)) {
     notes.push(
-      `${holderWords(holder)} did not end: the next publish or rollback finishes what it decided and takes back the rest.`
+      `${describeHolder(holder)} did not end. The next publish or rollback completes what it decided and removes the rest.`
     );
-  } else if (holder) notes.push(`${holderWords(holder)} is at work.`);
+  } else if (holder) notes.push(`${describeHolder(holder)} is at work.`);
   if (switched && pointer && pointer.number < switched.number)
-    notes.push(`Readers are still on their way to ${switched.release}.`);
+    notes.push(`The switch to ${switched.release} is not complete.`);
   if (last > 0 && !pointer)
-    notes.push(`There is no ${pointerKey}: readers behind an edge see nothing.`);
-  const begun = await store.begun();
-  if (begun.length > 0) {
+    notes.push(`${pointerKey} is missing: readers behind an edge see nothing.`);
+  const uploads = await store.multipartUploads();
+  if (uploads.length > 0) {
     notes.push(
-      `Uploads in parts that somebody began and did not end (${few(begun)}): publish makes none. No reader sees them, but they are paid for; whoever began them can abort them.`
+      `Unfinished multipart uploads (${few(uploads)}) cost money. Publish did not start them; abort them in the store.`
     );
   }
   return notes;
 }
 
 /**
- * Returns a prefix of an object store as a place for releases. What was decided stands in a log of
- * numbered objects, each written only where there is none: of two desks one finds its number taken.
- * `current.json` follows the log, and whoever comes after a desk that was killed finishes what the
- * log decided and takes back what it did not.
+ * Publishes to a prefix of an object store. Decisions go to a log of numbered objects, each written
+ * with `If-None-Match`, so that of two desks only one gets a number. `current.json` follows the log.
+ * After a kill, the next desk completes what the log decided and removes the rest.
  */
 export function storePlace(
   store: ObjectStore,
@@ -162,26 +153,26 @@ export function storePlace(
   let session: Session | undefined;
   const clock = () => store.now() ?? desk.now();
   const inSession = (): Session => {
-    if (!session) throw new Error('a store is written to only by a desk that holds it');
+    if (!session) throw new Error('a store is only written under its lock');
     return session;
   };
   const isPlain = async () => options.plain ?? (await readPointer(store))?.pointer.plain ?? false;
   return {
     name: store.name,
-    atOnce: requestsAtOnce,
-    where: (id) => `${store.name}/releases/${id}`,
-    alone: (command, asking, run) =>
-      holdStore(
+    concurrency: requestsAtOnce,
+    locationOf: (id) => `${store.name}/releases/${id}`,
+    exclusively: (command, asking, run) =>
+      withStoreLock(
         store,
         command,
         { ...asking, err: desk.err },
         { ...options, clock },
-        async (held) => {
-          session = held;
+        async (opened) => {
+          session = opened;
           try {
-            await recover(store, held, clock, desk);
+            await recover(store, opened, clock, desk);
             const value = await run();
-            await takeBack(store, held);
+            await removeUnfinished(store, opened);
             return value;
           } finally {
             session = undefined;
@@ -194,7 +185,7 @@ export function storePlace(
       const { unfinished, removing } = session?.state ?? (await readLog(store));
       const hidden = new Set(removing.map(({ release }) => release));
       for (const { release } of unfinished)
-        if (session || !(await isWhole(store, release))) hidden.add(release);
+        if (session || !(await isComplete(store, release))) hidden.add(release);
       return folders.filter((id) => isReleaseId(id) && !hidden.has(id));
     },
     reserved: () =>
@@ -207,22 +198,26 @@ export function storePlace(
       refuseUnpacked(files);
       const held = inSession();
       await refuseForeign(store, held, await isPlain(), files, async (file) =>
-        markOf(await file.read())
+        md5Of(await file.read())
       );
-      const there = await makeRoom(store, held, release, files);
+      const there = await prepareFolder(store, held, release, files);
       const sent = await sendRelease(store, release, files, {
         there,
-        alone: () => stillAlone(store, held),
+        assertSoleWriter: () => assertSoleWriter(store, held),
         show: options.show
       });
-      desk.err(sentWords(sent));
+      desk.err(describeSent(sent));
       held.state.unfinished = [];
     },
-    async point({ manifest, id }) {
+    async setCurrent({ manifest, id }) {
       const held = inSession();
       if (!manifest)
-        throw new Refusal(`found ${id} without a manifest, expected a release: choose another`);
-      await takeBack(store, held);
+        throw new Refusal(
+          'damaged-release',
+          `The manifest of ${id} is missing.`,
+          'Choose another release.'
+        );
+      await removeUnfinished(store, held);
       await switchTo(store, held, { release: id, manifest }, { plain: await isPlain(), clock });
     },
     notes: () => notesOf(store, clock()),

@@ -6,37 +6,32 @@ import type { NewFile } from '../release/release-place.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
-import { markOf } from './s3-store.ts';
+import { md5Of } from './s3-store.ts';
 import { objectsOf, releaseKey } from './store-content.ts';
-import { releaseHeaders } from './live-files.ts';
+import { releaseHeaders } from './served-files.ts';
 
-/** Whether a store's mark of bytes is their MD5. */
-export const isMark = (mark: string) => /^[0-9a-f]{32}$/.test(mark);
+/** Not the ETag of a multipart upload or an encrypted object. */
+export const isMd5 = (etag: string) => /^[0-9a-f]{32}$/.test(etag);
 
-/**
- * Sends bytes and makes sure of them: by the store's mark where that is their MD5, else by reading
- * them back.
- * @throws Refusal.
- */
+/** Writes bytes and verifies them, by the ETag or by reading them back. @throws Refusal. */
 async function send(
   store: ObjectStore,
   key: string,
   bytes: Uint8Array,
   headers: ObjectHeaders
 ): Promise<void> {
-  const mark = await store.put(key, bytes, headers);
-  if (mark === markOf(bytes)) return;
+  const etag = await store.put(key, bytes, headers);
+  if (etag === md5Of(bytes)) return;
   const there = await store.get(key);
   if (there && sha256(there.bytes) === sha256(bytes)) return;
   throw new Refusal(
-    `found other bytes in ${store.name}/${key} than were sent, expected the same: run this again; if it stays so, the store cannot be trusted`
+    'store-answer',
+    `The store changed the bytes of ${store.name}/${key}.`,
+    'Run this again. If it happens again, use another store.'
   );
 }
 
-/**
- * Copies inside the store, or sends the bytes where that cannot be or gives something else.
- * @returns whether it was copied.
- */
+/** Copies inside the store, or sends the bytes if that fails. Returns true when copied. */
 export async function copyOrSend(
   store: ObjectStore,
   from: StoredObject | undefined,
@@ -44,14 +39,13 @@ export async function copyOrSend(
   headers: ObjectHeaders,
   read: () => Promise<Uint8Array>
 ): Promise<boolean> {
-  if (from && isMark(from.mark) && (await store.copy(from.key, to, headers)) === from.mark)
+  if (from && isMd5(from.etag) && (await store.copy(from.key, to, headers)) === from.etag)
     return true;
   await send(store, to, await read(), headers);
   return false;
 }
 
-/** Returns what was sent, as a sentence. */
-export function sentWords({
+export function describeSent({
   sent,
   sentBytes,
   copied,
@@ -61,28 +55,24 @@ export function sentWords({
     `Sent ${sent} files, ${(sentBytes / 1e6).toFixed(1)} MB`,
     `copied ${copied} inside the store`
   ];
-  return `${[...parts, ...(there > 0 ? [`${there} were there already`] : [])].join(', ')}.`;
+  return `${[...parts, ...(there > 0 ? [`kept ${there} from an earlier run`] : [])].join(', ')}.`;
 }
 
-/** How a release is sent. */
 interface Sending {
-  /** What lies in its folder already. */
+  /** The objects in its folder, from an interrupted run. */
   there: ReadonlyMap<string, StoredObject>;
-  /** Makes sure, before the manifest is sent, that no other desk has written. */
-  alone: () => Promise<void>;
-  /** Shows how much of it has been sent. */
+  /** Called before the manifest is sent. @throws Refusal when another desk has written. */
+  assertSoleWriter: () => Promise<void>;
+  /** In bytes. */
   show?: ((sent: number, total: number) => void) | undefined;
 }
 
-/**
- * Sends a release's files, looks whether they are there, and sends its manifest last.
- * @throws Refusal when they are not as they were sent.
- */
+/** Sends a release's files, verifies them, then sends its manifest. @throws Refusal. */
 export async function sendRelease(
   store: ObjectStore,
   release: string,
   files: readonly NewFile[],
-  { there, alone, show }: Sending
+  { there, assertSoleWriter, show }: Sending
 ) {
   const last = files.find(({ path }) => path === manifestName);
   const others = files.filter((file) => file !== last);
@@ -95,13 +85,15 @@ export async function sendRelease(
     const bytes = await file.read();
     if (sha256(bytes) !== file.sha256)
       throw new Refusal(
-        `found ${file.path} changed while it was sent, expected it to rest: run this again`
+        'changed-files',
+        `${file.path} changed while it was being sent.`,
+        'Run this again.'
       );
-    const mark = markOf(bytes);
+    const md5 = md5Of(bytes);
     const twin = file.alsoIn === undefined ? undefined : elsewhere.get(file.alsoIn)?.get(file.path);
-    const from = twin?.mark === mark ? twin : undefined;
+    const from = twin?.etag === md5 ? twin : undefined;
     const key = releaseKey(release, file.path);
-    if (there.get(file.path)?.mark === mark) done.there += 1;
+    if (there.get(file.path)?.etag === md5) done.there += 1;
     else if (
       await copyOrSend(store, from, key, releaseHeaders(file.path), () => Promise.resolve(bytes))
     )
@@ -122,10 +114,12 @@ export async function sendRelease(
   );
   if (wrong.length + more.length > 0) {
     throw new Refusal(
-      `found ${store.name}/releases/${release} otherwise than it was sent (${few([...wrong, ...more])}), expected the same files: run this again`
+      'store-answer',
+      `${store.name}/releases/${release} differs from what was sent (${few([...wrong, ...more])}).`,
+      'Run this again.'
     );
   }
-  await alone();
+  await assertSoleWriter();
   if (last)
     await send(
       store,

@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, waitingFor } from '../cli/desk-lock.ts';
-import { holderWords, ownHolder, type Holder } from '../files/exclusive-file.ts';
+import { describeHolder, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import { releaseKey } from './store-content.ts';
 import {
   appendEntry,
   hasEnded,
-  honoursConditions,
   readLog,
-  sayAlive,
-  type LogSaying,
+  sendHeartbeat,
+  supportsConditions,
+  type LogEntryBody,
   type LogState,
   type Writer
 } from './store-log.ts';
-import { holdsTicket, letTicketGo, renewTicket, ticketLimits, tryTicket } from './ticket-lock.ts';
+import { holdsTicket, removeTicket, renewTicket, ticketLimits, tryTicket } from './ticket-lock.ts';
 
-const lookAgainAfter = 500;
-const aliveEvery = 20_000;
+const pollInterval = 500;
+const heartbeatInterval = 20_000;
 
-/** The writer that holds a place, and how far its log has come. */
+/** The writer that holds a store, and the last entry of its log. */
 export interface Session {
   by: Writer;
   conditional: boolean;
@@ -27,45 +27,56 @@ export interface Session {
   state: LogState;
 }
 
-/** Returns the refusal of a desk that was silent for so long that another took its place. */
-export async function overtaken(store: ObjectStore): Promise<Refusal> {
+/** Returns the refusal of a desk that was silent for so long that another took over. */
+export async function takenOver(store: ObjectStore): Promise<Refusal> {
   const { holder } = await readLog(store);
   return new Refusal(
-    `found ${store.name} taken over by ${holder ? holderWords(holder) : 'another desk'}, expected to be the only one at work: this desk was silent for too long; look at \`npm run desk -- releases ${store.name}\`, then run this again`
+    'taken-over',
+    `This desk was silent for too long, and ${holder ? describeHolder(holder) : 'another desk'} took over ${store.name}.`,
+    `Look at \`npm run desk -- releases ${store.name}\`, then run this again.`
   );
 }
 
 const lostItsTicket = async (store: ObjectStore, { conditional, by }: Session) =>
   !conditional && !(await holdsTicket(store, by));
 
-/** Writes the next entry of the log. @returns its number. @throws Refusal when another desk has. */
-export async function append(store: ObjectStore, held: Session, says: LogSaying): Promise<number> {
-  if (await lostItsTicket(store, held)) throw await overtaken(store);
-  if (!(await appendEntry(store, held.last + 1, held.by, says, held.conditional)))
-    throw await overtaken(store);
-  return ++held.last;
+/** Appends to the log. @returns the entry's number. @throws Refusal when another desk took over. */
+export async function append(
+  store: ObjectStore,
+  session: Session,
+  body: LogEntryBody
+): Promise<number> {
+  if (await lostItsTicket(store, session)) throw await takenOver(store);
+  if (!(await appendEntry(store, session.last + 1, session.by, body, session.conditional)))
+    throw await takenOver(store);
+  return ++session.last;
 }
 
-/** Makes sure that no other desk has written since. @throws Refusal when one has. */
-export async function stillAlone(store: ObjectStore, held: Session): Promise<void> {
+/** @throws Refusal when another desk has written since. */
+export async function assertSoleWriter(store: ObjectStore, session: Session): Promise<void> {
   const newer = (await store.list('log/')).some(
-    ({ key }) => Number(/^log\/(\d{8})\.json$/.exec(key)?.[1] ?? 0) > held.last
+    ({ key }) => Number(/^log\/(\d{8})\.json$/.exec(key)?.[1] ?? 0) > session.last
   );
-  if (newer || (await lostItsTicket(store, held))) throw await overtaken(store);
+  if (newer || (await lostItsTicket(store, session))) throw await takenOver(store);
 }
 
-/** Removes what desks before began to write and did not end, but for one release. */
-export async function takeBack(store: ObjectStore, held: Session, but?: string): Promise<void> {
-  for (const { release, paths } of held.state.unfinished.filter((one) => one.release !== but)) {
+/** Removes releases that earlier desks did not finish, except one. */
+export async function removeUnfinished(
+  store: ObjectStore,
+  session: Session,
+  except?: string
+): Promise<void> {
+  const { state } = session;
+  for (const { release, paths } of state.unfinished.filter((one) => one.release !== except)) {
     await store.remove(paths.map((path) => releaseKey(release, path)));
-    await append(store, held, { does: 'take back', release });
+    await append(store, session, { does: 'take back', release });
   }
-  held.state.unfinished = held.state.unfinished.filter((one) => one.release === but);
+  state.unfinished = state.unfinished.filter((one) => one.release === except);
 }
 
 type WaitFor = ReturnType<typeof waitingFor>;
 
-/** Waits until nobody else is at work, and begins. */
+/** Waits until no other desk is at work, then writes `begin`. */
 async function begin(
   store: ObjectStore,
   by: Writer,
@@ -88,55 +99,56 @@ async function takeTicket(store: ObjectStore, by: Writer, waitFor: WaitFor): Pro
     await waitFor(other);
 }
 
-/** How a place in a store is held. */
-export interface HoldOptions {
-  /** Whether a store without preconditions is written to behind a lock of tickets. */
+export interface StoreLockOptions {
+  /** Allows the ticket lock on a store that ignores preconditions. */
   lock?: boolean | undefined;
-  /** Returns who writes; this process when left out. */
+  /** Defaults to this process. */
   holder?: ((command: string, since: Date) => Holder) | undefined;
-  /** The time by the store's clock. */
+  /** The store's clock. */
   clock: () => Date;
 }
 
 /**
  * Runs something while no other desk writes to a store.
- * @throws Refusal naming the other desk, or a store that keeps no two apart.
+ * @throws Refusal naming the other desk, or when the store ignores preconditions.
  */
-export async function holdStore<Value>(
+export async function withStoreLock<Value>(
   store: ObjectStore,
   command: string,
   { wait = usualWait, now, err }: Desk,
-  options: HoldOptions,
-  run: (held: Session) => Promise<Value>
+  options: StoreLockOptions,
+  run: (session: Session) => Promise<Value>
 ): Promise<Value> {
   const by: Writer = { ...(options.holder ?? ownHolder)(command, now()), run: randomUUID() };
-  // The ticket and the log may each be waited for as long.
-  const waitFor = () => waitingFor({ what: store.name, wait }, lookAgainAfter, { err });
-  const conditional = await honoursConditions(store, by.run);
+  // The ticket and the log may each take that long.
+  const waitFor = () => waitingFor({ what: store.name, wait }, pollInterval, { err });
+  const conditional = await supportsConditions(store, by.run);
   if (!conditional && !options.lock) {
     throw new Refusal(
-      `found a store that writes over what it was told to leave (it ignores \`If-None-Match\`), expected one that keeps two desks apart: use another, or give --lock if no two desks ever publish to ${store.name} at once. ${ticketLimits}`
+      'no-preconditions',
+      `${store.name} ignores \`If-None-Match\`, so two desks could overwrite each other.`,
+      `Use another store. If two desks never publish here at once, add --lock. ${ticketLimits}`
     );
   }
-  let held: Session | undefined;
-  let beating: NodeJS.Timeout | undefined;
+  let session: Session | undefined;
+  let heartbeat: NodeJS.Timeout | undefined;
   try {
     if (!conditional) {
       err(ticketLimits);
       await takeTicket(store, by, waitFor());
     }
-    held = await begin(store, by, conditional, options.clock, waitFor());
-    beating = setInterval(() => {
+    session = await begin(store, by, conditional, options.clock, waitFor());
+    heartbeat = setInterval(() => {
       const beat = conditional
-        ? sayAlive(store, by)
+        ? sendHeartbeat(store, by)
         : holdsTicket(store, by).then((holds) => (holds ? renewTicket(store, by) : undefined));
-      // Silence for too long is found out by the next entry of the log.
+      // The next entry of the log notices a heartbeat that failed for too long.
       beat.catch(() => undefined);
-    }, aliveEvery);
-    return await run(held);
+    }, heartbeatInterval);
+    return await run(session);
   } finally {
-    clearInterval(beating);
-    if (held) await append(store, held, { does: 'end' }).catch(() => undefined);
-    if (!conditional) await letTicketGo(store, by).catch(() => undefined);
+    clearInterval(heartbeat);
+    if (session) await append(store, session, { does: 'end' }).catch(() => undefined);
+    if (!conditional) await removeTicket(store, by).catch(() => undefined);
   }
 }

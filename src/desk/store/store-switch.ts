@@ -2,69 +2,67 @@ import { few } from '../../locale/counted.ts';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
-import { endedFiles, liveAfter, liveGroups, liveHeaders } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
+import { expiredFiles, servedAfter, servedHeaders, uploadGroups } from './served-files.ts';
 import {
-  liveObjects,
   objectsOf,
   readPointer,
   recordsIn,
   releaseKey,
+  servedObjects,
   writePointer
 } from './store-content.ts';
-import { readLog, type LiveFile, type Switch } from './store-log.ts';
-import { copyOrSend, isMark } from './store-sending.ts';
-import { append, overtaken, stillAlone, type Session } from './store-session.ts';
+import { readLog, type ServedFile, type Switch } from './store-log.ts';
+import { copyOrSend, isMd5 } from './store-sending.ts';
+import { append, assertSoleWriter, takenOver, type Session } from './store-session.ts';
 
-/**
- * Lays the files that readers are sent from outside a release's folder, but those that are laid
- * already.
- */
-async function layLive(
+/** Uploads the files that are served from outside a release's folder, where they changed. */
+async function uploadServed(
   store: ObjectStore,
   { release, plain, live }: Switch,
   manifest: ReleaseManifest,
   there: ReadonlyMap<string, StoredObject>,
-  before: readonly LiveFile[]
+  before: readonly ServedFile[]
 ): Promise<void> {
   const own = await objectsOf(store, release);
-  const laid = new Map(before.map((file) => [file.path, file]));
-  const meant = new Map(live.map((file) => [file.path, file]));
-  for (const group of liveGroups(manifest, plain, recordsIn(own))) {
+  const old = new Map(before.map((file) => [file.path, file]));
+  const wanted = new Map(live.map((file) => [file.path, file]));
+  for (const group of uploadGroups(manifest, plain, recordsIn(own))) {
     await mapConcurrent(group, requestsAtOnce, async ({ path }) => {
       const from = own.get(path);
-      const same = from !== undefined && isMark(from.mark) && there.get(path)?.mark === from.mark;
-      if (same && laid.get(path)?.sent === meant.get(path)?.sent) return;
-      await copyOrSend(store, from, path, liveHeaders(path), async () => {
+      const same = from !== undefined && isMd5(from.etag) && there.get(path)?.etag === from.etag;
+      if (same && old.get(path)?.sent === wanted.get(path)?.sent) return;
+      await copyOrSend(store, from, path, servedHeaders(path), async () => {
         const key = releaseKey(release, path);
         const object = await store.get(key);
-        if (!object)
-          throw new Refusal(
-            `found no ${store.name}/${key}, expected every file of ${release}: choose another release`
-          );
-        return object.bytes;
+        if (object) return object.bytes;
+        throw new Refusal(
+          'damaged-release',
+          `${store.name}/${key} is missing, so ${release} is incomplete.`,
+          'Choose another release.'
+        );
       });
     });
   }
 }
 
-/** Lets the pointer follow the log. @throws Refusal when another desk has written since. */
-async function movePointer(store: ObjectStore, held: Session, decided: Switch): Promise<void> {
-  const { number } = decided;
+/** Updates the pointer to match the log. @throws Refusal when another desk has written since. */
+async function movePointer(store: ObjectStore, session: Session, entry: Switch): Promise<void> {
+  const { number } = entry;
   const old = await readPointer(store);
   if (old?.pointer.number === number) return;
-  if (old && old.pointer.number > number) throw await overtaken(store);
-  const condition = !held.conditional
+  if (old && old.pointer.number > number) throw await takenOver(store);
+  const condition = !session.conditional
     ? undefined
     : old
-      ? { over: old.mark }
-      : ({ onlyNew: true } as const);
-  const written = await writePointer(store, decided, condition);
+      ? { ifMatch: old.etag }
+      : ({ ifNoneMatch: '*' } as const);
+  const written = await writePointer(store, entry, condition);
   if (written === undefined && (await readPointer(store))?.pointer.number !== number)
-    throw await overtaken(store);
-  await stillAlone(store, held).catch(async (error: unknown) => {
-    // Some stores do not mind what a pointer is written over: it must not stay behind the log.
+    throw await takenOver(store);
+  await assertSoleWriter(store, session).catch(async (error: unknown) => {
+    // Some stores ignore `If-Match`: the pointer must not stay behind the log.
     const { switched } = await readLog(store);
     const now = (await readPointer(store))?.pointer.number ?? 0;
     if (switched && switched.number > now) await writePointer(store, switched);
@@ -72,64 +70,66 @@ async function movePointer(store: ObjectStore, held: Session, decided: Switch): 
   });
 }
 
-/**
- * Does what a switch in the log says: lays the live files but those laid `before`, writes the
- * pointer, removes what no cache asks for.
- */
-export async function carryOut(
+/** Carries out a switch in the log: uploads served files, moves the pointer, removes expired files. */
+export async function applySwitch(
   store: ObjectStore,
-  held: Session,
-  decided: Switch,
+  session: Session,
+  entry: Switch,
   manifest: ReleaseManifest,
-  { clock, before = [] }: { clock: () => Date; before?: readonly LiveFile[] }
+  { clock, before = [] }: { clock: () => Date; before?: readonly ServedFile[] }
 ): Promise<void> {
-  const there = await liveObjects(store, decided.plain);
-  await layLive(store, decided, manifest, there, before);
-  await movePointer(store, held, decided);
+  const there = await servedObjects(store, entry.plain);
+  await uploadServed(store, entry, manifest, there, before);
+  await movePointer(store, session, entry);
   await store.remove(
-    endedFiles(decided.live, clock()).flatMap(({ path }) => (there.has(path) ? [path] : []))
+    expiredFiles(entry.live, clock()).flatMap(({ path }) => (there.has(path) ? [path] : []))
   );
 }
 
 /**
- * Returns what lies where readers are sent files from.
- * @throws Refusal naming what is not ours and would be written over with another mark.
+ * Returns the served objects.
+ * @throws Refusal naming those that publish did not write and would overwrite.
  */
-export async function refuseForeign<File extends Pick<LiveFile, 'path'>>(
+export async function refuseForeign<File extends Pick<ServedFile, 'path'>>(
   store: ObjectStore,
   { state }: Session,
   plain: boolean,
   files: readonly File[],
-  markOf: (file: File) => Promise<string> | string | undefined
+  etagOf: (file: File) => Promise<string> | string | undefined
 ) {
   const ours = new Set(state.switched?.live.map(({ path }) => path));
-  const there = await liveObjects(store, plain);
+  const there = await servedObjects(store, plain);
   const foreign: string[] = [];
   for (const file of files.filter(({ path }) => there.has(path) && !ours.has(path)))
-    if (there.get(file.path)?.mark !== (await markOf(file))) foreign.push(file.path);
+    if (there.get(file.path)?.etag !== (await etagOf(file))) foreign.push(file.path);
   if (foreign.length === 0) return there;
   throw new Refusal(
-    `found files in ${store.name} that publish did not write and would write over (${few(foreign)}), expected none: choose another prefix, or move them away; nothing of them was touched`
+    'foreign-files',
+    `Publishing would overwrite files in ${store.name} that publish did not write (${few(foreign)}). None were changed.`,
+    'Choose another prefix, or move them away.'
   );
 }
 
-/**
- * Moves readers to a release: writes into the log that it is seen, then does it.
- * @throws Refusal where that would write over others' files.
- */
+/** Switches readers to a release: writes the decision to the log, then carries it out. */
 export async function switchTo(
   store: ObjectStore,
-  held: Session,
+  session: Session,
   { release, manifest }: { release: string; manifest: ReleaseManifest },
   { plain, clock }: { plain: boolean; clock: () => Date }
 ): Promise<void> {
-  const before = held.state.switched?.live ?? [];
+  const before = session.state.switched?.live ?? [];
   const own = await objectsOf(store, release);
-  const files = liveGroups(manifest, plain, recordsIn(own)).flat();
-  const there = await refuseForeign(store, held, plain, files, ({ path }) => own.get(path)?.mark);
-  const laid = before.filter(({ path }) => there.has(path));
-  const says = { does: 'switch', release, plain, live: liveAfter(laid, files, clock()) } as const;
-  const number = await append(store, held, says);
-  held.state.switched = { ...says, number, at: clock().toISOString(), by: held.by };
-  await carryOut(store, held, held.state.switched, manifest, { clock, before });
+  const files = uploadGroups(manifest, plain, recordsIn(own)).flat();
+  const there = await refuseForeign(
+    store,
+    session,
+    plain,
+    files,
+    ({ path }) => own.get(path)?.etag
+  );
+  const old = before.filter(({ path }) => there.has(path));
+  const body = { does: 'switch', release, plain, live: servedAfter(old, files, clock()) } as const;
+  const number = await append(store, session, body);
+  session.state.switched = { ...body, number, at: clock().toISOString(), by: session.by };
+  await applySwitch(store, session, session.state.switched, manifest, { clock, before });
 }

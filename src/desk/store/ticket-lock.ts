@@ -1,75 +1,68 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type ObjectStore, putRecord, readRecord } from './object-store.ts';
-import { hasEnded, silenceOfTheDead, writerSchema, type Writer } from './store-log.ts';
+import { hasEnded, heartbeatTimeout, writerSchema, type Writer } from './store-log.ts';
 
 const ticketSchema = z.strictObject({ by: writerSchema, holds: z.boolean() });
 type Ticket = z.infer<typeof ticketSchema>;
 
 const folder = 'lock/';
 const keyOf = (run: string) => `${folder}${run}.json`;
-const lookAgainAfter = 150;
+const pollInterval = 150;
 
-/** What a lock of tickets cannot promise, as it is said to whoever publishes. */
+/** Printed to everybody who publishes with --lock. */
 export const ticketLimits =
-  'Behind a lock of tickets: it keeps two desks apart as long as the store lists an object as soon as it is written and no desk sleeps ' +
-  `for longer than ${silenceOfTheDead / 1000} s in the middle of its work. It cannot stop a desk that sleeps longer and wakes.`;
+  'The ticket lock of --lock keeps two desks apart if the store lists objects at once and no desk ' +
+  `pauses for more than ${heartbeatTimeout / 1000} s. It cannot stop a desk that pauses longer and resumes.`;
 
-async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
+async function otherTickets(store: ObjectStore, own: Writer): Promise<Ticket[]> {
   const found: Ticket[] = [];
-  for (const { key, changed } of await store.list(folder)) {
+  for (const { key, modified } of await store.list(folder)) {
     if (key === keyOf(own.run)) continue;
-    const ticket = (
-      await readRecord(
-        store,
-        key,
-        (text) => ticketSchema.parse(JSON.parse(text)),
-        'the ticket of a desk'
-      )
-    )?.value;
-    if (!ticket) continue;
-    if (hasEnded(ticket.by, changed, store.now() ?? new Date())) await store.remove([key]);
+    const record = await readRecord(
+      store,
+      key,
+      (text) => ticketSchema.parse(JSON.parse(text)),
+      'the ticket of a desk'
+    );
+    if (!record) continue;
+    const ticket = record.value;
+    if (hasEnded(ticket.by, modified, store.now() ?? new Date())) await store.remove([key]);
     else found.push(ticket);
   }
   return found;
 }
 
-const put = (store: ObjectStore, by: Writer, holds: boolean) =>
+const putTicket = (store: ObjectStore, by: Writer, holds: boolean) =>
   putRecord(store, keyOf(by.run), { by, holds } satisfies Ticket);
 
 /**
- * Tries to hold the lock of a store without preconditions. Each desk lays down a ticket and then
- * looks: whoever laid theirs down first is seen by the other. Of two that see each other, the one
- * with the smaller name waits for the other to go or to hold.
- * @returns undefined when it is held now, else who else holds it or asks for it.
+ * Locks a store without preconditions. Each desk writes a ticket, then lists: of two desks, at
+ * least one sees both tickets. The one whose run sorts first waits until the other leaves or holds.
+ * @returns undefined when the lock is held; else the other writer.
  */
 export async function tryTicket(store: ObjectStore, own: Writer): Promise<Writer | undefined> {
-  await put(store, own, false);
+  await putTicket(store, own, false);
   for (;;) {
-    const there = await others(store, own);
-    const ahead = there.find(({ holds }) => holds) ?? there.find(({ by }) => by.run < own.run);
+    const others = await otherTickets(store, own);
+    const ahead = others.find(({ holds }) => holds) ?? others.find(({ by }) => by.run < own.run);
     if (ahead) {
       await store.remove([keyOf(own.run)]);
       return ahead.by;
     }
-    if (there.length === 0) {
-      await put(store, own, true);
+    if (others.length === 0) {
+      await putTicket(store, own, true);
       return undefined;
     }
-    await pause(lookAgainAfter);
+    await pause(pollInterval);
   }
 }
 
-/** Says that the holder is still at work. */
-export const renewTicket = (store: ObjectStore, own: Writer) => put(store, own, true);
+export const renewTicket = (store: ObjectStore, own: Writer) => putTicket(store, own, true);
 
-/**
- * Returns whether the ticket is still there: another desk takes away one that was silent for too
- * long.
- */
+/** False once another desk has removed the ticket of a desk that was silent for too long. */
 export const holdsTicket = async (store: ObjectStore, own: Writer): Promise<boolean> =>
   (await store.get(keyOf(own.run))) !== undefined;
 
-/** Lets go of the lock. */
-export const letTicketGo = (store: ObjectStore, own: Writer): Promise<void> =>
+export const removeTicket = (store: ObjectStore, own: Writer): Promise<void> =>
   store.remove([keyOf(own.run)]);

@@ -1,9 +1,8 @@
 import type { DevFault } from './dev-page.ts';
 
 /**
- * What the development server says of a change: `in place` when a style sheet or component changed,
- * with the addresses under which a page may have loaded it, or what takes it in; `site` when
- * anything else did and the site was opened again, with what is now wrong.
+ * A message of the development server: `in place` for a style sheet or component, with the
+ * addresses of modules that use it; `site` for any other file.
  */
 export type DevChange =
   | { kind: 'in place'; addresses: readonly string[] }
@@ -21,10 +20,7 @@ const styles = `
   button { position: absolute; top: 0.5rem; right: 0.75rem; min-width: 2.75rem; min-height: 2.75rem; border: 0; background: none; font-size: 1.5rem; cursor: pointer; }
 `;
 
-/**
- * Shows what is wrong at the foot of the window, under any policy; the page stays readable over it.
- * Nothing wrong takes it away.
- */
+/** Shows errors at the foot of the window; a constructed style sheet works under any policy. */
 function showFaults(document: Document, faults: readonly DevFault[]): void {
   document.querySelector('terhubung-faults')?.remove();
   if (faults.length === 0) return;
@@ -45,14 +41,14 @@ function showFaults(document: Document, faults: readonly DevFault[]): void {
   put(
     section,
     'h2',
-    faults.length === 1 ? 'One thing stops a build' : `${faults.length} things stop a build`
+    faults.length === 1 ? 'One error stops the build' : `${faults.length} errors stop the build`
   );
   const list = put(section, 'ol');
-  for (const { place, found, expected, remedy } of faults) {
+  for (const { place, wrong, fix } of faults) {
     const item = put(list, 'li');
     if (place) put(item, 'code', place);
-    put(item, 'pre', expected ? `Found ${found}.\nExpected ${expected}.` : found);
-    if (remedy) put(item, 'pre', `What to do: ${remedy}.`);
+    put(item, 'pre', wrong);
+    if (fix) put(item, 'pre', fix);
   }
   const close = put(section, 'button', '×');
   close.setAttribute('aria-label', 'Close');
@@ -60,21 +56,14 @@ function showFaults(document: Document, faults: readonly DevFault[]): void {
   document.body.append(host);
 }
 
-/**
- * Whether this page runs or wears a module of the development server, so that it was updated in
- * place.
- */
+/** True when the page uses a module, so that Vite has updated it in place. */
 function hasLoaded(address: string): boolean {
   return performance
     .getEntriesByType('resource')
     .some(({ name }) => new URL(name).pathname === address);
 }
 
-/**
- * Follows the development server: shows what is wrong, and loads the page again when what it is
- * made of changed other than in place.
- * @param hot the part of Vite's client that is asked for here (https://vite.dev/guide/api-hmr).
- */
+/** Shows errors and reloads the page. @param hot see https://vite.dev/guide/api-hmr. */
 export function follow(
   window: Window,
   hot: { on(event: string, hear: (change: DevChange) => void): void }

@@ -1,22 +1,15 @@
 import { htmlShell } from '../../copy/markup.ts';
 import type { Problem } from '../../story/problem.ts';
 
-/**
- * What an editor is told over a page; what was expected is empty where only what was found is
- * known.
- */
-export interface DevFault extends Pick<Problem, 'found' | 'expected' | 'remedy'> {
-  /** `data/copy/en/opening.md:12:5`; empty where no place is known. */
+/** An error shown over a page. `fix` is empty for an error of the code. */
+export interface DevFault extends Pick<Problem, 'wrong' | 'fix'> {
+  /** `data/copy/en/opening.md:12:5`, or empty. */
   place: string;
 }
 
-/** Where the script that a page under development runs is answered. */
 export const devScript = '/@terhubung/dev-client.js';
 
-/**
- * What a page under development needs beyond its own policy: the scripts of the development server,
- * the styles that it puts in, its socket.
- */
+/** Sources that the development server needs besides the page's own policy. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   'script-src': ["'self'"],
   'style-src': ["'self'", "'unsafe-inline'"],
@@ -24,9 +17,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Returns a Content-Security-Policy that lets the development server work in a page, and is as
- * strict as it was otherwise: what it would refuse a reader it refuses an editor. A hash of a style
- * sheet gives way, since it would shut out the styles that are put in.
+ * Adds the development server's sources to a Content-Security-Policy. Hashes of style sheets are
+ * dropped: they would disable 'unsafe-inline'.
  */
 export function devPolicy(policy: string): string {
   const rules = new Map(
@@ -46,10 +38,7 @@ export function devPolicy(policy: string): string {
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
-/**
- * Returns a page as the development server sends it: with the script that reloads it and shows what
- * is wrong over it.
- */
+/** Adds the script that reloads the page and shows errors over it. */
 export function devPage(html: string, faults: readonly DevFault[]): string {
   const head = [
     `<script type="application/json" id="dev-faults">${JSON.stringify(faults).replace(/</g, '\\u003c')}</script>`,
@@ -60,7 +49,7 @@ export function devPage(html: string, faults: readonly DevFault[]): string {
     .replace('</title>', (end) => `${end}\n${head}`);
 }
 
-/** Returns a page that has nothing to show but what is wrong: the site could not be opened yet. */
+/** An empty page with the errors of a site that cannot be opened. */
 export function bareDevPage(faults: readonly DevFault[]): string {
   return devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);
 }

@@ -106,9 +106,8 @@ export function pinnedFile(path: string, text: string, today: CurrentState): str
       reviewBy: today.reviewBy
     });
   } catch (error) {
-    throw new Error(
-      `${path}: The card was withdrawn, but has no entry in data/withdrawals.json. Put the entry back: a withdrawal is final.`,
-      { cause: error }
-    );
+    throw new Error(`The card ${path} was withdrawn, but has no entry in data/withdrawals.json.`, {
+      cause: error
+    });
   }
 }

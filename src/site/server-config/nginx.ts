@@ -38,9 +38,7 @@ function sameEverywhere(values: Map<string, string>): string | undefined {
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
-    throw new Error(
-      `--at ${at} is not a path. Name the path of the site on its host, for example /terhubung/.`
-    );
+    throw new Error(`--at “${at}” is not the path of a site.`);
   }
   return path;
 }

@@ -18,7 +18,7 @@ it('keeps no release in a folder whose files are not those that were built', asy
     read: () => Promise.resolve(Buffer.from('two'))
   };
   await expect(place.add({ release: '2026-01-02' } as never, [page])).rejects.toThrow(
-    'is not what was built'
+    'differs from the build'
   );
   expect(await place.ids()).toEqual([]);
   await place.add({ release: '2026-01-02' } as never, [
@@ -41,12 +41,10 @@ it('leaves nothing of a release for which the disk has no space, and says so', a
     page('index.html', () => Promise.resolve(Buffer.from('one'))),
     page('en/index.html', full)
   ];
-  const written = place.alone('desk publish', desk, () =>
+  const written = place.exclusively('desk publish', desk, () =>
     place.add({ release: '2026-01-02' } as never, files)
   );
-  await expect(written).rejects.toThrow(
-    /^found no space left on the disk at .*: make room and run this again$/
-  );
+  await expect(written).rejects.toMatchObject({ kind: 'disk-full' });
   expect(await readdir(join(folder, 'full'), { recursive: true })).toEqual(['releases']);
 });
 
@@ -60,7 +58,7 @@ it('removes what a killed run left and nothing of others, such as a build in `bu
   ])
     await mkdir(join(other, path), { recursive: true });
   const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
-  await folderPlace(other).alone('desk publish', desk, () => Promise.resolve());
+  await folderPlace(other).exclusively('desk publish', desk, () => Promise.resolve());
   expect(await readdir(other)).toEqual(['.tmp-edition-1', 'releases']);
   expect(await readdir(join(other, 'releases'))).toEqual(['.tmp-theirs']);
 });

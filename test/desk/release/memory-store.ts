@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../../../src/desk/store/object-store.ts';
-import { markOf } from '../../../src/desk/store/s3-store.ts';
+import { md5Of } from '../../../src/desk/store/s3-store.ts';
 
 /** What is asked of a store when its desk is killed: nothing more comes of it. */
 export class Killed extends Error {
@@ -18,7 +18,13 @@ export interface Habits {
 export interface MemoryStore {
   objects: Map<
     string,
-    { bytes: Uint8Array; changed: Date; type: string; cache: string; encoding?: string | undefined }
+    {
+      bytes: Uint8Array;
+      modified: Date;
+      type: string;
+      cache: string;
+      encoding?: string | undefined;
+    }
   >;
   /** Every write that came through, in order: `put releases/…`. */
   writes: string[];
@@ -31,7 +37,7 @@ export interface MemoryStore {
   open(kill?: { request: number; when: 'before' | 'after' }): ObjectStore & { asked(): number };
 }
 
-/** Returns an empty store. Lists by folder and by beginning, as S3 does. */
+/** Returns an empty store. Lists by folder and by prefix, as S3 does. */
 export function memoryStore(
   { conditions, copies }: Habits = { conditions: true, copies: true }
 ): MemoryStore {
@@ -54,21 +60,21 @@ export function memoryStore(
         if (kill && asked === kill.request) throw new Killed();
         return answer;
       };
-      const listed = (beginning: string) =>
+      const listed = (prefix: string) =>
         [...objects]
-          .filter(([key]) => key.startsWith(beginning))
-          .map(([key, { bytes, changed }]) => ({
+          .filter(([key]) => key.startsWith(prefix))
+          .map(([key, { bytes, modified }]) => ({
             key,
             bytes: bytes.length,
-            mark: markOf(bytes),
-            changed
+            etag: md5Of(bytes),
+            modified
           }))
           .sort((one, other) => (one.key < other.key ? -1 : 1));
       return {
         name: 's3://memory/site',
         asked: () => asked,
         now: () => now,
-        list: (beginning) => step(() => listed(beginning)),
+        list: (prefix) => step(() => listed(prefix)),
         listFolder: (folder) =>
           step(() => {
             const all = listed(folder);
@@ -87,39 +93,39 @@ export function memoryStore(
         get: (key) =>
           step(() => {
             const object = objects.get(key);
-            return object && { bytes: object.bytes, mark: markOf(object.bytes) };
+            return object && { bytes: object.bytes, etag: md5Of(object.bytes) };
           }),
         put: (key, bytes, { type, cache, encoding }, condition) =>
           step(() => {
             const there = objects.get(key);
             if (conditions && condition) {
               const holds =
-                'over' in condition ? there && markOf(there.bytes) === condition.over : !there;
+                'ifMatch' in condition ? there && md5Of(there.bytes) === condition.ifMatch : !there;
               if (!holds) return undefined;
             }
             objects.set(key, {
               bytes: Uint8Array.from(bytes),
-              changed: now,
+              modified: now,
               type,
               cache,
               encoding
             });
             writes.push(`put ${key}`);
-            return markOf(bytes);
+            return md5Of(bytes);
           }),
         copy: (from, to, { type, cache, encoding }) =>
           step(() => {
             const there = copies ? objects.get(from) : undefined;
             if (!there) return undefined;
-            objects.set(to, { bytes: there.bytes, changed: now, type, cache, encoding });
+            objects.set(to, { bytes: there.bytes, modified: now, type, cache, encoding });
             writes.push(`copy ${to}`);
-            return markOf(there.bytes);
+            return md5Of(there.bytes);
           }),
         remove: (keys) =>
           step(() => {
             for (const key of keys) if (objects.delete(key)) writes.push(`remove ${key}`);
           }),
-        begun: () => step(() => [])
+        multipartUploads: () => step(() => [])
       };
     }
   };

@@ -1,5 +1,5 @@
 import type { Desk } from '../../../src/desk/cli/desk-io.ts';
-import { moveReaders, type PublishReport } from '../../../src/desk/release/publish.ts';
+import { releaseEdition, type PublishReport } from '../../../src/desk/release/publish.ts';
 import type { storePlace } from '../../../src/desk/store/store-place.ts';
 import type { smallRelease } from './small-site.ts';
 
@@ -22,10 +22,10 @@ export async function publishTogether(
   let holding = 0;
   return Promise.allSettled(
     publications.map(({ place, edition }) => {
-      const published = place.alone('desk publish', desk, async () => {
+      const published = place.exclusively('desk publish', desk, async () => {
         if (++holding > 1) answer();
         await answered;
-        return moveReaders('/nowhere', place, edition, 2);
+        return releaseEdition('/nowhere', place, edition, 2);
       });
       published.catch(answer);
       return published;

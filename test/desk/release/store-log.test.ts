@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
-import { appendEntry, hasEnded, readLog, sayAlive } from '../../../src/desk/store/store-log.ts';
+import {
+  appendEntry,
+  hasEnded,
+  readLog,
+  sendHeartbeat
+} from '../../../src/desk/store/store-log.ts';
 import { memoryStore } from './memory-store.ts';
 
 it('a desk of another machine has ended once it was silent for long, and not while it says that it is alive', async () => {
@@ -12,6 +17,6 @@ it('a desk of another machine has ended once it was silent for long, and not whi
   expect(await ended()).toBe(false);
   memory.at(new Date('2026-01-02T10:05:00Z'));
   expect(await ended()).toBe(true);
-  await sayAlive(store, by);
+  await sendHeartbeat(store, by);
   expect(await ended()).toBe(false);
 });

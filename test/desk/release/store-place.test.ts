@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../src/desk/cli/desk-io.ts';
 import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
-import { moveReaders, type PublishReport } from '../../../src/desk/release/publish.ts';
+import { releaseEdition, type PublishReport } from '../../../src/desk/release/publish.ts';
 import {
   copyRelease,
   openPublished,
@@ -47,16 +47,16 @@ async function put(
   const opened = store.open(kill);
   const place = storePlace(opened, desk, options);
   const edition = await smallRelease(root, word, desk.now());
-  const report = await place.alone('desk publish', desk, () =>
-    moveReaders('/nowhere', place, edition, keep)
+  const report = await place.exclusively('desk publish', desk, () =>
+    releaseEdition('/nowhere', place, edition, keep)
   );
   return { report, asked: opened.asked() };
 }
 async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}): Promise<void> {
   const place = storePlace(store.open(kill), desk, options);
-  await place.alone('desk rollback', desk, async () => {
+  await place.exclusively('desk rollback', desk, async () => {
     const { releases } = await openPublished(place);
-    await place.point(releases.find((one) => one.id === id)!);
+    await place.setCurrent(releases.find((one) => one.id === id)!);
   });
 }
 const textAt = (store: MemoryStore, key: string) =>
@@ -93,7 +93,7 @@ const withForeign = (store: MemoryStore) => {
   for (const key of foreign)
     store.objects.set(key, {
       bytes: Buffer.from('theirs'),
-      changed: new Date(0),
+      modified: new Date(0),
       type: '',
       cache: ''
     });
@@ -139,7 +139,7 @@ describe('a store', () => {
     const release = await smallRelease(root, 'packed', desk.now());
     const place = storePlace(store.open(), desk);
     const publish = () =>
-      place.alone('desk publish', desk, () => moveReaders('/nowhere', place, release, 5));
+      place.exclusively('desk publish', desk, () => releaseEdition('/nowhere', place, release, 5));
     const pages = ['index.html', 'en/index.html', 'data/one.csv', scriptOf('packed')];
     for (const path of pages.slice(1)) await writeFile(join(release.site, `${path}.br`), 'packed');
     await expect(publish()).rejects.toThrow('index.html has no brotli copy beside it');
@@ -163,9 +163,9 @@ describe('a store', () => {
     await copyRelease(place, release!, join(root, 'copied'));
     expect(await readFile(join(root, 'copied/en/index.html'), 'utf8')).toContain('en one');
     store.objects.get('releases/2026-01-02/en/index.html')!.bytes = Buffer.from('harmed');
-    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toThrow(
-      'releases/2026-01-02/en/index.html changed'
-    );
+    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toMatchObject({
+      kind: 'damaged-release'
+    });
   });
 
   it('whose copies come to nothing is sent everything', async () => {
@@ -199,13 +199,11 @@ describe('a store', () => {
     await put(store, 'one', { plain: true });
     store.objects.set(scriptOf('two'), {
       bytes: Buffer.from('theirs'),
-      changed: new Date(0),
+      modified: new Date(0),
       type: '',
       cache: ''
     });
-    await expect(put(store, 'two')).rejects.toThrow(
-      `publish did not write and would write over (${scriptOf('two')})`
-    );
+    await expect(put(store, 'two')).rejects.toMatchObject({ kind: 'foreign-files' });
     expect(seen(store, true)).toBe('one');
     expect(textAt(store, scriptOf('two'))).toBe('theirs');
   });
@@ -215,14 +213,14 @@ describe('a store', () => {
     const lay = (text: string) =>
       store.objects.set('en/index.html', {
         bytes: Buffer.from(text),
-        changed: new Date(0),
+        modified: new Date(0),
         type: '',
         cache: ''
       });
     lay('theirs');
-    await expect(put(store, 'one', { plain: true })).rejects.toThrow(
-      'publish did not write and would write over (en/index.html)'
-    );
+    await expect(put(store, 'one', { plain: true })).rejects.toMatchObject({
+      kind: 'foreign-files'
+    });
     expect(store.writes.filter((line) => !line.includes('log/'))).toEqual([]);
     lay(await readFile(join(root, 'one/en/index.html'), 'utf8'));
     await put(store, 'one', { plain: true });
@@ -233,7 +231,7 @@ describe('a store', () => {
     const store = memoryStore();
     store.objects.set('releases/2026-01-02/theirs.html', {
       bytes: Buffer.from('theirs'),
-      changed: new Date(0),
+      modified: new Date(0),
       type: '',
       cache: ''
     });
@@ -248,27 +246,25 @@ describe('a store', () => {
     const place = storePlace(
       {
         ...opened,
-        list(beginning) {
+        list(prefix) {
           const theirs = {
             bytes: Buffer.from('theirs'),
-            changed: new Date(0),
+            modified: new Date(0),
             type: '',
             cache: ''
           };
-          if (beginning === 'releases/2026-01-02/')
+          if (prefix === 'releases/2026-01-02/')
             store.objects.set('releases/2026-01-02/index.html', theirs);
-          return opened.list(beginning);
+          return opened.list(prefix);
         }
       },
       desk
     );
     const edition = await smallRelease(root, 'one', desk.now());
-    const published = place.alone('desk publish', desk, () =>
-      moveReaders('/nowhere', place, edition, 5)
+    const published = place.exclusively('desk publish', desk, () =>
+      releaseEdition('/nowhere', place, edition, 5)
     );
-    await expect(published).rejects.toThrow(
-      'releases/2026-01-02 that publish did not write (index.html)'
-    );
+    await expect(published).rejects.toMatchObject({ kind: 'foreign-files' });
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
   });
 
@@ -280,10 +276,10 @@ describe('a store', () => {
       await writeFile(join(edition.site, 'index.html'), 'other');
       return place.add(manifest, files);
     };
-    const published = place.alone('desk publish', desk, () =>
-      moveReaders('/nowhere', { ...place, add }, edition, 5)
+    const published = place.exclusively('desk publish', desk, () =>
+      releaseEdition('/nowhere', { ...place, add }, edition, 5)
     );
-    await expect(published).rejects.toThrow('found index.html changed while it was sent');
+    await expect(published).rejects.toMatchObject({ kind: 'changed-files' });
     expect(seen(store)).toBeUndefined();
   });
 
@@ -291,7 +287,7 @@ describe('a store', () => {
     const store = memoryStore();
     await put(store, 'one');
     store.objects.get('current.json')!.bytes = Buffer.from('<html>');
-    await expect(put(store, 'two')).rejects.toThrow('current.json not made by publish');
+    await expect(put(store, 'two')).rejects.toMatchObject({ kind: 'foreign-record' });
     store.objects.get('current.json')!.bytes = Buffer.from(
       '{"release":"2025-01-01","number":3,"plain":false}\n'
     );
@@ -310,21 +306,17 @@ describe('a store', () => {
         .sort()
         .at(-1)!;
       store.objects.get(last)!.bytes = bytes;
-      await expect(put(store, 'two')).rejects.toThrow(
-        `found s3://memory/site/${last} not made by publish, expected entry`
-      );
+      await expect(put(store, 'two')).rejects.toThrow(`s3://memory/site/${last} is not entry`);
       expect(seen(store)).toBe('one');
       const behindTickets = memoryStore({ conditions: false, copies: false });
       behindTickets.objects.set('lock/theirs.json', {
         bytes,
-        changed: new Date(0),
+        modified: new Date(0),
         type: '',
         cache: ''
       });
       const published = put(behindTickets, 'one', { lock: true });
-      await expect(published).rejects.toThrow(
-        'lock/theirs.json not made by publish, expected the ticket of a desk'
-      );
+      await expect(published).rejects.toMatchObject({ kind: 'foreign-record' });
       expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
     }
   );
@@ -334,9 +326,7 @@ describe('a store', () => {
     await put(store, 'one');
     store.objects.delete('current.json');
     store.objects.get('releases/2026-01-02/manifest.json')!.bytes = Buffer.from('<html>');
-    await expect(put(store, 'two')).rejects.toThrow(
-      'manifest.json not made by publish, expected the manifest of 2026-01-02'
-    );
+    await expect(put(store, 'two')).rejects.toMatchObject({ kind: 'foreign-record' });
   });
 });
 
@@ -431,7 +421,7 @@ describe('two desks at once', () => {
       const lost = results.filter(({ status }) => status === 'rejected');
       expect(lost).toHaveLength(1);
       expect(String((lost[0] as PromiseRejectedResult).reason)).toMatch(
-        /in use by `desk publish` \(process \d+ on .+, since 2026-01-\d\dT/
+        /`desk publish` \(process \d+ on .+, since 2026-01-\d\dT.* is using/
       );
       expect(seen(store)).toBe(
         results[0]!.status === 'fulfilled' ? `left${round}` : `right${round}`
@@ -446,13 +436,13 @@ describe('two desks at once', () => {
       holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' })
     });
     const edition = await smallRelease(root, 'slow', desk.now());
-    const moving = slow.alone('desk publish', desk, async () => {
-      await expect(put(store, 'early')).rejects.toThrow('on elsewhere');
+    const moving = slow.exclusively('desk publish', desk, async () => {
+      await expect(put(store, 'early')).rejects.toMatchObject({ kind: 'locked' });
       store.at(new Date('2026-01-02T10:03:00Z'));
       await put(store, 'two');
-      return moveReaders('/nowhere', slow, edition, 5);
+      return releaseEdition('/nowhere', slow, edition, 5);
     });
-    await expect(moving).rejects.toThrow('taken over by');
+    await expect(moving).rejects.toMatchObject({ kind: 'taken-over' });
     expect(seen(store)).toBe('two');
     await allWhole(store);
   });
@@ -470,12 +460,12 @@ describe('two desks at once', () => {
     };
     const asIfSlow: typeof opened = {
       ...opened,
-      async list(beginning) {
-        const isTheLook = beginning === 'releases/2026-01-02/' && ++looks === look;
-        const before = await opened.list(beginning);
+      async list(prefix) {
+        const isTheLook = prefix === 'releases/2026-01-02/' && ++looks === look;
+        const before = await opened.list(prefix);
         if (!isTheLook) return before;
         await overtake();
-        return look === 1 ? opened.list(beginning) : before;
+        return look === 1 ? opened.list(prefix) : before;
       }
     };
     const slow = storePlace(asIfSlow, desk, {
@@ -483,17 +473,15 @@ describe('two desks at once', () => {
     });
     const edition = await smallRelease(root, 'slow', desk.now());
     await expect(
-      slow.alone('desk publish', desk, () => moveReaders('/nowhere', slow, edition, 5))
-    ).rejects.toThrow('taken over by');
+      slow.exclusively('desk publish', desk, () => releaseEdition('/nowhere', slow, edition, 5))
+    ).rejects.toMatchObject({ kind: 'taken-over' });
     expect(seen(store)).toBe('two');
     await allWhole(store);
   });
 
   it('refuses a store that ignores conditions, before anything is written, and says what a lock cannot promise', async () => {
     const store = memoryStore({ conditions: false, copies: true });
-    await expect(put(store, 'one')).rejects.toThrow(
-      /ignores `If-None-Match`[\s\S]*cannot stop a desk that sleeps longer/
-    );
+    await expect(put(store, 'one')).rejects.toMatchObject({ kind: 'no-preconditions' });
     expect(store.objects.size).toBe(0);
   });
 });

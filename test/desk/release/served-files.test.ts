@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { liveGroups, liveHeaders } from '../../../src/desk/store/live-files.ts';
+import { uploadGroups, servedHeaders } from '../../../src/desk/store/served-files.ts';
 import type { ReleaseManifest } from '../../../src/site/output/release-manifest.ts';
 
 it('are laid so that no page leads to what is not there yet: the first page and the missing one after all that they name', () => {
@@ -16,7 +16,7 @@ it('are laid so that no page leads to what is not there yet: the first page and 
     carried: []
   } as unknown as ReleaseManifest;
   const laid = (plain: boolean) =>
-    liveGroups(manifest, plain, ['manifest.json']).map((group) => group.map(({ path }) => path));
+    uploadGroups(manifest, plain, ['manifest.json']).map((group) => group.map(({ path }) => path));
   expect(laid(true)).toEqual([
     ['assets/a.js'],
     ['data/a.csv'],
@@ -32,5 +32,5 @@ it.each([
   ['en/index.html', 'text/html; charset=utf-8', undefined, 'en'],
   ['films/raw.zip.gz', 'application/octet-stream', undefined, undefined]
 ])('are sent with type, encoding and language: %s', (path, type, encoding, language) => {
-  expect(liveHeaders(path)).toMatchObject({ type, encoding, language });
+  expect(servedHeaders(path)).toMatchObject({ type, encoding, language });
 });

@@ -12,29 +12,20 @@ import {
 } from '../../site/output/minisign.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 
-/** How releases are signed and verified. */
-export interface Seal {
-  /** Signs bytes under a comment, where a key is at hand. */
+export interface Signing {
+  /** Undefined without TERHUBUNG_KEY. */
   sign?: (bytes: Uint8Array, comment: string) => string;
-  /**
-   * Returns what is wrong with a signature; undefined when it is the newsroom's. Not there where
-   * the newsroom has no public key.
-   */
+  /** Returns what is wrong with a signature. Missing when the newsroom has no public key. */
   fault?: (bytes: Uint8Array, signature: string) => string | undefined;
-  /** Why nothing is signed, as a sentence. */
+  /** Says why nothing is signed. */
   unsigned?: string;
 }
 
-/** Whether a path lies in a folder. */
-export const liesIn = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+export const isInside = (folder: string, path: string): boolean => {
+  const inside = relative(folder, path);
+  return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
 };
 
-/**
- * Returns the newsroom's public key; undefined where it has none.
- * @throws Refusal when the file is no key.
- */
 async function openPublicKey(root: string): Promise<PublicKey | undefined> {
   const text = await readFile(join(root, publicKeyFile), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -42,7 +33,9 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
     return readPublicKey(text);
   } catch (error) {
     throw new Refusal(
-      `${publicKeyFile}: ${(error as Error).message}: restore it from the last commit`
+      'public-key',
+      `${publicKeyFile} is not a public key (${(error as Error).message}).`,
+      'Restore it from the last commit.'
     );
   }
 }
@@ -52,41 +45,47 @@ async function openSecret(
   { root, from }: Pick<Desk, 'root' | 'from'>
 ): Promise<KeyObject> {
   const path = resolve(from ?? root, asked);
-  const made = 'make one with `npm run desk -- key new <file>`';
+  const makeOne = 'make one with `npm run desk -- key new <file>`.';
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined)
     throw new Refusal(
-      `found no file at TERHUBUNG_KEY (${asked}), expected the secret key: correct the path, or ${made}`
+      'secret-key',
+      `TERHUBUNG_KEY names ${asked}, which does not exist.`,
+      `Correct the path, or ${makeOne}`
     );
-  if (liesIn(await realpath(root), real)) {
+  if (isInside(await realpath(root), real)) {
     throw new Refusal(
-      `found the secret key inside the project (${asked}), expected it outside, where no commit can take it along: move it, and if it was ever committed, ${made}`
+      'key-in-project',
+      `The secret key ${asked} is inside the project, where a commit could publish it.`,
+      `Move it outside. If it was ever committed, ${makeOne}`
     );
   }
   const { mode } = await stat(real);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     throw new Refusal(
-      `found a secret key that others on this machine can read (${asked}), expected one for its owner alone: run chmod 600 ${asked}`
+      'secret-key',
+      `Other users of this machine can read the secret key ${asked}.`,
+      `Run \`chmod 600 ${asked}\`.`
     );
   }
   try {
     const key = createPrivateKey(await readFile(real));
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
-    // Said below.
+    // Refused below.
   }
-  throw new Refusal(`found no secret key in ${asked}, expected one for Ed25519: ${made}`);
+  throw new Refusal(
+    'secret-key',
+    `${asked} is not a secret key for Ed25519.`,
+    `Correct TERHUBUNG_KEY, or ${makeOne}`
+  );
 }
 
-/**
- * Returns how releases are signed, by the key that `TERHUBUNG_KEY` names, and verified, by
- * `data/minisign.pub`.
- * @throws Refusal when they cannot be.
- */
-export async function openSeal(
+/** Signs with the key in `TERHUBUNG_KEY`, verifies with `data/minisign.pub`. @throws Refusal. */
+export async function openSigning(
   desk: Pick<Desk, 'root' | 'from'>,
   env: Readonly<Record<string, string | undefined>>
-): Promise<Seal> {
+): Promise<Signing> {
   const publicKey = await openPublicKey(desk.root);
   const asked = env['TERHUBUNG_KEY'];
   const fault =
@@ -94,19 +93,23 @@ export async function openSeal(
     ((bytes: Uint8Array, signature: string) => minisignFault(bytes, signature, publicKey));
   if (asked === undefined || asked === '') {
     const unsigned = publicKey
-      ? 'Unsigned: TERHUBUNG_KEY names no key, so whoever verifies with our public key will refuse this.'
-      : 'Unsigned: nobody can tell this from a forgery. `npm run desk -- key new <file>` makes a key.';
+      ? 'Unsigned: TERHUBUNG_KEY is not set. Partners who verify with our public key will reject this release.'
+      : 'Unsigned: nobody can tell this from a forgery. To sign, run `npm run desk -- key new <file>`.';
     return { ...(fault ? { fault } : {}), unsigned };
   }
   const secret = await openSecret(asked, desk);
   const own = publicHalf(secret);
   if (!publicKey)
     throw new Refusal(
-      `found no ${publicKeyFile}, expected the public half of ${asked} (${keyName(own)}): restore it from the last commit`
+      'public-key',
+      `${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
+      'Restore it from the last commit.'
     );
   if (own.line !== publicKey.line) {
     throw new Refusal(
-      `found ${asked} to be another key (${keyName(own)}) than ${publicKeyFile} (${keyName(publicKey)}), expected a pair: correct TERHUBUNG_KEY`
+      'secret-key',
+      `${asked} (${keyName(own)}) does not belong to ${publicKeyFile} (${keyName(publicKey)}).`,
+      'Correct TERHUBUNG_KEY.'
     );
   }
   return {
