@@ -11,7 +11,6 @@ export type CardCaption = ReturnType<typeof cardCaption>;
 export function cardCaption(record: CardRecord, words: Words, base: string) {
   return {
     title: record.headline,
-    /** Empty unless the card is a map. */
     limits: record.limits,
     source: speak(words, 'figure.source'),
     /** Without releases, which would go out of date under a live card. */

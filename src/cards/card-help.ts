@@ -16,7 +16,6 @@ export function cardHelp(helplines: readonly Helpline[], words: Words) {
       contacts: contacts.map((contact) => contactPhrase(contact, words)),
       /** False until somebody has called or visited it for this edition. */
       confirmed: last_checked !== null,
-      /** Shown unless the partner names another country. */
       shown: country === home || country === 'WLD'
     })
   );

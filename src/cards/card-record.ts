@@ -30,7 +30,6 @@ function cardOfEdition(
     /** Newest first; only those of this figure. */
     corrections: correctionsOf(card, corrections),
     help: cardHelp(helplines, words),
-    /** Paths from the site's root. */
     live: cardPath(language, card),
     pinned: cardPath(language, card, data.edition),
     heights

@@ -34,10 +34,7 @@ import { storyFiles, textIfThere } from './story/story-files.ts';
 import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
-/**
- * Returns the committed tables that may be published, with their data packages (D05) and releases,
- * oldest first in each source.
- */
+/** Returns the tables that may be published (D05) and their releases, oldest first by source. */
 async function vintageFiles(
   root: string,
   { words, lock }: OpenedStory
@@ -92,10 +89,7 @@ export interface SiteTools {
   cache: BuildCache;
 }
 
-/**
- * Returns every path that the site adds to the client build. @throws StoryRefused when a ledger
- * cannot be read.
- */
+/** @throws StoryRefused when a ledger cannot be read. */
 export async function siteRoutes(
   root: string,
   story: OpenedStory,

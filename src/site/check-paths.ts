@@ -126,10 +126,7 @@ const notDrawn = ({ getOrMake, prune }: BuildCache): BuildCache => ({
   }
 });
 
-/**
- * Makes every path without writing any, and returns a problem for each reason that prevents one.
- * Repairs faulty labels of `story` in memory.
- */
+/** Returns a problem for each reason that prevents a path. Repairs labels of `story` in memory. */
 export async function checkPaths(
   root: string,
   story: OpenedStory,

@@ -47,9 +47,7 @@ const noIndex: Headers = { 'X-Robots-Tag': 'noindex' };
 /** Corrections and withdrawals reach partners' readers within five minutes (E16). */
 const shortCache: Headers = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
 
-/**
- * Features that a partner could otherwise delegate to a card. Unknown names would log a warning.
- */
+/** Features that a partner could delegate to a card. Unknown names would log a warning. */
 // oxfmt-ignore
 const unused = [
   'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'hid',

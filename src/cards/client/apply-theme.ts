@@ -5,19 +5,13 @@ interface Conditional {
   cssRules?: Iterable<object>;
 }
 
-/**
- * Returns every media query of some style sheets, nested ones too. The card's policy forbids style
- * attributes.
- */
+/** All media queries, nested ones too. The card's policy forbids style attributes. */
 const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   [...sheets].flatMap(({ media, cssRules = [] }: Conditional) =>
     [media ?? [], mediaOf(cssRules)].flat()
   );
 
-/**
- * Prints a card as on screen, so that its frame still fits. Browsers print no dark background, so
- * colours stay those of paper.
- */
+/** Prints a card as on screen, so that it still fits its frame, but in the colours of paper. */
 export function printLikeScreen(): void {
   for (const list of mediaOf(document.styleSheets))
     if (!list.mediaText.includes('scheme'))

@@ -1,10 +1,7 @@
 // Script of the whole story's card.
 import './map-card-client.ts';
 
-/**
- * Scrolls the parent page to an anchor: the frame is as tall as the card, so it cannot scroll
- * itself.
- */
+/** Scrolls the parent page to an anchor, because the frame is too tall to scroll itself. */
 function leadWithin(card: HTMLElement): void {
   card.addEventListener('click', ({ target }) => {
     const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="#"]');

@@ -1,13 +1,8 @@
-/** Parameters of a card's address and attributes of `<terhubung-figure>`. */
 export const themeNames = ['theme', 'paper', 'ink', 'accent', 'font', 'width', 'help'] as const;
 
 export type ColourScheme = 'light' | 'dark';
 
-/**
- * The theme that a partner asks for. The card's own values stand in for missing or refused ones.
- */
 export interface CardTheme {
-  /** Default: the reader's own setting. */
   theme?: ColourScheme;
   /** `#rrggbb`. Figures keep their own colours. */
   paper?: string;
@@ -86,9 +81,7 @@ const themeOf = ({ theme, paper }: CardTheme): ColourScheme | undefined =>
   paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
 
 export interface LegibleTheme {
-  /** Default: the reader's own setting. */
   theme: ColourScheme | undefined;
-  /** Custom properties by name. */
   properties: Readonly<Record<string, string>>;
 }
 

@@ -13,7 +13,6 @@ export const storyWidths = [
   280, 300, 320, 340, 350, 360, 380, 400, 440, 480, 540, 600, 640, 720
 ] as const;
 
-/** Height in CSS px by breakpoint. */
 export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<number, number>>;
 export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHeights>>>>;
 

@@ -26,7 +26,6 @@ function filesOf({ language, card, tables }: CardRecord, base: string, sizes: Fi
   };
 }
 
-/** A card as `embeds.json` lists it. */
 export type Embed = ReturnType<typeof embedOf>;
 
 /** @param base the site's address, or the relative path to its root. */
@@ -56,7 +55,6 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     oembed: { live: answers(), pinned: answers(edition) },
     /** Absent from the list of a pinned edition, because downloads are always the newest. */
     files: sizes && filesOf(record, base, sizes),
-    /** Newest first. */
     corrections: record.corrections.map(({ id, posted, text }) => ({
       id,
       posted,

@@ -27,10 +27,7 @@ export function frameStyle(heights: CardHeights): string {
   );
 }
 
-/**
- * Style of the size container around a frame. `contain-intrinsic-width` gives it 280 px where its
- * own width depends on its content (flex items, floats, table cells).
- */
+/** `contain-intrinsic-width` serves flex items, floats and table cells, sized by their content. */
 export const columnStyle = (width: number): string =>
   `container-type:inline-size;contain-intrinsic-width:280px;box-sizing:border-box;width:100%;max-width:${width}px`;
 

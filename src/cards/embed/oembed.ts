@@ -32,7 +32,6 @@ export function oembedPath(
   return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
 }
 
-/** Discovery links (https://oembed.com, 4). */
 export function oembedLinks(
   record: Pick<CardRecord, 'card' | 'language' | 'title'>,
   base: string,

@@ -13,13 +13,11 @@ interface PartnerParts {
   records: readonly CardRecord[];
   sizes: FileSizes;
   withdrawals: readonly Withdrawal[];
-  /** Empty when the site's address is not known. */
   address: string;
   /** The command that verifies an edition; undefined when editions are not signed. */
   verify: string | undefined;
 }
 
-/** @param home the relative path to the site's root. */
 export function partnerPageOf(
   { records, sizes, withdrawals, address, verify }: PartnerParts,
   words: Words,

@@ -30,7 +30,6 @@ async function start(root: HTMLElement, list: URL): Promise<void> {
   show();
 }
 
-/** Selects the widest column that fits the window. */
 function fit(root: HTMLElement): void {
   const room = root.querySelector('.desk')?.clientWidth ?? 0;
   const columns = [...root.querySelectorAll<HTMLInputElement>('[name="column"]')];

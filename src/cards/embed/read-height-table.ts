@@ -26,10 +26,7 @@ export function readHeightTable(text: string): HeightTable {
   ) as unknown as HeightTable;
 }
 
-/**
- * Adds cards that were not measured yet, with the heights of the first, and removes unknown ones.
- * Text that is no table stays unchanged.
- */
+/** Gives new cards the heights of the first, and removes unknown ones. */
 export function withEveryCard(text: string): string {
   let table: Record<string, Record<string, CardHeights>>;
   try {

@@ -9,10 +9,7 @@ export interface SnippetParts extends Pick<CardRecord, 'language' | 'frameTitle'
   caption: CardCaption;
 }
 
-/**
- * The card runs scripts and opens the story in a new tab. It has no origin and cannot navigate the
- * page (E06).
- */
+/** No origin, and no navigation of the partner's page, except for new tabs (E06). */
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** Width and height attributes serve pages that remove the style. */
@@ -29,7 +26,6 @@ export function frameMarkup(
 }
 
 export interface SnippetOptions {
-  /** ISO 3166-1 alpha-3 code of the country whose help is printed. Default: by language. */
   country?: string | undefined;
   /** Greatest width in CSS px, set on the frame so that its height matches. */
   width?: number | undefined;

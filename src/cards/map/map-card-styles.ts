@@ -7,10 +7,7 @@ import ground from './map-card.css?inline';
 /** One letter per year that is available without script, the newest first. */
 export const stillLetters = ['z', 'a', 'b', 'c', 'd'] as const;
 
-/**
- * First `fillClass`, which the script takes over; then letter and class of each other year, `n` for
- * none.
- */
+/** First `fillClass`, for the script; then letter and class of each other year, `n` for none. */
 export function stillMarkClass(marks: readonly (MapMark | undefined)[]): string {
   const [shown, ...others] = marks;
   const letters = others.map((mark, i) => `${stillLetters[i + 1] ?? ''}${mark?.level ?? 'n'}`);

@@ -11,7 +11,6 @@ export interface CardParts {
   script: string;
   /** The story in the same language (E13). */
   canonical: string;
-  /** Further `<link>` elements, such as oEmbed discovery. */
   links: readonly string[];
 }
 

@@ -1,7 +1,4 @@
-/**
- * Returns the folder of the cards, `https://…/embed/v1/`; empty when the script was copied
- * elsewhere.
- */
+/** Returns `https://…/embed/v1/`; empty when the script was copied elsewhere. */
 export function cardsFolder(script: Document['currentScript']): string {
   return (
     (script && 'src' in script && /^.*\/embed\/v1\/(?=\w+\.js)/.exec(String(script.src))?.[0]) || ''

@@ -2,7 +2,6 @@ export type CardAddress = Pick<Location, 'href' | 'pathname' | 'search' | 'hash'
 
 export interface CardSize {
   id: string;
-  /** CSS px, whole. */
   width: number;
   height: number;
   address: CardAddress;
@@ -12,11 +11,9 @@ export interface CardSize {
 export interface HeightRequest {
   /** The name that the parent gave the card; empty in protocols without names. */
   as: string;
-  /** True after the first answer. */
   again: boolean;
 }
 
-/** One way in which parent pages and frames exchange heights. */
 export interface Protocol {
   /**
    * Returns the name of the card if `message` asks for its height, otherwise undefined. Must ignore
@@ -29,7 +26,6 @@ export interface Protocol {
   linkMessage?(href: string, address: CardAddress): unknown;
 }
 
-/** Reads a field of an untrusted message. */
 export function fieldIn(message: unknown, name: string): unknown {
   return typeof message === 'object' && message !== null
     ? (message as Readonly<Record<string, unknown>>)[name]

@@ -1,9 +1,6 @@
 import { fieldIn, own, type CardAddress, type Protocol } from './protocol.ts';
 
-/**
- * @newswire/frames 1.0 (https://github.com/rdmurphy/frames). It reuses AMP's sentinel, and asks
- * frames that were loaded before it.
- */
+/** https://github.com/rdmurphy/frames, 1.0. It reuses AMP's sentinel. */
 export const newswire: Protocol = {
   parseRequest: (message) =>
     fieldIn(message, 'sentinel') === 'amp' && fieldIn(message, 'type') === 'frames-init'
@@ -24,10 +21,7 @@ export const datawrapper: Protocol = {
   }
 };
 
-/**
- * Medium and others that embed by Embedly
- * (https://docs.embed.ly/reference/provider-height-resizing).
- */
+/** Embedly: https://docs.embed.ly/reference/provider-height-resizing */
 export const medium: Protocol = {
   heightMessage: ({ height, address }) =>
     JSON.stringify({ src: address.href, context: 'iframe.resize', height })
@@ -102,10 +96,7 @@ export const iframeResizer: Protocol = {
 
 const questions: readonly unknown[] = ['iframe-child-init', 'iframe-get-child-dimensions'];
 
-/**
- * @open-iframe-resizer/core 2 (https://github.com/Lemick/open-iframe-resizer). The parent asks
- * until it is answered.
- */
+/** https://github.com/Lemick/open-iframe-resizer, 2. The parent asks until it is answered. */
 export const openIframeResizer: Protocol = {
   parseRequest: (message) => (questions.includes(fieldIn(message, 'type')) ? '' : undefined),
   heightMessage: ({ width, height }, asked) => asked && { type: 'iframe-resized', width, height }

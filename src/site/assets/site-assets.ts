@@ -8,10 +8,7 @@ import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 export interface SiteAssets {
   story: Assets;
-  /**
-   * The pages beside the story have style sheets of their own, which readers of the story never
-   * load.
-   */
+  /** With style sheets that readers of the story never load. */
   side: Assets;
   /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];

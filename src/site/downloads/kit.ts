@@ -158,10 +158,7 @@ function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): Vintag
   return uniqueBy(shown, vintageName);
 }
 
-/**
- * Returns a zip per language to host without a network (E18), and pictures and films as plain
- * files.
- */
+/** Returns a kit per language (E18), and pictures and films as plain files. */
 export function downloads(parts: KitParts): Route[] {
   const { pages, edition, cache, films } = parts;
   const figures = parts.records.map((record) => ({

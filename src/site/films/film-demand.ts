@@ -68,8 +68,7 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   const steps = estimates.flatMap((estimate): FilmStep[] => {
     const record = unitRecord(data, words, { estimate: estimate.id as 'nca-2018' });
     return [
-      // First the population, then all squares at once: a part of them would be another number
-      // (V22).
+      // All squares at once: a part of them would be another number (V22).
       {
         seconds: 2.4,
         record,

@@ -166,10 +166,7 @@ function middleOf(
 
 export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
 
-/**
- * Returns every sheet as SVG, at the largest text size that fits all of them. @throws Error when
- * none fits.
- */
+/** Uses the largest text size that fits all sheets. @throws Error when none fits. */
 export function drawSheets(
   words: FilmWords,
   shape: FilmForm,

@@ -53,10 +53,7 @@ export function mapKey(words: Words): string {
   ].join('');
 }
 
-/**
- * Returns HTML by step, each map with its limits (S05). The first map defines the shapes, the
- * others reuse them.
- */
+/** By step, each with its limits (S05). The first map defines the shapes for the others. */
 export function mapsOf(
   scene: Extract<Scene, { figure: 'world' }>,
   data: StoryData,

@@ -26,10 +26,7 @@ const compressors: Readonly<
   '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
 };
 
-/**
- * Returns only copies that are smaller. Uses fflate, because Node's gzip differs between
- * processors.
- */
+/** Only copies that are smaller. Uses fflate, because Node's gzip depends on the processor. */
 export async function compressedCopies(bytes: Uint8Array, cache: BuildCache = noCache) {
   const copies = Object.entries(compressors).map(async ([extension, compress]) => ({
     extension,

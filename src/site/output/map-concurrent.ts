@@ -1,6 +1,4 @@
-/**
- * Maps items with at most `atOnce` running. @throws the first error, once all running ones ended.
- */
+/** Runs at most `atOnce` at a time. @throws the first error, once all running ones ended. */
 export async function mapConcurrent<Item, Result>(
   items: readonly Item[],
   atOnce: number,

@@ -87,10 +87,7 @@ export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: st
   return write(publicHalf(secret).id, signature, trusted, all);
 }
 
-/**
- * Returns what is wrong with a signature, or undefined. Stricter than minisign: the first line must
- * match too.
- */
+/** Undefined if correct. Stricter than minisign: the first line must match too. */
 export function minisignFault(
   message: Uint8Array,
   text: string,

@@ -103,11 +103,7 @@ export function withoutWithdrawn(
   return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
 }
 
-/**
- * Builds titles and heights of all cards into `element.js`, so that frames have their height before
- * anything loads (E04).
- * @param address the site's; empty when not known.
- */
+/** `element.js` contains titles and heights, so that frames have their height at once (E04). */
 export function embedScripts(
   records: readonly CardRecord[],
   address: string,

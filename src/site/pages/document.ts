@@ -32,10 +32,7 @@ export interface PageParts {
   within?: string;
   /** Set if the body has the script that shows an overdue notice (D14). */
   reviewBy?: string | null;
-  /**
-   * Path below the language, the same in every language: `''`, `methods/`; null for untranslated
-   * pages.
-   */
+  /** Path below the language: `''`, `methods/`; null for untranslated pages. */
   slug: string | null;
   /** A page for link previews: its path, and the page that search engines should list. */
   shared?: { path: string; canonical: string };
@@ -57,10 +54,7 @@ export const restOf = ({ styles, script }: Assets, home: string): DeferredAssets
 export const styleLink = (home: string, file: string): string =>
   `<link rel="stylesheet" href="${home}${file}">`;
 
-/**
- * Inline, because font paths depend on the page's address. Not preloaded: the fallbacks in
- * tokens.css have the same widths.
- */
+/** Inline, because font paths depend on the address. The fallbacks have the same widths. */
 const typefaces = (home: string) =>
   [
     ['Serif', '400', 'source-serif-4'],

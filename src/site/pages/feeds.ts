@@ -93,10 +93,7 @@ export function announcedIn(feed: string): string[] {
   ].map(([, what, id]) => `${what} ${id?.replace(':', ' ')}`);
 }
 
-/**
- * Tells partners of editions, corrections and withdrawals, with what to do (E16, D15). If `address`
- * is empty, links are relative to the feed.
- */
+/** For partners (E16, D15). If `address` is empty, links are relative to the feed. */
 export function changesFeed(
   { editions, corrections, withdrawals }: Changes,
   words: Words,
@@ -115,8 +112,7 @@ export function changesFeed(
       text: speak(words, 'changes.edition.do')
     })),
     ...corrections.map(({ id, posted, place, text }) => ({
-      // Differs from the id in the feed of corrections, because readers merge entries of one id
-      // (RFC 4287, 4.2.6).
+      // Its own id, because readers merge entries of one id across feeds (RFC 4287, 4.2.6).
       id: idOf(`changes:correction:${id}`),
       title: speak(words, 'changes.correction', {
         date: formatDate(posted.slice(0, 10), language)

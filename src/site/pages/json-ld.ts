@@ -21,10 +21,7 @@ const download = (contentUrl: string) => ({
   contentUrl
 });
 
-/**
- * schema.org `NewsArticle` (V36). Links its releases and the page of corrections, so that it does
- * not grow with each.
- */
+/** schema.org `NewsArticle` (V36). Links its releases and corrections instead of listing them. */
 export function articleLd(
   words: Words,
   {

@@ -104,10 +104,7 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   ];
 }
 
-/**
- * Minifies an inline script. ES2015, so that old browsers parse it. @throws Error on a syntax
- * error.
- */
+/** Minified for old browsers (ES2015). @throws Error on a syntax error. */
 function inlineScript(script: string): string {
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
   if (errors[0]) throw new Error(errors[0].message);
@@ -303,10 +300,7 @@ export const storyPicture = async (
 ): Promise<Uint8Array> =>
   (await contentsAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
-/**
- * Returns the preview pictures, and a page per part for link previews, under every id that the part
- * ever had.
- */
+/** Preview pictures and pages of every part, under every id that it ever had. */
 export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,
   assets: Assets,

@@ -18,9 +18,7 @@ function distance(one: number, other: number): number {
   return Math.max(red, green, blue, Math.abs((one >>> 24) - (other >>> 24)));
 }
 
-/**
- * Returns for each row how many following rows are identical, and 0 for a copy of the row above.
- */
+/** Counts identical rows from each row on; 0 for a copy of the row above. */
 function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
   const same = new Uint32Array(height);
@@ -51,10 +49,7 @@ function eachRun(
   });
 }
 
-/**
- * Returns at most 256 colours, the most frequent first, with the smallest possible largest error.
- * Only mixed colours at the edges of letters change.
- */
+/** At most 256 colours, the most frequent first, with the smallest largest error. */
 function paletteOf(counts: ReadonlyMap<number, number>): number[] {
   const frequent = [...counts]
     .sort((one, other) => other[1] - one[1] || one[0] - other[0])
@@ -88,10 +83,7 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
-/**
- * Returns an indexed PNG (https://www.w3.org/TR/png-3/, colour type 3), a third of the size of
- * RGBA. Reproducible; Node's own zlib is not.
- */
+/** https://www.w3.org/TR/png-3/, colour type 3. Reproducible, unlike Node's own zlib. */
 export function indexedPng(picture: Pixels): Uint8Array {
   const { width, height, pixels } = picture;
   const colours = new Uint32Array(

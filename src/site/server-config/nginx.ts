@@ -81,9 +81,7 @@ function saveDataMaps(root: string): string[][] {
   ];
 }
 
-/**
- * The `http { … }` part: headers by path, oEmbed by `maxwidth`, a log without personal data (S32).
- */
+/** The `http { … }` part. The log has no personal data (S32). */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);
   const headers = valuesByHeader.filter(([, values]) => sameEverywhere(values) === undefined);

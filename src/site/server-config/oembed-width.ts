@@ -1,9 +1,6 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 
-/**
- * Returns the answer for the widest known width up to `maxwidth`, or the narrowest; the plain one
- * without a numeric `maxwidth` (https://oembed.com, 2.2).
- */
+/** For the widest known width up to `maxwidth`, or the narrowest (https://oembed.com, 2.2). */
 export function oembedFile(path: string, maxwidth: string | null): string {
   if (maxwidth === null || !/^\d+$/.test(maxwidth)) return path;
   const width = cardWidths.findLast((known) => known <= Number(maxwidth)) ?? cardWidths[0];
@@ -20,10 +17,7 @@ export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   ];
 }
 
-/**
- * Matches numbers of three digits from `width`, a multiple of 10: for 320 `3[2-9]\d
- * [4-9]\d\d`.
- */
+/** For 320: `3[2-9]\d` or `[4-9]\d\d`. `width` is a multiple of 10. */
 function threeDigitsFrom(width: number): string {
   const [hundreds, tens] = [Math.floor(width / 100), Math.floor((width % 100) / 10)];
   return `${hundreds}[${tens}-9]\\d|[${hundreds + 1}-9]\\d\\d`;
