@@ -47,7 +47,7 @@ const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data'
 /** Maps a path to its file in the current release. */
 function mapping(): string {
   return String.raw`const widths = ${JSON.stringify(cardWidths)};
-// A path as it is written in an address, as the path of a file.
+// Decodes a path.
 function fileOf(path, maxwidth) {
   if (path.charAt(path.length - 1) === '/') return path + 'index.html';
   if (maxwidth && /^\d+$/.test(maxwidth) && /^\/embed\/v1\/(?:editions\/[^\/]+\/)?oembed\/[^\/]+\/[^\/.]+\.(?:json|xml)$/.test(path)) {
@@ -57,8 +57,8 @@ function fileOf(path, maxwidth) {
   }
   return path;
 }
-// Scripts and styles carry their checksum in their name and lie beside the releases: a page finds
-// its own whatever this edge believes.
+// Assets have checksummed names and lie outside the releases, so that a page of any release finds
+// its own.
 const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);
 const packs = /^(?!\/manifest\.json$).*\.(?:${compressedAtEdge.join('|')})$/;
 const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/(?:^|[\s,])br;\s*q=0(?:\.0*)?(?:[\s,]|$)/.test(accepts);`;
@@ -72,7 +72,8 @@ const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/
  * accepted.
  */
 export function cloudfrontRequest(): string {
-  return String.raw`// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".
+  return String.raw`// CloudFront function, runtime 2.0, for "viewer request".
+// Associate a key-value store with the key "release".
 import cf from 'cloudfront';
 
 ${saving}
@@ -85,8 +86,7 @@ async function handler(event) {
     const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };
     return { statusCode: 302, statusDescription: 'Found', headers };
   }
-  // A folder without its slash, as nginx and the Worker answer it. One slash at the beginning: two
-  // would lead to another host.
+  // A folder without its slash. Only one slash at the beginning: two would lead to another host.
   if (/^(?:\/[\w-]+)+$/.test(request.uri)) {
     const asks = Object.keys(request.querystring).map((name) => name + '=' + request.querystring[name].value).join('&');
     const headers = { location: { value: request.uri + '/' + (asks && '?' + asks) }, 'cache-control': { value: 'no-cache' } };
@@ -105,7 +105,7 @@ async function handler(event) {
 
 /** CloudFront function for responses: sets the headers, which a bucket cannot keep. */
 export function cloudfrontResponse(): string {
-  return String.raw`// CloudFront function, runtime 2.0, at "viewer response".
+  return String.raw`// CloudFront function, runtime 2.0, for "viewer response".
 ${classes()}
 ${saving}
 
@@ -128,8 +128,7 @@ const finding = String.raw`const kept = 2000;
 let pointer = { release: '', until: 0 };
 async function releaseNow(bucket, prefix, fresh) {
   if (!fresh && Date.now() < pointer.until) return pointer.release;
-  // A store that does not answer for a moment takes nothing from readers: the release last known is
-  // there.
+  // If the store does not answer, the last known release is served.
   const object = await bucket.get(prefix + 'current.json').catch((error) => {
     if (!pointer.release) throw error;
   });
@@ -137,16 +136,14 @@ async function releaseNow(bucket, prefix, fresh) {
   return pointer.release;
 }
 
-// With a range, a part, of what is not packed alone: films, which Safari plays in no other way,
-// pictures, archives.
+// Serves ranges of uncompressed files: Safari plays films in no other way.
 async function find(bucket, prefix, file, brotli, fresh, range) {
   const key = prefix + keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
   const packed = brotli && packs.test(file) ? await bucket.get(key + '.br') : null;
   if (packed) return { object: packed, packed: true };
   if (!range || packs.test(file)) return { object: await bucket.get(key), packed: false };
   const object = await bucket.get(key, { range }).catch(() => bucket.get(key));
-  // Of a part beyond the end a bucket sends everything, or nothing: everything is sent then, as
-  // what it is.
+  // For a range beyond the end the whole file is sent.
   const from = /^bytes=(\d*)/.exec(range.get('Range'))[1];
   return { object, packed: false, part: object && Number(from) < object.size ? object.range : undefined };
 }
@@ -162,7 +159,7 @@ function partOf({ offset, length, suffix }, size) {
  * or at once when a file is missing.
  */
 export function worker(): string {
-  return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.
+  return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE. If the site has a prefix, set PREFIX.
 ${classes()}
 ${saving}
 ${mapping()}
@@ -174,13 +171,13 @@ export default {
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
     const url = new URL(request.url);
     const prefix = env.PREFIX ? env.PREFIX.replace(/^\/+|\/+$/g, '') + '/' : '';
-    // Cloudflare asks for brotli itself, whatever the browser takes, and says here what that is.
+    // Cloudflare replaces Accept-Encoding, and keeps the browser's own here.
     const brotli = takesBrotli((request.cf && request.cf.clientAcceptEncoding) || request.headers.get('Accept-Encoding') || '');
     let path = url.pathname;
     try {
       path = decodeURIComponent(path);
     } catch {
-      // Asked for as it is: there is no such file.
+      // Not decodable, so there is no such file.
     }
     if (leadsToLite(path, url.search !== '', request.headers.get('Save-Data') || '')) {
       return new Response(null, { status: 302, headers: { ...headersOf(path), Location: path + 'lite/', Vary: 'Save-Data', 'Cache-Control': 'no-cache' } });
@@ -199,7 +196,7 @@ export default {
       status = 404;
       found = await find(env.SITE, prefix, '/404.html', brotli, false);
     }
-    // What is missing is answered by a page, whose styles the policy of a card would refuse.
+    // The 404 page needs a page's policy, not a card's.
     const sent = status === 404 ? '/404.html' : path;
     const headers = new Headers(headersOf(sent));
     const language = languageOf(sent);

@@ -71,7 +71,7 @@ function saveDataMaps(root: string): string[][] {
   const story = `${prefixOf(root)}/(?:${languages.join('|')})/`;
   return [
     [
-      '# Readers who save data are led from the story to its lite edition; a question in the address keeps them.',
+      '# Redirects readers who save data to the lite edition, unless the address has a query.',
       ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [
         `"~*^on ${story}\\z" lite/;`,
         'default "";'
@@ -89,10 +89,8 @@ export function nginxHttp(at = '/'): string {
     ({ pattern, width }) => `${expression(pattern)} .${width};`
   );
   return `${[
-    [
-      `# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`
-    ],
-    ['# Which class a path is of; below, what each class is sent.', ...classMap(root)],
+    [`# Include in http { }, for example from /etc/nginx/conf.d/. ${nginxFiles.server} needs it.`],
+    ['# The class of each path; the headers of each class follow.', ...classMap(root)],
     languageMap(root),
     ...saveDataMaps(root),
     ...headers.map(([header, values]) =>
@@ -102,18 +100,18 @@ export function nginxHttp(at = '/'): string {
       ])
     ),
     [
-      '# What nginx refuses or fails at is kept by nobody: a file that it could not open for a moment would else be lost for a year.',
+      '# Errors are never cached: a file that could not be opened once would be missing for a year.',
       ...block('map $status $terhubung_kept', [
         '"~^[45]" no-cache;',
         `default ${variableOf('Cache-Control')};`
       ])
     ],
     [
-      '# The oEmbed answer for the widest known width that fits; the plain one where no width is asked for.',
+      '# The oEmbed answer for the widest known width that fits; without maxwidth the plain one.',
       ...block('map $arg_maxwidth $terhubung_oembed_width', [...widths, 'default "";'])
     ],
     [
-      '# Nothing that tells one reader from another: no address, no referrer, no browser, nothing after "?".',
+      '# No personal data: no address, no referrer, no user agent, no query.',
       ...block('map $request_uri $terhubung_asked', [
         '"~^(?<terhubung_before_query>[^?]*)" $terhubung_before_query;',
         'default "";'
@@ -124,6 +122,9 @@ export function nginxHttp(at = '/'): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+const oembedPattern =
+  '(?<terhubung_card>(?:editions/[^/]+/)?oembed/[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$';
 
 /**
  * The `server { … }` part. One location sets all headers, because an inner block with `add_header`
@@ -136,11 +137,11 @@ export function nginxServer(at = '/'): string {
       `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
   );
   const body = [
-    '# Add what binds the whole host, such as Strict-Transport-Security, in a file of this name: an add_header of the',
-    '# server { } is not passed on to a location that has its own.',
+    '# Put headers of the whole host, such as Strict-Transport-Security, into a file of this name:',
+    '# a location with add_header does not inherit those of server { }.',
     'include terhubung-own*.conf;',
     '',
-    '# A header without a value is not sent. "always": errors, too.',
+    '# A header with an empty value is not sent. "always" includes errors.',
     ...valuesByHeader.map(
       ([header, values]) =>
         `add_header ${header} ${sameEverywhere(values) ?? sentAs(header)} always;`
@@ -150,30 +151,30 @@ export function nginxServer(at = '/'): string {
     '',
     ...block('types', types),
     `default_type ${unknownType};`,
-    '# The types carry it.',
+    '# Already in the types.',
     'charset off;',
     'expires off;',
     '',
-    '# The packed copies beside each file; nothing is packed while a reader waits. Without the module for brotli (Debian:',
-    '# libnginx-mod-http-brotli-static) take out its line: gzip is sent then.',
+    '# Serves the compressed copies. Delete the line of brotli if nginx lacks its module',
+    '# (Debian: libnginx-mod-http-brotli-static): readers then get gzip.',
     'brotli_static on;',
     'gzip_static on;',
     'gzip off;',
     'gzip_vary on;',
-    '# Behind a proxy, too.',
+    '# Behind a proxy too.',
     'gzip_proxied any;',
     '',
     'index index.html;',
     `error_page 404 ${root}404.html;`,
-    '# A folder without a page of its own.',
+    '# A folder without a page.',
     `error_page 403 =404 ${root}404.html;`,
     'absolute_redirect off;',
     'server_tokens off;',
-    '# The link "current" is looked up for each request, so that a release is seen at once.',
+    '# Resolves the link "current" for each request, so that a release shows at once.',
     'open_file_cache off;',
     '',
-    '# Of errors nginx writes the address too, so only those that stop it are kept. Delete both within fourteen days, as',
-    '# Debian’s logrotate does.',
+    '# Error lines contain addresses, so only fatal ones are logged. Delete both logs within',
+    '# fourteen days, as Debian’s logrotate does.',
     'access_log /var/log/nginx/terhubung.access.log terhubung;',
     'error_log /var/log/nginx/terhubung.error.log emerg;',
     '',
@@ -183,20 +184,15 @@ export function nginxServer(at = '/'): string {
     '# For other hosts.',
     ...block(`location = ${root}_headers`, ['return 404;']),
     '',
-    ...block(
-      `location ~ "^${prefixOf(root)}/embed/v1/(?<terhubung_card>(?:editions/[^/]+/)?oembed/[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$"`,
-      [
-        `try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
-      ]
-    )
+    ...block(`location ~ "^${prefixOf(root)}/embed/v1/${oembedPattern}"`, [
+      `try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
+    ])
   ];
   const place = [
-    '# Belongs in server { }, which names the address, the certificate and the folder: root <folder>/current;',
+    '# Include in server { }, with its name, certificate and root <folder>/current;',
     ...(root === '/'
       ? []
-      : [
-          `# where "current" is a link named for ${root}: ln -s <folder>/current <root>${root.slice(0, -1)}`
-        ])
+      : [`# Link the folder first: ln -s <folder>/current <root>${root.slice(0, -1)}`])
   ];
   return `${[...place, ...block(`location ^~ ${root}`, body)].join('\n')}\n`;
 }
