@@ -75,6 +75,6 @@ describe('runScript', () => {
   it.each(['', 'strat', 'toString'])('refuses "%s" with what exists', async (name) => {
     const { io, err } = silentDesk();
     expect(await runScript(name, [], io)).toBe(2);
-    expect(err.join('\n')).toContain('start, dev, test, build, bench, fonts, hosts, desk');
+    expect(err.join('\n')).toContain('start, dev, build, fonts, desk');
   });
 });
