@@ -9,11 +9,9 @@ import { join } from 'node:path';
  */
 
 /**
- * Returns which versions of Node package.json asks for, in words, where `version` is none of them;
- * null where it is.
+ * Returns the versions of Node that `engines` allows, in words, unless `version` is one of them.
  * @param {string} version
- * @param {string} engines ranges such as `^20.19.0 || >=24.0.0`: a version is new enough of its own
- * Node, or newer
+ * @param {string} engines such as `^20.19.0 || >=24.0.0`
  * @returns {string | null}
  */
 export function nodesExpected(version, engines) {
@@ -29,15 +27,15 @@ export function nodesExpected(version, engines) {
     ? null
     : ranges
         .map(({ isOpen, from: [of, at] }) =>
-          isOpen ? `${of} or newer` : `${of} from ${of}.${at} on`
+          isOpen ? `${of} and newer` : `${of} (from ${of}.${at})`
         )
         .join(', ');
 }
 
 /**
- * Returns what makes the installed packages, as npm records them after a good installation, differ
- * from package-lock.json, in a phrase; null when they agree. Optional packages, for other systems,
- * may be missing; those of tests and checks are asked for with `tools`.
+ * Returns the first difference, as a phrase, between package-lock.json and npm's record of the
+ * installed packages; null if there is none. Optional packages, for other systems, may be missing.
+ * `tools` includes the packages of tests and checks.
  * @param {Lock} lock @param {Lock | null} installed @param {boolean} tools @returns {string | null}
  */
 export function lockDifference(lock, installed, tools) {
@@ -69,14 +67,13 @@ export function installedDifference(root, tools) {
   try {
     installed = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'));
   } catch {
-    // Absent or cut short by an interrupted installation.
+    // Missing, or incomplete after an interrupted installation.
   }
   return lockDifference(lock, installed, tools);
 }
 
 /**
- * Returns where npm is to keep its downloads when its usual folder cannot be written, as with a
- * read-only home; null when it can.
+ * Returns `instead` when `usual`, the folder of npm's cache, is not writable, else null.
  * @param {string} usual @param {string} instead @returns {string | null}
  */
 export function otherCache(usual, instead) {
@@ -90,8 +87,7 @@ export function otherCache(usual, instead) {
 }
 
 /**
- * Returns the command that is npm, as words: npm names its own program to the scripts it runs; else
- * it is the one on the path.
+ * Returns the words that start npm: the npm that runs this script, or the one on `PATH`.
  * @param {Readonly<Record<string, string | undefined>>} env @returns {[string, ...string[]]}
  */
 export function npmCommand(env) {

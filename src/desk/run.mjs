@@ -1,6 +1,6 @@
 // @ts-check
-// The launcher behind every npm script. Needs only Node and npm: it installs what is missing, then runs
-// the TypeScript of the asked command through Vite.
+// Starts every npm script. It needs only Node and npm: it installs the packages, then runs the
+// TypeScript of the command through Vite.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -10,12 +10,7 @@ import { installedDifference, nodesExpected, npmCommand, otherCache } from './in
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/**
- * Ends the run with a sentence on standard error.
- * @param {string} message
- * @param {number} code
- * @returns {never}
- */
+/** @param {string} message @param {number} code @returns {never} */
 function stop(message, code) {
   process.stderr.write(`${message}\n`);
   process.exit(code);
@@ -27,21 +22,21 @@ const nodes = nodesExpected(
 );
 if (nodes) {
   stop(
-    `found Node ${process.versions.node}, expected one of these: ${nodes}. Nothing was run. Install it from your system's packages or nodejs.org, then try again.`,
+    `Node ${process.versions.node} does not run this project. Install Node ${nodes}, from your system's packages or nodejs.org.`,
     2
   );
 }
 
-// Vite takes what follows these signs in a path for no part of it.
+// Vite cuts a path at these characters.
 const sign = /[#?]/.exec(root)?.[0];
 if (sign !== undefined) {
   stop(
-    `found ${root}, with “${sign}” in it, expected a path without it: rename that folder, or move the project. Nothing was run.`,
+    `The path ${root} contains “${sign}”, which Vite does not read. Rename that folder, or move the project.`,
     2
   );
 }
 
-// Who reads the story, or keeps it up to date, needs half of the packages: no checks and no tests.
+// Checks and tests need twice the packages.
 const tools = !['start', 'build', 'desk'].includes(process.argv[2] ?? '');
 const difference = installedDifference(root, tools);
 if (difference) {
@@ -50,8 +45,7 @@ if (difference) {
   const [command, ...before] = npmCommand(process.env);
   const usual = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
   const cache = otherCache(usual, join(tmpdir(), 'terhubung-npm'));
-  if (cache)
-    process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);
+  if (cache) process.stderr.write(`${usual} is not writable. npm's cache is ${cache} instead.\n`);
   const result = spawnSync(
     command,
     [
@@ -71,13 +65,10 @@ if (difference) {
     }
   );
   if (result.error)
-    stop(
-      `npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`,
-      2
-    );
+    stop(`npm cannot be started (${result.error.message}). Install npm 10 or newer.`, 2);
   if (result.status !== 0)
     stop(
-      `${result.stdout}${result.stderr}\nnpm ci failed and nothing was run. Check the connection to the npm registry, and the proxy where there is one, then try again.`,
+      `${result.stdout}${result.stderr}\n\`npm ci\` failed. Check the connection to the npm registry, and the proxy if there is one.`,
       result.status || 1
     );
   process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);

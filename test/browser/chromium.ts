@@ -17,23 +17,22 @@ export function useChromium(): void {
 }
 
 /**
- * Returns what a page answers.
- * @throws Error where it has not within two minutes: the driver itself would wait without end, and
- * nobody could tell for what.
+ * Waits two minutes for a page. The driver itself would wait for ever.
+ * @throws Error that names `asked`.
  */
 export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the page never answered: ${asked}`)), 120_000);
+    timer = setTimeout(
+      () => reject(new Error(`The page did not answer within two minutes: ${asked}.`)),
+      120_000
+    );
   });
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-/**
- * Returns the page, which is open once its script has run or failed: the story asks for that after
- * its first words are painted, so possibly after its load.
- */
-function bringsToLife(page: Page): Page {
+/** Has `goto` wait until the story's script has run or failed, which may be after the load. */
+function awaitScript(page: Page): Page {
   const goto = page.goto.bind(page);
   page.goto = async (url, options) => {
     const answer = await goto(url, options);
@@ -53,7 +52,7 @@ async function opened(
   const context = await (await launched).newContext(options);
   // A busy machine may take as long to load a page as a slow network.
   context.setDefaultTimeout(90_000);
-  return { page: bringsToLife(await context.newPage()), context };
+  return { page: awaitScript(await context.newPage()), context };
 }
 
 /** Runs `use` on a fresh page with nothing stored, and closes it. */
@@ -70,9 +69,9 @@ export async function onPage<Result>(
 }
 
 /**
- * Returns what runs `use` on one page for all tests that call it: to open the story costs a second
- * of the processor, to go to a step of it a tenth. `start` opens the page, and before every later
- * test brings it back to how it opened (`again`); after a test that failed it is opened anew.
+ * Returns a function that runs tests on one page, since to open the story takes a second of
+ * processor time, and to go to a step a tenth. `start` opens the page, and resets it before each
+ * later test (`again`). A failed test has the page opened again.
  */
 export function useOnePage(
   options: BrowserContextOptions,

@@ -8,21 +8,20 @@ import type { TypeFaces } from '../../src/site/pictures/type-faces.ts';
 
 const project = { root: '/project', project: '/project' };
 
-it('opens the site again where a file changes while it is opened', async () => {
+it('opens the site again when a file changes in the meantime', async () => {
   let times = 0;
   const routes: DevRoutes = new DevRoutes(project, {} as TypeFaces, async () => {
     await Promise.resolve();
     if (++times === 1) routes.forget('/project/data/copy/en/opening.md');
-    throw new Error(`as it stood the ${times}. time`);
+    throw new Error(`read ${times} times`);
   });
-  expect((await routes.open()).faults).toMatchObject([{ wrong: 'as it stood the 2. time' }]);
+  expect((await routes.open()).faults).toMatchObject([{ wrong: 'read 2 times' }]);
 });
 
-it('says on every page what is wrong while the site could not yet be opened', async () => {
+it('shows the faults on every page until the site can be opened', async () => {
   const routes = new DevRoutes(project, {} as TypeFaces, () =>
     Promise.reject(new Error('a comma too many'))
   );
-  /** What the plugin has Vite ask, in turn. */
   const answers: Connect.NextHandleFunction[] = [];
   const vite = {
     watcher: { add: () => {}, on: () => {} },

@@ -70,7 +70,7 @@ describe('nodesExpected', () => {
 });
 
 describe('otherCache', () => {
-  it('keeps npm’s own folder where it can be written, and takes the other one where it cannot', async () => {
+  it('is used when npm’s own folder is not writable', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'terhubung-cache-'));
     await writeFile(join(folder, 'home'), 'no folder');
     expect(otherCache(join(folder, 'npm'), '/other')).toBeNull();
@@ -80,7 +80,7 @@ describe('otherCache', () => {
 });
 
 describe('package-lock.json', () => {
-  it('holds no package that another one refuses: the npm of Node 20 and 22 would install nothing', () => {
+  it('has no conflict that stops the npm of Node 20 and 22', () => {
     const [command, ...before] = npmCommand(process.env);
     const listed = spawnSync(command, [...before, 'ls', '--all', '--package-lock-only'], {
       cwd: join(import.meta.dirname, '..', '..'),

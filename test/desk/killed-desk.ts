@@ -30,16 +30,18 @@ function wordSite(word: string, pages: number): FillSite {
   };
 }
 
-/**
- * Runs one command of the desk as a process of its own would; `publish <place> <word>` builds a
- * made-up site.
- */
-export async function runDesk(root: string, argv: string[]): Promise<number> {
-  const silent = () => undefined;
+const silent = (): undefined => undefined;
+
+/** Runs one command of the desk. `publish <place> <word>` publishes a made-up site. */
+export async function runDesk(
+  root: string,
+  argv: string[],
+  err: Desk['err'] = silent
+): Promise<number> {
   const io: Desk = {
     root,
     out: silent,
-    err: (line) => void process.stderr.write(`${line}\n`),
+    err,
     now: () => new Date('2026-01-02T10:00:00Z')
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
@@ -52,5 +54,5 @@ export async function runDesk(root: string, argv: string[]): Promise<number> {
 const [marker, root, ...argv] = process.argv.slice(2);
 if (marker === 'run-killed-desk' && root !== undefined) {
   process.stdout.write('at work\n');
-  process.exitCode = await runDesk(root, argv);
+  process.exitCode = await runDesk(root, argv, (line) => void process.stderr.write(`${line}\n`));
 }

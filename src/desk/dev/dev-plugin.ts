@@ -8,10 +8,7 @@ import { oembedFile } from '../../site/server-config/oembed-width.ts';
 import type { DevRoutes } from './dev-routes.ts';
 import { headersHere } from './start.ts';
 
-/**
- * Returns the path of the site that a request names: `id/index.html` for `/id/`; undefined when it
- * is malformed.
- */
+/** Returns a request's path on the site: `id/index.html` for `/id/`; undefined if malformed. */
 function pathOf(url: string): string | undefined {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   try {
@@ -23,10 +20,7 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-/**
- * What a path is sent with: as a host sends it but for what is said in `headersHere`, with room for
- * the development server.
- */
+/** Returns `headersHere`, with the policy that Vite needs. */
 function headersUnderDevelopment(path: string): Record<string, string> {
   const headers = { ...headersHere(path), 'Content-Type': contentTypeOf(path) };
   const policy = 'Content-Security-Policy';
@@ -37,7 +31,7 @@ function send(response: ServerResponse, status: number, path: string, contents: 
   response.writeHead(status, headersUnderDevelopment(path)).end(contents);
 }
 
-/** Answers what the site has; leaves the rest to Vite: scripts, styles, fonts. */
+/** Answers the site's paths; leaves scripts, styles and fonts to Vite. */
 async function respond(
   routes: DevRoutes,
   request: IncomingMessage,
@@ -58,7 +52,6 @@ async function respond(
   const { contents, faults } = answer;
   const isPage = path.endsWith('.html');
   if (contents === undefined) {
-    // Nothing of it was ever shown. A page says why; a file has nowhere to say it.
     if (isPage) send(response, 500, 'index.html', bareDevPage(faults));
     else if (faults.length > 0)
       send(
@@ -90,7 +83,7 @@ async function respondMissing(routes: DevRoutes, response: ServerResponse): Prom
   );
 }
 
-/** The addresses under which a page may have loaded a module, or a style sheet that takes it in. */
+/** Returns the addresses of some modules, and of the style sheets that import them. */
 function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
   const seen = new Set<EnvironmentModuleNode>();
   const visit = (module: EnvironmentModuleNode) => {
@@ -105,10 +98,10 @@ function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
 const tell = (server: ViteDevServer, change: DevChange) =>
   server.environments['client']!.hot.send('terhubung:change', change);
 
-/** Which changes of a file are seen in place, where a page has loaded it. */
+/** Files that Vite updates in place where a page has loaded them. */
 const changesInPlace = /\.(css|svelte)$/;
 
-/** What the pages run that shows changes in place. */
+/** The script in each page. */
 const followChanges = [
   `import { createHotContext } from '/@vite/client';`,
   `import { follow } from '/src/site/dev/dev-client.ts';`,
@@ -116,17 +109,14 @@ const followChanges = [
 ].join('\n');
 
 /**
- * Returns the plugin by which Vite serves the site's paths before its own, the 404 after, and tells
- * pages each change below `folders`.
+ * Returns a plugin of Vite that serves the site's paths before Vite's, the 404 page after them, and
+ * reports each change below `folders` to open pages.
  */
 export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
   let telling = false;
-  /** As Vite names what lies in them, on Windows too. */
+  /** With slashes, as Vite writes paths on Windows too. */
   const within = folders.map((folder) => `${folder.replaceAll('\\', '/')}/`);
-  /**
-   * Opens the site again and tells the pages, so that they find it open when they load again. What
-   * changes meanwhile is told with it.
-   */
+  /** Opens the site before the pages reload. Changes in the meantime need no message of their own. */
   const tellOfSite = async (server: ViteDevServer) => {
     if (telling) return;
     telling = true;
@@ -139,7 +129,7 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
     name: 'terhubung:dev',
     configureServer(server) {
       server.watcher.add([...folders]);
-      // At once, so that a page which asks before the change was taken in waits for it.
+      // At once, so that a page which loads now waits for the change.
       server.watcher.on('all', (_event, file) => routes.forget(file));
       server.middlewares.use((request, response, next) => {
         if (request.url === devScript) {
@@ -157,7 +147,6 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
         );
       };
     },
-    // Called once the modules of the file are known to be out of date.
     hotUpdate({ file, server }) {
       const isInPlace = changesInPlace.test(file);
       if (this.environment.name === 'client') return isInPlace ? undefined : [];

@@ -6,9 +6,8 @@ import type { TypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Contents, RouteTable } from '../../site/route.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
 
-/** The site as it was last opened, and what keeps it from being built. */
 interface Opened {
-  /** Undefined until it could be opened once. */
+  /** Undefined until the site could be opened once. */
   routes: RouteTable | undefined;
   faults: DevFault[];
 }
@@ -19,12 +18,10 @@ const faultOf = ({ file, line, column, wrong, fix }: Problem): DevFault => ({
   fix
 });
 
-/** Returns what an editor is told of anything that went wrong. */
 function faultsOf(error: unknown, root: string): DevFault[] {
-  // Thrown in the server's own modules, whose classes are others than the ones here.
+  // Not `instanceof`: Vite's server has loaded the class a second time.
   if (error instanceof Error && 'problems' in error)
     return (error as StoryRefused).problems.map(faultOf);
-  // Code that does not compile says where.
   const { loc, id } = error as {
     loc?: { file?: string; line: number; column: number };
     id?: string;
@@ -37,15 +34,11 @@ function faultsOf(error: unknown, root: string): DevFault[] {
   return [{ place, wrong: error instanceof Error ? error.message : String(error), fix: '' }];
 }
 
-/**
- * The paths of the site under development: opened when one is first asked for, and again when a
- * file has changed.
- */
+/** The paths of the site, which is opened on the first request and again after each change. */
 export class DevRoutes {
   #opened: Opened = { routes: undefined, faults: [] };
   #opening: Promise<Opened> | undefined;
   #scripts: Awaited<ReturnType<typeof bundleScripts>> | undefined;
-  /** The last that each path was answered with. */
   readonly #last = new Map<string, Contents>();
 
   constructor(
@@ -54,20 +47,17 @@ export class DevRoutes {
     private readonly load: () => Promise<typeof Pages>
   ) {}
 
-  /** Forgets what a changed file is in. */
+  /** Has the site opened again, since a file has changed. */
   forget(file: string): void {
     this.#opening = undefined;
     if (!this.#scripts || this.#scripts.modules.has(file)) this.#scripts = undefined;
   }
 
-  /**
-   * Returns the site as its files stand now; where it cannot be opened, as it was before, with what
-   * is wrong.
-   */
+  /** Returns the site as its files are now; if it cannot be opened, as it was, with the faults. */
   async open(): Promise<Opened> {
     const opening = (this.#opening ??= this.#openNow());
     const opened = await opening;
-    // A file changed in the meantime: what was opened is not what stands now.
+    // A file changed in the meantime.
     if (this.#opening !== opening) return this.open();
     return (this.#opened = opened);
   }
@@ -90,8 +80,8 @@ export class DevRoutes {
   }
 
   /**
-   * Returns what a path is answered with, as before where it alone cannot be made, and all that is
-   * wrong; undefined where there is no such path.
+   * Returns the contents of a path, the last good ones if it cannot be made now, and the faults;
+   * undefined if there is no such path.
    */
   async answer(
     path: string

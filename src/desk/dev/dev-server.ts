@@ -11,9 +11,9 @@ import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
 /**
- * Serves every path of the site as its files stand, changes shown at once, what would stop a build
- * over the pages: the code of `root` with the `data/` of `project`.
- * @param port the first that is tried; the next free one is taken.
+ * Serves the site from the code of `root` and the `data/` of `project`, shows changes at once, and
+ * faults over the pages.
+ * @param port the first to try; the next free one is taken.
  * @throws the error of the port.
  */
 export async function openDevServer({
@@ -26,11 +26,10 @@ export async function openDevServer({
   port: number;
 }): Promise<FolderServer> {
   const type = await openTypeFaces(root);
-  /** Runs the site's own modules in the server, once it is made. */
   const load = async (): Promise<typeof Pages> => {
     const ssr = server.environments['ssr'];
     if (!ssr || !isRunnableDevEnvironment(ssr))
-      throw new Error('found a server of Vite that runs no modules, expected its usual one');
+      throw new Error('This server of Vite runs no modules.');
     return (await ssr.runner.import(join(root, 'src/site/build-pages.ts'))) as typeof Pages;
   };
   const routes = new DevRoutes({ root, project }, type, load);
@@ -65,16 +64,13 @@ export async function openDevServer({
     await close();
     throw error;
   }
-  // So that the first page does not wait for all of it.
+  // In advance, so that the first page comes sooner.
   void routes.open();
   const taken = (server.httpServer!.address() as AddressInfo).port;
   return { port: taken, url: `http://localhost:${taken}/`, close };
 }
 
-/**
- * `npm run dev`: serves all paths of the site as their files stand, and shows each change in the
- * open pages. Ends at Ctrl+C with 0.
- */
+/** `npm run dev`: serves the site and shows each change in open pages, until Ctrl+C. */
 export async function dev(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { subsetFonts } from '../../site/pictures/type-faces.ts';
 import type { Desk } from '../cli/desk-io.ts';
 
-/**
- * `npm run fonts`: writes the fonts of the page into `static/fonts`, for a country name or a
- * language that needs another letter.
- */
+/** `npm run fonts`: writes `static/fonts`, after a new language or name needs another letter. */
 export async function fonts(_argv: string[], desk: Desk): Promise<number> {
   for (const { name, bytes } of await subsetFonts(desk.root)) {
     await writeFile(join(desk.root, 'static', 'fonts', name), bytes);

@@ -20,10 +20,7 @@ async function fileAt(path: string) {
 
 type Found = NonNullable<Awaited<ReturnType<typeof fileAt>>>;
 
-/**
- * Returns the path inside the folder that a request names, or undefined when it is malformed or
- * points outside.
- */
+/** Returns the path of a request inside the folder; undefined if malformed or outside. */
 function insidePath(folder: string, pathname: string): string | undefined {
   let decoded: string;
   try {
@@ -35,32 +32,34 @@ function insidePath(folder: string, pathname: string): string | undefined {
   return path === folder || path.startsWith(folder + sep) ? path : undefined;
 }
 
-/** The packed copies that may lie beside a file, smallest first. */
-const packings = [
+/** Compressed copies that may lie beside a file, smallest first. */
+const compressions = [
   { encoding: 'br', extension: '.br' },
   { encoding: 'gzip', extension: '.gz' }
 ];
 
-/** Whether a reader takes an encoding: named in `Accept-Encoding`, and not with a weight of 0. */
-const takes = (request: IncomingMessage, encoding: string) =>
+/** True when `Accept-Encoding` names an encoding, and not with `q=0`. */
+const accepts = (request: IncomingMessage, encoding: string) =>
   new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(
     String(request.headers['accept-encoding'] ?? '')
   );
 
 /**
- * A stranger's page may have its own name lead to this machine (DNS rebinding) and would read a
- * draft as its own; a number is no name.
+ * Refuses DNS rebinding: a stranger's domain may point to this machine and would then read a draft
+ * as its own origin.
  */
-const ownName = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+const localHost = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 interface Site {
   folder: string;
-  /** What a file is sent with, by its path from the folder with forward slashes. */
+  /** The headers of a file, by its path from the folder with forward slashes. */
   headers: (path: string) => Headers;
 }
 
 async function packedAt(path: string, request: IncomingMessage) {
-  for (const { encoding, extension } of packings.filter((one) => takes(request, one.encoding))) {
+  for (const { encoding, extension } of compressions.filter((one) =>
+    accepts(request, one.encoding)
+  )) {
     const found = await fileAt(path + extension);
     if (found) return { ...found, encoding };
   }
@@ -89,7 +88,7 @@ async function send(
   else await pipeline(createReadStream(body.path), response);
 }
 
-/** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
+/** Returns the oEmbed file for the request's `maxwidth`, if the site has one. */
 async function oembedAt(path: string, query: string | undefined): Promise<Found | undefined> {
   if (!path.includes(`${sep}oembed${sep}`)) return undefined;
   const answer = oembedFile(path, new URLSearchParams(query).get('maxwidth'));
@@ -106,10 +105,10 @@ async function answer(
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
   }
-  if (!ownName.test(request.headers.host ?? '')) {
+  if (!localHost.test(request.headers.host ?? '')) {
     response
       .writeHead(403, { 'Content-Type': 'text/plain' })
-      .end('Served under the name localhost alone.\n');
+      .end('Use localhost as the name of this server.\n');
     return;
   }
   const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
@@ -121,8 +120,8 @@ async function answer(
   let found = (await oembedAt(path, query)) ?? (await fileAt(path));
   if (!found && (await infoOf(path))?.isDirectory()) {
     if (!pathname.endsWith('/')) {
-      // Relative links of the page count from the folder. Kept on this host whatever the path looks
-      // like, and not remembered: another project may be served at this port tomorrow.
+      // Temporary, since another project may use this port tomorrow. One slash only: with two the
+      // path would name another host.
       response
         .writeHead(307, {
           Location: `${pathname.replace(/^\/+/, '/')}/${query === undefined ? '' : `?${query}`}`
@@ -138,9 +137,8 @@ async function answer(
 }
 
 /**
- * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`,
- * nothing outside.
- * @param port 0 takes any free one.
+ * Serves a built site on this machine: `index.html`, compressed copies, oEmbed answers, `404.html`.
+ * @param port 0 for any free one.
  * @throws the port's error (`EADDRINUSE`, `EACCES`).
  */
 export async function serveFolder(
@@ -150,7 +148,6 @@ export async function serveFolder(
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
     answer({ folder: base, headers }, request, response).catch(() => {
-      // The reader went away, or the file did while being read.
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

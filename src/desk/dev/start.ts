@@ -7,36 +7,32 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 
 const usualPort = 4173;
-/** How many ports after the asked one are tried. */
-const further = 50;
+/** The number of ports that are tried after the first. */
+const furtherPorts = 50;
 
-/**
- * Returns the port that `PORT` asks for, the usual one when it is unset.
- * @throws Refusal when it is no port.
- */
+/** @throws Refusal when `value`, of `PORT`, is not a port. */
 export function askedPort(value: string | undefined): number {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Refusal(
-      `PORT: found "${value}", expected a whole number from 1 to 65535. Unset it or choose another.`
+      'port',
+      `PORT is "${value}", which is not a port.`,
+      'Set it to a whole number from 1 to 65535, or unset it.'
     );
   }
   return port;
 }
 
-/**
- * Returns what a path is sent with on this machine: kept by no browser, and read by no page of
- * another site, which what may be a draft is not for.
- */
+/** Returns the headers of a draft: no browser caches it, and no other site's page reads it. */
 export function headersHere(path: string): Record<string, string> {
   const { 'Access-Control-Allow-Origin': _anyone, ...headers } = headersFor(path);
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
 /**
- * Serves a folder at the first free port from `port`, kept by no browser; `pathOf` gives paths on
- * the site.
+ * Serves a folder at the first free port from `port`, with `headersHere`. `pathOf` maps a path of
+ * the folder to a path of the site.
  * @throws Refusal when all are taken.
  */
 export async function serveAtFreePort(
@@ -46,7 +42,8 @@ export async function serveAtFreePort(
   pathOf: (path: string) => string = (path) => path
 ): Promise<FolderServer> {
   const headers = (path: string): Headers => headersHere(pathOf(path));
-  for (let tried = port; tried <= Math.min(port + further, 65_535); tried++) {
+  const last = Math.min(port + furtherPorts, 65_535);
+  for (let tried = port; tried <= last; tried++) {
     try {
       const server = await serveFolder(folder, { port: tried, headers });
       if (tried !== port) desk.err(`Port ${port} is taken; serving at ${tried} instead.`);
@@ -56,25 +53,23 @@ export async function serveAtFreePort(
     }
   }
   throw new Refusal(
-    `Ports ${port} to ${Math.min(port + further, 65_535)} are all taken. Close one of their programs, or set PORT to another.`
+    'port',
+    `Ports ${port} to ${last} are all taken.`,
+    'Close one of their programs, or set PORT to another.'
   );
 }
 
-/** Prints the address of the story in each language. */
 export function printStory(url: string, desk: Pick<Desk, 'out'>): void {
   const width = Math.max(...languages.map((language) => languageNames[language].length));
   for (const language of languages)
     desk.out(`${languageNames[language].padEnd(width)}  ${url}${language}/`);
 }
 
-/** Waits for Ctrl+C, or for the end that the system asks for. */
+/** Waits for Ctrl+C, or for SIGTERM. */
 export const interrupted = (): Promise<unknown> =>
   Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 
-/**
- * `npm start`: builds the edition where needed, serves it and prints the address of each language.
- * Ends at Ctrl+C with 0.
- */
+/** `npm start`: builds the edition if it has changed, and serves it until Ctrl+C. */
 export async function start(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   await ensureEdition(desk);

@@ -66,7 +66,7 @@ function hasLoaded(address: string): boolean {
 /** Shows errors and reloads the page. @param hot see https://vite.dev/guide/api-hmr. */
 export function follow(
   window: Window,
-  hot: { on(event: string, hear: (change: DevChange) => void): void }
+  hot: { on(event: string, listener: (change: DevChange) => void): void }
 ): void {
   const { document } = window;
   performance.setResourceTimingBufferSize(10_000);
