@@ -10,7 +10,7 @@ import type { ListedRelease } from '../pages/side/side-page.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
-import { prerender, shareFiles, storyPicture } from './pages/prerender.ts';
+import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
 import { cardRecords, renderCards, embedScripts, withoutWithdrawn } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { siteAddress } from './site-address.ts';
@@ -162,7 +162,7 @@ export async function siteRoutes(
     ...shares,
     ...taken,
     ...litePages(pages, address),
-    ...prerender(story, pages, inputs, assets, { records, sizes }),
+    ...pageRoutes(story, pages, inputs, assets, { records, sizes }),
     ...assets.files.map(routeOf),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),

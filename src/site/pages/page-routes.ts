@@ -55,7 +55,7 @@ import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
 
 /** Pure: the same story, inputs and assets give the same bytes. */
-export function prerender(
+export function pageRoutes(
   story: OpenedStory,
   pages: StoryPages,
   inputs: SiteInputs,
