@@ -23,10 +23,7 @@ const importers: Record<
   'itu-datahub': ituDatahub
 };
 
-/**
- * Returns what a published file says, by the layout that its source declares. Pure.
- * @throws SourceError naming the first line and cell at fault.
- */
+/** Reads a published file by the layout of its source. @throws SourceError at its first fault. */
 export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const written = maybeSpreadsheet(startOf(file)) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);

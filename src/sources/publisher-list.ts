@@ -10,29 +10,22 @@ const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(
 const schema = z.strictObject({
   publisher: z.string().min(1),
   notes: z.array(z.string().min(1)),
-  /** Groups that together are the world: its figure lies between theirs, or is their sum. */
+  /** Groups that make up the world: its figure is between theirs, or their sum. */
   worldParts: z.array(z.array(code).min(2)),
   groups: names,
   economies: names
 });
 
-/**
- * What a publisher lists in every file of an indicator, with or without a value: codes and their
- * names, the newest name first.
- */
+/** The codes in every file of a publisher, with or without a value; the newest name first. */
 export type PublisherList = Readonly<ReturnType<typeof readPublisherList>>;
 
-/** One row, or all rows of one code, of a published file. */
 export interface Listed extends FilePosition {
   iso3: string;
-  /** As the publisher writes it; empty where the layout has no names. */
+  /** The publisher's name; empty where the layout has none. */
   name: string;
 }
 
-/**
- * Returns the list in `data/publishers/<id>.json`, with its file for messages.
- * @throws SourceError when it is not of the shape that it must have.
- */
+/** Reads `data/publishers/<id>.json`. @throws SourceError at a wrong field. */
 export function readPublisherList(text: string, file: string) {
   const { publisher, worldParts, groups, economies } = checkedJson(
     text,
@@ -45,10 +38,7 @@ export function readPublisherList(text: string, file: string) {
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }
 
-/**
- * Returns what a code stands for: as the list says, or as everybody knows. A new code in a list
- * that names everything is asked about as a group.
- */
+/** Returns the kind of a code; a new code beside a list counts as a group and is asked about. */
 export function kindIn(
   list: PublisherList | undefined,
   iso3: string
@@ -59,10 +49,7 @@ export function kindIn(
   return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
 }
 
-/**
- * Refuses a file cut between two lines: one that does not list every economy.
- * @throws SourceError naming the first codes that are missing.
- */
+/** Detects a file that was cut between two lines. @throws SourceError for missing economies. */
 export function checkEconomies(
   list: PublisherList,
   codes: ReadonlySet<string>,
@@ -71,19 +58,17 @@ export function checkEconomies(
 ): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
-  const found = `no row for ${few(missing)} up to the end of the file`;
-  const expected = `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`;
-  const advice = `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`;
-  refuseAt(file, end, found, expected, advice);
+  refuseAt(file, end, {
+    kind: 'missing-economies',
+    wrong: `There is no row for ${few(missing)} of the ${list.economies.size} economies that the ${list.publisher} lists.`,
+    fix: `The file was cut off or rows were deleted: download it again. If the publisher no longer lists an economy, take it out of ${list.file}.`
+  });
 }
 
-/** Places of ISO 3166-1 that no publisher lists. */
+/** Codes of ISO 3166-1 that no publisher lists. */
 const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
 
-/**
- * Every economy of the World Bank (`XKX` and `CHI` are its own), and territories that others list
- * (`ASC`). Codes not here are refused, never guessed.
- */
+/** Also the World Bank's own `CHI`, and `ASC`, which others list. Other codes are refused. */
 const economies: ReadonlySet<string> = new Set(
   [...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code))
 );
@@ -95,7 +80,6 @@ const aggregateCodes =
 
 const aggregates: ReadonlySet<string> = new Set(aggregateCodes.split(' '));
 
-/** Returns what a code stands for: an economy, a group the publisher computed, or nothing known. */
 export function kindOfCode(code: string): 'economy' | 'aggregate' | 'unknown' {
   return economies.has(code) ? 'economy' : aggregates.has(code) ? 'aggregate' : 'unknown';
 }

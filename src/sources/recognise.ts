@@ -1,6 +1,6 @@
 import { quoted, type CsvRow } from './tables/csv-table.ts';
 import { headOf, startOf, fileText, type Dialect } from './tables/file-text.ts';
-import { firstRows, foundDialect } from './tables/found-dialect.ts';
+import { foundDialect, readFirstRows } from './tables/found-dialect.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import { layoutNames, type PublishedFile, type Layout, type Source } from './source.ts';
@@ -14,40 +14,25 @@ import {
   worldBankSheet
 } from './layouts/world-bank-bulk.ts';
 
-/** A source that a file may be of. */
 export interface Candidate {
   source: Source;
-  /** What in the file speaks for it, in words. */
   reasons: string[];
-  /** What leaves it open; a candidate without doubts is sure. */
+  /** A candidate without doubts is sure. */
   doubts: string[];
 }
 
-/** What a file was recognised as. */
 export interface Recognition {
-  /**
-   * What the file is, in words, also when no source declares it: "a World Bank bulk file of the
-   * indicator IT.CEL.SETS.P2".
-   */
+  /** Names the file in words: "a World Bank bulk file of the indicator IT.CEL.SETS.P2". */
   what: string;
   candidates: Candidate[];
-  /**
-   * Why nothing of it can be read as a table, whatever source it is of: it is in another encoding,
-   * a web page, or a damaged workbook.
-   */
+  /** Why no source can read it: its encoding, a web page, a damaged workbook. */
   fault?: SourceFault;
 }
 
-/**
- * As much of a file as is looked at: enough rows for what stands above a header, and never more
- * than so many bytes.
- */
+/** The part of a file that is looked at, including any rows above the header. */
 const head = { bytes: 8 * 2 ** 20, rows: 24 };
 
-/**
- * What was found in a file: the reasons for and against one source, or nothing when it is
- * another's.
- */
+/** Returns the reasons for and against one source; undefined when the file is not of it. */
 type Look = (
   rows: readonly CsvRow[],
   source: Source
@@ -59,7 +44,7 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
     const [header, row] = rows.slice(at);
     if (!header || !row || worldBankIndicator(rows, at) !== source.indicatorCode) return undefined;
     return sure(
-      `the header in line ${header.line} is that of the World Bank’s bulk files`,
+      `line ${header.line} is the header of the World Bank’s bulk files`,
       `the indicator in line ${row.line} is ${source.indicatorCode}`
     );
   },
@@ -74,24 +59,24 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
     const column = source.columns?.find((name) => cells.includes(name));
     if (!isOwid(header) || column === undefined) return undefined;
     return sure(
-      'the header begins as a grapher download’s: entity, code, year',
-      `the column ${quoted(column)} is one that the source declares`
+      'the header begins with entity, code and year, as in grapher downloads',
+      `the source declares its column ${quoted(column)}`
     );
   },
   'un-treaty-collection': ([header], source) =>
     hasAll(header, 'Participant', 'Signature')
       ? byName(
           source,
-          'the header is that of the UN Treaty Collection’s tables',
-          'nothing in it says which treaty it is of'
+          'it has the header of the UN Treaty Collection’s tables',
+          'it does not name its treaty'
         )
       : undefined,
   'treaty-status': ([header], source) =>
     hasAll(header, 'iso2', 'member', 'state party')
       ? byName(
           source,
-          'the header is that of a compilation of treaty status',
-          'nothing in it says which treaty it is of'
+          'it has the header of a compilation of treaty status',
+          'it does not name its treaty'
         )
       : undefined,
   'itu-datahub': ([header, row], source) => {
@@ -99,41 +84,35 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
     const series = row?.cells[cellsOf(header).indexOf('seriesCode')]?.trim();
     return series === source.indicatorCode
       ? sure(
-          'the header is that of the ITU DataHub’s long tables',
+          'it has the header of the ITU DataHub’s long tables',
           `the series of its first row is ${series}`
         )
       : {
-          reasons: ['the header is that of the ITU DataHub’s long tables'],
-          doubts: [`its first row is of the series ${quoted(series ?? '')}`]
+          reasons: ['it has the header of the ITU DataHub’s long tables'],
+          doubts: [`its first row has the series ${quoted(series ?? '')}`]
         };
   }
 };
 
 const sure = (...reasons: string[]) => ({ reasons, doubts: [] });
-/**
- * For files that do not say what they count: sure only by their name, which is looked at in
- * `recognise`.
- */
+/** Files that do not name their indicator are sure only by their own name; see `named`. */
 const byName = (source: Source, reason: string, doubt: string) => ({
   reasons: [reason],
   doubts: [
     source.named === undefined
       ? doubt
-      : `${doubt}, and it is not named “…${source.named}…” as the publisher’s are`
+      : `${doubt}, and its own name lacks “${source.named}”, which the publisher’s have`
   ]
 });
 
-/**
- * Returns what a file is and which sources it may be of, with the reasons. Reads the head of a
- * table alone; opens a workbook whole. Pure.
- */
+/** Recognises a file and the sources that it may be of. Reads the head of a table, a workbook whole. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
   if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
   if (isWorldBankApi(file)) return recogniseApi(file, sources);
   const heads = new Map<string, CsvRow[]>();
   const rowsIn = (declared: Dialect) => {
     const key = `${declared.encoding} ${declared.delimiter}`;
-    const rows = heads.get(key) ?? firstRows(file, foundDialect(file, declared), head);
+    const rows = heads.get(key) ?? readFirstRows(file, foundDialect(file, declared), head);
     heads.set(key, rows);
     return rows;
   };
@@ -145,7 +124,7 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
   const rows = rowsIn({});
   const fault = candidates.length === 0 && rows.length === 0 ? faultOf(file) : undefined;
   return {
-    what: fault?.found ?? describe(rows, candidates),
+    what: fault ? nameOf(fault) : describe(rows, candidates),
     candidates: sureFirst(candidates),
     ...(fault === undefined ? {} : { fault })
   };
@@ -154,10 +133,7 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
 const sureFirst = (candidates: Candidate[]) =>
   candidates.sort((one, other) => one.doubts.length - other.doubts.length);
 
-/**
- * Returns what was found with what the name of the file adds: a declared part of it takes the doubt
- * away.
- */
+/** Adds what the file's name tells: a declared part of it resolves the doubt. */
 function named(file: string, source: Source, found: ReturnType<Look>): Candidate[] {
   if (!found) return [];
   const { reasons } = found;
@@ -166,7 +142,7 @@ function named(file: string, source: Source, found: ReturnType<Look>): Candidate
     return [
       {
         source,
-        reasons: [...reasons, `it is named “…${source.named}…”, as the publisher’s are`],
+        reasons: [...reasons, `its name has “${source.named}”, as the publisher’s have`],
         doubts: []
       }
     ];
@@ -178,8 +154,10 @@ function named(file: string, source: Source, found: ReturnType<Look>): Candidate
 }
 
 function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
-  const { indicator, found } = worldBankApiIndicator(file);
-  const what = `an answer of the World Bank’s API ${indicator === undefined ? `that is not whole (${found ?? 'no entry'})` : `for the indicator ${quoted(indicator)}`}`;
+  const { indicator, fault } = worldBankApiIndicator(file);
+  const what = fault
+    ? nameOf(fault)
+    : `an answer of the World Bank’s API ${indicator === undefined ? 'without an entry' : `for the indicator ${quoted(indicator)}`}`;
   const candidates = sources
     .filter(
       ({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator
@@ -187,7 +165,7 @@ function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognit
     .flatMap((source) =>
       named(file.name, source, sure(`the indicator of its first entry is ${source.indicatorCode}`))
     );
-  return { what, candidates };
+  return { what, candidates, ...(fault ? { fault } : {}) };
 }
 
 function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
@@ -196,11 +174,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     sheets = readSpreadsheet(file);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return {
-      what: `no workbook that can be read: found ${error.fault.found}`,
-      candidates: [],
-      fault: error.fault
-    };
+    return { what: nameOf(error.fault), candidates: [], fault: error.fault };
   }
   const candidates = sources.flatMap((source) => {
     if (source.layout === 'world-bank-bulk') {
@@ -212,7 +186,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
     const needed = [...unicefHeaders, source.columns?.[0] ?? ''];
     if (!sheet || !needed.every((name) => headers.includes(name))) return [];
-    const header = `the two rows of its header give ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`;
+    const header = `its header of two rows has ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`;
     return named(file.name, source, sure(`it has a sheet ${quoted(sheet.name)}`, header));
   });
   const [first] = candidates;
@@ -236,7 +210,6 @@ const hasAll = (row: CsvRow | undefined, ...names: string[]) =>
 const isOwid = (row: CsvRow | undefined) =>
   hasAll(row, 'Entity', 'Code', 'Year') || hasAll(row, 'entity', 'code', 'year');
 
-/** Says what a file is, also when it is of no declared source. */
 function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): string {
   const bank = worldBankHeader(rows);
   const indicator = worldBankIndicator(rows, bank);
@@ -249,12 +222,33 @@ function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): strin
   if (hasAll(header, 'geo', 'time'))
     return `${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
   if (first) return layoutNames[first.source.layout];
-  if (rows.some(isHeaderOfNames))
-    return 'a table of names without codes, and names are never joined on';
+  if (rows.some(isHeaderOfNames)) return 'a table of names without codes';
   return header ? `a table whose header is ${quoted(cells.join(', '))}` : 'no table';
 }
 
-/** Returns why the start of a file is no text of a table; undefined when it is. */
+/** Names a file that no source can read, by the kind of its fault. */
+const unreadable: Readonly<Record<string, string>> = {
+  document: 'a document or a picture',
+  empty: 'an empty file',
+  blank: 'a file of white space',
+  'lfs-pointer': 'a Git LFS pointer',
+  'xml-workbook': 'a workbook saved as XML',
+  'web-page-with-table': 'a web page with a table',
+  'web-page': 'a web page',
+  'utf-16': 'UTF-16 text',
+  'bad-byte': 'text that is not UTF-8',
+  'zero-byte': 'a file with zero bytes',
+  'other-document': 'a document that is not an Excel workbook',
+  password: 'a workbook with a password',
+  'damaged-workbook': 'a damaged workbook',
+  'damaged-archive': 'a damaged archive',
+  'api-error': 'an error message of the World Bank’s API',
+  'api-cut-off': 'a cut-off answer of the World Bank’s API',
+  'api-incomplete': 'a part of an answer of the World Bank’s API'
+};
+const nameOf = ({ kind }: SourceFault) => unreadable[kind] ?? 'a file that cannot be read';
+
+/** Returns why the start of a file is not the text of a table. */
 function faultOf(file: PublishedFile): SourceFault | undefined {
   try {
     for (const _ of fileText({ name: file.name, bytes: headOf(file, head.bytes) })) break;

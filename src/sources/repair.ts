@@ -2,28 +2,24 @@ import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { atStart, refuseAt, type SourceFault } from './source-error.ts';
 
-/** A day, or a month where the day is not known. */
+/** A day, or a month if the day is not known. */
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 
 const schema = z.array(
   z
     .strictObject({
-      /** Code of the economy or treaty party whose figure is wrong. */
       iso3: z.string().regex(/^[A-Z]{3}$/),
-      /**
-       * The year of the figure; for a treaty party there is only one figure, its year, and this is
-       * left out.
-       */
+      /** Left out for a treaty party, whose only figure is its year. */
       year: z.number().int().optional(),
-      /** What the source says now. */
+      /** The wrong figure in the source. */
       expects: z.number(),
-      /** What it should say; null where nobody knows, so that the figure is left out. */
+      /** The right figure; null if unknown, so that the figure is left out. */
       value: z.number().nullable(),
-      /** The first release with the error; releases before it are left as they are. */
+      /** The first release with the error. */
       since: release.optional(),
-      /** The last release with the error; releases after it are healed, and left as they are. */
+      /** The last release with the error. */
       until: release.optional(),
-      /** Why, with the evidence, in words. */
+      /** Why, with the evidence. */
       reason: z.string().min(10)
     })
     .refine(
@@ -36,25 +32,18 @@ const schema = z.array(
     )
 );
 
-/**
- * A declared fix of an error in a source: it fails loudly once the source is healed, so that it is
- * ended.
- */
+/** A declared fix of a publisher's error. Once the publisher fixes it, the import is refused. */
 export type Repair = z.infer<typeof schema>[number];
 
-/** Where repairs are declared, and what is known of the releases that they are of. */
 export interface Declared {
   source: string;
-  /** The last kept release before the one that is read; undefined where none is known. */
+  /** The last kept release before the one that is read. */
   before?: string | undefined;
 }
 
 const fileOf = ({ source }: Declared) => `data/repairs/${source}.json`;
 
-/**
- * Returns the repairs in `data/repairs/<source>.json`.
- * @throws SourceError when the file is not a list of repairs.
- */
+/** Reads `data/repairs/<source>.json`. @throws SourceError at a wrong field. */
 export function readRepairs(text: string, file: string): Repair[] {
   return checkedJson(
     text,
@@ -64,10 +53,7 @@ export function readRepairs(text: string, file: string): Repair[] {
   );
 }
 
-/**
- * Whether a release is of a day or later. A month that is known without its day may be any day of
- * it.
- */
+/** True for a release on or after a day. A month without its day may be any day of it. */
 const reaches = (release: string, day: string): boolean => release.padEnd(10, '~') >= day;
 
 interface Known {
@@ -76,7 +62,7 @@ interface Known {
   kept?: readonly string[];
 }
 
-/** Returns the repairs of a release: that of the file, or the one that the desk knows of. */
+/** Returns the repairs of a release: the printed one, or else the one that the desk knows. */
 export function repairsFor({ repairs = [], released }: Known, printed: string | null): Repair[] {
   const release = printed ?? released ?? '';
   return repairs.filter(
@@ -86,10 +72,6 @@ export function repairsFor({ repairs = [], released }: Known, printed: string | 
   );
 }
 
-/**
- * Returns where the repairs of a release are declared, with the last kept release before it: at
- * that one they end when it is healed.
- */
 export function declaredFor(
   source: string,
   { released, kept = [] }: Known,
@@ -102,32 +84,25 @@ export function declaredFor(
   };
 }
 
-/**
- * @throws SourceError naming every repair whose figure is another one than it expects, and what to
- * write into its entry.
- */
+/** @throws SourceError naming every repair whose figure is not the one it expects. */
 export function refuseHealed(
   healed: readonly { repair: Repair; found: number }[],
   at: Pick<SourceFault, 'file' | 'line' | 'column'>,
   declared: Declared
 ): never {
-  const entries = healed.map(({ repair }) => entryOf(repair)).join(' and ');
-  const mended = healed.every(({ repair, found }) => found === repair.value);
+  const isFixed = healed.every(({ repair, found }) => found === repair.value);
   const repairs = healed.map(({ repair }) => repair);
   const end = howToEnd(repairs, declared);
-  const one = healed.length === 1;
-  return refuseAt(
-    at.file,
-    at,
-    healed.map(({ repair, found }) => `${found} for ${repairKey(repair)}`).join(' and '),
-    `${healed.map(({ repair }) => repair.expects).join(' and ')}, the ${one ? 'error' : 'errors'} that the ${one ? 'entry' : 'entries'} ${entries} in ${fileOf(declared)} ${one ? 'mends' : 'mend'}`,
-    mended
-      ? `the publisher has mended it: ${end}`
-      : `if the publisher has mended it, ${end}; if this is another error, correct the ${one ? 'entry' : 'entries'}`
-  );
+  return refuseAt(at.file, at, {
+    kind: isFixed ? 'repair-healed' : 'repair-of-other-value',
+    wrong: `${fileOf(declared)} expects another figure: ${healed.map(({ repair, found }) => `${repairKey(repair)} is ${found}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
+    fix: isFixed
+      ? `The publisher has fixed it: ${end}.`
+      : `If the publisher has fixed it, ${end}. If this is another error, correct the repair.`
+  });
 }
 
-/** @throws SourceError when a declared repair found nothing to mend in the file. */
+/** @throws SourceError when a declared repair has no figure in the file. */
 export function refuseUnusedRepairs(
   repairs: readonly Repair[],
   seen: ReadonlySet<string>,
@@ -136,14 +111,11 @@ export function refuseUnusedRepairs(
 ): void {
   const unused = repairs.filter((repair) => !seen.has(repairKey(repair)));
   if (unused.length === 0) return;
-  const expected = unused
-    .map(
-      (one) =>
-        `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`
-    )
-    .join('; ');
-  const advice = `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`;
-  refuseAt(file, atStart, `no figure for ${unused.map(repairKey).join(' and ')}`, expected, advice);
+  refuseAt(file, atStart, {
+    kind: 'repair-unused',
+    wrong: `There is no figure for ${unused.map(repairKey).join(' and ')}, which ${fileOf(declared)} repairs in ${unused.map(entryOf).join(' and ')}.`,
+    fix: `If the publisher no longer gives one, ${howToEnd(unused, declared)}. Otherwise find out what became of it.`
+  });
 }
 
 const entryOf = ({ iso3, year, expects }: Repair): string =>
@@ -151,16 +123,16 @@ const entryOf = ({ iso3, year, expects }: Repair): string =>
 
 function howToEnd(repairs: readonly Repair[], { before }: Declared): string {
   const it = repairs.length === 1 ? 'the entry' : 'each entry';
-  // No kept release has the error when the last one is older than it: then nothing needs the entry.
+  // When the error is newer than every kept release, none needs the entry.
   if (
     before === undefined ||
     repairs.some(({ since }) => since !== undefined && !reaches(before, since))
   )
     return `take ${it} out of the file`;
-  return `write "until": "${before}", the last kept release with the error, into ${it}`;
+  return `add "until": "${before}", the last kept release with the error, to ${it}`;
 }
 
-/** Returns the name under which a repair and a figure meet: `NZL`, or `NZL 2016`. */
+/** Returns the key of a repair or a figure: `NZL`, or `NZL 2016`. */
 export function repairKey(key: { iso3: string; year?: number | undefined }): string {
   return key.year === undefined ? key.iso3 : `${key.iso3} ${key.year}`;
 }

@@ -1,5 +1,3 @@
-import { capitalize, missingFullStop } from '../locale/sentence.ts';
-
 /** A position in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface FilePosition {
   line: number;
@@ -25,81 +23,35 @@ export interface SourceFault extends Fault, Pick<FilePosition, 'line' | 'column'
   file: string;
   /** The position in a file without lines: `Data!B7`, or a path in an archive; '' for all of it. */
   place?: string;
-  /** Of the older form. */
-  found: string;
-  expected: string;
-  advice: string;
 }
-
-type WithoutOlder = Omit<SourceFault, 'found' | 'expected' | 'advice'>;
 
 /** A file is refused: nothing of it is used and nothing is written. */
 export class SourceError extends Error {
   override name = 'SourceError';
-  readonly fault: SourceFault;
 
-  constructor(fault: WithoutOlder | SourceFault) {
+  constructor(readonly fault: SourceFault) {
     super(`${where(fault)}: ${fault.wrong} ${fault.fix}`);
-    this.fault = { found: '', expected: '', advice: '', ...fault };
   }
 }
 
-function where({ file, line, column, place }: WithoutOlder): string {
+function where({ file, line, column, place }: SourceFault): string {
   if (place === undefined) return `${file}:${line}:${column}`;
   return place === '' ? file : `${file}:${place}`;
 }
 
-const sentence = (text: string) => capitalize(text) + missingFullStop(text);
-
-export const swapped = 'the columns may have been swapped: download the file again';
+export const downloadAgain = 'Download the file again.';
+export const columnsSwapped = 'The columns may have been swapped: download the file again.';
 
 /** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };
 
-const older = (found: string, expected: string, advice: string) => ({
-  ...{ kind: 'refused', found, expected, advice },
-  wrong: `found ${found}; expected ${expected}.`,
-  fix: sentence(advice)
-});
-
 /** Refuses a file at a position. @throws SourceError. */
-export function refuseAt(file: string, position: FilePosition, why: Fault): never;
-/** The older form. */
-export function refuseAt(
-  file: string,
-  position: FilePosition,
-  found: string,
-  expected: string,
-  advice: string
-): never;
-export function refuseAt(
-  file: string,
-  { line, column }: FilePosition,
-  first: string | Fault,
-  expected = '',
-  advice = ''
-): never {
-  const why = typeof first === 'string' ? older(first, expected, advice) : first;
-  throw new SourceError({ file, line, column, ...why });
+export function refuseAt(file: string, { line, column }: FilePosition, fault: Fault): never {
+  const { kind, wrong, fix } = fault;
+  throw new SourceError({ file, line, column, kind, wrong, fix });
 }
 
 /** Refuses a file without lines at a `place` in it, '' for the whole file. @throws SourceError. */
-export function refuseIn(file: string, place: string, why: Fault): never;
-/** The older form. */
-export function refuseIn(
-  file: string,
-  place: string,
-  found: string,
-  expected: string,
-  advice: string
-): never;
-export function refuseIn(
-  file: string,
-  place: string,
-  first: string | Fault,
-  expected = '',
-  advice = ''
-): never {
-  const why = typeof first === 'string' ? older(first, expected, advice) : first;
-  throw new SourceError({ file, ...atStart, place, ...why });
+export function refuseIn(file: string, place: string, fault: Fault): never {
+  throw new SourceError({ file, ...atStart, place, ...fault });
 }

@@ -4,10 +4,7 @@ import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
 
-/**
- * Layouts of published files, each read by the file of the same name in `layouts/`, and what a file
- * in one is called.
- */
+/** Layouts, each read by the file of the same name in `layouts/`, and the names of their files. */
 export const layoutNames = {
   'world-bank-bulk': 'a World Bank bulk file',
   'gapminder-ddf': 'a Gapminder DDF file',
@@ -20,7 +17,7 @@ export const layoutNames = {
 export type Layout = keyof typeof layoutNames;
 export const layouts = Object.keys(layoutNames) as Layout[];
 
-/** What a value counts. `per 100 people` is a rate that may pass 100. */
+/** `per 100 people` is a rate that may pass 100. */
 export const units = ['percent', 'people', 'states', 'per 100 people'] as const;
 export type Unit = (typeof units)[number];
 
@@ -33,12 +30,9 @@ const schema = z.strictObject({
   id,
   title: text,
   publisher: text,
-  /** Where the publisher shows the indicator to the public. */
+  /** The public page of the indicator. */
   address: z.string().regex(/^https:\/\//),
-  /**
-   * Where the publisher gives the newest release of the file, or an archive with it, to programs;
-   * left out where the address is not sure.
-   */
+  /** The address of the newest release, a file or an archive, if it is known for sure. */
   download: z
     .string()
     .regex(/^https:\/\/[^\s/@]+\/\S*$/)
@@ -50,61 +44,34 @@ const schema = z.strictObject({
   indicatorCode: text,
   unit: z.enum(units),
   layout: z.enum(layouts),
-  /**
-   * Headers under which the values stand, for layouts with more than one or with changing names.
-   */
+  /** Headers of the values, for layouts with several or with changing names. */
   columns: z.array(text).min(1).optional(),
-  /** The publisher's own codes that are not ISO 3166-1 alpha-3, and what they stand for. */
+  /** The publisher's own codes that are not ISO 3166-1 alpha-3, with their meaning. */
   codes: z.record(z.string(), iso3).optional(),
-  /**
-   * Names that the publisher leaves without a code, and the code they stand for; the only names
-   * ever joined on.
-   */
+  /** Names without a code, and the code that they mean: the only names ever joined on. */
   blankCodes: z.record(z.string(), iso3).optional(),
-  /**
-   * Names of regions and groups that the publisher leaves without a code: their rows are read and
-   * not kept.
-   */
+  /** Names of groups without a code: their rows are checked and not kept. */
   groups: z.array(text).optional(),
-  /**
-   * False where the publisher leaves the last line of a file without a line break: a cut inside its
-   * last number goes unseen.
-   */
+  /** False if the last line has no line break: a cut inside its last number goes unseen. */
   finalNewline: z.literal(false).optional(),
-  /**
-   * The list in `data/publishers` of what this publisher's files name, with or without a value:
-   * what is not there is asked about.
-   */
+  /** The list in `data/publishers` of the codes in this publisher's files; others are asked about. */
   list: id.optional(),
-  /**
-   * A part of the publisher's name of the file, for files that do not say themselves what they
-   * count.
-   */
+  /** A part of the file's name, for files that do not name their indicator. */
   named: z.string().min(3).optional(),
-  /** The sheet of a workbook that holds the values. */
   sheet: text.optional(),
-  /** The encoding of the publisher's files, where it is not UTF-8. */
+  /** If not UTF-8. */
   encoding: z.enum(['utf-16', 'windows-1252']).optional(),
-  /** What separates cells, where it is not a comma. */
+  /** If not a comma. */
   delimiter: z.enum([';', '\t']).optional(),
-  /** The decimal mark, where it is not a point. */
+  /** If not a point. */
   decimal: z.literal(',').optional(),
-  /** True where the publisher gives percentages as shares of 1: they are kept in per cent. */
+  /** True if the publisher gives percentages as shares of 1; they are kept in per cent. */
   fractions: z.literal(true).optional(),
-  /**
-   * Countries whose survey years are given in a calendar of their own, and what to add for the
-   * common year.
-   */
+  /** Countries with a calendar of their own; the offset gives the common year. */
   calendars: z.record(iso3, z.strictObject({ name: text, offset: z.number().int() })).optional(),
-  /**
-   * Which of a source's tables, all kept here, are published with the site, where not all: none, or
-   * those of the world and groups. A note says why.
-   */
+  /** The tables published with the site if not all: none, or those of groups. A note says why. */
   publish: z.union([z.literal(false), z.literal('totals')]).optional(),
-  /**
-   * The source that this one is compared with and never kept: its licence is not cleared, so that
-   * no value of it may be.
-   */
+  /** The source to compare with: this one's licence is not cleared, so no value of it is kept. */
   comparedWith: id.optional(),
   /** How often the publisher releases the file, in words. */
   cadence: text,
@@ -114,10 +81,7 @@ const schema = z.strictObject({
 /** A source's declaration: who publishes it, under which terms, and how its file is laid out. */
 export type Source = z.infer<typeof schema>;
 
-/**
- * Returns the declaration in `data/sources/<id>.json`.
- * @throws SourceError when a field is missing or unknown, or the id is not the file's.
- */
+/** Reads `data/sources/<id>.json`. @throws SourceError at a wrong field, or another id. */
 export function readSource(text: string, file: string): Source {
   const parsed = checkedJson(text, schema, file, 'Correct the declaration of the source.');
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
@@ -129,87 +93,62 @@ export function readSource(text: string, file: string): Source {
   });
 }
 
-/** A published file as it was found. */
 export interface PublishedFile {
   name: string;
-  /**
-   * All of it at once, or piece by piece, from the start each time: a large table is never whole in
-   * memory.
-   */
+  /** Whole, or in pieces, from the start each time: a large table is never whole in memory. */
   bytes: Uint8Array | Iterable<Uint8Array>;
 }
 
 export interface ImportOptions {
-  /** The last year a value may be of: next year, by the desk's clock. */
+  /** The last year that a value may have: next year by the desk's clock. */
   lastYear: number;
-  /**
-   * Today by the desk's clock, `YYYY-MM-DD`: a file cannot print a later release. Not checked when
-   * it is not given.
-   */
+  /** `YYYY-MM-DD`. A file cannot print a later release; not checked if left out. */
   today?: string;
-  /**
-   * Declared errors of this source; each must still be found in a release that it is of, or the
-   * import fails.
-   */
+  /** Each must still apply in the releases that it is for, or the import fails. */
   repairs?: readonly Repair[];
-  /** The release as the desk knows it, where the file may not print it. */
+  /** The release if the desk knows it; the file may not print it. */
   released?: string;
-  /**
-   * The releases of this source that are kept, oldest first: a repair that is no longer needed ends
-   * at one of them.
-   */
+  /** The kept releases, oldest first: a repair that is no longer needed ends at one of them. */
   kept?: readonly string[];
   list?: PublisherList;
 }
 
-/** What leaves open whether a file was read as it is meant. */
+/** A doubt whether a file was read as it is meant. */
 export interface FileDoubt {
-  /** What it is, without a full stop. */
+  /** A fixed word that tests ask for. */
+  kind: string;
+  /** Without a full stop. */
   says: string;
-  /** The cells in which it shows; empty where it is about the whole file. */
+  /** Empty for the whole file. */
   places: FilePosition[];
 }
 
-/** What a published file says. */
 export interface Imported {
-  /** `YYYY-MM-DD` when the file prints its own release date, else null. */
+  /** `YYYY-MM-DD` if the file prints it, else null. */
   release: string | null;
-  /** Ordered by code, then year; a code and year once only. */
+  /** By code, then year, each once. */
   economies: Observation[];
-  /** World, regions and groups, ordered the same way. */
+  /** World, regions and groups, in the same order. */
   aggregates: Observation[];
-  /** Rows or cells that were read and not kept, with the reason. */
+  /** Rows or cells that were read and not kept. */
   dropped: { reason: string; count: number }[];
-  /**
-   * Values that were kept and are not written as in the file, with what was done and why; empty for
-   * most files.
-   */
+  /** Values that were kept in another form than the file's. */
   flagged: { reason: string; count: number }[];
   repaired: readonly Repair[];
-  /**
-   * What the file names, with or without a value, in its own order; empty where its layout has no
-   * names.
-   */
+  /** Codes and names in the file, with or without a value; empty where its layout has no names. */
   listed: Listed[];
-  /** What leaves open whether the file was read as it is meant, for an editor. */
   doubts: readonly FileDoubt[];
-  /** Where each value stands, by code and year: `IDN 2016`. */
+  /** Positions of the values by code and year: `IDN 2016`. */
   places: ReadonlyMap<string, FilePosition>;
 }
 
-/**
- * A flag after Eurostat's letters (standards V11): `a` none, `b` break in series, `d` definition
- * differs, `e` estimated, `p` provisional.
- */
+/** Eurostat's flags (V11): `a` none, `b` break, `d` definition differs, `e` estimated, `p` provisional. */
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];
 
-/** One value of one indicator for one place and year, in the indicator's unit. */
+/** A value of one place and year, in the indicator's unit. */
 export interface Observation {
-  /**
-   * ISO 3166-1 alpha-3 code of an economy, `XKX` for Kosovo; or the publisher's code of an
-   * aggregate.
-   */
+  /** An economy's ISO 3166-1 alpha-3 code (`XKX` for Kosovo), or the publisher's code of a group. */
   iso3: string;
   year: number;
   value: number;

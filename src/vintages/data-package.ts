@@ -6,14 +6,10 @@ import { neverEdited, writeObservations } from './observation-table.ts';
 import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 
-/**
- * The tables a vintage may hold: economies, and what the publisher computed for the world, regions
- * and groups.
- */
+/** Economies, and the publisher's own figures for the world, regions and groups. */
 const tables = ['data', 'aggregates'] as const;
 type TableName = (typeof tables)[number];
 
-/** One file of a vintage, as it was written. */
 interface StoredTable {
   name: TableName;
   path: string;
@@ -21,10 +17,7 @@ interface StoredTable {
   sha256: string;
 }
 
-/**
- * What a file named, with or without a value, by code; left out where its layout has none, and in
- * vintages of before 2026-12.
- */
+/** Names in a file by code; left out where its layout has none, and in vintages before 2026-12. */
 export type ListedNames = Readonly<Record<string, string>>;
 
 const statusLabels: Record<Status, string> = {
@@ -79,18 +72,12 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
   };
 }
 
-/**
- * The Open Definition's name of a Creative Commons licence; others have none and go by their
- * address.
- */
+/** The Open Definition's name of a Creative Commons licence; others only have an address. */
 export function licenceName(name: string): { name?: string } {
   return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
-/**
- * Returns the text of a vintage's `datapackage.json`, version 2 (standards D01). The same vintage
- * gives the same bytes: no day of writing is in it.
- */
+/** Writes `datapackage.json`, version 2 (standards D01), without a day of writing: same bytes. */
 function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -107,8 +94,7 @@ function writeDataPackage(
       id: `terhubung/${record.source}/${release}`,
       title: `${title}, as published ${release}`,
       description: source.notes.join(' '),
-      // A vintage is written once and never edited, so that there is no second version (standards
-      // D02, D05).
+      // A vintage is never edited (standards D02, D05).
       version: '1.0.0',
       ...(release.length === 10 ? { created: `${release}T00:00:00Z` } : {}),
       licenses: [{ ...licenceName(licence.name), title: licence.name, path: licence.path }],
@@ -136,23 +122,16 @@ function writeDataPackage(
 const reasonCount = z.object({ reason: z.string(), count: z.number().int() });
 
 const countsSchema = z.object({
-  /** Economies with at least one value. */
   economies: z.number().int(),
   values: z.number().int(),
-  /** Values of the world, regions and groups. */
   aggregates: z.number().int(),
-  /** Values that a declared repair in `data/repairs` corrected. */
+  /** By a declared repair in `data/repairs`. */
   repaired: z.number().int(),
-  /** Rows that were read and not kept, with the reason. */
   dropped: z.array(reasonCount),
-  /**
-   * Values that are not written as in the raw file, with what was done; left out when there are
-   * none.
-   */
+  /** Values in another form than the raw file's. */
   flagged: z.array(reasonCount).optional()
 });
 
-/** What was read from the raw file and what was left out of it. */
 type VintageCounts = z.infer<typeof countsSchema>;
 
 const schema = z.object({
@@ -172,16 +151,12 @@ const schema = z.object({
   })
 });
 
-/** One file to be written, by its name in the vintage's folder. */
 export interface VintageFile {
   name: string;
   text: string;
 }
 
-/**
- * Returns the files of a vintage: a table for economies and one for aggregates, where there are
- * any, and the package that records them. Pure.
- */
+/** Returns a table for economies and one for aggregates, if any, and the package of them. */
 export function vintageFiles(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -215,23 +190,14 @@ export function vintageFiles(
   return [...stored.map(({ path, text }) => ({ name: path, text })), record];
 }
 
-/**
- * A credit without the notice of change with which some releases were taken: a figure says what it
- * changes (CC BY 4.0, 3(a)(1)(B); standards D11).
- */
+/** Drops the notice of change in some credits: a figure names its own (CC BY 4.0, 3(a)(1)(B); D11). */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
-/**
- * Returns a text with the treaty releases' title as it is true: they were taken under one that
- * called states bound before it was in force.
- */
+/** Corrects the title of treaty releases that called states bound before the treaty was in force. */
 export const trueTitle = (text: string): string =>
   text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
-/**
- * Returns what a `datapackage.json` records, its credit without what one figure changed.
- * @throws SourceError naming the field at fault.
- */
+/** @throws SourceError naming the first wrong field. */
 export function readDataPackage(text: string, file: string) {
   const read = parseJson(text, schema);
   const parsed =

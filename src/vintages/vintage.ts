@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { units, type Observation } from '../sources/source.ts';
 import { digest } from './sha256.ts';
 
-/**
- * The day of a release, `YYYY-MM-DD`, or its month where only that is known: compared, it counts as
- * its last day, never rounded to one.
- */
+/** `YYYY-MM-DD`, or `YYYY-MM` if the day is not known; a month sorts after its days. */
 export type Release = string;
 
 const text = z.string().min(1);
@@ -21,51 +18,35 @@ export const recordSchema = z.object({
   indicatorCode: text,
   unit: z.enum(units),
   licence: z.object({ name: text, path: text }),
-  /** The credit the licence asks for, with no date of access (standards D11). */
+  /** As the licence asks, without a date of access (standards D11). */
   credit: text,
-  /**
-   * False for a vintage whose tables are not published with the site: its licence is not
-   * established, or its source says why.
-   */
+  /** False if its tables are not published with the site: the source's notes say why. */
   publish: z.literal(false).optional(),
-  /**
-   * The raw file as found, and the archive that it was taken out of: never committed, always
-   * identified (standards D03).
-   */
+  /** The raw file and its archive: never committed, always identified (standards D03). */
   raw: rawFile.extend({ origin: text, archive: rawFile.optional() })
 });
 
-/**
- * Where one vintage came from and under which terms: what a credit line, a source list and a data
- * page need.
- */
+/** The origin and terms of a vintage, for credit lines, source lists and data pages. */
 export type VintageRecord = z.infer<typeof recordSchema>;
 
 /** One release of one indicator, written once and never edited (standards D05). */
 export interface Vintage extends VintageRecord {
-  /** Economies only, ordered by code, then year. */
+  /** By code, then year. */
   economies: Observation[];
-  /** World, regions and groups as the publisher computed them; kept apart from economies. */
+  /** World, regions and groups as the publisher computed them. */
   aggregates: Observation[];
 }
 
-/** What tells one vintage from every other. */
 export type VintageKey = Pick<VintageRecord, 'source' | 'release'>;
 
-/** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
 export const vintageName = ({ source, release }: VintageKey): string => `${source}/${release}`;
 
-/** Where all vintages are kept, from the project's root. */
 export const vintagesFolder = 'data/vintages';
 
-/** Returns the folder of one vintage, from the project's root. */
 export const folderOf = ({ source, release }: VintageKey): string =>
   `${vintagesFolder}/${source}/${release}`;
 
-/**
- * Returns the releases kept of a source, oldest first: none that a run of the desk is just writing,
- * or was killed over.
- */
+/** Lists the kept releases, oldest first, without folders that are only partly written. */
 export async function listVintages(
   list: (folder: string) => Promise<string[]>,
   source: string
@@ -73,10 +54,7 @@ export async function listVintages(
   return (await list(`${vintagesFolder}/${source}`)).filter(isRelease).sort(byRelease);
 }
 
-/**
- * Returns every vintage that is kept: sources in order of their names, releases of one source
- * oldest first.
- */
+/** Lists all vintages: sources by name, releases of a source oldest first. */
 export async function allVintages(
   list: (folder: string) => Promise<string[]>
 ): Promise<VintageKey[]> {
@@ -89,7 +67,7 @@ export async function allVintages(
   );
 }
 
-/** Returns whether a text is a day or month that exists, written `YYYY-MM-DD` or `YYYY-MM`. */
+/** True for a day or month of the calendar, `YYYY-MM-DD` or `YYYY-MM`. */
 export function isRelease(text: string): boolean {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
   if (!match) return false;
@@ -97,23 +75,17 @@ export function isRelease(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Returns whether two releases may be the same: equal, or a month and a day in it. */
+/** True when two releases may be the same: equal, or a month and a day in it. */
 export const agreeing = (one: Release, other: Release): boolean =>
   one.startsWith(other) || other.startsWith(one);
 
-/**
- * Orders releases as they came out. A month that is known without its day stands after the days of
- * that month.
- */
+/** Sorts releases by date, a month without a day after its days. */
 export function byRelease(one: Release, other: Release): number {
   const padded = (release: Release) => release.padEnd(10, '~');
   return padded(one) < padded(other) ? -1 : padded(one) > padded(other) ? 1 : 0;
 }
 
-/**
- * Returns the last day a release may have come out on: a month or a year counts as its last day,
- * never as an invented one.
- */
+/** Returns the last day on which a release may have come out. */
 export function lastDayOf(release: Release): string {
   const [year = 0, month = 0, day] = release.split('-').map(Number);
   if (day !== undefined) return release;

@@ -11,7 +11,11 @@ import {
   type DownloadTools
 } from '../../src/desk/intake/download.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
-import { checkAddress, checkRedirect, retryAfter } from '../../src/desk/intake/download-address.ts';
+import {
+  checkDownloadAddress,
+  checkRedirect,
+  retryAfter
+} from '../../src/desk/intake/download-address.ts';
 import {
   cutAfter,
   rest,
@@ -39,13 +43,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Returns a server that is closed after the test. */
 async function serving(server: Promise<LocalServer>): Promise<LocalServer> {
   servers.push(await server);
   return servers.at(-1)!;
 }
 
-/** Downloads with a clock that stands still and pauses that are only written down. */
+/** Downloads with a fixed clock and recorded pauses. */
 function start(
   address: string,
   limits: Partial<DownloadLimits> = {},
@@ -61,7 +64,7 @@ function start(
       until.throwIfAborted();
       pauses.push(milliseconds);
     },
-    failed: (why) => failures.push(why),
+    failed: ({ kind }) => failures.push(kind),
     progress: (received, total) => heard.push([received, total]),
     signal
   };
@@ -73,12 +76,17 @@ function start(
   };
 }
 
+/** Returns the kind of a refusal; its wording is in the snapshot. */
 const refusal = (done: Promise<unknown>) =>
   done.then(
     () => expect.unreachable('it was not refused'),
     (error: unknown) => {
       expect(error).toBeInstanceOf(Refusal);
-      return (error as Refusal).message;
+      const { kind, message } = error as Refusal;
+      expect(
+        message.replaceAll(/(127\.0\.0\.1):\d+/g, '$1').replace(/HTTP \(.*\)/, 'HTTP (…)')
+      ).toMatchSnapshot();
+      return kind;
     }
   );
 
@@ -143,7 +151,7 @@ describe('a download that was cut off', () => {
     expect(await done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: true });
     expect(await readFile(path, 'utf8')).toBe(body);
     expect(asked[1]?.headers).toMatchObject({ range: 'bytes=1000-', 'if-range': etag });
-    expect(failures).toEqual(['1,000 bytes of the 10,400 bytes announced']);
+    expect(failures).toEqual(['cut-off']);
   });
 
   it('goes on by its date where the server gives no ETag', async () => {
@@ -222,7 +230,7 @@ describe('a download that was cut off', () => {
 
   it('is refused when a part comes that nobody asked for', async () => {
     const { url } = await serving(serveAnswers(part('bytes 0-99/10400', body.slice(0, 100))));
-    expect(await refusal(start(url).done)).toContain('found HTTP 206');
+    expect(await refusal(start(url).done)).toBe('http-status');
   });
 
   it('arrives whole, wherever it was cut', async () => {
@@ -258,21 +266,19 @@ describe('a length that is not true', () => {
 
   it('is refused when the file is shorter, after all tries', async () => {
     const { url } = await serving(serveRaw(answer(body.length + 1)));
-    const message = await refusal(start(url).done);
-    expect(message).toContain('found 10,400 bytes of the 10,401 bytes announced');
-    expect(message).toContain('the last of 3 tries');
+    const { done, failures } = start(url);
+    expect(await refusal(done)).toBe('cut-off');
+    expect(failures).toEqual(['cut-off', 'cut-off']);
   });
 
   it('is refused when the file is longer', async () => {
     const { url } = await serving(serveRaw(answer(body.length - 10)));
-    expect(await refusal(start(url).done)).toContain('found more than the 10,390 bytes');
+    expect(await refusal(start(url).done)).toBe('more-than-announced');
   });
 
   it('is refused when it is no number', async () => {
     const { url } = await serving(serveRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx'));
-    expect(await refusal(start(url).done)).toMatch(
-      /that is not HTTP \(.*Invalid character in Content-Length/
-    );
+    expect(await refusal(start(url).done)).toBe('not-http');
   });
 });
 
@@ -287,7 +293,7 @@ describe('a download that would not end', () => {
   ])('is given up when the server %s', async (_, answer) => {
     const { url } = await serving(serveAnswers(answer));
     const { done, failures } = start(url, { stall: 30 });
-    expect(await refusal(done)).toContain('no byte for 0.03 s');
+    expect(await refusal(done)).toBe('stalled');
     expect(failures).toHaveLength(2);
   });
 
@@ -295,15 +301,13 @@ describe('a download that would not end', () => {
     const { url } = await serving(serveAnswers(stalling, whole(body)));
     const { done, failures } = start(url, { stall: 100, tries: 9 });
     expect(await done).toMatchObject({ sha256 });
-    expect(failures[0]).toBe('no byte for 0.1 s');
+    expect(failures[0]).toBe('stalled');
   });
 
   it('is given up when no connection comes about', async () => {
     const { url } = await serving(serveRaw());
     const secure = url.replace('http:', 'https:');
-    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toContain(
-      'no connection after 0.03 s'
-    );
+    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toBe('connect-timeout');
   });
 
   it('is ended after its time, however regularly a byte comes', async () => {
@@ -314,7 +318,7 @@ describe('a download that would not end', () => {
     };
     const { url } = await serving(serveAnswers(drip));
     const { done, failures } = start(url, { total: 100 });
-    expect(await refusal(done)).toContain('not finished after 0.1 s');
+    expect(await refusal(done)).toBe('download-timeout');
     expect(failures).toEqual([]);
   });
 
@@ -328,16 +332,14 @@ describe('a download that would not end', () => {
       more();
     };
     const { url, asked } = await serving(serveAnswers(endless));
-    expect(await refusal(start(url, { bytes: 50_000 }).done)).toContain('found more bytes at');
+    expect(await refusal(start(url, { bytes: 50_000 }).done)).toBe('download-too-large');
     expect((await readFile(path)).length).toBeLessThanOrEqual(50_000);
     expect(asked).toHaveLength(1);
   });
 
   it('is not begun when more is announced than the limit', async () => {
     const { url } = await serving(serveAnswers(whole(body)));
-    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toContain(
-      'found a file of 10,400 bytes'
-    );
+    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toBe('download-too-large');
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
@@ -351,7 +353,7 @@ describe('a download that would not end', () => {
     const { url } = await serving(
       serveAnswers((request, response) => {
         stalling(request, response);
-        setImmediate(() => stopping.abort(new Refusal('stopped')));
+        setImmediate(() => stopping.abort(new Refusal('stopped', '', '')));
       })
     );
     expect(await refusal(start(url, {}, stopping.signal).done)).toBe('stopped');
@@ -359,9 +361,9 @@ describe('a download that would not end', () => {
 
   it('is not begun when it was stopped before', async () => {
     const { url, asked } = await serving(serveAnswers(whole(body)));
-    expect(await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped'))).done)).toBe(
-      'stopped'
-    );
+    expect(
+      await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped', '', ''))).done)
+    ).toBe('stopped');
     expect(asked).toEqual([]);
   });
 });
@@ -371,12 +373,12 @@ describe('another try', () => {
     const { url } = await serving(serveAnswers(status(code), whole(body)));
     const { done, failures } = start(url);
     expect(await done).toMatchObject({ sha256, tries: 2 });
-    expect(failures).toEqual([`HTTP ${code}`]);
+    expect(failures).toEqual(['http-status']);
   });
 
   it.each([400, 401, 403, 404, 410, 204, 304])('is not made after HTTP %i', async (code) => {
     const { url, asked } = await serving(serveAnswers(status(code)));
-    expect(await refusal(start(url).done)).toContain(`found HTTP ${code}`);
+    expect(await refusal(start(url).done)).toBe('http-status');
     expect(asked).toHaveLength(1);
   });
 
@@ -388,7 +390,7 @@ describe('another try', () => {
   it('waits twice as long each time, less up to a half by chance', async () => {
     const { url } = await serving(serveAnswers(status(500)));
     const { done, pauses } = start(url, { tries: 5, pause: 1000, longestPause: 3000 });
-    expect(await refusal(done)).toContain('found HTTP 500');
+    expect(await refusal(done)).toBe('http-status');
     expect(pauses).toEqual([1000, 2000, 3000, 3000]);
   });
 
@@ -401,7 +403,7 @@ describe('another try', () => {
 
   it('is left to the user when the server asks for a long pause', async () => {
     const { url, asked } = await serving(serveAnswers(status(503, { 'retry-after': '3600' })));
-    expect(await refusal(start(url).done)).toContain('the server asks to wait 3,600 s');
+    expect(await refusal(start(url).done)).toBe('long-pause');
     expect(asked).toHaveLength(1);
   });
 
@@ -409,7 +411,7 @@ describe('another try', () => {
     const server = await serveAnswers(status(200));
     await server.close();
     const { done, failures } = start(server.url);
-    expect(await refusal(done)).toContain('found no server listening');
+    expect(await refusal(done)).toBe('not-listening');
     expect(failures).toHaveLength(2);
   });
 });
@@ -430,6 +432,16 @@ describe('retryAfter', () => {
   ])('%j is %i ms', (header, pause) => expect(retryAfter(header, now)).toBe(pause));
 });
 
+function kindOf(run: () => unknown): string | undefined {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Refusal) return error.kind;
+    throw error;
+  }
+  return undefined;
+}
+
 describe('a redirect', () => {
   const publisher = new URL('https://publisher.example/table.csv');
   it('leads from an encrypted page to another, on any host', () => {
@@ -443,15 +455,12 @@ describe('a redirect', () => {
     ['less than https', 'http://publisher.example/table.csv'],
     ['a password', 'https://:secret@files.example/table.csv']
   ])('never leads to %s', (_, location) => {
-    expect(() => checkRedirect(location, publisher)).toThrow(
-      'found a redirect from https://publisher.example/table.csv to'
-    );
+    expect(kindOf(() => checkRedirect(location, publisher))).toBe('unsafe-redirect');
   });
 
   it('nor an address to one with a password alone', () => {
-    expect(() => checkAddress('https://:secret@publisher.example/')).toThrow(
-      'a name or a password in the address'
-    );
+    const check = () => checkDownloadAddress('https://:secret@publisher.example/');
+    expect(kindOf(check)).toBe('address-with-password');
   });
 
   const to = (location: string): Answer => status(302, { location });
@@ -467,7 +476,7 @@ describe('a redirect', () => {
     const { url } = await serving(
       serveAnswers(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body))
     );
-    expect(await refusal(start(url).done)).toContain('found more than 5 redirects');
+    expect(await refusal(start(url).done)).toBe('too-many-redirects');
   });
 
   it('leads to another host', async () => {
@@ -478,40 +487,39 @@ describe('a redirect', () => {
 
   it('is refused in a circle', async () => {
     const { url, asked } = await serving(serveAnswers(to('/a'), to('/')));
-    expect(await refusal(start(url).done)).toContain('found redirects in a circle');
+    expect(await refusal(start(url).done)).toBe('redirect-loop');
     expect(asked).toHaveLength(2);
   });
 
   it.each([
-    ['file:///etc/hostname', 'to "file:///etc/hostname"'],
-    ['ftp://example.org/x', 'to "ftp://example.org/x"'],
-    ['data:text/csv,a', 'to "data:text/csv,a"'],
-    ['http://example.org/x', 'to "http://example.org/x"'],
-    ['https://me:secret@example.org/x', 'https:// and holds no password'],
-    ['http://[', 'redirect to nowhere']
-  ])('is refused to %s', async (location, found) => {
+    ['file:///etc/hostname', 'unsafe-redirect'],
+    ['ftp://example.org/x', 'unsafe-redirect'],
+    ['data:text/csv,a', 'unsafe-redirect'],
+    ['http://example.org/x', 'unsafe-redirect'],
+    ['https://me:secret@example.org/x', 'unsafe-redirect'],
+    ['http://[', 'redirect-nowhere']
+  ])('is refused to %s', async (location, kind) => {
     const { url } = await serving(serveAnswers(to(location)));
-    expect(await refusal(start(url).done)).toContain(found);
+    expect(await refusal(start(url).done)).toBe(kind);
   });
 
   it('is refused to nowhere', async () => {
     const { url } = await serving(serveAnswers(status(301)));
-    expect(await refusal(start(url).done)).toContain('found a redirect to nowhere');
+    expect(await refusal(start(url).done)).toBe('redirect-nowhere');
   });
 });
 
 describe('an address', () => {
   it.each([
-    'ftp://example.org/a',
-    'http://example.org/a',
-    'http://127.0.0.1.example.org/',
-    'file:///etc/hostname',
-    'example.org',
-    '',
-    'https://me:secret@example.org/'
-  ])('%j is refused before anything is asked or written', async (address) => {
-    const message = await refusal(start(address).done);
-    expect(message).not.toContain('secret');
+    ['ftp://example.org/a', 'not-https'],
+    ['http://example.org/a', 'not-https'],
+    ['http://127.0.0.1.example.org/', 'not-https'],
+    ['file:///etc/hostname', 'not-https'],
+    ['example.org', 'not-https'],
+    ['', 'not-https'],
+    ['https://me:secret@example.org/', 'address-with-password']
+  ])('%j is refused before anything is requested or written', async (address, kind) => {
+    expect(await refusal(start(address).done)).toBe(kind);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 });
@@ -519,11 +527,11 @@ describe('an address', () => {
 describe('an answer', () => {
   it('in another encoding is refused', async () => {
     const { url } = await serving(serveAnswers(whole(body, { 'content-encoding': 'gzip' })));
-    expect(await refusal(start(url).done)).toContain('encoded as "gzip"');
+    expect(await refusal(start(url).done)).toBe('encoded');
   });
 
   it('that is not HTTP is refused', async () => {
     const { url } = await serving(serveRaw('SSH-2.0-OpenSSH_9.2\r\n'));
-    expect(await refusal(start(url).done)).toContain('that is not HTTP');
+    expect(await refusal(start(url).done)).toBe('not-http');
   });
 });

@@ -76,23 +76,19 @@ describe('verify', () => {
     [
       'a changed figure',
       () => project.edit(`${use}/data.csv`, (text) => text.replace('39.9', '39.8')),
-      /data\.csv:1:1: found the checksum/
+      /data\.csv:1:1: /
     ],
     [
       'a table cut short',
       () => project.edit(`${use}/data.csv`, (text) => text.slice(0, -9)),
-      /data\.csv:1:1: found \d+ bytes/
+      /data\.csv:1:1: /
     ],
     [
       'a changed checksum',
       () => project.edit(`${use}/datapackage.json`, (text) => text.replace(/sha256:./, 'sha256:z')),
       /datapackage\.json:\d+:\d+: /
     ],
-    [
-      'a file beside it',
-      () => project.write(`${use}/notes.txt`, 'x'),
-      /notes\.txt:1:1: found a file that the data package does not record/
-    ]
+    ['a file beside it', () => project.write(`${use}/notes.txt`, 'x'), /notes\.txt:1:1: /]
   ])('names %s with its file and ends with 2', async (_, spoil, message) => {
     await spoil();
     expect(await run('verify')).toBe(2);

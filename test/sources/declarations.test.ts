@@ -2,26 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import { kindOfCode } from '../../src/sources/publisher-list.ts';
 import { readRepairs, repairsFor } from '../../src/sources/repair.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
 import { readSource } from '../../src/sources/source.ts';
+import { kindAndPlace } from './fault-of.ts';
 import { smallSources } from './small-sources.ts';
 
 const source = smallSources['owid-grapher'];
 const file = `data/sources/${source.id}.json`;
 const without = (field: string) =>
   Object.fromEntries(Object.entries(source).filter(([name]) => name !== field));
-
-/** Returns the kind and place of the fault that a text is refused with. */
-function faultOf(read: () => unknown) {
-  try {
-    read();
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const { kind, line, column } = error.fault;
-    return [kind, line, column];
-  }
-  return undefined;
-}
 
 describe('readSource', () => {
   const readOf = (declaration: unknown) => () => readSource(JSON.stringify(declaration), file);
@@ -42,7 +30,7 @@ describe('readSource', () => {
     'cadence',
     'notes'
   ])('refuses one without %s', (field) => {
-    expect(faultOf(readOf(without(field)))).toEqual(['missing-field', 1, 1]);
+    expect(kindAndPlace(readOf(without(field)))).toBe('missing-field 1:1');
     expect(readOf(without(field))).toThrow(`“${field}”`);
   });
 
@@ -64,16 +52,16 @@ describe('readSource', () => {
     ['a list', [source]],
     ['null', null]
   ])('refuses %s', (_, declaration) =>
-    expect(faultOf(readOf(declaration))?.[0]).toBe('wrong-field')
+    expect(kindAndPlace(readOf(declaration))).toMatch(/^wrong-field /)
   );
 
   it('refuses the declaration of another file', () => {
     const read = () => readSource(JSON.stringify(source), 'data/sources/other.json');
-    expect(faultOf(read)?.[0]).toBe('other-id');
+    expect(kindAndPlace(read)).toBe('other-id 1:1');
   });
 
   it('refuses invalid JSON', () =>
-    expect(faultOf(() => readSource('{', file))).toEqual(['not-json', 1, 2]));
+    expect(kindAndPlace(() => readSource('{', file))).toBe('not-json 1:2'));
 });
 
 describe('readRepairs', () => {
@@ -82,19 +70,18 @@ describe('readRepairs', () => {
 
   it('reads a list', () => expect(readOf([repair])()).toEqual([repair]));
 
-  it.each<[string, unknown, string, number]>([
-    ['no reason', { ...repair, reason: '' }, 'wrong-field', 44],
-    ['no expectation', { iso3: 'NZL', value: 2011, reason: repair.reason }, 'missing-field', 2],
-    ['a name instead of a code', { ...repair, iso3: 'New Zealand' }, 'wrong-field', 3],
-    ['no year and no value', { ...repair, value: null }, 'wrong-field', 2],
+  it.each<[string, unknown, string]>([
+    ['no reason', { ...repair, reason: '' }, 'wrong-field 1:44'],
+    ['no expectation', { iso3: 'NZL', value: 2011, reason: repair.reason }, 'missing-field 1:2'],
+    ['a name instead of a code', { ...repair, iso3: 'New Zealand' }, 'wrong-field 1:3'],
+    ['no year and no value', { ...repair, value: null }, 'wrong-field 1:2'],
     [
       'an end before its start',
       { ...repair, since: '2024-05-30', until: '2024-04' },
-      'wrong-field',
-      2
+      'wrong-field 1:2'
     ]
-  ])('refuses a repair with %s', (_, changed, kind, column) =>
-    expect(faultOf(readOf([changed]))).toEqual([kind, 1, column])
+  ])('refuses a repair with %s', (_, changed, fault) =>
+    expect(kindAndPlace(readOf([changed]))).toBe(fault)
   );
 
   it('reads a repair that ends in the month it starts', () =>
@@ -104,7 +91,7 @@ describe('readRepairs', () => {
     ['one repair without a list', repair],
     ['null', null]
   ])('refuses %s at the start of the file', (_, json) =>
-    expect(faultOf(readOf(json))).toEqual(['wrong-field', 1, 1])
+    expect(kindAndPlace(readOf(json))).toBe('wrong-field 1:1')
   );
 });
 

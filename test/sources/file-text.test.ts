@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileText, type Dialect } from '../../src/sources/tables/file-text.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
+import { faultOf, kindAndPlace } from './fault-of.ts';
 import { fileOf } from './write-layout.ts';
 
 const textOf = (bytes: Uint8Array | string | Iterable<Uint8Array>, dialect?: Dialect) => {
@@ -12,7 +12,7 @@ const textOf = (bytes: Uint8Array | string | Iterable<Uint8Array>, dialect?: Dia
   return [...fileText(file, dialect)].join('');
 };
 
-/** Parts bytes at the given places, each a share of what is left. */
+/** Splits bytes, each time at a share of the rest. */
 function parted(bytes: Uint8Array, shares: readonly number[]): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   let rest = bytes;
@@ -31,34 +31,33 @@ const big = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16
 describe('fileText', () => {
   it('takes the byte order mark away', () => expect(textOf('\ufeffa,b\n')).toBe('a,b\n'));
 
-  it.each<[string, Uint8Array, number]>([
-    ['a byte that is not UTF-8', Uint8Array.of(0x61, 0x0a, 0x0a, 0x62, 0xe9, 0x62), 3],
-    ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 2],
-    ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 2],
-    ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 1],
+  it.each<[string, Uint8Array, string]>([
+    ['a byte that is not UTF-8', Uint8Array.of(0x61, 0x0a, 0x0a, 0x62, 0xe9, 0x62), 'bad-byte 3:1'],
+    ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 'bad-byte 2:1'],
+    ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 'zero-byte 2:1'],
+    ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 'utf-16 1:1'],
     [
       'an XML error page',
       new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
-      1
+      'web-page 1:1'
     ],
-    ['white space and nothing else', new TextEncoder().encode(' \n\n '), 1],
-    ['nothing', new Uint8Array(), 1]
-  ])('refuses %s at its line', (_, bytes, line) => {
-    expect(() => textOf(bytes)).toThrow(SourceError);
-    expect(() => textOf(bytes)).toThrow(`table.csv:${line}:1: found `);
-  });
+    ['white space and nothing else', new TextEncoder().encode(' \n\n '), 'blank 1:1'],
+    ['nothing', new Uint8Array(), 'empty 1:1']
+  ])('refuses %s at its line', (_, bytes, fault) =>
+    expect(kindAndPlace(() => textOf(bytes))).toBe(fault)
+  );
 
   it.each<[string, number[][]]>([
     ['after a line that ends beside a letter of two bytes', [[0xc3, 0xa9, 0x0a], [0x80]]],
     ['within a letter that ends its line', [[0xc3], [0xa9, 0x0a, 0x80]]],
     ['within a letter, byte by byte', [[0xf0], [0x9f], [0x98], [0x80, 0x0a, 0x80]]]
-  ])('names the line of a byte that is not UTF-8 where the bytes are parted %s', (_, pieces) =>
-    expect(() => textOf(pieces.map((piece) => Uint8Array.from(piece)))).toThrow(
-      'table.csv:2:1: found '
+  ])('finds the line of a bad byte in chunks split %s', (_, pieces) =>
+    expect(kindAndPlace(() => textOf(pieces.map((piece) => Uint8Array.from(piece))))).toBe(
+      'bad-byte 2:1'
     )
   );
 
-  it('says the same wherever the bytes are parted', () => {
+  it('reads the same in any chunks', () => {
     const outcome = (bytes: Uint8Array | Iterable<Uint8Array>) => {
       try {
         return textOf(bytes);
@@ -75,7 +74,7 @@ describe('fileText', () => {
       .map((parts) => Uint8Array.from(parts.flatMap((part) => [...part])));
     fc.assert(
       fc.property(bytes, shares, (bytes, shares) => {
-        // UTF-16 has its own mark, which a cut would part.
+        // A cut would split the mark of UTF-16.
         fc.pre(bytes[0] !== 0xff && bytes[0] !== 0xfe);
         expect(outcome(parted(bytes, shares))).toBe(outcome(bytes));
       }),
@@ -94,20 +93,29 @@ describe('fileText', () => {
   ])('reads %s where the source declares it', (_, dialect, bytes) => {
     expect(textOf(bytes, dialect)).toBe('Côte,1\n');
     expect(textOf(parted(bytes, [0.5, 0.3, 0.1]), dialect)).toBe('Côte,1\n');
-    expect(() => textOf(bytes)).toThrow(
-      /expected UTF-8 text\. .*declares its "encoding"|expected UTF-8 text/
-    );
+    expect(kindAndPlace(() => textOf(bytes))).toMatch(/^(utf-16|bad-byte) 1:1$/);
   });
 
-  it.each<[string, Dialect, Uint8Array]>([
-    ['UTF-8 declared as UTF-16', { encoding: 'utf-16' }, new TextEncoder().encode('Côte,1\n')],
+  it.each<[string, Dialect, Uint8Array, string]>([
+    [
+      'UTF-8 declared as UTF-16',
+      { encoding: 'utf-16' },
+      new TextEncoder().encode('Côte,1\n'),
+      'other-encoding'
+    ],
     [
       'UTF-8 with its mark declared as Windows-1252',
       { encoding: 'windows-1252' },
-      new TextEncoder().encode('\ufeffCôte,1\n')
+      new TextEncoder().encode('\ufeffCôte,1\n'),
+      'other-encoding'
     ],
-    ['half a letter of UTF-16', { encoding: 'utf-16' }, little('Côte,1\n').subarray(0, -1)]
-  ])('refuses %s', (_, dialect, bytes) => {
-    expect(() => textOf(bytes, dialect)).toThrow('as the source declares');
+    [
+      'half a letter of UTF-16',
+      { encoding: 'utf-16' },
+      little('Côte,1\n').subarray(0, -1),
+      'bad-byte'
+    ]
+  ])('refuses %s', (_, dialect, bytes, kind) => {
+    expect(faultOf(() => textOf(bytes, dialect))?.kind).toBe(kind);
   });
 });

@@ -93,17 +93,13 @@ describe('recognise', () => {
     ['a web page', '<!doctype html>\n<html>', 'a web page'],
     ['nothing', '', 'an empty file'],
     ['another table', 'place,amount\nIndonesia,3\n', 'a table whose header is "place, amount"'],
-    ['zeros', new Uint8Array(1000), 'a zero byte'],
+    ['zeros', new Uint8Array(1000), 'a file with zero bytes'],
     [
       'an archive that is no workbook',
       zipSync({ 'a.txt': new Uint8Array(3) }),
-      'no workbook that can be read: found a workbook that cannot be read'
+      'a damaged workbook'
     ],
-    [
-      'half an archive',
-      Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0),
-      'no workbook that can be read: found no directory at the end of the archive'
-    ]
+    ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'a damaged archive']
   ])('says what %s is, of no source', (_, content, what) => {
     expect(recognise(fileOf(content), all)).toMatchObject({ what, candidates: [] });
   });

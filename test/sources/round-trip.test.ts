@@ -291,11 +291,13 @@ describe.each([
           }
         } catch (error) {
           if (!(error instanceof SourceError)) throw error;
-          const { file: name, line, column, found, expected, advice } = error.fault;
+          const { file: name, line, column, kind, wrong, fix } = error.fault;
           expect(name).toBe(file.name);
           expect(line).toBeGreaterThanOrEqual(1);
           expect(column).toBeGreaterThanOrEqual(1);
-          for (const part of [found, expected, advice]) expect(part).not.toBe('');
+          expect(kind).toMatch(/^[a-z-]+$/);
+          for (const sentence of [wrong, fix]) expect(sentence).toMatch(/\.$/);
+          expect(fix).toMatch(/^[A-Z]/);
           expect(error.message).not.toMatch(/[\r\n\0]/);
         }
       }),
@@ -303,7 +305,7 @@ describe.each([
     );
   });
 
-  it('that was cut anywhere is never taken for more than it holds', () => {
+  it('is never taken for more than it holds after a cut', () => {
     const whole = importFile(file, source, { lastYear });
     for (let end = 0; end < file.bytes.length; end++) {
       try {

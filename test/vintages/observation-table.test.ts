@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statuses, type Observation } from '../../src/sources/source.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
+import { kindAndPlace } from '../sources/fault-of.ts';
 import {
   plainDecimal,
   readObservations,
@@ -68,22 +68,22 @@ describe('a table of observations', () => {
     );
   });
 
+  const header = 'iso3,year,value,status\n';
   it.each([
-    ['', 1, 1],
-    ['iso3,year,value\nGBR,2015,92\n', 1, 1],
-    ['iso3,year,value,status\nGBR,2015,92,a', 2, 1],
-    ['iso3,year,value,status\nGBR,2015,92\n', 2, 1],
-    ['iso3,year,value,status\r\nGBR,2015,92,a\r\n', 1, 1],
-    ['iso3,year,value,status\ngbr,2015,92,a\n', 2, 1],
-    ['iso3,year,value,status\nGBR,15,92,a\n', 2, 2],
-    ['iso3,year,value,status\nGBR,2015,,a\n', 2, 3],
-    ['iso3,year,value,status\nGBR,2015,9.2e1,a\n', 2, 3],
-    ['iso3,year,value,status\nGBR,2015,92,x\n', 2, 4],
-    ['iso3,year,value,status\nGBR,2015,92,a\nGBR,2015,92,a\n', 3, 1],
-    ['iso3,year,value,status\nIDN,2015,22,a\nGBR,2015,92,a\n', 3, 1],
-    ['iso3,year,value,status\nGBR,2015,92,a\n\n', 3, 1]
-  ])('that was edited is refused at its line and cell: %j', (text, line, column) => {
-    expect(() => readObservations(text, 'data.csv')).toThrow(SourceError);
-    expect(() => readObservations(text, 'data.csv')).toThrow(`data.csv:${line}:${column}: `);
-  });
+    ['', 'other-header 1:1'],
+    ['iso3,year,value\nGBR,2015,92\n', 'other-header 1:1'],
+    [`${header}GBR,2015,92,a`, 'open-last-line 2:1'],
+    [`${header}GBR,2015,92\n`, 'row-width 2:1'],
+    ['iso3,year,value,status\r\nGBR,2015,92,a\r\n', 'other-header 1:1'],
+    [`${header}gbr,2015,92,a\n`, 'not-a-code 2:1'],
+    [`${header}GBR,15,92,a\n`, 'not-a-year 2:2'],
+    [`${header}GBR,2015,,a\n`, 'not-a-number 2:3'],
+    [`${header}GBR,2015,9.2e1,a\n`, 'not-a-number 2:3'],
+    [`${header}GBR,2015,92,x\n`, 'not-a-status 2:4'],
+    [`${header}GBR,2015,92,a\nGBR,2015,92,a\n`, 'row-order 3:1'],
+    [`${header}IDN,2015,22,a\nGBR,2015,92,a\n`, 'row-order 3:1'],
+    [`${header}GBR,2015,92,a\n\n`, 'row-width 3:1']
+  ])('refuses an edited table: %j', (text, fault) =>
+    expect(kindAndPlace(() => readObservations(text, 'data.csv'))).toBe(fault)
+  );
 });

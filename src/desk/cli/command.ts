@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { filmScenes } from '../../cards/embed/film-names.ts';
+import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
@@ -134,6 +135,8 @@ export interface Recorded {
   /** Each line of the answer, as it is printed without --json. */
   said: string[];
   complaints: string[];
+  /** The kind of the refusal, and its position in a published file. */
+  refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
 }
 
 /**
@@ -157,10 +160,19 @@ export async function recorded(
     out: keeping(report.said, desk.out),
     err: keeping(report.complaints, desk.err)
   };
-  report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(
-    [],
-    recording
-  );
+  const running = async () => {
+    try {
+      return { exit: await run(recording) };
+    } catch (error) {
+      if (isRefused(error)) report.refused = { kind: kindOf(error) };
+      if (error instanceof SourceError) {
+        const { wrong: _wrong, fix: _fix, ...position } = error.fault;
+        report.refused = position;
+      }
+      throw error;
+    }
+  };
+  report.exit = await answering(running, nothingWritten)([], recording);
   if (json) desk.out(JSON.stringify(report, null, 2));
   return report.exit;
 }

@@ -101,7 +101,7 @@ export class StoryDoesNotHold extends Error {
 export function kindOf(error: Error): string {
   if (error instanceof Refusal) return error.kind;
   if (error instanceof StoryRefused) return error.problems[0]?.kind ?? 'story';
-  return error instanceof SourceError ? 'source' : 'story-does-not-hold';
+  return error instanceof SourceError ? error.fault.kind : 'story-does-not-hold';
 }
 
 /** True when an error's message is all that a user needs; any other is a bug of the desk. */

@@ -4,21 +4,17 @@ import type { Source } from '../../sources/source.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** One file and the source that it was recognised to be of. */
 export interface Choice extends Candidate {
   input: InputFile;
   what: string;
 }
 
-/**
- * What was chosen among the files of an input: one, or the several, equally likely, between which
- * only an editor can choose.
- */
+/** One choice, or several, equally likely, between which an editor must choose. */
 export type Chosen = ReturnType<typeof chooseTable>;
 
 /**
- * Returns which file to take for which source: the only sure one, else the only likely.
- * @throws Refusal when none is; SourceError for no table.
+ * Chooses the file and its source: the sure ones, else the likely ones.
+ * @throws Refusal when none is; SourceError for a single file that no source can read.
  */
 export function chooseTable(
   input: PublishedInput,
@@ -40,15 +36,17 @@ export function chooseTable(
   const choices = sure.length > 0 ? sure : all;
   if (choices.length === 0) {
     const [only, ...more] = looked;
-    // Of one file that no source could read, the list of sources would tell nobody what to do.
     if (only?.fault && more.length === 0) throw new SourceError(only.fault);
     const seen = looked
       .map(({ file, what }) =>
         looked.length === 1 && input.archive === undefined ? what : `${what} (${file.base})`
       )
       .slice(0, 10);
+    const named = asked === undefined && looked.length === 1 ? ' Name one with --source <id>.' : '';
     throw new Refusal(
-      `found ${seen.join(', ') || 'no file'} in ${asGiven}, expected ${asked === undefined ? 'a file of a declared source' : `a file of ${asked}`}: the sources are ${sources.map(({ id }) => id).join(', ')}${asked === undefined && looked.length === 1 ? '; if it is of one of these, name it with --source <id>, and what is missing or renamed in the file is said' : ''}; a new one is declared in data/sources/<id>.json`
+      'unknown-table',
+      `${asGiven} ${input.archive || looked.length !== 1 ? 'holds' : 'is'} ${seen.join(', ') || 'nothing'}, not a file of ${asked ?? 'a declared source'}.`,
+      `The sources are ${sources.map(({ id }) => id).join(', ')}.${named} Declare a new one in data/sources/<id>.json.`
     );
   }
   const ignored = looked

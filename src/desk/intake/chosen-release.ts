@@ -5,8 +5,8 @@ import { Refusal } from '../cli/desk-io.ts';
 import { z } from 'zod';
 
 /**
- * Returns the release that the file, the command line or the record beside it says.
- * @throws Refusal when none does, or they disagree.
+ * Returns the release given by the file, the command line or the record beside it.
+ * @throws Refusal when there is none, or they disagree.
  */
 export function chosenRelease(
   file: string,
@@ -22,13 +22,17 @@ export function chosenRelease(
   const [first, ...others] = known;
   if (!first) {
     throw new Refusal(
-      `found no release date in ${file}, expected one: give --released YYYY-MM-DD, or YYYY-MM where only the month is known`
+      'no-release',
+      `${file} does not give its release date.`,
+      'Give it with --released YYYY-MM-DD, or YYYY-MM if the day is not known.'
     );
   }
   const other = others.find(({ release }) => !agreeing(release, first.release));
   if (other) {
     throw new Refusal(
-      `found two release dates: ${first.by} ${first.release}, ${other.by} ${other.release}; expected one: correct --released, or leave it out where the file prints the date`
+      'two-releases',
+      `There are two release dates: ${first.by} ${first.release}, ${other.by} ${other.release}.`,
+      'Correct --released, or leave it out if the file prints the date.'
     );
   }
   // A day says more than its month.
@@ -41,7 +45,9 @@ export function chosenRelease(
   );
   if (newest > Number(release.slice(0, 4))) {
     throw new Refusal(
-      `found a value for ${newest} in ${file}, expected none after its release, ${release}: check --released`
+      'values-after-release',
+      `${file} has a value for ${newest}, after its release, ${release}.`,
+      'Check --released.'
     );
   }
   return release;
@@ -54,16 +60,9 @@ const schema = z.object({
   files: z.array(z.object({ file: z.string(), path: z.string().min(1), sha256: z.string() }))
 });
 
-/**
- * What a `meta.json` beside a published file knows: the address of exactly these bytes, and the
- * release, where it is a day or month.
- */
 export type FoundBeside = NonNullable<ReturnType<typeof readFoundBeside>>;
 
-/**
- * Returns the address and release that a `meta.json` gives of the file beside it; undefined where
- * it is of other bytes, or no record.
- */
+/** Returns the address and release in a `meta.json`; undefined if it describes other bytes. */
 export function readFoundBeside(text: string, name: string, sha256: string) {
   const read = parseJson(text, schema);
   if (!('value' in read)) return undefined;

@@ -7,35 +7,25 @@ import { openVintage } from '../../vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/**
- * Returns a declared source.
- * @param asked the words that name it, for the refusal.
- * @throws Refusal when it is not declared.
- */
-export async function openSource(
-  files: StoryFiles,
-  id: string,
-  asked = `--source "${id}"`
-): Promise<Source> {
+/** @throws Refusal when the source is not declared. */
+export async function openSource(files: StoryFiles, id: string): Promise<Source> {
   const source = /^[a-z0-9-]+$/.test(id) ? await declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
   const known = (await declaredIds(files)).join(', ');
   throw new Refusal(
-    `found ${asked}, expected one of ${known}; a new source is declared in data/sources/<id>.json`
+    'unknown-source',
+    `The source "${id}" is not declared.`,
+    `Use one of ${known}, or declare it in data/sources/<id>.json.`
   );
 }
 
-/** Returns the declared repairs of a source; none where none was ever declared. */
 export async function openRepairs(files: StoryFiles, id: string): Promise<Repair[]> {
   const file = `data/repairs/${id}.json`;
   const text = await textIfThere(files, file);
   return text === undefined ? [] : readRepairs(text, file);
 }
 
-/**
- * Returns the publisher's list that a source names; undefined where it names none.
- * @throws Refusal when that is not there.
- */
+/** @throws Refusal when the publisher's list that a source names is missing. */
 export async function openList(
   files: StoryFiles,
   source: Source
@@ -45,12 +35,14 @@ export async function openList(
   const text = await textIfThere(files, file);
   if (text === undefined)
     throw new Refusal(
-      `found no ${file}, expected the list that data/sources/${source.id}.json names: restore it from the last commit`
+      'missing-list',
+      `${file}, which data/sources/${source.id}.json names, is missing.`,
+      'Restore it from the last commit.'
     );
   return readPublisherList(text, file);
 }
 
-/** Returns the release that these very bytes are kept as; undefined when they are not kept. */
+/** Returns the release as which bytes with this checksum are kept. */
 export async function keptWith(
   files: StoryFiles,
   source: string,

@@ -7,27 +7,28 @@ const isOwnMachine = ({ protocol, hostname }: URL) =>
 
 /**
  * Returns an address to download from: https, or http to this machine.
- * @throws Refusal for others, and for one with a password: they are printed.
+ * @throws Refusal for others, and for a password, because addresses are printed.
  */
-export function checkAddress(address: string): URL {
+export function checkDownloadAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || (url.protocol !== 'https:' && !isOwnMachine(url))) {
     throw new Refusal(
-      `found the address ${JSON.stringify(address)}, expected one that begins with https://`
+      'not-https',
+      `The address ${JSON.stringify(address)} does not begin with https://.`,
+      'Give an https address.'
     );
   }
   if (url.username !== '' || url.password !== '') {
     throw new Refusal(
-      `found a name or a password in the address of ${url.host}, expected a public address`
+      'address-with-password',
+      `The address of ${url.host} has a user name or a password.`,
+      'Give a public address.'
     );
   }
   return url;
 }
 
-/**
- * Returns where a redirect leads: to any host, never from https to less.
- * @throws Refusal where no file may be downloaded from.
- */
+/** Follows a redirect to any host, never from https to http. @throws Refusal. */
 export function checkRedirect(location: string | undefined, from: URL): URL {
   const url =
     location !== undefined && URL.canParse(location, from.href)
@@ -35,35 +36,35 @@ export function checkRedirect(location: string | undefined, from: URL): URL {
       : undefined;
   if (!url)
     throw new Refusal(
-      `found a redirect to nowhere at ${from.href}, expected the file: check the address in a browser`
+      'redirect-nowhere',
+      `${from.href} redirects to no valid address.`,
+      'Check the address in a browser.'
     );
   const allowed = url.protocol === 'https:' || (from.protocol === 'http:' && isOwnMachine(url));
   if (!allowed || url.username !== '' || url.password !== '') {
     throw new Refusal(
-      `found a redirect from ${from.href} to ${JSON.stringify(url.href)}, expected an address that begins with https:// and holds no password: check the address in a browser`
+      'unsafe-redirect',
+      `${from.href} redirects to ${JSON.stringify(url.href)}, which is not https or has a password.`,
+      'Check the address in a browser.'
     );
   }
-  // A part of a page means nothing to a server.
   url.hash = '';
   return url;
 }
 
-/**
- * Returns how many milliseconds a server asks to wait by `Retry-After` (RFC 9110, 10.2.3); 0 for
- * nothing, the past, and what is not understood.
- */
+/** Reads `Retry-After` (RFC 9110, 10.2.3) in milliseconds; 0 for the past and other texts. */
 export function retryAfter(header: string | undefined, now: Date): number {
   const text = header?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // Only the form that servers write: `Date.parse` takes a lot of other things for dates.
+  // `Date.parse` accepts many other texts.
   const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
     ? Date.parse(text)
     : Number.NaN;
   return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
 }
 
-/** Errors of the network that a second try may not meet. */
-export const passingCodes = [
+/** Network errors that are worth a retry. */
+export const retryCodes = [
   'ECONNREFUSED',
   'ECONNABORTED',
   'ETIMEDOUT',

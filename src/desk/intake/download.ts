@@ -2,61 +2,50 @@ import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
-import { checkAddress, checkRedirect, passingCodes, retryAfter } from './download-address.ts';
+import { checkDownloadAddress, checkRedirect, retryAfter, retryCodes } from './download-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 
-/**
- * Generous for a slow network in the morning, and still an end to everything. Times in
- * milliseconds.
- */
+/** In milliseconds and bytes: generous for a slow network, and finite. */
 export const usualLimits = {
-  /** Until the connection stands, with its encryption. */
+  /** Until the connection is up, with TLS. */
   connect: 15_000,
-  /** Without a byte. */
+  /** Time without a byte. */
   stall: 30_000,
-  /** All in all, pauses between tries included. */
+  /** Total, with pauses between tries. */
   total: 600_000,
   bytes: 256 * 1024 * 1024,
   tries: 3,
   redirects: 5,
-  /**
-   * The pause before the second try; doubled before each further one, then shortened by chance by
-   * up to a half.
-   */
+  /** Before the second try, doubled for each further one, minus a random half. */
   pause: 1000,
-  /** The longest pause, also for a server that asks for one. */
+  /** Also for a server that asks for a pause. */
   longestPause: 60_000
 };
 
-/** What a download may take. */
 export type DownloadLimits = Readonly<typeof usualLimits>;
 
-/** What a download needs besides the network; tests pass their own. */
 export interface DownloadTools {
   now(): Date;
   /** From 0 to below 1. */
   random(): number;
-  /** Waits some milliseconds; rejects with the signal's reason when it aborts. */
+  /** Rejects with the signal's reason when it aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Told once for each try that failed and is followed by another. */
-  failed(why: string, pause: number): void;
-  /** Told after each part; `total` is unknown when the server does not announce it. */
+  /** Called for each failed try that is followed by another. */
+  failed(failure: FailedTry, pause: number): void;
+  /** Called after each part; the server may not announce the total. */
   progress(received: number, total: number | undefined): void;
-  /** Aborted with an error to throw: the user stopped it. */
+  /** Aborted with an error to throw when the user stops it. */
   signal: AbortSignal;
 }
 
-/**
- * A file that has arrived whole, as far as anybody can tell, from the address that answered, after
- * redirects.
- */
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
-/** A try that failed for a reason that may have passed a moment later. */
-class Passing extends Error {
-  /** @param pause what the server asked for, in milliseconds. */
+/** A try that failed for a reason that may pass; its message is a sentence. */
+class FailedTry extends Error {
+  /** @param pause in milliseconds, as the server asked. */
   constructor(
+    readonly kind: string,
     message: string,
     readonly pause = 0
   ) {
@@ -64,16 +53,13 @@ class Passing extends Error {
   }
 }
 
-/** What has arrived so far, kept from one try to the next. */
+/** Kept from one try to the next. */
 interface Arriving {
   file: FileHandle;
   hash: Hash;
   received: number;
   total: number | undefined;
-  /**
-   * The strong ETag, or the date, of what has arrived; nothing can be resumed without one (RFC
-   * 9110, 13.1.5).
-   */
+  /** The strong ETag or the date: a download resumes only with one (RFC 9110, 13.1.5). */
   validator: string | undefined;
   resumed: boolean;
 }
@@ -88,16 +74,16 @@ const nothingYet = (): Omit<Arriving, 'file'> => ({
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** The other side went away. */
+/** The server closed the connection. */
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
-const unit = (bytes: number) => counted(bytes, 'byte');
+const bytesOf = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**
- * Downloads a file over https (or http to this machine) to a new file at `path`, trying again what
- * may have passed and going on where it was cut off, if the server proves it the same (RFC 9110,
- * 14.2). The caller removes what an error leaves.
+ * Downloads over https (or http to this machine) to a new file at `path`. It retries and resumes if
+ * the server proves that the file is the same (RFC 9110, 14.2). After an error the caller removes
+ * the file.
  * @throws Refusal when no whole file comes; the signal's reason when stopped.
  */
 export async function download(
@@ -106,11 +92,15 @@ export async function download(
   limits: DownloadLimits,
   tools: DownloadTools
 ) {
-  const start = checkAddress(address);
+  const start = checkDownloadAddress(address);
   const file = await open(path, 'wx');
   const late = new AbortController();
-  const tooLate = `found ${start.href} not finished after ${seconds(limits.total)}, expected the whole file: try again when the network is faster`;
-  const until = setTimeout(() => late.abort(new Refusal(tooLate)), limits.total);
+  const tooLate = new Refusal(
+    'download-timeout',
+    `${start.href} was not complete after ${seconds(limits.total)}.`,
+    'Try again when the network is faster.'
+  );
+  const until = setTimeout(() => late.abort(tooLate), limits.total);
   const ending = AbortSignal.any([tools.signal, late.signal]);
   const arriving: Arriving = { file, ...nothingYet() };
   try {
@@ -126,22 +116,26 @@ export async function download(
         };
       } catch (error) {
         ending.throwIfAborted();
-        if (!(error instanceof Passing)) throw error;
+        if (!(error instanceof FailedTry)) throw error;
         if (tries >= limits.tries) {
           throw new Refusal(
-            `found ${error.message} at ${start.href}, the last of ${tries} tries, expected the file: try again later, or open the address in a browser`
+            error.kind,
+            `${error.message} This was the last of ${tries} tries of ${start.href}.`,
+            'Try again later, or open the address in a browser.'
           );
         }
         if (error.pause > limits.longestPause) {
           throw new Refusal(
-            `found ${error.message} at ${start.href}; the server asks to wait ${seconds(error.pause)}, expected ${seconds(limits.longestPause)} at most: try again then`
+            'long-pause',
+            `${error.message} ${start.href} asks to wait ${seconds(error.pause)} (Retry-After), more than ${seconds(limits.longestPause)}.`,
+            'Try again then.'
           );
         }
         const pause = Math.max(
           error.pause,
           Math.min(limits.pause * 2 ** (tries - 1), limits.longestPause) * (1 - tools.random() / 2)
         );
-        tools.failed(error.message, pause);
+        tools.failed(error, pause);
         await tools.wait(pause, ending);
       }
     }
@@ -151,7 +145,7 @@ export async function download(
   }
 }
 
-/** One try, through all redirects; returns the address that gave the file. */
+/** Makes one try, through all redirects, and returns the last address. */
 async function tryOnce(
   start: URL,
   arriving: Arriving,
@@ -163,23 +157,26 @@ async function tryOnce(
   for (let url = start; ;) {
     if (visited.has(url.href))
       throw new Refusal(
-        `found redirects in a circle at ${url.href}, expected the file: check the address in a browser`
+        'redirect-loop',
+        `${url.href} redirects to itself.`,
+        'Check the address in a browser.'
       );
     visited.add(url.href);
     if (visited.size > limits.redirects + 1) {
       throw new Refusal(
-        `found more than ${limits.redirects} redirects from ${start.href}, expected the file: give the address they lead to`
+        'too-many-redirects',
+        `${start.href} redirects more than ${limits.redirects} times.`,
+        'Give the address that they lead to.'
       );
     }
-    // A connection of its own: one that was kept from before may be dead, and nothing else is
-    // asked.
+    // A kept-alive connection may be dead, and nothing else is requested.
     const client = new Client(url.origin, {
       connectTimeout: limits.connect,
       headersTimeout: limits.stall,
       bodyTimeout: limits.stall
     });
-    // What follows the announced end is a “bad response” to nothing: it breaks the connection when
-    // the answer has seemed whole.
+    // Bytes after the announced end break the connection with “bad response”, after the answer has
+    // seemed complete.
     let broken: Error | undefined;
     let begun = false;
     client.on('disconnect', (_origin, _targets, error) => (broken = error));
@@ -201,13 +198,15 @@ async function tryOnce(
       await client.close();
       if (broken?.message === 'bad response' && arriving.total !== undefined) {
         throw new Refusal(
-          `found more than the ${unit(arriving.total)} that ${url.host} announced, expected just as many: nobody can know which are true; try again later`
+          'more-than-announced',
+          `${url.host} sent more than the ${bytesOf(arriving.total)} that it announced.`,
+          'Try again later.'
         );
       }
       return url.href;
     } catch (error) {
       if (begun && cutCodes.has(codeOf(error) ?? '')) throw cutOff(arriving);
-      throw named(error, url, limits);
+      throw translated(error, url, limits);
     } finally {
       await client.destroy();
     }
@@ -222,7 +221,6 @@ const usualHeaders = {
 
 type Response = Dispatcher.ResponseData;
 
-/** Returns the only header of that name, or the first. */
 function headerOf({ headers }: Response, name: string): string | undefined {
   const found = headers[name];
   return Array.isArray(found) ? found[0] : found;
@@ -234,37 +232,43 @@ function rangeHeaders({ received, validator }: Arriving): Record<string, string>
     : {};
 }
 
-/** Returns a network error as what it means for the user; anything else as it is. */
-function named(error: unknown, url: URL, limits: DownloadLimits): unknown {
+/** Translates a network error for the user. */
+function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error) ?? '';
   if (code === 'UND_ERR_CONNECT_TIMEOUT')
-    return new Passing(`no connection after ${seconds(limits.connect)}`);
+    return new FailedTry(
+      'connect-timeout',
+      `There was no connection after ${seconds(limits.connect)}.`
+    );
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return new Passing(`no byte for ${seconds(limits.stall)}`);
-  if (cutCodes.has(code)) return new Passing(`a lost connection (${code})`);
+    return new FailedTry('stalled', `No byte came for ${seconds(limits.stall)}.`);
   if (code === 'ENOTFOUND')
     return new Refusal(
-      `found no server named ${url.hostname}, expected one: check the address and the network`
+      'unknown-host',
+      `There is no server named ${url.hostname}.`,
+      'Check the address and the network.'
     );
-  if (passingCodes.includes(code))
-    return new Passing(
-      code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`
-    );
+  if (code === 'ECONNREFUSED') return new FailedTry('not-listening', 'No server is listening.');
+  if (cutCodes.has(code) || retryCodes.includes(code))
+    return new FailedTry('connection-lost', `The connection was lost (${code}).`);
   if (error instanceof errors.HTTPParserError)
     return new Refusal(
-      `found an answer of ${url.host} that is not HTTP (${error.message}), expected a file: open ${url.href} in a browser`
+      'not-http',
+      `The answer of ${url.host} is not HTTP (${error.message}).`,
+      `Open ${url.href} in a browser.`
     );
   if (
     /^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)
-  ) {
+  )
     return new Refusal(
-      `found ${url.host} without a certificate that can be trusted (${code}), expected one: check the address, and the clock of this computer`
+      'bad-certificate',
+      `The certificate of ${url.host} cannot be trusted (${code}).`,
+      'Check the address, and the clock of this computer.'
     );
-  }
   return error;
 }
 
-/** @throws Passing for what may pass, Refusal for any other status without a file in it. */
+/** @throws FailedTry for a status that may pass, Refusal for any other without a file. */
 function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date): void {
   const status = response.statusCode;
   if (status === 200) return;
@@ -272,24 +276,27 @@ function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date
   if (status === 206 && askedForRest) return;
   if (status === 416 && askedForRest) {
     forget(arriving);
-    throw new Passing('HTTP 416, the rest of a file that has changed');
+    throw new FailedTry('http-status', 'The file has changed (HTTP 416).');
   }
   if (status === 408 || status === 429 || status >= 500) {
-    throw new Passing(`HTTP ${status}`, retryAfter(headerOf(response, 'retry-after'), now));
+    throw new FailedTry(
+      'http-status',
+      `The server answered HTTP ${status}.`,
+      retryAfter(headerOf(response, 'retry-after'), now)
+    );
   }
-  const advice =
+  const why =
     status === 401 || status === 403
-      ? 'the publisher does not give it to everybody'
-      : 'the publisher may have moved it';
+      ? 'the publisher restricts access'
+      : 'the publisher may have moved the file';
   throw new Refusal(
-    `found HTTP ${status} at ${url.href}, expected the file: ${advice}; open the address in a browser`
+    'http-status',
+    `${url.href} answered HTTP ${status}: ${why}.`,
+    'Open the address in a browser.'
   );
 }
 
-/**
- * Nothing that has arrived counts any more. The file itself is written over by what comes next, and
- * cut at its end.
- */
+/** Starts over: the file is overwritten by the next bytes, and truncated at the end. */
 function forget(arriving: Arriving): void {
   Object.assign(arriving, nothingYet());
 }
@@ -300,12 +307,14 @@ function validatorOf(response: Response): string | undefined {
   return headerOf(response, 'last-modified');
 }
 
-/** Sets up what arrives for this answer: a part that follows on, or everything from the start. */
+/** Resumes with a part that fits, or starts over. */
 function begin(response: Response, url: URL, arriving: Arriving): void {
   const encoding = headerOf(response, 'content-encoding') ?? 'identity';
   if (encoding !== 'identity') {
     throw new Refusal(
-      `found ${url.href} encoded as ${JSON.stringify(encoding)}, expected the file as it is: download it in a browser and take it`
+      'encoded',
+      `${url.href} answered with the encoding ${JSON.stringify(encoding)}.`,
+      'Download the file in a browser and take it.'
     );
   }
   const announced = headerOf(response, 'content-length');
@@ -323,11 +332,11 @@ function begin(response: Response, url: URL, arriving: Arriving): void {
     from === arriving.received &&
     (arriving.total === undefined || whole === arriving.total) &&
     (length === undefined || length === Number(range?.[2]) + 1 - from) &&
-    // Another file under the same address, although it was asked for only if it is the same.
+    // A server may ignore If-Range and send a part of another file.
     (validatorOf(response) ?? arriving.validator) === arriving.validator;
   if (!fits) {
     forget(arriving);
-    throw new Passing('another part of the file than the one asked for');
+    throw new FailedTry('other-range', 'The server sent another part than was requested.');
   }
   arriving.total = whole;
   arriving.resumed = true;
@@ -340,41 +349,39 @@ async function receive(
   limits: DownloadLimits,
   tools: DownloadTools
 ): Promise<void> {
-  const tooLong = (bytes: number, how: string) => {
-    if (bytes > limits.bytes) {
+  const checkSize = (bytes: number, how: string) => {
+    if (bytes > limits.bytes)
       throw new Refusal(
-        `found ${how} at ${url.href}, expected ${unit(limits.bytes)} at most: this is not the table; check the address in a browser`
+        'download-too-large',
+        `${url.href} ${how}; the limit is ${bytesOf(limits.bytes)}.`,
+        'This is not the table: check the address in a browser.'
       );
-    }
   };
-  tooLong(arriving.total ?? 0, `a file of ${unit(arriving.total ?? 0)}`);
+  checkSize(arriving.total ?? 0, `announces ${bytesOf(arriving.total ?? 0)}`);
   tools.progress(arriving.received, arriving.total);
   for await (const part of response.body as AsyncIterable<Buffer>) {
-    tooLong(arriving.received + part.length, 'more bytes');
+    checkSize(arriving.received + part.length, 'sends more bytes');
     await arriving.file.write(part, 0, part.length, arriving.received).catch(refuseFull);
     arriving.hash.update(part);
     arriving.received += part.length;
     tools.progress(arriving.received, arriving.total);
   }
   if (arriving.total !== undefined && arriving.received !== arriving.total) throw cutOff(arriving);
-  // What a try before wrote, of a longer file that is forgotten.
+  // An earlier try may have written a longer file.
   await arriving.file.truncate(arriving.received).catch(refuseFull);
 }
 
 const cutOff = ({ received, total }: Arriving) =>
-  new Passing(
-    total === undefined
-      ? `a file cut off after ${unit(received)}`
-      : `${unit(received)} of the ${unit(total)} announced`
+  new FailedTry(
+    'cut-off',
+    `The file was cut off after ${bytesOf(received)}${total === undefined ? '' : ` of ${bytesOf(total)}`}.`
   );
 
-/**
- * @throws Refusal where the disk that temporary files are written to is full; else the error
- * itself.
- */
 function refuseFull(error: unknown): never {
   if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') throw error;
   throw new Refusal(
-    'found the disk for temporary files full, expected room for the download: make room, or set TMPDIR to another disk'
+    'disk-full',
+    'The disk for temporary files is full.',
+    'Make room, or set TMPDIR to another disk.'
   );
 }

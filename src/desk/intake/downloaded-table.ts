@@ -5,22 +5,15 @@ import { isArchive, openArchive } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** A table of one indicator with its notes is a hundred times smaller. */
+/** A hundred times as much as a table of one indicator with its notes. */
 const limits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };
 
-/**
- * The table in what a publisher gave, by the plain file name it is kept under, and what else lay in
- * the archive.
- */
 export type DownloadedTable = Awaited<ReturnType<typeof downloadedTable>>;
 
-/** Returns a name that is nothing but a name, whatever a server or an archive says. */
+/** Makes a safe file name of a server's or an archive's. */
 const plain = (name: string) => name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '');
 
-/**
- * Returns the table in a downloaded file, or the one of an archive beside its notes.
- * @throws SourceError for a bad archive; Refusal without one table.
- */
+/** @throws SourceError for a bad archive; Refusal when it does not hold exactly one table. */
 export async function downloadedTable(path: string, address: string, source: Pick<Source, 'id'>) {
   const bytes = await readFile(path);
   const given = plain(decodeName(basename(new URL(address).pathname)));
@@ -40,7 +33,9 @@ export async function downloadedTable(path: string, address: string, source: Pic
       .slice(0, 10)
       .join(', ');
     throw new Refusal(
-      `found ${table ? `${tables.length} tables` : 'no table'} in ${archive} (${found || 'it is empty'}), expected one .csv beside its notes: unpack it and take the table`
+      'not-one-table',
+      `${archive} holds ${table ? `${tables.length} tables` : 'no table'} (${found || 'it is empty'}), not one .csv.`,
+      'Unpack it and take the table.'
     );
   }
   const unpacked = table.unpack();

@@ -26,14 +26,13 @@ import { exitOf, takeFile } from './take.ts';
 import { newerThan, readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
 
-/** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
   limits: DownloadLimits;
-  /** Where temporary files go, absolute. */
+  /** Folder for temporary files, absolute. */
   temporary: string;
-  /** Writes to the terminal as it is; undefined where nobody watches. */
+  /** Undefined where standard error is not a terminal. */
   terminal: ((text: string) => void) | undefined;
-  /** Calls back when the user wants to stop. @returns what ends that. */
+  /** Calls back when the user stops the run; returns a function that ends the listening. */
   onStop(stop: () => void): () => void;
 }
 
@@ -53,19 +52,16 @@ const realTools = (): FetchTools => ({
   }
 });
 
-/** What `fetch --json` prints. Parts that were not reached are left out. */
+/** Printed by `fetch --json`, without the parts that were not reached. */
 export interface FetchReport extends Recorded {
   source?: string;
   address?: string;
   downloaded?: Downloaded;
-  /** The table in what was downloaded, and what lay beside it in an archive. */
+  /** `beside` lists the other files of an archive. */
   table?: { name: string; bytes: number; sha256: string; beside: string[] };
 }
 
-/**
- * `fetch <source>` downloads a source's newest file and takes it.
- * @returns 1 when only its release is not known, 2 when refused: neither writes.
- */
+/** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
 export async function fetchSource(
   argv: string[],
   desk: Desk,
@@ -74,7 +70,9 @@ export async function fetchSource(
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
   const stopping = new AbortController();
   const listenNoMore = tools.onStop(() =>
-    stopping.abort(new Refusal('Stopped before the file had been taken.'))
+    stopping.abort(
+      new Refusal('stopped', 'Stopped before the file was taken.', 'Run this again to take it.')
+    )
   );
   try {
     return await recorded(argv, desk, report, (recording) => {
@@ -86,9 +84,8 @@ export async function fetchSource(
   }
 }
 
-/** A run that is watched, and may be stopped. */
 interface Watched {
-  /** The desk that progress is shown at. */
+  /** The desk that shows the progress. */
   live: Desk;
   tools: FetchTools;
   signal: AbortSignal;
@@ -101,11 +98,13 @@ async function fetchAsked(
   report: FetchReport
 ): Promise<0 | 1> {
   const files = storyFiles(desk.root);
-  const source = await openSource(files, asked.source, `the source "${asked.source}"`);
+  const source = await openSource(files, asked.source);
   const address = asked.from ?? source.download;
   if (address === undefined) {
     throw new Refusal(
-      `found no "download" in data/sources/${source.id}.json, expected an address that gives the file: download it at ${source.address} and take it: npm run desk -- take <file> --source ${source.id}`
+      'no-download',
+      `data/sources/${source.id}.json has no "download" address.`,
+      `Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
     );
   }
   report.source = source.id;
@@ -117,17 +116,14 @@ async function fetchAsked(
     const { answeredBy, tries, resumed } = downloaded;
     desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
     if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
-    if (tries > 1)
-      desk.out(
-        `  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`
-      );
+    if (tries > 1) desk.out(`  in ${tries} tries${resumed ? ', resumed' : ''}`);
 
     const table = await downloadedTable(path, address, source);
     const { name, bytes, sha256, beside } = table;
     report.table = { name, bytes: bytes.length, sha256, beside };
     if (table.archived)
       desk.out(
-        `In the archive: ${name}, ${counted(bytes.length, 'byte')}, sha256 ${sha256}${beside.length > 0 ? `; left aside: ${beside.join(', ')}` : ''}`
+        `In the archive: ${name}, ${counted(bytes.length, 'byte')}, sha256 ${sha256}${beside.length > 0 ? `; skipped: ${beside.join(', ')}` : ''}`
       );
     watched.signal.throwIfAborted();
     const unreleased =
@@ -138,10 +134,7 @@ async function fetchAsked(
   });
 }
 
-/**
- * Returns 0 for a table that is kept, 1 for one of which an editor must say first when it was
- * released; undefined for one that says it.
- */
+/** Returns 0 for a kept table, 1 for one without a release date; undefined for one with it. */
 async function withoutRelease(
   table: DownloadedTable,
   source: Source,
@@ -163,19 +156,15 @@ async function withoutRelease(
   const { imported } = await readTable(files, { input, source }, desk.now(), undefined);
   if (imported.release !== null) return undefined;
   desk.err(
-    `${name} is sound and new, and does not say when it was released: look it up at ${source.address}, then run`
+    `${name} is new and valid, but does not give its release date. Look it up at ${source.address}, then run:`
   );
   desk.err(
-    `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM where only the month is known)`
+    `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
   );
   desk.err('Nothing was written.');
   return 1;
 }
 
-/**
- * Takes a downloaded table as `take` does one from disk; with `--dry-run` everything is checked and
- * said as it would be, and nothing written.
- */
 async function takeTable(
   path: string,
   origin: string,
@@ -194,7 +183,7 @@ async function takeTable(
   const asked = checkTakeArguments(given, desk.now());
   const atDownload = { ...desk, from: dirname(path) };
   if (dryRun) {
-    desk.out('A dry run: nothing is written. Without --dry-run, take says:');
+    desk.out('Dry run: nothing is written. Without --dry-run, take would print:');
     return exitOf(
       await takeFile(
         asked,
@@ -205,7 +194,7 @@ async function takeTable(
       )
     );
   }
-  // The desk is locked only now: a download may take minutes, in which others can work.
+  // The desk is locked only now: others can work during the download.
   return withLock(projectLock(desk.root, 'desk fetch', wait), desk, async () => {
     await sweepParts(desk.root);
     return exitOf(await takeFile(asked, path, atDownload));
@@ -229,9 +218,9 @@ async function downloadShown(
       ...tools,
       signal,
       progress: (received, total) => line?.show(received, total),
-      failed: (why, pause) => {
+      failed: ({ message }, pause) => {
         line?.clear();
-        desk.err(`Found ${why}; trying again in ${Math.round(pause / 100) / 10} s.`);
+        desk.err(`${message} Trying again in ${Math.round(pause / 100) / 10} s.`);
       }
     });
   } finally {
@@ -248,10 +237,18 @@ function readFetchArguments(argv: string[]) {
   const { values, positionals } = readArguments(rest, options, usage);
   const [source, ...more] = positionals;
   if (source === undefined || more.length > 0)
-    throw new Refusal(`found ${positionals.length} sources, expected one: ${usage}`);
+    throw new Refusal(
+      'usage',
+      `${positionals.length} sources are given, not one.`,
+      `Usage: ${usage}`
+    );
   const { released, from, limit } = values;
   if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) {
-    throw new Refusal(`found --limit "${limit}", expected whole megabytes from 1 to 9999`);
+    throw new Refusal(
+      'usage',
+      `--limit "${limit}" is not a number of megabytes.`,
+      'Give a whole number from 1 to 9999.'
+    );
   }
   return {
     source,

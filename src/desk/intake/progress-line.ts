@@ -1,19 +1,16 @@
-/** How often the line is written anew, in milliseconds. */
+/** In milliseconds. */
 const pace = 100;
 
 const size = (bytes: number) =>
   bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Returns what writes to the terminal as it is; undefined where nobody watches. */
+/** Undefined where standard error is not a terminal. */
 export const terminal = (): ((text: string) => void) | undefined =>
   process.stderr.isTTY && process.env['TERM'] !== 'dumb'
     ? (text) => void process.stderr.write(text)
     : undefined;
 
-/**
- * Returns one line of a terminal that is written over and over; `write` writes to the terminal as
- * it is, `now` is in milliseconds.
- */
+/** A line of the terminal that is overwritten; `now` is in milliseconds. */
 export function progressLine(
   write: (text: string) => void,
   now: () => number,
@@ -22,7 +19,6 @@ export function progressLine(
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
-    /** Shows how many bytes have come or gone, of how many where that is known. */
     show(received: number, total: number | undefined): void {
       if (now() - last < pace) return;
       last = now();
@@ -33,7 +29,6 @@ export function progressLine(
           : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
       write(`\r\u001b[2K${doing}: ${size(received)}${share}`);
     },
-    /** Leaves the line empty for what is printed next. */
     clear(): void {
       if (shown) write('\r\u001b[2K');
       shown = false;

@@ -12,36 +12,30 @@ import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/**
- * A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of
- * one indicator comes near.
- */
+/** In bytes. A table is read in pieces, a workbook or an archive whole. */
 const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };
 const pieceLength = 2 ** 18;
 
-/** One file that may be taken. */
 export interface InputFile {
-  /** Under the name that messages use. */
+  /** Its name is the one in messages. */
   file: PublishedFile;
   /** Its own name, without folders. */
   base: string;
   bytes: number;
-  /** Returns the SHA-256 of the bytes as they were last read to their end. */
+  /** The SHA-256 of the bytes as they were last read to their end. */
   checksum(): string;
 }
 
-/** What lies at a path that was given: one file, those in a folder or those in an archive. */
 export interface PublishedInput {
   files: InputFile[];
-  /** What lies there and is not looked at, with the reason. */
   ignored: { name: string; reason: string }[];
-  /** The folder in which a record may lie beside the file. */
+  /** May hold a record of the file. */
   folder: string;
   archive?: { name: string; bytes: number; sha256: string };
   close(): void;
 }
 
-/** Files that publishers put beside the data, by their names. */
+/** Files beside the data, by their names. */
 const beside: readonly [RegExp, string][] = [
   [/^Metadata_(Country|Indicator)_/i, 'the World Bank’s notes on countries and indicators'],
   [/^meta\.json$/i, 'the record of where the file was found'],
@@ -53,11 +47,9 @@ const beside: readonly [RegExp, string][] = [
 const besideReason = (name: string) => beside.find(([pattern]) => pattern.test(name))?.[1];
 
 /**
- * Opens a file, the files of a folder (not of folders in it) or those of a zip archive. Nothing is
- * unpacked to the disk.
- * @throws Refusal when there is nothing, it cannot be read, is too large, or is no file at all (a
- * pipe, a device, a link that leads back to itself); SourceError when an archive holds what it
- * should not.
+ * Opens a file, the files of a folder (not of its folders) or of a zip archive, unpacked in memory.
+ * @throws Refusal when it is missing, unreadable, too large, a pipe, a device or a link loop;
+ * SourceError for a bad archive.
  */
 export async function openInput(path: string, asGiven: string): Promise<PublishedInput> {
   const opened = openPlain(path, asGiven);
@@ -83,8 +75,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     refuseLarger(input.bytes, inputLimits.whole, asGiven, 'an archive or workbook');
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
-    // A workbook of today is an archive too, and is taken as one file; what is not read of one is
-    // said where it is read.
+    // An .xlsx workbook is an archive too, and taken as one file.
     if (
       entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) ||
       otherDocument(entries)
@@ -108,7 +99,7 @@ type Opened = ReturnType<typeof openPlain>;
 
 function openPlain(path: string, asGiven: string) {
   try {
-    // Without waiting: opening a pipe that nobody writes to would never end.
+    // Without O_NONBLOCK, opening a pipe without a writer never returns.
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(descriptor);
     if (stats.isFile() || stats.isDirectory()) return { descriptor, stats };
@@ -117,23 +108,27 @@ function openPlain(path: string, asGiven: string) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new Refusal(
-        `found no file at ${asGiven}, expected a published file: check the path (it starts from ${dirname(path)})`
+        'no-file',
+        `There is no file ${asGiven}.`,
+        `Check the path; it starts from ${dirname(path)}.`
       );
     if (code === 'ELOOP')
-      throw new Refusal(
-        `found a link at ${asGiven} that leads back to itself, expected a published file: name the file`
-      );
+      throw new Refusal('link-loop', `${asGiven} is a link to itself.`, 'Name the file itself.');
     if (code !== 'ENXIO' && code !== 'ENODEV') throw diskRefusal(error, `at ${asGiven}`) ?? error;
   }
   throw new Refusal(
-    `found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`
+    'not-a-file',
+    `${asGiven} is a pipe or a device.`,
+    'Save its output as a file first.'
   );
 }
 
 function refuseLarger(bytes: number, most: number, asGiven: string, what: string): void {
   if (bytes <= most) return;
   throw new Refusal(
-    `found ${counted(bytes, 'byte')} at ${asGiven}, expected ${what} of at most ${number(most)}: download the file of this one indicator`
+    'file-too-large',
+    `${asGiven} has ${counted(bytes, 'byte')}; ${what} may have ${number(most)}.`,
+    'Download the file of this one indicator.'
   );
 }
 
@@ -157,7 +152,9 @@ function inputOf({ descriptor, stats }: Opened, path: string, shown: string): In
     }
     if (at !== stats.size)
       throw new Refusal(
-        `found ${shown} changing while it was read, expected a file at rest: wait until it is whole, and take it again`
+        'changing-file',
+        `${shown} changed while it was read.`,
+        'Wait until it is complete, and take it again.'
       );
     digest = hash.digest('hex');
   };
@@ -185,7 +182,9 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   const entries = sort(await onDisk(reading, `at ${asGiven}`), ({ name }) => name);
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
-      `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
+      'too-many-files',
+      `${asGiven} has ${counted(entries.length, 'file')}, more than the ${inputLimits.filesInFolder} allowed.`,
+      'Name the file itself.'
     );
   }
   const files: InputFile[] = [];
@@ -213,7 +212,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
       files.push(inputOf(opened, join(path, entry.name), shown));
     }
     const [archive, ...more] = ignored.filter(({ name }) => /\.zip$/i.test(name));
-    // The folder of one release often holds the publisher's archive and a record of it.
+    // A release's folder often holds the publisher's archive and a record of it.
     if (files.length === 0 && archive && more.length === 0) {
       const inside = await openInput(join(path, archive.name), join(asGiven, archive.name));
       return {
@@ -228,10 +227,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   return { files, ignored, folder: path, close };
 }
 
-/**
- * Returns why something in a folder is not looked at; undefined for a file.
- * @throws Refusal for a loop, a pipe or a device.
- */
+/** Returns the reason to skip an entry of a folder. @throws Refusal for a loop, a pipe or a device. */
 async function whyNotRead(path: string, shown: string): Promise<string | undefined> {
   let stats;
   try {
@@ -240,14 +236,18 @@ async function whyNotRead(path: string, shown: string): Promise<string | undefin
     if (codeOf(error) === 'ENOENT') return 'a link to nothing';
     if (codeOf(error) === 'ELOOP')
       throw new Refusal(
-        `found a link at ${shown} that leads back to itself, expected files: remove it, or name the file itself`
+        'link-loop',
+        `${shown} is a link to itself.`,
+        'Delete it, or name the file itself.'
       );
     throw diskRefusal(error, `at ${shown}`) ?? error;
   }
   if (stats.isDirectory()) return 'a folder';
   if (!stats.isFile())
     throw new Refusal(
-      `found a pipe or a device at ${shown}, expected files: remove it, or name the file itself`
+      'not-a-file',
+      `${shown} is a pipe or a device.`,
+      'Delete it, or name the file itself.'
     );
   if (/\.zip$/i.test(path)) return 'an archive: take it by itself';
   if (stats.size > inputLimits.table)
@@ -280,8 +280,6 @@ function openZip(
     });
   }
   if (files.length === 0)
-    throw new Refusal(
-      `found no data in ${asGiven}, expected a table in it: download the archive again`
-    );
+    throw new Refusal('no-data', `${asGiven} holds no table.`, 'Download the archive again.');
   return { files, ignored, folder, archive, close: () => undefined };
 }

@@ -2,25 +2,19 @@ import { isRelease, type Release } from '../../vintages/vintage.ts';
 import { flag, readArguments, word, usageOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** What `take` was asked. */
 export interface TakeArguments {
-  /** A file, a folder or a zip archive, as it was given. */
+  /** A file, a folder or a zip archive, as given. */
   file: string;
-  /** The source, when the editor says it; else the file must tell. */
   source?: string | undefined;
   released?: Release | undefined;
   origin?: string | undefined;
   dryRun: boolean;
-  /** Write also what is doubtful. */
+  /** Keep a doubtful file too. */
   yes: boolean;
-  /** The address that it was downloaded from just now, where no editor has the file. */
+  /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
   fetched?: string;
 }
 
-/**
- * Returns what the command line asks.
- * @throws Refusal naming what cannot be read, and the usage.
- */
 export function readTakeArguments(argv: string[], now: Date): TakeArguments {
   const usage = usageOf('take');
   const options = {
@@ -34,33 +28,43 @@ export function readTakeArguments(argv: string[], now: Date): TakeArguments {
   const { values, positionals } = readArguments(argv, options, usage);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
-    throw new Refusal(`found ${positionals.length} files, expected one: ${usage}`);
+    throw new Refusal(
+      'usage',
+      `${positionals.length} files are given, not one.`,
+      `Usage: ${usage}`
+    );
   const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;
   if (dryRun && yes)
     throw new Refusal(
-      'found --dry-run and --yes, expected one of them: the first writes nothing, the second writes also what is doubtful'
+      'usage',
+      '--dry-run writes nothing, and --yes writes a doubtful file.',
+      'Give one of them.'
     );
   return checkTakeArguments({ file, source, released, origin, dryRun, yes }, now);
 }
 
-/**
- * Returns what is asked when its release is a day or month that has come, and its origin an address
- * of the web.
- * @throws Refusal when not.
- */
+/** @throws Refusal when the release is not a day or month up to now, or the origin not an address. */
 export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
   const { released, origin } = asked;
   if (released !== undefined && !isRelease(released)) {
     throw new Refusal(
-      `found --released "${released}", expected a day as YYYY-MM-DD, or a month as YYYY-MM where the day is not known`
+      'usage',
+      `--released "${released}" is not a day or a month.`,
+      'Give YYYY-MM-DD, or YYYY-MM if the day is not known.'
     );
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
-    throw new Refusal(`found --released "${released}", expected a day that is not in the future`);
+    throw new Refusal(
+      'future-release',
+      `--released "${released}" is in the future.`,
+      'Give the day of release.'
+    );
   }
   if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {
     throw new Refusal(
-      `found --origin "${origin}", expected a public address that begins with https:// or http://`
+      'usage',
+      `--origin "${origin}" is not an address.`,
+      'Give a public address that begins with https:// or http://.'
     );
   }
   return asked;

@@ -1,8 +1,8 @@
 import type { Imported } from '../../sources/source.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
-import { placesName, type Doubt } from '../../vintages/compare/doubt.ts';
+import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
-import { listDoubts, type Known } from '../../vintages/compare/list-doubts.ts';
+import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
@@ -11,18 +11,14 @@ import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { indicators } from '../../story/data.ts';
 import { regionCodes } from '../../story/series.ts';
 
-/** Of the releases that are kept none moved more than 3 per cent of them by five points. */
+/** Kept releases moved at most 3 % of their values by five points. */
 const mostFar = 0.3;
-/** Where values are no percentages, a fifth of the value before is as far. */
+/** If values are not percentages: a fifth of the value before. */
 const farShare = 0.2;
 
-/**
- * How a release differs from the one before: in numbers of economies' values, and of those of the
- * world, regions and groups.
- */
 export type Difference = ReturnType<typeof differenceOf>;
 
-/** Returns how a vintage differs from the release before it. */
+/** Counts the changes since the release before, of economies and of groups. */
 export function differenceOf(earlier: Vintage, later: Vintage) {
   const asEconomies = (vintage: Vintage) => ({ ...vintage, economies: vintage.aggregates });
   return {
@@ -38,7 +34,7 @@ function changesOf(earlier: Vintage, later: Vintage) {
     added: added.length,
     withdrawn: withdrawn.length,
     revised: revised.length,
-    /** By five points or more; undefined where values are no percentages. */
+    /** By five points or more; undefined if values are not percentages. */
     far:
       later.unit === 'percent'
         ? revised.filter(({ change }) => Math.abs(change) >= 5).length
@@ -46,10 +42,7 @@ function changesOf(earlier: Vintage, later: Vintage) {
   };
 }
 
-/**
- * Returns why a vintage may not be what it seems: so much moved so far since the older release that
- * another indicator or unit is likelier.
- */
+/** Doubts a release that moved so far that another indicator or unit is likelier. */
 function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   const { revised, kept } = diffVintages(earlier, later);
   const percent = later.unit === 'percent';
@@ -60,43 +53,39 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   if (far.length <= mostFar * shared) return [];
   return [
     {
-      says: `${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator, or in another unit`,
+      kind: 'many-moved',
+      says: `${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
       rows: [],
       cells: []
     }
   ];
 }
 
-/** What a release is set beside. */
-interface Beside extends Omit<Known, 'older'> {
-  /**
-   * The release before it that is kept, or else the one after it; undefined where it is the first.
-   */
+/** The context of a release. */
+interface TakeContext extends Omit<ListKnown, 'older'> {
+  /** The kept release before it, or else after it. */
   older: Vintage | undefined;
 }
 
-/** Returns what a file itself leaves open, as an editor reads it. */
 export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
-  return doubts.map(({ says, places }) => ({
+  return doubts.map(({ kind, says, places }) => ({
+    kind,
     says,
     rows:
       places.length === 0
         ? []
         : [
-            `${placesName(places.slice(0, 1))}${places.length === 1 ? '' : `, and ${counted(places.length - 1, 'more row')}`}`
+            `${cellPositions(places.slice(0, 1))}${places.length === 1 ? '' : `, and ${counted(places.length - 1, 'more row')}`}`
           ],
     cells: []
   }));
 }
 
-/**
- * Returns everything in a release that an editor must look at before it is kept; empty when nothing
- * is doubtful.
- */
+/** Returns everything that an editor must check before a release is kept. */
 export function takeDoubts(
   later: Vintage,
   { listed, places, doubts }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
-  beside: Beside
+  beside: TakeContext
 ): Doubt[] {
   const { older, before, list, consequence } = beside;
   const codesOf = ({ economies, aggregates }: Vintage) =>
@@ -128,13 +117,12 @@ export function takeDoubts(
   ];
 }
 
-/** Returns the lines that an editor reads of a doubt: what it is, the rows, and what settles it. */
 export function doubtLines(
   { says, rows, repair }: Doubt,
   source: string,
   release?: Release
 ): string[] {
-  const mend =
+  const repairEntry =
     repair &&
     JSON.stringify({
       iso3: repair.iso3,
@@ -147,22 +135,18 @@ export function doubtLines(
   return [
     `Doubtful: ${says}.`,
     ...rows.map((row) => `  ${row}`),
-    ...(mend
+    ...(repairEntry
       ? [
-          `  --yes keeps it as it is; a declared repair in data/repairs/${source}.json mends it, with a value or null for none: ${mend}`
+          `  --yes keeps it; to repair it, add it to data/repairs/${source}.json with the right value, or null: ${repairEntry}`
         ]
       : [])
   ];
 }
 
-/** As many claims as a line names. */
 const most = 3;
 const claimsFile = 'data/story/claims.csv';
 
-/**
- * Returns what tells what the story does with a code: `the story does not use it`, `it is used by
- * the lines of regions and the claim asia-2020`.
- */
+/** Returns how the story uses a code: `it is used by the lines of regions and the claim asia-2020`. */
 export async function storyUses(
   files: Pick<StoryFiles, 'read'>,
   indicator: string

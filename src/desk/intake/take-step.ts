@@ -32,28 +32,16 @@ import type { InputFile, PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
 
-/** A file of a source, read. */
 export type ReadTable = Awaited<ReturnType<typeof readTable>>;
 
-/** What becomes of a file that was taken. */
 export type Taken = Awaited<ReturnType<typeof compareOnly | typeof keepTable>>;
 
-/**
- * A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes`
- * overrules.
- */
 export type ToKeep = Extract<Taken, { vintage: Vintage }>;
 
-/**
- * Writes the folder of a vintage whole or not at all, and refuses one that is there: a vintage is
- * kept once (standards D05).
- */
+/** Writes a vintage's folder whole or not at all, and only if it does not exist (standards D05). */
 export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
 
-/**
- * Returns what a file of a source says, with the repairs and the list that are declared for it.
- * @throws SourceError, Refusal.
- */
+/** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
 export async function readTable(
   files: StoryFiles,
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
@@ -77,10 +65,7 @@ function checksumOf({ file, checksum }: InputFile): string {
   return checksum();
 }
 
-/**
- * Returns what a record beside a file or its archive knows of these very bytes; its path where it
- * is of others; undefined where there is none.
- */
+/** Reads the record beside a file or its archive; `strange` is its path if it is of other bytes. */
 export async function foundBeside(
   { folder, archive }: PublishedInput,
   file: InputFile
@@ -93,18 +78,16 @@ export async function foundBeside(
     : (readFoundBeside(text, name, sha256) ?? { strange: path });
 }
 
-/** Two units cannot be compared. */
 function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
   if (beside.unit === unit) return;
   throw new Refusal(
-    `found the unit "${unit}" in data/sources/${id}.json, expected "${beside.unit}", that of ${vintageName(beside)}: put it back; what is published in another unit is declared as a source of its own`
+    'other-unit',
+    `data/sources/${id}.json has the unit "${unit}", but ${vintageName(beside)} has "${beside.unit}".`,
+    'Change it back, and declare another unit as another source.'
   );
 }
 
-/**
- * Says how a file that may not be kept goes with the newest release of another source. No value is
- * written.
- */
+/** Compares a file that may not be kept with the newest release of another source. Writes nothing. */
 export async function compareOnly(
   files: StoryFiles,
   { file, source, imported }: ReadTable,
@@ -113,7 +96,9 @@ export async function compareOnly(
   const newest = (await listVintages(files.list, other)).at(-1);
   if (newest === undefined)
     throw new Refusal(
-      `found no release of ${other} to compare ${file.file.name} with, expected one: take it first`
+      'nothing-to-compare',
+      `There is no release of ${other} to compare ${file.file.name} with.`,
+      `Take one of ${other} first.`
     );
   const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
@@ -123,7 +108,6 @@ export async function compareOnly(
     outcome: 'compared' as const,
     source: source.id,
     values: economies.length,
-    /** The release that it is set beside. */
     beside: `${other}/${newest}`,
     revised: revised.length,
     kept,
@@ -136,10 +120,9 @@ export async function compareOnly(
   };
 }
 
-/** A file with the release that it is of, and that which its very bytes are kept as. */
 export type Released = Awaited<ReturnType<typeof releaseOf>>;
 
-/** Returns the release that a file is of. @throws Refusal when none is known, or two are said. */
+/** @throws Refusal when the release is not known, or two are given. */
 export async function releaseOf(
   files: StoryFiles,
   table: ReadTable,
@@ -148,8 +131,7 @@ export async function releaseOf(
 ) {
   const { file, source, imported, checksum } = table;
   const kept = await keptWith(files, source.id, checksum);
-  // Bytes that are kept need not say again when they were released; where somebody says it, it must
-  // agree.
+  // Kept bytes have a release; if one is given again, it must agree.
   const saysWhen = [imported.release, asked, beside].some(
     (known) => known !== undefined && known !== null
   );
@@ -158,10 +140,7 @@ export async function releaseOf(
   return { ...table, release, kept };
 }
 
-/**
- * Returns the answer for bytes that are kept.
- * @throws Refusal where they were kept as another release, or with other values.
- */
+/** @throws Refusal when the bytes were kept as another release, or with other values. */
 async function keptAlready(
   files: StoryFiles,
   { file, source, imported, release }: Released,
@@ -170,16 +149,19 @@ async function keptAlready(
   const { name } = file.file;
   if (!agreeing(kept, release)) {
     throw new Refusal(
-      `found the bytes of ${name} kept as ${source.id}/${kept} already, expected a file released ${release}: check --released`
+      'kept-as-other-release',
+      `${name} is already kept as ${source.id}/${kept}, not ${release}.`,
+      'Check --released.'
     );
   }
   const folder = folderOf({ source: source.id, release: kept });
   const vintage = await openVintage(files.read, folder);
-  // What was repaired or no longer is since the bytes were taken is not in the kept table: a
-  // vintage is written once.
+  // Repairs may have changed since; a vintage is written once.
   if (!sameValues(vintage, imported)) {
     throw new Refusal(
-      `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back; an entry that later releases need no more stays, and says "until"`
+      'repairs-changed',
+      `${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
+      `Run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
     );
   }
   const newer = await newerThan(files, source.id, kept);
@@ -187,8 +169,8 @@ async function keptAlready(
 }
 
 /**
- * Keeps a file as one vintage, unless it is kept, doubtful or tried only.
- * @throws Refusal where another file of that day is kept.
+ * Keeps a file as a vintage unless it is kept already, doubtful, or a dry run.
+ * @throws Refusal when another file of that day is kept.
  */
 export async function keepTable(
   files: StoryFiles,
@@ -215,7 +197,9 @@ export async function keepTable(
   if ((await files.list(folder)).length > 0) {
     if (!sameValues(await openVintage(files.read, folder), vintage)) {
       throw new Refusal(
-        `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
+        'release-exists',
+        `${folder} is already kept from another file.`,
+        'A vintage is written once. If the publisher released twice, give the day of this file with --released.'
       );
     }
     return {
@@ -229,7 +213,12 @@ export async function keepTable(
   const { before, older } = await releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
   const doubts = [
-    ...found.choice.doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
+    ...found.choice.doubts.map((says): Doubt => ({
+      kind: 'unsure-source',
+      says,
+      rows: [],
+      cells: []
+    })),
     ...takeDoubts(vintage, imported, {
       older,
       before: older && (await namesIn(files, older)),
@@ -257,12 +246,12 @@ export async function keepTable(
     folder,
     imported,
     origin,
-    /** Whether somebody, or a record beside the file, named the origin. */
-    origined: named !== undefined,
+    /** True if the command line or a record beside the file names the origin. */
+    hasOrigin: named !== undefined,
     newer,
     difference: before && differenceOf(before, vintage),
     doubts,
-    /** The indicator of the story that it is of; undefined where the story does not show it. */
+    /** The story's indicator, if it shows it. */
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
 }
@@ -281,10 +270,7 @@ function vintageOf(
   };
 }
 
-/**
- * Returns the newest release that is kept, where it is newer than one, as a month is not than its
- * own days: an old download looks like a new one.
- */
+/** Returns the newest kept release if it is newer: an old download looks like a new one. */
 export async function newerThan(
   files: StoryFiles,
   source: string,
@@ -295,10 +281,7 @@ export async function newerThan(
   );
 }
 
-/**
- * Returns the nearest kept release before one; and that which it is set beside: the one before,
- * else the one after.
- */
+/** Returns the kept release before one, and `older`: the one before, else the one after. */
 async function releasesAround(
   files: StoryFiles,
   source: string,
@@ -314,7 +297,6 @@ async function releasesAround(
   };
 }
 
-/** Returns what a kept release named; undefined when it did not record it. */
 async function namesIn(files: StoryFiles, which: Vintage): Promise<ListedNames | undefined> {
   const file = `${folderOf(which)}/datapackage.json`;
   const text = await textIfThere(files, file);
@@ -323,10 +305,7 @@ async function namesIn(files: StoryFiles, which: Vintage): Promise<ListedNames |
 
 type Values = Pick<Vintage, 'economies' | 'aggregates'>;
 
-/**
- * Whether two tables of one release hold the same values; a workbook and a table may differ in the
- * last digits of a number.
- */
+/** True for equal values; a workbook and a table may differ in the last digits. */
 function sameValues(one: Values, other: Values): boolean {
   return (['economies', 'aggregates'] as const).every(
     (kind) =>

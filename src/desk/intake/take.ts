@@ -23,18 +23,17 @@ import {
 } from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
-/** What `take --json` prints. Parts that were not reached are left out. */
+/** Printed by `take --json`, without the parts that were not reached. */
 export interface TakeReport extends Recorded {
-  /** `would keep`: asked with --dry-run; `compared`: of a source that is never kept. */
+  /** `would keep`: with --dry-run; `compared`: of a source that is never kept. */
   outcome: Taken['outcome'] | 'ambiguous' | 'refused';
   file?: string;
   source?: string;
-  /** Why it was taken for this source; left out when the editor said which. */
+  /** Left out when the command line names the source. */
   reasons?: string[];
   doubts?: Doubt[];
-  /** Files that lay beside it and were not taken. */
   ignored?: PublishedInput['ignored'];
-  /** The sources between which only an editor can choose. */
+  /** The sources between which an editor must choose. */
   candidates?: { file: string; source: string; reasons: string[]; doubts: string[] }[];
   release?: Release;
   folder?: string;
@@ -47,8 +46,8 @@ export interface TakeReport extends Recorded {
 }
 
 /**
- * `take <file>` checks a file and keeps it as one vintage, whole or not at all.
- * @returns 1 when an editor must look, 2 when refused: neither writes.
+ * Checks a file and keeps it as one vintage, whole or not at all.
+ * @returns 1 when an editor must decide, 2 when refused; neither writes.
  */
 export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
@@ -64,15 +63,10 @@ export async function take(argv: string[], desk: Desk): Promise<number> {
   });
 }
 
-/** Returns the exit code of an outcome. */
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
   outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;
 
-/**
- * Takes the file, folder or archive at a path, prints what comes of it and notes each part in
- * `report`.
- * @throws SourceError and Refusal.
- */
+/** Takes a file, folder or archive, prints the result and fills `report`. @throws SourceError, Refusal. */
 export async function takeFile(
   asked: TakeArguments,
   path: string,
@@ -101,7 +95,7 @@ export async function takeFile(
     if (found && 'strange' in found) {
       const { name } = input.archive ?? { name: choice.input.base };
       desk.err(
-        `${relative(desk.from ?? desk.root, found.strange)} does not describe these bytes of ${name}: not used.`
+        `${relative(desk.from ?? desk.root, found.strange)} describes another ${name}: not used.`
       );
     }
     const table = await readTable(files, choice, desk.now(), asked.released ?? beside?.release);
@@ -154,9 +148,6 @@ const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({
   doubts
 });
 
-/**
- * Returns the file to take and its source, or the several between which only an editor can choose.
- */
 async function chooseFrom(
   input: PublishedInput,
   asked: TakeArguments,
@@ -165,7 +156,7 @@ async function chooseFrom(
   const source = asked.source === undefined ? undefined : await openSource(files, asked.source);
   const [only, ...others] = input.files;
   if (source && only && others.length === 0 && input.ignored.length === 0) {
-    // The editor knows: what the file is not will be said where it shows.
+    // The editor knows; a wrong source is refused on reading.
     return { choices: [{ input: only, source, what: '', reasons: [], doubts: [] }], ignored: [] };
   }
   return chooseTable(input, await declaredSources(files), asked.file, asked.source);

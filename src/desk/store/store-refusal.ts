@@ -1,6 +1,6 @@
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { passingCodes } from '../intake/download-address.ts';
+import { retryCodes } from '../intake/download-address.ts';
 
 /** The request that a store refused. */
 export interface StoreRequest {
@@ -140,7 +140,7 @@ export function isRetryable(error: unknown): boolean {
   );
 }
 
-const networkCodes = [...passingCodes, 'ECONNRESET', 'ABORT_ERR', 'TimeoutError', 'AbortError'];
+const networkCodes = [...retryCodes, 'ECONNRESET', 'ABORT_ERR', 'TimeoutError', 'AbortError'];
 
 function isNetworkError(error: unknown): boolean {
   return (

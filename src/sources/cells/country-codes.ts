@@ -18,8 +18,6 @@ const codes =
 
 const byIso2 = new Map(codes.split(' ').map((pair) => pair.split(':') as [string, string]));
 
-/** Returns the alpha-3 code of an alpha-2 code; undefined when there is none. */
 export const iso3OfIso2 = (iso2: string): string | undefined => byIso2.get(iso2);
 
-/** Every alpha-3 code of the list. */
 export const iso3Codes: readonly string[] = [...byIso2.values()];

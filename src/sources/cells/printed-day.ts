@@ -1,13 +1,11 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, msPerDay, dayOf, dayZero, monthOf } from './calendar.ts';
-import { refuseAt, type FilePosition } from '../source-error.ts';
+import { downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
 
+/** No publisher released such a table earlier. */
 const firstDay = '1995-01-01';
 
-/**
- * Returns each day that a text can mean, and whether it is plain, as the publisher writes it:
- * spreadsheets rewrite it.
- */
+/** Returns each day that a text can mean; `plain` where no spreadsheet has rewritten it. */
 function daysIn(text: string): { days: string[]; plain: boolean } {
   const daysOf = (...readings: [year: number, month: number, day: number][]) => [
     ...new Set(readings.flatMap((reading) => calendarDay(...reading) ?? []))
@@ -45,10 +43,10 @@ function daysIn(text: string): { days: string[]; plain: boolean } {
 }
 
 /**
- * Returns the day of release that a cell prints, or a spreadsheet has rewritten where one reading
- * is a day (`7/13/2026`, `46216`), and how it was read. `asked`, by --released, settles the rest;
- * undefined where the text says nothing of it.
- * @throws SourceError where nobody settles it.
+ * Returns the release day that a cell prints (also `7/13/2026` or `46216`, as spreadsheets rewrite
+ * it) and a note on how it was read. An ambiguous day is settled by `released`; undefined where the
+ * text contradicts it.
+ * @throws SourceError where the day is ambiguous or impossible.
  */
 export function printedDay(
   text: string,
@@ -56,9 +54,7 @@ export function printedDay(
   at: FilePosition,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): { day: string; note: string | undefined } | undefined {
-  const refuse = (found: string, expected: string, advice: string): never =>
-    refuseAt(file, at, found, expected, advice);
-  const settle = 'say which day it is with --released YYYY-MM-DD';
+  const settle = 'Give the day of release with --released YYYY-MM-DD.';
   const { days, plain } = daysIn(text);
   const possible = plain
     ? days
@@ -70,24 +66,28 @@ export function printedDay(
   const [day, other] = agreed.length > 0 ? agreed : possible;
   if (day === undefined) {
     if (asked !== undefined) return undefined;
-    const why =
-      days.length > 0
-        ? `that would be ${days.join(' or ')}, which cannot be`
-        : 'a spreadsheet may have rewritten the date';
-    return refuse(quoted(text), 'the day of release, written YYYY-MM-DD', `${why}: ${settle}`);
+    const meaning = days.length > 0 ? `: ${days.join(' or ')} is not possible` : '';
+    return refuseAt(file, at, {
+      kind: 'no-release-day',
+      wrong: `${quoted(text)} is not a day of release${meaning}.`,
+      fix: settle
+    });
   }
   if (other !== undefined) {
     if (asked !== undefined && agreed.length === 0) return undefined;
-    return refuse(
-      `${quoted(text)}, which may be ${day} or ${other}`,
-      'one day',
-      `a spreadsheet has rewritten the date: ${settle}`
-    );
+    return refuseAt(file, at, {
+      kind: 'ambiguous-release-day',
+      wrong: `${quoted(text)} may be ${day} or ${other}: a spreadsheet has rewritten the date.`,
+      fix: settle
+    });
   }
   if (today !== undefined && day > today) {
     if (asked !== undefined) return undefined;
-    const advice = `the date was changed by hand, or the clock of this computer is wrong: download the file again, or ${settle}`;
-    return refuse(`the release ${day}`, `a day up to today, ${today}`, advice);
+    return refuseAt(file, at, {
+      kind: 'future-release',
+      wrong: `The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
+      fix: `${downloadAgain} ${settle}`
+    });
   }
   return { day, note: plain ? undefined : `the day of release, ${quoted(text)}, read as ${day}` };
 }

@@ -1,55 +1,71 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, monthOf, msPerDay, dayZero } from './calendar.ts';
-import { refuseAt, swapped, type TableCell, type FilePosition } from '../source-error.ts';
-import { uncomputed } from './read-number.ts';
+import {
+  columnsSwapped,
+  refuseAt,
+  type Fault,
+  type FilePosition,
+  type TableCell
+} from '../source-error.ts';
+import { formulaWithoutResult } from './read-number.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
-/**
- * Returns what to do with a cell that holds no year: one with more beside it, as `YR2024`, `2026p`
- * or a day, or something else.
- */
-function adviceOn(text: string): string {
-  if (text === '=') return uncomputed;
-  // 1960 is shown as 1905-05-13.
+/** Returns why a text is not a year and how to fix it. */
+function faultOf(text: string): Fault {
+  if (text === '=') return formulaWithoutResult;
+  const wrong = text === '' ? 'The year is missing.' : `${quoted(text)} is not a year.`;
+  const notAYear = { kind: 'not-a-year', wrong };
+  const inSpreadsheet = 'Change the format of these cells there, or download the file again.';
+  // A spreadsheet shows 1960 as 1905-05-13.
   const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
-    return `a spreadsheet shows the number ${shown} as a day: give these cells the format of a number there, or download the file again`;
+    return {
+      kind: 'year-as-day',
+      wrong: `${quoted(text)} is the year ${shown}, which a spreadsheet shows as a day.`,
+      fix: inSpreadsheet
+    };
   if (/^[12][.,]\d{3}$/.test(text))
-    return 'a spreadsheet shows it with a sign for thousands: give these cells another format there, or download the file again';
+    return {
+      kind: 'year-with-separator',
+      wrong: `${quoted(text)} is a year with a thousands separator.`,
+      fix: inSpreadsheet
+    };
   const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
   return year !== undefined && new Set([year, ...more]).size === 1
-    ? `write ${year} alone, unless the publisher’s page says that it means another year`
-    : 'write the year that the publisher’s page gives; where the columns may have been swapped, download the file again';
+    ? {
+        ...notAYear,
+        fix: `Write ${year} alone, unless the publisher’s page says that it means another year.`
+      }
+    : {
+        ...notAYear,
+        fix: 'Write the year that the publisher’s page gives. If columns were swapped, download the file again.'
+      };
 }
 
-/**
- * Returns the year that a cell gives.
- * @throws SourceError when it is not four digits, or none that our publishers could mean.
- */
+/** @throws SourceError when a cell is not four digits, or no year that our publishers could mean. */
 export function readYear(text: string, file: string, at: FilePosition, lastYear: number): number {
-  if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', adviceOn(text));
+  if (!/^\d{4}$/.test(text)) refuseAt(file, at, faultOf(text));
   const year = Number(text);
   checkYear(year, file, at, lastYear);
   return year;
 }
 
-/**
- * @throws SourceError when a year lies outside what any of our publishers could mean, as a local
- * calendar's 2562 does.
- */
 function checkYear(year: number, file: string, at: FilePosition, lastYear: number): void {
   if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
-  const advice =
-    year > 2480 && year < 2650
-      ? 'this looks like a year of the Buddhist calendar: ask the publisher for the common one'
-      : 'check the file against the publisher’s page';
-  refuseAt(file, at, `the year ${year}`, `a year from ${firstYear} to ${lastYear}`, advice);
+  const isBuddhist = year > 2480 && year < 2650;
+  refuseAt(file, at, {
+    kind: isBuddhist ? 'buddhist-year' : 'year-outside',
+    wrong: `The year ${year} is not between ${firstYear} and ${lastYear}.`,
+    fix: isBuddhist
+      ? 'This looks like the Buddhist calendar: ask the publisher for the common year.'
+      : 'Check the file against the publisher’s page.'
+  });
 }
 
 /**
- * Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null of an empty cell.
+ * Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null for an empty cell.
  * @throws SourceError for another form, suffix, day or year.
  */
 export function readDay(
@@ -59,20 +75,23 @@ export function readDay(
   suffixes: readonly ('a' | 'd')[]
 ): string | null {
   if (cell.text === '') return null;
-  const refuse = (expected: string, advice: string): never =>
-    refuseAt(file, cell, quoted(cell.text), expected, advice);
+  const refuse = (fault: Fault): never => refuseAt(file, cell, fault);
   const [, day = '', name = '', year = '', suffix] =
     /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
   const month = monthOf(name);
-  const example =
-    suffixes.length > 0
-      ? 'a day such as 19 Sep 2002, with a for accession or d for succession'
-      : 'a day such as 19 Sep 2002';
   if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix)))
-    refuse(example, swapped);
+    refuse({
+      kind: 'not-a-day',
+      wrong: `${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? ', with a for accession or d for succession' : ''}.`,
+      fix: columnsSwapped
+    });
   checkYear(Number(year), file, cell, lastYear);
   return (
     calendarDay(Number(year), month, Number(day)) ??
-    refuse('a day that is in the calendar', 'check the day on the publisher’s page')
+    refuse({
+      kind: 'day-not-in-calendar',
+      wrong: `${quoted(cell.text)} is not in the calendar.`,
+      fix: 'Check the day on the publisher’s page.'
+    })
   );
 }

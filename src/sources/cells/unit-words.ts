@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 
-/** What texts say of a unit or a scale, by the words for it. */
+/** Words for a unit or a scale. */
 const kinds: Readonly<Record<string, RegExp>> = {
   percent: /%|\bper ?cent(age)?s?\b|\bpercentages?\b/i,
   'per 100': /\bper (100|hundred)(?![\d,. ]*\d)\b/i,
@@ -19,16 +19,10 @@ const kindOf: Record<Source['unit'], string[]> = {
   states: []
 };
 
-/**
- * Returns what stands in the last brackets of a name, where publishers put its unit: `% of
- * population`.
- */
+/** The last brackets of a name, where publishers put its unit: `% of population`. */
 const inBrackets = (text: string) => /\(([^()]*)\)[^()]*$/.exec(text)?.[1]?.trim().toLowerCase();
 
-/**
- * Whether the name of an indicator in a file has a unit, or words in brackets, that title and unit
- * of its source have not; without a unit, no.
- */
+/** True when an indicator's name in a file has another unit, or other brackets, than its source. */
 export function namesOtherUnit(
   name: string,
   { title, unit }: Pick<Source, 'title' | 'unit'>
@@ -39,10 +33,6 @@ export function namesOtherUnit(
   return kindsIn(name).some((kind) => !known.has(kind));
 }
 
-/**
- * Whether what a file gives as the unit of a value is another one than its source declares; an
- * empty cell says nothing.
- */
 export function isOtherUnit(text: string, { unit }: Pick<Source, 'unit'>): boolean {
   return text !== '' && kindsIn(text).join() !== kindOf[unit].join();
 }

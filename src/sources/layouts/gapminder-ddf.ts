@@ -1,12 +1,12 @@
 import { quoted } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { refuseAt, swapped } from '../source-error.ts';
+import { columnsSwapped, refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /**
- * Returns the values of Gapminder's DDF datapoints, `geo,time,<concept>`: ids are lower-case ISO
- * codes, but for those declared (`kos`, `hos`).
+ * Reads Gapminder's DDF datapoints, `geo,time,<concept>`. Ids are lower-case ISO codes, except the
+ * declared ones (`kos`, `hos`).
  */
 export function gapminderDdf(
   file: PublishedFile,
@@ -19,7 +19,11 @@ export function gapminderDdf(
   for (const cell of rows) {
     const code = cell('geo');
     if (!/^[a-z][a-z_]{2,}$/.test(code.text))
-      refuseAt(file.name, code, quoted(code.text), 'a lower-case id such as idn', swapped);
+      refuseAt(file.name, code, {
+        kind: 'not-an-id',
+        wrong: `${quoted(code.text)} is not a lower-case id such as idn.`,
+        fix: columnsSwapped
+      });
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
     if (!list.add({ iso3, code, year: cell('time'), value: cell(concept) }))
       list.drop('rows without a value');

@@ -4,7 +4,6 @@ import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
-/** Headers of the ITU DataHub's long table: one row for each observation of each series. */
 export const ituHeaders = [
   'seriesCode',
   'entityIso',
@@ -13,10 +12,7 @@ export const ituHeaders = [
   'dataYear'
 ] as const;
 
-/**
- * Returns the values of one series in a long table of the ITU DataHub.
- * @throws SourceError at the first fault, or that the series is not there.
- */
+/** Reads one series of the ITU DataHub's long table, one row for each observation of a series. */
 export function ituDatahub(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { rows } = longTable(file, source, [ituHeaders], 'a table of the ITU DataHub');
   const list = observationList(file.name, source, options);
@@ -41,13 +37,14 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
   }
   if (!found) {
     const series = [...others].slice(0, 3).map(quoted).join(', ');
-    const advice = 'choose the source of this series with --source, or download the series again';
     refuseAt(
       file.name,
       { line: 2, column: 1 },
-      `the series ${series}`,
-      `"${source.indicatorCode}", the series of ${source.id}`,
-      advice
+      {
+        kind: 'other-series',
+        wrong: `The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
+        fix: 'Choose the source of this series with --source, or download the series again.'
+      }
     );
   }
   return list.finish(null);

@@ -1,27 +1,23 @@
 import {
-  blankRow,
+  isBlankRow,
   checkLastLine,
   csvRows,
   quoted,
-  refuseShort,
+  refuseShortRow,
   type CsvRow
 } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
-import { atStart, refuseAt, type TableCell } from '../source-error.ts';
+import { atStart, downloadAgain, refuseAt, type TableCell } from '../source-error.ts';
 import type { PublishedFile, Source } from '../source.ts';
 
-/**
- * One row of a long table: returns the cell under a header; an empty one where the table has no
- * such column.
- */
+/** Returns a row's cell under a header, an empty one where the table has no such column. */
 export type LongRow = (header: string) => TableCell;
 
 /**
- * Returns the rows of a table with one header line, every row as wide as the header, to be read
- * once. `forms` are the ways in which the publisher writes the headers that are needed, the usual
- * one first; `form` is the one that the file has, whole.
- * @throws SourceError when a needed header is missing or doubled, a row is too short or too long,
- * or the last line is not ended.
+ * Reads a table with one header line; its rows can be iterated once.
+ * @param forms the publisher's forms of the needed headers, the usual one first; `form` is the
+ * file's own.
+ * @throws SourceError at a missing or repeated header, a row of another width, or an open last line.
  */
 export function longTable<Form extends readonly string[]>(
   file: PublishedFile,
@@ -32,30 +28,34 @@ export function longTable<Form extends readonly string[]>(
   const all = csvRows(fileText(file, source), file.name, source.delimiter);
   const header = all.next().value;
   const headers = header?.cells.map((cell) => cell.trim()) ?? [];
-  const fail = (column: number, found: string, expected: string, advice: string): never =>
-    refuseAt(file.name, { line: 1, column }, found, expected, advice);
   headers.forEach((name, index) => {
     if (headers.indexOf(name) !== index)
-      fail(
-        index + 1,
-        `the header ${quoted(name)} again`,
-        'each header once',
-        'the header was changed: download the file again'
+      refuseAt(
+        file.name,
+        { line: 1, column: index + 1 },
+        {
+          kind: 'repeated-header',
+          wrong: `The header ${quoted(name)} is there twice.`,
+          fix: downloadAgain
+        }
       );
   });
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
   const missing = form.find((name) => !headers.includes(name));
   if (missing !== undefined) {
-    const advice =
+    const other =
       headers.length === 1 && /[;\t]/.test(headers[0] ?? '')
-        ? `the cells are separated by ${headers[0]?.includes(';') ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json when the publisher always writes so`
-        : 'this is another file than the source declares: choose another --source, or download it again';
-    fail(
-      1,
-      `the header ${quoted(headers.join(','))}`,
-      `a column "${missing}", as in ${what}`,
-      advice
-    );
+        ? headers[0]?.includes(';')
+          ? 'semicolons'
+          : 'tabs'
+        : undefined;
+    refuseAt(file.name, atStart, {
+      kind: other ? 'other-delimiter' : 'missing-column',
+      wrong: `The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
+      fix: other
+        ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json if the publisher always writes it so.`
+        : 'Choose another source with --source, or download the file again.'
+    });
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
   return { headers, form, rows: longRows(all, columns, file.name, source) };
@@ -68,19 +68,25 @@ function* longRows(
   source: Pick<Source, 'id' | 'finalNewline'>
 ): Generator<LongRow> {
   const width = columns.size;
-  const expected = `${width} cells, as in the header`;
   let last: CsvRow | undefined;
   for (const row of all) {
-    if (blankRow(row)) {
+    if (isBlankRow(row)) {
       if (last) last = { ...last, ended: row.ended };
       continue;
     }
     const { line, cells } = row;
-    refuseShort(row, width, file);
+    refuseShortRow(row, width, file);
     const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
-    const tooMany = 'a comma too many stands in the row: download the file again';
     if (extra >= 0)
-      refuseAt(file, { line, column: extra + 1 }, quoted(cells[extra] ?? ''), expected, tooMany);
+      refuseAt(
+        file,
+        { line, column: extra + 1 },
+        {
+          kind: 'extra-cell',
+          wrong: `${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
+          fix: downloadAgain
+        }
+      );
     last = row;
     yield (name) => {
       const index = columns.get(name) ?? -1;
@@ -88,12 +94,10 @@ function* longRows(
     };
   }
   if (!last)
-    return refuseAt(
-      file,
-      atStart,
-      'a header and no row',
-      'a table with values',
-      'the file was cut off: download it again'
-    );
+    return refuseAt(file, atStart, {
+      kind: 'no-rows',
+      wrong: 'The table has a header and no rows: the file was cut off.',
+      fix: downloadAgain
+    });
   checkLastLine(last, file, source);
 }

@@ -1,6 +1,6 @@
 import { ascending, group, max } from 'd3';
 import { number } from '../../locale/counted.ts';
-import { quoted, onceOnly } from '../tables/csv-table.ts';
+import { quoted, onceOnly, type RowWord } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import {
   readNumber,
@@ -19,11 +19,19 @@ import {
   type Declared,
   type Repair
 } from '../repair.ts';
-import { atStart, refuseAt, type TableCell, type FilePosition } from '../source-error.ts';
+import {
+  atStart,
+  columnsSwapped,
+  downloadAgain,
+  refuseAt,
+  type Fault,
+  type FilePosition,
+  type TableCell
+} from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 
-/** One value as a file gives it: its cells, and what the publisher's code stands for here. */
+/** One value as a file gives it, and the code that the publisher's stands for. */
 export interface Entry {
   iso3: string;
   code: TableCell;
@@ -31,14 +39,18 @@ export interface Entry {
   value: TableCell;
 }
 
-/** Collects the observations of one file, and checks each as it comes. */
 export type ObservationList = ReturnType<typeof observationList>;
 
-/** Returns an empty list for one file of a source. */
-export function observationList(file: string, source: Source, options: ImportOptions) {
+/** Collects the observations of one file of a source, and checks each as it comes. */
+export function observationList(
+  file: string,
+  source: Source,
+  options: ImportOptions,
+  word?: RowWord
+) {
   const economies: Observation[] = [];
   const aggregates: Observation[] = [];
-  const once = onceOnly(file, 'each place and year once');
+  const once = onceOnly(file, word);
   const percentages: { value: number; of: ValueOf }[] = [];
   const places = new Map<string, FilePosition>();
   const listed = new Map<string, Listed>();
@@ -77,10 +89,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    /**
-     * Adds a value; returns false when its cell is empty.
-     * @throws SourceError at the cell that is not as it should be.
-     */
+    /** Adds a value; returns false when its cell is empty. @throws SourceError at its cell. */
     add(entry: Entry): boolean {
       const kind = kindOfEntry(entry, file, source, options.list);
       const { iso3 } = entry;
@@ -90,32 +99,29 @@ export function observationList(file: string, source: Source, options: ImportOpt
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
-    /**
-     * Leaves out a value of a group that has a name and no code, once it is checked like any other.
-     * @throws SourceError as `add` does.
-     */
+    /** Checks and leaves out a value of a group without a code. @throws SourceError at its cell. */
     leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string): void {
       read(quoted(name), 'aggregate', entry);
       drop(reason);
     },
     drop,
     ...units.notes,
-    /** Notes what a row names, once for each code. */
+    /** Notes the name in a row, once for each code. */
     list(iso3: string, { text: name, ...place }: TableCell): void {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
-    /** Notes that a value was kept and is not written as in the file: what was done, and why. */
+    /** Notes that a value is kept in another form than the file's: what was done. */
     flag,
-    /**
-     * Returns everything in order.
-     * @throws SourceError when there is no value at all, percentages are fractions, or a declared
-     * repair found nothing.
-     */
+    /** @throws SourceError without values, for fractions, or where a repair does not apply. */
     finish(release: string | null): Imported {
       if (economies.length === 0 && aggregates.length === 0)
-        refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
+        refuseAt(file, atStart, {
+          kind: 'no-values',
+          wrong: 'The file has no value.',
+          fix: downloadAgain
+        });
       refuseFractions(percentages);
-      // Of a file whose years were cut to a range, no repair of a later one is asked.
+      // A file may be cut to a range of years: repairs of later years do not apply.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
       const repairs = repairsFor(options, release).filter(
         ({ year }) => year === undefined || year <= lastYear
@@ -138,32 +144,24 @@ export function observationList(file: string, source: Source, options: ImportOpt
   };
 }
 
-/** Collects the rows that give another unit than their source. */
 function unitNotes(source: Source) {
   const others: TableCell[] = [];
   const { id, title, unit } = source;
   return {
     notes: {
-      /**
-       * Notes the name that a row gives the indicator, which may have its unit; empty where it
-       * gives none.
-       */
       indicator: (name: TableCell) => void (namesOtherUnit(name.text, source) && others.push(name)),
-      /** Notes the unit that a row gives; empty where it gives none. */
       unit: (unit: TableCell) => void (isOtherUnit(unit.text, source) && others.push(unit))
     },
     doubts: (): FileDoubt[] =>
       [...group(others, ({ text }) => text)].map(([text, cells]) => ({
-        says: `the file says “${text}”, and the source ${id} is “${title}” in ${unit}: the figures may be in another unit`,
+        kind: 'other-unit',
+        says: `the figures may be in another unit: the file says “${text}”, the source ${id} is “${title}” in ${unit}`,
         places: cells.map(({ text: _text, ...place }) => place)
       }))
   };
 }
 
-/**
- * Collects the counts that a spreadsheet wrote in powers of ten without their last digits:
- * `2.755E+08` for 275501339.
- */
+/** Collects counts that a spreadsheet shortened: `2.755E+08` for 275501339. */
 function shortNotes({ unit, decimal }: Source) {
   const found: { text: string; what: string; lost: number; at: FilePosition }[] = [];
   return {
@@ -179,7 +177,8 @@ function shortNotes({ unit, decimal }: Source) {
       const digits = first.lost === 1 ? 'last digit is' : `last ${first.lost} digits are`;
       return [
         {
-          says: `${found.length === 1 ? '1 value is' : `${number(found.length)} values are`} written in powers of ten, as ${quoted(first.text)} for ${first.what}, whose ${digits} not in the file: a spreadsheet may have shortened what the publisher gives; download the file again and take it as it comes`,
+          kind: 'powers-of-ten',
+          says: `a spreadsheet may have shortened ${found.length === 1 ? '1 value' : `${number(found.length)} values`} to powers of ten: in ${quoted(first.text)} for ${first.what} the ${digits} missing; download the file again and do not open it`,
           places: found
             .map(({ at }) => at)
             .filter(({ line }, index) => line !== found[index - 1]?.at.line)
@@ -191,10 +190,7 @@ function shortNotes({ unit, decimal }: Source) {
 
 type Tables = Pick<Imported, 'economies' | 'aggregates'>;
 
-/**
- * Returns the values as they are kept: mended, and in order.
- * @throws SourceError naming every repair that finds another figure than it expects, or none.
- */
+/** Repairs and sorts the values. @throws SourceError naming every repair that does not apply. */
 function mend(
   { economies, aggregates }: Tables,
   repairs: readonly Repair[],
@@ -225,18 +221,20 @@ function mend(
 const counted = (reasons: ReadonlyMap<string, number>) =>
   [...reasons].map(([reason, count]) => ({ reason, count }));
 
-/** @throws SourceError naming a share of 1 that is none, as its cell has it. */
+/** @throws SourceError for a value that is not a share of 1. */
 function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
-  const expected = 'a share of 1, from 0 to 1, as this publisher writes per cent';
-  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%`;
-  const advice = `${share > 0 && share <= 100 ? percent : 'check the value on the publisher’s page'}, or download the file again`;
-  refuseAt(file, at, `${quoted(text)} for ${what}`, expected, advice);
+  const isPercent = share > 0 && share <= 100;
+  refuseAt(file, at, {
+    kind: 'outside-share',
+    wrong: `${quoted(text)} for ${what} is not a share of 1, as this publisher writes per cent.`,
+    fix: isPercent
+      ? `Write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%, or download the file again.`
+      : 'Check the value on the publisher’s page, or download the file again.'
+  });
 }
 
-/**
- * Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches.
- */
+/** Moves the point of a share of 1 by two places, so that nothing is rounded. */
 function inPercent(text: string, decimal = '.'): number {
   return Number(
     text
@@ -248,10 +246,7 @@ function inPercent(text: string, decimal = '.'): number {
 const byCodeAndYear = (one: Observation, other: Observation) =>
   ascending(one.iso3, other.iso3) || one.year - other.year;
 
-/**
- * Returns what the code of an entry stands for.
- * @throws SourceError at the code when nobody knows it.
- */
+/** @throws SourceError at an unknown code. */
 function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
@@ -260,18 +255,32 @@ function kindOfEntry(
 ): 'economy' | 'aggregate' {
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
-  const expected = 'an ISO 3166-1 alpha-3 code, or one that the source declares';
-  const advice =
-    code.text === ''
-      ? 'write the code of this row’s place there, or take the row out if it is a note'
-      : codeAdvice(code.text, source.id);
-  return refuseAt(file, code, `the code ${quoted(code.text)}`, expected, advice);
+  return refuseAt(file, code, codeFault(code.text, source.id));
 }
 
-function codeAdvice(code: string, id: string): string {
+function codeFault(code: string, id: string): Fault {
+  if (code === '')
+    return {
+      kind: 'no-code',
+      wrong: 'The row has no code.',
+      fix: 'Write the code of its place, or delete the row if it is a note.'
+    };
+  const wrong = `${quoted(code)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`;
   if (/^[A-Z]{2}$/.test(code))
-    return 'this is a code of two letters (NA is Namibia): download the file with three-letter codes';
+    return {
+      kind: 'two-letter-code',
+      wrong,
+      fix: 'Download the file with three-letter codes (NA is Namibia).'
+    };
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
-    return 'this looks like a name: the columns may have been swapped, download the file again';
-  return `if the publisher really uses it, add it to "codes" in data/sources/${id}.json`;
+    return {
+      kind: 'name-for-code',
+      wrong,
+      fix: `This looks like a name. ${columnsSwapped}`
+    };
+  return {
+    kind: 'unknown-code',
+    wrong,
+    fix: `If the publisher really uses it, add it to "codes" in data/sources/${id}.json.`
+  };
 }

@@ -4,27 +4,29 @@ import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
-/**
- * The first three headers, as a download has them with full column names, and with short ones;
- * never mixed.
- */
+/** The first three headers of a download with full column names, and with short ones. */
 const forms: [[string, string, string], [string, string, string]] = [
   ['Entity', 'Code', 'Year'],
   ['entity', 'code', 'year']
 ];
 
 /**
- * Returns the values of an Our World in Data download, by the first declared column. Joined on the
- * code; a row without one is declared, or refused.
+ * Reads the first declared column of an Our World in Data download. Rows are joined on the code; a
+ * name without one is declared, or refused.
  */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
   const column = source.columns?.find((name) => headers.includes(name));
   if (column === undefined) {
-    const found = headers.slice(form.length).map(quoted).join(', ') || 'no value column';
-    const advice = `if the publisher renamed the column of this indicator, add the new name to "columns" in data/sources/${source.id}.json`;
-    const expected = `one of ${(source.columns ?? []).map(quoted).join(', ')}`;
-    return refuseAt(file.name, { line: 1, column: form.length + 1 }, found, expected, advice);
+    return refuseAt(
+      file.name,
+      { line: 1, column: form.length + 1 },
+      {
+        kind: 'missing-column',
+        wrong: `The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
+        fix: `If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
+      }
+    );
   }
   const list = observationList(file.name, source, options);
   for (const cell of rows) {
@@ -39,7 +41,7 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
-      return refuseAt(file.name, code, {
+      refuseAt(file.name, code, {
         kind: 'name-without-code',
         wrong: `${quoted(entity.text)} has no code, and the source does not declare the name.`,
         fix: `Add it to "groups" or "blankCodes" in data/sources/${source.id}.json.`

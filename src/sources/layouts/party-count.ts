@@ -1,11 +1,11 @@
 import { range } from 'd3';
 import type { Imported, ImportOptions, Observation } from '../source.ts';
 import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
-import { atStart, refuseAt } from '../source-error.ts';
+import { atStart, downloadAgain, refuseAt } from '../source-error.ts';
 
 /**
- * Returns the count of states bound at each year's end, the last one provisional. Of a state
- * `years` has but when it was bound; only the world's count leaves the file (standards S02, D09).
+ * Counts the states bound at each year's end, the last one provisional. `years` has the year in
+ * which each state was bound; only the world's count leaves the file (standards S02, D09).
  * @throws SourceError without a party, or at an unused repair.
  */
 export function partyCount(
@@ -15,13 +15,11 @@ export function partyCount(
   seen: ReadonlySet<string> = new Set()
 ): Imported {
   if (years.length === 0)
-    refuseAt(
-      file,
-      atStart,
-      'not one state bound',
-      'a table of ratifications',
-      'download the file again'
-    );
+    refuseAt(file, atStart, {
+      kind: 'no-values',
+      wrong: 'No state in the table is bound.',
+      fix: downloadAgain
+    });
   const repairs = repairsFor(options, null);
   refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
   const last = Math.max(...years);

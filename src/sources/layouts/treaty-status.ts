@@ -4,26 +4,20 @@ import { longTable, type LongRow } from './long-table.ts';
 import { partyCount } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, repairKey, repairsFor } from '../repair.ts';
-import { refuseAt, swapped, type TableCell } from '../source-error.ts';
+import { columnsSwapped, refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const bound = 'state party';
 const yearBound = 'year ratification or accession';
 
-/**
- * The columns of which each state has exactly one set to 1, and what the column `status` says in
- * words when it is.
- */
+/** The flags of which each state has exactly one, with the words of the column `status`. */
 const standings = {
   [bound]: 'state party',
   signatory: 'signatory state',
   'no action': 'no action'
 } as const;
 
-/**
- * Returns the count of states bound by year from a compilation by ISO-2 code; `no action` and
- * `status`, where there, say the same again.
- */
+/** Counts states bound by year in a compilation by ISO-2 code; `status` and `no action` are optional. */
 export function treatyStatus(
   file: PublishedFile,
   source: Source,
@@ -35,7 +29,7 @@ export function treatyStatus(
     [['iso2', 'member', bound, yearBound, 'signatory']],
     'a table of treaty status'
   );
-  const once = onceOnly(file.name, 'each state once');
+  const once = onceOnly(file.name);
   const years: number[] = [];
   const seen = new Set<string>();
   const repairs = repairsFor(options, null);
@@ -43,7 +37,7 @@ export function treatyStatus(
   for (const row of rows) {
     const iso3 = readState(row, file.name, source);
     const code = row('iso2');
-    once(iso3, `the state ${quoted(code.text)}`, code);
+    once(iso3, `The state ${quoted(code.text)}`, code);
     const isBound = readStanding(row, headers, file.name) === bound;
     const year = row(yearBound);
     if (isBound) {
@@ -60,75 +54,75 @@ export function treatyStatus(
     } else if (year.text === '') {
       unbound++;
     } else {
-      refuseAt(
-        file.name,
-        year,
-        `the year ${quoted(year.text)} for a state that is not bound`,
-        'no year',
-        checkState
-      );
+      refuseAt(file.name, year, {
+        kind: 'year-without-being-bound',
+        wrong: `The state has the year ${quoted(year.text)} and is not bound.`,
+        fix: checkState
+      });
     }
   }
   const dropped = { reason: 'states that are not bound', count: unbound };
   return partyCount({ file: file.name, source: source.id, options }, years, dropped, seen);
 }
 
-const checkState = 'check the state on the publisher’s page';
+const checkState = 'Check the state on the publisher’s page.';
 
-/**
- * Returns the alpha-3 code of the state in a row.
- * @throws SourceError when it is no code, or of no state that can be party.
- */
+/** @throws SourceError for an unknown code, or a territory that cannot be party. */
 function readState(cell: LongRow, file: string, source: Source): string {
   const code = cell('iso2');
   const { text } = code;
   const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
   if (iso3 === undefined) {
-    const advice = `check the code against the member’s name; if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`;
-    return refuseAt(
-      file,
-      code,
-      `the code ${quoted(text)}`,
-      'an ISO 3166-1 alpha-2 code of a state',
-      advice
-    );
+    return refuseAt(file, code, {
+      kind: 'unknown-code',
+      wrong: `${quoted(text)} is not an ISO 3166-1 alpha-2 code.`,
+      fix: `Check it against the member’s name. If the publisher really uses it, add it to "codes" in data/sources/${source.id}.json.`
+    });
   }
   if (canBeParty(iso3)) return iso3;
-  const advice = 'a territory is bound through its state: check the row on the publisher’s page';
-  const expected = 'a member of the United Nations, or VA, PS, CK or NU';
-  return refuseAt(file, code, `the code ${quoted(text)}, which is of no state`, expected, advice);
+  return refuseAt(file, code, {
+    kind: 'not-a-state',
+    wrong: `${quoted(text)} is not a member of the United Nations, nor VA, PS, CK or NU; a territory is bound through its state.`,
+    fix: 'Check the row on the publisher’s page.'
+  });
 }
 
-/**
- * Returns the column that says how a state stands.
- * @throws SourceError when not exactly one flag is set to 1, or when the words disagree.
- */
+/** @throws SourceError when not exactly one flag is set, or when the words disagree. */
 function readStanding(
   cell: LongRow,
   headers: readonly string[],
   file: string
 ): keyof typeof standings {
-  const refuse = (at: TableCell, found: string, expected: string, advice = checkState): never =>
-    refuseAt(file, at, found, expected, advice);
+  const refuse = (at: TableCell, kind: string, wrong: string, fix = checkState): never =>
+    refuseAt(file, at, { kind, wrong, fix });
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;
     const flag = cell(name);
     if (flag.text !== '0' && flag.text !== '1')
-      refuse(flag, quoted(flag.text), `1 or 0 under "${name}"`, swapped);
+      refuse(
+        flag,
+        'not-a-flag',
+        `${quoted(flag.text)} under "${name}" is not 1 or 0.`,
+        columnsSwapped
+      );
     return flag.text === '1';
   });
   const [first, second] = set;
-  if (second !== undefined) refuse(cell(second), `"${second}" beside "${first}"`, 'one of them');
-  // Without the column "no action" a state that did nothing has no flag.
+  if (second !== undefined)
+    refuse(cell(second), 'two-flags', `Both "${first}" and "${second}" are set.`);
+  // Without the column "no action", a state that did nothing has no flag.
   const standing =
     first ??
     (headers.includes('no action')
-      ? refuse(cell(bound), 'no flag set', `one of ${Object.keys(standings).join(', ')}`)
+      ? refuse(cell(bound), 'no-flag', `None of ${Object.keys(standings).join(', ')} is set.`)
       : 'no action');
   const words = cell('status');
-  if (headers.includes('status') && words.text !== standings[standing]) {
-    refuse(words, quoted(words.text), `"${standings[standing]}", as the flags say`);
-  }
+  if (headers.includes('status') && words.text !== standings[standing])
+    refuse(
+      words,
+      'status-disagrees',
+      `The status is ${quoted(words.text)}, but the flags say "${standings[standing]}".`
+    );
   return standing;
 }
 
@@ -142,16 +136,10 @@ const memberCodes =
   'SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ' +
   'ZWE';
 
-/**
- * Who is not a member and can join a treaty of this kind: the Holy See, the State of Palestine, the
- * Cook Islands and Niue.
- */
+/** Other states that can join: the Holy See, the State of Palestine, the Cook Islands and Niue. */
 const otherCodes = 'VAT PSE COK NIU';
 
 const able: ReadonlySet<string> = new Set(`${memberCodes} ${otherCodes}`.split(' '));
 
-/**
- * Returns whether an alpha-3 code is of a state that can be party to a treaty deposited with the
- * UN. A territory is bound through its state.
- */
+/** True for a state that can be party to a treaty deposited with the UN. */
 export const canBeParty = (iso3: string): boolean => able.has(iso3);

@@ -1,6 +1,6 @@
-import { blankRow, quoted } from '../tables/csv-table.ts';
+import { isBlankRow, quoted } from '../tables/csv-table.ts';
 import { observationList } from './observation-list.ts';
-import { months } from '../cells/calendar.ts';
+import { monthNames } from '../cells/calendar.ts';
 import { atStart, refuseAt, refuseIn, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
@@ -14,15 +14,11 @@ import { surveyYear } from '../cells/survey-period.ts';
 
 const codeHeader = 'ISO3';
 const yearHeader = 'Source / Time period';
-/** Headers that every sheet of values has. */
 export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
-/** The cover gives its date within so many rows. */
+/** Rows of the cover that may give its date. */
 const mostAbove = 20;
 
-/**
- * Returns the headers of a table whose header takes two rows: `Residence / Rural` under a label
- * over several columns, else the one there is.
- */
+/** Joins a header of two rows: `Residence / Rural` under a label over several columns. */
 export function joinedHeaders(above: readonly string[], below: readonly string[]): string[] {
   let group = '';
   return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
@@ -33,10 +29,7 @@ export function joinedHeaders(above: readonly string[], below: readonly string[]
   });
 }
 
-/**
- * Returns the values of a UNICEF workbook, by declared sheet and column; the release is its cover's
- * ("Last update: May 2021").
- */
+/** Reads a declared sheet and column; the release is the cover's ("Last update: May 2021"). */
 export function unicefWorkbook(
   file: PublishedFile,
   source: Source,
@@ -45,25 +38,26 @@ export function unicefWorkbook(
   const sheets = readSpreadsheet(file);
   const sheet = unicefSheet(sheets, source);
   if (!sheet) {
-    const found = `the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
-    const advice = `this is another workbook than the source declares: choose another --source, or correct "sheet" in data/sources/${source.id}.json`;
-    return refuseIn(file.name, '', found, `a sheet ${quoted(source.sheet ?? '')}`, advice);
+    return refuseIn(file.name, '', {
+      kind: 'missing-sheet',
+      wrong: `The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
+      fix: `Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
+    });
   }
   const release = releaseOf(sheets, file.name, options);
   const imported = importedIn(sheet.name, () =>
     readSheet(sheet, file.name, source, options, release)
   );
-  // A table for other ages has another name; `Total school age (2)` may be the one that is meant.
+  // Sheets for other ages have other names; `Total school age (2)` may be the one that is meant.
   const others = sheets.filter(
     (other) => other !== sheet && plainName(other.name).startsWith(plainName(sheet.name))
   );
   return { ...imported, doubts: [...sheetDoubts(sheet, others, 'this name'), ...imported.doubts] };
 }
 
-/** As a spreadsheet tells names apart: without regard to capitals. */
+/** Spreadsheets ignore the case of sheet names. */
 const plainName = (name: string) => name.trim().toLowerCase();
 
-/** Returns the sheet that a source declares; undefined when a workbook has none of that name. */
 export function unicefSheet(sheets: readonly Sheet[], source: Source): Sheet | undefined {
   return source.sheet === undefined
     ? undefined
@@ -82,24 +76,24 @@ function readSheet(
   const columnOf = (name: string): number => {
     const index = headers.indexOf(name);
     const again = headers.indexOf(name, index + 1);
-    const advice =
-      'the publisher has changed the table, or this is another one: correct the declaration of the source';
+    const fix =
+      'If the publisher has changed the table, correct the declaration of the source. Otherwise this is another table.';
     if (again >= 0)
       refuseAt(
         file,
         { line: 1, column: again + 1 },
-        `the header ${quoted(name)} again`,
-        'each header once',
-        advice
+        {
+          kind: 'repeated-header',
+          wrong: `The header ${quoted(name)} is there twice.`,
+          fix
+        }
       );
     if (index < 0)
-      refuseAt(
-        file,
-        atStart,
-        `the header ${quoted(headers.join(', '))}`,
-        `a column ${quoted(name)}`,
-        advice
-      );
+      refuseAt(file, atStart, {
+        kind: 'missing-column',
+        wrong: `The header ${quoted(headers.join(', '))} has no column ${quoted(name)}.`,
+        fix
+      });
     return index;
   };
   const [code, year, value] = [
@@ -107,8 +101,8 @@ function readSheet(
     columnOf(yearHeader),
     columnOf(source.columns?.[0] ?? '')
   ];
-  const list = observationList(file, source, options);
-  for (const row of rows.filter((row) => !blankRow(row))) {
+  const list = observationList(file, source, options, 'row');
+  for (const row of rows.filter((row) => !isBlankRow(row))) {
     const cell = (index: number): TableCell => ({
       text: row.cells[index] ?? '',
       line: row.line,
@@ -124,7 +118,7 @@ function readSheet(
   return list.finish(release);
 }
 
-/** Returns the month that a sheet of the workbook gives as its last update; null when none does. */
+/** Returns the month of the last update; null when no sheet gives one. */
 function releaseOf(
   sheets: readonly Sheet[],
   file: string,
@@ -136,18 +130,18 @@ function releaseOf(
       const text = cells[column]?.replace(/^last update:\s*/i, '');
       if (text === undefined) continue;
       const [, month = '', year = ''] = /^([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
-      if (months.includes(month))
-        return `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`;
+      if (monthNames.includes(month))
+        return `${year}-${String(monthNames.indexOf(month) + 1).padStart(2, '0')}`;
       if (released !== undefined) return null;
-      const advice =
-        'the publisher has changed how it dates the workbook, or somebody has: say which month it is with --released YYYY-MM';
       return inCells(name, () =>
         refuseAt(
           file,
           { line, column: column + 1 },
-          quoted(text),
-          'a month such as May 2021',
-          advice
+          {
+            kind: 'no-release-month',
+            wrong: `The last update, ${quoted(text)}, is not a month such as May 2021.`,
+            fix: 'Give the month with --released YYYY-MM.'
+          }
         )
       );
     }

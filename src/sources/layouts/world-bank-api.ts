@@ -4,7 +4,7 @@ import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { refuseAt, refuseIn, SourceError } from '../source-error.ts';
+import { refuseAt, refuseIn, SourceError, type Fault, type SourceFault } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -29,72 +29,66 @@ const errorSchema = z.tuple([
   z.object({ message: z.array(z.object({ value: z.string() })).min(1) })
 ]);
 
-/**
- * Whether a file is an answer of the World Bank's API: JSON, a list whose first entry counts pages.
- */
 export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message)"\s*:/.test(
     new TextDecoder().decode(startOf(file, 64))
   );
 }
 
-/**
- * Returns the indicator of the first entry in an answer of the API, or what keeps it from being
- * read.
- */
+/** Returns the indicator of the first entry in an answer of the API, or why it cannot be read. */
 export function worldBankApiIndicator(file: PublishedFile): {
   indicator: string | undefined;
-  found?: string;
+  fault?: SourceFault;
 } {
   try {
     return { indicator: entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { indicator: undefined, found: error.fault.found };
+    return { indicator: undefined, fault: error.fault };
   }
 }
 
 function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
-  const refuse = (found: string, expected: string, advice: string): never =>
-    refuseIn(file.name, '', found, expected, advice);
-  const ask = 'ask for everything on one page, with per_page=20000, and save the answer again';
+  const refuse = (kind: string, wrong: string, fix: string): never =>
+    refuseIn(file.name, '', { kind, wrong, fix });
   let json: unknown;
   try {
     json = JSON.parse([...fileText({ name: file.name, bytes: wholeFile(file) })].join(''));
   } catch (error) {
     if (error instanceof SourceError) throw error;
     return refuse(
-      'JSON that cannot be read',
-      'the whole answer of the World Bank’s API',
-      'the file was cut off: save the answer again'
+      'api-cut-off',
+      'The answer of the World Bank’s API is not valid JSON: it was cut off.',
+      'Save the answer again.'
     );
   }
   const failed = errorSchema.safeParse(json);
   if (failed.success)
     return refuse(
-      `an error of the World Bank’s API: ${failed.data[0].message[0]!.value}`,
-      'its answer with values',
-      'check the address'
+      'api-error',
+      `The World Bank’s API answered with an error: ${failed.data[0].message[0]!.value.replace(/\.$/, '')}.`,
+      'Check the address.'
+    );
+  const incomplete = (wrong: string) =>
+    refuse(
+      'api-incomplete',
+      wrong,
+      'Ask for everything on one page, with per_page=20000, and save the answer again.'
     );
   const parsed = schema.safeParse(json);
   if (!parsed.success)
-    return refuse(
-      'JSON of another shape',
-      'the answer of the World Bank’s API: pages, then entries',
-      ask
-    );
+    return incomplete('This is not an answer of the World Bank’s API: its page, then its entries.');
   const [{ page, pages, total, lastupdated }, entries] = parsed.data;
-  if (pages !== 1) return refuse(`page ${page} of ${pages}`, 'all of the answer', ask);
+  if (pages !== 1) return incomplete(`This is page ${page} of ${pages}.`);
   if (entries.length !== total)
-    return refuse(`${entries.length} entries where it says ${total}`, 'all of the answer', ask);
+    return incomplete(`The answer has ${entries.length} entries where it says ${total}.`);
   return { entries, updated: lastupdated ?? undefined };
 }
 
 /**
- * Returns the values in an answer of the World Bank's API (`…/indicator/<code>?format=json`): one
- * entry for each place and year, with or without a value. Places are those of entries: lines count
- * them from 1.
- * @throws SourceError naming the first entry that is not as it should be, or a part of an answer.
+ * Reads an answer of the World Bank's API (`…/indicator/<code>?format=json`): an entry for each
+ * place and year, with or without a value. The line of a position is the number of its entry.
+ * @throws SourceError at the first wrong entry, or for an incomplete answer.
  */
 export function worldBankApi(
   file: PublishedFile,
@@ -103,10 +97,9 @@ export function worldBankApi(
 ): Imported {
   const { entries, updated } = readAnswer(file);
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
-  const list = observationList(file.name, plain, options);
+  const list = observationList(file.name, plain, options, 'entry');
   const codes = new Set<string>();
-  // Some groups have no code of three letters here, and are known by the very name that the list of
-  // the publisher has.
+  // Some groups have no code of three letters here: they are known by their listed name.
   const groupCodes = new Map(
     [...(options.list?.groups ?? [])].flatMap(([code, names]) =>
       names.map((name) => [name, code] as const)
@@ -120,26 +113,23 @@ export function worldBankApi(
     if (printed?.note !== undefined) list.flag(printed.note);
     for (const [index, given] of entries.entries()) {
       const line = index + 1;
-      const fail = (found: string, expected: string, advice: string): never =>
-        refuseAt(file.name, { line, column: 1 }, found, expected, advice);
+      const fail = (fault: Fault): never => refuseAt(file.name, { line, column: 1 }, fault);
       const entry = entrySchema.safeParse(given);
       if (!entry.success) {
         const issue = entry.error.issues[0];
-        return fail(
-          `${issue?.path.join('.') || 'an entry'}: ${issue?.message}`,
-          'an entry of the API',
-          'save the answer again'
-        );
+        return fail({
+          kind: 'api-entry',
+          wrong: `“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
+          fix: 'Save the answer again.'
+        });
       }
       const { indicator, country, countryiso3code, date, value, unit } = entry.data;
-      if (indicator.id !== source.indicatorCode) {
-        const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
-        return fail(
-          `the indicator ${JSON.stringify(indicator.id)}`,
-          expected,
-          'choose the source of this indicator with --source'
-        );
-      }
+      if (indicator.id !== source.indicatorCode)
+        return fail({
+          kind: 'other-indicator',
+          wrong: `The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
+          fix: 'Choose the source of this indicator with --source.'
+        });
       const cell = (text: string) => ({ text, line, column: 1 });
       const code = cell(
         countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? '')

@@ -1,18 +1,19 @@
 import {
-  blankRow,
+  isBlankRow,
   checkLastLine,
   csvRows,
   quoted,
-  refuseShort,
+  refuseShortRow,
   type CsvRow,
-  onceOnly
+  onceOnly,
+  type RowWord
 } from '../tables/csv-table.ts';
 import { startOf, fileText } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
-import { atStart, refuseAt } from '../source-error.ts';
+import { atStart, downloadAgain, refuseAt } from '../source-error.ts';
 import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
@@ -25,31 +26,27 @@ import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
 const publishersSheet = 'Data';
-/** More lines than the publisher or a spreadsheet puts above the header. */
+/** More rows than the publisher or a spreadsheet puts above the header. */
 const mostAbove = 20;
 
 const has = ({ cells }: Pick<CsvRow, 'cells'>, ...names: readonly string[]) =>
   names.every((name) => cells.some((cell) => cell.trim() === name));
 
-/**
- * Whether a row is a header of the publisher, also where a column was renamed or written in
- * capitals.
- */
+/** True for the publisher's header, also where a column was renamed or is in capitals. */
 const isHeader = ({ cells }: Pick<CsvRow, 'cells'>) =>
   columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase()))
     .length >= 2;
 
-/** Returns which of the rows is the header of a World Bank bulk file; -1 when there is none. */
+/** Returns the index of the header; -1 when there is none. */
 export const worldBankHeader = (rows: readonly CsvRow[]): number =>
   rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
 
-/** Returns the indicator code of the first row below a header. */
 export function worldBankIndicator(rows: readonly CsvRow[], header: number): string | undefined {
   const column = rows[header]?.cells.findIndex((cell) => cell.trim() === columns[3]) ?? -1;
   return rows[header + 1]?.cells[column]?.trim();
 }
 
-/** Whether a row is a header of names and years in which no column holds codes. */
+/** True for a header of names and years without a column of codes. */
 export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
   const texts = cells.map((cell) => cell.trim());
   return (
@@ -62,12 +59,11 @@ export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
 }
 
 /**
- * Returns the values of a World Bank file of one indicator: the bulk download
- * `API_<indicator>_DS2_en_csv_v2_<n>.csv`, the same as a workbook (.xls, .xlsx), or the answer of
- * its API (.json). In a table each economy or group has a row, each year a column. The lines above
- * the header ("Data Source", "Last Updated Date") may be there, be padded or rewritten by a
- * spreadsheet, or be gone; the release is read from them when they are there. Columns that are none
- * of the publisher's are left out.
+ * Reads a World Bank file of one indicator: the bulk download
+ * `API_<indicator>_DS2_en_csv_v2_<n>.csv`, a workbook (.xls, .xlsx), or an answer of the API
+ * (.json). A table has a row for each economy or group and a column for each year. The rows above
+ * the header ("Data Source", "Last Updated Date") may be missing, padded or rewritten by a
+ * spreadsheet. Columns that are not the publisher's are left out.
  */
 export function worldBankBulk(
   file: PublishedFile,
@@ -84,10 +80,7 @@ export function worldBankBulk(
   );
 }
 
-/**
- * Returns the sheet that holds an indicator, visible and named as the publisher does if there is
- * one, with its doubts; undefined when none is a table.
- */
+/** Returns the sheet of an indicator, preferring a visible one named "Data", with its doubts. */
 export function worldBankSheet(
   sheets: readonly Sheet[],
   indicator: string
@@ -108,15 +101,11 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   const sheets = readSpreadsheet(file);
   const chosen = worldBankSheet(sheets, source.indicatorCode);
   if (!chosen) {
-    const found = `no sheet with the header ${columns.join(', ')}, but ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
-    const advice = `choose another source than ${source.id}, or download the workbook again`;
-    return refuseAt(
-      file.name,
-      atStart,
-      found,
-      'a workbook of the World Bank, with the sheet "Data"',
-      advice
-    );
+    return refuseAt(file.name, atStart, {
+      kind: 'missing-sheet',
+      wrong: `No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
+      fix: `Choose another source than ${source.id}, or download the workbook again.`
+    });
   }
   const { sheet, doubts } = chosen;
   // A workbook keeps no empty cells at the end of a row.
@@ -127,7 +116,7 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   }));
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
   const imported = importedIn(sheet.name, () =>
-    readTable(rows.values(), file.name, plain, options)
+    readTable(rows.values(), file.name, plain, options, 'row')
   );
   return { ...imported, doubts: [...doubts, ...imported.doubts] };
 }
@@ -136,10 +125,11 @@ function readTable(
   rows: Iterator<CsvRow>,
   file: string,
   source: Source,
-  options: ImportOptions
+  options: ImportOptions,
+  word?: RowWord
 ): Imported {
   const { preamble, header } = readAbove(rows, file, source);
-  const list = observationList(file, source, options);
+  const list = observationList(file, source, options, word);
   const release = releaseOf(preamble, file, options, list);
   const columnOf = (name: (typeof columns)[number]) =>
     header.cells.findIndex((cell) => cell.trim() === name) + 1;
@@ -151,50 +141,63 @@ function readTable(
   const indicatorNameColumn = columnOf(columns[2]);
   const { years, added } = readYears(header, file, options.lastYear);
   const width = years.at(-1)!.column;
-  const once = onceOnly(file, 'one row for each code');
+  const once = onceOnly(file, word);
   const codes = new Set<string>();
 
   let last = header;
   for (let next = rows.next(); !next.done; next = rows.next()) {
     const row = next.value;
     last = row;
-    if (blankRow(row)) continue;
+    if (isBlankRow(row)) continue;
     const { line } = row;
-    const fail = (column: number, found: string, expected: string, advice: string): never =>
-      refuseAt(file, { line, column }, found, expected, advice);
+    const fail = (column: number, kind: string, wrong: string, fix: string): never =>
+      refuseAt(file, { line, column }, { kind, wrong, fix });
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
     if (cell(nameColumn) === columns[0])
-      fail(1, 'a second header', 'one table', 'two files were joined: take each by itself');
-    refuseShort(row, width, file);
+      fail(
+        1,
+        'second-header',
+        'The table has a second header: two files were joined.',
+        'Take each file by itself.'
+      );
+    refuseShortRow(row, width, file);
     const extra = row.cells.findIndex(
       (text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1)
     );
-    const tooMany = 'a column is missing from the header, or a comma too many stands in the row';
     if (extra >= 0)
-      fail(extra + 1, quoted(row.cells[extra] ?? ''), 'nothing after the last year', tooMany);
+      fail(
+        extra + 1,
+        'extra-cell',
+        `${quoted(row.cells[extra] ?? '')} is after the last year: the header lacks a column, or the row has a comma too many.`,
+        downloadAgain
+      );
     const indicator = cell(indicatorColumn);
     const code = { text: cell(codeColumn), line, column: codeColumn };
     if (indicator === '') {
-      const expected = `a code, and "${source.indicatorCode}", in each row`;
-      const emptied = 'the cell was emptied: download the file again';
       if (code.text !== '')
-        fail(indicatorColumn, `no indicator for ${quoted(code.text)}`, expected, emptied);
+        fail(
+          indicatorColumn,
+          'no-indicator',
+          `The row of ${quoted(code.text)} has no indicator: the cell was emptied.`,
+          downloadAgain
+        );
       const text = row.cells.find((one) => one.trim() !== '')?.trim() ?? '';
-      const advice =
-        'if a total or a note was added to the table, take the row out; else download the file again';
-      fail(codeColumn, `no code and no indicator in the row ${quoted(text)}`, expected, advice);
-    }
-    if (indicator !== source.indicatorCode) {
-      const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
       fail(
-        indicatorColumn,
-        `the indicator ${quoted(indicator)}`,
-        expected,
-        'choose the source of this indicator with --source'
+        codeColumn,
+        'note',
+        `The row ${quoted(text)} has no code and no indicator.`,
+        'Delete the row if it is a total or a note. Otherwise download the file again.'
       );
     }
+    if (indicator !== source.indicatorCode)
+      fail(
+        indicatorColumn,
+        'other-indicator',
+        `The indicator is ${quoted(indicator)}, not "${source.indicatorCode}" of ${source.id}.`,
+        'Choose the source of this indicator with --source.'
+      );
     const iso3 = source.codes?.[code.text] ?? code.text;
-    once(iso3, `the code ${quoted(code.text)}`, code);
+    once(iso3, `The code ${quoted(code.text)}`, code);
     codes.add(iso3);
     list.indicator({ text: cell(indicatorNameColumn), line, column: indicatorNameColumn });
     list.list(iso3, { text: cell(nameColumn), line, column: nameColumn });
@@ -219,10 +222,7 @@ function readTable(
   return list.finish(release);
 }
 
-/**
- * Returns the rows above the header and the header.
- * @throws SourceError when there is none, or a column is missing from it.
- */
+/** @throws SourceError without a header, or where it lacks a column. */
 function readAbove(
   rows: Iterator<CsvRow>,
   file: string,
@@ -235,46 +235,39 @@ function readAbove(
       const missing = columns.find((name) => name !== columns[2] && !has(row, name));
       if (missing !== undefined) {
         const at = columns.indexOf(missing);
-        const advice =
-          'the columns were moved or renamed: download the file again, or write the name there where it is the same column';
         refuseAt(
           file,
           { line: row.line, column: at + 1 },
-          quoted(row.cells[at] ?? ''),
-          quoted(missing),
-          advice
+          {
+            kind: 'missing-column',
+            wrong: `The header has ${quoted(row.cells[at] ?? '')} where the publisher has ${quoted(missing)}.`,
+            fix: `Download the file again, or write ${quoted(missing)} if it is the same column.`
+          }
         );
       }
       return { preamble, header: row };
     }
     if (isHeaderOfNames(row)) {
-      const found = `a table of names without codes: ${quoted(row.cells.slice(0, 3).join(', '))}`;
-      const advice =
-        'names change and are never joined on: download the file with codes from the publisher';
       refuseAt(
         file,
         { line: row.line, column: 1 },
-        found,
-        `a column "${columns[1]}" beside the names`,
-        advice
+        {
+          kind: 'names-without-codes',
+          wrong: `The header ${quoted(row.cells.slice(0, 3).join(', '))} has names and no codes; names change and are never joined on.`,
+          fix: 'Download the file with codes from the publisher.'
+        }
       );
     }
     preamble.push(row);
   }
-  const advice = `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`;
-  return refuseAt(
-    file,
-    atStart,
-    quoted(preamble[0]?.cells[0] ?? ''),
-    `the header ${columns.join(', ')}, 1960 …`,
-    advice
-  );
+  return refuseAt(file, atStart, {
+    kind: 'no-header',
+    wrong: `The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
+    fix: `This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
+  });
 }
 
-/**
- * Returns the columns of years, and those that somebody has added: they have a header, and it is no
- * year.
- */
+/** Returns the columns of years, and those that an editor has added: their header is not a year. */
 function readYears(
   header: CsvRow,
   file: string,
@@ -290,7 +283,7 @@ function readYears(
       added.push(index + 1);
       return;
     }
-    // The publisher ends each line with a comma: the cell after it belongs to no year.
+    // The publisher ends each line with a comma, and so with an empty cell.
     if (
       text === '' &&
       header.cells.slice(index).every((rest) => rest.trim() === '' || !/\d/.test(rest))
@@ -299,15 +292,12 @@ function readYears(
     const at = { line: header.line, column: index + 1 };
     const year = readYear(text, file, at, lastYear);
     const before = years.find((other) => other.year === year);
-    const advice = 'the header was changed: download the file again';
     if (before)
-      refuseAt(
-        file,
-        at,
-        `the year ${year} again`,
-        `each year once; the first is column ${before.column}`,
-        advice
-      );
+      refuseAt(file, at, {
+        kind: 'repeated-year',
+        wrong: `The year ${year} is in the header twice, first in column ${before.column}.`,
+        fix: downloadAgain
+      });
     years.push({ year, column: index + 1 });
   });
   const turned = years.find(
@@ -316,25 +306,23 @@ function readYears(
   );
   if (turned) {
     const before = years[years.indexOf(turned) - 1]!.year;
-    const advice =
-      'two years of the header may have been swapped, and no figure would tell: download the file again';
     refuseAt(
       file,
       { line: header.line, column: turned.column },
-      `the year ${turned.year} after ${before}`,
-      'the years in order',
-      advice
+      {
+        kind: 'years-out-of-order',
+        wrong: `The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
+        fix: downloadAgain
+      }
     );
   }
   const at = { line: header.line, column: columns.length + 1 };
   if (years.length === 0)
-    refuseAt(
-      file,
-      at,
-      'no year',
-      'one column for each year',
-      'the file was cut off: download it again'
-    );
+    refuseAt(file, at, {
+      kind: 'no-year',
+      wrong: 'The header has no year: the file was cut off.',
+      fix: downloadAgain
+    });
   return { years, added };
 }
 

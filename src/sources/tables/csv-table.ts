@@ -1,8 +1,8 @@
-import { refuseAt, type FilePosition } from '../source-error.ts';
+import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
-/** One row of a table: where it starts and its cells as text. */
 export interface CsvRow {
+  /** On which it starts. */
   line: number;
   cells: string[];
   /** False for a last row that no line break ends. */
@@ -10,52 +10,43 @@ export interface CsvRow {
 }
 
 const shownLength = 40;
-/**
- * Longer than any row of a publisher's table, so that a file without line breaks is not gathered up
- * whole.
- */
+/** In characters. Longer than any publisher's row: a file without line breaks is not buffered. */
 const longestRow = 4 * 2 ** 20;
-/** A hundred times as many as every place and year of one indicator take. */
+/** A hundred times as many as all places and years of one indicator. */
 const mostRows = 2_000_000;
 
-/** Returns a cell as a message shows it: quoted, cut when long. */
+/** Quotes a cell for a message, cut when long. */
 export function quoted(cell: string): string {
   const short = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;
   return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;
 }
 
-/** True for a line that holds nothing, or only separators. */
-export const blankRow = (row: Pick<CsvRow, 'cells'>): boolean =>
+export const isBlankRow = (row: Pick<CsvRow, 'cells'>): boolean =>
   row.cells.every((cell) => cell.trim() === '');
 
-/**
- * Refuses a row with fewer cells than the header: a note that was added to the table, or the end of
- * a file that was cut off.
- * @throws SourceError.
- */
-export function refuseShort({ line, cells, ended }: CsvRow, width: number, file: string): void {
+/** @throws SourceError at a row with fewer cells than the header: a note, or a cut-off file. */
+export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, file: string): void {
   if (cells.length >= width) return;
-  const refuse = (found: string, advice: string): never =>
-    refuseAt(
-      file,
-      { line, column: cells.length },
-      found,
-      `${width} cells, as in the header`,
-      advice
-    );
   const filled = cells.filter((cell) => cell.trim() !== '');
   const [text] = filled;
-  if (!ended || text === undefined || filled.length > 1)
-    return refuse(
-      `a row that ends after ${cells.length} cells`,
-      'the file was cut off: download it again'
-    );
-  const advice =
-    'if this is a note that was added to the table, take the line out; else the file was cut off: download it again';
-  refuse(`a line with nothing but ${quoted(text.trim())}`, advice);
+  const isNote = ended && text !== undefined && filled.length === 1;
+  refuseAt(
+    file,
+    { line, column: cells.length },
+    isNote
+      ? {
+          kind: 'note',
+          wrong: `The only text in this row is ${quoted(text.trim())}; the header has ${width} cells.`,
+          fix: 'Delete the row if it is a note. Otherwise the file was cut off: download it again.'
+        }
+      : {
+          kind: 'cut-off',
+          wrong: `The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
+          fix: downloadAgain
+        }
+  );
 }
 
-/** What separates the cells of a row. */
 type Delimiter = ',' | NonNullable<Source['delimiter']>;
 
 const delimiterNames: Record<Delimiter, string> = {
@@ -65,11 +56,9 @@ const delimiterNames: Record<Delimiter, string> = {
 };
 
 /**
- * Returns the rows of comma-separated text (RFC 4180), each with the line it starts on, as the text
- * comes in; lines may end in LF or CRLF. An own reader, because an editor must be told the line and
- * cell of what is wrong, which d3-dsv does not keep.
- * @throws SourceError at a quote that is never closed, one in the middle of a cell, a line without
- * end, or rows without end.
+ * Parses comma-separated text (RFC 4180) as it comes in; lines may end in LF or CRLF. d3-dsv does
+ * not keep the line and cell that a message needs.
+ * @throws SourceError at an unclosed or misplaced quote, an endless row, or endless rows.
  */
 export function* csvRows(
   text: Iterable<string>,
@@ -83,19 +72,19 @@ export function* csvRows(
   let rows = 0;
   let at = 0;
   const goOn = () => {
-    if (rest.length - at > longestRow) {
-      const advice = 'a quote may never be closed, or this is no table: download the file again';
+    if (rest.length - at > longestRow)
       refuseAt(
         file,
         { line, column: 1 },
-        `a row of more than ${longestRow} characters`,
-        'the rows of a table',
-        advice
+        {
+          kind: 'endless-row',
+          wrong: `The row has more than ${longestRow} characters: a quote is never closed, or this is not a table.`,
+          fix: downloadAgain
+        }
       );
-    }
     rest = rest.slice(at);
     at = 0;
-    // Twice as much each time, so that a row of many pieces is not begun again at every one.
+    // Doubled, so that a row of many pieces is not parsed again at each one.
     const enough = rest.length * 2;
     do {
       const { value, done } = pieces.next();
@@ -109,26 +98,23 @@ export function* csvRows(
       goOn();
       continue;
     }
-    if (++rows > mostRows) {
-      const advice = 'blank lines may have been added without end: download the file again';
+    if (++rows > mostRows)
       refuseAt(
         file,
         { line, column: 1 },
-        `more than ${mostRows} rows`,
-        'the table of one indicator',
-        advice
+        {
+          kind: 'too-many-rows',
+          wrong: `The table has more than ${mostRows} rows, too many for one indicator.`,
+          fix: downloadAgain
+        }
       );
-    }
     yield { line, cells: read.cells, ended: read.ended };
     at = read.at;
     line = read.line;
   }
 }
 
-/**
- * Returns the row that starts at a place and where the next one does; undefined when more text must
- * come first.
- */
+/** Parses one row and finds where the next one starts; undefined when more text must come first. */
 function readRow(
   from: { text: string; at: number; line: number; last: boolean },
   file: string,
@@ -137,8 +123,8 @@ function readRow(
   const { text, last } = from;
   let { at, line } = from;
   const cells: string[] = [];
-  const fail = (line: number, found: string, expected: string, advice: string): never =>
-    refuseAt(file, { line, column: cells.length + 1 }, found, expected, advice);
+  const fail = (line: number, fault: Fault): never =>
+    refuseAt(file, { line, column: cells.length + 1 }, fault);
   for (;;) {
     let cell = '';
     if (at >= text.length && !last) return undefined;
@@ -149,12 +135,11 @@ function readRow(
         const end = text.indexOf('"', at);
         if (end < 0) {
           if (!last) return undefined;
-          fail(
-            start,
-            'a quoted cell that never ends',
-            'a closing quote',
-            'the file was cut off: download it again'
-          );
+          fail(start, {
+            kind: 'open-quote',
+            wrong: 'The quote of this cell is never closed: the file was cut off.',
+            fix: downloadAgain
+          });
         }
         const part = text.slice(at, end);
         cell += part;
@@ -165,17 +150,16 @@ function readRow(
         cell += '"';
         at++;
       }
-      if (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') {
-        const advice =
-          text[at] === ';' || text[at] === '\t'
-            ? `the cells are separated by ${text[at] === ';' ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" of the source when the publisher always writes so`
-            : 'the file was damaged or hand-edited: download it again';
-        fail(
-          line,
-          `${quoted(text[at] ?? '')} after a closing quote`,
-          `${delimiterNames[delimiter]} or the end of the line`,
-          advice
-        );
+      const next = text[at];
+      if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') {
+        const other = next === ';' ? 'semicolons' : next === '\t' ? 'tabs' : undefined;
+        fail(line, {
+          kind: 'text-after-quote',
+          wrong: `${quoted(next)} follows a closing quote, where ${delimiterNames[delimiter]} or the end of the line belongs.`,
+          fix: other
+            ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" of the source if the publisher always writes it so.`
+            : 'The file was damaged or edited: download it again.'
+        });
       }
     } else {
       let end = at;
@@ -196,7 +180,7 @@ function readRow(
   }
   const ended = at < text.length;
   if (text[at] === '\r') {
-    // A line feed may be the first letter of the next piece.
+    // The line feed may come with the next piece.
     if (at + 1 >= text.length && !last) return undefined;
     at++;
   }
@@ -205,7 +189,7 @@ function readRow(
 }
 
 /**
- * Refuses a table with an open last line, which may be cut in a number; a source may say
+ * Refuses a last line without a line break: a number in it may be cut short. A source may declare
  * `"finalNewline": false`.
  * @throws SourceError.
  */
@@ -215,32 +199,37 @@ export function checkLastLine(
   source: Pick<Source, 'id' | 'finalNewline'>
 ): void {
   if (source.finalNewline === false || last.ended) return;
-  const advice = `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`;
-  const at = { line: last.line, column: last.cells.length };
   refuseAt(
     file,
-    at,
-    'the end of the file inside a line',
-    'a line break after the last line',
-    advice
+    { line: last.line, column: last.cells.length },
+    {
+      kind: 'open-last-line',
+      wrong: 'The last line has no line break: the file was probably cut off.',
+      fix: `Download it again. If the publisher always writes it so, add "finalNewline": false to data/sources/${source.id}.json.`
+    }
   );
 }
 
+/** The word for a row's number in messages: a workbook has rows, the API's answer entries. */
+export type RowWord = 'line' | 'row' | 'entry';
+
 /**
- * Returns a check that refuses a key of a file the second time; `shown` is how the message names
- * it.
- * @throws SourceError where it is again.
+ * Returns a check that each key is in a file once; `shown` names the key in the message.
+ * @throws SourceError at the second.
  */
 export function onceOnly(
   file: string,
-  expected: string
+  word: RowWord = 'line'
 ): (key: string, shown: string, at: FilePosition) => void {
   const lines = new Map<string, number>();
   return (key, shown, at) => {
     const before = lines.get(key);
-    const advice = 'two files were joined, or a row copied: download the file again';
     if (before !== undefined)
-      refuseAt(file, at, `${shown} again`, `${expected}; the first is line ${before}`, advice);
+      refuseAt(file, at, {
+        kind: 'repeated',
+        wrong: `${shown} is in this file twice, first in ${word} ${before}.`,
+        fix: 'Two files were joined or a row was copied: download the file again.'
+      });
     lines.set(key, at.line);
   };
 }

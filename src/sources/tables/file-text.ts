@@ -1,29 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import type { PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
-import { refuseAt } from '../source-error.ts';
+import { downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 
-/** How a source's files are written, where not as comma-separated UTF-8 with decimal points. */
+/** How a source's files differ from comma-separated UTF-8 with decimal points. */
 export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
 
-/** As much of a text as tells a web page or a pointer from a table. */
+/** Characters that tell a web page or a pointer from a table. */
 const telling = 64;
-/** White space at the start that is held back while nothing else has come. */
+/** Leading white space that is held back while nothing else has come. */
 const mostBlank = 2 ** 20;
 
 /**
- * Returns the text of a published file piece by piece, without its byte order mark.
- * @throws SourceError when it is no text of its encoding.
+ * Decodes a published file piece by piece, without its byte order mark.
+ * @throws SourceError when it is not text of its encoding.
  */
 export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
-  const refuse: Refuse = (line, found, expected, advice) =>
-    refuseAt(file.name, { line, column: 1 }, found, expected, advice);
+  const refuse: Refuse = (fault, line = 1) => refuseAt(file.name, { line, column: 1 }, fault);
   let decode: ((chunk?: Uint8Array) => string) | undefined;
   let text = '';
   let begun = false;
   for (const chunk of chunksOf(file)) {
     if (chunk.length === 0) continue;
-    if (decode === undefined) refusePicture(chunk, refuse);
+    if (decode === undefined) refuseDocument(chunk, refuse);
     decode ??= decoderOf(chunk, dialect, refuse);
     text += decode(chunk);
     if (!begun && text.length <= mostBlank && text.trimStart().length < telling) continue;
@@ -32,16 +31,17 @@ export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator
     yield text;
     text = '';
   }
-  if (decode === undefined) return refuse(1, 'an empty file', 'a table', 'download the file again');
+  if (decode === undefined)
+    return refuse({ kind: 'empty', wrong: 'The file is empty.', fix: downloadAgain });
   text += decode();
   if (!begun) refuseOther(text, refuse);
   if (text !== '') yield text;
 }
 
-type Refuse = (line: number, found: string, expected: string, advice: string) => never;
+type Refuse = (fault: Fault, line?: number) => never;
 
-/** How files begin that show a table and hold none, and what each is called. */
-const pictures = [
+/** Signatures of files that show a table and hold none. */
+const documents = [
   ['%PDF-', 'a PDF document'],
   ['{\\rtf', 'a document of a word processor'],
   ['\x89PNG', 'a picture'],
@@ -49,79 +49,79 @@ const pictures = [
   ['GIF8', 'a picture']
 ] as const;
 
-function refusePicture(start: Uint8Array, refuse: Refuse): void {
+function refuseDocument(start: Uint8Array, refuse: Refuse): void {
   const begins = String.fromCharCode(...start.subarray(0, 8));
-  const found = pictures.find(([mark]) => begins.startsWith(mark))?.[1];
-  const advice =
-    'it shows figures to read and none to take: download the CSV or Excel file from the publisher';
+  const found = documents.find(([mark]) => begins.startsWith(mark))?.[1];
   if (found !== undefined)
-    refuse(1, found, 'a table: CSV, Excel or JSON, or a zip of them', advice);
+    refuse({
+      kind: 'document',
+      wrong: `This is ${found}, not a table.`,
+      fix: 'Download the CSV or Excel file from the publisher.'
+    });
 }
 
 function refuseOther(text: string, refuse: Refuse): void {
   if (text.trim() === '')
-    refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
+    refuse({ kind: 'blank', wrong: 'The file holds only white space.', fix: downloadAgain });
   const pointer = /^\s*version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
     text
   );
   if (pointer) {
-    const found = `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${counted(Number(pointer[1]), 'byte')}`}`;
-    const advice =
-      'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher';
-    refuse(1, found, 'the table itself', advice);
+    const size = pointer[1] === undefined ? '' : ` of ${counted(Number(pointer[1]), 'byte')}`;
+    refuse({
+      kind: 'lfs-pointer',
+      wrong: `This is a Git LFS pointer to a file${size}, not the file.`,
+      fix: 'Fetch it with `git lfs pull`, or download it from the publisher.'
+    });
   }
-  if (/urn:(?:schemas-microsoft-com:office|oasis:names:tc:opendocument)/.test(text)) {
-    const advice =
-      'open it in a spreadsheet and save it as .xlsx, or download the CSV file from the publisher';
-    refuse(
-      1,
-      'a workbook that was saved as XML or as a web page',
-      'a table, or a workbook, .xlsx or .xls',
-      advice
-    );
-  }
+  if (/urn:(?:schemas-microsoft-com:office|oasis:names:tc:opendocument)/.test(text))
+    refuse({
+      kind: 'xml-workbook',
+      wrong: 'This is a workbook saved as XML or as a web page.',
+      fix: 'Open it in a spreadsheet and save it as .xlsx, or download the CSV file.'
+    });
   if (!/^\s*<[!?a-z]/i.test(text)) return;
-  if (/<table[\s>]/i.test(text)) {
-    const advice =
-      'open it in a spreadsheet and, if that shows the figures, save it as .xlsx; else it is an error: download the file again';
-    refuse(1, 'a web page with a table', 'a table, or a workbook, .xlsx or .xls', advice);
-  }
-  const advice =
-    'the address probably answered with an error or a log-in page: open it in a browser, then download the file again';
-  refuse(1, 'a web page', 'a table', advice);
+  if (/<table[\s>]/i.test(text))
+    refuse({
+      kind: 'web-page-with-table',
+      wrong: 'This is a web page with a table.',
+      fix: 'Open it in a spreadsheet and save it as .xlsx if it shows the figures. Otherwise download the file again.'
+    });
+  refuse({
+    kind: 'web-page',
+    wrong: 'This is a web page, probably an error or a log-in page.',
+    fix: 'Open the address in a browser, then download the file again.'
+  });
 }
 
-const names = {
-  'utf-8': 'UTF-8 text',
-  'utf-16': 'UTF-16 text',
-  'windows-1252': 'Windows-1252 text'
-} as const;
+const names = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', 'windows-1252': 'Windows-1252' } as const;
 
-const saveAsUtf8 = 'save the file as "CSV UTF-8", or download it again from the publisher';
+const saveAsUtf8 = 'Save the file as "CSV UTF-8", or download it again from the publisher.';
 
-/** Returns what decodes the chunks of a file in turn, and once without a chunk at the end. */
+/** Returns a decoder for the chunks of a file in turn, called once without a chunk at the end. */
 function decoderOf(
   start: Uint8Array,
   dialect: Dialect,
   refuse: Refuse
 ): (chunk?: Uint8Array) => string {
   const encoding = dialect.encoding ?? 'utf-8';
-  const expected =
+  const wanted =
     encoding === 'utf-8' ? names[encoding] : `${names[encoding]}, as the source declares`;
   const little = start[0] === 0xff && start[1] === 0xfe;
   const big = start[0] === 0xfe && start[1] === 0xff;
-  if ((little || big) !== (encoding === 'utf-16')) {
-    const advice = `${saveAsUtf8}; a source whose files are always so declares its "encoding"`;
-    refuse(1, encoding === 'utf-16' ? 'no mark of UTF-16' : 'UTF-16 text', expected, advice);
-  }
-  if (encoding === 'windows-1252' && start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) {
-    refuse(
-      1,
-      'UTF-8 text',
-      expected,
-      'the publisher has changed the encoding: take "encoding" out of the declaration'
-    );
-  }
+  if ((little || big) && encoding !== 'utf-16')
+    refuse({
+      kind: 'utf-16',
+      wrong: `The file is UTF-16 text, not ${wanted}.`,
+      fix: `${saveAsUtf8} If the publisher always writes it so, declare the "encoding" of the source.`
+    });
+  const isUtf8Marked = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+  if (encoding === 'utf-16' ? !little && !big : encoding === 'windows-1252' && isUtf8Marked)
+    refuse({
+      kind: 'other-encoding',
+      wrong: `The file is ${isUtf8Marked ? 'UTF-8 text, ' : ''}not ${wanted}.`,
+      fix: 'Take "encoding" out of the declaration if the publisher has changed it. Otherwise download the file again.'
+    });
   const decoder = new TextDecoder(
     encoding === 'utf-16' ? (big ? 'utf-16be' : 'utf-16le') : encoding,
     { fatal: true }
@@ -130,9 +130,15 @@ function decoderOf(
   let before = new Uint8Array();
   return (chunk) => {
     const zero = encoding === 'utf-16' ? -1 : (chunk?.indexOf(0) ?? -1);
-    const advice = 'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text';
     if (chunk && zero >= 0)
-      refuse(line + breaksIn(chunk.subarray(0, zero)), 'a zero byte', expected, advice);
+      refuse(
+        {
+          kind: 'zero-byte',
+          wrong: `The file has a zero byte: it is not ${wanted}.`,
+          fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 text.'
+        },
+        line + breaksIn(chunk.subarray(0, zero))
+      );
     try {
       const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
@@ -140,12 +146,9 @@ function decoderOf(
       return text;
     } catch {
       const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
-      const at = line + (encoding === 'utf-8' ? linesBeforeBad(bytes) : 0);
       return refuse(
-        at,
-        `a byte that is not ${encoding === 'utf-8' ? 'UTF-8' : names[encoding]}`,
-        expected,
-        saveAsUtf8
+        { kind: 'bad-byte', wrong: `A byte here is not ${wanted}.`, fix: saveAsUtf8 },
+        line + (encoding === 'utf-8' ? linesBeforeBad(bytes) : 0)
       );
     }
   };
@@ -154,19 +157,13 @@ function decoderOf(
 const breaksIn = (bytes: Uint8Array) =>
   bytes.reduce((breaks, byte) => (byte === 10 ? breaks + 1 : breaks), 0);
 
-/**
- * Returns the last bytes of what was read from where a letter may go on in the next chunk: after a
- * byte that is a letter by itself none does.
- */
+/** Returns the last bytes from where a character may go on in the next chunk. */
 function wholeStart(bytes: Uint8Array): Uint8Array {
   const start = bytes.findLastIndex((byte) => byte >= 0xc0 || byte < 0x80);
   return start >= 0 && bytes[start]! >= 0xc0 ? bytes.subarray(start) : new Uint8Array();
 }
 
-/**
- * Returns how many lines of some bytes, which are not all UTF-8, stand before the first that is
- * not.
- */
+/** Counts the lines before the first that is not UTF-8. */
 function linesBeforeBad(bytes: Uint8Array): number {
   for (let lines = 0, start = 0; ; lines++) {
     const end = bytes.indexOf(10, start);
@@ -175,23 +172,16 @@ function linesBeforeBad(bytes: Uint8Array): number {
   }
 }
 
-/**
- * Returns the bytes of a file piece by piece. A piece is good until the next is asked for: a file
- * may use the same room again.
- */
+/** A piece is valid until the next is asked for: its buffer may be used again. */
 const chunksOf = ({ bytes }: PublishedFile): Iterable<Uint8Array> =>
   bytes instanceof Uint8Array ? [bytes] : bytes;
 
-/**
- * Returns the first bytes of a file, as many as tell what kind it is of; fewer when it has no more.
- */
 export function startOf(file: PublishedFile, bytes = 8): Uint8Array {
   const start: number[] = [];
   for (const chunk of headOf(file, bytes)) start.push(...chunk);
   return Uint8Array.from(start);
 }
 
-/** Gives the pieces of a file up to so many bytes. */
 export function* headOf(file: PublishedFile, bytes: number): Generator<Uint8Array> {
   let length = 0;
   for (const chunk of chunksOf(file)) {
@@ -201,7 +191,6 @@ export function* headOf(file: PublishedFile, bytes: number): Generator<Uint8Arra
   }
 }
 
-/** Returns all bytes of a file at once: for the layouts that cannot be read line by line. */
 export function wholeFile(file: PublishedFile): Uint8Array {
   if (file.bytes instanceof Uint8Array) return file.bytes;
   return new Uint8Array(Buffer.concat(Array.from(file.bytes, (chunk) => chunk.slice())));

@@ -5,17 +5,14 @@ import type { PublishedFile } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 
 const head = { bytes: 2 ** 18, rows: 300 };
-/** Rows that show what separates cells: what stands above a header, and a few below it. */
+/** Rows that show the delimiter: those above a header, and a few below it. */
 const telling = 12;
 
 /** A comma is never declared. */
 const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
 
-/**
- * Returns the first rows of a table in a dialect, as many as there are in so many bytes, and no
- * more than `rows`; none where it is of another.
- */
-export function firstRows(
+/** Returns the first rows of a table, within so many bytes; none where it is of another dialect. */
+export function readFirstRows(
   file: PublishedFile,
   dialect: Dialect,
   { bytes, rows: most }: typeof head
@@ -31,17 +28,13 @@ export function firstRows(
       if (rows.length >= most) break;
     }
   } catch (error) {
-    // The head ends inside a letter or a cell, or something is wrong further down, which reading
-    // will name.
+    // The head ends inside a character or a cell; a real fault is reported on reading.
     if (!(error instanceof SourceError)) throw error;
   }
   return rows;
 }
 
-/**
- * Returns how the decimals of cells are written: with commas when no number has a point and one
- * cannot be read as thousands.
- */
+/** Decimals have commas when no number has a point and one cannot be read as thousands. */
 function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
   let sure = false;
   for (const cell of rows.flatMap(({ cells }) => cells)) {
@@ -55,14 +48,14 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
 }
 
 /**
- * Returns how a file is written: as declared, else as its first rows show. `22,065` alone may be
- * thousands: it is left to be refused.
+ * Returns a file's dialect: as declared, else as its first rows show. `22,065` alone may be
+ * thousands, so it is refused later.
  */
 export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
   const { encoding } = declared;
   const cellsBy = (delimiter: Dialect['delimiter']) =>
     sum(
-      firstRows(file, { encoding, delimiter }, { ...head, rows: telling }),
+      readFirstRows(file, { encoding, delimiter }, { ...head, rows: telling }),
       ({ cells }) => cells.length - 1
     );
   const best = greatest(delimiters, cellsBy);
@@ -71,6 +64,6 @@ export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
     declared.decimal ??
     (declared.delimiter
       ? undefined
-      : decimalOf(firstRows(file, { encoding, delimiter: best }, head)));
+      : decimalOf(readFirstRows(file, { encoding, delimiter: best }, head)));
   return { encoding, delimiter, decimal };
 }

@@ -4,45 +4,32 @@ import { zipSync } from 'fflate';
 import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
 import { wholeFile } from './file-text.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
-import { refuseIn, SourceError, type FilePosition } from '../source-error.ts';
-import { isArchive, openArchive, type ArchivedFile, type Refuse } from './zip-archive.ts';
+import { downloadAgain, refuseIn, SourceError, type FilePosition } from '../source-error.ts';
+import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
 
-/**
- * One sheet of a workbook: its rows as text, each with its own number and every cell in its own
- * column.
- */
+/** A sheet with its rows as text, empty ones included, every cell in its own column. */
 export interface Sheet {
   name: string;
-  /** True where a spreadsheet does not show it. */
   hidden: boolean;
-  /** The rows that a filter or a hand has hidden. */
+  /** Numbers of the rows that a filter or an editor has hidden. */
   hiddenRows: readonly number[];
   rows: CsvRow[];
 }
 
-/** More rows than any of our publishers' workbooks has, by far. */
+/** Far more than any publisher's workbook has. */
 const mostRows = 20_000;
-/**
- * Empty ones before a filled one count: a cell far to the right of every row is gigabytes of
- * nothing.
- */
+/** Counts empty cells before a filled one: one far to the right in each row takes gigabytes. */
 const mostCells = 5_000_000;
-/** Formats of columns by the million, each of which the reader of workbooks would set out. */
+/** Formats for millions of columns, each of which the xlsx library would allocate. */
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
-/**
- * Links in a part that is text, each of which it would set into every cell of its range: of a whole
- * sheet, billions. None is needed.
- */
+/** Links, which the xlsx library would copy into every cell of their range: up to billions. */
 const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
-/** A cell with a formula: its tag, attributes, and the value that was kept with it. */
+/** A cell with a formula: its tag, attributes and stored value. */
 const formulas =
   /(<(?:\w+:)?c)(\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)(?:\s*(<(?:\w+:)?v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/(?:\w+:)?v>)))?\s*(?=<\/(?:\w+:)?c>)/g;
-/**
- * What a workbook says whose formulas a spreadsheet is to compute when it opens it: programs that
- * write one keep 0 with each.
- */
-const computesAnew = /<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad=["'](?:1|true)["']/;
-/** The errors of a formula, by the code that a workbook keeps. */
+/** Set by programs that store 0 for each formula and leave computing to the spreadsheet. */
+const computesOnLoad = /<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad=["'](?:1|true)["']/;
+/** Errors of formulas by their code in a workbook. */
 const errors: Readonly<Record<number, string>> = {
   0: '#NULL!',
   7: '#DIV/0!',
@@ -52,21 +39,18 @@ const errors: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A'
 };
-/** What makes an archive a binary workbook (.xlsb), or one of text. */
+/** The main part of a binary workbook (.xlsb), and of an XML one. */
 const [binaryBook, textBook] = [/(?:^|\/)workbook\.bin$/i, /(?:^|\/)workbook\.xml$/i];
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
+/** True for an archive (.xlsx) or a compound file (.xls). */
 export const maybeSpreadsheet = (start: Uint8Array): boolean =>
   isArchive(start) || isOldSpreadsheet(start);
 
-/** Whether bytes begin as an old workbook (.xls) does. */
 export const isOldSpreadsheet = (start: Uint8Array): boolean =>
   oldMark.every((byte, index) => start[index] === byte);
 
-/**
- * Returns what the files of an archive are where they make a document that is no workbook of Excel.
- */
+/** Names the kind of an archive that is a document but not an Excel workbook. */
 export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
@@ -76,29 +60,27 @@ export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): str
 }
 
 /**
- * Returns a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, last values
+ * Reads a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, stored values
  * of formulas.
  * @throws SourceError.
  */
 export function readSpreadsheet(given: PublishedFile): Sheet[] {
   const file = { name: given.name, bytes: wholeFile(given) };
-  const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
-  const isRight = 'check that this is the right file';
-  const again = 'download the file again, or open it and save it as .xlsx';
+  const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
   if (!maybeSpreadsheet(file.bytes))
-    refuse(
-      '',
-      'no spreadsheet',
-      'a workbook, .xlsx or .xls',
-      'this is another file than the source declares: choose another --source'
-    );
+    refuse('', {
+      kind: 'not-a-workbook',
+      wrong: 'This is not a workbook (.xlsx or .xls), which the source declares.',
+      fix: 'Choose another source with --source.'
+    });
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
   const other = archive && otherDocument(archive);
-  if (other !== undefined) {
-    const advice =
-      'take the publisher’s own file; where there is none, open this one and save its table as .xlsx, or as CSV in UTF-8';
-    refuse('', other, 'a table, or a workbook of Excel', advice);
-  }
+  if (other !== undefined)
+    refuse('', {
+      kind: 'other-document',
+      wrong: `This is ${other}, not an Excel workbook.`,
+      fix: 'Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.'
+    });
   const has = (part: RegExp) => archive?.some(({ name }) => part.test(name)) ?? false;
   const isBinary = has(binaryBook) && !has(textBook);
   const bytes = archive ? repacked(archive, isBinary, refuse) : file.bytes;
@@ -112,8 +94,7 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
         cellFormula: false,
         cellHTML: false,
         cellText: false,
-        // Else nothing is told of hidden rows; a binary workbook tells of them all the same, and
-        // with it may set out columns without end.
+        // Needed for hidden rows; not in a binary workbook, where it may allocate endless columns.
         cellStyles: !isBinary,
         sheetRows: mostRows + 1
       })
@@ -121,25 +102,27 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
-      return refuse(
-        '',
-        'a workbook with a password',
-        'one without',
-        'open it with its password and save it without'
-      );
-    return refuse('', 'a workbook that cannot be read', 'a whole workbook', again);
+      return refuse('', {
+        kind: 'password',
+        wrong: 'The workbook has a password.',
+        fix: 'Open it with its password and save it without.'
+      });
+    return refuse('', {
+      kind: 'damaged-workbook',
+      wrong: 'The workbook cannot be read.',
+      fix: 'Download the file again, or open it and save it as .xlsx.'
+    });
   }
   return book.SheetNames.map((name, index) => {
     const cells = book.Sheets[name]?.['!data'] ?? [];
-    if (cells.length > mostRows)
-      refuse(
-        `${name}!A${mostRows + 1}`,
-        `more than ${mostRows} rows`,
-        'the table of one indicator',
-        isRight
-      );
-    if (sum(cells, (row) => row?.length) > mostCells)
-      refuse(name, `more than ${mostCells} cells`, 'the table of one indicator', isRight);
+    const tooLarge = (place: string, what: string) =>
+      refuse(place, {
+        kind: 'sheet-too-large',
+        wrong: `The sheet has more than ${what}, too many for one indicator.`,
+        fix: 'Check that this is the right file.'
+      });
+    if (cells.length > mostRows) tooLarge(`${name}!A${mostRows + 1}`, `${mostRows} rows`);
+    if (sum(cells, (row) => row?.length) > mostCells) tooLarge(name, `${mostCells} cells`);
     const text = (cell: CellObject | undefined) =>
       textOf(cell, book.Workbook?.WBProps?.date1904 === true);
     const rows = Array.from(cells, (row, index): CsvRow => ({
@@ -155,30 +138,33 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
   });
 }
 
-/**
- * Returns what speaks against reading one sheet, for an editor: another may be meant, or a
- * spreadsheet does not show what is read.
- */
+/** Doubts the sheet that is read: another may be meant, or parts of it are hidden. */
 export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string): FileDoubt[] {
   const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
-  const says: string[] = [];
+  const doubts: FileDoubt[] = [];
   if (others.length > 0)
-    says.push(
-      `the workbook has ${others.length + 1} sheets of ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`
-    );
+    doubts.push({
+      kind: 'several-sheets',
+      says: `${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`,
+      places: []
+    });
   else if (sheet.hidden)
-    says.push(
-      `the sheet ${quoted(sheet.name)}, the only one of ${what}, is hidden: it is read all the same`
-    );
+    doubts.push({
+      kind: 'hidden-sheet',
+      says: `${quoted(sheet.name)}, the only sheet with ${what}, is hidden; it is read anyway`,
+      places: []
+    });
   const [first] = sheet.hiddenRows;
   if (first !== undefined)
-    says.push(
-      `the sheet ${quoted(sheet.name)} hides ${sheet.hiddenRows.length} of its rows, from row ${first} on: they are read all the same`
-    );
-  return says.map((one) => ({ says: one, places: [] }));
+    doubts.push({
+      kind: 'hidden-rows',
+      says: `${sheet.hiddenRows.length} rows of the sheet ${quoted(sheet.name)} are hidden, from row ${first} on; they are read anyway`,
+      places: []
+    });
+  return doubts;
 }
 
-/** Returns a cell as a spreadsheet names it: `Data!B7`, `'Old data'!B7`. */
+/** Names a cell as a spreadsheet does: `Data!B7`, `'Old data'!B7`. */
 function cellName(sheet: string, { line, column }: FilePosition): string {
   const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet)
     ? sheet
@@ -186,10 +172,7 @@ function cellName(sheet: string, { line, column }: FilePosition): string {
   return `${name}!${utils.encode_cell({ r: line - 1, c: column - 1 })}`;
 }
 
-/**
- * Returns what `run` reads in a sheet, each value and name with its cell.
- * @throws SourceError as `inCells` does.
- */
+/** Adds the cell's name to every position that `run` reads in a sheet, and to its error. */
 export function importedIn(sheet: string, run: () => Imported): Imported {
   const imported = inCells(sheet, run);
   const named = <At extends FilePosition>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
@@ -201,10 +184,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   };
 }
 
-/**
- * Returns what `run` returns; an error that it throws at a line and column is named by its cell,
- * such as `Data!B7`.
- */
+/** Adds the cell's name to an error that `run` throws at a line and column. */
 export function inCells<Result>(sheet: string, run: () => Result): Result {
   try {
     return run();
@@ -215,45 +195,42 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
   }
 }
 
-/**
- * Unpacks under our own limits and packs again without compression, so that the reader of workbooks
- * unpacks nothing itself.
- */
-function repacked(archive: readonly ArchivedFile[], isBinary: boolean, refuse: Refuse): Uint8Array {
-  const named = '__proto__'; // What the packer takes for something else than a name.
-  if (archive.some(({ name }) => name === named))
-    refuse(
-      named,
-      'a file that no workbook has',
-      'the parts of a workbook',
-      'download the file again, from the publisher’s own page'
-    );
-  // Binary parts of a workbook of text are a printer's settings and macros.
+/** Unpacks under our own limits and packs again uncompressed, so that the library unpacks nothing. */
+function repacked(
+  archive: readonly ArchivedFile[],
+  isBinary: boolean,
+  refuse: RefuseIn
+): Uint8Array {
+  // fflate would take it for the prototype of its files.
+  const proto = '__proto__';
+  if (archive.some(({ name }) => name === proto))
+    refuse(proto, {
+      kind: 'foreign-part',
+      wrong: 'No workbook has a file of this name.',
+      fix: 'Download the file again, from the publisher’s own page.'
+    });
+  // Binary parts of an XML workbook are printer settings and macros.
   const read = archive.filter(({ name }) => isBinary || !/\.bin$/i.test(name));
   const book = read.find(({ name }) => textBook.test(name));
-  const anew =
-    book !== undefined && computesAnew.test(Buffer.from(book.unpack()).toString('latin1'));
+  const recomputes =
+    book !== undefined && computesOnLoad.test(Buffer.from(book.unpack()).toString('latin1'));
   const files = read.map(({ name, unpack }) => {
     const bytes = unpack();
     if (/\.bin$/i.test(name)) return [name, withShortLinks(bytes)] as const;
     const text = Buffer.from(bytes).toString('latin1');
     if (endlessColumns.test(text))
-      refuse(
-        name,
-        'a format for columns that no spreadsheet has',
-        'columns up to XFD',
-        'download the file again'
-      );
-    const without = text.replace(links, '').replace(formulas, uncomputed(anew));
+      refuse(name, {
+        kind: 'endless-columns',
+        wrong: 'A column format goes beyond XFD, the last column of a spreadsheet.',
+        fix: downloadAgain
+      });
+    const without = text.replace(links, '').replace(formulas, markUncomputed(recomputes));
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
   });
   return zipSync(Object.fromEntries(files), { level: 0 });
 }
 
-/**
- * Returns a part of a binary workbook (MS-XLSB, 2.1.4) in which each link, BrtHLink, is of one
- * cell, for the same reason as those of text.
- */
+/** Cuts each link (BrtHLink) of a binary workbook (MS-XLSB, 2.1.4) to one cell; see `links`. */
 function withShortLinks(bytes: Uint8Array): Uint8Array {
   const part = Buffer.from(bytes);
   for (let at = 0; at < part.length;) {
@@ -264,9 +241,9 @@ function withShortLinks(bytes: Uint8Array): Uint8Array {
       byte = part[at++] ?? 0;
       length |= (byte & 0x7f) << shift;
     }
-    // The reader of workbooks takes no notice of the highest bit.
+    // The xlsx library ignores the highest bit.
     if ((type & 0x7fff) === 0x03ee && at + 16 <= part.length) {
-      // Its first row, last row, first column and last column.
+      // First row, last row, first column, last column.
       part.copyWithin(at + 4, at, at + 4);
       part.copyWithin(at + 12, at + 8, at + 12);
     }
@@ -275,22 +252,19 @@ function withShortLinks(bytes: Uint8Array): Uint8Array {
   return part;
 }
 
-/**
- * Returns what puts `=` for the value of a formula that nobody has computed: the reader of
- * workbooks would leave the cell out.
- */
-const uncomputed =
-  (anew: boolean) =>
+/** Writes `=` as the value of a formula without a result: the xlsx library would drop the cell. */
+const markUncomputed =
+  (recomputes: boolean) =>
   (cell: string, tag: string, attributes = '', value?: string, kept = ''): string => {
     const type = /\st=["'](\w*)["']/.exec(attributes);
     const isBlank = value !== undefined && type?.[1] === 'str';
-    return !anew && (kept.trim() !== '' || isBlank)
+    return !recomputes && (kept.trim() !== '' || isBlank)
       ? cell
       : `${tag} t="str"${attributes.replace(type?.[0] ?? '', '')}><v>=</v>`;
   };
 
 function textOf(cell: CellObject | undefined, date1904: boolean): string {
-  // Of an error that is newer than the reader of workbooks there is no value.
+  // An error that is newer than the xlsx library has no value.
   if (cell?.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
   if (cell?.v === undefined || cell.v === null) return '';
   if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z))
@@ -298,10 +272,7 @@ function textOf(cell: CellObject | undefined, date1904: boolean): string {
   return String(cell.v).trim();
 }
 
-/**
- * Runs the reader of workbooks, which tells the console of every record it does not know, without
- * letting it: what matters is in its result.
- */
+/** Runs the xlsx library without its console messages about unknown records. */
 function quietly<Result>(run: () => Result): Result {
   const { console: talk } = globalThis;
   const { error, warn, log } = talk;

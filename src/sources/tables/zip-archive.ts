@@ -1,20 +1,16 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { refuseIn } from '../source-error.ts';
+import { downloadAgain, refuseIn, type Fault } from '../source-error.ts';
 
 /**
- * Far more than any publisher's download; a bomb is a thousand times larger. The ratio is of
- * unpacked bytes to packed ones, of a file above a megabyte: tables of digits stay below 20.
+ * Far above any publisher's download and far below a zip bomb. The ratio of unpacked to packed
+ * bytes is checked above a megabyte; tables of digits stay below 20.
  */
 const archiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
 
-/** One file in an archive, not unpacked yet. */
 export interface ArchivedFile {
-  /** Its path in the archive, with forward slashes. */
+  /** Its path, with forward slashes. */
   name: string;
-  /**
-   * Returns its bytes.
-   * @throws SourceError when they are damaged, or other than the archive says.
-   */
+  /** @throws SourceError when the bytes are damaged. */
   unpack(): Uint8Array;
 }
 
@@ -24,7 +20,7 @@ const fileMark = 0x04034b50;
 const endLength = 22;
 const longestComment = 0xffff;
 
-/** Whether bytes begin as a zip archive does; spreadsheets of today (.xlsx) are archives too. */
+/** True for a zip archive, which an .xlsx workbook is too. */
 export function isArchive(start: Uint8Array): boolean {
   return (
     start[0] === 0x50 &&
@@ -34,10 +30,9 @@ export function isArchive(start: Uint8Array): boolean {
 }
 
 /**
- * Returns the files of a zip archive (PKWARE's APPNOTE), in its own order. What is in the way is
- * refused before a byte is unpacked: a path that leads outside, encryption, a link, a file that is
- * there twice, and more than `limits` allow. Pure: nothing is written.
- * @throws SourceError naming the file in the archive.
+ * Lists the files of a zip archive (PKWARE's APPNOTE). Before a byte is unpacked it refuses paths
+ * that lead outside, encryption, links, repeated paths, and more than `limits` allow.
+ * @throws SourceError with the path in the archive.
  */
 export function openArchive(
   file: { name: string; bytes: Uint8Array },
@@ -45,31 +40,30 @@ export function openArchive(
 ): ArchivedFile[] {
   const { bytes } = file;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
-  const damaged = (place: string, found: string) =>
-    refuse(
-      place,
-      found,
-      'a whole zip archive or .xlsx workbook',
-      'it was cut off or damaged: download it again'
-    );
-  const large =
-    'this is not a publisher’s download of one indicator: unpack it by hand and look at what is in it';
+  const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
+  const damaged = (place: string, wrong: string) =>
+    refuse(place, {
+      kind: 'damaged-archive',
+      wrong: `${wrong} The archive was cut off or damaged.`,
+      fix: downloadAgain
+    });
+  const tooLarge = (place: string, wrong: string) =>
+    refuse(place, {
+      kind: 'archive-too-large',
+      wrong,
+      fix: 'This is not a download of one indicator: unpack it by hand and look at what is in it.'
+    });
 
   const end = endOf(view);
-  if (end < 0) return damaged('', 'no directory at the end of the archive');
+  if (end < 0) return damaged('', 'There is no directory at the end.');
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
   if (view.getUint16(end + 4, true) !== 0 || count !== view.getUint16(end + 8, true))
-    damaged('', 'one part of an archive in several');
+    damaged('', 'This is one part of an archive in several.');
   if (count === 0xffff || start === 0xffffffff)
-    refuse(
-      '',
-      'an archive of more than 4 GB or 65,534 files',
-      `at most ${limits.files} files`,
-      large
-    );
-  if (count > limits.files) refuse('', `${count} files`, `at most ${limits.files}`, large);
+    tooLarge('', `The archive has more than 4 GB or 65,534 files; ${limits.files} are allowed.`);
+  if (count > limits.files)
+    tooLarge('', `The archive has ${count} files; ${limits.files} are allowed.`);
 
   const files: ArchivedFile[] = [];
   const names = new Set<string>();
@@ -77,7 +71,7 @@ export function openArchive(
   let at = start;
   for (let index = 0; index < count; index++) {
     if (at + 46 > end || view.getUint32(at, true) !== entryMark)
-      return damaged('', `a directory of ${index} files where it says ${count}`);
+      return damaged('', `The directory has ${index} files where it says ${count}.`);
     const flags = view.getUint16(at + 8, true);
     const method = view.getUint16(at + 10, true);
     const checksum = view.getUint32(at + 16, true);
@@ -88,48 +82,47 @@ export function openArchive(
     const offset = view.getUint32(at + 42, true);
     const next =
       at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    if (next > end) return damaged('', 'a directory that runs past its end');
+    if (next > end) return damaged('', 'The directory runs past its end.');
     const raw = bytes.subarray(at + 46, at + 46 + nameLength);
     at = next;
 
     const name = new TextDecoder(flags & 0x800 ? 'utf-8' : 'windows-1252').decode(raw);
     const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name).slice(1, -1);
-    const danger = 'do not unpack this archive: download it from the publisher’s own page';
     if (leadsOutside(name))
-      refuse(shown, 'a path that leads outside the archive', 'paths inside it', danger);
+      refuse(shown, {
+        kind: 'path-outside',
+        wrong: 'The path leads outside the archive.',
+        fix: 'Do not unpack this archive: download it from the publisher’s own page.'
+      });
     if (name.endsWith('/')) continue;
     if (names.has(name))
-      refuse(
-        shown,
-        'the same path again',
-        'each path once',
-        'the archive was tampered with or damaged: download it again'
-      );
+      refuse(shown, {
+        kind: 'repeated-path',
+        wrong: 'The path is in the archive twice.',
+        fix: 'The archive was tampered with or damaged: download it again.'
+      });
     names.add(name);
     refuseUnreadable({ shown, flags, method, mode }, refuse);
-    if (size > 2 ** 20 && size > packed * limits.ratio) {
-      refuse(
+    if (size > 2 ** 20 && size > packed * limits.ratio)
+      tooLarge(
         shown,
-        `${size} bytes packed into ${packed}`,
-        `at most ${limits.ratio} for each packed byte`,
-        large
+        `${size} bytes are packed into ${packed}; at most ${limits.ratio} for each are allowed.`
       );
-    }
     total += size;
     if (total > limits.bytes)
-      refuse(shown, `more than ${limits.bytes} bytes, unpacked`, `at most ${limits.bytes}`, large);
+      tooLarge(shown, `The archive unpacks to more than the ${limits.bytes} bytes allowed.`);
 
     files.push({
       name,
       unpack() {
         if (offset + 30 > start || view.getUint32(offset, true) !== fileMark)
-          return damaged(shown, 'no file where the directory says');
+          return damaged(shown, 'The file is not where the directory says.');
         const from =
           offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-        if (from + packed > start) return damaged(shown, 'a file that runs past its end');
+        if (from + packed > start) return damaged(shown, 'The file runs past its end.');
         const contents = unpacked(bytes.subarray(from, from + packed), method, size);
         if (contents?.length !== size || crc32(contents) !== checksum)
-          return damaged(shown, 'other bytes than the archive says');
+          return damaged(shown, 'The file has other bytes than the directory says.');
         return contents;
       }
     });
@@ -137,37 +130,28 @@ export function openArchive(
   return files;
 }
 
-/** Refuses at a place in a file of a name. */
-export type Refuse = (place: string, found: string, expected: string, advice: string) => never;
+/** Refuses a file at a place in it. */
+export type RefuseIn = (place: string, fault: Fault) => never;
 
 function refuseUnreadable(
   entry: { shown: string; flags: number; method: number; mode: number },
-  refuse: Refuse
+  refuse: RefuseIn
 ): void {
   const { shown, flags, method, mode } = entry;
-  if (flags & 1)
-    refuse(
-      shown,
-      'an encrypted file',
-      'files without a password',
-      'unpack the archive with its password and take the file in it'
-    );
+  const byHand = 'Unpack the archive by hand and take the file in it.';
+  if (flags & 1) refuse(shown, { kind: 'encrypted', wrong: 'The file is encrypted.', fix: byHand });
   if ((mode & 0xf000) === 0xa000)
-    refuse(
-      shown,
-      'a link to another file',
-      'files',
-      'download the archive from the publisher’s own page'
-    );
-  if (method !== 0 && method !== 8) {
-    const found = `a file packed by method ${method}`;
-    refuse(
-      shown,
-      found,
-      'files that are stored or deflated',
-      'unpack the archive by hand and take the file in it'
-    );
-  }
+    refuse(shown, {
+      kind: 'archived-link',
+      wrong: 'This is a link to another file.',
+      fix: 'Download the archive from the publisher’s own page.'
+    });
+  if (method !== 0 && method !== 8)
+    refuse(shown, {
+      kind: 'compression-method',
+      wrong: `The file is packed by method ${method}, not stored or deflated.`,
+      fix: byHand
+    });
 }
 
 function endOf(view: DataView): number {
@@ -188,8 +172,7 @@ function leadsOutside(name: string): boolean {
 function unpacked(bytes: Uint8Array, method: number, size: number): Uint8Array | undefined {
   if (method === 0) return bytes;
   try {
-    // One byte more than the archive says, so that a lie about the size is seen and goes no
-    // further.
+    // One byte more than declared, so that a false size is noticed and goes no further.
     return inflateRawSync(bytes, { maxOutputLength: size + 1 });
   } catch {
     return undefined;

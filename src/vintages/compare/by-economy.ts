@@ -2,7 +2,6 @@ import { rollup } from 'd3';
 import type { Unit, Observation } from '../../sources/source.ts';
 import type { Values } from './doubt.ts';
 
-/** Returns the values of each economy by year, in the order given. */
 export const byEconomy = (observations: readonly Observation[]): Map<string, Map<number, number>> =>
   rollup(
     observations,
@@ -10,7 +9,6 @@ export const byEconomy = (observations: readonly Observation[]): Map<string, Map
     ({ iso3 }) => iso3
   );
 
-/** Returns the years of each place, in the order given. */
 export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =>
   rollup(
     cells,
@@ -18,30 +16,26 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
-/** Whether two values are the same, but for the last digits that computing leaves. */
+/** True for equal values, except for floating-point noise. */
 export const alike = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
-/** What the values of one place became. */
-export interface Row {
+/** The values of a place in two releases. */
+export interface PlaceRow {
   iso3: string;
   now: Values;
   before: Values | undefined;
 }
 
-/** A row is itself, and a value stands as it stood, where it moved by no more than this. */
+/** A value that moved by no more than this counts as unchanged, in points or percent. */
 export const itself = 0.5;
 
-/**
- * Returns values on a scale on which equal steps are equally strange: points, or, of counts,
- * logarithms in percent.
- */
+/** Returns a scale on which equal steps are equally suspicious: points, or log percent for counts. */
 export const scaleOf = (unit: Unit) =>
   unit === 'people' || unit === 'states'
     ? (value: number) => 100 * Math.log(Math.max(value, 0.5))
     : (value: number) => value;
 
-/** Returns the years that two rows have in common, with the value in each. */
 export const sharedYears = (
   now: Values,
   before: Values

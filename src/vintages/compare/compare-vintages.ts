@@ -10,23 +10,16 @@ import {
   type VintageDiff
 } from './diff-vintages.ts';
 
-/**
- * One published figure of a group, such as the world, in two vintages; undefined where one has
- * none.
- */
+/** A figure of a group in two vintages. */
 export interface GroupYear {
   year: number;
   before: number | undefined;
   after: number | undefined;
 }
 
-/** Everything an editor asks of two vintages of one indicator. */
 export type VintageComparison = ReturnType<typeof compareVintages>;
 
-/**
- * Half of the last decimal that is ever shown of a share or rate; half of one where people or
- * states are counted.
- */
+/** Half of the last decimal that is ever shown. */
 const thresholds: Record<VintageRecord['unit'], number> = {
   percent: 0.05,
   people: 0.5,
@@ -39,10 +32,7 @@ const codesOf = (observations: readonly Observation[]) =>
 const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) =>
   [...codes].filter((iso3) => !others.has(iso3)).sort();
 
-/**
- * Returns what became of the values of each economy, or of each year, with the revision that moved
- * furthest.
- */
+/** Counts the changes of each economy or year, with the largest revision. */
 function tallies<Key extends string | number>(
   diff: VintageDiff,
   keyOf: (value: { iso3: string; year: number }) => Key,
@@ -66,7 +56,7 @@ function tallies<Key extends string | number>(
   });
 }
 
-/** How many of the largest revisions are named. */
+/** Largest revisions that are named. */
 const named = 20;
 
 const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
@@ -88,10 +78,7 @@ function groupYears(earlier: Vintage, later: Vintage): { iso3: string; years: Gr
   }));
 }
 
-/**
- * Returns what an editor asks of two vintages; economies are joined on codes alone.
- * @throws RangeError when they are not in one unit.
- */
+/** Compares two vintages, joined on codes. @throws RangeError when their units differ. */
 export function compareVintages(earlier: Vintage, later: Vintage) {
   const { unit } = later;
   const threshold = thresholds[unit];
@@ -105,12 +92,11 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
   ) => [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
   return {
     unit,
-    /** A value counts as revised when it moved by more than this, in the unit. */
     threshold,
     diff,
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
-    // Those with no change are left out; economies by code, years the oldest first.
+    // Without those that did not change, by code or year.
     economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({
       iso3,
       ...tally
@@ -121,15 +107,12 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
-    /** Codes that one vintage counts as an economy and the other as a group. */
+    /** Codes that are an economy in one vintage and a group in the other. */
     regrouped: [
       ...moved(economies.before, 'aggregates', groups.after),
       ...moved(groups.before, 'economies', economies.after)
     ].sort((one, other) => ascending(one.iso3, other.iso3)),
-    /**
-     * The publisher's own figures for the world and its other groups (standards V27), by code, for
-     * every year that either has.
-     */
+    /** The publisher's own figures for groups (standards V27), for every year of either. */
     groups: groupYears(earlier, later),
     groupsAppeared: without(groups.after, groups.before),
     groupsVanished: without(groups.before, groups.after),
@@ -138,7 +121,7 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
   };
 }
 
-/** Years in a row for which an economy has one and the same value. */
+/** Consecutive years with one value. */
 export interface CarriedRun {
   iso3: string;
   from: number;
@@ -146,13 +129,10 @@ export interface CarriedRun {
   value: number;
 }
 
-/** How many years in a row make a run: two equal years are common, three seldom are. */
+/** Two equal years are common, three are rare. */
 const shortest = 3;
 
-/**
- * Returns the runs of three years or more with one value, which a publisher repeats where it has no
- * new one; 0 and 100 stay where they end.
- */
+/** Finds values that a publisher repeats for three years or more; 0 and 100 may stay. */
 export function carriedForward(observations: readonly Observation[]): CarriedRun[] {
   return [...byEconomy(observations)].flatMap(([iso3, values]) => {
     const runs: CarriedRun[] = [];
@@ -167,25 +147,19 @@ export function carriedForward(observations: readonly Observation[]): CarriedRun
   });
 }
 
-/**
- * Returns the runs of the later observations that do not stand in the earlier ones too, year for
- * year.
- */
 function newlyCarried(
   earlier: readonly Observation[],
   later: readonly Observation[]
 ): CarriedRun[] {
   const before = byEconomy(earlier);
-  const stoodAlready = ({ iso3, from, to }: CarriedRun) => {
+  const isOld = ({ iso3, from, to }: CarriedRun) => {
     const values = range(from, to + 1).map((year) => before.get(iso3)?.get(year));
     return values[0] !== undefined && values.every((value) => value === values[0]);
   };
-  return carriedForward(later).filter((run) => !stoodAlready(run));
+  return carriedForward(later).filter((run) => !isOld(run));
 }
 
-/**
- * A jump from here on, in points where the unit is percent, else in percent of the value before.
- */
+/** In points if the unit is percent, else in percent of the value before. */
 const implausible = 20;
 
 /** 1 for a jump up, -1 for one down, 0 for none. */
@@ -199,11 +173,7 @@ function jumpOf(
   return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
 }
 
-/**
- * Returns the jumps of twenty points or more in one year of the later observations, and which of
- * them are new: a country hardly makes one, but in a break of the series, a slip of the pen, or a
- * war. The year is that of `after`.
- */
+/** Finds jumps in one year: a break in the series, a typing error or a war. `year` is that of `after`. */
 export function implausibleJumps(
   earlier: readonly Observation[],
   later: readonly Observation[],

@@ -2,35 +2,31 @@ import { number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { Release } from '../vintage.ts';
 import { firstRows, type Doubt, type Values } from './doubt.ts';
-import type { Row } from './by-economy.ts';
+import type { PlaceRow } from './by-economy.ts';
 
-/**
- * Of the releases that are kept no year with more than four values has over 68 per cent of the year
- * before (mobile-2g, 2013).
- */
+/** Kept releases: at most 68 % of a year's values equal the year before (mobile-2g, 2013). */
 const nearlyAll = 0.9;
-/** So many values show it; fewer may agree by chance. */
+/** Fewer values may agree by chance. */
 const enough = 4;
-/**
- * Of the values that a release added to a year, up to four of five were those of the year before
- * (World Bank, 2021-03-19), of ten or more a tenth.
- */
+/** Added values: 4 of 5 equalled the year before (World Bank, 2021-03-19), of ten or more a tenth. */
 const enoughNew = 10;
-/** Where the values of most years stand still, a year that does is nothing to doubt. */
+/** If more values than this stand still in all years, one still year is normal. */
 const still = 0.5;
 
 interface Pair {
   year: number;
-  /**
-   * The codes of the places whose values are equal; a share of 0 or 100 stays where it ends and
-   * tells nothing.
-   */
+  /** Codes of places with equal values, except 0 and 100, which may stay. */
   equal: string[];
   shared: number;
 }
 
-/** Pairs the years of values `of` each row, of which those are left out that `known` has too. */
-function pairsOf(rows: readonly Row[], unit: Unit, of: 'now' | 'before', known?: 'before'): Pair[] {
+/** Pairs each year's values with the year before, without those that `known` has too. */
+function pairsOf(
+  rows: readonly PlaceRow[],
+  unit: Unit,
+  of: 'now' | 'before',
+  known?: 'before'
+): Pair[] {
   const pairs = new Map<number, Pair>();
   for (const row of rows) {
     const values: Values | undefined = row[of];
@@ -51,12 +47,9 @@ function pairsOf(rows: readonly Row[], unit: Unit, of: 'now' | 'before', known?:
 const isCopy = ({ equal, shared }: Pair, least = enough) =>
   equal.length >= least && equal.length >= nearlyAll * shared;
 
-/**
- * Doubts each year nearly all of whose values are those of the year before, where others move: a
- * copied or a filled column.
- */
+/** Doubts a year whose values nearly all equal the year before: a copied or filled column. */
 export function copiedYears(
-  rows: readonly Row[],
+  rows: readonly PlaceRow[],
   unit: Unit,
   beside: (iso3: string, years: readonly number[]) => string[],
   earlier: Release | undefined
@@ -77,16 +70,15 @@ export function copiedYears(
   const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
   if (shared > 0 && equal > still * shared) return [];
   return [
-    ...copies.map((pair) => ({ ...pair, of: 'values' })),
-    ...filled.map((pair) => ({ ...pair, of: 'new values' }))
-  ].map(({ year, equal: same, shared: all, of }) => ({
-    says: `${number(same.length)} of ${number(all)} ${of} of ${year} are those of ${year - 1}${
-      shared > 0
-        ? `, and in other years ${number(equal)} of ${number(shared)} are those of the year before`
-        : ''
-    }, what stays at its end, such as 0, left out: the column of ${year} may be a copy, or that of ${year - 1}; look at both on the publisher’s page${
+    ...copies.map((pair) => ({ ...pair, kind: 'copied-year', of: 'values' })),
+    ...filled.map((pair) => ({ ...pair, kind: 'filled-year', of: 'new values' }))
+  ].map(({ year, equal: same, shared: all, kind, of }) => ({
+    kind,
+    says: `${number(same.length)} of ${number(all)} ${of} of ${year} equal those of ${year - 1}${
+      shared > 0 ? ` (other years: ${number(equal)} of ${number(shared)})` : ''
+    }: one of the two columns may be a copy; check both on the publisher’s page${
       earlier === undefined ? '' : ` and in ${earlier}`
-    }, or download the file again and take it as it comes`,
+    }`,
     rows: firstRows(
       same.map((iso3) => beside(iso3, [year - 1, year])),
       3

@@ -1,7 +1,6 @@
 import type { Observation } from '../../sources/source.ts';
 import type { Vintage, VintageRecord } from '../vintage.ts';
 
-/** A value that both vintages give, and not the same. */
 export interface RevisedValue {
   iso3: string;
   year: number;
@@ -11,19 +10,13 @@ export interface RevisedValue {
   change: number;
 }
 
-/**
- * What became of the values of economies from one vintage to another. Each list is ordered by code,
- * then year.
- */
+/** Each list is by code, then year. */
 export type VintageDiff = ReturnType<typeof diffVintages>;
 
-/** Half of the last decimal place ever shown, in points: no reader could see a smaller move. */
+/** In points: half of the last decimal that is ever shown. */
 const invisible = 0.05;
 
-/**
- * Returns how the economies' values differ, revised where they moved by more than `threshold`.
- * @throws RangeError when not in one unit.
- */
+/** Compares economies; revised means moved by more than `threshold`. @throws RangeError for two units. */
 export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible) {
   if (earlier.unit !== later.unit) {
     throw new RangeError(
@@ -46,30 +39,21 @@ export function diffVintages(earlier: Vintage, later: Vintage, threshold = invis
     added: later.economies.filter((observation) => !before.has(key(observation))),
     withdrawn: earlier.economies.filter((observation) => !after.has(key(observation))),
     revised,
-    /** Values in both that moved by no more than the threshold. */
     kept: shared.length - revised.length
   };
 }
 
-/**
- * How many values moved by `from` or more and less than `to`, null for no limit: in points, or in
- * percent of the value before.
- */
+/** Revisions of `from` or more and less than `to`, null for no limit; units as `revisionSize`. */
 export type SizeCount = ReturnType<typeof countsBySize>[number];
 
-/**
- * From one rounding to a change that a reader sees, and from there to one that changes a sentence.
- */
+/** A rounding, a visible change, and one that changes a sentence. */
 const sizes = [
   { from: 0, to: 1 },
   { from: 1, to: 5 },
   { from: 5, to: null }
 ];
 
-/**
- * Returns how far a value moved: in points where the unit is percent, else in percent of the value
- * before.
- */
+/** In points if the unit is percent, else in percent of the value before. */
 export function revisionSize(
   { before, change }: Pick<RevisedValue, 'before' | 'change'>,
   unit: VintageRecord['unit']
@@ -77,13 +61,9 @@ export function revisionSize(
   return unit === 'percent' ? Math.abs(change) : (Math.abs(change) / before) * 100;
 }
 
-/**
- * Returns how many of the revised values moved by less than 1, by 1 to 5 and by 5 or more, up and
- * down.
- */
 export function countsBySize(revised: readonly RevisedValue[], unit: VintageRecord['unit']) {
   return sizes.map(({ from, to }) => {
-    // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
+    // Rounded, so that 21.4 → 26.4 is five points despite floating point.
     const inside = revised.filter((revision) => {
       const size = Math.round(revisionSize(revision, unit) * 1e6) / 1e6;
       return size >= from && (to === null || size < to);

@@ -1,49 +1,38 @@
 import { ascending, mean } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
-import { yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
+import { yearsByPlace, itself, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
 import { firstRows, shortly, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
-/**
- * A move that nobody expects of one value while those beside it stay: in points, or in percent
- * where people are counted.
- */
+/** A suspicious move while the neighbours stay: in points, or in percent for counts. */
 const alone = 10;
-/** A move that is looked at even where the values beside it moved alike. */
+/** A suspicious move even if the neighbours moved too. */
 const far = 20;
-/** What a value grows in a year where nothing else is known, in the same measure. */
+/** Expected growth in a year without other values, in the same units. */
 const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 100 people': 2 };
 
-/** One value that is not what the others make one expect. */
+/** An outlier. */
 interface Leap {
   iso3: string;
   year: number;
   value: number;
   size: number;
-  /**
-   * Where it stands in its row: leaps that stand side by side may be the doing of one of them
-   * alone.
-   */
+  /** Its position in its row: adjacent leaps may have a single cause. */
   index: number;
-  /**
-   * Whether it is strange whatever became of the values beside it: then it is the one that is
-   * wrong.
-   */
+  /** True if it is an outlier whatever its neighbours are: then it is the wrong one. */
   itself: boolean;
-  /**
-   * The values beside it that may be the wrong ones instead, though nothing says so of them alone.
-   */
+  /** Neighbours that may be wrong instead. */
   instead?: { year: number; value: number }[];
 }
 
 type Run = [Leap, ...Leap[]];
 
 /**
- * Returns the values of a row that moved alone or far, and new ones that do not go with those
- * beside; none that stands beside one that does too.
+ * Finds outliers in a row: values that moved by more than 10 points while their neighbours did not,
+ * or by more than 20 at all, and new values far from the interpolation.
  */
-export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
+export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
   const values = [...now].map(([year, value], index) => {
     const was = before?.get(year);
@@ -88,7 +77,7 @@ export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
       ];
     }
     const expected = expectedOf(left, year, right, unit);
-    // Of a place's only value nothing can be said, but in a release that has an older one.
+    // A place's only value has no expectation; it is doubted if the older release has others.
     if (expected === undefined)
       return before === undefined ? [] : [{ ...one, size: 0, itself: false }];
     if (!strange(expected)) return [];
@@ -97,7 +86,7 @@ export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
     const moved = strange(expectedOf(asItWas(left), year, asItWas(right), unit))
       ? []
       : [left, right].filter((other) => hasMoved(other));
-    // A value that was strange before, and was kept, makes the next one strange that is right.
+    // A kept outlier makes a right neighbour look strange.
     const strangeBefore = [
       ...(left && isFar(left, expectedOf(values[index - 2], left.year, undefined, unit))
         ? [left]
@@ -118,11 +107,8 @@ const isFar = ({ at }: Scaled, expected: number | undefined) =>
 const hasMoved = (one: { at: number; was: number | undefined } | undefined) =>
   one?.was !== undefined && one.at !== one.was;
 
-/**
- * Returns the values of a row that stand alone far above or below both beside them, which are
- * close: all that a first release shows.
- */
-export function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
+/** Finds values far from both neighbours, which are close: all that a first release can show. */
+export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
   const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
   return values.flatMap(({ year, value, at }, index): Leap[] => {
@@ -136,7 +122,7 @@ export function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
 /** A year's value on the scale of its unit. */
 type Scaled = { year: number; at: number };
 
-/** Returns what the values beside a year make one expect of it; undefined where there are none. */
+/** Interpolates a year from its neighbours, or extrapolates from one. */
 function expectedOf(
   left: Scaled | undefined,
   year: number,
@@ -152,7 +138,7 @@ function expectedOf(
   return undefined;
 }
 
-/** Returns the leaps of each place, those side by side together, in the order of the years. */
+/** Groups adjacent leaps of a place. */
 function runsOf(leaps: readonly Leap[]): Run[] {
   const runs: Run[] = [];
   for (const leap of [...leaps].sort(
@@ -173,10 +159,7 @@ interface Telling {
 
 const namedCells = 4;
 
-/**
- * Returns what is said of leaps of which any, or a value beside them, may be the wrong one; nothing
- * of one that is wrong itself.
- */
+/** Lists the values of a run of which any may be wrong; nothing for a single one. */
 function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   const [{ iso3 }] = run;
   const years = new Map(
@@ -194,14 +177,11 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
       : [...all.slice(0, namedCells - 1), `${all.length - namedCells} between`, ...all.slice(-1)];
   const list = `${cells.slice(0, -1).join(', ')} and ${cells.at(-1)}`;
   return [
-    `${iso3}: the file does not tell which of ${list} is wrong: look at each on the publisher’s page`
+    `${iso3}: one of ${list} is wrong, and the file does not show which: check each on the publisher’s page`
   ];
 }
 
-/**
- * Returns the doubt about leaps, the largest first. A repair is proposed of one that is strange by
- * itself; side by side, any may be the wrong one.
- */
+/** Proposes a repair only for a leap that is an outlier by itself: of adjacent ones any may be wrong. */
 export function leapDoubt(
   leaps: readonly Leap[],
   { beside, cell }: Telling,
@@ -212,14 +192,15 @@ export function leapDoubt(
   const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
   const count =
     leaps.length === 1
-      ? '1 value lies'
-      : `${number(leaps.length)} values of ${counted(places.size, 'place')} lie`;
+      ? '1 value differs'
+      : `${number(leaps.length)} values of ${counted(places.size, 'place')} differ`;
   const runs = runsOf(leaps);
   const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].itself ? run : [])));
   const mended = leaps.find((leap) => sure.has(leap));
   const undecided = runs.flatMap((run) => undecidedLine(run, cell));
   return {
-    says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
+    kind: 'leap',
+    says: `${count} by more than ${size} from what ${release === undefined ? '' : `${release} and `}the neighbouring years suggest, the largest first`,
     rows: [
       ...firstRows(
         [...places].map(([iso3, years]) =>

@@ -1,28 +1,27 @@
 import { counted } from '../../locale/counted.ts';
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
-import { aboutSome, firstRows, gathered, placeName, type Doubt, type OneOfMany } from './doubt.ts';
+import {
+  aboutSome,
+  firstRows,
+  gathered,
+  rowPosition,
+  type Doubt,
+  type OneOfMany
+} from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
-/** What is known of what a file should name. */
-export interface Known {
+/** What a file is expected to list. */
+export interface ListKnown {
   list: PublisherList | undefined;
-  /**
-   * What the release nearest to it named, by code; undefined where none is kept or it did not
-   * record it.
-   */
+  /** The names in the nearest kept release, by code, if it recorded them. */
   before: Readonly<Record<string, string>> | undefined;
-  /** The release that is compared with, and the codes that have a value in it. */
+  /** The release to compare with, and its codes with values. */
   older: { release: Release; codes: ReadonlySet<string> } | undefined;
-  /**
-   * Returns what the story does with a code, as the end of a sentence: `the story does not use it`.
-   */
+  /** Returns how the story uses a code, as a clause: `the story does not use it`. */
   consequence(iso3: string): string;
 }
 
-/**
- * Returns a name as it is compared: without accents, case, stops and what stands in brackets as a
- * mark of style.
- */
+/** Ignores accents, case and punctuation. */
 function plainName(name: string): string {
   return name
     .normalize('NFKD')
@@ -32,14 +31,11 @@ function plainName(name: string): string {
     .trim();
 }
 
-/**
- * Returns what a careful editor would doubt in what a file names, each with its consequence;
- * `withValues` are the codes that have one.
- */
+/** Doubts the names and groups of a file. */
 export function listDoubts(
   listed: readonly Listed[],
   withValues: ReadonlySet<string>,
-  known: Known
+  known: ListKnown
 ): Doubt[] {
   const { list } = known;
   if (listed.length === 0) return [];
@@ -49,7 +45,7 @@ export function listDoubts(
   ];
 }
 
-function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): Doubt[] {
+function nameDoubts(listed: readonly Listed[], { list, before, older }: ListKnown): Doubt[] {
   const namesOf = (iso3: string) => [
     ...(before?.[iso3] === undefined ? [] : [before[iso3]]),
     ...(list?.economies.get(iso3) ?? []),
@@ -76,28 +72,30 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
       continue;
     const owner = owners.get(plainName(name));
     if (owner === undefined)
-      renamed.push(`${iso3}, ${placeName(place)}: “${name}”; ${release}: “${names[0]}”`);
+      renamed.push(`${iso3}, ${rowPosition(place)}: “${name}”; ${release}: “${names[0]}”`);
     else {
       swapped.push({
-        says: `${placeName(place)} has the name “${name}”, which is that of ${owner}, and the code ${iso3}, which is that of “${names[0]}”: a name or a row may have been moved`,
+        kind: 'names-swapped',
+        says: `${rowPosition(place)} has the code ${iso3} of “${names[0]}” and the name “${name}” of ${owner}: a name or a row may have been moved`,
         rows: listed
           .filter((row) => row.iso3 === iso3 || row.iso3 === owner)
           .map(
             (row) =>
-              `${row.iso3}, ${placeName(row)}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`
+              `${row.iso3}, ${rowPosition(row)}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`
           ),
         cells: [],
-        kind: 'names',
+        group: '',
         together: (count) =>
-          `${count} rows have a name and a code that belong to two places: the names or the codes may have been moved`,
-        brief: `${iso3}, ${placeName(place)}: “${name}”, the name of ${owner}; ${release}: “${names[0]}”`
+          `${count} rows have the code of one place and the name of another: names or codes may have been moved`,
+        brief: `${iso3}, ${rowPosition(place)}: “${name}”, the name of ${owner}; ${release}: “${names[0]}”`
       });
     }
   }
   return [
     ...gathered(swapped),
     ...aboutSome(renamed, (all) => ({
-      says: `${counted(all.length, 'name is', 'names are')} new; figures are joined on codes alone, and the story has names of its own`,
+      kind: 'new-names',
+      says: `${counted(all.length, 'name is', 'names are')} new; figures are joined on codes, and the story has its own names`,
       rows: firstRows(all, 12),
       cells: []
     }))
@@ -108,7 +106,7 @@ function groupDoubts(
   listed: readonly Listed[],
   withValues: ReadonlySet<string>,
   list: PublisherList,
-  { before, older, consequence }: Known
+  { before, older, consequence }: ListKnown
 ): Doubt[] {
   const isGroup = (iso3: string) => kindIn(list, iso3) === 'aggregate';
   const nameOf = (iso3: string) => before?.[iso3] ?? list.groups.get(iso3)?.[0] ?? '';
@@ -128,30 +126,33 @@ function groupDoubts(
   return [
     ...gathered(
       missing.map((iso3) => ({
-        says: `the group ${one(iso3, nameOf(iso3))} is not in this file; ${consequence(iso3)}`,
+        kind: 'group-missing',
+        says: `the group ${one(iso3, nameOf(iso3))} is missing from this file; ${consequence(iso3)}`,
         rows: older?.codes.has(iso3) ? [`${iso3} has values in ${older.release}`] : [],
         cells: [],
-        kind: 'missing',
-        together: (count) => `${count} groups are not in this file`,
+        group: '',
+        together: (count) => `${count} groups are missing from this file`,
         brief: `${one(iso3, nameOf(iso3))}; ${consequence(iso3)}`
       }))
     ),
     ...gathered(
       came.map(({ iso3, name, ...place }) => ({
-        says: `${one(iso3, name)} in ${placeName(place)} is new: it is kept among the groups; ${consequence(iso3)}`,
-        rows: [`if it is an economy, or is to stay, add it to ${list.file}`],
+        kind: 'group-new',
+        says: `${one(iso3, name)}, ${rowPosition(place)}, is a new code, kept as a group; ${consequence(iso3)}`,
+        rows: [`if it is an economy, or here to stay, add it to ${list.file}`],
         cells: [],
-        kind: 'new',
+        group: '',
         together: (count) =>
-          `${count} codes are new: they are kept among the groups; those that are economies, or are to stay, are added to ${list.file}`,
-        brief: `${one(iso3, name)} in ${placeName(place)}; ${consequence(iso3)}`
+          `${count} codes are new and kept as groups; add those that are economies, or here to stay, to ${list.file}`,
+        brief: `${one(iso3, name)} in ${rowPosition(place)}; ${consequence(iso3)}`
       }))
     ),
     ...aboutSome(emptied, (all) => ({
-      says: `${counted(all.length, 'group has', 'groups have')} no value any more`,
+      kind: 'group-emptied',
+      says: `${counted(all.length, 'group', 'groups')} no longer ${all.length === 1 ? 'has' : 'have'} values`,
       rows: all.map(
         ({ iso3, name, ...place }) =>
-          `${one(iso3, name)}, ${placeName(place)}; it has values in ${older!.release}; ${consequence(iso3)}`
+          `${one(iso3, name)}, ${rowPosition(place)}; it has values in ${older!.release}; ${consequence(iso3)}`
       ),
       cells: []
     }))

@@ -3,18 +3,12 @@ import type { Vintage } from '../vintage.ts';
 import { alike } from './by-economy.ts';
 import { firstRows, type Doubt } from './doubt.ts';
 
-/**
- * So much of what changed is rounding where a file was saved again: what else changed may be the
- * publisher's own.
- */
+/** The rest of the changes may be the publisher's own. */
 const most = 0.9;
-/** So many values show it; fewer may agree by chance. */
+/** Fewer values may agree by chance. */
 const enough = 4;
 
-/**
- * Whether a value is another one rounded, or cut off, to the last digit that it has itself: 73 or
- * 72 of 72.781, 275501000 of 275501339.
- */
+/** True for a value rounded or cut to its own last digit: 73 or 72 for 72.781. */
 function isRounded(value: number, was: number): boolean {
   const [digits = '', power = '0'] = value.toExponential().split('e');
   const lastDigit = 10 ** (Number(power) - (digits.split('.')[1] ?? '').length);
@@ -25,10 +19,7 @@ function isRounded(value: number, was: number): boolean {
 
 type Values = Pick<Vintage, 'release' | 'economies' | 'aggregates'>;
 
-/**
- * Doubts a release most of whose values are those of the older one with fewer digits, as a
- * spreadsheet saves them: no value moves far, so nothing else tells.
- */
+/** Doubts a release with fewer digits than the older one: no value moves far enough for a leap. */
 export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
   const allOf = ({ economies, aggregates }: Values) => [...economies, ...aggregates];
   const before = new Map(allOf(earlier).map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
@@ -46,7 +37,8 @@ export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
     return [];
   return [
     {
-      says: `${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} rounded: a spreadsheet that shows fewer digits may have saved the file; download it again and take it as it comes`,
+      kind: 'rounded',
+      says: `${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} with fewer digits: a spreadsheet may have saved the file; download it again and do not open it`,
       rows: firstRows(
         rounded.map(
           ({ iso3, year, value, was }) => `${iso3} ${year}: ${value}; in ${earlier.release} ${was}`

@@ -9,35 +9,34 @@ import {
   itself,
   scaleOf,
   sharedYears,
-  type Row
+  type PlaceRow
 } from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
 import {
   aboutSome,
   firstRows,
   gathered,
-  placeName,
-  placesName,
+  rowPosition,
+  cellPositions,
   shortly,
   valuesAround,
   yearRuns
 } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
-import type { Known } from './list-doubts.ts';
+import type { ListKnown } from './list-doubts.ts';
 import type { Release, Vintage } from '../vintage.ts';
 
-/** What is compared: one release, and the one nearest to it that is kept. */
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
-/** What is known besides the values. */
-export interface About extends Pick<Known, 'list' | 'consequence'> {
+/** Context besides the values. */
+export interface About extends Pick<ListKnown, 'list' | 'consequence'> {
   placeOf(iso3: string, year: number): FilePosition | undefined;
   /** Returns a code with the name of its place. */
   says(iso3: string): string;
 }
 
-/** A group's or an economy's newest value cannot fall to nothing from here. */
+/** From above this the newest value does not fall to 0. */
 const something: Record<Unit, number> = {
   percent: 5,
   people: 1000,
@@ -45,23 +44,17 @@ const something: Record<Unit, number> = {
   'per 100 people': 5
 };
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
-/** So many values make a pattern; fewer may agree by chance. */
+/** Fewer values may agree by chance. */
 const pattern = 4;
-/**
- * A group is the sum or the mean of many places: a move of so many points, or percent, is looked at
- * even where its other years moved alike.
- */
+/** In points or percent: a group averages many places, so its moves are small. */
 const farOfGroup = 5;
-/** So many economies stand for the world where its parts are not given. */
+/** As many economies stand for the world if its parts are not given. */
 const enough = 20;
-/** So much of a row must agree with a pattern. */
+/** Share of a row that must agree with a pattern. */
 const most = 0.8;
-/**
- * Of the releases that are kept none withdrew more than 13 per cent of the values before it
- * (Gapminder, 2025-03-30).
- */
+/** Kept releases withdrew at most 13 % of the values before them (Gapminder, 2025-03-30). */
 const mostWithdrawn = 0.2;
-/** What a publisher's rounding may move. */
+/** Tolerance for a publisher's rounding. */
 const rounding = 0.15;
 
 const same = (one: number | undefined, other: number | undefined) =>
@@ -74,10 +67,7 @@ const factorWords = (factor: number) =>
 
 const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
 
-/**
- * Returns what a careful editor would doubt in values: each that moved over twenty points alone is
- * among them, no other is off by ten.
- */
+/** Returns the doubts about values; each single move of over twenty points is among them. */
 export function valueDoubts(
   later: ReleaseTables,
   earlier: ReleaseTables | undefined,
@@ -86,14 +76,14 @@ export function valueDoubts(
   const { unit } = later;
   const now = byEconomy([...later.economies, ...later.aggregates]);
   const before = byEconomy([...(earlier?.economies ?? []), ...(earlier?.aggregates ?? [])]);
-  const rows: Row[] = [...now].map(([iso3, values]) => ({
+  const rows: PlaceRow[] = [...now].map(([iso3, values]) => ({
     iso3,
     now: values,
     before: before.get(iso3)
   }));
   const lastYear = Math.max(...[...now.values()].flatMap((values) => [...values.keys()]));
   const where = (iso3: string, years: readonly number[]) =>
-    placesName(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
+    cellPositions(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
   const beside = (iso3: string, years: readonly number[], other = iso3): string[] => [
     `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
     ...(earlier
@@ -122,10 +112,11 @@ export function valueDoubts(
     const [year] = newest;
     return [
       {
-        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: the publisher may mean that there is no figure`,
-        kind: `0 in ${year}`,
+        kind: 'newest-zero',
+        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: it may mean no figure`,
+        group: String(year),
         together: (count) =>
-          `${count} places are 0 in ${year}, after more in an earlier year: zeros may stand where there is no figure`,
+          `${count} places are 0 in ${year}, after more in an earlier year: zeros may mean no figure`,
         rows: beside(row.iso3, [year]),
         cells: [{ iso3: row.iso3, year }],
         repair: { iso3: row.iso3, year, expects: 0 }
@@ -137,7 +128,7 @@ export function valueDoubts(
   );
   const leaps = rows
     .filter(({ iso3 }) => !handled.has(iso3))
-    // A newest value of nothing is doubted already, and says nothing of the years before it.
+    // A newest zero is doubted already.
     .map((row) => ({
       ...row,
       now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`)))
@@ -168,14 +159,14 @@ export function valueDoubts(
   ];
 }
 
-/** Returns what a whole row seems to be instead of itself; undefined when it is itself. */
+/** Detects a row that was shifted, scaled or swapped with another. */
 function wholeRow(
-  { iso3, now, before }: Row,
+  { iso3, now, before }: PlaceRow,
   all: ReadonlyMap<string, Values>,
   release: Release,
   scale: (value: number) => number,
   says: (iso3: string) => string
-): (Pick<OneOfMany, 'says' | 'kind' | 'together'> & { other?: string }) | undefined {
+): (Pick<OneOfMany, 'says' | 'kind' | 'group' | 'together'> & { other?: string }) | undefined {
   if (before === undefined) return undefined;
   const shared = sharedYears(now, before);
   const own = shared.filter(
@@ -196,10 +187,11 @@ function wholeRow(
     if (agrees(before, shift)) {
       const when = shift > 0 ? 'late' : 'early';
       return {
-        says: `${says(iso3)} has the figures of ${release} a year ${when}: its row may have slipped by a cell`,
-        kind: when,
+        kind: 'row-shifted',
+        says: `${says(iso3)} has the figures of ${release} a year ${when}: its row may have shifted by a cell`,
+        group: when,
         together: (count) =>
-          `${count} places have the figures of ${release} a year ${when}: the header or the rows may have slipped by a cell`
+          `${count} places have the figures of ${release} a year ${when}: the header or the rows may have shifted by a cell`
       };
     }
   }
@@ -208,8 +200,9 @@ function wholeRow(
     const scaled = positive.filter(({ value, was }) => near(value / was, factor));
     if (scaled.length >= pattern && scaled.length >= most * positive.length)
       return {
+        kind: 'row-scaled',
         says: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit`,
-        kind: factorWords(factor),
+        group: factorWords(factor),
         together: (count) =>
           `${count} places have ${factorWords(factor)} the figures of ${release}: they may be in another unit`
       };
@@ -218,43 +211,39 @@ function wholeRow(
   const other = [...all].find(([code, values]) => code !== iso3 && agrees(values, 0));
   return (
     other && {
-      says: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`,
-      kind: 'swapped',
+      kind: 'rows-swapped',
+      says: `${says(iso3)} has the figures of ${says(other[0])} in ${release}: rows may have been swapped`,
+      group: '',
       together: (count) =>
-        `${count} places have the figures that others have in ${release}: rows may have been swapped or moved`,
+        `${count} places have the figures of others in ${release}: rows may have been swapped or moved`,
       other: other[0]
     }
   );
 }
 
-/** Doubts places that have a value and had none: what stands there may belong to another row. */
+/** Doubts places that had no value: it may belong to another row. */
 function appeared(
-  rows: readonly Row[],
+  rows: readonly PlaceRow[],
   beside: (iso3: string, years: readonly number[]) => string[],
   release: Release
 ): Doubt[] {
   const fresh = rows.filter(({ before }) => before === undefined);
   return aboutSome(fresh, () => ({
-    says: `${counted(fresh.length, 'place has', 'places have')} values for the first time: none in ${release}`,
+    kind: 'first-values',
+    says: `${counted(fresh.length, 'place has', 'places have')} values for the first time, and none in ${release}`,
     rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
     cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
   }));
 }
 
-/**
- * Returns how early a place is named: what the story uses comes first, and before all of it the
- * world.
- */
+/** The world first, then what the story uses. */
 const rankIn = (consequence: About['consequence']) => (iso3: string) =>
   iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2;
 
-/**
- * Doubts the world, regions and groups that moved far, in values that are not doubted already: the
- * figures of many places stand behind each.
- */
+/** Doubts groups that moved far, in values that are not doubted already. */
 function groupsMoved(
   { unit, aggregates }: ReleaseTables,
-  rows: readonly Row[],
+  rows: readonly PlaceRow[],
   found: {
     beside(iso3: string, years: readonly number[]): string[];
     earlier: Release;
@@ -265,8 +254,8 @@ function groupsMoved(
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
   const rank = rankIn(consequence);
-  // Who was bound in a past year stays so: any other count is a row that is missing, or another
-  // date. Of the rest to a millionth, so that 21.4 → 26.4 is five points and not a hair less.
+  // A state once bound stays so: another count is a missing row or another date. The 1e-6 makes
+  // 21.4 → 26.4 five points despite floating point.
   const movedFar = (value: number, was: number) =>
     unit === 'states' ? value !== was : Math.abs(scale(value) - scale(was)) + 1e-6 >= farOfGroup;
   const moved = rows
@@ -286,9 +275,10 @@ function groupsMoved(
   const count = sum(moved, ({ years }) => years.length);
   const size = unit === 'people' ? 'a twentieth' : '5 points';
   return aboutSome(moved, () => ({
+    kind: unit === 'states' ? 'states-changed' : 'groups-moved',
     says:
       unit === 'states'
-        ? `${counted(count, 'count')} of the states bound ${count === 1 ? 'is not that' : 'are not those'} of ${found.earlier}: a state may be missing, or have another date than it had`
+        ? `${counted(count, 'count')} of bound states ${count === 1 ? 'differs' : 'differ'} from ${found.earlier}: a state may be missing, or have another date`
         : `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
     rows: firstRows(
       moved.map(({ iso3, years }) =>
@@ -327,13 +317,20 @@ function withdrawn(
       });
     const nothing = lost.filter(({ value }) => value === 0).length;
     const range = earlier[kind].some(({ year }) => year < firstYear || year > lastYear)
-      ? `; this file has the years ${firstYear} to ${lastYear} only`
+      ? `; this file only has the years ${firstYear} to ${lastYear}`
       : '';
+    const isPart = kind === 'economies' && lost.length > mostWithdrawn * earlier[kind].length;
     return [
       {
+        kind:
+          kind === 'aggregates'
+            ? 'group-values-withdrawn'
+            : isPart
+              ? 'many-values-withdrawn'
+              : 'values-withdrawn',
         says: `${number(lost.length)} of the ${number(earlier[kind].length)} ${of} of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
           nothing > 0 ? `, ${number(nothing)} of them 0` : ''
-        }${range}${kind === 'economies' && lost.length > mostWithdrawn * earlier[kind].length ? ': it may be a part of the file' : ''}`,
+        }${range}${isPart ? ': it may be a part of the file' : ''}`,
         rows: firstRows(rows),
         cells: lost.map(({ iso3, year }) => ({ iso3, year }))
       }
@@ -342,10 +339,7 @@ function withdrawn(
   return [...gone('economies', 'values'), ...gone('aggregates', 'values of the world and groups')];
 }
 
-/**
- * Doubts a world that lies outside its parts: the publisher's groups that make it up, else all
- * economies.
- */
+/** Doubts a world outside the range of the groups that make it up, or else of all economies. */
 function worldOutside(
   { unit, economies }: ReleaseTables,
   now: ReadonlyMap<string, Values>,
@@ -357,7 +351,7 @@ function worldOutside(
   const found = [...world].flatMap(
     ([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
       const place = placeOf('WLD', year);
-      const at = `WLD${place === undefined ? '' : `, ${placeName(place)}`}: ${year} ${shortly(value)}`;
+      const at = `WLD${place === undefined ? '' : `, ${rowPosition(place)}`}: ${year} ${shortly(value)}`;
       for (const codes of list?.worldParts ?? []) {
         const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
         if (parts.length < codes.length) continue;
@@ -379,16 +373,17 @@ function worldOutside(
             {
               year,
               codes: [],
-              row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}`
+              row: `${at}; its ${members.length} economies are between ${shortly(low)} and ${shortly(high)}`
             }
           ]
         : [];
     }
   );
   return aboutSome(found, () => ({
-    says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it is wrong, or one of them is`,
+    kind: 'world-outside-parts',
+    says: `the world (WLD) is outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it or one of them is wrong`,
     rows: firstRows(found.map(({ row }) => row)),
-    // Which of them is wrong nobody can tell from the file, so that no repair is proposed.
+    // The file does not show which is wrong, so no repair is proposed.
     cells: found.flatMap(({ year, codes }) => ['WLD', ...codes].map((iso3) => ({ iso3, year })))
   }));
 }

@@ -1,0 +1,20 @@
+import { SourceError, type SourceFault } from '../../src/sources/source-error.ts';
+
+/** Returns the fault that a file is refused with; undefined when it is taken. */
+export function faultOf(read: () => unknown): SourceFault | undefined {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof SourceError) return error.fault;
+    throw error;
+  }
+  return undefined;
+}
+
+/** Returns the kind and position of a fault: `unknown-code 2:1`, `password Data!B7`. */
+export function kindAndPlace(read: () => unknown): string | undefined {
+  const fault = faultOf(read);
+  if (!fault) return undefined;
+  const { kind, place, line, column } = fault;
+  return `${kind} ${place ?? `${line}:${column}`}`.trimEnd();
+}
