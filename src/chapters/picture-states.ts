@@ -4,15 +4,14 @@ import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Scene } from './chapter.ts';
 
-/** One state of one figure of the story: that of a step, or a figure that stands still. */
+/** A step's state of a figure, or a still figure. */
 export interface PictureState {
-  /** The step's id, or the scene's: its address on the page. */
+  /** Id of the step or scene: its address on the page. */
   id: string;
   scene: Exclude<Scene, { form: 'text' }>;
   record: (data: StoryData, words: Words) => PictureRecord;
 }
 
-/** Returns every state of a scene's figure in reading order, each with what it says in numbers. */
 export function statesOf(scene: Scene): PictureState[] {
   if (scene.form === 'text') return [];
   const figure = figureOf(scene.figure);

@@ -7,26 +7,26 @@ import { mappable, unknownViews, unitEstimates } from '../story/data.ts';
 
 // Charts are imported as types only: the outline and the copy are checked without loading one.
 
-/** A scene that names a country where children were abused also names where the payers were (S07). */
+/**
+ * A scene that names a country where children were abused also names where the payers were (S07).
+ */
 export type SceneTag = 'names-country' | 'names-payer';
 
 /** Reads the attributes of a step; `refuse` reports a fault in the step. */
 interface StepReader {
   written(name: string): unknown;
   choice<Word extends string | number>(name: string, among: readonly Word[]): Word | undefined;
-  refuse(name: string, expected: string): undefined;
+  refuse(name: string, allowed: string): undefined;
 }
 
-/** The steps of a moving figure, as the outline writes them beside their `id` and `was`. */
 export interface StepKind {
   attributes: readonly string[];
-  /** How their ids begin; `<figure>-` when left out. */
+  /** Default: `<figure>-`. */
   prefixes?: readonly string[];
-  /** Returns the view that a step asks for; undefined where it was refused. */
+  /** Undefined when it was refused. */
   read(reader: StepReader): object | undefined;
 }
 
-/** The figures that move, and how their steps are written. */
 export const stepKinds = {
   demand: {
     attributes: ['estimate', 'statement'],
@@ -74,17 +74,15 @@ export const stepKinds = {
 
 export type MovingFigure = keyof typeof stepKinds;
 
-/** Returns how the steps of a scene are written; undefined where its picture stands still. */
 export const stepsOf = (scene: string): StepKind | undefined =>
   Object.hasOwn(stepKinds, scene) ? stepKinds[scene as MovingFigure] : undefined;
 
-/** Returns how the ids of a figure's steps begin. */
 export const stepPrefixes = (figure: string): readonly string[] =>
   stepsOf(figure)?.prefixes ?? [`${figure}-`];
 
 /**
- * The figures in the order of the cards. Which scene may name a country is a safety rule, so it is
- * not for the outline to say (S07, S09).
+ * In the order of the cards. Which scene may name a country is a safety rule, not the outline's
+ * (S07, S09).
  */
 export const figureScenes: {
   readonly [One in FigureKind as One['id']]: {
@@ -109,7 +107,7 @@ interface SceneKind {
   tags: readonly SceneTag[];
 }
 
-/** The scenes that the page can show, by id; the outline orders them. */
+/** The outline orders them. */
 export const sceneKinds = Object.fromEntries([
   ['opening', { form: 'text', tags: [] }],
   ...Object.entries(figureScenes).map(

@@ -79,9 +79,7 @@ describe('an outline', () => {
     };
     const { problems } = scenesOf(readOutline(text), data);
     expect(problems).toMatchObject([at]);
-    expect(problems[0]!.message).toMatch(
-      /the year 1991 in the step “world-1990”.*no figure of internet-use; expected a year from 1990 to 2023, or "newest"/
-    );
+    expect(problems[0]!.message).toMatchSnapshot();
   });
 
   it('takes any order of the scenes between the demand and the closing', () => {
@@ -108,8 +106,10 @@ describe('an outline', () => {
         'world-now'
       )
     ).toEqual(['world-2023']);
-    const [problem] = refused(withStep(step.replace('year=1990', 'year=1990 was="unknown"')));
-    expect(problem?.message).toContain('found “unknown” a second time');
+    const taken = step.replace('year=1990', 'year=1990 was="unknown"');
+    expect(refused(withStep(taken))).toMatchObject([
+      { kind: 'outline', line: lineOf, column: taken.indexOf('unknown') + 1 }
+    ]);
   });
 
   it('shows the sheets of who told in the order in which they stand where nothing sticks', () => {
@@ -119,144 +119,95 @@ describe('an outline', () => {
     );
   });
 
-  it.each([
-    [
-      'an unknown layer',
-      'internet-use',
-      'internet',
-      /found layer="internet"; expected one of "internet-use", "coverage-3g"; correct it/,
-      'layer='
-    ],
-    [
-      'a layer about children',
-      'layer="internet-use"',
-      'layer="harm"',
-      /found layer="harm"; expected one of "internet-use"/,
-      'layer='
-    ],
-    [
-      'a year in words',
-      'year=1990',
-      'year="soon"',
-      /found year="soon"; expected a year such as 2018, or "newest"/,
-      'year='
-    ],
-    [
-      'no year',
-      ' year=1990',
-      '',
-      /found no “year” in the step; expected a year such as 2018/,
-      '{%'
-    ],
-    [
-      'an unknown word',
-      'year=1990',
-      'year=1990 yaer=1',
-      /found “yaer”; expected one of id, was, layer, year/,
-      'yaer'
-    ],
-    [
-      'no id',
-      'id="world-1990" ',
-      '',
-      /found no “id” in the step; expected a name that begins with world- or coverage-/,
-      '{%'
-    ],
-    [
-      'an id of another place',
-      'world-1990',
-      'help',
-      /found id="help"; expected a name that begins with world- or coverage-/,
-      'id='
-    ],
-    [
-      'an id that is no address',
-      'world-1990',
-      'world-Now!',
-      /found the name “world-Now!”; expected small letters/,
-      'world-Now!'
-    ],
+  const stepFaults: [name: string, text: string, by: string, sign: string][] = [
+    ['an unknown layer', 'internet-use', 'internet', 'layer='],
+    ['a layer about children', 'layer="internet-use"', 'layer="harm"', 'layer='],
+    ['a year in words', 'year=1990', 'year="soon"', 'year='],
+    ['no year', ' year=1990', '', '{%'],
+    ['an unknown word', 'year=1990', 'year=1990 yaer=1', 'yaer'],
+    ['no id', 'id="world-1990" ', '', '{%'],
+    ['an id of another place', 'world-1990', 'help', 'id='],
+    ['an id that is no address', 'world-1990', 'world-Now!', 'world-Now!'],
     [
       'an old address that another step has',
       'year=1990',
       'year=1990 was="demand-2018"',
-      /“demand-2018” a second time/,
       'demand-2018'
     ],
-    [
-      'a tag that is not whole',
-      ' /%}',
-      ' /%',
-      /which is no step \(.*; expected \{% step id="…" … \/%\}, whole/,
-      '{%'
-    ],
-    ['a quote left open', 'layer="internet-use"', 'layer="internet-use', /which is no step/, '{%'],
-    ['a step that is left open', ' /%}', ' %}', /which is no step \(.*closing/, '{%'],
-    ['a word twice', 'year=1990', 'year=1990 year=2000', /which is no step \(.*year/, '{%'],
-    ['another tag', 'step', 'stop', /which is no step/, '{%']
-  ])('refuses %s, with its place', (_what, text, by, message, sign) => {
+    ['a tag that is not whole', ' /%}', ' /%', '{%'],
+    ['a quote left open', 'layer="internet-use"', 'layer="internet-use', '{%'],
+    ['a step that is left open', ' /%}', ' %}', '{%'],
+    ['a word twice', 'year=1990', 'year=1990 year=2000', '{%'],
+    ['another tag', 'step', 'stop', '{%']
+  ];
+  const inStep = (text: string, by: string) =>
+    refused(withStep(step.replace(text, by))).filter(({ line }) => line === lineOf);
+
+  it.each(stepFaults)('refuses %s, with its place', (_, text, by, sign) => {
     const wrong = step.replace(text, by);
-    const problems = refused(withStep(wrong)).filter(({ line }) => line === lineOf);
-    expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
-    const known = wrong.includes(sign) ? wrong.indexOf(sign) + 1 : 1;
-    expect(problems.map(({ column }) => column)).toContain(known);
+    const column = wrong.includes(sign) ? wrong.indexOf(sign) + 1 : 1;
+    expect(inStep(text, by)).toContainEqual(
+      expect.objectContaining({ kind: 'outline', column }) as object
+    );
   });
 
-  it.each([
-    [
-      'an unknown scene',
-      '## speed',
-      '## sped',
-      /found the scene “sped”; expected one of opening, demand/
-    ],
+  const swapped = committed
+    .replace('## response', '## swap')
+    .replace('## demand', '## response')
+    .replace('## swap', '## demand');
+  const before = (text: string) => committed.slice(0, committed.indexOf(text)).split('\n').length;
+  const sceneFaults: [name: string, text: string, line: number][] = [
+    ['an unknown scene', committed.replace('## speed', '## sped'), before('## speed')],
     [
       'a scene that is missing',
-      '## speed\n',
-      '',
-      /found no scene “speed”; expected each of opening, demand/
+      committed.replace('## speed\n', ''),
+      committed.split('\n').length - 1
     ],
-    ['a scene twice', '## speed', '## world', /found the scene “world” a second time/],
+    ['a scene twice', committed.replace('## speed', '## world'), before('## speed')],
     [
-      'a step of a picture that stands still',
-      '## speed\n',
-      '## speed\n\n{% step id="speed-1" /%}\n',
-      /a step in the scene “speed”, whose picture stands still/
+      'a step of a still picture',
+      committed.replace('## speed\n', '## speed\n\n{% step id="speed-1" /%}\n'),
+      before('## speed') + 2
     ],
     [
       'a picture before that of demand',
-      '## demand',
-      '## response',
-      /found the scene “demand” in another place; expected right after the opening: who pays comes before where/
+      swapped,
+      swapped.slice(0, swapped.indexOf('## demand')).split('\n').length
     ],
     [
       'a scene whose picture moves, without a step',
-      /{% step id="protection[^%]*%}\n/g,
-      '',
-      /found the scene “protection” without a step/
+      committed.replace(/{% step id="protection[^%]*%}\n/g, ''),
+      before('## protection')
     ],
-    ['a heading of another level', '## speed', '### speed', /found a heading of level 3/]
-  ])('refuses %s', (_what, text, by, message) => {
-    const wrong =
-      by === '## response'
-        ? committed
-            .replace('## response', '## swap')
-            .replace('## demand', '## response')
-            .replace('## swap', '## demand')
-        : committed.replace(text, by);
-    expect(
-      refused(wrong)
-        .map((problem) => problem.message)
-        .join('\n')
-    ).toMatch(message);
+    ['a heading of another level', committed.replace('## speed', '### speed'), before('## speed')],
+    [
+      'an annotation beside a scene',
+      committed.replace('## speed', '## speed {% #fast %}'),
+      before('## speed')
+    ]
+  ];
+
+  it.each(sceneFaults)('refuses %s', (_, text, line) => {
+    expect(refused(text)).toContainEqual(
+      expect.objectContaining({ kind: 'outline', file: outlineFile, line }) as object
+    );
+  });
+
+  it('says what is wrong and how to fix it', () => {
+    const steps = stepFaults.map(([name, text, by]) => [name, inStep(text, by)] as const);
+    const scenes = sceneFaults.map(([name, text]) => [name, refused(text)] as const);
+    const said = [...steps, ...scenes].map(([name, problems]) => [
+      name,
+      problems.map(({ message }) => message)
+    ]);
+    expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
   it('refuses an id that a step before it has, and says where', () => {
     const [problem] = refused(withStep(step.replace('world-1990', 'world-2000')));
     const line = committed.split('\n').findIndex((text) => text.includes('id="world-2000"')) + 1;
     expect(problem).toMatchObject({ line, column: '{% step id="w'.length });
-    expect(problem?.message).toContain(
-      `found “world-2000” a second time; expected a name that nothing else has; line ${lineOf} has it`
-    );
+    expect(problem?.message).toContain(`line ${lineOf}`);
   });
 
   it('names every fault at once', () => {
