@@ -4,42 +4,37 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import { day, readJson } from '../story/read-json.ts';
 import { digest, sha256 } from '../vintages/sha256.ts';
 
-/** Where the agreement of the languages is recorded, from the project's root. */
 export const agreementFile = 'data/copy/agreed.json';
 
-/** One part of a text in one language: a title, a lead, a step, or what stands under a heading. */
+/** One part of a text in one language: a title, a lead, a step, or the text under a heading. */
 export interface Half {
   file: string;
   line: number;
-  /** SHA-256 of its words, without regard to line breaks and spaces. */
+  /** Line breaks and spaces do not count. */
   sha256: string;
 }
 
-/** A part of a text in every language that has it. */
 export interface Counterpart {
-  /** The text and the part of it: `world/world-2018`, `methods/after#question`. */
+  /** `world/world-2018`, `methods/after#question` */
   id: string;
   halves: Partial<Record<Language, Half>>;
 }
 
-/** That a person has read a part in every language, when, and what it said then. */
+/** A person has read the part in every language; the digests are of the texts at that time. */
 const entry = z.strictObject({ by: z.string().min(1), on: day, ...byLanguage(() => digest) });
 
 const schema = z.record(z.string(), entry);
 
-/** What is recorded of each part of the copy, by the id of the part. */
+/** By id of the part. */
 export type Agreement = z.infer<typeof schema>;
 
-/**
- * Returns the recorded agreement.
- * @throws StoryRefused naming the field that is not what it holds.
- */
+/** @throws StoryRefused with the field that is wrong. */
 export function readAgreement(text: string): Agreement {
   const fix = 'Restore the file from the last commit, or run `npm run desk -- agree`.';
   return readJson(text, agreementFile, schema, fix);
 }
 
-/** Returns the agreement as its file: parts in order, one line break at the end. */
+/** Parts are sorted. */
 export function writeAgreement(agreement: Agreement): string {
   const sorted = Object.entries(agreement).sort(([one], [other]) => (one < other ? -1 : 1));
   const ordered = sorted.map(([id, agreed]) => [
@@ -55,10 +50,7 @@ interface Part {
   lines: string[];
 }
 
-/**
- * The parts of a copy file as it is written: claims count by their name, for a new number is the
- * matter of the lock.
- */
+/** Claims count by their name: the lock records new numbers. */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let part: Part | undefined;
@@ -89,14 +81,13 @@ function partsOf(text: string): Part[] {
 const words = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ').trim();
 
 export interface CopyText {
-  /** The name that the languages share: `world`. */
+  /** Shared by the languages: `world`. */
   scene: string;
   language: Language;
   file: string;
   text: string;
 }
 
-/** Returns every part of the texts, each with its halves, in the order they are read. */
 export function counterparts(texts: readonly CopyText[]): Counterpart[] {
   const found = new Map<string, Counterpart>();
   for (const { scene, language, file, text } of texts) {
@@ -110,28 +101,18 @@ export function counterparts(texts: readonly CopyText[]): Counterpart[] {
   return [...found.values()];
 }
 
-/** Whether a part is in every language; parity finds those that are not. */
+/** Parity reports parts that one language lacks. */
 export function isWhole(
   counterpart: Counterpart
 ): counterpart is { id: string; halves: Record<Language, Half> } {
   return languages.every((language) => counterpart.halves[language] !== undefined);
 }
 
-const partProblem = (kind: string, { file, line }: Half, found: string, remedy: string): Problem =>
-  makeProblem({
-    severity: 'warning',
-    kind,
-    file,
-    line,
-    found,
-    expected: 'a text that says the same in each',
-    remedy,
-    rule: 'S39'
-  });
+const partProblem = (kind: string, { file, line }: Half, wrong: string, fix: string): Problem =>
+  makeProblem({ severity: 'warning', kind, file, line, wrong, fix, rule: 'S39' });
 
 /**
- * Returns a warning for each part of which one half changed since a person read both, naming the
- * stale one; and for each that nobody has read.
+ * Warns of each part that changed in one language since a person read both, and of unread parts.
  */
 export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
   return found.filter(isWhole).flatMap(({ id, halves }): Problem[] => {
@@ -143,16 +124,21 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
     const kept = languages.filter((language) => !changed.includes(language));
     if (changed.length === 0) return [];
     if (!agreed || kept.length === 0) {
-      const found = agreed
-        ? `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}`
-        : `“${id}”, which nobody has read in every language`;
-      const remedy = `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`;
-      return [partProblem('unagreed', halves[first], found, remedy)];
+      const wrong = agreed
+        ? `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}.`
+        : `Nobody has read “${id}” in every language.`;
+      const fix = `Read it beside ${languages.slice(1).map(place).join(', ')}, ${again}.`;
+      return [partProblem('unagreed', halves[first], wrong, fix)];
     }
-    const remedy = `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`;
-    const since = `as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`;
+    const fix = `Read it beside ${changed.map(place).join(', ')}, correct the differences, ${again}.`;
+    const since = `since ${agreed.by} read both on ${agreed.on}`;
     return kept.map((language) =>
-      partProblem('stale', halves[language], `“${id}” in ${language} ${since}`, remedy)
+      partProblem(
+        'stale',
+        halves[language],
+        `“${id}” changed in ${changed.join(', ')} but not in ${language} ${since}.`,
+        fix
+      )
     );
   });
 }

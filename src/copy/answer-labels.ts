@@ -8,9 +8,8 @@ import { fileOf, type WordsFiles } from './read-words.ts';
 import { hasLabel, type Labels, type Words } from './words.ts';
 
 /**
- * Returns the key of the label that answers a claim: its own (`answer.icmec-total`), or the one
- * that it shares with other years (`answer.revised-total` for `revised-2016-total`, `answer.world`
- * for `world-2018` and `world-now`); undefined when there is none.
+ * `answer.<id>`, or a label shared by several years: `answer.world` for `world-2018` and
+ * `world-now`.
  */
 export function answerLabel(id: string, labels: Labels): Label | undefined {
   const yearless = id.replace(/-\d{4}(?=-|$)/, '');
@@ -19,9 +18,7 @@ export function answerLabel(id: string, labels: Labels): Label | undefined {
     .find((key) => hasLabel(labels, key));
 }
 
-/**
- * What the label of a claim may be filled with: the year it is of, the older release that it reads.
- */
+/** Placeholders that the label of a claim may have. */
 function slotsOf(now: ComputedClaim): string[] {
   const hasYear = now.claim.written.year !== '';
   return [
@@ -31,8 +28,7 @@ function slotsOf(now: ComputedClaim): string[] {
 }
 
 /**
- * Returns a problem for each figure of the text that no label answers, or whose label wants what
- * the claim does not have.
+ * Reports each figure without a label, or with one that has a placeholder the claim cannot fill.
  */
 export function unanswered(
   chapters: readonly ReadChapter[],
@@ -49,10 +45,9 @@ export function unanswered(
       seen.add(id);
       const key = answerLabel(id, words.labels);
       if (key === undefined) {
-        const found = `the figure “${id}”, of which no label says what it counts (${language})`;
-        const expected = `a label “answer.${id}” among the words of this language`;
-        const remedy = `write it in data/copy/${language}/words.answers.json, in every language`;
-        return problemsOf('answer', file)(place, found, expected, remedy);
+        const wrong = `No label says what the figure “${id}” counts (${language}).`;
+        const fix = `Write “answer.${id}” in data/copy/${language}/words.answers.json, in every language.`;
+        return problemsOf('answer', file)(place, wrong, fix);
       }
       const slots = slotsOf(now);
       const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)]
@@ -60,16 +55,14 @@ export function unanswered(
         .find((slot) => !slots.includes(slot));
       if (odd === undefined) return [];
       const where = fileOf(files, key);
-      const found = `{${odd}} in the label “${key}”, which answers “${id}”`;
-      const expected =
+      const has =
         slots.length > 0
           ? `only ${slots.map((slot) => `{${slot}}`).join(' and ')}`
-          : 'neither {year} nor {release}: the claim has no year and reads no older release';
+          : 'no year and no older release';
       return problemsOf('answer', where.file)(
         placeOfKey(where.text, key),
-        found,
-        expected,
-        'take it out of the label'
+        `The label “${key}” has {${odd}}, but the claim “${id}” has ${has}.`,
+        'Delete it from the label.'
       );
     })
   );

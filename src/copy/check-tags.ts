@@ -3,7 +3,7 @@ import type { Problem } from '../story/problem.ts';
 
 export type TagFault = Pick<Problem, 'line' | 'column' | 'wrong' | 'fix'>;
 
-/** Everything that may stand between `{%` and `%}`. */
+/** Everything that may be between `{%` and `%}`. */
 const forms: readonly RegExp[] = [
   /^\$[A-Za-z][\w-]*$/,
   /^#[A-Za-z][\w-]*$/,
@@ -20,10 +20,10 @@ export const tagForms =
   'Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ' +
   '{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, or a part of the scene as {% lead %} … {% /lead %}.';
 
-/** A tag up to `%}`; without one up to the next tag, an empty line or the end. */
+/** A tag up to `%}`; else up to the next tag, an empty line or the end. */
 const written = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
 
-/** The tags that come in pairs. */
+/** Tags that come in pairs. */
 const paired = /\{%\s*(\/?)\s*(lead|figure|step|after|term)\b[^%]*%\}/g;
 
 interface OpenTag {
@@ -33,7 +33,7 @@ interface OpenTag {
 }
 
 /**
- * Markdoc gives a broken tag's block and no column, and breaks off there. So broken tags are
+ * Markdoc reports a broken tag by its block, without a column, and stops there. So broken tags are
  * reported first and blanked, without moving a line or column.
  */
 export function checkTags(source: string): {

@@ -8,13 +8,12 @@ import type { Language } from '../locale/languages.ts';
 import { withoutBreaks } from '../locale/without-breaks.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
 
-/** Markdown that copy may use; anything else is a fault. */
+/** Everything else in Markdown is a fault. */
 // oxfmt-ignore
 export const allowedNodes: ReadonlySet<string> = new Set([
   'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading'
 ]);
 
-/** Where a link may lead: a place on the page, a page of the site, or a secure address. */
 export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
 /** Lets Markdoc validate where each tag is; `checkTags` has checked how it is written. */
@@ -44,10 +43,7 @@ function grammarOf(language: Language, print: Printer): Config {
   };
 }
 
-/**
- * Returns the lines, counted from 0, of what Markdoc cannot place in a chapter of which every tag
- * can be read.
- */
+/** Lines, from 0, of nodes that Markdoc cannot place. */
 export function misplaced(document: Node, language: Language, print: Printer): number[] {
   return [
     ...new Set(
@@ -57,8 +53,7 @@ export function misplaced(document: Node, language: Language, print: Printer): n
 }
 
 /**
- * Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable
- * value in a link to its note, a foreign term carries its `lang`.
+ * Renders HTML: a claim is a `data` element in a link to its note, a foreign term has its `lang`.
  */
 export function renderCopy(nodes: readonly Node[], language: Language, print: Printer): string {
   const contents = nodes

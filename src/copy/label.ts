@@ -1,7 +1,4 @@
-/**
- * Everything that can be said: the label files of one language, of which parity holds the others to
- * the same keys.
- */
+/** The label files of one language; parity holds the others to the same keys. */
 type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
   typeof import('../../data/copy/en/words.cards.json') &
   typeof import('../../data/copy/en/words.charts.json') &
@@ -20,17 +17,14 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
 
 type Written = Extract<keyof LabelFiles, string>;
 
-/** A key without the plural form that the count chooses; English has these two. */
+/** A key without its plural form. */
 type Counted<Key> = Key extends `${infer Name}.one`
   ? Name
   : Key extends `${infer Name}.other`
     ? Name
     : never;
 
-/**
- * A key with an id in it that only a ledger or a declaration in `data/` knows; the build names one
- * that is not written.
- */
+/** Keys with an id of a ledger or declaration; the build names those that are missing. */
 type OfLedger =
   | `unit.${string}.${'who' | 'publisher' | 'note'}`
   | `unknown.${'share' | 'table' | 'reports' | 'pages'}.${string}`
@@ -41,13 +35,10 @@ type OfLedger =
 
 type Known = Written | Counted<Written>;
 
-/**
- * The key of a label, as code asks for it. One that is not written is a type error, in the editor
- * too.
- */
+/** An unknown key is a type error. */
 export type Label = Known | OfLedger;
 
-/** What may follow a prefix in a key: `LabelIn<'map.control'>` is `play`, `pause` … */
+/** `LabelIn<'map.control'>` is `play`, `pause` … */
 export type LabelIn<Prefix extends string, Key = Known> = Key extends `${Prefix}.${infer Rest}`
   ? Rest
   : never;

@@ -1,7 +1,4 @@
-/**
- * Returns a text that stands in HTML, SVG or XML as itself, between tags or in an attribute in
- * double quotes.
- */
+/** For text and double-quoted attributes in HTML, SVG and XML. */
 export function escapeMarkup(text: string): string {
   return text
     .replace(/&/g, '&amp;')
@@ -10,14 +7,9 @@ export function escapeMarkup(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** Returns an element with a text in it. */
 export const tag = (name: string, text: string, attributes = ''): string =>
   `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 
-/**
- * Returns a whole HTML document, as wide as its device, from the lines of its head and from its
- * body.
- */
 export function htmlShell(language: string, head: readonly string[], body: string): string {
   const lines = [
     '<meta charset="utf-8">',
@@ -35,10 +27,7 @@ const entities: Readonly<Record<string, string>> = {
   '&#39;': "'"
 };
 
-/**
- * Returns the text of a line of HTML, as copy renders it; its spaces may all break, for what reads
- * it knows its own lines.
- */
+/** Text of a rendered line, with breaking spaces. */
 export function plainText(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')

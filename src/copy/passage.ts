@@ -6,91 +6,70 @@ import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 
-/** A claim as copy prints it, with the year that its number is of; or why it cannot. */
+/** A claim as copy prints it, with its year; or why it has no value. */
 type PrintedClaim =
   | { ok: true; text: string; value: string; year?: number | undefined }
   | { ok: false; why: string };
 
-/** What copy prints from the edition. */
 export interface Printer {
   claim: (id: string) => PrintedClaim | undefined;
-  /** The ids of all claims, of which the one most like a misspelt name is told. */
+  /** All claim ids, for suggestions. */
   ids?: ReadonlySet<string>;
   /**
-   * Returns the date, as `YYYY-MM-DD` or `YYYY-MM`, of the release shown of an indicator, or of a
-   * kept one by its name; undefined when there is none.
+   * Date of an indicator's shown release, or of a kept release by its name: `YYYY-MM-DD`,
+   * `YYYY-MM`.
    */
   release: (name: string) => string | undefined;
 }
 
-/**
- * A run of a passage: words, or what was printed into them: a claim, a day, the year of a claim,
- * the date of a release.
- */
+/** A run of words, or something printed by a tag. */
 export interface Piece {
   kind: 'words' | 'claim' | 'day' | 'year' | 'release';
-  /** As the reader sees it. */
   text: string;
-  /**
-   * The claim's id, the day as written, or the name of the indicator or release; empty for words.
-   */
+  /** Claim id, day, or name of the indicator or release; empty for words. */
   id: string;
-  /** Where the run starts in the text of its passage, and where in the raw text. */
+  /** Offset in the passage, and in the raw text. */
   start: number;
   raw: number;
 }
 
-/**
- * One paragraph, heading or list item as the reader sees it, able to say where each character was
- * written.
- */
+/** One paragraph, heading or list item as readers see it. */
 export interface Passage {
   /** `title`, `lead`, `figure`, `after` or a step's id. */
   place: string;
   kind: 'title' | 'heading' | 'subtitle' | 'paragraph' | 'item' | 'label';
   pieces: Piece[];
-  /** Where its links lead. */
+  /** Targets of its links. */
   links: string[];
   text: string;
-  /** Returns line and column, from 1, of a character of `text`. */
+  /** Position in the file of a character of `text`. */
   locate: (offset: number) => FilePosition;
 }
 
-/** One sentence as the reader sees it. */
 export interface Sentence extends FilePosition {
   text: string;
   start: number;
   place: string;
   claims: string[];
   years: string[];
-  /** Names of the indicators and kept releases whose date it prints. */
+  /** Indicators and kept releases whose date it prints. */
   releases: string[];
-  /**
-   * The same sentence as words, printed claims, years and releases, so that it can be said again
-   * with others.
-   */
+  /** The sentence in pieces, so that it can be printed with other values. */
   parts: (string | Printed)[];
 }
 
-/** What a sentence prints of an edition, and as what. */
 type Printed = ({ claim: string } | { yearOf: string } | { releaseOf: string }) & { text: string };
 
-/** What stands in for a claim that cannot be printed. */
+/** Printed for a claim without a value. */
 export const missingClaim = '–';
 
-/** The tags that print something inside a sentence. */
 const printingTags = ['day', 'year', 'release'] as const;
 type PrintingTag = (typeof printingTags)[number];
 
-/** Whether a node is a tag that prints something inside a sentence. */
 function isPrintingTag(node: Node): node is Node & { tag: PrintingTag } {
   return node.type === 'tag' && printingTags.some((tag) => tag === node.tag);
 }
 
-/**
- * Returns what a tag prints for a name: a day in words, the year of a claim, the date of a release
- * in words.
- */
 export function printTag(
   tag: PrintingTag,
   name: string,
@@ -106,7 +85,7 @@ export function printTag(
   return claim?.ok && claim.year !== undefined ? String(claim.year) : missingClaim;
 }
 
-/** Returns the pieces of an inline node, found again in the raw text from left to right. */
+/** Markdoc keeps no columns: the pieces are searched in the raw text from left to right. */
 function piecesOf(inline: Node, raw: string, language: Language, print: Printer): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
@@ -154,17 +133,13 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
   return pieces;
 }
 
-/** Where a file's lines are, and how its claims are printed. */
 export interface Reading {
   lines: readonly string[];
   language: Language;
   print: Printer;
 }
 
-/**
- * Returns the passage that an inline node of a block holds. Its lines count from 0, as Markdoc
- * counts them; one that has none has the block's.
- */
+/** Lines count from 0, as in Markdoc; an inline node without lines has the block's. */
 export function makePassage(
   inline: Node,
   block: Node,
@@ -186,7 +161,6 @@ export function makePassage(
   return { place, kind, pieces, links, text: pieces.map(({ text }) => text).join(''), locate };
 }
 
-/** Returns a title as a passage of words alone that stand at one place of a file. */
 export function titlePassage(text: string, { line, column }: FilePosition): Passage {
   const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
   return {
@@ -199,10 +173,7 @@ export function titlePassage(text: string, { line, column }: FilePosition): Pass
   };
 }
 
-/**
- * Returns a label as a passage that stands at one place of a file: each slot that is filled in it
- * is a figure of that name.
- */
+/** A label as a passage at one position; each placeholder is a figure of that name. */
 export function labelPassage(label: string, key: string, at: FilePosition): Passage {
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
@@ -218,10 +189,7 @@ export function labelPassage(label: string, key: string, at: FilePosition): Pass
   return { place: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
 }
 
-/**
- * Returns the pieces of a passage between two places of its text, those at either end cut off
- * there.
- */
+/** Pieces at either end are cut. */
 function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[] {
   return pieces.flatMap((piece) => {
     const [from, to] = [
@@ -234,14 +202,11 @@ function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[]
   });
 }
 
-/**
- * Returns the text of a passage as long as it is, with a sign that is neither letter nor digit in
- * place of all that is printed.
- */
+/** The text with a neutral sign for every printed character; offsets stay. */
 export const handwritten = ({ pieces }: Passage): string =>
   pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
-/** Returns the sentences of a passage by the language's own rules for where one ends. */
+/** Uses the locale's sentence rules. */
 export function sentencesOf(passage: Passage, language: Language): Sentence[] {
   const segments = sentenceSegmenter(language).segment(passage.text);
   return [...segments].flatMap(({ segment, index }): Sentence[] => {
@@ -271,15 +236,13 @@ function partOf({ kind, id, text }: Piece): Sentence['parts'][number] {
   return kind === 'release' ? { releaseOf: id, text } : text;
 }
 
-/** Whether a place in the text of a passage is in one of its sentences. */
 export const isWithin = (
   { start, text }: Pick<Sentence, 'start' | 'text'>,
   offset: number
 ): boolean => start <= offset && offset < start + text.length;
 
-/** Returns the sentence at a place in the text of its passage. */
 export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
   sentences.find((sentence) => isWithin(sentence, offset));
 
-/** Returns how many words a text has; a number counts as one. */
+/** A number counts as a word. */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;

@@ -2,7 +2,7 @@ import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/most-like.ts';
-import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
+import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
 import { checkTags, tagForms } from './check-tags.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
@@ -18,8 +18,8 @@ interface StepCopy {
 }
 
 /**
- * The words of one scene in one language. `lead`, `after`, `notes` are HTML of blocks; `title` and
- * `subtitle` of a figure are HTML inside a line.
+ * One scene in one language. `lead`, `after` and `notes` are HTML blocks; `title` and `subtitle` of
+ * a figure are inline HTML.
  */
 export interface ChapterCopy {
   id: string;
@@ -29,56 +29,48 @@ export interface ChapterCopy {
   figure?: { title: string; subtitle: string; notes: string };
   steps: StepCopy[];
   after: string;
-  /** Every use of a claim, with the part of the scene it stands in. */
+  /** Every use of a claim. */
   claims: (FilePosition & { id: string; place: string })[];
   sentences: Sentence[];
   words: number;
 }
 
-/** Returns the words of a scene. @throws Error naming a scene that has none. */
+/** @throws Error when there is no such scene. */
 export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
   const copy = chapters.find((chapter) => chapter.id === id);
   if (!copy) throw new Error(`no copy for the scene "${id}"`);
   return copy;
 }
 
-/** A name that ends up in an address, and where it was given. */
+/** An id that becomes part of an address. */
 export interface GivenName extends FilePosition {
   name: string;
 }
 
-/** A chapter as read, with what the checks need to know about its text. */
 export interface ReadChapter {
   chapter: ChapterCopy;
   file: string;
   language: Language;
   passages: Passage[];
   stepPlaces: (FilePosition & { id: string })[];
-  /**
-   * The names that the file gives to places on the page: its steps and the headings with an address
-   * of their own.
-   */
+  /** Steps, and headings with an address. */
   names: GivenName[];
-  /** Faults of form, unknown claims and claims without a value. */
   problems: Problem[];
 }
 
-/**
- * How long a step should be, in words: one short paragraph, one change. Where the picture is its
- * number in large numerals, a sentence is enough.
- */
+/** A step is one short paragraph; below large numerals one sentence is enough. */
 const stepWords = { least: 40, most: 90 };
 const sentenceWords = { ...stepWords, least: 12 };
 const besideNumerals: readonly string[] = ['unknown'];
-/** The one kind of fault that is for judgement. */
+/** The only fault that is a warning. */
 const stepLength = 'step-length';
 
 interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' | 'stepPlaces'> {
-  report: (at: FilePosition, kind: string, found: string, expected: string, remedy: string) => void;
+  report: (at: FilePosition, kind: string, wrong: string, fix: string) => void;
 }
 
 /**
- * Returns one scene's copy file, read and rendered, with every fault of form.
+ * Reads one scene's copy file.
  * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplaced.
  */
 export function readChapter(
@@ -92,18 +84,10 @@ export function readChapter(
   );
   const lines = text.split('\n');
   const problems = faults.map((fault) => makeProblem({ kind: 'grammar', file, ...fault }));
-  const report: Reading['report'] = (at, kind, found, expected, remedy) =>
-    problems.push(
-      makeProblem({
-        kind,
-        file,
-        ...at,
-        found,
-        expected,
-        remedy,
-        ...(kind === stepLength ? { severity: 'warning' } : {})
-      })
-    );
+  const report: Reading['report'] = (at, kind, wrong, fix) => {
+    const severity = kind === stepLength ? 'warning' : 'error';
+    problems.push(problemsOf(kind, file, undefined, severity)(at, wrong, fix));
+  };
   if (!isBalanced) throw new StoryRefused(problems);
   const document = Markdoc.parse(text);
   const chapter: ChapterCopy = {
@@ -133,7 +117,7 @@ export function readChapter(
     reading.passages.push(title);
   }
   const seen = new Set<string>();
-  // Of words outside every tag, the first that follow a part are named: one lost tag is one fault.
+  // Only the first text outside a tag is reported: one lost tag is one fault.
   document.children.forEach((node, index) => {
     if (node.type === 'tag' || index === 0 || document.children[index - 1]?.type === 'tag')
       readBlock(node, seen, reading);
@@ -155,17 +139,16 @@ function startOf(node: Node, { lines }: Reading): FilePosition {
   return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
 }
 
-/** Reports what cannot stand where it does. */
 function checkForm(document: Node, { lines, language, print, report }: Reading): void {
   for (const line of misplaced(document, language, print)) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
-    const found = `“${written.trim().slice(0, 60)}”, which cannot stand here`;
-    report(place, 'grammar', found, tagForms, 'correct the tag, or move it to where it belongs');
+    const wrong = `“${written.trim().slice(0, 60)}” cannot be here.`;
+    report(place, 'grammar', wrong, `Correct the tag, or move it. ${tagForms}`);
   }
 }
 
-/** Reports markup that copy may not use. @returns the name that a node gives. */
+/** Returns the address that a node gives. */
 function checkNode(node: Node, reading: Reading): GivenName[] {
   const { lines, report } = reading;
   const at = startOf(node, reading);
@@ -173,16 +156,28 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
   const href = String(node.attributes['href']);
   const level: unknown = node.attributes['level'];
   if (!allowedNodes.has(node.type) && node.type !== 'error') {
-    const expected = 'paragraphs, headings, lists, emphasis and links';
-    report(at, 'markup', `the markup “${node.type}”`, expected, 'write it in plain paragraphs');
+    report(
+      at,
+      'markup',
+      `The markup “${node.type}” is not allowed.`,
+      'Write paragraphs, headings, lists, emphasis or links.'
+    );
   }
   if (node.type === 'link' && !safeAddress.test(href)) {
-    const expected = 'a place on the page (#help), a page of the site or an https address';
-    report(at, 'address', `a link to “${href}”`, expected, 'correct the address');
+    report(
+      at,
+      'address',
+      `A link leads to “${href}”.`,
+      'Link to a place on the page (#help), a page of the site or an https address.'
+    );
   }
   if (node.type === 'heading' && !(Number(level) >= 2 && Number(level) <= 4)) {
-    const expected = 'level 2 to 4: the page has its own title';
-    report(at, 'markup', `a heading of level ${String(level)}`, expected, 'add or take away a #');
+    report(
+      at,
+      'markup',
+      `This heading has level ${String(level)}.`,
+      'Use level 2 to 4: the page has its own title.'
+    );
   }
   if (typeof id !== 'string' || id === '') return [];
   return [
@@ -194,29 +189,24 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   const { chapter, report } = reading;
   const at = startOf(node, reading);
   if (node.type !== 'tag') {
-    const expected = 'all words inside lead, figure, step or after';
     return report(
       at,
       'grammar',
-      'text outside every tag',
-      expected,
-      'put the words into one of them'
+      'This text is outside every tag.',
+      'Put it into lead, figure, step or after.'
     );
   }
   const tag = node.tag ?? '';
   if (tag !== 'step' && seen.has(tag)) {
-    return report(at, 'grammar', `a second “${tag}”`, 'one in each scene', 'join the two');
+    return report(at, 'grammar', `This is a second “${tag}”.`, 'Join the two.');
   }
   seen.add(tag);
   for (const child of node.children.filter(({ type }) => type === 'tag')) {
-    const found = `the tag “${child.tag}” on a line of its own`;
-    const expected = 'day, year, release and term inside a sentence; blocks one after the other';
     report(
       startOf(child, reading),
       'grammar',
-      found,
-      expected,
-      'move it into a sentence, or close the block before it'
+      `The tag “${child.tag}” is on a line of its own inside “${tag}”.`,
+      'Move it into a sentence, or close the block before it.'
     );
   }
   if (tag === 'lead' || tag === 'after') {
@@ -242,13 +232,11 @@ function readFigure(node: Node, at: FilePosition, reading: Reading): void {
   const heading = node.children.find((child) => child.type === 'heading');
   const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
   if (!heading || !subtitle || node.children[0] !== heading) {
-    const expected = 'a heading that says the message, then a paragraph that says what is shown';
     return reading.report(
       at,
       'grammar',
-      'a figure without its message or subtitle',
-      expected,
-      'write both'
+      'The figure lacks its message or subtitle.',
+      'Write a heading with the message, then a paragraph that says what is shown.'
     );
   }
   addPassages(heading, 'figure', reading);
@@ -274,22 +262,23 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
   const begins = heading === parts[0] && body[0]?.type === 'paragraph';
   const isSound = begins && body.length === 1;
   if (!isSound) {
-    const [second, found] = begins
-      ? [body[1], `a second part below the heading of the step “${id}”`]
-      : [undefined, `the step “${id}” without its heading and, below it, its paragraph`];
-    const remedy = second
-      ? 'join it to the first, or take it out'
-      : 'write ### and the heading, an empty line, then the paragraph';
-    report(
-      second ? startOf(second, reading) : at,
-      'grammar',
-      found,
-      'a heading of level 3 and exactly one paragraph',
-      remedy
-    );
+    const second = begins ? body[1] : undefined;
+    if (second)
+      report(
+        startOf(second, reading),
+        'grammar',
+        `The step “${id}” has a second part below its heading.`,
+        'Join it to the first, or delete it.'
+      );
+    else
+      report(
+        at,
+        'grammar',
+        `The step “${id}” lacks its heading or its paragraph.`,
+        'Write ### and the heading, an empty line, then one paragraph.'
+      );
   }
-  // Read as it stands all the same: every other rule would miss its words, and this cause would be
-  // lost among what follows from it.
+  // Read all the same: otherwise every other rule would report its words as missing.
   if (heading) addPassages(heading, id, reading);
   body.forEach((part) => addPassages(part, id, reading));
   const plainOf = (kind: Passage['kind']) =>
@@ -300,20 +289,10 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
   const count = countWords(text);
   const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
   if (isSound && (count < least || count > most))
-    report(
-      at,
-      stepLength,
-      `a step of ${count} words`,
-      `${least} to ${most}`,
-      'lengthen or shorten it'
-    );
+    report(at, stepLength, `This step has ${count} words.`, `Write ${least} to ${most} words.`);
   chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });
 }
 
-/**
- * Notes the sentences and claims of a passage, and reports what they name and the edition does not
- * have.
- */
 function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
   const sentences = sentencesOf(passage, language);
   const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
@@ -322,66 +301,52 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
     if (piece.kind === 'claim') {
       chapter.claims.push({ id: piece.id, ...at, place: passage.place });
       const printed = print.claim(piece.id);
-      const where = `“${said(piece.start)}”, where “$${piece.id}”`;
+      const where = `In “${said(piece.start)}”, “$${piece.id}”`;
       if (!printed) {
         const like = nearest(piece.id, print.ids ?? []);
-        const remedy = `correct the name${like === undefined ? '' : `, of which the most like is $${like}`}, or add the row`;
-        report(
-          at,
-          'unknown-claim',
-          `${where} is no claim`,
-          'a claim of data/story/claims.csv',
-          remedy
-        );
+        const fix = `Correct the name${like === undefined ? '' : ` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`;
+        report(at, 'unknown-claim', `${where} is not a claim.`, fix);
       } else if (!printed.ok) {
-        report(
-          at,
-          'no-value',
-          `${where} has no value`,
-          'a value in this edition',
-          `${printed.why}; state another figure`
-        );
+        report(at, 'no-value', `${where} has no value: ${printed.why}.`, 'State another figure.');
       }
     }
     const absent = absentName(piece, print);
-    if (absent) report(at, 'unknown-name', ...absent, 'correct the name');
+    if (absent) report(at, 'unknown-name', ...absent);
   }
   chapter.sentences.push(...sentences);
   chapter.words += countWords(passage.text);
 }
 
-/** What a year or a release is named after that the edition does not have. */
 function absentName(
   { kind, id }: Passage['pieces'][number],
   print: Printer
-): [found: string, expected: string] | undefined {
+): [wrong: string, fix: string] | undefined {
   if (kind === 'release' && print.release(id) === undefined)
     return [
-      `the release of “${id}”`,
-      'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'
+      `The edition has no release of “${id}”.`,
+      'Write an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28.'
     ];
   const claim = kind === 'year' ? print.claim(id) : undefined;
   if (kind !== 'year' || (claim?.ok && claim.year !== undefined)) return undefined;
   const why =
-    claim === undefined ? 'is no claim' : claim.ok ? 'is of no year' : `has no value: ${claim.why}`;
-  return [`the year of “${id}”, which ${why}`, 'a claim of data/story/claims.csv with a year'];
+    claim === undefined
+      ? 'is not a claim'
+      : claim.ok
+        ? 'has no year'
+        : `has no value: ${claim.why}`;
+  return [`“${id}” ${why}.`, 'Write a claim of data/story/claims.csv that has a year.'];
 }
 
-/** The frontmatter holds one field, the scene's title. */
+/** The frontmatter has one field, the title. */
 function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
   const isRule = (line: string) => line.trimEnd() === '---';
   const end = isRule(lines[0] ?? '')
     ? lines.findIndex((line, index) => index > 0 && isRule(line))
     : -1;
-  const fault = (line: number, found: string, expected: string, remedy: string) =>
-    report({ line, column: 1 }, 'grammar', found, expected, remedy);
+  const fault = (line: number, wrong: string, fix: string) =>
+    report({ line, column: 1 }, 'grammar', wrong, fix);
   if (end < 0) {
-    fault(
-      1,
-      'no frontmatter',
-      'three hyphens, the line “title: …”, three hyphens',
-      'start the file with the title'
-    );
+    fault(1, 'The file has no frontmatter.', 'Start it with ---, the line “title: …”, and ---.');
     return undefined;
   }
   let title: Passage | undefined;
@@ -392,11 +357,10 @@ function readTitle(lines: readonly string[], report: Reading['report']): Passage
     else if (line.trim() !== '')
       fault(
         index + 2,
-        `“${line.slice(0, 40)}” in the frontmatter`,
-        'one title and nothing else',
-        'take the line out'
+        `“${line.slice(0, 40)}” does not belong in the frontmatter.`,
+        'Delete the line: the frontmatter has one title and nothing else.'
       );
   });
-  if (!title) fault(2, 'a frontmatter without a title', 'the line “title: …”', 'write the title');
+  if (!title) fault(2, 'The frontmatter has no title.', 'Write the line “title: …”.');
   return title;
 }

@@ -15,7 +15,7 @@ export interface WordsFiles {
   countries: WordsFile;
 }
 
-/** Returns the file that holds a label, or the code of a country. */
+/** File of a label, or of a country code. */
 export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFile =>
   labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? countries;
 
@@ -30,10 +30,7 @@ function readRecord(
   return readJson(text, file, schema, fix);
 }
 
-/**
- * Returns the words of one language, its label files joined.
- * @throws StoryRefused when a file is no record of texts, or a label is given twice.
- */
+/** @throws StoryRefused when a file is not a record of texts, or a label is given twice. */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};
   const from: Record<string, string> = {};

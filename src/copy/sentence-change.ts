@@ -5,13 +5,11 @@ import { printYear, type ClaimChange, type LockedClaim } from '../story/lock.ts'
 import { missingClaim, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
-/**
- * A sentence that says another number, or names another release, than the one that was reviewed.
- */
+/** A sentence with another number or release than the reviewed one. */
 export interface SentenceChange extends FilePosition {
   language: Language;
   file: string;
-  /** The scene, and the part or step of it. */
+  /** Scene, and its part or step. */
   scene: string;
   place: string;
   claims: string[];
@@ -25,13 +23,10 @@ function isOfOtherYear({ before, after }: Partial<ClaimChange> = {}, language: L
   return was !== undefined && is !== undefined && was !== is;
 }
 
-/** The dates of the releases of two editions, by indicator and by name. */
+/** Release dates of two editions, by indicator and by name. */
 export type ReleaseChange = Record<'before' | 'after', ReadonlyMap<string, string>>;
 
-/**
- * Returns each sentence in which a claim or a named release changed, as it was reviewed and as it
- * would be printed now, in reading order.
- */
+/** Sentences in which a claim or a named release changed, in reading order. */
 export function changedSentences(
   chapters: readonly ReadChapter[],
   changes: readonly ClaimChange[],

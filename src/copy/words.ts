@@ -2,18 +2,16 @@ import { numberFormat, pluralRules } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import type { Label } from './label.ts';
 
-/** Labels of one language by key, from `data/copy/<lang>/words.json`; values may hold `{slots}`. */
+/** Labels by key; values may have `{placeholders}`. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** The words a chart, page or card may speak in one language. */
 export interface Words {
   language: Language;
   labels: Labels;
-  /** Reviewed country names by ISO-3 code, from `countries.json` (standards V32). */
+  /** Reviewed names by ISO 3166 code (V32). */
   countries: Readonly<Record<string, string>>;
 }
 
-/** A label that is missing, or has a slot that nothing fills. */
 export interface LabelFault {
   language: Language;
   key: string;
@@ -21,14 +19,14 @@ export interface LabelFault {
   slot?: string;
 }
 
-/** Returns an error with the label that it is about, for messages that name its file. */
+/** Carries the label, so that messages can name its file. */
 export const labelError = (message: string, label: LabelFault): Error & { label: LabelFault } =>
   Object.assign(new Error(message), { label });
 
 /**
- * Returns the label `key` with each `{slot}` filled. When `count` is among the slots, `key.one`,
- * `key.other` … is chosen by the language's plural rule.
- * @throws Error naming the language and key when the label or a slot is missing.
+ * Fills the placeholders of a label. With a `count` the locale's plural rule chooses `key.one`,
+ * `key.other` …
+ * @throws Error when the label or the value of a placeholder is missing.
  */
 export function speak(
   words: Words,
@@ -58,10 +56,9 @@ export function speak(
   });
 }
 
-/** Whether a key that is made of what is shown has a label. */
 export const hasLabel = (labels: Labels, key: string): key is Label => key in labels;
 
-/** Returns the reviewed name of an economy. @throws Error when `countries.json` lacks the code. */
+/** @throws Error when `countries.json` lacks the code. */
 export function countryName(words: Words, iso3: string): string {
   const name = words.countries[iso3];
   if (name === undefined)

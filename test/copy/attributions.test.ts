@@ -19,13 +19,14 @@ describe('who said it', () => {
         file: 'data/copy/en/demand.md',
         line: 6,
         column: 20,
-        found: '“nca” named in “lead” in en and not in id',
+        kind: 'parity',
         rule: 'S39'
       }
     ]);
     expect(parity('It is so.', 'Demikian menurut ICMEC.')).toMatchObject([
       { file: 'data/copy/id/demand.md', line: 6, column: 18 }
     ]);
+    expect(parity('It is so, said the NCA.', 'Demikianlah.')[0]!.message).toMatchSnapshot();
   });
 
   it('is missed where it moved to another part', () => {

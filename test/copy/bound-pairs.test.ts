@@ -39,67 +39,34 @@ it('two figures that words join in the wrong order are named with their place', 
     column: 24,
     rule: 'D19'
   });
-  expect(problem?.message).toContain(
-    '(“$icmec-2006-base”) and 50% (“$icmec-2006”); expected a part that is no larger than its whole'
-  );
 });
 
-it.each<[string, Language, string]>([
-  [
-    'India was revised from {% $india-2016-now %} to {% $india-2016-then %}.',
-    'en',
-    'the earlier figure first'
-  ],
-  [
-    'India bergeser dari {% $india-2016-now %} menjadi {% $india-2016-then %}.',
-    'id',
-    'the earlier figure first'
-  ],
-  [
-    'It rose from {% $india-2016-then %} to {% $india-2016-now %}.',
-    'en',
-    'a larger figure behind “rose”'
-  ],
-  [
-    'Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.',
-    'id',
-    'a smaller figure behind “turun”'
-  ],
-  [
-    'It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.',
-    'en',
-    'the earlier figure first'
-  ],
-  ['It rose from {% $world-2010 %} to {% $world-2018 %}.', 'en', 'a larger figure behind “rose”'],
-  [
-    'Angkanya turun dari {% $world-2010 %} menjadi {% $world-2018 %}.',
-    'id',
-    'a smaller figure behind “turun”'
-  ],
-  ['Indonesia rose to {% $idn-2010 %} from {% $idn-2018 %}.', 'en', 'the earlier figure first'],
-  [
-    'By country, {% $survey-high %} to {% $survey-low %} of children.',
-    'en',
-    'the smaller figure first'
-  ],
-  [
-    'Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.',
-    'id',
-    'the smaller figure first'
-  ],
-  [
-    'Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.',
-    'id',
-    'a part that is no larger than its whole'
-  ],
-  [
-    'Of these, {% $revised-2016-big-up %} went down, {% $revised-2016-big-down %} more.',
-    'en',
-    'words of what went up, such as “rose”'
-  ],
-  ['Yang turun {% $revised-2016-big-up %} negara.', 'id', 'words of what went up, such as “naik”']
-])('“%s” is refused (%s)', (text, language, expected) => {
-  expect(problemsOf(text, language).map((problem) => problem.expected)).toEqual([expected]);
+const refused: [text: string, language: Language, figure: number][] = [
+  ['India was revised from {% $india-2016-now %} to {% $india-2016-then %}.', 'en', 0],
+  ['India bergeser dari {% $india-2016-now %} menjadi {% $india-2016-then %}.', 'id', 0],
+  ['It rose from {% $india-2016-then %} to {% $india-2016-now %}.', 'en', 0],
+  ['Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.', 'id', 0],
+  ['It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.', 'en', 0],
+  ['It rose from {% $world-2010 %} to {% $world-2018 %}.', 'en', 0],
+  ['Angkanya turun dari {% $world-2010 %} menjadi {% $world-2018 %}.', 'id', 0],
+  ['Indonesia rose to {% $idn-2010 %} from {% $idn-2018 %}.', 'en', 0],
+  ['By country, {% $survey-high %} to {% $survey-low %} of children.', 'en', 0],
+  ['Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.', 'id', 0],
+  ['Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id', 0],
+  ['Of these, {% $revised-2016-big-up %} went down, {% $revised-2016-big-down %} more.', 'en', 0],
+  ['Yang turun {% $revised-2016-big-up %} negara.', 'id', 0]
+];
+const columnOf = (text: string, figure: number) => [...text.matchAll(/\{%/g)][figure]!.index + 1;
+
+it.each(refused)('“%s” is refused (%s)', (text, language, figure) => {
+  expect(problemsOf(text, language)).toMatchObject([
+    { kind: 'pair', line: 8, column: columnOf(text, figure) }
+  ]);
+});
+
+it('says what is wrong and how to fix it', () => {
+  const said = refused.map(([text, language]) => problemsOf(text, language)[0]!.message);
+  expect(said).toMatchSnapshot();
 });
 
 it.each<[string, Language]>([

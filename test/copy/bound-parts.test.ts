@@ -21,15 +21,6 @@ function problemsOf(
 }
 
 describe('a part said in words', () => {
-  it('that is a limit by its own word says so', () => {
-    const [problem] = problemsOf('Most people, {% $world-2018 %}, were online.', {
-      'world-2018': 49
-    });
-    expect(problem?.expected).toBe(
-      'words that are true of the figure: “Most people” is more than 50%'
-    );
-  });
-
   it('that is not true of the percentage beside it is named with its place', () => {
     const [problem, ...more] = problemsOf(
       'Online were about a fifth of the world: {% $world-2018 %}.',
@@ -43,12 +34,9 @@ describe('a part said in words', () => {
       column: 19,
       rule: 'D19'
     });
-    expect(problem?.message).toContain(
-      'where “$world-2018” is 49%; expected words that are true of the figure: “a fifth” is 20%'
-    );
   });
 
-  it.each<[string, number, Language]>([
+  const refused: [text: string, value: number, language: Language][] = [
     ['Almost half, {% $world-2018 %}, were online.', 51, 'en'],
     ['Almost half, {% $world-2018 %}, were online.', 39, 'en'],
     ['More than a quarter were online, {% $world-2018 %}.', 24.9, 'en'],
@@ -72,10 +60,23 @@ describe('a part said in words', () => {
     ['Sekitar seperlima: {% $world-2018 %}.', 49, 'id'],
     ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
     ['Belum sampai satu dari seratus orang, {% $world-2018 %}.', 3, 'id']
-  ])('is refused: “%s” where it is %d', (text, value, language) => {
-    expect(
-      problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language).map(({ kind }) => kind)
-    ).toEqual(['part']);
+  ];
+  const found = (text: string, value: number, language: Language) =>
+    problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language);
+
+  it.each(refused)('is refused: “%s” where it is %d', (text, value, language) => {
+    expect(found(text, value, language)).toMatchObject([{ kind: 'part', line: 8 }]);
+  });
+
+  it('says what is wrong and how to fix it', () => {
+    const said = refused.map((one) => found(...one)[0]!.message);
+    const inHeading = problemsOf(
+      '{% $world-2018 %} {% $idn-2018 %}.',
+      { 'world-2018': 71, 'idn-2018': 40 },
+      'en',
+      'Nine in ten'
+    );
+    expect([...said, inHeading[0]!.message]).toMatchSnapshot();
   });
 
   it.each<[string, number, Language]>([
@@ -128,11 +129,7 @@ describe('a part said in words', () => {
       heading
     );
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({
-      line: 6,
-      column: 5,
-      found: expect.stringContaining('the figures below are 71%, 40%')
-    });
+    expect(problem).toMatchObject({ kind: 'part', line: 6, column: 5 });
     expect(problemsOf(text, { 'world-2018': 91, 'idn-2018': 40 }, language, heading)).toEqual([]);
     expect(problemsOf('Nothing is stated.', {}, language, heading)).toEqual([]);
   });

@@ -117,10 +117,7 @@ describe('a figure of a year', () => {
       column: text.indexOf(there) + 1,
       rule: 'D17'
     });
-    expect(problem?.message).toMatch(
-      /where \d+% is the figure for \d{4}; expected \d{4} in that sentence/
-    );
-    expect(problem?.message).not.toMatch(/\[D17\]/);
+    expect(problem!.message).toMatchSnapshot();
   });
 
   it.each([
@@ -146,9 +143,9 @@ describe('a year that is typed', () => {
     expect(problem).toMatchObject({
       kind: 'loose-year',
       line: 6,
-      column: 4,
-      remedy: expect.stringContaining('{% day "2023" /%}')
+      column: 4
     });
+    expect(problem!.message).toMatchSnapshot();
   });
 
   it.each([
@@ -197,9 +194,7 @@ describe('a step of the map', () => {
       line: 8,
       column: 1
     });
-    expect(problem?.message).toMatch(
-      /whose map shows 2012, in words that name 2010; expected 2012 .* data\/story\/outline\.md/
-    );
+    expect(problem!.message).toMatchSnapshot();
   });
 
   it.each([
@@ -239,11 +234,9 @@ describe('a release', () => {
     ]
   ])('named %s that is not the one shown is named (%s)', (_, language, text) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'release');
-    expect(problem).toMatchObject({
-      line: 6,
-      rule: 'D17',
-      expected: expect.stringContaining(formatDate('2024-11', language))
-    });
+    expect(problem).toMatchObject({ line: 6, rule: 'D17' });
+    expect(problem!.message).toContain(formatDate('2024-11', language));
+    expect(problem!.message).toMatchSnapshot();
   });
 
   it.each<[string, Language]>([
@@ -264,15 +257,10 @@ describe('a release', () => {
 
 it('that is kept is named by its tag only where a figure is read from it', () => {
   const tag = '{% release "wb-internet-users/2018-08-28" /%}';
-  const [problem, ...more] = problemsOf(
-    `In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`
-  );
-  expect(more).toEqual([]);
-  expect(problem).toMatchObject({
-    kind: 'release',
-    line: 6,
-    found: expect.stringContaining('no figure here is read')
-  });
+  const text = `In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`;
+  const problems = problemsOf(text);
+  expect(problems).toMatchObject([{ kind: 'release', line: 6, column: text.indexOf(tag) + 1 }]);
+  expect(problems[0]!.message).toMatchSnapshot();
   expect(
     problemsOf(
       `In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`
@@ -297,12 +285,13 @@ it('is named by its tag before a figure that is read from it', () => {
   expect(
     problemsOf(`Newer figures are those of ${shown}; in 2016 it was {% $then-2016 %}.`)
   ).toEqual([]);
-  const found = problemsOf(told('world-2018', 'then-2016')).filter(
-    ({ kind }) => kind === 'release'
-  );
-  expect(
-    found.map((problem) => /“\$([\w-]+)” behind it is not read/.exec(problem.found)?.[1])
-  ).toEqual(['world-2018', 'then-2016']);
+  const swapped = told('world-2018', 'then-2016');
+  const found = problemsOf(swapped).filter(({ kind }) => kind === 'release');
+  expect(found.map(({ column }) => column)).toEqual([
+    swapped.indexOf(older) + 1,
+    swapped.indexOf(shown) + 1
+  ]);
+  expect(found[0]!.message).toMatchSnapshot();
 });
 
 it('is named freely by its tag in a text without figures, such as the methods', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readChapter } from '../../src/copy/read-chapter.ts';
+import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import { strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import type { Problem, StoryRefused } from '../../src/story/problem.ts';
 import { claims } from '../story/made-claims.ts';
@@ -115,7 +115,7 @@ it('reads a file with Windows line ends as any other', () => {
 
 describe('a fault of form is named with its place, and does not hide the next', () => {
   const tall = `---\ntitle: A title\n---\n\n`;
-  it.each([
+  const faults: [name: string, read: ReadChapter, kind: string, line: number, column: number][] = [
     ['an unknown claim', lead('Some {% $nobody %} here.'), 'unknown-claim', 6, 6],
     ['a claim without a value', lead('The UK is at {% $gbr-2023 %}.'), 'no-value', 6, 14],
     ['an unknown tag', read(`${tall}{% banner %}\nHello.\n{% /banner %}\n`), 'grammar', 5, 1],
@@ -157,14 +157,22 @@ describe('a fault of form is named with its place, and does not hide the next', 
     ['an insecure address', lead('See [this](http://example.org).'), 'address', 6, 1],
     ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n'), 'grammar', 1, 1],
     ['no title', read('---\nauthor: me\n---\n'), 'grammar', 2, 1]
-  ])('%s', (_, { problems }, kind, line, column) => {
+  ];
+
+  it.each(faults)('%s', (_, { problems }, kind, line, column) => {
     expect(problems.map((problem) => [problem.kind, problem.line, problem.column])).toContainEqual([
       kind,
       line,
       column
     ]);
-    for (const { message } of problems)
-      expect(message).toMatch(/^data\/copy\/en\/demand\.md:\d+:\d+: /);
+  });
+
+  it('says what is wrong and how to fix it', () => {
+    const said = faults.map(([name, { problems }]) => [
+      name,
+      problems.map(({ message }) => message)
+    ]);
+    expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
   it('none in spaces behind the lines of the frontmatter', () => {
@@ -174,18 +182,11 @@ describe('a fault of form is named with its place, and does not hide the next', 
   });
 
   it('two at once', () => {
-    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual(
-      [
-        '“Some – and –.”, where “$nobody” is no claim',
-        '“Some – and –.”, where “$noone” is no claim'
-      ]
-    );
-  });
-
-  it('tells why a claim has no value', () => {
-    expect(lead('The UK is at {% $gbr-2023 %}.').problems[0]?.message).toContain(
-      'its newest is for 2022'
-    );
+    const { problems } = lead('Some {% $nobody %} and {% $noone %}.');
+    expect(problems.map(({ kind, column }) => [kind, column])).toEqual([
+      ['unknown-claim', 6],
+      ['unknown-claim', 24]
+    ]);
   });
 
   it('finds the column of a claim on a later line of a paragraph', () => {
@@ -199,9 +200,7 @@ describe('a fault of form is named with its place, and does not hide the next', 
 it('a paragraph of a step that was parted in two is one fault, and all its words are still read', () => {
   const parted = chapter.replace(', is online. ', ', is online.\n\n');
   const { problems, passages, chapter: copy } = read(parted);
-  expect(problems.map(({ line, found }) => `${line} ${found}`)).toEqual([
-    '23 a second part below the heading of the step “demand-2018”'
-  ]);
+  expect(problems).toMatchObject([{ kind: 'grammar', line: 23 }]);
   const said = (of: typeof passages) => of.map(({ text }) => text).join(' ');
   expect(said(passages)).toBe(said(read(chapter).passages));
   expect(copy.steps[0]?.text).toContain('Half the world, 49%, is online. These words');
@@ -293,6 +292,15 @@ describe('a broken tag', () => {
     );
   });
 
+  it('says what is wrong and how to fix it', () => {
+    const said = tags.map((tag) => [tag, broken(tag)[0]!.message]);
+    const pairs = ['{% lead %}\nA.\n', '{% /lead %}\n'].map((text) => [
+      text,
+      refusedBy(() => read(`---\ntitle: A title\n---\n\n${text}`)).map(({ message }) => message)
+    ]);
+    expect(Object.fromEntries([...said, ...pairs])).toMatchSnapshot();
+  });
+
   it('names the figure most like an unknown one', () => {
     expect(lead('Online were {% $world-2081 %}.').problems[0]?.message).toContain('$world-2018');
   });
@@ -333,9 +341,6 @@ it('reports a tag of the story that is broken in any usual way, with at most two
         some: true,
         few: true
       });
-      expect(faults.map(({ message }) => message).join('\n')).not.toMatch(
-        /Node|nest|Undefined|Expected/
-      );
     }
   }
 });

@@ -24,9 +24,17 @@ describe('marks of quotation', () => {
     'are joined by tags, which a page would show or hide: %s',
     (text) => {
       const [first] = straightMarks(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
-      expect(first).toMatchObject({ column: 7, remedy: 'take it out' });
+      expect(first).toMatchObject({ kind: 'typography', column: 7 });
     }
   );
+
+  it('are reported with what to write', () => {
+    const at = (offset: number) => ({ line: 1, column: offset + 1 });
+    const said = ['The world\'s "half".', 'It is <b>so</b>.'].flatMap((text) =>
+      straightMarks(text, 'a.json', at).map(({ message }) => message)
+    );
+    expect(said).toMatchSnapshot();
+  });
 
   it('are no signs for less', () => {
     expect(found('Under “<1”, <0.1 points.')).toEqual([]);

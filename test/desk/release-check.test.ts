@@ -170,9 +170,9 @@ describe('check --release names', () => {
     await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
     expect(await release()).toBe(1);
     expect(project.printed()).toMatch(
-      /data\/copy\/id\/world\.md:\d+:1: found “world\/world-2018” in id as Made Up read it on 2026-01-02, and changed in en since/
+      /data\/copy\/id\/world\.md:\d+:1: “world\/world-2018” .*Made Up .*2026-01-02/
     );
-    expect(project.printed()).toMatch(/read it beside data\/copy\/en\/world\.md:\d+/);
+    expect(project.printed()).toMatch(/beside data\/copy\/en\/world\.md:\d+/);
   });
 });
 
@@ -180,7 +180,7 @@ it('names a stale half in an ordinary check too, for judgement', async () => {
   await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
   expect(await check([], project.desk)).toBe(0);
   expect(project.printed()).toContain('For judgement');
-  expect(project.printed()).toContain('“world/world-2018” in id as Made Up read it');
+  expect(project.printed()).toMatch(/“world\/world-2018” .*Made Up/);
 });
 
 it('prints what a release needs for a script', async () => {

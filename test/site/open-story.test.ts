@@ -59,6 +59,6 @@ it('opened with the release of 2018, names the changed sentences in each languag
     for (const { before, after } of changed) expect(after).not.toBe(before);
   }
   expect(
-    then.problems.some(({ kind, found }) => kind === 'no-value' && found.includes('world-2018'))
+    then.problems.some(({ kind, wrong }) => kind === 'no-value' && wrong.includes('world-2018'))
   ).toBe(true);
 });

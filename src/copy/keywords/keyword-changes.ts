@@ -9,26 +9,22 @@ import { problemsOf, type Problem } from '../../story/problem.ts';
 import { nameOf } from './keyword-parts.ts';
 import { lockedKeywords, type KeywordPart } from './keywords.ts';
 
-/** Keywords of a part of the copy that are others than those that were reviewed. */
 export interface KeywordChange extends FilePosition {
-  /** The language, the scene and the part: `en/world/world-2018`. */
+  /** `en/world/world-2018` */
   part: string;
   file: string;
-  /** The sentence that they are in; undefined where several may be it. */
+  /** Unset when it may be one of several. */
   sentence: string | undefined;
-  /**
-   * Each as the first of those that mean the same; both empty where the same words are said of
-   * other figures.
-   */
+  /** First of its synonyms each; both empty when the same words are said of another figure. */
   gone: string[];
   come: string[];
-  /** True where the part itself is there no longer. */
+  /** True when the part was deleted. */
   isGone: boolean;
 }
 
 const partOf = (key: string) => key.split(' ', 1)[0]!;
 
-/** Returns what of some words others lack, as often as they lack it. */
+/** Multiset difference. */
 function without(some: readonly string[], others: readonly string[]): string[] {
   const left = [...others];
   return some.filter((word) => {
@@ -38,7 +34,6 @@ function without(some: readonly string[], others: readonly string[]): string[] {
   });
 }
 
-/** The file of which a part is gone with all the others beside it. */
 function fileOfGone(part: string): string {
   const [folder = '', name = ''] = part.split('/');
   if (folder === 'outline') return outlineFile;
@@ -50,8 +45,7 @@ function fileOfGone(part: string): string {
 }
 
 /**
- * Returns each part of the texts whose keywords are others than those that were reviewed. Those
- * that go along when a sentence is split, joined or states another figure are none.
+ * Parts whose keywords differ from the reviewed ones. Splitting or joining sentences changes none.
  */
 export function keywordChanges(
   locked: Keywords | undefined,
@@ -59,7 +53,7 @@ export function keywordChanges(
 ): KeywordChange[] {
   if (locked === undefined) return [];
   const now = lockedKeywords(parts);
-  // A new correction or help line is told before it is locked: what is wrong cannot wait.
+  // New corrections and help lines are published before they are locked: they cannot wait.
   const entries = new Set(
     parts.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key)
   );
@@ -85,48 +79,37 @@ export function keywordChanges(
   });
 }
 
-/**
- * Returns a change of keywords as a sentence says it: `without “before” and with “after”`, or
- * `gone, which had “before”`.
- */
+/** `has lost “before” and has gained “after”`, or `is gone; it had “before”` */
 export function printKeywordChange({ gone, come, isGone }: KeywordChange): string {
-  // What an entry of a list says, such as a repair, begins with its number.
+  // Keywords of a list's entry, such as a repair, begin with its index.
   const print = (word: string) =>
     `“${word}”`.replace(
       /^“‘(\d+)\.(.*)’”$/su,
       (_, at, said) => `“${said}” in entry ${Number(at) + 1}`
     );
   const list = (words: readonly string[]) => words.map(print).join(', ');
-  if (isGone) return `gone, which had ${list(gone)}`;
+  if (isGone) return `is gone; it had ${list(gone)}`;
   const said = [
-    ...(gone.length > 0 ? [`without ${list(gone)}`] : []),
-    ...(come.length > 0 ? [`with ${list(come)}`] : [])
+    ...(gone.length > 0 ? [`has lost ${list(gone)}`] : []),
+    ...(come.length > 0 ? [`has gained ${list(come)}`] : [])
   ];
-  return said.join(' and ') || 'with the same words said of another figure';
+  return said.join(' and ') || 'says the same words of another figure';
 }
 
-/**
- * Returns a problem for each part whose keywords changed: what it claims is another thing until an
- * editor has read it.
- */
+/** A part claims something else until an editor has read it. */
 export function keywordProblems(changes: readonly KeywordChange[]): Problem[] {
-  const expected =
-    'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
-  const remedy =
-    'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
+  const reread =
+    'Read it beside its sources and in the other language. If it is true, run `npm run desk -- edition lock`.';
   const restore =
-    'put it back; where it is meant to go, in every language, run `npm run desk -- edition lock`';
+    'Put it back. If it should go, delete it in every language and run `npm run desk -- edition lock`.';
   return changes.map((change) => {
     const fault = problemsOf('keywords', change.file, 'D20');
     if (change.isGone)
-      return fault(
-        change,
-        `“${change.part}” ${printKeywordChange(change)}`,
-        'what was reviewed',
-        restore
-      );
-    const said =
-      change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
-    return fault(change, `${said} ${printKeywordChange(change)}`, expected, remedy);
+      return fault(change, `“${change.part}” ${printKeywordChange(change)}.`, restore);
+    return fault(
+      change,
+      `“${change.sentence ?? change.part}” ${printKeywordChange(change)} since it was reviewed.`,
+      reread
+    );
   });
 }

@@ -8,11 +8,11 @@ import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
 import type { ReadText, KeywordPart } from './keywords.ts';
 
-/** Returns what a part is named after: a file without its folder and its kind. */
+/** `world` for `data/copy/en/world.md` */
 export const nameOf = (file: string): string =>
   file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
 
-/** Returns a file of labels as a chapter, of which each label is a part. */
+/** Each label is a part. */
 export function labelsText({ file, text }: WordsFile, language: Language): ReadText {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
   return {
@@ -24,12 +24,10 @@ export function labelsText({ file, text }: WordsFile, language: Language): ReadT
   };
 }
 
-/** What of an entry may change unread: what names it, and when it was seen. */
+/** Fields that may change unread. */
 const unlocked: readonly string[] = ['id', 'verified', 'source_date', 'last_checked'];
 
-/**
- * Returns what an entry says in a language, word for word, each text with the keys that lead to it.
- */
+/** Every text of an entry in one language, with its path. */
 function saidIn(value: unknown, language: Language, path = ''): string[] {
   if (value === null) return [];
   if (typeof value !== 'object')
@@ -56,9 +54,8 @@ const keywordsOfEntry = (
 });
 
 /**
- * Returns the entries of a file of corrections or help lines, each a part: readers act on them, so
- * all they say turns what they claim. A record, such as that of the names of countries, is one
- * entry.
+ * Corrections, help lines and country names: every word counts, because readers act on them. A
+ * record, such as the country names, is one entry.
  */
 export function entryKeywords({ file, text }: WordsFile, language: Language): KeywordPart[] {
   const entries: unknown = parse(text);
@@ -73,10 +70,7 @@ export function entryKeywords({ file, text }: WordsFile, language: Language): Ke
   );
 }
 
-/**
- * Returns a file of what is declared of a source, such as its licence or its repairs, as one part:
- * it is told in no language's own words.
- */
+/** Declarations and repairs of a source, as one part. */
 export function declarationKeywords({ file, text }: WordsFile): KeywordPart {
   const one = keywordsOfEntry(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], {
     file,
@@ -88,13 +82,12 @@ export function declarationKeywords({ file, text }: WordsFile): KeywordPart {
   return { ...one, placeOf: (word) => placeOfPath(text, pathOf(word)) };
 }
 
-/** Columns of a ledger that reach no reader. */
+/** Columns that readers never see. */
 const unprinted: readonly string[] = ['note', 'method_note'];
 
 /**
- * Returns the rows of a ledger, each a part: figures draw and tables print numbers, bounds, dates
- * and publishers that no sentence states.
- * @throws StoryRefused when it is no ledger.
+ * Tables and figures print cells that no sentence states. @throws StoryRefused when it is no
+ * ledger.
  */
 export function rowKeywords({ file, text }: WordsFile): KeywordPart[] {
   return rowsOfAny(text, file).map(({ cells, line }) => {
@@ -110,18 +103,13 @@ export function rowKeywords({ file, text }: WordsFile): KeywordPart[] {
   });
 }
 
-/** A step as the outline writes it. */
 interface OutlinedStep extends FilePosition {
   id: string;
-  /** What its picture shows. */
   view: object;
   statement?: string;
 }
 
-/**
- * Returns the steps of an outline, each a part: what a picture shows beside the words that were
- * read with it.
- */
+/** The views of the steps, which were read with their words. */
 export function stepKeywords(steps: readonly OutlinedStep[], file: string): KeywordPart[] {
   return steps.map(({ id, line, column, view, statement }) =>
     keywordsOfEntry(

@@ -8,17 +8,16 @@ import { firstWordOf, literally, longestOf, spansOf, wordsIn } from '../rules/ph
 import { sentencesOf, type Passage, type Sentence } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** The keywords of one part of a text, in one language: the words that turn what it claims. */
+/** The words of one part of a text that turn what it claims, in one language. */
 export interface KeywordPart {
   /**
-   * As the lock names it: the language, the scene and the part, or the file and the key of a label,
-   * and the figures of the sentence, “#” for headings, nothing for the rest.
+   * Language, scene and part, or file and key of a label; then the figures of the sentence, or “#”
+   * for headings.
    */
   key: string;
   words: string[];
-  /** Where the part begins. */
   at: FilePosition & { file: string };
-  /** Where one of its words stands, or stood; left out where its sentences say it. */
+  /** Position of a keyword; unset when sentences have it. */
   placeOf?: (word: string) => FilePosition;
   sentences: (Sentence & { keywords: string[] })[];
 }
@@ -26,16 +25,15 @@ export interface KeywordPart {
 type Kinds = readonly (readonly (readonly string[])[])[];
 
 /**
- * What no other word means the same as, so that it is kept as it is written: a quotation, an
- * address, a number in digits, a name in capitals, and the sign of a question, which claims
- * nothing.
+ * Kept verbatim, because nothing else means the same: quotations, addresses, digits, names in
+ * capitals and question marks.
  */
 const verbatim =
   /“[^”]*”|https:\/\/\S+|\p{N}[\p{L}\p{N}]*(?:[.,]\p{N}+)*|(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}+)*(?!\p{L})|\?/gu;
 
 /**
- * Returns a pattern of what is denied, which is kept too, so that no “not” goes over to what is
- * said instead; “un-” begins its word.
+ * Denied words are kept verbatim, so that no “not” moves to what is said instead; “un-” is a
+ * prefix.
  */
 function deniedBy(denials: readonly string[]): RegExp {
   const denied = denials.map((denial) =>
@@ -46,10 +44,7 @@ function deniedBy(denials: readonly string[]): RegExp {
   return new RegExp(denied.join('|') || '(?!)', 'giu');
 }
 
-/**
- * What is kept as it is written, by its form; signs, which are names in capitals and “?”, are no
- * opposites of each other.
- */
+/** Signs (names in capitals and “?”) have no opposites. */
 const writtenKinds = ['quotation', 'number', 'phrase', 'sign'] as const;
 
 function kindOf(said: string): (typeof writtenKinds)[number] {
@@ -58,7 +53,6 @@ function kindOf(said: string): (typeof writtenKinds)[number] {
   return /^(?:\?|[\p{Lu}-]{2,})$/u.test(said) ? 'sign' : 'phrase';
 }
 
-/** What has keywords: a chapter, or the labels of a file. */
 export interface ReadText {
   chapter: { id: string };
   file: string;
@@ -67,10 +61,7 @@ export interface ReadText {
   names: ReadChapter['names'];
 }
 
-/**
- * Returns every keyword by the first of its words, with its kind, and that of those that mean the
- * same which stands for them.
- */
+/** Keywords by their first word, each with its kind and the synonym that represents it. */
 const byFirstWord = (kinds: Kinds) =>
   group(
     kinds.flatMap((opposites, kind) =>
@@ -79,7 +70,7 @@ const byFirstWord = (kinds: Kinds) =>
     ({ text }) => firstWordOf(text)
   );
 
-/** What stands between two of a list: “, ”, “ and ”. */
+/** “, ” and “ and ” of the locale's lists. */
 const betweenListed = cachedFormatter((locale) => {
   const parts = new Intl.ListFormat(locale).formatToParts(['a', 'b', 'c']);
   const joins = parts.flatMap(({ type, value }) =>
@@ -88,7 +79,7 @@ const betweenListed = cachedFormatter((locale) => {
   return joins.flatMap((join) => [join, `,${join}`]).filter((join) => join !== ' ');
 });
 
-/** Returns words with those of each list by their names: a list says the same in any order. */
+/** A list says the same in any order. */
 function listsSorted<Said extends { start: number; end: number; word: string }>(
   said: readonly Said[],
   text: string,
@@ -106,9 +97,8 @@ function listsSorted<Said extends { start: number; end: number; word: string }>(
 }
 
 /**
- * Returns the keywords of a sentence, each as the first of those that mean the same. Of words that
- * are each other's opposite (“girls”, “boys”) each stands with the figure that it is said of, or,
- * where there are no two figures, in their order.
+ * The keywords of a sentence, synonyms replaced by their first. Opposites (“girls”, “boys”) keep
+ * the figure that they go with, or their order when there are not two figures.
  */
 function wordsOf(
   { parts }: Sentence,
@@ -128,7 +118,7 @@ function wordsOf(
   const listed = [...known.keys()]
     .flatMap((first) => keywords.get(first) ?? [])
     .flatMap(({ text: sought, kind, word }) => {
-      // “us” is no US.
+      // “us” is not “US”.
       const isAsWritten = (start: number) => !/^\p{Lu}/u.test(sought) || text[start] === sought[0];
       return spansOf([sought], text, known).flatMap((span) =>
         isAsWritten(span.start) ? [{ ...span, kind, word }] : []
@@ -167,7 +157,7 @@ function wordsOf(
     if (new Set(words).size < 2 || index === kinds.length + writtenKinds.indexOf('sign'))
       return words;
     if (!first || !second) return [words.join(' … ')];
-    // Those that begin before the first figure are said of the next one; else of the last.
+    // Words before the first figure belong to the next one, others to the last.
     const isAhead = own.some(({ start }) => start < first.start);
     const figureOf = (at: number) =>
       (isAhead
@@ -181,8 +171,8 @@ function wordsOf(
 }
 
 /**
- * Returns the keywords of texts, part by part. Names of places and of bodies are among them.
- * @param places how the language names each of them, every country included.
+ * Names of places and bodies are keywords too. @param places names of each place, every country
+ * included.
  */
 export function keywordsIn(
   texts: readonly ReadText[],
@@ -200,16 +190,10 @@ export function keywordsIn(
   );
 }
 
-/**
- * What readers in danger act on, and partners for children’s safety, by its part: no word of it has
- * another that means the same.
- */
+/** Advice for readers in danger, and for partners: every word counts. */
 const advice = /^(?:safety|partners|words(?:\.\w+)?\/(?:help|leave|kit\.use)\.)/;
 
-/**
- * Returns what a passage as a whole must keep: where its links lead, and the order in which a label
- * is filled in or days are told.
- */
+/** Links of a passage, and the order of a label's placeholders or a text's days. */
 function keptOf({ kind, links, pieces }: Passage): string[] {
   const isLabel = kind === 'label';
   const order = pieces
@@ -227,7 +211,7 @@ function keywordsInText(
 ): KeywordPart[] {
   const found = new Map<string, KeywordPart>();
   for (const passage of passages) {
-    // The text after a figure is long: each of its headings with an address is a part.
+    // The text after a figure is long: each heading with an address is a part.
     const heading =
       passage.place === 'after'
         ? names.findLast(({ line }) => line <= passage.locate(0).line)?.name
@@ -250,7 +234,6 @@ function keywordsInText(
   return [...found.values()];
 }
 
-/** Returns keywords as the lock keeps them. */
 export const lockedKeywords = (parts: readonly KeywordPart[]): Keywords =>
   Object.fromEntries(
     parts.flatMap(({ key, words }) => (words.length > 0 ? [[key, words.join(', ')]] : []))

@@ -18,20 +18,19 @@ import type { ReadChapter } from '../read-chapter.ts';
 
 type YearChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears' | 'wording'>;
 
-/** A date in a passage, as the reader sees it. */
 interface Named {
   start: number;
   text: string;
   /** `2018`, `2018-10` or `2018-10-08`. */
   date: string;
-  /** `typed` in words, or printed by a tag. */
+  /** `typed`, or printed by a tag. */
   by: 'typed' | 'day' | 'year';
 }
 
-/** How many other words may stand between a release and its date: “terbitan Bank Dunia 2018”. */
+/** Other words allowed between a release and its date: “terbitan Bank Dunia 2018”. */
 const reach = 2;
 
-/** A year that stands alone, with the month and the day before it where they are written. */
+/** A year, with the month and day before it. */
 const typedDate = cachedFormatter((locale) => {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const months = Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index, 1)));
@@ -67,10 +66,7 @@ function datesIn(passage: Passage, language: Language, computed: YearChecks['com
   return [...typed, ...printed].sort((one, other) => one.start - other.start);
 }
 
-/**
- * Whether a date names a release: one of the language's words for it stands just before or just
- * after.
- */
+/** True when a word for a release is just before or after the date. */
 function namesRelease(
   { start, text }: Named,
   passage: Passage,
@@ -78,7 +74,7 @@ function namesRelease(
 ): boolean {
   if (!words) return false;
   const gap = `(?:,?\\s+\\S+){0,${reach}},?`;
-  // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is of the figure.
+  // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is the figure's.
   const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,${reach}}`;
   const [before, after] = [passage.text.slice(0, start), passage.text.slice(start + text.length)];
   return (
@@ -95,14 +91,10 @@ interface Reading {
   sentences: readonly Sentence[];
 }
 
-/** Returns the sentence at a place, or all of its passage. */
 const saidAt = ({ passage, sentences }: Reading, offset: number) =>
   sentenceAt(sentences, offset)?.text ?? passage.text;
 
-/**
- * The years named nearest a figure: those since the figure before it, or before that, and those up
- * to the figure behind it.
- */
+/** Years since the figure before, or an earlier one, and years up to the next figure. */
 function yearsBeside(
   { pieces, text }: Passage,
   piece: Piece,
@@ -124,16 +116,13 @@ function yearsBeside(
       text.slice(piece.start + piece.text.length, start),
       next === undefined ? ',' : text.slice(start, next)
     ];
-    // “49%, in 2019 51%”: behind the comma it is the year of the next.
+    // In “49%, in 2019 51%” the year after the comma is the next figure's.
     return !to.includes(';') && (!to.includes(',') || from.includes(','));
   });
   return [...(stretchBefore ?? []), ...after];
 }
 
-/**
- * A number of a year whose sentence names other years, or other years beside it, or whose paragraph
- * has not named it yet.
- */
+/** Figures whose words name other years, or none yet. */
 function otherYears(
   reading: Reading,
   dates: readonly Named[],
@@ -153,29 +142,21 @@ function otherYears(
     const named = dates.filter((date) => isWithin(own, date.start));
     const earlier = dates.filter((date) => date.start < own.start);
     const beside = yearsBeside(passage, piece, named, (other) => numberOf(other) !== undefined);
-    // A whole is of the year of its own count, and its sentence may be about the years of the
-    // parts.
+    // A whole has the year of its own count; its sentence may be about the years of the parts.
     const isWhole = spansOf(wording.joins?.of ?? [], passage.text).some(
       ({ end }) => passage.text.slice(end, start).trim() === '' && end <= start
     );
     const read = [isWhole ? [] : beside, named, earlier].find((years) => years.length > 0) ?? [];
     if (read.some((date) => yearOf(date) === year)) return [];
-    const found = `“${own.text}”, where ${text} is the figure for ${year}`;
-    const expected = `${year} in that sentence, nearest the figure, or earlier in its paragraph where it names no other year`;
-    const remedy = `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`;
     return problemsOf('year', reading.read.file, 'D17')(
       passage.locate(start),
-      found,
-      expected,
-      remedy
+      `In “${own.text}”, ${text} is the figure for ${year}, which the words do not name nearest to it.`,
+      `Write {% year "${id}" /%} beside it, or state the figure of the year that you name.`
     );
   });
 }
 
-/**
- * A year that is typed and is of no figure of its paragraph, so that nothing says when it is no
- * longer true.
- */
+/** Typed years that no figure of the paragraph has: nothing would say when they become wrong. */
 function looseYears(
   reading: Reading,
   dates: readonly Named[],
@@ -184,29 +165,24 @@ function looseYears(
   const { passage } = reading;
   const figures = passage.pieces.flatMap(({ kind, id }) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
-    // A figure that the release lacks is named itself; the year that its row writes is still its
-    // own.
+    // A figure without a value is reported elsewhere; its row still has a year.
     const year = claim?.ok ? claim.locked.year : Number(claim?.claim.written.year || NaN);
     return year === undefined ? [] : [year];
   });
   const declared = spansOf(names, passage.text);
   return dates.flatMap((date) => {
-    // A month is of an event; figures are of years.
+    // A month belongs to an event; figures have years.
     if (date.by !== 'typed' || date.date.length > 4 || figures.includes(yearOf(date))) return [];
     if (declared.some(({ start, end }) => start <= date.start && date.start < end)) return [];
-    const found = `the year ${date.text} typed in “${saidAt(reading, date.start)}”, which is of no figure of its paragraph`;
-    const expected = 'a year that follows a figure, or a date that no release moves';
-    const remedy = `write {% year "<claim>" /%} for the year of a figure, {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json`;
     return problemsOf('loose-year', reading.read.file, 'D17')(
       passage.locate(date.start),
-      found,
-      expected,
-      remedy
+      `The year ${date.text} in “${saidAt(reading, date.start)}” is of no figure of its paragraph.`,
+      `Write {% year "<claim>" /%} for the year of a figure or {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json.`
     );
   });
 }
 
-/** What some figures, or without any those of the text, are read from. */
+/** Sources of some figures, or of all figures of the text. */
 function sourcesOf(
   ids: readonly string[],
   { chapter }: ReadChapter,
@@ -216,17 +192,14 @@ function sourcesOf(
   return figures.flatMap((id) => computed.get(id)?.claim.source ?? []);
 }
 
-/** The releases of what figures are read from; without any, all that are shown. */
+/** Releases of those sources, or all that are shown. */
 function releasesOf(sources: readonly string[], { releases }: YearChecks): string[] {
   const named =
     sources.length > 0 ? sources : [...releases.keys()].filter((name) => !name.includes('/'));
   return [...new Set(named.flatMap((name) => releases.get(name) ?? []))];
 }
 
-/**
- * A release that is named and is none that the figures of the sentence, or else of the text, are
- * read from.
- */
+/** Named releases that no figure of the sentence or text is from. */
 function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return dates.flatMap(({ start, text, date, by }) => {
@@ -235,15 +208,16 @@ function otherReleases(reading: Reading, dates: readonly Named[], checks: YearCh
       checks
     );
     if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
-    const expected = `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`;
-    const remedy =
-      'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag';
-    const found = `the release “${text}” in “${saidAt(reading, start)}”`;
-    return problemsOf('release', read.file, 'D17')(passage.locate(start), found, expected, remedy);
+    const dates = known.map((release) => formatDate(release, read.language)).join(', ');
+    return problemsOf('release', read.file, 'D17')(
+      passage.locate(start),
+      `No figure of “${saidAt(reading, start)}” is from the release “${text}”, only from ${dates}.`,
+      'Write {% release "internet-use" /%} for the release that is shown, or name another by its tag.'
+    );
   });
 }
 
-/** The share online that a release alone is named before, in one clause. */
+/** The share online right after a release, in one clause. */
 function behindRelease(
   { pieces, text }: Passage,
   { start: from }: Piece,
@@ -264,10 +238,7 @@ function behindRelease(
   return claim?.measures === 'use' ? claim : undefined;
 }
 
-/**
- * A release that is named by its tag and that the share behind it is not read from, nor for an
- * older one any figure of its sentence or text.
- */
+/** Tagged releases that the next share, or for older ones any figure, is not from. */
 function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return passage.pieces.flatMap((piece) => {
@@ -280,26 +251,22 @@ function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
       sentence ? sentence.start + sentence.text.length : 0,
       computed
     );
-    // A text without any figure, such as the methods, may name every release that is kept.
+    // A text without figures, such as the methods, may name every kept release.
     if (!behind && (!id.includes('/') || read.chapter.claims.length === 0)) return [];
     if (sourcesOf(behind ? [behind.id] : (sentence?.claims ?? []), read, { computed }).includes(id))
       return [];
-    const unread = behind ? `“$${behind.id}” behind it is not` : 'no figure here is';
-    const found = `the release “${text}” in “${saidAt(reading, start)}”, from which ${unread} read`;
-    const remedy =
-      'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown';
+    const unread = behind ? `“$${behind.id}” is not` : 'no figure is';
     return problemsOf('release', read.file, 'D17')(
       passage.locate(start),
-      found,
-      'a release that its figures are read from',
-      remedy
+      `In “${saidAt(reading, start)}”, ${unread} from the release “${text}”.`,
+      'Delete the release, or name that of the figures; {% release "internet-use" /%} names the one that is shown.'
     );
   });
 }
 
 /**
- * A step of the map whose words name other years than the map shows: the outline was changed, or a
- * release moved the newest year.
+ * Map steps whose words name other years than the map: the outline changed, or the newest year
+ * moved.
  */
 function otherMapYears(
   read: ReadChapter,
@@ -313,16 +280,16 @@ function otherMapYears(
       .map(yearOf);
     if (year === undefined || passages.length === 0 || named.includes(year)) return [];
     const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? place;
-    const found = `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`;
-    const remedy = `state the figures of ${year} in every language, or give the step another year in ${outlineFile}`;
-    return problemsOf('map-year', read.file, 'D17')(at, found, `${year} in its words`, remedy);
+    const years = [...new Set(named)].join(', ') || 'no year';
+    return problemsOf('map-year', read.file, 'D17')(
+      at,
+      `The map of the step “${id}” shows ${year}, but its words name ${years}.`,
+      `State the figures of ${year} in every language, or give the step another year in ${outlineFile}.`
+    );
   });
 }
 
-/**
- * Returns a problem for each year or release in words that is not bound to the figures beside it,
- * or to the map's step (standards D17).
- */
+/** Reports years and releases that do not belong to the figures beside them or the map (D17). */
 export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
   const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };

@@ -23,27 +23,21 @@ export interface CopyChecks extends Pick<
   RuleChecks,
   'claims' | 'computed' | 'releases' | 'names' | 'mapYears'
 > {
-  /**
-   * The scenes in order, each with the ids its steps must have, and whether it is of the story or a
-   * text beside it.
-   */
+  /** In order; `isStory` is false for texts beside the story. */
   scenes: readonly {
     id: string;
     steps: readonly string[];
     namesCountry: boolean;
     isStory: boolean;
   }[];
-  /** Names of the countries that the 2018 report named, in every language's spelling. */
+  /** In every language's spelling. */
   namedCountries: readonly string[];
   places: Record<Language, RuleChecks['places']>;
   bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
 }
 
-/**
- * Returns a problem for each sentence whose words promise what the edition no longer gives
- * (standards D06).
- */
+/** Reports sentences whose words promise what the edition does not give (D06). */
 export function brokenPromises(
   read: ReadChapter,
   computed: ReadonlyMap<string, ComputedClaim>
@@ -53,21 +47,21 @@ export function brokenPromises(
     [...new Set(sentence.claims)].flatMap((id) => {
       const now = computed.get(id);
       if (!now?.ok || now.holds) return [];
-      const found = `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`;
       const { promise, written } = now.claim;
-      // Of several conditions the words may say the one that holds.
+      // With several conditions an editor must know which one failed.
       const asked = / (?:and|or) /.test(written.holds) ? ` (${written.holds})` : '';
       const doubted = now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`;
-      const expected = `what the words promise: ${promise}${asked}${doubted}`;
-      const remedy = `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`;
-      return fault(sentence, found, expected, remedy);
+      return fault(
+        sentence,
+        `In “${sentence.text}”, “$${id}” is ${now.locked[read.language]}, which is not what the words promise: ${promise}${asked}${doubted}.`,
+        `Rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}.`
+      );
     })
   );
 }
 
 /**
- * Returns everything that is wrong with the copy of all languages, in reading order within each. It
- * never stops at the first.
+ * Checks the copy of all languages, in reading order within each; never stops at the first fault.
  */
 export function checkCopy(
   chapters: Record<Language, readonly ReadChapter[]>,

@@ -12,9 +12,9 @@ import type { Words } from '../words.ts';
 
 export interface WordsChecks {
   wording: Record<Language, Wording>;
-  /** Names of the countries that the 2018 report named: never in a label (standards S09). */
+  /** Countries of the 2018 report: never in a label (S09). */
   namedCountries: readonly string[];
-  /** Names that hold digits, and phrases whose year never moves. */
+  /** Names with digits, and phrases whose year never moves. */
   names: readonly string[];
 }
 
@@ -23,7 +23,7 @@ interface Spoken {
   files: WordsFiles;
 }
 
-/** What a label says, whatever plural forms a language needs for it. */
+/** A label with all its plural forms. */
 interface Label {
   key: string;
   forms: Set<string>;
@@ -45,15 +45,9 @@ function labelsOf({ words }: Spoken): Map<string, Label> {
   return found;
 }
 
-function fault(
-  { files }: Spoken,
-  key: string,
-  found: string,
-  expected: string,
-  remedy: string
-): Problem {
+function fault({ files }: Spoken, key: string, wrong: string, fix: string): Problem {
   const where = fileOf(files, key);
-  return problemsOf('words', where.file)(placeOfKey(where.text, key), found, expected, remedy);
+  return problemsOf('words', where.file)(placeOfKey(where.text, key), wrong, fix);
 }
 
 function missingIn(one: Spoken, other: Spoken): Problem[] {
@@ -68,19 +62,12 @@ function missingIn(one: Spoken, other: Spoken): Problem[] {
       fault(
         one,
         key,
-        `the label “${name}” in ${from} and not in ${to}`,
-        'each label in every language',
-        'write it in the other language'
+        `The label “${name}” is in ${from} but not in ${to}.`,
+        'Write it in the other language.'
       )
     ),
     ...countries.map((iso3) =>
-      fault(
-        one,
-        iso3,
-        `a name for ${iso3} in ${from} and not in ${to}`,
-        'each country named in every language',
-        'add the reviewed name'
-      )
+      fault(one, iso3, `${iso3} has a name in ${from} but not in ${to}.`, 'Add the reviewed name.')
     )
   ];
 }
@@ -90,22 +77,16 @@ function otherSlots(one: Spoken, other: Spoken): Problem[] {
   return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
     const expected = theirs.get(name)?.slots;
     if (expected === undefined || expected === slots) return [];
-    const found = `${slots || 'nothing'} to be filled in the label “${name}”`;
-    const remedy = 'write the same words in braces in every language';
     return fault(
       one,
       key,
-      found,
-      `${expected || 'nothing'}, as in ${other.words.language}`,
-      remedy
+      `The label “${name}” has ${slots || 'no placeholder'}, but ${expected || 'none'} in ${other.words.language}.`,
+      'Write the same placeholders in every language.'
     );
   });
 }
 
-/**
- * Labels of both languages that name other bodies: what one attributes, the other says in its own
- * name.
- */
+/** Labels that name another body in each language: one attributes, the other states. */
 function otherBodies(
   one: Spoken,
   ones: Attributions,
@@ -119,14 +100,12 @@ function otherBodies(
     if (named.length === 0) return [];
     const missing = [...difference(named, bodiesIn(theirs, others))];
     const [from, to] = [one.words.language, other.words.language];
-    const expected = 'each label attributed to the same body';
     return missing.map((body) =>
       fault(
         one,
         key,
-        `“${body}” named in “${key}” in ${from} and not in ${to}`,
-        expected,
-        'name it in both'
+        `The label “${key}” names “${body}” in ${from} but not in ${to}.`,
+        'Name the body in both languages.'
       )
     );
   });
@@ -140,18 +119,14 @@ function missingForms(spoken: Spoken): Problem[] {
       fault(
         spoken,
         key,
-        `“${name}” without its form “${form}”`,
-        `the forms ${needed.join(', ')} (${language})`,
-        `write “${name}.${form}”`
+        `The label “${name}” lacks the plural form “${form}” (${language}).`,
+        `Write “${name}.${form}”.`
       )
     )
   );
 }
 
-/**
- * Labels with words, names, marks or braces that no reader may see. A label's key says what it is
- * near.
- */
+/** The key is context for `near` rules: it says where the label is. */
 function refusedLabels(
   { words, files }: Spoken,
   { wording, namedCountries }: WordsChecks
@@ -169,14 +144,11 @@ function refusedLabels(
   });
 }
 
-/** How the labels of the figures begin whose years follow the release that is shown. */
+/** Labels of the figures whose years follow the shown release. */
 const ofReleases = /^(map|lines|revision|panels|lookup)\./;
 const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 
-/**
- * Labels of those figures with a year that is typed, so that nothing says when it is no longer true
- * (standards D17).
- */
+/** A typed year would go wrong unnoticed (D17). */
 function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   return Object.entries(spoken.words.labels).flatMap(([key, label]) => {
     const years = ofReleases.test(key) ? [...label.matchAll(typedYear)] : [];
@@ -184,18 +156,18 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
     const loose = years.filter(
       ({ index }) => !declared.some(({ start, end }) => start <= index && index < end)
     );
-    const expected = 'years that the figure fills in, or a date that no release moves';
-    const remedy = 'take it out, or add the phrase to data/copy/names.json';
     return loose.map(([year]) =>
-      fault(spoken, key, `the year ${year} typed in the label “${key}”`, expected, remedy)
+      fault(
+        spoken,
+        key,
+        `The year ${year} is typed in the label “${key}”.`,
+        'Let the figure fill it in, or add the phrase to data/copy/names.json if no release moves it.'
+      )
     );
   });
 }
 
-/**
- * Names of countries in which anything is to be filled, or a binding or a brace was left that
- * nothing fills.
- */
+/** Country names have no placeholders and braces. */
 function strayNames({ words, files }: Spoken): Problem[] {
   const { file, text } = files.countries;
   return Object.entries(words.countries).flatMap(([iso3, name]) => {
@@ -206,10 +178,6 @@ function strayNames({ words, files }: Spoken): Problem[] {
   });
 }
 
-/**
- * Returns what is wrong with the labels and names of all languages, each by itself and beside the
- * first.
- */
 export function checkWords(
   words: Record<Language, Words>,
   files: Record<Language, WordsFiles>,

@@ -14,10 +14,7 @@ const boundsSchema = z.strictObject({
   up_to: bound
 });
 
-/**
- * The words that carry a bound, standing just before or just after the number (standards V01). A
- * range is carried by both its ends.
- */
+/** Words just before or after a number that carry its bound (V01). A range has both its ends. */
 export type BoundWords = z.infer<typeof boundsSchema>;
 
 const wordingSchema = z.strictObject({
@@ -30,10 +27,7 @@ const wordingSchema = z.strictObject({
       near: z.string().min(1).optional()
     })
   ),
-  /**
-   * What stands although a rule refuses it: why, who calls it so, and the one place where it is
-   * said (S12).
-   */
+  /** Exceptions to rules: the reason, the source, and the one place of each (S12). */
   allowed: z.array(
     z.strictObject({
       text: z.string().min(1),
@@ -47,25 +41,13 @@ const wordingSchema = z.strictObject({
         )
     })
   ),
-  /**
-   * How the language names each body that the story quotes or counts by, the longest name it goes
-   * by and the short ones.
-   */
+  /** Names of each body that the story quotes, the longest first. */
   attributions: z.record(z.string().min(1), phrases).optional(),
-  /**
-   * The words that a release is named with: those that stand just before its date, and those just
-   * after.
-   */
+  /** Words just before and just after the date of a release. */
   releases: bound.optional(),
-  /**
-   * The names that the story itself uses of places, beside those of countries.json: of countries by
-   * code, of the world as `WLD`, of parts of it by any word.
-   */
+  /** The story's own names of places: countries by code, the world as `WLD`, regions by any key. */
   places: z.record(z.string().min(1), phrases).optional(),
-  /**
-   * The words that say what a share of people is a share of, those that deny such a word behind
-   * them, and those that deny it alone.
-   */
+  /** Words that say what a share counts; words that deny them; and opposites (“offline”). */
   measures: z
     .strictObject({
       use: phrases,
@@ -75,9 +57,8 @@ const wordingSchema = z.strictObject({
     })
     .optional(),
   /**
-   * How parts of a hundred are said, by their percent or by what they are more or less than, what
-   * makes one a limit from above, what denies a limit, and what says no part though it holds the
-   * words of one.
+   * Phrases for fractions by percent (`>50`: more than half), for upper bounds, for negations, and
+   * phrases that contain a fraction but mean none.
    */
   parts: z
     .strictObject({
@@ -91,8 +72,8 @@ const wordingSchema = z.strictObject({
     })
     .optional(),
   /**
-   * What figures of each unit count, by unit, `other` for what none counts; and the words that make
-   * another number of one.
+   * Words for what each unit counts, `other` for what no unit counts; and words of scale
+   * (“million”).
    */
   counts: z
     .strictObject({
@@ -100,47 +81,32 @@ const wordingSchema = z.strictObject({
       of: z.partialRecord(z.enum([...claimUnits, 'other']), phrases)
     })
     .optional(),
-  /**
-   * The words that join two figures: a part and its whole, the two ends of a change or of a range,
-   * and those that say which way a change went.
-   */
+  /** Words that join two figures: part and whole, from and to, up and down. */
   joins: z
     .strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases })
     .optional(),
-  /**
-   * The words that turn what a sentence claims, each kind as its opposites, and of each all that
-   * mean the same.
-   */
+  /** Words that turn what a sentence claims: kinds, their opposites, and the synonyms of each. */
   keywords: z.array(z.array(phrases.min(1)).min(1)).optional(),
-  /** The words of which what follows is denied, and something else said instead. */
+  /** Words that deny what follows. */
   denials: phrases.optional(),
   sentences: z
     .strictObject({ average: z.number().positive(), longest: z.number().positive() })
     .optional()
 });
 
-/**
- * What a language may not say, and what it must say instead; from `data/copy/<lang>/wording.json`.
- */
+/** `data/copy/<lang>/wording.json` */
 export type Wording = z.infer<typeof wordingSchema>;
 
-/** What a text is checked against, in its language. */
 export interface RuleChecks {
   claims: ReadonlyMap<string, Claim>;
   computed: ReadonlyMap<string, ComputedClaim>;
-  /**
-   * The date of the release shown of each indicator, by its id, and of each release that is pinned
-   * or kept, by its name.
-   */
+  /** Release dates by indicator, and by name of each pinned or kept release. */
   releases: ReadonlyMap<string, string>;
-  /** Names that hold digits, and phrases whose year never moves. */
+  /** Names with digits, and phrases whose year never moves. */
   names: readonly string[];
-  /** The year that the map shows at each step that stops it, by the step's id. */
+  /** Year of the map by step. */
   mapYears?: ReadonlyMap<string, number>;
-  /**
-   * How the language names each place that a figure can be of, by its code; the name to print
-   * first.
-   */
+  /** Names of places by code, the printed name first. */
   places: Readonly<Record<string, readonly string[]>>;
   /** The same in the language of the ledgers. */
   ledgerPlaces: RuleChecks['places'];
@@ -150,17 +116,11 @@ export interface RuleChecks {
 
 const fix = 'Correct the file: the same file of another language shows its form.';
 
-/**
- * Returns the bound words of a language.
- * @throws StoryRefused when the file is not of that form.
- */
+/** @throws StoryRefused when the file has another form. */
 export const readBounds = (text: string, file: string): BoundWords =>
   readJson(text, file, boundsSchema, fix);
 
-/**
- * Returns the names that hold digits (`4G`, `SAPA 129`) from `data/copy/names.json`.
- * @throws StoryRefused when the file is no list of them.
- */
+/** Names with digits (`4G`, `SAPA 129`). @throws StoryRefused when it is not a list of them. */
 export function readNames(text: string, file: string): string[] {
   return readJson(
     text,
@@ -170,10 +130,7 @@ export function readNames(text: string, file: string): string[] {
   );
 }
 
-/**
- * Returns the wording rules of a language.
- * @throws StoryRefused when the file is not of that form or a pattern cannot be read.
- */
+/** @throws StoryRefused when the file has another form, or a pattern cannot be read. */
 export function readWording(text: string, file: string): Wording {
   const wording = readJson(text, file, wordingSchema, fix);
   for (const { pattern, near } of wording.rules) {

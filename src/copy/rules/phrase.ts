@@ -1,9 +1,8 @@
 const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
 
 /**
- * Returns a pattern that finds whole words only, in any script and case. It is the same one each
- * time: making it costs more than looking for it, and the rules of a language are looked for in
- * every passage. With `g` it is for `matchAll` alone, which keeps no place in it.
+ * Whole words in any script and case. Cached, because every rule is tried on every passage. With
+ * `g` use only `matchAll`, which does not depend on `lastIndex`.
  */
 export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp {
   let pattern = patterns[flags].get(source);
@@ -15,19 +14,18 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
   return pattern;
 }
 
-/** Returns a pattern source that matches a text as it stands, with any space between its words. */
+/** Escaped, with any white space between words. */
 export const literally = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
-/** Returns a pattern source that matches any of some texts as they stand. */
 export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
 
-/** Returns which of some phrases a text ends with, but for what `gap` matches behind it. */
+/** The phrase that a text ends with, before what `gap` matches. */
 export function endingOf(phrases: readonly string[], text: string, gap = ''): string | undefined {
   return phrases.find((phrase) => wholeWords(`${literally(phrase)}${gap}\\s*$`, 'iu').test(text));
 }
 
-/** Returns which of some phrases a text begins with, but for what `gap` matches before it. */
+/** The phrase that a text begins with, after what `gap` matches. */
 export function beginningOf(
   phrases: readonly string[],
   text: string,
@@ -36,10 +34,7 @@ export function beginningOf(
   return phrases.find((phrase) => wholeWords(`^${gap}\\s*${literally(phrase)}`, 'iu').test(text));
 }
 
-/**
- * Returns spans of a text from left to right; of those that hold each other, the longest: “no fewer
- * than” is no “fewer”.
- */
+/** From left to right, the longest of overlapping spans: “no fewer than” is not “fewer”. */
 export function longestOf<Span extends { start: number; end: number }>(
   spans: readonly Span[]
 ): Span[] {
@@ -48,18 +43,12 @@ export function longestOf<Span extends { start: number; end: number }>(
   return spans.filter((span) => !isInside(span)).sort((one, other) => one.start - other.start);
 }
 
-/**
- * What a text is looked for with: its first word, which nearly every other text is without, and its
- * pattern, tried only there.
- */
+/** The first word is looked up, and the pattern tried only there. */
 interface Sought {
   first: string;
-  /** How far into the text its first word begins. */
+  /** Offset of the first word in the text. */
   lead: number;
-  /**
-   * The text as it stands, and nothing around it: with the letters of every script in it, a pattern
-   * takes long to make.
-   */
+  /** Without look-arounds: Unicode classes make a pattern slow to compile. */
   pattern: RegExp;
 }
 
@@ -80,18 +69,15 @@ function seek(text: string): Sought {
   return made;
 }
 
-/**
- * Returns where a sticky pattern that matches at a place in a text ends; undefined where it does
- * not match there.
- */
+/** End of a sticky match at `start`. */
 function endOf(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Returns the words of a text, in lower case, each with the places where it begins. */
+/** Offsets of each word, in lower case. */
 export function wordsIn(text: string): ReadonlyMap<string, number[]> {
-  // By hand: every rule looks through every text, and d3's `rollup` takes three times as long.
+  // A plain loop: d3's `rollup` takes three times as long.
   const places = new Map<string, number[]>();
   for (const { 0: found, index } of text.matchAll(word)) {
     const known = places.get(found.toLowerCase());
@@ -101,13 +87,9 @@ export function wordsIn(text: string): ReadonlyMap<string, number[]> {
   return places;
 }
 
-/** Returns the first word of a text, in lower case; empty where it has none. */
 export const firstWordOf = (text: string): string => seek(text).first;
 
-/**
- * Returns where each of `texts` occurs in `within`, as whole words; `words` are those of `within`,
- * where more is looked for in it.
- */
+/** Whole-word matches of `texts` in `within`. Pass `words` to reuse its index. */
 export function spansOf(
   texts: readonly string[],
   within: string,

@@ -11,9 +11,8 @@ import type { WordsFile } from '../read-words.ts';
 import { strayInLabel, straySlot } from './stray-bindings.ts';
 
 /**
- * Returns a problem for each phrase of `text` that the language's wording rules refuse (standards
- * section 7), unless it stands inside an allowed name of a law or body (S12). A rule with `near`
- * counts only where `near` is found in `context` too.
+ * Reports phrases that the wording rules refuse, except inside allowed names of laws and bodies
+ * (S12). A rule with `near` applies only when `context` has that too.
  */
 export function refusedWords(
   text: string,
@@ -22,7 +21,7 @@ export function refusedWords(
   wording: Wording,
   locate: (offset: number) => FilePosition
 ): Problem[] {
-  // Most texts break no rule: one look says so.
+  // Most texts break no rule: one match tells.
   if (!wholeWords(wording.rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu').test(text))
     return [];
   const names = wording.allowed.map((entry) => entry.text);
@@ -32,7 +31,11 @@ export function refusedWords(
     return [...text.matchAll(wholeWords(pattern))].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (allowed.some((span) => span.start <= start && end <= span.end)) return [];
-      return problemsOf('wording', file, rule)(locate(start), `“${match[0]}”`, instead, why);
+      return problemsOf('wording', file, rule)(
+        locate(start),
+        `“${match[0]}” is refused (${rule}): ${why}.`,
+        `Write: ${instead}.`
+      );
     });
   });
 }
@@ -40,16 +43,13 @@ export function refusedWords(
 interface PlainText {
   text: string;
   file: string;
-  /** What `near` of a rule is looked for in; the text alone when left out. */
+  /** Text for the `near` of a rule; default: the text itself. */
   context?: string;
-  /** Which text it is, as the end of a sentence. */
+  /** Names the text, as the end of a phrase: ` in the label “x”`. */
   where?: string;
 }
 
-/**
- * Returns the refused words and names, typewriter's marks and stray braces of a text without
- * markup.
- */
+/** Checks a text without markup. */
 export function plainWording(
   { text, file, context = text, where }: PlainText,
   wording: Wording,
@@ -74,11 +74,10 @@ const isTranslated = (value: unknown): value is Translations =>
     (language) => typeof (value as Partial<Translations> | null)?.[language] === 'string'
   );
 
-/** A single word, such as a code or an address, is no text. */
+/** Codes and addresses have no spaces. */
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.includes(' ');
 
-/** Returns each value of a kind that a JSON value holds, with the keys that lead to it. */
 function valuesIn<Kind>(
   value: unknown,
   isOfKind: (value: unknown) => value is Kind,
@@ -91,7 +90,7 @@ function valuesIn<Kind>(
   );
 }
 
-/** The first number of a text that another text lacks, whatever marks each language sets in it. */
+/** The first number that the other text lacks, whatever its thousands marks. */
 function numberMissing(text: string, other: string): string | undefined {
   const numbersIn = (one: string) => one.match(/\d+(?:[.,:]\d+)*/g) ?? [];
   const plain = (number: string) => number.replace(/[.,:]/g, '');
@@ -99,30 +98,22 @@ function numberMissing(text: string, other: string): string | undefined {
   return numbersIn(text).find((number) => !known.includes(plain(number)));
 }
 
-const alike = 'the same claim in every language, and what was wrong beside what is right';
-
-/**
- * The figures of a text in their order, without the marks that each language sets in them: no
- * years, and no days of a month.
- */
+/** Without thousands marks, years and days of a month. */
 const figuresIn = (text: string) =>
   [...text.matchAll(/(?<![\p{L}\p{N}])\p{N}+(?:[.,]\p{N}+)*(?![\p{L}\p{N}]|\s\p{Lu})/gu)]
     .map(([number]) => number.replace(/[.,]/g, ''))
     .filter((number) => !/^(?:19|20)\d\d$/.test(number));
 
-/**
- * How a text says another thing than it does in the first language, or nothing new, as far as a
- * rule can tell: for judgement, since each may be right.
- */
+/** Differences from the first language that may be right: warnings. */
 function apart(
   texts: Translations,
   language: Language,
   wordings: Record<Language, Wording>
-): [found: string, remedy: string] | undefined {
+): [wrong: string, fix: string] | undefined {
   const first = languages[0];
   const [one, own] = [figuresIn(texts[first]), figuresIn(texts[language])];
   if (own.length > 1 && new Set(own).size === 1)
-    return [`“${own[0]}” as every figure`, 'say what it was, and what it is'];
+    return [`Every figure of the text is “${own[0]}”.`, 'Write what it was, and what it is.'];
   if (language === first) return undefined;
   const [ones, owns] = [
     one.filter((number) => own.includes(number)),
@@ -130,21 +121,18 @@ function apart(
   ];
   if (ones.join(' ') !== owns.join(' '))
     return [
-      `“${owns.join(', ')}” where ${first} has “${ones.join(', ')}”`,
-      'say them in one order'
+      `The figures are “${owns.join(', ')}”, but “${ones.join(', ')}” in ${first}.`,
+      'Write them in one order.'
     ];
   const denies = (of: Language) => spansOf(wordings[of].measures?.not ?? [], texts[of]).length > 0;
   if (denies(language) === denies(first)) return undefined;
   return [
-    `a “not” in ${denies(first) ? first : language} alone`,
-    'deny the same in every language'
+    `Only the text in ${denies(first) ? first : language} has a “not”.`,
+    'Deny the same in every language.'
   ];
 }
 
-/**
- * Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app
- * may be named in how the newsroom is reached.
- */
+/** Checks translated texts beside the story. `contact` may name an app. */
 export function translatedWording(
   { file, text }: WordsFile,
   wordings: Record<Language, Wording>,
@@ -157,8 +145,8 @@ export function translatedWording(
     languages.flatMap((language) => {
       const says = texts[language];
       const place = () => placeOfPath(text, [...path, language]);
-      // What a correction says is read by no lock before readers are told.
-      const [odd, remedy = ''] =
+      // Corrections are published before anything is locked.
+      const [odd, fix = ''] =
         (path.at(-1) === 'text' ? apart(texts, language, wordings) : undefined) ?? [];
       return [
         ...plainWording(
@@ -169,17 +157,14 @@ export function translatedWording(
         ),
         ...(odd === undefined
           ? []
-          : [problemsOf('told', file, 'S39', 'warning')(place(), odd, alike, remedy)]),
+          : [problemsOf('told', file, 'S39', 'warning')(place(), odd, fix)]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
           if (number === undefined) return [];
-          const found = `“${number}” in ${language} and not in ${other}`;
-          const remedy = 'write the right figure in both, in digits or in words';
           return problemsOf('parity', file, 'S39')(
             place(),
-            found,
-            'the same figures in every language',
-            remedy
+            `“${number}” is in ${language} but not in ${other}.`,
+            'Write the right figure in both, in digits or in words.'
           );
         })
       ];
@@ -188,8 +173,8 @@ export function translatedWording(
 }
 
 /**
- * Returns the refused words of what is declared of a source or repaired in it, and each country of
- * the 2018 report that it names alone: among others it may, as in the list of sources.
+ * Refused words, and each country of the 2018 report that is named alone: a list of sources may
+ * name it among others.
  */
 export function declaredWording(
   { file, text }: WordsFile,
@@ -205,17 +190,14 @@ export function declaredWording(
   });
 }
 
-/**
- * Returns a problem for each name in which a language refuses a word: an address is read and shared
- * (S09). `hotspot-map` is two words.
- */
+/** Addresses are read and shared (S09). `hotspot-map` is two words. */
 export function refusedNames(
   names: readonly GivenName[],
   file: string,
   wordings: readonly Wording[]
 ): Problem[] {
   return names.flatMap(({ name, line, column }) => {
-    // One character for one, so that a place in the words is a place in the name.
+    // One character for one keeps the offsets.
     const words = name.replace(/[^\p{L}\p{N}]/gu, ' ');
     return wordings.flatMap((wording) =>
       refusedWords(words, words, file, wording, (offset) => ({ line, column: column + offset }))
@@ -223,7 +205,6 @@ export function refusedNames(
   });
 }
 
-/** Returns the refused phrases of a chapter, its title and headings included. */
 export function chapterWording(read: ReadChapter, wording: Wording): Problem[] {
   return read.passages.flatMap((passage) => {
     const claims = passage.pieces.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
@@ -237,15 +218,10 @@ export function chapterWording(read: ReadChapter, wording: Wording): Problem[] {
   });
 }
 
-/**
- * Running text only: a title, a heading or a list of what a figure shows is no sentence to measure.
- */
+/** Titles, headings and lists of a figure are not sentences to measure. */
 const running: ReadonlySet<Passage['kind']> = new Set(['paragraph', 'item']);
 
-/**
- * Returns a problem for each sentence that is too long, and one where they are on average
- * (standards A21); none for a language without limits.
- */
+/** Reports long sentences, and a long average (A21). */
 export function sentenceLengths(
   chapters: readonly ReadChapter[],
   language: Language,
@@ -259,36 +235,32 @@ export function sentenceLengths(
       .filter((sentence) => texts.some((text) => text.includes(sentence.text)))
       .map((sentence) => ({ ...sentence, file: read.file, count: countWords(sentence.text) }));
   });
-  const fault = (place: { file: string } & FilePosition, found: string, expected: string) =>
-    problemsOf('sentence-length', place.file, 'A21')(place, found, expected, 'split it in two');
+  const fault = (place: { file: string } & FilePosition, wrong: string) =>
+    problemsOf('sentence-length', place.file, 'A21')(place, wrong, 'Split it in two.');
   const long = sentences
     .filter(({ count }) => count > limits.longest)
     .map((sentence) =>
       fault(
         sentence,
-        `a sentence of ${sentence.count} words: “${sentence.text}”`,
-        `at most ${limits.longest}`
+        `“${sentence.text}” has ${sentence.count} words, more than ${limits.longest}.`
       )
     );
   const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
   const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
   if (average <= limits.average || !longest) return long;
-  const found = `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`;
-  return [...long, fault(longest, found, `at most ${limits.average} on average`)];
+  const wrong = `This is the longest sentence (${language}), and the average has ${average.toFixed(1)} words, more than ${limits.average}.`;
+  return [...long, fault(longest, wrong)];
 }
 
-/**
- * Returns a problem for each country of the 2018 report that is named where it may not be, or a
- * second time (standards S07, S09).
- */
+/** Reports countries of the 2018 report that may not be named here, or not again (S07, S09). */
 export function namedOnce(
   chapters: readonly ReadChapter[],
   names: readonly string[],
   mayName: (scene: string) => boolean
 ): Problem[] {
   const seen = new Set<string>();
-  const expected =
-    'each country of the 2018 report once, in the attributed sentence of a scene that also names where the people paying were';
+  const fix =
+    'Delete it: a country of the 2018 report is named once, in the attributed sentence of a scene that also names where the people paying were.';
   return chapters.flatMap((read) =>
     read.passages.flatMap((passage) =>
       spansOf(names, passage.text).flatMap(({ start, end }) => {
@@ -304,20 +276,15 @@ export function namedOnce(
           ? []
           : problemsOf('named-country', read.file, 'S07')(
               passage.locate(start),
-              `“${name}”`,
-              expected,
-              'take the name out'
+              `“${name}” may not be named here, or not again.`,
+              fix
             );
       })
     )
   );
 }
 
-/**
- * Returns a problem for each country of the 2018 report that a text beside the story names
- * (standards S09).
- * @param others names of all countries, where the text may name one among those of others.
- */
+/** @param others names of all countries, if the text may name one of the report among them. */
 function namedBeside(
   text: string,
   { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
@@ -335,58 +302,55 @@ function namedBeside(
   return named.map(({ start, end }) =>
     fault(
       locate(start),
-      `“${text.slice(start, end)}”${where}`,
-      'no country that the 2018 report named',
-      'take the name out'
+      `“${text.slice(start, end)}”${where} is a country that the 2018 report named.`,
+      'Delete the name.'
     )
   );
 }
 
-/**
- * Returns a problem for each typewriter's quotation mark or apostrophe, and each tag of a page, in
- * words that readers see as they stand.
- */
 export function straightMarks(
   text: string,
   file: string,
   locate: (offset: number) => FilePosition
 ): Problem[] {
   return [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
-    const near = `in “${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
+    const near = `“${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
     const fault = problemsOf('typography', file);
     if (mark.startsWith('<'))
       return fault(
         locate(index),
-        `the tag ${mark} ${near}`,
-        'words alone, all of which readers see',
-        'take it out'
+        `The HTML tag ${mark} in ${near} would be printed as it is.`,
+        'Delete it.'
       );
-    const expected = '’ for an apostrophe, “ and ” around quoted words';
-    return fault(locate(index), `the mark ${mark} ${near}`, expected, 'write the curved mark');
+    return fault(
+      locate(index),
+      `The mark ${mark} in ${near} is straight.`,
+      'Write ’ for an apostrophe, and “ and ” around quoted words.'
+    );
   });
 }
 
-/**
- * How long the whole story may be in each language, in words: ten minutes of a reader's time, once.
- */
-export const storyWords = { least: 1200, most: 1500 } as const;
+/** Ten minutes of reading, in words. */
+export const storyLimits = { least: 1200, most: 1500 } as const;
 
-/**
- * Returns how many words the scenes have together, a printed number as one; not what is set around
- * the text, such as labels, tables and help.
- */
+/** A printed number is a word; labels, tables and help do not count. */
 export const countStory = (scenes: readonly ReadChapter[]): number =>
   scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
 
-/** Returns a problem, for judgement, when a story is longer than a reader was promised. */
 export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
   const count = countStory(scenes);
   const longest = [...scenes].sort((one, other) => other.chapter.words - one.chapter.words)[0];
-  if (count <= storyWords.most || !longest) return [];
-  const found = `a story of ${count} words (${longest.language}); this is its longest scene`;
-  const expected = `${storyWords.least} to ${storyWords.most}, all scenes together`;
-  const remedy = 'shorten it, or move detail of method to methods.md';
+  if (count <= storyLimits.most || !longest) return [];
   return [
-    problemsOf('story-length', longest.file, undefined, 'warning')(atStart, found, expected, remedy)
+    problemsOf(
+      'story-length',
+      longest.file,
+      undefined,
+      'warning'
+    )(
+      atStart,
+      `The story has ${count} words (${longest.language}), more than ${storyLimits.most}; this is its longest scene.`,
+      'Shorten it, or move detail of method to methods.md.'
+    )
   ];
 }

@@ -54,7 +54,7 @@ export async function storyChange(
     files: withLock(files, writeLock(then.lock)),
     pins: { [indicator]: after }
   });
-  const key = ({ kind, file, found }: Problem) => `${kind} ${file} ${found}`;
+  const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
   const known = new Set(then.problems.map(key));
   return {
     indicator,

@@ -6,14 +6,10 @@ import type { BoundWords, RuleChecks, Wording } from '../copy-rules.ts';
 import { anyOf, spansOf, wholeWords, beginningOf, endingOf } from '../phrase.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 
-/** Returns the figures that stand in a sentence, from left to right. */
 export const figuresIn = ({ pieces }: Passage, sentence: Sentence): Piece[] =>
   pieces.filter(({ kind, start }) => kind === 'claim' && isWithin(sentence, start));
 
-/**
- * Returns the words before and behind one of the figures of a part of a passage, up to the figures
- * on either side.
- */
+/** The words before and after a figure, up to its neighbours. */
 export function besideOf(
   { text }: Passage,
   figures: readonly Piece[],
@@ -27,10 +23,6 @@ export function besideOf(
   ];
 }
 
-/**
- * One figure of a text, with its sentence, the figure before it there, and the words on either side
- * of it.
- */
 interface FigureAt {
   passage: Passage;
   sentence: Sentence;
@@ -39,7 +31,6 @@ interface FigureAt {
   beside: readonly [before: string, after: string];
 }
 
-/** Returns the problems that a rule finds at each figure of a text. */
 function atFigures(
   { passages, language }: ReadChapter,
   rule: (at: FigureAt) => Problem | readonly Problem[]
@@ -63,10 +54,7 @@ function atFigures(
 
 const marks = /[,;:()–—]/;
 
-/**
- * Returns the words nearest to a figure on either side, up to a mark; right behind one it is of
- * those before it: “half were online, 49%.”
- */
+/** The nearest words on either side, up to a mark: “half were online, 49%”. */
 export function nearestOf([before, after]: readonly [string, string]): [
   before: string,
   after: string
@@ -78,7 +66,7 @@ export function nearestOf([before, after]: readonly [string, string]): [
   return [nearest ?? '', behind];
 }
 
-/** Returns whether words say a measure, deny it (“were not online”, “offline”), or do neither. */
+/** Words may name a measure, or deny it (“were not online”, “offline”). */
 export function saidIn(
   text: string,
   measure: Measure,
@@ -93,7 +81,6 @@ export function saidIn(
   return isDenied(first) ? 'denied' : 'said';
 }
 
-/** What words beside a figure say that it counts, where it does not. */
 function otherCount(
   claim: Claim,
   beside: readonly [string, string],
@@ -117,10 +104,7 @@ function otherCount(
   return said(of.people).length > 0 ? undefined : said(of.children)[0];
 }
 
-/**
- * Returns a problem for each figure beside which words count something else (standards D19):
- * “80,000 children” where it is people.
- */
+/** Reports figures whose words count something else (D19): “80,000 children” for people. */
 export function boundCounts(
   read: ReadChapter,
   claims: ReadonlyMap<string, Claim>,
@@ -134,22 +118,17 @@ export function boundCounts(
     const own = (counts.of[claim.measures === undefined ? claim.unit : 'people'] ?? []).map(
       (word) => `“${word}”`
     );
-    const found = `“${other}” beside ${piece.text} (“$${claim.id}”) in “${sentence.text}”`;
-    const expected =
-      own.length > 0
-        ? `words of what it counts: ${own.join(', ')}`
-        : `the figure without “${other}”`;
-    const remedy = 'say what it counts; other names of that go into “counts” of wording.json';
     return problemsOf('count', read.file, 'D19')(
       passage.locate(piece.start),
-      found,
-      expected,
-      remedy
+      `In “${sentence.text}”, “${other}” is not what ${nameOf(piece)} counts.`,
+      own.length > 0
+        ? `Write what it counts (${own.join(', ')}), or add “${other}” to “counts” of wording.json.`
+        : `Delete “${other}”.`
     );
   });
 }
 
-/** How many other words may stand between the bound and its number: "at least some 300,000". */
+/** Other words allowed between the bound and its number: "at least some 300,000". */
 const reach = 2;
 
 function carries(
@@ -163,14 +142,13 @@ function carries(
   );
 }
 
-/** Returns a word of any bound that stands right beside a number; undefined where none does. */
 function boundBeside(
   words: BoundWords,
   [before, after]: readonly [string, string],
   isSecond: boolean
 ): string | undefined {
   const all = Object.values(words);
-  // Alone between two figures it joins them, as in “from 20 to 30”, and bounds neither.
+  // “from 20 to 30” joins two figures and bounds neither.
   const joins = (phrase: string) =>
     isSecond && phrase.toLowerCase() === before.trim().toLowerCase();
   const ahead = all.flatMap((bound) => bound.before).filter((phrase) => !joins(phrase));
@@ -179,8 +157,8 @@ function boundBeside(
 }
 
 /**
- * Returns a problem for each estimate whose sentence drops its bound, or one end of a range, or
- * gives it a bound that it has not (V01, V03).
+ * Reports estimates without their bound or the other end of a range, or with a wrong bound (V01,
+ * V03).
  */
 export function boundWords(
   read: ReadChapter,
@@ -191,31 +169,29 @@ export function boundWords(
   return atFigures(read, ({ sentence, piece, last, beside }) => {
     const claim = claims.get(piece.id);
     if (!claim?.bound) return [];
-    const fault = (expected: string, remedy: string, found = 'without its bound') =>
-      problem(sentence, `“$${claim.id}” ${found} in “${sentence.text}”`, expected, remedy);
+    const fault = (wrong: string, fix: string) =>
+      problem(sentence, `In “${sentence.text}”, “$${claim.id}” ${wrong}.`, fix);
     if (claim.bound === 'range') {
       const ends = [...claims.values()].filter((other) => other.estimate === claim.estimate);
       const missing = ends.map(({ id }) => id).filter((id) => !sentence.claims.includes(id));
       if (missing.length > 0)
         return fault(
-          'both ends of the range in one sentence',
-          `add {% $${missing.join(' %} and {% $')} %}`
+          'is one end of a range without the other',
+          `Add {% $${missing.join(' %} and {% $')} %}.`
         );
     }
     if (claim.bound === 'exact' || claim.bound === 'range') {
       const bound = boundBeside(words, beside, last !== undefined);
       if (bound === undefined) return [];
-      const remedy = `take “${bound}” out, or correct the bound in data/estimates.csv`;
       return fault(
-        'the number alone, as its publisher gave it',
-        remedy,
-        `with “${bound}”, a bound that it has not,`
+        `has the bound “${bound}”, which its publisher did not give`,
+        `Delete “${bound}”, or correct the bound in data/estimates.csv.`
       );
     }
     const accepted = words[claim.bound];
     if (carries(accepted, beside)) return [];
     const list = [...accepted.before, ...accepted.after].map((phrase) => `“${phrase}”`).join(', ');
-    return fault(`one of ${list} beside the number`, 'write the bound as the publisher gave it');
+    return fault('is without its bound', `Write one of ${list} beside the number.`);
   });
 }
 
@@ -224,16 +200,13 @@ type PairChecks = Pick<RuleChecks, 'computed' | 'releases' | 'wording'>;
 type Joins = NonNullable<Wording['joins']>;
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-/** Up to three words, none of which ends a phrase: “from … in 2010 to …”. */
+/** Up to three words inside a phrase: “from … in 2010 to …”. */
 const few = String.raw`(?:\s*[^\s,;:.]+){0,3}?`;
 
-/** Units whose figures are no counts of things, so that none is a part of another. */
+/** Units that count nothing: none is a part of another. */
 const noCounts: readonly string[] = ['percent', 'year', 'years', 'ratio', 'one-in', 'part'];
 
-/**
- * Below 0 where the first figure is of an earlier year or release than the other, above 0 where of
- * a later.
- */
+/** Compares by year, then by release. */
 function byTime(one: Known, other: Known, releases: PairChecks['releases']): number {
   const [year, next] = [one.locked.year, other.locked.year];
   const dateOf = ({ claim }: Known) => releases.get(claim.source[0] ?? '') ?? '';
@@ -242,16 +215,13 @@ function byTime(one: Known, other: Known, releases: PairChecks['releases']): num
     : year - next;
 }
 
-/**
- * What two figures of one thing are said to be: the first a part of the second, or one what became
- * of the other, and by which verb.
- */
+/** A part of a whole, or a change from one figure to the other. */
 function saidOf(text: string, one: Piece, other: Piece, { of, from, to, up, down }: Joins) {
   const [before, between] = [
     text.slice(0, one.start),
     text.slice(one.start + one.text.length, other.start)
   ];
-  // The phrase that the figures stand in: “fell from”, “turun dari”.
+  // The phrase before the figures: “fell from”, “turun dari”.
   const phrase = before.slice(
     Math.max(...[...',;:.'].map((mark) => before.lastIndexOf(`${mark} `))) + 1
   );
@@ -270,7 +240,7 @@ function saidOf(text: string, one: Piece, other: Piece, { of, from, to, up, down
   return joins(to) ? { as: 'to', turn: '' } : undefined;
 }
 
-/** What is expected of two joined figures, where they are not so. */
+/** Returns what the two figures should be, when they are not. */
 function orderOf(
   one: Known,
   other: Known,
@@ -292,12 +262,10 @@ function orderOf(
     return time === 0 && one.value > other.value ? 'the smaller figure first' : undefined;
   const isUp = spansOf(joins.up, said.turn).length > 0;
   if (isUp ? other.value > one.value : other.value < one.value) return undefined;
-  return `a ${isUp ? 'larger' : 'smaller'} figure behind “${said.turn}”`;
+  return `a ${isUp ? 'larger' : 'smaller'} figure after “${said.turn}”`;
 }
 
-/**
- * Why a count of what moved one way is refused: the words nearest to it say the other way alone.
- */
+/** A count of figures that moved one way, beside words of the other way only. */
 function otherMove(
   { claim: { moves } }: ComputedClaim,
   beside: readonly [string, string],
@@ -311,35 +279,42 @@ function otherMove(
 
 const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
 
-/**
- * Returns a problem for each two figures whose order the words between them belie, and each count
- * of what moved said to go the other way (D19).
- */
+/** Reports pairs of figures that the words between them contradict (D19). */
 export function boundPairs(
   read: ReadChapter,
   { computed, releases, wording: { joins } }: PairChecks
 ): Problem[] {
   if (!joins) return [];
   const problem = problemsOf('pair', read.file, 'D19');
-  const remedy =
-    'put the figures in their order, or say in other words what they are to each other';
   return atFigures(read, ({ passage, sentence, piece, last: before, beside }) => {
     const one = computed.get(piece.id);
     const last = before && computed.get(before.id);
     const said = before && saidOf(passage.text, before, piece, joins);
-    const fault = (at: Piece, found: string, expected: string | undefined) =>
-      expected === undefined
+    const fault = (at: Piece, wrong: string, instead: string | undefined) =>
+      instead === undefined
         ? []
-        : [problem(passage.locate(at.start), `“${sentence.text}”, ${found}`, expected, remedy)];
+        : [
+            problem(
+              passage.locate(at.start),
+              `In “${sentence.text}”, ${wrong}.`,
+              `Write ${instead}, or say in other words how the figures relate.`
+            )
+          ];
     const [first, second] = said?.as === 'from' ? [one, last] : [last, one];
     const order =
       said && first?.ok && second?.ok ? orderOf(first, second, said, releases, joins) : undefined;
     return [
-      ...(before ? fault(before, `which joins ${nameOf(before)} and ${nameOf(piece)}`, order) : []),
+      ...(before
+        ? fault(
+            before,
+            `the words between ${nameOf(before)} and ${nameOf(piece)} do not fit them`,
+            order
+          )
+        : []),
       ...(one
         ? fault(
             piece,
-            `where ${nameOf(piece)} counts what went the other way`,
+            `${nameOf(piece)} counts what went the other way`,
             otherMove(one, beside, joins)
           )
         : [])

@@ -10,20 +10,26 @@ type PartChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
 type Limit = (typeof limits)[number] | 'about';
 
+const limitWords: Readonly<Record<Limit, string>> = {
+  about: 'about',
+  under: 'less than',
+  over: 'more than',
+  nearly: 'almost',
+  at_least: 'at least',
+  up_to: 'at most'
+};
+
 interface Part {
   text: string;
   start: number;
   end: number;
-  /** As the wording file writes it: `25`, or `>50`. */
+  /** As in the wording file: `25`, or `>50`. */
   share: string;
   percent: number;
   limit: Limit;
 }
 
-/**
- * How far from a part said without a limit its number may be, in points: about a third of a small
- * part, five at most.
- */
+/** Points that a number may differ from a fraction: 30 % of it, from 0.5 to 5. */
 const tolerance = (percent: number) => Math.max(0.5, Math.min(5, percent * 0.3));
 
 function isSaidOf({ percent, limit }: Part, value: number): boolean {
@@ -32,19 +38,16 @@ function isSaidOf({ percent, limit }: Part, value: number): boolean {
   if (limit === 'over') return value > percent;
   if (limit === 'at_least') return value >= percent;
   if (limit === 'up_to') return value <= percent;
-  // “Almost” of what is rounded to the part itself is no lie.
+  // “Almost half” may be said of what rounds to 50.
   return limit === 'nearly'
     ? value >= percent - 2 * near && value < percent + 0.5
     : Math.abs(value - percent) <= near;
 }
 
-/** What a limit becomes behind a “no”. */
+/** “No more than”, “no less than”. */
 const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 'at_least' };
 
-/**
- * What stands right before a part and makes it a limit: “belum sampai satu dari seratus”, “no more
- * than half”.
- */
+/** Limits before a fraction: “belum sampai satu dari seratus”, “no more than half”. */
 function limitBefore(text: string, { bounds, wording: { parts } }: PartChecks): Limit {
   const stands = (phrases: readonly string[]) =>
     phrases.length > 0 && wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(text);
@@ -58,16 +61,13 @@ function limitBefore(text: string, { bounds, wording: { parts } }: PartChecks): 
   return (isDenied(phrasesOf(limit)) && denied[limit]) || limit;
 }
 
-/** The limit of a part that is one by its own word: “most people” is `>50`. */
-const ofSign: Readonly<Record<string, { limit: Limit; words: string }>> = {
-  '>': { limit: 'over', words: 'more than ' },
-  '<': { limit: 'under', words: 'less than ' }
-};
+/** Fractions that are limits by themselves: “most people” is `>50`. */
+const limitOfSign: Readonly<Record<string, Limit>> = { '>': 'over', '<': 'under' };
 
-/** What stands for the part that words such as “the most people” say: none. */
+/** Phrases such as “the most people” are no fraction. */
 const none = '';
 
-/** The parts that a text says, from left to right: “three quarters” is no quarter. */
+/** From left to right; “three quarters” is not a quarter. */
 function partsIn(written: string, checks: PartChecks): Part[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
@@ -79,7 +79,7 @@ function partsIn(written: string, checks: PartChecks): Part[] {
   );
   const limitOf = (start: number, share: string): Limit => {
     const said = limitBefore(text.slice(0, start), checks);
-    return said === 'about' ? (ofSign[share[0] ?? '']?.limit ?? said) : said;
+    return said === 'about' ? (limitOfSign[share[0] ?? ''] ?? said) : said;
   };
   return longestOf(found)
     .filter(({ share }) => share !== none)
@@ -98,10 +98,7 @@ function valueOf({ id }: Piece, { computed }: PartChecks): number | undefined {
 
 const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';
 
-/**
- * The percentage that a part of a sentence is said of: the next figure after it, or the one it is
- * set right behind.
- */
+/** The next percentage, or one right before the fraction. */
 function figureOf(
   part: Part,
   others: readonly Part[],
@@ -120,8 +117,8 @@ function figureOf(
 }
 
 /**
- * Whether the words between a part and its figure say what that counts, deny it (“most were not
- * online; 40% were”) or count another thing.
+ * Words between the fraction and its figure may deny it (“most were not online; 40% were”) or count
+ * something else.
  */
 function countedBetween(
   { end }: Part,
@@ -145,10 +142,12 @@ function fault(
   sentence: string,
   figure: string
 ): Problem {
-  const found = `“${part.text}” in “${sentence}”, where ${figure}`;
-  const expected = `words that are true of the figure: “${part.text}” is ${ofSign[part.share[0] ?? '']?.words ?? ''}${part.percent}%`;
-  const remedy = 'say another part, or state the figure that it is of';
-  return problemsOf('part', read.file, 'D19')(passage.locate(part.start), found, expected, remedy);
+  const share = `${limitWords[part.limit]} ${part.percent}%`;
+  return problemsOf('part', read.file, 'D19')(
+    passage.locate(part.start),
+    `In “${sentence}”, “${part.text}” (${share}) is not true: ${figure}.`,
+    'Write another part, or state the figure that it is of.'
+  );
 }
 
 function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): Problem[] {
@@ -168,7 +167,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
   });
 }
 
-/** A part in a heading that is true of no percentage below it. */
+/** A fraction in a heading must be true of some percentage below it. */
 function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Problem[] {
   const below = read.passages.filter(
     ({ place, kind }) => place === heading.place && kind !== 'heading' && kind !== 'title'
@@ -191,10 +190,7 @@ function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Pro
     );
 }
 
-/**
- * Returns a problem for each part said in words that is not true of the percentage beside it, or in
- * a heading of none below it (standards D19).
- */
+/** Reports fractions that are not true of their percentage (D19). */
 export function boundParts(read: ReadChapter, checks: PartChecks): Problem[] {
   return read.passages.flatMap((passage) => [
     ...inSentences(read, passage, checks),

@@ -7,15 +7,12 @@ import type { RuleChecks } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { besideOf, nearestOf, saidIn } from './beside.ts';
 
-/** Where a figure that no words place is read as of: the story is about the world. */
+/** Figures without a named place are the world's. */
 const everywhere = 'WLD';
 
 type PlaceChecks = Pick<RuleChecks, 'claims' | 'places' | 'ledgerPlaces' | 'wording'>;
 
-/**
- * Returns how a language names each place: as the story does in its own words, and as its lists of
- * countries do.
- */
+/** The story's own names first, then that of the country list. */
 export function placeNames(
   countries: Readonly<Record<string, string>>,
   own: Readonly<Record<string, readonly string[]>> = {}
@@ -35,13 +32,10 @@ interface Mention {
   end: number;
 }
 
-/**
- * Where a text names a place, from left to right; of names that hold each other, the longest.
- * “chad” is no country.
- */
+/** From left to right, the longest of overlapping names. “chad” is not a country. */
 function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
   const words = wordsIn(text);
-  // Names that hold the name of a place and are none: “World Bank”.
+  // “World Bank” is not the world.
   const masked = Object.values(wording.attributions ?? {}).flatMap((names) =>
     spansOf(names, text, words)
   );
@@ -53,7 +47,7 @@ function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
       })
     )
   );
-  // Of “the World Bank” also “the World”, which goes beyond its name.
+  // In “the World Bank”, “the World” overlaps the name too.
   const isMasked = (mention: Mention) =>
     masked.some(({ start, end }) => start < mention.end && mention.start < end);
   return longestOf(found).filter((mention) => !isMasked(mention));
@@ -63,28 +57,21 @@ interface Figure {
   piece: Piece;
   claim: Claim;
   places: readonly string[];
-  /**
-   * An estimate of a ledger is of a place that its sentence need not name, an agency's own country,
-   * and may name beside another.
-   */
+  /** Ledger estimates have a place that the sentence need not name. */
   isEstimate: boolean;
 }
 
-/** One clause of a sentence, up to a semicolon, with the figures of places in it. */
+/** A clause up to a semicolon, with its figures. */
 interface Placed {
   read: ReadChapter;
   passage: Passage;
   sentence: Sentence;
   end: number;
   start: number;
-  /**
-   * The places named in it, and those named before it: in its sentence or paragraph, or else in its
-   * heading.
-   */
+  /** Named in the clause; `earlier` in its sentence, paragraph or heading. */
   mentions: readonly Mention[];
   earlier: readonly Mention[];
   figures: readonly Figure[];
-  /** The figures of places that stand before it in its paragraph. */
   figuresBefore: readonly Figure[];
 }
 
@@ -104,7 +91,7 @@ function clausesOf(
   });
 }
 
-/** The place that is named right after a figure: before the next figure, and before a comma. */
+/** Before the next figure and before a comma. */
 function namedAfter({ passage, mentions, figures }: Placed, piece: Piece): string | undefined {
   const next = figures.find((other) => other.piece.start > piece.start)?.piece.start ?? Infinity;
   const mention = mentions.find(({ start }) => start >= endOf(piece));
@@ -117,10 +104,7 @@ function namedAfter({ passage, mentions, figures }: Placed, piece: Piece): strin
   return mention.place;
 }
 
-/**
- * The places of as many figures in a row as there were places before them: “Indonesia and the UK
- * stood at … and …”.
- */
+/** “Indonesia and the UK had … and …” */
 function inTurn({ mentions, figures }: Placed, piece: Piece): string | undefined {
   const last = mentions.filter(({ start }) => start < piece.start).at(-1);
   if (!last) return undefined;
@@ -136,8 +120,8 @@ function inTurn({ mentions, figures }: Placed, piece: Piece): string | undefined
 }
 
 /**
- * The place that a figure is read as of: named last before it in its clause, else right after it,
- * else before that clause; or after all figures.
+ * The place named last before the figure in its clause, else right after it, else before the
+ * clause.
  */
 function placeRead(placed: Placed, piece: Piece): string | undefined {
   const { mentions, earlier, figures } = placed;
@@ -166,18 +150,14 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
     const instead =
       of.includes(named ?? everywhere) || named === undefined
         ? 'which no words name'
-        : `and the words say ${nameOf(named)}`;
-    const found = `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}`;
-    const expected = `${own} named last before the figure, or right after it`;
+        : `but the words name ${nameOf(named)}`;
     const nameless = of.filter((code) => !places[code]?.length).join(' and ');
-    const remedy = nameless
-      ? `write what each language calls ${nameless} into “places” of its wording.json, and take that out of the names of a larger place there`
-      : 'name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json';
     return problemsOf('place', read.file, 'D19')(
       passage.locate(piece.start),
-      found,
-      expected,
-      remedy
+      `In “${sentence.text}”, ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}.`,
+      nameless
+        ? `Write the name of ${nameless} into “places” of each language’s wording.json, and delete it from the names of a larger place there.`
+        : 'Name its place last before it or right after it, or state the figure of the place that you name. Other names of a place go into “places” of wording.json.'
     );
   });
 }
@@ -187,10 +167,7 @@ const names: Readonly<Record<string, string>> & Readonly<Record<Measure, string>
   coverage: 'people within range of a signal'
 };
 
-/**
- * A figure of use whose words deny it, or whose clause speaks of a signal and not of use; or the
- * other way round.
- */
+/** Words that deny a figure's measure, or are only about the other one. */
 function otherMeasures(
   { read, passage, sentence, start, end, figures }: Placed,
   { wording: { measures } }: PlaceChecks
@@ -207,22 +184,17 @@ function otherMeasures(
     const says = (measure: Measure) =>
       beside.some((text) => spansOf(measures[measure], text).length > 0);
     if (!isDenied && (says(own) || !says(other))) return [];
-    const odd = isDenied ? 'that deny it' : `about ${names[other]}`;
-    const found = `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${names[own]}, in words ${odd}`;
-    const expected = `words about ${names[own]} beside the figure, such as “${measures[own][0] ?? ''}”`;
-    const remedy = 'say what it counts, or state the other figure';
+    const odd = isDenied ? 'deny it' : `are about ${names[other]}`;
     return problemsOf('measure', read.file, 'D19')(
       passage.locate(piece.start),
-      found,
-      expected,
-      remedy
+      `In “${sentence.text}”, ${piece.text} (“$${claim.id}”) counts ${names[own]}, but the words ${odd}.`,
+      `Write what it counts, such as “${measures[own][0] ?? ''}”, or state the other figure.`
     );
   });
 }
 
 /**
- * Figures of several kinds, such as use and coverage, that no words tell apart, in another order
- * than those told apart before them.
+ * Figures of use and coverage that no words tell apart must keep the order of the sentence before.
  */
 function otherOrder(placed: Placed, { wording: { measures, counts } }: PlaceChecks): Problem[] {
   const { read, passage, sentence, start, end, figures, figuresBefore } = placed;
@@ -242,19 +214,16 @@ function otherOrder(placed: Placed, { wording: { measures, counts } }: PlaceChec
   const words = own.flatMap((kind) => wordsOf[kind] ?? []);
   if (spansOf(words, passage.text.slice(start, end)).length > 0) return [];
   const { piece, claim } = figures[0]!;
-  const found = `“${sentence.text}”, where “$${claim.id}” counts ${names[own[0]!] ?? own[0]} and stands first, unlike in the sentence before`;
-  const expected =
-    'figures of each kind in the order of the sentence before, or words that tell them apart';
-  const remedy = 'put them in that order, or say what each counts';
   return [
-    problemsOf('measure', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy)
+    problemsOf('measure', read.file, 'D19')(
+      passage.locate(piece.start),
+      `In “${sentence.text}”, “$${claim.id}” counts ${names[own[0]!] ?? own[0]} and comes first, unlike in the sentence before.`,
+      'Put the figures in the order of that sentence, or say what each counts.'
+    )
   ];
 }
 
-/**
- * The places that a claim is of: those that its value reads, or the one where its estimate was
- * made.
- */
+/** Places that the value reads, or the place of the estimate. */
 function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): readonly string[] {
   if (places.length > 0 || geography === undefined) return places;
   return Object.entries(ledgerPlaces).flatMap(([code, names]) =>
@@ -262,10 +231,7 @@ function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): 
   );
 }
 
-/**
- * Returns a problem for each figure said of another place or measure than its own (standards D19);
- * one that no words place is of the world.
- */
+/** Reports figures said of another place or measure than their own (D19). */
 export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
   return read.passages.flatMap((passage, index) => {
     const figures = passage.pieces.flatMap((piece) => {
