@@ -50,7 +50,7 @@ function spellPath(path: readonly PropertyKey[]): string {
   return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
 }
 
-/** What is wrong and how to fix it, by the parser's error code. */
+/** By the parser's error code. */
 const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string]>> = {
   PropertyNameExpected: [
     'a field name is missing here',

@@ -9,7 +9,7 @@ export interface FilePosition {
 /** A cell of a table: its trimmed text and its position. */
 export type TableCell = FilePosition & { text: string };
 
-/** What is wrong with a published file, and how an editor can fix it. */
+/** A fault of a published file for an editor. */
 export interface Fault {
   /** A fixed word that tests ask for, e.g. `unknown-code`. */
   kind: string;

@@ -91,7 +91,7 @@ const refusal = (done: Promise<unknown>) =>
   );
 
 describe('download', () => {
-  it('writes the file as it is, with its checksum', async () => {
+  it('writes the file unchanged, with its checksum', async () => {
     const { url, asked } = await serving(serveAnswers(whole(body)));
     const { done, heard } = start(`${url}table.csv`);
     expect(await done).toEqual({
@@ -110,14 +110,14 @@ describe('download', () => {
     expect(heard.at(-1)).toEqual([body.length, body.length]);
   });
 
-  it('takes a file whose length nobody announced', async () => {
+  it('accepts a file without Content-Length', async () => {
     const { url } = await serving(
       serveAnswers((_, response) => void response.writeHead(200).end(body))
     );
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
   });
 
-  it('never writes over a file that is there', async () => {
+  it('never overwrites a file', async () => {
     await writeFile(path, 'mine');
     const { url } = await serving(serveAnswers(whole(body)));
     await expect(start(url).done).rejects.toThrow('EEXIST');
@@ -125,10 +125,10 @@ describe('download', () => {
   });
 });
 
-describe('a download that was cut off', () => {
+describe('a download that is cut off', () => {
   const etag = '"first"';
 
-  it('where the server gives a part of what is left at a time', async () => {
+  it('resumes part by part', async () => {
     const partly: Answer = (_, response) => {
       response.writeHead(206, {
         etag,
@@ -143,7 +143,7 @@ describe('a download that was cut off', () => {
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3 });
   });
 
-  it('goes on where it was', async () => {
+  it('resumes by its ETag', async () => {
     const { url, asked } = await serving(
       serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag))
     );
@@ -154,7 +154,7 @@ describe('a download that was cut off', () => {
     expect(failures).toEqual(['cut-off']);
   });
 
-  it('goes on by its date where the server gives no ETag', async () => {
+  it('resumes by its date without an ETag', async () => {
     const date = 'Tue, 24 Nov 2026 08:00:00 GMT';
     const { url, asked } = await serving(
       serveAnswers(
@@ -184,7 +184,7 @@ describe('a download that was cut off', () => {
     expect(await readFile(path, 'utf8')).toBe(body);
   });
 
-  it('leaves nothing of a longer file behind', async () => {
+  it('truncates a longer earlier file', async () => {
     const { url } = await serving(
       serveAnswers(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag))
     );
@@ -228,12 +228,12 @@ describe('a download that was cut off', () => {
     expect(await readFile(path, 'utf8')).toBe(body);
   });
 
-  it('is refused when a part comes that nobody asked for', async () => {
+  it('refuses a part that was not requested', async () => {
     const { url } = await serving(serveAnswers(part('bytes 0-99/10400', body.slice(0, 100))));
     expect(await refusal(start(url).done)).toBe('http-status');
   });
 
-  it('arrives whole, wherever it was cut', async () => {
+  it('arrives whole after any cut', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: body.length - 1 }),
@@ -261,28 +261,28 @@ describe('a download that was cut off', () => {
   });
 });
 
-describe('a length that is not true', () => {
+describe('a wrong Content-Length', () => {
   const answer = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`;
 
-  it('is refused when the file is shorter, after all tries', async () => {
+  it('is refused for a shorter file, after all tries', async () => {
     const { url } = await serving(serveRaw(answer(body.length + 1)));
     const { done, failures } = start(url);
     expect(await refusal(done)).toBe('cut-off');
     expect(failures).toEqual(['cut-off', 'cut-off']);
   });
 
-  it('is refused when the file is longer', async () => {
+  it('is refused for a longer file', async () => {
     const { url } = await serving(serveRaw(answer(body.length - 10)));
     expect(await refusal(start(url).done)).toBe('more-than-announced');
   });
 
-  it('is refused when it is no number', async () => {
+  it('is refused if it is not a number', async () => {
     const { url } = await serving(serveRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx'));
     expect(await refusal(start(url).done)).toBe('not-http');
   });
 });
 
-describe('a download that would not end', () => {
+describe('an endless download', () => {
   const silent: Answer = () => undefined;
   const stalling: Answer = (_, response) =>
     void response.writeHead(200, { 'content-length': '100' }).write('x');
@@ -297,20 +297,20 @@ describe('a download that would not end', () => {
     expect(failures).toHaveLength(2);
   });
 
-  it('goes on after a server that stopped once', async () => {
+  it('retries a server that stalled once', async () => {
     const { url } = await serving(serveAnswers(stalling, whole(body)));
     const { done, failures } = start(url, { stall: 100, tries: 9 });
     expect(await done).toMatchObject({ sha256 });
     expect(failures[0]).toBe('stalled');
   });
 
-  it('is given up when no connection comes about', async () => {
+  it('times out without a connection', async () => {
     const { url } = await serving(serveRaw());
     const secure = url.replace('http:', 'https:');
     expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toBe('connect-timeout');
   });
 
-  it('is ended after its time, however regularly a byte comes', async () => {
+  it('times out even if bytes keep coming', async () => {
     const drip: Answer = (_, response) => {
       response.writeHead(200);
       const drops = setInterval(() => response.write('x'), 5);
@@ -322,7 +322,7 @@ describe('a download that would not end', () => {
     expect(failures).toEqual([]);
   });
 
-  it('is ended at its size limit, whatever was announced', async () => {
+  it('stops at the size limit', async () => {
     const endless: Answer = (_, response) => {
       response.writeHead(200);
       const more = (): unknown =>
@@ -337,18 +337,18 @@ describe('a download that would not end', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is not begun when more is announced than the limit', async () => {
+  it('does not start above the size limit', async () => {
     const { url } = await serving(serveAnswers(whole(body)));
     expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toBe('download-too-large');
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
-  it('may be exactly as large as the limit', async () => {
+  it('may reach the size limit', async () => {
     const { url } = await serving(serveAnswers(whole(body)));
     expect(await start(url, { bytes: body.length }).done).toMatchObject({ sha256 });
   });
 
-  it('ends at once when it is stopped', async () => {
+  it('stops at once when aborted', async () => {
     const stopping = new AbortController();
     const { url } = await serving(
       serveAnswers((request, response) => {
@@ -359,7 +359,7 @@ describe('a download that would not end', () => {
     expect(await refusal(start(url, {}, stopping.signal).done)).toBe('stopped');
   });
 
-  it('is not begun when it was stopped before', async () => {
+  it('does not start when already aborted', async () => {
     const { url, asked } = await serving(serveAnswers(whole(body)));
     expect(
       await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped', '', ''))).done)
@@ -368,7 +368,7 @@ describe('a download that would not end', () => {
   });
 });
 
-describe('another try', () => {
+describe('a retry', () => {
   it.each([500, 502, 503, 504, 408, 429])('is made after HTTP %i', async (code) => {
     const { url } = await serving(serveAnswers(status(code), whole(body)));
     const { done, failures } = start(url);
@@ -382,32 +382,32 @@ describe('another try', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is made after a connection that was lost', async () => {
+  it('is made after a lost connection', async () => {
     const { url } = await serving(serveAnswers((request) => request.socket.destroy(), whole(body)));
     expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
   });
 
-  it('waits twice as long each time, less up to a half by chance', async () => {
+  it('doubles the pause each time', async () => {
     const { url } = await serving(serveAnswers(status(500)));
     const { done, pauses } = start(url, { tries: 5, pause: 1000, longestPause: 3000 });
     expect(await refusal(done)).toBe('http-status');
     expect(pauses).toEqual([1000, 2000, 3000, 3000]);
   });
 
-  it('waits as long as the server asks', async () => {
+  it('waits as Retry-After says', async () => {
     const { url } = await serving(serveAnswers(status(429, { 'retry-after': '7' }), whole(body)));
     const { done, pauses } = start(url);
     await done;
     expect(pauses).toEqual([7000]);
   });
 
-  it('is left to the user when the server asks for a long pause', async () => {
+  it('is left to the user for a long Retry-After', async () => {
     const { url, asked } = await serving(serveAnswers(status(503, { 'retry-after': '3600' })));
     expect(await refusal(start(url).done)).toBe('long-pause');
     expect(asked).toHaveLength(1);
   });
 
-  it('is not made where nobody listens any more', async () => {
+  it('gives up on a closed port', async () => {
     const server = await serveAnswers(status(200));
     await server.close();
     const { done, failures } = start(server.url);
@@ -444,7 +444,7 @@ function kindOf(run: () => unknown): string | undefined {
 
 describe('a redirect', () => {
   const publisher = new URL('https://publisher.example/table.csv');
-  it('leads from an encrypted page to another, on any host', () => {
+  it('leads from https to https, on any host', () => {
     expect(checkRedirect('//files.example/table.csv#top', publisher).href).toBe(
       'https://files.example/table.csv'
     );
@@ -458,14 +458,14 @@ describe('a redirect', () => {
     expect(kindOf(() => checkRedirect(location, publisher))).toBe('unsafe-redirect');
   });
 
-  it('nor an address to one with a password alone', () => {
+  it('never has a password in its address', () => {
     const check = () => checkDownloadAddress('https://:secret@publisher.example/');
     expect(kindOf(check)).toBe('address-with-password');
   });
 
   const to = (location: string): Answer => status(302, { location });
 
-  it('is followed, five times at most', async () => {
+  it('is followed five times', async () => {
     const hops = ['/1', '/2', '/3', '/4', '/5'].map(to);
     const { url, asked } = await serving(serveAnswers(...hops, whole(body)));
     expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5`, tries: 1 });
@@ -485,7 +485,7 @@ describe('a redirect', () => {
     expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${other.url}elsewhere` });
   });
 
-  it('is refused in a circle', async () => {
+  it('is refused in a loop', async () => {
     const { url, asked } = await serving(serveAnswers(to('/a'), to('/')));
     expect(await refusal(start(url).done)).toBe('redirect-loop');
     expect(asked).toHaveLength(2);

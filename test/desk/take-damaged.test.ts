@@ -21,15 +21,9 @@ import {
   plainly
 } from '../sources/write-layout.ts';
 
-/**
- * Files in all: the whole campaign in a long run, and a slice of it, always the same, in an
- * ordinary one.
- */
+/** Files in all; an ordinary run takes a fixed sample. */
 const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
-/**
- * Most that reading one may take of a processor, in seconds: how busy the machine is, and how slow
- * its disk, is no fault.
- */
+/** Processor seconds for one file: independent of the load of the machine. */
 const longest = 5;
 
 const codes = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'TLS', 'KHM'];
@@ -53,9 +47,9 @@ const table = asWorldBankBulk(
   '2024-05-30'
 ).bytes;
 
-/** When what is packed was last changed, of whatever day the test is run. */
+/** A fixed time for packed files. */
 const mtime = '2024-05-30T00:00:00';
-/** One whole file of every kind that `take` reads. */
+/** A file of each kind that `take` reads. */
 const whole: Record<string, Uint8Array> = {
   'wb.csv': table,
   'ddf.csv': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly).bytes,
@@ -66,10 +60,7 @@ const whole: Record<string, Uint8Array> = {
   'book.xls': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021').bytes,
   'wb.zip': zipSync({ 'API_1.csv': table, 'Metadata_Country_1.csv': table }, { mtime })
 };
-/**
- * The values of the workbook, damaged before they are packed: a checksum would give away what is
- * damaged later.
- */
+/** A sheet that is damaged before it is packed: later its checksum would fail. */
 const parts = unzipSync(whole['book.xlsx']!);
 const sheet = 'xl/worksheets/sheet2.xml';
 whole['sheet.xlsx'] = parts[sheet]!;
@@ -137,22 +128,20 @@ const desk = (): Desk & { printed: string[] } => {
   };
 };
 
-/** Returns every name under `data/`, but for the sources. */
 const written = async () =>
   (await readdir(join(root, 'data'), { recursive: true }))
     .filter((name) => !name.startsWith('sources'))
     .sort();
 
-describe('take, given a damaged file,', () => {
+describe('take, with a damaged file,', () => {
   it.each(names)(
-    'keeps all of it or nothing, and never falls over: %s',
+    'keeps all of it or nothing: %s',
     async (name) => {
       const released = { released: '2024-05-30', month: '2021-05' };
       await fc.assert(
         fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
           const bytes = packed(name, damages.reduce(damaged, whole[name]!));
-          // First, so that a case that failed leaves nothing to the next, which is how it is made
-          // smaller.
+          // Before each file, so that fast-check can shrink a failure.
           await rm(join(root, 'data/vintages'), { recursive: true, force: true });
           await writeFile(join(root, name), bytes);
           const io = desk();

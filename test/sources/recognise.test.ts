@@ -42,7 +42,7 @@ const sureOf = (file: PublishedFile, sources = all) =>
     .map(({ source }) => source.id);
 
 describe('recognise', () => {
-  it.each(layouts)('knows a %s file among all sources, and says why', (layout) => {
+  it.each(layouts)('recognises a %s file among all sources, with reasons', (layout) => {
     const { candidates } = recognise(files[layout], all);
     expect(candidates.map(({ source }) => source.layout)).toEqual([layout]);
     expect(candidates[0]?.reasons.length).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ describe('recognise', () => {
     }
   );
 
-  it('tells the indicators of one publisher apart', () => {
+  it('distinguishes the indicators of a publisher', () => {
     const bank = smallSources['world-bank-bulk'];
     const other = { ...bank, id: 'other', indicatorCode: 'SP.POP.TOTL' };
     expect(sureOf(files['world-bank-bulk'], [other, bank])).toEqual([bank.id]);
@@ -69,7 +69,7 @@ describe('recognise', () => {
     expect(what).toBe('a World Bank bulk file of the indicator "IT.USE.ZS"');
   });
 
-  it('names every source whose column a file has', () => {
+  it('lists each source with a column in the file', () => {
     const owid = smallSources['owid-grapher'];
     const file = fileOf('Entity,Code,Year,use_3g,use_4g\nIndonesia,IDN,2016,90,60\n');
     const sources = ['use_3g', 'use_4g', 'use_5g'].map((column) => ({
@@ -80,7 +80,7 @@ describe('recognise', () => {
     expect(sureOf(file, sources)).toEqual(['3g', '4g']);
   });
 
-  it('reads each source’s file in the dialect that it declares', () => {
+  it('reads a file in the declared dialect', () => {
     const dialect = { encoding: 'utf-16', delimiter: ';', decimal: ',' } as const;
     const source = { ...smallSources['world-bank-bulk'], ...dialect };
     const file = asWorldBankBulk(rows, source, { ...plainly, dialect }, '2024-05-30');
@@ -100,11 +100,11 @@ describe('recognise', () => {
       'a damaged workbook'
     ],
     ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'a damaged archive']
-  ])('says what %s is, of no source', (_, content, what) => {
+  ])('names %s', (_, content, what) => {
     expect(recognise(fileOf(content), all)).toMatchObject({ what, candidates: [] });
   });
 
-  it('looks at no more than the head of a large table', () => {
+  it('only reads the head of a large table', () => {
     let given = 0;
     const endless = {
       *[Symbol.iterator]() {

@@ -23,7 +23,7 @@ const list = readPublisherList(
   listFile
 );
 const withList: ImportOptions = { ...options, list };
-/** Every economy and group, in the publisher's order: by name. */
+/** Every economy and group by name, as the publisher sorts them. */
 const worldBankList = [...list.economies, ...list.groups]
   .sort(([, [one = '']], [, [other = '']]) => (one < other ? -1 : 1))
   .map(([code]) => code);

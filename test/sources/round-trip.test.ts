@@ -26,10 +26,7 @@ const inOrder = (rows: readonly Observation[]) =>
     `${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1
   );
 
-/**
- * As many cases a layout as a long run asks for; a slice of them, always the same, in an ordinary
- * one.
- */
+/** Cases for each layout; an ordinary run takes a fixed sample. */
 const runs = long ? { numRuns: 2000 } : { numRuns: 100, seed: 20181008 };
 
 const dialect = fc.record(
@@ -102,7 +99,7 @@ const layouts: Layout[] = [
 ];
 
 describe.each(layouts)('$name', ({ name, source, groups, write }) => {
-  it('gives back what was written, however it was saved', () => {
+  it('reads what was written in any dialect', () => {
     fc.assert(
       fc.property(observations([...economies, ...groups]), saving, (rows, saving) => {
         const imported = importFile(
@@ -126,16 +123,15 @@ describe.each(layouts)('$name', ({ name, source, groups, write }) => {
 });
 
 describe.each(['xlsx', 'biff8'] as const)('unicef-workbook, as %s', (type) => {
-  it('gives back what was written, in per cent and in common years', () => {
+  it('reads what was written, in per cent and common years', () => {
     const source = smallSources['unicef-workbook'];
-    // A cell of a workbook holds a share of 1; six decimals of a percentage come back from it
-    // exactly.
+    // The workbook has shares of 1: six decimals of a percentage survive exactly.
     const rows = observations([...economies, 'NPL']).map((all) =>
       all.map((one) => ({ ...one, value: Number(one.value.toFixed(6)) }))
     );
     fc.assert(
       fc.property(rows, (rows) => {
-        // A year that the common calendar may mean is never converted.
+        // A year that may be common is never converted.
         fc.pre(rows.every(({ iso3, year }) => iso3 !== 'NPL' || year + 57 > lastYear));
         const imported = importFile(asUnicefWorkbook(rows, source, type, 'May 2021'), source, {
           lastYear
@@ -171,7 +167,7 @@ describe.each([
   { name: 'un-treaty-collection', write: asUnTreatyCollection },
   { name: 'treaty-status', write: asTreatyStatus }
 ] as const)('$name', ({ name, write }) => {
-  it('counts the states that were written, year by year, and names none', () => {
+  it('counts states by year and names none', () => {
     fc.assert(
       fc.property(joinings, saving, (states, saving) => {
         const imported = importFile(
@@ -275,7 +271,7 @@ describe.each([
   },
   { name: 'treaty-status', source: smallSources['treaty-status'], file: fileOf(status) }
 ])('a damaged $name file', ({ source, file }) => {
-  it('is read within its unit or refused at a place, and never anything else', () => {
+  it('is read within its unit or refused at a position', () => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (damages) => {
         const bytes = damages.reduce(damaged, file.bytes);

@@ -12,7 +12,6 @@ const base = {
   notes: []
 } as const satisfies Partial<Source>;
 
-/** One declared source for each layout. */
 export const smallSources: Record<Layout, Source> = {
   'world-bank-bulk': {
     ...base,

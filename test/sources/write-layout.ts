@@ -3,11 +3,10 @@ import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import type { Dialect } from '../../src/sources/tables/file-text.ts';
 import type { Observation, PublishedFile, Source } from '../../src/sources/source.ts';
 
-/** How a file of one and the same content may have been saved. */
 export interface Saving {
   bom: boolean;
   lineEnd: '\n' | '\r\n';
-  /** Quotes around every cell, or only where a comma or quote asks for them. */
+  /** Quotes around every cell, or only where needed. */
   quoteAll: boolean;
   /** A comma at the end of each line, as the World Bank writes. */
   trailingComma: boolean;
@@ -15,14 +14,10 @@ export interface Saving {
   preamble: 'none' | 'plain' | 'padded';
   /** `4.4E-06` instead of `0.0000044`. */
   scientific: boolean;
-  /**
-   * How the publisher writes, as the source declares; comma-separated UTF-8 with decimal points
-   * when left out.
-   */
+  /** As declared; by default comma-separated UTF-8 with decimal points. */
   dialect?: Dialect;
 }
 
-/** The plainest way to save a file. */
 export const plainly: Saving = {
   bom: false,
   lineEnd: '\n',
@@ -32,12 +27,10 @@ export const plainly: Saving = {
   scientific: false
 };
 
-/** A published file that is all in memory. */
 export interface WholeFile extends PublishedFile {
   bytes: Uint8Array;
 }
 
-/** Returns a file with the given text, under a name for messages. */
 export function fileOf(text: string | Uint8Array, name = 'table.csv'): WholeFile {
   return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text };
 }
@@ -68,10 +61,7 @@ function written(value: number | undefined, saving: Saving): string {
   return saving.dialect?.decimal === ',' ? text.replace('.', ',') : text;
 }
 
-/**
- * Writes observations as the World Bank's bulk file does: a row for each code, a column for each
- * year.
- */
+/** Writes a row for each code, a column for each year. */
 export function asWorldBankBulk(
   observations: readonly Observation[],
   source: Source,
@@ -110,7 +100,6 @@ export function asWorldBankBulk(
   );
 }
 
-/** Writes observations as Gapminder's datapoints do. */
 export function asGapminderDdf(
   observations: readonly Observation[],
   source: Source,
@@ -130,7 +119,7 @@ export function asGapminderDdf(
   });
 }
 
-/** Writes observations as an Our World in Data download, Syria without its code. */
+/** Leaves Syria without its code. */
 export function asOwidGrapher(
   observations: readonly Observation[],
   source: Source,
@@ -150,9 +139,7 @@ export function asOwidGrapher(
   });
 }
 
-/**
- * Writes observations as the ITU DataHub's long table does, with a note that runs over two lines.
- */
+/** Adds a note of two lines. */
 export function asItuDatahub(
   observations: readonly Observation[],
   source: Source,
@@ -183,10 +170,7 @@ export function asItuDatahub(
   return save([header, ...rows], { ...saving, trailingComma: false });
 }
 
-/**
- * Writes observations as a UNICEF workbook, shares of 1 under a header of two rows, Nepal's years
- * in its own calendar.
- */
+/** Writes shares of 1 under a header of two rows, Nepal's years in its own calendar. */
 export function asUnicefWorkbook(
   observations: readonly Observation[],
   source: Source,
@@ -225,10 +209,7 @@ export function asUnicefWorkbook(
   );
 }
 
-/**
- * A state and the days of its joining a treaty, as `YYYY-MM-DD`; null for a day that there is none
- * of.
- */
+/** The days on which a state signed and was bound, as `YYYY-MM-DD`. */
 export interface Joining {
   iso2: string;
   signed: string | null;
@@ -241,7 +222,6 @@ const dayOf = (day: string | null) =>
     ? ''
     : `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
-/** Writes states as a table of the UN Treaty Collection does. */
 export function asUnTreatyCollection(states: readonly Joining[], saving: Saving): WholeFile {
   const rows = states.map(({ iso2, signed, bound }) => [
     `State of ${iso3OfIso2(iso2)}`,
@@ -254,7 +234,6 @@ export function asUnTreatyCollection(states: readonly Joining[], saving: Saving)
   );
 }
 
-/** Writes states as a compilation of treaty status does. */
 export function asTreatyStatus(states: readonly Joining[], saving: Saving): WholeFile {
   const rows = states.map(({ iso2, signed, bound }) => [
     iso2,

@@ -55,7 +55,7 @@ describe('compareVintages', () => {
     ]);
   });
 
-  it('counts a move of exactly five points as one, whatever floats make of it', () => {
+  it('counts a move of exactly five points despite floating point', () => {
     const { sizes } = compareVintages(
       vintage([seen('IDN', 2016, 21.4)]),
       vintage([seen('IDN', 2016, 26.4)])
@@ -75,7 +75,7 @@ describe('compareVintages', () => {
     expect(compareVintages(people(1000), people(1000.4)).diff.revised).toEqual([]);
   });
 
-  it('tells economies that appear, vanish, or have become a group', () => {
+  it('lists economies that appear, vanish or become a group', () => {
     const before = vintage(
       [seen('CHI', 2016, 1), seen('IDN', 2016, 2), seen('XKX', 2016, 3)],
       [seen('WLD', 2016, 2)]
@@ -90,7 +90,7 @@ describe('compareVintages', () => {
     expect(regrouped).toEqual([{ iso3: 'CHI', to: 'aggregates' }]);
   });
 
-  it('names the revisions that moved furthest first', () => {
+  it('names the largest revisions first', () => {
     const before = vintage([
       seen('GBR', 2015, 90),
       seen('IDN', 2015, 22),
@@ -108,7 +108,7 @@ describe('compareVintages', () => {
     ).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
   });
 
-  it("sets the publisher's own figures of the world and every other group side by side", () => {
+  it("compares the publisher's own figures of groups", () => {
     const { groups, groupsAppeared, groupsVanished } = compareVintages(
       vintage([], [seen('EAS', 2016, 9), seen('WLD', 2015, 41.5), seen('WLD', 2016, 45.8)]),
       vintage([], [seen('WLD', 2016, 42.9), seen('WLD', 2017, 46), seen('AFE', 2017, 20)])
@@ -131,7 +131,7 @@ describe('compareVintages', () => {
     });
   });
 
-  it('finds nothing between a vintage and itself, and the reverse of what it finds the other way round', () => {
+  it('finds nothing between a vintage and itself, and the reverse in the other direction', () => {
     const values = fc
       .uniqueArray(
         fc.record({
@@ -197,7 +197,7 @@ describe('carriedForward', () => {
     expect(carriedForward(observations)).toEqual(runs);
   });
 
-  it('names only those that the earlier vintage does not have, and one that has grown longer', () => {
+  it('names only runs that are new or longer', () => {
     const before = vintage([...run('IDN', 2016, 25, 25, 25), ...run('KEN', 2016, 9, 9, 9)]);
     const after = vintage([
       ...run('GBR', 2016, 90, 90, 90),

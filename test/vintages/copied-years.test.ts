@@ -17,7 +17,6 @@ const sources = await files.list(vintagesFolder);
 const tableOf = ({ economies, aggregates }: Pick<Vintage, 'economies' | 'aggregates'>) =>
   byEconomy([...economies, ...aggregates]);
 
-/** The years that are doubted in the values of a release, beside those of an older one. */
 function doubted(
   now: ReturnType<typeof tableOf>,
   { unit }: Vintage,
@@ -29,10 +28,7 @@ function doubted(
   );
 }
 
-/**
- * The same table with the values of a year in the place of those of the next, as a pasted column
- * leaves it.
- */
+/** Pastes the values of a year over the next. */
 function copied(table: ReturnType<typeof tableOf>, year: number) {
   return new Map(
     [...table].map(([iso3, values]) => {
@@ -43,8 +39,8 @@ function copied(table: ReturnType<typeof tableOf>, year: number) {
   );
 }
 
-describe('a year whose values are those of the year before', () => {
-  it.each(sources)('is in none of the releases of %s that are kept', async (source) => {
+describe('copiedYears', () => {
+  it.each(sources)('doubts no kept release of %s', async (source) => {
     for (const release of await listVintages(files.list, source)) {
       const vintage = await openVintage(files.read, folderOf({ source, release }));
       expect([release, doubted(tableOf(vintage), vintage)]).toEqual([release, []]);
@@ -57,7 +53,7 @@ describe('a year whose values are those of the year before', () => {
     ['gapminder-internet-users', '2025-12-08', 1996, 2022],
     ['owid-mobile-4g', '2025-06', 2013, 2021]
   ])(
-    'is doubted wherever a column of %s %s is pasted over the next',
+    'doubts any column of %s %s that is pasted over the next',
     async (source, release, from, to) => {
       const vintage = await openVintage(files.read, folderOf({ source, release }));
       const table = tableOf(vintage);
@@ -65,13 +61,13 @@ describe('a year whose values are those of the year before', () => {
         const pasted = copied(table, year);
         expect(doubted(pasted, vintage)).toEqual([year + 1]);
         expect(doubted(pasted, vintage, table)).toEqual([year + 1]);
-        // Who kept it has looked at it.
+        // It was checked when it was kept.
         expect(doubted(pasted, vintage, pasted)).toEqual([]);
       }
     }
   );
 
-  it('is doubted where a spreadsheet filled blank cells of the newest year from beside', async () => {
+  it('doubts a newest year whose blank cells were filled from the year before', async () => {
     const vintage = await openVintage(
       files.read,
       folderOf({ source: 'wb-internet-users', release: '2026-07-13' })
@@ -92,8 +88,8 @@ describe('a year whose values are those of the year before', () => {
     expect(doubted(filled, vintage, filled)).toEqual([]);
   });
 
-  it('is none to doubt where most values stand still every year', () => {
-    // Ten places, of which so many move until 2013; in 2014 none does.
+  it('doubts nothing where most values stand still every year', () => {
+    // So many of ten places move until 2013, none in 2014.
     const doubts = (moving: number) => {
       const rows = Array.from({ length: 10 }, (_, place) => {
         const years = [2010, 2011, 2012, 2013, 2014].map((year): [number, number] => [

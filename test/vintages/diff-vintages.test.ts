@@ -20,7 +20,7 @@ describe('diffVintages', () => {
     ]
   });
 
-  it('tells values that were added, withdrawn and revised apart', () => {
+  it('separates added, withdrawn and revised values', () => {
     const diff = diffVintages(earlier, later);
     expect(diff.added).toEqual([seen('IDN', 2017, 32.3)]);
     expect(diff.withdrawn).toEqual([seen('LBY', 2016, 20.3)]);

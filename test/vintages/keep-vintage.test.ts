@@ -28,12 +28,6 @@ describe('a vintage', () => {
     expect(await openVintage(read, folder)).toEqual(smallVintage());
   });
 
-  it('is the same bytes each time', () => {
-    expect(vintageFiles(smallVintage(), smallSource, left)).toEqual(
-      vintageFiles(smallVintage(), smallSource, left)
-    );
-  });
-
   it('records itself as a Data Package of version 2 (standards D01, D10)', async () => {
     const { files, text } = kept();
     const record = JSON.parse(text('datapackage.json'));
@@ -81,14 +75,14 @@ describe('a vintage', () => {
     }
   });
 
-  it('has no invented day where only the month is known', () => {
+  it('has no day if only the month is known', () => {
     const [record] = vintageFiles(smallVintage({ release: '2024-05' }), smallSource, left).filter(
       ({ name }) => name === 'datapackage.json'
     );
     expect(JSON.parse(record!.text)).not.toHaveProperty('created');
   });
 
-  it('names no licence that has no name of its own', () => {
+  it('names only Creative Commons licences', () => {
     const files = vintageFiles(
       smallVintage({
         licence: { name: 'Facts of record; layout remains', path: 'https://example.org/terms' }
@@ -101,7 +95,7 @@ describe('a vintage', () => {
     ]);
   });
 
-  it('has no file by economy where the source counts states of the world (standards S02, D09)', async () => {
+  it('has no table of economies for a count of states (standards S02, D09)', async () => {
     const vintage = smallVintage({ unit: 'states', economies: [] });
     const { files, read } = kept(vintage);
     expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual([
@@ -112,7 +106,7 @@ describe('a vintage', () => {
   });
 });
 
-describe('a vintage that was touched', () => {
+describe('a changed vintage', () => {
   const edit = (from: string, to: string) => (text: string) => text.replace(from, to);
 
   const kindOf = (read: Parameters<typeof openVintage>[0]) =>

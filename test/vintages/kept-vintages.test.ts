@@ -21,7 +21,7 @@ describe('the vintages of the repository', () => {
     for (const source of await files.list(vintagesFolder)) {
       const releases = await listVintages(files.list, source);
       expect(releases).not.toEqual([]);
-      // Nothing but releases stands beside them: no half-written folder, no notes.
+      // There is nothing else: no half-written folder, no notes.
       expect(await files.list(`${vintagesFolder}/${source}`)).toEqual([...releases].sort());
       for (const release of releases) {
         const vintage = await open(source, release);
@@ -86,7 +86,7 @@ describe('the declarations of the repository', () => {
       await readFile(join(root, 'data/sources', name), 'utf8'),
       `data/sources/${name}`
     );
-    // A share-alike or non-commercial licence would bind what partners take (standards D10).
+    // A share-alike or non-commercial licence would bind partners (standards D10).
     expect(source.licence.name).not.toMatch(/\b(SA|NC)\b/);
   });
 

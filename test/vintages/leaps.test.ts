@@ -16,7 +16,7 @@ const doubtOf = (...values: number[]) =>
     '2018-08-28'
   );
 
-it('proposes to mend one value that is strange by itself, and neither of two side by side', () => {
+it('proposes a repair for one outlier, and none for two adjacent ones', () => {
   expect(doubtOf(20, 21, 72, 23, 24, 25, 26).repair).toEqual({
     iso3: 'IDN',
     year: 2014,
@@ -32,7 +32,7 @@ it.each([
   ['far below both', [60, 20, 65], [2013]],
   ['above both, which are far apart themselves', [20, 80, 45], []],
   ['where a row rises', [20, 50, 80], []]
-])('of a first release doubts a value %s: %j', (_, values, years) => {
+])('doubts in a first release a value %s: %j', (_, values, years) => {
   expect(
     spikesOf({ iso3: 'IDN', now: from2012(...values), before: undefined }, 'percent').map(
       ({ year }) => year

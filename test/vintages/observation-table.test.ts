@@ -35,7 +35,7 @@ describe('plainDecimal', () => {
 });
 
 describe('a table of observations', () => {
-  it('is plain text that a diff shows line by line', () => {
+  it('has a line for each value', () => {
     expect(
       writeObservations([
         seen('GBR', 2015, 92),
@@ -44,7 +44,7 @@ describe('a table of observations', () => {
     ).toBe('iso3,year,value,status\nGBR,2015,92,a\nIDN,2016,25.4,p\n');
   });
 
-  it('reads back as it was', () => {
+  it('reads back unchanged', () => {
     const code = fc.stringMatching(/^[A-Z]{3}$/);
     const observation = fc.record<Observation>({
       iso3: code,

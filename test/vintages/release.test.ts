@@ -31,7 +31,7 @@ describe('agreeing', () => {
 });
 
 describe('byRelease', () => {
-  it('puts a month after the days in it and before the next month', () => {
+  it('sorts a month after its days', () => {
     expect(['2024-11', '2024-12-01', '2024-05-30', '2024-11-30'].sort(byRelease)).toEqual([
       '2024-05-30',
       '2024-11-30',

@@ -26,6 +26,6 @@ it.each<[string, (value: number, index: number) => number, number[]]>([
     []
   ],
   ['that moved', (value) => value + 1.5, []]
-])('values %s', (_, change, cells) => {
+])('counts doubted values %s', (_, change, cells) => {
   expect(doubted(change)).toEqual(cells);
 });

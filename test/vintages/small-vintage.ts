@@ -1,7 +1,6 @@
 import type { Observation } from '../../src/sources/source.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 
-/** Returns an observation without a flag. */
 export const seen = (iso3: string, year: number, value: number): Observation => ({
   iso3,
   year,
@@ -9,7 +8,6 @@ export const seen = (iso3: string, year: number, value: number): Observation => 
   status: 'a'
 });
 
-/** Returns a vintage of three values and one of the world. */
 export function smallVintage(change: Partial<Vintage> = {}): Vintage {
   return {
     source: 'small-use',
@@ -32,7 +30,6 @@ export function smallVintage(change: Partial<Vintage> = {}): Vintage {
   };
 }
 
-/** What a source declares beyond what its vintages record. */
 export const smallSource = {
   address: 'https://example.org/use',
   notes: ['Surveys differ by country.']

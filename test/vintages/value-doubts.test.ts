@@ -4,7 +4,7 @@ import { yearsByPlace } from '../../src/vintages/compare/by-economy.ts';
 import { valueDoubts, type ReleaseTables } from '../../src/vintages/compare/value-doubts.ts';
 import { seen } from './small-vintage.ts';
 
-/** The values of some places from 2010 on, by code; null where there is none. */
+/** Values from 2010 on, by code. */
 type Table = Readonly<Record<string, readonly (number | null)[]>>;
 
 const groups = ['WLD', 'EAS', 'SSF'];
@@ -225,7 +225,6 @@ it.each<[string, Unit, Table, Table | undefined, string]>([
   expect(doubtsOf(unit, now, before).filter((doubt) => doubt.startsWith(kind))).toEqual([]);
 });
 
-/** So many economies of one value. */
 function economies(count: number, value: number): Table {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`E${String(index).padStart(2, '0')}`, [value]])

@@ -3,7 +3,7 @@ import type { PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
 import { downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 
-/** How a source's files differ from comma-separated UTF-8 with decimal points. */
+/** The differences from comma-separated UTF-8 with decimal points. */
 export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
 
 /** Characters that tell a web page or a pointer from a table. */

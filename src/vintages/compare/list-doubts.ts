@@ -10,7 +10,6 @@ import {
 } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
-/** What a file is expected to list. */
 export interface ListKnown {
   list: PublisherList | undefined;
   /** The names in the nearest kept release, by code, if it recorded them. */
