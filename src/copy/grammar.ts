@@ -44,7 +44,7 @@ function grammarOf(language: Language, print: Printer): Config {
 }
 
 /** Lines, from 0, of nodes that Markdoc cannot place. */
-export function misplaced(document: Node, language: Language, print: Printer): number[] {
+export function misplacedLines(document: Node, language: Language, print: Printer): number[] {
   return [
     ...new Set(
       Markdoc.validate(document, grammarOf(language, print)).map(({ lines }) => lines[0] ?? 0)

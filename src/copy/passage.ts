@@ -203,7 +203,7 @@ function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[]
 }
 
 /** The text with a neutral sign for every printed character; offsets stay. */
-export const handwritten = ({ pieces }: Passage): string =>
+export const typedText = ({ pieces }: Passage): string =>
   pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
 /** Uses the locale's sentence rules. */

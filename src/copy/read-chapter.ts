@@ -1,9 +1,9 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
-import { nearest } from '../story/claims/most-like.ts';
+import { nearest } from '../story/claims/nearest.ts';
 import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
-import { allowedNodes, misplaced, renderCopy, safeAddress } from './grammar.ts';
+import { allowedNodes, misplacedLines, renderCopy, safeAddress } from './grammar.ts';
 import { checkTags, tagForms } from './check-tags.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
@@ -71,7 +71,7 @@ interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' |
 
 /**
  * Reads one scene's copy file.
- * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplaced.
+ * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplacedLines.
  */
 export function readChapter(
   source: string,
@@ -140,7 +140,7 @@ function startOf(node: Node, { lines }: Reading): FilePosition {
 }
 
 function checkForm(document: Node, { lines, language, print, report }: Reading): void {
-  for (const line of misplaced(document, language, print)) {
+  for (const line of misplacedLines(document, language, print)) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
     const wrong = `“${written.trim().slice(0, 60)}” cannot be here.`;

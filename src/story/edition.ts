@@ -12,7 +12,7 @@ import {
   geoSeries,
   isWorld,
   regionsOf,
-  useReleases,
+  internetUseReleases,
   worldOf,
   worldSeries
 } from './series.ts';
@@ -209,7 +209,7 @@ function dataOf({
 }: EditionParts): EditionData {
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
   const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
-  const releases = useReleases([pins['internet-use'], ...kept], economies);
+  const releases = internetUseReleases([pins['internet-use'], ...kept], economies);
   const earlier = earlierWorld(shown, releases);
   const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
   const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;

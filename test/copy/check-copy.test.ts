@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bareDigits, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
-import { boundWords } from '../../src/copy/rules/figures/beside.ts';
+import { typedNumbers, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
+import { boundProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
 import { chapterWording, namedOnce, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
@@ -27,13 +27,13 @@ describe('a number written by hand', () => {
   ];
 
   it.each(typed)('%s is refused', (_, text, column) => {
-    expect(bareDigits(lead(text), names)).toMatchObject([
+    expect(typedNumbers(lead(text), names)).toMatchObject([
       { kind: 'bare-digit', line: 6, column, rule: 'D06' }
     ]);
   });
 
   it('says what is wrong and how to fix it', () => {
-    expect(typed.map(([, text]) => bareDigits(lead(text), names)[0]!.message)).toMatchSnapshot();
+    expect(typed.map(([, text]) => typedNumbers(lead(text), names)[0]!.message)).toMatchSnapshot();
   });
 
   it.each([
@@ -42,12 +42,12 @@ describe('a number written by hand', () => {
     'A child is anyone under 18.',
     'About {% $nca-2018 %} people on {% day "2018-10-08" /%}.'
   ])('“%s” is not', (text) => {
-    expect(bareDigits(lead(text), names)).toEqual([]);
+    expect(typedNumbers(lead(text), names)).toEqual([]);
   });
 
   it('is refused in a title, a heading and a step as well', () => {
     const text = `---\ntitle: The 5 laws\n---\n\n{% step id="a" %}\n### Of 6\n\nAnd 7.\n{% /step %}\n`;
-    expect(bareDigits(read(text), names).map(({ line, column }) => [line, column])).toEqual([
+    expect(typedNumbers(read(text), names).map(({ line, column }) => [line, column])).toEqual([
       [2, 12],
       [6, 8],
       [8, 5]
@@ -62,7 +62,7 @@ describe('a bounded estimate keeps its bound', () => {
     'From {% $nca-2021-low %} to {% $nca-2021-high %} people.',
     'The world is at {% $world-2018 %}.'
   ])('“%s” holds', (text) => {
-    expect(boundWords(lead(text), claims, bounds)).toEqual([]);
+    expect(boundProblems(lead(text), claims, bounds)).toEqual([]);
   });
 
   const unbound: [name: string, text: string][] = [
@@ -76,7 +76,7 @@ describe('a bounded estimate keeps its bound', () => {
   ];
 
   it.each(unbound)('a number %s is refused', (_, text) => {
-    expect(boundWords(lead(text), claims, bounds)[0]).toMatchObject({
+    expect(boundProblems(lead(text), claims, bounds)[0]).toMatchObject({
       kind: 'bound',
       line: 6,
       column: 1,
@@ -87,14 +87,14 @@ describe('a bounded estimate keeps its bound', () => {
   it('says what is wrong and how to fix it', () => {
     const said = unbound.map(([name, text]) => [
       name,
-      boundWords(lead(text), claims, bounds).map(({ message }) => message)
+      boundProblems(lead(text), claims, bounds).map(({ message }) => message)
     ]);
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
   it('needs its own word for each of two numbers', () => {
     expect(
-      boundWords(
+      boundProblems(
         lead(
           'About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children.'
         ),
@@ -104,12 +104,12 @@ describe('a bounded estimate keeps its bound', () => {
     ).toHaveLength(1);
     const own =
       'About {% $ukresp-arrests-2018 %} arrests and more than {% $ukresp-safeguarded-2018 %} children.';
-    expect(boundWords(lead(own), claims, bounds)).toEqual([]);
+    expect(boundProblems(lead(own), claims, bounds)).toEqual([]);
   });
 
   it('takes a word that follows the number', () => {
-    expect(boundWords(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
-    expect(boundWords(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
+    expect(boundProblems(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
+    expect(boundProblems(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
   });
 
   it('but a word that joins two exact numbers bounds neither', () => {
@@ -120,21 +120,25 @@ describe('a bounded estimate keeps its bound', () => {
       ])
     );
     expect(
-      boundWords(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)
+      boundProblems(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)
     ).toEqual([]);
     expect(
-      boundWords(lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'), exact, bounds)
+      boundProblems(
+        lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'),
+        exact,
+        bounds
+      )
     ).toHaveLength(1);
   });
 
   it('and an exact number has none', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
-    expect(boundWords(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
+    expect(boundProblems(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
     for (const text of [
       'There are about {% $nca-2018 %} people.',
       'It is {% $nca-2018 %} or more.'
     ]) {
-      const problems = boundWords(lead(text), exact, bounds);
+      const problems = boundProblems(lead(text), exact, bounds);
       expect(problems).toMatchObject([{ kind: 'bound', line: 6, rule: 'V01' }]);
       expect(problems[0]!.message).toMatchSnapshot();
     }
@@ -359,7 +363,7 @@ describe('a binding that was left as words', () => {
     expect(strayBindings(lead(text), known)).toMatchObject([
       { kind: 'stray-binding', file: 'data/copy/en/demand.md', line: 6, column, rule: 'D06' }
     ]);
-    expect(bareDigits(lead(text), [])).toEqual([]);
+    expect(typedNumbers(lead(text), [])).toEqual([]);
   });
 
   it('says what is wrong and how to fix it', () => {

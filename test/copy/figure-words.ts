@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
-import { placeNames } from '../../src/copy/rules/figures/bound-places.ts';
+import { placeNames } from '../../src/copy/rules/figures/places.ts';
 import {
   readBounds,
   readWording,

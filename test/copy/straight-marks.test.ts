@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { straightMarks } from '../../src/copy/rules/wording.ts';
+import { straightQuotes } from '../../src/copy/rules/wording.ts';
 import { lead } from './small-copy.ts';
 
 const found = (text: string) =>
   lead(text).passages.flatMap((passage) =>
-    straightMarks(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column])
+    straightQuotes(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column])
   );
 
 describe('marks of quotation', () => {
@@ -23,7 +23,7 @@ describe('marks of quotation', () => {
   it.each(['It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])(
     'are joined by tags, which a page would show or hide: %s',
     (text) => {
-      const [first] = straightMarks(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
+      const [first] = straightQuotes(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
       expect(first).toMatchObject({ kind: 'typography', column: 7 });
     }
   );
@@ -31,7 +31,7 @@ describe('marks of quotation', () => {
   it('are reported with what to write', () => {
     const at = (offset: number) => ({ line: 1, column: offset + 1 });
     const said = ['The world\'s "half".', 'It is <b>so</b>.'].flatMap((text) =>
-      straightMarks(text, 'a.json', at).map(({ message }) => message)
+      straightQuotes(text, 'a.json', at).map(({ message }) => message)
     );
     expect(said).toMatchSnapshot();
   });

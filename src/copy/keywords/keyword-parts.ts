@@ -28,7 +28,7 @@ export function labelsText({ file, text }: WordsFile, language: Language): ReadT
 const unlocked: readonly string[] = ['id', 'verified', 'source_date', 'last_checked'];
 
 /** Every text of an entry in one language, with its path. */
-function saidIn(value: unknown, language: Language, path = ''): string[] {
+function textsOf(value: unknown, language: Language, path = ''): string[] {
   if (value === null) return [];
   if (typeof value !== 'object')
     return [`‘${path.slice(1)}: ${String(value).replaceAll(',', '')}’`];
@@ -37,7 +37,7 @@ function saidIn(value: unknown, language: Language, path = ''): string[] {
     ([key]) => !isOther(key) && !(path === '' && unlocked.includes(key))
   );
   return told.flatMap(([key, inner]) =>
-    saidIn(inner, language, key === language ? path : `${path}.${key}`)
+    textsOf(inner, language, key === language ? path : `${path}.${key}`)
   );
 }
 
@@ -48,7 +48,7 @@ const keywordsOfEntry = (
   at: KeywordPart['at']
 ): KeywordPart => ({
   key,
-  words: saidIn(entry, language).sort(),
+  words: textsOf(entry, language).sort(),
   at,
   sentences: []
 });

@@ -3,19 +3,19 @@ import { claimsFile } from '../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity, languageParity, stepOrder } from './parity.ts';
-import { bareDigits, strayBindings } from './stray-bindings.ts';
-import { boundWords, boundCounts, boundPairs } from './figures/beside.ts';
-import { boundYears } from './bound-years.ts';
+import { typedNumbers, strayBindings } from './stray-bindings.ts';
+import { boundProblems, countProblems, pairProblems } from './figures/words-beside.ts';
+import { yearProblems } from './years.ts';
 import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
-import { boundParts } from './figures/bound-parts.ts';
-import { boundPlaces } from './figures/bound-places.ts';
+import { fractionProblems } from './figures/fractions.ts';
+import { placeProblems } from './figures/places.ts';
 import {
   chapterWording,
   namedOnce,
   refusedNames,
   sentenceLengths,
   storyLength,
-  straightMarks
+  straightQuotes
 } from './wording.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -86,16 +86,16 @@ export function checkCopy(
         ...read.problems,
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
         ...strayBindings(read, new Set(claims.keys())),
-        ...bareDigits(read, checks.names),
-        ...boundYears(read, inLanguage),
-        ...boundPlaces(read, inLanguage),
-        ...boundParts(read, inLanguage),
-        ...boundCounts(read, claims, wording.counts),
-        ...boundPairs(read, inLanguage),
-        ...boundWords(read, claims, bounds),
+        ...typedNumbers(read, checks.names),
+        ...yearProblems(read, inLanguage),
+        ...placeProblems(read, inLanguage),
+        ...fractionProblems(read, inLanguage),
+        ...countProblems(read, claims, wording.counts),
+        ...pairProblems(read, inLanguage),
+        ...boundProblems(read, claims, bounds),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
-        ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
+        ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
       ...namedOnce(chapters[language], checks.namedCountries, (id) =>

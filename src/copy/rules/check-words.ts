@@ -6,7 +6,7 @@ import { type Attributions, bodiesIn } from './parity.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf } from './phrase.ts';
 import { fileOf, type WordsFiles } from '../read-words.ts';
-import { strayInLabel, straySlot } from './stray-bindings.ts';
+import { strayInLabel, strayPlaceholder } from './stray-bindings.ts';
 import { plainWording } from './wording.ts';
 import type { Words } from '../words.ts';
 
@@ -174,7 +174,7 @@ function strayNames({ words, files }: Spoken): Problem[] {
     const found = /\{\w+\}/.exec(name)?.[0] ?? strayInLabel(name);
     return found === undefined
       ? []
-      : [straySlot(found, file, placeOfKey(text, iso3), ` in the name for ${iso3}`)];
+      : [strayPlaceholder(found, file, placeOfKey(text, iso3), ` in the name for ${iso3}`)];
   });
 }
 

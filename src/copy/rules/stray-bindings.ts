@@ -1,7 +1,7 @@
 import type { FilePosition } from '../../sources/source-error.ts';
-import { nearest } from '../../story/claims/most-like.ts';
+import { nearest } from '../../story/claims/nearest.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
-import { handwritten } from '../passage.ts';
+import { typedText } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf } from './phrase.ts';
 
@@ -35,7 +35,7 @@ const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;
 export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): Problem[] {
   const fault = problemsOf('stray-binding', read.file, 'D06');
   return read.passages.flatMap((passage) => {
-    const text = handwritten(passage);
+    const text = typedText(passage);
     const strays = [...straysIn(text), ...straysOf(passage.text, twice)];
     const isInStray = ({ start }: Stray) =>
       strays.some((one) => one.start <= start && start < one.end);
@@ -61,7 +61,12 @@ export function strayInLabel(label: string): string | undefined {
   return first && label.slice(first.start, first.end);
 }
 
-export function straySlot(found: string, file: string, at: FilePosition, where = ''): Problem {
+export function strayPlaceholder(
+  found: string,
+  file: string,
+  at: FilePosition,
+  where = ''
+): Problem {
   return problemsOf('stray-binding', file)(
     at,
     `“${found}”${where} would be printed as it is.`,
@@ -76,10 +81,10 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
 const numbers = /\d+(?:[.,:]\d+)*|[\p{Nd}\p{No}]+/gu;
 
 /** Reports typed numbers: the next data update would make them wrong (D06). */
-export function bareDigits(read: ReadChapter, names: readonly string[]): Problem[] {
+export function typedNumbers(read: ReadChapter, names: readonly string[]): Problem[] {
   const fault = problemsOf('bare-digit', read.file, 'D06');
   return read.passages.flatMap((passage) => {
-    const text = handwritten(passage);
+    const text = typedText(passage);
     const named = [...spansOf(names, text), ...straysIn(text)];
     return [...text.matchAll(numbers)].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];

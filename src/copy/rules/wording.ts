@@ -8,7 +8,7 @@ import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
-import { strayInLabel, straySlot } from './stray-bindings.ts';
+import { strayInLabel, strayPlaceholder } from './stray-bindings.ts';
 
 /**
  * Reports phrases that the wording rules refuse, except inside allowed names of laws and bodies
@@ -60,8 +60,10 @@ export function plainWording(
   return [
     ...refusedWords(text, context, file, wording, locate),
     ...namedBeside(text, { names }, file, locate, where),
-    ...straightMarks(text, file, locate),
-    ...(stray === undefined ? [] : [straySlot(stray, file, locate(text.indexOf(stray)), where)])
+    ...straightQuotes(text, file, locate),
+    ...(stray === undefined
+      ? []
+      : [strayPlaceholder(stray, file, locate(text.indexOf(stray)), where)])
   ];
 }
 
@@ -308,7 +310,7 @@ function namedBeside(
   );
 }
 
-export function straightMarks(
+export function straightQuotes(
   text: string,
   file: string,
   locate: (offset: number) => FilePosition

@@ -4,7 +4,7 @@ import { mapStops } from '../../chapters/outline.ts';
 import { unanswered } from '../../copy/answer-labels.ts';
 import { checkCopy } from '../../copy/rules/check-copy.ts';
 import { checkWords } from '../../copy/rules/check-words.ts';
-import { placeNames } from '../../copy/rules/figures/bound-places.ts';
+import { placeNames } from '../../copy/rules/figures/places.ts';
 import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
 import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';

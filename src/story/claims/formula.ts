@@ -9,7 +9,7 @@ import {
   type Definition,
   type FunctionName
 } from './functions.ts';
-import { mostLike, nearest } from './most-like.ts';
+import { fiveNearest, nearest } from './nearest.ts';
 import {
   arithmetic,
   comparisons,
@@ -222,7 +222,7 @@ class Reader {
     throw new FormulaFault(
       at,
       `“${text}” is not a claim.`,
-      `Correct the name. The nearest are ${mostLike(id, this.scope.claims)}.`
+      `Correct the name. The nearest are ${fiveNearest(id, this.scope.claims)}.`
     );
   }
 
@@ -316,7 +316,7 @@ class Reader {
             : ' For a source that was read again, write the id of its first row (data/read-again.json).';
         throw fault(
           `“${text}” is not ${argumentNames[kind]}.`,
-          `Correct it: the nearest are ${mostLike(text, known)}.${firstRow}`
+          `Correct it: the nearest are ${fiveNearest(text, known)}.${firstRow}`
         );
       }
     } else if (!wordPatterns[kind].test(text)) throw fault();

@@ -10,7 +10,7 @@ export const figuresIn = ({ pieces }: Passage, sentence: Sentence): Piece[] =>
   pieces.filter(({ kind, start }) => kind === 'claim' && isWithin(sentence, start));
 
 /** The words before and after a figure, up to its neighbours. */
-export function besideOf(
+export function wordsBeside(
   { text }: Passage,
   figures: readonly Piece[],
   index: number,
@@ -45,7 +45,7 @@ function atFigures(
           sentence,
           piece,
           last: figures[index - 1],
-          beside: besideOf(passage, figures, index, within)
+          beside: wordsBeside(passage, figures, index, within)
         })
       );
     })
@@ -55,7 +55,7 @@ function atFigures(
 const marks = /[,;:()–—]/;
 
 /** The nearest words on either side, up to a mark: “half were online, 49%”. */
-export function nearestOf([before, after]: readonly [string, string]): [
+export function nearestWords([before, after]: readonly [string, string]): [
   before: string,
   after: string
 ] {
@@ -67,7 +67,7 @@ export function nearestOf([before, after]: readonly [string, string]): [
 }
 
 /** Words may name a measure, or deny it (“were not online”, “offline”). */
-export function saidIn(
+export function measureSaid(
   text: string,
   measure: Measure,
   { [measure]: words, not, opposite }: NonNullable<Wording['measures']>
@@ -98,14 +98,14 @@ function otherCount(
   // A share of people is not a share of children.
   if (claim.measures === undefined) return undefined;
   const said = (words: readonly string[] = []) =>
-    nearestOf(beside).flatMap((text) =>
+    nearestWords(beside).flatMap((text) =>
       spansOf(words, text).map(({ start, end }) => text.slice(start, end))
     );
   return said(of.people).length > 0 ? undefined : said(of.children)[0];
 }
 
 /** Reports figures whose words count something else (D19): “80,000 children” for people. */
-export function boundCounts(
+export function countProblems(
   read: ReadChapter,
   claims: ReadonlyMap<string, Claim>,
   counts: Wording['counts']
@@ -160,7 +160,7 @@ function boundBeside(
  * Reports estimates without their bound or the other end of a range, or with a wrong bound (V01,
  * V03).
  */
-export function boundWords(
+export function boundProblems(
   read: ReadChapter,
   claims: ReadonlyMap<string, Claim>,
   words: BoundWords
@@ -272,7 +272,7 @@ function otherMove(
   joins: Joins
 ): string | undefined {
   const says = (way: Move) =>
-    nearestOf(beside).some((text) => spansOf(joins[way], text).length > 0);
+    nearestWords(beside).some((text) => spansOf(joins[way], text).length > 0);
   if (moves === undefined || says(moves) || !says(moves === 'up' ? 'down' : 'up')) return undefined;
   return `words of what went ${moves}, such as “${joins[moves][0] ?? ''}”`;
 }
@@ -280,7 +280,7 @@ function otherMove(
 const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
 
 /** Reports pairs of figures that the words between them contradict (D19). */
-export function boundPairs(
+export function pairProblems(
   read: ReadChapter,
   { computed, releases, wording: { joins } }: PairChecks
 ): Problem[] {

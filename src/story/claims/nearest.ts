@@ -19,7 +19,7 @@ const ranked = (word: string, known: Iterable<string>) =>
     .sort((one, other) => one.away - other.away);
 
 /** Returns the five nearest known words, nearest first; `none` when none is known. */
-export function mostLike(word: string, known: Iterable<string>): string {
+export function fiveNearest(word: string, known: Iterable<string>): string {
   const words = ranked(word, known).map(({ id }) => id);
   return words.slice(0, 5).join(', ') || 'none';
 }

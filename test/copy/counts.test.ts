@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { boundCounts } from '../../src/copy/rules/figures/beside.ts';
+import { countProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { step, wordings } from './figure-words.ts';
 
 const problemsOf = (text: string, language: Language) =>
-  boundCounts(step(text, language), claims, wordings[language].counts);
+  countProblems(step(text, language), claims, wordings[language].counts);
 
 it('a figure beside words that count something else is named with its place', () => {
   const [problem, ...more] = problemsOf('Around {% $nca-2018 %} children in the UK.', 'en');

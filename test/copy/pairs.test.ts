@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundPairs } from '../../src/copy/rules/figures/beside.ts';
+import { pairProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { computedOf, step, wordings } from './figure-words.ts';
 
@@ -24,7 +24,7 @@ const releases = new Map([
   ['wb-internet-users/2018-08-28', '2018-08-28']
 ]);
 const problemsOf = (text: string, language: Language) =>
-  boundPairs(step(text, language), { computed, releases, wording: wordings[language] });
+  pairProblems(step(text, language), { computed, releases, wording: wordings[language] });
 
 it('two figures that words join in the wrong order are named with their place', () => {
   const [problem, ...more] = problemsOf(

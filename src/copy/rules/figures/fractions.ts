@@ -3,9 +3,9 @@ import { isWithin, sentencesOf, type Passage, type Piece } from '../../passage.t
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks } from '../copy-rules.ts';
 import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
-import { figuresIn, nearestOf, saidIn } from './beside.ts';
+import { figuresIn, nearestWords, measureSaid } from './words-beside.ts';
 
-type PartChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>;
+type FractionChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>;
 
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
 type Limit = (typeof limits)[number] | 'about';
@@ -19,7 +19,7 @@ const limitWords: Readonly<Record<Limit, string>> = {
   up_to: 'at most'
 };
 
-interface Part {
+interface Fraction {
   text: string;
   start: number;
   end: number;
@@ -32,7 +32,7 @@ interface Part {
 /** Points that a number may differ from a fraction: 30 % of it, from 0.5 to 5. */
 const tolerance = (percent: number) => Math.max(0.5, Math.min(5, percent * 0.3));
 
-function isSaidOf({ percent, limit }: Part, value: number): boolean {
+function isSaidOf({ percent, limit }: Fraction, value: number): boolean {
   const near = tolerance(percent);
   if (limit === 'under') return value < percent;
   if (limit === 'over') return value > percent;
@@ -48,7 +48,7 @@ function isSaidOf({ percent, limit }: Part, value: number): boolean {
 const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 'at_least' };
 
 /** Limits before a fraction: “belum sampai satu dari seratus”, “no more than half”. */
-function limitBefore(text: string, { bounds, wording: { parts } }: PartChecks): Limit {
+function limitBefore(text: string, { bounds, wording: { parts } }: FractionChecks): Limit {
   const stands = (phrases: readonly string[]) =>
     phrases.length > 0 && wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const isDenied = (phrases: readonly string[]) =>
@@ -68,7 +68,7 @@ const limitOfSign: Readonly<Record<string, Limit>> = { '>': 'over', '<': 'under'
 const none = '';
 
 /** From left to right; “three quarters” is not a quarter. */
-function partsIn(written: string, checks: PartChecks): Part[] {
+function fractionsIn(written: string, checks: FractionChecks): Fraction[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
@@ -83,36 +83,36 @@ function partsIn(written: string, checks: PartChecks): Part[] {
   };
   return longestOf(found)
     .filter(({ share }) => share !== none)
-    .map((part) => ({
-      ...part,
-      text: written.slice(part.start, part.end),
-      percent: Number(part.share.replace(/^[<>]/, '')),
-      limit: limitOf(part.start, part.share)
+    .map((fraction) => ({
+      ...fraction,
+      text: written.slice(fraction.start, fraction.end),
+      percent: Number(fraction.share.replace(/^[<>]/, '')),
+      limit: limitOf(fraction.start, fraction.share)
     }));
 }
 
-function valueOf({ id }: Piece, { computed }: PartChecks): number | undefined {
+function valueOf({ id }: Piece, { computed }: FractionChecks): number | undefined {
   const now = computed.get(id);
   return now?.ok ? now.value : undefined;
 }
 
-const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';
+const isPercent = ({ id }: Piece, { claims }: FractionChecks) => claims.get(id)?.unit === 'percent';
 
 /** The next percentage, or one right before the fraction. */
 function figureOf(
-  part: Part,
-  others: readonly Part[],
+  fraction: Fraction,
+  others: readonly Fraction[],
   figures: readonly Piece[],
   text: string
 ): Piece | undefined {
-  const next = figures.find(({ start }) => start >= part.end);
-  const isBetween = (one: Part) =>
-    next !== undefined && one.start > part.start && one.start < next.start;
-  if (next && !others.some(isBetween) && !text.slice(part.end, next.start).includes(';'))
+  const next = figures.find(({ start }) => start >= fraction.end);
+  const isBetween = (one: Fraction) =>
+    next !== undefined && one.start > fraction.start && one.start < next.start;
+  if (next && !others.some(isBetween) && !text.slice(fraction.end, next.start).includes(';'))
     return next;
-  const last = figures.filter(({ start }) => start < part.start).at(-1);
+  const last = figures.filter(({ start }) => start < fraction.start).at(-1);
   // “49%, or about half”: a comma, and at most three words.
-  const gap = last && text.slice(last.start + last.text.length, part.start);
+  const gap = last && text.slice(last.start + last.text.length, fraction.start);
   return gap !== undefined && /^[\s,(–—]*(?:[\p{L}]+\s+){0,3}$/u.test(gap) ? last : undefined;
 }
 
@@ -121,54 +121,56 @@ function figureOf(
  * something else.
  */
 function countedBetween(
-  { end }: Part,
+  { end }: Fraction,
   { id, start }: Piece,
   text: string,
-  { claims, wording: { measures } }: PartChecks
+  { claims, wording: { measures } }: FractionChecks
 ) {
   const own = claims.get(id)?.measures;
   if (measures === undefined || own === undefined) return undefined;
-  const between = nearestOf(['', text.slice(end, Math.max(start, end))])[1];
+  const between = nearestWords(['', text.slice(end, Math.max(start, end))])[1];
   return (
-    saidIn(between, own, measures) ??
-    (saidIn(between, own === 'use' ? 'coverage' : 'use', measures) && 'another')
+    measureSaid(between, own, measures) ??
+    (measureSaid(between, own === 'use' ? 'coverage' : 'use', measures) && 'another')
   );
 }
 
 function fault(
   read: ReadChapter,
   passage: Passage,
-  part: Part,
+  fraction: Fraction,
   sentence: string,
   figure: string
 ): Problem {
-  const share = `${limitWords[part.limit]} ${part.percent}%`;
+  const share = `${limitWords[fraction.limit]} ${fraction.percent}%`;
   return problemsOf('part', read.file, 'D19')(
-    passage.locate(part.start),
-    `In “${sentence}”, “${part.text}” (${share}) is not true: ${figure}.`,
-    'Write another part, or state the figure that it is of.'
+    passage.locate(fraction.start),
+    `In “${sentence}”, “${fraction.text}” (${share}) is not true: ${figure}.`,
+    'Write another fraction, or state the figure that it is of.'
   );
 }
 
-function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): Problem[] {
+function inSentences(read: ReadChapter, passage: Passage, checks: FractionChecks): Problem[] {
   return sentencesOf(passage, read.language).flatMap((sentence) => {
     const figures = figuresIn(passage, sentence);
     if (!figures.some((piece) => isPercent(piece, checks))) return [];
-    const parts = partsIn(passage.text, checks).filter(({ start }) => isWithin(sentence, start));
-    return parts.flatMap((part): Problem[] => {
-      const figure = figureOf(part, parts, figures, passage.text);
+    const fractions = fractionsIn(passage.text, checks).filter(({ start }) =>
+      isWithin(sentence, start)
+    );
+    return fractions.flatMap((fraction): Problem[] => {
+      const figure = figureOf(fraction, fractions, figures, passage.text);
       const value = figure && isPercent(figure, checks) ? valueOf(figure, checks) : undefined;
       if (!figure || value === undefined) return [];
-      const counted = countedBetween(part, figure, passage.text, checks);
-      if (counted === 'another' || isSaidOf(part, counted === 'denied' ? 100 - value : value))
+      const counted = countedBetween(fraction, figure, passage.text, checks);
+      if (counted === 'another' || isSaidOf(fraction, counted === 'denied' ? 100 - value : value))
         return [];
-      return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
+      return [fault(read, passage, fraction, sentence.text, `“$${figure.id}” is ${figure.text}`)];
     });
   });
 }
 
 /** A fraction in a heading must be true of some percentage below it. */
-function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Problem[] {
+function inHeading(read: ReadChapter, heading: Passage, checks: FractionChecks): Problem[] {
   const below = read.passages.filter(
     ({ place, kind }) => place === heading.place && kind !== 'heading' && kind !== 'title'
   );
@@ -177,13 +179,13 @@ function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Pro
   );
   const values = figures.flatMap((figure) => valueOf(figure, checks) ?? []);
   if (values.length === 0) return [];
-  return partsIn(heading.text, checks)
-    .filter((part) => !values.some((value) => isSaidOf(part, value)))
-    .map((part) =>
+  return fractionsIn(heading.text, checks)
+    .filter((fraction) => !values.some((value) => isSaidOf(fraction, value)))
+    .map((fraction) =>
       fault(
         read,
         heading,
-        part,
+        fraction,
         heading.text,
         `the figures below are ${figures.map(({ text }) => text).join(', ')}`
       )
@@ -191,7 +193,7 @@ function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Pro
 }
 
 /** Reports fractions that are not true of their percentage (D19). */
-export function boundParts(read: ReadChapter, checks: PartChecks): Problem[] {
+export function fractionProblems(read: ReadChapter, checks: FractionChecks): Problem[] {
   return read.passages.flatMap((passage) => [
     ...inSentences(read, passage, checks),
     ...(passage.kind === 'heading' && passage.place !== 'after'

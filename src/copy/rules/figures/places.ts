@@ -5,7 +5,7 @@ import { sentencesOf, type Passage, type Piece, type Sentence } from '../../pass
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
-import { besideOf, nearestOf, saidIn } from './beside.ts';
+import { wordsBeside, nearestWords, measureSaid } from './words-beside.ts';
 
 /** Figures without a named place are the world's. */
 const everywhere = 'WLD';
@@ -177,8 +177,8 @@ function otherMeasures(
   return figures.flatMap(({ piece, claim }, index) => {
     const own = claim.measures;
     if (own === undefined) return [];
-    const beside = besideOf(passage, pieces, index, { start, end });
-    const said = nearestOf(beside).map((nearest) => saidIn(nearest, own, measures));
+    const beside = wordsBeside(passage, pieces, index, { start, end });
+    const said = nearestWords(beside).map((nearest) => measureSaid(nearest, own, measures));
     const isDenied = said.includes('denied') && !said.includes('said');
     const other = own === 'use' ? 'coverage' : 'use';
     const says = (measure: Measure) =>
@@ -232,7 +232,7 @@ function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): 
 }
 
 /** Reports figures said of another place or measure than their own (D19). */
-export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
+export function placeProblems(read: ReadChapter, checks: PlaceChecks): Problem[] {
   return read.passages.flatMap((passage, index) => {
     const figures = passage.pieces.flatMap((piece) => {
       const claim = piece.kind === 'claim' ? checks.claims.get(piece.id) : undefined;

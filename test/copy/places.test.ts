@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundPlaces } from '../../src/copy/rules/figures/bound-places.ts';
+import { placeProblems } from '../../src/copy/rules/figures/places.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
@@ -9,7 +9,7 @@ import { placesOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
   const names = { places: placesOf[language], ledgerPlaces: placesOf.en };
-  return boundPlaces(step(text, language, heading), {
+  return placeProblems(step(text, language, heading), {
     claims,
     ...names,
     wording: wordings[language]
@@ -108,7 +108,7 @@ describe('a figure under the name of another place', () => {
 
   it('says where its own place is to be named that no language names yet', () => {
     const { GBR: _, ...places } = placesOf.en;
-    const [problem] = boundPlaces(step('In the UK {% $gbr-2018 %} were online.'), {
+    const [problem] = placeProblems(step('In the UK {% $gbr-2018 %} were online.'), {
       claims,
       places,
       ledgerPlaces: placesOf.en,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundYears } from '../../src/copy/rules/bound-years.ts';
+import { yearProblems } from '../../src/copy/rules/years.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
@@ -50,7 +50,7 @@ function problemsOf(text: string, language: Language = 'en') {
     { id: 'world', file: `data/copy/${language}/world.md`, language },
     printer
   );
-  return boundYears(read, {
+  return yearProblems(read, {
     computed,
     releases,
     names: ['since 2017'],
@@ -165,7 +165,7 @@ it('that belongs to a figure which the release lacks is no fault of its own', ()
   const chapter = lead('In 1995 it was {% $world-1995 %}.');
   expect(lost.get('world-1995')).toMatchObject({ ok: false });
   expect(
-    boundYears(chapter, { computed: lost, releases, names: [], wording: wordings.en })
+    yearProblems(chapter, { computed: lost, releases, names: [], wording: wordings.en })
   ).toEqual([]);
 });
 
@@ -177,7 +177,7 @@ describe('a step of the map', () => {
       'world'
     );
   const problems = (text: string, year: number) =>
-    boundYears(step(text), {
+    yearProblems(step(text), {
       computed,
       releases,
       names: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundParts } from '../../src/copy/rules/figures/bound-parts.ts';
+import { fractionProblems } from '../../src/copy/rules/figures/fractions.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { boundWordsOf, computedOf, step, wordings } from './figure-words.ts';
@@ -17,7 +17,7 @@ function problemsOf(
     Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]]))
   );
   const checks = { claims, computed, bounds: boundWordsOf[language], wording: wordings[language] };
-  return boundParts(step(text, language, heading, printed), checks);
+  return fractionProblems(step(text, language, heading, printed), checks);
 }
 
 describe('a part said in words', () => {

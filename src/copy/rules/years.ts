@@ -5,7 +5,7 @@ import { outlineFile } from '../../story/data.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
 import {
-  handwritten,
+  typedText,
   isWithin,
   sentenceAt,
   sentencesOf,
@@ -43,7 +43,7 @@ const typedDate = cachedFormatter((locale) => {
 
 function datesIn(passage: Passage, language: Language, computed: YearChecks['computed']): Named[] {
   const { pattern, months } = typedDate(language);
-  const typed = [...handwritten(passage).matchAll(pattern)].map(
+  const typed = [...typedText(passage).matchAll(pattern)].map(
     ({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
       const parts = [
         year,
@@ -290,7 +290,7 @@ function otherMapYears(
 }
 
 /** Reports years and releases that do not belong to the figures beside them or the map (D17). */
-export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
+export function yearProblems(read: ReadChapter, checks: YearChecks): Problem[] {
   const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };
     const dates = datesIn(passage, read.language, checks.computed);
