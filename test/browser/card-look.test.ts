@@ -6,10 +6,7 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-/**
- * Opens a card in the snippet's sandbox and returns what `use` finds in it; nothing may go wrong on
- * the way.
- */
+/** Runs `use` in a card in the sandbox of its snippet, and expects no error. */
 const inCard = <Found>(
   query: string,
   options: BrowserContextOptions,
@@ -30,8 +27,7 @@ const inCard = <Found>(
     return found;
   });
 
-/** What a reader sees of the look, and the paper of the figure, which is the card's own. */
-const worn = (card: Frame) =>
+const lookOf = (card: Frame) =>
   card.evaluate(() => {
     const of = (selector: string) => getComputedStyle(document.querySelector(selector)!);
     return {
@@ -47,27 +43,17 @@ const worn = (card: Frame) =>
 
 const day = { ground: 'rgb(251, 250, 246)', text: 'rgb(29, 37, 41)' };
 const night = { ground: 'rgb(21, 25, 27)', text: 'rgb(236, 233, 225)' };
-/** A figure has the house's ground, which a partner's paper does not change. */
-const paper = { light: day.ground, dark: night.ground };
+/** The figure keeps the ground of the house in a partner's colours. */
+const figure = { light: day.ground, dark: night.ground };
 
 describe('a card’s look', () => {
   it.each([
-    ['by day, as the reader has it', '', 'light', { ...day, figure: paper.light }],
-    ['by night, as the reader has it', '', 'dark', { ...night, figure: paper.dark }],
+    ['the reader’s, by day', '', 'light', { ...day, figure: figure.light }],
+    ['the reader’s, by night', '', 'dark', { ...night, figure: figure.dark }],
+    ['dark', '?theme=dark', 'light', { ...night, scheme: 'dark only', figure: figure.dark }],
+    ['light', '?theme=light', 'dark', { ...day, scheme: 'light only', figure: figure.light }],
     [
-      'dark, as the partner has it',
-      '?theme=dark',
-      'light',
-      { ...night, scheme: 'dark only', figure: paper.dark }
-    ],
-    [
-      'light, as the partner has it',
-      '?theme=light',
-      'dark',
-      { ...day, scheme: 'light only', figure: paper.light }
-    ],
-    [
-      'in the partner’s colours, family and width',
+      'the partner’s colours, font and width',
       '?paper=002233&ink=ffffff&accent=ffcc00&font=serif&width=400',
       'light',
       {
@@ -75,69 +61,57 @@ describe('a card’s look', () => {
         text: 'rgb(255, 255, 255)',
         link: 'rgb(255, 204, 0)',
         scheme: 'dark only',
-        figure: paper.dark,
+        figure: figure.dark,
         family: 'ui-serif',
         width: 400
       }
     ],
-    [
-      'as it was where the partner’s colours could not be read',
-      '?paper=777&ink=888&accent=eee',
-      'light',
-      { ...day, figure: paper.light }
-    ],
-    [
-      'as it was where nothing of the kind is asked',
-      '?paper=red;}&font=x&width=9999&theme=blue',
-      'dark',
-      { ...night, figure: paper.dark }
-    ]
+    ['unchanged by illegible colours', '?paper=777&ink=888&accent=eee', 'light', day],
+    ['unchanged by bad values', '?paper=red;}&font=x&width=9999&theme=blue', 'dark', night]
   ] as const)('is %s', async (_, query, colorScheme, expected) => {
-    expect(await inCard(query, { colorScheme }, worn)).toMatchObject(expected);
+    expect(await inCard(query, { colorScheme }, lookOf)).toMatchObject(expected);
   });
 
-  it('is the partner’s by day where the reader’s browser darkens light pages by night, which would turn a key and not its map', () =>
+  it('stays light where the browser darkens light pages by itself', () =>
     inCard('?theme=light', { colorScheme: 'dark' }, async (card) => {
       const page = card.page();
       const corner = () => page.screenshot({ clip: { x: 12, y: 12, width: 4, height: 4 } });
       const seen = await corner();
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setAutoDarkModeOverride', { enabled: true });
-      // What is said of the partner's page shows that it is darkened.
+      // Waits until the partner's page is darkened.
       await page.waitForFunction(() => {
         document.body.insertAdjacentHTML(
           'beforeend',
           '<i style="display:none;background:Canvas;color-scheme:light"></i>'
         );
-        return (
-          getComputedStyle(document.body.lastElementChild!).backgroundColor !== 'rgb(255, 255, 255)'
-        );
+        const { backgroundColor } = getComputedStyle(document.body.lastElementChild!);
+        return backgroundColor !== 'rgb(255, 255, 255)';
       });
       expect((await corner()).equals(seen)).toBe(true);
     }));
 
-  it('is judged anew when the reader’s day turns to night', () =>
+  it('gives up a colour that is illegible once the reader’s day turns to night', () =>
     inCard('?ink=334455', { colorScheme: 'light' }, async (card) => {
-      expect((await worn(card)).text).toBe('rgb(51, 68, 85)');
+      expect((await lookOf(card)).text).toBe('rgb(51, 68, 85)');
       await card.page().emulateMedia({ colorScheme: 'dark' });
-      await expect.poll(() => worn(card)).toMatchObject(night);
+      await expect.poll(() => lookOf(card)).toMatchObject(night);
     }));
 });
 
 describe('a card’s help', () => {
-  const countries = (card: Frame) =>
-    card.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('[data-country]')]
-        .filter((line) => line.offsetHeight > 0)
-        .map((line) => line.dataset['country'])
-    );
-
   it.each([
     ['the language’s country', '', ['GBR', 'WLD']],
     ['the partner’s', '?help=IDN', ['IDN', 'WLD']],
     ['the partner’s, in small letters', '?help=idn', ['IDN', 'WLD']],
-    ['the language’s where no line is known of the partner’s', '?help=FRA', ['GBR', 'WLD']]
-  ])('is that of %s, and the world’s directory', async (_, query, expected) => {
+    ['the language’s where the partner’s is unknown', '?help=FRA', ['GBR', 'WLD']]
+  ])('is that of %s, and the directory of the world', async (_, query, expected) => {
+    const countries = (card: Frame) =>
+      card.$$eval('[data-country]', (lines) =>
+        (lines as HTMLElement[])
+          .filter((line) => line.offsetHeight > 0)
+          .map((line) => line.dataset['country'])
+      );
     expect([...new Set(await inCard(query, {}, countries))]).toEqual(expected);
   });
 });

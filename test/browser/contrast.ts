@@ -19,9 +19,8 @@ export function contrastOf(one: string, other: string): number {
 }
 
 /**
- * Returns the contrast of each line with what is really painted behind it: the window is
- * photographed without its letters, and of the pixels behind a line the worst twentieth may be
- * noise. `eye` is a blank page that looks at the photograph.
+ * Returns the contrast of each line with the pixels behind it, from a screenshot without letters.
+ * The worst twentieth of the pixels may be noise. `eye` is a blank page that reads the screenshot.
  */
 export async function contrastBehind(
   page: Page,
@@ -66,9 +65,7 @@ export async function contrastBehind(
   );
 }
 
-/**
- * Lets `contrastBehind` take the letters away without moving anything; call once a page has loaded.
- */
+/** Lets `contrastBehind` hide the letters; call it on a loaded page. */
 export async function hideLettersOnDemand(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -1,46 +1,33 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDevServer } from '../../src/desk/dev/dev-server.ts';
 import type { FolderServer } from '../../src/desk/dev/serve-folder.ts';
-import { languages } from '../../src/locale/languages.ts';
 import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
-import { long, share } from '../slice.ts';
-import { onPage, useChromium, useOnePage } from './chromium.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
+import { share } from '../slice.ts';
+import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
-/** What an editor changes, in a place of its own; the code is the project's. */
-let project = '';
+let project: ProjectCopy;
 let server: FolderServer;
+const root = join(import.meta.dirname, '..', '..');
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'terhubung-dev-'));
-  await cp(join(root, 'data'), join(project, 'data'), { recursive: true });
-  await cp(join(root, 'LICENSE'), join(project, 'LICENSE'));
-  server = await openDevServer({ root, project, port: 4300 });
+  project = await copyProject();
+  server = await openDevServer({ root, project: project.root, port: 4300 });
 });
 afterAll(async () => {
   await server?.close();
-  await rm(project, { recursive: true, force: true });
+  await project.remove();
 });
 
 const ask = (path: string) => fetch(server.url + path, { redirect: 'manual' });
-const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
-/**
- * How large the downloads are: a card holds its styles as they are written, where a build makes
- * them smaller.
- */
+/** Cards of the dev server hold styles that a build minifies, so that downloads differ in size. */
 const withoutSizes = (text: string) => text.replace(/\d+([.,]\d+)?\s(kB|MB)|"bytes": \d+/g, 'size');
 
-/**
- * Whether two answers for a path are the same to a reader: pages in their words, archives in what
- * lies in them, all else to the byte.
- */
+/** Compares pages by their words, archives by their entries, and other files by their bytes. */
 function saysTheSame(path: string, one: Uint8Array, other: Uint8Array): boolean {
   const [text, otherText] = [one, other].map((bytes) => Buffer.from(bytes).toString());
   if (path.endsWith('.html'))
@@ -55,9 +42,8 @@ function saysTheSame(path: string, one: Uint8Array, other: Uint8Array): boolean 
 }
 
 describe('the development server', () => {
-  it(`answers ${long ? 'every' : 'one in four hundred'} of the paths that a build writes with the same words, tables and pictures`, async () => {
-    // Scripts and styles of readers have names that the build makes; here they are asked for as
-    // they stand in the project.
+  it('answers the paths that a build writes, with the same words, tables and pictures', async () => {
+    // The names of scripts and styles are the build's.
     const paths = builtFiles().filter(
       (path) => !path.startsWith('assets/') && !/\.(br|gz)$/.test(path)
     );
@@ -65,120 +51,53 @@ describe('the development server', () => {
     const other: string[] = [];
     for (const path of share(paths, 400)) {
       const answer = await ask(path);
-      const bytes = await bytesOf(answer);
+      const bytes = Buffer.from(await answer.arrayBuffer());
       const same = saysTheSame(path, bytes, await readFile(join(dist, path)));
       if (answer.status !== 200 || !same) other.push(`${answer.status} ${path}`);
     }
     expect(other).toEqual([]);
   }, 300_000);
 
-  it('leads a folder to its page, a wrong address to the page that says so, and an oEmbed width to its answer', async () => {
+  it('redirects a folder, has a page for wrong addresses, and answers oEmbed by width', async () => {
     const folder = await ask('en/methods?plain');
     expect([folder.status, folder.headers.get('location')]).toEqual([307, '/en/methods/?plain']);
     const missing = await ask('nowhere/');
-    expect([missing.status, wordsOf(await missing.text())]).toEqual([
-      404,
-      wordsOf(built('404.html'))
-    ]);
+    expect(missing.status).toBe(404);
+    expect(wordsOf(await missing.text())).toBe(wordsOf(built('404.html')));
     const narrow = await ask('embed/v1/oembed/en/world.json?maxwidth=500');
     expect(await narrow.text()).toBe(built('embed/v1/oembed/en/world.480.json'));
   });
 
-  it.each(share(languages, 2, 1))(
-    'runs the story (%s) with its styles, its scripts and its figures, breaking no policy',
-    async (language) => {
-      await onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
-        const complaints: string[] = [];
-        page.on(
-          'console',
-          (message) => void (message.type() === 'error' && complaints.push(message.text()))
-        );
-        page.on('pageerror', (error) => complaints.push(error.message));
-        await page.goto(`${server.url}${language}/#world-2018`);
-        await page.locator('[data-figure="world"] button').first().waitFor();
-        expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px');
-        expect(complaints).toEqual([]);
+  it('runs the story with its styles, scripts and figures, within the policy', () =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
       });
-    }
-  );
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(`${server.url}en/#world-2018`);
+      await page.locator('[data-figure="world"] button').first().waitFor();
+      expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px');
+      expect(errors).toEqual([]);
+    }));
 
-  it('takes the next port where one is taken', async () => {
-    const other = await openDevServer({ root, project, port: server.port });
-    try {
-      expect(other.port).toBe(server.port + 1);
-    } finally {
-      await other.close();
-    }
-  });
-});
-
-/** What is said over a page; undefined while it says nothing. */
-const said = (page: Page) =>
-  page
-    .evaluate(
-      () =>
-        document.querySelector('terhubung-faults')?.shadowRoot?.querySelector('section')?.innerText
-    )
-    // The page is just being loaded again.
-    .catch(() => 'loading');
-
-describe('a change of the words', () => {
-  const file = () => join(project, 'data/copy/en/opening.md');
-  const placeOf = (text: string, mark: string) => {
-    const before = text.slice(0, text.indexOf(mark)).split('\n');
-    return `data/copy/en/opening.md:${before.length}:${before.at(-1)!.length + 1}`;
-  };
-
-  /** One page, over which nothing is said when a test comes to it. */
-  const openedPage = useOnePage({ viewport: { width: 1280, height: 800 } }, async (page, again) => {
-    if (!again) await page.goto(`${server.url}en/`);
-    expect(await said(page)).toBeUndefined();
+  it('takes the next free port', async () => {
+    const other = await openDevServer({ root, project: project.root, port: server.port });
+    expect(other.port).toBe(server.port + 1);
+    await other.close();
   });
 
-  it('is seen in an open page; a claim that is unknown is shown over it with its place, until it is mended', async () => {
-    const text = await readFile(file(), 'utf8');
-    const lead = /\{% lead %\}\n(\w+)/.exec(text)!;
-    const at = lead.index + lead[0].length;
-    const withInLead = (words: string) => `${text.slice(0, at)} ${words}${text.slice(at)}`;
-    await openedPage(async (page) => {
-      await writeFile(file(), withInLead('(says an editor)'));
-      await page.getByText(`${lead[1]} (says an editor)`).first().waitFor();
-
-      const broken = withInLead('{% $world-2081 %}');
-      await writeFile(file(), broken);
-      await expect.poll(() => said(page)).toContain('world-2081');
-      const over = (await said(page))!;
-      expect(over).toContain(placeOf(broken, '$world-2081').replace(/:\d+$/, ':'));
-      expect(await page.getByRole('alert').innerText()).toBe(over);
-      // The page is there to read and to scroll, below what is said.
-      expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
-      expect(
-        await page.evaluate(
-          () =>
-            document.querySelector('terhubung-faults')!.getBoundingClientRect().top >
-            innerHeight / 2
-        )
-      ).toBe(true);
-
-      await writeFile(file(), text);
-      await expect.poll(() => said(page)).toBeUndefined();
-    });
-  }, 240_000);
-
-  it('that leaves nothing to read is shown over what was last read', async () => {
-    const words = join(project, 'data/copy/en/words.json');
-    const text = await readFile(words, 'utf8');
-    await openedPage(async (page) => {
-      await writeFile(words, text.replace('{', '{,'));
-      await expect.poll(() => said(page)).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
-      expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
-      // It goes out of the way when it is told to, and is put back for what follows.
-      const over = await page.$('terhubung-faults');
+  it('shows a fault that stops the build over the last good page', () =>
+    onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+      await page.goto(`${server.url}en/`);
+      const words = 'data/copy/en/words.json';
+      const text = await project.read(words);
+      await project.write(words, text.replace('{', '{,'));
+      const fault = page.getByRole('alert');
+      await expect.poll(() => fault.innerText()).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
+      expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(5000);
       await page.getByRole('button', { name: 'Close' }).click();
-      expect(await said(page)).toBeUndefined();
-      await over!.evaluate((faults) => document.body.append(faults));
-      await writeFile(words, text);
-      await expect.poll(() => said(page)).toBeUndefined();
-    });
-  });
+      expect(await fault.count()).toBe(0);
+      await project.write(words, text);
+    }));
 });

@@ -8,7 +8,7 @@ import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
 import { openCommitted } from '../open-committed.ts';
-import { axeOn } from './axe.ts';
+import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -19,21 +19,17 @@ useSite();
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 
-/**
- * What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a
- * screen reader says of it.
- */
+/** Returns the visible HTML of a figure, and its description for screen readers. */
 function seenOf(page: Page, scene: string): Promise<{ html: string; description: string }> {
   return page.evaluate((id) => {
     const section = document.getElementById(id)!;
     const figure = section.querySelector('figure')!;
-    // What stands behind a question of its own after the picture is seen by whoever asks it.
+    // The reports behind a question belong to the picture.
     const shown = [figure, ...section.querySelectorAll('.reports')].map((part) => {
       for (const details of part.querySelectorAll('details')) details.open = true;
       const clone = part.cloneNode(true) as Element;
       const copies = [...clone.querySelectorAll('*')];
       [...part.querySelectorAll('*')].forEach((element, index) => {
-        // One without a box of its own shows what is in it.
         const hasBox = getComputedStyle(element).display !== 'contents';
         if (hasBox && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
           copies[index]!.remove();
@@ -49,7 +45,7 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
   }, scene);
 }
 
-/** What the map says of a country when a reader asks for it. */
+/** Returns the share that the map shows for a country. */
 async function askMap(page: Page, iso3: string): Promise<string> {
   await page.locator('.map-list').selectOption(iso3);
   const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();
@@ -59,8 +55,8 @@ async function askMap(page: Page, iso3: string): Promise<string> {
 
 const isStep = ({ scene }: PictureState) => scene.form === 'sticky';
 
-describe.concurrent.each(languages)('five forms of one step in %s', (language) => {
-  it('at each step the moving picture and its description say what the others do', () =>
+describe.concurrent.each(languages)('the steps in %s', (language) => {
+  it('say in the moving picture and its description what the record says (WCAG 1.1.1)', () =>
     onPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' }, async (page) => {
       const words = story.words[language];
       await page.goto(siteUrl(`${language}/`));
@@ -90,7 +86,6 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
             });
           }
         }
-        // One estimate at a time: the other cards are not seen.
         if (state.scene.figure === 'demand')
           expect(document.querySelectorAll('.unit .card')).toHaveLength(1);
         if (state.scene.figure === 'unknown')
@@ -100,15 +95,10 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
 
   it.each(
     share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 4, languages.indexOf(language))
-  )('axe finds nothing on the page that shares %s, and it fits 320 px', (id) =>
+  )('the page that shares %s has no fault that axe finds and fits 320 px', (id) =>
     onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
       await page.goto(siteUrl(`share/${language}/${id}/`));
-      const { violations } = await axeOn(page).analyze();
-      expect(
-        violations.map(
-          (one) => `${one.id}: ${one.nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
-        )
-      ).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       const picture = await page.evaluate(() => {
         const { naturalWidth, naturalHeight } = document.querySelector('img')!;

@@ -22,32 +22,25 @@ const phone = { width: 390, height: 844 };
 const desk = { width: 1440, height: 900 };
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 
-/** What is heard, with what is seen of the same element. */
 interface Met extends Heard {
-  /** Its element, for a message. */
+  /** Names the element in a message. */
   tag: string;
-  /**
-   * The language of a name that stands apart from the words on the page; empty where it is those
-   * words, which say theirs.
-   */
+  /** The language of a name from an attribute, else empty. */
   spokenIn: string;
-  /** The words that it shows, where it is a control; null where it is none. */
+  /** The visible words of a control; null for other elements. */
   shown: string | null;
-  /** True in the bar or the foot of the page. */
+  /** True in the bar or the footer. */
   around: boolean;
 }
 
-/**
- * Opens all that opens. Of a table one row stays: thousands of cells alike take seconds to be
- * heard, and none is a control.
- */
+/** Opens all details, and leaves one row of each table: thousands of cells take seconds. */
 const openAll = (page: Page) =>
   page.evaluate(() => {
     document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
     document.querySelectorAll('main tbody tr + tr').forEach((row) => row.remove());
   });
 
-/** Returns all that is heard on a page, in order, with what is seen of it. */
+/** Returns what a screen reader is given, in order, with what is seen of each element. */
 async function meet(page: Page): Promise<Met[]> {
   const heard = await heardOn(page);
   const seen = await page.evaluate(
@@ -62,7 +55,7 @@ async function meet(page: Page): Promise<Met[]> {
             !holder.checkVisibility({ visibilityProperty: true, opacityProperty: true })
           )
             continue;
-          // Said to screen readers only.
+          // For screen readers only.
           let unseen = false;
           for (let above: Element | null = holder; above; above = above.parentElement)
             unseen ||= getComputedStyle(above).clipPath !== 'none';
@@ -98,16 +91,15 @@ async function meet(page: Page): Promise<Met[]> {
 }
 
 /**
- * Returns what of these elements is seen above or before the one that is heard before it, and what
- * takes the focus unheard or out of turn.
+ * Compares the order of reading with that on the screen. Returns the faults, and those of elements
+ * that take focus unheard or out of order.
  */
 const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
     const name = (element: Element) =>
       `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const faults: string[] = [];
-    // What stays in the window, and what shows itself to the keyboard alone, has no place among the
-    // words.
+    // Fixed elements, and those that appear on focus, have no place in the order.
     const numbered = new Map(
       [...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [
         Number(one.dataset['heard']),
@@ -126,8 +118,7 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
     placed.forEach((one, i) => {
       const next = placed[i + 1];
       if (!next || one.contains(next)) return;
-      // The parts that hold the two, side by side in what holds both: a picture as a whole stands
-      // beside its steps.
+      // Compares the children of their common ancestor: a sticky picture is beside its steps.
       let [here, there] = [one as Element, next as Element];
       while (!here.parentElement!.contains(next)) here = here.parentElement!;
       while (there.parentElement !== here.parentElement) there = there.parentElement!;
@@ -152,14 +143,11 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
     return { placed: placed.length, faults };
   }, heard);
 
-/**
- * As it is said: without spaces, soft hyphens and capitals; a sign alone, such as an arrow, is no
- * word.
- */
+/** Words without spaces, soft hyphens and capitals; empty for a mere sign, such as an arrow. */
 const said = (words: string) =>
   /[\p{L}\p{N}]/u.test(words) ? words.replace(/[\s\u00ad\u200b\u2060]+/g, '').toLowerCase() : '';
 
-describe.each(languages)('what is heard in %s', (language) => {
+describe.each(languages)('a screen reader in %s', (language) => {
   const some = <Item>(items: readonly Item[]) => share(items, 2, languages.indexOf(language));
   const [viewports, beside, framed] = [some([phone, desk]), some(sidePages), some(cards)];
   const pages: { path: string; met: Met[] }[] = [];
@@ -196,7 +184,7 @@ describe.each(languages)('what is heard in %s', (language) => {
     })
   );
 
-  it('calls every control what it shows, on the story, beside it and in cards (WCAG 2.5.3)', () => {
+  it('names every control by the words it shows (WCAG 2.5.3, 4.1.2)', () => {
     expect(pages).toHaveLength(viewports.length + beside.length + framed.length);
     for (const { path, met } of pages) {
       const controls = met.filter(({ shown }) => shown !== null);
@@ -211,16 +199,15 @@ describe.each(languages)('what is heard in %s', (language) => {
     }
   });
 
-  it('gives headings, figures, steps and controls in the order in which they are seen and reached (WCAG 1.3.2, 2.4.3)', () => {
+  it('reads headings, figures and controls in the order of the screen and of the keyboard (WCAG 1.3.2, 2.4.3)', () => {
     for (const { width, numbers, placed, faults } of orders) {
       expect([width, faults]).toEqual([width, []]);
-      // As the keyboard reaches them, which nothing takes out of turn.
       expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
       expect(placed).toBeGreaterThan(200);
     }
   });
 
-  it('begins with the one title and goes down by headings that skip no level', () => {
+  it('finds one title first, and headings that skip no level (WCAG 1.3.1, 2.4.6)', () => {
     for (const { path, met } of pages) {
       const headings = met.filter(({ role }) => role === 'heading');
       expect([
@@ -234,7 +221,7 @@ describe.each(languages)('what is heard in %s', (language) => {
     }
   });
 
-  it('names no two landmarks of a page alike, and the one main part of it', () => {
+  it('finds one main part, and landmarks with different names (WCAG 1.3.1)', () => {
     for (const { path, met } of pages) {
       const landmarks = met.filter(({ role }) =>
         /^(banner|main|contentinfo|navigation|complementary|region|form|search)$/.test(role)
@@ -249,7 +236,7 @@ describe.each(languages)('what is heard in %s', (language) => {
     }
   });
 
-  it('names nothing in another language without saying so (A19)', () => {
+  it('reads no name in the wrong language (A19, WCAG 3.1.2)', () => {
     for (const { path, met } of pages) {
       const own = met.filter(({ spokenIn }) => spokenIn === language);
       expect(own.length, path).toBeGreaterThan(0);
@@ -260,7 +247,7 @@ describe.each(languages)('what is heard in %s', (language) => {
     }
   });
 
-  it('finds the links of bars and feet in one order on every page (WCAG 3.2.3)', () => {
+  it('finds the links of bars and footers in one order on every page (WCAG 3.2.3)', () => {
     const around = pages.map(({ path, met }) => ({
       path,
       links: [

@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What a screen reader is given of one element, in the order in which it is given. */
+/** One element as Chromium gives it to a screen reader. */
 export interface Heard {
   role: string;
   name: string;
-  /** Of a heading. */
+  /** Of a heading, else 0. */
   level: number;
-  /**
-   * Number of its element in the order of the page, which the element carries:
-   * `[data-heard="${index}"]`.
-   */
+  /** Number of the element in the page, which its `data-heard` holds. */
   index: number;
 }
 
@@ -29,11 +26,7 @@ interface DomNode {
   children?: DomNode[];
 }
 
-/**
- * Returns what Chromium gives a screen reader of the page as it is: every element that is not
- * passed over. Each element is given its number to carry, so that one is not taken for another
- * should the page's own script add to it meanwhile.
- */
+/** Returns what Chromium gives a screen reader, in order. Each element gets a number to carry. */
 export async function heardOn(page: Page): Promise<Heard[]> {
   await page.evaluate(() =>
     document

@@ -1,28 +1,21 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mapCardWorld, mapCardYears } from '../../src/cards/map/map-card-table.ts';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, fillClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { formatShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { translated } from './reader-style.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
-useSite();
 
 const root = join(import.meta.dirname, '..', '..');
-let story: OpenedStory;
-beforeAll(async () => {
-  story = await openCommitted();
-});
+const story = await openCommitted();
 
 type Card = readonly [card: 'world' | 'coverage', layer: MapLayer, language: Language];
 const cards: Card[] = [
@@ -34,7 +27,7 @@ const seriesOf = (layer: MapLayer) => {
   if (!series) throw new Error(`the edition has no ${layer}`);
   return series;
 };
-/** A card as a file, which no server sends. */
+/** Runs `use` on a card that is opened from the disk, and expects no error. */
 const onCard = <Found>(
   [card, , language]: Card,
   options: BrowserContextOptions,
@@ -62,14 +55,11 @@ const [previous, play, next] = [0, 1, 2].map(
   (page: Page) => ReturnType<Page['locator']>,
   (page: Page) => ReturnType<Page['locator']>
 ];
-/**
- * Goes to the last year, in which few economies may have a figure yet: a card opens at the newest
- * that most have.
- */
+/** Goes to the last year. A card opens at the newest year that most economies have. */
 async function goToEnd(page: Page): Promise<void> {
   while ((await next(page).getAttribute('aria-disabled')) !== 'true') await next(page).click();
 }
-/** How each mark is drawn, in their order in the file. */
+/** The style of each mark, in the order of the file. */
 const drawn = (page: Page) =>
   page.$$eval('.map-drawing :is(.map-s, .map-f)', (marks) =>
     marks.map((mark) => {
@@ -77,17 +67,14 @@ const drawn = (page: Page) =>
       return `${fill} ${stroke} ${strokeWidth}`;
     })
   );
-/** What a year writes where it is seen. */
+/** The texts that change with the year. */
 const seen = (page: Page) =>
   page.evaluate(() =>
     ['.map-year', '.map-world', '.map-marks'].map((selector) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
-/**
- * Presses the first button until it ends, or a year is reached, and returns what each year shows:
- * within the page, where a driver takes its time over each.
- */
+/** Presses “Previous year” down to a year or the first one, and returns what each year shows. */
 const goBack = (page: Page, until?: number) =>
   page.evaluate(
     async (to) => {
@@ -115,7 +102,7 @@ const heard = (page: Page) =>
     spoken.map((element) => {
       const copy = document.createElement('p');
       copy.innerHTML = element.innerHTML;
-      // As a screen reader: what is not displayed is not said.
+      // A screen reader skips what is not displayed.
       const shown = [...element.querySelectorAll('[data-slot] > *')].map(
         (value) => getComputedStyle(value).display !== 'none'
       );
@@ -126,10 +113,10 @@ const heard = (page: Page) =>
     })
   );
 
-describe.each(cards)('the card “%s”, alive', (...card) => {
+describe.each(cards)('the card “%s”', (...card) => {
   const [, layer, language] = card;
 
-  it('shows each year as the story does, place by place', () =>
+  it('shows each year with the classes, share and counts of the story', () =>
     onCard(card, {}, async (page) => {
       const series = seriesOf(layer);
       const words = story.words[language];
@@ -139,7 +126,6 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
         ...world.dots.map(({ iso3, x, y }) => [iso3, `M${x} ${y}h0`] as const)
       ]);
 
-      // Which mark answers to which name of the list.
       const names = await page.$$eval('.map-card select option', (options) =>
         options.slice(1).map((option) => option.textContent)
       );
@@ -177,14 +163,14 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       expect(await previous(page).getAttribute('aria-disabled')).toBe('true');
     }));
 
-  it('says the year in a page that the browser has translated', () =>
+  it('changes the year in a page that the browser has translated', () =>
     onCard(card, {}, async (page) => {
       await translated(page);
       await previous(page).click();
       expect((await seen(page))[0]).toBe(String(newestYear(seriesOf(layer)) - 1));
     }));
 
-  it('says in words what it shows, once it has come to rest (A13)', () =>
+  it('describes in words what it shows (A13)', () =>
     onCard(card, {}, async (page) => {
       const series = seriesOf(layer);
       const newest = newestYear(series);
@@ -199,7 +185,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       }
     }));
 
-  it('shows without script each year that can be chosen as it does with it, and says so', () =>
+  it('shows the same years without script as with it', () =>
     onCard(card, { javaScriptEnabled: false }, (still) =>
       onCard(card, {}, async (alive) => {
         const series = seriesOf(layer);
@@ -226,7 +212,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
 describe('reading a country on the card (A10, A11)', () => {
   const world = cards[0]!;
 
-  it('by the list: outline, value and year, and whether the figure is older', () =>
+  it('by the list, with value and year, and marks an older figure', () =>
     onCard(world, {}, async (page) => {
       const series = seriesOf('internet-use');
       const words = story.words.en;
@@ -242,7 +228,6 @@ describe('reading a country on the card (A10, A11)', () => {
         expect(await text(page, '.map-reading')).toBe(
           `Indonesia ${formatShare(mark.value, words)} ${year}`
         );
-        // Said after the reader's own action.
         expect(await page.locator('[role=status]').textContent()).toBe(
           `${year}. Indonesia: ${formatShare(mark.value, words)}`
         );
@@ -254,7 +239,7 @@ describe('reading a country on the card (A10, A11)', () => {
       );
     }));
 
-  it('by pointer and finger: a dot answers within 12 px (V17), a pointer that leaves gives back what was kept, Esc lets go', () =>
+  it('by pointer and finger: a dot within 12 px (V17); Esc lets go of it', () =>
     onCard(world, { hasTouch: true }, async (page) => {
       const instruction = await text(page, '.map-reading');
       const dot = mapCardWorld(story.data, 'internet-use').dots.find(({ iso3 }) => iso3 === 'MUS')!;
@@ -272,12 +257,11 @@ describe('reading a country on the card (A10, A11)', () => {
           .locator('.map-card select')
           .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)
       ).toBe('Mauritius');
-      // A continent under the pointer.
       const outline = mapCardWorld(story.data, 'internet-use').shapes.find(
         ({ iso3 }) => iso3 === 'AUS'
       )!.d;
       const shape = page.locator(`.map-s[d="${outline}"]`);
-      // A finger that scrolls over the map asks for nothing.
+      // A finger that scrolls over the map selects nothing.
       await shape.dispatchEvent('pointermove', { pointerType: 'touch' });
       expect(await text(page, '.map-reading')).toContain('Mauritius');
       const continent = (await shape.boundingBox())!;
@@ -297,7 +281,7 @@ describe('reading a country on the card (A10, A11)', () => {
 });
 
 describe('playing the years (V25)', () => {
-  it('starts over at the end, pauses where it is, and takes two seconds', () =>
+  it('starts over at the end, pauses, and takes two seconds', () =>
     onCard(cards[0]!, {}, async (page) => {
       await page.clock.install({ time: 0 });
       await page.reload();
@@ -321,7 +305,7 @@ describe('playing the years (V25)', () => {
       expect(await label()).toBe(started);
     }));
 
-  it('cuts to the newest year for readers who ask for less motion (A06)', () =>
+  it('jumps to the newest year with reduced motion (A06)', () =>
     onCard(cards[1]!, { reducedMotion: 'reduce' }, async (page) => {
       const newest = await text(page, '.map-year');
       await previous(page).click();
@@ -331,82 +315,37 @@ describe('playing the years (V25)', () => {
     }));
 });
 
-describe('in its place', () => {
-  it.each(cards)('“%s” is as tall with script as without, whatever is chosen (E04)', (...card) =>
-    onCard(card, { javaScriptEnabled: false }, (still) =>
-      onCard(card, {}, async (page) => {
-        const height = (of: Page) =>
-          of.evaluate(() => [
-            document.getElementById('card')!.scrollHeight,
-            document.querySelector<HTMLElement>('.map-card')!.scrollHeight
-          ]);
-        for (const width of [320, 480, 640]) {
-          for (const one of [still, page]) await one.setViewportSize({ width, height: 900 });
-          const known = await height(still);
-          expect(await height(page), String(width)).toEqual(known);
-          const tallest = await page.evaluate(() => {
-            const select = document.querySelector('select')!;
-            const longest = [...select.options]
-              .sort((one, other) => other.text.length - one.text.length)
-              .slice(0, 8);
-            return Math.max(
-              ...longest.map((option) => {
-                select.value = option.value;
-                select.dispatchEvent(new Event('change', { bubbles: true }));
-                return document.querySelector<HTMLElement>('.map-card')!.scrollHeight;
-              })
-            );
-          });
-          expect(tallest, String(width)).toBe(known[1]);
-        }
-      })
-    )
+describe('its height', () => {
+  it.each(cards)(
+    '“%s” is as tall with script as without, whatever country is chosen (E04)',
+    (...card) =>
+      onCard(card, { javaScriptEnabled: false }, (still) =>
+        onCard(card, {}, async (page) => {
+          const height = (of: Page) =>
+            of.evaluate(() => [
+              document.getElementById('card')!.scrollHeight,
+              document.querySelector<HTMLElement>('.map-card')!.scrollHeight
+            ]);
+          for (const width of [320, 480, 640]) {
+            for (const one of [still, page]) await one.setViewportSize({ width, height: 900 });
+            const known = await height(still);
+            expect(await height(page), String(width)).toEqual(known);
+            const tallest = await page.evaluate(() => {
+              const select = document.querySelector('select')!;
+              const longest = [...select.options]
+                .sort((one, other) => other.text.length - one.text.length)
+                .slice(0, 8);
+              return Math.max(
+                ...longest.map((option) => {
+                  select.value = option.value;
+                  select.dispatchEvent(new Event('change', { bubbles: true }));
+                  return document.querySelector<HTMLElement>('.map-card')!.scrollHeight;
+                })
+              );
+            });
+            expect(tallest, String(width)).toBe(known[1]);
+          }
+        })
+      )
   );
-
-  it('works in the snippet’s sandbox, with the keyboard alone, in few stops, and axe finds nothing', () =>
-    onPage({ viewport: { width: 700, height: 1100 } }, async (page) => {
-      const errors: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-      page.on('pageerror', (error) => errors.push(String(error)));
-      const body = `<!doctype html><html lang="en"><title>Partner</title><link rel="icon" href="data:,"><main><h1>Partner</h1><button>Before</button><iframe title="Map" src="${siteUrl('embed/v1/en/world.html')}" width="640" height="1000" sandbox="allow-scripts"></iframe><button>After</button></main></html>`;
-      await page.route(siteUrl('partner'), (route) =>
-        route.fulfill({ contentType: 'text/html', body })
-      );
-      await page.goto(siteUrl('partner'));
-      const frame = page.frames()[1]!;
-      await frame.locator('.map-card.live').waitFor();
-      await page.locator('button').first().focus();
-      const stops: string[] = [];
-      for (;;) {
-        await page.keyboard.press('Tab');
-        if (await page.evaluate(() => document.activeElement?.textContent === 'After')) break;
-        stops.push(
-          await frame.evaluate(() =>
-            `${document.activeElement?.localName ?? ''} ${document.activeElement?.closest('.map-card') ? 'map' : ''}`.trim()
-          )
-        );
-        if (
-          stops.at(-1)?.startsWith('button') &&
-          stops.filter((stop) => stop.startsWith('button')).length === 1
-        )
-          await page.keyboard.press('Enter');
-        if (stops.length > 20) break;
-      }
-      // One for each step button, and one for the list: no country is a stop of its own.
-      expect(stops.filter((stop) => stop.endsWith('map'))).toEqual([
-        'button map',
-        'button map',
-        'button map',
-        'select map'
-      ]);
-      expect(stops.length).toBeLessThanOrEqual(8);
-      const newest = newestYear(seriesOf('internet-use'));
-      expect(await frame.locator('.map-year').innerText()).toBe(String(newest - 1));
-      await frame.locator('select').selectOption({ label: 'Indonesia' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-      ).toEqual([]);
-      expect(errors).toEqual([]);
-    }));
 });

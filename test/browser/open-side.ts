@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { siteUrl } from './site.ts';
 
-/**
- * Opens a page beside the story, or a card, at its path; the partner page once its own script has
- * added its chooser.
- */
+/** Opens a side page or card, the partner page once its script has run. */
 export async function openSide(page: Page, path: string): Promise<void> {
   await page.goto(siteUrl(path));
   if (path.endsWith('/partners/'))

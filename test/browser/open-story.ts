@@ -2,10 +2,7 @@ import type { Page } from 'playwright-core';
 import { atRest } from './reading.ts';
 import { siteUrl } from './site.ts';
 
-/**
- * Opens the story with its figures' own controls, which come with the first move and, of a place
- * and a year, when they are near, and rests at its top.
- */
+/** Opens the story with all controls of its figures, at the top. */
 export async function openStory(page: Page, language: string): Promise<void> {
   await page.goto(siteUrl(`${language}/`));
   await page.mouse.wheel(0, 1);

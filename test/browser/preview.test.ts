@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-it('leads an editor without script from the list through every change, both pages in view at that place', async () => {
+it('leads through every change, with both pages scrolled to it, without script', async () => {
   await onPage(
     { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } },
     async (page) => {

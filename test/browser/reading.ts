@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core';
 import { answered } from './chromium.ts';
 
-/**
- * Waits until the page is laid out, has stopped scrolling and its pictures have come to rest, their
- * descriptions included.
- */
+/** Waits until the page is laid out, stops scrolling and changes nothing any more. */
 export async function atRest(page: Page): Promise<void> {
   const rest = page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-    // Its far parts take turns, which on a busy machine may be further apart than what counts as
-    // quiet.
+    // Far parts are laid out one after another, on a busy machine with long breaks.
     while (document.documentElement.matches('[data-alive][data-deferring]')) await frame();
     let last = -1;
     for (let still = 0; still < 3;) {
@@ -17,8 +13,7 @@ export async function atRest(page: Page): Promise<void> {
       still = scrollY === last ? still + 1 : 0;
       last = scrollY;
     }
-    // What is heard is written a moment after what is seen: nothing may have changed for longer
-    // than that.
+    // Descriptions are written a moment after the pictures.
     await new Promise<void>((resolve) => {
       let quiet: ReturnType<typeof setTimeout>;
       const watcher = new MutationObserver(() => wait());
@@ -42,7 +37,7 @@ export async function atRest(page: Page): Promise<void> {
   await answered('when it comes to rest', rest);
 }
 
-/** Waits for the page's own type, which comes after its first words. */
+/** Waits for the web fonts, which load after the first paint. */
 export const typefaces = (page: Page) =>
   page.waitForFunction(() =>
     ['Serif', 'Sans'].every((kind) =>
@@ -52,7 +47,7 @@ export const typefaces = (page: Page) =>
     )
   );
 
-/** Lets a page draw some frames. */
+/** Waits for a number of animation frames. */
 export const drawn = (page: Page, frames: number): Promise<void> =>
   page.evaluate(async (count) => {
     for (let frame = 0; frame < count; frame += 1)
@@ -65,10 +60,7 @@ export async function jumpTo(page: Page, y: number): Promise<void> {
   await atRest(page);
 }
 
-/**
- * Scrolls down to a height as a reader does, in pulls of so many pixels, short ones if not told,
- * and waits for rest.
- */
+/** Scrolls down to a height in steps of `pull` pixels, as a reader does, and waits for rest. */
 export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
   const read = page.evaluate(
     async ([target, most]) => {
@@ -86,7 +78,7 @@ export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
   await atRest(page);
 }
 
-/** Reads the whole page from where it is to its end, as much at a time as stands in the window. */
+/** Scrolls to the end of the page, one screen at a time. */
 export async function readThrough(page: Page): Promise<void> {
   const { end, screen } = await page.evaluate(() => ({
     end: document.documentElement.scrollHeight,
@@ -94,6 +86,13 @@ export async function readThrough(page: Page): Promise<void> {
   }));
   await readTo(page, end, screen);
 }
+
+/** Counts the pictures that stick to the window while their steps pass. */
+export const stickyStages = (page: Page): Promise<number> =>
+  page.$$eval(
+    '.stage',
+    (stages) => stages.filter((stage) => getComputedStyle(stage).position === 'sticky').length
+  );
 
 /** Returns, by scene, the step that is marked as read. */
 export function activeSteps(page: Page): Promise<Record<string, string>> {
@@ -107,10 +106,7 @@ export function activeSteps(page: Page): Promise<Record<string, string>> {
   );
 }
 
-/**
- * Returns, by figure, everything its picture is made of. Attributes are sorted: their order tells
- * only which was set first.
- */
+/** Returns the HTML of each figure, its attributes sorted: their order differs by which came first. */
 export function pictures(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const attribute = / [\w:-]+="[^"]*"/g;
@@ -127,10 +123,7 @@ export function pictures(page: Page): Promise<Record<string, string>> {
   });
 }
 
-/**
- * Adds up the layout shifts of the page from its first frame on; call before opening it, read with
- * `layoutShift`.
- */
+/** Adds up the layout shifts of the pages opened next; read the sum with `layoutShift`. */
 export async function watchLayoutShift(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
@@ -143,9 +136,8 @@ export async function watchLayoutShift(page: Page): Promise<void> {
 }
 
 /**
- * As `watchLayoutShift`, from the frame after the browser has gone to the address's place. In the
- * one in which it goes, what a late typeface moves is set against where it stood before, out of
- * sight: nobody saw it there.
+ * As `watchLayoutShift`, from the frame after the browser has scrolled to the hash. In that frame
+ * Chromium counts what late fonts move out of sight.
  */
 export async function watchLayoutShiftThere(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -165,15 +157,11 @@ export async function watchLayoutShiftThere(page: Page): Promise<void> {
   });
 }
 
-/** Returns the layout shift so far. */
 export function layoutShift(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
 }
 
-/**
- * Serves the page as it is without script: every script element is taken out on the way, and what
- * stands in for it comes out.
- */
+/** Takes every script out of the pages opened next and unwraps `<noscript>`. */
 export async function withoutScripts(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();

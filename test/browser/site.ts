@@ -7,10 +7,7 @@ import { headersFor } from '../../src/site/headers.ts';
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 let server: FolderServer | undefined;
 
-/**
- * Serves the built edition on a free port, with the headers it is published with, for the tests of
- * the file that calls it.
- */
+/** Serves `dist/` with its headers for the tests of the calling file. */
 export function useSite(): void {
   beforeAll(async () => {
     if (!existsSync(join(dist, 'index.html')))

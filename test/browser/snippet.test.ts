@@ -18,8 +18,8 @@ const widths = [
   900, 5000
 ];
 
-describe('the frame of a snippet', () => {
-  it('has its known height at every width of its column, without script', async () => {
+describe('the frame of a snippet, without script', () => {
+  it('has its known height at every width of its column', async () => {
     const wrong = await onPage({ javaScriptEnabled: false }, async (page) => {
       const frames = tables.flatMap((heights, table) =>
         widths.map((width) => ({ heights, table, width }))
@@ -57,22 +57,20 @@ describe('the frame of a snippet', () => {
       'a grid that starts at its left',
       '<div style="display:grid;justify-items:start"><div>…</div></div>'
     ]
-  ])(
-    'has a width, and the height known for it, in %s that is as wide as what it holds',
-    (_, around) =>
-      onPage({ javaScriptEnabled: false, viewport: { width: 900, height: 700 } }, async (page) => {
-        const snippet = `<figure style="${columnStyle(720)};margin:0"><iframe style="${frameStyle(tables[0]!)}"></iframe></figure>`;
-        await page.setContent(
-          `<!doctype html><style>td { padding: 0 }</style>${around.replace('…', snippet)}`
-        );
-        const { width, height } = (await page.locator('iframe').boundingBox())!;
-        expect(width).toBeGreaterThanOrEqual(280);
-        expect(height).toBe(heightAt(tables[0]!, width));
-      })
+  ])('has a width and its height in %s that is as wide as its content', (_, around) =>
+    onPage({ javaScriptEnabled: false, viewport: { width: 900, height: 700 } }, async (page) => {
+      const snippet = `<figure style="${columnStyle(720)};margin:0"><iframe style="${frameStyle(tables[0]!)}"></iframe></figure>`;
+      await page.setContent(
+        `<!doctype html><style>td { padding: 0 }</style>${around.replace('…', snippet)}`
+      );
+      const { width, height } = (await page.locator('iframe').boundingBox())!;
+      expect(width).toBeGreaterThanOrEqual(280);
+      expect(height).toBe(heightAt(tables[0]!, width));
+    })
   );
 
   it.each(['height: 150px !important', 'height: auto !important', 'max-height: 400px'])(
-    'keeps its known height where a style sheet gives all frames “%s”',
+    'keeps its height where a style sheet sets “%s” for all frames',
     (rule) =>
       onPage({ javaScriptEnabled: false }, async (page) => {
         const frame = `<figure style="${columnStyle(720)};margin:0"><iframe style="${frameStyle(tables[0]!)}"></iframe></figure>`;

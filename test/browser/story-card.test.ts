@@ -6,10 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, figureCards } from '../../src/cards/card.ts';
-import type { Embed } from '../../src/cards/embed/embed.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
-import { axeOn } from './axe.ts';
+import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
@@ -18,11 +17,8 @@ const root = join(import.meta.dirname, '..', '..');
 const heights = readHeightTable(readFileSync(join(root, 'data', 'card-heights.json'), 'utf8'));
 const fileUrl = (language: Language) =>
   pathToFileURL(join(root, 'dist', cardPath(language, 'story'))).href;
-const { embeds } = JSON.parse(
-  readFileSync(join(root, 'dist', 'embed', 'v1', 'embeds.json'), 'utf8')
-) as { embeds: Embed[] };
 
-/** Shows every figure's table at once, or every picture. */
+/** Shows the tables of all figures, or their pictures. */
 const showAll = (page: Page, tables: boolean) =>
   page.$$eval(
     '.choice',
@@ -35,7 +31,7 @@ const showAll = (page: Page, tables: boolean) =>
     tables
   );
 
-/** What is seen of each figure: its picture or its table. */
+/** The view that is seen of each figure. */
 const seen = (page: Page) =>
   page.$$eval('[data-views]', (all) =>
     all.map((views) => {
@@ -48,9 +44,9 @@ const seen = (page: Page) =>
 const yearsOf = (page: Page) =>
   page.$$eval('.map-year', (years) => years.map((year) => (year as HTMLElement).innerText.trim()));
 
-describe('the story’s card', () => {
+describe('the card of the whole story', () => {
   it.each(languages)(
-    'has its known height before any script, table or picture, and nothing runs over, in %s',
+    '%s: has its known height at every width, without script, with pictures or tables',
     (language) =>
       onPage({ javaScriptEnabled: false }, async (page) => {
         await page.goto(fileUrl(language));
@@ -76,66 +72,7 @@ describe('the story’s card', () => {
       })
   );
 
-  it('spreads what narrower faces leave of its height, and ends where it ends', () =>
-    onPage({ viewport: { width: 358, height: 700 } }, async (page) => {
-      await page.goto(fileUrl('id'));
-      const found = await page.evaluate(() => {
-        const card = document.getElementById('card')!;
-        // About as much as the faces of telephones are narrower than the widest.
-        document.documentElement.style.letterSpacing = '-0.05em';
-        const blocks = [...card.children].flatMap((block) =>
-          block.matches('.scene') ? [...block.children] : [block]
-        );
-        const boxes = blocks
-          .map((block) => block.getBoundingClientRect())
-          .filter(({ height }) => height > 0);
-        const gaps = boxes.slice(1).map(({ top }, index) => top - boxes[index]!.bottom);
-        return {
-          blocks: boxes.length,
-          widest: Math.max(...gaps),
-          end: card.getBoundingClientRect().bottom - boxes.at(-1)!.bottom
-        };
-      });
-      expect(found.blocks).toBeGreaterThan(30);
-      expect(found.widest).toBeLessThan(150);
-      expect(found.end).toBeLessThan(16);
-    }));
-
-  it('in its snippet’s frame is shown whole without a script of the page, and its note leads to the help', () =>
-    onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
-      const { snippet, heights: listed } = embeds.find(
-        ({ id, language }) => id === 'story' && language === 'en'
-      )!;
-      const framed = snippet.live.replace(
-        / src="[^"]*"/,
-        ` src="https://story.example/${cardPath('en', 'story')}"`
-      );
-      await page.route('https://partner.example/', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><title>t</title><body style="margin:0 15px"><p>Above.</p>${framed}`
-        })
-      );
-      await page.route('https://story.example/**', (route) =>
-        route.fulfill({ path: join(root, 'dist', new URL(route.request().url()).pathname) })
-      );
-      await page.goto('https://partner.example/');
-      const card = page.frames()[1]!;
-      await card.waitForSelector('.live');
-      expect(
-        await page.locator('iframe').evaluate((frame) => [frame.clientWidth, frame.clientHeight])
-      ).toEqual([360, listed[360]]);
-      expect(await card.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(
-        0
-      );
-      await card.click('.note a[href="#help"]');
-      const help = await card.locator('#help').boundingBox();
-      expect(help!.y).toBeGreaterThanOrEqual(-1);
-      expect(help!.y).toBeLessThan(300);
-      expect(page.url()).toBe('https://partner.example/');
-    }));
-
-  it('lets every figure be chosen and stepped by itself, without script', () =>
+  it('lets the view and the year of each figure be chosen by itself, without script', () =>
     onPage({ javaScriptEnabled: false, viewport: { width: 480, height: 900 } }, async (page) => {
       await page.goto(fileUrl('id'));
       const pictures = figureCards.map((card) => `${card}: picture`);
@@ -163,7 +100,7 @@ describe('the story’s card', () => {
       expect(use).not.toBe('1990');
     }));
 
-  it('steps its two maps apart, and reads a country on the one that was asked', () =>
+  it('moves the years of its two maps apart, and reads a country on the chosen map', () =>
     onPage({ viewport: { width: 640, height: 900 } }, async (page) => {
       await page.goto(fileUrl('en'));
       const map = (layer: string) => page.locator(`[data-map="${layer}"]`);
@@ -188,7 +125,7 @@ describe('the story’s card', () => {
       expect(outlined).toEqual(['internet-use', 'coverage-3g']);
     }));
 
-  it('is walked by keyboard in the order in which it is read, with few stops (standards A10, A22)', () =>
+  it('has few keyboard stops, in reading order (standards A10, A22)', () =>
     onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
       await page.goto(fileUrl('en'));
       const stops: { at: number; what: string }[] = [];
@@ -213,20 +150,14 @@ describe('the story’s card', () => {
       const count = (what: string) => stops.filter((stop) => stop.what === what).length;
       expect([count('choice'), count('map')]).toEqual([figureCards.length, 2 * 4]);
       expect(count('a')).toBe(await page.locator('a').count());
-      // A notice of correction may be longer than its place, and is scrolled there; what is
-      // corrected opens from it.
+      // A long correction scrolls, and opens whole.
       const notices = await page.locator('.correction, .correction summary').count();
       expect(stops).toHaveLength(count('choice') + count('map') + count('a') + notices);
     }));
 
-  it('gives axe nothing to find', () =>
+  it('has no fault that axe finds', () =>
     onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
       await page.goto(fileUrl('id'));
-      const { violations } = await axeOn(page).analyze();
-      expect(
-        violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`
-        )
-      ).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
     }));
 });

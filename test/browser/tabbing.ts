@@ -1,27 +1,20 @@
 import type { Page } from 'playwright-core';
 import { contrastOf } from './contrast.ts';
 
-/** Where the keyboard stopped, as it was seen there. */
+/** A stop of the keyboard as it was seen there. */
 export interface Stop {
   name: string;
-  /** Number of its element among all of the page's. */
+  /** Number of the element in the page. */
   order: number;
-  /**
-   * Style, width and colour of the ring around it, or around its label where the control itself is
-   * not drawn.
-   */
+  /** Style, width and colour of its outline, or of its label's where it is not drawn itself. */
   ring: string;
-  /** Colour of the ground that the ring is on. */
   behind: string;
-  /** True where nothing covers it. */
+  /** True when nothing covers it. */
   seen: boolean;
   inMap: boolean;
 }
 
-/**
- * Presses a key until the focus is at the element of that number in the page; returns where it
- * stopped on the way, in order.
- */
+/** Presses a key until the element of that number has the focus, and returns the stops. */
 export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): Promise<Stop[]> {
   await page.evaluate(() => {
     const all = [...document.querySelectorAll('*')];
@@ -29,13 +22,13 @@ export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): 
     scope.__stops = [];
     scope.__tab?.abort();
     scope.__tab = new AbortController();
-    // Once the key is up the browser has scrolled to what has the focus.
+    // At keyup the browser has scrolled to the focus.
     addEventListener(
       'keyup',
       ({ key: pressed }) => {
         const focused = document.activeElement as HTMLElement | null;
         if (pressed !== 'Tab' || !focused || focused === document.body) return;
-        // A choice of a card is its label: the button of the browser is not drawn.
+        // The radio buttons of cards are drawn as labels.
         const undrawn =
           getComputedStyle(focused).opacity === '0' ||
           getComputedStyle(focused).clipPath !== 'none';
@@ -77,7 +70,7 @@ export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): 
   return page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
 }
 
-/** Returns the number of one of the links that are shown, among all elements of the page. */
+/** Returns the number of the visible link at a share of all. */
 const linkAt = (page: Page, share: number): Promise<number> =>
   page.evaluate((part) => {
     const links = [...document.querySelectorAll('a[href]')].filter((link) =>
@@ -88,20 +81,14 @@ const linkAt = (page: Page, share: number): Promise<number> =>
     );
   }, share);
 
-/** Returns the number of the last link that is shown, among all elements of the page. */
 export const lastLink = (page: Page): Promise<number> => linkAt(page, 1);
 
-/** Returns the number of the link before which as many others are shown as after it. */
 export const middleLink = (page: Page): Promise<number> => linkAt(page, 0.5);
 
-/** Puts the focus on the element of that number. */
 export const focusOn = (page: Page, number: number): Promise<void> =>
   page.evaluate((at) => document.querySelectorAll<HTMLElement>('*')[at]!.focus(), number);
 
-/**
- * Returns the stops whose ring is missing, under 2 px or under 3:1 on its ground (WCAG 2.4.7,
- * 1.4.11).
- */
+/** Returns the stops whose outline is missing, thinner than 2 px or fainter than 3:1. */
 export function faintStops(stops: readonly Stop[]): string[] {
   return stops
     .filter(({ ring, behind }) => {

@@ -1,38 +1,32 @@
 import type { Page } from 'playwright-core';
 
-/** One line of text that a reader can see, where it stands in the window. */
+/** One visible line of text in the window. */
 export interface TextLine {
   text: string;
-  /** Its element, for a message: `p.year in #response`. */
+  /** Names its element in a message: `p.year in #response`. */
   place: string;
   left: number;
   right: number;
   top: number;
   bottom: number;
   colour: string;
-  /** Font size in px, and whether it counts as large text (WCAG 1.4.3). */
   size: number;
+  /** Large text by WCAG 1.4.3. */
   large: boolean;
-  /** True inside a box that scrolls by itself, such as that of a table. */
   inScrollBox: boolean;
-  /** True inside a bar that is fixed to the window. */
+  /** True in a bar that is fixed to the window. */
   fixed: boolean;
-  /** True in a control that is switched off, to which no contrast applies. */
+  /** True in a disabled control, which needs no contrast. */
   off: boolean;
-  /**
-   * True where something else of the page lies over it, as a sticky picture does over the article.
-   */
+  /** True when another part lies over it, such as a sticky picture. */
   covered: boolean;
-  /** What cuts it off: the edge of a box that hides its overflow; null where nothing does. */
+  /** The box whose hidden overflow cuts it off. */
   cutBy: string | null;
-  /** Number of the text node: the lines of one node may touch. */
+  /** Number of the text node: lines of one node may touch. */
   node: number;
 }
 
-/**
- * Returns the lines of text under `root` that can be seen. Runs in the page, so it holds everything
- * it needs.
- */
+/** Returns the visible lines under `root`. Runs in the page, so it uses nothing from outside. */
 function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
   const name = (element: Element) =>
@@ -58,17 +52,14 @@ function textLines(root: Element): TextLine[] {
     unseen: false
   };
   const frames = new Map<Element, Frame>([[document.body, open]]);
-  /**
-   * What an element and all around it leave of its text. Told once for each: a table's cells share
-   * what is around them.
-   */
+  /** The clipping of an element and its ancestors, once for each: cells share theirs. */
   const frameOf = (element: Element | null): Frame => {
     if (!element) return open;
     const known = frames.get(element);
     if (known) return known;
     const frame = { ...frameOf(element.parentElement) };
     const { clipPath, position, overflowX, contain } = getComputedStyle(element);
-    // Said to screen readers only.
+    // For screen readers only.
     if (clipPath !== 'none') frame.unseen = true;
     if (position === 'fixed') frame.fixed = true;
     if (/auto|scroll/.test(overflowX)) frame.inScrollBox = true;
@@ -140,9 +131,8 @@ function textLines(root: Element): TextLine[] {
   return lines;
 }
 
-/** Returns the lines of text that can be seen under each element that `selector` finds. */
 export async function visibleLines(page: Page, selector = 'body'): Promise<TextLine[]> {
-  // As one text: thousands of lines go over far faster so.
+  // JSON is much faster than Playwright's own serialisation.
   const found = `JSON.stringify([...document.querySelectorAll(${JSON.stringify(selector)})].flatMap(${textLines.toString()}))`;
   return JSON.parse(await page.evaluate<string>(found)) as TextLine[];
 }
@@ -150,9 +140,8 @@ export async function visibleLines(page: Page, selector = 'body'): Promise<TextL
 const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
 
 /**
- * Returns what is wrong with the text under `selector` in the window as it is: cut off, off the
- * page, or over other text. Sticky pictures are looked at by themselves: the article passes under
- * them.
+ * Returns the faults of the text under `selector`: cut off, off the page, or over other text. The
+ * article passes under sticky pictures, which are looked at by themselves.
  */
 export async function textFaults(page: Page, selector = 'body'): Promise<string[]> {
   const lines = await visibleLines(page, selector);
@@ -163,7 +152,7 @@ export async function textFaults(page: Page, selector = 'body'): Promise<string[
     else if (!line.inScrollBox && (line.left < -1 || line.right > width + 1))
       faults.add(`${shown(line)} runs off the page`);
   }
-  /** Where the letters are: the middle of the line's box. */
+  /** The box of the letters, in the middle of the line's box. */
   const ink = ({ left, right, top, bottom }: TextLine) => ({
     left: left + 1,
     right: right - 1,

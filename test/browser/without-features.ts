@@ -1,10 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/**
- * Takes from the style sheets of a page what a browser without container queries (Safari before 16)
- * does not read: their blocks, their containers, and every value that counts by a container. What
- * is kept for such browsers holds.
- */
+/** Makes style sheets read as in a browser without container queries (Safari before 16). */
 export function withoutContainerQueries(page: Page): Promise<void> {
   return page.evaluate(() => {
     const isKept = /^not \(container-type:\s*inline-size\)$/;
@@ -31,10 +27,7 @@ export function withoutContainerQueries(page: Page): Promise<void> {
   });
 }
 
-/**
- * Takes from the style sheets of a page what a browser without `:has()` (Firefox before 121) does
- * not read.
- */
+/** Makes style sheets read as in a browser without `:has()` (Firefox before 121). */
 export function withoutHas(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const sheet of document.styleSheets) {
@@ -43,7 +36,6 @@ export function withoutHas(page: Page): Promise<void> {
         if (rule instanceof CSSSupportsRule && rule.conditionText.includes(':has'))
           sheet.deleteRule(index);
         else if (rule instanceof CSSStyleRule && rule.selectorText.includes(':has')) {
-          // Of a list, what is forgiven in `:is()` goes and the rest stays.
           const rest = rule.selectorText
             .split(/,\s*(?![^(]*\))/)
             .filter((selector) => !selector.includes(':has'));

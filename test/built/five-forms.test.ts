@@ -80,7 +80,7 @@ describe.each(languages)('five forms of one step in %s', (language) => {
   const recordOf = (state: PictureState): PictureRecord =>
     state.record(story.data, story.words[language]);
 
-  it.each(states)('$id: the still picture in the HTML', (state) => {
+  it.each(states)('$id: the still picture in the HTML (WCAG 1.4.5)', (state) => {
     expectSame(
       recordOf(state),
       readPicture(sceneOf(language, state), state, story.words[language]),
