@@ -3,19 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/**
- * Parts of their own: where a reader says a place and a year, which comes once the figures have;
- * what draws a look-up, and what places the labels of an added line, each with the first.
- */
+/** Scripts of the place, of the look-up and of line labels, which load when they are needed. */
 const ownPlace = /^assets\/(mount-place|Found|place-ends)-.*\.js$/;
-/**
- * Every script of the edition that a reading loads, that on the way included; that of the partner
- * page is not for readers.
- */
+/** The scripts that a full read loads. */
 const allScripts = () =>
   builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
 
-/** Every file that a story page asks for by itself. */
+/** The files that a story page loads by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
   const html = built(page);
   const local = (href: string) => href.replace(/^\.\.\//, '');
@@ -69,7 +63,7 @@ describe.each(languages)('%s before the first scroll', (language) => {
     expect(kilobytes([page])).toBeLessThanOrEqual(50);
   });
 
-  it('holds no field, which Chromium would lay out the far scene around for, to see whether it can fill it in', () => {
+  it('has no form field: Chromium would lay out its whole scene for autofill', () => {
     expect(built(page)).not.toMatch(/<(select|input|textarea)\b/);
   });
 
@@ -92,7 +86,7 @@ function scaleRow(start: string): number[] {
   return row.match(/\d[\d,]{2,}/g)!.map((number) => Number(number.replace(',', '')));
 }
 
-it('sends what docs/scale.md reckons with, give or take three percent', () => {
+it('sends what docs/scale.md says, within three percent', () => {
   const files = loaded('id/index.html');
   const of = (wanted: string) =>
     files.filter(({ kind }) => kind === wanted).map(({ path }) => path);
@@ -124,8 +118,8 @@ it('sends what docs/scale.md reckons with, give or take three percent', () => {
   );
 });
 
-describe('what a reader’s own place loads', () => {
-  it('is at most 2.5 KB of script each, and 9 KB of what was published then and now', () => {
+describe('a choice of place', () => {
+  it('loads scripts of at most 2.5 KB, and 9 KB of data', () => {
     const scripts = builtFiles().filter((path) => ownPlace.test(path));
     expect(scripts).toHaveLength(3);
     for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(2500);
@@ -141,7 +135,7 @@ describe('the partner page', () => {
   });
 });
 
-describe.each(languages)('%s, with everything that it loads on the way', (language) => {
+describe.each(languages)('a full read of %s', (language) => {
   const page = `${language}/index.html`;
   const files = loaded(page);
   const kilobytes = (paths: string[]) =>

@@ -4,7 +4,6 @@ import { brotliCompressSync } from 'node:zlib';
 import { isCompressible } from '../../src/site/output/content-types.ts';
 import { brotliOptions } from '../../src/site/output/compressed-copies.ts';
 
-/** Where the edition was built. */
 export const dist = join(import.meta.dirname, '..', '..', 'dist');
 if (!existsSync(join(dist, 'index.html')))
   throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');

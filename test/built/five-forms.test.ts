@@ -51,10 +51,9 @@ beforeAll(async () => {
 });
 afterAll(() => type.close());
 
-/** A scene of the page: its picture, small pictures and tables. */
 const sceneOf = (language: Language, { scene }: PictureState) =>
   pages[language].getElementById(scene.id)!;
-/** The tables of a scene: one that its page only links to stands on the page of the data. */
+/** The tables of a scene. Long ones are on the page of the data. */
 const tablesOf = (language: Language, state: PictureState) => ({
   querySelector(selector: string) {
     const own = sceneOf(language, state).querySelector(selector);
@@ -63,10 +62,7 @@ const tablesOf = (language: Language, state: PictureState) => ({
 });
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/**
- * The description of the picture in the HTML; of the map, whose picture shows one step only, as its
- * script would write it.
- */
+/** The description of a picture; of the map, as its script would write it. */
 function descriptionOf(language: Language, state: PictureState): string {
   const { scene } = state;
   if (scene.form !== 'sticky' || scene.figure !== 'world')
@@ -76,7 +72,7 @@ function descriptionOf(language: Language, state: PictureState): string {
   return describeChoropleth(series, view, story.words[language]).text;
 }
 
-describe.each(languages)('five forms of one step in %s', (language) => {
+describe.each(languages)('the record of a step in %s is also in', (language) => {
   const recordOf = (state: PictureState): PictureRecord =>
     state.record(story.data, story.words[language]);
 
@@ -97,7 +93,7 @@ describe.each(languages)('five forms of one step in %s', (language) => {
     );
   });
 
-  it.each(states)('$id: the description in words', (state) => {
+  it.each(states)('$id: the description (WCAG 1.1.1)', (state) => {
     const record = recordOf(state);
     expectSame(
       record,
@@ -122,8 +118,7 @@ describe.each(languages)('five forms of one step in %s', (language) => {
     ])
       expect(seen).toContain(said);
     expect(record.large.length).toBeGreaterThan(0);
-    // Where the step's heading is not about the picture's number, a sentence is shared and the
-    // number is nowhere.
+    // A step whose heading is not about its number shares a sentence, without the number.
     if (part.card.lead !== undefined) {
       expect(seen).toContain(part.card.lead);
       expect(textOf(page.querySelector('main'))).toContain(part.card.lead);
@@ -155,7 +150,7 @@ describe.each(languages)('five forms of one step in %s', (language) => {
 
 describe('share pictures', () => {
   it.each(languages)(
-    'exist for every step, still figure and the whole story in %s, at the size that their pages say',
+    'exist for every step, figure and the whole story in %s, with the size of their tags',
     (language) => {
       expect(parts[language].map(({ id }) => id)).toEqual([
         wholeStory,
@@ -168,7 +163,7 @@ describe('share pictures', () => {
           shareSize.width,
           shareSize.height
         ]);
-        // Some who show such pictures leave out what is larger.
+        // Some apps ignore larger pictures.
         expect(png.length).toBeLessThan(300_000);
         if (id === wholeStory) continue;
         const { document } = parseHTML(built(`share/${language}/${id}/index.html`));
@@ -185,7 +180,7 @@ describe('share pictures', () => {
         expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toBe(
           `../../../${language}/`
         );
-        // None but what shows that the figures are no longer kept up, where a day is named.
+        // Only the script that marks unmaintained figures.
         expect(document.querySelectorAll('script')).toHaveLength(
           document.querySelectorAll('[data-from]').length
         );
@@ -198,7 +193,7 @@ describe('share pictures', () => {
   );
 
   it.each(languages)(
-    'say of each page beside the story in %s what it is about, and nothing of its numbers',
+    'say of each side page in %s what it is about, without numbers',
     (language) => {
       const about = sidePages.map((id) => {
         const { document } = parseHTML(built(`${language}/${id}/index.html`));
@@ -220,7 +215,7 @@ describe('share pictures', () => {
     }
   );
 
-  it.each(languages)('the story in %s leads to each of them, by a name of its own', (language) => {
+  it.each(languages)('are linked from the story in %s by different names', (language) => {
     const links = [...pages[language].querySelectorAll('a')].filter((link) =>
       link.getAttribute('href')?.startsWith('../share/')
     );
@@ -233,16 +228,13 @@ describe('share pictures', () => {
     expect(existsSync(join(dist, `share/${language}/${wholeStory}.png`))).toBe(true);
   });
 
-  it.each(languages)(
-    'in %s never name a place that the report of 2018 named (standards S09)',
-    (language) => {
-      const named = ['PHL', 'KEN', 'KHM', 'VNM', 'THA'].map(
-        (iso3) => story.words[language].countries[iso3]!
-      );
-      for (const { id, card } of parts[language]) {
-        const said = `${shareCard(card, type.measure)} ${id === wholeStory ? '' : built(`share/${language}/${id}/index.html`)}`;
-        expect(named.filter((name) => said.includes(name))).toEqual([]);
-      }
+  it.each(languages)('in %s name no country of the 2018 report (standards S09)', (language) => {
+    const named = ['PHL', 'KEN', 'KHM', 'VNM', 'THA'].map(
+      (iso3) => story.words[language].countries[iso3]!
+    );
+    for (const { id, card } of parts[language]) {
+      const said = `${shareCard(card, type.measure)} ${id === wholeStory ? '' : built(`share/${language}/${id}/index.html`)}`;
+      expect(named.filter((name) => said.includes(name))).toEqual([]);
     }
-  );
+  });
 });

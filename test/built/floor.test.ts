@@ -5,43 +5,40 @@ import { boot } from '../../src/pages/client/boot.ts';
 import { styleTargets } from '../../src/site/assets/bundle-script.ts';
 import { built, builtFiles } from './dist.ts';
 
-/**
- * What a browser of the styleTargets does not know (https://caniuse.com, https://developer.mozilla.org),
- * by what it is written as.
- */
+/** Syntax and functions that the oldest supported browsers lack (https://caniuse.com). */
 const youngScript: Readonly<Record<string, RegExp>> = {
-  'a look behind in an expression (Safari 16.4)': /\(\?<[=!]/,
-  'a static block (Safari 16.4)': /\bstatic\s*\{/,
-  'a copy that is sorted, turned or cut (Safari 16, Chrome 110)':
+  'lookbehind (Safari 16.4)': /\(\?<[=!]/,
+  'static blocks (Safari 16.4)': /\bstatic\s*\{/,
+  'toSorted, toReversed, toSpliced (Safari 16, Chrome 110)':
     /\.(?:toSorted|toReversed|toSpliced)\(/,
-  'groups (Safari 17.4)': /\b(?:Object|Map)\.groupBy\b/,
-  'any of several signals, or one of time (Safari 17.4, 16)': /\bAbortSignal\.(?:any|timeout)\b/,
-  'a promise with its ends (Safari 17.4)': /\bwithResolvers\b/,
-  'idle time (no Safari)': /\brequestIdleCallback\b/,
-  'whether an element is visible (Safari 17.4)': /\.checkVisibility\(/,
-  'views in transition (Safari 18)': /\bstartViewTransition\b/,
-  'whether an address can be read (Safari 17)': /\bcanParse\(/,
-  'whether there are any, by their size: a query has none (Safari 17, Chrome 113)':
-    /\.size\s*\?(?![.?])/,
-  'a state that is told by a property (Firefox 119)': /\.aria[A-Z]\w*\s*=(?!=)/,
-  'built style sheets (Safari 16.4)': /\badoptedStyleSheets\b/,
-  'pieces of text (Firefox 125)': /\bIntl\.Segmenter\b/,
-  'an array from what comes later (Safari 16.4)': /\bArray\.fromAsync\b/
+  'groupBy (Safari 17.4)': /\b(?:Object|Map)\.groupBy\b/,
+  'AbortSignal.any, timeout (Safari 17.4, 16)': /\bAbortSignal\.(?:any|timeout)\b/,
+  'withResolvers (Safari 17.4)': /\bwithResolvers\b/,
+  'requestIdleCallback (no Safari)': /\brequestIdleCallback\b/,
+  'checkVisibility (Safari 17.4)': /\.checkVisibility\(/,
+  'view transitions (Safari 18)': /\bstartViewTransition\b/,
+  'URL.canParse (Safari 17)': /\bcanParse\(/,
+  'URLSearchParams.size (Safari 17, Chrome 113)': /\.size\s*\?(?![.?])/,
+  'ARIA reflection (Firefox 119)': /\.aria[A-Z]\w*\s*=(?!=)/,
+  'adopted style sheets (Safari 16.4)': /\badoptedStyleSheets\b/,
+  'Intl.Segmenter (Firefox 125)': /\bIntl\.Segmenter\b/,
+  'Array.fromAsync (Safari 16.4)': /\bArray\.fromAsync\b/
 };
-/** What may be asked for where a browser that has none is asked first. */
+/** Allowed after a test for it. */
 const askedFirst: Readonly<Record<string, [use: RegExp, question: RegExp]>> = {
   'popovers (Safari 17, Firefox 125)': [/\.showPopover\(/, /typeof \w+\.showPopover/]
 };
 
 const youngStyle: Readonly<Record<string, RegExp>> = {
-  'a width compared (Safari 16.4)': /@media[^{]*[<>]/,
-  'mixed colours (Safari 16.2, Chrome 111)': /color-mix\(|light-dark\(|oklch\(|oklab\(/,
-  'rules in rules (Safari 17.2, Chrome 120)': /[{};]\s*&/,
-  'scopes (Chrome 118)': /@scope|@starting-style/,
-  // Without a first value the declaration only spares work: who does not know it sees the same.
-  'declared properties (Safari 16.4, Firefox 128)': /@property[^}]*initial-value/,
-  'inherited grids (Safari 16, Chrome 117)': /subgrid/,
-  'a clip of what flows over (Safari 16)': /overflow(?:-[xy])?:clip/
+  'range syntax of media queries (Safari 16.4)': /@media[^{]*[<>]/,
+  'color-mix and other colours (Safari 16.2, Chrome 111)':
+    /color-mix\(|light-dark\(|oklch\(|oklab\(/,
+  'nesting (Safari 17.2, Chrome 120)': /[{};]\s*&/,
+  '@scope (Chrome 118)': /@scope|@starting-style/,
+  // Without an initial value it only saves work.
+  '@property (Safari 16.4, Firefox 128)': /@property[^}]*initial-value/,
+  'subgrid (Safari 16, Chrome 117)': /subgrid/,
+  'overflow: clip (Safari 16)': /overflow(?:-[xy])?:clip/
 };
 
 const inline = (html: string, tag: string) =>
@@ -58,13 +55,12 @@ const ofKind = (extension: string, tag: string) => [
     .filter(([, text]) => text)
 ];
 
-/** Selectors without the lists of which a browser leaves out what it does not know. */
+/** Selectors without forgiving lists. */
 function strict(selectors: string): string {
   const forgiving = /:(?:is|where)\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)/g;
   return selectors.replace(forgiving, '');
 }
 
-/** Every rule of a style sheet: the conditions around it, its selectors and its declarations. */
 function rulesOf(css: string): { around: string[]; selectors: string; declarations: string[] }[] {
   const around: string[] = [];
   return [
@@ -84,14 +80,14 @@ function rulesOf(css: string): { around: string[]; selectors: string; declaratio
   });
 }
 
-describe('the oldest browsers that are given the scroll', () => {
-  it('are the ones that the README names', () => {
+describe('the oldest supported browsers', () => {
+  it('are those of the README', () => {
     const said = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
     expect(styleTargets).toEqual(['ios15.6', 'safari15.6', 'chrome109', 'firefox115']);
     expect(said).toContain('iOS 15.8, Chrome 109, Firefox 115');
   });
 
-  it('can run every script, those that stand in pages included', () => {
+  it('can run every script, also inline', () => {
     const scripts = ofKind('.js', 'script');
     expect(scripts.length).toBeGreaterThan(10);
     const faults = scripts.flatMap(([path, text]) => [
@@ -105,13 +101,13 @@ describe('the oldest browsers that are given the scroll', () => {
     expect(faults).toEqual([]);
   });
 
-  it('and older ones can read the script that gives the article back', () => {
+  it('and older ones can run the boot script', () => {
     expect(boot({ stylesheet: 'a.css', script: 'a.js' })).not.toMatch(
       /=>|`|\b(?:const|let|class)\b|\?\.|\?\?|\.\.\.|\bfor \(var \w+ of\b|function \w*\([^)]*[{[=]/
     );
   });
 
-  it('find nothing in a style sheet that they cannot read and that has no other for them', () => {
+  it('can read every style sheet, or have a fallback', () => {
     const styles = ofKind('.css', 'style');
     expect(styles.length).toBeGreaterThan(10);
     const faults = styles.flatMap(([path, css]) => [
@@ -124,7 +120,7 @@ describe('the oldest browsers that are given the scroll', () => {
             condition.startsWith('@container') || /selector\(:has|\(width:1cqi\)/.test(condition)
         );
         if (asked) return [];
-        // One selector that is not known takes its whole list with it.
+        // An unknown selector invalidates its whole list.
         const listed = strict(selectors).split(/,(?![^(]*\))/);
         const mixed =
           listed.some((one) => one.includes(':has(')) &&

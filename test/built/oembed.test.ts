@@ -2,6 +2,7 @@ import { extract } from '@extractus/oembed-extractor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { share } from '../slice.ts';
 import { built, builtFiles, dist } from './dist.ts';
 
 const cards = builtFiles().filter((path) =>
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What an answer says, and the address that its frame leads to. */
+/** Returns the answer of an address, and the address of its frame. */
 async function read(path: string, maxwidth?: number) {
   const url = server.url + path;
   const answer = (await extract(url, maxwidth === undefined ? {} : { maxwidth })) as Record<
@@ -35,10 +36,10 @@ async function read(path: string, maxwidth?: number) {
   return { answer, frame: new URL(src, server.url + home).href, url };
 }
 
-describe('a real oEmbed client', () => {
-  it('finds and reads every card from its own page', async () => {
+describe('an oEmbed client', () => {
+  it('finds the answer of a card on its page', async () => {
     expect(cards.length).toBe(embeds.length * 2);
-    for (const path of cards) {
+    for (const path of share(cards, 4)) {
       const listed = embeds.find(({ live, pinned }) =>
         [live, pinned].some((address) => address.endsWith(`/${path}`))
       )!;
@@ -55,8 +56,8 @@ describe('a real oEmbed client', () => {
     }
   });
 
-  it.each(cardWidths)('is given a card no wider than the %i px it asks for', async (width) => {
-    for (const path of cards.filter((one) => /world|since/.test(one))) {
+  it.each(cardWidths)('gets a card no wider than the %i px it asks for', async (width) => {
+    for (const path of cards.filter((one) => /world/.test(one))) {
       const { answer } = await read(path, width + 20);
       expect(answer['width']).toBe(width);
     }

@@ -29,7 +29,7 @@ const loads = (html: string) => [
 ];
 
 describe('every page', () => {
-  it('exists in each language, with a door and a missing page', () => {
+  it('exists in each language, beside the entry and the 404 page', () => {
     const beside = languages.flatMap((language) =>
       sidePages.map((id) => `${language}/${id}/index.html`)
     );
@@ -60,7 +60,7 @@ describe('every page', () => {
   });
 
   it.each(pages.filter((page) => page !== '404.html'))(
-    '%s names every file relative to itself, and each of them is there',
+    '%s names files relative to itself that exist',
     (page) => {
       const html = built(page);
       for (const address of [
@@ -79,7 +79,7 @@ describe('every page', () => {
     }
   );
 
-  it('the missing page, sent at any depth, names every file from the root, and each of them is there', () => {
+  it('404.html, sent at any depth, names files from the root that exist', () => {
     const html = built('404.html');
     const addresses = [...loads(html), ...attributes(html, 'a', 'href')].filter(
       (address) => !/^(https:|tel:|sms:)/.test(address)
@@ -95,38 +95,41 @@ describe('every page', () => {
     }
   });
 
+  it.each(pages)('%s loads nothing from elsewhere and has no form', (page) => {
+    const html = built(page);
+    for (const address of loads(html)) expect(address).not.toMatch(/^(https?:)?\/\//);
+    expect(html).not.toMatch(/<(form|iframe|object|embed|video|audio)\b/);
+    // An editor chooses a figure; nothing of it leaves the page.
+    if (!page.endsWith('/partners/index.html')) expect(html).not.toMatch(/<(input|textarea)\b/);
+    expect(html).not.toMatch(/\bon\w+="/);
+  });
+
   it.each(pages)(
-    '%s loads nothing from anywhere else, holds no form and asks no reader for anything',
+    '%s has a policy that allows no other origin, and its own scripts alone',
     (page) => {
       const html = built(page);
-      for (const address of loads(html)) expect(address).not.toMatch(/^(https?:)?\/\//);
-      expect(html).not.toMatch(/<(form|iframe|object|embed|video|audio)\b/);
-      // An editor chooses a figure; nothing of it leaves the page.
-      if (!page.endsWith('/partners/index.html')) expect(html).not.toMatch(/<(input|textarea)\b/);
-      expect(html).not.toMatch(/\bon\w+="/);
+      const policy =
+        attributes(html, 'meta', 'content').find((content) => content.includes('default-src')) ??
+        '';
+      expect(policy).toMatch(/default-src '(?:self|none)'/);
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).toContain("form-action 'none'");
+      expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+      expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
+      // Of an empty one no policy is asked:
+      // https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
+      for (const [, script = ''] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
+        if (script === '') continue;
+        expect(policy).toContain(
+          `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+        );
+      }
+      expect(html).toContain('<meta name="referrer" content="no-referrer">');
+      expect(attributes(html, 'meta', 'content')).not.toContain('');
     }
   );
 
-  it.each(pages)('%s allows no other origin, and only the script it carries', (page) => {
-    const html = built(page);
-    const policy =
-      attributes(html, 'meta', 'content').find((content) => content.includes('default-src')) ?? '';
-    expect(policy).toMatch(/default-src '(?:self|none)'/);
-    expect(policy).toContain("base-uri 'none'");
-    expect(policy).toContain("form-action 'none'");
-    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
-    expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
-    // Of an empty one no policy is asked:
-    // https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
-    for (const [, script = ''] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
-      if (script === '') continue;
-      expect(policy).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
-    }
-    expect(html).toContain('<meta name="referrer" content="no-referrer">');
-    expect(attributes(html, 'meta', 'content')).not.toContain('');
-  });
-
-  it.each(pages)('%s tells other sites nothing about where the reader came from', (page) => {
+  it.each(pages)('%s sends no referrer to other sites', (page) => {
     const outward = [...built(page).matchAll(/<a\b[^>]*href="https:[^>]*>/g)].map(([link]) => link);
     expect(outward.filter((link) => !/rel="[^"]*noopener noreferrer/.test(link))).toEqual([]);
   });
@@ -151,7 +154,7 @@ describe.each(languages)('the story in %s', (language) => {
       if (scene.tags.includes('names-country')) expect(scene.tags).toContain('names-payer');
   });
 
-  it('says beside the map what it counts and what it does not show (standards S05)', () => {
+  it('says beside the map, and in its description, what it does not show (standards S05)', () => {
     const figure = /<figure[^>]*data-figure="world"[\s\S]*?<\/figure>/.exec(html)?.[0] ?? '';
     const sentence = {
       id: /tidak menunjukkan berapa banyak anak (yang )?(menjadi korban|disakiti|dirugikan)[^.]*di mana[^.]*siapa pelakunya/,
@@ -203,7 +206,7 @@ describe.each(languages)('the story in %s', (language) => {
     }
   });
 
-  it('says when the report was published, what was added since and when the numbers were last checked (standards S38)', () => {
+  it('has the day of the report, the additions since and the day of the edition (standards S38)', () => {
     const facts = /<ul class="[^"]*facts[\s\S]*?<\/ul>/.exec(html)![0];
     expect(wordsOf(facts)).toContain({ id: '8 Oktober 2018', en: '8 October 2018' }[language]);
     expect(wordsOf(facts)).toContain(
@@ -230,7 +233,7 @@ describe.each(languages)('the story in %s', (language) => {
     }
   });
 
-  it('leads from each figure that was corrected to the corrections, with the day of the newest (standards V34)', () => {
+  it('links each corrected figure to the corrections, with the newest day (standards V34)', () => {
     const corrections = readCorrections(readFileSync(correctionsFile, 'utf8'));
     for (const scene of chapters) {
       if (!('figure' in scene)) continue;
@@ -246,7 +249,7 @@ describe.each(languages)('the story in %s', (language) => {
     }
   });
 
-  it('has an address for every scene and step, each once, the same in every language', () => {
+  it('has one address for each scene and step, the same in every language', () => {
     const ids = attributes(html, '[a-z0-9]+', 'id');
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     for (const scene of chapters) {
@@ -275,7 +278,7 @@ describe.each(languages)('the story in %s', (language) => {
 });
 
 describe('the published folder', () => {
-  it('holds nothing but pages, their parts and the data they print', () => {
+  it('has no files but pages, their parts and the data they print', () => {
     const known = [
       /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml)(\.br|\.gz)?$/,
       // The only pictures made of pixels are cards of type and the figures as they are drawn
@@ -307,7 +310,7 @@ describe('the published folder', () => {
     }
   });
 
-  it('leads neither to the treaty’s own page nor to its file, which list states one by one (standards S02)', () => {
+  it('links to no list of states, neither the treaty’s page nor its file (standards S02)', () => {
     const treaty = /treaties\.un\.org\/[^"'\s<]*\w|ratification-status/i;
     const texts = files.filter((path) => /\.(html|json|txt|atom|csv|xml|js|svg)$/.test(path));
     expect(texts.filter((path) => built(path).includes('treaties.un.org')).length).toBeGreaterThan(
@@ -316,12 +319,12 @@ describe('the published folder', () => {
     expect(texts.filter((path) => treaty.test(built(path)))).toEqual([]);
   });
 
-  it('uses no unit that moves with a phone’s bar (standards R02)', () => {
+  it('uses no unit that changes with a phone’s bar (standards R02)', () => {
     for (const style of files.filter((path) => path.endsWith('.css')))
       expect(built(style)).not.toMatch(/\d(vh|dvh|dvb|vb)\b/);
   });
 
-  it('keeps country names from the browser out of its scripts, and never a trigger that cancels the wheel (standards V32, R01)', () => {
+  it('has no country names from the browser, no storage and no cancelled wheel in its scripts (standards V32, R01)', () => {
     for (const script of files.filter((path) => path.endsWith('.js'))) {
       expect(built(script)).not.toContain('DisplayNames');
       expect(built(script)).not.toMatch(

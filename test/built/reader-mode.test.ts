@@ -6,13 +6,12 @@ import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
 import { built } from './dist.ts';
 
-/** All but the page where partners choose and copy, which is a form. */
+/** The partner page is a form. */
 const pages = ['', 'lite/', ...sidePages.filter((id) => id !== 'partners').map((id) => `${id}/`)];
 const bare = (node: { textContent: string | null }) =>
   node.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-// Firefox's own: it leaves out what is called as advertisements, menus and shared links often are,
-// and what is mostly links.
+// Readability is Firefox's own. It drops parts named like advertisements, and lists of links.
 it.each(
   pages.flatMap((page) =>
     (page ? share(languages, 2) : languages).map((language) => `${language}/${page}index.html`)

@@ -15,10 +15,7 @@ const wording = Object.fromEntries(
 
 const files = builtFiles().filter((path) => !/\.(br|gz)$/.test(path));
 const html = files.filter((path) => path.endsWith('.html'));
-/**
- * The language that a file is in: its folder or the part before its ending; a page for both is in
- * the first.
- */
+/** The language of a file, from its folder or name; the first for pages in both. */
 const languageOf = (path: string) =>
   languages.find((language) =>
     new RegExp(`(^|/)${language}/|[.-]${language}\\.\\w+$`).test(path)
@@ -32,13 +29,10 @@ const unescaped = (text: string) =>
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'");
 
-/**
- * Everything a page says: its words, and what is read aloud, shown on hover or shared. A part in
- * another language is told apart.
- */
+/** All text of a page, also attributes and shared text; parts in another language by themselves. */
 function sayings(page: string): { text: string; language: Language }[] {
   const own = languageOf(page);
-  // A policy is for browsers, and its hashes spell anything by chance: “0M” among it.
+  // Hashes of policies spell anything by chance.
   const bare = built(page).replace(
     /<(script|style)\b[\s\S]*?<\/\1>|<pre\b[\s\S]*?<\/pre>|<meta http-equiv="[^>]*>/g,
     ' '
@@ -59,8 +53,7 @@ function sayings(page: string): { text: string; language: Language }[] {
       return ' ';
     }
   );
-  // What stands in two paragraphs or cells is not one phrase; a link or an emphasis in a phrase is
-  // of it.
+  // Links and emphasis are within a phrase, paragraphs and cells are not.
   const words = (text: string) =>
     unescaped(
       text
@@ -75,17 +68,13 @@ function sayings(page: string): { text: string; language: Language }[] {
   ];
 }
 
-/**
- * A rule that asks for a word nearby is for sentences: on a whole page everything is near
- * everything.
- */
 const found = (text: string, file: string, language: Language) =>
   refusedWords(text, '', file, wording[language], (offset) => ({
     line: 1,
     column: offset + 1
   })).map(({ rule, found: words, file: where }) => `${where}: ${rule} ${words} (${language})`);
 
-describe('what is published', () => {
+describe('the published site', () => {
   it('has pages to read', () => {
     expect(html.length).toBeGreaterThan(10);
     expect(sayings(html.find((page) => page === 'en/index.html')!)[0]!.text).toContain(
@@ -93,7 +82,7 @@ describe('what is published', () => {
     );
   });
 
-  it('says no refused word in a heading, label, text alternative, shared text or linked title', () => {
+  it('has no refused word in its pages', () => {
     expect(
       html.flatMap((page) =>
         sayings(page).flatMap(({ text, language }) => found(text, page, language))
@@ -101,7 +90,7 @@ describe('what is published', () => {
     ).toEqual([]);
   });
 
-  it('names no file, place or address of its own with a refused word, in whichever language (standards S09)', () => {
+  it('has no refused word in file names, ids and addresses (standards S09)', () => {
     const names = new Set(files.flatMap((path) => path.split('/')));
     for (const page of html) {
       for (const id of attributes(built(page), '[a-z0-9]+', 'id')) names.add(id);
@@ -116,7 +105,7 @@ describe('what is published', () => {
     ).toEqual([]);
   });
 
-  it('says none in tables, feeds and notes either', () => {
+  it('has none in tables, feeds and notes', () => {
     const texts = files.filter(
       (path) => /\.(csv|txt|atom|xml|svg)$/.test(path) && !path.startsWith('data/vintages/')
     );
@@ -127,7 +116,6 @@ describe('what is published', () => {
           .map((row) => row.join(' | '))
           .join(' | ');
       }
-      // Of a drawing its words: the way of a line is no number.
       return path.endsWith('.svg') ? wordsOf(built(path)) : built(path);
     };
     expect(

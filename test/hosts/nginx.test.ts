@@ -8,9 +8,9 @@ import { isCompressible } from '../../src/site/output/content-types.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
 import { compressSite } from '../../src/site/output/compressed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
-import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { isHere } from '../run/needs.ts';
+import { compressedDist } from './compressed-dist.ts';
 import { startNginx, type NginxServer } from './nginx-server.ts';
 import {
   expected,
@@ -209,7 +209,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
     let server: NginxServer;
     beforeAll(async () => {
       host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
-      site = await packedDist();
+      site = await compressedDist();
       await symlink(site, join(host, 'cerita'));
       server = await startNginx(host, '/cerita/');
     });
