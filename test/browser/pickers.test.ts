@@ -82,10 +82,10 @@ describe('the reader’s own country', () => {
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));
       await open(page, 'en/#revision');
       await page.locator('#revision select').selectOption('JPN');
+      await expectStatus(page, '#revision', /^Japan in 2016/);
       expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(
         /^Japan\s+2016: [\d.]+%\sthen, [\d.]+%\snow/
       );
-      await expectStatus(page, '#revision', /^Japan in 2016/);
       expect(await page.locator('[data-mark="pick"]').getAttribute('d')).toMatch(/h0$/);
       // India has a panel of its own.
       await page.locator('#revision select').selectOption('IND');
