@@ -1,8 +1,8 @@
 import { openStory, type OpenedStory } from '../src/site/story/open-story.ts';
+import { committedProject } from './committed-project.ts';
 
-let opened: Promise<OpenedStory> | undefined;
+let story: OpenedStory | undefined;
 
 /** Returns the committed edition, opened once for all files of a worker: they only read it. */
-export function openCommitted(): Promise<OpenedStory> {
-  return (opened ??= openStory('.'));
-}
+export const openCommitted = async (): Promise<OpenedStory> =>
+  (story ??= openStory(committedProject));

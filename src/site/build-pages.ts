@@ -21,7 +21,8 @@ import { madeFilms } from './films/made-films.ts';
 import { noCache, openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
 import { litePages } from './lite/lite-page.ts';
-import { openStory, type OpenOptions, type OpenedStory } from './story/open-story.ts';
+import type { PinChoices } from './story/open-pins.ts';
+import { openStory, type OpenedStory } from './story/open-story.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
 import { publicPackage, publishedTables } from './downloads/public-package.ts';
@@ -30,25 +31,26 @@ import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { publicKeyFile, readPublicKey } from './output/minisign.ts';
 import { readLedgers } from './story/site-ledgers.ts';
-import { storyFiles, textIfThere } from './story/story-files.ts';
+import { textIfThere } from './story/project-text.ts';
+import { readProject } from './story/read-project.ts';
 import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
 /** Returns the tables that may be published (D05) and their releases, oldest first by source. */
-async function vintageFiles(
-  root: string,
-  { words, lock }: OpenedStory
-): Promise<{ releases: ListedRelease[]; routes: Route[] }> {
-  const files = storyFiles(root);
+function vintageFiles({ files, words, lock }: OpenedStory): {
+  releases: ListedRelease[];
+  routes: Route[];
+} {
   const shown = new Set(Object.values(lock.pins).map(vintageName));
   const limits = speak(words.en, 'data.limits');
   const releases: ListedRelease[] = [];
   const routes: Route[] = [];
-  for (const vintage of await allVintages(files.list)) {
-    const published = await publishedTables(files, vintage);
+  const textAt = (path: string) => new TextDecoder().decode(files.get(path));
+  for (const vintage of allVintages(files)) {
+    const published = publishedTables(files, vintage);
     if (published === 'none') continue;
     const path = `${folderOf(vintage)}/datapackage.json`;
-    const text = publicPackage(await readFile(join(root, path), 'utf8'), published, limits);
+    const text = publicPackage(textAt(path), published, limits);
     const { record, stored } = readDataPackage(text, path);
     const tables = stored.map((table) => table.path);
     releases.push({ ...record, tables, shown: shown.has(vintageName(vintage)) });
@@ -56,18 +58,21 @@ async function vintageFiles(
     const paths = tables.map((table) => `${folderOf(vintage)}/${table}`);
     routes.push(
       routeOf({ path, text }),
-      ...paths.map((table) => ({ path: table, make: () => readFile(join(root, table), 'utf8') }))
+      ...paths.map((table) => ({ path: table, make: () => textAt(table) }))
     );
   }
   return { releases, routes };
 }
+
+const readIfThere = (path: string): Promise<Uint8Array | undefined> =>
+  readFile(path).catch(() => undefined);
 
 const errorsOf = ({ problems }: OpenedStory) =>
   problems.filter(({ severity }) => severity === 'error');
 
 /** @throws Error listing each sentence, claim or label that does not hold. */
 export async function openValidStory(root: string): Promise<OpenedStory> {
-  const story = await openStory(root);
+  const story = openStory(await readProject(root));
   const errors = errorsOf(story);
   if (errors.length)
     throw new Error(
@@ -76,9 +81,11 @@ export async function openValidStory(root: string): Promise<OpenedStory> {
   return story;
 }
 
-/** @param options JSON of the vintages to open instead of the locked ones. */
-export function openDraft(root: string, options: string): Promise<OpenedStory> {
-  return openStory(root, JSON.parse(options) as OpenOptions);
+/**
+ * @param options JSON of the vintages to open instead of the locked ones.
+ */
+export async function openDraft(root: string, options: string): Promise<OpenedStory> {
+  return openStory(await readProject(root), JSON.parse(options) as PinChoices);
 }
 
 export { openPngPool };
@@ -97,10 +104,10 @@ export async function siteRoutes(
   scripts: InlineScripts,
   { type, draw, cache }: SiteTools
 ): Promise<RouteTable> {
-  const files = storyFiles(root);
-  const { signoffs, cardHeights, ...ledgers } = await readLedgers(files, story.scenes);
-  const vintages = await vintageFiles(root, story);
-  const key = await textIfThere(files, publicKeyFile);
+  const { files } = story;
+  const { signoffs, cardHeights, ...ledgers } = readLedgers(files, story.scenes);
+  const vintages = vintageFiles(story);
+  const key = textIfThere(files, publicKeyFile);
   await keepWorlds(story.data, (parts, make) => cache.getOrMake('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
@@ -138,7 +145,7 @@ export async function siteRoutes(
     pages,
     cards,
     scripts: hostScripts,
-    films: await madeFilms(files, story, type.measure),
+    films: await madeFilms((path) => readIfThere(join(root, path)), story, type.measure),
     licence: await readFile(join(root, 'LICENSE'), 'utf8'),
     edition,
     address,
@@ -183,7 +190,7 @@ export async function openDevSite(
   scripts: InlineScripts,
   type: TypeFaces
 ) {
-  const story = await openStory(project);
+  const story = openStory(await readProject(project));
   const tools = { type, draw: pngOf, cache: await openBuildCache(root) };
   return {
     routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),

@@ -7,7 +7,8 @@ import { siteRoutes } from './build-pages.ts';
 import type { BuildCache } from './output/build-cache.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
-import { readText, storyFiles, type StoryFiles } from './story/story-files.ts';
+import { namesIn, type ProjectFiles } from '../vintages/project-files.ts';
+import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { undrawnFigures } from './undrawn-figures.ts';
 
@@ -18,15 +19,15 @@ const noPicture = new Uint8Array();
 /** Repeats texts of other paths, or copies tables unchanged. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
 
-async function placeOfLabel(
-  files: StoryFiles,
+function placeOfLabel(
+  files: ProjectFiles,
   language: Language,
   isIt: (key: string, label: string) => boolean
 ) {
   const folder = `data/copy/${language}`;
-  for (const name of await files.list(folder)) {
+  for (const name of namesIn(files, folder)) {
     if (!/^words(\..+)?\.json$/.test(name)) continue;
-    const text = await readText(files, `${folder}/${name}`);
+    const text = readText(files, `${folder}/${name}`);
     const [key] =
       Object.entries(JSON.parse(text) as Record<string, string>).find((entry) => isIt(...entry)) ??
       [];
@@ -35,13 +36,14 @@ async function placeOfLabel(
   return undefined;
 }
 
-async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) {
+/** Returns the place of a passage or label that is the whole of a text. */
+function placeOfText({ files, read }: OpenedStory, text: string) {
   for (const language of languages) {
-    for (const { file, passages } of story.read[language]) {
+    for (const { file, passages } of read[language]) {
       const passage = passages.find((one) => one.text === text);
       if (passage) return { file, ...passage.locate(0) };
     }
-    const label = await placeOfLabel(files, language, (_, said) => said === text);
+    const label = placeOfLabel(files, language, (_, said) => said === text);
     if (label) return label;
   }
   return undefined;
@@ -61,29 +63,23 @@ function repair(words: OpenedStory['words'], { language, key, slot }: LabelFault
 }
 
 /** Returns the file of a missing label: where another language has it, or labels of its prefix. */
-async function fileOfMissing(files: StoryFiles, { language, key }: LabelFault): Promise<string> {
-  const others = languages.map((other) =>
-    placeOfLabel(files, other, (one) => one.replace(plural, '') === key)
-  );
+function fileOfMissing(files: ProjectFiles, { language, key }: LabelFault): string {
   const near =
-    (await Promise.all(others)).find(Boolean) ??
-    (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.'))));
+    languages.flatMap(
+      (other) => placeOfLabel(files, other, (one) => one.replace(plural, '') === key) ?? []
+    )[0] ?? placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.')));
   return `data/copy/${language}/${(near?.file ?? 'words.json').replace(/^.*\//, '')}`;
 }
 
-async function problemOf(
-  error: unknown,
-  path: string,
-  files: StoryFiles,
-  story: OpenedStory
-): Promise<Problem> {
+function problemOf(error: unknown, path: string, story: OpenedStory): Problem {
+  const { files } = story;
   const label = labelOf(error);
   if (label?.slot !== undefined) {
     const isIt = (key: string) => key.replace(plural, '') === label.key;
     return makeProblem({
       kind: 'unfilled-slot',
       file: lockFile,
-      ...(await placeOfLabel(files, label.language, isIt)),
+      ...placeOfLabel(files, label.language, isIt),
       wrong: `Nothing fills ${label.slot} in the label “${label.key}”.`,
       fix: 'Delete it, or correct its name.'
     });
@@ -91,7 +87,7 @@ async function problemOf(
   if (label)
     return makeProblem({
       kind: 'missing-label',
-      file: await fileOfMissing(files, label),
+      file: fileOfMissing(files, label),
       wrong: `The label “${label.key}”, which ${path} needs, is missing.`,
       fix: 'Add it in every language.'
     });
@@ -100,21 +96,16 @@ async function problemOf(
   return makeProblem({
     kind: 'page',
     file: lockFile,
-    ...(quoted === '' ? undefined : await placeOfText(files, story, quoted)),
+    ...(quoted === '' ? undefined : placeOfText(story, quoted)),
     wrong: `Cannot make ${path}: ${message.replace(/\.?$/, '.')}`,
     fix: 'Shorten or correct the words.'
   });
 }
 
 /** Returns a label's error with the file to edit; any other error as it is. */
-export async function locateLabelError(
-  error: unknown,
-  root: string,
-  story: OpenedStory
-): Promise<unknown> {
+export function locateLabelError(error: unknown, story: OpenedStory): unknown {
   if (!labelOf(error)) return error;
-  const { message } = await problemOf(error, 'a page', storyFiles(root), story);
-  return new Error(message, { cause: error });
+  return new Error(problemOf(error, 'a page', story).message, { cause: error });
 }
 
 /** Caches maps and fonts only; draws and compresses nothing. */
@@ -132,7 +123,6 @@ export async function checkPaths(
   story: OpenedStory,
   cache: BuildCache
 ): Promise<Problem[]> {
-  const files = storyFiles(root);
   const undrawn = undrawnFigures(story.data);
   if (undrawn.length > 0) return undrawn;
   const type = await openTypeFaces(root, cache);
@@ -163,7 +153,5 @@ export async function checkPaths(
   } finally {
     await type.close();
   }
-  return Promise.all(
-    [...refused.values()].map(({ error, path }) => problemOf(error, path, files, story))
-  );
+  return [...refused.values()].map(({ error, path }) => problemOf(error, path, story));
 }

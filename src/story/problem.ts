@@ -80,13 +80,13 @@ export class StoryRefused extends Error {
   }
 }
 
-/** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
-export async function unlessRefused<Value>(
-  work: () => Value | Promise<Value>,
+/** Returns what some work comes to; where it is refused, what `instead` makes of the reasons. */
+export function unlessRefused<Value>(
+  work: () => Value,
   instead: (problems: readonly Problem[]) => Value
-): Promise<Value> {
+): Value {
   try {
-    return await work();
+    return work();
   } catch (error) {
     if (error instanceof StoryRefused) return instead(error.problems);
     throw error;

@@ -2,19 +2,17 @@ import { extent } from 'd3';
 import { atStart, refuseAt, SourceError } from '../sources/source-error.ts';
 import { readDataPackage } from './data-package.ts';
 import { neverEdited, readObservations } from './observation-table.ts';
+import { namesIn, type ProjectFiles } from './project-files.ts';
 import { sha256 } from './sha256.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.ts';
 
-/** Returns a file's bytes by its path from the project's root; undefined when there is none. */
-type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
-
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
-export async function openVintage(read: ReadFile, folder: string): Promise<Vintage> {
+export function openVintage(files: ProjectFiles, folder: string): Vintage {
   const refuse = (file: string, kind: string, wrong: string, fix = neverEdited): never =>
     refuseAt(file, atStart, { kind, wrong, fix });
   const packageFile = `${folder}/datapackage.json`;
   const packageBytes =
-    (await read(packageFile)) ??
+    files.get(packageFile) ??
     refuse(
       packageFile,
       'missing-file',
@@ -33,7 +31,7 @@ export async function openVintage(read: ReadFile, folder: string): Promise<Vinta
   const vintage: Vintage = { ...record, economies: [], aggregates: [] };
   for (const table of stored) {
     const file = `${folder}/${table.path}`;
-    const bytes = (await read(file)) ?? refuse(file, 'missing-file', 'There is no such file.');
+    const bytes = files.get(file) ?? refuse(file, 'missing-file', 'There is no such file.');
     if (bytes.length !== table.bytes)
       refuse(
         file,
@@ -55,14 +53,11 @@ export async function openVintage(read: ReadFile, folder: string): Promise<Vinta
   return vintage;
 }
 
-export type InspectedVintage = Awaited<ReturnType<typeof inspectVintage>>;
+export type InspectedVintage = ReturnType<typeof inspectVintage>;
 
-async function orFault<Value>(
-  faults: string[],
-  open: () => Value | Promise<Value>
-): Promise<Value | undefined> {
+function orFault<Value>(faults: string[], open: () => Value): Value | undefined {
   try {
-    return await open();
+    return open();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     faults.push(error.message);
@@ -71,22 +66,19 @@ async function orFault<Value>(
 }
 
 /** Checks every file in a vintage's folder, and that there are no others (standards D03, D05). */
-export async function inspectVintage(
-  files: { read: ReadFile; list: (folder: string) => Promise<string[]> },
-  which: VintageKey
-) {
+export function inspectVintage(files: ProjectFiles, which: VintageKey) {
   const folder = folderOf(which);
   /** Messages with file, line and column. */
   const faults: string[] = [];
   const packageFile = `${folder}/datapackage.json`;
-  const vintage = await orFault(faults, () => openVintage(files.read, folder));
-  const bytes = await files.read(packageFile);
+  const vintage = orFault(faults, () => openVintage(files, folder));
+  const bytes = files.get(packageFile);
   // An unreadable record is reported already.
   const recorded = bytes
-    ? await orFault([], () => readDataPackage(new TextDecoder().decode(bytes), packageFile))
+    ? orFault([], () => readDataPackage(new TextDecoder().decode(bytes), packageFile))
     : undefined;
   const known = new Set(['datapackage.json', ...(recorded?.stored ?? []).map(({ path }) => path)]);
-  for (const name of recorded ? await files.list(folder) : []) {
+  for (const name of recorded ? namesIn(files, folder) : []) {
     if (known.has(name)) continue;
     faults.push(
       `${folder}/${name}:1:1: The data package does not record this file. A vintage is never edited: move the file out.`

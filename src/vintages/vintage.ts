@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { units, type Observation } from '../sources/source.ts';
+import { namesIn, type ProjectFiles } from './project-files.ts';
 import { digest } from './sha256.ts';
 
 /** `YYYY-MM-DD`, or `YYYY-MM` if the day is not known; a month sorts after its days. */
@@ -47,23 +48,14 @@ export const folderOf = ({ source, release }: VintageKey): string =>
   `${vintagesFolder}/${source}/${release}`;
 
 /** Lists the kept releases, oldest first, without folders that are only partly written. */
-export async function listVintages(
-  list: (folder: string) => Promise<string[]>,
-  source: string
-): Promise<string[]> {
-  return (await list(`${vintagesFolder}/${source}`)).filter(isRelease).sort(byRelease);
-}
+export const listVintages = (files: ProjectFiles, source: string): Release[] =>
+  namesIn(files, `${vintagesFolder}/${source}`).filter(isRelease).sort(byRelease);
 
 /** Lists all vintages: sources by name, releases of a source oldest first. */
-export async function allVintages(
-  list: (folder: string) => Promise<string[]>
-): Promise<VintageKey[]> {
-  const sources = (await list(vintagesFolder)).filter((name) => /^[a-z0-9-]+$/.test(name)).sort();
-  const releases = await Promise.all(
-    sources.map(async (source) => ({ source, releases: await listVintages(list, source) }))
-  );
-  return releases.flatMap(({ source, releases }) =>
-    releases.map((release) => ({ source, release }))
+export function allVintages(files: ProjectFiles): VintageKey[] {
+  const sources = namesIn(files, vintagesFolder).filter((name) => /^[a-z0-9-]+$/.test(name));
+  return sources.flatMap((source) =>
+    listVintages(files, source).map((release) => ({ source, release }))
   );
 }
 

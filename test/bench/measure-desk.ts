@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { max, median } from 'd3';
-import { readText, storyFiles } from '../../src/site/story/story-files.ts';
+import { readText } from '../../src/site/story/project-text.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { plainDecimal } from '../../src/vintages/observation-table.ts';
@@ -24,15 +25,15 @@ const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.o
  */
 export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
-    const files = storyFiles(root);
-    const kept = await listVintages(files.list, source);
-    const vintage = await openVintage(files.read, folderOf({ source, release: kept.at(-1)! }));
+    const files = await readProject(root);
+    const kept = listVintages(files, source);
+    const vintage = openVintage(files, folderOf({ source, release: kept.at(-1)! }));
     const newest = Math.max(...vintage.economies.map(({ year }) => year));
     const release = [31, 30, 29, 28]
       .map((day) => `${newest}-12-${day}`)
       .find((day) => !kept.includes(day))!;
     const listFile = 'data/publishers/world-bank.json';
-    const { economies, groups } = readPublisherList(await readText(files, listFile), listFile);
+    const { economies, groups } = readPublisherList(readText(files, listFile), listFile);
     const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
     const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
     await writeBulkTable(small, vintage, names, release, 0);

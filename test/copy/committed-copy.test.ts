@@ -3,8 +3,9 @@ import { articles } from '../../src/chapters/chapter.ts';
 import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyLimits } from '../../src/copy/rules/wording.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { openCopy } from './open-copy.ts';
+import { committedProject } from '../committed-project.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -20,7 +21,7 @@ const computed = new Map(
       : [];
   })
 );
-const copy = await openCopy(storyFiles('.'), chapters, claims, {
+const copy = openCopy(committedProject, chapters, claims, {
   computed,
   releases: releasesOf(story.lock)
 });

@@ -15,7 +15,7 @@ import {
 import { keywordsIn, lockedKeywords } from '../../src/copy/keywords/keywords.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
-import { editedFiles } from '../edited-files.ts';
+import { editedProject } from '../committed-project.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
 const turned = (text: string, language: Language, heading?: string) =>
@@ -518,7 +518,7 @@ describe('the rows of a ledger', () => {
     ['data/estimates.csv', '7.6,9.6,12.0', '7.6,9.6,21.0'],
     ['data/protection.csv', 'Royal Assent,2023-10-26', 'Royal Assent,2024-10-26']
   ])('of the locked edition are refused when %s says otherwise', async (file, before, after) => {
-    const { problems } = await openStory('.', { files: editedFiles(file, { [before]: after }) });
+    const { problems } = openStory(editedProject(file, { [before]: after }));
     expect(problems).toMatchObject([{ kind: 'keywords', file, rule: 'D20', severity: 'error' }]);
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { placeProblems } from '../../src/copy/rules/figures/places.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
-import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
-import { editedFiles } from '../edited-files.ts';
+import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { openCopy } from './open-copy.ts';
+import { editedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
@@ -278,7 +279,7 @@ it('is refused in the story itself, in one language alone', async () => {
     '$idn-2018 %}, in the UK {% $gbr-2018': '$gbr-2018 %}, in the UK {% $idn-2018',
     'about half of': 'about a fifth of'
   };
-  const { problems } = await openCopy(editedFiles(file, swapped), story.scenes, claims, {
+  const { problems } = openCopy(editedProject(file, swapped), story.scenes, claims, {
     computed: story.computed,
     releases: releasesOf(story.lock)
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { declaredWording, translatedWording } from '../../src/copy/rules/wording.ts';
 import { openCommitted } from '../open-committed.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
-import { editedFiles } from '../edited-files.ts';
+import { editedProject } from '../committed-project.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 
@@ -164,7 +164,7 @@ describe('a country that the 2018 report named (S09)', () => {
       'as for Cambodia there is no figure'
     ]
   ])('is refused in %s of the locked edition', async (file, before, after) => {
-    const { problems } = await openStory('.', { files: editedFiles(file, { [before]: after }) });
+    const { problems } = openStory(editedProject(file, { [before]: after }));
     expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([
       { file, rule: 'S09' }
     ]);

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { yearProblems } from '../../src/copy/rules/years.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
+import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { openCopy } from './open-copy.ts';
 import { openCommitted } from '../open-committed.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { committedProject } from '../committed-project.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
@@ -32,7 +33,6 @@ const releases = releasesOf({
   } as never,
   kept: [{ source: 'wb-internet-users', release: '2018-08-28', sha256: '' }]
 });
-const files = storyFiles('.');
 
 function problemsOf(text: string, language: Language = 'en') {
   const printer = {
@@ -313,8 +313,11 @@ it('refuses the year of a claim without one, and a release that is not kept', ()
 it('raises no alarm in the story as it is, nor once another release is pinned: every text names it by a tag', async () => {
   const story = await openCommitted();
   const edition = { computed: story.computed, releases: releasesOf(story.lock) };
-  expect((await openCopy(files, story.scenes, claims, edition)).problems).toEqual([]);
+  expect(openCopy(committedProject, story.scenes, claims, edition).problems).toEqual([]);
   const later = new Map([...edition.releases, ['internet-use', '2026-07-13'] as const]);
-  const { problems } = await openCopy(files, story.scenes, claims, { ...edition, releases: later });
+  const { problems } = openCopy(committedProject, story.scenes, claims, {
+    ...edition,
+    releases: later
+  });
   expect(problems.filter(({ kind }) => kind === 'release')).toEqual([]);
 });

@@ -9,7 +9,8 @@ import { releases, rollback } from '../../src/desk/release/releases.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { lockFirst } from './locked-project.ts';
-import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
+import { copiesOf, inFolder, removeFolders, type SmallProject } from './memory-project.ts';
+import { smallProject } from './small-project.ts';
 
 let project: SmallProject;
 let folder = '';
@@ -26,21 +27,18 @@ const givenProject = copiesOf(async () => {
     ))
       Object.assign(labels, JSON.parse(await readFile(join(from, name), 'utf8')));
     const needed = Object.entries(labels).filter(([label]) => said.test(label));
-    await project.write(
-      join(from, 'words.json'),
-      JSON.stringify(Object.fromEntries(needed), null, 1)
-    );
+    project.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(needed), null, 1));
   }
   return lockFirst(project);
 });
 beforeEach(async () => {
-  project = await givenProject();
+  project = inFolder(await givenProject());
   folder = `${project.root}-public`;
   hour = 10;
   project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
 });
 afterEach(async () => {
-  await project.remove();
+  removeFolders();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -93,14 +91,14 @@ const sound = async () => {
 describe('publish', () => {
   beforeEach(async () => {
     expect(await put('2026-01-02', 'first')).toBe(0);
-    await nextEdition('2026-02-01');
+    nextEdition('2026-02-01');
     project.forget();
   });
 
   it('keeps every pinned card of earlier editions as it was drawn, in release after release, and says that there is a newer one', async () => {
     expect(await put('2026-02-01', 'second')).toBe(0);
     expect(project.printed()).toContain('Kept the cards pinned to 2026-01-02');
-    await nextEdition('2026-03-01');
+    nextEdition('2026-03-01');
     expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(
       0
     );
@@ -126,13 +124,13 @@ describe('publish', () => {
       ['2026-03-01', 'The figure was wrong twice. ']
     ] as const) {
       const text = { id: 'Angka dunia salah.'.repeat(9), en: said.repeat(9) };
-      await project.write(
+      project.write(
         'data/corrections.json',
         JSON.stringify([
           { id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }
         ])
       );
-      await nextEdition(day);
+      nextEdition(day);
       expect(await put(day, 'later')).toBe(0);
       const page = await pinned('2026-01-02');
       expect(page).toContain(said);
@@ -146,7 +144,7 @@ describe('publish', () => {
 
   it('puts an explanation in the place of a withdrawn one, and ends its oEmbed answer', async () => {
     const reason = { id: 'Alasannya.', en: 'The reason.' };
-    await project.write(
+    project.write(
       'data/withdrawals.json',
       JSON.stringify([
         { card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-20', reason }
@@ -160,8 +158,8 @@ describe('publish', () => {
       'ENOENT'
     );
     expect(await shown('embed/v1/changes.en.atom')).toContain('Withdrawn on 20 January 2026');
-    await project.write('data/withdrawals.json', '[]');
-    await nextEdition('2026-03-01');
+    project.write('data/withdrawals.json', '[]');
+    nextEdition('2026-03-01');
     project.forget();
     expect(await put('2026-03-01', 'third')).toBe(2);
     expect(project.complained()).toContain('data/withdrawals.json');
@@ -190,21 +188,21 @@ describe('publish', () => {
   });
 
   it('lets the edition that is shown be set right under its own day', async () => {
-    expect(await nextEdition('2026-01-02')).toBeUndefined();
+    nextEdition('2026-01-02');
     expect(await put('2026-01-02', 'first, set right')).toBe(0);
     expect(await pinned('2026-01-02')).toBe(cardIn('en', 'first, set right'));
   });
 
   it('takes a harmed card from an older release, and says which it lost', async () => {
     await put('2026-02-01', 'second');
-    await nextEdition('2026-03-01');
+    nextEdition('2026-03-01');
     const card = 'embed/v1/editions/2026-01-02/en/world.html';
     await writeFile(join(folder, 'current', card), 'harmed');
     expect(await put('2026-03-01', 'third')).toBe(0);
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
     for (const release of await readdir(join(folder, 'releases')))
       await writeFile(join(folder, 'releases', release, card), 'harmed');
-    await nextEdition('2026-04-01');
+    nextEdition('2026-04-01');
     project.forget();
     expect(await put('2026-04-01', 'fourth')).toBe(0);
     expect(project.complained()).toContain(`copy of ${card}`);
@@ -215,7 +213,7 @@ describe('publish', () => {
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
     expect(project.complained()).toContain('2026-01-02 has no cards pinned to 2026-02-01');
-    await nextEdition('2026-03-01');
+    nextEdition('2026-03-01');
     expect(await put('2026-03-01', 'third')).toBe(0);
     expect(await asDrawn('2026-02-01')).toBe(drawn('second'));
   });

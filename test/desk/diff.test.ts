@@ -1,13 +1,13 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { diff } from '../../src/desk/review/diff.ts';
 import { revisionBars } from '../../src/desk/review/diff-pictures.ts';
 import { diffModel, type DiffReport } from '../../src/desk/review/diff-model.ts';
 import { compareVintages } from '../../src/vintages/compare/compare-vintages.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockFirst } from './locked-project.ts';
-import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
+import { copiesOf, type SmallProject } from './memory-project.ts';
+import { smallProject } from './small-project.ts';
 
 let project: SmallProject;
 const sources = {
@@ -18,144 +18,140 @@ const sources = {
 };
 const givenProject = copiesOf(async () => {
   const project = await smallProject();
-  for (const [id, indicator] of Object.entries(sources)) {
-    const declared = JSON.parse(
-      await readFile('data/sources/wb-internet-users.json', 'utf8')
-    ) as Record<string, unknown>;
-    await project.write(`data/sources/${id}.json`, JSON.stringify({ ...declared, id, indicator }));
-  }
-  await project.keep({ ...smallVintages.use2024, source: 'small-fixed' });
-  await project.keep({ ...smallVintages.use2018, source: 'small-fixed' });
+  const declared = JSON.parse(
+    readFileSync('data/sources/wb-internet-users.json', 'utf8')
+  ) as object;
+  for (const [id, indicator] of Object.entries(sources))
+    project.write(`data/sources/${id}.json`, JSON.stringify({ ...declared, id, indicator }));
+  project.keep({ ...smallVintages.use2024, source: 'small-fixed' });
+  project.keep({ ...smallVintages.use2018, source: 'small-fixed' });
   return lockFirst(project);
 });
 beforeEach(async () => (project = await givenProject()));
-afterEach(() => project.remove());
 
-const run = (...argv: string[]) => diff(argv, project.desk);
+const run = (...argv: string[]) => project.run<DiffReport>(diff, ...argv);
 const both = ['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11'];
 
 describe('two releases of internet use', () => {
-  it('counts what came, went and moved, by size, country and year', async () => {
-    await run(...both);
-    expect(project.printed()).toMatch(
-      /^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m
-    );
-    expect(project.printed()).toMatch(/ {2}1 to 5 points +0 +2/);
-    expect(project.printed()).toMatch(/ {2}5 points or more +0 +1/);
-    expect(project.printed()).toMatch(/ {2}Indonesia +3 +· +2 {2}2018: 44\.1 → 39\.9/);
-    expect(project.printed()).toMatch(/ {2}2016 +· +· +2 {2}Filipina: 55\.5 → 39\.2/);
-    expect(project.printed()).toMatch(/ {2}2016 +45\.8 +42\.9 +-2\.9/);
+  it('counts the values that were added, withdrawn and revised', async () => {
+    const { exit, report } = await run(...both);
+    expect(exit).toBe(1);
+    expect(report).toMatchObject({ before: both[0], after: both[1], indicator: 'internet-use' });
+    const { diff: values, economies, years } = report.comparison;
+    expect([
+      values.added.length,
+      values.withdrawn.length,
+      values.revised.length,
+      values.kept
+    ]).toEqual([5, 0, 4, 3]);
+    expect(economies.find(({ iso3 }) => iso3 === 'IDN')).toMatchObject({
+      added: 3,
+      withdrawn: 0,
+      revised: 2,
+      largest: { year: 2018, before: 44.1, after: 39.9 }
+    });
+    expect(years.find(({ year }) => year === 2016)).toMatchObject({
+      revised: 2,
+      largest: { iso3: 'PHL' }
+    });
   });
 
-  it('names the largest revisions first, then every country by name', async () => {
-    await run(...both);
-    const [, ranked = ''] =
-      /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(project.printed()) ?? [];
-    const changes = ranked
-      .split('\n')
-      .slice(1, -1)
-      .map((line) => Math.abs(Number(/[-+]?[\d.]+$/.exec(line)?.[0])));
+  it('lists the largest revisions first', async () => {
+    const { largest } = (await run(...both)).report.comparison;
+    const changes = largest.map(({ change }) => Math.abs(change));
     expect(changes).toHaveLength(4);
     expect(changes).toEqual([...changes].sort((one, other) => other - one));
   });
 
-  it('names the year of a figure where that is what moved', async () => {
-    await run(...both);
-    expect(project.printed()).toMatch(
-      / {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/
+  it('lists the sentences that change, in each language, with their places', async () => {
+    const { story } = (await run(...both)).report;
+    expect(story?.sentences).toHaveLength(4);
+    expect(story?.sentences).toContainEqual(
+      expect.objectContaining({
+        file: 'data/copy/en/world.md',
+        line: 24,
+        before: 'About half of the world was online: 52%.',
+        after: 'About half of the world was online: 49%.'
+      })
     );
   });
 
-  it('says which sentences change, before and after in each language, with their places', async () => {
-    expect(await run(...both)).toBe(1);
-    expect(project.printed()).toContain('Sentences that change, id (2)');
-    expect(project.printed()).toContain(
-      '  data/copy/en/world.md:24:1\n    before: About half of the world was online: 52%.\n    after:  About half of the world was online: 49%.'
-    );
-    expect(project.printed()).toContain(
-      'To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11'
-    );
-  });
-
-  it('says the same of the way back, whatever is pinned: promises and classes that no longer hold', async () => {
-    expect(await run(...both.toReversed())).toBe(1);
-    expect(project.printed()).toContain(
-      '    before: About half of the world was online: 49%.\n    after:  About half of the world was online: 52%.'
-    );
-    expect(project.printed()).toMatch(
-      /Map of 2018 \(step world-2018\): 2 economies in another class\n {2}Filipina: 20 to 40% → 40 to 60%\n {2}Indonesia: 20 to 40% → 40 to 60%/
-    );
+  it('works in both directions, whatever is pinned', async () => {
+    const { exit, report } = await run(...both.toReversed());
+    expect(exit).toBe(1);
+    expect(report.story?.sentences[0]).toMatchObject({
+      before: expect.stringContaining('49%'),
+      after: expect.stringContaining('52%')
+    });
+    const map = report.story?.maps.find(({ view }) => view.year === 2018);
+    expect(map).toMatchObject({ step: 'world-2018' });
+    expect(map?.marks.map(({ iso3, before, after }) => [iso3, before, after])).toEqual([
+      ['IDN', 1, 2],
+      ['PHL', 1, 2]
+    ]);
   });
 
   it('needs no editor where a release changes no sentence', async () => {
-    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2024-12')).toBe(0);
-    expect(project.printed()).toContain(
-      'Nothing: no sentence, no promise and no class on a map changes.'
-    );
+    const { exit, report } = await run('wb-internet-users/2024-11', 'wb-internet-users/2024-12');
+    expect(exit).toBe(0);
+    expect(report.story).toMatchObject({ claims: [], sentences: [], broken: [], maps: [] });
   });
 
   it('names broken promises', async () => {
     const next = { ...smallVintages.use2024, release: '2025-01' };
-    await project.keep({
+    project.keep({
       ...next,
       aggregates: next.aggregates.map((point) =>
         point.value === 48.6 ? { ...point, value: 61.2 } : point
       )
     });
-    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-01')).toBe(1);
-    expect(project.printed()).toMatch(
-      /Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: .*about half/
-    );
+    const { exit, report } = await run('wb-internet-users/2024-11', 'wb-internet-users/2025-01');
+    expect(exit).toBe(1);
+    expect(report.story?.broken.map(({ kind, file, line }) => [kind, file, line])).toContainEqual([
+      'promise',
+      'data/copy/en/world.md',
+      24
+    ]);
   });
 
   it('needs an editor where a promise breaks and every figure prints the same', async () => {
-    await project.edit('data/story/claims.csv', (text) =>
+    project.edit('data/story/claims.csv', (text) =>
       text.replace('value < share(WLD, 2018)', 'value < share(EAS, 2018)')
     );
     const next = { ...smallVintages.use2024, release: '2025-02' };
-    await project.keep({
+    project.keep({
       ...next,
       aggregates: next.aggregates.map((point) =>
         point.iso3 === 'EAS' ? { ...point, value: 30 } : point
       )
     });
-    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-02')).toBe(1);
-    expect(project.printed()).toContain('Promises broken (2)');
-    expect(project.printed()).not.toContain('that change');
-  });
-
-  it('prints the same for a script', async () => {
-    await run(...both, '--json');
-    const report = JSON.parse(project.printed()) as DiffReport;
-    expect(report).toMatchObject({ before: both[0], after: both[1], indicator: 'internet-use' });
-    expect(report.comparison.diff.revised).toHaveLength(4);
-    expect(report.story?.sentences).toHaveLength(4);
+    const { exit, report } = await run('wb-internet-users/2024-11', 'wb-internet-users/2025-02');
+    expect(exit).toBe(1);
+    expect(report.story?.broken).toHaveLength(2);
+    expect(report.story?.sentences).toEqual([]);
   });
 });
 
 it('writes one page that asks for nothing, runs nothing and escapes every text', async () => {
   const nasty = '<script>alert("x")</script>&';
-  for (const language of ['id', 'en']) {
-    await project.write(
+  for (const language of ['id', 'en'])
+    project.write(
       `data/copy/${language}/countries.json`,
       JSON.stringify({ IDN: nasty, GBR: 'Zzz', PHL: 'Aaa' })
     );
-  }
   await run(...both, '--html', 'reports/diff.html');
-  const html = await project.read('reports/diff.html');
+  const html = project.read('reports/diff.html');
   expect(html).not.toContain('<script');
   expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;');
   expect(html).not.toMatch(/(src|href)=|url\(|@import/);
   expect(html.match(/<svg /g)).toHaveLength(2);
   expect(html).toContain('About half of the world was online: 49%.');
   expect(html).toMatch(/<dl lang="id">.*Sekitar separuh dunia sudah terhubung: 49%\./);
-  // The name of a release stands where its line ends.
   expect(html).toMatch(/<text x="550"[^>]*>2024-11<\/text>/);
-  // Countries by name, and no name in the distribution.
+  // Countries by name, and no name in the histogram.
   const countries = html.slice(html.indexOf('By country'));
   expect(countries.indexOf('Aaa')).toBeLessThan(countries.indexOf('Zzz'));
   expect(html.match(/<svg [\s\S]*?<\/svg>/)?.[0]).not.toMatch(/Aaa|Zzz|PHL|script/);
-  expect(await readdir(join(project.root, 'reports'))).toEqual(['diff.html']);
 });
 
 it('draws each revised value in one bar, with zero between two', () => {
@@ -213,38 +209,41 @@ it('names what came, went, changed its kind, stands still and leaps', () => {
   expect(stood).toBe(0);
 });
 
-it('says why there is nothing about the story where it does not show the indicator', async () => {
-  expect(await run('small-fixed/2018-08-28', 'small-fixed/2024-11')).toBe(0);
-  expect(project.printed()).toContain('The story does not show fixed-broadband.');
+it('says nothing about the story where it does not show the indicator', async () => {
+  const { exit, report } = await run('small-fixed/2018-08-28', 'small-fixed/2024-11');
+  expect(exit).toBe(0);
+  expect(report.story).toBeUndefined();
+  expect(report.noStory).toContain('fixed-broadband');
 });
 
-it.each([
-  [['wb-internet-users/2024-11'], /found 1 vintages, expected two/],
-  [
-    ['wb-internet-users/2024-11', 'wb-internet-users/2023-01'],
-    /found no vintage wb-internet-users\/2023-01, expected one of/
-  ],
-  [
-    ['wb-internet-users/2024-11', 'wb-population/2024-05-30'],
-    /found wb-internet-users of internet-use and wb-population of population/
-  ],
-  [
-    ['wb-internet-users/2024-11', 'owid-mobile-4g/2025-06'],
-    /found no data\/sources\/owid-mobile-4g\.json/
-  ],
-  [[...both, '--html', 'report.pdf'], /expected a file that ends in \.html/]
-])('%j is refused with 2 and nothing is written', async (argv, message) => {
-  const before = await readdir(project.root);
-  expect(await run(...argv)).toBe(2);
-  expect(project.complained()).toMatch(message);
-  expect(project.printed()).toBe('');
-  expect(await readdir(project.root)).toEqual(before);
+const refusals: [string[], string][] = [
+  [['wb-internet-users/2024-11'], 'usage'],
+  [['wb-internet-users/2024-11', 'wb-internet-users/2023-01'], 'unknown-vintage'],
+  [['wb-internet-users/2024-11', 'wb-population/2024-05-30'], 'other-indicator'],
+  [['wb-internet-users/2024-11', 'owid-mobile-4g/2025-06'], 'undeclared-source'],
+  [[...both, '--html', 'report.pdf'], 'html-name']
+];
+
+it.each(refusals)('%j is refused with 2 and nothing is written', async (argv, refused) => {
+  const before = [...project.files.keys()];
+  expect(await run(...argv)).toMatchObject({ exit: 2, refused });
+  expect([...project.files.keys()]).toEqual(before);
 });
 
 it('refuses a vintage whose bytes were changed', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) =>
+  project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) =>
     text.replace('39.9', '39.8')
   );
-  expect(await run(...both)).toBe(2);
-  expect(project.complained()).toMatch(/data\.csv:1:1: /);
+  expect(await run(...both)).toMatchObject({ exit: 2, refused: 'changed-checksum' });
+  expect(project.complained()).toContain('2024-11/data.csv:1:1');
+});
+
+it('prints', async () => {
+  const said = [
+    await project.says(diff, ...both, '--html', 'diff.html'),
+    await project.says(diff, 'wb-internet-users/2024-11', 'wb-internet-users/2024-12'),
+    await project.says(diff, 'small-fixed/2018-08-28', 'small-fixed/2024-11')
+  ];
+  for (const [argv] of refusals) said.push(await project.says(diff, ...argv));
+  expect(said.join('\n\n')).toMatchSnapshot();
 });

@@ -1,27 +1,30 @@
 import { csvParse } from 'd3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { factCheck, type FactCheckReport } from '../../src/desk/review/fact-check.ts';
 import { factCheckColumns, factCheckRows } from '../../src/site/story/fact-check.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
 import { lockedProject } from './locked-project.ts';
-import type { SmallProject } from './small-project.ts';
+import type { SmallProject } from './memory-project.ts';
 
 let project: SmallProject;
 beforeAll(async () => {
   project = await lockedProject();
 });
-afterAll(() => project.remove());
 
-const sheet = async (name: string) => csvParse((await project.read(name)).replace(/^\ufeff/, ''));
+const run = (...argv: string[]) => project.run<FactCheckReport>(factCheck, ...argv);
+/** TextDecoder drops the byte order mark. */
+const sheet = (name: string) => csvParse(project.read(name));
 
 describe('a fact checker’s sheet', () => {
   it('sets each figure of a sentence beside the release or the row that bears it', async () => {
-    expect(await factCheck(['--out', 'sheets'], project.desk)).toBe(0);
-    const rows = await sheet('sheets/fact-check.en.csv');
-    // A spreadsheet on Windows knows the alphabet by its mark.
+    expect((await run('--out', 'sheets')).exit).toBe(0);
+    const rows = sheet('sheets/fact-check.en.csv');
+    // Excel on Windows needs the byte order mark to read UTF-8.
     for (const language of ['id', 'en'])
-      expect(await project.read(`sheets/fact-check.${language}.csv`)).toMatch(/^\ufeff/);
+      expect([...project.files.get(`sheets/fact-check.${language}.csv`)!.slice(0, 3)]).toEqual([
+        0xef, 0xbb, 0xbf
+      ]);
     expect(rows.columns).toEqual([...factCheckColumns]);
     const pinned = rows.filter(({ figure }) => figure === 'world-2018');
     expect(
@@ -50,21 +53,28 @@ describe('a fact checker’s sheet', () => {
   });
 
   it('lists sentences without a figure too, and says how many they are', async () => {
-    expect(await factCheck(['--out', 'counted', '--json'], project.desk)).toBe(0);
-    const { files } = JSON.parse(project.desk.printed.at(-1)!) as FactCheckReport;
-    for (const { name, withoutFigure } of files) {
-      const alone = (await sheet(`counted/${name}`)).filter((row) => row['row or release'] === '');
+    const { exit, report } = await run('--out', 'counted');
+    expect(exit).toBe(0);
+    for (const { name, withoutFigure } of report.files) {
+      const alone = sheet(`counted/${name}`).filter((row) => row['row or release'] === '');
       expect(alone).toHaveLength(withoutFigure);
       expect(withoutFigure).toBeGreaterThan(0);
     }
   });
 
-  it('writes nothing over, and wants a folder', async () => {
-    await factCheck(['--out', 'twice'], project.desk);
-    expect(await factCheck(['--out', 'twice'], project.desk)).toBe(2);
-    expect(project.complained()).toMatch(/twice exists/);
-    expect(await factCheck([], project.desk)).toBe(2);
-    expect(project.complained()).toMatch(/found no --out/);
+  it('overwrites nothing, and needs a folder', async () => {
+    await run('--out', 'twice');
+    expect(await run('--out', 'twice')).toMatchObject({ exit: 2, refused: 'existing-folder' });
+    expect(await run()).toMatchObject({ exit: 2, refused: 'usage' });
+  });
+
+  it('prints', async () => {
+    const said = [
+      await project.says(factCheck, '--out', 'printed'),
+      await project.says(factCheck),
+      await project.says(factCheck, 'word', '--out', 'x')
+    ];
+    expect(said.join('\n\n')).toMatchSnapshot();
   });
 });
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usualLimits } from '../../src/desk/intake/download.ts';
 import { fetchSource, type FetchReport } from '../../src/desk/intake/fetch.ts';
 import type { FetchTools } from '../../src/desk/intake/fetch.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import {
   cutAfter,
@@ -106,7 +106,7 @@ describe('fetch', () => {
     expect(said[0]).toContain(`${archive.length} bytes, sha256 ${sha256(archive)}`);
     expect(said[1]).toMatchSnapshot();
     expect(code).toBe(0);
-    const vintage = await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28');
+    const vintage = openVintage(await readProject(root), 'data/vintages/wb-small/2018-08-28');
     expect(vintage.raw).toEqual({
       name: 'API_IT.USE.ZS.csv',
       bytes: Buffer.byteLength(worldBank),
@@ -196,7 +196,7 @@ describe('fetch', () => {
     const { said } = await run(['wb-small', '--from', url]);
     expect(said[1]).toContain(far);
     expect(
-      (await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28')).raw.origin
+      openVintage(await readProject(root), 'data/vintages/wb-small/2018-08-28').raw.origin
     ).toBe(url);
   });
 

@@ -9,7 +9,8 @@ import { film } from '../../src/desk/output/film.ts';
 import { diskRefusal } from '../../src/desk/files/disk-refusal.ts';
 import { findProgram } from '../../src/desk/files/find-program.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
-import { smallProject, type SmallProject } from './small-project.ts';
+import { inFolder, removeFolders, type SmallProject } from './memory-project.ts';
+import { smallProject } from './small-project.ts';
 
 const run = promisify(execFile);
 const ffmpeg = findProgram(['ffmpeg']);
@@ -17,9 +18,9 @@ const ffmpeg = findProgram(['ffmpeg']);
 describe('film', () => {
   let project: SmallProject;
   beforeEach(async () => {
-    project = await smallProject();
+    project = inFolder(await smallProject());
   });
-  afterEach(() => project.remove());
+  afterEach(removeFolders);
   const written = () => readdir(join(project.root, 'build', 'films')).catch(() => []);
 
   it('asks for ffmpeg in words where there is none, and writes nothing', async () => {

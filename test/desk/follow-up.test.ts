@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { lockFirst } from './locked-project.ts';
-import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
+import { copiesOf, type SmallProject } from './memory-project.ts';
+import { smallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 const older = 'wb-internet-users/2018-08-28';
@@ -32,13 +31,13 @@ const givenProject = copiesOf(async () => {
     labels['followup.claim'] = '{before} > {after}';
     labels['followup.source'] = '{title}, {after} for {before}';
     labels['followup.title'] = `Since {date} (${language})`;
-    await project.write(
+    project.write(
       `data/copy/${language}/words.json`,
       JSON.stringify({ 'site.name': 'Terhubung', ...labels })
     );
   }
   await lockFirst(project);
-  await project.write('before.json', await project.read(lock));
+  project.write('before.json', project.read(lock));
   project.desk.now = march;
   await edition(['lock', '--pin', `internet-use=${older}`], project.desk);
   return project;
@@ -47,19 +46,18 @@ beforeEach(async () => {
   project = await givenProject();
   project.desk.now = march;
 });
-afterEach(() => project.remove());
 
-const run = (...argv: string[]) => followUp(argv, project.desk);
+const run = (...argv: string[]) => project.run<FollowUpReport>(followUp, ...argv);
 
 describe('a draft of what changed', () => {
   it('is written in each language, every figure as the later edition prints it, with what it was beside it', async () => {
-    expect(await run('before.json', '--out', 'drafts')).toBe(0);
-    const english = await project.read('drafts/follow-up.en.md');
+    expect((await run('before.json', '--out', 'drafts')).exit).toBe(0);
+    const english = project.read('drafts/follow-up.en.md');
     expect(english).toContain('title: Since 2 January 2026 (en)');
     expect(english).toContain(
       'About half of the world was online: 52%.\n<!-- $world-2018: 49% > 52% -->'
     );
-    const indonesian = await project.read('drafts/follow-up.id.md');
+    const indonesian = project.read('drafts/follow-up.id.md');
     expect(indonesian).toContain('title: Since 2 Januari 2026 (id)');
     expect(indonesian).toContain(
       'Di Indonesia 44%, dan angka dunia kini 52%.\n<!-- $idn-2018: 40% > 44% -->'
@@ -67,81 +65,87 @@ describe('a draft of what changed', () => {
   });
 
   it('says of an earlier edition what that one said, of figures too that changed only since', async () => {
-    const { claims, ...rest } = JSON.parse(await project.read('before.json')) as {
+    const { claims, ...rest } = JSON.parse(project.read('before.json')) as {
       claims: Record<string, object>;
     };
     const moved = { ...claims, 'world-2018': { value: 50, id: '50%', en: '50%' } };
-    await project.write('after.json', JSON.stringify({ ...rest, claims: moved }));
-    expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
-    expect(project.printed()).toContain('1 figure changed.');
-    expect(await project.read('drafts/follow-up.en.md')).toContain(
+    project.write('after.json', JSON.stringify({ ...rest, claims: moved }));
+    expect(await run('before.json', 'after.json', '--out', 'drafts')).toMatchObject({
+      exit: 0,
+      report: { claims: 1 }
+    });
+    expect(project.read('drafts/follow-up.en.md')).toContain(
       'In Indonesia 40%, and the world is at 50%.'
     );
   });
 
   it('says no number for a year, of which older locks say none', async () => {
-    await project.edit('data/copy/en/world.md', (text) =>
+    project.edit('data/copy/en/world.md', (text) =>
       text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
     );
-    const { claims, ...rest } = JSON.parse(await project.read(lock)) as {
+    const { claims, ...rest } = JSON.parse(project.read(lock)) as {
       claims: Record<string, { year?: number }>;
     };
     for (const claim of Object.values(claims)) delete claim.year;
-    await project.write('after.json', JSON.stringify({ ...rest, claims }));
-    expect(await run('before.json', 'after.json', '--out', 'drafts')).toBe(0);
-    expect(await project.read('drafts/follow-up.en.md')).toContain('In 2018 in Indonesia 44%');
+    project.write('after.json', JSON.stringify({ ...rest, claims }));
+    expect((await run('before.json', 'after.json', '--out', 'drafts')).exit).toBe(0);
+    expect(project.read('drafts/follow-up.en.md')).toContain('In 2018 in Indonesia 44%');
   });
 
   it('leaves nothing for whoever posts it to fill in', async () => {
     await run('before.json', '--out', 'drafts');
     for (const language of languages)
-      expect(await project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);
-    expect(await project.read('drafts/follow-up.en.md')).toContain(
-      '28 August 2018 for November 2024'
-    );
+      expect(project.read(`drafts/follow-up.${language}.md`)).not.toMatch(/\{%/);
+    expect(project.read('drafts/follow-up.en.md')).toContain('28 August 2018 for November 2024');
   });
 
   it('names the figures that no sentence states, and none that the later edition does not have', async () => {
     await run('before.json', '--out', 'drafts');
-    const english = await project.read('drafts/follow-up.en.md');
+    const english = project.read('drafts/follow-up.en.md');
     expect(english).toMatch(/^- \$gbr-2018: 91% \\> 95%$/m);
     expect(english).not.toContain('idn-2023');
-    await project.edit('data/copy/en/world.md', (text) =>
+    project.edit('data/copy/en/world.md', (text) =>
       text.replace('In Indonesia {', 'By {% year "coverage-last" /%} in Indonesia {')
     );
-    await project.edit('before.json', (text) =>
+    project.edit('before.json', (text) =>
       text.replace(/("coverage-last": \{\s*"value": )\d+/, '$12021')
     );
     await run('before.json', '--out', 'again');
-    expect(await project.read('drafts/follow-up.id.md')).not.toContain('coverage-last');
-    expect(await project.read('again/follow-up.id.md')).toMatch(/^- \$coverage-last: /m);
-    expect(await project.read('again/follow-up.en.md')).not.toMatch(/^- \$coverage-last: /m);
+    expect(project.read('drafts/follow-up.id.md')).not.toContain('coverage-last');
+    expect(project.read('again/follow-up.id.md')).toMatch(/^- \$coverage-last: /m);
+    expect(project.read('again/follow-up.en.md')).not.toMatch(/^- \$coverage-last: /m);
   });
 
   it('says so when no figure changed', async () => {
     await run('now', '--out', 'drafts');
-    expect(await project.read('drafts/follow-up.en.md')).toMatch(/NOTHING\n$/);
+    expect(project.read('drafts/follow-up.en.md')).toMatch(/NOTHING\n$/);
   });
 
-  it('prints its files for a script', async () => {
-    await run('before.json', 'now', '--out', 'drafts', '--json');
-    const report = JSON.parse(project.printed()) as FollowUpReport;
+  it('reports its files', async () => {
+    const { report } = await run('before.json', 'now', '--out', 'drafts');
     expect(report).toMatchObject({
       folder: 'drafts',
       files: ['follow-up.id.md', 'follow-up.en.md']
     });
-    expect(await readdir(join(project.root, 'drafts'))).toEqual([...report.files].sort());
+    expect(project.names('drafts')).toEqual([...report.files].sort());
   });
 });
 
-it.each([
-  [['before.json'], /found no --out/],
-  [['--out', 'drafts'], /found 0 editions/],
-  [['none.json', '--out', 'drafts'], /found no edition "none\.json"/],
-  [['before.json', '--out', 'data'], /data exists\. Name a new folder for --out\./]
-])('%j is refused with 2 and nothing is written', async (argv, message) => {
-  const before = await readdir(project.root, { recursive: true });
-  expect(await run(...argv)).toBe(2);
-  expect(project.complained()).toMatch(message);
-  expect(await readdir(project.root, { recursive: true })).toEqual(before);
+const refusals: [string[], string][] = [
+  [['before.json'], 'usage'],
+  [['--out', 'drafts'], 'usage'],
+  [['none.json', '--out', 'drafts'], 'unknown-edition'],
+  [['before.json', '--out', 'data'], 'existing-folder']
+];
+
+it.each(refusals)('%j is refused with 2 and nothing is written', async (argv, refused) => {
+  const before = [...project.files.keys()];
+  expect(await run(...argv)).toMatchObject({ exit: 2, refused });
+  expect([...project.files.keys()]).toEqual(before);
+});
+
+it('prints', async () => {
+  const said = [await project.says(followUp, 'before.json', '--out', 'drafts')];
+  for (const [argv] of refusals.slice(0, 3)) said.push(await project.says(followUp, ...argv));
+  expect(said.join('\n\n')).toMatchSnapshot();
 });

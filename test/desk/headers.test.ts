@@ -54,7 +54,7 @@ describe('headers', () => {
     [['--netlify', '--table'], 'needs one kind of host, not 2'],
     [['--nginx', ''], 'kind of host'],
     [['--netlify', 'dist'], 'takes options only'],
-    [['--apache'], 'cannot be read'],
+    [['--apache'], '--apache'],
     [['--netlify', '--at', '/cerita/'], 'only works with --nginx'],
     [['--nginx', 'conf', '--at', '../cerita'], '--at “../cerita”'],
     [['--nginx', 'conf', '--at', '/a b/'], '--at “/a b/”'],

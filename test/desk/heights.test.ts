@@ -1,27 +1,28 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { heights, type MeasureSite } from '../../src/desk/output/heights.ts';
 import { lockedProject } from './locked-project.ts';
+import { onDisk, removeFolders } from './memory-project.ts';
+
+afterEach(removeFolders);
 
 it('leaves a card that cannot be built without a height, as it says', async () => {
-  const project = await lockedProject();
-  onTestFinished(project.remove);
-  await project.edit(cardHeightsFile, (text) => text.replaceAll('"speed":', '"gone":'));
-  const before = await project.read(cardHeightsFile);
+  const project = onDisk(await lockedProject());
+  project.edit(cardHeightsFile, (text) => text.replaceAll('"speed":', '"gone":'));
+  const before = project.read(cardHeightsFile);
   let built = '';
   const fill = async () => {
-    built = await project.read(cardHeightsFile);
+    built = project.read(cardHeightsFile);
     throw new Error('no label');
   };
   expect(await heights([], project.desk, fill)).toBe(1);
   expect(project.complained()).toContain('Nothing was written.');
   expect(readHeightTable(built).en.speed).toBeDefined();
-  expect(await project.read(cardHeightsFile)).toBe(before);
+  expect(project.read(cardHeightsFile)).toBe(before);
 });
 
 it('says of a height that is new that none was kept', async () => {
-  const project = await lockedProject();
-  onTestFinished(project.remove);
+  const project = onDisk(await lockedProject());
   const measure: MeasureSite = (_, { cards, parts }) =>
     Promise.resolve({ cards, parts: { ...parts, en: { ...parts.en, new: { 360: 195 } } } });
   expect(await heights(['--check'], project.desk, () => Promise.resolve(), measure)).toBe(1);

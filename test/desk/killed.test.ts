@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { seeded } from '../seeded.ts';
@@ -12,7 +12,7 @@ import { long } from '../slice.ts';
 import { bundleDesk, runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
 import { lockedProject } from './locked-project.ts';
-import type { SmallProject } from './small-project.ts';
+import { onDisk, type SmallProject } from './memory-project.ts';
 
 /** How often each command is killed. */
 const kills = long ? 200 : 2;
@@ -59,7 +59,7 @@ async function campaign(
 }
 
 async function smallLocked(): Promise<SmallProject> {
-  const project = await lockedProject();
+  const project = onDisk(await lockedProject());
   temporary.push(project.root);
   return project;
 }
@@ -118,7 +118,7 @@ describe('kill -9', () => {
         async (_, state) => {
           const there = (await names()).includes('2018-08-28');
           if (there)
-            expect((await openVintage(storyFiles(project).read, kept)).economies).toHaveLength(5);
+            expect(openVintage(await readProject(project), kept).economies).toHaveLength(5);
           if (state === 'killed') return;
           expect(there).toBe(true);
           expect(await names()).toEqual(['2018-08-28']);
@@ -141,7 +141,7 @@ describe('kill -9', () => {
         project,
         (round) => ['edition', 'lock', '--pin', `internet-use=wb-internet-users/${release(round)}`],
         async (round, state) => {
-          const lock = JSON.parse(await read(lockFile)) as {
+          const lock = JSON.parse(read(lockFile)) as {
             pins: Record<string, { release: string }>;
             claims: object;
           };

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { copiesOf, firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { copiesOf, type SmallProject } from './memory-project.ts';
+import { firstPins, smallProject } from './small-project.ts';
 
 /** Locks the small edition in a project. */
 export async function lockFirst(project: SmallProject): Promise<SmallProject> {

@@ -7,6 +7,7 @@ import { preview, writePreview } from '../../src/desk/review/preview.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { makeProblem } from '../../src/story/problem.ts';
 import { numberSite } from './preview-site.ts';
+import { inFolder, removeFolders } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
 let root = '';
@@ -21,9 +22,8 @@ const problem = makeProblem({
   file: 'data/copy/en/world.md',
   line: 24,
   column: 1,
-  found: '“<61%>”',
-  expected: 'about half',
-  remedy: 'rewrite it'
+  wrong: '“<61%>” is not about half.',
+  fix: 'Rewrite it.'
 });
 const write = (value: string, more: Record<string, string> = {}, problems = [problem]) =>
   writePreview(join(root, 'preview'), {
@@ -70,7 +70,7 @@ describe('writePreview', () => {
     const list = await read('changes/index.html');
     expect(list).toContain('<del>About half: &lt;49%.</del><br><ins>About half: &lt;61%.</ins>');
     expect(list).toContain('Before this draft can be published (1)');
-    expect(list).toContain('data/copy/en/world.md:24:1: found “&lt;61%&gt;”');
+    expect(list).toContain('data/copy/en/world.md:24:1: “&lt;61%&gt;”');
   });
 
   it('says how many rows of a table differ, and of how many', () => {
@@ -139,18 +139,24 @@ describe('writePreview', () => {
 
 describe('preview refuses', () => {
   it.each([
-    [['--published'], 'argument missing), expected npm run desk -- preview [--published <folder'],
-    [['--published', 'nowhere'], 'found no release in nowhere'],
-    [['extra'], 'found "extra" after preview'],
-    [['--pin', 'x'], 'found --pin "x"']
-  ])('%j', async (argv, said) => {
-    const project = await smallProject();
-    try {
-      expect(await preview(argv, project.desk)).toBe(2);
-      expect(project.complained()).toContain(said);
-      expect(project.desk.printed).toEqual([]);
-    } finally {
-      await project.remove();
-    }
+    [['--published'], 'usage'],
+    [['--published', 'nowhere'], 'nothing-published'],
+    [['extra'], 'usage'],
+    [['--pin', 'x'], 'unknown-indicator']
+  ])('%j', async (argv, refused) => {
+    const project = inFolder(await smallProject());
+    expect(await project.run(preview, ...argv)).toMatchObject({ exit: 2, refused });
+    removeFolders();
+  });
+
+  it('prints', async () => {
+    const project = inFolder(await smallProject());
+    const said = [
+      await project.says(preview, '--published'),
+      await project.says(preview, '--published', 'nowhere'),
+      await project.says(preview, 'extra')
+    ];
+    removeFolders();
+    expect(said.join('\n\n')).toMatchSnapshot();
   });
 });

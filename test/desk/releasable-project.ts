@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { agree } from '../../src/desk/review/agree.ts';
 import { newsroomFile, newsroomStatements } from '../../src/pages/newsroom.ts';
@@ -9,7 +7,8 @@ import { folderOf } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { lockFirst } from './locked-project.ts';
-import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
+import { copiesOf, type SmallProject } from './memory-project.ts';
+import { smallProject } from './small-project.ts';
 
 /** Every review signed by a made-up person on the day of the small edition. */
 export const allSigned: Signoff[] = reviews.map(({ role }) => ({
@@ -39,9 +38,8 @@ export const allStated = {
 async function makeReleasable(): Promise<SmallProject> {
   const project = await smallProject();
   const parts = smallParts();
-  await rm(join(project.root, folderOf({ ...smallVintages.use2024, release: '2024-12' })), {
-    recursive: true
-  });
+  const unused = folderOf({ ...smallVintages.use2024, release: '2024-12' });
+  for (const name of project.names(unused)) project.delete(`${unused}/${name}`);
   for (const { source, title, publisher, indicatorCode, unit, licence, credit } of [
     ...Object.values(parts.pins),
     ...parts.kept
@@ -58,16 +56,16 @@ async function makeReleasable(): Promise<SmallProject> {
       unit
     };
     const rest = { layout: 'owid-grapher', columns: ['x'], cadence: 'yearly', notes: [] };
-    await project.write(`data/sources/${source}.json`, JSON.stringify({ ...declared, ...rest }));
+    project.write(`data/sources/${source}.json`, JSON.stringify({ ...declared, ...rest }));
   }
   await lockFirst(project);
-  await project.write('data/signoffs.json', JSON.stringify(allSigned));
-  await project.write(linksFile, JSON.stringify([openedLink]));
-  await project.write(
+  project.write('data/signoffs.json', JSON.stringify(allSigned));
+  project.write(linksFile, JSON.stringify([openedLink]));
+  project.write(
     'data/care/helplines.json',
     helpOf(helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02'))
   );
-  await project.write(newsroomFile, JSON.stringify(allStated));
+  project.write(newsroomFile, JSON.stringify(allStated));
   expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
   return project;
 }

@@ -1,19 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { articles } from '../../src/chapters/chapter.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { newsroomStatements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';
-import { vintageFiles } from '../../src/vintages/data-package.ts';
-import { folderOf, type Vintage } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
-import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
+import { copiesOf, emptyProject, type SmallProject } from './memory-project.ts';
 
 /** What the steps of the small story say; every other step says nothing. */
 const sentences: Record<Language, Record<string, string>> = {
@@ -79,27 +73,6 @@ function chapterText(language: Language, steps: Outline[number]['steps']): strin
   return `---\ntitle: Judul\n---\n\n{% lead %}\n${filling[language]}\n{% /lead %}\n\n${body.join('\n')}`;
 }
 
-/**
- * A project in a folder of its own, with two releases of internet use and copy in every language.
- */
-export interface SmallProject {
-  root: string;
-  /** On the 2nd of January 2026. */
-  desk: RecordingDesk;
-  /** Returns the lines printed since the desk last forgot. */
-  printed(): string;
-  /** Returns the lines complained of since then. */
-  complained(): string;
-  /** Has the desk forget what it printed and complained of. */
-  forget(): void;
-  write(path: string, text: string): Promise<void>;
-  /** Writes a vintage's folder, over one that is there. */
-  keep(vintage: Vintage): Promise<void>;
-  read(path: string): Promise<string>;
-  edit(path: string, change: (text: string) => string): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /** The arguments that pin the small edition for the first time. */
 // oxfmt-ignore
 export const firstPins = [
@@ -108,118 +81,52 @@ export const firstPins = [
   '--keep', 'wb-internet-users/2018-08-28'
 ];
 
-/** Returns a project of what lies in a folder, which goes with it. */
-function projectIn(root: string): SmallProject {
-  const write = async (path: string, text: string) => {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  };
-  const read = (path: string) => readFile(join(root, path), 'utf8');
-  const edit = async (path: string, change: (text: string) => string) =>
-    write(path, change(await read(path)));
-  const keep = async (vintage: Vintage) => {
-    const source = { address: 'https://example.org', notes: ['small'] };
-    for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
-      await write(`${folderOf(vintage)}/${name}`, text);
-  };
-  const desk = recordingDesk(root);
-  const { printed, complained } = desk;
-  return {
-    root,
-    desk,
-    printed: () => printed.join('\n'),
-    complained: () => complained.join('\n'),
-    forget() {
-      printed.length = complained.length = 0;
-    },
-    write,
-    keep,
-    read,
-    edit,
-    remove: () => rm(root, { recursive: true, force: true })
-  };
-}
-
-const freshFolder = () => mkdtemp(join(tmpdir(), 'terhubung-'));
-
-/**
- * Makes a project once and gives each test a copy of it, in a folder of its own and on a desk that
- * has printed nothing: made and locked anew for each of hundreds of tests it would cost more than
- * most of them do.
- */
-export function copiesOf(make: () => Promise<SmallProject>): () => Promise<SmallProject> {
-  const readOnce = async () => {
-    const made = await make();
-    const entries = readdirSync(made.root, { recursive: true, withFileTypes: true }).map(
-      (entry) => {
-        const path = join(entry.parentPath, entry.name);
-        return {
-          path: relative(made.root, path),
-          bytes: entry.isDirectory() ? undefined : readFileSync(path)
-        };
-      }
-    );
-    await made.remove();
-    return entries;
-  };
-  let first: ReturnType<typeof readOnce> | undefined;
-  return async () => {
-    const entries = await (first ??= readOnce());
-    const root = await freshFolder();
-    for (const { path, bytes } of entries)
-      if (!bytes) mkdirSync(join(root, path), { recursive: true });
-    for (const { path, bytes } of entries) if (bytes) writeFileSync(join(root, path), bytes);
-    return projectIn(root);
-  };
-}
-
-/** Writes the small project into a temporary folder. */
-async function writeSmallProject(): Promise<SmallProject> {
-  const project = projectIn(await freshFolder());
-  const { root, write, keep, edit } = project;
+/** Makes the small project: two releases of internet use, and copy in every language. */
+async function makeSmallProject(): Promise<SmallProject> {
+  const project = emptyProject();
+  const { write, keep, edit } = project;
   const parts = smallParts();
   const vintages = [
     ...Object.values(parts.pins),
     ...parts.kept,
     { ...smallVintages.use2024, release: '2024-12' }
   ];
-  for (const vintage of vintages) await keep(vintage);
-  const committed = (file: string) => readFile(join('data', file), 'utf8');
-  for (const file of ['links.json', 'story/claims.csv', 'copy/names.json'])
-    await write(`data/${file}`, await committed(file));
+  for (const vintage of vintages) keep(vintage);
+  const committed = (file: string) => readFileSync(join('data', file), 'utf8');
+  for (const file of [
+    'links.json',
+    'story/claims.csv',
+    'copy/names.json',
+    'card-heights.json',
+    'part-heights.json',
+    ...languages.flatMap((language) =>
+      ['bounds.json', 'wording.json'].map((rules) => `copy/${language}/${rules}`)
+    )
+  ])
+    write(`data/${file}`, committed(file));
   for (const ledger of ['estimates.csv', 'protection.csv', 'read-again.json']) {
     // The desk is of a day before some of theirs.
-    await write(
-      `data/${ledger}`,
-      (await committed(ledger)).replace(/(?<=[,"( ])2026(?=-0[2-9]|,)/g, '2025')
-    );
+    write(`data/${ledger}`, committed(ledger).replace(/(?<=[,"( ])2026(?=-0[2-9]|,)/g, '2025'));
   }
-  for (const heights of ['card-heights.json', 'part-heights.json'])
-    await cp(join('data', heights), join(root, 'data', heights));
   for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json'])
-    await write(`data/${ledger}`, '[]\n');
-  await write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-02')));
-  await write(
+    write(`data/${ledger}`, '[]\n');
+  write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-02')));
+  write(
     'data/newsroom.json',
     JSON.stringify(
       Object.fromEntries([...newsroomStatements, 'review_by'].map((field) => [field, null]))
     )
   );
-  await write(outlineFile, outline);
-  await edit('data/story/claims.csv', claimsText);
+  write(outlineFile, outline);
+  edit('data/story/claims.csv', claimsText);
   for (const language of languages) {
     for (const { id, steps } of readOutline(outline))
-      await write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
+      write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
     for (const { id } of articles)
-      await write(`data/copy/${language}/${id}.md`, chapterText(language, []));
-    for (const rules of ['bounds.json', 'wording.json'])
-      await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
-    await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
-    await write(
-      `data/copy/${language}/words.answers.json`,
-      JSON.stringify(Object.fromEntries(labels))
-    );
-    await write(
+      write(`data/copy/${language}/${id}.md`, chapterText(language, []));
+    write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
+    write(`data/copy/${language}/words.answers.json`, JSON.stringify(Object.fromEntries(labels)));
+    write(
       `data/copy/${language}/countries.json`,
       '{ "IDN": "Indonesia", "GBR": "Inggris Raya", "PHL": "Filipina", "TUV": "Tuvalu" }\n'
     );
@@ -227,18 +134,4 @@ async function writeSmallProject(): Promise<SmallProject> {
   return project;
 }
 
-/** Returns a small project, in a temporary folder. */
-export const smallProject = copiesOf(writeSmallProject);
-
-/** A test on a project's history: `npm test` says so where this machine has no git. */
-export const itWithGit = it.skipIf(spawnSync('git', ['--version']).status !== 0);
-
-/** Returns what runs git in a project, as nobody. */
-export const gitIn =
-  ({ root }: Pick<SmallProject, 'root'>) =>
-  (...argv: string[]) =>
-    execFileSync(
-      'git',
-      ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv],
-      { stdio: 'pipe' }
-    );
+export const smallProject = copiesOf(makeSmallProject);

@@ -6,7 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import type { Observation } from '../../src/sources/source.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { long } from '../slice.ts';
@@ -156,7 +156,7 @@ describe('take, with a damaged file,', () => {
             const folder = kept.find(
               (path) => /\/\d{4}-\d{2}/.test(path) && !/\.(csv|json)$/.test(path)
             )!;
-            const vintage = await openVintage(storyFiles(root).read, `data/${folder}`);
+            const vintage = openVintage(await readProject(root), `data/${folder}`);
             for (const { year, value } of [...vintage.economies, ...vintage.aggregates]) {
               expect(year).toBeGreaterThanOrEqual(1960);
               expect(value).toBeGreaterThanOrEqual(0);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeDoubts } from '../../src/desk/intake/take-doubts.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
@@ -18,7 +18,7 @@ const campaign = process.env['TERHUBUNG_LONG']
   : { numRuns: 400, seed: 20260713 };
 
 const root = join(import.meta.dirname, '../..');
-const files = storyFiles(root);
+const files = await readProject(root);
 const id = 'wb-internet-users';
 const listFile = 'data/publishers/world-bank.json';
 const list = readPublisherList(await readFile(join(root, listFile), 'utf8'), listFile);
@@ -26,8 +26,8 @@ const source = readSource(
   await readFile(join(root, `data/sources/${id}.json`), 'utf8'),
   `data/sources/${id}.json`
 );
-const open = (release: string) => openVintage(files.read, folderOf({ source: id, release }));
-const [older, sound] = [await open('2024-05-30'), await open('2024-11')];
+const open = (release: string) => openVintage(files, folderOf({ source: id, release }));
+const [older, sound] = [open('2024-05-30'), open('2024-11')];
 
 /** A release as the World Bank writes it: a row for each code, a column for each year. */
 const values = new Map(

@@ -17,7 +17,7 @@ import { take, type TakeReport } from '../../src/desk/intake/take.ts';
 import type { Doubt } from '../../src/vintages/compare/doubt.ts';
 import { group } from 'd3';
 import type { Observation } from '../../src/sources/source.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { asNobody, makeInput } from './make-input.ts';
 import { recordingDesk } from './recording-desk.ts';
@@ -205,7 +205,7 @@ describe('take, a second time,', () => {
 
   it('keeps a vintage that opens', async () => {
     const { root } = await keptProject();
-    const vintage = await openVintage(storyFiles(root).read, kept);
+    const vintage = openVintage(await readProject(root), kept);
     expect(vintage.economies).toHaveLength(5);
     expect(vintage.raw).toMatchObject({
       name: 'wb.csv',
@@ -230,7 +230,7 @@ describe('take, a second time,', () => {
   it('refuses the same bytes once another repair is declared', async () => {
     const one = await keptProject();
     const { root, argv, vintages, before } = one;
-    const { economies } = await openVintage(storyFiles(root).read, kept);
+    const { economies } = openVintage(await readProject(root), kept);
     const [{ iso3, year, value }] = economies as [Observation];
     await mkdir(join(root, 'data/repairs'), { recursive: true });
     const repair = { iso3, year, expects: value, value: null, reason: 'A slip of the publisher.' };
@@ -352,7 +352,7 @@ describe('take records', () => {
   it('the archive of a table', async () => {
     const { root, run } = await project('zip-of-the-world-bank');
     await run();
-    const { raw } = await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28');
+    const { raw } = openVintage(await readProject(root), 'data/vintages/wb-small/2018-08-28');
     expect(raw).toMatchObject({
       name: 'API_IT.USE.ZS_DS2.csv',
       archive: { name: 'API_IT.USE.ZS_DS2_en_csv_v2_1.zip' }
@@ -363,7 +363,7 @@ describe('take records', () => {
     const { root, run } = await project('unicef-workbook');
     await run();
     const folder = 'data/vintages/unicef-small/2021-05';
-    expect((await openVintage(storyFiles(root).read, folder)).publish).toBe(false);
+    expect(openVintage(await readProject(root), folder).publish).toBe(false);
     const record = JSON.parse(await readFile(join(root, folder, 'datapackage.json'), 'utf8'));
     expect(record.terhubung.counts.flagged).toContainEqual({
       reason: 'shares of 1, kept in per cent',

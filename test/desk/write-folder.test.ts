@@ -37,7 +37,9 @@ describe('writeFolder', () => {
   it('refuses a file in its place', async () => {
     await mkdir(join(root, 'source'));
     await writeFile(join(root, 'source/2024-11'), 'a file');
-    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow(Refusal);
+    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toMatchObject({
+      kind: 'existing-folder'
+    });
     expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
   });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
+import { inFolder, removeFolders, type SmallProject } from '../desk/memory-project.ts';
+import { firstPins, smallProject } from '../desk/small-project.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');
 /** Every command of the guide, as it is typed, in its order. */
@@ -23,12 +24,12 @@ const walked = /^(diff|check --pin|edition |check$|claims)/;
 
 let project: SmallProject;
 beforeAll(async () => {
-  project = await smallProject();
+  project = inFolder(await smallProject());
   const declared = 'data/sources/wb-internet-users.json';
-  await project.write(declared, readFileSync(declared, 'utf8'));
+  project.write(declared, readFileSync(declared, 'utf8'));
   expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
 });
-afterAll(() => project.remove());
+afterAll(removeFolders);
 
 it('names no command that the desk does not know', async () => {
   expect(commands.length).toBeGreaterThan(10);

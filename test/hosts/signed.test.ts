@@ -14,7 +14,8 @@ import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isHere } from '../run/needs.ts';
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
-import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
+import { onDisk, removeFolders, type SmallProject } from '../desk/memory-project.ts';
+import { firstPins, smallProject } from '../desk/small-project.ts';
 import { writeSmallSite } from '../desk/release/small-site.ts';
 
 const hasMinisign = isHere('minisign');
@@ -31,7 +32,7 @@ const use = (path: string | undefined) => {
 };
 
 beforeAll(async () => {
-  project = await smallProject();
+  project = onDisk(await smallProject());
   folder = `${project.root}-public`;
   secrets = await mkdtemp(join(tmpdir(), 'terhubung-key-'));
   let hour = 10;
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   use(before);
-  await project.remove();
+  removeFolders();
   await Promise.all([folder, secrets].map((path) => rm(path, { recursive: true, force: true })));
 });
 
@@ -76,7 +77,7 @@ describe('an edition', () => {
   });
 
   it.skipIf(!hasMinisign)('is verified by Debian’s minisign, without this code', async () => {
-    const line = (await project.read('data/minisign.pub')).trim().split('\n')[1]!;
+    const line = project.read('data/minisign.pub').trim().split('\n')[1]!;
     const ask = (...args: string[]) =>
       execFileSync('minisign', args, { cwd: releaseAt('2026-01-02.2') }).toString();
     expect(ask('-Vm', 'manifest.json', '-P', line)).toContain(
@@ -142,10 +143,10 @@ describe('an edition', () => {
     [
       'another key',
       async (path) => {
-        const pub = await project.read('data/minisign.pub');
+        const pub = project.read('data/minisign.pub');
         await rm(join(project.root, 'data/minisign.pub'));
         expect(await key(['new', `${path}.other`], project.desk)).toBe(0);
-        await project.write('data/minisign.pub', pub);
+        project.write('data/minisign.pub', pub);
         return `${path}.other`;
       },
       'does not belong to'
@@ -160,7 +161,7 @@ describe('an edition', () => {
   });
 
   it('signed with another key is refused', async () => {
-    const pub = await project.read('data/minisign.pub');
+    const pub = project.read('data/minisign.pub');
     await rm(join(project.root, 'data/minisign.pub'));
     expect(await key(['new', join(secrets, 'two.key')], project.desk)).toBe(0);
     project.forget();
@@ -169,7 +170,7 @@ describe('an edition', () => {
     project.forget();
     expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(2);
     expect(project.complained()).toContain('signed with another key');
-    await project.write('data/minisign.pub', pub);
+    project.write('data/minisign.pub', pub);
     use(join(secrets, 'one.key'));
   });
 
@@ -182,7 +183,7 @@ describe('an edition', () => {
       return releaseFaults(place, kept);
     };
     expect(await faultsNow()).toEqual([]);
-    const publicKey = readPublicKey(await project.read('data/minisign.pub'));
+    const publicKey = readPublicKey(project.read('data/minisign.pub'));
     const random = seeded(26);
     const mutations = long ? 1000 : 120;
     for (let round = 0; round < mutations; round++) {

@@ -28,7 +28,8 @@ import {
   smallRelease,
   writeSmallSite
 } from '../desk/release/small-site.ts';
-import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
+import { onDisk, removeFolders, type SmallProject } from '../desk/memory-project.ts';
+import { firstPins, smallProject } from '../desk/small-project.ts';
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
@@ -62,7 +63,7 @@ const client = (server: StoreServer) =>
 
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'terhubung-store-'));
-  project = await smallProject();
+  project = onDisk(await smallProject());
   expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   bundle = await bundleDesk();
   for (const server of Object.values(servers)) {
@@ -76,7 +77,7 @@ afterAll(async () => {
   Object.assign(process.env, before);
   await Promise.all(Object.values(servers).map((server) => server?.stop()));
   await Promise.all([place, bundle].map((folder) => rm(folder, { recursive: true, force: true })));
-  await project.remove();
+  removeFolders();
 });
 
 const said: string[] = [];
@@ -92,7 +93,7 @@ async function put(store: ObjectStore, word: string, options: StoreOptions) {
   const target = storePlace(store, desk, options);
   const release = await smallRelease(place, word, desk.now());
   return target.exclusively('desk publish', desk, () =>
-    releaseEdition('/nowhere', target, release, 2)
+    releaseEdition(new Map(), target, release, 2)
   );
 }
 const open = (prefix: string) => openS3(storeAddress(`s3://newsroom/${prefix}`)!, process.env);

@@ -6,7 +6,8 @@ import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { openList, openRepairs } from '../../src/desk/intake/declared.ts';
 import { declaredSources } from '../../src/site/story/declared-sources.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { committedProject as files } from '../committed-project.ts';
+import { namesIn } from '../../src/vintages/project-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { recognise } from '../../src/sources/recognise.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
@@ -19,9 +20,8 @@ import { allVintages, folderOf } from '../../src/vintages/vintage.ts';
 const root = join(import.meta.dirname, '../..');
 /** The published files are not part of the repository: without them these tests are skipped. */
 const found = join(root, '../shared/sources');
-const files = storyFiles(root);
-const sources = await declaredSources(files);
-const kept = (await allVintages(files.list)).map(({ source, release }) => [source, release]);
+const sources = declaredSources(files);
+const kept = allVintages(files).map(({ source, release }) => [source, release]);
 
 /** Returns the files of a folder, and the tables of its archives. */
 async function publishedIn(folder: string): Promise<PublishedFile[]> {
@@ -60,7 +60,7 @@ async function imported(file: PublishedFile, id: string, released: string) {
 
 /** Opens a kept vintage and the published file that it was made of. */
 async function openKept(source: string, release: string) {
-  const vintage = await openVintage(files.read, folderOf({ source, release }));
+  const vintage = openVintage(files, folderOf({ source, release }));
   return { vintage, file: byChecksum.get(vintage.raw.sha256)! };
 }
 
@@ -126,7 +126,7 @@ describe.skipIf(!existsSync(found))('the published files', () => {
       doubts: []
     });
     expect(more).toEqual([]);
-    expect(await files.list(`data/vintages/${id}`)).toEqual([]);
+    expect(namesIn(files, `data/vintages/${id}`)).toEqual([]);
   });
 
   describe('of the World Bank, resaved by a newsroom,', async () => {

@@ -30,7 +30,6 @@ import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
 import { rawFrame } from '../../src/site/pictures/png.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
-import type { StoryFiles } from '../../src/site/story/story-files.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { openCommitted } from '../open-committed.ts';
 
@@ -266,10 +265,8 @@ describe.each(languages)('the words of a film in %s', (language) => {
 });
 
 describe('the films that partners are handed', () => {
-  const disk = (contents: Readonly<Record<string, Uint8Array>>): StoryFiles => ({
-    read: async (path) => contents[path],
-    list: async () => []
-  });
+  const disk = (contents: Readonly<Record<string, Uint8Array>>) => async (path: string) =>
+    contents[path];
   const text = (contents: string) => new TextEncoder().encode(contents);
   const folder = filmFolder('demand');
   const path = filmPath('id', filmName('1x1'));

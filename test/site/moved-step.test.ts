@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,8 @@ import { languages } from '../../src/locale/languages.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { outlineFile } from '../../src/story/data.ts';
+import { withFiles } from '../../src/vintages/project-files.ts';
+import { committedProject } from '../committed-project.ts';
 import { publishedAddresses, unanswered } from '../built/published-addresses.ts';
 import { siteOf, textOf } from './site-of.ts';
 
@@ -16,7 +17,6 @@ const project = join(import.meta.dirname, '../..');
 /** The year to which an editor moves the step of 2000. */
 const year = 2005;
 
-let root: string;
 let story: OpenedStory;
 let type: TypeFaces;
 /** What is read of the site; of all else that it is there. */
@@ -27,55 +27,44 @@ let files: Map<string, string>;
 /** A copy of a table that lists states, left beside it by somebody's hand. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
 
-/**
- * A project of its own: everything is the committed one's but the outline, the words and the
- * vintages, which are copies.
- */
-async function copyProject(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
-  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json'])
-    await symlink(join(project, name), join(folder, name));
-  await mkdir(join(folder, 'data'));
-  for (const name of await readdir(join(project, 'data'))) {
-    const [from, to] = [join(project, 'data', name), join(folder, 'data', name)];
-    await (['story', 'copy', 'vintages'].includes(name)
-      ? cp(from, to, { recursive: true })
-      : symlink(from, to));
-  }
-  return folder;
-}
+const lineWith = (text: string, part: string) =>
+  text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
-async function edit(path: string, from: string, to: string): Promise<void> {
-  const text = await readFile(join(root, path), 'utf8');
-  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
-  await writeFile(join(root, path), text.replace(from, to));
+/** Returns a file of the committed project with one text in place of another. */
+function replaced(path: string, from: string, to: string): string {
+  const text = new TextDecoder().decode(committedProject.get(path));
+  expect(text).toContain(from);
+  return text.replace(from, to);
 }
-
-beforeAll(async () => {
-  root = await copyProject();
-  await writeFile(join(root, leftBeside), 'iso3,year,value\nIDN,2012,1\n');
-  await edit(
+const outlineWith = (shown: number) =>
+  replaced(
     outlineFile,
     'id="world-2000" layer="internet-use" year=2000',
-    `id="world-${year}" was="world-2000" layer="internet-use" year=${year}`
+    `id="world-${year}" was="world-2000" layer="internet-use" year=${shown}`
   );
-  for (const language of languages)
-    await edit(
-      `data/copy/${language}/world.md`,
-      '{% step id="world-2000" %}',
-      `{% step id="world-${year}" %}`
-    );
-  story = await openStory(root);
+const moved = withFiles(committedProject, {
+  [leftBeside]: 'iso3,year,value\nIDN,2012,1\n',
+  [outlineFile]: outlineWith(year),
+  ...Object.fromEntries(
+    languages.map((language) => {
+      const file = `data/copy/${language}/world.md`;
+      return [
+        file,
+        replaced(file, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`)
+      ] as const;
+    })
+  )
+});
+
+beforeAll(async () => {
+  story = openStory(moved);
   type = await openTypeFaces(project);
-  const routes = await siteOf(root, story, type);
+  const routes = await siteOf(project, story, type);
   const reads = async (path: string) =>
     [path, read.test(path) ? await textOf(routes, path) : ''] as const;
   files = new Map(await Promise.all([...routes.keys()].map(reads)));
 }, 120_000);
-afterAll(async () => {
-  await type.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => type.close());
 
 it('publishes only recorded tables of a release', () => {
   expect(files.has(leftBeside.replace('data (1).csv', 'aggregates.csv'))).toBe(true);
@@ -152,14 +141,10 @@ it('answers every address ever published', async () => {
   ).toEqual([]);
 });
 
-it('names the line of a year without figures', async () => {
-  await edit(outlineFile, `year=${year}`, 'year=2031');
-  const line =
-    (await readFile(join(root, outlineFile), 'utf8'))
-      .split('\n')
-      .findIndex((text) => text.includes('year=2031')) + 1;
-  const { problems } = await openStory(root);
+it('names the line of a year without figures', () => {
+  const outline = outlineWith(2031);
+  const { problems } = openStory(withFiles(moved, { [outlineFile]: outline }));
   expect(problems.filter(({ kind }) => kind === 'step-year')).toMatchObject([
-    { file: outlineFile, line }
+    { file: outlineFile, line: lineWith(outline, 'year=2031') }
   ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedTables } from '../../src/site/downloads/public-package.ts';
 import { smallSources } from '../sources/small-sources.ts';
 import { vintageFiles } from '../../src/vintages/data-package.ts';
+import { withFiles } from '../../src/vintages/project-files.ts';
 import { smallVintages } from '../story/small-edition.ts';
 
 const vintage = { ...smallVintages.use2024, source: smallSources['owid-grapher'].id };
@@ -19,12 +20,7 @@ function filesWith(declared: object | undefined, publish?: false) {
     ])
   );
   if (declared) kept.set(`data/sources/${vintage.source}.json`, JSON.stringify(declared));
-  return {
-    read: async (path: string) => {
-      const text = kept.get(path);
-      return text === undefined ? undefined : new TextEncoder().encode(text);
-    }
-  };
+  return withFiles(new Map(), Object.fromEntries(kept));
 }
 
 describe('publishedTables', () => {
@@ -39,7 +35,7 @@ describe('publishedTables', () => {
     ],
     ['its source is not to be published, now', { ...source, publish: false }, undefined, 'none'],
     ['it was taken as not to be published', source, false, 'none']
-  ] as const)('gives the published tables when %s', async (_, declared, publish, expected) => {
-    expect(await publishedTables(filesWith(declared, publish), vintage)).toBe(expected);
+  ] as const)('where %s', (_, declared, publish, expected) => {
+    expect(publishedTables(filesWith(declared, publish), vintage)).toBe(expected);
   });
 });

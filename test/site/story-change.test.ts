@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { committedProject } from '../committed-project.ts';
 import { storyChange } from '../../src/site/story/story-change.ts';
 
-const root = join(import.meta.dirname, '../..');
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });
 
-describe('the committed story with another release', async () => {
-  const change = await storyChange(
-    root,
+describe('the committed story with another release', () => {
+  const change = storyChange(
+    committedProject,
     'internet-use',
     release('2022-05-25'),
     release('2024-05-30')
@@ -43,8 +42,13 @@ describe('the committed story with another release', async () => {
     expect(change.maps.every(({ view }) => view.layer === 'internet-use')).toBe(true);
   });
 
-  it('lists broken promises', async () => {
-    const back = await storyChange(root, 'internet-use', release('2024-11'), release('2018-08-28'));
+  it('lists broken promises', () => {
+    const back = storyChange(
+      committedProject,
+      'internet-use',
+      release('2024-11'),
+      release('2018-08-28')
+    );
     const messages = back.broken.map(({ message }) => message).join('\n');
     expect(messages).toContain('wb-internet-users/2018-08-28 has no value for WLD in 2018');
     for (const language of ['id', 'en'])
@@ -52,9 +56,9 @@ describe('the committed story with another release', async () => {
     expect(back.maps.map(({ step }) => step)).toContain('world-2018');
   });
 
-  it('is empty with the same release', async () => {
-    const none = await storyChange(
-      root,
+  it('is empty with the same release', () => {
+    const none = storyChange(
+      committedProject,
       'internet-use',
       release('2024-05-30'),
       release('2024-05-30')

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,25 +8,19 @@ import { newsroomFile, newsroomStatements } from '../../src/pages/newsroom.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
+import { withFiles } from '../../src/vintages/project-files.ts';
+import { committedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
 import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');
 
-const folders: string[] = [];
-/** The committed project, but for what its newsroom says. */
-async function projectOf(reviewBy: string | null): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
-  folders.push(folder);
-  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json'])
-    await symlink(join(project, name), join(folder, name));
-  await mkdir(join(folder, 'data'));
-  for (const name of await readdir(join(project, 'data')))
-    await symlink(join(project, 'data', name), join(folder, 'data', name));
-  await rm(join(folder, newsroomFile));
+/** The committed files, but for the statements of the newsroom. */
+function filesWith(reviewBy: string | null) {
   const silent = Object.fromEntries(newsroomStatements.map((field) => [field, null]));
-  await writeFile(join(folder, newsroomFile), JSON.stringify({ ...silent, review_by: reviewBy }));
-  return folder;
+  return withFiles(committedProject, {
+    [newsroomFile]: JSON.stringify({ ...silent, review_by: reviewBy })
+  });
 }
 
 let type: TypeFaces;
@@ -37,14 +29,11 @@ let silent: RouteTable;
 let promised: RouteTable;
 beforeAll(async () => {
   [type, story] = await Promise.all([openTypeFaces(project), openCommitted()]);
-  const routesOf = async (reviewBy: string | null) =>
-    siteOf(await projectOf(reviewBy), story, type);
+  const routesOf = (reviewBy: string | null) =>
+    siteOf(project, { ...story, files: filesWith(reviewBy) }, type);
   [silent, promised] = [await routesOf(null), await routesOf('2027-02-28')];
 }, 120_000);
-afterAll(async () => {
-  await type.close();
-  for (const folder of folders) await rm(folder, { recursive: true });
-});
+afterAll(() => type.close());
 
 const said: Record<Language, { line: string; banner: string; card: string; scriptless: string }> = {
   id: {

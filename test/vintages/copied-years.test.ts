@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { committedProject as files } from '../committed-project.ts';
+import { namesIn } from '../../src/vintages/project-files.ts';
 import { byEconomy } from '../../src/vintages/compare/by-economy.ts';
 import { copiedYears } from '../../src/vintages/compare/copied-years.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
@@ -11,8 +11,7 @@ import {
   type Vintage
 } from '../../src/vintages/vintage.ts';
 
-const files = storyFiles(join(import.meta.dirname, '../..'));
-const sources = await files.list(vintagesFolder);
+const sources = namesIn(files, vintagesFolder);
 
 const tableOf = ({ economies, aggregates }: Pick<Vintage, 'economies' | 'aggregates'>) =>
   byEconomy([...economies, ...aggregates]);
@@ -41,8 +40,8 @@ function copied(table: ReturnType<typeof tableOf>, year: number) {
 
 describe('copiedYears', () => {
   it.each(sources)('doubts no kept release of %s', async (source) => {
-    for (const release of await listVintages(files.list, source)) {
-      const vintage = await openVintage(files.read, folderOf({ source, release }));
+    for (const release of listVintages(files, source)) {
+      const vintage = openVintage(files, folderOf({ source, release }));
       expect([release, doubted(tableOf(vintage), vintage)]).toEqual([release, []]);
     }
   });
@@ -55,7 +54,7 @@ describe('copiedYears', () => {
   ])(
     'doubts any column of %s %s that is pasted over the next',
     async (source, release, from, to) => {
-      const vintage = await openVintage(files.read, folderOf({ source, release }));
+      const vintage = openVintage(files, folderOf({ source, release }));
       const table = tableOf(vintage);
       for (let year = from; year <= to; year++) {
         const pasted = copied(table, year);
@@ -68,8 +67,8 @@ describe('copiedYears', () => {
   );
 
   it('doubts a newest year whose blank cells were filled from the year before', async () => {
-    const vintage = await openVintage(
-      files.read,
+    const vintage = openVintage(
+      files,
       folderOf({ source: 'wb-internet-users', release: '2026-07-13' })
     );
     const table = tableOf(vintage);

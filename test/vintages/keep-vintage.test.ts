@@ -19,13 +19,13 @@ function kept(vintage: Vintage = smallVintage()) {
     ])
   );
   const text = (name: string) => new TextDecoder().decode(files.get(`${folder}/${name}`));
-  return { files, text, read: (path: string) => Promise.resolve(files.get(path)) };
+  return { files, text };
 }
 
 describe('a vintage', () => {
   it('opens as it was kept', async () => {
-    const { read } = kept();
-    expect(await openVintage(read, folder)).toEqual(smallVintage());
+    const { files } = kept();
+    expect(openVintage(files, folder)).toEqual(smallVintage());
   });
 
   it('records itself as a Data Package of version 2 (standards D01, D10)', async () => {
@@ -97,23 +97,27 @@ describe('a vintage', () => {
 
   it('has no table of economies for a count of states (standards S02, D09)', async () => {
     const vintage = smallVintage({ unit: 'states', economies: [] });
-    const { files, read } = kept(vintage);
+    const { files } = kept(vintage);
     expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual([
       'aggregates.csv',
       'datapackage.json'
     ]);
-    expect(await openVintage(read, folder)).toEqual(vintage);
+    expect(openVintage(files, folder)).toEqual(vintage);
   });
 });
 
 describe('a changed vintage', () => {
   const edit = (from: string, to: string) => (text: string) => text.replace(from, to);
 
-  const kindOf = (read: Parameters<typeof openVintage>[0]) =>
-    openVintage(read, folder).then(
-      () => undefined,
-      ({ fault }: SourceError) => [fault.kind, fault.file]
-    );
+  const kindOf = (files: Parameters<typeof openVintage>[0]) => {
+    try {
+      openVintage(files, folder);
+      return undefined;
+    } catch (error) {
+      const { fault } = error as SourceError;
+      return [fault.kind, fault.file];
+    }
+  };
 
   it.each([
     ['data.csv', edit('22.0654', '22.0655'), 'changed-checksum'],
@@ -129,33 +133,31 @@ describe('a changed vintage', () => {
     ['datapackage.json', edit('{', ''), 'not-json'],
     ['datapackage.json', edit('"path": "data.csv"', '"path": "../data.csv"'), 'wrong-field']
   ])('is refused: %s (%#)', async (name, change, kind) => {
-    const { files, read, text } = kept();
+    const { files, text } = kept();
     const changed = change(text(name));
     expect(changed).not.toBe(text(name));
     files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
-    expect(await kindOf(read)).toEqual([kind, `${folder}/${name}`]);
-    await expect(openVintage(read, folder)).rejects.toThrow(/restore the file|Rename the folder/);
+    expect(kindOf(files)).toEqual([kind, `${folder}/${name}`]);
+    expect(() => openVintage(files, folder)).toThrow(/restore the file|Rename the folder/);
   });
 
   it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])(
     'is refused without %s',
     async (name) => {
-      const { files, read } = kept();
+      const { files } = kept();
       files.delete(`${folder}/${name}`);
-      expect(await kindOf(read)).toEqual(['missing-file', `${folder}/${name}`]);
+      expect(kindOf(files)).toEqual(['missing-file', `${folder}/${name}`]);
     }
   );
 });
 
 describe('listVintages', () => {
   it('gives releases oldest first and nothing else', async () => {
-    const list = (path: string) =>
-      Promise.resolve(
-        path === 'data/vintages/small-use'
-          ? ['.2024-11.7.part', '2024-11', '2018-08-28', '2024-11-02', 'notes.txt']
-          : []
-      );
-    expect(await listVintages(list, 'small-use')).toEqual(['2018-08-28', '2024-11-02', '2024-11']);
-    expect(await listVintages(list, 'nothing')).toEqual([]);
+    const names = ['.2024-11.7.part', '2024-11', '2018-08-28', '2024-11-02', 'notes.txt'];
+    const files = new Map(
+      names.map((name) => [`data/vintages/small-use/${name}/data.csv`, new Uint8Array()])
+    );
+    expect(listVintages(files, 'small-use')).toEqual(['2018-08-28', '2024-11-02', '2024-11']);
+    expect(listVintages(files, 'nothing')).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { committedProject as files } from '../committed-project.ts';
+import { namesIn } from '../../src/vintages/project-files.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { diffVintages } from '../../src/vintages/compare/diff-vintages.ts';
@@ -9,20 +10,19 @@ import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/vinta
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 
 const root = join(import.meta.dirname, '../..');
-const files = storyFiles(root);
-const declared = await files.list('data/sources');
-const repaired = await files.list('data/repairs');
+const declared = namesIn(files, 'data/sources');
+const repaired = namesIn(files, 'data/repairs');
 
 describe('the vintages of the repository', () => {
   const open = (source: string, release: string) =>
-    openVintage(files.read, folderOf({ source, release }));
+    openVintage(files, folderOf({ source, release }));
 
   it('all open', async () => {
-    for (const source of await files.list(vintagesFolder)) {
-      const releases = await listVintages(files.list, source);
+    for (const source of namesIn(files, vintagesFolder)) {
+      const releases = listVintages(files, source);
       expect(releases).not.toEqual([]);
       // There is nothing else: no half-written folder, no notes.
-      expect(await files.list(`${vintagesFolder}/${source}`)).toEqual([...releases].sort());
+      expect(namesIn(files, `${vintagesFolder}/${source}`)).toEqual([...releases].sort());
       for (const release of releases) {
         const vintage = await open(source, release);
         expect(vintage.raw.origin).toMatch(/^https:\/\//);
@@ -68,8 +68,8 @@ describe('the vintages of the repository', () => {
 
   it('name no state that is bound by a treaty, or is not (standards S02, D09)', async () => {
     for (const source of ['un-opsc-parties', 'un-opsc-status']) {
-      for (const release of await files.list(`data/vintages/${source}`)) {
-        expect(await files.list(folderOf({ source, release }))).toEqual([
+      for (const release of namesIn(files, `data/vintages/${source}`)) {
+        expect(namesIn(files, folderOf({ source, release }))).toEqual([
           'aggregates.csv',
           'datapackage.json'
         ]);

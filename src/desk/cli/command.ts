@@ -2,6 +2,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { filmScenes } from '../../cards/embed/film-names.ts';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
+import { projectOf } from '../files/disk-project.ts';
+import type { Write } from '../files/project-store.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 
@@ -12,6 +14,8 @@ export const nothingWritten = 'Nothing was written.';
 export interface Answer {
   /** 0 when left out; 1 where an editor is needed, 2 where something is not as it should be. */
   exit?: number;
+  /** What the command changes: done before anything is printed. */
+  writes?: readonly Write[];
   /** What `--json` prints in place of the text. */
   report?: unknown;
   /** What is amiss, told on standard error with the text and with the report. */
@@ -43,7 +47,9 @@ export function answering<Tools extends unknown[]>(
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   return async (argv, desk, ...tools) => {
     try {
-      const { exit = 0, report, complaints = [], print } = await step(argv, desk, ...tools);
+      const answer = await step(argv, desk, ...tools);
+      const { exit = 0, writes = [], report, complaints = [], print } = answer;
+      if (writes.length > 0) await projectOf(desk).apply(writes);
       if (report !== undefined && argv.includes('--json'))
         desk.out(JSON.stringify(report, null, 2));
       else print?.(desk);
@@ -82,23 +88,35 @@ export function readArguments<const Own extends Options>(
     });
   } catch (error) {
     // Node's first sentence names the option; what follows is advice for programmers.
-    throw new Refusal(
-      `found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`
-    );
+    throw new Refusal('usage', `${(error as Error).message.split('. ')[0]}.`, `Run \`${usage}\`.`);
   }
 }
 
-/**
- * Returns the vintage that `<source>/<release>`, given to `option`, names.
- * @throws Refusal when it is not written so.
- */
-export function readVintageName(text: string, option = ''): VintageKey {
-  const [source = '', release = '', ...more] = text.split('/');
-  if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {
+/** @throws Refusal when a command that takes options only is given words. */
+export function optionsOnly(name: CommandName | `edition ${string}`, words: readonly string[]) {
+  if (words.length > 0)
     throw new Refusal(
-      `found ${option}"${text}", expected <source>/<release>, for example wb-internet-users/2024-11: \`npm run desk -- vintages\` lists them`
+      'usage',
+      `${name} takes options only, not “${words.join(' ')}”.`,
+      `Run \`${usageOf(name)}\`.`
     );
-  }
+}
+
+/** @throws Refusal when a command that needs --out is called without it. */
+export function newFolder(out: string | undefined, usage: string): string {
+  if (out) return out;
+  throw new Refusal('usage', '--out is missing.', `Name a new folder: \`${usage}\`.`);
+}
+
+/** @throws Refusal when a text is not `<source>/<release>`. */
+export function readVintageName(text: string): VintageKey {
+  const [source = '', release = '', ...more] = text.split('/');
+  if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0)
+    throw new Refusal(
+      'vintage-name',
+      `“${text}” is not the name of a vintage.`,
+      'Write <source>/<release>, for example wb-internet-users/2024-11. `npm run desk -- vintages` lists them.'
+    );
   return { source, release };
 }
 
@@ -192,7 +210,7 @@ const usages = {
     'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | diff <edition> [<edition>]',
   preview:
     'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>]',
-  agree: 'agree [<scene>[/<part>] …] --by "<name>"',
+  agree: 'agree [<scene>[/<part>] …] --by "<name>" [--json]',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',
   publish:

@@ -1,3 +1,5 @@
+import type { History } from '../files/git-history.ts';
+import type { ProjectStore } from '../files/project-store.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { StoryRefused } from '../../story/problem.ts';
 
@@ -7,6 +9,10 @@ export interface Desk {
   root: string;
   /** The folder that a path on the command line starts from, absolute; the root when left out. */
   from?: string;
+  /** Where the project is read and written; the folder `root` when left out. */
+  project?: ProjectStore;
+  /** The project's history; that of git in `root` when left out. */
+  history?: History;
   /** Prints one line of the answer. */
   out(line: string): void;
   /** Prints one line of progress or complaint. */

@@ -8,11 +8,9 @@ import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { projectOf } from '../files/disk-project.ts';
 
-/**
- * One claim, as `--json` prints it: its value unrounded, and why it has none or its promise cannot
- * be judged.
- */
+/** One claim of the report: its value unrounded, and why it has none or its promise is not judged. */
 export type ListedClaim = ReturnType<typeof listed>;
 
 function listed(story: OpenedStory, now: ComputedClaim) {
@@ -81,7 +79,9 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   const unknown = ids.find((id) => !story.computed.has(id));
   if (unknown !== undefined) {
     throw new Refusal(
-      `found the claim "${unknown}", expected one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}`
+      'unknown-claim',
+      `There is no claim “${unknown}”.`,
+      `Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`
     );
   }
   const claims = [...story.computed.values()]
@@ -95,7 +95,7 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   };
 }
 
-/** What `claims try --json` prints. */
+/** The report of `claims try --json`. */
 export type TriedFormula = ReturnType<typeof tryFormula>;
 
 function tryFormula(text: string, story: OpenedStory) {
@@ -105,7 +105,7 @@ function tryFormula(text: string, story: OpenedStory) {
     claims: new Set(story.computed.keys()),
     ids: idsOf({ estimates, protection })
   };
-  /** Every call in it, with the releases and rows of ledgers that it read. */
+  /** Every call, with the releases and ledger rows that it read. */
   const made: { call: string; answer: number | boolean; from: string[] }[] = [];
   const readBy = (sources: readonly string[]) =>
     sources.map((source) => vintageRead(source, story.lock.pins));
@@ -133,7 +133,7 @@ function tryFormula(text: string, story: OpenedStory) {
   return { formula: text, answer, made };
 }
 
-const said = (answer: number | boolean) =>
+const printed = (answer: number | boolean) =>
   typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true';
 
 function tryOut(text: string, story: OpenedStory): Answer {
@@ -142,19 +142,24 @@ function tryOut(text: string, story: OpenedStory): Answer {
     tried = tryFormula(text, story);
   } catch (error) {
     if (error instanceof FormulaFault) {
-      throw new Refusal([error.message, `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'), {
-        cause: error
-      });
+      throw new Refusal(
+        'formula',
+        error.message,
+        ['Correct it where the mark stands:', `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'),
+        { cause: error }
+      );
     }
-    // What the edition lacks, in its own words.
-    return { exit: 1, print: ({ err }) => err(`no answer: ${(error as Error).message}`) };
+    // The edition lacks a value that the formula needs.
+    return { exit: 1, print: ({ err }) => err(`No answer: ${(error as Error).message}`) };
   }
   return {
     report: tried,
     print({ out }) {
-      out(said(tried.answer));
+      out(printed(tried.answer));
       for (const { call, answer, from } of tried.made)
-        out(`  ${call} is ${said(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`);
+        out(
+          `  ${call} is ${printed(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`
+        );
     }
   };
 }
@@ -167,11 +172,14 @@ export const claims = command('claims', pinOptions, null, async ({ values, posit
   const options = readPins(values);
   const [verb, ...words] = positionals;
   const [formula] = words;
-  if (verb !== 'try') return list(positionals, await openStory(desk.root, options));
-  if (formula === undefined || words.length !== 1) {
+  if (verb === 'try' && (formula === undefined || words.length > 1))
     throw new Refusal(
-      `found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`
+      'usage',
+      `claims try takes one formula, not ${words.length}.`,
+      'Put it in quotation marks: `npm run desk -- claims try "share(IDN, 2023)"`.'
     );
-  }
-  return tryOut(formula, await openStory(desk.root, options));
+  const story = openStory(await projectOf(desk).read(), options);
+  return formula !== undefined && verb === 'try'
+    ? tryOut(formula, story)
+    : list(positionals, story);
 });

@@ -9,42 +9,48 @@ import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
-import { isToCome, pastDay } from '../../story/ledgers/ledger-cells.ts';
+import { isToCome } from '../../story/ledgers/ledger-cells.ts';
 import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
-import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 
-/** A file, and what in it is of a day to come. */
+/** A file, and the problems of the days in it. */
 type Reading = readonly [
   file: string,
   problems: (text: string, today: string, until: Date) => Problem[]
 ];
 
+const correctDay = (today: string) => `Correct the day: today is ${today}.`;
+
 function helpToCome(text: string, today: string): Problem[] {
+  const fault = problemsOf('day', helplinesFile, 'S22');
   return readHelplines(text).flatMap((entry, index) => {
-    const fault = problemsOf('day', helplinesFile, 'S22');
-    const named = (field: 'last_checked' | 'source_date', found: string) =>
+    const named = (field: 'last_checked' | 'source_date', wrong: string) =>
       isToCome(entry[field] ?? '', today)
-        ? [fault(placeOfPath(text, [index, field]), found, pastDay(today), 'correct the day')]
+        ? [fault(placeOfPath(text, [index, field]), wrong, correctDay(today))]
         : [];
     return [
-      ...named('last_checked', `“${entry.id}” checked ${entry.last_checked}, a day to come`),
-      ...named('source_date', `“${entry.id}” with a source of ${entry.source_date}, a day to come`)
+      ...named(
+        'last_checked',
+        `“${entry.id}” was checked on ${entry.last_checked}, which is in the future.`
+      ),
+      ...named(
+        'source_date',
+        `The source of “${entry.id}” is of ${entry.source_date}, which is in the future.`
+      )
     ];
   });
 }
 
 function correctionsToCome(text: string, _today: string, until: Date): Problem[] {
   const fault = problemsOf('day', correctionsFile, 'V34');
-  const expected = `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`;
-  const remedy = 'write the time at which readers are told, with its zone';
   return readCorrectionsInOrder(text).flatMap(({ id, posted }, index) =>
     Date.parse(posted) <= until.getTime()
       ? []
       : fault(
           placeOfPath(text, [index, 'posted']),
-          `“${id}” posted ${posted}, a time to come`,
-          expected,
-          remedy
+          `“${id}” is posted ${posted}, which is in the future.`,
+          `Write the time at which it is published, with its zone: now is ${until.toISOString().slice(0, 16)}Z.`
         )
   );
 }
@@ -52,35 +58,30 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
 function withdrawalsToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', withdrawalsFile, 'E16');
   return withdrawalsAsWritten(text).flatMap(({ card, editions, date }, index) => {
-    const told = isToCome(date, today)
+    const dated = isToCome(date, today)
       ? [
           fault(
             placeOfPath(text, [index, 'date']),
-            `“${card}” withdrawn on ${date}, a day to come`,
-            pastDay(today),
-            'correct the day'
+            `“${card}” is withdrawn on ${date}, which is in the future.`,
+            correctDay(today)
           )
         ]
       : [];
     const unborn = editions === 'all' ? [] : editions.filter((edition) => isToCome(edition, today));
-    const remedy = 'correct the day, or write "all", which takes back the editions to come too';
     return [
-      ...told,
+      ...dated,
       ...unborn.map((edition) =>
         fault(
           placeOfPath(text, [index, 'editions']),
-          `“${card}” withdrawn from the edition of ${edition}, a day to come`,
-          pastDay(today),
-          remedy
+          `“${card}” is withdrawn from the edition of ${edition}, which is in the future.`,
+          `${correctDay(today)} To withdraw it from every edition to come, write "all".`
         )
       )
     ];
   });
 }
 
-/**
- * How many days ahead a newsroom can answer for figures that their publishers revise once a year.
- */
+/** Publishers revise once a year: no newsroom can answer for figures further ahead. */
 const daysAhead = 366;
 
 function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
@@ -89,13 +90,11 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
   return (['review_by', 'published'] as const).flatMap((field) => {
     const written = newsroom[field];
     if (written === null || written <= last) return [];
-    const expected = `a day within a year, until ${last}`;
     return [
       problemsOf('day', newsroomFile, 'D14')(
         placeOfKey(text, field),
-        `“${field}” ${written}`,
-        expected,
-        'correct the day'
+        `“${field}” is ${written}, more than a year ahead.`,
+        `Write a day until ${last}.`
       )
     ];
   });
@@ -103,15 +102,15 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
 
 function linksToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', linksFile, 'D12');
-  return readLinks(text).flatMap(({ url, opened }, index) => {
-    if (!isToCome(opened ?? '', today)) return [];
-    return fault(
-      placeOfPath(text, [index, 'opened']),
-      `“${url}” opened ${opened}, a day to come`,
-      pastDay(today),
-      'correct the day'
-    );
-  });
+  return readLinks(text).flatMap(({ url, opened }, index) =>
+    isToCome(opened ?? '', today)
+      ? fault(
+          placeOfPath(text, [index, 'opened']),
+          `“${url}” was opened on ${opened}, which is in the future.`,
+          correctDay(today)
+        )
+      : []
+  );
 }
 
 const readings: readonly Reading[] = [
@@ -125,24 +124,20 @@ const readings: readonly Reading[] = [
 ];
 
 /**
- * Returns a fault for each row, help entry, correction, withdrawal and opened link of a day after
- * the desk's and the edition's, and for each day of the newsroom's that is further ahead than it
- * can promise. The unreadable is named elsewhere.
+ * Names each day in the ledgers that is after the desk's or the edition's. A file that cannot be
+ * read is named elsewhere.
  */
-export async function daysToCome(
-  files: Pick<StoryFiles, 'read'>,
-  edition: string,
-  now: Date
-): Promise<Problem[]> {
+export function daysToCome(files: ProjectFiles, edition: string, now: Date): Problem[] {
   const isPrepared = dayOf(now) < edition;
   const today = isPrepared ? edition : newestDay(now);
   const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;
-  const found = readings.map(([file, faultsIn]) => {
-    const faults = async () => {
-      const text = await textIfThere(files, file);
-      return text === undefined ? [] : faultsIn(text, today, until);
-    };
-    return unlessRefused(faults, () => []);
-  });
-  return (await Promise.all(found)).flat();
+  return readings.flatMap(([file, faultsIn]) =>
+    unlessRefused(
+      () => {
+        const text = textIfThere(files, file);
+        return text === undefined ? [] : faultsIn(text, today, until);
+      },
+      () => []
+    )
+  );
 }

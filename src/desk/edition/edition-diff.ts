@@ -5,6 +5,7 @@ import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { readEdition } from './read-edition.ts';
 
 /** What each indicator is called in a sentence. */
@@ -126,9 +127,13 @@ export const diffEditions = command(
   async ({ positionals, usage }, desk) => {
     const [before, after = 'now', ...more] = positionals;
     if (before === undefined || more.length > 0)
-      throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
-    const change = await editionChange(
-      desk.root,
+      throw new Refusal(
+        'usage',
+        `edition diff takes one or two editions, not ${positionals.length}.`,
+        `Run \`${usage}\`.`
+      );
+    const change = editionChange(
+      await projectOf(desk).read(),
       await readEdition(before, desk),
       await readEdition(after, desk)
     );

@@ -1,25 +1,22 @@
-import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
+import { printKeywordChange } from '../../copy/keywords/keyword-changes.ts';
+import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import { printKeywordChange } from '../../copy/keywords/keyword-changes.ts';
-import { counted } from '../../locale/counted.ts';
+import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/desk-io.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { projectOf } from '../files/disk-project.ts';
 
-/** What the lock itself settles. */
+/** Faults that the lock itself settles. */
 const settled = ['changed', 'keywords', 'pin'];
 
-/** What `edition lock --json` prints. */
+/** The report of `edition lock --json`. */
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'keywords'> {
-  /** The day of the edition as it stands now. */
   edition: string;
   written: boolean;
-  /** Faults in the copy that remain, and those of them that are promises which do not hold. */
+  /** Faults in the copy that remain, and how many of them are promises that do not hold. */
   faults: number;
   broken: number;
 }
@@ -34,16 +31,13 @@ export const lockEdition = command(
   pinOptions,
   nothingWritten,
   async ({ values, positionals }, desk) => {
-    if (positionals.length > 0)
-      throw new Refusal(
-        `found "${positionals.join(' ')}" after edition lock, expected options only`
-      );
-    const options = readPins(values);
-    const story = await openStory(desk.root, options);
+    optionsOnly('edition lock', positionals);
+    const story = openStory(await projectOf(desk).read(), readPins(values));
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);
     const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-    // Readers see neither: a lock in which nothing else differs is of the same edition.
+    // Readers see neither promises nor keywords: a lock that differs in nothing else is of the same
+    // edition.
     const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, keywords: {} });
     const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
     const today = dayOf(desk.now());
@@ -53,34 +47,23 @@ export const lockEdition = command(
     const remaining = story.problems.filter(
       ({ kind, severity }) => severity === 'error' && !settled.includes(kind)
     );
-    const [faults, broken] = [
-      remaining.length,
-      remaining.filter(({ kind }) => kind === 'promise').length
-    ];
-    if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock(written));
+    const faults = remaining.length;
+    const broken = remaining.filter(({ kind }) => kind === 'promise').length;
     const { pins, claims, promises, keywords } = story;
     const report: LockReport = {
-      edition,
-      written: !isSame,
-      pins,
-      claims,
-      promises,
-      keywords,
-      faults,
-      broken
+      ...{ edition, written: !isSame, pins, claims, promises, keywords, faults, broken }
     };
     const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
     const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
     return {
       exit: broken > 0 ? 1 : 0,
+      writes: isSame ? [] : [{ file: lockFile, text: writeLock(written) }],
       report,
       print({ out }) {
         if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
         else printWritten(story, edition, out);
         if (faults > 0)
-          out(
-            `${remains}${ofWhich}: no publication takes them. Run \`npm run desk -- check\`, which names each.`
-          );
+          out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
         else if (!isSame)
           out(
             'Next: `npm run desk -- heights`, for cards whose words or figures changed, then `npm run desk -- agree`.'
@@ -90,13 +73,10 @@ export const lockEdition = command(
   }
 );
 
-/**
- * Help lines and corrections are read of themselves, the desk's own labels by editors; declarations
- * and repairs are seen through figures alone.
- */
+/** Parts that a review of the story does not read. */
 const besideTheStory = /^(?:\w+\/(?:corrections|helplines|words\.desk)|repairs|sources)\//;
 
-/** Whether what a review reads says something else than the lock before. */
+/** True when the words that a review reads are not those of the lock before. */
 function isReworded(lock: Lock, locked: Lock | undefined): boolean {
   const read = ({ keywords = {} }: Partial<Lock>) =>
     writeLock({
@@ -108,21 +88,18 @@ function isReworded(lock: Lock, locked: Lock | undefined): boolean {
   return read(lock) !== read(locked ?? {});
 }
 
-/** Says what was written down, and what of it a person has judged with it. */
 function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {
   for (const { indicator, before, after } of story.pins)
     out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  for (const change of story.claims) {
+  for (const change of story.claims)
     out(
       `${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`
     );
-  }
   for (const { id, before, after } of story.promises)
     out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
-  for (const change of story.keywords) {
+  for (const change of story.keywords)
     out(
       `${change.part} ${printKeywordChange(change)}${change.sentence === undefined ? '' : `: “${change.sentence}”`}.`
     );
-  }
   out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
 }

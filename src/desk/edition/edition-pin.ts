@@ -1,22 +1,21 @@
-import { join } from 'node:path';
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageWith } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { storyFiles, withLock } from '../../site/story/story-files.ts';
-import { indicators, type IndicatorId } from '../../story/data.ts';
-import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
-import { command, nothingWritten, flag, readVintageName, type Answer } from '../cli/command.ts';
-import { keptByName } from './kept-by-name.ts';
-import { lockedNow } from '../output/built-apart.ts';
+import { indicators, type IndicatorId } from '../../story/data.ts';
+import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
+import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
+import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
+import { command, flag, nothingWritten, readVintageName, type Answer } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { projectOf } from '../files/disk-project.ts';
+import { keptByName } from './kept-by-name.ts';
+import { lockedNow } from './read-edition.ts';
 
 const pinName = 'edition pin <indicator>=<source>/<release> [--json]';
 const unpinName = 'edition unpin <indicator> | <source>/<release> [--json]';
 
-/** What `edition pin --json` and `edition unpin --json` print. */
+/** The report of `edition pin --json` and `edition unpin --json`. */
 export interface PinReport {
   indicator: string;
   before: string;
@@ -28,12 +27,13 @@ export interface PinReport {
   broken: number;
 }
 
+const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
+
 /**
- * `edition pin` names another vintage in the lock and leaves the reviewed claims and their
- * fingerprint, by which the check tells a new pin from an edited vintage and `edition unpin` finds
- * back.
+ * `edition pin` names another vintage in the lock. The reviewed claims and their fingerprint stay:
+ * by them the check tells a new pin from an edited vintage, and `edition unpin` finds the way back.
  * @returns 1 when the check must be read.
- * @throws Refusal or StoryRefused when it cannot be pinned; then nothing is written.
+ * @throws Refusal or StoryRefused when it cannot be pinned.
  */
 export const pinVintage = command(
   pinName,
@@ -43,42 +43,32 @@ export const pinVintage = command(
     const [text = '', ...more] = positionals;
     const [asked = '', choice = ''] = text.split('=', 2);
     const indicator = indicators.find((one) => one === asked);
-    if (!indicator || more.length > 0) {
+    if (!indicator || more.length > 0)
       throw new Refusal(
-        `found "${positionals.join(' ')}" after edition pin, expected ${usage} with one of ${indicators.join(', ')}`
+        'usage',
+        `“${positionals.join(' ')}” is not one pin.`,
+        `Run \`${usage}\`. ${knownIndicators}`
       );
-    }
-    const files = storyFiles(desk.root);
-    const { source, release } = await keptByName(files, choice, `${indicator}=`);
-    const of = (await declaredSource(files, source))?.indicator;
+    const files = await projectOf(desk).read();
+    const to = keptByName(files, choice);
+    const of = declaredSource(files, to.source)?.indicator;
     if (of !== undefined && of !== indicator)
-      throw new Refusal(`found ${source}, which is of ${of}, expected a source of ${indicator}`);
-    const lock = await lockedNow(desk.root);
-    const was = lock.pins[indicator];
-    if (!was)
       throw new Refusal(
-        `found no pin of ${indicator} to replace, expected one: run \`npm run desk -- edition lock --pin ${text}\``
+        'other-indicator',
+        `${to.source} is a source of ${of}, not of ${indicator}.`,
+        `Pin a vintage of a source of ${indicator}, as \`npm run desk -- vintages\` lists them.`
       );
-    return movePin(indicator, was, { source, release }, lock, desk.root);
+    return movePin(indicator, to, files);
   }
 );
 
-/**
- * Moves a pin, and answers what it does to the story and what to do next; 1 where an editor must
- * read the check.
- */
-async function movePin(
-  indicator: IndicatorId,
-  was: Pin,
-  to: VintageKey,
-  lock: Lock,
-  root: string
-): Promise<Answer> {
-  const story = await openStory(root, { pins: { [indicator]: to } });
+/** Moves a pin; the answer says what that does to the story. */
+function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): Answer {
+  const lock = lockedNow(files);
+  const was = lock.pins[indicator];
+  const story = openStory(files, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
-  const reviewed = await vintageWith(storyFiles(root), was.sha256);
   const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
-  if (before !== after) await writeWhole(join(root, lockFile), writeLock({ ...lock, pins }));
   const [claims, sentences] = [story.claims.length, story.sentences.length];
   const broken = story.problems.filter(
     ({ kind }) => kind === 'promise' || kind === 'no-value'
@@ -91,6 +81,7 @@ async function movePin(
   ];
   return {
     exit: claims + broken > 0 ? 1 : 0,
+    writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
     report: { indicator, before, after, claims, sentences, broken } satisfies PinReport,
     print({ out }) {
       out(
@@ -100,14 +91,13 @@ async function movePin(
       );
       out(
         changes.length > 0
-          ? `To be read: ${changes.join(', ')}. Run \`npm run desk -- check\`.`
+          ? `Changed: ${changes.join(', ')}. Run \`npm run desk -- check\` and read each.`
           : 'No sentence changes.'
       );
-      if (after === reviewed) out('That is the one that is locked: nothing is left to lock.');
+      if (after === vintageWith(files, was.sha256))
+        out('This is the locked one: there is nothing to lock.');
       else if (before !== after)
-        out(
-          'Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.'
-        );
+        out('Then lock it with `npm run desk -- edition lock`, or undo it with `edition unpin`.');
     }
   };
 }
@@ -122,55 +112,61 @@ export const unpinVintage = command(
   nothingWritten,
   async ({ positionals, usage }, desk) => {
     const [text = '', ...more] = positionals;
-    if (text === '' || more.length > 0)
-      throw new Refusal(`found "${positionals.join(' ')}" after edition unpin, expected ${usage}`);
-    const lock = await lockedNow(desk.root);
     const indicator = indicators.find((one) => one === text);
-    if (indicator) return takeBack(indicator, lock, desk.root);
-    if (!text.includes('/'))
+    if (more.length > 0 || (!indicator && !text.includes('/')))
       throw new Refusal(
-        `found "${text}" after edition unpin, expected ${usage} with one of ${indicators.join(', ')}`
+        'usage',
+        `“${positionals.join(' ')}” is neither an indicator nor a vintage.`,
+        `Run \`${usage}\`. ${knownIndicators}`
       );
-    return forget(text, lock, desk.root);
+    const files = await projectOf(desk).read();
+    return indicator ? takeBack(indicator, files) : forget(text, files);
   }
 );
 
-async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promise<Answer> {
-  const was = lock.pins[indicator];
-  const reviewed = was && (await vintageWith(storyFiles(root), was.sha256));
-  if (!was || reviewed === undefined) {
+function takeBack(indicator: IndicatorId, files: ProjectFiles): Answer {
+  const was: Pin = lockedNow(files).pins[indicator];
+  const reviewed = vintageWith(files, was.sha256);
+  if (reviewed === undefined)
     throw new Refusal(
-      `found no kept vintage with the fingerprint that ${lockFile} has for ${indicator}, expected the reviewed one: pin it by name`
+      'unknown-fingerprint',
+      `No kept vintage has the fingerprint that ${lockFile} has for ${indicator}.`,
+      `Pin the reviewed one by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`.`
     );
-  }
-  if (reviewed === vintageName(was)) {
+  if (reviewed === vintageName(was))
     throw new Refusal(
-      `found ${reviewed} locked for ${indicator}, expected a pin that is not locked yet: an indicator needs a vintage. ` +
-        `To go back, pin the one before, as \`npm run desk -- vintages\` lists them, with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`, and lock again`
+      'already-locked',
+      `${reviewed} is locked for ${indicator}, and an indicator needs a vintage.`,
+      `To go back to an earlier one, run \`npm run desk -- edition pin ${indicator}=<source>/<release>\` and lock again; \`npm run desk -- vintages\` lists them.`
     );
-  }
-  return movePin(indicator, was, readVintageName(reviewed), lock, root);
+  return movePin(indicator, readVintageName(reviewed), files);
 }
 
-async function forget(name: string, lock: Lock, root: string): Promise<Answer> {
+function forget(name: string, files: ProjectFiles): Answer {
   readVintageName(name);
+  const lock: Lock = lockedNow(files);
   const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
   if (kept.length === lock.kept.length) {
+    const known = lock.kept.map(vintageName).join(', ');
     throw new Refusal(
-      `found ${name} not kept by the edition, expected one of ${lock.kept.map(vintageName).join(', ') || 'none: it keeps no vintage'}`
+      'not-kept',
+      `The edition does not keep ${name}.`,
+      known === '' ? 'It keeps no vintage: there is nothing to do.' : `Name one of ${known}.`
     );
   }
   const text = writeLock({ ...lock, kept });
-  const without = await openStory(root, { files: withLock(storyFiles(root), text) });
+  const without = openStory(withFiles(files, { [lockFile]: text }));
   const lost = without.claims.filter(({ after }) => after === undefined).map(({ id }) => id);
   if (lost.length > 0)
     throw new Refusal(
-      `found ${name} read by ${lost.join(', ')}, expected a vintage that no claim reads`
+      'vintage-in-use',
+      `The claims ${lost.join(', ')} read ${name}.`,
+      'Keep it, or change these claims in data/story/claims.csv first.'
     );
-  await writeWhole(join(root, lockFile), text);
   return {
+    writes: [{ file: lockFile, text }],
     report: { unkept: name },
     print: ({ out }) =>
-      out(`The edition no longer keeps ${name}; the vintage itself stays in data/vintages.`)
+      out(`The edition no longer keeps ${name}. The vintage itself stays in data/vintages.`)
   };
 }

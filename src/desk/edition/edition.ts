@@ -1,7 +1,7 @@
 import { answering, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Command } from '../cli/desk-io.ts';
 
-/** What can be done with the edition, each loaded only when it is asked for. */
+/** Loaded only when asked for. */
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   lock: async () => (await import('./edition-lock.ts')).lockEdition,
   pin: async () => (await import('./edition-pin.ts')).pinVintage,
@@ -19,7 +19,9 @@ export const edition = answering(async (argv, desk) => {
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!load)
     throw new Refusal(
-      `found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`
+      'usage',
+      verb === '' ? 'edition needs a verb.' : `edition has no “${verb}”.`,
+      `Use one of ${Object.keys(verbs).join(', ')}.`
     );
   const run = await load();
   return { exit: await run(rest, desk) };

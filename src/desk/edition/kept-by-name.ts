@@ -1,8 +1,8 @@
-import type { StoryFiles } from '../../site/story/story-files.ts';
 import { inspectVintage } from '../../vintages/open-vintage.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import {
-  vintageName,
   allVintages,
+  vintageName,
   type VintageKey,
   type VintageRecord
 } from '../../vintages/vintage.ts';
@@ -10,35 +10,32 @@ import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 /**
- * Returns the kept vintage of a name such as `wb-internet-users/2024-11`, written after `before`.
+ * Returns the kept vintage of a name such as `wb-internet-users/2024-11`.
  * @throws Refusal naming those that are kept when it is not.
  */
-export async function keptByName(
-  files: Pick<StoryFiles, 'list'>,
-  text: string,
-  before = ''
-): Promise<VintageKey> {
-  const which = readVintageName(text, before);
-  const kept = await allVintages((folder) => files.list(folder));
+export function keptByName(files: ProjectFiles, text: string): VintageKey {
+  const which = readVintageName(text);
+  const kept = allVintages(files);
   if (kept.some((one) => vintageName(one) === text)) return which;
   const same = kept.filter(({ source }) => source === which.source);
-  const expected = (same.length > 0 ? same : kept).map(vintageName).join(', ');
+  const known = (same.length > 0 ? same : kept).map(vintageName).join(', ');
   throw new Refusal(
-    `found no vintage ${text}, expected one of ${expected || 'those that `npm run desk -- take` has kept: there are none'}`
+    'unknown-vintage',
+    `No vintage ${text} is kept.`,
+    known === ''
+      ? 'Keep one with `npm run desk -- take`: there is none yet.'
+      : `Name one of ${known}.`
   );
 }
 
-/**
- * Returns what the vintages of these names record of themselves, by name, without those that are
- * kept no longer.
- */
-export async function recordsByName(
-  files: StoryFiles,
+/** Returns the records of vintages by name, without those that are no longer kept. */
+export function recordsByName(
+  files: ProjectFiles,
   names: readonly string[]
-): Promise<Map<string, VintageRecord>> {
+): Map<string, VintageRecord> {
   const records = new Map<string, VintageRecord>();
   for (const name of names) {
-    const { record } = await inspectVintage(files, readVintageName(name));
+    const { record } = inspectVintage(files, readVintageName(name));
     if (record) records.set(name, record);
   }
   return records;

@@ -1,19 +1,17 @@
-import { storyFiles } from '../../site/story/story-files.ts';
 import { vintageName, allVintages, folderOf } from '../../vintages/vintage.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/open-vintage.ts';
 import { command, flag } from '../cli/command.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 
-/** One kept vintage, as `--json` prints it; its name is `<source>/<release>`. */
 export type KeptVintage = InspectedVintage & { name: string };
 
 /**
- * `vintages list`, `show` and `verify` say what is kept and whether it is as it was taken. Write
- * nothing.
- * @returns 2 when it is not.
+ * `vintages list`, `show` and `verify` print the kept vintages and check their files.
+ * @returns 2 when one is not as it was taken.
  */
 export const vintages = command(
   'vintages',
@@ -21,22 +19,27 @@ export const vintages = command(
   null,
   async ({ values, positionals, usage }, desk) => {
     const [verb = 'list', ...names] = positionals;
-    const files = storyFiles(desk.root);
-    const kept = await allVintages(files.list);
-    const asked = await Promise.all(names.map((name) => keptByName(files, name)));
+    const files = await projectOf(desk).read();
+    const kept = allVintages(files);
+    const asked = names.map((name) => keptByName(files, name));
     const fits = {
       list: names.length === 0,
       show: names.length === 1,
       verify: !(values.all && names.length > 0)
     };
-    if (!(verb in fits)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
+    if (!(verb in fits))
+      throw new Refusal('usage', `vintages has no “${verb}”.`, `Run \`${usage}\`.`);
     if (!fits[verb as keyof typeof fits])
-      throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
+      throw new Refusal(
+        'usage',
+        `vintages ${verb} does not take ${counted(names.length, 'name')}.`,
+        `Run \`${usage}\`.`
+      );
 
-    const inspected: KeptVintage[] = [];
-    // One after another: a table is held in memory only while it is read.
-    for (const which of asked.length > 0 ? asked : kept)
-      inspected.push({ name: vintageName(which), ...(await inspectVintage(files, which)) });
+    const inspected = (asked.length > 0 ? asked : kept).map((which): KeptVintage => ({
+      name: vintageName(which),
+      ...inspectVintage(files, which)
+    }));
     const sound = inspected.every(({ faults }) => faults.length === 0);
     return {
       exit: sound ? 0 : 2,
@@ -57,7 +60,7 @@ const span = ({ years }: InspectedVintage) => (years ? `${years.first}–${years
 function list(kept: readonly KeptVintage[], desk: Print): void {
   if (kept.length === 0) {
     desk.out(
-      'No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.'
+      'No vintage is kept yet. Take a published file with `npm run desk -- take <file> --source <id>`.'
     );
     return;
   }
@@ -81,7 +84,7 @@ function list(kept: readonly KeptVintage[], desk: Print): void {
   ]);
   textTable(columns, rows).forEach(desk.out);
   if (kept.some(({ faults }) => faults.length > 0))
-    desk.out('To see what is wrong: npm run desk -- vintages verify --all');
+    desk.out('For the faults, run `npm run desk -- vintages verify --all`.');
 }
 
 function show(one: KeptVintage, desk: Print): void {

@@ -2,7 +2,7 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { orElse } from '../../site/story/story-files.ts';
+import { orElse } from './or-else.ts';
 import { isAlive, ownProcess } from './process-alive.ts';
 
 export const holderSchema = z.object({

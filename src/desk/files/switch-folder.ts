@@ -1,6 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { orElse } from '../../site/story/story-files.ts';
+import { orElse } from './or-else.ts';
 import { isAlive } from './process-alive.ts';
 
 /** A folder that is only replaced as a whole. */

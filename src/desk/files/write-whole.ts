@@ -95,7 +95,7 @@ async function fillWhole(
       await rmdir(made).catch(() => undefined);
     }
     if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? ''))
-      throw new Refusal('existing-folder', `${folder} exists.`, why);
+      throw new Refusal('existing-folder', `${folder} exists already.`, why);
     throw diskRefusal(error, `at ${folder}`) ?? error;
   }
 }

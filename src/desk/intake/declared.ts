@@ -1,5 +1,6 @@
 import { declaredIds, declaredSource } from '../../site/story/declared-sources.ts';
-import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
+import { type ProjectFiles } from '../../vintages/project-files.ts';
 import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
 import { readRepairs, type Repair } from '../../sources/repair.ts';
 import type { Source } from '../../sources/source.ts';
@@ -8,10 +9,10 @@ import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts'
 import { Refusal } from '../cli/desk-io.ts';
 
 /** @throws Refusal when the source is not declared. */
-export async function openSource(files: StoryFiles, id: string): Promise<Source> {
-  const source = /^[a-z0-9-]+$/.test(id) ? await declaredSource(files, id) : undefined;
+export async function openSource(files: ProjectFiles, id: string): Promise<Source> {
+  const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
-  const known = (await declaredIds(files)).join(', ');
+  const known = declaredIds(files).join(', ');
   throw new Refusal(
     'unknown-source',
     `The source "${id}" is not declared.`,
@@ -19,20 +20,20 @@ export async function openSource(files: StoryFiles, id: string): Promise<Source>
   );
 }
 
-export async function openRepairs(files: StoryFiles, id: string): Promise<Repair[]> {
+export async function openRepairs(files: ProjectFiles, id: string): Promise<Repair[]> {
   const file = `data/repairs/${id}.json`;
-  const text = await textIfThere(files, file);
+  const text = textIfThere(files, file);
   return text === undefined ? [] : readRepairs(text, file);
 }
 
 /** @throws Refusal when the publisher's list that a source names is missing. */
 export async function openList(
-  files: StoryFiles,
+  files: ProjectFiles,
   source: Source
 ): Promise<PublisherList | undefined> {
   if (source.list === undefined) return undefined;
   const file = `data/publishers/${source.list}.json`;
-  const text = await textIfThere(files, file);
+  const text = textIfThere(files, file);
   if (text === undefined)
     throw new Refusal(
       'missing-list',
@@ -44,12 +45,12 @@ export async function openList(
 
 /** Returns the release as which bytes with this checksum are kept. */
 export async function keptWith(
-  files: StoryFiles,
+  files: ProjectFiles,
   source: string,
   checksum: string
 ): Promise<Release | undefined> {
-  for (const release of await listVintages(files.list, source)) {
-    const { raw } = await openVintage(files.read, folderOf({ source, release }));
+  for (const release of listVintages(files, source)) {
+    const { raw } = openVintage(files, folderOf({ source, release }));
     if (raw.sha256 === checksum) return release;
   }
   return undefined;

@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
+import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Source } from '../../sources/source.ts';
 import { folderOf } from '../../vintages/vintage.ts';
 import { counted } from '../../locale/counted.ts';
 import { recorded, flag, readArguments, word, type Recorded, usageOf } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
@@ -97,7 +98,7 @@ async function fetchAsked(
   watched: Watched,
   report: FetchReport
 ): Promise<0 | 1> {
-  const files = storyFiles(desk.root);
+  const files = await projectOf(desk).read();
   const source = await openSource(files, asked.source);
   const address = asked.from ?? source.download;
   if (address === undefined) {
@@ -139,7 +140,7 @@ async function withoutRelease(
   table: DownloadedTable,
   source: Source,
   desk: Desk,
-  files: StoryFiles
+  files: ProjectFiles
 ): Promise<0 | 1 | undefined> {
   const { name, bytes, sha256 } = table;
   const kept = await keptWith(files, source.id, sha256);

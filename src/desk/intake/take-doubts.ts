@@ -7,7 +7,8 @@ import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
-import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
+import { type ProjectFiles } from '../../vintages/project-files.ts';
 import { indicators } from '../../story/data.ts';
 import { regionCodes } from '../../story/series.ts';
 
@@ -148,12 +149,12 @@ const claimsFile = 'data/story/claims.csv';
 
 /** Returns how the story uses a code: `it is used by the lines of regions and the claim asia-2020`. */
 export async function storyUses(
-  files: Pick<StoryFiles, 'read'>,
+  files: ProjectFiles,
   indicator: string
 ): Promise<(iso3: string) => string> {
   if (!indicators.some((one) => one === indicator))
     return () => 'the story does not use this indicator';
-  const claims = csvParse((await textIfThere(files, claimsFile)) ?? '');
+  const claims = csvParse(textIfThere(files, claimsFile) ?? '');
   return (iso3) => {
     const named = claims.filter((row) =>
       Object.entries(row).some(

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
-import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
+import { namesIn as namesInFolder, type ProjectFiles } from '../../vintages/project-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
@@ -43,7 +44,7 @@ export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Pro
 
 /** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
 export async function readTable(
-  files: StoryFiles,
+  files: ProjectFiles,
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
   now: Date,
   released: Release | undefined
@@ -53,7 +54,7 @@ export async function readTable(
     lastYear: now.getUTCFullYear() + 1,
     today: dayOf(now),
     repairs: await openRepairs(files, source.id),
-    kept: await listVintages(files.list, source.id),
+    kept: listVintages(files, source.id),
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
   });
@@ -89,18 +90,18 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
 
 /** Compares a file that may not be kept with the newest release of another source. Writes nothing. */
 export async function compareOnly(
-  files: StoryFiles,
+  files: ProjectFiles,
   { file, source, imported }: ReadTable,
   other: string
 ) {
-  const newest = (await listVintages(files.list, other)).at(-1);
+  const newest = listVintages(files, other).at(-1);
   if (newest === undefined)
     throw new Refusal(
       'nothing-to-compare',
       `There is no release of ${other} to compare ${file.file.name} with.`,
       `Take one of ${other} first.`
     );
-  const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
+  const beside = openVintage(files, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
   const { economies } = imported;
   const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
@@ -124,7 +125,7 @@ export type Released = Awaited<ReturnType<typeof releaseOf>>;
 
 /** @throws Refusal when the release is not known, or two are given. */
 export async function releaseOf(
-  files: StoryFiles,
+  files: ProjectFiles,
   table: ReadTable,
   asked: Release | undefined,
   beside: Release | undefined
@@ -142,7 +143,7 @@ export async function releaseOf(
 
 /** @throws Refusal when the bytes were kept as another release, or with other values. */
 async function keptAlready(
-  files: StoryFiles,
+  files: ProjectFiles,
   { file, source, imported, release }: Released,
   kept: Release
 ) {
@@ -155,7 +156,7 @@ async function keptAlready(
     );
   }
   const folder = folderOf({ source: source.id, release: kept });
-  const vintage = await openVintage(files.read, folder);
+  const vintage = openVintage(files, folder);
   // Repairs may have changed since; a vintage is written once.
   if (!sameValues(vintage, imported)) {
     throw new Refusal(
@@ -173,7 +174,7 @@ async function keptAlready(
  * @throws Refusal when another file of that day is kept.
  */
 export async function keepTable(
-  files: StoryFiles,
+  files: ProjectFiles,
   table: Released,
   asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
   found: { input: PublishedInput; choice: Choice; origin: string | undefined },
@@ -194,8 +195,8 @@ export async function keepTable(
     ...(archive ? { archive } : {})
   };
   const vintage = vintageOf(source, release, imported, raw);
-  if ((await files.list(folder)).length > 0) {
-    if (!sameValues(await openVintage(files.read, folder), vintage)) {
+  if (namesInFolder(files, folder).length > 0) {
+    if (!sameValues(openVintage(files, folder), vintage)) {
       throw new Refusal(
         'release-exists',
         `${folder} is already kept from another file.`,
@@ -272,24 +273,24 @@ function vintageOf(
 
 /** Returns the newest kept release if it is newer: an old download looks like a new one. */
 export async function newerThan(
-  files: StoryFiles,
+  files: ProjectFiles,
   source: string,
   release: Release
 ): Promise<Release | undefined> {
-  return (await listVintages(files.list, source)).findLast(
+  return listVintages(files, source).findLast(
     (other) => byRelease(other, release) > 0 && !agreeing(other, release)
   );
 }
 
 /** Returns the kept release before one, and `older`: the one before, else the one after. */
 async function releasesAround(
-  files: StoryFiles,
+  files: ProjectFiles,
   source: string,
   release: Release
 ): Promise<{ before: Vintage | undefined; older: Vintage | undefined }> {
-  const kept = await listVintages(files.list, source);
+  const kept = listVintages(files, source);
   const open = async (other: Release | undefined) =>
-    other === undefined ? undefined : openVintage(files.read, folderOf({ source, release: other }));
+    other === undefined ? undefined : openVintage(files, folderOf({ source, release: other }));
   const before = await open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
   return {
     before,
@@ -297,9 +298,9 @@ async function releasesAround(
   };
 }
 
-async function namesIn(files: StoryFiles, which: Vintage): Promise<ListedNames | undefined> {
+async function namesIn(files: ProjectFiles, which: Vintage): Promise<ListedNames | undefined> {
   const file = `${folderOf(which)}/datapackage.json`;
-  const text = await textIfThere(files, file);
+  const text = textIfThere(files, file);
   return text === undefined ? undefined : readDataPackage(text, file).listed;
 }
 

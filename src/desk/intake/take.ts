@@ -1,11 +1,12 @@
 import { join, relative, resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
-import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
+import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Imported } from '../../sources/source.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { folderOf, type Release } from '../../vintages/vintage.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { writeFolder } from '../files/write-whole.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
@@ -74,7 +75,7 @@ export async function takeFile(
   report: Partial<TakeReport> = {},
   write: WriteFolder = (folder, files) => writeFolder(join(desk.root, folder), files)
 ): Promise<TakeReport['outcome']> {
-  const files = storyFiles(desk.root);
+  const files = await projectOf(desk).read();
   const input = await openInput(path, asked.file);
   try {
     const chosen = await chooseFrom(input, asked, files);
@@ -151,7 +152,7 @@ const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({
 async function chooseFrom(
   input: PublishedInput,
   asked: TakeArguments,
-  files: StoryFiles
+  files: ProjectFiles
 ): Promise<Chosen> {
   const source = asked.source === undefined ? undefined : await openSource(files, asked.source);
   const [only, ...others] = input.files;
@@ -159,5 +160,5 @@ async function chooseFrom(
     // The editor knows; a wrong source is refused on reading.
     return { choices: [{ input: only, source, what: '', reasons: [], doubts: [] }], ignored: [] };
   }
-  return chooseTable(input, await declaredSources(files), asked.file, asked.source);
+  return chooseTable(input, declaredSources(files), asked.file, asked.source);
 }

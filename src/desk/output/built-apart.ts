@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
-import { lockFile, readLock, type Lock } from '../../story/lock.ts';
+import type { Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
-import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import type { FillSite } from './build.ts';
 import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
+import { lockedNow } from '../edition/read-edition.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
@@ -12,18 +13,6 @@ export interface BuiltApart {
   /** A temporary folder, absolute. */
   site: string;
   lock: Lock;
-}
-
-/** @throws Refusal when nothing is locked; StoryRefused for an invalid lock. */
-export async function lockedNow(root: string): Promise<Lock> {
-  const text = await textIfThere(storyFiles(root), lockFile);
-  if (text === undefined)
-    throw new Refusal(
-      'no-lock',
-      `There is no locked edition: ${lockFile} is missing.`,
-      'Run `npm run desk -- edition lock`.'
-    );
-  return readLock(text);
 }
 
 async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise<void> {
@@ -51,7 +40,7 @@ export async function builtApart<Value>(
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
     const site = join(folder, 'site');
     const before = await inputsHash(desk.root);
-    const lock = await lockedNow(desk.root);
+    const lock = lockedNow(await projectOf(desk).read());
     desk.err('Building the edition …');
     await fillOrRefuse(fill, desk.root, site);
     if ((await inputsHash(desk.root)) !== before) {

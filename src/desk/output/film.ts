@@ -32,6 +32,7 @@ import { command, nothingWritten, flag } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 
 /** Renders the next frame while one is written. */
@@ -53,7 +54,7 @@ async function makeFilms(
   ffmpeg: string,
   desk: Desk
 ): Promise<FilmNote[]> {
-  const story = await openStory(desk.root);
+  const story = openStory(await projectOf(desk).read());
   const errors = story.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new StoryRefused(errors);
   const type = await openTypeFaces(desk.root);

@@ -85,11 +85,7 @@ export async function prerender(root: string, build: BuildByVite): Promise<void>
       await bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, cache })
     );
   } catch (error) {
-    throw await ((await load('check-paths')) as typeof Refused).locateLabelError(
-      error,
-      root,
-      story
-    );
+    throw ((await load('check-paths')) as typeof Refused).locateLabelError(error, story);
   } finally {
     await pool.close();
   }

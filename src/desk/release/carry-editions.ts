@@ -10,7 +10,8 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed } from '../../site/pages/feeds.ts';
 import { isCompressible } from '../../site/output/content-types.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { readText, storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { readText, textIfThere } from '../../site/story/project-text.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { compressedCopies } from '../../site/output/compressed-copies.ts';
 import {
   pinnedEdition,
@@ -48,8 +49,7 @@ async function intactCopy(
   return undefined;
 }
 
-const textOrNone = async (root: string, file: string) =>
-  (await textIfThere(storyFiles(root), file)) ?? '[]';
+const textOrNone = (files: ProjectFiles, file: string) => textIfThere(files, file) ?? '[]';
 
 /** Splits withdrawn cards (`world of 2026-11-27`) into those of given editions and others. */
 function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
@@ -64,18 +64,14 @@ function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]
   return { withdrawn, notThere };
 }
 
-async function today(
-  root: string,
-  edition: string,
-  withdrawals: Withdrawal[]
-): Promise<CurrentState> {
-  const { words } = await openStory(root);
+function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]): CurrentState {
+  const { words } = openStory(files);
   return {
-    corrections: readCorrections(await textOrNone(root, correctionsFile)),
+    corrections: readCorrections(textOrNone(files, correctionsFile)),
     withdrawals,
-    helplines: readHelplines(await textOrNone(root, helplinesFile)),
+    helplines: readHelplines(textOrNone(files, helplinesFile)),
     words,
-    reviewBy: readNewsroom(await readText(storyFiles(root), newsroomFile)).review_by,
+    reviewBy: readNewsroom(readText(files, newsroomFile)).review_by,
     edition,
     address: siteAddress()
   };
@@ -129,18 +125,18 @@ async function listEditions(
  * @throws Refusal when a withdrawn card has lost its entry.
  */
 export async function carryEditions(
-  root: string,
+  files: ProjectFiles,
   site: string,
   edition: string,
   place: ReleasePlace,
   releases: readonly KeptRelease[]
 ) {
-  const withdrawals = readWithdrawals(await textOrNone(root, withdrawalsFile));
+  const withdrawals = readWithdrawals(textOrNone(files, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
   /** Pinned files without an intact copy. */
   const lost: string[] = [];
   if (pinned.size === 0) return { pinned: [], lost, ...namedIn(withdrawals, [edition]) };
-  const known = await today(root, edition, withdrawals);
+  const known = today(files, edition, withdrawals);
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {
     const bytes = await intactCopy(place, copies);

@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
-import { orElse } from '../../site/story/story-files.ts';
+import { orElse } from '../files/or-else.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';

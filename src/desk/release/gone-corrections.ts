@@ -3,18 +3,15 @@ import { difference } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { correctionsIn } from '../../site/pages/feeds.ts';
-import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
-import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 
-/**
- * Returns the corrections in the feeds of any release, a rolled back one too, of which readers were
- * told nothing; none where nothing was published.
- */
+/** Returns the corrections in the feeds of every release, rolled back ones too. */
 async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
   const ids = await place.ids();
   const feeds = await Promise.all(
@@ -23,71 +20,62 @@ async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
   return feeds.flatMap((feed) => (feed ? correctionsIn(new TextDecoder().decode(feed)) : []));
 }
 
-/**
- * Returns the ids of the corrections of the last commit; none where git knows of none, or what it
- * has cannot be read.
- */
-async function committedCorrections(root: string): Promise<string[]> {
-  const text = await textIn('HEAD', correctionsFile, root);
-  try {
-    return readCorrections(text ?? '[]').map(({ id }) => id);
-  } catch {
-    // A file of an older form: then nothing is known of what was there.
-    return [];
-  }
-}
-
-const gone = (id: string, where: string, severity: Problem['severity']) =>
-  problemsOf('gone', correctionsFile, 'V34', severity)(
-    atStart,
-    `no “${id}”, a correction that ${where}`,
-    'every correction that readers were ever told',
-    'put the entry back as it was; what is wrong in it is put right by a correction of its own'
+/** A file of an older form says nothing of what was there. */
+const idsIn = (text = '[]'): string[] =>
+  unlessRefused(
+    () => readCorrections(text).map(({ id }) => id),
+    () => []
   );
 
-/**
- * The ids that are not in the project's corrections; none where they cannot be read, which is named
- * elsewhere.
- */
-async function missingOf(ids: readonly string[], root: string): Promise<string[]> {
-  const idsNow = async () =>
-    readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(
-      ({ id }) => id
-    );
-  return [...difference(ids, await unlessRefused(idsNow, () => [...ids]))];
+const gone = (id: string, where: string, severity: Problem['severity']) =>
+  problemsOf(
+    'gone',
+    correctionsFile,
+    'V34',
+    severity
+  )(
+    atStart,
+    `The correction “${id}” is gone, but ${where}.`,
+    'Restore the entry as it was. If it is wrong, add a correction of it.'
+  );
+
+/** Corrections that cannot be read lack nothing: they are named elsewhere. */
+function missingOf(ids: readonly string[], files: ProjectFiles): string[] {
+  const idsNow = unlessRefused(
+    () => readCorrections(textIfThere(files, correctionsFile) ?? '[]').map(({ id }) => id),
+    () => [...ids]
+  );
+  return [...difference(ids, idsNow)];
 }
 
-/**
- * Refuses to take a correction from readers.
- * @throws StoryRefused naming each that readers of a place were told and the project has no longer.
- */
-export async function refuseGone(place: ReleasePlace, root: string): Promise<void> {
-  const missing = await missingOf(await publishedCorrections(place), root);
+/** @throws StoryRefused naming each published correction that the project no longer has. */
+export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
+  const missing = missingOf(await publishedCorrections(place), files);
   if (missing.length > 0)
     throw new StoryRefused(
-      missing.map((id) => gone(id, `readers of ${place.name} were told`, 'error'))
+      missing.map((id) => gone(id, `it was published in ${place.name}`, 'error'))
     );
 }
 
 /**
- * Names each correction that readers of build/site were told and the project lost; one of the last
- * commit alone is for judgement.
+ * Names each correction that was published in build/site and is gone; warns of one that only the
+ * last commit has.
  */
-export async function goneProblems(desk: Desk): Promise<Problem[]> {
+export async function goneProblems(
+  desk: Desk,
+  files: ProjectFiles,
+  committed: string | undefined
+): Promise<Problem[]> {
   const published = await openPlace(join(desk.root, 'build', 'site'), desk)
     .then(publishedCorrections)
     .catch((error: unknown): string[] => {
-      // What is there was not made by `publish`, so it holds no corrections that readers have.
+      // `publish` did not make what is there, so readers have no corrections of it.
       if (isRefused(error)) return [];
       throw error;
     });
-  const missing = await missingOf(
-    [...published, ...(await committedCorrections(desk.root))],
-    desk.root
-  );
-  return missing.map((id) =>
+  return missingOf([...published, ...idsIn(committed)], files).map((id) =>
     published.includes(id)
-      ? gone(id, 'readers of build/site were told', 'error')
-      : gone(id, 'the last commit has', 'warning')
+      ? gone(id, 'it was published in build/site', 'error')
+      : gone(id, 'the last commit has it', 'warning')
   );
 }

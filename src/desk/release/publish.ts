@@ -1,11 +1,13 @@
 import { difference } from 'd3';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { StoryRefused } from '../../story/problem.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, filmsLeftOut, type FillSite } from '../output/build.ts';
-import { builtApart, lockedNow } from '../output/built-apart.ts';
+import { lockedNow } from '../edition/read-edition.ts';
+import { projectOf } from '../files/disk-project.ts';
+import { builtApart } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command, flag, word } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
@@ -52,14 +54,14 @@ function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[
 
 /** Adds an edition as a release, unless there is one, and makes it current. Call it exclusively. */
 export async function releaseEdition(
-  root: string,
+  files: ProjectFiles,
   place: ReleasePlace,
   edition: NewRelease,
   keep: number
 ) {
   const published = await openPublished(place);
   const carried = await carryEditions(
-    root,
+    files,
     edition.site,
     edition.edition,
     place,
@@ -68,7 +70,7 @@ export async function releaseEdition(
   const before = published.current ?? null;
   const there = await findIdentical(place, published, edition);
   const next = there ?? (await addRelease(place, published, edition));
-  const files = next.manifest?.files ?? [];
+  const written = next.manifest?.files ?? [];
   const ended = endedSteps(
     published.releases.find(({ id }) => id === before),
     next
@@ -84,8 +86,8 @@ export async function releaseEdition(
     release: next.id,
     outcome,
     before,
-    files: files.length,
-    bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
+    files: written.length,
+    bytes: written.reduce((bytes, file) => bytes + file.bytes, 0),
     removed,
     ended,
     ...carried
@@ -138,11 +140,8 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
 async function checkReleasable(isRelease: boolean, desk: Desk): Promise<string[]> {
-  const problems = await releaseProblems(
-    storyFiles(desk.root),
-    await lockedNow(desk.root),
-    desk.now()
-  );
+  const files = await projectOf(desk).read();
+  const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseLine(problems);
   if (line === undefined) return [];
   if (!isRelease) {
@@ -174,13 +173,10 @@ export const publish = command(
     const noAddress = checkSiteAddress(process.env);
     await openPublished(place);
     await place.checkWritable?.();
-    const toCome = await daysToCome(
-      storyFiles(desk.root),
-      (await lockedNow(desk.root)).edition,
-      desk.now()
-    );
+    const files = await projectOf(desk).read();
+    const toCome = daysToCome(files, lockedNow(files).edition, desk.now());
     if (toCome.length > 0) throw new StoryRefused(toCome);
-    await refuseGone(place, desk.root);
+    await refuseGone(place, files);
     const lacks = await checkReleasable(values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
       const { edition } = lock;
@@ -193,7 +189,7 @@ export const publish = command(
         vintages
       };
       const report = await place.exclusively('desk publish', desk, () =>
-        releaseEdition(desk.root, place, edited, keep)
+        releaseEdition(files, place, edited, keep)
       );
       return { report, leftOut: filmsLeftOut(desk.root, site) };
     });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import {
   agreementFile,
@@ -9,28 +8,34 @@ import {
   type Agreement
 } from '../../copy/agreement.ts';
 import { byLanguage, languages } from '../../locale/languages.ts';
-import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
 import { copyTexts } from './release-check.ts';
-import { command, nothingWritten, word } from '../cli/command.ts';
+import { command, flag, nothingWritten, word } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { projectOf } from '../files/disk-project.ts';
 
-/**
- * `agree` records that a person read parts of the copy side by side in every language.
- * @returns 0, or 2 when refused and nothing is written.
- */
+/** The report of `agree --json`: parts by their ids. */
+export interface AgreeReport {
+  read: string[];
+  gone: string[];
+  parts: number;
+}
+
+/** `agree` records that a person read parts of the copy side by side in every language. */
 export const agree = command(
   'agree',
-  { by: word },
+  { by: word, json: flag },
   nothingWritten,
   async ({ values, positionals: asked, usage }, desk) => {
     const by = values.by?.trim();
     if (!by)
       throw new Refusal(
-        `found no --by, expected the name of who read the texts side by side: ${usage}`
+        'usage',
+        'agree needs the name of who read the texts side by side.',
+        `Give it with --by: \`${usage}\`.`
       );
-    const files = storyFiles(desk.root);
-    const parts = counterparts(await copyTexts(files));
+    const files = await projectOf(desk).read();
+    const parts = counterparts(copyTexts(files));
     const chosen = (id: string) =>
       asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
     const unknown = asked.find(
@@ -41,16 +46,22 @@ export const agree = command(
       const within = parts.filter(({ id }) => id.startsWith(`${scene}/`)).map(({ id }) => id);
       const known =
         within.length > 0 ? within : [...new Set(parts.flatMap(({ id }) => id.split('/', 1)))];
-      throw new Refusal(`found "${unknown}", expected one of ${known.join(', ')}`);
+      throw new Refusal(
+        'unknown-part',
+        `The copy has no part “${unknown}”.`,
+        `Name one of ${known.join(', ')}.`
+      );
     }
     const alone = parts.find((part) => chosen(part.id) && !isWhole(part));
     if (alone) {
       const has = languages.filter((language) => alone.halves[language]);
       throw new Refusal(
-        `found “${alone.id}” in ${has.join(', ')} only, expected it in every language: write it, or take it out`
+        'untranslated',
+        `“${alone.id}” is written in ${has.join(', ')} only.`,
+        'Write it in every language, or take it out.'
       );
     }
-    const text = await textIfThere(files, agreementFile);
+    const text = textIfThere(files, agreementFile);
     const before: Agreement = text === undefined ? {} : readAgreement(text);
     const on = dayOf(desk.now());
     const after: Agreement = {};
@@ -69,18 +80,16 @@ export const agree = command(
       }
     }
     const gone = Object.keys(before).filter((id) => !(id in after));
-    if (fresh.length === 0 && gone.length === 0) {
-      return {
-        print: ({ out }) =>
-          out(`${agreementFile} is up to date: ${Object.keys(after).length} parts.`)
-      };
-    }
-    await writeWhole(join(desk.root, agreementFile), writeAgreement(after));
+    const isSame = fresh.length === 0 && gone.length === 0;
+    const total = Object.keys(after).length;
     return {
+      writes: isSame ? [] : [{ file: agreementFile, text: writeAgreement(after) }],
+      report: { read: fresh, gone, parts: total } satisfies AgreeReport,
       print({ out }) {
+        if (isSame) return out(`${agreementFile} is up to date: ${total} parts.`);
         for (const id of fresh) out(`${id}: read by ${by}`);
         for (const id of gone) out(`${id}: no longer in the copy`);
-        out(`Wrote ${agreementFile}: ${Object.keys(after).length} parts.`);
+        out(`Wrote ${agreementFile}: ${total} parts.`);
       }
     };
   }

@@ -3,37 +3,35 @@ import { languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
+import { correctionsFile } from '../../pages/side/correction.ts';
 import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
-import { command, flag } from '../cli/command.ts';
+import { command, flag, optionsOnly } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { whyUnasked } from '../edition/read-edition.ts';
+import { historyOf } from '../files/git-history.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
-import { goneLabels, overwrittenRows } from './overwritten-rows.ts';
+import { comparedFiles, goneLabels, overwrittenRows } from './overwritten-rows.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
-/** What `--json` prints: the same facts as the text, for a script. */
+/** The report of `check --json`. */
 export interface CheckReport extends Pick<
   OpenedStory,
   'pins' | 'claims' | 'sentences' | 'promises'
 > {
   edition: string;
   problems: Problem[];
-  /** What stands between this edition and its release. */
+  /** Everything that stands between this edition and its release. */
   release: Problem[];
 }
 
 const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>) =>
   `${file}:${line}:${column}`;
 
-/**
- * Changes of pins and sentences are printed as such, so the problems that repeat them are left out
- * of the list below them.
- */
+/** Changed pins and sentences are printed above the list of problems, so it leaves them out. */
 const isRepeat = (problem: Problem, story: OpenedStory) =>
   problem.kind === 'pin' ||
   (problem.kind === 'changed' &&
@@ -69,8 +67,8 @@ function printProblems(
 ): void {
   const listed = problems.filter((problem) => !isRepeat(problem, story));
   for (const [severity, title] of [
-    ['error', 'To be put right'],
-    ['warning', 'For judgement']
+    ['error', 'To correct'],
+    ['warning', 'To judge']
   ] as const) {
     const some = listed.filter((problem) => problem.severity === severity);
     if (some.length === 0) continue;
@@ -80,10 +78,7 @@ function printProblems(
   }
 }
 
-/**
- * Pages are tried with what a build is made with: where that cannot be written, the rest of the
- * check stands.
- */
+/** Trying pages needs a folder to build in; without one, the rest of the check stands. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
   desk.err('Trying every page, card and picture …');
   try {
@@ -96,41 +91,43 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
 }
 
 /**
- * `check` names all that is wrong with the story, and by `trySite` with its pages. Writes nothing.
- * @returns 1 for an editor, 2 for what is unreadable.
+ * `check` names everything wrong with the story and, with `trySite`, its pages.
+ * @returns 1 when an editor is needed, 2 when a file cannot be read.
  */
 export const check = command(
   'check',
   { ...pinOptions, release: flag },
   null,
   async ({ values, positionals }, desk, trySite?: TrySite) => {
-    if (positionals.length > 0)
-      throw new Refusal(`found "${positionals.join(' ')}" after check, expected options only`);
-    const options = readPins(values);
-    const story = await openStory(desk.root, options);
-    const files = storyFiles(desk.root);
-    const ledgers = await ledgerProblems(files, story.scenes);
-    const release = await releaseProblems(files, story.lock, desk.now());
-    // What cannot be read as entries is no change of them.
+    optionsOnly('check', positionals);
+    const files = await projectOf(desk).read();
+    const story = openStory(files, readPins(values));
+    const history = historyOf(desk);
+    const words = story.words[languages[0]];
+    const [unread, committed] = await Promise.all([
+      history.whyUnread(),
+      history.texts('HEAD', [correctionsFile, ...comparedFiles(files, words)])
+    ]);
+    const ledgers = ledgerProblems(files, story.scenes);
+    const release = releaseProblems(files, story.lock, desk.now());
+    // A file that cannot be read has no changed entries.
     const isUnread = ({ kind, file }: Problem) =>
       kind === 'keywords' && ledgers.some((fault) => fault.file === file);
     const named = [
       ...story.problems.filter((problem) => !isUnread(problem)),
       ...unnamedEconomies(story.data, story.words),
       ...ledgers,
-      ...(await daysToCome(files, story.lock.edition, desk.now())),
-      ...(await goneProblems(desk)),
-      ...(await overwrittenRows(desk.root)),
-      ...(await goneLabels(desk.root, story.words[languages[0]])),
+      ...daysToCome(files, story.lock.edition, desk.now()),
+      ...(await goneProblems(desk, files, committed.get(correctionsFile))),
+      ...overwrittenRows(files, committed),
+      ...goneLabels(files, committed, words),
       ...(values.release
         ? release.filter(
             (problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem))
           )
-        : await staleProblems(files))
+        : staleProblems(files))
     ];
-    const unasked = await whyUnasked(desk.root);
-    // A story that does not hold has enough to be put right; every page of one that does must be
-    // makeable too.
+    // Pages are tried only when nothing else is wrong.
     const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
     const problems =
       holds && trySite
@@ -141,9 +138,7 @@ export const check = command(
     return {
       exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
       complaints:
-        unasked === undefined
-          ? []
-          : [`Nothing was compared with the last commit, for git could not be asked: ${unasked}`],
+        unread === undefined ? [] : [`Nothing was compared with the last commit. ${unread}`],
       report: {
         edition: lock.edition,
         pins,
@@ -162,7 +157,7 @@ export const check = command(
           io.out(
             `The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
           );
-        else if (!locked) io.out('Nothing is locked yet: run `npm run desk -- edition lock`.');
+        else if (!locked) io.out('Nothing is locked yet. Run `npm run desk -- edition lock`.');
       }
     };
   }

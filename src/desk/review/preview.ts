@@ -5,7 +5,8 @@ import { openStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
-import { command, word } from '../cli/command.ts';
+import { command, optionsOnly, word } from '../cli/command.ts';
+import { projectOf } from '../files/disk-project.ts';
 import { isRefused, Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { openPlace } from '../release/open-place.ts';
@@ -16,12 +17,11 @@ import { askedPort, interrupted, serveAtFreePort } from '../dev/start.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 
-/** What a preview is made with. */
 export interface PreviewParts {
-  /** The folder of the site that readers see, and what it is called. */
+  /** The folder of the site that readers see, and its name. */
   now: { site: string; name: string };
   fillDraft: (folder: string) => Promise<void>;
-  /** What keeps the draft from being published as it is. */
+  /** Why the draft cannot be published as it is. */
   problems: readonly Problem[];
 }
 
@@ -69,8 +69,6 @@ export async function writePreview(
   return pages;
 }
 
-const atFirst = 'before the first publication leave out --published';
-
 /**
  * The site that readers see: the current release of a folder; else the edition as locked; else the
  * one built last.
@@ -84,10 +82,7 @@ async function siteOfNow(
     const place = await openPlace(published, desk);
     const { current, releases } = await openPublished(place);
     const release = releases.find(({ id }) => id === current);
-    if (!release)
-      throw new Refusal(
-        `found no release in ${place.name}, expected a place that was published to: check the address; ${atFirst}`
-      );
+    if (!release) throw nothingPublished(place.name);
     desk.err(`Reading ${place.locationOf(release.id)} …`);
     await copyRelease(place, release, copy);
     return { site: copy, name: release.id };
@@ -95,26 +90,31 @@ async function siteOfNow(
   if (published !== undefined) {
     const link = join(resolve(desk.from ?? desk.root, published), 'current');
     const target = await readlink(link).catch(() => undefined);
-    if (target === undefined || !(await stat(link).catch(() => undefined))) {
-      throw new Refusal(
-        `found no release in ${published}, expected a folder that was published to: check the path; ${atFirst}`
-      );
-    }
+    if (target === undefined || !(await stat(link).catch(() => undefined)))
+      throw nothingPublished(published);
     return { site: link, name: basename(target) };
   }
   const site = join(desk.root, 'dist');
-  const { problems, lock } = await openStory(desk.root);
+  const { problems, lock } = openStory(await projectOf(desk).read());
   if (!problems.some(({ severity }) => severity === 'error')) {
     await ensureEdition(desk);
     return { site, name: `edition of ${lock.edition}, as locked` };
   }
-  if (!(await stat(join(site, 'index.html')).catch(() => undefined))) {
+  if (!(await stat(join(site, 'index.html')).catch(() => undefined)))
     throw new Refusal(
-      'found no edition that readers see, expected one to set the draft against: give --published <folder>'
+      'nothing-built',
+      'There is no built edition to compare the draft with.',
+      'Give the folder that was published to: --published <folder>.'
     );
-  }
   return { site, name: 'the edition built last' };
 }
+
+const nothingPublished = (place: string) =>
+  new Refusal(
+    'nothing-published',
+    `Nothing was published in ${place}.`,
+    'Check the path. Before the first publication, leave out --published.'
+  );
 
 /**
  * `preview` serves a draft, which need not hold, beside what readers see until Ctrl+C.
@@ -124,9 +124,8 @@ export const preview = command(
   'preview',
   { ...pinOptions, published: word },
   null,
-  async ({ values, positionals, usage }, desk) => {
-    if (positionals.length > 0)
-      throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
+  async ({ values, positionals }, desk) => {
+    optionsOnly('preview', positionals);
     const options = readPins(values);
     const port = askedPort(process.env['PORT']);
     endWithNpm();
@@ -134,7 +133,7 @@ export const preview = command(
       await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
         // What lies in a store is read once.
         const now = await siteOfNow(values.published, desk, join(folder, 'published'));
-        const { problems } = await openStory(desk.root, options);
+        const { problems } = openStory(await projectOf(desk).read(), options);
         desk.err('Building the draft …');
         const site = join(folder, 'site');
         const pages = await writePreview(site, {

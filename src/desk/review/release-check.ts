@@ -6,7 +6,7 @@ import {
   type CopyText
 } from '../../copy/agreement.ts';
 import { languages, byLanguage } from '../../locale/languages.ts';
-import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { readText, textIfThere } from '../../site/story/project-text.ts';
 import { dayOf, msPerDay, newestDay } from '../../sources/cells/calendar.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, newsroomStatements } from '../../pages/newsroom.ts';
@@ -14,129 +14,115 @@ import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { makeProblem, problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { pastDay } from '../../story/ledgers/ledger-cells.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
+import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { counted } from '../../locale/counted.ts';
 
-/** How old a look at a help entry may be, in days (standards S22). */
+/** Days after which a help entry must be checked again (S22). */
 const freshFor = 90;
 
 /** Returns the problems that a check finds, or those of a file that it cannot read. */
-const orProblems = (check: Promise<Problem[]>) =>
-  unlessRefused(
-    () => check,
-    (problems) => [...problems]
-  );
+const orProblems = (check: () => Problem[]) => unlessRefused(check, (problems) => [...problems]);
 
-async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
-  const text = await readText(files, helplinesFile, 'the list of help entries');
+function helpProblems(files: ProjectFiles, now: Date): Problem[] {
+  const text = readText(files, helplinesFile);
   return readHelplines(text).flatMap(({ id, page, last_checked: checked }) => {
     const { line } = placeAt(text, Math.max(0, text.indexOf(`"${id}"`)));
-    const expected = `a call or a visit to ${page} within the last ${freshFor} days`;
-    const remedy = 'call or visit it, correct the entry and set its last_checked';
-    const fault = (found: string) =>
-      problemsOf('help-age', helplinesFile, 'S22')({ line, column: 1 }, found, expected, remedy);
-    if (checked === null) return fault(`“${id}”, which nobody has checked`);
+    const fault = (wrong: string) =>
+      problemsOf('help-age', helplinesFile, 'S22')(
+        { line, column: 1 },
+        wrong,
+        `Call or visit ${page}, correct the entry and set its last_checked.`
+      );
+    if (checked === null) return fault(`Nobody has checked “${id}”.`);
     const age = Math.floor((now.getTime() - Date.parse(`${checked}T00:00:00Z`)) / msPerDay);
-    // A day to come is a fault of the entry itself, which every check names.
-    return age <= freshFor ? [] : fault(`“${id}” checked ${checked}, ${age} days ago`);
+    // A day in the future is a fault of the entry itself, which every check names.
+    return age <= freshFor
+      ? []
+      : fault(
+          `“${id}” was checked on ${checked}, ${age} days ago; at most ${freshFor} are allowed.`
+        );
   });
 }
 
-/**
- * Names each address that readers are led to and nobody has opened, or of which no copy is kept.
- */
-async function linkProblems(files: StoryFiles): Promise<Problem[]> {
-  const text = await readText(files, linksFile, 'the addresses that readers may follow');
+/** Names each link that nobody has opened, or that has no archived copy. */
+function linkProblems(files: ProjectFiles): Problem[] {
+  const text = readText(files, linksFile);
   return readLinks(text).flatMap(({ url, opened, copy }, index) => {
     const faults = [
-      ...(opened === null ? ['nobody has opened'] : []),
+      ...(opened === null ? ['was never opened'] : []),
       ...(copy === null ? ['has no archived copy'] : [])
     ];
     if (faults.length === 0) return [];
-    const found = `“${url}”, which ${faults.join(' and ')}`;
-    const expected =
-      'the source there, no list of countries one step away, and a copy in a public archive';
-    const remedy =
-      'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link';
     return problemsOf('link', linksFile, opened === null ? 'S40' : 'D12')(
       placeOfPath(text, [index, 'url']),
-      found,
-      expected,
-      remedy
+      `“${url}” ${faults.join(' and ')}.`,
+      'Open it: the source must be there, and no list of countries one step away. Write the day in “opened” and the address of a copy in a public archive in “copy”. Without the entry, the source is named without a link.'
     );
   });
 }
 
-/**
- * Names the day until which the figures are kept up where none is promised; doubts one that is
- * past, on which readers are told that they are not.
- */
+/** Readers are told once the day until which the figures are maintained has passed. */
 function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
   if (day !== null && day >= dayOf(now)) return [];
-  const fault = (kind: string, found: string, remedy: string) =>
-    problemsOf(kind, newsroomFile, 'D14')(
-      placeOfKey(text, 'review_by'),
-      found,
-      'the last day on which you answer for the figures',
-      remedy
-    );
-  if (day === null)
-    return [fault('newsroom', 'no day for “review_by”', 'write it as "YYYY-MM-DD"')];
-  const remedy =
-    'check the figures and name a day to come: every page and card says that they are not kept up';
-  return [fault('upkeep', `“review_by” ${day}, a day that is past`, remedy)];
+  const fault = (kind: string, wrong: string, fix: string) =>
+    problemsOf(kind, newsroomFile, 'D14')(placeOfKey(text, 'review_by'), wrong, fix);
+  return day === null
+    ? [
+        fault(
+          'newsroom',
+          '“review_by” has no day.',
+          'Write the last day on which you answer for the figures, as "YYYY-MM-DD".'
+        )
+      ]
+    : [
+        fault(
+          'upkeep',
+          `“review_by” is ${day}, which has passed: every page says that the figures are not maintained.`,
+          'Check the figures and name a day in the future.'
+        )
+      ];
 }
 
-/**
- * Names each statement that only the newsroom can make and has not made: readers are told who
- * checked, who paid and what is recorded.
- */
-async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
-  const text = await readText(files, newsroomFile, 'what the newsroom says of itself');
+/** Names each statement that only the newsroom can make and has not made. */
+function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
+  const text = readText(files, newsroomFile);
   const newsroom = readNewsroom(text);
-  const remedy = `write it as ${JSON.stringify(byLanguage(() => '…'))}`;
   const unstated = newsroomStatements
     .filter((field) => newsroom[field] === null)
-    .map((field) => {
-      const fault = problemsOf(
-        'newsroom',
-        newsroomFile,
-        field === 'server_records' ? 'S32' : 'V33'
-      );
-      return fault(
+    .map((field) =>
+      problemsOf('newsroom', newsroomFile, field === 'server_records' ? 'S32' : 'V33')(
         placeOfKey(text, field),
-        `no statement for “${field}”`,
-        'what readers are told, in every language',
-        remedy
-      );
-    });
-  const found = `“published” ${newsroom.published}, a day to come`;
-  const fault = problemsOf('day', newsroomFile, 'D14')(
-    placeOfKey(text, 'published'),
-    found,
-    pastDay(newestDay(now)),
-    'leave it null until that day'
-  );
-  return [
-    ...unstated,
-    ...((newsroom.published ?? '') > newestDay(now) ? [fault] : []),
-    ...upkeepProblem(newsroom.review_by, text, now)
-  ];
+        `“${field}” has no statement for readers.`,
+        `Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.`
+      )
+    );
+  const today = newestDay(now);
+  const early =
+    (newsroom.published ?? '') > today
+      ? [
+          problemsOf('day', newsroomFile, 'D14')(
+            placeOfKey(text, 'published'),
+            `“published” is ${newsroom.published}, which is in the future: today is ${today}.`,
+            'Leave it null until that day.'
+          )
+        ]
+      : [];
+  return [...unstated, ...early, ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
-async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
+function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
   const file = `${folderOf(pin)}/datapackage.json`;
   const fault = problemsOf('licence', file, 'D11');
   const declared = `data/sources/${pin.source}.json`;
-  const kept = await readText(files, file, 'the record of a pinned vintage');
-  const source = await readText(files, declared, 'who publishes it, and under which licence');
+  const kept = readText(files, file);
+  const source = readText(files, declared);
   let record, declaration;
   try {
     ({ record } = readDataPackage(kept, file));
@@ -145,9 +131,8 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
     return [
       fault(
         atStart,
-        (error as Error).message,
-        'a licence and a credit',
-        'correct the file that is named'
+        `The licence and the credit cannot be read: ${(error as Error).message}`,
+        'Correct the file that is named.'
       )
     ];
   }
@@ -156,91 +141,79 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
     record.licence.path === declaration.licence.path
   )
     return [];
-  const found = `${vintageName(pin)} under ${record.licence.name} (${record.licence.path})`;
-  const expected = `${declaration.licence.name} (${declaration.licence.path}), as ${declared} declares`;
-  const remedy =
-    'find out which holds for this release; correct the declaration, or take the file again';
-  return [fault(placeOfKey(kept, 'licence'), found, expected, remedy)];
+  return [
+    fault(
+      placeOfKey(kept, 'licence'),
+      `${vintageName(pin)} is under ${record.licence.name} (${record.licence.path}), but ${declared} declares ${declaration.licence.name} (${declaration.licence.path}).`,
+      'Find out which holds for this release. Then correct the declaration, or take the file again.'
+    )
+  ];
 }
 
-/**
- * Names each release that was taken and is newer than the one shown.
- */
-async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]> {
-  const text = (await textIfThere(files, lockFile)) ?? '';
+/** Names each release that was taken, is newer than the one shown and is not used. */
+function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
+  const text = textIfThere(files, lockFile) ?? '';
   const kept = new Set(lock.kept.map(vintageName));
-  const fault = problemsOf('unused', lockFile);
-  const problems: Problem[] = [];
-  for (const indicator of indicators) {
-    const pin = lock.pins[indicator];
-    if (!pin) continue;
-    const { source, release } = pin;
-    const releases = await listVintages(files.list, source);
-    const newer = releases.filter((one) => byRelease(one, release) > 0);
-    const unused = newer.filter((one) => !kept.has(vintageName({ source, release: one })));
+  return indicators.flatMap((indicator) => {
+    const { source, release } = lock.pins[indicator];
+    const unused = listVintages(files, source)
+      .filter((one) => byRelease(one, release) > 0)
+      .filter((one) => !kept.has(vintageName({ source, release: one })));
     const newest = unused.at(-1);
-    if (newest === undefined) continue;
-    const found = `${source}/${release} for ${indicator}, and ${unused.map((one) => `${source}/${one}`).join(', ')} lying unused`;
-    const remedy = `see what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it`;
-    problems.push(
-      fault(placeOfKey(text, 'pins', indicator), found, 'the newest release that was taken', remedy)
+    if (newest === undefined) return [];
+    return problemsOf('unused', lockFile)(
+      placeOfKey(text, 'pins', indicator),
+      `${source}/${release} is pinned for ${indicator}, but ${unused.map((one) => `${source}/${one}`).join(', ')} is newer.`,
+      `See what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it.`
     );
-  }
-  return problems;
+  });
 }
 
 /**
- * Returns a warning for each part of the copy changed in one language and not in the other; none
- * while no agreement is recorded.
+ * Warns of each part of the copy that was changed in one language only; nothing while no agreement
+ * is recorded.
  */
-export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
-  const text = await textIfThere(files, agreementFile);
+export function staleProblems(files: ProjectFiles): Problem[] {
+  const text = textIfThere(files, agreementFile);
   if (text === undefined) return [];
-  return orProblems(
-    copyTexts(files).then((texts) => staleHalves(counterparts(texts), readAgreement(text)))
-  );
+  return orProblems(() => staleHalves(counterparts(copyTexts(files)), readAgreement(text)));
 }
 
-async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
-  if (await files.read(agreementFile))
-    return (await staleProblems(files)).map((problem) =>
-      makeProblem({ ...problem, severity: 'error' })
-    );
-  const remedy =
-    'have one person read the texts side by side, then run `npm run desk -- agree --by "<name>"`';
-  const expected = 'a record that somebody has read the languages side by side';
-  return [problemsOf('unagreed', agreementFile, 'S39')(atStart, 'no such file', expected, remedy)];
+function agreementProblems(files: ProjectFiles): Problem[] {
+  if (files.has(agreementFile))
+    return staleProblems(files).map((problem) => ({ ...problem, severity: 'error' }));
+  return [
+    problemsOf('unagreed', agreementFile, 'S39')(
+      atStart,
+      'Nobody has recorded that the languages say the same.',
+      'Read the texts side by side, then run `npm run desk -- agree --by "<name>"`.'
+    )
+  ];
 }
 
 /**
- * Returns all that stands between an edition that holds and its release. A build only mentions it,
+ * Returns everything that stands between a sound edition and its release. A build only mentions it,
  * so that no correction depends on the date.
  */
-export async function releaseProblems(
-  files: StoryFiles,
-  lock: Lock,
-  now: Date
-): Promise<Problem[]> {
+export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Problem[] {
   const pins = [
     ...new Map(
       [...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])
     ).values()
   ];
-  const today = dayOf(now);
-  const signed = readText(files, signoffsFile, 'the list of signed reviews').then(readSignoffs);
   const checks = [
-    signed.then((signoffs) => missingReviews(signoffs, lock, today)),
-    helpProblems(files, now),
-    linkProblems(files),
-    newsroomProblems(files, now),
-    ...pins.map((pin) => licenceProblems(files, pin)),
-    unusedProblems(files, lock),
-    agreementProblems(files)
+    () => missingReviews(readSignoffs(readText(files, signoffsFile)), lock, dayOf(now)),
+    () => helpProblems(files, now),
+    () => linkProblems(files),
+    () => newsroomProblems(files, now),
+    ...pins.map((pin) => () => licenceProblems(files, pin)),
+    () => unusedProblems(files, lock),
+    () => agreementProblems(files)
   ];
-  return (await Promise.all(checks.map((check) => orProblems(check)))).flat();
+  return checks.flatMap(orProblems);
 }
 
-/** What stands in the way of a release, by its kinds, as one line counts it. */
+/** Kinds of problems that stand between an edition and its release, and how a line counts them. */
 const counts: readonly (readonly [kinds: readonly string[], one: string, many: string])[] = [
   [['unsigned'], 'review not signed', 'reviews not signed'],
   [
@@ -252,14 +225,11 @@ const counts: readonly (readonly [kinds: readonly string[], one: string, many: s
   [['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'],
   [['upkeep'], 'day of review_by past', 'days of review_by past'],
   [['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'],
-  [['unused'], 'newer release lying unused', 'newer releases lying unused'],
+  [['unused'], 'newer release not used', 'newer releases not used'],
   [[], 'other fault', 'other faults']
 ];
 
-/**
- * Returns one line that says how much stands between an edition and its release; undefined when
- * nothing does.
- */
+/** Returns one line that counts what stands before a release; undefined when nothing does. */
 export function releaseLine(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const known = counts.flatMap(([kinds]) => kinds);
@@ -269,24 +239,18 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
     ).length;
     return number === 0 ? [] : [counted(number, one, many)];
   });
-  return `Not yet to be released: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
+  return `Not ready for release: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
 }
 
-/** Returns every text of the copy, in every language. */
-export async function copyTexts(files: StoryFiles): Promise<CopyText[]> {
-  const texts: CopyText[] = [];
-  for (const language of languages) {
+/** Returns every chapter of the copy, in every language. */
+export const copyTexts = (files: ProjectFiles): CopyText[] =>
+  languages.flatMap((language) => {
     const folder = `data/copy/${language}`;
-    for (const name of await files.list(folder)) {
-      if (!name.endsWith('.md')) continue;
-      const file = `${folder}/${name}`;
-      texts.push({
-        scene: name.slice(0, -'.md'.length),
-        language,
-        file,
-        text: await readText(files, file)
+    return namesIn(files, folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => {
+        const file = `${folder}/${name}`;
+        const scene = name.slice(0, -'.md'.length);
+        return { scene, language, file, text: readText(files, file) };
       });
-    }
-  }
-  return texts;
-}
+  });

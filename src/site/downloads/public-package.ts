@@ -7,7 +7,8 @@ import {
   type VintageRecord
 } from '../../vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
-import { textIfThere, type StoryFiles } from '../story/story-files.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { textIfThere } from '../story/project-text.ts';
 
 /** Values by country. */
 const economiesTable = 'data.csv';
@@ -54,14 +55,14 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
  * licence found missing later also withdraws older vintages.
  * @throws SourceError when one of them cannot be read.
  */
-export async function publishedTables(
-  files: Pick<StoryFiles, 'read'>,
+export function publishedTables(
+  files: ProjectFiles,
   vintage: VintageKey
-): Promise<'all' | 'totals' | 'none'> {
-  const declared = await declaredSource(files, vintage.source);
+): 'all' | 'totals' | 'none' {
+  const declared = declaredSource(files, vintage.source);
   if (declared?.publish === false) return 'none';
   const file = `${folderOf(vintage)}/datapackage.json`;
-  const text = await textIfThere(files, file);
+  const text = textIfThere(files, file);
   if (text === undefined || readDataPackage(text, file).record.publish === false) return 'none';
   return declared?.publish ?? 'all';
 }

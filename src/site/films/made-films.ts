@@ -15,7 +15,6 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import type { StoryFiles } from '../story/story-files.ts';
 import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
 
 export const filmNote = 'films.json';
@@ -58,13 +57,13 @@ function currentDigest(...of: Parameters<typeof filmOf>): string | undefined {
 
 /** Returns the films that show what this edition shows. Captions and words are always current. */
 export async function madeFilms(
-  files: StoryFiles,
+  readFile: (path: string) => Promise<Uint8Array | undefined>,
   story: OpenedStory,
   measure: MeasureText
 ): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
   for (const card of filmScenes) {
-    const read = (name: string) => files.read(`${filmFolder(card)}/${name}`);
+    const read = (name: string) => readFile(`${filmFolder(card)}/${name}`);
     const bytes = await read(filmNote);
     const note = bytes ? readFilmNote(new TextDecoder().decode(bytes)) : [];
     for (const language of note.length > 0 ? languages : []) {

@@ -2,19 +2,20 @@ import { changedSentences } from '../../copy/sentence-change.ts';
 import { languages } from '../../locale/languages.ts';
 import { indicators } from '../../story/data.ts';
 import { lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { releasesOf } from './open-copy.ts';
 import { openStory } from './open-story.ts';
+import { releasesOf } from './print-copy.ts';
 
 /** The difference between two editions; sentences are those of today's copy. */
-export type EditionChange = Awaited<ReturnType<typeof editionChange>>;
+export type EditionChange = ReturnType<typeof editionChange>;
 
 /**
  * Returns what differs between two editions, from their locks alone, and the sentences of the copy
  * as it stands that say so.
  */
-export async function editionChange(root: string, before: Lock, after: Lock) {
-  const { read } = await openStory(root);
+export function editionChange(files: ProjectFiles, before: Lock, after: Lock) {
+  const { read } = openStory(files);
   const claims = lockedClaimChanges(before, after);
   const names = (lock: Lock) => lock.kept.map(vintageName);
   const [were, are] = [names(before), names(after)];

@@ -6,7 +6,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { printBeside, printYear, type Lock, type LockedClaim } from '../../story/lock.ts';
-import { releasesOf } from './open-copy.ts';
+import { releasesOf } from './print-copy.ts';
 import type { EditionChange } from './edition-change.ts';
 
 export interface FollowUpParts {

@@ -1,18 +1,18 @@
 import { indicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
 import {
-  vintageName,
+  allVintages,
   folderOf,
   listVintages,
-  vintagesFolder,
+  vintageName,
   type Vintage
 } from '../../vintages/vintage.ts';
+import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
-import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
@@ -47,49 +47,41 @@ export interface OpenedPins {
   problems: Problem[];
 }
 
-async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<string> {
+function fingerprintOf(files: ProjectFiles, choice: PinChoice): string {
   const folder = folderOf(choice);
-  const names = await files.list(folder);
-  const read = names.map(async (name) => ({
-    name,
-    bytes: (await files.read(`${folder}/${name}`)) ?? new Uint8Array()
-  }));
-  return fingerprint(await Promise.all(read));
+  return fingerprint(
+    namesIn(files, folder).map((name) => ({
+      name,
+      bytes: files.get(`${folder}/${name}`) ?? new Uint8Array()
+    }))
+  );
 }
 
-async function openPin(
-  files: StoryFiles,
-  choice: PinChoice,
-  lockPlace: FilePosition
-): Promise<OpenedPin> {
+function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition): OpenedPin {
   const { source, release } = choice;
   try {
-    const vintage = await openVintage((path) => files.read(path), folderOf(choice));
-    return { vintage, pin: { source, release, sha256: await fingerprintOf(files, choice) } };
+    const vintage = openVintage(files, folderOf(choice));
+    return { vintage, pin: { source, release, sha256: fingerprintOf(files, choice) } };
   } catch (error) {
-    const known = await listVintages((folder) => files.list(folder), source);
-    const found = `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`;
-    const expected =
+    const known = listVintages(files, source);
+    const others =
       known.length > 0
-        ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}`
-        : `a folder under ${vintagesFolder}`;
-    const remedy = 'pin another release, or take the file with `npm run desk -- take`';
-    throw refusal({ kind: 'vintage', file: lockFile, ...lockPlace, found, expected, remedy });
+        ? ` one of ${known.map((name) => `${source}/${name}`).join(', ')}`
+        : ' another';
+    throw refusal({
+      kind: 'vintage',
+      file: lockFile,
+      ...lockPlace,
+      wrong: `The vintage ${vintageName(choice)} cannot be opened: ${(error as Error).message}`,
+      fix: `Pin${others}, or take the file with \`npm run desk -- take\`.`
+    });
   }
 }
 
-/**
- * Returns the name of the vintage that a fingerprint of the lock belongs to; undefined when none of
- * those that are kept has it.
- */
-export async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
-  for (const source of await files.list(vintagesFolder)) {
-    for (const release of await files.list(`${vintagesFolder}/${source}`)) {
-      if ((await fingerprintOf(files, { source, release })) === sha256)
-        return vintageName({ source, release });
-    }
-  }
-  return undefined;
+/** Returns the kept vintage that a fingerprint belongs to; undefined when none has it. */
+export function vintageWith(files: ProjectFiles, sha256: string): string | undefined {
+  const found = allVintages(files).find((which) => fingerprintOf(files, which) === sha256);
+  return found && vintageName(found);
 }
 
 function choiceNamed(name: string): PinChoice {
@@ -98,19 +90,21 @@ function choiceNamed(name: string): PinChoice {
 }
 
 function frozen(choice: PinChoice, place: FilePosition, option: string): Problem {
-  const found = `files of ${vintageName(choice)} that are not the ones locked`;
-  const expected = 'a vintage that is written once and never edited';
-  const others = `move out any other file that \`npm run desk -- vintages verify ${vintageName(choice)}\` names`;
-  const asTheyAre = `to lock the files as they are, run \`npm run desk -- edition lock ${option}\``;
-  const remedy = `restore ${folderOf(choice)} from the last commit and ${others}; ${asTheyAre}`;
-  return problemsOf('frozen', lockFile, 'D05')(place, found, expected, remedy);
+  const name = vintageName(choice);
+  return problemsOf('frozen', lockFile, 'D05')(
+    place,
+    `The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
+    `Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages verify ${name}\` names. ` +
+      `To lock the files as they are, run \`npm run desk -- edition lock ${option}\`.`
+  );
 }
 
-function repinned({ indicator, before, after }: PinChange, place: FilePosition): Problem {
-  const expected = `${before ?? 'the files'} whose claims were reviewed`;
-  const remedy = 'read what the check names, then run `npm run desk -- edition lock`';
-  return problemsOf('pin', lockFile, 'D06')(place, `${after} for ${indicator}`, expected, remedy);
-}
+const repinned = ({ indicator, before, after }: PinChange, place: FilePosition): Problem =>
+  problemsOf('pin', lockFile, 'D06')(
+    place,
+    `${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? 'other files'}.`,
+    'Read what the check names, then run `npm run desk -- edition lock`.'
+  );
 
 /**
  * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin
@@ -118,11 +112,11 @@ function repinned({ indicator, before, after }: PinChange, place: FilePosition):
  * it belongs to another vintage, or to none.
  * @throws StoryRefused when an indicator has no vintage, or one cannot be opened.
  */
-export async function openPins(
-  files: StoryFiles,
+export function openPins(
+  files: ProjectFiles,
   lock: { text: string; locked: Lock | undefined },
   choices: PinChoices
-): Promise<OpenedPins> {
+): OpenedPins {
   const { text, locked } = lock;
   const opened: OpenedPins = {
     pins: {} as OpenedPins['pins'],
@@ -135,23 +129,18 @@ export async function openPins(
     const chosen = choices.pins?.[indicator];
     const choice = chosen ?? was;
     const place = placeOfKey(text, 'pins', indicator);
-    if (!choice) {
-      const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
-      const expected = 'one pinned vintage for each indicator';
+    if (!choice)
       throw refusal({
         kind: 'lock',
         file: lockFile,
         ...place,
-        found: `no vintage for “${indicator}”`,
-        expected,
-        remedy
+        wrong: `No vintage is pinned for “${indicator}”.`,
+        fix: `Run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}.`
       });
-    }
     const after = vintageName(choice);
-    const { pin } = (opened.pins[indicator] = await openPin(files, choice, place));
+    const { pin } = (opened.pins[indicator] = openPin(files, choice, place));
     if (!was || (vintageName(was) === after && was.sha256 === pin.sha256)) continue;
-    const before =
-      vintageName(was) === after ? await vintageWith(files, was.sha256) : vintageName(was);
+    const before = vintageName(was) === after ? vintageWith(files, was.sha256) : vintageName(was);
     if (before === undefined && !chosen) {
       opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
       continue;
@@ -175,7 +164,7 @@ export async function openPins(
   for (const [name, choice] of named) {
     if (pinned.has(name)) continue;
     const place = placeOfKey(text, 'kept');
-    const kept = await openPin(files, choice, place);
+    const kept = openPin(files, choice, place);
     opened.kept.push(kept);
     const was = locked?.kept.find((candidate) => vintageName(candidate) === name);
     const chosen = choices.keep?.some((candidate) => vintageName(candidate) === name) ?? false;

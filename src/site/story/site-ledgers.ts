@@ -12,9 +12,10 @@ import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights
 import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
-import { readText, type StoryFiles } from './story-files.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { readText } from './project-text.ts';
 
-/** What the site is made of beside the story and its vintages: each file, and how it is read. */
+/** The files that the site needs beside the story and its vintages, and how each is read. */
 const ledgers = {
   helplines: [helplinesFile, readHelplines],
   corrections: [correctionsFile, readCorrections],
@@ -27,10 +28,7 @@ const ledgers = {
 
 type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Name][1]> };
 
-/**
- * Names each correction of a place that the story page does not have: its link would lead nowhere,
- * and no figure would say that it was corrected.
- */
+/** Names each correction of an unknown place: its link would be dead, and no figure would show it. */
 function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
   const places = scenes.flatMap((scene) => [
     scene.id,
@@ -39,16 +37,12 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
       : [])
   ]);
   const fault = problemsOf('place', correctionsFile, 'V34');
-  const expected = `a scene or a step of the story: ${places.join(', ')}`;
-  const remedy =
-    'name the one that said it; where it is told no longer, the scene that it stood in';
   return readCorrectionsInOrder(text).flatMap(({ id, place }, index) => {
     if (places.includes(place)) return [];
     return fault(
       placeOfPath(text, [index, 'place']),
-      `“${place}” as the place of “${id}”`,
-      expected,
-      remedy
+      `The place of “${id}” is “${place}”, which is no scene or step of the story.`,
+      `Name the one that was wrong, or its scene if the step is gone: ${places.join(', ')}.`
     );
   });
 }
@@ -56,33 +50,26 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
 /**
  * Returns all of them.
  * @param scenes of the story.
- * @throws StoryRefused when one is not there, or is not what it should be.
+ * @throws StoryRefused when one is missing or cannot be read.
  */
-export async function readLedgers(files: StoryFiles, scenes: readonly Scene[]): Promise<Ledgers> {
-  const read = Object.entries(ledgers).map(
-    async ([name, [file, of]]) => [name, of(await readText(files, file))] as const
-  );
-  const all = Object.fromEntries(await Promise.all(read)) as Ledgers;
-  const problems = misplaced(await readText(files, correctionsFile), scenes);
+export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledgers {
+  const all = Object.fromEntries(
+    Object.entries(ledgers).map(([name, [file, of]]) => [name, of(readText(files, file))])
+  ) as Ledgers;
+  const problems = misplaced(readText(files, correctionsFile), scenes);
   if (problems.length > 0) throw new StoryRefused(problems);
   return all;
 }
 
-/**
- * Returns what is wrong with each of them that cannot be read: no page is built without it.
- * @param scenes of the story.
- */
-export async function ledgerProblems(
-  files: StoryFiles,
-  scenes: readonly Scene[]
-): Promise<Problem[]> {
-  const found = Object.values(ledgers).map(([file, of]) => {
-    const faults = async (): Promise<readonly Problem[]> => {
-      const text = await readText(files, file);
-      of(text);
-      return file === correctionsFile ? misplaced(text, scenes) : [];
-    };
-    return unlessRefused(faults, (problems) => problems);
-  });
-  return (await Promise.all(found)).flat();
-}
+/** Names what is wrong with each ledger that cannot be read: no page is built without it. */
+export const ledgerProblems = (files: ProjectFiles, scenes: readonly Scene[]): Problem[] =>
+  Object.values(ledgers).flatMap(([file, of]) =>
+    unlessRefused<readonly Problem[]>(
+      () => {
+        const text = readText(files, file);
+        of(text);
+        return file === correctionsFile ? misplaced(text, scenes) : [];
+      },
+      (problems) => problems
+    )
+  );

@@ -3,12 +3,12 @@ import { layerOf } from '../../charts/choropleth/geometry/world.ts';
 import type { IndicatorId, StoryData } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
+import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
-import { storyFiles, withLock, type StoryFiles } from './story-files.ts';
 
 /** What becomes of the story when one vintage is pinned in place of another. */
-export type StoryChange = Awaited<ReturnType<typeof storyChange>>;
+export type StoryChange = ReturnType<typeof storyChange>;
 
 /**
  * The maps of the story of which some marks change class, each in the view that it shows
@@ -28,30 +28,24 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
 
 /**
  * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock
- * pins for that indicator; every other pin is the lock's. Writes nothing.
- * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of the
- * two.
+ * pins for that indicator.
+ * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of them.
  */
-export async function storyChange(
-  root: string,
+export function storyChange(
+  files: ProjectFiles,
   indicator: IndicatorId,
   before: PinChoice,
-  after: PinChoice,
-  files: StoryFiles = storyFiles(root)
+  after: PinChoice
 ) {
-  if (!(await files.read(lockFile))) {
-    const remedy = 'run `npm run desk -- edition lock` first';
+  if (!files.has(lockFile))
     throw refusal({
-      kind: 'lock',
+      kind: 'nothing-locked',
       file: lockFile,
-      found: 'no such file',
-      expected: 'an edition to compare with',
-      remedy
+      wrong: 'Nothing is locked yet.',
+      fix: 'Run `npm run desk -- edition lock` first.'
     });
-  }
-  const then = await openStory(root, { files, pins: { [indicator]: before } });
-  const now = await openStory(root, {
-    files: withLock(files, writeLock(then.lock)),
+  const then = openStory(files, { pins: { [indicator]: before } });
+  const now = openStory(withFiles(files, { [lockFile]: writeLock(then.lock) }), {
     pins: { [indicator]: after }
   });
   const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
@@ -60,11 +54,7 @@ export async function storyChange(
     indicator,
     claims: now.claims,
     sentences: now.sentences,
-    /**
-     * What the words promise and the later vintage does not give, claims it has no value for, years
-     * that are no longer those of the figures or of the map beside them, and years of steps that it
-     * has no figures for; none was so before.
-     */
+    /** Broken promises, claims without a value and years without figures that are new. */
     broken: now.problems.filter(
       (problem) =>
         ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) &&

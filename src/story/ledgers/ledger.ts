@@ -10,6 +10,7 @@ export interface LedgerRow<Column extends string> {
   /** Trimmed. */
   cells: Record<Column, string>;
   line: number;
+  placeOf: (column: Column) => FilePosition;
   fault: (...of: CellFault<Column>) => Problem;
   /** Adds such a fault to those of the ledger. */
   note: (...of: CellFault<Column>) => void;
@@ -157,6 +158,7 @@ export function readLedger<Column extends string>(
     read.push({
       cells: byColumn,
       line: at(row, 0).line,
+      placeOf: (column) => at(row, columns.indexOf(column)),
       fault,
       note: (...of) => void problems.push(fault(...of))
     });

@@ -16,13 +16,12 @@ import { shareCell } from '../../../src/charts/table/cells.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatNumber } from '../../../src/locale/numbers.ts';
-import { storyFiles } from '../../../src/site/story/story-files.ts';
+import { committedProject as files } from '../../committed-project.ts';
 import { listVintages, folderOf } from '../../../src/vintages/vintage.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
-const files = storyFiles('.');
 const english = storyWords('en');
 const labels = mapCardLabels(english);
 
@@ -58,8 +57,8 @@ for (const source of [
   'owid-mobile-3g',
   'owid-mobile-4g'
 ]) {
-  for (const release of await listVintages(files.list, source)) {
-    const { economies, aggregates } = await openVintage(files.read, folderOf({ source, release }));
+  for (const release of listVintages(files, source)) {
+    const { economies, aggregates } = openVintage(files, folderOf({ source, release }));
     for (const { value } of [...economies, ...aggregates]) kept.add(value);
   }
 }

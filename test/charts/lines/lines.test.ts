@@ -14,7 +14,7 @@ import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatDate } from '../../../src/locale/numbers.ts';
-import { storyFiles } from '../../../src/site/story/story-files.ts';
+import { committedProject as files } from '../../committed-project.ts';
 import { regionCodes, regionsOf } from '../../../src/story/series.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { folderOf } from '../../../src/vintages/vintage.ts';
@@ -26,7 +26,6 @@ const data = await committedStory();
 const { frame: linesFrame, record, tables } = speed;
 const [{ describe: describeLines }] = speed.cards;
 const frame = linesFrame(data);
-const files = storyFiles('.');
 
 describe('alignLine', () => {
   it('starts in the first year at or above a tenth', () => {
@@ -190,7 +189,7 @@ describe('linesFrame', () => {
         }
       ).terhubung;
       if (listed === undefined) continue;
-      const regions = regionsOf(await openVintage(files.read, folder), data.internetUse.years);
+      const regions = regionsOf(openVintage(files, folder), data.internetUse.years);
       expect(regions.map(({ iso3 }) => plain(labels[`speed.place.${iso3}`]!))).toEqual(
         regionCodes.map((code) => plain(listed[code]!))
       );

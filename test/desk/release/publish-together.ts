@@ -25,7 +25,7 @@ export async function publishTogether(
       const published = place.exclusively('desk publish', desk, async () => {
         if (++holding > 1) answer();
         await answered;
-        return releaseEdition('/nowhere', place, edition, 2);
+        return releaseEdition(new Map(), place, edition, 2);
       });
       published.catch(answer);
       return published;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { publish } from '../../../src/desk/release/publish.ts';
 import { checkSiteAddress } from '../../../src/desk/release/site-address.ts';
 import { lockedProject } from '../locked-project.ts';
-import type { SmallProject } from '../small-project.ts';
+import { inFolder, removeFolders, type SmallProject } from '../memory-project.ts';
 import { writeSmallSite } from './small-site.ts';
 
 let project: SmallProject;
@@ -12,7 +12,7 @@ let folder = '';
 const variable = 'TERHUBUNG_ADDRESS';
 const before = process.env[variable];
 beforeAll(async () => {
-  project = await lockedProject();
+  project = inFolder(await lockedProject());
   folder = `${project.root} public's`;
 });
 afterEach(() => {
@@ -20,7 +20,7 @@ afterEach(() => {
   else process.env[variable] = before;
 });
 afterAll(async () => {
-  await project.remove();
+  removeFolders();
   await rm(folder, { recursive: true, force: true });
 });
 const released = () => readdir(join(folder, 'releases')).catch(() => []);

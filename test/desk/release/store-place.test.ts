@@ -48,7 +48,7 @@ async function put(
   const place = storePlace(opened, desk, options);
   const edition = await smallRelease(root, word, desk.now());
   const report = await place.exclusively('desk publish', desk, () =>
-    releaseEdition('/nowhere', place, edition, keep)
+    releaseEdition(new Map(), place, edition, keep)
   );
   return { report, asked: opened.asked() };
 }
@@ -139,7 +139,7 @@ describe('a store', () => {
     const release = await smallRelease(root, 'packed', desk.now());
     const place = storePlace(store.open(), desk);
     const publish = () =>
-      place.exclusively('desk publish', desk, () => releaseEdition('/nowhere', place, release, 5));
+      place.exclusively('desk publish', desk, () => releaseEdition(new Map(), place, release, 5));
     const pages = ['index.html', 'en/index.html', 'data/one.csv', scriptOf('packed')];
     for (const path of pages.slice(1)) await writeFile(join(release.site, `${path}.br`), 'packed');
     await expect(publish()).rejects.toThrow('index.html has no brotli copy beside it');
@@ -262,7 +262,7 @@ describe('a store', () => {
     );
     const edition = await smallRelease(root, 'one', desk.now());
     const published = place.exclusively('desk publish', desk, () =>
-      releaseEdition('/nowhere', place, edition, 5)
+      releaseEdition(new Map(), place, edition, 5)
     );
     await expect(published).rejects.toMatchObject({ kind: 'foreign-files' });
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
@@ -277,7 +277,7 @@ describe('a store', () => {
       return place.add(manifest, files);
     };
     const published = place.exclusively('desk publish', desk, () =>
-      releaseEdition('/nowhere', { ...place, add }, edition, 5)
+      releaseEdition(new Map(), { ...place, add }, edition, 5)
     );
     await expect(published).rejects.toMatchObject({ kind: 'changed-files' });
     expect(seen(store)).toBeUndefined();
@@ -440,7 +440,7 @@ describe('two desks at once', () => {
       await expect(put(store, 'early')).rejects.toMatchObject({ kind: 'locked' });
       store.at(new Date('2026-01-02T10:03:00Z'));
       await put(store, 'two');
-      return releaseEdition('/nowhere', slow, edition, 5);
+      return releaseEdition(new Map(), slow, edition, 5);
     });
     await expect(moving).rejects.toMatchObject({ kind: 'taken-over' });
     expect(seen(store)).toBe('two');
@@ -473,7 +473,7 @@ describe('two desks at once', () => {
     });
     const edition = await smallRelease(root, 'slow', desk.now());
     await expect(
-      slow.exclusively('desk publish', desk, () => releaseEdition('/nowhere', slow, edition, 5))
+      slow.exclusively('desk publish', desk, () => releaseEdition(new Map(), slow, edition, 5))
     ).rejects.toMatchObject({ kind: 'taken-over' });
     expect(seen(store)).toBe('two');
     await allWhole(store);

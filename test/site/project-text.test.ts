@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { removeJunkFiles, walkFolder } from '../../src/site/output/walk-folder.ts';
-import { readText, storyFiles } from '../../src/site/story/story-files.ts';
+import { readText } from '../../src/site/story/project-text.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
+import { namesIn } from '../../src/vintages/project-files.ts';
 import { problemsOf } from '../story/problems-of.ts';
 
 let root: string;
@@ -13,29 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-const saved = async (bytes: Uint8Array) => {
-  await writeFile(join(root, 'data', 'a.json'), bytes);
-  return readText(storyFiles(root), 'data/a.json');
-};
+const saved = (bytes: Uint8Array) => readText(new Map([['data/a.json', bytes]]), 'data/a.json');
 const text = '{\n  "CIV": "Côte d’Ivoire"\n}\n';
 
 it.each([
   ['with a mark at its head', `\ufeff${text}`],
   ['with the ends of lines of Windows', text.replaceAll('\n', '\r\n')],
   ['with letters and their marks apart, as macOS writes them', text.normalize('NFD')]
-])('reads a text saved %s', async (_, written) => {
-  expect(await saved(Buffer.from(written))).toBe(text);
+])('reads a text saved %s', (_, written) => {
+  expect(saved(Buffer.from(written))).toBe(text);
 });
 
 it.each([
   ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['UTF-16 without its mark', Buffer.from(text, 'utf16le')],
   ['Windows-1252', Buffer.from(text, 'latin1')]
-])('refuses a text saved as %s', async (_, bytes) => {
-  const refused = await saved(bytes).catch((error: unknown) => error);
-  const problems = problemsOf(() => {
-    throw refused;
-  });
+])('refuses a text saved as %s', (_, bytes) => {
+  const problems = problemsOf(() => saved(bytes));
   expect(problems.map(({ file, kind }) => [file, kind])).toEqual([['data/a.json', 'encoding']]);
 });
 
@@ -51,9 +47,9 @@ it('lists no junk files', async () => {
     '~$table.xlsx',
     'world.md~'
   ];
-  await mkdir(join(root, 'dropped'));
-  for (const name of [...own, ...dropped]) await writeFile(join(root, 'dropped', name), '');
-  expect(await storyFiles(root).list('dropped')).toEqual(own);
-  await removeJunkFiles(join(root, 'dropped'));
-  expect(await walkFolder(join(root, 'dropped'))).toEqual(own);
+  await mkdir(join(root, 'data/dropped'));
+  for (const name of [...own, ...dropped]) await writeFile(join(root, 'data/dropped', name), '');
+  expect(namesIn(await readProject(root), 'data/dropped')).toEqual(own);
+  await removeJunkFiles(join(root, 'data/dropped'));
+  expect(await walkFolder(join(root, 'data/dropped'))).toEqual(own);
 });

@@ -1,0 +1,21 @@
+import type { VintageFile } from '../../vintages/data-package.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+
+/** A file or folder to write, or a folder to remove. Paths are absolute, or from the root. */
+export type Write =
+  | { file: string; text: string }
+  | { newFolder: string; files: readonly VintageFile[] }
+  | { removedFolder: string };
+
+/** Where commands read and write a project: a folder on disk, or memory in tests. */
+export interface ProjectStore {
+  /** Reads every file under `data/` as it is now. */
+  read(): Promise<ProjectFiles>;
+  /** Returns a file anywhere, by its absolute path; undefined when there is none. */
+  readFile(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Does each write whole or not at all.
+   * @throws Refusal when a new folder exists, or the disk refuses.
+   */
+  apply(writes: readonly Write[]): Promise<void>;
+}

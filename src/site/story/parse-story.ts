@@ -1,0 +1,90 @@
+import { readOutline } from '../../chapters/outline.ts';
+import type { WordsFile } from '../../copy/read-words.ts';
+import { readRepairs } from '../../sources/repair.ts';
+import { readSource } from '../../sources/source.ts';
+import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
+import { outlineFile } from '../../story/data.ts';
+import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
+import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
+import { protectionFile, readProtection } from '../../story/ledgers/protection.ts';
+import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
+import { lockFile, perIndicator, readLock } from '../../story/lock.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { openPins, type PinChoices } from './open-pins.ts';
+import { parseCopy } from './parse-copy.ts';
+import { readText, textIfThere, textOf } from './project-text.ts';
+
+export type ParsedStory = ReturnType<typeof parseStory>;
+
+/**
+ * Returns the declarations and repairs of sources.
+ * @throws SourceError when one of the files cannot be read.
+ */
+function declaredOf(files: ProjectFiles, sources: readonly string[]): WordsFile[] {
+  const readers = { sources: readSource, repairs: readRepairs };
+  return sources.flatMap((source) =>
+    (['sources', 'repairs'] as const).flatMap((folder) => {
+      const file = `data/${folder}/${source}.json`;
+      const text = textIfThere(files, file);
+      if (text === undefined) return [];
+      readers[folder](text, file);
+      return [{ file, text }];
+    })
+  );
+}
+
+/**
+ * Parses everything that the story is made of.
+ * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be
+ * read at all.
+ */
+export function parseStory(files: ProjectFiles, choices: PinChoices) {
+  const lockBytes = files.get(lockFile);
+  const lockText = lockBytes ? textOf(lockFile, lockBytes) : '';
+  const locked = lockBytes ? readLock(lockText) : undefined;
+  const opened = openPins(files, { text: lockText, locked }, choices);
+  const pinned = {
+    pins: perIndicator((indicator) => opened.pins[indicator].pin),
+    kept: opened.kept.map(({ pin }) => pin)
+  };
+  const sources = [
+    ...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))
+  ].sort();
+
+  const linksText = readText(files, linksFile);
+  const links = readLinks(linksText);
+  const rereadings = readRereadings(readText(files, readAgainFile));
+  const { estimates, statements } = readEstimates(
+    readText(files, estimatesFile),
+    rereadings.estimates
+  );
+  const protection = readProtection(readText(files, protectionFile), rereadings.protection);
+  const ledger = { estimates: linked(estimates, links), statements: linked(statements, links) };
+  const linkedFacts = linked(protection, links);
+  const rows = [estimates, statements, protection].flatMap((one) =>
+    Object.values<{ url: string }>(one)
+  );
+  return {
+    files,
+    /** The text of the lock; empty when there is none yet. */
+    lockText,
+    locked,
+    opened,
+    pinned,
+    sources,
+    ledger,
+    protection: linkedFacts,
+    claims: readClaims(readText(files, claimsFile), {
+      estimates: ledger.estimates,
+      protection: linkedFacts
+    }),
+    outline: readOutline(readText(files, outlineFile)),
+    declared: declaredOf(files, sources),
+    copy: parseCopy(files),
+    ledgers: [estimatesFile, protectionFile].map((file): WordsFile => ({
+      file,
+      text: readText(files, file)
+    })),
+    strayLinks: strayLinks(linksText, links, rows)
+  };
+}

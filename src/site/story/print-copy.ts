@@ -1,0 +1,84 @@
+import { articles, type Scene } from '../../chapters/chapter.ts';
+import type { Printer } from '../../copy/passage.ts';
+import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import type { ComputedClaim, Lock } from '../../story/lock.ts';
+import { roundClaim } from '../../story/print-claim.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { vintageName } from '../../vintages/vintage.ts';
+import { copyFolder } from './parse-copy.ts';
+import { textIfThere } from './project-text.ts';
+
+/** The figures and dates that an edition prints in the copy. */
+export interface PrintedFigures {
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** Release dates by indicator and by vintage name. */
+  releases: ReadonlyMap<string, string>;
+}
+
+/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
+export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
+  return new Map([
+    ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
+    ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
+  ]);
+}
+
+/** A claim that is a year is of itself. */
+const yearOf = ({ claim, value, locked }: Extract<ComputedClaim, { ok: true }>) =>
+  claim.unit === 'year' ? value : locked.year;
+
+function printerOf({ computed, releases }: PrintedFigures, language: Language): Printer {
+  return {
+    claim: (id) => {
+      const now = computed.get(id);
+      if (!now?.ok) return now && { ok: false, why: now.why };
+      return {
+        ok: true,
+        text: now.locked[language],
+        value: roundClaim(now.claim, now.value),
+        year: yearOf(now)
+      };
+    },
+    ids: new Set(computed.keys()),
+    release: (name) => releases.get(name)
+  };
+}
+
+/** Returns the scenes of the outline and the articles beside them: each has a chapter to write. */
+export const writtenScenes = (outline: readonly Scene[]): readonly Scene[] => [
+  ...outline,
+  ...articles
+];
+
+/**
+ * Returns the chapters of every language with the figures of an edition, scenes in the order of the
+ * outline, and a problem for each that is not written.
+ */
+export function printCopy(
+  files: ProjectFiles,
+  outline: readonly Scene[],
+  figures: PrintedFigures
+): { chapters: Record<Language, ReadChapter[]>; missing: Problem[] } {
+  const missing: Problem[] = [];
+  const chapters = {} as Record<Language, ReadChapter[]>;
+  for (const language of languages) {
+    const print = printerOf(figures, language);
+    chapters[language] = writtenScenes(outline).flatMap(({ id }) => {
+      const file = `${copyFolder(language)}/${id}.md`;
+      const text = textIfThere(files, file);
+      if (text !== undefined) return [readChapter(text, { id, file, language }, print)];
+      missing.push(
+        makeProblem({
+          kind: 'missing-file',
+          file,
+          wrong: `The words of the scene “${id}” are missing.`,
+          fix: 'Write them in this language.'
+        })
+      );
+      return [];
+    });
+  }
+  return { chapters, missing };
+}

@@ -1,0 +1,123 @@
+import { placeAt } from '../../sources/checked-json.ts';
+import { SourceError } from '../../sources/source-error.ts';
+import { fileText } from '../../sources/tables/file-text.ts';
+import { saveAgain } from '../../story/ledgers/ledger.ts';
+import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+
+const decodedBefore = new WeakMap<Uint8Array, string>();
+/** Bytes in which no character is invisible or foreign. */
+const clean = new WeakSet<Uint8Array>();
+
+/**
+ * Returns the text of a file with Unix line ends and composed letters, which editors on Windows
+ * and macOS may not write. The same bytes are decoded once.
+ * @throws StoryRefused naming the line that is not UTF-8, or has a conflict mark of git.
+ */
+export function textOf(path: string, bytes: Uint8Array): string {
+  const before = decodedBefore.get(bytes);
+  if (before !== undefined) return before;
+  const text = decoded(path, bytes);
+  // https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
+  const mark = /^(?:<{7}|>{7})(?: .*)?$/m.exec(text);
+  if (mark)
+    throw refusal({
+      kind: 'merge',
+      file: path,
+      line: placeAt(text, mark.index).line,
+      wrong: `“${mark[0]}” marks two versions of the same lines, left by a git merge.`,
+      fix: 'Keep the lines of one version, and delete the lines <<<<<<<, ======= and >>>>>>>.'
+    });
+  decodedBefore.set(bytes, text);
+  return text;
+}
+
+function decoded(path: string, bytes: Uint8Array): string {
+  try {
+    // A zero byte is UTF-8, but no letter: UTF-16 without its mark is full of them.
+    if (!bytes.includes(0))
+      return new TextDecoder('utf-8', { fatal: true })
+        .decode(bytes)
+        .replaceAll('\r\n', '\n')
+        .normalize('NFC');
+  } catch {
+    // Reported below, with its line.
+  }
+  throw refusal({
+    kind: 'encoding',
+    file: path,
+    ...encodingFault(path, bytes),
+    fix: path.endsWith('.csv')
+      ? saveAgain
+      : 'Save it again as UTF-8, or restore it from the last commit.'
+  });
+}
+
+/** Returns the first position that is not UTF-8, as the reader of published tables finds it. */
+function encodingFault(path: string, bytes: Uint8Array): { line: number; wrong: string } {
+  try {
+    for (const _ of fileText({ name: path, bytes }));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const { line, wrong } = error.fault;
+    return { line, wrong };
+  }
+  return { line: 1, wrong: 'The file is not UTF-8 text.' };
+}
+
+/**
+ * Returns a file's text; undefined when there is no such file.
+ * @throws StoryRefused when it is not UTF-8, or holds invisible or foreign characters.
+ */
+export function textIfThere(files: ProjectFiles, path: string): string | undefined {
+  const bytes = files.get(path);
+  if (bytes === undefined) return undefined;
+  const text = textOf(path, bytes);
+  if (clean.has(bytes)) return text;
+  const unseen = unseenSigns(text, path);
+  if (unseen.length > 0) throw new StoryRefused(unseen);
+  clean.add(bytes);
+  return text;
+}
+
+/** @throws StoryRefused as `textIfThere`, and when there is no such file. */
+export function readText(files: ProjectFiles, path: string): string {
+  const text = textIfThere(files, path);
+  if (text !== undefined) return text;
+  throw refusal({
+    kind: 'missing-file',
+    file: path,
+    wrong: 'This file is missing.',
+    fix: 'Restore it from the last commit.'
+  });
+}
+
+/**
+ * Invisible characters, letters and digits of other scripts, which look like ours, and full-width
+ * forms. A no-break space is allowed.
+ */
+const unseen =
+  /(?![ \u00a0\n\r\t])[\p{DI}\p{Cc}\p{Co}\p{Z}]|(?!\p{Script=Latin})\p{L}|(?!\d)\p{Nd}|[\uff00-\uffef]/u;
+/** Every place where one can be: as itself, as a JSON escape, or, in a chapter, as an HTML entity. */
+const candidates = /[^ -~\n\r\t]|\\u([0-9a-f]{4})|&(?!nbsp;)#?[a-z0-9]+;/giu;
+
+/** Names each invisible or foreign character: no rule recognises a word that is split by one. */
+export function unseenSigns(text: string, file: string): Problem[] {
+  const fault = problemsOf('unseen', file);
+  return [...text.matchAll(candidates)].flatMap(({ 0: found, 1: number, index }) => {
+    const sign = number === undefined ? found : String.fromCodePoint(Number.parseInt(number, 16));
+    const isEntity = found.startsWith('&');
+    if (isEntity ? !file.endsWith('.md') : !unseen.test(sign)) return [];
+    const code = `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+    const near = text
+      .slice(Math.max(0, index - 12), index)
+      .split('\n')
+      .at(-1)!
+      .trimStart();
+    return fault(
+      placeAt(text, index),
+      `After “${near}” is ${isEntity ? `the code “${found}”` : `the character ${code}, which readers do not see or take for another`}.`,
+      'Delete it and retype the word with Latin letters; only &nbsp; may be written as a code.'
+    );
+  });
+}

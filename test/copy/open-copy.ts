@@ -1,0 +1,19 @@
+import type { Scene } from '../../src/chapters/chapter.ts';
+import { judgeCopy } from '../../src/site/story/judge-copy.ts';
+import { parseCopy } from '../../src/site/story/parse-copy.ts';
+import { printCopy, type PrintedFigures } from '../../src/site/story/print-copy.ts';
+import type { Claim } from '../../src/story/claim.ts';
+import type { ProjectFiles } from '../../src/vintages/project-files.ts';
+
+/** Returns the copy of a project as an edition prints it, with everything wrong with it. */
+export function openCopy(
+  files: ProjectFiles,
+  outline: readonly Scene[],
+  claims: ReadonlyMap<string, Claim>,
+  figures: PrintedFigures
+) {
+  const copy = parseCopy(files);
+  const { chapters, missing } = printCopy(files, outline, figures);
+  const story = { ...figures, outline, claims, declared: [] };
+  return { chapters, problems: [...missing, ...judgeCopy(copy, chapters, story)] };
+}
