@@ -9,7 +9,6 @@ import type { z } from 'zod';
 import { capitalize } from '../locale/sentence.ts';
 import { refuseAt, type FilePosition, type Fault } from './source-error.ts';
 
-/** Returns the position of the character at an offset. */
 export function placeAt(text: string, offset: number): FilePosition {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
@@ -50,7 +49,6 @@ function spellPath(path: readonly PropertyKey[]): string {
   return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
 }
 
-/** By the parser's error code. */
 const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string]>> = {
   PropertyNameExpected: [
     'a field name is missing here',

@@ -65,7 +65,6 @@ export function checkEconomies(
   });
 }
 
-/** Codes of ISO 3166-1 that no publisher lists. */
 const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
 
 /** Also the World Bank's own `CHI`, and `ASC`, which others list. Other codes are refused. */
@@ -73,7 +72,6 @@ const economies: ReadonlySet<string> = new Set(
   [...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code))
 );
 
-/** The World Bank's codes of the world, regions, income and lending groups. */
 const aggregateCodes =
   'AFE AFW ARB CEB CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC LCN LDC LIC LMC LMY LTE MEA MIC MNA NAC OED OSS PRE PSS PST SAS SSA SSF SST ' +
   'TEA TEC TLA TMN TSA TSS UMC WLD';

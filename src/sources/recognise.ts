@@ -248,7 +248,6 @@ const unreadable: Readonly<Record<string, string>> = {
 };
 const nameOf = ({ kind }: SourceFault) => unreadable[kind] ?? 'a file that cannot be read';
 
-/** Returns why the start of a file is not the text of a table. */
 function faultOf(file: PublishedFile): SourceFault | undefined {
   try {
     for (const _ of fileText({ name: file.name, bytes: headOf(file, head.bytes) })) break;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { atStart, refuseAt, type SourceFault } from './source-error.ts';
 
-/** A day, or a month if the day is not known. */
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 
 const schema = z.array(
@@ -15,11 +14,8 @@ const schema = z.array(
       expects: z.number(),
       /** The right figure; null if unknown, so that the figure is left out. */
       value: z.number().nullable(),
-      /** The first release with the error. */
       since: release.optional(),
-      /** The last release with the error. */
       until: release.optional(),
-      /** Why, with the evidence. */
       reason: z.string().min(10)
     })
     .refine(
@@ -37,7 +33,6 @@ export type Repair = z.infer<typeof schema>[number];
 
 export interface Declared {
   source: string;
-  /** The last kept release before the one that is read. */
   before?: string | undefined;
 }
 
@@ -102,7 +97,6 @@ export function refuseHealed(
   });
 }
 
-/** @throws SourceError when a declared repair has no figure in the file. */
 export function refuseUnusedRepairs(
   repairs: readonly Repair[],
   seen: ReadonlySet<string>,
@@ -132,7 +126,6 @@ function howToEnd(repairs: readonly Repair[], { before }: Declared): string {
   return `add "until": "${before}", the last kept release with the error, to ${it}`;
 }
 
-/** Returns the key of a repair or a figure: `NZL`, or `NZL 2016`. */
 export function repairKey(key: { iso3: string; year?: number | undefined }): string {
   return key.year === undefined ? key.iso3 : `${key.iso3} ${key.year}`;
 }

@@ -6,16 +6,13 @@ export interface FilePosition {
   cell?: string;
 }
 
-/** A cell of a table: its trimmed text and its position. */
 export type TableCell = FilePosition & { text: string };
 
-/** A fault of a published file for an editor. */
 export interface Fault {
   /** A fixed word that tests ask for, e.g. `unknown-code`. */
   kind: string;
   /** A whole sentence that quotes the offending value. */
   wrong: string;
-  /** A whole sentence, imperative. */
   fix: string;
 }
 

@@ -30,7 +30,6 @@ const schema = z.strictObject({
   id,
   title: text,
   publisher: text,
-  /** The public page of the indicator. */
   address: z.string().regex(/^https:\/\//),
   /** The address of the newest release, a file or an archive, if it is known for sure. */
   download: z
@@ -73,12 +72,10 @@ const schema = z.strictObject({
   publish: z.union([z.literal(false), z.literal('totals')]).optional(),
   /** The source to compare with: this one's licence is not cleared, so no value of it is kept. */
   comparedWith: id.optional(),
-  /** How often the publisher releases the file, in words. */
   cadence: text,
   notes: z.array(text)
 });
 
-/** A source's declaration: who publishes it, under which terms, and how its file is laid out. */
 export type Source = z.infer<typeof schema>;
 
 /** Reads `data/sources/<id>.json`. @throws SourceError at a wrong field, or another id. */
@@ -113,7 +110,6 @@ export interface ImportOptions {
   list?: PublisherList;
 }
 
-/** A doubt whether a file was read as it is meant. */
 export interface FileDoubt {
   /** A fixed word that tests ask for. */
   kind: string;
@@ -126,11 +122,8 @@ export interface FileDoubt {
 export interface Imported {
   /** `YYYY-MM-DD` if the file prints it, else null. */
   release: string | null;
-  /** By code, then year, each once. */
   economies: Observation[];
-  /** World, regions and groups, in the same order. */
   aggregates: Observation[];
-  /** Rows or cells that were read and not kept. */
   dropped: { reason: string; count: number }[];
   /** Values that were kept in another form than the file's. */
   flagged: { reason: string; count: number }[];
@@ -146,7 +139,6 @@ export interface Imported {
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];
 
-/** A value of one place and year, in the indicator's unit. */
 export interface Observation {
   /** An economy's ISO 3166-1 alpha-3 code (`XKX` for Kosovo), or the publisher's code of a group. */
   iso3: string;

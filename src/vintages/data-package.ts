@@ -125,7 +125,6 @@ const countsSchema = z.object({
   economies: z.number().int(),
   values: z.number().int(),
   aggregates: z.number().int(),
-  /** By a declared repair in `data/repairs`. */
   repaired: z.number().int(),
   dropped: z.array(reasonCount),
   /** Values in another form than the raw file's. */
@@ -156,7 +155,6 @@ export interface VintageFile {
   text: string;
 }
 
-/** Returns a table for economies and one for aggregates, if any, and the package of them. */
 export function vintageFiles(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -197,7 +195,6 @@ const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 export const trueTitle = (text: string): string =>
   text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
-/** @throws SourceError naming the first wrong field. */
 export function readDataPackage(text: string, file: string) {
   const read = parseJson(text, schema);
   const parsed =

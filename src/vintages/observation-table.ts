@@ -7,7 +7,6 @@ export const neverEdited = 'A vintage is never edited: restore the file from the
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
 
-/** The most digits that a number needs to read back as itself. */
 const everyDigit = new Intl.NumberFormat('en', {
   useGrouping: false,
   maximumSignificantDigits: 21
@@ -16,7 +15,6 @@ const everyDigit = new Intl.NumberFormat('en', {
 /** The shortest decimal that reads back as the same number, without an exponent. */
 export const plainDecimal = (value: number): string => everyDigit.format(value + 0);
 
-/** Writes `data.csv` or `aggregates.csv` in the order given. */
 export function writeObservations(observations: readonly Observation[]): string {
   const lines = observations.map(
     ({ iso3, year, value, status }) => `${iso3},${year},${plainDecimal(value)},${status}`

@@ -68,7 +68,6 @@ function orFault<Value>(faults: string[], open: () => Value): Value | undefined 
 /** Checks every file in a vintage's folder, and that there are no others (standards D03, D05). */
 export function inspectVintage(files: ProjectFiles, which: VintageKey) {
   const folder = folderOf(which);
-  /** Messages with file, line and column. */
   const faults: string[] = [];
   const packageFile = `${folder}/datapackage.json`;
   const vintage = orFault(faults, () => openVintage(files, folder));

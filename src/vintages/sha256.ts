@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** In hexadecimal; of a text in UTF-8. */
 export const sha256 = (contents: Uint8Array | string): string =>
   createHash('sha256').update(contents).digest('hex');
 

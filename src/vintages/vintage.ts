@@ -10,12 +10,10 @@ const text = z.string().min(1);
 const rawFile = z.object({ name: text, bytes: z.number().int().nonnegative(), sha256: digest });
 
 export const recordSchema = z.object({
-  /** Folder name under `data/sources` and `data/vintages`, e.g. `wb-internet-users`. */
   source: text,
   release: z.string().refine(isRelease, 'must be YYYY-MM-DD or YYYY-MM'),
   title: text,
   publisher: text,
-  /** The publisher's own code of the indicator, e.g. `IT.NET.USER.ZS`. */
   indicatorCode: text,
   unit: z.enum(units),
   licence: z.object({ name: text, path: text }),
@@ -27,12 +25,10 @@ export const recordSchema = z.object({
   raw: rawFile.extend({ origin: text, archive: rawFile.optional() })
 });
 
-/** The origin and terms of a vintage, for credit lines, source lists and data pages. */
 export type VintageRecord = z.infer<typeof recordSchema>;
 
 /** One release of one indicator, written once and never edited (standards D05). */
 export interface Vintage extends VintageRecord {
-  /** By code, then year. */
   economies: Observation[];
   /** World, regions and groups as the publisher computed them. */
   aggregates: Observation[];
@@ -51,7 +47,6 @@ export const folderOf = ({ source, release }: VintageKey): string =>
 export const listVintages = (files: ProjectFiles, source: string): Release[] =>
   namesIn(files, `${vintagesFolder}/${source}`).filter(isRelease).sort(byRelease);
 
-/** Lists all vintages: sources by name, releases of a source oldest first. */
 export function allVintages(files: ProjectFiles): VintageKey[] {
   const sources = namesIn(files, vintagesFolder).filter((name) => /^[a-z0-9-]+$/.test(name));
   return sources.flatMap((source) =>
@@ -77,7 +72,6 @@ export function byRelease(one: Release, other: Release): number {
   return padded(one) < padded(other) ? -1 : padded(one) > padded(other) ? 1 : 0;
 }
 
-/** Returns the last day on which a release may have come out. */
 export function lastDayOf(release: Release): string {
   const [year = 0, month = 0, day] = release.split('-').map(Number);
   if (day !== undefined) return release;

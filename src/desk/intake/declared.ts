@@ -43,7 +43,6 @@ export async function openList(
   return readPublisherList(text, file);
 }
 
-/** Returns the release as which bytes with this checksum are kept. */
 export async function keptWith(
   files: ProjectFiles,
   source: string,

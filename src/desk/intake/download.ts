@@ -10,7 +10,6 @@ import { codeOf } from '../files/disk-refusal.ts';
 export const usualLimits = {
   /** Until the connection is up, with TLS. */
   connect: 15_000,
-  /** Time without a byte. */
   stall: 30_000,
   /** Total, with pauses between tries. */
   total: 600_000,
@@ -27,7 +26,6 @@ export type DownloadLimits = Readonly<typeof usualLimits>;
 
 export interface DownloadTools {
   now(): Date;
-  /** From 0 to below 1. */
   random(): number;
   /** Rejects with the signal's reason when it aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -53,7 +51,6 @@ class FailedTry extends Error {
   }
 }
 
-/** Kept from one try to the next. */
 interface Arriving {
   file: FileHandle;
   hash: Hash;
@@ -74,7 +71,6 @@ const nothingYet = (): Omit<Arriving, 'file'> => ({
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** The server closed the connection. */
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
 const bytesOf = (bytes: number) => counted(bytes, 'byte');
@@ -232,7 +228,6 @@ function rangeHeaders({ received, validator }: Arriving): Record<string, string>
     : {};
 }
 
-/** Translates a network error for the user. */
 function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error) ?? '';
   if (code === 'UND_ERR_CONNECT_TIMEOUT')

@@ -29,9 +29,7 @@ import { printTaken } from './take-text.ts';
 
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
   limits: DownloadLimits;
-  /** Folder for temporary files, absolute. */
   temporary: string;
-  /** Undefined where standard error is not a terminal. */
   terminal: ((text: string) => void) | undefined;
   /** Calls back when the user stops the run; returns a function that ends the listening. */
   onStop(stop: () => void): () => void;
@@ -58,7 +56,6 @@ export interface FetchReport extends Recorded {
   source?: string;
   address?: string;
   downloaded?: Downloaded;
-  /** `beside` lists the other files of an archive. */
   table?: { name: string; bytes: number; sha256: string; beside: string[] };
 }
 
@@ -86,7 +83,6 @@ export async function fetchSource(
 }
 
 interface Watched {
-  /** The desk that shows the progress. */
   live: Desk;
   tools: FetchTools;
   signal: AbortSignal;
@@ -257,7 +253,6 @@ function readFetchArguments(argv: string[]) {
     dryRun: values['dry-run'] ?? false,
     released,
     from,
-    /** In bytes. */
     limit: limit === undefined ? undefined : Number(limit) * 1024 * 1024
   };
 }

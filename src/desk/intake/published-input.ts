@@ -19,7 +19,6 @@ const pieceLength = 2 ** 18;
 export interface InputFile {
   /** Its name is the one in messages. */
   file: PublishedFile;
-  /** Its own name, without folders. */
   base: string;
   bytes: number;
   /** The SHA-256 of the bytes as they were last read to their end. */
@@ -29,13 +28,11 @@ export interface InputFile {
 export interface PublishedInput {
   files: InputFile[];
   ignored: { name: string; reason: string }[];
-  /** May hold a record of the file. */
   folder: string;
   archive?: { name: string; bytes: number; sha256: string };
   close(): void;
 }
 
-/** Files beside the data, by their names. */
 const beside: readonly [RegExp, string][] = [
   [/^Metadata_(Country|Indicator)_/i, 'the World Bank’s notes on countries and indicators'],
   [/^meta\.json$/i, 'the record of where the file was found'],

@@ -3,13 +3,11 @@ import { flag, readArguments, word, usageOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 export interface TakeArguments {
-  /** A file, a folder or a zip archive, as given. */
   file: string;
   source?: string | undefined;
   released?: Release | undefined;
   origin?: string | undefined;
   dryRun: boolean;
-  /** Keep a doubtful file too. */
   yes: boolean;
   /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
   fetched?: string;

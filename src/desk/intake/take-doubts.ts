@@ -19,7 +19,6 @@ const farShare = 0.2;
 
 export type Difference = ReturnType<typeof differenceOf>;
 
-/** Counts the changes since the release before, of economies and of groups. */
 export function differenceOf(earlier: Vintage, later: Vintage) {
   const asEconomies = (vintage: Vintage) => ({ ...vintage, economies: vintage.aggregates });
   return {
@@ -62,7 +61,6 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   ];
 }
 
-/** The context of a release. */
 interface TakeContext extends Omit<ListKnown, 'older'> {
   /** The kept release before it, or else after it. */
   older: Vintage | undefined;
@@ -82,7 +80,6 @@ export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
   }));
 }
 
-/** Returns everything that an editor must check before a release is kept. */
 export function takeDoubts(
   later: Vintage,
   { listed, places, doubts }: Pick<Imported, 'listed' | 'places' | 'doubts'>,

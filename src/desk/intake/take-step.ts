@@ -252,7 +252,6 @@ export async function keepTable(
     newer,
     difference: before && differenceOf(before, vintage),
     doubts,
-    /** The story's indicator, if it shows it. */
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
 }

@@ -11,7 +11,6 @@ import type { Taken, ToKeep } from './take-step.ts';
 
 type Print = Pick<Desk, 'out' | 'err'>;
 
-/** Prints the recognised source with the reasons, or the choice that an editor must make. */
 export function printChosen(
   { choices, ignored }: Chosen,
   asGiven: string,
@@ -34,7 +33,6 @@ export function printChosen(
   );
 }
 
-/** Prints what became of a file. */
 export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArguments> = {}): void {
   const { out, err } = print;
   if (taken.outcome === 'compared') {

@@ -30,7 +30,6 @@ export interface TakeReport extends Recorded {
   outcome: Taken['outcome'] | 'ambiguous' | 'refused';
   file?: string;
   source?: string;
-  /** Left out when the command line names the source. */
   reasons?: string[];
   doubts?: Doubt[];
   ignored?: PublishedInput['ignored'];

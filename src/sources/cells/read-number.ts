@@ -3,7 +3,6 @@ import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../sourc
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 
-/** For a cell that is read as `=`. */
 export const formulaWithoutResult = {
   kind: 'formula-without-result',
   wrong: 'The cell holds a formula without its result.',

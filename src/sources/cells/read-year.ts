@@ -12,7 +12,6 @@ import { formulaWithoutResult } from './read-number.ts';
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
-/** Returns why a text is not a year and how to fix it. */
 function faultOf(text: string): Fault {
   if (text === '=') return formulaWithoutResult;
   const wrong = text === '' ? 'The year is missing.' : `${quoted(text)} is not a year.`;

@@ -1,6 +1,5 @@
 import type { Source } from '../source.ts';
 
-/** Words for a unit or a scale. */
 const kinds: Readonly<Record<string, RegExp>> = {
   percent: /%|\bper ?cent(age)?s?\b|\bpercentages?\b/i,
   'per 100': /\bper (100|hundred)(?![\d,. ]*\d)\b/i,

@@ -31,7 +31,6 @@ import {
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 
-/** One value as a file gives it, and the code that the publisher's stands for. */
 export interface Entry {
   iso3: string;
   code: TableCell;
@@ -106,7 +105,6 @@ export function observationList(
     },
     drop,
     ...units.notes,
-    /** Notes the name in a row, once for each code. */
     list(iso3: string, { text: name, ...place }: TableCell): void {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
@@ -221,7 +219,6 @@ function mend(
 const counted = (reasons: ReadonlyMap<string, number>) =>
   [...reasons].map(([reason, count]) => ({ reason, count }));
 
-/** @throws SourceError for a value that is not a share of 1. */
 function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
   const isPercent = share > 0 && share <= 100;
@@ -246,7 +243,6 @@ function inPercent(text: string, decimal = '.'): number {
 const byCodeAndYear = (one: Observation, other: Observation) =>
   ascending(one.iso3, other.iso3) || one.year - other.year;
 
-/** @throws SourceError at an unknown code. */
 function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,

@@ -67,7 +67,6 @@ export function treatyStatus(
 
 const checkState = 'Check the state on the publisher’s page.';
 
-/** @throws SourceError for an unknown code, or a territory that cannot be party. */
 function readState(cell: LongRow, file: string, source: Source): string {
   const code = cell('iso2');
   const { text } = code;
@@ -87,7 +86,6 @@ function readState(cell: LongRow, file: string, source: Source): string {
   });
 }
 
-/** @throws SourceError when not exactly one flag is set, or when the words disagree. */
 function readStanding(
   cell: LongRow,
   headers: readonly string[],

@@ -15,7 +15,6 @@ import { surveyYear } from '../cells/survey-period.ts';
 const codeHeader = 'ISO3';
 const yearHeader = 'Source / Time period';
 export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
-/** Rows of the cover that may give its date. */
 const mostAbove = 20;
 
 /** Joins a header of two rows: `Residence / Rural` under a label over several columns. */
@@ -118,7 +117,6 @@ function readSheet(
   return list.finish(release);
 }
 
-/** Returns the month of the last update; null when no sheet gives one. */
 function releaseOf(
   sheets: readonly Sheet[],
   file: string,

@@ -37,7 +37,6 @@ const isHeader = ({ cells }: Pick<CsvRow, 'cells'>) =>
   columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase()))
     .length >= 2;
 
-/** Returns the index of the header; -1 when there is none. */
 export const worldBankHeader = (rows: readonly CsvRow[]): number =>
   rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
 
@@ -222,7 +221,6 @@ function readTable(
   return list.finish(release);
 }
 
-/** @throws SourceError without a header, or where it lacks a column. */
 function readAbove(
   rows: Iterator<CsvRow>,
   file: string,

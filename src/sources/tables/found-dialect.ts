@@ -8,7 +8,6 @@ const head = { bytes: 2 ** 18, rows: 300 };
 /** Rows that show the delimiter: those above a header, and a few below it. */
 const telling = 12;
 
-/** A comma is never declared. */
 const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
 
 /** Returns the first rows of a table, within so many bytes; none where it is of another dialect. */

@@ -11,7 +11,6 @@ import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-
 export interface Sheet {
   name: string;
   hidden: boolean;
-  /** Numbers of the rows that a filter or an editor has hidden. */
   hiddenRows: readonly number[];
   rows: CsvRow[];
 }
@@ -29,7 +28,6 @@ const formulas =
   /(<(?:\w+:)?c)(\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)(?:\s*(<(?:\w+:)?v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/(?:\w+:)?v>)))?\s*(?=<\/(?:\w+:)?c>)/g;
 /** Set by programs that store 0 for each formula and leave computing to the spreadsheet. */
 const computesOnLoad = /<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad=["'](?:1|true)["']/;
-/** Errors of formulas by their code in a workbook. */
 const errors: Readonly<Record<number, string>> = {
   0: '#NULL!',
   7: '#DIV/0!',
@@ -39,7 +37,6 @@ const errors: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A'
 };
-/** The main part of a binary workbook (.xlsb), and of an XML one. */
 const [binaryBook, textBook] = [/(?:^|\/)workbook\.bin$/i, /(?:^|\/)workbook\.xml$/i];
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -138,7 +135,6 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
   });
 }
 
-/** Doubts the sheet that is read: another may be meant, or parts of it are hidden. */
 export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string): FileDoubt[] {
   const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
   const doubts: FileDoubt[] = [];

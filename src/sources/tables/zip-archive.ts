@@ -8,7 +8,6 @@ import { downloadAgain, refuseIn, type Fault } from '../source-error.ts';
 const archiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
 
 export interface ArchivedFile {
-  /** Its path, with forward slashes. */
   name: string;
   /** @throws SourceError when the bytes are damaged. */
   unpack(): Uint8Array;
@@ -130,7 +129,6 @@ export function openArchive(
   return files;
 }
 
-/** Refuses a file at a place in it. */
 export type RefuseIn = (place: string, fault: Fault) => never;
 
 function refuseUnreadable(

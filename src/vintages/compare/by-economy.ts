@@ -20,7 +20,6 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
 export const alike = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
-/** The values of a place in two releases. */
 export interface PlaceRow {
   iso3: string;
   now: Values;

@@ -10,7 +10,6 @@ import {
   type VintageDiff
 } from './diff-vintages.ts';
 
-/** A figure of a group in two vintages. */
 export interface GroupYear {
   year: number;
   before: number | undefined;
@@ -32,7 +31,6 @@ const codesOf = (observations: readonly Observation[]) =>
 const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) =>
   [...codes].filter((iso3) => !others.has(iso3)).sort();
 
-/** Counts the changes of each economy or year, with the largest revision. */
 function tallies<Key extends string | number>(
   diff: VintageDiff,
   keyOf: (value: { iso3: string; year: number }) => Key,
@@ -56,7 +54,6 @@ function tallies<Key extends string | number>(
   });
 }
 
-/** Largest revisions that are named. */
 const named = 20;
 
 const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
@@ -96,7 +93,6 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     diff,
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
-    // Without those that did not change, by code or year.
     economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({
       iso3,
       ...tally
@@ -121,7 +117,6 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
   };
 }
 
-/** Consecutive years with one value. */
 export interface CarriedRun {
   iso3: string;
   from: number;
@@ -162,7 +157,6 @@ function newlyCarried(
 /** In points if the unit is percent, else in percent of the value before. */
 const implausible = 20;
 
-/** 1 for a jump up, -1 for one down, 0 for none. */
 function jumpOf(
   before: number | undefined,
   after: number | undefined,

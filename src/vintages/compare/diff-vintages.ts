@@ -6,11 +6,9 @@ export interface RevisedValue {
   year: number;
   before: number;
   after: number;
-  /** `after − before`, in the vintage's unit. */
   change: number;
 }
 
-/** Each list is by code, then year. */
 export type VintageDiff = ReturnType<typeof diffVintages>;
 
 /** In points: half of the last decimal that is ever shown. */

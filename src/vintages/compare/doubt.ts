@@ -10,14 +10,12 @@ export interface Doubt {
   says: string;
   /** Example rows, each beside the same row of the older release. */
   rows: string[];
-  /** All values concerned. */
   cells: { iso3: string; year: number }[];
   /** A repair for `data/repairs` that would resolve it; otherwise --yes or a better file does. */
   repair?: { iso3: string; year: number; expects: number };
 }
 
 const shown = 5;
-/** Years shown on either side. */
 const around = 2;
 
 /** A doubt that a file may have in many places. */
@@ -55,10 +53,8 @@ export const aboutSome = <Thing>(
   doubt: (things: readonly Thing[]) => Doubt
 ): Doubt[] => (things.length === 0 ? [] : [doubt(things)]);
 
-/** By year. */
 export type Values = ReadonlyMap<number, number>;
 
-/** Returns the first rows, or groups of rows, and the number of others. */
 export function firstRows(rows: readonly (string | readonly string[])[], most = shown): string[] {
   return [
     ...rows.slice(0, most).flat(),
@@ -78,7 +74,6 @@ export function cellPositions(places: readonly FilePosition[]): string {
   return `line ${first.line}${first.line === last.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last.line}`}`;
 }
 
-/** Shortens a value for a row. */
 export function shortly(value: number | undefined): string {
   return value === undefined ? '–' : String(Number(value.toPrecision(value >= 1e5 ? 9 : 5)));
 }
@@ -91,7 +86,6 @@ export function valuesAround(
 ): string {
   const from = Math.min(...years) - around;
   const to = Math.min(Math.max(...years) + around, Math.max(lastYear, ...years));
-  // A long row shows both ends.
   const all = range(from, to + 1).filter((year) => years.length === 1 || values?.has(year));
   const parts = all.map((year) => `${year} ${shortly(values?.get(year))}`);
   return (

@@ -12,7 +12,6 @@ const far = 20;
 /** Expected growth in a year without other values, in the same units. */
 const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 100 people': 2 };
 
-/** An outlier. */
 interface Leap {
   iso3: string;
   year: number;
@@ -119,7 +118,6 @@ export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
   });
 }
 
-/** A year's value on the scale of its unit. */
 type Scaled = { year: number; at: number };
 
 /** Interpolates a year from its neighbours, or extrapolates from one. */
@@ -138,7 +136,6 @@ function expectedOf(
   return undefined;
 }
 
-/** Groups adjacent leaps of a place. */
 function runsOf(leaps: readonly Leap[]): Run[] {
   const runs: Run[] = [];
   for (const leap of [...leaps].sort(

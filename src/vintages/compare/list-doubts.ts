@@ -14,7 +14,6 @@ export interface ListKnown {
   list: PublisherList | undefined;
   /** The names in the nearest kept release, by code, if it recorded them. */
   before: Readonly<Record<string, string>> | undefined;
-  /** The release to compare with, and its codes with values. */
   older: { release: Release; codes: ReadonlySet<string> } | undefined;
   /** Returns how the story uses a code, as a clause: `the story does not use it`. */
   consequence(iso3: string): string;
@@ -30,7 +29,6 @@ function plainName(name: string): string {
     .trim();
 }
 
-/** Doubts the names and groups of a file. */
 export function listDoubts(
   listed: readonly Listed[],
   withValues: ReadonlySet<string>,

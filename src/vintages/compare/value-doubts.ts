@@ -29,10 +29,8 @@ import type { Release, Vintage } from '../vintage.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
-/** Context besides the values. */
 export interface About extends Pick<ListKnown, 'list' | 'consequence'> {
   placeOf(iso3: string, year: number): FilePosition | undefined;
-  /** Returns a code with the name of its place. */
   says(iso3: string): string;
 }
 
