@@ -47,7 +47,7 @@ describe('an outline', () => {
     ).toEqual(Object.keys(sceneKinds).sort());
   });
 
-  it('gives a step its picture, its old addresses, and the newest year in which most economies have a figure', () => {
+  it('reads a step with its view, its earlier addresses and the newest year', () => {
     const text = committed
       .replace(/ {% step id="world-2[^%]*%}\n/g, '')
       .replace(
@@ -69,7 +69,7 @@ describe('an outline', () => {
     });
   });
 
-  it('names the year of a step that the data have no figure for, and those that they have', () => {
+  it('refuses a year without figures, and says which years have some', () => {
     const text = withStep(step.replace('year=1990', 'year=1991'));
     const at = {
       file: outlineFile,
@@ -82,7 +82,7 @@ describe('an outline', () => {
     expect(problems[0]!.message).toMatchSnapshot();
   });
 
-  it('takes any order of the scenes between the demand and the closing', () => {
+  it('accepts any order of the scenes between demand and closing', () => {
     const moved = committed
       .replace('\n## revision\n', '')
       .replace('## unknown\n', '## revision\n\n## unknown\n');
@@ -91,7 +91,7 @@ describe('an outline', () => {
     );
   });
 
-  it('lets a step take the name of its own scene for what is shared, and of no other: that stays a place on the page', () => {
+  it('accepts the id of its own scene as an earlier address, and of no other scene', () => {
     const { scenes } = scenesOf(readOutline(committed), data);
     const told = scenes.find(({ id }) => id === 'unknown')!;
     expect(told).toMatchObject({
@@ -112,7 +112,7 @@ describe('an outline', () => {
     ]);
   });
 
-  it('shows the sheets of who told in the order in which they stand where nothing sticks', () => {
+  it('orders the steps of “unknown” as the figure orders its views', () => {
     const told = scenesOf(readOutline(committed), data).scenes.find(({ id }) => id === 'unknown')!;
     expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(
       unknownViews.map((sheet) => ({ told: sheet }))
@@ -143,7 +143,7 @@ describe('an outline', () => {
   const inStep = (text: string, by: string) =>
     refused(withStep(step.replace(text, by))).filter(({ line }) => line === lineOf);
 
-  it.each(stepFaults)('refuses %s, with its place', (_, text, by, sign) => {
+  it.each(stepFaults)('refuses %s at its line and column', (_, text, by, sign) => {
     const wrong = step.replace(text, by);
     const column = wrong.includes(sign) ? wrong.indexOf(sign) + 1 : 1;
     expect(inStep(text, by)).toContainEqual(
@@ -203,14 +203,14 @@ describe('an outline', () => {
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
-  it('refuses an id that a step before it has, and says where', () => {
+  it('refuses an id of an earlier step, and names its line', () => {
     const [problem] = refused(withStep(step.replace('world-1990', 'world-2000')));
     const line = committed.split('\n').findIndex((text) => text.includes('id="world-2000"')) + 1;
     expect(problem).toMatchObject({ line, column: '{% step id="w'.length });
     expect(problem?.message).toContain(`line ${lineOf}`);
   });
 
-  it('names every fault at once', () => {
+  it('reports every fault at once', () => {
     const text = withStep(step.replace('1990 /', 'soon /')).replace('## speed', '## sped');
     expect(new Set(refused(text).map(({ line }) => line)).size).toBeGreaterThan(1);
   });

@@ -48,7 +48,7 @@ describe('counterparts', () => {
       ['world/one', 9, 9]
     ]));
 
-  it('parts a long text at its headings', () => {
+  it('splits a long text at its headings', () => {
     const long =
       '---\ntitle: T\n---\n\n{% after %}\n## Data {% #data %}\n\nWords.\n\n## Limits {% #limits %}\n\nMore.\n{% /after %}\n';
     expect(counterparts([text('en', long)]).map(({ id }) => id)).toEqual([
@@ -62,7 +62,7 @@ describe('counterparts', () => {
     ['line breaks', 'Some words\nin a row.', 'Some words in a row.'],
     ['spaces', 'Some  words in a row.\n', 'Some words in a row.'],
     ['line ends of Windows', 'Some words\r\nin a row.', 'Some words in a row.']
-  ])('does not mind %s', (_, one, other) =>
+  ])('ignores %s', (_, one, other) =>
     expect(agreedOn(pair(one, 'x'))).toEqual(agreedOn(pair(other, 'x')))
   );
 });
@@ -72,18 +72,18 @@ describe('staleHalves', () => {
   const stale = (id: string, en: string) =>
     staleHalves(pair(id, en), agreed).map(({ kind, file, line }) => [kind, file, line]);
 
-  it('says nothing of what is as it was read', () =>
+  it('is silent while nothing changed', () =>
     expect(stale('Kata {% $a %}.', 'Words {% $a %}.')).toEqual([]));
 
   it.each<[string, string, string, Language]>([
     ['en', 'Kata {% $a %}.', 'Other words {% $a %}.', 'id'],
     ['id', 'Kata lain {% $a %}.', 'Words {% $a %}.', 'en'],
     ['the claim in en', 'Kata {% $a %}.', 'Words {% $b %}.', 'id']
-  ])('names the half left as it was when %s changed', (_, id, en, kept) =>
+  ])('warns of the other language when %s changed', (_, id, en, kept) =>
     expect(stale(id, en)).toEqual([['stale', `data/copy/${kept}/world.md`, 9]])
   );
 
-  it('asks for a reader when both changed, or when nobody has read them yet', () => {
+  it('asks for a reader when both changed, or nobody has read them', () => {
     expect(stale('Lain.', 'Other.')).toEqual([['unagreed', 'data/copy/id/world.md', 9]]);
     expect(staleHalves(pair('Kata.', 'Words.'), {})).toHaveLength(3);
   });
@@ -97,12 +97,12 @@ describe('staleHalves', () => {
     expect(said.map(([problem]) => problem!.message)).toMatchSnapshot();
   });
 
-  it('leaves a part that one language lacks to parity', () =>
+  it('skips a part that one language lacks', () =>
     expect(staleHalves(counterparts([text('id', step('Kata.'))]), {})).toEqual([]));
 });
 
 describe('the record', () => {
-  it('is read back as it was written, in order', () => {
+  it('round-trips, sorted', () => {
     const agreed = agreedOn(pair('Kata.', 'Words.'));
     expect(readAgreement(writeAgreement(agreed))).toEqual(agreed);
     expect(writeAgreement(agreed)).toBe(
@@ -110,7 +110,7 @@ describe('the record', () => {
     );
   });
 
-  it('is refused when a field is not what it holds', () =>
+  it('is refused with a wrong field', () =>
     expect(() =>
       readAgreement('{ "world/one": { "by": "A", "on": "2026-01-02", "id": "0" } }')
     ).toThrow('data/copy/agreed.json:1:'));

@@ -7,13 +7,13 @@ const indonesian = { nca: ['NCA', 'Badan Kejahatan Nasional'], icmec: ['ICMEC'] 
 const parity = (en: string, id: string) =>
   attributionParity(lead(en), english, lead(id, 'id'), indonesian);
 
-describe('who said it', () => {
-  it('is the same in every language, under whichever name it goes by there', () => {
+describe('attribution in two languages', () => {
+  it('accepts the names that each language has for a body', () => {
     expect(parity('The National Crime Agency said so.', 'NCA menyatakan itu.')).toEqual([]);
     expect(parity('Somebody said so.', 'Seseorang menyatakan itu.')).toEqual([]);
   });
 
-  it('is missed where one language leaves it out, once for a part, at its place', () => {
+  it('is reported once per part, at its place, where one language drops it', () => {
     expect(parity('It is so, said the NCA, and the NCA again.', 'Demikianlah.')).toMatchObject([
       {
         file: 'data/copy/en/demand.md',
@@ -29,7 +29,7 @@ describe('who said it', () => {
     expect(parity('It is so, said the NCA.', 'Demikianlah.')[0]!.message).toMatchSnapshot();
   });
 
-  it('is missed where it moved to another part', () => {
+  it('is reported where it moved to another part', () => {
     const step = (id: string, text: string) =>
       `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
     const one = read(`---\ntitle: A\n---\n\n${step('a', 'The NCA said.')}${step('b', 'So.')}`);

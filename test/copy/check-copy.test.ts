@@ -8,7 +8,7 @@ import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';
 
-describe('a number written by hand', () => {
+describe('a typed number', () => {
   const names = ['4G', 'SAPA 129', 'under 18'];
 
   const typed: [name: string, text: string, column: number][] = [
@@ -41,11 +41,11 @@ describe('a number written by hand', () => {
     'A 4G signal, and SAPA 129.',
     'A child is anyone under 18.',
     'About {% $nca-2018 %} people on {% day "2018-10-08" /%}.'
-  ])('“%s” is not', (text) => {
+  ])('is accepted: “%s”', (text) => {
     expect(typedNumbers(lead(text), names)).toEqual([]);
   });
 
-  it('is refused in a title, a heading and a step as well', () => {
+  it('is refused in a title, a heading and a step too', () => {
     const text = `---\ntitle: The 5 laws\n---\n\n{% step id="a" %}\n### Of 6\n\nAnd 7.\n{% /step %}\n`;
     expect(typedNumbers(read(text), names).map(({ line, column }) => [line, column])).toEqual([
       [2, 12],
@@ -61,7 +61,7 @@ describe('a bounded estimate keeps its bound', () => {
     'Around {% $nca-2018 %} people.',
     'From {% $nca-2021-low %} to {% $nca-2021-high %} people.',
     'The world is at {% $world-2018 %}.'
-  ])('“%s” holds', (text) => {
+  ])('is kept in “%s”', (text) => {
     expect(boundProblems(lead(text), claims, bounds)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('a bounded estimate keeps its bound', () => {
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
-  it('needs its own word for each of two numbers', () => {
+  it('needs a word for each of two numbers', () => {
     expect(
       boundProblems(
         lead(
@@ -107,12 +107,12 @@ describe('a bounded estimate keeps its bound', () => {
     expect(boundProblems(lead(own), claims, bounds)).toEqual([]);
   });
 
-  it('takes a word that follows the number', () => {
+  it('accepts a word after the number', () => {
     expect(boundProblems(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
     expect(boundProblems(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
   });
 
-  it('but a word that joins two exact numbers bounds neither', () => {
+  it('ignores a word that joins two exact numbers', () => {
     const exact = new Map(
       ['nca-2018', 'world-2018'].map((id) => [
         id,
@@ -131,7 +131,7 @@ describe('a bounded estimate keeps its bound', () => {
     ).toHaveLength(1);
   });
 
-  it('and an exact number has none', () => {
+  it('refuses a bound on an exact number', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
     expect(boundProblems(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
     for (const text of [
@@ -157,7 +157,7 @@ describe('a broken promise', () => {
       ]
     ]);
 
-  it('names the sentence, the number and what was promised', () => {
+  it('is reported with the sentence, the number and the promise', () => {
     const [problem] = brokenPromises(
       lead('Hello. About half is online: {% $world-2018 %}.'),
       computed(false)
@@ -171,7 +171,7 @@ describe('a broken promise', () => {
     expect(problem!.message).toMatchSnapshot();
   });
 
-  it('says all that it asks for where that is more than one thing', () => {
+  it('lists the conditions when there are several', () => {
     const claim = claims.get('world-2018')!;
     const two = { ...claim, written: { ...claim.written, holds: 'value > 50 and year = 2018' } };
     const [problem] = brokenPromises(
@@ -188,8 +188,8 @@ describe('a broken promise', () => {
   });
 });
 
-describe('words that are refused', () => {
-  it('are found as whole words, in any case, with their place and what to say instead', () => {
+describe('refused words', () => {
+  it('are found as whole words in any case', () => {
     const problems = chapterWording(lead('The Predators act.'), ruling('predators?'));
     expect(problems).toMatchObject([{ kind: 'wording', line: 6, column: 5, rule: 'S14' }]);
     expect(problems[0]!.message).toMatchSnapshot();
@@ -204,7 +204,7 @@ describe('words that are refused', () => {
     );
   });
 
-  it('count near another word only where a rule says so, a claim being such a word', () => {
+  it('depend on a nearby word or claim when the rule has `near`', () => {
     const wording = ruling('\\w*fold', { near: 'NCA|nca-\\d{4}' });
     expect(chapterWording(lead('It rose eightfold.'), wording)).toEqual([]);
     expect(chapterWording(lead('The NCA saw it rise eightfold.'), wording)).toHaveLength(1);
@@ -213,14 +213,14 @@ describe('words that are refused', () => {
     );
   });
 
-  it('are found across the pieces of a sentence', () => {
+  it('are found across markup', () => {
     expect(chapterWording(lead('Not *child* porn.'), ruling('child porn'))).toHaveLength(1);
   });
 });
 
 describe('the length of sentences', () => {
   const limited = { ...ruling('x'), sentences: { average: 5, longest: 8 } };
-  it('is refused one by one and on average', () => {
+  it('is limited for each sentence and on average', () => {
     const long = [lead('One two three four five six seven eight nine.')];
     const problems = sentenceLengths(long, 'id', limited);
     expect(problems.map(({ kind, line, rule }) => [kind, line, rule])).toEqual([
@@ -231,7 +231,7 @@ describe('the length of sentences', () => {
     expect(sentenceLengths([lead('One two three. Four five.')], 'id', limited)).toEqual([]);
   });
 
-  it('is free in a language without limits', () => {
+  it('has no limit in a language without one', () => {
     expect(
       sentenceLengths([lead('One two three four five six seven eight nine.')], 'en', ruling('x'))
     ).toEqual([]);
@@ -247,7 +247,7 @@ describe('two languages', () => {
       read(`---\ntitle: A\n---\n\n${en}`, 'en')
     );
 
-  it('agree when each part states the same claims and days, in any order', () => {
+  it('agree when each part has the same claims and days, in any order', () => {
     const a = step('a', 'On {% day "2018-10-08" /%} {% $world-2018 %} and about {% $nca-2018 %}.');
     const b = step(
       'a',
@@ -308,7 +308,7 @@ describe('two languages', () => {
   ];
   const stepFaults = (text: string) => stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
 
-  it.each(wrongSteps)('must have the scene’s steps, not %s', (_, text, line) => {
+  it.each(wrongSteps)('are refused with %s', (_, text, line) => {
     expect(stepFaults(text)).toMatchObject([{ kind: 'steps', line, column: 1 }]);
   });
 
@@ -327,7 +327,7 @@ describe('a country that the 2018 report named', () => {
     );
   const step = '{% step id="a" %}\n### A\n\nIt named Kenya and Viet Nam.\n{% /step %}\n\n';
 
-  it('may be named once, in running text of a scene that says where the people paying were', () => {
+  it('may be named once in running text of a scene that also names the payers’ country', () => {
     expect(found(step)).toEqual([]);
   });
 
@@ -345,7 +345,7 @@ describe('a country that the 2018 report named', () => {
   });
 });
 
-describe('a binding that was left as words', () => {
+describe('a broken binding', () => {
   const known = new Set(['world-2018', 'nca-2018']);
 
   const strays: [name: string, text: string, column: number][] = [
@@ -371,7 +371,7 @@ describe('a binding that was left as words', () => {
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
-  it('is refused in a title, a heading and a link as well, also as it would be written in a paragraph', () => {
+  it('is refused in a title, a heading and a link too', () => {
     const text = `---\ntitle: Half, {% $world-2018 %}\n---\n\n{% step id="a" %}\n### Of {$world-2018}\n\nAnd [$nca-2018](#help).\n{% /step %}\n`;
     expect(strayBindings(read(text), known).map(({ line, column }) => [line, column])).toEqual([
       [2, 14],
@@ -384,7 +384,7 @@ describe('a binding that was left as words', () => {
     'About {% $nca-2018 %} people, {% $world-2018 %} of them.',
     'A price of US$ is none.',
     'A follow-up of 3G.'
-  ])('is not “%s”', (text) => {
+  ])('does not include “%s”', (text) => {
     expect(strayBindings(lead(text), known)).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ const minutes = {
 };
 
 describe('the labels of two languages', () => {
-  it('agree when each has the same labels, in the plural forms of its own grammar', () => {
+  it('agree with the same labels in the plural forms of each language', () => {
     expect(
       problems(files('id', { a: 'Satu', ...minutes.id }), files('en', { a: 'One', ...minutes.en }))
     ).toEqual([]);
@@ -76,7 +76,7 @@ describe('the labels of two languages', () => {
   });
 });
 
-it('the labels of a figure that follows a release hold no typed year but a declared one', () => {
+it('refuses typed years in labels of figures that follow a release, except declared phrases', () => {
   const id = {
     'map.title': 'Peta {year}',
     'lookup.lead': 'Sejak 1990',
@@ -99,7 +99,7 @@ it('the labels of a figure that follows a release hold no typed year but a decla
 });
 
 describe('a file of words', () => {
-  it('may come in parts, which are joined', () => {
+  it('may be split into parts', () => {
     const parts = files('en', { a: 'One' });
     const words = readWords('en', {
       ...parts,
@@ -133,7 +133,7 @@ describe('a file of words', () => {
     expect(() => readWords('en', { ...parts, labels: [...parts.labels, part] })).toThrow(message);
   });
 
-  it('refuses a country code that is none', () => {
+  it('refuses an unknown form of country code', () => {
     expect(() => readWords('en', files('en', {}, { Indonesia: 'IDN' }))).toThrow(
       /countries\.json:\d+:\d+/
     );
@@ -146,7 +146,7 @@ it.each([
   ['two braces', 'Half: {{share}}'],
   ['a name after $', 'Half: $world-2018'],
   ['a brace', 'Half: {share']
-])('a label in which %s was left is named with its place', (_, label) => {
+])('reports a label with %s', (_, label) => {
   const found = problems(
     files('id', { a: 'Satu {share}', b: label }),
     files('en', { a: 'One {share}', b: label })
@@ -159,7 +159,7 @@ it.each([
   expect(strays[0]!.message).toMatchSnapshot();
 });
 
-it('a name of a country is filled with nothing', () => {
+it('refuses placeholders in country names', () => {
   const named = { IDN: 'Indonesia {year}' };
   const found = problems(files('id', {}, named), files('en', {}, named));
   expect(found).toMatchObject([

@@ -31,7 +31,7 @@ describe.each(languages)('the words of the story (%s)', (language) => {
     chapters.some(({ id }) => id === chapter.id)
   );
 
-  it('are 1,200 to 1,500 in all, titles, captions, notes and the closing counted', () => {
+  it('number 1,200 to 1,500, with titles, captions, notes and the closing', () => {
     expect(scenes.map(({ chapter }) => chapter.id)).toEqual(chapters.map(({ id }) => id));
     const everything = scenes.flatMap(({ passages }) =>
       passages.map(({ text }) => countWords(text))
@@ -41,7 +41,7 @@ describe.each(languages)('the words of the story (%s)', (language) => {
     expect(countStory(scenes)).toBeLessThanOrEqual(storyLimits.most);
   });
 
-  it('are 40 to 90 in each step of a sticky scene, and a sentence at least where the picture is the number itself', () => {
+  it('number 40 to 90 in each step, or one sentence below large numerals', () => {
     const steps = scenes.flatMap(({ chapter }) =>
       chapter.steps.map(({ id, text }) => ({ id, words: countWords(text) }))
     );
@@ -53,12 +53,12 @@ describe.each(languages)('the words of the story (%s)', (language) => {
     ).toEqual([]);
   });
 
-  it('are faultless by every rule of words, and so are labels, names and the pages beside the story', () => {
+  it('break no rule, nor do labels, names and the other pages', () => {
     expect(copy.chapters[language].length).toBe(chapters.length + articles.length);
     expect(copy.problems.map(({ message }) => message)).toEqual([]);
   });
 
-  it('say once who a child is, and that an old term is a name (standards S12, S13)', () => {
+  it('define “child” and explain old terms (S12, S13)', () => {
     const text = copy.chapters[language]
       .flatMap(({ passages }) => passages.map((passage) => passage.text))
       .join(' ');
@@ -83,7 +83,7 @@ describe('English', () => {
     );
   };
 
-  it('is read with nine years of school or fewer, scene by scene (standards A21; Kincaid et al. 1975)', () => {
+  it('needs at most nine years of school in each scene (A21; Kincaid et al. 1975)', () => {
     for (const { chapter } of copy.chapters.en) {
       const sentences = chapter.sentences.filter(({ text }) => countWords(text) > 4);
       const words = sentences.flatMap(({ text }) => text.match(/[\p{L}\p{N}]\S*/gu) ?? []);
@@ -100,7 +100,7 @@ describe('the length of a story', () => {
   const scene = (words: number) =>
     read(`---\ntitle: A\n---\n\n{% lead %}\n${'word '.repeat(words).trim()}.\n{% /lead %}\n`);
 
-  it('is left to judgement above 1,500 words, all scenes together', () => {
+  it('is a warning above 1,500 words', () => {
     expect(storyLength([scene(800), scene(698)])).toEqual([]);
     expect(storyLength([scene(700), scene(799)])).toMatchObject([
       {

@@ -17,7 +17,7 @@ const pieces = ['ATC', 'CYN', 'IOA', 'KAS', 'SOL'];
 
 describe('country names', () => {
   it.each(languages)(
-    'cover every unit of the map, and what has no polygon there (%s)',
+    'cover every unit of the map, and those without a polygon (%s)',
     (language) => {
       const drawn = readAtlas().topology.objects.countries.geometries.flatMap(({ properties }) =>
         properties && 'a3' in properties ? [properties.a3] : []
@@ -27,7 +27,7 @@ describe('country names', () => {
     }
   );
 
-  it('are the same codes in every language, in order, each name once', () => {
+  it('have the same sorted codes in every language, and no name twice', () => {
     for (const language of languages) {
       const codes = Object.keys(names[language]!);
       expect(codes).toEqual(Object.keys(names['en']!));
@@ -48,7 +48,7 @@ describe('country names', () => {
     ['TWN', 'Taiwan', 'Taiwan'],
     ['XKX', 'Kosovo', 'Kosovo'],
     ['WLD', 'Dunia', 'World']
-  ])('are the house names: %s', (code, id, en) => {
+  ])('follow the house style: %s', (code, id, en) => {
     expect([names['id']![code], names['en']![code]]).toEqual([id, en]);
   });
 });

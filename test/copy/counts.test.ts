@@ -7,7 +7,7 @@ import { step, wordings } from './figure-words.ts';
 const problemsOf = (text: string, language: Language) =>
   countProblems(step(text, language), claims, wordings[language].counts);
 
-it('a figure beside words that count something else is named with its place', () => {
+it('reports a figure beside words that count something else', () => {
   const [problem, ...more] = problemsOf('Around {% $nca-2018 %} children in the UK.', 'en');
   expect(more).toEqual([]);
   expect(problem).toMatchObject({

@@ -20,8 +20,8 @@ function problemsOf(
   return fractionProblems(step(text, language, heading, printed), checks);
 }
 
-describe('a part said in words', () => {
-  it('that is not true of the percentage beside it is named with its place', () => {
+describe('a fraction in words', () => {
+  it('is reported at its place when it does not fit its percentage', () => {
     const [problem, ...more] = problemsOf(
       'Online were about a fifth of the world: {% $world-2018 %}.',
       { 'world-2018': 49 }
@@ -120,7 +120,7 @@ describe('a part said in words', () => {
   it.each<[Language, string]>([
     ['en', 'Nine in ten'],
     ['id', 'Sembilan dari sepuluh']
-  ])('in a heading must be true of a percentage below it (%s)', (language, heading) => {
+  ])('must fit a percentage below it when it is in a heading (%s)', (language, heading) => {
     const text = '{% $world-2018 %} {% $idn-2018 %}.';
     const [problem, ...more] = problemsOf(
       text,

@@ -36,8 +36,8 @@ function noted({ gone, come }: KeywordChange): string {
 const girls = '{% $csac-girls %} of girls and {% $csac-boys %} of boys.';
 const anak = '{% $csac-girls %} anak perempuan dan {% $csac-boys %} laki-laki.';
 
-describe('the words that turn what a part of the copy claims', () => {
-  it('are kept by part, by the figures of their sentence, and those that mean the same by one name', () => {
+describe('keywords', () => {
+  it('are listed by part and figures, with one word for synonyms', () => {
     expect(
       lockedKeywords(
         turned(
@@ -229,7 +229,7 @@ describe('the words that turn what a part of the copy claims', () => {
       'id',
       'without “laki-laki $csac-boys”, “perempuan $csac-girls” and with “laki-laki $csac-girls”, “perempuan $csac-boys”'
     ]
-  ])('are named when they change: “%s” → “%s”', (before, after, language, said) => {
+  ])('are reported when they change: “%s” → “%s”', (before, after, language, said) => {
     expect(changes(before, after, language).map(noted)).toEqual([said]);
   });
 
@@ -268,11 +268,11 @@ describe('the words that turn what a part of the copy claims', () => {
       'It was told in {% day "2018" /%}, and later too.',
       'en'
     ]
-  ])('stay as they were in a harmless edit: “%s” → “%s”', (before, after, language) => {
+  ])('are not reported in a harmless edit: “%s” → “%s”', (before, after, language) => {
     expect(changes(before, after, language)).toEqual([]);
   });
 
-  it('are a fault at the sentence that has them, where one can be told, until they are locked', () => {
+  it('are a fault at their sentence until they are locked', () => {
     const [problem, ...more] = keywordProblems(changes('One. It rose.', 'One. It fell.'));
     expect(more).toEqual([]);
     expect(problem).toMatchObject({
@@ -321,7 +321,7 @@ describe('the words that turn what a part of the copy claims', () => {
       'without “{then} {now}” and with “{now} {then}”'
     ],
     ['Copies in percentage points', 'Copies in %', 'without “percentage point”']
-  ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
+  ])('include those of labels: “%s” → “%s”', (before, after, said) => {
     const told = (label: string) =>
       keywordsIn(
         [
@@ -375,14 +375,14 @@ describe('the words that turn what a part of the copy claims', () => {
       'without “‘hours: 24 hours’” and with “‘hours: 12 hours’”'
     ],
     ['a cost', { cost: { id: 'gratis', en: 'free, they say' } }, 'with “‘cost: free they say’”']
-  ])('are all that a locked help line or correction says: %s', (_, change, said) => {
+  ])('are every word of a help line or correction: %s', (_, change, said) => {
     expect(entryChanges({ ...line, ...change }).map(noted)).toEqual([said]);
     expect(entryChanges({}, { ...line, ...change })).toMatchObject([
       { part: 'en/helplines/uk-one', file: 'data/care/helplines.json', line: 3 }
     ]);
   });
 
-  it('are not the day of a call, what another language says, nor a new entry; they are one that is gone, and names of countries', () => {
+  it('exclude days of calls, other languages and new entries, and include deleted entries and country names', () => {
     const other = { ...line, last_checked: '2027-01-02', name: { id: 'Dua', en: 'One' } };
     expect(entryChanges(other, { ...line, id: 'uk-two' })).toEqual([]);
     expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([
@@ -410,7 +410,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ['words.help.json', '"help.image": "Note the page."', 'Open the page.'],
     ['words.pages.json', '"leave.note": "Press Shift."', 'Press Enter.'],
     ['words.kit.json', '"kit.use.help": "Print the helplines."', 'Leave the helplines.']
-  ])('are all words of what readers in danger or partners act on: %s', (name, written, now) => {
+  ])('are every word of advice: %s', (name, written, now) => {
     const told = (text: string) =>
       keywordsIn(
         [labelsText({ file: `data/copy/en/${name}`, text }, 'en')],
@@ -424,7 +424,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ).toEqual([`without “‘${said}’” and with “‘${now}’”`]);
   });
 
-  it('are what a step of the outline shows, and what is declared of a source', () => {
+  it('include views of the outline and declarations of sources', () => {
     const step = (view: object) =>
       stepKeywords([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
     const [shown] = keywordChanges(
@@ -452,7 +452,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ]);
   });
 
-  it('name the entry of a repair that says another thing', () => {
+  it('have the index of a changed repair', () => {
     const repairs = (until: string) => [
       declarationKeywords({ file: 'data/repairs/one.json', text: JSON.stringify([{ until }]) })
     ];
@@ -460,7 +460,7 @@ describe('the words that turn what a part of the copy claims', () => {
     expect(noted(change!)).toBe('without “‘0.until: 2024-05’” and with “‘0.until: 2025-05’”');
   });
 
-  it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
+  it('are reported for deleted and new parts, and not for a lock without keywords', () => {
     const [first] = keywordChanges({ 'en/world/b': 'no' }, []);
     expect(first).toMatchObject({
       part: 'en/world/b',
@@ -499,7 +499,7 @@ describe('the rows of a ledger', () => {
     ['two,,12,children,', 'without “‘unit: pages’” and with “‘unit: children’”'],
     ['two,about,12,pages,', 'with “‘bound: about’”'],
     ['', 'without “‘unit: pages’”, “‘value: 12’”']
-  ])('are locked as they were read, each cell that readers meet: “%s”', (row, said) => {
+  ])('are keywords in every cell that readers see: “%s”', (row, said) => {
     const [change, ...more] = changed(row);
     expect(more).toEqual([]);
     expect(change).toMatchObject({ part: 'estimates/two', file: 'data/estimates.csv' });
@@ -507,7 +507,7 @@ describe('the rows of a ledger', () => {
   });
 
   it.each(['two,,12,pages,A note', 'two,,12,pages,\nthree,over,7,pages,'])(
-    'stay as they were with a note, and with a new row: “%s”',
+    'are not reported for notes and new rows: “%s”',
     (row) => {
       expect(changed(row)).toEqual([]);
     }
@@ -517,7 +517,7 @@ describe('the rows of a ledger', () => {
     ['data/estimates.csv', 'exact,,57335', 'exact,,75335'],
     ['data/estimates.csv', '7.6,9.6,12.0', '7.6,9.6,21.0'],
     ['data/protection.csv', 'Royal Assent,2023-10-26', 'Royal Assent,2024-10-26']
-  ])('of the locked edition are refused when %s says otherwise', async (file, before, after) => {
+  ])('are refused in the locked edition when %s changes', (file, before, after) => {
     const { problems } = openStory(editedProject(file, { [before]: after }));
     expect(problems).toMatchObject([{ kind: 'keywords', file, rule: 'D20', severity: 'error' }]);
   });

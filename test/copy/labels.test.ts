@@ -32,11 +32,11 @@ const made = asking
       )
   );
 
-it('knows every file of labels, so that each key is one of the type', () => {
+it('imports every label file into the type of keys', () => {
   expect(labels.map(({ path }) => path).filter((path) => !typed.includes(`/${path}'`))).toEqual([]);
 });
 
-it('asks for every label somewhere', () => {
+it('uses every label', () => {
   const keys = labels.flatMap(({ text }) => Object.keys(JSON.parse(text) as object));
   const all = asking.join('\n');
   const asked = (key: string) =>

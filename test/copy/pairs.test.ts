@@ -26,7 +26,7 @@ const releases = new Map([
 const problemsOf = (text: string, language: Language) =>
   pairProblems(step(text, language), { computed, releases, wording: wordings[language] });
 
-it('two figures that words join in the wrong order are named with their place', () => {
+it('reports two figures that words join in the wrong order', () => {
   const [problem, ...more] = problemsOf(
     'A law is sufficient in {% $icmec-2006-base %} of {% $icmec-2006 %} countries.',
     'en'

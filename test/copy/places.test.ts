@@ -22,7 +22,7 @@ const idsIn = (text: string, language: Language = 'en', heading?: string) =>
   );
 
 describe('a figure under the name of another place', () => {
-  it('is named with its place, both places and what to do', () => {
+  it('is reported at its place', () => {
     const text = 'In France {% $gbr-2000 %} were online.';
     const [problem, ...more] = problemsOf(text);
     expect(more).toEqual([]);
@@ -93,21 +93,21 @@ describe('a figure under the name of another place', () => {
     expect(idsIn(text, language)).toEqual(ids.map((id) => `place ${id}`));
   });
 
-  it('is refused where only the heading names one', () => {
+  it('is refused when only the heading names the other place', () => {
     expect(idsIn('It stood at {% $gbr-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([
       'place gbr-2018'
     ]);
     expect(idsIn('It stood at {% $idn-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([]);
   });
 
-  it('is refused where none is named, but for the world’s', () => {
+  it('is refused when no place is named, except for the world', () => {
     const [problem] = problemsOf('It stood at {% $gbr-2018 %}.');
     expect(problem).toMatchObject({ kind: 'place', line: 8, column: 13 });
     expect(problem!.message).toMatchSnapshot();
     expect(problemsOf('It stood at {% $world-2018 %}.')).toEqual([]);
   });
 
-  it('says where its own place is to be named that no language names yet', () => {
+  it('asks for the name of a place that no language has', () => {
     const { GBR: _, ...places } = placesOf.en;
     const [problem] = placeProblems(step('In the UK {% $gbr-2018 %} were online.'), {
       claims,
@@ -119,7 +119,7 @@ describe('a figure under the name of another place', () => {
     expect(problem!.message).toMatchSnapshot();
   });
 
-  it('is refused where a difference is of two places and one is named', () => {
+  it('is refused when a difference of two places names one of them', () => {
     expect(idsIn('Indonesia came {% $tenth-gap %} years later.')).toEqual(['place tenth-gap']);
     expect(idsIn('Indonesia came {% $tenth-gap %} years after the UK.')).toEqual([]);
   });
@@ -142,11 +142,11 @@ it.each<[string, Language]>([
     'Pada 2018 {% $world-2018 %} penduduk dunia memakai internet; di Indonesia {% $idn-2018 %}.',
     'id'
   ]
-])('“%s” says the place of each figure', (text, language) => {
+])('accepts “%s”', (text, language) => {
   expect(problemsOf(text, language)).toEqual([]);
 });
 
-describe('a share of people online said of people within range, or the other way round,', () => {
+describe('a share of use in words about coverage, or the reverse', () => {
   it.each<[string, Language, string[]]>([
     [
       '3G reached {% $world-2018 %} of the world; {% $coverage-2018 %} used it.',
@@ -187,7 +187,7 @@ describe('a share of people online said of people within range, or the other way
       'id',
       ['coverage-2018']
     ]
-  ])('is refused where the words deny what it counts: “%s”', (text, language, ids) => {
+  ])('is refused when the words deny it: “%s”', (text, language, ids) => {
     expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
   });
 
@@ -210,11 +210,11 @@ describe('a share of people online said of people within range, or the other way
     ],
     ['Belum sampai separuh penduduk dunia memakai internet: {% $world-2018 %}.', 'id'],
     ['Tidak semua terhubung, tetapi {% $world-2018 %} penduduk dunia memakai internet.', 'id']
-  ])('is not where the words deny something else: “%s”', (text, language) => {
+  ])('is accepted when the words deny something else: “%s”', (text, language) => {
     expect(problemsOf(text, language)).toEqual([]);
   });
 
-  it('is refused where it stands in another order than the words before it told apart', () => {
+  it('is refused in another order than in the sentence before', () => {
     const told =
       '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
     expect(
@@ -236,7 +236,7 @@ describe('a share of people online said of people within range, or the other way
     expect(texts.map((text) => problemsOf(text)[0]!.message)).toMatchSnapshot();
   });
 
-  it('or any two counts, are refused in another order than the words before them told apart', () => {
+  it('is refused in another order for any two counts', () => {
     const told =
       'In the UK {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children were counted.';
     const [arrests, children] = ['{% $ukresp-arrests-2026 %}', '{% $ukresp-safeguarded-2026 %}'];
@@ -247,7 +247,7 @@ describe('a share of people online said of people within range, or the other way
     expect(idsIn(`${told} Later it was ${children} children and ${arrests}.`)).toEqual([]);
   });
 
-  it('is not where the words fit, or say both', () => {
+  it('is accepted when the words fit or say both', () => {
     expect(
       problemsOf(
         '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.'
@@ -259,7 +259,7 @@ describe('a share of people online said of people within range, or the other way
   });
 });
 
-it('an estimate of a ledger is of where it was made, which its sentence need not name', () => {
+it('takes the place of an estimate from the ledger, which a sentence need not name', () => {
   expect(idsIn('Around {% $nca-2018 %} people in Indonesia presented a threat.')).toEqual([
     'place nca-2018'
   ]);
@@ -272,7 +272,7 @@ it('an estimate of a ledger is of where it was made, which its sentence need not
   expect(problemsOf('In Indonesia, {% $dh-helpline %} in a hundred children called.')).toEqual([]);
 });
 
-it('is refused in the story itself, in one language alone', async () => {
+it('reports a swap in the committed story, in one language', async () => {
   const story = await openCommitted();
   const file = 'data/copy/en/world.md';
   const swapped = {

@@ -40,24 +40,24 @@ Half the world, {% $world-2018 %}, is online. ${filling}
 describe('a chapter', () => {
   const { chapter: copy, problems } = read(chapter);
 
-  it('is read without a fault', () => {
+  it('is read without faults', () => {
     expect(problems).toEqual([]);
     expect(copy).toMatchObject({ id: 'demand', title: 'The demand' });
   });
 
-  it('prints a claim as data, with no space added, and a day in words', () => {
+  it('prints a claim as a data element without extra space, and a day in words', () => {
     expect(copy.lead).toContain(
       '<p>Since 8\u00a0October\u00a02018 about <a class="ask" href="#n-nca-2018"><data class="claim" value="80000" data-claim="nca-2018">80,000</data></a> people. <em>Not</em> a trend.'
     );
   });
 
-  it('escapes what is not markup, marks foreign words and keeps links', () => {
+  it('escapes text, marks foreign words and keeps links', () => {
     expect(copy.lead).toContain(
       'It says &lt;b&gt;nothing&lt;/b&gt; &amp; &quot;more&quot; about <span lang="id">anak</span>: see <a href="#help">help</a>.</p>'
     );
   });
 
-  it('sets the figure’s message and subtitle as lines, and its notes as paragraphs', () => {
+  it('renders message and subtitle as lines, notes as paragraphs', () => {
     expect(copy.figure).toEqual({
       title:
         'A <em>message</em> for <a class="ask" href="#n-world-2018"><data class="claim" value="49" data-claim="world-2018">49%</data></a>',
@@ -66,7 +66,7 @@ describe('a chapter', () => {
     });
   });
 
-  it('gives each step its heading and text in plain words', () => {
+  it('has heading and text of each step as plain text', () => {
     expect(copy.steps).toHaveLength(1);
     expect(copy.steps[0]).toMatchObject({
       id: 'demand-2018',
@@ -78,11 +78,11 @@ describe('a chapter', () => {
     );
   });
 
-  it('keeps headings with their anchors, and lists', () => {
+  it('keeps anchors of headings, and lists', () => {
     expect(copy.after).toBe('<h2 id="how">How </h2><ul><li>One</li><li>Two</li></ul>');
   });
 
-  it('says where each claim stands', () => {
+  it('locates each claim', () => {
     expect(copy.claims).toEqual([
       { id: 'nca-2018', line: 6, column: 37, place: 'lead' },
       { id: 'world-2018', line: 11, column: 20, place: 'figure' },
@@ -91,7 +91,7 @@ describe('a chapter', () => {
     ]);
   });
 
-  it('divides the text into sentences that know their claims', () => {
+  it('splits the text into sentences with their claims', () => {
     const sentences = copy.sentences.filter(({ place }) => place === 'lead');
     expect(sentences.map(({ text, line, claims }) => [text, line, claims])).toEqual([
       ['Since 8 October 2018 about 80,000 people.', 6, ['nca-2018']],
@@ -101,7 +101,7 @@ describe('a chapter', () => {
   });
 });
 
-it('does not end a sentence inside a number of either language', () => {
+it('does not split a sentence inside a number', () => {
   expect(
     lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(
       ({ place }) => place === 'lead'
@@ -109,11 +109,11 @@ it('does not end a sentence inside a number of either language', () => {
   ).toHaveLength(2);
 });
 
-it('reads a file with Windows line ends as any other', () => {
+it('reads Windows line endings', () => {
   expect(read(chapter.replaceAll('\n', '\r\n')).chapter).toEqual(read(chapter).chapter);
 });
 
-describe('a fault of form is named with its place, and does not hide the next', () => {
+describe('a fault of form is reported at its place', () => {
   const tall = `---\ntitle: A title\n---\n\n`;
   const faults: [name: string, read: ReadChapter, kind: string, line: number, column: number][] = [
     ['an unknown claim', lead('Some {% $nobody %} here.'), 'unknown-claim', 6, 6],
@@ -175,13 +175,13 @@ describe('a fault of form is named with its place, and does not hide the next', 
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
-  it('none in spaces behind the lines of the frontmatter', () => {
+  it('but not for trailing spaces in the frontmatter', () => {
     expect(
       read(`${tall.replaceAll('\n', '  \n')}{% lead %}\nHello.\n{% /lead %}\n`).chapter.title
     ).toBe('A title');
   });
 
-  it('two at once', () => {
+  it('together with the next one', () => {
     const { problems } = lead('Some {% $nobody %} and {% $noone %}.');
     expect(problems.map(({ kind, column }) => [kind, column])).toEqual([
       ['unknown-claim', 6],
@@ -197,7 +197,7 @@ describe('a fault of form is named with its place, and does not hide the next', 
   });
 });
 
-it('a paragraph of a step that was parted in two is one fault, and all its words are still read', () => {
+it('reports a split paragraph of a step once, and still reads all its words', () => {
   const parted = chapter.replace(', is online. ', ', is online.\n\n');
   const { problems, passages, chapter: copy } = read(parted);
   expect(problems).toMatchObject([{ kind: 'grammar', line: 23 }]);
@@ -206,7 +206,7 @@ it('a paragraph of a step that was parted in two is one fault, and all its words
   expect(copy.steps[0]?.text).toContain('Half the world, 49%, is online. These words');
 });
 
-it('only warns about a step that is too short or too long', () => {
+it('warns about a step that is too short or too long', () => {
   const step = (words: string) =>
     read(`---\ntitle: A\n---\n\n{% step id="a" %}\n### A\n\n${words}\n{% /step %}\n`).problems;
   expect(step('Too short.')).toMatchObject([{ severity: 'warning', kind: 'step-length', line: 5 }]);
@@ -301,7 +301,7 @@ describe('a broken tag', () => {
     expect(Object.fromEntries([...said, ...pairs])).toMatchSnapshot();
   });
 
-  it('names the figure most like an unknown one', () => {
+  it('suggests the nearest claim for an unknown one', () => {
     expect(lead('Online were {% $world-2081 %}.').problems[0]?.message).toContain('$world-2018');
   });
 });

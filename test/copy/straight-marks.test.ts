@@ -7,12 +7,12 @@ const found = (text: string) =>
     straightQuotes(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column])
   );
 
-describe('marks of quotation', () => {
-  it('are print’s, “so” and ‘so’', () => {
+describe('quotation marks and tags', () => {
+  it('are accepted when curved', () => {
     expect(found('The world’s “about half”.')).toEqual([]);
   });
 
-  it('are found at their place when they are a typewriter’s', () => {
+  it('are found at their place when straight', () => {
     expect(found('The world\'s and\na "half".')).toEqual([
       [6, 10],
       [7, 3],
@@ -21,14 +21,14 @@ describe('marks of quotation', () => {
   });
 
   it.each(['It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])(
-    'are joined by tags, which a page would show or hide: %s',
+    'are refused as HTML tags: %s',
     (text) => {
       const [first] = straightQuotes(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
       expect(first).toMatchObject({ kind: 'typography', column: 7 });
     }
   );
 
-  it('are reported with what to write', () => {
+  it('say what to write', () => {
     const at = (offset: number) => ({ line: 1, column: offset + 1 });
     const said = ['The world\'s "half".', 'It is <b>so</b>.'].flatMap((text) =>
       straightQuotes(text, 'a.json', at).map(({ message }) => message)
@@ -36,11 +36,11 @@ describe('marks of quotation', () => {
     expect(said).toMatchSnapshot();
   });
 
-  it('are no signs for less', () => {
+  it('are not confused with “less than”', () => {
     expect(found('Under “<1”, <0.1 points.')).toEqual([]);
   });
 
-  it('are not looked for in what copy writes as a tag', () => {
+  it('are ignored inside Markdoc tags', () => {
     expect(found('On {% day "2018-10-08" /%}.')).toEqual([]);
   });
 });

@@ -197,7 +197,7 @@ describe('the table of terms', () => {
     ['en', 'Save the page and send that.'],
     ['id', 'Simpan halamannya, lalu kirim.']
   ] as const)(
-    'refuses in a label of help what would keep material that it does not name (%s: %s)',
+    'refuses a help label that tells readers to keep material (%s: %s)',
     (language, text) => {
       const refused = (key: string) =>
         refusedWords(text, `${key} ${text}`, 'words.json', wording[language], () => ({
@@ -210,7 +210,7 @@ describe('the table of terms', () => {
   );
 
   it.each(languages)(
-    'allows a name with an old term only where its source and its one place are written down (%s)',
+    'allows a name with an old term only at its one recorded place (%s)',
     (language) => {
       expect(wording[language].allowed.length).toBeGreaterThan(0);
       for (const { text, source, line } of wording[language].allowed) {
@@ -223,7 +223,7 @@ describe('the table of terms', () => {
     }
   );
 
-  it('has the same rules in every language, as far as the languages allow', () => {
+  it('has the same rules in every language where possible', () => {
     const ruled = languages.map((language) =>
       [...new Set(wording[language].rules.map(({ rule }) => rule))].sort()
     );
@@ -238,7 +238,7 @@ describe('a label for a place', () => {
   const label = { en: 'hotspot', id: 'sarang' };
 
   it.each(languages)(
-    'is found in a title, a heading, a figure, a list and running text, at its place (%s)',
+    'is found in a title, a heading, a figure, a list and running text (%s)',
     (language) => {
       const word = label[language];
       const text = `---
@@ -284,17 +284,14 @@ Step ${word}.
     }
   );
 
-  it.each(languages)(
-    'is found in the address of a step and of a heading, whichever language it is in (%s)',
-    (language) => {
-      const text = `---\ntitle: A\n---\n\n{% step id="map-hotspot" %}\n### A\n\nB.\n{% /step %}\n\n{% after %}\n## C {% #the-sarang %}\n\nD.\n{% /after %}\n`;
-      const { names, file } = read(text, language);
-      const found = refusedNames(names, file, Object.values(wording)).map(
-        ({ rule, line, column }) => [rule, line, column]
-      );
-      expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
-    }
-  );
+  it.each(languages)('is found in the address of a step and of a heading (%s)', (language) => {
+    const text = `---\ntitle: A\n---\n\n{% step id="map-hotspot" %}\n### A\n\nB.\n{% /step %}\n\n{% after %}\n## C {% #the-sarang %}\n\nD.\n{% /after %}\n`;
+    const { names, file } = read(text, language);
+    const found = refusedNames(names, file, Object.values(wording)).map(
+      ({ rule, line, column }) => [rule, line, column]
+    );
+    expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
+  });
 
   it.each(
     languages.flatMap((language) =>
@@ -309,34 +306,31 @@ Step ${word}.
         'words.help.json'
       ].map((name) => ({ language, name }))
     )
-  )(
-    'is found in $name ($language), which pictures, cards and shared texts speak',
-    ({ language, name }) => {
-      const filesOf = (code: Language): WordsFiles => {
-        const alt = code === language ? `Alt ${label[code]}` : 'Alt';
-        const labels = [
-          {
-            file: `data/copy/${code}/${name}`,
-            text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2)
-          }
-        ];
-        return {
-          labels,
-          countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' }
-        };
+  )('is found in $name ($language)', ({ language, name }) => {
+    const filesOf = (code: Language): WordsFiles => {
+      const alt = code === language ? `Alt ${label[code]}` : 'Alt';
+      const labels = [
+        {
+          file: `data/copy/${code}/${name}`,
+          text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2)
+        }
+      ];
+      return {
+        labels,
+        countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' }
       };
-      const files = { id: filesOf('id'), en: filesOf('en') };
-      const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
-      const found = checkWords(words, files, { wording, namedCountries: [], names: [] });
-      expect(found).toMatchObject([
-        { rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }
-      ]);
-    }
-  );
+    };
+    const files = { id: filesOf('id'), en: filesOf('en') };
+    const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
+    const found = checkWords(words, files, { wording, namedCountries: [], names: [] });
+    expect(found).toMatchObject([
+      { rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }
+    ]);
+  });
 });
 
 describe('a label near a series', () => {
-  it('is judged by what its key says it stands beside', () => {
+  it('depends on what its key names', () => {
     const one = (text: string): WordsFile => ({
       file: 'data/copy/en/words.json',
       text: JSON.stringify({ 'map.name.internet-use': text })

@@ -21,7 +21,7 @@ describe('a file of texts in every language', () => {
   const placed = (problems: ReturnType<typeof told>) =>
     problems.map(({ kind, line }) => [kind, line]);
 
-  it('is held to the rules of words and marks, each fault at its text', () => {
+  it('follows the wording rules, with each fault at its text', () => {
     const problems = told('Kami menulis “sarang”.', 'We wrote "hub" and {% $world-now %}.');
     expect(placed(problems)).toEqual([
       ['wording', 5],
@@ -33,7 +33,7 @@ describe('a file of texts in every language', () => {
     expect(problems.map(({ message }) => message)).toMatchSnapshot();
   });
 
-  it('says the same figures in each, whatever marks a language sets in them', () => {
+  it('must have the same figures, whatever the thousands marks', () => {
     expect(
       told('Pukul 09.00 ada 80.000, bukan 12,5%.', 'At 09:00 it was 80,000, not 12.5%.')
     ).toEqual([]);
@@ -45,7 +45,7 @@ describe('a file of texts in every language', () => {
     expect(problems.map(({ message }) => message)).toMatchSnapshot();
   });
 
-  it('never tells who looks for help to keep what they saw, material named or not (S23)', () => {
+  it('never tells readers to keep or send material (S23)', () => {
     const told = (id: string, en: string) =>
       translatedWording(
         { file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) },
@@ -60,7 +60,7 @@ describe('a file of texts in every language', () => {
     expect(told('Laporkan, jangan sebarkan.', 'Report it, do not share it.')).toEqual([]);
   });
 
-  it('may name an app by which the newsroom is reached, and tells nothing of a text that is no JSON', () => {
+  it('may name an app in `contact`, and reports nothing for broken JSON', () => {
     expect(told('sarang', 'hub', 'contact')).toEqual([]);
     expect(
       translatedWording(
@@ -92,7 +92,7 @@ describe('a correction in two languages', () => {
       'The figure does not count children.',
       1
     ]
-  ])('is for judgement with %s', (_, id, en, count) => {
+  ])('is a warning with %s', (_, id, en, count) => {
     const problems = judged(id, en);
     expect(problems.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual(
       Array.from({ length: count }, () => 'told warning')
@@ -107,7 +107,7 @@ describe('a correction in two languages', () => {
     ],
     ['Angka itu tidak menghitung anak.', 'The figure never counted children.'],
     ['Kami memakai nama lama.', 'We used an old name.']
-  ])('is left alone where both say it: “%s”', (id, en) => {
+  ])('is accepted when both say it: “%s”', (id, en) => {
     expect(judged(id, en)).toEqual([]);
   });
 });
@@ -116,7 +116,7 @@ describe('a country that the 2018 report named (S09)', () => {
   const names = ['Kenya', 'Vietnam', 'Kamboja'];
   const kinds = (problems: readonly { kind: string }[]) => problems.map(({ kind }) => kind);
 
-  it('stands in no text beside the story, such as a correction', () => {
+  it('is refused in texts beside the story, such as a correction', () => {
     const text = JSON.stringify(
       [{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }],
       null,
@@ -134,7 +134,7 @@ describe('a country that the 2018 report named (S09)', () => {
     ]);
   });
 
-  it('stands in what is declared of a source only among others, and so do its words', () => {
+  it('is accepted in declarations only among other countries', () => {
     const of = (note: string) =>
       declaredWording(
         { file: 'data/repairs/one.json', text: JSON.stringify([{ iso3: 'KEN', reason: note }]) },

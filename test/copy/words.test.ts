@@ -28,7 +28,7 @@ describe('speak', () => {
     expect(say('en', key, slots)).toBe(text);
   });
 
-  it('takes the one Indonesian plural and the Indonesian number form', () => {
+  it('uses the Indonesian plural and number format', () => {
     expect(say('id', 'minutes', { count: 1 })).toBe('1 minutes');
     expect(say('id', 'slot', { n: 1217 })).toBe('of 1.217 economies');
   });
@@ -37,7 +37,7 @@ describe('speak', () => {
     expect(() => say('id', 'absent')).toThrow('words.json (id) has no label "absent"');
   });
 
-  it('names the slot that was not filled', () => {
+  it('names the placeholder without a value', () => {
     expect(() => say('en', 'slot')).toThrow('needs the slot {n}');
   });
 });
@@ -47,7 +47,7 @@ describe('countryName', () => {
     expect(countryName(words('id'), 'IDN')).toBe('Indonesia');
   });
 
-  it('refuses a code that no one has reviewed', () => {
+  it('refuses a code without a reviewed name', () => {
     expect(() => countryName(words('en'), 'XXX')).toThrow(
       'countries.json (en) has no name for "XXX"'
     );

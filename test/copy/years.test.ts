@@ -109,7 +109,7 @@ describe('a figure of a year', () => {
       'In 2022, the newest year, the world was at {% $world-now %}.',
       '{% $world-now'
     ]
-  ])('%s is named with line and column (%s)', (_, language, text, there) => {
+  ])('%s is reported with line and column (%s)', (_, language, text, there) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'year');
     expect(problem).toMatchObject({
       file: `data/copy/${language}/world.md`,
@@ -131,13 +131,13 @@ describe('a figure of a year', () => {
     'From {% $then-2016 %} in 2016 it rose to {% $world-2018 %} in 2018.',
     'It was {% $world-2018 %}, the figure for 2018, and before it {% $then-2016 %}, that for 2016.',
     'In 2016 it was {% $then-2016 %} of {% $world-2018 %}; in 2018 it was more.'
-  ])('“%s” is bound', (text) => {
+  ])('is accepted: “%s”', (text) => {
     expect(problemsOf(text)).toEqual([]);
   });
 });
 
-describe('a year that is typed', () => {
-  it('and is of no figure of its paragraph is named with its place and what to write', () => {
+describe('a typed year', () => {
+  it('is reported when no figure of its paragraph has it', () => {
     const [problem, ...more] = problemsOf('By 2023 most were online.');
     expect(more).toEqual([]);
     expect(problem).toMatchObject({
@@ -152,12 +152,12 @@ describe('a year that is typed', () => {
     ['a date that stays', 'In {% day "2022" /%} the inquiry ended.'],
     ['a month', 'It spoke in October 2018, on 8 October 2018 to be exact.'],
     ['a declared phrase', 'Since 2017 there is more.']
-  ])('may be %s', (_, text) => {
+  ])('is accepted as %s', (_, text) => {
     expect(problemsOf(text)).toEqual([]);
   });
 });
 
-it('that belongs to a figure which the release lacks is no fault of its own', () => {
+it('does not report the year of a figure without a value', () => {
   const lost = computeClaims(
     claimsOf({ id: 'world-1995', year: '1995', value: 'share(WLD, year)' }),
     openEdition(smallParts())
@@ -185,7 +185,7 @@ describe('a step of the map', () => {
       mapYears: new Map([['world-2010', year]])
     });
 
-  it('whose words name another year than its map shows is named at its words', () => {
+  it('is reported at its words when they name another year than its map', () => {
     const [problem, ...more] = problems('In {% day "2010" /%} much was new.', 2012);
     expect(more).toEqual([]);
     expect(problem).toMatchObject({
@@ -200,7 +200,7 @@ describe('a step of the map', () => {
   it.each([
     'In {% day "2012" /%} much was new.',
     'From {% day "2010" /%} to {% day "2012" /%} much was new.'
-  ])('“%s” names it', (text) => {
+  ])('is accepted: “%s”', (text) => {
     expect(problems(text, 2012)).toEqual([]);
   });
 });
@@ -232,7 +232,7 @@ describe('a release', () => {
       'en',
       'In {% year "world-2018" /%} it was {% $world-2018 %}, says the 2018 release.'
     ]
-  ])('named %s that is not the one shown is named (%s)', (_, language, text) => {
+  ])('named %s is reported when it is not the one shown (%s)', (_, language, text) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'release');
     expect(problem).toMatchObject({ line: 6, rule: 'D17' });
     expect(problem!.message).toContain(formatDate('2024-11', language));
@@ -250,12 +250,12 @@ describe('a release', () => {
       'en'
     ],
     ['Angka {% year "then-2016" /%} dalam terbitan Bank Dunia 2018 ialah {% $then-2016 %}.', 'id']
-  ])('“%s” is one that its figures are read from', (text, language) => {
+  ])('is accepted when its figures are from it: “%s”', (text, language) => {
     expect(problemsOf(text, language).filter(({ kind }) => kind === 'release')).toEqual([]);
   });
 });
 
-it('that is kept is named by its tag only where a figure is read from it', () => {
+it('accepts the tag of a kept release only with a figure from it', () => {
   const tag = '{% release "wb-internet-users/2018-08-28" /%}';
   const text = `In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`;
   const problems = problemsOf(text);
@@ -268,7 +268,7 @@ it('that is kept is named by its tag only where a figure is read from it', () =>
   ).toEqual([]);
 });
 
-it('is named by its tag before a figure that is read from it', () => {
+it('accepts a release tag only before a figure from that release', () => {
   const [older, shown] = [
     '{% release "wb-internet-users/2018-08-28" /%}',
     '{% release "internet-use" /%}'
@@ -294,7 +294,7 @@ it('is named by its tag before a figure that is read from it', () => {
   expect(found[0]!.message).toMatchSnapshot();
 });
 
-it('is named freely by its tag in a text without figures, such as the methods', () => {
+it('accepts any release tag in a text without figures', () => {
   expect(
     problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')
   ).toEqual([]);
@@ -310,7 +310,7 @@ it('refuses the year of a claim without one, and a release that is not kept', ()
   ]);
 });
 
-it('raises no alarm in the story as it is, nor once another release is pinned: every text names it by a tag', async () => {
+it('finds no fault in the committed story, nor after another release is pinned', async () => {
   const story = await openCommitted();
   const edition = { computed: story.computed, releases: releasesOf(story.lock) };
   expect(openCopy(committedProject, story.scenes, claims, edition).problems).toEqual([]);

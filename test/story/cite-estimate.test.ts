@@ -30,7 +30,7 @@ describe('citing an estimate', () => {
     expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
   });
 
-  it('names two publications apart, each with its own day (standards D12)', () => {
+  it('cites two publications, each with its own day (D12)', () => {
     const two = {
       publisher: 'NCA via Home Secretary; NCA (Rob Jones)',
       title: 'Policing for the future (Home Affairs Committee, ch.4); Guardian 8 Oct 2018',
@@ -48,7 +48,7 @@ describe('citing an estimate', () => {
     ]);
   });
 
-  it('links only addresses that are listed, so that none opens a list of countries or holds a word that is not used (S14, S40)', () => {
+  it('links only listed addresses (S14, S40)', () => {
     for (const id of [
       'nca-2018',
       'dh-nottold',
@@ -75,7 +75,7 @@ describe('citing an estimate', () => {
       expect(linked({ one: { url } }, links).one).toEqual({ url });
   });
 
-  it("keeps the desk's notes from readers, and says a month that is in doubt", () => {
+  it("hides the desk's notes, and marks a doubtful month", () => {
     const notes = /to confirm|third.party|\(press\)/i;
     const noted = Object.values(estimates).filter(({ publisher, published }) =>
       notes.test(`${publisher} ${published}`)

@@ -20,10 +20,10 @@ const both = claimOf({
 });
 const claims = new Map([...committed, ['gaps', gaps] as const, ['both', both] as const]);
 
-describe('what a number was in earlier releases', () => {
+describe('the history of a claim', () => {
   const history = claimHistory(claims, smallParts());
 
-  it('is printed as of each earlier release of its own series', () => {
+  it('has the value of each earlier release of its series', () => {
     expect(history['world-2018']).toEqual([
       { release: '2018-08-28', text: { id: '52%', en: '52%' } }
     ]);
@@ -34,7 +34,7 @@ describe('what a number was in earlier releases', () => {
     ['a count of gaps in a year that the release does not reach', 'gaps'],
     ['a count of figures in a year that the release does not reach', 'both'],
     ['a share in a year that the release does not reach', 'idn-now']
-  ])('is not made up for %s', (_, id) => {
+  ])('is empty for %s', (_, id) => {
     expect(claims.has(id)).toBe(true);
     expect(history[id]).toBeUndefined();
   });

@@ -21,12 +21,12 @@ describe('a year that follows the release', () => {
     pins: { ...parts.pins, 'internet-use': smallVintages.use2018 }
   });
 
-  it('is the newest one with a figure of the place', () => {
+  it('is the newest year with a figure of the place', () => {
     expect([now.yearIn(edition), now.compute(edition)]).toEqual([2023, 67.4]);
     expect([now.yearIn(earlier), now.compute(earlier)]).toEqual([2018, 52.4]);
   });
 
-  it('stays what it is in the shown release where an earlier one is asked', () => {
+  it('is that of the shown release when an earlier one is read', () => {
     expect(() => now.compute(earlier, edition)).toThrow(
       /no value for WLD in 2023; its newest is for 2018/
     );
@@ -35,14 +35,14 @@ describe('a year that follows the release', () => {
     );
   });
 
-  it('that is no year is refused', () => {
+  it('is refused when it is not an integer', () => {
     expect(() => claimOf({ year: 'share(WLD, 2018)', value: 'year' }).yearIn(edition)).toThrow(
       /48\.6, which is no year/
     );
   });
 });
 
-it('has no value where its series starts above a mark, and a promise that needs it says why', () => {
+it('has no value when its series starts above the threshold, and its promise says why', () => {
   const late = openEdition({
     ...parts,
     pins: {
@@ -109,7 +109,7 @@ describe('the claims of the story', () => {
     expect(claims.get(id)!.holds(value, edition)).toBe(holds);
   });
 
-  it('of the world’s early years promise that the shown release starts later', () => {
+  it('of the world’s early years promise a later start of the shown release', () => {
     const early = claims.get('world-early-2000')!;
     const later = smallVintage('wb-internet-users', '2026-07-13', {
       WLD: { 2005: 15.6, 2018: 49 }
@@ -122,7 +122,7 @@ describe('the claims of the story', () => {
     ]);
   });
 
-  it('each say what their words promise, and the bound where they print an estimate', () => {
+  it('each have a promise, and a bound when they print an estimate', () => {
     for (const one of claims.values()) {
       expect(one.promise).not.toBe('');
       expect(one.bound === undefined).toBe(one.estimate === undefined);

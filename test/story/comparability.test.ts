@@ -58,7 +58,7 @@ describe('figures that may not be compared', () => {
   });
 });
 
-it('gives each axis one kind of measure, whatever family the figures come from', () => {
+it('allows one kind of measure per axis, across families', () => {
   expect(() => assertOneMeasure(pick('dh-known', 'dh-helpline'))).toThrow(/own axis/);
   expect(() => assertOneMeasure(pick('dh-police', 'dh-helpline'))).not.toThrow();
 });

@@ -13,7 +13,7 @@ const edition = openEdition(
 describe('the story data of an edition', () => {
   const { internetUse, coverage, opscParties } = edition.data;
 
-  it('runs from 1990 to the newest year with a value for an economy, and 3G from 2010', () => {
+  it('runs from 1990, and 3G from 2010, to the newest year with a value', () => {
     expect([internetUse.years[0], internetUse.years.at(-1)]).toEqual([1990, 2023]);
     expect([coverage?.years[0], coverage?.years.at(-1)]).toEqual([2010, 2018]);
   });
@@ -25,12 +25,12 @@ describe('the story data of an edition', () => {
     expect(indonesia.values).toHaveLength(internetUse.years.length);
   });
 
-  it('has a row for each economy, also for one without any figure, and none for an aggregate', () => {
+  it('has a row for every economy, even without a figure, and none for aggregates', () => {
     expect(internetUse.economies.map(({ iso3 }) => iso3)).toEqual(['GBR', 'IDN', 'PHL', 'TUV']);
     expect(internetUse.economies.at(-1)!.values.every((value) => value === null)).toBe(true);
   });
 
-  it('takes the world from the publisher, null where it gives none', () => {
+  it('takes world figures from the publisher, with null for gaps', () => {
     expect(internetUse.world[0]).toBe(0.0488);
     expect(internetUse.world[1]).toBeNull();
     expect(opscParties.points).toEqual([
@@ -40,14 +40,14 @@ describe('the story data of an edition', () => {
     ]);
   });
 
-  it('names the vintage of each series and is plain data', () => {
+  it('names the vintage of each series, as plain data', () => {
     expect(internetUse.vintage).toMatchObject({ source: 'wb-internet-users', release: '2024-11' });
     expect(internetUse.vintage).not.toHaveProperty('economies');
     expect(JSON.parse(JSON.stringify(edition.data))).toEqual(edition.data);
   });
 });
 
-describe('what a sentence may read', () => {
+describe('the accessors of an edition', () => {
   it('gives values of the pinned and the kept vintages', () => {
     expect(edition.share('WLD', 2018)).toBe(48.6);
     expect(edition.share('EAS', 2018)).toBe(57);
@@ -115,7 +115,7 @@ describe('what a sentence may read', () => {
 describe('releases of internet use', () => {
   const { data } = openEdition(smallParts());
 
-  it('lists the shown release and those kept, oldest first, and finds what stood published in 2018', () => {
+  it('lists the shown and kept releases, oldest first, and finds that of 2018', () => {
     expect(data.releases.map(({ vintage }) => vintage.release)).toEqual(['2018-08-28', '2024-11']);
     expect(data.then?.economies.find(({ iso3 }) => iso3 === 'PHL')?.values[2016 - 1990]).toBe(55.5);
     expect(data.then?.world[2016 - 1990]).toBe(45.8);
@@ -124,13 +124,13 @@ describe('releases of internet use', () => {
     );
   });
 
-  it('has nothing of 2018 when no such release is kept', () => {
+  it('has no series of 2018 when that release is not kept', () => {
     const { then, releases } = openEdition(smallParts({ kept: [] })).data;
     expect(then).toBeUndefined();
     expect(releases).toHaveLength(1);
   });
 
-  it('carries the publisher’s regions and none of its other groups', () => {
+  it('has the publisher’s regions and no other groups', () => {
     expect(data.regions.map(({ iso3 }) => iso3)).toEqual(['EAS']);
     expect(data.regions[0]?.values).toHaveLength(data.internetUse.years.length);
     expect(data.regions[0]?.values[2018 - 1990]).toBe(57);

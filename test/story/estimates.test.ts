@@ -71,7 +71,7 @@ describe('the bound and the numbers of an estimate agree', () => {
     expect(problem?.line).toBe(4);
   });
 
-  it('names a row that was copied and not made another: a figure would draw both', () => {
+  it('refuses a copied row, which a figure would draw twice', () => {
     const [first, copied] = [row('about', '', '7', ''), row('about', '', '9', '', { id: 'two' })];
     const problems = problemsOf(() => readEstimates(ledger(first, copied), []));
     expect(problems).toMatchObject([{ line: 3, column: copied.indexOf(',2020,World') + 2 }]);
@@ -89,7 +89,7 @@ describe('the bound and the numbers of an estimate agree', () => {
       ]);
   });
 
-  it('holds a series that is drawn year by year to one figure a year, whatever its rows say that they count', () => {
+  it('accepts one figure a year in a series that is drawn year by year', () => {
     const counted = (id: string, year: string, definition: string) =>
       row('exact', '', '7', '', { id })
         .replace('family/a', 'iwf_confirmed/b')
@@ -105,7 +105,7 @@ describe('the bound and the numbers of an estimate agree', () => {
     expect([...twice, ...month].map(({ message }) => message)).toMatchSnapshot();
   });
 
-  it('names such a row of the other ledger, too', () => {
+  it('refuses a copied row of the protection ledger', () => {
     const fact = (id: string, date: string, value: string) =>
       `${id},Review,World,countries,${date},${value},countries,Agency,https://example.org,,primary`;
     const facts = (...rows: string[]) =>
@@ -138,7 +138,7 @@ describe('the bound and the numbers of an estimate agree', () => {
   });
 });
 
-describe('a cell of an estimate is what its column holds', () => {
+describe('a cell of an estimate', () => {
   const rowWith = (
     change: Partial<Record<'url' | 'published' | 'ref_year' | 'value' | 'verification', string>>
   ) => {
@@ -198,12 +198,12 @@ describe('a cell of an estimate is what its column holds', () => {
     { value: '0.125' },
     { value: '300.0' },
     { url: 'http://www.Iwf.org.uk/annual-report' }
-  ])('takes %o', (change) => {
+  ])('accepts %o', (change) => {
     expect(readEstimates(ledger(rowWith(change)), []).estimates['one']).toBeDefined();
   });
 });
 
-it('refuses a second row with the same id: the ledger is append-only', () => {
+it('refuses a second row with the same id', () => {
   const [problem] = problemsOf(() =>
     readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', '')), [])
   );
@@ -220,7 +220,7 @@ it.each([
   expect(problems[0]!.message).toMatchSnapshot();
 });
 
-it('reads the committed ledger, with its statements kept apart', () => {
+it('reads the committed ledger, with statements apart', () => {
   const { estimates, statements } = committedEstimates();
   expect(estimates['nca-2018']).toMatchObject({
     bound: 'about',

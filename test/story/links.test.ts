@@ -41,14 +41,14 @@ it.each([
   }
 });
 
-it('names an address that no row is from: its source would lose its link', () => {
+it('reports an address that no row has', () => {
   const file = text(link, { ...link, url: 'https://example.org/typo' });
   expect(strayLinks(file, readLinks(file), [{ url: link.url }])).toMatchObject([
     { kind: 'link', file: linksFile, line: 8 }
   ]);
 });
 
-it('finds every link of the project in its ledgers', async () => {
+it('uses every committed link', async () => {
   const { data } = await openCommitted();
   const rows = [
     ...Object.values(data.estimates),
@@ -60,7 +60,7 @@ it('finds every link of the project in its ledgers', async () => {
 });
 
 it.each(languages)(
-  'says in %s when a source was opened and where its copy is, once somebody has seen to it (standards D12)',
+  'prints in %s when a source was opened and where its copy is (D12)',
   async (language) => {
     const story = await openCommitted();
     const listOf = (opened: string | null, copy: string | null) => {

@@ -30,7 +30,7 @@ const lock: Lock = {
 };
 
 describe('the lock', () => {
-  it('comes back as it was written, and gives the same bytes again', () => {
+  it('round-trips to the same bytes', () => {
     const claimed = fc.record({
       value: fc.integer({ min: 0, max: 1e9 }),
       id: fc.string({ minLength: 1 }),
@@ -49,7 +49,7 @@ describe('the lock', () => {
     );
   });
 
-  it('does not depend on the order things were added in', () => {
+  it('does not depend on insertion order', () => {
     const turned = {
       ...lock,
       kept: [...lock.kept].reverse(),
@@ -95,7 +95,7 @@ describe('the lock', () => {
   });
 });
 
-it('names the claims that differ, are new or are gone, and only those', () => {
+it('lists only changed, new and deleted claims', () => {
   const now = (value: LockedClaim) => ({
     ok: true as const,
     locked: value,
@@ -119,7 +119,7 @@ it('names the claims that differ, are new or are gone, and only those', () => {
   ]);
 });
 
-it('fingerprints a vintage by names and bytes, not by order', () => {
+it('fingerprints names and bytes of a vintage in any order', () => {
   const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
   const one = fingerprint([file('a', 'x'), file('b', 'y')]);
   expect(fingerprint([file('b', 'y'), file('a', 'x')])).toBe(one);
@@ -127,7 +127,7 @@ it('fingerprints a vintage by names and bytes, not by order', () => {
   expect(fingerprint([file('a', 'x'), file('c', 'y')])).not.toBe(one);
 });
 
-it('computes every claim, and says of each that fails why, and of each promise that cannot be judged what is missing', () => {
+it('computes every claim, with the reason for each one without a value or judgement', () => {
   const computed = computeClaims(
     claimsOf(
       { id: 'fine', value: 'share(WLD, 2018)', holds: 'value > 40' },

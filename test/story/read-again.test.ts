@@ -19,7 +19,7 @@ function edited(ledger: string, id: string, from: string, to: string): string {
 const lineOf = (ledger: string, id: string) =>
   ledger.split('\n').findIndex((line) => line.startsWith(`${id},`)) + 1;
 
-describe('a row that another stands for', () => {
+describe('a replaced row', () => {
   const faults: [name: string, id: string, from: string, to: string][] = [
     ['another number', 'nca-2018', ',80000,', ',800000,'],
     ['another bound', 'dh-known', ',exact,', ',over,'],
@@ -38,19 +38,19 @@ describe('a row that another stands for', () => {
     return problemsOf(() => readEstimates(text, readRereadings(table).estimates));
   };
 
-  it.each(faults)('is refused where it says %s', (_, id, from, to) => {
+  it.each(faults)('is refused with %s', (_, id, from, to) => {
     expect(refused(id, from, to)).toMatchObject([
       { kind: 'ledger', file: estimatesFile, line: lineOf(estimates, id) }
     ]);
   });
 
-  it('is refused where the later row is changed and no entry says that they differ', () => {
+  it('is refused when the later row changed and no entry says so', () => {
     expect(refused('nca-2018-speech', ',80000,', ',800000,')).toMatchObject([
       { file: estimatesFile, line: lineOf(estimates, 'nca-2018') }
     ]);
   });
 
-  it('is refused where the day of a fact of protection is not the one that was corrected', () => {
+  it('is refused with another date of a protection fact than its entry has', () => {
     const text = edited(protection, 'uk-iicsa', '2022-10 (day 20 inferred)', '2022-11');
     const [problem] = problemsOf(() => readProtection(text, readRereadings(table).protection));
     expect(problem).toMatchObject({ file: protectionFile, line: lineOf(protection, 'uk-iicsa') });
@@ -62,7 +62,7 @@ describe('a row that another stands for', () => {
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
-  it('needs no code: a row and an entry are enough, and the last of several readings is stated', () => {
+  it('is replaced by the last of several readings', () => {
     const row = (id: string, value: string) => {
       const first = estimates.split('\n').find((line) => line.startsWith('nca-2018-speech,'))!;
       return first.replace('nca-2018-speech,', `${id},`).replace(',80000,', `,${value},`);
@@ -85,7 +85,7 @@ describe('a row that another stands for', () => {
   });
 });
 
-describe('an entry of the rows that were read again', () => {
+describe('an entry of read-again.json', () => {
   const entry = { row: 'dh-known', replaced_by: 'dh-known-b', differs: {}, why: 'x' };
   const read = (...entries: object[]) =>
     problemsOf(() =>

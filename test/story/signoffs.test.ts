@@ -20,27 +20,27 @@ const missing = (list: Signoff[], edition = '2026-01-02', worded?: string) =>
   missingReviews(list, { edition, worded }, '2026-01-04');
 
 describe('missingReviews', () => {
-  it('asks for eight reviews, and for none once each is signed', () => {
+  it('asks for eight reviews until each is signed', () => {
     expect(missing([])).toHaveLength(8);
     expect(missing(signed())).toEqual([]);
   });
 
-  it('does not take the review of another edition for this one', () => {
+  it('ignores reviews of another edition', () => {
     expect(missing(signed(), '2026-02-01')).toHaveLength(8);
   });
 
-  it('takes one that was signed for later editions too, and not for earlier ones', () => {
+  it('accepts reviews for later editions, not for earlier ones', () => {
     const later = signed({ scope: 'later-editions' });
     expect(missing(later, '2026-02-01')).toEqual([]);
     expect(missing(later, '2026-01-01')).toHaveLength(8);
   });
 
-  it('takes a signature of today, and none of a day to come', () => {
+  it('accepts a signature of today, and none of the future', () => {
     expect(missing(signed({ date: '2026-01-04' }))).toEqual([]);
     expect(missing(signed({ date: '2026-01-05' }))).toHaveLength(8);
   });
 
-  it('does not take one of this edition alone from before its words were changed', () => {
+  it('ignores reviews of one edition from before its words changed', () => {
     expect(missing(signed(), '2026-01-02', '2026-01-04')).toHaveLength(8);
     expect(missing(signed({ date: '2026-01-04' }), '2026-01-02', '2026-01-04')).toEqual([]);
     expect(missing(signed({ scope: 'later-editions' }), '2026-01-02', '2026-01-04')).toEqual([]);
@@ -66,7 +66,7 @@ it('says what is missing and how to get it', () => {
 });
 
 describe('readSignoffs', () => {
-  it('reads what was signed', () =>
+  it('reads signed reviews', () =>
     expect(readSignoffs(JSON.stringify(signed()))).toEqual(signed()));
 
   it.each([
@@ -81,5 +81,5 @@ describe('readSignoffs', () => {
     )
   );
 
-  it('is empty until a person signs', () => expect(readSignoffs('[]')).toEqual([]));
+  it('accepts an empty list', () => expect(readSignoffs('[]')).toEqual([]));
 });

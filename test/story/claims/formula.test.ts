@@ -122,7 +122,7 @@ describe('a formula gives', () => {
   });
 });
 
-it('gives nothing of a series in which a row has no central estimate', () => {
+it('refuses a series with a row without a central estimate', () => {
   expect(() => work('lowest(uk_threat_estimate/D_modelled_range_2021)')).toThrow(
     /“nca-2021” has no central estimate/
   );
@@ -145,7 +145,7 @@ it.each([
   'in_both(2016, wb-internet-users/2018-08-28)',
   'revised_down(2016, wb-internet-users/2018-08-28, 5)',
   'parties(2002)'
-])('the sources that are asked for of %s are the releases that it reads', (text) => {
+])('names as sources the releases that %s reads', (text) => {
   const read = new Set<string>();
   const watched = (vintage: Vintage, source: string): Vintage => ({
     ...vintage,
@@ -209,12 +209,12 @@ describe('a formula that cannot be read', () => {
     expect(faultOf(text).at).toBe(at);
   });
 
-  it('points at a word that has no meaning where it is', () => {
+  it('points at `value` and `year` where they have no meaning', () => {
     expect(faultOf('1 + value', { ...numeric, own: [] }).at).toBe(4);
     expect(faultOf('share(WLD, year)', { ...numeric, own: [] }).at).toBe(11);
   });
 
-  it('tells a condition from other faults, so that `claims try` takes both', () => {
+  it('marks a condition where a number is wanted, so that `claims try` accepts both', () => {
     expect(faultOf('value > 1', numeric).isCondition).toBe(true);
     expect(faultOf('value > > 1', numeric).isCondition).toBe(false);
   });
@@ -229,7 +229,7 @@ describe('a formula that cannot be read', () => {
   });
 });
 
-it('reads no country that the 2018 report named, by any function, in any case', () => {
+it('refuses countries of the 2018 report in every function, in any case', () => {
   const word: Record<Exclude<ArgumentKind, 'number' | 'place'>, string> = {
     release: 'wb-internet-users/2018-08-28',
     network: '4G',
@@ -269,7 +269,7 @@ describe('any formula', () => {
       .map((parts) => parts.join(''))
   })).sum;
 
-  it('of arithmetic gives what arithmetic gives', () => {
+  it('computes arithmetic as JavaScript does', () => {
     fc.assert(
       fc.property(number, (text) => {
         fc.pre(text.length <= 500);
@@ -284,7 +284,7 @@ describe('any formula', () => {
     );
   });
 
-  it('is read, or refused at a character of its own', () => {
+  it('is read, or refused at one of its characters', () => {
     const pieces = fc.constantFrom(
       'share',
       '(',

@@ -96,7 +96,7 @@ describe('a row that cannot be read', () => {
   const at = (text: string) =>
     problemsOf(() => readClaims(text, ledgers)).map(({ line, column }) => [line, column]);
 
-  it('does not hide the next', () => {
+  it('is refused together with the next', () => {
     expect(at(claimsText({ value: 'x' }, { id: 'b', holds: 'y' })).map(([line]) => line)).toEqual([
       2, 3
     ]);
@@ -142,7 +142,7 @@ describe('a row that cannot be read', () => {
   });
 });
 
-it('takes the bound of an estimate from its ledger', () => {
+it('takes the bound of an estimate from the ledger', () => {
   const claims = claimsOf(
     { unit: 'people', value: 'estimate(nca-2021, low)', source: 'nca-2021' },
     { id: 'b', value: '1' }
@@ -151,7 +151,7 @@ it('takes the bound of an estimate from its ledger', () => {
   expect(claims.get('b')).not.toHaveProperty('bound');
 });
 
-it('says what a number measures, and which way it moved, of one alone', () => {
+it('has a measure and a direction when all its parts agree', () => {
   const of = (value: string) => {
     const source = 'internet-use; coverage-3g; wb-internet-users/2018-08-28';
     const { measures, moves } = claimOf({ value, source });
@@ -168,7 +168,7 @@ it('says what a number measures, and which way it moved, of one alone', () => {
   ).toEqual({});
 });
 
-it('is of the places of the claims that it is made of', () => {
+it('has the places of the claims that it is computed from', () => {
   const claims = claimsOf(
     { value: 'share(IDN, 2018)' },
     { id: 'b', value: '$a - 5' },
@@ -178,7 +178,7 @@ it('is of the places of the claims that it is made of', () => {
   expect(claims.get('c')).toMatchObject({ places: ['GBR', 'IDN'] });
 });
 
-it('a promise may read a figure of the claim’s own place in place of the number, and any number of people above none', () => {
+it('accepts a promise about another figure of the same place, and any count above zero', () => {
   expect(() =>
     claimOf({
       value: 'share(IND, 2016)',
