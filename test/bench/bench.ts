@@ -20,7 +20,7 @@ const phone = {
   isMobile: true,
   hasTouch: true
 };
-/** What Chrome's own tools call Slow 4G: latency in milliseconds, bytes a second. */
+/** Chrome's Slow 4G: latency in milliseconds, throughput in bytes a second. */
 const slow4g = {
   offline: false,
   latency: 562.5,
@@ -57,10 +57,7 @@ async function onPhone<Result>(
   }
 }
 
-/**
- * Bytes on the wire by kind and requests, until the page has come to rest and before the first
- * scroll.
- */
+/** Counts transferred bytes by kind, and requests, until the page is idle, without a scroll. */
 async function weigh(page: Page, url: string) {
   const bytes: Record<Kind, number> = { html: 0, css: 0, script: 0, font: 0, data: 0, other: 0 };
   const origins: string[] = [];
@@ -88,10 +85,7 @@ async function weigh(page: Page, url: string) {
   };
 }
 
-/**
- * How pages come: the first named as it is opened at its top, and at a step of the map. Medians;
- * the pages take turns.
- */
+/** Returns the medians of some pages' loads. The pages take turns. */
 async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>>) {
   const loads: Record<string, PageLoad[]> = {};
   const works: Record<string, number[]> = {};
@@ -176,10 +170,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
   return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
 }
 
-/**
- * `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object.
- * @throws Error when a page does not come to life.
- */
+/** `npm run bench`: prints measures of the pages, on an emulated phone, and of the desk as JSON. */
 export async function command(_argv: string[], desk: Desk): Promise<number> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
     const site = join(folder, 'site');
@@ -190,7 +181,6 @@ export async function command(_argv: string[], desk: Desk): Promise<number> {
   });
 }
 
-/** Prints what there is to measure of a site, packed as it is published. */
 async function measure(site: string, desk: Desk): Promise<void> {
   const story = await serveFolder(site, { port: 0, headers: headersFor });
   const browser = await launchChromium();

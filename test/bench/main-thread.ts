@@ -7,15 +7,15 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
-  /** Of which the thread really ran. */
+  /** Processor time within `dur`. */
   tdur?: number;
   pid: number;
   tid: number;
 }
 
 /**
- * Returns for each span, from `<name>:start` to `<name>:end`, the milliseconds of processor time,
- * not of the clock, that overlapping tasks took of the page's main thread.
+ * Returns the processor time of the main thread, in milliseconds, within each span from the mark
+ * `<name>:start` to `<name>:end`.
  * @throws Error when the trace lacks a mark.
  */
 export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]): number[] {
@@ -39,10 +39,7 @@ export function mainThreadWork(events: readonly TraceEvent[], spans: readonly st
   });
 }
 
-/**
- * Runs `action` while Chromium writes a trace of tasks and marks, and returns its events with what
- * the action came to.
- */
+/** Runs `action` while Chromium records tasks and marks. Returns the events and its value. */
 export async function traceWhile<Value>(
   session: CDPSession,
   action: () => Promise<Value>

@@ -15,14 +15,10 @@ const source = 'wb-internet-users';
 const rounds = 3;
 const large = 200_000_000;
 
-/** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
+/** Writes the peak memory of a process, in kibibytes, to its fourth stream. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/**
- * Measures `take` and `check` as processes of their own.
- * @returns milliseconds, medians of three, and most memory.
- * @throws Error when one fails.
- */
+/** Measures `take` and `check`: milliseconds, medians of three, and peak memory. */
 export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = await readProject(root);
@@ -68,7 +64,7 @@ export async function measureDesk(root: string, temporary: string) {
   });
 }
 
-/** Writes a vintage as the World Bank's bulk file, each number with so many zeros at its end. */
+/** Writes a vintage as a bulk file of the World Bank, with `padding` zeros after each number. */
 async function writeBulkTable(
   path: string,
   { economies, aggregates, indicatorCode, title }: Vintage,

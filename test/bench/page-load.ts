@@ -2,20 +2,14 @@ import { median } from 'd3';
 import type { CDPSession, Page } from 'playwright-core';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
 
-/**
- * What a reader waits for, and sees move, while a page comes: milliseconds from the navigation, and
- * the layout shift.
- */
+/** Measures of a load. Times are milliseconds from the navigation. */
 export interface PageLoad {
   firstPaintMs: number;
   largestPaintMs: number;
-  /** By how much tasks after the first paint were longer than 50 ms each, all together. */
+  /** Total blocking time. */
   blockingMs: number;
   layoutShift: number;
-  /**
-   * To the first frame that shows the map, in the year that the address asks for; absent where it
-   * is not in the window.
-   */
+  /** Until the first frame with the map in the right year, if it is in the window. */
   mapMs?: number;
 }
 
@@ -29,15 +23,12 @@ interface Watched {
   };
 }
 
-/** A task up to this long holds nobody up (https://web.dev/articles/tbt). */
+/** Milliseconds up to which a task does not block (https://web.dev/articles/tbt). */
 const longTask = 50;
-/** Milliseconds after the load in which late files and scripts still move things. */
+/** Milliseconds after the load for late files and scripts. */
 const restAfterLoad = 2500;
 
-/**
- * Opens a page and returns how it came, as the browser itself saw it. Network and processor are as
- * the session has them.
- */
+/** Opens a page and returns the browser's own measures of its load. */
 export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   await page.addInitScript(() => {
     const seen: NonNullable<Watched['__load']> = { first: 0, largest: 0, shift: 0, tasks: [] };
@@ -88,12 +79,9 @@ export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   };
 }
 
-/**
- * Opens a page and returns the milliseconds of processor time that its main thread took until it
- * had loaded and its script had run.
- */
+/** Opens a page and returns the main thread's processor time, in ms, until its script has run. */
 export async function workToLoad(page: Page, session: CDPSession, url: string): Promise<number> {
-  // A process that begins with the page may begin before it is traced.
+  // A new process might start before the trace.
   await page.goto(new URL('/robots.txt', url).href);
   await page.addInitScript(() => {
     performance.mark('load:start');
@@ -112,7 +100,6 @@ export async function workToLoad(page: Page, session: CDPSession, url: string): 
   return mainThreadWork(events, ['load'])[0]!;
 }
 
-/** Returns the median of each measure that any load has. */
 export function medianLoad(loads: readonly PageLoad[]): PageLoad {
   const names = ['firstPaintMs', 'largestPaintMs', 'blockingMs', 'layoutShift', 'mapMs'] as const;
   return Object.fromEntries(

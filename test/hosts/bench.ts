@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..');
 let opened: HostBench | undefined;
 let heights: HeightTable;
 
-/** Serves the bench of partners' pages for the tests of the file that calls it. */
+/** Serves partners' pages for the tests of a file. */
 export function useBench(): void {
   let folder: string;
   beforeAll(async () => {
@@ -30,17 +30,16 @@ export function useBench(): void {
   });
 }
 
-/** Returns the bench that `useBench` has opened. */
 export function bench(): HostBench {
   if (!opened) throw new Error('call useBench() at the top of the test file');
   return opened;
 }
 
-/** What has happened in a partner's page so far. */
+/** Events in a partner's page so far. */
 export interface Watched {
-  /** Errors on the console, and those nobody caught. */
+  /** Errors on the console, and uncaught ones. */
   errors: string[];
-  /** Messages that the page has been sent. */
+  /** The number of messages that the page received. */
   messages(): Promise<number>;
   /** The sum of its layout shifts. */
   shift(): Promise<number>;
@@ -52,9 +51,8 @@ interface Scope {
 }
 
 /**
- * Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning.
- * Unless it `repeats`, a card says its height once: what it says again would hide what another has
- * made of it meanwhile.
+ * Records the messages, layout shifts and errors of a page. Unless it `repeats`, a card sends its
+ * height once: a second message would undo what a forged one has changed.
  */
 export async function watch(page: Page, repeats = false): Promise<Watched> {
   if (!repeats) await page.addInitScript(repeatsNothing);
@@ -80,22 +78,18 @@ export async function watch(page: Page, repeats = false): Promise<Watched> {
 const cardAddress =
   /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
 
-/** Returns the cards of a page, each loaded, in the order of the page. */
+/** Returns the cards of a page, once loaded, in the page's order. */
 export async function cardFrames(page: Page): Promise<Frame[]> {
   const frames: Frame[] = [];
   for (const element of await page.$$('iframe[src*="/embed/v1/"]')) {
     const frame = await element.contentFrame();
-    // One that is loaded late does not keep the page from being loaded.
     await frame!.waitForURL(cardAddress);
     frames.push(frame!);
   }
   return frames;
 }
 
-/**
- * The inner size of a frame, CSS px, and the height that the card in it is known to have at that
- * width.
- */
+/** Returns the inner size of a frame, CSS px, and the known height of its card at that width. */
 export async function sizeOf(
   frame: Frame
 ): Promise<{ width: number; height: number; known: number }> {
@@ -117,10 +111,7 @@ export async function sizeOf(
   return { width, height, known: heightAt(heights[language][card], width) };
 }
 
-/**
- * Waits until a page has not been sent anything while it drew some frames, and returns how much it
- * was sent until then.
- */
+/** Waits for some frames without a message, and returns the number of messages until then. */
 export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {
   for (let before = -1; ;) {
     const now = await watched.messages();

@@ -8,10 +8,7 @@ import { headersFor } from '../../src/site/headers.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
-/**
- * The libraries that partners run, as they are published, by the name that a page of the bench
- * calls them.
- */
+/** Published libraries that partners use, by their file name in the pages. */
 const libraries: Readonly<Record<string, string>> = {
   'pym.js': 'pym.js/dist/pym.v1.min.js',
   'frames.js': '@newswire/frames/dist/frames.umd.js',
@@ -19,13 +16,9 @@ const libraries: Readonly<Record<string, string>> = {
   'open-iframe-resizer.js': '@open-iframe-resizer/core/dist/index.umd.cjs'
 };
 
-/** A site with its cards, and partners' pages at another origin. */
 export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
-/**
- * The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands
- * in their place.
- */
+/** Fills a placeholder of a page, such as `{{snippet world en ?theme=dark}}`. */
 type Fill = (card: string, language: string, query: string) => string;
 
 function fills(
@@ -38,7 +31,7 @@ function fills(
     const found = embeds.find((embed) => embed.id === id && embed.language === language);
     if (!found)
       throw new Error(
-        `found {{… ${id} ${language}}} in a page of test/hosts/pages, expected a card of embeds.json`
+        `{{… ${id} ${language}}} in test/hosts/pages names no card. Use one of embeds.json.`
       );
     return found;
   };
@@ -73,8 +66,8 @@ function fills(
 }
 
 /**
- * Serves a built site, and at another origin `test/hosts/pages`, filled into `folder`.
- * @throws Error naming an unknown mark; ENOENT without a build.
+ * Serves the built site, and at another origin the pages of `test/hosts/pages`, filled, in `folder`.
+ * @throws Error for an unknown placeholder; ENOENT without a build.
  */
 export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
@@ -88,7 +81,6 @@ export async function openHostBench(root: string, folder: string) {
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, dist, embeds);
   const source = join(root, 'test', 'hosts', 'pages');
-  /** Each by its file, `pym.html`. */
   const pages: { name: string; title: string }[] = [];
   for (const name of (await readdir(source)).sort()) {
     const text = (await readFile(join(source, name), 'utf8')).replace(
@@ -97,7 +89,7 @@ export async function openHostBench(root: string, folder: string) {
         const fill = marks[mark];
         if (!fill)
           throw new Error(
-            `test/hosts/pages/${name}: found {{${mark}}}, expected one of ${Object.keys(marks).join(', ')}`
+            `test/hosts/pages/${name}: {{${mark}}} is unknown. Use ${Object.keys(marks).join(', ')}.`
           );
         return fill(card, language, query);
       }

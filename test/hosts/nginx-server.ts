@@ -7,21 +7,16 @@ import { freePort } from '../free-port.ts';
 import { findNginx, nginxBrotli } from '../run/needs.ts';
 import { ask, type Answer } from './ask.ts';
 
-/**
- * A running nginx with the generated configuration, and nothing else but what a host must say
- * itself.
- */
 export interface NginxServer {
   /** `http://127.0.0.1:<port>` */
   origin: string;
-  /** Asks for a path exactly as written. */
+  /** Requests a path exactly as written. */
   ask(path: string, headers?: Record<string, string>): Promise<Answer>;
-  /** What it wrote to its two logs. */
   logs(): Promise<{ access: string; error: string }>;
   stop(): Promise<void>;
 }
 
-/** Waits until the server answers. @throws Error with what it printed when it ends instead. */
+/** Waits until the server answers. @throws Error with its output when it ends instead. */
 async function answering(child: ChildProcess, port: number): Promise<void> {
   let printed = '';
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
@@ -33,9 +28,8 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
 }
 
 /**
- * Starts nginx on loopback for the site at `at` under a folder. `own` stands in the file for the
- * headers that bind the whole host. The generated files are used as they are but for the folder of
- * the logs.
+ * Starts nginx with the generated configuration for the folder `root` at the path `at`. Only the
+ * folder of the logs is changed. `own` is the host's own file for headers of the whole host.
  */
 export async function startNginx(root: string, at: string, own = ''): Promise<NginxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
@@ -60,7 +54,7 @@ export async function startNginx(root: string, at: string, own = ''): Promise<Ng
       'http {',
       '    access_log off;',
       ...temporary,
-      // What a host may have said before: none of it may reach the site.
+      // Settings of the host that must not reach the site.
       '    charset utf-8;',
       '    charset_types *;',
       '    gzip on;',

@@ -1,4 +1,4 @@
-/** What WordPress lets through of an answer from a provider that it does not know, by element. */
+/** Elements and attributes that WordPress keeps from an unknown provider. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   a: ['href'],
   blockquote: [],
@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ]
 };
 
-/** Takes away every other element, but not the words in it, and every other attribute. */
+/** Removes other elements, but not their text, and other attributes. */
 function cleaned(html: string): string {
   return html.replace(
     /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>/gi,
@@ -31,10 +31,10 @@ function cleaned(html: string): string {
 }
 
 /**
- * Returns what WordPress puts into a page for the `html` of an oEmbed answer: the first quotation
- * and the first frame after it, both cleaned, the frame in a sandbox, with a secret behind its
- * address, and hidden until it says so; false where there is no frame. The rules of
- * https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/, written anew.
+ * Filters the `html` of an oEmbed answer as WordPress does: keeps the first quotation and the first
+ * frame after it, which gets a sandbox and a secret in its address and is hidden until it answers.
+ * Returns false if there is no frame.
+ * https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/
  */
 export function wordpressFilter(html: string, secret: string): string | false {
   const clean = cleaned(html);
