@@ -97,3 +97,17 @@ export function useOnePage(
     }
   };
 }
+
+/** Opens a page that opens a window by itself, and returns whether the browser stopped it. */
+export async function blocksPopups(browser: Browser): Promise<boolean> {
+  const page = await browser.newPage();
+  await page.goto(
+    `data:text/html,<script>document.title = open('about:blank') ? 'opened' : 'blocked'</script>`
+  );
+  const title = await page.title();
+  await page.context().close();
+  return title === 'blocked';
+}
+
+/** The reason to skip a test in a headless shell, which has no windows to block. */
+export const noPopupBlocker = 'needs a Chromium with windows: `apt-get install chromium`';

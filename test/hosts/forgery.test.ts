@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { launchChromium } from '../../src/desk/output/chromium.ts';
-import { onPage, useChromium } from '../browser/chromium.ts';
+import { blocksPopups, noPopupBlocker, onPage, useChromium } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 import { forged, hostileCard } from './forgeries.ts';
 
@@ -141,17 +141,6 @@ describe('a page that runs embed.js', () => {
     }));
 });
 
-/** Opens a page that opens a window by itself, and returns whether the browser stopped it. */
-async function blocksPopups(browser: Browser): Promise<boolean> {
-  const page = await browser.newPage();
-  await page.goto(
-    `data:text/html,<script>document.title = open('about:blank') ? 'opened' : 'blocked'</script>`
-  );
-  const title = await page.title();
-  await page.context().close();
-  return title === 'blocked';
-}
-
 describe('a card in the snippet’s frame', () => {
   it('cannot lead the partner’s page away, nor open a window or interrupt the reader by itself, even when its file is another’s', async ({
     skip
@@ -159,8 +148,7 @@ describe('a card in the snippet’s frame', () => {
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
     const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
     try {
-      if (!(await blocksPopups(browser)))
-        skip('needs a Chromium with windows, not a headless shell');
+      skip(!(await blocksPopups(browser)), noPopupBlocker);
       const context = await browser.newContext(wide);
       const page = await context.newPage();
       const asked: string[] = [];

@@ -6,7 +6,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { launchChromium } from '../../src/desk/output/chromium.ts';
-import { onPage, useChromium } from '../browser/chromium.ts';
+import { blocksPopups, noPopupBlocker, onPage, useChromium } from '../browser/chromium.ts';
 import { drawn, layoutShift, watchLayoutShift } from '../browser/reading.ts';
 import { siteUrl, useSite } from '../browser/site.ts';
 import { heightAt } from '../cards/height-at.ts';
@@ -181,12 +181,15 @@ describe('a partner', () => {
     });
   });
 
-  it('keeps the reader on the article, though the card’s file was replaced by a hostile one', async () => {
+  it('keeps the reader on the article, though the card’s file was replaced by a hostile one', async ({
+    skip
+  }) => {
     const { snippet } = await embedOf('speed', 'en');
     const address = publishArticle('hostile', snippet.live + optionalScript());
     // Playwright lets every window open; a reader's browser blocks those that nobody asked for.
-    const browser = await launchChromium({ without: ['--disable-popup-blocking'] });
+    const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
     try {
+      skip(!(await blocksPopups(browser)), noPopupBlocker);
       const context = await browser.newContext(desktop);
       const page = await context.newPage();
       const strangers = 'http://stranger.example/';
