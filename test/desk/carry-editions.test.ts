@@ -1,24 +1,28 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { rm } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FillSite } from '../../src/desk/output/build.ts';
-import { publish } from '../../src/desk/release/publish.ts';
-import { releases, rollback } from '../../src/desk/release/releases.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { folderPlace } from '../../src/desk/release/folder-place.ts';
+import { releaseEdition } from '../../src/desk/release/publish.ts';
+import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
+import { rollback } from '../../src/desk/release/releases.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { lockFile } from '../../src/story/lock.ts';
 import { lockFirst } from './locked-project.ts';
-import { copiesOf, inFolder, removeFolders, type SmallProject } from './memory-project.ts';
+import type { SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
 let project: SmallProject;
+/** Holds the releases of 2 January and 1 February, and is copied for each test. */
+let template = '';
 let folder = '';
-let hour = 0;
-/** The labels of what cards and feeds say: every publication reads all that there are. */
-const said = /^(card|changes|corrections|embed\.card|figure|help|site|upkeep|withdrawn)\./;
-const givenProject = copiesOf(async () => {
-  const project = await smallProject();
+let hour = 10;
+/** The labels of cards and feeds, which a publication reads. */
+const needed = /^(card|changes|corrections|embed\.card|figure|help|site|upkeep|withdrawn)\./;
+const ledgers = ['data/corrections.json', 'data/withdrawals.json'];
+
+async function projectWithLabels(): Promise<SmallProject> {
+  const made = await smallProject();
   for (const language of languages) {
     const from = join('data/copy', language);
     const labels: Record<string, string> = {};
@@ -26,82 +30,88 @@ const givenProject = copiesOf(async () => {
       /^words(\.(cards|help|pages|partners))?\.json$/.test(one)
     ))
       Object.assign(labels, JSON.parse(await readFile(join(from, name), 'utf8')));
-    const needed = Object.entries(labels).filter(([label]) => said.test(label));
-    project.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(needed), null, 1));
+    const own = Object.entries(labels).filter(([label]) => needed.test(label));
+    made.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(own), null, 1));
   }
-  return lockFirst(project);
+  return lockFirst(made);
+}
+
+const notice = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
+const cardIn = (language: 'id' | 'en', text: string) =>
+  `<main>${text}<!--correction--><p>${notice[language]}</p><!--/correction--></main>`;
+
+/** A live card and a pinned one in each language, the list and the feeds. */
+async function writeSite(into: string, day: string, text: string): Promise<void> {
+  const place = `embed/v1/editions/${day}`;
+  const files: Record<string, string> = {
+    'index.html': text,
+    'embed/v1/embeds.json': JSON.stringify({
+      edition: day,
+      editions: [{ edition: day, list: `../../${place}/embeds.json` }],
+      embeds: []
+    }),
+    [`${place}/oembed/en/world.json`]: '{"version":"1.0"}',
+    [`${place}/pictures/world.bin`]: '\u0000\u0001'
+  };
+  for (const language of languages) {
+    files[`embed/v1/${language}/world.html`] = cardIn(language, text);
+    files[`${place}/${language}/world.html`] = cardIn(language, text);
+    files[`embed/v1/changes.${language}.atom`] = '<feed/>';
+  }
+  for (const [path, contents] of Object.entries(files)) {
+    await mkdir(dirname(join(into, path)), { recursive: true });
+    await writeFile(join(into, path), contents);
+  }
+}
+
+/** Publishes an edition whose site is built already. */
+async function put(day: string, text: string, keep = 9) {
+  const site = await mkdtemp(join(template, '..', 'terhubung-carry-'));
+  await writeSite(site, day, text);
+  const edition = {
+    site,
+    now: new Date(Date.UTC(2026, 0, 2, hour++)),
+    edition: day,
+    claims: { count: 1, sha256: 'a'.repeat(64) },
+    vintages: []
+  };
+  const report = await releaseEdition(project.files, folderPlace(folder), edition, keep);
+  await rm(site, { recursive: true });
+  return report;
+}
+beforeAll(async () => {
+  project = await projectWithLabels();
+  template = await mkdtemp(join(tmpdir(), 'terhubung-carried-'));
+  folder = template;
+  await put('2026-01-02', 'first');
+  await put('2026-02-01', 'second');
 });
 beforeEach(async () => {
-  project = inFolder(await givenProject());
-  folder = `${project.root}-public`;
-  hour = 10;
-  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
+  folder = `${template}-public`;
+  await cp(template, folder, { recursive: true, verbatimSymlinks: true });
 });
 afterEach(async () => {
-  removeFolders();
-  await rm(folder, { recursive: true, force: true });
+  for (const ledger of ledgers) project.write(ledger, '[]');
+  await rm(folder, { recursive: true });
+});
+afterAll(async () => {
+  await rm(template, { recursive: true });
 });
 
-const none = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
-const cardIn = (language: 'id' | 'en', says: string) =>
-  `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
-
-/**
- * A build of one edition: a live card and a pinned one in each language, the list and the feeds.
- */
-const site =
-  (day: string, says: string): FillSite =>
-  async (_root, into) => {
-    const place = `embed/v1/editions/${day}`;
-    const files: Record<string, string> = {
-      'index.html': says,
-      'embed/v1/embeds.json': JSON.stringify({
-        edition: day,
-        editions: [{ edition: day, list: `../../${place}/embeds.json` }],
-        embeds: []
-      }),
-      [`${place}/oembed/en/world.json`]: '{"version":"1.0"}',
-      [`${place}/pictures/world.bin`]: '\u0000\u0001'
-    };
-    for (const language of languages) {
-      files[`embed/v1/${language}/world.html`] = cardIn(language, says);
-      files[`${place}/${language}/world.html`] = cardIn(language, says);
-      files[`embed/v1/changes.${language}.atom`] = '<feed/>';
-    }
-    for (const [path, contents] of Object.entries(files)) {
-      await mkdir(dirname(join(into, path)), { recursive: true });
-      await writeFile(join(into, path), contents);
-    }
-  };
-const put = (day: string, says: string) => publish([folder], project.desk, site(day, says));
-const nextEdition = (day: string) =>
-  project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
 const shown = (path: string) => readFile(join(folder, 'current', path), 'utf8');
 const pinned = (day: string, language = 'en') =>
   shown(`embed/v1/editions/${day}/${language}/world.html`);
-/** A pinned card without the notice in it, which a later edition renews. */
+/** A pinned card without its notice, which later editions renew. */
 const asDrawn = async (day: string, language = 'en') =>
   (await pinned(day, language)).replace(/<!--correction-->.*<!--\/correction-->/, '');
-const drawn = (says: string) => `<main>${says}</main>`;
-const sound = async () => {
-  project.forget();
-  expect(await releases([folder], project.desk)).toBe(0);
-};
+const drawn = (text: string) => `<main>${text}</main>`;
 
-describe('publish', () => {
-  beforeEach(async () => {
-    expect(await put('2026-01-02', 'first')).toBe(0);
-    nextEdition('2026-02-01');
-    project.forget();
-  });
-
-  it('keeps every pinned card of earlier editions as it was drawn, in release after release, and says that there is a newer one', async () => {
-    expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.printed()).toContain('Kept the cards pinned to 2026-01-02');
-    nextEdition('2026-03-01');
-    expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(
-      0
-    );
+describe('a release', () => {
+  it('keeps the pinned cards of every earlier edition, with a notice of the newer one', async () => {
+    expect(await put('2026-03-01', 'third', 2)).toMatchObject({
+      pinned: ['2026-02-01', '2026-01-02'],
+      lost: []
+    });
     expect(await readdir(join(folder, 'releases'))).toEqual(['2026-02-01', '2026-03-01']);
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
     expect(await pinned('2026-01-02')).toContain(
@@ -111,47 +121,56 @@ describe('publish', () => {
     expect(await pinned('2026-02-01', 'id')).toContain('lebih baru, 1 Maret 2026.');
     expect(await pinned('2026-03-01')).toBe(cardIn('en', 'third'));
     expect(await shown('embed/v1/en/world.html')).toBe(cardIn('en', 'third'));
-    expect(await shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).toBe(
-      '{"version":"1.0"}'
+    const first = 'embed/v1/editions/2026-01-02';
+    expect(await shown(`${first}/oembed/en/world.json`)).toBe('{"version":"1.0"}');
+    expect(await shown(`${first}/pictures/world.bin`)).toBe('\u0000\u0001');
+    const place = folderPlace(folder);
+    for (const release of (await openPublished(place)).releases)
+      expect(await releaseFaults(place, release)).toEqual([]);
+  });
+
+  it('lists every edition in the list of embeds and in the feeds', async () => {
+    const { editions } = JSON.parse(await shown('embed/v1/embeds.json')) as { editions: unknown };
+    expect(editions).toEqual([
+      { edition: '2026-02-01', list: '../../embed/v1/editions/2026-02-01/embeds.json' },
+      { edition: '2026-01-02', list: '../../embed/v1/editions/2026-01-02/embeds.json' }
+    ]);
+    const feed = await shown('embed/v1/changes.id.atom');
+    expect([...feed.matchAll(/urn:terhubung:edition:([\d-]+)/g)].map(([, day]) => day)).toEqual([
+      '2026-02-01',
+      '2026-01-02'
+    ]);
+  });
+
+  it('shows a later correction in them, also in their compressed copies', async () => {
+    const text = { id: 'Angka dunia salah.'.repeat(9), en: 'The figure was wrong. '.repeat(9) };
+    project.write(
+      'data/corrections.json',
+      JSON.stringify([
+        { id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }
+      ])
     );
-    expect(await shown('embed/v1/editions/2026-01-02/pictures/world.bin')).toBe('\u0000\u0001');
-    await sound();
+    await put('2026-03-01', 'later');
+    const page = await pinned('2026-01-02');
+    expect(page).toContain('The figure was wrong. ');
+    const packed = (extension: string) =>
+      readFile(join(folder, `current/embed/v1/editions/2026-01-02/en/world.html${extension}`));
+    expect(brotliDecompressSync(await packed('.br')).toString()).toBe(page);
+    expect(gunzipSync(await packed('.gz')).toString()).toBe(page);
   });
 
-  it('shows a later correction in them, and its packed copies are those of the page', async () => {
-    for (const [day, said] of [
-      ['2026-02-01', 'The figure was wrong. '],
-      ['2026-03-01', 'The figure was wrong twice. ']
-    ] as const) {
-      const text = { id: 'Angka dunia salah.'.repeat(9), en: said.repeat(9) };
-      project.write(
-        'data/corrections.json',
-        JSON.stringify([
-          { id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }
-        ])
-      );
-      nextEdition(day);
-      expect(await put(day, 'later')).toBe(0);
-      const page = await pinned('2026-01-02');
-      expect(page).toContain(said);
-      const packed = (extension: string) =>
-        readFile(join(folder, `current/embed/v1/editions/2026-01-02/en/world.html${extension}`));
-      expect(brotliDecompressSync(await packed('.br')).toString()).toBe(page);
-      expect(gunzipSync(await packed('.gz')).toString()).toBe(page);
-    }
-    await sound();
-  });
-
-  it('puts an explanation in the place of a withdrawn one, and ends its oEmbed answer', async () => {
+  it('replaces a withdrawn card by the reason and drops its oEmbed answer, for ever', async () => {
     const reason = { id: 'Alasannya.', en: 'The reason.' };
     project.write(
       'data/withdrawals.json',
       JSON.stringify([
-        { card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-20', reason }
+        { card: 'world', editions: ['2026-01-02', '2026-03-01'], date: '2026-01-20', reason }
       ])
     );
-    expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.printed()).toContain('Withdrawn: world of 2026-01-02, world of 2026-02-01.');
+    expect(await put('2026-03-01', 'third')).toMatchObject({
+      withdrawn: ['world of 2026-01-02', 'world of 2026-03-01'],
+      notThere: []
+    });
     expect(await pinned('2026-01-02')).toContain('The reason.');
     expect(await pinned('2026-01-02')).not.toContain('first');
     await expect(shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).rejects.toThrow(
@@ -159,62 +178,33 @@ describe('publish', () => {
     );
     expect(await shown('embed/v1/changes.en.atom')).toContain('Withdrawn on 20 January 2026');
     project.write('data/withdrawals.json', '[]');
-    nextEdition('2026-03-01');
-    project.forget();
-    expect(await put('2026-03-01', 'third')).toBe(2);
-    expect(project.complained()).toContain('data/withdrawals.json');
+    await expect(put('2026-04-01', 'fourth')).rejects.toMatchObject({ kind: 'pinned-card' });
   });
 
-  it('names every edition in the list and in the feed', async () => {
-    await put('2026-02-01', 'second');
-    expect(
-      (JSON.parse(await shown('embed/v1/embeds.json')) as { editions: unknown }).editions
-    ).toEqual([
-      { edition: '2026-02-01', list: '../../embed/v1/editions/2026-02-01/embeds.json' },
-      { edition: '2026-01-02', list: '../../embed/v1/editions/2026-01-02/embeds.json' }
-    ]);
-    expect(
-      [
-        ...(await shown('embed/v1/changes.id.atom')).matchAll(/urn:terhubung:edition:([\d-]+)/g)
-      ].map(([, day]) => day)
-    ).toEqual(['2026-02-01', '2026-01-02']);
+  it('is the same when its edition is published again', async () => {
+    expect(await put('2026-02-01', 'second')).toMatchObject({ outcome: 'same' });
   });
 
-  it('finds nothing to do when asked twice', async () => {
-    await put('2026-02-01', 'second');
-    project.forget();
-    expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.printed()).toContain('Readers already see 2026-02-01');
+  it('replaces the pinned cards of its own edition', async () => {
+    await put('2026-02-01', 'second, corrected');
+    expect(await pinned('2026-02-01')).toBe(cardIn('en', 'second, corrected'));
   });
 
-  it('lets the edition that is shown be set right under its own day', async () => {
-    nextEdition('2026-01-02');
-    expect(await put('2026-01-02', 'first, set right')).toBe(0);
-    expect(await pinned('2026-01-02')).toBe(cardIn('en', 'first, set right'));
-  });
-
-  it('takes a harmed card from an older release, and says which it lost', async () => {
-    await put('2026-02-01', 'second');
-    nextEdition('2026-03-01');
+  it('takes a damaged card from an older release, and names one that is lost', async () => {
     const card = 'embed/v1/editions/2026-01-02/en/world.html';
-    await writeFile(join(folder, 'current', card), 'harmed');
-    expect(await put('2026-03-01', 'third')).toBe(0);
+    await writeFile(join(folder, 'current', card), 'damaged');
+    expect(await put('2026-03-01', 'third')).toMatchObject({ lost: [] });
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
     for (const release of await readdir(join(folder, 'releases')))
-      await writeFile(join(folder, 'releases', release, card), 'harmed');
-    nextEdition('2026-04-01');
-    project.forget();
-    expect(await put('2026-04-01', 'fourth')).toBe(0);
-    expect(project.complained()).toContain(`copy of ${card}`);
+      await writeFile(join(folder, 'releases', release, card), 'damaged');
+    expect(await put('2026-04-01', 'fourth')).toMatchObject({ lost: [card] });
   });
 
-  it('has pinned cards back after a rollback and the next release, and says what is missing until then', async () => {
-    await put('2026-02-01', 'second');
+  it('has the pinned cards again after a rollback, which warns that they are missing', async () => {
     project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.complained()).toContain('2026-01-02 has no cards pinned to 2026-02-01');
-    nextEdition('2026-03-01');
-    expect(await put('2026-03-01', 'third')).toBe(0);
+    expect(project.complained()).toContain('2026-02-01');
+    await put('2026-03-01', 'third');
     expect(await asDrawn('2026-02-01')).toBe(drawn('second'));
   });
 });

@@ -11,6 +11,7 @@ import { findProgram } from '../../src/desk/files/find-program.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { inFolder, removeFolders, type SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
+import { wording } from './wording.ts';
 
 const run = promisify(execFile);
 const ffmpeg = findProgram(['ffmpeg']);
@@ -23,18 +24,17 @@ describe('film', () => {
   afterEach(removeFolders);
   const written = () => readdir(join(project.root, 'build', 'films')).catch(() => []);
 
-  it('asks for ffmpeg in words where there is none, and writes nothing', async () => {
+  it('refuses without ffmpeg', async () => {
     expect(await film(['world'], project.desk, join(project.root, 'nothing'))).toBe(2);
-    expect(project.complained()).toContain('There is no ffmpeg on this machine.');
-    expect(project.complained()).toContain('Nothing was written.');
+    expect(wording(project.desk)).toMatchSnapshot();
     expect(await written()).toEqual([]);
   });
 
   it.each([[[]], [['since']], [['world', 'speed']], [['--fast', 'world']]])(
-    'refuses %j and says what can be filmed',
+    'refuses %j',
     async (argv) => {
       expect(await film(argv, project.desk)).toBe(2);
-      expect(project.complained()).toContain('npm run desk -- film world | demand | speed');
+      expect(wording(project.desk)).toMatchSnapshot();
       expect(await written()).toEqual([]);
     }
   );
@@ -70,7 +70,7 @@ describe('an ffmpeg that cannot write', () => {
     );
   };
 
-  it('is one without libx264, or a disk that is full: what to do differs', async () => {
+  it('is refused as one without libx264, or for a full disk', async () => {
     expect(await refused('Encoder not found')).toMatchObject({ kind: 'ffmpeg' });
     const full = await refused('[out#0/mp4] Error closing file: No space left on device');
     expect(diskRefusal(full, 'at build')).toMatchObject({ kind: 'disk-full' });
@@ -78,7 +78,7 @@ describe('an ffmpeg that cannot write', () => {
 });
 
 describe.skipIf(!ffmpeg)('a film on this machine', () => {
-  it('is H.264 in MP4 that begins to play before it is there, as long as its pictures stand, and names nobody', async () => {
+  it('is a fast-start H.264 MP4 with the frames’ length and no personal metadata', async () => {
     const file = join(folder, 'film.mp4');
     await encodeFilm(ffmpeg!, told, frames(), file);
     const asked = [
@@ -125,14 +125,14 @@ describe.skipIf(!ffmpeg)('a film on this machine', () => {
     expect((await stat(file)).size).toBeLessThan(100_000);
   });
 
-  it('is the same bytes from the same pictures', async () => {
+  it('is identical for identical frames', async () => {
     const [one, other] = [join(folder, 'one.mp4'), join(folder, 'other.mp4')];
     await encodeFilm(ffmpeg!, told, frames(), one);
     await encodeFilm(ffmpeg!, told, frames(), other);
     expect(sha256(await readFile(one))).toBe(sha256(await readFile(other)));
   });
 
-  it('says what ffmpeg said when it cannot be written', async () => {
+  it('is refused with ffmpeg’s complaint when it cannot be written', async () => {
     await expect(
       encodeFilm(ffmpeg!, told, frames(), join(folder, 'no', 'film.mp4'))
     ).rejects.toMatchObject({ kind: 'ffmpeg' });

@@ -3,10 +3,11 @@ import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-hei
 import { heights, type MeasureSite } from '../../src/desk/output/heights.ts';
 import { lockedProject } from './locked-project.ts';
 import { onDisk, removeFolders } from './memory-project.ts';
+import { wording } from './wording.ts';
 
 afterEach(removeFolders);
 
-it('leaves a card that cannot be built without a height, as it says', async () => {
+it('leaves the table as it was when the edition cannot be built', async () => {
   const project = onDisk(await lockedProject());
   project.edit(cardHeightsFile, (text) => text.replaceAll('"speed":', '"gone":'));
   const before = project.read(cardHeightsFile);
@@ -16,15 +17,18 @@ it('leaves a card that cannot be built without a height, as it says', async () =
     throw new Error('no label');
   };
   expect(await heights([], project.desk, fill)).toBe(1);
-  expect(project.complained()).toContain('Nothing was written.');
+  expect(wording(project.desk)).toMatchSnapshot();
   expect(readHeightTable(built).en.speed).toBeDefined();
   expect(project.read(cardHeightsFile)).toBe(before);
 });
 
-it('says of a height that is new that none was kept', async () => {
+it('reports a new height with --check', async () => {
   const project = onDisk(await lockedProject());
   const measure: MeasureSite = (_, { cards, parts }) =>
     Promise.resolve({ cards, parts: { ...parts, en: { ...parts.en, new: { 360: 195 } } } });
   expect(await heights(['--check'], project.desk, () => Promise.resolve(), measure)).toBe(1);
-  expect(project.printed()).toBe('en/new at 360 px: none kept, 195 measured');
+  expect(wording(project.desk)).toMatchSnapshot();
+  project.forget();
+  expect(await heights(['words'], project.desk)).toBe(2);
+  expect(wording(project.desk)).toMatchSnapshot();
 });

@@ -14,8 +14,8 @@ import { runDesk } from './killed-desk.ts';
 import { lockedProject } from './locked-project.ts';
 import { onDisk, type SmallProject } from './memory-project.ts';
 
-/** How often each command is killed. */
-const kills = long ? 200 : 2;
+/** Kills of each command. */
+const kills = long ? 200 : 1;
 const timeout = 60_000 + kills * 5_000;
 
 const root = join(import.meta.dirname, '../..');
@@ -30,8 +30,8 @@ afterAll(() =>
 );
 
 /**
- * Kills a command at moments spread over the time it takes, then lets `holds` look at what is left
- * and the command run again. Returns how many of them were killed before their end.
+ * Kills a command at moments spread over its run, checks what is left with `holds`, and runs it
+ * again. Returns the number of runs that were killed before their end.
  */
 async function campaign(
   seed: number,
@@ -44,7 +44,6 @@ async function campaign(
   expect(code, said).toBe(0);
   await holds(0, 'again');
   let killed = 0;
-  // One that ended by itself says how long it takes now.
   let span = took;
   for (let round = 1; round <= kills || (killed === 0 && round <= 10 * kills); round++) {
     const after = (((round - 1 + random()) % kills) / kills) * span;

@@ -99,7 +99,9 @@ export const headers = command(
         'usage',
         positionals.length > 0
           ? `headers takes options only, not “${positionals.join(' ')}”.`
-          : `headers needs one kind of host, not ${asked.length}.`,
+          : asked[0] === ''
+            ? 'The folder is missing.'
+            : `headers needs one kind of host, not ${asked.length}.`,
         `Run \`${usage}\`.`
       );
     }

@@ -1,5 +1,6 @@
 import { difference } from 'd3';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
+import { counted } from '../../locale/counted.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -120,7 +121,7 @@ function complaintsOf(
 
 function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>): void {
   const { outcome, before, files, bytes, removed, pinned, withdrawn } = report;
-  const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {

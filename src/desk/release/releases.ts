@@ -1,4 +1,5 @@
 import { difference } from 'd3';
+import { counted, few } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { changesPath } from '../../cards/card.ts';
 import { announcedIn } from '../../site/pages/feeds.ts';
@@ -30,7 +31,7 @@ function readWords(
       'usage',
       folder === undefined
         ? 'The folder or store is missing.'
-        : `“${positionals.join(' ')}” is too many words.`,
+        : `There are too many arguments: “${positionals.join(' ')}”.`,
       `Run \`${usage}\`.`
     );
   return { folder, asked };
@@ -107,7 +108,7 @@ function printRelease(
   const about =
     published === undefined
       ? ''
-      : `  ${published.slice(0, 16)}Z  ${files} files, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
+      : `  ${published.slice(0, 16)}Z  ${counted(files ?? 0, 'file')}, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
   out(
     `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'intact' : 'DAMAGED'}${signature}`
   );
@@ -168,8 +169,8 @@ export const rollback = command(
       if (faults.length > 0) {
         throw new Refusal(
           'damaged-release',
-          `${release.id} is damaged.`,
-          `Choose another release.\n  ${faults.join('\n  ')}`
+          `${release.id} is damaged (${few(faults)}).`,
+          'Choose another release.'
         );
       }
       if (release.signed === false && !values.unsigned) {

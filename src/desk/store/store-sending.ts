@@ -1,4 +1,4 @@
-import { few } from '../../locale/counted.ts';
+import { counted, few } from '../../locale/counted.ts';
 import { manifestName } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -52,7 +52,7 @@ export function describeSent({
   there
 }: Awaited<ReturnType<typeof sendRelease>>): string {
   const parts = [
-    `Sent ${sent} files, ${(sentBytes / 1e6).toFixed(1)} MB`,
+    `Sent ${counted(sent, 'file')}, ${(sentBytes / 1e6).toFixed(1)} MB`,
     `copied ${copied} inside the store`
   ];
   return `${[...parts, ...(there > 0 ? [`kept ${there} from an earlier run`] : [])].join(', ')}.`;

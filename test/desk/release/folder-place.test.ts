@@ -1,76 +1,126 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { folderPlace } from '../../../src/desk/release/folder-place.ts';
-import { openPublished } from '../../../src/desk/release/release-place.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  addRelease,
+  findIdentical,
+  openPublished,
+  removeOld
+} from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
+import { releaseFolder } from './release-folder.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'terhubung-folder-'));
-afterAll(() => rm(folder, { recursive: true }));
-
-it('keeps no release in a folder whose files are not those that were built', async () => {
-  const place = folderPlace(folder);
-  const page = {
-    path: 'index.html',
-    bytes: 3,
-    sha256: sha256(Buffer.from('one')),
-    read: () => Promise.resolve(Buffer.from('two'))
-  };
-  await expect(place.add({ release: '2026-01-02' } as never, [page])).rejects.toThrow(
-    'differs from the build'
-  );
-  expect(await place.ids()).toEqual([]);
-  await place.add({ release: '2026-01-02' } as never, [
-    { ...page, read: () => Promise.resolve(Buffer.from('one')) }
-  ]);
-  expect(await place.ids()).toEqual(['2026-01-02']);
+let site: Awaited<ReturnType<typeof releaseFolder>>;
+beforeEach(async () => {
+  site = await releaseFolder();
+});
+afterEach(() => site.remove());
+const kept = async () => (await readdir(join(site.folder, 'releases'))).sort();
+const putAll = async (...words: string[]) => {
+  for (const word of words) await site.put({ 'index.html': word });
+};
+const page = (path: string, read: () => Promise<Uint8Array>) => ({
+  path,
+  bytes: 3,
+  sha256: sha256(Buffer.from('one')),
+  read
 });
 
-it('leaves nothing of a release for which the disk has no space, and says so', async () => {
-  const place = folderPlace(join(folder, 'full'));
-  const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
-  const page = (path: string, read: () => Promise<Uint8Array>) => ({
-    path,
-    bytes: 3,
-    sha256: '',
-    read
+describe('a folder of releases', () => {
+  it('keeps no release whose files changed while they were written', async () => {
+    const add = (text: string) =>
+      site.place.add({ release: '2026-01-02' } as never, [
+        page('index.html', () => Promise.resolve(Buffer.from(text)))
+      ]);
+    await expect(add('two')).rejects.toThrow('differs from the build');
+    expect(await site.place.ids()).toEqual([]);
+    await add('one');
+    expect(await site.place.ids()).toEqual(['2026-01-02']);
   });
-  const full = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
-  const files = [
-    page('index.html', () => Promise.resolve(Buffer.from('one'))),
-    page('en/index.html', full)
-  ];
-  const written = place.exclusively('desk publish', desk, () =>
-    place.add({ release: '2026-01-02' } as never, files)
-  );
-  await expect(written).rejects.toMatchObject({ kind: 'disk-full' });
-  expect(await readdir(join(folder, 'full'), { recursive: true })).toEqual(['releases']);
-});
 
-it('removes what a killed run left and nothing of others, such as a build in `build/` that is being published there', async () => {
-  const other = join(folder, 'build');
-  for (const path of [
-    '.tmp-edition-1',
-    'releases/.tmp-theirs',
-    'releases/.tmp-2026-01-02',
-    'releases/.tmp-gone-2026-01-01'
-  ])
-    await mkdir(join(other, path), { recursive: true });
-  const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
-  await folderPlace(other).exclusively('desk publish', desk, () => Promise.resolve());
-  expect(await readdir(other)).toEqual(['.tmp-edition-1', 'releases']);
-  expect(await readdir(join(other, 'releases'))).toEqual(['.tmp-theirs']);
-});
+  it('keeps nothing of a release that does not fit on the disk', async () => {
+    const full = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
+    const files = [
+      page('index.html', () => Promise.resolve(Buffer.from('one'))),
+      page('en/index.html', full)
+    ];
+    const written = site.place.exclusively('desk publish', site.desk, () =>
+      site.place.add({ release: '2026-01-02' } as never, files)
+    );
+    await expect(written).rejects.toMatchObject({ kind: 'disk-full' });
+    expect(await readdir(site.folder, { recursive: true })).toEqual(['releases']);
+  });
 
-it('has its newest release first, the tenth of a day after the ninth', async () => {
-  const ids = ['2026-01-02.9', '2026-01-01.12', '2026-01-02.10', '2026-01-02'];
-  const place = { ...folderPlace(folder), ids: () => Promise.resolve(ids) };
-  const { releases } = await openPublished(place);
-  expect(releases.map(({ id }) => id)).toEqual([
-    '2026-01-02.10',
-    '2026-01-02.9',
-    '2026-01-02',
-    '2026-01-01.12'
-  ]);
+  it('removes what killed runs left, and nothing of others', async () => {
+    for (const path of [
+      '.tmp-edition-1',
+      '.tmp-trial-LRCNiR',
+      '.tmp-trial-theirs',
+      'releases/.tmp-theirs',
+      'releases/.tmp-trial-a1B2c3',
+      'releases/.tmp-2026-01-02',
+      'releases/.tmp-gone-2026-01-01'
+    ])
+      await mkdir(join(site.folder, path), { recursive: true });
+    await writeFile(join(site.folder, '.tmp-trial-theirs/note.txt'), 'not of a desk');
+    await symlink('releases/2026-01-02', join(site.folder, '.tmp-current'));
+    await site.place.exclusively('desk publish', site.desk, () => Promise.resolve());
+    expect(await readdir(site.folder)).toEqual(['.tmp-edition-1', '.tmp-trial-theirs', 'releases']);
+    expect(await kept()).toEqual(['.tmp-theirs']);
+  });
+
+  it('numbers releases of one edition, and sorts the tenth after the ninth', async () => {
+    await putAll('one', 'two', 'three');
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2', '2026-01-02.3']);
+    const ids = ['2026-01-01.9', '2025-01-01.12', '2026-01-01.10', '2026-01-01'];
+    const { releases } = await openPublished({ ...site.place, ids: () => Promise.resolve(ids) });
+    expect(releases.map(({ id }) => id)).toEqual([
+      '2026-01-01.10',
+      '2026-01-01.9',
+      '2026-01-01',
+      '2025-01-01.12'
+    ]);
+  });
+
+  it('carries the scripts of the release before, for pages that are still loading', async () => {
+    const pages = (word: string) => ({ 'index.html': word, [`assets/${word}.js`]: word });
+    await site.put(pages('one'));
+    const { manifest } = await site.put(pages('two'));
+    expect(await site.shown('assets/one.js')).toBe('one');
+    expect(manifest!.carried.map(({ path }) => path)).toEqual(['assets/one.js']);
+    await site.put(pages('three'));
+    await expect(site.shown('assets/one.js')).rejects.toThrow('ENOENT');
+  });
+
+  it('removes old releases, but not the current one or the one before', async () => {
+    await putAll('1', '2', '3', '4', '5', '6', '7');
+    await removeOld(site.place, 5);
+    expect(await kept()).toEqual([3, 4, 5, 6, 7].map((number) => `2026-01-02.${number}`));
+    const { releases } = await openPublished(site.place);
+    await site.place.setCurrent(releases.at(-1)!);
+    await site.put({ 'index.html': '8' });
+    await removeOld(site.place, 2);
+    expect(await kept()).toEqual(['2026-01-02.3', '2026-01-02.7', '2026-01-02.8']);
+  });
+
+  it('finds an identical release unless it is damaged', async () => {
+    await putAll('one', 'two');
+    const edition = await site.edition({ 'index.html': 'one' });
+    const find = async () => findIdentical(site.place, await openPublished(site.place), edition);
+    expect((await find())?.id).toBe('2026-01-02');
+    await writeFile(join(site.folder, 'releases/2026-01-02/index.html'), 'damaged');
+    expect(await find()).toBeUndefined();
+  });
+
+  it('refuses a site with a manifest or a link of its own', async () => {
+    const add = async (edition: Awaited<ReturnType<typeof site.edition>>) =>
+      addRelease(site.place, await openPublished(site.place), edition);
+    await expect(add(await site.edition({ 'manifest.json': '{}' }))).rejects.toThrow(
+      'a manifest.json of its own'
+    );
+    const linked = await site.edition({ 'index.html': 'one' });
+    await symlink('/etc/hostname', join(linked.site, 'hostname.txt'));
+    await expect(add(linked)).rejects.toThrow('neither a file nor a folder');
+    expect(await site.place.ids()).toEqual([]);
+  });
 });
