@@ -42,19 +42,19 @@ async function heldByAnother(alive: boolean): Promise<number> {
 }
 
 describe('withLock', () => {
-  it('returns what was done and leaves no file', async () => {
+  it('returns the result and leaves no file', async () => {
     expect(await withLock(request(), desk, () => Promise.resolve('done'))).toBe('done');
     expect(await readdir(join(root, 'build'))).toEqual([]);
   });
 
-  it('lets go of what fails', async () => {
+  it('releases the lock after an error', async () => {
     await expect(withLock(request(), desk, () => Promise.reject(new Error('no')))).rejects.toThrow(
       'no'
     );
     expect(await withLock(request(), desk, () => Promise.resolve('then'))).toBe('then');
   });
 
-  it('refuses at once, naming the holder, when told not to wait', async () => {
+  it('refuses at once with a wait of 0', async () => {
     const pid = await heldByAnother(true);
     const refused = withLock(request(), desk, () => Promise.resolve());
     await expect(refused).rejects.toThrow(Refusal);
@@ -64,7 +64,7 @@ describe('withLock', () => {
     expect((await readHolder(path))?.pid).toBe(pid);
   });
 
-  it('waits for a holder, saying who it is, and goes on when it lets go', async () => {
+  it('waits for a holder, and names it once', async () => {
     const pid = await heldByAnother(true);
     said.length = 0;
     const err = (line: string) => {
@@ -90,21 +90,16 @@ describe('withLock', () => {
     expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
   });
 
-  it.runIf(process.platform === 'linux')(
-    'takes over where the number was given to a later process',
-    async () => {
-      const pid = await heldByAnother(true);
-      await writeFile(
-        path,
-        JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' })
-      );
-      expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe(
-        'taken over'
-      );
-    }
-  );
+  it.runIf(process.platform === 'linux')('takes over when the pid was reused', async () => {
+    const pid = await heldByAnother(true);
+    await writeFile(
+      path,
+      JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' })
+    );
+    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+  });
 
-  it('does not take over from another machine, of which nothing is known', async () => {
+  it('does not take over from another machine', async () => {
     await heldByAnother(false);
     await writeFile(path, JSON.stringify({ ...(await readHolder(path)), host: 'elsewhere' }));
     await expect(withLock(request(), desk, () => Promise.resolve())).rejects.toThrow(
@@ -112,13 +107,13 @@ describe('withLock', () => {
     );
   });
 
-  it('takes over a file that is no lock', async () => {
+  it('takes over an invalid lock file', async () => {
     await withLock(request(), desk, () => Promise.resolve());
     await writeFile(path, '{"pid":');
     expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
   });
 
-  it('lets one in at a time, whoever comes, over a dead holder too', async () => {
+  it('runs one at a time, also after a dead holder', async () => {
     await heldByAnother(false);
     const log = join(root, 'log');
     await writeFile(log, '0');
@@ -144,7 +139,7 @@ describe('takeWait', () => {
   );
 });
 
-it('a lock that another desk has taken over is not let go', async () => {
+it('does not release a lock that another desk has taken over', async () => {
   const [own, other] = [
     ownHolder('desk take', new Date(0)),
     ownHolder('desk publish', new Date(0))
@@ -157,7 +152,7 @@ it('a lock that another desk has taken over is not let go', async () => {
   expect(await readHolder(path)).toBeUndefined();
 });
 
-it('a lock of somebody else’s process, which may not be asked, is held', () => {
+it('counts another user’s process as alive', () => {
   const asking = vi.spyOn(process, 'kill').mockImplementation(() => {
     throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
   });

@@ -69,7 +69,7 @@ const leftovers = async (folder: string) =>
 
 describe('kill -9', () => {
   it(
-    'during publish leaves readers the old release or the new one, whole',
+    'during publish leaves the old release or the new one, complete',
     async () => {
       const { root: project } = await smallLocked();
       const folder = join(project, 'out');
@@ -100,7 +100,7 @@ describe('kill -9', () => {
   );
 
   it(
-    'during take leaves the vintage whole or not there',
+    'during take leaves the whole vintage or none',
     async () => {
       const project = await mkdtemp(join(tmpdir(), 'terhubung-killed-'));
       temporary.push(project);

@@ -28,14 +28,14 @@ const workshop = () => readdir(dist.workshop).catch(() => []);
 const ended = () => spawnSync(process.execPath, ['--version']).pid;
 
 describe('switchFolder', () => {
-  it('puts the first one in place', async () => {
+  it('moves the first folder into place', async () => {
     await fill(freshFolder(dist), 'new');
     await switchFolder(dist);
     expect(await shown()).toBe('new');
     expect(await workshop()).toEqual([]);
   });
 
-  it('replaces one and leaves nothing behind', async () => {
+  it('replaces a folder', async () => {
     await fill(dist.folder, 'old');
     await writeFile(join(dist.folder, 'gone.html'), '');
     await fill(freshFolder(dist), 'new');
@@ -45,7 +45,7 @@ describe('switchFolder', () => {
     expect(await workshop()).toEqual([]);
   });
 
-  it('keeps the old one where there is nothing to put in its place', async () => {
+  it('keeps the old folder when there is no new one', async () => {
     await fill(dist.folder, 'old');
     await mkdir(dist.workshop);
     await expect(switchFolder(dist)).rejects.toThrow('ENOENT');
@@ -54,7 +54,7 @@ describe('switchFolder', () => {
 });
 
 describe('clearLeftovers', () => {
-  it('gives back the folder of a run that was killed between the two renames', async () => {
+  it('restores the folder of a run killed between the two renames', async () => {
     await fill(join(dist.workshop, `.old-dist-${ended()}`), 'old');
     await fill(join(dist.workshop, `.tmp-dist-${ended()}`), 'half');
     await clearLeftovers(dist);
@@ -62,7 +62,7 @@ describe('clearLeftovers', () => {
     expect(await workshop()).toEqual([]);
   });
 
-  it('removes what a killed run left, and keeps the folder that is there', async () => {
+  it('removes the leftovers of a killed run', async () => {
     await fill(dist.folder, 'new');
     await fill(join(dist.workshop, `.old-dist-${ended()}`), 'old');
     await clearLeftovers(dist);
@@ -70,7 +70,7 @@ describe('clearLeftovers', () => {
     expect(await workshop()).toEqual([]);
   });
 
-  it('leaves alone what a running process or somebody else put there', async () => {
+  it('keeps the files of running processes and other folders', async () => {
     await fill(freshFolder(dist), 'being filled');
     await fill(join(dist.workshop, 'server'), 'bundle');
     await fill(join(dist.workshop, `.tmp-other-${ended()}`), 'of another folder');

@@ -18,7 +18,7 @@ afterEach(removeFolders);
 const lock = (...more: string[]) => desk(['edition', 'lock', ...firstPins, ...more], project.desk);
 
 describe('a command that writes', () => {
-  it('is refused while another desk is at work, and writes nothing', async () => {
+  it('is refused while another desk is at work', async () => {
     await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
     expect(await lock('--wait', '0')).toBe(2);
     expect(project.complained()).toMatch(
@@ -35,7 +35,7 @@ describe('a command that writes', () => {
     expect(await readdir(join(project.root, 'build'))).toEqual([]);
   });
 
-  it('removes what a killed run had begun to write', async () => {
+  it('removes the partial files of a killed run', async () => {
     const begun = join(project.root, 'data/vintages/wb-internet-users/.2025-01.4242.part');
     await mkdir(begun);
     await writeFile(join(begun, 'data.csv'), 'iso3');
@@ -48,13 +48,13 @@ describe('a command that writes', () => {
     ).toEqual([]);
   });
 
-  it('does not wait for a word that is no number of seconds', async () => {
+  it('refuses an invalid --wait', async () => {
     expect(await lock('--wait', 'soon')).toBe(2);
     expect(project.complained()).toContain('--wait “soon”');
   });
 });
 
-it('lets a command that only reads go on beside a desk at work', async () => {
+it('does not lock a command that only reads', async () => {
   expect(await lock()).toBe(0);
   await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
   expect(await desk(['vintages', 'list'], project.desk)).toBe(0);

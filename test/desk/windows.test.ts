@@ -37,7 +37,7 @@ vi.mock('node:fs/promises', async (original) => {
 const folder = await mkdtemp(join(tmpdir(), 'terhubung-windows-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-it('moves readers from one release to the next where a link is a junction and cannot be renamed over another', async () => {
+it('replaces a junction, which cannot be renamed over', async () => {
   const place = folderPlace(folder);
   for (const id of ['2026-01-02', '2026-01-03']) {
     await mkdir(join(folder, 'releases', id), { recursive: true });
@@ -49,7 +49,7 @@ it('moves readers from one release to the next where a link is a junction and ca
   );
 });
 
-it('leaves readers where they were when the new link cannot be moved there by any way, as while a program looks through it', async () => {
+it('keeps the old link when the new one cannot be renamed', async () => {
   const place = folderPlace(await mkdtemp(join(folder, 'scanned-')));
   scanned.links = true;
   await expect(place.setCurrent({ id: '2026-01-02' } as never)).rejects.toMatchObject({
@@ -65,7 +65,7 @@ it('leaves readers where they were when the new link cannot be moved there by an
   expect(await place.current()).toBe('2026-01-02');
 });
 
-it('fills a folder that is empty, and says of another, or of a file, what it says elsewhere', async () => {
+it('fills an empty folder, and refuses another or a file', async () => {
   const there = join(folder, 'follow-up');
   await mkdir(there);
   await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
@@ -76,7 +76,7 @@ it('fills a folder that is empty, and says of another, or of a file, what it say
   });
 });
 
-it('writes a command as the Command Prompt takes it, which knows double quotes alone and sets a variable by a command', () => {
+it('quotes a command for the Command Prompt', () => {
   expect(shellWord(String.raw`C:\Users\Siti\site`, 'win32')).toBe(String.raw`C:\Users\Siti\site`);
   expect(shellWord(String.raw`C:\Users\Siti Nurhaliza\it's`, 'win32')).toBe(
     String.raw`"C:\Users\Siti Nurhaliza\it's"`
@@ -89,13 +89,13 @@ it('writes a command as the Command Prompt takes it, which knows double quotes a
   );
 });
 
-it('says that another program has a file open', () => {
+it('explains a file that another program has open', () => {
   expect(diskRefusal(Object.assign(new Error(), { code: 'EBUSY' }), 'at neu.xlsx')).toMatchObject({
     kind: 'file-in-use'
   });
 });
 
-it('finds ffmpeg under the name that it has on Windows', () => {
+it('finds ffmpeg.exe', () => {
   const program = join('/tools', 'ffmpeg.exe');
   expect(findFfmpeg('/tools', (path) => path === program)).toBe(program);
 });

@@ -15,7 +15,7 @@ const files = [
 ];
 
 describe('writeFolder', () => {
-  it('writes the files and nothing beside them', async () => {
+  it('writes only the files', async () => {
     await writeFolder(join(root, 'source/2024-11'), files);
     expect(await readdir(root, { recursive: true })).toEqual(
       expect.arrayContaining(
@@ -26,7 +26,7 @@ describe('writeFolder', () => {
     expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('iso3\n');
   });
 
-  it('refuses a folder that is there, and leaves it as it was', async () => {
+  it('refuses an existing folder', async () => {
     await mkdir(join(root, 'source/2024-11'), { recursive: true });
     await writeFile(join(root, 'source/2024-11/data.csv'), 'older\n');
     await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow(Refusal);
@@ -34,7 +34,7 @@ describe('writeFolder', () => {
     expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('older\n');
   });
 
-  it('refuses a file in its place', async () => {
+  it('refuses an existing file', async () => {
     await mkdir(join(root, 'source'));
     await writeFile(join(root, 'source/2024-11'), 'a file');
     await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('writeFolder', () => {
     expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
   });
 
-  it('leaves nothing when a file cannot be written', async () => {
+  it('leaves nothing after an error', async () => {
     await expect(
       writeFolder(join(root, 'source/2024-11'), [
         ...files,

@@ -22,7 +22,6 @@ const faults: Readonly<Record<string, readonly [kind: string, wrong: string, fix
   EMFILE: ['disk', 'Too many files are open', 'Close other programs and run this again.']
 };
 
-/** Returns the code of a system error, such as `ENOENT`. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

@@ -13,7 +13,6 @@ export const holderSchema = z.object({
   since: z.iso.datetime()
 });
 
-/** The process that holds a lock. */
 export type Holder = z.infer<typeof holderSchema>;
 
 export function ownHolder(command: string, since: Date): Holder {

@@ -1,7 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** True when this user may run the program at `path`. */
 export function isRunnable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -3,14 +3,12 @@ import { basename, join } from 'node:path';
 import { orElse } from './or-else.ts';
 import { isAlive } from './process-alive.ts';
 
-/** A folder that is only replaced as a whole. */
 export interface SwitchedFolder {
   folder: string;
-  /** Where new ones are filled; on the same disk, so that they can be renamed. */
+  /** New folders are filled here, on the same disk, so that they can be renamed. */
   workshop: string;
 }
 
-/** The folder that this process fills. */
 export const freshFolder = ({ folder, workshop }: SwitchedFolder): string =>
   join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 

@@ -50,7 +50,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes a new file and flushes it to disk; call `syncFolder` for its folder. @throws if it exists. */
+/** Flushes the new file, but not its folder, to disk. @throws when it exists. */
 export async function writeDurably(
   path: string,
   bytes: Uint8Array | string,
@@ -66,7 +66,6 @@ export async function writeDurably(
   }
 }
 
-/** Fills a new folder atomically. */
 async function fillWhole(
   folder: string,
   fill: (into: string) => Promise<void>,
@@ -100,7 +99,7 @@ async function fillWhole(
   }
 }
 
-/** Writes a new folder of files. @param why how to fix it when the folder exists. @throws Refusal. */
+/** `why` says how to fix it when the folder exists. @throws Refusal. */
 export function writeFolder(
   folder: string,
   files: readonly VintageFile[],

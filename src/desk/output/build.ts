@@ -48,13 +48,11 @@ async function withEnvironment<Value>(
   }
 }
 
-/** Covers the project's files, the films and the address. */
 const stampNow = async (root: string) => {
   const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
   return `${files} ${films} ${siteAddress()}`.trimEnd();
 };
 
-/** Builds the edition of a project into a new folder. */
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
 /** @throws Refusal for a disk error, else the build's errors. */

@@ -67,7 +67,6 @@ const measureInChromium: MeasureSite = async (site, kept) => {
   }
 };
 
-/** In CSS px, at each width of `partWidths`. */
 async function partHeights(page: Page): Promise<PartHeights> {
   const heights: Record<string, Record<number, number>> = {};
   for (const width of partWidths) {
@@ -150,7 +149,7 @@ type Heights = Readonly<
   Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>
 >;
 
-/** Lists heights that are off by more than a share; readers do not notice a tenth of a late part. */
+/** `slack` is a share of the height: readers do not notice a tenth of a late part. */
 function differences(kept: Heights, measured: Heights, slack: number): string[] {
   return languages.flatMap((language) =>
     keysOf(kept[language], measured[language]).flatMap((name) => {

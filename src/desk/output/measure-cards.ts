@@ -5,7 +5,6 @@ import type { Card } from '../../cards/card.ts';
 /** Further widths inside the ranges in which a card keeps one height, in CSS px. */
 const between = [360, 400, 440, 520, 560, 600, 720, 900];
 
-/** The ends of each range, and `between`, ascending. */
 export function measuredWidths(card: Card): number[] {
   const starts = widthsOf(card);
   const ends = starts.slice(1).map((start) => start - 1);
@@ -21,7 +20,6 @@ const widestFaces = {
 /** Some browsers round each letter's width up to whole pixels, and may need one more line. */
 const widerLetters = '0.005em';
 
-/** Longer than the space kept for a notice. */
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);
 
 export function hasWidestFaces(page: Page): Promise<boolean> {

@@ -11,10 +11,8 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
 
-/** Vite's environments. */
 export type EnvironmentName = 'ssr' | 'client';
 
-/** Relative to the project's folder. */
 export const outputFolders = (): Record<EnvironmentName, string> => ({
   ssr: process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
   client: process.env['TERHUBUNG_OUT'] ?? 'dist'
@@ -26,7 +24,6 @@ type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 /** Runs Vite for one environment, when the cache has no bundle of the same code. */
 type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
 
-/** Builds the server bundle, from the cache where possible. */
 async function openServer(root: string, build: BuildByVite) {
   const folders = outputFolders();
   const cache = await openBuildCache(root);

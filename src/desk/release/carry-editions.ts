@@ -77,7 +77,6 @@ function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]):
   };
 }
 
-/** Writes a file and its compressed copies. */
 async function put(site: string, path: string, bytes: Uint8Array): Promise<void> {
   const to = join(site, path);
   await mkdir(dirname(to), { recursive: true });
@@ -133,7 +132,6 @@ export async function carryEditions(
 ) {
   const withdrawals = readWithdrawals(textOrNone(files, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
-  /** Pinned files without an intact copy. */
   const lost: string[] = [];
   if (pinned.size === 0) return { pinned: [], lost, ...namedIn(withdrawals, [edition]) };
   const known = today(files, edition, withdrawals);

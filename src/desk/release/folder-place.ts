@@ -40,7 +40,6 @@ export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   if (info && !info.isDirectory())
     throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder to publish to.');
   const [first = ''] = relative(desk.root, folder).split(sep);
-  // Windows and macOS ignore case in paths.
   if (
     ['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(
       first.toLowerCase()

@@ -95,7 +95,6 @@ export async function releaseEdition(
   };
 }
 
-/** What `publish --json` prints, besides its notices. */
 export type PublishReport = Awaited<ReturnType<typeof releaseEdition>>;
 
 function complaintsOf(

@@ -26,11 +26,9 @@ export interface NewFile extends ReleasedFile {
   alsoIn?: string | undefined;
 }
 
-/** Where releases are published: a web server's folder, or a prefix of an object store. */
+/** A folder or a prefix of an object store to which releases are published. */
 export interface ReleasePlace {
-  /** As on the command line. */
   readonly name: string;
-  /** How many files are read at once. */
   readonly concurrency: number;
   readonly signing?: Signing;
   locationOf(id: string): string;
@@ -45,9 +43,8 @@ export interface ReleasePlace {
   current(): Promise<string | undefined>;
   /** Returns the ids of all complete releases, in any order. */
   ids(): Promise<string[]>;
-  /** Returns further ids that a new release may not use. */
+  /** Further ids that a new release may not use. */
   reserved(): Promise<string[]>;
-  /** Includes the manifest. */
   paths(id: string): Promise<string[]>;
   read(id: string, path: string): Promise<Uint8Array | undefined>;
   /**

@@ -19,7 +19,6 @@ import {
 const unmoved = 'Nothing was changed. Readers see the same release as before.';
 const options = { json: flag, lock: flag, unsigned: flag };
 
-/** `most` is 2 for a command that also takes a release. */
 function readWords(
   positionals: readonly string[],
   usage: string,
@@ -49,7 +48,6 @@ async function openSome(place: ReleasePlace): Promise<Published> {
   return published;
 }
 
-/** One release in `releases --json`. */
 export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
 
 async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string | undefined) {

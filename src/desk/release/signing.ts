@@ -17,7 +17,6 @@ export interface Signing {
   sign?: (bytes: Uint8Array, comment: string) => string;
   /** Returns what is wrong with a signature. Missing when the newsroom has no public key. */
   fault?: (bytes: Uint8Array, signature: string) => string | undefined;
-  /** Says why nothing is signed. */
   unsigned?: string;
 }
 

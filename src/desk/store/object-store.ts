@@ -5,7 +5,6 @@ export interface StoredObject {
   bytes: number;
   /** Without quotes. The MD5 of an object sent whole, unless the store encrypts by key. */
   etag: string;
-  /** By the store's clock. */
   modified: Date;
 }
 
@@ -16,7 +15,6 @@ export interface ObjectHeaders {
   language?: string | undefined;
 }
 
-/** A precondition of a write, as HTTP's `If-None-Match` and `If-Match`. */
 export type Condition = { ifNoneMatch: '*' } | { ifMatch: string };
 
 /**
@@ -41,9 +39,7 @@ export interface ObjectStore {
   ): Promise<string | undefined>;
   /** Copies inside the store. Returns the copy's ETag; undefined when the store did not copy. */
   copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined>;
-  /** Missing objects are ignored. */
   remove(keys: readonly string[]): Promise<void>;
-  /** Returns the keys of unfinished multipart uploads. */
   multipartUploads(): Promise<string[]>;
 }
 

@@ -4,12 +4,10 @@ import { Refusal } from '../cli/desk-io.ts';
 import { retryAfter } from '../intake/download-address.ts';
 import { clockRefusal, isRetryable, storeRefusal } from './store-refusal.ts';
 
-/** Loaded only when a store is used. */
 export type S3 = typeof import('@aws-sdk/client-s3');
 export type Environment = Readonly<Record<string, string | undefined>>;
 type Headers = Readonly<Record<string, string>>;
 
-/** Unless AWS_MAX_ATTEMPTS is set. */
 const usualTries = 6;
 /** Milliseconds before the first retry; doubles each time. */
 const firstWait = 250;
@@ -41,7 +39,6 @@ function newClient(s3: S3, env: Environment): S3Client {
   return new s3.S3Client({
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     ...(region === undefined ? {} : { region }),
-    // Retried by `ask`, which explains a failure.
     maxAttempts: 1,
     // Some stores reject the SDK's checksums; every upload carries its MD5.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -56,7 +53,6 @@ function newClient(s3: S3, env: Environment): S3Client {
   });
 }
 
-/** An S3 client for one bucket that retries, and reads the store's clock. */
 export class RetryingClient {
   readonly send: S3Client['send'];
   readonly #endpoint: string;

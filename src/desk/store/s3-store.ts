@@ -6,7 +6,7 @@ import { isRetryable, storeCode, storeStatus } from './store-refusal.ts';
 
 type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
 
-/** Parses an `s3:` address; undefined for a folder. @throws Refusal for a bucket or prefix that is none. */
+/** Parses an `s3:` address; undefined for a folder. @throws Refusal. */
 export function storeAddress(asked: string) {
   if (!asked.startsWith('s3:')) return undefined;
   const [, bucket, rest = ''] =
@@ -22,7 +22,6 @@ export function storeAddress(asked: string) {
   return { bucket, prefix };
 }
 
-/** The ETag of an object sent whole. */
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 /** A body that ended early: retried like a network error. */
@@ -50,7 +49,6 @@ const sent = ({ type, cache, encoding, language }: ObjectHeaders) => ({
 class S3Store implements ObjectStore {
   readonly name: string;
   readonly #bucket: string;
-  /** Empty, or ends in a slash. */
   readonly #prefix: string;
 
   constructor(
@@ -203,7 +201,6 @@ class S3Store implements ObjectStore {
       );
       return Uploads.map(({ Key }) => this.#own(Key));
     } catch (error) {
-      // Not every store lists them; they are only reported.
       if (error instanceof Refusal) return [];
       throw error;
     }

@@ -9,9 +9,8 @@ import {
   readRecord
 } from './object-store.ts';
 
-/** Names the release that readers see. */
 export const pointerKey = 'current.json';
-/** `archives` was written by earlier versions. */
+/** Earlier versions wrote `archives`. */
 const ownFolders = ['releases', 'log', 'lock', 'archives'];
 
 const pointerSchema = z.strictObject({
@@ -36,7 +35,6 @@ export async function readPointer(
   return read && { pointer: read.value, etag: read.etag };
 }
 
-/** Returns the new ETag; undefined when the condition failed. */
 export const writePointer = (
   store: ObjectStore,
   { release, number, plain }: Pointer,
@@ -52,7 +50,6 @@ export const manifestOf = async (store: ObjectStore, id: string) =>
 export const isComplete = async (store: ObjectStore, id: string) =>
   (await store.get(releaseKey(id, manifestName))) !== undefined;
 
-/** Returns the objects of a release by their path in it. */
 export async function objectsOf(
   store: ObjectStore,
   id: string
@@ -82,6 +79,5 @@ export async function servedObjects(
   return found;
 }
 
-/** Returns the manifest's and the signature's path, where the release has them. */
 export const recordsIn = (own: ReadonlyMap<string, StoredObject>) =>
   [signatureName, manifestName].filter((path) => own.has(path));

@@ -5,14 +5,12 @@ import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { type ObjectStore, putRecord, readRecord } from './object-store.ts';
 
-/** A process, and one of its runs. */
 export const writerSchema = holderSchema.extend({ run: z.string() });
 export type Writer = z.infer<typeof writerSchema>;
 
 const servedSchema = z.strictObject({
   path: z.string(),
   sha256: z.string(),
-  /** Checksum of its headers. */
   sent: z.string(),
   /** When the current release stopped having it; caches may still request it. */
   left: z.iso.datetime().optional()
@@ -49,7 +47,6 @@ const entrySchema = z.discriminatedUnion('does', [
   z.strictObject({ ...common, does: z.literal('end') })
 ]);
 
-/** One numbered object of the log, never overwritten. */
 type LogEntry = z.infer<typeof entrySchema>;
 type Body<Entry> = Entry extends LogEntry ? Omit<Entry, keyof typeof common> : never;
 export type LogEntryBody = Body<LogEntry>;
@@ -64,7 +61,6 @@ const heartbeatKey = `${folder}alive.json`;
 export const heartbeatTimeout = 120_000;
 
 export interface LogState {
-  /** 0 for an empty log. */
   last: number;
   /** Wrote `begin` and no `end`. */
   holder?: Writer;

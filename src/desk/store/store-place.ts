@@ -39,7 +39,7 @@ const manifestLast = (paths: readonly string[]) => [
   manifestName
 ];
 
-/** Finishes the removals and the switch of a killed desk; a partial release is resumed or removed. */
+/** Finishes the removals and the switch of a killed desk. */
 async function recover(
   store: ObjectStore,
   session: Session,

@@ -2,7 +2,6 @@ import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { retryCodes } from '../intake/download-address.ts';
 
-/** The request that a store refused. */
 export interface StoreRequest {
   /** Follows "to" in a sentence: `write current.json`. */
   doing: string;
@@ -13,13 +12,11 @@ export interface StoreRequest {
   ahead?: number | undefined;
 }
 
-/** Returns the store's name for an error, or the code of a network error. */
 export function storeCode(error: unknown): string {
   const named = error as { Code?: string; name?: string };
   return codeOf(error) ?? named.Code ?? named.name ?? '';
 }
 
-/** Returns the HTTP status of an error; undefined when there was no answer. */
 export function storeStatus(error: unknown): number | undefined {
   return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
@@ -29,7 +26,7 @@ const minutes = (seconds: number) =>
 
 const setClock = 'Set the clock (on Linux: `timedatectl set-ntp true`) and run this again.';
 
-/** S3 rejects signatures that are 15 minutes off; 5 leave room for a long upload. */
+/** 5 minutes; Amazon rejects signatures that are 15 minutes off. */
 export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   if (ahead === undefined || Math.abs(ahead) < 300) return undefined;
   return new Refusal(
@@ -156,7 +153,6 @@ function faultOfStatus(status: number): StoreFault | undefined {
   return status !== 501 && (status >= 500 || status === 429 || status === 408) ? 'busy' : undefined;
 }
 
-/** Explains a store's error to the person who publishes. */
 export function storeRefusal(error: unknown, request: StoreRequest): Refusal {
   if (error instanceof Refusal) return error;
   const status = storeStatus(error);

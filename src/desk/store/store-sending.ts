@@ -63,7 +63,6 @@ interface Sending {
   there: ReadonlyMap<string, StoredObject>;
   /** Called before the manifest is sent. @throws Refusal when another desk has written. */
   assertSoleWriter: () => Promise<void>;
-  /** In bytes. */
   show?: ((sent: number, total: number) => void) | undefined;
 }
 

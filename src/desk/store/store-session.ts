@@ -27,7 +27,6 @@ export interface Session {
   state: LogState;
 }
 
-/** Returns the refusal of a desk that was silent for so long that another took over. */
 export async function takenOver(store: ObjectStore): Promise<Refusal> {
   const { holder } = await readLog(store);
   return new Refusal(
@@ -76,7 +75,6 @@ export async function removeUnfinished(
 
 type WaitFor = ReturnType<typeof waitingFor>;
 
-/** Waits until no other desk is at work, then writes `begin`. */
 async function begin(
   store: ObjectStore,
   by: Writer,
@@ -102,9 +100,7 @@ async function takeTicket(store: ObjectStore, by: Writer, waitFor: WaitFor): Pro
 export interface StoreLockOptions {
   /** Allows the ticket lock on a store that ignores preconditions. */
   lock?: boolean | undefined;
-  /** Defaults to this process. */
   holder?: ((command: string, since: Date) => Holder) | undefined;
-  /** The store's clock. */
   clock: () => Date;
 }
 

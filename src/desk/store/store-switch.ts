@@ -70,7 +70,7 @@ async function movePointer(store: ObjectStore, session: Session, entry: Switch):
   });
 }
 
-/** Carries out a switch in the log: uploads served files, moves the pointer, removes expired files. */
+/** Uploads served files, moves the pointer, removes expired files. */
 export async function applySwitch(
   store: ObjectStore,
   session: Session,

@@ -10,7 +10,6 @@ const folder = 'lock/';
 const keyOf = (run: string) => `${folder}${run}.json`;
 const pollInterval = 150;
 
-/** Printed to everybody who publishes with --lock. */
 export const ticketLimits =
   'The ticket lock of --lock keeps two desks apart if the store lists objects at once and no desk ' +
   `pauses for more than ${heartbeatTimeout / 1000} s. It cannot stop a desk that pauses longer and resumes.`;

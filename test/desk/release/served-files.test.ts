@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { uploadGroups, servedHeaders } from '../../../src/desk/store/served-files.ts';
 import type { ReleaseManifest } from '../../../src/site/output/release-manifest.ts';
 
-it('are laid so that no page leads to what is not there yet: the first page and the missing one after all that they name', () => {
+it('uploads pages after the files that they link to', () => {
   const paths = [
     '404.html',
     'assets/a.js',
@@ -31,6 +31,6 @@ it.each([
   ['id/index.html.br', 'text/html; charset=utf-8', 'br', 'id'],
   ['en/index.html', 'text/html; charset=utf-8', undefined, 'en'],
   ['films/raw.zip.gz', 'application/octet-stream', undefined, undefined]
-])('are sent with type, encoding and language: %s', (path, type, encoding, language) => {
+])('sends type, encoding and language: %s', (path, type, encoding, language) => {
   expect(servedHeaders(path)).toMatchObject({ type, encoding, language });
 });

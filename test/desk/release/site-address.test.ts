@@ -30,7 +30,7 @@ const put = (word: string, address = '') => {
   return publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
 };
 
-it('publish says that partners are led nowhere where the site has no address', async () => {
+it('publish warns of a missing address', async () => {
   expect(await put('one')).toBe(0);
   expect(project.complained()).toContain('No address: ');
   expect(await put('two', 'https://example.org/terhubung/')).toBe(0);
@@ -44,7 +44,7 @@ it.each([
   'ftp://example.org/',
   'https:///',
   'https://a b/'
-])('publish refuses the address %s, behind which no path can be put', async (address) => {
+])('publish refuses the address %s', async (address) => {
   const there = await released();
   expect(await put('three', address)).toBe(2);
   expect(project.complained()).toContain(
@@ -53,12 +53,12 @@ it.each([
   expect(await released()).toEqual(there);
 });
 
-it('takes an address with a port and with letters of any language', () => {
+it('accepts a port and international letters', () => {
   for (const address of ['http://127.0.0.1:8080/', 'https://cerita.例え.jp/terhubung/'])
     expect(checkSiteAddress({ [variable]: address })).toBeUndefined();
 });
 
-it('names a folder with a space as a shell takes it', async () => {
+it('quotes a folder for the shell', async () => {
   await put('four');
   await put('five');
   expect(project.printed()).toContain(

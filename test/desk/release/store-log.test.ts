@@ -8,7 +8,7 @@ import {
 } from '../../../src/desk/store/store-log.ts';
 import { memoryStore } from './memory-store.ts';
 
-it('a desk of another machine has ended once it was silent for long, and not while it says that it is alive', async () => {
+it('a desk of another machine has ended when its heartbeat stops', async () => {
   const memory = memoryStore();
   const store = memory.open();
   const by = { ...ownHolder('desk publish', store.now()!), host: 'elsewhere', run: 'one' };

@@ -103,7 +103,7 @@ const theirsIsThere = (store: MemoryStore) =>
   expect(foreign.map((key) => textAt(store, key))).toEqual(foreign.map(() => 'theirs'));
 
 describe('a store', () => {
-  it('is published to: immutable release, shared scripts, then one small pointer', async () => {
+  it('gets an immutable release, then shared scripts, then a small pointer', async () => {
     const store = memoryStore();
     expect((await put(store, 'one')).report).toMatchObject({
       release: '2026-01-02',
@@ -120,7 +120,7 @@ describe('a store', () => {
     expect(store.objects.get('current.json')!.bytes.length).toBeLessThan(100);
   });
 
-  it('is sent only what changed; the rest is copied inside it', async () => {
+  it('is sent only changed files; the rest is copied inside it', async () => {
     const store = memoryStore();
     await put(store, 'one');
     store.writes.length = 0;
@@ -134,7 +134,7 @@ describe('a store', () => {
     expect(store.writes).toContain('copy releases/2026-01-02.2/data/one.csv');
   });
 
-  it('keeps packed copies as what they unpack to, and misses none', async () => {
+  it('keeps compressed copies with their encoding, and requires all of them', async () => {
     const store = memoryStore();
     const release = await smallRelease(root, 'packed', desk.now());
     const place = storePlace(store.open(), desk);
@@ -155,7 +155,7 @@ describe('a store', () => {
     });
   });
 
-  it('gives back what readers see as a folder, every byte checked', async () => {
+  it('copies a release into a folder, and refuses a changed file', async () => {
     const store = memoryStore();
     await put(store, 'one');
     const place = storePlace(store.open(), desk);
@@ -168,7 +168,7 @@ describe('a store', () => {
     });
   });
 
-  it('whose copies come to nothing is sent everything', async () => {
+  it('is sent every file when it cannot copy', async () => {
     const store = memoryStore({ conditions: true, copies: false });
     await put(store, 'one');
     await put(store, 'two');
@@ -176,7 +176,7 @@ describe('a store', () => {
     expect(await allWhole(store)).toHaveLength(2);
   });
 
-  it('shows what readers saw after a rollback, and says so when there is nothing to do', async () => {
+  it('switches back after a rollback, and does nothing for the same release', async () => {
     const store = memoryStore();
     await put(store, 'one');
     await put(store, 'two');
@@ -187,14 +187,14 @@ describe('a store', () => {
     expect(seen(store)).toBe('two');
   });
 
-  it('keeps the newest, the one readers see and the one before, and nothing foreign is touched', async () => {
+  it('keeps the newest releases and foreign files', async () => {
     const store = withForeign(memoryStore());
     for (const word of ['1', '2', '3', '4']) await put(store, word, { keep: 2 });
     expect(await allWhole(store)).toEqual(['2026-01-02.4', '2026-01-02.3']);
     theirsIsThere(store);
   });
 
-  it('refuses to write over a file that publish did not write, before anything changes for readers', async () => {
+  it('refuses to overwrite a foreign script', async () => {
     const store = memoryStore();
     await put(store, 'one', { plain: true });
     store.objects.set(scriptOf('two'), {
@@ -208,7 +208,7 @@ describe('a store', () => {
     expect(textAt(store, scriptOf('two'))).toBe('theirs');
   });
 
-  it('looks for pages that publish did not write before it sends anything, and takes what is the same to the byte', async () => {
+  it('refuses to overwrite a foreign page unless it is identical', async () => {
     const store = memoryStore();
     const lay = (text: string) =>
       store.objects.set('en/index.html', {
@@ -227,7 +227,7 @@ describe('a store', () => {
     expect(seen(store, true)).toBe('one');
   });
 
-  it('leaves alone a folder of a release that publish did not write', async () => {
+  it('skips the id of a foreign release folder', async () => {
     const store = memoryStore();
     store.objects.set('releases/2026-01-02/theirs.html', {
       bytes: Buffer.from('theirs'),
@@ -240,7 +240,7 @@ describe('a store', () => {
     expect(textAt(store, 'releases/2026-01-02/theirs.html')).toBe('theirs');
   });
 
-  it('leaves alone what comes to lie where it is about to write', async () => {
+  it('refuses a foreign file that appears in the release folder', async () => {
     const store = memoryStore();
     const opened = store.open();
     const place = storePlace(
@@ -268,7 +268,7 @@ describe('a store', () => {
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
   });
 
-  it('is sent nothing that changed since it was built', async () => {
+  it('refuses a file that changed since the build', async () => {
     const store = memoryStore();
     const place = storePlace(store.open(), desk);
     const edition = await smallRelease(root, 'resting', desk.now());
@@ -283,7 +283,7 @@ describe('a store', () => {
     expect(seen(store)).toBeUndefined();
   });
 
-  it('says when its pointer is no pointer, and when it names a release that is gone', async () => {
+  it('refuses a foreign pointer, and replaces one to a missing release', async () => {
     const store = memoryStore();
     await put(store, 'one');
     store.objects.get('current.json')!.bytes = Buffer.from('<html>');
@@ -296,7 +296,7 @@ describe('a store', () => {
   });
 
   it.each(['<html>', 'null', '{}', '{"by":{},"holds":"yes"}'])(
-    'says which record of its log or lock is none: %s',
+    'refuses an invalid record in its log or lock: %s',
     async (text) => {
       const bytes = Buffer.from(text);
       const store = memoryStore();
@@ -321,7 +321,7 @@ describe('a store', () => {
     }
   );
 
-  it('says when the manifest of a release that readers are on their way to is none', async () => {
+  it('refuses an invalid manifest of the release that it switches to', async () => {
     const store = memoryStore();
     await put(store, 'one');
     store.objects.delete('current.json');
@@ -331,7 +331,7 @@ describe('a store', () => {
 });
 
 describe('a plain bucket', () => {
-  it('is laid pages last, and keeps what a cache may still ask for', async () => {
+  it('gets its pages last, and keeps files that caches may still request', async () => {
     const store = withForeign(memoryStore());
     await put(store, 'one', { plain: true });
     store.writes.length = 0;
@@ -363,7 +363,7 @@ describe('kill at any request', () => {
     ['a store without conditions or copies', { conditions: false, copies: false }, { lock: true }]
   ];
   it.each(cases)(
-    'of publish, rollback and prune on %s: readers see one release whole, and the next desk ends it',
+    'on %s leaves readers one complete release, and the next desk finishes',
     async (_, habits, options) => {
       const prepared = async () => {
         const store = withForeign(memoryStore(habits));
@@ -410,7 +410,7 @@ describe('two desks at once', () => {
   it.each([
     ['with conditions', { conditions: true, copies: true }, {}],
     ['without', { conditions: false, copies: true }, { lock: true }]
-  ])('on a store %s: one publishes, the other says who is at work', async (_, habits, options) => {
+  ])('on a store %s: one publishes, the other is refused', async (_, habits, options) => {
     for (let round = 1; round <= (long ? 50 : 10); round++) {
       const store = memoryStore(habits);
       const publications = ['left', 'right'].map(async (side) => ({
@@ -429,7 +429,7 @@ describe('two desks at once', () => {
     }
   });
 
-  it('keeps a desk that was taken over from moving readers', async () => {
+  it('stops a desk that was taken over', async () => {
     const store = memoryStore();
     await put(store, 'one');
     const slow = storePlace(store.open(), desk, {
@@ -448,9 +448,9 @@ describe('two desks at once', () => {
   });
 
   it.each([
-    ['finds another’s files where it would write', 1],
-    ['has sent its files, and not yet its manifest', 2]
-  ])('tells a desk that %s who took over, not to move them away', async (_, look) => {
+    ['finds foreign files', 1],
+    ['has sent its files without the manifest', 2]
+  ])('stops a desk that was taken over and %s', async (_, look) => {
     const store = memoryStore();
     const opened = store.open();
     let looks = 0;
@@ -479,7 +479,7 @@ describe('two desks at once', () => {
     await allWhole(store);
   });
 
-  it('refuses a store that ignores conditions, before anything is written, and says what a lock cannot promise', async () => {
+  it('refuses a store that ignores conditions, before anything is written', async () => {
     const store = memoryStore({ conditions: false, copies: true });
     await expect(put(store, 'one')).rejects.toMatchObject({ kind: 'no-preconditions' });
     expect(store.objects.size).toBe(0);

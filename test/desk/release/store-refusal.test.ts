@@ -19,7 +19,7 @@ describe('an address of a store', () => {
   ])('%s', (address, place) => expect(storeAddress(address)).toEqual(place));
 
   it.each(['s3://ab', 's3://Public', 's3://public/../other', 's3://public/a//b', 's3://'])(
-    '%s is none',
+    'refuses %s',
     (address) => {
       expect(() => storeAddress(address)).toThrow('is not the address of a store');
     }
@@ -27,14 +27,14 @@ describe('an address of a store', () => {
 });
 
 it.each(['store.example', 'localhost:9000', 'https://'])(
-  'the endpoint %s is no address',
+  'refuses the endpoint %s',
   async (endpoint) => {
     const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
     await expect(opened).rejects.toMatchObject({ kind: 'store-address' });
   }
 );
 
-describe('what a store answers', () => {
+describe('an error of a store', () => {
   it.each([
     [answered(404), 'store-bucket'],
     [answered(403), 'store-access'],
@@ -56,7 +56,7 @@ describe('what a store answers', () => {
     [answered(409, 'OperationAborted'), true],
     [Object.assign(new Error('x'), { code: 'ECONNRESET' }), true],
     [Object.assign(new Error('x'), { code: 'ENOTFOUND' }), false]
-  ])('%s is asked again: %s', (error, again) => expect(isRetryable(error)).toBe(again));
+  ])('%s is retried: %s', (error, again) => expect(isRetryable(error)).toBe(again));
 });
 
 it.each([
