@@ -177,99 +177,113 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => (await import('../review/fact-check.ts')).factCheck
   },
   publish: {
-    about: 'build the edition and move readers to it in one step',
+    about: 'build the edition, publish it and switch readers to it',
     help: [
-      'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of every file and its sha256, reads it',
-      'back, then replaces the link <folder>/current in one rename. Point the web server at <folder>/current. Interrupted at',
-      'any moment, readers see the old release whole. The same bytes again: says so, writes nothing. Other bytes of the same',
-      'edition become <edition>.2, .3 …',
+      'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of SHA-256',
+      'checksums, and verifies it. Then one rename replaces the link <folder>/current, which',
+      'your web server serves. If it is interrupted, readers keep the old release. Publishing',
+      'the same bytes again changes nothing; other bytes of the same edition become',
+      '<edition>.2, .3 …',
       '',
-      'Cards that partners pinned to an earlier edition go along, from the newest release that has them unharmed, with the',
-      'corrections of today; a card named in data/withdrawals.json gives way to the reason, in the editions named there.',
+      'Cards that partners pinned to earlier editions are copied into the release, with today’s',
+      'corrections. A card in data/withdrawals.json is replaced by the reason.',
       '',
-      'To an object store it writes the same, sends only what is not there, and moves readers by one small object, current.json.',
-      'Credentials, region and endpoint are those that Amazon’s tools read: AWS_ACCESS_KEY_ID, AWS_PROFILE, AWS_REGION,',
-      'AWS_ENDPOINT_URL_S3 for stores of others.',
+      'In an object store, publish uploads only new files and switches readers by a small',
+      'object, current.json. Set the standard AWS variables: AWS_ACCESS_KEY_ID or AWS_PROFILE,',
+      'AWS_REGION, and AWS_ENDPOINT_URL_S3 for other stores than Amazon’s.',
       '',
-      '  --release   refuses while anything is missing that `check --release` names; without it, that is only mentioned',
-      '  --keep      how many releases stay there; never fewer than the one readers see and the one before',
-      '  --plain     for a bucket without an edge function: lays the pages where it sends them from, pages last; the next publish keeps to it',
-      '  --lock      for a store that ignores preconditions: publishes behind a lock of its own, and says what that cannot promise',
-      '  --json      prints the same for a script'
+      '  --release   refuses an edition that `check --release` does not pass;',
+      '              without it, publish only warns',
+      '  --keep      how many releases to keep (5); the current one and the one',
+      '              before are always kept',
+      '  --plain     for a bucket without an edge function: also uploads the',
+      '              pages to the root of the prefix; remembered',
+      '  --lock      for a store that ignores preconditions: uses a ticket lock,',
+      '              and warns of its limits',
+      '  --json      prints a report for scripts'
     ],
     writes: () => true,
     load: async () => (await import('../release/publish.ts')).publish
   },
   rollback: {
-    about: 'move readers back to an earlier release',
+    about: 'switch readers back to an earlier release',
     help: [
-      'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
-      '<folder>/current in one rename. The release that readers leave stays where it is. Names the editions whose pinned cards',
-      'the earlier release does not have, and the corrections and withdrawals it is from before; the next publish has them again.',
-      'Where the newsroom has a key, a release that it did not sign is refused.',
+      'Verifies the release before the current one, or the one you name, and makes it current.',
+      'The other release is kept. Warns of pinned cards, corrections and withdrawals that the',
+      'earlier release lacks; the next publish restores them. If the newsroom has a key,',
+      'unsigned releases are refused.',
       '',
-      '  --lock      as of publish',
-      '  --unsigned  goes back to a release that was published before there was a key'
+      '  --lock      as for publish',
+      '  --unsigned  accepts a release that is older than the key',
+      '  --json      prints a report for scripts'
     ],
     writes: () => true,
     load: async () => (await import('../release/releases.ts')).rollback
   },
   key: {
-    about: 'make the key that releases are signed with',
+    about: 'make the key that signs releases',
     help: [
-      'Writes the secret half to a file outside the project, for its owner alone, and the public half to data/minisign.pub, in the',
-      'format of minisign. With TERHUBUNG_KEY=<file> publish signs the manifest of each release; `minisign -V` verifies it without',
-      'our code. releases and rollback verify by data/minisign.pub; the partners’ page shows it.'
+      'Writes the secret key to a file outside the project, readable by you only, and the',
+      'public key to data/minisign.pub, in minisign’s format. With TERHUBUNG_KEY=<file>,',
+      'publish signs the manifest of each release. releases and rollback verify the signature;',
+      'partners can do so with `minisign -V`. The partners’ page shows the public key.'
     ],
     writes: () => true,
     load: async () => (await import('../release/key.ts')).key
   },
   releases: {
-    about: 'list what was published and check every byte of it',
+    about: 'list and verify the published releases',
     help: [
-      'Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'
+      'Lists the releases, newest first, and checks every byte. → marks the current one. Exit',
+      'code 1 if one is damaged.'
     ],
     load: async () => (await import('../release/releases.ts')).releases
   },
   headers: {
-    about: 'say what a host sends with each path of the site',
+    about: 'print or write the HTTP headers of the site for a host',
     help: [
-      'Writes or prints, from the one module that also serves `npm start`, the headers of every class of paths: pages, cards,',
-      'partners’ files, data, assets. `npm run build` writes the same as dist/_headers.',
+      'Covers pages, cards, partners’ files, data and assets, with the headers of `npm start`.',
+      '`npm run build` also writes them to dist/_headers.',
       '',
-      '  --nginx       the folder for terhubung-http.conf and terhubung-server.conf; each says where it belongs',
-      '  --at          the path of the site on its host, where that is not /',
-      '  --cloudfront  the folder for two CloudFront functions that serve the pointed release of a bucket',
-      '  --worker      the folder for a Cloudflare Worker that does the same',
-      '  --netlify     prints the _headers file that Cloudflare Pages and Netlify read',
+      '  --nginx       writes terhubung-http.conf and terhubung-server.conf to',
+      '                a folder',
+      '  --at          the path of the site on its host, if it is not / (only',
+      '                with --nginx)',
+      '  --cloudfront  writes two CloudFront functions that serve the current',
+      '                release of a bucket',
+      '  --worker      writes a Cloudflare Worker that does the same',
+      '  --netlify     prints the _headers file of Cloudflare Pages and Netlify',
       '  --table       prints the tables of docs/publishing.md'
     ],
     load: async () => (await import('../release/headers.ts')).headers
   },
   heights: {
-    about: 'measure how tall every card is, so that partners know before it loads',
+    about: 'measure the heights of cards, so that frames reserve them',
     help: [
-      'Builds the edition, opens every card in Chromium at the widths of a frame from 240 to 900 px, and writes',
-      'data/card-heights.json: the height that a card keeps from 240, 280, 320, 480 and 640 px on; data/part-heights.json: that of parts laid out late. Run it when a card’s words or',
-      'picture have changed. The build reads the table and needs no browser.',
+      'Builds the edition, opens every card in Chromium at widths from 240 to 900 px, and',
+      'writes data/card-heights.json and data/part-heights.json (parts of the story’s page that',
+      'are laid out late). Run it when the words or the picture of a card have changed. The',
+      'build only reads the tables.',
       '',
-      '  --check  says which heights differ, and writes nothing; exit code 1 when one does'
+      '  --check  lists heights that differ, and writes nothing; exit code 1 if',
+      '           there are any'
     ],
     writes: (argv) => !argv.includes('--check'),
     load: async () => (await import('../output/heights.ts')).heights
   },
   film: {
-    about: 'draw a scene as silent films for partners’ pages and social desks',
+    about: 'draw a scene as silent films for partners and social media',
     help: [
-      'Draws the map’s years (world), the squares (demand) or the lines (speed) as MP4 in each language, upright, square and wide: at most',
-      '30 s and 3 MB, with the title, what the picture does not say, the source and the edition on every picture and all credits on the last.',
-      'Every number is of the record that the story’s picture has. Beside each lies a still for pages where nothing moves; captions',
-      '(WebVTT) and the words serve every shape. Written to build/films/<scene>/, which is replaced whole. The next build lists on',
-      'the partners’ page those that show what the edition shows.',
+      'Draws the map’s years (world), the squares (demand) or the lines (speed) as MP4 in each',
+      'language: upright, square and wide, at most 30 s and 3 MB. Every frame shows the title,',
+      'the source and the edition. Each film has a still; captions (WebVTT) and a transcript',
+      'serve all shapes. Writes build/films/<scene>/. The next build offers films of the same',
+      'edition to partners.',
       '',
-      'Needs ffmpeg with libx264 (Debian: apt-get install ffmpeg). Exit code 2: there is none, and nothing was written.',
+      'Needs ffmpeg with libx264 (Debian: `apt-get install ffmpeg`). Without it, film writes',
+      'nothing and exits with 2.',
       '',
-      '  --json  prints sizes and checksums for a script'
+      '  --json  prints sizes and checksums for scripts'
     ],
     writes: () => true,
     load: async () => (await import('../output/film.ts')).film
