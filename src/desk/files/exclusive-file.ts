@@ -81,7 +81,6 @@ async function breakDead(path: string, own: Holder): Promise<void> {
   }
 }
 
-/** Removes the files of processes that were killed while they took the lock. */
 async function sweep(path: string): Promise<void> {
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.`)) continue;

@@ -98,7 +98,6 @@ export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 export const trySite: TrySite = (root, story) =>
   withServer(root, {}, (...how) => tryPages(...how, story));
 
-/** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
 export async function buildPacked(root: string, folder: string): Promise<void> {
   await buildInto(root, folder);
   const cache = await openBuildCache(root);

@@ -94,7 +94,6 @@ async function makeFilms(
   return note;
 }
 
-/** `film` draws a scene as films. The old ones are replaced when all new ones are complete. */
 export const film = command(
   'film',
   { json: flag },

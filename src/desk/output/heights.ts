@@ -24,7 +24,6 @@ import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.t
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/** The heights of the cards, and of the parts of the story's page that are laid out late. */
 export interface SiteHeights {
   cards: HeightTable;
   parts: Readonly<Record<Language, PartHeights>>;
@@ -83,7 +82,6 @@ async function partHeights(page: Page): Promise<PartHeights> {
 
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
-/** `heights` builds and measures the edition, then writes or checks both tables of heights. */
 export const heights = command(
   'heights',
   { check: flag },

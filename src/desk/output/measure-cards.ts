@@ -33,7 +33,6 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
   });
 }
 
-/** Returns a card's height by width, in CSS px, in its tallest state. */
 export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(
     ({ faces, notice, spacing }) => {

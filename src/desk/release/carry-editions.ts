@@ -37,7 +37,6 @@ function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, Pi
   return group(files.filter(isPinned), ({ path }) => path);
 }
 
-/** Returns the first copy that is intact. */
 async function intactCopy(
   place: ReleasePlace,
   copies: readonly PinnedFile[]

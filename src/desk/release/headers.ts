@@ -84,7 +84,6 @@ async function writeFiles(
   };
 }
 
-/** `headers` prints or writes each path's HTTP headers as a host's configuration. */
 export const headers = command(
   'headers',
   options,

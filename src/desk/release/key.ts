@@ -23,7 +23,6 @@ async function writeSecret(path: string, text: string): Promise<void> {
   }
 }
 
-/** `key new <file>` makes the key that signs releases. */
 export const key = command('key', {}, nothingWritten, async ({ positionals, usage }, desk) => {
   const [verb, asked, ...more] = positionals;
   if (verb !== 'new' || asked === undefined || more.length > 0)

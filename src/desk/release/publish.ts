@@ -155,7 +155,6 @@ async function checkReleasable(isRelease: boolean, desk: Desk): Promise<string[]
   );
 }
 
-/** `publish` builds the edition, adds it as a release and makes it current in one step. */
 export const publish = command(
   'publish',
   options,

@@ -54,7 +54,6 @@ export interface ReleasePlace {
   add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
   /** Atomic: readers see the old release or the new one. */
   setCurrent(release: KeptRelease): Promise<void>;
-  /** Returns further remarks for `releases`, in sentences. */
   notes(): Promise<string[]>;
   /** Atomic: the release is complete or gone. */
   remove(release: KeptRelease): Promise<void>;
@@ -62,7 +61,6 @@ export interface ReleasePlace {
 
 export interface KeptRelease {
   id: string;
-  /** Undefined when it is missing or invalid. */
   manifest: ReleaseManifest | undefined;
   fault?: string;
   /** Undefined when the newsroom has no key. */
@@ -209,7 +207,6 @@ export async function addRelease(
   return { id, manifest, ...(place.signing?.fault ? { signed: signature !== undefined } : {}) };
 }
 
-/** Returns an intact release with exactly these files and claims. */
 export async function findIdentical(
   place: ReleasePlace,
   published: Published,

@@ -151,7 +151,6 @@ async function announcedOnlyIn(
   return [...difference(from === undefined ? [] : await announcedBy(from), await announcedBy(to))];
 }
 
-/** `rollback` verifies the release before the current one, or a named one, and makes it current. */
 export const rollback = command(
   'rollback',
   options,

@@ -13,7 +13,6 @@ const usualTries = 6;
 const firstWait = 250;
 /** The longest `Retry-After` that is waited for, in milliseconds. */
 const longestWait = 60_000;
-/** In milliseconds. */
 const requestTimeout = 60_000;
 
 export const requestsAtOnce = 16;

@@ -22,7 +22,6 @@ type Pointer = z.infer<typeof pointerSchema>;
 
 export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`;
 
-/** @throws Refusal when publish did not write it. */
 export async function readPointer(
   store: ObjectStore
 ): Promise<{ pointer: Pointer; etag: string } | undefined> {

@@ -16,7 +16,6 @@ const servedSchema = z.strictObject({
   left: z.iso.datetime().optional()
 });
 
-/** A file served from outside a release's folder. */
 export type ServedFile = z.infer<typeof servedSchema>;
 
 const common = { number: z.number().int().positive(), at: z.iso.datetime(), by: writerSchema };
@@ -62,7 +61,6 @@ export const heartbeatTimeout = 120_000;
 
 export interface LogState {
   last: number;
-  /** Wrote `begin` and no `end`. */
   holder?: Writer;
   /** Its last entry or heartbeat, by the store's clock. */
   heard: Date;

@@ -59,7 +59,6 @@ export function describeSent({
 }
 
 interface Sending {
-  /** The objects in its folder, from an interrupted run. */
   there: ReadonlyMap<string, StoredObject>;
   /** Called before the manifest is sent. @throws Refusal when another desk has written. */
   assertSoleWriter: () => Promise<void>;

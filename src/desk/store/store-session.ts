@@ -19,7 +19,6 @@ import { holdsTicket, removeTicket, renewTicket, ticketLimits, tryTicket } from 
 const pollInterval = 500;
 const heartbeatInterval = 20_000;
 
-/** The writer that holds a store, and the last entry of its log. */
 export interface Session {
   by: Writer;
   conditional: boolean;

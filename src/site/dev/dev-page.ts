@@ -38,7 +38,6 @@ export function devPolicy(policy: string): string {
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
-/** Adds the script that reloads the page and shows errors over it. */
 export function devPage(html: string, faults: readonly DevFault[]): string {
   const head = [
     `<script type="application/json" id="dev-faults">${JSON.stringify(faults).replace(/</g, '\\u003c')}</script>`,
@@ -49,7 +48,6 @@ export function devPage(html: string, faults: readonly DevFault[]): string {
     .replace('</title>', (end) => `${end}\n${head}`);
 }
 
-/** An empty page with the errors of a site that cannot be opened. */
 export function bareDevPage(faults: readonly DevFault[]): string {
   return devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);
 }
