@@ -53,7 +53,6 @@ describe('headers', () => {
     [['--netlify', '--table']],
     [['--nginx', '']],
     [['--netlify', 'dist']],
-    [['--apache']],
     [['--netlify', '--at', '/cerita/']],
     [['--nginx', 'conf', '--at', '../cerita']],
     [['--nginx', 'conf', '--at', '/a b/']],

@@ -9,7 +9,7 @@ import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed } from '../../site/pages/feeds.ts';
 import { isCompressible } from '../../site/output/content-types.ts';
-import { openStory } from '../../site/story/open-story.ts';
+import { parseStory } from '../../site/story/parse-story.ts';
 import { readText, textIfThere } from '../../site/story/project-text.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { compressedCopies } from '../../site/output/compressed-copies.ts';
@@ -64,7 +64,7 @@ function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]
 }
 
 function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]): CurrentState {
-  const { words } = openStory(files);
+  const { words } = parseStory(files, {}).copy;
   return {
     corrections: readCorrections(textOrNone(files, correctionsFile)),
     withdrawals,
