@@ -1,13 +1,12 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 
-/** One answer, its body as it came over the wire. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-/** Asks a server on loopback for a path exactly as written, and takes the answer as it is. */
+/** Requests a path of a server on loopback, unchanged, and returns the raw answer. */
 export function ask(
   port: number,
   path: string,

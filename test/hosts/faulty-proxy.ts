@@ -1,20 +1,18 @@
 import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a proxy does instead of passing a request on. */
 type Fault =
   | { cutAfter: number }
   | { status: number; code?: string; headers?: Record<string, string> };
 
-/** A proxy before a store, which may do other things than it should. */
+/** A proxy in front of a store that answers some requests with faults. */
 export interface FaultyProxy {
   port: number;
-  /** Decides about each request; passes it on where it returns nothing. */
+  /** Returns the fault of a request; undefined passes it on. */
   fault: (asked: IncomingMessage, count: number) => Fault | undefined;
   stop(): Promise<void>;
 }
 
-/** Starts a proxy on loopback that passes everything on to a port of this machine. */
 export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
   let count = 0;
   const proxy: FaultyProxy = { port: 0, fault: () => undefined, stop: () => Promise.resolve() };

@@ -1,12 +1,9 @@
 import { protocols } from '../../src/cards/protocols/protocols.ts';
 
-/** What nobody should be obeyed for, and what only the card itself may say. */
+/** Heights out of bounds, and one that only the card itself may ask for. */
 const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
-/**
- * Returns every protocol's word of a card, and every one of them again, with heights that are not
- * its own.
- */
+/** Returns the messages of a card in every protocol, first and repeated, with forged heights. */
 export const forged = (id: string): unknown[] =>
   heights.flatMap((height) =>
     protocols.flatMap((protocol) => {
@@ -21,12 +18,11 @@ export const forged = (id: string): unknown[] =>
   );
 
 /**
- * Returns the page of a card that somebody has put into its place: it tries to lead the partner's
- * page to `stranger` and to open windows, by itself once it has the message `begin`, then when a
- * reader touches it. A driver that looks into a page counts as a reader who touches it, also when
- * it does so of its own accord: the card waits until that is forgotten, and says how far it has
- * come by what it asks of the stranger: `tried`, then `touched`. A browser follows a link a moment
- * later, so the last link says `tried`.
+ * Returns a hostile page in the place of a card. On the message `begin` it tries to lead the
+ * partner's page to `stranger` and to open windows, then again when it is touched. It requests
+ * `tried` and `touched` from the stranger at the end of each. A driver that evaluates in a page counts
+ * as user activation, so it waits until that is over. The last link requests `tried`, since browsers
+ * follow links later.
  */
 export function hostileCard(stranger: string): string {
   const away = `${stranger}taken`;

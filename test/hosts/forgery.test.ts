@@ -11,7 +11,6 @@ useBench();
 
 const wide = { viewport: { width: 900, height: 700 } };
 
-/** Has a frame send messages to the page around it, as its own script would. */
 const send = (from: Frame, messages: unknown[]) =>
   from.evaluate((all) => {
     for (const message of all) parent.postMessage(message, '*');
@@ -19,7 +18,6 @@ const send = (from: Frame, messages: unknown[]) =>
 
 const strangers = 'http://stranger.example/';
 
-/** Adds a frame to a page and returns it loaded. */
 async function addFrame(page: Page, src: string): Promise<Frame> {
   const element = await page.evaluateHandle((address) => {
     const frame = document.createElement('iframe');
@@ -42,7 +40,7 @@ describe('a page that runs embed.js', () => {
       'a sibling that holds the same card of another site',
       () => `${strangers}embed/v1/en/speed.html`
     ]
-  ])('is not moved by %s, in any dialect', (_, address) =>
+  ])('is not resized or scrolled by %s, in any protocol', (_, address) =>
     onPage(wide, async (page) => {
       await page.route(`${strangers}**`, (route) =>
         route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
@@ -59,7 +57,7 @@ describe('a page that runs embed.js', () => {
       };
       const shift = await watched.shift();
       await send(sibling, forged('speed'));
-      // Other windows of the page may send, too: the page to itself.
+      // The page to itself.
       await page.evaluate(
         (all) => all.forEach((message) => window.postMessage(message, '*')),
         forged('speed')
@@ -75,7 +73,7 @@ describe('a page that runs embed.js', () => {
     })
   );
 
-  it('believes the card itself within bounds, under its own name, and in its own dialect alone', () =>
+  it('believes the card itself within bounds, under its name and in its protocol', () =>
     onPage(wide, async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js.html`);
@@ -83,7 +81,7 @@ describe('a page that runs embed.js', () => {
       // On a busy machine the script's own question may be answered late.
       await quiet(page, watched, 60);
       const before = await sizeOf(card!);
-      // The card answers who it stands in, and nobody else.
+      // The card answers its parent only.
       const asked = await watched.messages();
       await card!.evaluate(() => window.postMessage({ type: 'terhubung:ask' }, '*'));
       expect(await quiet(page, watched)).toBe(asked);
@@ -123,7 +121,7 @@ describe('a page that runs embed.js', () => {
       expect((await sizeOf(card!)).height).toBe(1200);
     }));
 
-  it('believes no card whose frame has gone elsewhere', () =>
+  it('believes no frame that has left its card', () =>
     onPage(wide, async (page) => {
       await page.route(`${strangers}**`, (route) =>
         route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
@@ -142,7 +140,7 @@ describe('a page that runs embed.js', () => {
 });
 
 describe('a card in the snippet’s frame', () => {
-  it('cannot lead the partner’s page away, nor open a window or interrupt the reader by itself, even when its file is another’s', async ({
+  it('cannot navigate the page, open windows or show dialogs, though its file was replaced by a hostile one', async ({
     skip
   }) => {
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
@@ -183,7 +181,7 @@ describe('a card in the snippet’s frame', () => {
     }
   });
 
-  it('opens the story beside the partner’s page when the reader asks for it', () =>
+  it('opens the story in another tab on a click', () =>
     onPage(wide, async (page, context) => {
       await page.goto(`${bench().partner.url}snippet.html`);
       const [card] = await cardFrames(page);

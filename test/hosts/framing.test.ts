@@ -12,7 +12,7 @@ import { onPage, useChromium } from '../browser/chromium.ts';
 
 useChromium();
 
-/** Says so to the page around it when its script and its style sheet apply. */
+/** Posts whether script and style sheet apply. */
 const speak = `addEventListener('load', () => parent.postMessage(getComputedStyle(document.body).color === 'rgb(1, 2, 3)' ? 'up' : 'bare', '*'))`;
 const files = {
   'embed/v1/en/world.html': cardDocument({
@@ -28,7 +28,7 @@ const files = {
   'data/countries/IDN.json': '{}'
 };
 
-/** A partner's page around an address of ours. Its title is what the frame said. */
+/** A partner's page around an address. Its title is the message of the frame. */
 const around = (address: string) =>
   `<!doctype html><script>addEventListener("message", (event) => { document.title = event.data; if (parent !== window) parent.postMessage(event.data, "*"); })</script>` +
   `<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" src="${address}"></iframe>`;
@@ -37,7 +37,6 @@ let folder: string;
 let site: FolderServer;
 let partner: Server;
 let partnerOrigin: string;
-/** What the partner's server sends with its page. */
 let partnerHeaders: Record<string, string> = {};
 let partnerPage = '';
 beforeAll(async () => {
@@ -63,9 +62,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * Opens a partner's page and returns what the frame in it said, and every complaint of the browser.
- */
+/** Opens a partner's page, and returns the message of the frame and all output of the console. */
 async function open(
   html: string,
   headers: Record<string, string> = {}
@@ -90,16 +87,16 @@ describe('a card', () => {
   const card = () => `${site.url}embed/v1/en/world.html`;
   const silent = { said: 'up', complaints: [] };
 
-  it('stands in a sandboxed frame of another origin, its own policy and the header’s both in force', async () => {
+  it('works in a sandboxed frame of another origin, under its own policy and the header’s', async () => {
     expect(await open(around(card()))).toEqual(silent);
   });
 
-  it('stands in a page that names in a strict policy what it frames', async () => {
+  it('works in a page whose strict policy allows the site', async () => {
     const policy = `default-src 'none'; script-src 'unsafe-inline'; frame-src ${site.url}`;
     expect(await open(around(card()), { 'Content-Security-Policy': policy })).toEqual(silent);
   });
 
-  it('stands in a page that is isolated from other origins', async () => {
+  it('works in a cross-origin isolated page', async () => {
     const isolated = {
       'Cross-Origin-Embedder-Policy': 'require-corp',
       'Cross-Origin-Opener-Policy': 'same-origin'
@@ -107,13 +104,13 @@ describe('a card', () => {
     expect(await open(around(card()), isolated)).toEqual(silent);
   });
 
-  it('stands in a draft that is opened from a disk', async () => {
+  it('works in a draft that is opened from the disk', async () => {
     const draft = join(folder, 'draft.html');
     await writeFile(draft, around(card()));
     expect(await visit(pathToFileURL(draft).href)).toEqual(silent);
   });
 
-  it('is refused only where the page around it has no origin at all, which no policy can name', async () => {
+  it('is refused in a page without an origin, which no policy can name', async () => {
     const { said, complaints } = await open(
       '<!doctype html><title>silent</title><iframe sandbox="allow-scripts" src="/preview"></iframe>'
     );
@@ -123,7 +120,7 @@ describe('a card', () => {
 });
 
 describe('the story', () => {
-  it('stands in no page of another origin', async () => {
+  it('is framed by no other origin', async () => {
     const { said, complaints } = await open(around(`${site.url}en/`));
     expect(said).toBe('');
     expect(complaints.join()).toContain(`frame-ancestors 'self'`);

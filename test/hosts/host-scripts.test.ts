@@ -8,7 +8,7 @@ useBench();
 
 const wide = { viewport: { width: 900, height: 700 } };
 
-/** Runs `use` on a page of the bench that has come to rest. */
+/** Runs `use` on a page of the bench at rest, and expects no error. */
 const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
   onPage(wide, async (page) => {
     const watched = await watch(page);
@@ -19,10 +19,7 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/**
- * Makes a card taller, as a reader does who wants larger text, and returns by how much the frame
- * has followed, and what is missing.
- */
+/** Sets the font size of a card. Returns how far the frame has grown, and what the card lacks. */
 async function enlarge(page: Page, watched: Watched, percent: number) {
   const [frame] = await cardFrames(page);
   const before = await sizeOf(frame!);
@@ -34,7 +31,7 @@ async function enlarge(page: Page, watched: Watched, percent: number) {
 }
 
 describe('embed.js', () => {
-  it('gives a card the room that larger text needs, and takes it back', () =>
+  it('makes room for larger text, and takes it back', () =>
     at('embed-js', async (page, watched) => {
       const larger = await enlarge(page, watched, 200);
       expect(larger.grown).toBeGreaterThan(100);
@@ -43,12 +40,7 @@ describe('embed.js', () => {
       expect(usual.grown).toBe(-larger.grown);
     }));
 
-  it('is what does it: without it the frame stays', () =>
-    at('snippet', async (page, watched) => {
-      expect((await enlarge(page, watched, 200)).grown).toBe(0);
-    }));
-
-  it('lets go when it is told to, and starts anew when it is put in again', () =>
+  it('stops when it is told to, and starts when it is added again', () =>
     at('embed-js', async (page, watched) => {
       await page.evaluate(() => window.terhubung?.stop());
       expect(await page.evaluate(() => 'terhubung' in window)).toBe(false);
@@ -60,7 +52,7 @@ describe('embed.js', () => {
       expect(height).toBeGreaterThan(known + 100);
     }));
 
-  it('tends frames that come later, and forgets those that are taken out', () =>
+  it('follows frames that are added later', () =>
     at('embed-js', async (page, watched) => {
       const src = `${bench().site.url}embed/v1/id/response.html`;
       await page.evaluate((address) => {
@@ -75,7 +67,7 @@ describe('embed.js', () => {
       expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
     }));
 
-  it('grants more than 3,000 px only where the partner’s page says so', () =>
+  it('allows more than 3,000 px only where the partner’s page says so', () =>
     at('embed-js', async (page, watched) => {
       const [frame] = await cardFrames(page);
       const granted = await page.locator('iframe').evaluate((element) => {
@@ -102,11 +94,11 @@ describe('embed.js', () => {
       expect(await say(6001)).toBe(5000);
     }));
 
-  it('leaves the frames of cards of other sites alone', () =>
+  it('ignores cards of other sites', () =>
     onPage(wide, async (page) => {
       const watched = await watch(page);
       const site = bench().site.url;
-      // The same cards under another name of this machine stand for another newsroom's.
+      // Another newsroom's site.
       const other = site.replace('localhost', 'other.localhost');
       await page.route(`${other}**`, async (route) =>
         route.fulfill({
@@ -132,7 +124,7 @@ describe('<terhubung-figure>', () => {
   const element = 'terhubung-figure';
   const src = (page: Page) => page.locator(`${element} iframe`).getAttribute('src');
 
-  it('holds the snippet’s frame, and its caption after it', () =>
+  it('has the frame of the snippet, and its caption', () =>
     at('element', async (page) => {
       const markup = await page.locator(element).innerHTML();
       expect(markup).toMatch(/^<iframe [^>]*><\/iframe><p>/);
@@ -145,7 +137,7 @@ describe('<terhubung-figure>', () => {
       expect(await frame.getAttribute('title')).toMatch(/\S/);
     }));
 
-  it('follows its attributes, and the partner’s style sheet where they say nothing', () =>
+  it('follows its attributes, then the partner’s style sheet', () =>
     at('element', async (page, watched) => {
       await page.addStyleTag({
         content: `${element} { --terhubung-paper: #002233; --terhubung-accent: #FFCC00; --terhubung-width: 400 }`
@@ -167,7 +159,7 @@ describe('<terhubung-figure>', () => {
       expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
     }));
 
-  it('leaves nothing on the reader’s way back when what it shows changes', () =>
+  it('adds nothing to the history when its card changes', () =>
     at('element', async (page) => {
       const before = await page.evaluate(() => history.length);
       await page.locator(element).evaluate((node) => node.setAttribute('theme', 'dark'));
@@ -178,7 +170,7 @@ describe('<terhubung-figure>', () => {
       expect(await page.evaluate(() => history.length)).toBe(before);
     }));
 
-  it('loads its frame once, with a second copy of its script in the page and told again what it was told', () =>
+  it('loads its frame once, though its script runs twice and its attribute is set again', () =>
     at('element', async (page, watched) => {
       const [frame] = await cardFrames(page);
       await frame!.evaluate(() => (document.title = 'as it was'));
@@ -191,7 +183,7 @@ describe('<terhubung-figure>', () => {
       expect(await after!.title()).toBe('as it was');
     }));
 
-  it('has the room that larger text needs in a shadow root, too', () =>
+  it('makes room for larger text in a shadow root', () =>
     at('element', async (page, watched) => {
       await page.evaluate((name) => {
         const host = document.createElement('div');
@@ -220,7 +212,7 @@ describe('<terhubung-figure>', () => {
     ['figure', 'constructor'],
     ['language', '../en'],
     ['edition', '../../..']
-  ])('leaves the caption alone where %s is “%s”', (name, value) =>
+  ])('shows the caption without a frame when %s is “%s”', (name, value) =>
     at('element', async (page) => {
       await page
         .locator(element)

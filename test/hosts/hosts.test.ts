@@ -8,25 +8,16 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 useChromium();
 useBench();
 
-/**
- * A small phone, and windows that are wide enough for the widest known card and for the one
- * between.
- */
+/** A small phone, and windows for the widest card and the one between. */
 const widths = [352, 900, 560] as const;
 const viewport = (width: number) => ({ viewport: { width, height: 700 } });
-/**
- * How many frames the page that obeys every message is watched for: what feeds itself grows with
- * each.
- */
+/** Frames for which the obedient page is watched: a feedback loop grows with each. */
 const obeyed = long ? 1_200 : 120;
 
-/**
- * What may reach a page at most: a card's word in every dialect, when it is loaded and at each of
- * the widths, and its answers.
- */
+/** A card posts in every protocol when it loads, at each width, and in answers. */
 const mostMessages = 40;
 
-/** Pages whose frame is the snippet's: nothing in them may move, script or none. */
+/** Pages with the frame of the snippet: nothing moves. */
 const still = [
   'snippet',
   'embed-js',
@@ -39,7 +30,7 @@ const still = [
   'twice'
 ] as const;
 
-/** Pages that make the frame themselves, and learn the height from the card. */
+/** Pages with a frame of their own that learn the height from the card. */
 const told = [
   'embed-js-nameless',
   'strict-policy-styles',
@@ -59,49 +50,40 @@ const told = [
   'wordpress'
 ] as const;
 
-/** What a page's own policy makes the browser say of it. */
+/** Errors that a page's own policy causes. */
 const expected: Readonly<Record<string, RegExp>> = {
   'strict-policy-styles': /^Applying inline style violates/
 };
 
-/** What else a page must show in the end. */
+/** Further expectations of a page. */
 const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  // A name in Datawrapper's manner that was part of another frame's address would size that frame.
+  // Datawrapper's script finds frames by a part of their address.
   'datawrapper-by-name': async (page) =>
     expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150),
-  // A partner may wait for the library's greeting, and does not expect two.
+  // The library calls back once for each frame.
   'iframe-resizer': async (page) =>
     expect(await page.evaluate(() => (window as unknown as { greeted: number }).greeted)).toBe(1)
 };
 
-/**
- * From 320 px on a card's height is known to the pixel; a narrower frame is told by the card what
- * it needs beyond that.
- */
+/** Below 320 px the height is not known, and the card posts it. */
 const isRight = ({ width, height, known }: { width: number; height: number; known: number }) =>
   Math.abs(height - known) <= 2 || (width < 320 && height > known && height < known * 1.1);
 
-/**
- * Waits, on a busy machine for seconds, until a host has given its cards the heights that they told
- * it.
- */
+/** Waits until a host has set the heights that its cards posted. */
 async function toldHeights(frames: Frame[]): Promise<void> {
   const right = async () => (await Promise.all(frames.map(sizeOf))).every(isRight);
   for (const end = performance.now() + 10_000; performance.now() < end && !(await right());)
     await drawn(frames[0]!.page(), 5);
 }
 
-/**
- * Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes
- * at each width and what was seen on the way.
- */
+/** Opens a page on a small phone, widens the window, and returns the sizes of its cards. */
 const visit = (
   name: string,
   [first, ...others]: readonly [number, ...number[]],
   wait?: (frames: Frame[]) => Promise<void>
 ) =>
   onPage(viewport(first), async (page) => {
-    // A page that learns the height may begin to listen late, and is told again.
+    // A page may begin to listen late: its card repeats.
     const watched = await watch(page, wait !== undefined);
     await page.goto(`${bench().partner.url}${name}.html`);
     const frames = await cardFrames(page);
@@ -123,7 +105,7 @@ const visit = (
 // Side by side: each waits most of the time.
 describe.concurrent('partners’ pages', () => {
   it('are all tried', () => {
-    // Those of the whole story are tried in story.test.ts.
+    // story.test.ts has those of the whole story.
     const figures = bench().pages.filter(({ name }) => !name.startsWith('story'));
     expect(figures.map(({ name }) => name)).toEqual(
       [...still, ...told, 'obedient'].map((name) => `${name}.html`).sort()
@@ -147,7 +129,7 @@ describe.concurrent('partners’ pages', () => {
     expect(messages).toBeLessThanOrEqual(mostMessages);
   });
 
-  it('snippet: what stands under the frame breaks its lines on a small phone in text of twice the size', () =>
+  it('snippet: the caption wraps on a small phone in text of 200 %', () =>
     onPage(viewport(widths[0]), async (page) => {
       await page.goto(`${bench().partner.url}snippet.html`);
       const wider = await page.evaluate(() => {
@@ -158,7 +140,7 @@ describe.concurrent('partners’ pages', () => {
       expect(wider).toBe(0);
     }));
 
-  it(`obedient: does as every message says for ${obeyed} frames, and is still`, () =>
+  it(`obedient: obeys every message and comes to rest`, () =>
     onPage(viewport(widths[0]), async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}obedient.html`);

@@ -54,7 +54,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
   const hsts = { 'strict-transport-security': 'max-age=63072000' };
 
   it.each(samplePaths)(
-    'sends %s with every header of its class and no other, plain, as brotli and as gzip',
+    'sends %s with exactly its headers, plain, as brotli and as gzip',
     async (path) => {
       const plain = await readFile(join(releaseAt('one'), path));
       for (const [accepted, encoding] of [
@@ -73,7 +73,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     }
   );
 
-  it('packs also behind a proxy, and names no version', async () => {
+  it('compresses behind a proxy, and sends no version', async () => {
     const answer = await server.ask('/id/', { 'Accept-Encoding': 'gzip', Via: '1.1 cache' });
     expect(answer.headers['content-encoding']).toBe('gzip');
     expect(answer.headers['server']).toBe('nginx');
@@ -92,7 +92,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
   });
 
   it.each(savingCases)(
-    'leads readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    'redirects readers with Save-Data from the story to the lite edition: %s %j',
     async (path, sent, led) => {
       const { status, headers } = await server.ask(path, sent);
       expect(status).toBe(led ? 302 : 200);
@@ -105,11 +105,11 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     }
   );
 
-  it('breaks no line of its headers by a path with a line feed in it', async () => {
+  it('sends no header with a line feed from a path', async () => {
     expect((await server.ask('/id/%0a', { 'Save-Data': 'on' })).status).toBe(404);
   });
 
-  it('leads from a folder without its slash to the folder, on whatever host it stands', async () => {
+  it('redirects to the folder with its slash, on any host', async () => {
     const answer = await server.ask('/id/methods');
     expect([answer.status, answer.headers['location']]).toEqual([301, '/id/methods/']);
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
@@ -124,14 +124,14 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     '/.git/config',
     '/assets/',
     '/embed/v1/id/'
-  ])('answers %s with the missing page, its headers and 404', async (path) => {
+  ])('answers %s with 404, its page and headers', async (path) => {
     const answer = await server.ask(path, { 'Accept-Encoding': 'br' });
     expect(answer.status).toBe(404);
     expect(opened(answer).toString()).toContain('<title>404.html</title>');
     expect(ours(answer)).toEqual({ ...expected('404.html', 'br'), ...hsts });
   });
 
-  it('lets nobody keep what it could not read or refuses to do, not even under a name that is kept for a year', async () => {
+  it('lets nobody cache an error, not even in a folder that is cached for a year', async () => {
     const lost = join(releaseAt('one'), 'assets/lost-00000000.js');
     await symlink('lost-00000000.js', lost);
     const answers = [
@@ -158,18 +158,18 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });
   });
 
-  it('answers oEmbed of a pinned card for its width, too', async () => {
+  it('answers oEmbed of a pinned card for its width', async () => {
     const answer = await server.ask(
       '/embed/v1/editions/2026-11-25/oembed/id/world.json?maxwidth=500'
     );
     expect(answer.body.toString()).toContain('{"width":".480"}');
   });
 
-  it('answers oEmbed with what there is where a width was not written', async () => {
+  it('answers oEmbed though no file of the width exists', async () => {
     expect((await server.ask('/embed/v1/oembed/id/world.xml?maxwidth=480')).status).toBe(200);
   });
 
-  it('says that a page is unchanged, with its headers', async () => {
+  it('answers 304 with headers for an unchanged page', async () => {
     const { etag } = (await server.ask('/id/')).headers;
     const again = await server.ask('/id/', { 'If-None-Match': etag! });
     expect(again.status).toBe(304);
@@ -193,7 +193,7 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     expect(error).toBe('');
   });
 
-  // Last: the others read the first release.
+  // Last, since the other tests read the first release.
   it('shows the next release at the next request', async () => {
     await switchTo('two');
     expect((await server.ask('/')).body.toString()).toContain('<title>two</title>');
@@ -219,7 +219,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
       await rm(site, { recursive: true, force: true });
     });
 
-    it('sends every file with the headers of its class', async () => {
+    it('sends every file with its headers', async () => {
       const published = (await walkFolder(site)).filter(
         (path) => !/\.(br|gz)$/.test(path) && path !== '_headers'
       );
@@ -228,7 +228,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
         const encoding = existsSync(join(site, `${path}.br`)) ? 'br' : undefined;
         const answer = await server.ask(`/cerita/${path}`, { 'Accept-Encoding': 'br' });
         const { vary, ...rest } = expected(path, encoding);
-        // A file too small to pack has no copy that a cache could mistake for it.
+        // A small file has no compressed copy.
         expect({ path, status: answer.status, ...ours(answer) }).toEqual({
           path,
           status: 200,
@@ -238,7 +238,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
       }
     });
 
-    it('shows the story, asking for nothing outside the folder and breaking no policy', async () => {
+    it('shows the story from its folder, within the policy', async () => {
       await onPage({ viewport: { width: 390, height: 844 } }, async (browserPage) => {
         const asked: string[] = [];
         const complaints: string[] = [];
@@ -249,7 +249,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
         browserPage.on('pageerror', (error) => complaints.push(error.message));
         await browserPage.goto(`${server.origin}/cerita/en/`);
         await browserPage.mouse.wheel(0, 1);
-        // The last to come: with what brings the figures to life.
+        // The last script to run.
         await browserPage.locator('#lookup select').waitFor({ state: 'attached' });
         expect(asked.filter((line) => !/^200 \/cerita\//.test(line))).toEqual([]);
         expect(complaints).toEqual([]);

@@ -1,7 +1,4 @@
-/**
- * Runs in a page and in its frames before any script of theirs: what a frame would do after a
- * second or more is not done.
- */
+/** Runs in a page and its frames before other scripts: drops timers of a second or more in frames. */
 export const repeatsNothing = `
   if (parent !== window) {
     const later = window.setTimeout;

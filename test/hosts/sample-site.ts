@@ -5,10 +5,10 @@ import { headersFor } from '../../src/site/headers.ts';
 import type { Answer } from './ask.ts';
 
 const long = 'Sudah terhubung. Kapan terlindungi? '.repeat(40);
-/** A page that says its name. */
+/** A page with its name as title. */
 export const page = (name: string) => `<!doctype html><title>${name}</title><p>${long}</p>`;
 
-/** A file of every class and kind, as a build writes them. */
+/** A file of every kind. */
 export const sampleFiles = [
   ...[
     'index.html',
@@ -62,18 +62,13 @@ export const sampleFiles = [
   })),
   { path: '_headers', text: 'for other hosts' }
 ];
-/** Those that are sent. */
 export const samplePaths = sampleFiles
   .map(({ path }) => path)
   .filter((path) => path !== '_headers');
 
-/** What is answered otherwise to readers who save data. */
 const isStory = (path: string) => languages.some((language) => path === `${language}/index.html`);
 
-/**
- * What the module says of a path, with the headers that follow from its bytes, as a client sees
- * their names.
- */
+/** The headers that a server must send for a path. */
 export function expected(path: string, encoding?: string): Record<string, string> {
   return {
     ...Object.fromEntries(
@@ -87,7 +82,7 @@ export function expected(path: string, encoding?: string): Record<string, string
   };
 }
 
-/** Of every server; the rest is ours. */
+/** Headers of the server itself. */
 const itsOwn = new Set([
   'date',
   'connection',
@@ -98,10 +93,9 @@ const itsOwn = new Set([
   'server',
   'transfer-encoding'
 ]);
-/** The headers of an answer that a server has from us. */
 export const ours = (answer: Answer) =>
   Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
-/** The body of an answer, unpacked. */
+/** The body of an answer, decompressed. */
 export const opened = ({ headers, body }: Answer) =>
   headers['content-encoding'] === 'br'
     ? brotliDecompressSync(body)
@@ -109,7 +103,6 @@ export const opened = ({ headers, body }: Answer) =>
       ? gunzipSync(body)
       : body;
 
-/** Who is led from the story to its lite edition: the path, what the reader sends, and whether. */
 export const savingCases: readonly (readonly [
   path: string,
   headers: Record<string, string>,
@@ -124,10 +117,7 @@ export const savingCases: readonly (readonly [
   ['/', { 'Save-Data': 'on' }, false]
 ];
 
-/**
- * What follows an oEmbed address, and the width of the answer that it is given; empty for the plain
- * one.
- */
+/** Queries of oEmbed, and the width in the name of the file that answers. */
 export const widthCases: readonly (readonly [query: string, width: string])[] = [
   ['', ''],
   ['?format=json', ''],

@@ -9,7 +9,7 @@ import {
   ListMultipartUploadsCommand
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { kindOf, type Desk } from '../../src/desk/cli/desk-io.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { releaseEdition, publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
@@ -40,7 +40,7 @@ const servers = {
   radosgw: await startStore('radosgw')
 };
 const names = ['moto', 'radosgw'] as const;
-/** The stores whose desks are killed: in the slice one stands for both. */
+/** The stores whose desks are killed: one, or both in a campaign. */
 const killedAt = names.filter((name) => servers[name]).slice(long ? 0 : -1);
 const optionsOf = (name: StoreName): StoreOptions & { flags: string[] } =>
   name === 'radosgw' ? { lock: true, flags: ['--lock'] } : { flags: [] };
@@ -120,19 +120,11 @@ describe.each(names)('%s', (name) => {
   const { flags, ...options } = optionsOf(name);
 
   it.skipIf(!server)(
-    'is published to, sent only what changed, taken back and read whole',
+    'is published to, verified and read with the headers of each file',
     async () => {
       use(server!);
       const store = await open('plainly');
-      said.length = 0;
-      await put(store, 'one', options);
-      expect(said.join('\n')).toContain('Sent 4 files');
-      said.length = 0;
-      await put(store, 'two', options);
-      // radosgw says that it copied, and did not: what it did not copy is sent.
-      expect(said.join('\n')).toContain(
-        name === 'moto' ? 'copied 2 inside the store' : 'copied 0 inside the store'
-      );
+      for (const word of ['one', 'two']) await put(store, word, options);
       const ask = await reader(store);
       expect(readSmallPage(await (await ask('/en/')).text())).toEqual({
         script: scriptOf('two'),
@@ -158,7 +150,7 @@ describe.each(names)('%s', (name) => {
   );
 
   it.skipIf(!server)(
-    'lets one of two desks publish; the other says who and since when',
+    'lets one of two desks publish and refuses the other',
     async () => {
       use(server!);
       for (let round = 1; round <= (long ? 50 : 2); round++) {
@@ -168,10 +160,9 @@ describe.each(names)('%s', (name) => {
         }));
         const results = await publishTogether(await Promise.all(publications), desk);
         const lost = results.flatMap((result) =>
-          result.status === 'rejected' ? [String(result.reason)] : []
+          result.status === 'rejected' ? [kindOf(result.reason as Error)] : []
         );
-        expect(lost).toHaveLength(1);
-        expect(lost[0]).toMatch(/`desk publish` \(process \d+ on .+, since 2026-.* is using/);
+        expect(lost).toEqual(['locked']);
         const ask = await reader(await open('two-desks'));
         expect(readSmallPage(await (await ask('/')).text()).word).toBe(
           `${results[0]!.status === 'fulfilled' ? 'left' : 'right'}${round}`
@@ -182,7 +173,7 @@ describe.each(names)('%s', (name) => {
   );
 
   it.runIf(killedAt.includes(name))(
-    'keeps readers on one whole release through kill -9 at any moment, and the next desk ends it',
+    'keeps readers on whole releases through kill -9, and the next desk finishes',
     async () => {
       use(server!);
       const address = 's3://newsroom/killed';
@@ -210,8 +201,7 @@ describe.each(names)('%s', (name) => {
           );
           const words = answers.map((text) => text.split('\n')[0]!);
           const script = await ask(`/assets/story-${words[0]}.js`);
-          // A page may be of the release that readers have just left; its own script is there
-          // either way.
+          // A page may be of the release before. Its script is still there.
           if (script.status !== 200 || !words.every((word) => /^word\d+$/.test(word)))
             faults.push(`${words.join(' ')} ${script.status}`);
           loads += 1;
@@ -266,7 +256,7 @@ describe.each(names)('%s', (name) => {
   );
 });
 
-describe.skipIf(!servers.moto)('a store that refuses', () => {
+describe.skipIf(!servers.moto)('a store that answers with errors', () => {
   let proxy: FaultyProxy;
   const site =
     (word: string, big = false) =>
@@ -286,26 +276,22 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
 
   it.each<[string, FaultyProxy['fault'], string]>([
     [
-      'no right to write',
+      'no permission to write',
       ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : undefined),
       'store-access'
     ],
     ['expired credentials', () => ({ status: 400, code: 'ExpiredToken' }), 'store-credentials'],
-    [
-      'a user that it does not know',
-      () => ({ status: 403, code: 'InvalidAccessKeyId' }),
-      'store-credentials'
-    ],
+    ['an unknown user', () => ({ status: 403, code: 'InvalidAccessKeyId' }), 'store-credentials'],
     ['a proxy that cuts at 64 KB', () => ({ cutAfter: 65_536 }), 'store-connection'],
-    ['500 for ever', () => ({ status: 500 }), 'store-busy'],
-    ['503 for ever, asking for no time', () => ({ status: 503, code: 'SlowDown' }), 'store-busy'],
+    ['500 every time', () => ({ status: 500 }), 'store-busy'],
+    ['503 without Retry-After', () => ({ status: 503, code: 'SlowDown' }), 'store-busy'],
     [
-      '503 that asks for an hour',
+      '503 with an hour of Retry-After',
       () => ({ status: 503, code: 'SlowDown', headers: { 'Retry-After': '3600' } }),
       'store-busy'
     ],
     ['another region', () => ({ status: 301, code: 'PermanentRedirect' }), 'store-region'],
-    ['what it does not know', () => ({ status: 501, code: 'NotImplemented' }), 'store-answer'],
+    ['an unknown request', () => ({ status: 501, code: 'NotImplemented' }), 'store-answer'],
     [
       'a clock 20 minutes off',
       () => ({
@@ -315,7 +301,7 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
       }),
       'store-clock'
     ]
-  ])('by %s is told in words, and readers keep what they see', async (_, fault, kind) => {
+  ])('(%s) publishes nothing: readers see the release before', async (_, fault, kind) => {
     project.forget();
     proxy.fault = fault;
     expect(await publish([address, '--json'], project.desk, site('two', true))).toBe(2);
@@ -327,9 +313,9 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
 
   it.each([
     ['500', { status: 500 }],
-    ['503 that asks for a second', { status: 503, headers: { 'Retry-After': '1' } }],
+    ['503 with a second of Retry-After', { status: 503, headers: { 'Retry-After': '1' } }],
     ['a cut connection', { cutAfter: -1 }]
-  ])('once in nine requests by %s is asked again', async (name, fault) => {
+  ])('(%s once in nine requests) is asked again', async (name, fault) => {
     proxy.fault = (_asked, count) => (count % 9 === 0 ? fault : undefined);
     expect(
       await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))),
@@ -339,7 +325,7 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
     expect(await releases([address], project.desk)).toBe(0);
   });
 
-  it('by its name, its address or its clock is told in words', async () => {
+  it('(an unknown bucket, address, host or clock) is refused by its kind', async () => {
     const refused = async (where: string, kind: string) => {
       project.forget();
       expect(await publish([where, '--json'], project.desk, site('two'))).toBe(2);
@@ -356,7 +342,7 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
     vi.useRealTimers();
   });
 
-  it('goes on where it was stopped, and leaves uploads in parts of others', async () => {
+  it('is published to from where the last run stopped, beside unfinished uploads of others', async () => {
     const s3 = client(servers.moto!);
     await s3.send(
       new CreateMultipartUploadCommand({ Bucket: 'newsroom', Key: 'refusing/releases/film.mp4' })
@@ -368,12 +354,10 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
         : undefined;
     expect(await publish([address], project.desk, site('resumed', true))).toBe(2);
     proxy.fault = () => undefined;
-    project.forget();
+    puts = 0;
     expect(await publish([address], project.desk, site('resumed', true))).toBe(0);
-    expect(project.complained()).toMatch(/kept [1-9]\d* from an earlier run/);
     expect(await rollback([address], project.desk)).toBe(0);
     expect(await releases([address], project.desk)).toBe(0);
-    expect(project.complained()).toContain('Unfinished multipart uploads (releases/film.mp4)');
     const { Uploads } = await s3.send(
       new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' })
     );
@@ -399,7 +383,7 @@ describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
     expect(JSON.parse(project.printed())).toMatchObject({ refused: { kind } });
   });
 
-  it('is refused without --lock, for it ignores preconditions', async () => {
+  it('is refused without --lock: it ignores preconditions', async () => {
     use(servers.radosgw!);
     project.forget();
     expect(

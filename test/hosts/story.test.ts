@@ -6,10 +6,7 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from 
 useChromium();
 useBench();
 
-/**
- * Opens a page of the bench, runs `use` once it has come to rest, and expects that nothing went
- * wrong in it.
- */
+/** Runs `use` on a page of the bench at rest, and expects no error. */
 const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
   onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
     const watched = await watch(page);
@@ -20,9 +17,7 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/**
- * By how much a frame differs from the story's known height, and how far the story scrolls in it.
- */
+/** How far the frame is off the known height, and how far the story scrolls in it. */
 async function fit(page: Page) {
   const [frame] = await cardFrames(page);
   const { height, known } = await sizeOf(frame!);
@@ -32,7 +27,7 @@ async function fit(page: Page) {
 }
 
 describe('the whole story in a partner’s page', () => {
-  it('has its height before any script and follows the reader’s larger text up to what the snippet grants', () =>
+  it('has its height before any script, and follows larger text', () =>
     at('story', async (page, watched) => {
       expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
       expect(await watched.shift()).toBe(0);
@@ -46,7 +41,7 @@ describe('the whole story in a partner’s page', () => {
       expect((await fit(page)).hidden).toBe(0);
     }));
 
-  it('is refused more than that, and moved by nobody else', () =>
+  it('is allowed no more than the snippet says, and resized by nobody else', () =>
     at('story', async (page, watched) => {
       const [frame] = await cardFrames(page);
       const most = Number(await page.locator('iframe').getAttribute('data-terhubung-max'));
@@ -63,7 +58,6 @@ describe('the whole story in a partner’s page', () => {
       };
       for (const height of [0, -5, 99, most + 1, 1e9, Infinity, NaN])
         expect(await say(height)).toBe(known);
-      // The page to itself, as any script in it could.
       await page.evaluate(
         (told) => postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'),
         most
@@ -87,7 +81,6 @@ describe('the whole story in a partner’s page', () => {
 
   it('gets its height from pym', () =>
     at('pym', async (page, watched) => {
-      // A page made for a figure, with the story in its frame.
       await page
         .locator('iframe')
         .evaluate(
@@ -102,7 +95,7 @@ describe('the whole story in a partner’s page', () => {
       expect(hidden).toBeLessThanOrEqual(2);
     }));
 
-  it('where WordPress cuts it to 1,000 px is scrolled to its end by wheel and by its links, and says the help beside it', () =>
+  it('is scrolled to its end where WordPress cuts it to 1,000 px, with the help beside it', () =>
     at('story-wordpress', async (page) => {
       const [frame] = await cardFrames(page);
       expect((await sizeOf(frame!)).height).toBe(1000);

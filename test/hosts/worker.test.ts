@@ -37,7 +37,7 @@ interface Runtime {
 
 const module = await findMiniflare();
 
-describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket', () => {
+describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', () => {
   let folder: string;
   let runtime: Runtime;
   let bucket: Bucket;
@@ -79,27 +79,23 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The Worker says of every file that it varies. The runtime packs a text, as Cloudflare does. */
+  /** The Worker sends Vary with every file. The runtime compresses, as Cloudflare does. */
   const wanted = (path: string, packed: boolean) => ({
     ...expected(path, packed && isCompressible(path) ? 'br' : undefined),
     vary: expected(path)['vary'] ?? 'Accept-Encoding'
   });
 
-  it.each(samplePaths)(
-    'sends %s whole, with every header of its class and no other, plain and as brotli',
-    async (path) => {
-      const plain = await readFile(join(folder, path));
-      // Of several forms the runtime sends the first that is named, packed by itself.
-      for (const accepts of ['identity', 'br']) {
-        const got = await answer(`/${path.replace(/index\.html$/, '')}`, {
-          'Accept-Encoding': accepts
-        });
-        expect(got.status).toBe(200);
-        expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
-        expect(opened(got).equals(plain)).toBe(true);
-      }
+  it.each(samplePaths)('sends %s with exactly its headers, plain and as brotli', async (path) => {
+    const plain = await readFile(join(folder, path));
+    for (const accepts of ['identity', 'br']) {
+      const got = await answer(`/${path.replace(/index\.html$/, '')}`, {
+        'Accept-Encoding': accepts
+      });
+      expect(got.status).toBe(200);
+      expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
+      expect(opened(got).equals(plain)).toBe(true);
     }
-  );
+  });
 
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const got = await answer(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
@@ -109,7 +105,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
   });
 
   it.each(savingCases)(
-    'leads readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    'redirects readers with Save-Data from the story to the lite edition: %s %j',
     async (path, sent, led) => {
       const { status, headers } = await answer(path, sent);
       expect(status).toBe(led ? 302 : 200);
@@ -122,7 +118,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     }
   );
 
-  it('says 304 to who has the file, 404 with the page for it, 301 for a folder, 405 for anything but reading', async () => {
+  it('answers 304, 404 with its page, 301 for a folder, and 405 for other methods', async () => {
     const { etag } = (await answer('/id/')).headers;
     expect((await answer('/id/', { 'If-None-Match': etag! })).status).toBe(304);
     const missing = await answer('/assets/gone.js', { 'Accept-Encoding': 'br' });
@@ -135,7 +131,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     expect([head.status, head.body.length]).toEqual([200, 0]);
   });
 
-  it('sends the part that is asked for of what is not packed: films, pictures, archives', async () => {
+  it('sends ranges of files that are not compressed', async () => {
     const path = samplePaths.find((one) => /\.(?:png|zip|woff2)$/.test(one))!;
     const whole = await readFile(join(folder, path));
     const size = whole.length;
