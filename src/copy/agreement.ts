@@ -7,17 +7,17 @@ import { digest, sha256 } from '../vintages/sha256.ts';
 export const agreementFile = 'data/copy/agreed.json';
 
 /** One part of a text in one language: a title, a lead, a step, or the text under a heading. */
-export interface Half {
+export interface PartText {
   file: string;
   line: number;
   /** Line breaks and spaces do not count. */
   sha256: string;
 }
 
-export interface Counterpart {
+export interface TranslatedPart {
   /** `world/world-2018`, `methods/after#question` */
   id: string;
-  halves: Partial<Record<Language, Half>>;
+  texts: Partial<Record<Language, PartText>>;
 }
 
 /** A person has read the part in every language; the digests are of the texts at that time. */
@@ -88,39 +88,42 @@ export interface CopyText {
   text: string;
 }
 
-export function counterparts(texts: readonly CopyText[]): Counterpart[] {
-  const found = new Map<string, Counterpart>();
+export function translatedParts(texts: readonly CopyText[]): TranslatedPart[] {
+  const found = new Map<string, TranslatedPart>();
   for (const { scene, language, file, text } of texts) {
     for (const { name, line, lines } of partsOf(text)) {
       const id = `${scene}/${name}`;
-      const counterpart = found.get(id) ?? { id, halves: {} };
-      counterpart.halves[language] = { file, line, sha256: sha256(words(lines)) };
-      found.set(id, counterpart);
+      const translatedPart = found.get(id) ?? { id, texts: {} };
+      translatedPart.texts[language] = { file, line, sha256: sha256(words(lines)) };
+      found.set(id, translatedPart);
     }
   }
   return [...found.values()];
 }
 
 /** Parity reports parts that one language lacks. */
-export function isWhole(
-  counterpart: Counterpart
-): counterpart is { id: string; halves: Record<Language, Half> } {
-  return languages.every((language) => counterpart.halves[language] !== undefined);
+export function isInEveryLanguage(
+  translatedPart: TranslatedPart
+): translatedPart is { id: string; texts: Record<Language, PartText> } {
+  return languages.every((language) => translatedPart.texts[language] !== undefined);
 }
 
-const partProblem = (kind: string, { file, line }: Half, wrong: string, fix: string): Problem =>
+const partProblem = (kind: string, { file, line }: PartText, wrong: string, fix: string): Problem =>
   makeProblem({ severity: 'warning', kind, file, line, wrong, fix, rule: 'S39' });
 
 /**
  * Warns of each part that changed in one language since a person read both, and of unread parts.
  */
-export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
-  return found.filter(isWhole).flatMap(({ id, halves }): Problem[] => {
+export function staleTranslations(
+  found: readonly TranslatedPart[],
+  agreement: Agreement
+): Problem[] {
+  return found.filter(isInEveryLanguage).flatMap(({ id, texts }): Problem[] => {
     const agreed = agreement[id];
     const again = `then run \`npm run desk -- agree ${id} --by "<name>"\``;
-    const place = (language: Language) => `${halves[language].file}:${halves[language].line}`;
+    const place = (language: Language) => `${texts[language].file}:${texts[language].line}`;
     const [first] = languages;
-    const changed = languages.filter((language) => halves[language].sha256 !== agreed?.[language]);
+    const changed = languages.filter((language) => texts[language].sha256 !== agreed?.[language]);
     const kept = languages.filter((language) => !changed.includes(language));
     if (changed.length === 0) return [];
     if (!agreed || kept.length === 0) {
@@ -128,14 +131,14 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
         ? `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}.`
         : `Nobody has read “${id}” in every language.`;
       const fix = `Read it beside ${languages.slice(1).map(place).join(', ')}, ${again}.`;
-      return [partProblem('unagreed', halves[first], wrong, fix)];
+      return [partProblem('unagreed', texts[first], wrong, fix)];
     }
     const fix = `Read it beside ${changed.map(place).join(', ')}, correct the differences, ${again}.`;
     const since = `since ${agreed.by} read both on ${agreed.on}`;
     return kept.map((language) =>
       partProblem(
         'stale',
-        halves[language],
+        texts[language],
         `“${id}” changed in ${changed.join(', ')} but not in ${language} ${since}.`,
         fix
       )

@@ -30,7 +30,7 @@ function slotsOf(now: ComputedClaim): string[] {
 /**
  * Reports each figure without a label, or with one that has a placeholder the claim cannot fill.
  */
-export function unanswered(
+export function missingAnswers(
   chapters: readonly ReadChapter[],
   computed: ReadonlyMap<string, ComputedClaim>,
   words: Words,

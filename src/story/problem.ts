@@ -9,48 +9,28 @@ export interface Problem {
   /** Both count from 1. */
   line: number;
   column: number;
+  /** A sentence. */
   wrong: string;
+  /** A sentence in the imperative. */
   fix: string;
-  /** Of the older form; empty in a fault that says `wrong` and `fix`. */
-  found: string;
-  expected: string;
-  remedy: string;
   /** A rule of docs/standards.md, e.g. `S14`. */
   rule?: string;
+  /** Position, fault and fix. */
   message: string;
 }
 
-/** The older form of a fault, until every room states what is wrong and how to fix it. */
-interface Template {
-  found: string;
-  expected: string;
-  remedy: string;
-}
-
-/** `severity` defaults to `error`; the place defaults to the start of the file. */
-type ProblemParts = Pick<Problem, 'kind' | 'file'> &
-  Partial<Pick<Problem, 'severity' | 'line' | 'column' | 'rule'>> &
-  (Pick<Problem, 'wrong' | 'fix'> | Template);
-
-const inSentences = (parts: Pick<Problem, 'wrong' | 'fix'> | Template) =>
-  'wrong' in parts
-    ? { wrong: parts.wrong, fix: parts.fix, found: '', expected: '', remedy: '' }
-    : {
-        wrong: `found ${parts.found}; expected ${parts.expected};`,
-        fix: parts.remedy,
-        found: parts.found,
-        expected: parts.expected,
-        remedy: parts.remedy
-      };
+/** `severity` defaults to `error`; the position defaults to the start of the file. */
+type ProblemParts = Pick<Problem, 'kind' | 'file' | 'wrong' | 'fix'> &
+  Partial<Pick<Problem, 'severity' | 'line' | 'column' | 'rule'>>;
 
 export function makeProblem(parts: ProblemParts): Problem {
-  const { kind, file, severity = 'error', line = 1, column = 1, rule } = parts;
-  const said = inSentences(parts);
-  const message = `${file}:${line}:${column}: ${said.wrong} ${said.fix}`;
+  const { kind, file, severity = 'error', line = 1, column = 1, wrong, fix, rule } = parts;
+  const message = `${file}:${line}:${column}: ${wrong} ${fix}`;
   const ofRule = rule === undefined ? {} : { rule };
-  return { severity, kind, file, line, column, ...said, ...ofRule, message };
+  return { severity, kind, file, line, column, wrong, fix, ...ofRule, message };
 }
 
+/** Returns a function that makes problems of one kind in one file. */
 export function problemsOf(
   kind: string,
   file: string,
@@ -58,17 +38,8 @@ export function problemsOf(
   severity: Problem['severity'] = 'error'
 ) {
   const of = { severity, kind, file, ...(rule === undefined ? {} : { rule }) };
-  type At = Pick<Problem, 'line' | 'column'>;
-  function at(place: At, wrong: string, fix: string): Problem;
-  function at(place: At, found: string, expected: string, remedy: string): Problem;
-  function at({ line, column }: At, first: string, second: string, third?: string): Problem {
-    const said =
-      third === undefined
-        ? { wrong: first, fix: second }
-        : { found: first, expected: second, remedy: third };
-    return makeProblem({ ...of, line, column, ...said });
-  }
-  return at;
+  return ({ line, column }: Pick<Problem, 'line' | 'column'>, wrong: string, fix: string) =>
+    makeProblem({ ...of, line, column, wrong, fix });
 }
 
 /** Thrown when an input cannot be read. Commands end with 2. */
@@ -80,7 +51,10 @@ export class StoryRefused extends Error {
   }
 }
 
-/** Returns what some work comes to; where it is refused, what `instead` makes of the reasons. */
+export const refusal = (parts: ProblemParts): StoryRefused =>
+  new StoryRefused([makeProblem(parts)]);
+
+/** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
 export function unlessRefused<Value>(
   work: () => Value,
   instead: (problems: readonly Problem[]) => Value
@@ -92,6 +66,3 @@ export function unlessRefused<Value>(
     throw error;
   }
 }
-
-export const refusal = (parts: ProblemParts): StoryRefused =>
-  new StoryRefused([makeProblem(parts)]);

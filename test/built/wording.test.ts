@@ -72,7 +72,7 @@ const found = (text: string, file: string, language: Language) =>
   refusedWords(text, '', file, wording[language], (offset) => ({
     line: 1,
     column: offset + 1
-  })).map(({ rule, found: words, file: where }) => `${where}: ${rule} ${words} (${language})`);
+  })).map(({ rule, wrong, file: where }) => `${where}: ${rule} ${wrong} (${language})`);
 
 describe('the published site', () => {
   it('has pages to read', () => {
@@ -100,7 +100,7 @@ describe('the published site', () => {
     const given = [...names].map((name) => ({ name, line: 1, column: 1 }));
     expect(
       refusedNames(given, 'dist', Object.values(wording)).map(
-        ({ rule, found: words }) => `${rule} ${words}`
+        ({ rule, wrong }) => `${rule} ${wrong}`
       )
     ).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  counterparts,
+  translatedParts,
   readAgreement,
-  staleHalves,
+  staleTranslations,
   writeAgreement,
   type Agreement,
   type CopyText
@@ -29,19 +29,20 @@ const text = (language: Language, words: string): CopyText => ({
   file: `data/copy/${language}/world.md`,
   text: words
 });
-const pair = (id: string, en: string) => counterparts([text('id', step(id)), text('en', step(en))]);
+const pair = (id: string, en: string) =>
+  translatedParts([text('id', step(id)), text('en', step(en))]);
 const agreedOn = (parts: ReturnType<typeof pair>): Agreement =>
   Object.fromEntries(
     parts.map((part) => [
       part.id,
-      { by: 'A', on: '2026-01-02', id: part.halves.id!.sha256, en: part.halves.en!.sha256 }
+      { by: 'A', on: '2026-01-02', id: part.texts.id!.sha256, en: part.texts.en!.sha256 }
     ])
   );
 
-describe('counterparts', () => {
+describe('translatedParts', () => {
   it('finds title, blocks and steps with the line they start on', () =>
     expect(
-      pair('Kata.', 'Words.').map(({ id, halves }) => [id, halves.id?.line, halves.en?.line])
+      pair('Kata.', 'Words.').map(({ id, texts }) => [id, texts.id?.line, texts.en?.line])
     ).toEqual([
       ['world/title', 2, 2],
       ['world/lead', 5, 5],
@@ -51,7 +52,7 @@ describe('counterparts', () => {
   it('splits a long text at its headings', () => {
     const long =
       '---\ntitle: T\n---\n\n{% after %}\n## Data {% #data %}\n\nWords.\n\n## Limits {% #limits %}\n\nMore.\n{% /after %}\n';
-    expect(counterparts([text('en', long)]).map(({ id }) => id)).toEqual([
+    expect(translatedParts([text('en', long)]).map(({ id }) => id)).toEqual([
       'world/title',
       'world/after#data',
       'world/after#limits'
@@ -67,10 +68,10 @@ describe('counterparts', () => {
   );
 });
 
-describe('staleHalves', () => {
+describe('staleTranslations', () => {
   const agreed = agreedOn(pair('Kata {% $a %}.', 'Words {% $a %}.'));
   const stale = (id: string, en: string) =>
-    staleHalves(pair(id, en), agreed).map(({ kind, file, line }) => [kind, file, line]);
+    staleTranslations(pair(id, en), agreed).map(({ kind, file, line }) => [kind, file, line]);
 
   it('is silent while nothing changed', () =>
     expect(stale('Kata {% $a %}.', 'Words {% $a %}.')).toEqual([]));
@@ -85,20 +86,20 @@ describe('staleHalves', () => {
 
   it('asks for a reader when both changed, or nobody has read them', () => {
     expect(stale('Lain.', 'Other.')).toEqual([['unagreed', 'data/copy/id/world.md', 9]]);
-    expect(staleHalves(pair('Kata.', 'Words.'), {})).toHaveLength(3);
+    expect(staleTranslations(pair('Kata.', 'Words.'), {})).toHaveLength(3);
   });
 
   it('says what changed and what to do', () => {
     const said = [
-      staleHalves(pair('Kata {% $a %}.', 'Other words {% $a %}.'), agreed),
-      staleHalves(pair('Lain.', 'Other.'), agreed),
-      staleHalves(pair('Kata.', 'Words.'), {})
+      staleTranslations(pair('Kata {% $a %}.', 'Other words {% $a %}.'), agreed),
+      staleTranslations(pair('Lain.', 'Other.'), agreed),
+      staleTranslations(pair('Kata.', 'Words.'), {})
     ];
     expect(said.map(([problem]) => problem!.message)).toMatchSnapshot();
   });
 
   it('skips a part that one language lacks', () =>
-    expect(staleHalves(counterparts([text('id', step('Kata.'))]), {})).toEqual([]));
+    expect(staleTranslations(translatedParts([text('id', step('Kata.'))]), {})).toEqual([]));
 });
 
 describe('the record', () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { citeEstimate, estimateCredit } from '../../src/story/ledgers/cite-estimate.ts';
-import { linked, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
+import { withLinks, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
 import { committedEstimates } from './committed-ledgers.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const links = readLinks(read(linksFile));
-const estimates = linked(committedEstimates().estimates, links);
+const estimates = withLinks(committedEstimates().estimates, links);
 
 describe('citing an estimate', () => {
   it('gives publisher, title and address', () => {
@@ -72,7 +72,7 @@ describe('citing an estimate', () => {
       `${nca!.url}/`,
       'https://example.org/'
     ])
-      expect(linked({ one: { url } }, links).one).toEqual({ url });
+      expect(withLinks({ one: { url } }, links).one).toEqual({ url });
   });
 
   it("hides the desk's notes, and marks a doubtful month", () => {

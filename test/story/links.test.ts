@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import Sources from '../../src/pages/side/Sources.svelte';
 import {
-  linked,
+  withLinks,
   linksFile,
   readLinks,
-  strayLinks,
+  unusedLinks,
   type Link
 } from '../../src/story/ledgers/links.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
@@ -43,7 +43,7 @@ it.each([
 
 it('reports an address that no row has', () => {
   const file = text(link, { ...link, url: 'https://example.org/typo' });
-  expect(strayLinks(file, readLinks(file), [{ url: link.url }])).toMatchObject([
+  expect(unusedLinks(file, readLinks(file), [{ url: link.url }])).toMatchObject([
     { kind: 'link', file: linksFile, line: 8 }
   ]);
 });
@@ -71,8 +71,8 @@ it.each(languages)(
       }));
       const data = {
         ...story.data,
-        estimates: linked(story.data.estimates, links),
-        protection: linked(story.data.protection, links)
+        estimates: withLinks(story.data.estimates, links),
+        protection: withLinks(story.data.protection, links)
       };
       return render(Sources, {
         props: { page: { data, words: story.words[language], home: '../' }, level: 2 }

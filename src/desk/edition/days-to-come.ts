@@ -7,10 +7,10 @@ import { withdrawalsAsWritten, withdrawalsFile } from '../../cards/withdrawal.ts
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
+import { estimatesFile, futureEstimates } from '../../story/ledgers/estimates.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
-import { isToCome } from '../../story/ledgers/ledger-cells.ts';
-import { factsToCome, protectionFile } from '../../story/ledgers/protection.ts';
+import { isFuture } from '../../story/ledgers/ledger-cells.ts';
+import { futureFacts, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
@@ -26,7 +26,7 @@ function helpToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', helplinesFile, 'S22');
   return readHelplines(text).flatMap((entry, index) => {
     const named = (field: 'last_checked' | 'source_date', wrong: string) =>
-      isToCome(entry[field] ?? '', today)
+      isFuture(entry[field] ?? '', today)
         ? [fault(placeOfPath(text, [index, field]), wrong, correctDay(today))]
         : [];
     return [
@@ -58,7 +58,7 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
 function withdrawalsToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', withdrawalsFile, 'E16');
   return withdrawalsAsWritten(text).flatMap(({ card, editions, date }, index) => {
-    const dated = isToCome(date, today)
+    const dated = isFuture(date, today)
       ? [
           fault(
             placeOfPath(text, [index, 'date']),
@@ -67,7 +67,7 @@ function withdrawalsToCome(text: string, today: string): Problem[] {
           )
         ]
       : [];
-    const unborn = editions === 'all' ? [] : editions.filter((edition) => isToCome(edition, today));
+    const unborn = editions === 'all' ? [] : editions.filter((edition) => isFuture(edition, today));
     return [
       ...dated,
       ...unborn.map((edition) =>
@@ -103,7 +103,7 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
 function linksToCome(text: string, today: string): Problem[] {
   const fault = problemsOf('day', linksFile, 'D12');
   return readLinks(text).flatMap(({ url, opened }, index) =>
-    isToCome(opened ?? '', today)
+    isFuture(opened ?? '', today)
       ? fault(
           placeOfPath(text, [index, 'opened']),
           `“${url}” was opened on ${opened}, which is in the future.`,
@@ -114,8 +114,8 @@ function linksToCome(text: string, today: string): Problem[] {
 }
 
 const readings: readonly Reading[] = [
-  [estimatesFile, estimatesToCome],
-  [protectionFile, factsToCome],
+  [estimatesFile, futureEstimates],
+  [protectionFile, futureFacts],
   [helplinesFile, helpToCome],
   [correctionsFile, correctionsToCome],
   [linksFile, linksToCome],

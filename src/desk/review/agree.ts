@@ -1,8 +1,8 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
 import {
   agreementFile,
-  counterparts,
-  isWhole,
+  translatedParts,
+  isInEveryLanguage,
   readAgreement,
   writeAgreement,
   type Agreement
@@ -35,7 +35,7 @@ export const agree = command(
         `Give it with --by: \`${usage}\`.`
       );
     const files = await projectOf(desk).read();
-    const parts = counterparts(copyTexts(files));
+    const parts = translatedParts(copyTexts(files));
     const chosen = (id: string) =>
       asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
     const unknown = asked.find(
@@ -52,9 +52,9 @@ export const agree = command(
         `Name one of ${known.join(', ')}.`
       );
     }
-    const alone = parts.find((part) => chosen(part.id) && !isWhole(part));
+    const alone = parts.find((part) => chosen(part.id) && !isInEveryLanguage(part));
     if (alone) {
-      const has = languages.filter((language) => alone.halves[language]);
+      const has = languages.filter((language) => alone.texts[language]);
       throw new Refusal(
         'untranslated',
         `“${alone.id}” is written in ${has.join(', ')} only.`,
@@ -66,9 +66,9 @@ export const agree = command(
     const on = dayOf(desk.now());
     const after: Agreement = {};
     const fresh: string[] = [];
-    for (const part of parts.filter(isWhole)) {
+    for (const part of parts.filter(isInEveryLanguage)) {
       const was = before[part.id];
-      const texts = byLanguage((language) => part.halves[language].sha256);
+      const texts = byLanguage((language) => part.texts[language].sha256);
       if (
         was &&
         (!chosen(part.id) || languages.every((language) => was[language] === texts[language]))

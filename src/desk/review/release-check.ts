@@ -1,8 +1,8 @@
 import {
   agreementFile,
-  counterparts,
+  translatedParts,
   readAgreement,
-  staleHalves,
+  staleTranslations,
   type CopyText
 } from '../../copy/agreement.ts';
 import { languages, byLanguage } from '../../locale/languages.ts';
@@ -176,7 +176,9 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
 export function staleProblems(files: ProjectFiles): Problem[] {
   const text = textIfThere(files, agreementFile);
   if (text === undefined) return [];
-  return orProblems(() => staleHalves(counterparts(copyTexts(files)), readAgreement(text)));
+  return orProblems(() =>
+    staleTranslations(translatedParts(copyTexts(files)), readAgreement(text))
+  );
 }
 
 function agreementProblems(files: ProjectFiles): Problem[] {

@@ -1,6 +1,6 @@
 import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
-import { unanswered } from '../../copy/answer-labels.ts';
+import { missingAnswers } from '../../copy/answer-labels.ts';
 import { entryKeywords, labelsText } from '../../copy/keywords/keyword-parts.ts';
 import { keywordsIn, type KeywordPart } from '../../copy/keywords/keywords.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
@@ -73,7 +73,7 @@ export function judgeCopy(
       wording
     }),
     ...languages.flatMap((language) =>
-      unanswered(chapters[language], computed, words[language], wordsFiles[language])
+      missingAnswers(chapters[language], computed, words[language], wordsFiles[language])
     ),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : namedCountries)),

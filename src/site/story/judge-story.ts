@@ -163,7 +163,7 @@ export function judgeStory(
     keywords,
     problems: [
       ...opened.problems,
-      ...story.strayLinks,
+      ...story.unusedLinks,
       ...outlineProblems,
       ...missing,
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),

@@ -5,7 +5,7 @@ import { readSource } from '../../sources/source.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
 import { outlineFile } from '../../story/data.ts';
 import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
-import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
+import { withLinks, linksFile, readLinks, unusedLinks } from '../../story/ledgers/links.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { lockFile, perIndicator, readLock } from '../../story/lock.ts';
@@ -59,8 +59,11 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     rereadings.estimates
   );
   const protection = readProtection(readText(files, protectionFile), rereadings.protection);
-  const ledger = { estimates: linked(estimates, links), statements: linked(statements, links) };
-  const linkedFacts = linked(protection, links);
+  const ledger = {
+    estimates: withLinks(estimates, links),
+    statements: withLinks(statements, links)
+  };
+  const linkedFacts = withLinks(protection, links);
   const rows = [estimates, statements, protection].flatMap((one) =>
     Object.values<{ url: string }>(one)
   );
@@ -85,6 +88,6 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
       file,
       text: readText(files, file)
     })),
-    strayLinks: strayLinks(linksText, links, rows)
+    unusedLinks: unusedLinks(linksText, links, rows)
   };
 }

@@ -14,7 +14,7 @@ import {
   checkUrl,
   checkDate,
   checkFilled,
-  checkToCome,
+  checkNotFuture,
   checkYears,
   noteDuplicates,
   plainNumber
@@ -209,10 +209,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
  * Returns a fault for each date and year after `day`. @throws StoryRefused when a row cannot be
  * read.
  */
-export function estimatesToCome(text: string, day: string): Problem[] {
+export function futureEstimates(text: string, day: string): Problem[] {
   const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);
   for (const row of rows) {
-    checkToCome(row, 'published', day);
+    checkNotFuture(row, 'published', day);
     checkYears(row, Number(day.slice(0, 4)));
   }
   return problems;

@@ -13,12 +13,10 @@ const undated = /^undated( page)?$/;
 const parted = (cell: string) => /^(\S+)(?: \(.+\))?$/.exec(cell)?.[1];
 
 /** True when the date at the start of a cell is after `day`. */
-export function isToCome(cell: string, day: string): boolean {
+export function isFuture(cell: string, day: string): boolean {
   const [date] = /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell) ?? [];
   return date !== undefined && date > day;
 }
-
-export const pastDay = (today: string) => `a day that has been: it is ${today}`;
 
 export function checkFilled<Column extends string>(
   row: LedgerRow<Column>,
@@ -43,12 +41,12 @@ export function checkDate<Column extends string>(row: LedgerRow<Column>, column:
   return false;
 }
 
-export function checkToCome<Column extends string>(
+export function checkNotFuture<Column extends string>(
   row: LedgerRow<Column>,
   column: Column,
   day: string
 ): void {
-  if (!isToCome(row.cells[column], day)) return;
+  if (!isFuture(row.cells[column], day)) return;
   const wrong = `${cellName(row, column)} is “${row.cells[column]}”, which is in the future.`;
   row.note(column, wrong, `Write a day up to ${day}.`);
 }

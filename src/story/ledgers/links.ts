@@ -56,7 +56,7 @@ interface Sourced {
 }
 
 /** Adds to each row the link to its source, if readers may follow one. */
-export function linked<Row extends Sourced>(
+export function withLinks<Row extends Sourced>(
   rows: Readonly<Record<string, Row>>,
   links: readonly Link[]
 ): Record<string, Row> {
@@ -70,7 +70,7 @@ export function linked<Row extends Sourced>(
 }
 
 /** Reports links of no row: after a typing error the source would have no link. */
-export function strayLinks(
+export function unusedLinks(
   text: string,
   links: readonly Link[],
   rows: readonly Sourced[]

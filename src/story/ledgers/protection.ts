@@ -4,7 +4,7 @@ import {
   checkUrl,
   checkDate,
   checkFilled,
-  checkToCome,
+  checkNotFuture,
   noteDuplicates,
   plainNumber
 } from './ledger-cells.ts';
@@ -104,8 +104,8 @@ export function readProtection(
 }
 
 /** Returns a fault for each date after `day`. @throws StoryRefused when a row cannot be read. */
-export function factsToCome(text: string, day: string): Problem[] {
+export function futureFacts(text: string, day: string): Problem[] {
   const { rows, problems } = readLedger(text, protectionFile, columns);
-  for (const row of rows) checkToCome(row, 'date', day);
+  for (const row of rows) checkNotFuture(row, 'date', day);
   return problems;
 }
