@@ -237,7 +237,7 @@ function readFetchArguments(argv: string[]) {
     throw new Refusal(
       'usage',
       `${positionals.length} sources are given, not one.`,
-      `Usage: ${usage}`
+      `Run \`${usage}\`.`
     );
   const { released, from, limit } = values;
   if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) {

@@ -29,7 +29,7 @@ export function readTakeArguments(argv: string[], now: Date): TakeArguments {
     throw new Refusal(
       'usage',
       `${positionals.length} files are given, not one.`,
-      `Usage: ${usage}`
+      `Run \`${usage}\`.`
     );
   const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;
   if (dryRun && yes)
