@@ -40,24 +40,19 @@ const states = ['ID', 'GB', 'NA', 'TL', 'KH'].map((iso2, index) => ({
   signed: `200${index}-09-24`,
   bound: index === 4 ? null : `201${index}-09-24`
 }));
-const table = asWorldBankBulk(
-  rows,
-  smallSources['world-bank-bulk'],
-  { ...plainly, preamble: 'plain' },
-  '2024-05-30'
-).bytes;
+const table = asWorldBankBulk(rows, { ...plainly, preamble: 'plain' }).bytes;
 
 /** A fixed time for packed files. */
 const mtime = '2024-05-30T00:00:00';
 /** A file of each kind that `take` reads. */
 const whole: Record<string, Uint8Array> = {
   'wb.csv': table,
-  'ddf.csv': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly).bytes,
-  'owid.csv': asOwidGrapher(rows, smallSources['owid-grapher'], plainly).bytes,
-  'treaty.csv': asUnTreatyCollection(states, plainly).bytes,
-  'status.csv': asTreatyStatus(states, plainly).bytes,
-  'book.xlsx': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021').bytes,
-  'book.xls': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021').bytes,
+  'ddf.csv': asGapminderDdf(rows).bytes,
+  'owid.csv': asOwidGrapher(rows).bytes,
+  'treaty.csv': asUnTreatyCollection(states).bytes,
+  'status.csv': asTreatyStatus(states).bytes,
+  'book.xlsx': asUnicefWorkbook(rows).bytes,
+  'book.xls': asUnicefWorkbook(rows, 'biff8').bytes,
   'wb.zip': zipSync({ 'API_1.csv': table, 'Metadata_Country_1.csv': table }, { mtime })
 };
 /** A sheet that is damaged before it is packed: later its checksum would fail. */

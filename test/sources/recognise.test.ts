@@ -23,18 +23,13 @@ const states = [{ iso2: 'ID', signed: '2001-09-24', bound: '2012-09-24' }];
 const all = Object.values(smallSources);
 
 const files: Record<(typeof layouts)[number], PublishedFile> = {
-  'world-bank-bulk': asWorldBankBulk(
-    rows,
-    smallSources['world-bank-bulk'],
-    { ...plainly, preamble: 'plain', bom: true },
-    '2024-05-30'
-  ),
-  'gapminder-ddf': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly),
-  'owid-grapher': asOwidGrapher(rows, smallSources['owid-grapher'], plainly),
-  'un-treaty-collection': asUnTreatyCollection(states, plainly),
-  'treaty-status': asTreatyStatus(states, plainly),
-  'unicef-workbook': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021'),
-  'itu-datahub': asItuDatahub(rows, smallSources['itu-datahub'], plainly)
+  'world-bank-bulk': asWorldBankBulk(rows, { ...plainly, preamble: 'plain', bom: true }),
+  'gapminder-ddf': asGapminderDdf(rows),
+  'owid-grapher': asOwidGrapher(rows),
+  'un-treaty-collection': asUnTreatyCollection(states),
+  'treaty-status': asTreatyStatus(states),
+  'unicef-workbook': asUnicefWorkbook(rows),
+  'itu-datahub': asItuDatahub(rows)
 };
 const sureOf = (file: PublishedFile, sources = all) =>
   recognise(file, sources)
@@ -83,7 +78,7 @@ describe('recognise', () => {
   it('reads a file in the declared dialect', () => {
     const dialect = { encoding: 'utf-16', delimiter: ';', decimal: ',' } as const;
     const source = { ...smallSources['world-bank-bulk'], ...dialect };
-    const file = asWorldBankBulk(rows, source, { ...plainly, dialect }, '2024-05-30');
+    const file = asWorldBankBulk(rows, { ...plainly, dialect }, source);
     expect(sureOf(file, [smallSources['world-bank-bulk'], { ...source, id: 'declared' }])).toEqual([
       'declared'
     ]);

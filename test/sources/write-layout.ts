@@ -1,7 +1,8 @@
 import { utils, write as writeBook, type WorkBook } from '@e965/xlsx';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import type { Dialect } from '../../src/sources/tables/file-text.ts';
-import type { Observation, PublishedFile, Source } from '../../src/sources/source.ts';
+import type { Observation, PublishedFile } from '../../src/sources/source.ts';
+import { smallSources } from './small-sources.ts';
 
 export interface Saving {
   bom: boolean;
@@ -26,6 +27,9 @@ export const plainly: Saving = {
   preamble: 'none',
   scientific: false
 };
+
+/** Printed in the World Bank's preamble. */
+export const releaseDay = '2024-05-30';
 
 export interface WholeFile extends PublishedFile {
   bytes: Uint8Array;
@@ -64,9 +68,8 @@ function written(value: number | undefined, saving: Saving): string {
 /** Writes a row for each code, a column for each year. */
 export function asWorldBankBulk(
   observations: readonly Observation[],
-  source: Source,
-  saving: Saving,
-  released: string
+  saving = plainly,
+  source = smallSources['world-bank-bulk']
 ): WholeFile {
   const years = [...new Set(observations.map(({ year }) => year))].sort();
   const codes = [...new Set(observations.map(({ iso3 }) => iso3))];
@@ -87,7 +90,7 @@ export function asWorldBankBulk(
       : [
           ['"Data Source"', '"World Development Indicators"', padding].join(delimiter),
           '',
-          ['"Last Updated Date"', `"${released}"`, padding].join(delimiter),
+          ['"Last Updated Date"', `"${releaseDay}"`, padding].join(delimiter),
           ''
         ];
   return save(
@@ -102,8 +105,8 @@ export function asWorldBankBulk(
 
 export function asGapminderDdf(
   observations: readonly Observation[],
-  source: Source,
-  saving: Saving
+  saving = plainly,
+  source = smallSources['gapminder-ddf']
 ): WholeFile {
   const own = Object.fromEntries(
     Object.entries(source.codes ?? {}).map(([id, code]) => [code, id])
@@ -122,8 +125,8 @@ export function asGapminderDdf(
 /** Leaves Syria without its code. */
 export function asOwidGrapher(
   observations: readonly Observation[],
-  source: Source,
-  saving: Saving
+  saving = plainly,
+  source = smallSources['owid-grapher']
 ): WholeFile {
   const own = Object.fromEntries(
     Object.entries(source.codes ?? {}).map(([id, code]) => [code, id])
@@ -142,8 +145,8 @@ export function asOwidGrapher(
 /** Adds a note of two lines. */
 export function asItuDatahub(
   observations: readonly Observation[],
-  source: Source,
-  saving: Saving
+  saving = plainly,
+  source = smallSources['itu-datahub']
 ): WholeFile {
   const header = [
     'seriesID',
@@ -173,9 +176,8 @@ export function asItuDatahub(
 /** Writes shares of 1 under a header of two rows, Nepal's years in its own calendar. */
 export function asUnicefWorkbook(
   observations: readonly Observation[],
-  source: Source,
-  type: 'xlsx' | 'biff8',
-  released: string
+  type: 'xlsx' | 'biff8' = 'xlsx',
+  source = smallSources['unicef-workbook']
 ): WholeFile {
   const header = [
     ['ISO3', 'Countries and areas', 'Sub-region', 'Total', 'Residence', null, 'Source', null],
@@ -197,7 +199,7 @@ export function asUnicefWorkbook(
   const book: WorkBook = utils.book_new();
   utils.book_append_sheet(
     book,
-    utils.aoa_to_sheet([[], [null, `Last update: ${released}`]]),
+    utils.aoa_to_sheet([[], [null, 'Last update: May 2021']]),
     'Cover Page'
   );
   utils.book_append_sheet(book, utils.aoa_to_sheet([...header, ...rows]), source.sheet);
@@ -222,7 +224,7 @@ const dayOf = (day: string | null) =>
     ? ''
     : `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
-export function asUnTreatyCollection(states: readonly Joining[], saving: Saving): WholeFile {
+export function asUnTreatyCollection(states: readonly Joining[], saving = plainly): WholeFile {
   const rows = states.map(({ iso2, signed, bound }) => [
     `State of ${iso3OfIso2(iso2)}`,
     dayOf(signed),
@@ -234,7 +236,7 @@ export function asUnTreatyCollection(states: readonly Joining[], saving: Saving)
   );
 }
 
-export function asTreatyStatus(states: readonly Joining[], saving: Saving): WholeFile {
+export function asTreatyStatus(states: readonly Joining[], saving = plainly): WholeFile {
   const rows = states.map(({ iso2, signed, bound }) => [
     iso2,
     'A member',
