@@ -66,10 +66,15 @@ export class Edition {
 
   /** The newest year in which most economies have a figure. */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
+    const known = this.newest.get(indicator);
+    if (known !== undefined) return known;
     const vintage = this.parts.pins[indicator];
     const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
-    return newestYear(geoSeries(indicator, vintage, first, []));
+    const year = newestYear(geoSeries(indicator, vintage, first, []));
+    this.newest.set(indicator, year);
+    return year;
   }
+  private readonly newest = new Map<IndicatorId, number>();
 
   population(iso3: string, year: number): number {
     return this.read(this.parts.pins.population, iso3, year);

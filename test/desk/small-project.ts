@@ -63,7 +63,7 @@ function chapterText(language: Language, steps: Outline[number]['steps']): strin
     const year = 'year' in view ? `{% day "${view.year}" /%}.` : '';
     const text = [
       sentences[language][id] ?? '',
-      ...Array.from({ length: 12 }, () => filling[language]),
+      ...Array.from({ length: 8 }, () => filling[language]),
       year
     ]
       .join(' ')

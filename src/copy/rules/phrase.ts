@@ -20,9 +20,21 @@ export const literally = (text: string): string =>
 
 export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
 
+/** One pattern for all phrases: most texts have none, and each pattern is slow to compile. */
+const someOf = new Map<string, string>();
+function anyCached(phrases: readonly string[]): string {
+  const key = phrases.join('|');
+  const known = someOf.get(key) ?? anyOf(phrases);
+  someOf.set(key, known);
+  return known;
+}
+
 /** The phrase that a text ends with, before what `gap` matches. */
 export function endingOf(phrases: readonly string[], text: string, gap = ''): string | undefined {
-  return phrases.find((phrase) => wholeWords(`${literally(phrase)}${gap}\\s*$`, 'iu').test(text));
+  const ends = (phrase: string) => wholeWords(`${phrase}${gap}\\s*$`, 'iu').test(text);
+  return phrases.length > 0 && ends(anyCached(phrases))
+    ? phrases.find((phrase) => ends(literally(phrase)))
+    : undefined;
 }
 
 /** The phrase that a text begins with, after what `gap` matches. */
@@ -31,7 +43,10 @@ export function beginningOf(
   text: string,
   gap = ''
 ): string | undefined {
-  return phrases.find((phrase) => wholeWords(`^${gap}\\s*${literally(phrase)}`, 'iu').test(text));
+  const begins = (phrase: string) => wholeWords(`^${gap}\\s*${phrase}`, 'iu').test(text);
+  return phrases.length > 0 && begins(anyCached(phrases))
+    ? phrases.find((phrase) => begins(literally(phrase)))
+    : undefined;
 }
 
 /** From left to right, the longest of overlapping spans: “no fewer than” is not “fewer”. */

@@ -4,7 +4,7 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks } from '../copy-rules.ts';
-import { longestOf, spansOf, wordsIn } from '../phrase.ts';
+import { firstWordOf, longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { wordsBeside, nearestWords, measureSaid } from './words-beside.ts';
 
 /** Figures without a named place are the world's. */
@@ -32,6 +32,22 @@ interface Mention {
   end: number;
 }
 
+const placeIndexes = new WeakMap<object, Map<string, { place: string; name: string }[]>>();
+
+/** Names of places by their first word, so that a text is not searched for every country. */
+function byFirstWord(places: PlaceChecks['places']) {
+  let index = placeIndexes.get(places);
+  if (!index) {
+    placeIndexes.set(places, (index = new Map()));
+    for (const [place, names] of Object.entries(places))
+      for (const name of names) {
+        const word = firstWordOf(name);
+        index.set(word, [...(index.get(word) ?? []), { place, name }]);
+      }
+  }
+  return index;
+}
+
 /** From left to right, the longest of overlapping names. “chad” is not a country. */
 function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
   const words = wordsIn(text);
@@ -39,14 +55,15 @@ function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
   const masked = Object.values(wording.attributions ?? {}).flatMap((names) =>
     spansOf(names, text, words)
   );
-  const found = Object.entries(places).flatMap(([place, names]) =>
-    names.flatMap((name) =>
+  const known = byFirstWord(places);
+  const found = [...words.keys()]
+    .flatMap((word) => known.get(word) ?? [])
+    .flatMap(({ place, name }) =>
       spansOf([name], text, words).flatMap(({ start, end }): Mention[] => {
         const isAsWritten = name === name.toLowerCase() || text[start] === name[0];
         return isAsWritten ? [{ place, start, end }] : [];
       })
-    )
-  );
+    );
   // In “the World Bank”, “the World” overlaps the name too.
   const isMasked = (mention: Mention) =>
     masked.some(({ start, end }) => start < mention.end && mention.start < end);
