@@ -11,8 +11,7 @@ import { provide, type Need } from './needs.ts';
 import { resultsVariable, type Failure, type Results } from './results.ts';
 import { select, suiteOf, suites, testFiles } from './suites.ts';
 
-const usage =
-  '`npm test`, `npm run test:all` or `npm run test:long`, with `-- <path or words>` for some tests, and `-- -u` to update snapshots';
+const usage = 'npm test -- [<path or words>] [-u]';
 
 /** Projects of vitest that run the suite `engines`, where that browser is on this machine. */
 const engineProjects = ['chromium', 'firefox', 'webkit'];
@@ -35,7 +34,7 @@ async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEn
   return code ?? 1;
 }
 
-const lacksChromium = (missing: readonly Need[]) => missing.some(({ name }) => name === 'Chromium');
+const chromiumOf = (missing: readonly Need[]) => missing.find(({ name }) => name === 'Chromium');
 
 /** One run of the command: its options, and the sum of its results. */
 class Run {
@@ -49,14 +48,20 @@ class Run {
     this.started = desk.now();
   }
 
-  /** Runs tests. `args` are vitest's. */
-  async tests(args: readonly string[]): Promise<void> {
+  /** Runs vitest with some arguments, and returns the number of tests that it found. */
+  async tests(args: readonly string[]): Promise<number> {
     const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
     await rm(file, { force: true });
     const reporter = join(this.desk.root, 'test/run/reporter.ts');
     const code = await vitest(
       this.desk,
-      ['run', `--reporter=${reporter}`, ...(this.update ? ['--update'] : []), ...args],
+      [
+        'run',
+        '--passWithNoTests',
+        `--reporter=${reporter}`,
+        ...(this.update ? ['--update'] : []),
+        ...args
+      ],
       {
         [resultsVariable]: file
       }
@@ -70,12 +75,13 @@ class Run {
     this.total.skipped.push(...skipped);
     if (code !== 0 && failures.length === 0)
       this.total.failures.push(failed('vitest', `It ended with ${code}.`));
+    return passed + failures.length + skipped.length;
   }
 
   async suites(names: readonly string[]): Promise<void> {
     const before = this.total.passed;
     await this.tests(names.flatMap((name) => ['--project', name]));
-    this.desk.out(`passed  ${this.total.passed - before} tests (${names.join(', ')})`);
+    this.desk.out(`passed  ${this.total.passed - before} tests of ${names.join(', ')}`);
   }
 
   async checks(): Promise<void> {
@@ -110,11 +116,11 @@ class Run {
   /** Prints the failures, what was left out and the last line. Returns the exit code. */
   close(missing: readonly Need[]): number {
     const { passed, failures, skipped } = this.total;
-    if (lacksChromium(missing))
+    if (chromiumOf(missing))
       failures.push(
         failed(
           'Chromium',
-          'There is none. Install one (Debian: `apt-get install chromium-headless-shell`) or set CHROMIUM_PATH.'
+          'There is none. Install one (Debian: `apt-get install chromium-headless-shell`) or set CHROMIUM_PATH to one.'
         )
       );
     for (const { file, name, reason } of failures)
@@ -142,9 +148,15 @@ async function testSome(desk: Desk, words: readonly string[], run: Run): Promise
     !(await run.site(async (quiet) => ensureEdition(quiet)))
   )
     return run.close(missing);
-  await run.tests([...files, ...(name === undefined ? [] : ['--testNamePattern', name])]);
-  const { passed, failures, skipped } = run.total;
-  if (passed + failures.length + skipped.length === 0)
+  // Without a Chromium, its tests are one failure.
+  const chromium = chromiumOf(missing);
+  const possible = files.filter((file) => !chromium?.tests.test(file));
+  if (possible.length === 0) return run.close(missing);
+  const found = await run.tests([
+    ...possible,
+    ...(name === undefined ? [] : ['--testNamePattern', name])
+  ]);
+  if (found === 0 && name !== undefined)
     throw new Refusal(
       'no-test',
       `npm test: no test has "${words.join(' ')}" in its path or name.`,
@@ -167,7 +179,7 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
   ]);
   const missing = await providing;
   if (built) {
-    const chromium = !lacksChromium(missing);
+    const chromium = !chromiumOf(missing);
     await run.suites(['built', ...(chromium ? ['journeys'] : [])]);
     if (all) await run.suites([...(chromium ? ['browser'] : []), ...engineProjects]);
   } else desk.out('The tests of the built site were left out.');
