@@ -87,6 +87,25 @@ describe('copiedYears', () => {
     expect(doubted(filled, vintage, filled)).toEqual([]);
   });
 
+  it('doubts ten new values equal to the year before, but not nine', () => {
+    const rising = [10, 12, 14, 16, 18, 20].map((value, index): [number, number] => [
+      2010 + index,
+      value
+    ]);
+    const doubts = (filled: number) => {
+      const rows = Array.from({ length: 20 }, (_, place) => {
+        const before = new Map(place < filled ? rising.slice(0, 5) : rising);
+        return {
+          iso3: `P${place}`,
+          now: new Map([...rising, ...before]).set(2015, place < filled ? 18 : 20),
+          before
+        };
+      });
+      return copiedYears(rows, 'percent', () => [], 'before').map(({ kind }) => kind);
+    };
+    expect([doubts(10), doubts(9)]).toEqual([['filled-year'], []]);
+  });
+
   it('doubts nothing where most values stand still every year', () => {
     // So many of ten places move until 2013, none in 2014.
     const doubts = (moving: number) => {

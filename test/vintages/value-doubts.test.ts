@@ -92,6 +92,13 @@ it.each<[string, Unit, Table, Table | undefined, string]>([
     'rows-swapped AAA 2010 2011 2012 2013 2014 2015'
   ],
   [
+    'the figures of a close neighbour',
+    'percent',
+    { AAA: rising.map((value) => value + 1.5) },
+    { AAA: rising, BBB: rising.map((value) => value + 1.5) },
+    'rows-swapped AAA 2010 2011 2012 2013 2014 2015'
+  ],
+  [
     'a group that moved by five points exactly',
     'percent',
     { EAS: [21.4, 26.4] },
@@ -174,6 +181,13 @@ it.each<[string, Unit, Table, Table | undefined, string]>([
     { AAA: rising, BBB: rising },
     { AAA: rising, BBB: rising },
     ''
+  ],
+  [
+    'almost its own figures, which another had',
+    'percent',
+    { AAA: rising.map((value) => value + 0.3) },
+    { AAA: rising, BBB: rising.map((value) => value + 0.3) },
+    'rows-swapped'
   ],
   [
     'three figures a year late',
