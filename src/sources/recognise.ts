@@ -68,7 +68,7 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
       ? byName(
           source,
           'it has the header of the UN Treaty Collection’s tables',
-          'it does not name its treaty'
+          'the file does not name its treaty'
         )
       : undefined,
   'treaty-status': ([header], source) =>
@@ -76,7 +76,7 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
       ? byName(
           source,
           'it has the header of a compilation of treaty status',
-          'it does not name its treaty'
+          'the file does not name its treaty'
         )
       : undefined,
   'itu-datahub': ([header, row], source) => {
@@ -101,7 +101,7 @@ const byName = (source: Source, reason: string, doubt: string) => ({
   doubts: [
     source.named === undefined
       ? doubt
-      : `${doubt}, and its own name lacks “${source.named}”, which the publisher’s have`
+      : `${doubt}, and its name lacks “${source.named}”, which the publisher’s files have`
   ]
 });
 
@@ -142,7 +142,7 @@ function named(file: string, source: Source, found: ReturnType<Look>): Candidate
     return [
       {
         source,
-        reasons: [...reasons, `its name has “${source.named}”, as the publisher’s have`],
+        reasons: [...reasons, `its name has “${source.named}”, as the publisher’s files have`],
         doubts: []
       }
     ];
