@@ -108,11 +108,16 @@ export function locateLabelError(error: unknown, story: OpenedStory): unknown {
   return new Error(problemOf(error, 'a page', story).message, { cause: error });
 }
 
-/** Caches maps and fonts only; draws and compresses nothing. */
+/** Caches maps, fonts and the share cards whose words fit; draws and compresses nothing. */
 const notDrawn = ({ getOrMake, prune }: BuildCache): BuildCache => ({
   prune,
   getOrMake(kind, inputs, make) {
     if (kind === 'worlds') return getOrMake(kind, inputs, make);
+    if (kind === 'shareCards')
+      return getOrMake('fittedCards', inputs, async () => {
+        await make();
+        return noPicture;
+      });
     return Promise.resolve(kind === 'zips' ? noPicture : make());
   }
 });

@@ -27,6 +27,7 @@ const pictures = [
 const makers = {
   pictures: [...pictures, 'src/charts/drawing/face.ts'],
   shareCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
+  fittedCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
   faces: ['src/site/pictures/type-faces.ts'],
   zips: ['src/site/downloads/zip-entries.ts', 'src/site/output/content-types.ts'],
   compressed: ['src/site/output/compressed-copies.ts'],
