@@ -67,7 +67,7 @@ export function repairsFor({ repairs = [], released }: Known, printed: string | 
   );
 }
 
-export function declaredFor(
+export function repairContext(
   source: string,
   { released, kept = [] }: Known,
   printed: string | null
@@ -80,7 +80,7 @@ export function declaredFor(
 }
 
 /** @throws SourceError naming every repair whose figure is not the one it expects. */
-export function refuseHealed(
+export function refuseOutdatedRepairs(
   healed: readonly { repair: Repair; found: number }[],
   at: Pick<SourceFault, 'file' | 'line' | 'column'>,
   declared: Declared
@@ -89,7 +89,7 @@ export function refuseHealed(
   const repairs = healed.map(({ repair }) => repair);
   const end = howToEnd(repairs, declared);
   return refuseAt(at.file, at, {
-    kind: isFixed ? 'repair-healed' : 'repair-of-other-value',
+    kind: isFixed ? 'repair-outdated' : 'repair-of-other-value',
     wrong: `${fileOf(declared)} expects another figure: ${healed.map(({ repair, found }) => `${repairKey(repair)} is ${found}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
     fix: isFixed
       ? `The publisher has fixed it: ${end}.`

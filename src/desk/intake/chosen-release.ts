@@ -60,10 +60,10 @@ const schema = z.object({
   files: z.array(z.object({ file: z.string(), path: z.string().min(1), sha256: z.string() }))
 });
 
-export type FoundBeside = NonNullable<ReturnType<typeof readFoundBeside>>;
+export type FileRecord = NonNullable<ReturnType<typeof readRecord>>;
 
 /** Returns the address and release in a `meta.json`; undefined if it describes other bytes. */
-export function readFoundBeside(text: string, name: string, sha256: string) {
+export function readRecord(text: string, name: string, sha256: string) {
   const read = parseJson(text, schema);
   if (!('value' in read)) return undefined;
   const { source_repo: repository, commit, release, files } = read.value;

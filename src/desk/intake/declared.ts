@@ -43,7 +43,7 @@ export async function openList(
   return readPublisherList(text, file);
 }
 
-export async function keptWith(
+export async function releaseWithChecksum(
   files: ProjectFiles,
   source: string,
   checksum: string

@@ -12,7 +12,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
-import { keptWith, openSource } from './declared.ts';
+import { releaseWithChecksum, openSource } from './declared.ts';
 import {
   download,
   usualLimits,
@@ -139,7 +139,7 @@ async function withoutRelease(
   files: ProjectFiles
 ): Promise<0 | 1 | undefined> {
   const { name, bytes, sha256 } = table;
-  const kept = await keptWith(files, source.id, sha256);
+  const kept = await releaseWithChecksum(files, source.id, sha256);
   if (kept !== undefined) {
     const folder = folderOf({ source: source.id, release: kept });
     const newer = await newerThan(files, source.id, kept);

@@ -27,8 +27,8 @@ import {
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Choice } from './choose-table.ts';
-import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-release.ts';
-import { keptWith, openList, openRepairs } from './declared.ts';
+import { chosenRelease, readRecord, type FileRecord } from './chosen-release.ts';
+import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
@@ -67,16 +67,14 @@ function checksumOf({ file, checksum }: InputFile): string {
 }
 
 /** Reads the record beside a file or its archive; `strange` is its path if it is of other bytes. */
-export async function foundBeside(
+export async function recordBeside(
   { folder, archive }: PublishedInput,
   file: InputFile
-): Promise<FoundBeside | { strange: string } | undefined> {
+): Promise<FileRecord | { strange: string } | undefined> {
   const path = join(folder, 'meta.json');
   const { name, sha256 } = archive ?? { name: file.base, sha256: checksumOf(file) };
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined
-    ? undefined
-    : (readFoundBeside(text, name, sha256) ?? { strange: path });
+  return text === undefined ? undefined : (readRecord(text, name, sha256) ?? { strange: path });
 }
 
 function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
@@ -131,7 +129,7 @@ export async function releaseOf(
   beside: Release | undefined
 ) {
   const { file, source, imported, checksum } = table;
-  const kept = await keptWith(files, source.id, checksum);
+  const kept = await releaseWithChecksum(files, source.id, checksum);
   // Kept bytes have a release; if one is given again, it must agree.
   const saysWhen = [imported.release, asked, beside].some(
     (known) => known !== undefined && known !== null

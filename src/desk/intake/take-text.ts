@@ -1,6 +1,6 @@
 import { extent } from 'd3';
 import type { Imported } from '../../sources/source.ts';
-import { shortly } from '../../vintages/compare/doubt.ts';
+import { shortValue } from '../../vintages/compare/doubt.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
 import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -45,7 +45,7 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
     );
     out(`  ${number(added)} only here, ${number(withdrawn)} only there`);
     for (const { iso3, year, before, after } of largest)
-      out(`  ${iso3} ${year}: ${shortly(before)} there, ${shortly(after)} here`);
+      out(`  ${iso3} ${year}: ${shortValue(before)} there, ${shortValue(after)} here`);
     for (const doubt of taken.doubts) doubtLines(doubt, source).forEach((line) => err(line));
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {

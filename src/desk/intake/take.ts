@@ -15,7 +15,7 @@ import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
 import {
   compareOnly,
-  foundBeside,
+  recordBeside,
   keepTable,
   readTable,
   releaseOf,
@@ -90,7 +90,7 @@ export async function takeFile(
     if (choice.reasons.length > 0)
       Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
     const { source } = choice;
-    const found = await foundBeside(input, choice.input);
+    const found = await recordBeside(input, choice.input);
     const beside = found && 'origin' in found ? found : undefined;
     if (found && 'strange' in found) {
       const { name } = input.archive ?? { name: choice.input.base };

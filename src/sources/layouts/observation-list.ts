@@ -11,8 +11,8 @@ import {
 } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import {
-  declaredFor,
-  refuseHealed,
+  repairContext,
+  refuseOutdatedRepairs,
   refuseUnusedRepairs,
   repairKey,
   repairsFor,
@@ -126,7 +126,7 @@ export function observationList(
       );
       const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
         file,
-        declared: declaredFor(source.id, options, release)
+        declared: repairContext(source.id, options, release)
       });
       return {
         release,
@@ -205,7 +205,7 @@ function mend(
       .filter(({ expects }) => expects !== one.value)
       .map((repair) => ({ repair, found: one.value, at: atOf(one) }))
   );
-  if (healed[0]) refuseHealed(healed, healed[0].at, declared);
+  if (healed[0]) refuseOutdatedRepairs(healed, healed[0].at, declared);
   const kept = (observations: readonly Observation[]) =>
     observations
       .flatMap((one): Observation[] => {

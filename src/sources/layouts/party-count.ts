@@ -1,6 +1,6 @@
 import { range } from 'd3';
 import type { Imported, ImportOptions, Observation } from '../source.ts';
-import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
+import { repairContext, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, downloadAgain, refuseAt } from '../source-error.ts';
 
 /**
@@ -21,7 +21,7 @@ export function partyCount(
       fix: downloadAgain
     });
   const repairs = repairsFor(options, null);
-  refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
+  refuseUnusedRepairs(repairs, seen, file, repairContext(source, options, null));
   const last = Math.max(...years);
   const aggregates = range(Math.min(...years), last + 1).map((year): Observation => {
     return {

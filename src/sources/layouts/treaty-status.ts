@@ -3,7 +3,7 @@ import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-table.ts';
 import { partyCount } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
-import { declaredFor, refuseHealed, repairKey, repairsFor } from '../repair.ts';
+import { repairContext, refuseOutdatedRepairs, repairKey, repairsFor } from '../repair.ts';
 import { columnsSwapped, refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
@@ -44,10 +44,10 @@ export function treatyStatus(
       const found = readYear(year.text, file.name, year, options.lastYear);
       const repair = repairs.find((one) => repairKey(one) === iso3);
       if (repair && repair.expects !== found)
-        refuseHealed(
+        refuseOutdatedRepairs(
           [{ repair, found }],
           { file: file.name, ...year },
-          declaredFor(source.id, options, null)
+          repairContext(source.id, options, null)
         );
       years.push(repair?.value ?? found);
       seen.add(iso3);

@@ -26,8 +26,8 @@ export interface PlaceRow {
   before: Values | undefined;
 }
 
-/** A value that moved by no more than this counts as unchanged, in points or percent. */
-export const itself = 0.5;
+/** A value that moved by no more than this counts as unchangedMove, in points or percent. */
+export const unchangedMove = 0.5;
 
 /** Returns a scale on which equal steps are equally suspicious: points, or log percent for counts. */
 export const scaleOf = (unit: Unit) =>

@@ -19,7 +19,7 @@ const shown = 5;
 const around = 2;
 
 /** A doubt that a file may have in many places. */
-export interface OneOfMany extends Doubt {
+export interface RepeatableDoubt extends Doubt {
   /** Tells apart groups of one kind. */
   group: string;
   /** Replaces `says` when there are many, without a full stop. */
@@ -32,7 +32,7 @@ export interface OneOfMany extends Doubt {
 const oneByOne = 3;
 
 /** Merges doubts of one group when there are many. */
-export function gathered(doubts: readonly OneOfMany[]): Doubt[] {
+export function mergeRepeated(doubts: readonly RepeatableDoubt[]): Doubt[] {
   return [...group(doubts, (one) => `${one.kind} ${one.group}`).values()].flatMap(
     (same): Doubt[] => {
       const [first] = same;
@@ -48,7 +48,7 @@ export function gathered(doubts: readonly OneOfMany[]): Doubt[] {
   );
 }
 
-export const aboutSome = <Thing>(
+export const doubtIfAny = <Thing>(
   things: readonly Thing[],
   doubt: (things: readonly Thing[]) => Doubt
 ): Doubt[] => (things.length === 0 ? [] : [doubt(things)]);
@@ -74,7 +74,7 @@ export function cellPositions(places: readonly FilePosition[]): string {
   return `line ${first.line}${first.line === last.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last.line}`}`;
 }
 
-export function shortly(value: number | undefined): string {
+export function shortValue(value: number | undefined): string {
   return value === undefined ? '–' : String(Number(value.toPrecision(value >= 1e5 ? 9 : 5)));
 }
 
@@ -87,7 +87,7 @@ export function valuesAround(
   const from = Math.min(...years) - around;
   const to = Math.min(Math.max(...years) + around, Math.max(lastYear, ...years));
   const all = range(from, to + 1).filter((year) => years.length === 1 || values?.has(year));
-  const parts = all.map((year) => `${year} ${shortly(values?.get(year))}`);
+  const parts = all.map((year) => `${year} ${shortValue(values?.get(year))}`);
   return (
     (parts.length <= 9 ? parts : [...parts.slice(0, 4), '…', ...parts.slice(-4)]).join(', ') ||
     'no value'

@@ -1,8 +1,8 @@
 import { ascending, mean } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
-import { yearsByPlace, itself, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
-import { firstRows, shortly, type Doubt } from './doubt.ts';
+import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
+import { firstRows, shortValue, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
 /** A suspicious move while the neighbours stay: in points, or in percent for counts. */
@@ -20,7 +20,7 @@ interface Leap {
   /** Its position in its row: adjacent leaps may have a single cause. */
   index: number;
   /** True if it is an outlier whatever its neighbours are: then it is the wrong one. */
-  itself: boolean;
+  isOutlier: boolean;
   /** Neighbours that may be wrong instead. */
   instead?: { year: number; value: number }[];
 }
@@ -55,15 +55,15 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
   );
   return values.flatMap(({ year, value, at, index }): Leap[] => {
     const [left, right] = [values[index - 1], values[index + 1]];
-    const strange = (expected: number | undefined): expected is number =>
+    const isFarFrom = (expected: number | undefined): expected is number =>
       isFar({ year, at }, expected);
     const one = { iso3, year, value, index };
     const own = moves.get(year);
     if (own) {
       const { move, beside } = own;
       const stands =
-        Math.abs(move) <= itself &&
-        beside.some((other) => other !== undefined && Math.abs(other) <= itself);
+        Math.abs(move) <= unchangedMove &&
+        beside.some((other) => other !== undefined && Math.abs(other) <= unchangedMove);
       const leaps =
         (!stands && Math.abs(move - (mean(beside) ?? 0)) > alone) || Math.abs(move) > far;
       if (!leaps) return [];
@@ -71,22 +71,23 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
         {
           ...one,
           size: Math.abs(move),
-          itself: Math.abs(move) > itself && strange(expectedOf(left, year, right, unit))
+          isOutlier:
+            Math.abs(move) > unchangedMove && isFarFrom(expectedOf(left, year, right, unit))
         }
       ];
     }
     const expected = expectedOf(left, year, right, unit);
     // A place's only value has no expectation; it is doubted if the older release has others.
     if (expected === undefined)
-      return before === undefined ? [] : [{ ...one, size: 0, itself: false }];
-    if (!strange(expected)) return [];
+      return before === undefined ? [] : [{ ...one, size: 0, isOutlier: false }];
+    if (!isFarFrom(expected)) return [];
     const asItWas = (other: typeof left) =>
       other?.was === undefined ? other : { year: other.year, at: other.was };
-    const moved = strange(expectedOf(asItWas(left), year, asItWas(right), unit))
+    const moved = isFarFrom(expectedOf(asItWas(left), year, asItWas(right), unit))
       ? []
       : [left, right].filter((other) => hasMoved(other));
     // A kept outlier makes a right neighbour look strange.
-    const strangeBefore = [
+    const outliersBeside = [
       ...(left && isFar(left, expectedOf(values[index - 2], left.year, undefined, unit))
         ? [left]
         : []),
@@ -94,10 +95,10 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
         ? [right]
         : [])
     ];
-    const instead = [...new Set([...moved, ...strangeBefore])].flatMap((other) =>
+    const instead = [...new Set([...moved, ...outliersBeside])].flatMap((other) =>
       other ? [{ year: other.year, value: other.value }] : []
     );
-    return [{ ...one, size: Math.abs(at - expected), itself: instead.length === 0, instead }];
+    return [{ ...one, size: Math.abs(at - expected), isOutlier: instead.length === 0, instead }];
   });
 }
 
@@ -114,7 +115,7 @@ export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
     const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
     if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
     const size = Math.min(Math.abs(at - left), Math.abs(at - right));
-    return size > far ? [{ iso3, year, value, size, index, itself: true }] : [];
+    return size > far ? [{ iso3, year, value, size, index, isOutlier: true }] : [];
   });
 }
 
@@ -167,7 +168,7 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   if (years.size === 1) return [];
   const all = [...years]
     .sort(([one], [other]) => one - other)
-    .map(([year, value]) => `${year} ${shortly(value)} (${cell(iso3, year)})`);
+    .map(([year, value]) => `${year} ${shortValue(value)} (${cell(iso3, year)})`);
   const cells =
     all.length <= namedCells
       ? all
@@ -178,7 +179,7 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   ];
 }
 
-/** Proposes a repair only for a leap that is an outlier by itself: of adjacent ones any may be wrong. */
+/** Proposes a repair only for a leap that is an outlier by isOutlier: of adjacent ones any may be wrong. */
 export function leapDoubt(
   leaps: readonly Leap[],
   { beside, cell }: Telling,
@@ -192,7 +193,7 @@ export function leapDoubt(
       ? '1 value differs'
       : `${number(leaps.length)} values of ${counted(places.size, 'place')} differ`;
   const runs = runsOf(leaps);
-  const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].itself ? run : [])));
+  const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].isOutlier ? run : [])));
   const mended = leaps.find((leap) => sure.has(leap));
   const undecided = runs.flatMap((run) => undecidedLine(run, cell));
   return {

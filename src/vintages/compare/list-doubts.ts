@@ -1,12 +1,12 @@
 import { counted } from '../../locale/counted.ts';
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
 import {
-  aboutSome,
+  doubtIfAny,
   firstRows,
-  gathered,
+  mergeRepeated,
   rowPosition,
   type Doubt,
-  type OneOfMany
+  type RepeatableDoubt
 } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
@@ -57,7 +57,7 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: ListKnow
     for (const name of namesOf(iso3))
       if (!owners.has(plainName(name))) owners.set(plainName(name), iso3);
   const release = older === undefined ? 'before' : `in ${older.release}`;
-  const swapped: OneOfMany[] = [];
+  const swapped: RepeatableDoubt[] = [];
   const renamed: string[] = [];
   for (const { iso3, name, ...place } of listed) {
     const names = namesOf(iso3);
@@ -89,8 +89,8 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: ListKnow
     }
   }
   return [
-    ...gathered(swapped),
-    ...aboutSome(renamed, (all) => ({
+    ...mergeRepeated(swapped),
+    ...doubtIfAny(renamed, (all) => ({
       kind: 'new-names',
       says: `${counted(all.length, 'name is', 'names are')} new; figures are joined on codes, and the story has its own names`,
       rows: firstRows(all, 12),
@@ -121,7 +121,7 @@ function groupDoubts(
   );
   const one = (iso3: string, name: string) => `${iso3}${name === '' ? '' : ` (${name})`}`;
   return [
-    ...gathered(
+    ...mergeRepeated(
       missing.map((iso3) => ({
         kind: 'group-missing',
         says: `the group ${one(iso3, nameOf(iso3))} is missing from this file; ${consequence(iso3)}`,
@@ -132,7 +132,7 @@ function groupDoubts(
         brief: `${one(iso3, nameOf(iso3))}; ${consequence(iso3)}`
       }))
     ),
-    ...gathered(
+    ...mergeRepeated(
       came.map(({ iso3, name, ...place }) => ({
         kind: 'group-new',
         says: `${one(iso3, name)}, ${rowPosition(place)}, is a new code, kept as a group; ${consequence(iso3)}`,
@@ -144,7 +144,7 @@ function groupDoubts(
         brief: `${one(iso3, name)} in ${rowPosition(place)}; ${consequence(iso3)}`
       }))
     ),
-    ...aboutSome(emptied, (all) => ({
+    ...doubtIfAny(emptied, (all) => ({
       kind: 'group-emptied',
       says: `${counted(all.length, 'group', 'groups')} no longer ${all.length === 1 ? 'has' : 'have'} values`,
       rows: all.map(

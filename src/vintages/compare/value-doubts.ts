@@ -6,30 +6,30 @@ import {
   alike,
   byEconomy,
   yearsByPlace,
-  itself,
+  unchangedMove,
   scaleOf,
   sharedYears,
   type PlaceRow
 } from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
 import {
-  aboutSome,
+  doubtIfAny,
   firstRows,
-  gathered,
+  mergeRepeated,
   rowPosition,
   cellPositions,
-  shortly,
+  shortValue,
   valuesAround,
   yearRuns
 } from './doubt.ts';
-import type { Doubt, OneOfMany, Values } from './doubt.ts';
+import type { Doubt, RepeatableDoubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import type { ListKnown } from './list-doubts.ts';
 import type { Release, Vintage } from '../vintage.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
-export interface About extends Pick<ListKnown, 'list' | 'consequence'> {
+export interface ValueContext extends Pick<ListKnown, 'list' | 'consequence'> {
   placeOf(iso3: string, year: number): FilePosition | undefined;
   says(iso3: string): string;
 }
@@ -69,7 +69,7 @@ const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 
 export function valueDoubts(
   later: ReleaseTables,
   earlier: ReleaseTables | undefined,
-  about: About
+  context: ValueContext
 ): Doubt[] {
   const { unit } = later;
   const now = byEconomy([...later.economies, ...later.aggregates]);
@@ -81,7 +81,7 @@ export function valueDoubts(
   }));
   const lastYear = Math.max(...[...now.values()].flatMap((values) => [...values.keys()]));
   const where = (iso3: string, years: readonly number[]) =>
-    cellPositions(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
+    cellPositions(years.flatMap((year) => context.placeOf(iso3, year) ?? []));
   const beside = (iso3: string, years: readonly number[], other = iso3): string[] => [
     `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
     ...(earlier
@@ -89,8 +89,8 @@ export function valueDoubts(
       : [])
   ];
 
-  const whole = rows.flatMap((row): (OneOfMany & { iso3: string })[] => {
-    const found = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
+  const whole = rows.flatMap((row): (RepeatableDoubt & { iso3: string })[] => {
+    const found = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), context.says);
     if (found === undefined) return [];
     const { other, ...seems } = found;
     const years = [...row.now.keys()];
@@ -104,14 +104,14 @@ export function valueDoubts(
     ];
   });
   const handled = new Set(whole.map(({ iso3 }) => iso3));
-  const zeros = rows.flatMap((row): OneOfMany[] => {
+  const zeros = rows.flatMap((row): RepeatableDoubt[] => {
     const [newest, last] = [...row.now].slice(-2).reverse();
     if (!newest || !last || newest[1] !== 0 || last[1] <= something[unit]) return [];
     const [year] = newest;
     return [
       {
         kind: 'newest-zero',
-        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: it may mean no figure`,
+        says: `${context.says(row.iso3)} is 0 in ${year}, after ${shortValue(last[1])} in ${last[0]}: it may mean no figure`,
         group: String(year),
         together: (count) =>
           `${count} places are 0 in ${year}, after more in an earlier year: zeros may mean no figure`,
@@ -134,13 +134,13 @@ export function valueDoubts(
     .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
     .sort((one, other) => other.size - one.size);
   const telling = { beside, cell: (iso3: string, year: number) => where(iso3, [year]) };
-  const leapDoubts = aboutSome(leaps, () => leapDoubt(leaps, telling, unit, earlier?.release));
+  const leapDoubts = doubtIfAny(leaps, () => leapDoubt(leaps, telling, unit, earlier?.release));
   const doubted = [...whole, ...zeros, ...leapDoubts].flatMap(({ cells }) =>
     cells.map(({ iso3, year }) => `${iso3} ${year}`)
   );
   return [
-    ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
-    ...gathered(zeros),
+    ...mergeRepeated(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
+    ...mergeRepeated(zeros),
     ...copiedYears(rows, unit, beside, earlier?.release),
     ...leapDoubts,
     ...(earlier
@@ -148,12 +148,12 @@ export function valueDoubts(
           later,
           rows,
           { beside, earlier: earlier.release, doubted: new Set(doubted) },
-          about
+          context
         )
       : []),
     ...(earlier ? appeared(rows, beside, earlier.release) : []),
-    ...(earlier ? withdrawn(later, earlier, about) : []),
-    ...worldOutside(later, now, about)
+    ...(earlier ? withdrawn(later, earlier, context) : []),
+    ...worldOutside(later, now, context)
   ];
 }
 
@@ -164,11 +164,13 @@ function wholeRow(
   release: Release,
   scale: (value: number) => number,
   says: (iso3: string) => string
-): (Pick<OneOfMany, 'says' | 'kind' | 'group' | 'together'> & { other?: string }) | undefined {
+):
+  | (Pick<RepeatableDoubt, 'says' | 'kind' | 'group' | 'together'> & { other?: string })
+  | undefined {
   if (before === undefined) return undefined;
   const shared = sharedYears(now, before);
   const own = shared.filter(
-    ({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself
+    ({ value, was }) => Math.abs(scale(value) - scale(was)) <= unchangedMove
   ).length;
   const agrees = (other: Values, shift: number) => {
     const telling = [...now.keys()].filter(
@@ -226,7 +228,7 @@ function appeared(
   release: Release
 ): Doubt[] {
   const fresh = rows.filter(({ before }) => before === undefined);
-  return aboutSome(fresh, () => ({
+  return doubtIfAny(fresh, () => ({
     kind: 'first-values',
     says: `${counted(fresh.length, 'place has', 'places have')} values for the first time, and none in ${release}`,
     rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
@@ -235,7 +237,7 @@ function appeared(
 }
 
 /** The world first, then what the story uses. */
-const rankIn = (consequence: About['consequence']) => (iso3: string) =>
+const rankIn = (consequence: ValueContext['consequence']) => (iso3: string) =>
   iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2;
 
 /** Doubts groups that moved far, in values that are not doubted already. */
@@ -247,7 +249,7 @@ function groupsMoved(
     earlier: Release;
     doubted: ReadonlySet<string>;
   },
-  { consequence }: About
+  { consequence }: ValueContext
 ): Doubt[] {
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
@@ -272,7 +274,7 @@ function groupsMoved(
     );
   const count = sum(moved, ({ years }) => years.length);
   const size = unit === 'people' ? 'a twentieth' : '5 points';
-  return aboutSome(moved, () => ({
+  return doubtIfAny(moved, () => ({
     kind: unit === 'states' ? 'states-changed' : 'groups-moved',
     says:
       unit === 'states'
@@ -290,7 +292,7 @@ function groupsMoved(
 function withdrawn(
   later: ReleaseTables,
   earlier: ReleaseTables,
-  { says, consequence }: About
+  { says, consequence }: ValueContext
 ): Doubt[] {
   const [firstYear = Infinity, lastYear = 0] = extent(
     [...later.economies, ...later.aggregates],
@@ -309,7 +311,7 @@ function withdrawn(
       .map(([iso3, years]) => {
         const all = lost
           .filter((one) => one.iso3 === iso3)
-          .map(({ year, value }) => `${year} ${shortly(value)}`);
+          .map(({ year, value }) => `${year} ${shortValue(value)}`);
         const used = kind === 'aggregates' ? `; ${consequence(iso3)}` : '';
         return `${says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${(all.length <= 6 ? all : [...all.slice(0, 3), '…', ...all.slice(-3)]).join(', ')}${used}`;
       });
@@ -341,7 +343,7 @@ function withdrawn(
 function worldOutside(
   { unit, economies }: ReleaseTables,
   now: ReadonlyMap<string, Values>,
-  { list, placeOf }: About
+  { list, placeOf }: ValueContext
 ): Doubt[] {
   const world = now.get('WLD');
   if (world === undefined || unit === 'states') return [];
@@ -349,7 +351,7 @@ function worldOutside(
   const found = [...world].flatMap(
     ([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
       const place = placeOf('WLD', year);
-      const at = `WLD${place === undefined ? '' : `, ${rowPosition(place)}`}: ${year} ${shortly(value)}`;
+      const at = `WLD${place === undefined ? '' : `, ${rowPosition(place)}`}: ${year} ${shortValue(value)}`;
       for (const codes of list?.worldParts ?? []) {
         const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
         if (parts.length < codes.length) continue;
@@ -359,7 +361,7 @@ function worldOutside(
             {
               year,
               codes,
-              row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}`
+              row: `${at}; ${codes.map((code, index) => `${code} ${shortValue(parts[index])}`).join(', ')}`
             }
           ];
       }
@@ -371,13 +373,13 @@ function worldOutside(
             {
               year,
               codes: [],
-              row: `${at}; its ${members.length} economies are between ${shortly(low)} and ${shortly(high)}`
+              row: `${at}; its ${members.length} economies are between ${shortValue(low)} and ${shortValue(high)}`
             }
           ]
         : [];
     }
   );
-  return aboutSome(found, () => ({
+  return doubtIfAny(found, () => ({
     kind: 'world-outside-parts',
     says: `the world (WLD) is outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it or one of them is wrong`,
     rows: firstRows(found.map(({ row }) => row)),
