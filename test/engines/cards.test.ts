@@ -19,10 +19,7 @@ useSite();
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'dist');
-/**
- * Each language at the ends of the ranges that have one height; in the slice each engine has one of
- * them.
- */
+/** The ends of the ranges of widths with one height; one range in each engine. */
 const frames = long
   ? languages.flatMap((language) =>
       [320, 352, 479, 480, 639, 640, 720].map((width) => ({ language, width }))
@@ -36,10 +33,7 @@ const frames = long
 let partner: FolderServer;
 let folder: string;
 let heights: HeightTable;
-/**
- * The snippets of every card of a language, one below the other, and how far each has been moved
- * since it was first laid out.
- */
+/** Writes a page with every snippet of a language, which counts the frames that have moved. */
 async function writePage(language: Language, width: number): Promise<string> {
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {
     embeds: (Embed & { snippet: { live: string } })[];
@@ -63,10 +57,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * What a card takes in its frame: its own height, how far it scrolls in the frame, and how far it
- * runs over at the right.
- */
+/** Sizes of a card in its frame, and how far it scrolls both ways. */
 const sizeOf = () => ({
   inner: innerHeight,
   card: document.getElementById('card')!.getBoundingClientRect().height,
@@ -75,9 +66,9 @@ const sizeOf = () => ({
 });
 const isUp = () => document.readyState === 'complete' && document.getElementById('card') !== null;
 
-describe('a card in the frame of another’s page', () => {
+describe('a card in a partner’s page', () => {
   it.each(frames)(
-    '$language at $width px: every card has its known height, nothing moves and nothing goes wrong',
+    '$language at $width px: has its known height and moves nothing',
     ({ language, width }) =>
       inWindow({ width: Math.max(width, 400) + 40, height: 900 }, async (window) => {
         await window.open(await writePage(language, width));
@@ -116,8 +107,8 @@ describe('a card in the frame of another’s page', () => {
   );
 });
 
-describe('a card opened from a disk', () => {
-  it.each(languages)('%s: has its known height, and nothing goes wrong', (language) =>
+describe('a card opened from the disk', () => {
+  it.each(languages)('%s: has its known height', (language) =>
     inWindow({ width: 480, height: 700 }, async (window) => {
       const wrong: unknown[] = [];
       for (const card of figureCards.filter(

@@ -13,10 +13,7 @@ useBench();
 
 const wide = { width: 900, height: 700 };
 
-/**
- * A site of another origin: it keeps what it was asked for, and tells what the hostile card says of
- * itself.
- */
+/** A site of another origin that records requests, and serves the hostile card. */
 let stranger: Server;
 let strangers: string;
 const asked: string[] = [];
@@ -43,7 +40,7 @@ const card = 'iframe[src*="/embed/v1/en/speed.html"]';
 const height = (window: EngineWindow) =>
   window.evaluate((frame) => document.querySelector(frame)!.clientHeight, card);
 
-/** Opens the page of a partner who runs embed.js, its card loaded. */
+/** Opens the page of a partner with embed.js, its card loaded. */
 async function openPartner(window: EngineWindow): Promise<void> {
   await window.open(`${bench().partner.url}embed-js.html`);
   await until(
@@ -55,10 +52,7 @@ async function openPartner(window: EngineWindow): Promise<void> {
   await until(window, () => 'terhubung' in globalThis);
 }
 
-/**
- * Sends messages to the partner's page from itself or a frame, and waits until it has had the last
- * of them and drawn.
- */
+/** Posts messages to the page from itself or a frame, and waits until they were drawn. */
 async function send(
   window: EngineWindow,
   messages: readonly unknown[],
@@ -89,7 +83,7 @@ describe('a page that runs embed.js', () => {
     ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`]
   ] as const;
   it.each(share(siblings, siblings.length, engine === 'firefox' ? 0 : 1))(
-    'is not moved by %s, nor by itself, in any dialect',
+    'is not resized or scrolled by %s, or by itself, in any protocol',
     (_, address) =>
       inWindow(wide, async (window) => {
         await openPartner(window);
@@ -111,7 +105,7 @@ describe('a page that runs embed.js', () => {
       })
   );
 
-  it('believes the card itself within bounds, and under its own name', () =>
+  it('believes the card itself within bounds, under its name', () =>
     inWindow(wide, async (window) => {
       await openPartner(window);
       const before = await height(window);
@@ -125,7 +119,7 @@ describe('a page that runs embed.js', () => {
 });
 
 describe('a card in the snippet’s frame', () => {
-  it('cannot lead the partner’s page away, nor open a window by itself, even when its file is another’s', () =>
+  it('cannot navigate the page or open windows, though its file was replaced by a hostile one', () =>
     inWindow(wide, async (window) => {
       await openPartner(window);
       const address = await window.evaluate(() => location.href);
@@ -155,7 +149,7 @@ describe('a card in the snippet’s frame', () => {
       await window.click('body', '#hostile');
       await touched;
       expect(await window.evaluate(() => location.href)).toBe(address);
-      // WebKit's driver lets every window open, asked for or not.
+      // WebKit's driver blocks no windows.
       if (engine === 'webkit') return;
       expect(await window.windows()).toBe(1);
       expect(asked).toEqual([]);

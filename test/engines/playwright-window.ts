@@ -9,7 +9,6 @@ import { launchChromium } from '../../src/desk/output/chromium.ts';
 import { findFirefox } from '../run/needs.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
-/** Returns the window around a page of Playwright's. */
 function windowOf(page: Page): EngineWindow {
   const named = page.context().browser()?.browserType().name();
   const inside = async (frame: string | undefined): Promise<Page | Frame> => {
@@ -23,19 +22,18 @@ function windowOf(page: Page): EngineWindow {
       (await inside(frame)).evaluate(run as (arg: unknown) => never, arg),
     look: async (expression, frame) => (await inside(frame)).evaluate(expression),
     click: async (selector, frame) => (await inside(frame)).click(selector),
-    // Playwright's own way waits for a load, which a page that comes back as it was does not have.
+    // Playwright waits for a load, which a page from the back/forward cache does not have.
     back: async () => page.evaluate(() => void requestAnimationFrame(() => history.back())),
     press: (key) => page.keyboard.press(key),
     resize: (width, height) => page.setViewportSize({ width, height }),
     windows: async () => page.context().pages().length,
-    // Playwright tells Firefox inches, which takes them for centimetres
+    // Playwright sends inches to Firefox, which takes centimetres
     // (https://w3c.github.io/webdriver-bidi/#command-browsingContext-print).
     pdf: () =>
       page.pdf(named === 'firefox' ? { width: '21in', height: '29.7in' } : { format: 'A4' })
   };
 }
 
-/** Opens a page in a browser, and closes it after its use. */
 async function onPage<Result>(
   browser: Browser,
   options: BrowserContextOptions,
@@ -55,7 +53,6 @@ const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({
   viewport: { width, height }
 });
 
-/** Starts Chromium. */
 export async function openChromium(): Promise<Engine> {
   const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
   return {
@@ -74,10 +71,7 @@ export async function openChromium(): Promise<Engine> {
   };
 }
 
-/**
- * What Firefox starts beside the pages it is told to open: pages of its own, and processes for
- * films and add-ons, which no page here has.
- */
+/** Stops pages and processes of Firefox's own. */
 const onlyPages = {
   'browser.newtab.preload': false,
   'browser.newtabpage.enabled': false,
@@ -103,16 +97,16 @@ export async function openFirefox(): Promise<Engine> {
         ...prefs,
         ...onlyPages,
         'ui.useOverlayScrollbars': 1,
-        // Nothing is asked of the network: what Firefox would fetch by itself finds a closed port.
+        // A closed port for what Firefox fetches by itself.
         'network.proxy.type': 1,
         'network.proxy.http': '127.0.0.1',
         'network.proxy.http_port': 9,
         'network.proxy.ssl': '127.0.0.1',
         'network.proxy.ssl_port': 9,
         'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
-        // A driver lets every window open; a reader's browser lets none that nobody asked for.
+        // Blocks popups, as readers' browsers do.
         'dom.disable_open_during_load': true,
-        // A driver's every look counts as a reader's touch, in milliseconds.
+        // Each look of the driver counts as user activation.
         'dom.user_activation.transient.timeout': 500
       }
     });

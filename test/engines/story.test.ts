@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
@@ -12,57 +10,29 @@ useEngine();
 useSite();
 
 const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 800 };
-/**
- * Motion is turned off at night: a Firefox that has another setting is another Firefox, which takes
- * longer to start than the story to read.
- */
+const desktop = { width: 1280, height: 800 };
 const still = { dark: true, reducedMotion: true } as const;
-/** In the slice Firefox has one setting, with motion by day; WebKit has each. */
+/** A Firefox with other settings is another Firefox, which takes seconds to start. */
 const everySetting = long || engine !== 'firefox';
-/**
- * Every language on every device; in the slice one is read, and the addresses of another opened.
- */
-const every = [
-  { language: 'id', device: 'phone', size: phone },
-  { language: 'en', device: 'desk', size: desk },
-  { language: 'id', device: 'desk', size: desk },
-  { language: 'en', device: 'phone', size: phone }
-] as const;
-const [reads, addresses] = long ? [every, every] : [every.slice(0, 1), every.slice(1, 2)];
 const random = seeded(2018);
-/** All of a list in a long campaign, else some of it, the same in every run, in its order. */
-const slice = <Item>(items: readonly Item[], count: number): Item[] => {
-  if (long) return [...items];
-  const chosen = new Set<Item>();
-  while (chosen.size < Math.min(count, items.length))
-    chosen.add(items[Math.floor(random() * items.length)]!);
-  return items.filter((item) => chosen.has(item));
-};
+/** All of a list in a campaign, else one of it, the same in every run. */
+const some = <Item>(items: readonly Item[]): readonly Item[] =>
+  long ? items : [items[Math.floor(random() * items.length)]!];
 
-/** Returns when a page of the story follows the reader. */
 const isLive = (window: EngineWindow) =>
   until(window, () => document.querySelector('[data-step][data-active]') !== null);
-/**
- * Opens a page of the story for a reader who acts at once: for others it is laid out bit by bit
- * before it follows.
- */
+/** Opens a page and touches it: without a reader, far parts are laid out bit by bit first. */
 async function openLive(window: EngineWindow, path: string): Promise<void> {
   await window.open(siteUrl(path));
   await until(window, () => document.documentElement.hasAttribute('data-alive'));
   await window.evaluate(() => void dispatchEvent(new Event('touchstart')));
   await isLive(window);
 }
-
-interface Step {
-  id: string;
-  scene: string;
-}
-const stepsOf = (window: EngineWindow): Promise<Step[]> =>
+const stepsOf = (window: EngineWindow) =>
   window.evaluate(() =>
-    [...document.querySelectorAll('[data-step]')].map(({ id, parentElement }) => ({
-      id,
-      scene: parentElement!.closest<HTMLElement>('[data-scene]')!.dataset['scene']!
+    [...document.querySelectorAll('[data-step]')].map((step) => ({
+      id: step.id,
+      scene: step.closest<HTMLElement>('[data-scene]')!.dataset['scene']!
     }))
   );
 const isAt = (window: EngineWindow, id: string) =>
@@ -73,15 +43,12 @@ const isAt = (window: EngineWindow, id: string) =>
     id
   );
 
-/** Returns what a scene's picture is made of, once it has not changed for some frames. */
+/** Returns the picture of a scene once it has not changed for some frames. */
 const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
   window.evaluate(async (name) => {
+    const parts = `[data-figure="${name}"] svg, [data-figure="${name}"] [data-map-year]`;
     const look = () =>
-      [
-        ...document.querySelectorAll(
-          `[data-figure="${name}"] svg, [data-figure="${name}"] [data-map-year]`
-        )
-      ]
+      [...document.querySelectorAll(parts)]
         .map((part) => (part.matches('svg') ? part.innerHTML : (part.textContent ?? '')))
         .join('\n');
     let last = look();
@@ -91,266 +58,214 @@ const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
       same = now === last ? same + 1 : 0;
       last = now;
     }
-    // The order of attributes tells only which was set first.
+    // Attributes are in the order in which they were set.
     return last.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) =>
       (run.match(/ [\w:-]+="[^"]*"/g) ?? []).sort().join('')
     );
   }, scene);
 
-describe('the picture is that of the step under the reading line', () => {
-  it.each(reads)(
-    '$language on a $device: jumping to a step shows what reading to it shows',
-    ({ language, size }) =>
-      inWindow({ ...size, ...(everySetting ? still : {}) }, async (window) => {
-        await window.open(siteUrl(`${language}/`));
-        await isLive(window);
-        // In the slice to the end of the first picture.
-        const all = await stepsOf(window);
-        const scenes = [...new Set(all.map(({ scene }) => scene))].slice(0, long ? undefined : 1);
-        const steps = all.filter(({ scene }) => scenes.includes(scene));
-        expect(steps.length).toBeGreaterThan(long ? 10 : 3);
-        const read = new Map<string, string>();
-        const figures = new Map<string, Set<string>>();
-        for (const { id, scene } of steps) {
-          await window.evaluate(async (step) => {
-            while (
-              location.hash !== `#${step}` &&
-              scrollY + innerHeight < document.documentElement.scrollHeight - 1
-            ) {
-              scrollBy({ top: 320, behavior: 'instant' });
-              await new Promise((resolve) => requestAnimationFrame(resolve));
-            }
-          }, id);
-          await isAt(window, id);
-          read.set(id, await pictureOf(window, scene));
-          const figure = await window.evaluate(
-            (name) => document.querySelector(`[data-figure="${name}"]`)!.outerHTML,
-            scene
-          );
-          figures.set(scene, (figures.get(scene) ?? new Set()).add(figure));
-        }
-        for (const { scene } of steps) expect(figures.get(scene)!.size, scene).toBeGreaterThan(1);
-        for (const { id, scene } of slice(steps, 1).sort(() => random() - 0.5)) {
-          await window.evaluate((step) => (location.hash = step), id);
-          await isAt(window, id);
-          expect((await pictureOf(window, scene)) === read.get(id), id).toBe(true);
-        }
-        expect(await errorsOf(window)).toEqual([]);
-      })
-  );
+describe('the story', () => {
+  it('shows after a jump to a step what it shows after scrolling there', () =>
+    inWindow({ ...phone, ...(everySetting ? still : {}) }, async (window) => {
+      await window.open(siteUrl('id/'));
+      await isLive(window);
+      const all = await stepsOf(window);
+      // To the end of the first picture, in a campaign of the last.
+      const steps = all.filter(({ scene }) => long || scene === all[0]!.scene);
+      expect(steps.length).toBeGreaterThan(3);
+      const read = new Map<string, string>();
+      for (const { id, scene } of steps) {
+        await window.evaluate(async (step) => {
+          const isEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+          while (location.hash !== `#${step}` && !isEnd()) {
+            scrollBy({ top: 320, behavior: 'instant' });
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
+        }, id);
+        await isAt(window, id);
+        read.set(id, await pictureOf(window, scene));
+      }
+      for (const { id, scene } of some(steps)) {
+        await window.evaluate((step) => (location.hash = step), id);
+        await isAt(window, id);
+        expect((await pictureOf(window, scene)) === read.get(id), id).toBe(true);
+      }
+      expect(await errorsOf(window)).toEqual([]);
+    }));
 
-  it.each(addresses)(
-    '$language on a $device: a step opens at its own address, whole and uncovered',
-    ({ language, size }) =>
-      inWindow(size, async (window) => {
-        const page = await readFile(
-          join(import.meta.dirname, `../../dist/${language}/index.html`),
-          'utf8'
-        );
-        const ids = [...page.matchAll(/<[^>]* data-step[^>]*>/g)].map(
-          ([tag]) => / id="([^"]+)"/.exec(tag)![1]!
-        );
-        expect(ids.length).toBeGreaterThan(10);
-        for (const id of slice(ids, 1)) {
-          await window.open('about:blank');
-          await window.open(siteUrl(`${language}/#${id}`));
-          await isAt(window, id);
-          const seen = await window.evaluate((step) => {
-            const heading = document.querySelector(`#${step} h3`)!;
-            const { left, right, top, bottom } = heading.getBoundingClientRect();
-            const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-            return {
-              whole: top >= 0 && bottom <= innerHeight,
-              uncovered: hit !== null && (heading.contains(hit) || hit.contains(heading))
-            };
-          }, id);
-          expect({ id, ...seen }).toEqual({ id, whole: true, uncovered: true });
-          if (/^world-\d{4}$/.test(id))
-            await until(
-              window,
-              (year) => document.querySelector('[data-map-year]')?.textContent === year,
-              id.slice(-4)
-            );
-        }
-      })
-  );
+  it('opens at the address of a step, its heading whole and uncovered', () =>
+    inWindow(desktop, async (window) => {
+      await window.open(siteUrl('en/'));
+      for (const { id } of some(await stepsOf(window))) {
+        await window.open('about:blank');
+        await window.open(siteUrl(`en/#${id}`));
+        await isAt(window, id);
+        const seen = await window.evaluate((step) => {
+          const heading = document.querySelector(`#${step} h3`)!;
+          const { left, right, top, bottom } = heading.getBoundingClientRect();
+          const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+          return [top >= 0 && bottom <= innerHeight, hit !== null && heading.contains(hit)];
+        }, id);
+        expect([id, ...seen]).toEqual([id, true, true]);
+      }
+    }));
 
-  it('the step buttons go on and back by one, each to where it says', () =>
+  it('goes on and back by the step buttons', () =>
     inWindow(phone, async (window) => {
       await openLive(window, 'en/');
       const stops = await window.evaluate(() =>
         [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id)
       );
       const count = long ? stops.length - 1 : 2;
+      const isStop = (id: string) => until(window, (stop) => location.hash === `#${stop}`, id);
       for (const id of stops.slice(1, count + 1)) {
         await window.click('[data-go="next"]');
-        await until(window, (stop) => location.hash === `#${stop}`, id);
+        await isStop(id);
       }
       for (const id of stops.slice(1, count).reverse()) {
         await window.click('[data-go="prev"]');
-        await until(window, (stop) => location.hash === `#${stop}`, id);
+        await isStop(id);
       }
     }));
 
-  it('going to the other language keeps the step, and going back returns to it', () =>
+  it('keeps the step in the other language and on the way back', () =>
     inWindow(phone, async (window) => {
+      const isIn = async (language: string) => {
+        await until(
+          window,
+          (address) =>
+            location.href === address && document.querySelector('[data-active]') !== null,
+          siteUrl(`${language}/#world-2000`)
+        );
+        await isAt(window, 'world-2000');
+      };
       await openLive(window, 'en/#world-2000');
-      await isAt(window, 'world-2000');
+      await isIn('en');
       await window.click('[data-language-link]');
-      await until(
-        window,
-        (address) => location.href === address && document.querySelector('[data-active]') !== null,
-        siteUrl('id/#world-2000')
-      );
-      await isAt(window, 'world-2000');
+      await isIn('id');
       await window.back();
-      await until(
-        window,
-        (address) => location.href === address && document.querySelector('[data-active]') !== null,
-        siteUrl('en/#world-2000')
-      );
-      await isAt(window, 'world-2000');
+      await isIn('en');
     }));
 });
 
-describe('figures that answer', () => {
-  it('the map plays to its last year when asked, and not before; a country is picked by pressing it, and let go by Esc', () =>
-    inWindow(desk, async (window) => {
+describe('its figures', () => {
+  it('play the map when asked; a country is picked by a click, until Esc', () =>
+    inWindow(desktop, async (window) => {
       await openLive(window, 'en/#world-2018');
       await isAt(window, 'world-2018');
       await until(window, () => document.querySelector('.choropleth-map[tabindex="0"]') !== null);
-      // What the scroll still shows would end what the reader asks for.
+      // A scroll that is still on its way would end the play.
       await pictureOf(window, 'world');
-      expect(
-        await window.evaluate(() => document.querySelector('[data-map-year]')?.textContent)
-      ).toBe('2018');
-      await window.click('.map-steps button:nth-of-type(2)');
-      // The button says what it would do: play again, once time stands still.
+      const year = () => document.querySelector('[data-map-year]')?.textContent;
+      expect(await window.evaluate(year)).toBe('2018');
+      const play = '.map-steps button:nth-of-type(2)';
+      await window.click(play);
+      // The icon of a button that plays ends with z, as it does before and after.
       await until(
         window,
-        () =>
-          document
-            .querySelector('.map-steps button:nth-of-type(2) path')!
-            .getAttribute('d')!
-            .endsWith('z') && Number(document.querySelector('[data-map-year]')?.textContent) > 2020
+        (button) =>
+          document.querySelector(`${button} path`)!.getAttribute('d')!.endsWith('z') &&
+          Number(document.querySelector('[data-map-year]')?.textContent) > 2020,
+        play
       );
       await window.click('.choropleth-map [id$="-BRA"]');
-      await until(
-        window,
-        () =>
-          document.querySelector('.choropleth-reading')?.textContent?.includes('Brazil') ?? false
-      );
-      expect(
-        await window.evaluate(
-          () => document.querySelector<HTMLSelectElement>('.choropleth select')?.value
-        )
-      ).toBe('BRA');
+      const reads = (is: boolean) =>
+        until(
+          window,
+          (wanted) =>
+            document.querySelector('.choropleth-reading')!.textContent.includes('Brazil') ===
+            wanted,
+          is
+        );
+      await reads(true);
       await window.evaluate(() =>
         document.querySelector<HTMLElement>('.choropleth select')!.focus()
       );
       await window.press('Escape');
-      await until(
-        window,
-        () => !document.querySelector('.choropleth-reading')?.textContent?.includes('Brazil')
-      );
+      await reads(false);
     }));
 
-  it.runIf(long || engine === 'webkit')(
-    'the look-up shows every release of a country, and the next one in its place',
-    () =>
-      inWindow(desk, async (window) => {
-        await openLive(window, 'en/#lookup');
-        await until(window, () => document.querySelector('#lookup select') !== null);
-        const pick = (country: string) =>
-          window.evaluate((code) => {
-            const list = document.querySelector<HTMLSelectElement>('#lookup select')!;
-            list.value = code;
-            list.dispatchEvent(new Event('change', { bubbles: true }));
-          }, country);
-        for (const [code, name] of [
-          ['IDN', 'Indonesia'],
-          ['IND', 'India']
-        ] as const) {
-          await pick(code);
-          await until(
-            window,
-            (start) =>
-              document.querySelector('#lookup figcaption')?.textContent?.trim().startsWith(start) ??
-              false,
-            name
-          );
-        }
-        expect(
-          await window.evaluate(() => document.querySelectorAll('#lookup figure').length)
-        ).toBe(1);
-        expect(await errorsOf(window)).toEqual([]);
-      })
+  it.runIf(long || engine === 'webkit')('look up every release of a country', () =>
+    inWindow(desktop, async (window) => {
+      await openLive(window, 'en/#lookup');
+      await until(window, () => document.querySelector('#lookup select') !== null);
+      for (const [code, name] of [
+        ['IDN', 'Indonesia'],
+        ['IND', 'India']
+      ] as const) {
+        await window.evaluate((country) => {
+          const list = document.querySelector<HTMLSelectElement>('#lookup select')!;
+          list.value = country;
+          list.dispatchEvent(new Event('change', { bubbles: true }));
+        }, code);
+        await until(
+          window,
+          (start) =>
+            document.querySelector('#lookup figcaption')?.textContent?.trim().startsWith(start) ??
+            false,
+          name
+        );
+      }
+      expect(await errorsOf(window)).toEqual([]);
+    })
   );
 });
 
-describe('as each reader has set it', () => {
+describe('as readers set it', () => {
   const stuck = () =>
     [...document.querySelectorAll('.stage')].filter(
       (stage) => getComputedStyle(stage).position === 'sticky'
     ).length;
   const sideways = () => document.documentElement.scrollWidth - innerWidth;
 
-  it.runIf(long || engine === 'firefox')(
-    'the plain article: nothing sticks and nothing follows',
-    () =>
-      inWindow(phone, async (window) => {
-        await openLive(window, 'en/');
-        expect(await window.evaluate(stuck)).toBe(4);
-        await window.open(siteUrl('en/?plain#world-2000'));
-        await until(window, () =>
-          document.querySelector('[data-language-link]')!.getAttribute('href')!.includes('?plain#')
-        );
-        expect(await window.evaluate(stuck)).toBe(0);
-        const before = await pictureOf(window, 'world');
-        await window.evaluate(() =>
-          scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
-        );
-        expect(await pictureOf(window, 'world')).toBe(before);
-        expect(await window.evaluate(() => document.querySelectorAll('[data-active]').length)).toBe(
-          0
-        );
-      })
+  it.runIf(long || engine === 'firefox')('the plain article has no sticky pictures', () =>
+    inWindow(phone, async (window) => {
+      await openLive(window, 'en/');
+      expect(await window.evaluate(stuck)).toBe(4);
+      await window.open(siteUrl('en/?plain#world-2000'));
+      await until(window, () =>
+        document.querySelector('[data-language-link]')!.getAttribute('href')!.includes('?plain#')
+      );
+      expect(await window.evaluate(stuck)).toBe(0);
+      const before = await pictureOf(window, 'world');
+      await window.evaluate(() =>
+        scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
+      );
+      expect(await pictureOf(window, 'world')).toBe(before);
+    })
   );
 
   it.runIf(everySetting).each(languages.slice(0, long ? undefined : 1))(
-    'without script, %s: every word, picture and table is there',
+    '%s without script has every word, picture and table',
     async (language) => {
       const words = () =>
         [...document.querySelectorAll('main h1, main h2, main h3, main p, main li')]
-          // The small map of each step goes where one map follows the steps.
+          // Small maps are removed while one map follows the steps.
           .filter((part) => !part.closest('[data-figure], #lookup, .choropleth-still'))
           .map(({ textContent }) => textContent?.trim());
-      const withScript = await inWindow({ width: 320, height: 640 }, async (window) => {
+      const narrow = { width: 320, height: 640 };
+      const withScript = await inWindow(narrow, async (window) => {
         await openLive(window, `${language}/`);
         expect(await window.evaluate(sideways)).toBe(0);
         return window.evaluate(words);
       });
-      await inWindow({ width: 320, height: 640, script: false }, async (window) => {
+      await inWindow({ ...narrow, script: false }, async (window) => {
         await window.open(siteUrl(`${language}/`));
         expect(await window.evaluate(words)).toEqual(withScript);
         expect(await window.evaluate(sideways)).toBe(0);
-        const hidden = await window.evaluate(() =>
-          [
-            ...document.querySelectorAll(
-              '.step, .step h3, .step p, .choropleth-still, .help a, [data-figure] svg, details > summary'
-            )
-          ]
-            .filter(
-              (part) => part.closest('details:not([open])') === null || part.matches('summary')
-            )
+        const hidden = await window.evaluate(() => {
+          const parts =
+            '.step, .step h3, .step p, .choropleth-still, .help a, [data-figure] svg, details > summary';
+          return [...document.querySelectorAll(parts)]
+            .filter((part) => !part.closest('details:not([open])') || part.matches('summary'))
             .filter((part) => !part.closest('[hidden], [aria-hidden="true"], .card'))
             .filter(
               (part) =>
                 part.getClientRects().length === 0 ||
                 getComputedStyle(part).visibility !== 'visible'
             )
-            .map((part) => part.outerHTML.slice(0, 120))
-        );
+            .map((part) => part.outerHTML.slice(0, 120));
+        });
         expect(hidden).toEqual([]);
         const buttons = () =>
           [...document.querySelectorAll('.bar button')].filter(
@@ -361,67 +276,55 @@ describe('as each reader has set it', () => {
     }
   );
 
-  it.runIf(everySetting)(
-    'with reduced motion, at night: a button lands at once, nothing moves, and the paper is dark under light words',
-    () =>
-      inWindow({ ...phone, ...still }, async (window) => {
-        await openLive(window, 'id/');
-        const [paper, ink] = await window.evaluate(() => {
-          const { backgroundColor, color } = getComputedStyle(document.body);
-          const light = (value: string) => {
-            const pen = document.createElement('canvas').getContext('2d')!;
-            pen.fillStyle = value;
-            pen.fillRect(0, 0, 1, 1);
-            const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
-            return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-          };
-          return [light(backgroundColor), light(color)] as const;
+  it.runIf(everySetting)('with reduced motion at night nothing moves, and the page is dark', () =>
+    inWindow({ ...phone, ...still }, async (window) => {
+      await openLive(window, 'id/');
+      const [paper, ink] = await window.evaluate(() => {
+        const { backgroundColor, color } = getComputedStyle(document.body);
+        return [backgroundColor, color].map((value) => {
+          const pen = document.createElement('canvas').getContext('2d')!;
+          pen.fillStyle = value;
+          pen.fillRect(0, 0, 1, 1);
+          const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
         });
-        expect(paper).toBeLessThan(60);
-        expect(ink).toBeGreaterThan(180);
-        const { before, landed, running } = await window.evaluate(async () => {
-          const before = scrollY;
-          document.querySelector<HTMLElement>('[data-go="next"]')!.click();
-          const landed = scrollY;
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-          return {
-            before,
-            landed,
-            running: document.getAnimations().filter(({ playState }) => playState === 'running')
-              .length
-          };
-        });
-        expect(landed).toBeGreaterThan(before);
-        expect(running).toBe(0);
-        await until(window, () => location.hash !== '');
-        expect(await window.evaluate(() => scrollY)).toBe(landed);
-      })
+      });
+      expect(paper).toBeLessThan(60);
+      expect(ink).toBeGreaterThan(180);
+      const { before, landed, running } = await window.evaluate(async () => {
+        const before = scrollY;
+        document.querySelector<HTMLElement>('[data-go="next"]')!.click();
+        const landed = scrollY;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const moving = document.getAnimations().filter(({ playState }) => playState === 'running');
+        return { before, landed, running: moving.length };
+      });
+      expect(landed).toBeGreaterThan(before);
+      expect(running).toBe(0);
+      await until(window, () => location.hash !== '');
+      expect(await window.evaluate(() => scrollY)).toBe(landed);
+    })
   );
 
   // WebKit's driver prints nothing.
-  it.skipIf(engine === 'webkit')('on paper every step and every count can be read', () =>
-    inWindow(desk, async (window) => {
+  it.skipIf(engine === 'webkit')('is printed with every step and count', () =>
+    inWindow(desktop, async (window) => {
       await openLive(window, 'id/#world-2000');
       await isAt(window, 'world-2000');
-      const { totalPages, text } = await extractText(
-        await getDocumentProxy(new Uint8Array(await window.pdf!())),
-        { mergePages: true }
-      );
+      const pdf = await getDocumentProxy(new Uint8Array(await window.pdf!()));
+      const { totalPages, text } = await extractText(pdf, { mergePages: true });
       const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');
       const printed = bare(text);
-      const expected = await window.evaluate(() =>
-        Object.fromEntries(
-          ['.step h3', '.reports .how'].map((part) => [
-            part,
-            [...document.querySelectorAll(part)].map(
-              ({ lastChild }) => lastChild?.textContent?.trim() ?? ''
-            )
-          ])
+      const texts = await window.evaluate(() =>
+        ['.step h3', '.reports .how'].map((part) =>
+          [...document.querySelectorAll(part)].map(
+            ({ lastChild }) => lastChild?.textContent?.trim() ?? ''
+          )
         )
       );
-      for (const [part, texts] of Object.entries(expected)) {
-        expect(texts.length, part).toBeGreaterThan(3);
-        expect([part, texts.filter((one) => !printed.includes(bare(one)))]).toEqual([part, []]);
+      for (const all of texts) {
+        expect(all.length).toBeGreaterThan(3);
+        expect(all.filter((one) => !printed.includes(bare(one)))).toEqual([]);
       }
       expect(totalPages).toBeGreaterThan(10);
       expect(totalPages).toBeLessThan(17);

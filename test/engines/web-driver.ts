@@ -1,7 +1,6 @@
-/** An element, as the WebDriver protocol names it. */
 type ElementReference = Readonly<Record<string, string>>;
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
-/** How the protocol writes keys that are no letters. */
+/** Special keys of the protocol. */
 const keys: Readonly<Record<string, string>> = {
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -10,7 +9,7 @@ const keys: Readonly<Record<string, string>> = {
   ArrowDown: '\uE015'
 };
 
-/** Sends one command to a driver. @throws Error with the driver's own words when it refuses. */
+/** @throws Error with the driver's message. */
 async function command(
   method: 'GET' | 'POST' | 'DELETE',
   address: string,
@@ -31,14 +30,11 @@ async function command(
   return value;
 }
 
-/** A session of a browser, over WebDriver. */
 export class WebDriverSession {
-  /** How many functions it was asked to run: each has a number. */
   private asked = 0;
 
   private constructor(private readonly address: string) {}
 
-  /** Starts a browser through the driver at an address. */
   static async start(
     driver: string,
     capabilities: Readonly<Record<string, unknown>>
@@ -61,7 +57,6 @@ export class WebDriverSession {
     await this.post('url', { url });
   }
 
-  /** Runs `use` inside the frame that a selector finds, or in the page. */
   async inFrame<Result>(frame: string | undefined, use: () => Promise<Result>): Promise<Result> {
     if (frame === undefined) return use();
     await this.post('frame', { id: await this.find(frame) });
@@ -73,10 +68,9 @@ export class WebDriverSession {
   }
 
   /**
-   * Runs a function in the page once, waits for what it promises, and returns that. A busy driver
-   * loses now and then what it was to run, or its answer, and says so after a minute: what is asked
-   * again under its number is not run again.
-   * @throws Error where the function fails, or has not answered within two minutes.
+   * Runs a function in the page once and returns its result. A busy driver may lose it or its result
+   * and says so after a minute, so it is asked again under its number, and not run twice.
+   * @throws Error when the function fails or takes two minutes.
    */
   async evaluate(run: (arg: never) => unknown, arg?: unknown): Promise<unknown> {
     this.asked += 1;
@@ -108,10 +102,7 @@ export class WebDriverSession {
     }
   }
 
-  /**
-   * Returns what an expression is in the page now: a page that gives way to another would keep a
-   * promise waiting.
-   */
+  /** Returns the value of an expression. A page that is left would keep a promise waiting. */
   look(expression: string): Promise<unknown> {
     return this.post('execute/sync', { script: `return ${expression}`, args: [] });
   }
@@ -145,7 +136,7 @@ export class WebDriverSession {
     });
   }
 
-  /** Gives the window a size, outside, in px. */
+  /** Sets the outer size of the window. */
   async setSize(width: number, height: number): Promise<void> {
     await this.post('window/rect', { x: 0, y: 0, width, height });
   }

@@ -7,11 +7,10 @@ import { freePort } from '../free-port.ts';
 import { WebDriverSession } from './web-driver.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
-/** The toolbar would hold the window wider than a phone. */
+/** The toolbar is wider than a phone. */
 const narrow =
   '* { min-width: 0; min-height: 0; margin: 0; border: 0; padding: 0; font-size: 1px }';
 
-/** Ends a program and waits until it has. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -20,9 +19,8 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts a screen that nobody sees, and returns its name. Left to itself it starts anew whenever
- * its last window closes, and turns away a browser that asks for it in that moment, for which the
- * driver then waits for ever.
+ * Starts a virtual screen and returns its name. Without -noreset it restarts when its last window
+ * closes and refuses a browser meanwhile, for which the driver waits for ever.
  */
 async function startScreen(): Promise<{ screen: ChildProcess; display: string }> {
   const screen = spawn(
@@ -36,7 +34,6 @@ async function startScreen(): Promise<{ screen: ChildProcess; display: string }>
   return { screen, display: `:${String(number).trim()}` };
 }
 
-/** Starts a driver of WebKit with a home of its own, and returns its address. */
 async function startDriver(
   env: NodeJS.ProcessEnv
 ): Promise<{ driver: ChildProcess; address: string }> {
@@ -54,7 +51,6 @@ async function startDriver(
   return { driver, address };
 }
 
-/** Returns the window of a session, on a display. */
 function windowOf(session: WebDriverSession): EngineWindow {
   return {
     open: (address) => session.open(address),
@@ -67,7 +63,7 @@ function windowOf(session: WebDriverSession): EngineWindow {
     back: () => session.back(),
     press: (key) => session.press(key),
     async resize(width, height) {
-      // The window's own parts take as much at every size.
+      // The borders have the same size in every window.
       await session.setSize(width + 100, height + 200);
       const inner = (await session.evaluate(() => [innerWidth, innerHeight], null)) as [
         number,
@@ -87,7 +83,7 @@ function windowOf(session: WebDriverSession): EngineWindow {
   };
 }
 
-/** Starts a screen for Debian's WebKit; each window has a browser of its own on it. */
+/** Starts a screen for WebKit. Each window is a browser on it. */
 export async function openWebKit(): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-webkit-'));
   const { screen, display } = await startScreen();
@@ -127,7 +123,7 @@ export async function openWebKit(): Promise<Engine> {
           }
         });
         try {
-          // Without a window manager nobody gives it the focus.
+          // Without a window manager a window has no focus.
           spawnSync(
             'xdotool',
             ['search', '--sync', '--onlyvisible', '--class', 'MiniBrowser', 'windowfocus'],

@@ -4,49 +4,36 @@ import { repeatsNothing } from '../hosts/repeats-nothing.ts';
 import { openFirefox, openChromium } from './playwright-window.ts';
 import { openWebKit } from './webkit-window.ts';
 
-/** How a reader has set up the window and the machine. */
 export interface WindowOptions {
-  /** Of the page, in CSS px. */
   width?: number;
   height?: number;
   dark?: boolean;
   reducedMotion?: boolean;
-  /** Whether scripts of pages run. */
   script?: boolean;
 }
 
-/**
- * A reader's window in any engine: the least that a test needs of each. What runs in a page takes
- * one argument of plain data.
- */
+/** A window in any engine, as far as tests need it. Functions take one argument of plain data. */
 export interface EngineWindow {
-  /** Opens an address, and returns when its page is loaded. */
   open(address: string): Promise<void>;
-  /** Runs a function in the page, or in the frame that `frame` selects. */
+  /** `frame` selects a frame of the page. */
   evaluate<Result, Arg = undefined>(
     run: (arg: Arg) => Result | Promise<Result>,
     arg?: Arg,
     frame?: string
   ): Promise<Result>;
-  /** Returns what an expression is in the page, or in a frame, at this moment. */
   look(expression: string, frame?: string): Promise<unknown>;
-  /** Presses what a selector finds, in the page or in a frame of it, as a pointer does. */
   click(selector: string, frame?: string): Promise<void>;
-  /** Goes back in the history, as the browser's own button does. */
   back(): Promise<void>;
-  /** Presses a key on whatever has the focus, by the name that `KeyboardEvent.key` gives it. */
+  /** By the name of `KeyboardEvent.key`. */
   press(key: string): Promise<void>;
-  /** Gives the page another size, in CSS px. */
   resize(width: number, height: number): Promise<void>;
-  /** How many windows are open. */
+  /** Counts the open windows. */
   windows(): Promise<number>;
-  /** The page as it is printed on A4; not every driver can. */
+  /** Prints the page on A4, where the driver can. */
   pdf?(): Promise<Uint8Array>;
 }
 
-/** A running engine. */
 export interface Engine {
-  /** Opens a window with nothing stored, lets `use` have it, and closes it. */
   inWindow<Result>(
     options: WindowOptions,
     use: (window: EngineWindow) => Promise<Result>
@@ -57,20 +44,13 @@ export interface Engine {
 const openers = { chromium: openChromium, firefox: openFirefox, webkit: openWebKit };
 export type EngineName = keyof typeof openers;
 
-/** The engine that these tests run in. */
 export const engine = (process.env['TERHUBUNG_ENGINE'] ?? 'chromium') as EngineName;
 let opened: Engine | undefined;
 
-/**
- * Firefox takes as long to start as a test, and its windows share nothing: one serves every file of
- * a worker, and ends with it.
- */
+/** Firefox takes seconds to start, so that one serves all files of a worker. */
 const staysOpen = engine === 'firefox';
 
-/**
- * Starts the engine for the tests of the file that calls it, unless one stays open from an earlier
- * file, and ends it after them.
- */
+/** Starts the engine for the tests of the calling file. */
 export function useEngine(): void {
   beforeAll(async () => {
     opened ??= await openers[engine]();
@@ -82,7 +62,6 @@ export function useEngine(): void {
   });
 }
 
-/** Runs `use` in a fresh window of the engine. */
 export function inWindow<Result>(
   options: WindowOptions,
   use: (window: EngineWindow) => Promise<Result>
@@ -92,9 +71,8 @@ export function inWindow<Result>(
 }
 
 /**
- * Waits until a function gives true in the page, which may give way to another meanwhile.
- * @throws Error when it has not within two and a half minutes: WebKit's driver may lose what it was
- * to run in a page that has just come, and says so after one.
+ * Waits until a function returns true in the page, which may be replaced meanwhile.
+ * @throws Error after two and a half minutes: WebKit's driver reports what it lost after one.
  */
 export async function until<Arg = undefined>(
   window: EngineWindow,
@@ -118,9 +96,8 @@ export async function until<Arg = undefined>(
 }
 
 /**
- * Runs in a page and in its frames before any script of theirs: keeps what goes wrong in
- * `window.__errors`, cards from repeating themselves, and the story from giving its article back
- * where the machine alone is slow.
+ * Runs in a page and its frames before other scripts: keeps errors in `window.__errors`, stops cards
+ * from repeating, and the story from giving up on a slow machine.
  */
 export const keepErrors = `
   ${repeatsNothing}
@@ -130,17 +107,14 @@ export const keepErrors = `
   }
   window.__errors = [];
   addEventListener('error', ({ message }) => {
-    // Says only that what was observed is told in the next frame.
+    // It only means that the observer continues in the next frame.
     if (!/^ResizeObserver loop/.test(message)) window.__errors.push(message);
   });
   addEventListener('unhandledrejection', (event) => window.__errors.push(String(event.reason)));
   addEventListener('securitypolicyviolation', (event) => window.__errors.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
 `;
 
-/**
- * Returns what has gone wrong in a page, or in a frame of it: errors that nobody caught, and what a
- * policy refused.
- */
+/** Returns uncaught errors and refusals of policies in a page or frame. */
 export const errorsOf = (window: EngineWindow, frame?: string): Promise<string[]> =>
   window.evaluate(
     () => (globalThis as unknown as { __errors?: string[] }).__errors ?? ['errors are not kept'],

@@ -11,8 +11,7 @@ const placeOf = (code: string, words: Words) =>
   words.countries[code]!;
 
 /**
- * Returns what a spoken description says, read back through the words of the labels that it is made
- * of.
+ * Reads the numbers of a description back through the labels that it is made of.
  * @param record names what to look for; every value is read from the text.
  */
 export function readDescription(
@@ -47,7 +46,7 @@ export function readDescription(
         world: said('map.world.earlier')['share'] ?? said('map.world')['share'],
         ...Object.fromEntries(
           ['GBR', 'IDN'].map((code) => {
-            // An older figure says its year, which no number of the record is.
+            // An older figure has its year, which the record has not.
             const share = said('map.describe.country', { country: words.countries[code]! })[
               'share'
             ];
@@ -60,7 +59,7 @@ export function readDescription(
       return Object.fromEntries(
         record.numbers.map(({ id }) => {
           const [kind, year] = id.split('-') as [string, string];
-          // Each reading of laws is said with its own base.
+          // Each reading of laws has a base of its own.
           if (kind === 'law') {
             const readings = (said('panels.law.describe')['readings'] ?? '').split(/, (?=\d)/);
             const reading = readings
@@ -126,7 +125,7 @@ export function readDescription(
             ends.length === 2
               ? speak(words, 'bound.range', { low: ends[0]!, high: ends[1]! })
               : ends[0]!;
-          // A description prints counts in full, whatever room the picture has.
+          // A description prints counts in full.
           return [
             id,
             holds(text, speak(words, 'unknown.describe.point', { figure, year }))

@@ -13,12 +13,12 @@ const texts = (root: Root, selector: string) => [...root.querySelectorAll(select
 const all = (root: Root, selector: string) => [...root.querySelectorAll(selector)];
 const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
 
-/** Squares, one closed subpath each. */
+/** Squares are closed subpaths. */
 const squares = (path: string) => (path.match(/z/g) ?? []).length;
-/** Dots, one stroke of no length each. */
+/** Dots are strokes without length. */
 const dots = (path: string) => (path.match(/h0/g) ?? []).length;
 
-/** The estimate that a step of the unit chart is about: its squares, and the bound in words. */
+/** The estimate of a step: its squares, and its bound in words. */
 function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'demand') return {};
   const id = state.scene.steps.find((step) => step.id === state.id)!.view.estimate;
@@ -26,7 +26,7 @@ function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   const figure = textOf(card.querySelector('.figure'));
   const key =
     [...card.querySelectorAll('.key li')].map(textOf).find((said) => said.includes('=')) ?? '';
-  // What one square stands for, as the key says it.
+  // The number of people of one square, from the key.
   const { per = '' } = {
     ...saidIn(key, words, 'unit.key.500'),
     ...saidIn(key, words, 'unit.key.100')
@@ -49,10 +49,7 @@ function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   };
 }
 
-/**
- * The map’s marks, by the class that paints each: as shapes and dots, or as the small maps draw
- * them, in groups.
- */
+/** Counts marks by class: shapes and dots, or the groups of small maps. */
 function mapMarks(root: Root): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (name: string, count: number) => {
@@ -109,7 +106,7 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
       [0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])
     ),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
-    // A small map says how much is older, and does not mark it.
+    // A small map counts older figures without marking them.
     older:
       shown === live
         ? counted('older', counts.get('o') ?? 0, legend('older'))
@@ -213,10 +210,7 @@ function revisionReadings(root: Root, words: Words): Readings {
   return readings;
 }
 
-/**
- * The sheet of a step, and with that of the surveys the counts of reporting that stand behind a
- * question after it.
- */
+/** The sheet of a step; that of the surveys with the counts of reports after it. */
 function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
   const { told } = state.scene.steps.find((step) => step.id === state.id)!.view;
@@ -226,7 +220,7 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
     for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
       for (const said of texts(root, '.rate')) {
         const { share } = saidIn(said, words, `unknown.share.${id}`);
-        // It begins a sentence.
+        // It is at the start of a sentence.
         if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
       }
     }
@@ -255,8 +249,7 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
         []
       ).map(Number);
       const [from = 0, to = from] = years;
-      // The ends of a part are labelled, and its ranges and floors, which stand at their year on
-      // the axis.
+      // Labels are at their year on the axis.
       const spots = all(segment, '.value').map((value) =>
         Number(/--x:\s*([\d.]+)/.exec(value.getAttribute('style') ?? '')?.[1] ?? 0)
       );
@@ -281,10 +274,7 @@ function sinceReadings(root: Root): Readings {
   };
 }
 
-/**
- * Returns what a picture says in a state, read from its marks and labels as they stand in the HTML,
- * of the server or of a live page.
- */
+/** Reads the numbers of a picture from its marks and labels, in the HTML of the server or live. */
 export function readPicture(root: Root, state: PictureState, words: Words): Readings {
   switch (state.scene.figure) {
     case 'demand':

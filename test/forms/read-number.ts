@@ -1,6 +1,6 @@
 import { locales, type Language } from '../../src/locale/languages.ts';
 
-/** Returns the number that a text prints in a language’s form; undefined where it prints none. */
+/** Reads a number in the form of a language; undefined when the text has none. */
 export function readNumber(text: string, language: Language): number | undefined {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(1234.5);
   const [group, decimal] = (['group', 'decimal'] as const).map(

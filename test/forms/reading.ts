@@ -1,21 +1,17 @@
 import { expect } from 'vitest';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 
-/**
- * A number as a form says it: as words, as a number, or, where only a colour tells it, as the class
- * that holds it.
- */
+/** A number of a form: words, a number, or the class of a colour. */
 export type Reading = string | number | { from: number; below: number };
-/** What one form says, by the ids of the picture's numbers. */
 export type Readings = Record<string, Reading | undefined>;
 
-/** Half a unit of the last place that is printed, and a hair. */
+/** Half a unit of the last printed place. */
 const tolerance = (text: string) =>
   0.5 * 10 ** -(/[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0) + 1e-9;
 
 /**
- * Expects a form to say every number of a picture, and nothing else by the same ids.
- * @param lacks ids that this form cannot say: another form of the same state does.
+ * Expects a form to have every number of a picture, and no other ids.
+ * @param lacks ids that this form cannot have.
  */
 export function expectSame(
   record: PictureRecord,

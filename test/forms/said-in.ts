@@ -3,8 +3,8 @@ import type { Words } from '../../src/copy/words.ts';
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Returns what stands in the slots of a label where a text says it, read back through the label's
- * own words; empty where the text does not say it. `known` slots are looked for as they are.
+ * Returns the values of a label's placeholders in a text; empty when the text does not have the
+ * label. `known` gives the values of some.
  */
 export function saidIn(
   text: string,
@@ -21,19 +21,17 @@ export function saidIn(
       .split(/(\{\w+\})/)
       .map((piece) => {
         const slot = /^\{(\w+)\}$/.exec(piece)?.[1];
-        // A mark before a digit is a part of the number; a space that no line breaks at reads as
-        // any other.
+        // A mark before a digit belongs to the number; a no-break space equals a space.
         if (slot === undefined)
           return `${escape(piece).replace(/\s/g, '\\s')}${/[.,]$/.test(piece) ? '(?!\\d)' : ''}`;
         const given = known[slot];
         if (given !== undefined) return escape(given);
         names.push(slot);
-        // A slot holds no end of a sentence; a decimal mark is none.
+        // A placeholder does not span sentences.
         return `((?:(?!\\.\\s).)+?)`;
       })
       .join('');
-    // A slot at the start begins a sentence or the text; one at the end goes on to the next mark or
-    // to the end.
+    // A placeholder at the start begins a sentence; one at the end goes on to the next mark.
     const before = label.startsWith('{') ? '(?<=^|[.:;,]\\s)' : '';
     const after = label.endsWith('}') ? '(?=$|[.;,)](?:\\s|$))' : '';
     const found = new RegExp(before + pattern + after, 's').exec(text);
@@ -42,7 +40,7 @@ export function saidIn(
   return {};
 }
 
-/** Whether a text holds a phrase by itself, not as a part of a longer number. */
+/** True when a text has a phrase that is not part of a longer number. */
 export function holds(text: string, phrase: string): boolean {
   return new RegExp(`(?<![\\d.,]\\d*)(?<!\\d)${escape(phrase)}(?!\\d|[.,]\\d)`).test(text);
 }

@@ -10,7 +10,6 @@ import { saidIn } from './said-in.ts';
 
 type Root = Pick<Element, 'querySelector'>;
 
-/** A table as a reader has it: words alone. */
 interface ReadTable {
   caption: string;
   columns: string[];
@@ -20,7 +19,7 @@ interface ReadTable {
 
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** Returns the words of a table in the HTML. @throws Error when the page has no such table. */
+/** @throws Error when the page has no such table. */
 function readTable(root: Root, id: string): ReadTable {
   const details = root.querySelector(`#table-${id}`);
   if (!details) throw new Error(`the page has no table “${id}”`);
@@ -36,7 +35,7 @@ function readTable(root: Root, id: string): ReadTable {
   };
 }
 
-/** Returns what the tables of a figure say of a state, read from their printed cells. */
+/** Reads the numbers of a state from the tables of its figure. */
 export function readTables(
   root: Root,
   state: PictureState,
@@ -61,7 +60,7 @@ export function readTables(
         const figure = cellOf(row, 'figure');
         const end = (['low', 'high'] as const).find((one) => id.endsWith(`-${one}`));
         if (end === undefined) return figure;
-        // The bound in words and its ends in columns of their own are one.
+        // The bound in words and the columns of its ends must agree.
         const { [end]: printed } = saidIn(figure, words, 'bound.range');
         return printed === cellOf(row, end) ? printed : `${printed} and ${cellOf(row, end)}`;
       });
@@ -82,7 +81,7 @@ export function readTables(
         'missing',
         'older'
       ];
-      // An earlier release's share names it, which no number of the record does.
+      // The share of an earlier release names the release.
       return read(
         (id) =>
           saidIn(cells[order.indexOf(id)] ?? '', words, 'map.views.earlier')['share'] ??
@@ -161,7 +160,7 @@ export function readTables(
   }
 }
 
-/** The change of a place in the note that lists those that are named, one after another. */
+/** Reads the change of a place from the note that lists the named places. */
 function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
   const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
   for (const direction of ['up', 'down'] as const) {
