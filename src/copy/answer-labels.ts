@@ -19,7 +19,7 @@ export function answerLabel(id: string, labels: Labels): Label | undefined {
 }
 
 /** Placeholders that the label of a claim may have. */
-function slotsOf(now: ComputedClaim): string[] {
+function placeholdersOf(now: ComputedClaim): string[] {
   const hasYear = now.claim.written.year !== '';
   return [
     ...(hasYear ? ['year'] : []),
@@ -49,15 +49,15 @@ export function missingAnswers(
         const fix = `Write “answer.${id}” in data/copy/${language}/words.answers.json, in every language.`;
         return problemsOf('answer', file)(place, wrong, fix);
       }
-      const slots = slotsOf(now);
+      const allowed = placeholdersOf(now);
       const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)]
-        .map(([, slot = '']) => slot)
-        .find((slot) => !slots.includes(slot));
+        .map(([, name = '']) => name)
+        .find((name) => !allowed.includes(name));
       if (odd === undefined) return [];
       const where = fileOf(files, key);
       const has =
-        slots.length > 0
-          ? `only ${slots.map((slot) => `{${slot}}`).join(' and ')}`
+        allowed.length > 0
+          ? `only ${allowed.map((name) => `{${name}}`).join(' and ')}`
           : 'no year and no older release';
       return problemsOf('answer', where.file)(
         placeOfKey(where.text, key),

@@ -38,7 +38,7 @@ export interface ChapterCopy {
 /** @throws Error when there is no such scene. */
 export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
   const copy = chapters.find((chapter) => chapter.id === id);
-  if (!copy) throw new Error(`no copy for the scene "${id}"`);
+  if (!copy) throw new Error(`There is no copy for the scene “${id}”.`);
   return copy;
 }
 

@@ -16,7 +16,7 @@ export interface LabelFault {
   language: Language;
   key: string;
   /** With its braces. */
-  slot?: string;
+  placeholder?: string;
 }
 
 /** Carries the label, so that messages can name its file. */
@@ -31,11 +31,11 @@ export const labelError = (message: string, label: LabelFault): Error & { label:
 export function speak(
   words: Words,
   key: Label,
-  slots: Record<string, string | number> = {}
+  values: Record<string, string | number> = {}
 ): string {
   const plural =
-    typeof slots['count'] === 'number'
-      ? pluralRules(words.language).select(slots['count'])
+    typeof values['count'] === 'number'
+      ? pluralRules(words.language).select(values['count'])
       : undefined;
   const label =
     (plural && words.labels[`${key}.${plural}`]) ??
@@ -43,14 +43,14 @@ export function speak(
     words.labels[`${key}.other`];
   const { language } = words;
   if (label === undefined)
-    throw labelError(`words.json (${language}) has no label "${key}"`, { language, key });
-  return label.replace(/\{(\w+)\}/g, (_, slot: string) => {
-    const value = slots[slot];
+    throw labelError(`The label “${key}” (${language}) is missing.`, { language, key });
+  return label.replace(/\{\w+\}/g, (placeholder) => {
+    const value = values[placeholder.slice(1, -1)];
     if (value === undefined)
-      throw labelError(`label "${key}" (${language}) needs the slot {${slot}}`, {
+      throw labelError(`The label “${key}” (${language}) has no value for ${placeholder}.`, {
         language,
         key,
-        slot: `{${slot}}`
+        placeholder
       });
     return typeof value === 'number' ? numberFormat(language).format(value) : value;
   });
@@ -62,6 +62,6 @@ export const hasLabel = (labels: Labels, key: string): key is Label => key in la
 export function countryName(words: Words, iso3: string): string {
   const name = words.countries[iso3];
   if (name === undefined)
-    throw new Error(`countries.json (${words.language}) has no name for "${iso3}"`);
+    throw new Error(`countries.json (${words.language}) has no name for ${iso3}. Add it.`);
   return name;
 }

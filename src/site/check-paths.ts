@@ -54,12 +54,12 @@ const labelOf = (error: unknown) => (error as { label?: LabelFault }).label;
 const plural = /\.(zero|one|two|few|many|other)$/;
 
 /** Fills in a label for this run, so that later paths can be tried too. */
-function repair(words: OpenedStory['words'], { language, key, slot }: LabelFault): void {
+function repair(words: OpenedStory['words'], { language, key, placeholder }: LabelFault): void {
   const labels = words[language].labels as Record<string, string>;
-  if (slot === undefined) labels[key] = '–';
+  if (placeholder === undefined) labels[key] = '–';
   else
     for (const [other, label] of Object.entries(labels))
-      if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
+      if (other.replace(plural, '') === key) labels[other] = label.replaceAll(placeholder, '');
 }
 
 /** Returns the file of a missing label: where another language has it, or labels of its prefix. */
@@ -74,13 +74,13 @@ function fileOfMissing(files: ProjectFiles, { language, key }: LabelFault): stri
 function problemOf(error: unknown, path: string, story: OpenedStory): Problem {
   const { files } = story;
   const label = labelOf(error);
-  if (label?.slot !== undefined) {
+  if (label?.placeholder !== undefined) {
     const isIt = (key: string) => key.replace(plural, '') === label.key;
     return makeProblem({
-      kind: 'unfilled-slot',
+      kind: 'unfilled-placeholder',
       file: lockFile,
       ...placeOfLabel(files, label.language, isIt),
-      wrong: `Nothing fills ${label.slot} in the label “${label.key}”.`,
+      wrong: `Nothing fills ${label.placeholder} in the label “${label.key}”.`,
       fix: 'Delete it, or correct its name.'
     });
   }

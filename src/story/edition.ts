@@ -122,7 +122,7 @@ export class Edition {
     const passed = points.find(({ value }) => value >= percent);
     if (passed && passed === points[0]) {
       throw new Error(
-        `${vintageName(vintage)} starts in ${passed.year} for ${iso3}, at ${passed.value} percent: when it reached ${percent} percent is not known`
+        `${vintageName(vintage)} starts in ${passed.year} for ${iso3}, at ${passed.value} percent: the year in which it reached ${percent} percent is unknown`
       );
     }
     if (!passed)
@@ -164,7 +164,7 @@ export class Edition {
     const vintage = all.find((candidate) => vintageName(candidate) === name);
     if (!vintage)
       throw new Error(
-        `the edition neither pins nor keeps the vintage ${name}; add it to "kept" in data/edition.lock.json`
+        `the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
       );
     return vintage;
   }

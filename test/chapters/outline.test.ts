@@ -10,7 +10,7 @@ import { storyData } from '../charts/story-data.ts';
 
 const committed = readFileSync(outlineFile, 'utf8');
 
-/** Four economies with figures in the given years, the number of them by year. */
+/** Four economies; `counts` says how many have a figure in each year. */
 function series(indicator: GeoSeries['indicator'], counts: Record<number, number>): GeoSeries {
   const years = Object.keys(counts).map(Number);
   const economies = ['AAA', 'BBB', 'CCC', 'DDD'].map((iso3, at) => ({
@@ -33,7 +33,7 @@ const refused = (text: string): readonly Problem[] => {
   }
   return [];
 };
-/** The committed outline with the step of 1990 written otherwise, and where that stands. */
+/** The step of 1990 in the committed outline, which the tests change. */
 const step = '{% step id="world-1990" layer="internet-use" year=1990 /%}';
 const lineOf = committed.split('\n').indexOf(step) + 1;
 const withStep = (text: string) => committed.replace(step, text);

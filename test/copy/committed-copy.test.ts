@@ -72,7 +72,7 @@ describe.each(languages)('the words of the story (%s)', (language) => {
 });
 
 describe('English', () => {
-  /** A count good to a syllable or so in ten words, which is enough for a grade. */
+  /** Accurate to about one syllable in ten words, enough for a grade. */
   const syllables = (word: string) => {
     const letters = word.toLowerCase().replace(/[^a-z]/g, '');
     return (

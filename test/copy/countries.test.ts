@@ -12,7 +12,7 @@ const names = Object.fromEntries(
     >
   ])
 );
-/** Pieces of the atlas with no ISO code of their own: the data counts them with another unit. */
+/** Pieces of the atlas without an ISO code: the data count them with another unit. */
 const pieces = ['ATC', 'CYN', 'IOA', 'KAS', 'SOL'];
 
 describe('country names', () => {

@@ -15,7 +15,6 @@ import { claims } from '../story/made-claims.ts';
 const textOf = (language: Language, name: string) =>
   readFileSync(`data/copy/${language}/${name}`, 'utf8');
 
-/** The committed rules of words of each language. */
 export const wordings: Record<Language, Wording> = byLanguage((language) =>
   readWording(textOf(language, 'wording.json'), 'wording.json')
 );
@@ -23,7 +22,6 @@ export const boundWordsOf: Record<Language, BoundWords> = byLanguage((language) 
   readBounds(textOf(language, 'bounds.json'), 'bounds.json')
 );
 
-/** The committed names of places of each language. */
 export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((language) =>
   placeNames(
     JSON.parse(textOf(language, 'countries.json')) as Record<string, string>,
@@ -31,7 +29,7 @@ export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((lang
   )
 );
 
-/** Returns some of the story's claims with values and years that no release moves. */
+/** Claims with values and years that no release moves. */
 export const computedOf = (values: Record<string, [value: number, year?: number]>) =>
   new Map(
     Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
@@ -46,10 +44,7 @@ export const computedOf = (values: Record<string, [value: number, year?: number]
     ])
   );
 
-/**
- * Returns a step of a chapter that prints each of the story's claims as `50%`, or as `printed`
- * says. Its paragraph is the file's line eight.
- */
+/** A step that prints each claim as `50%`, or as in `printed`. Its paragraph is on line 8. */
 export function step(
   text: string,
   language: Language = 'en',

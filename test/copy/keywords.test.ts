@@ -388,7 +388,7 @@ describe('keywords', () => {
     expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([
       { part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }
     ]);
-    // “id” is the language too, not only what names an entry.
+    // “id” is a language too, not only the key of an entry.
     const inIndonesian = (one: object) =>
       entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
     const [shorter] = keywordChanges(

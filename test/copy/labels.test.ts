@@ -13,7 +13,7 @@ const code = read('src', /\.(ts|svelte)$/);
 const typed = code.find(({ path }) => path === join('copy', 'label.ts'))!.text;
 const asking = code.filter(({ text }) => text !== typed).map(({ text }) => text);
 
-/** Keys that code fills in: `help.${need}`, `${id}.title`. */
+/** Keys with variable parts: `help.${need}`, `${id}.title`. */
 const made = asking
   .flatMap((text) =>
     [...text.matchAll(/`((?:[\w.-]|\$\{[^`}]+\})+)`/g)].map(([, template = '']) => template)

@@ -3,7 +3,7 @@ import { pairProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { computedOf, step, wordings } from './figure-words.ts';
 
-/** A few of the story's claims with values and years that no release moves. */
+/** Values and years that no release moves. */
 const values: Record<string, [value: number, year?: number]> = {
   'india-2016-then': [29.5, 2016],
   'india-2016-now': [16.5, 2016],

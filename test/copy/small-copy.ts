@@ -3,7 +3,6 @@ import type { Printer } from '../../src/copy/passage.ts';
 import type { BoundWords, Wording } from '../../src/copy/rules/copy-rules.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
-/** The claims a small chapter may use. */
 const printed: Record<string, string> = {
   'nca-2018': '80,000',
   'nca-2021-low': '550,000',
@@ -29,17 +28,16 @@ export const print: Printer = {
     ({ 'internet-use': '2024-11', 'wb-internet-users/2018-08-28': '2018-08-28' })[name]
 };
 
-/** A sentence long enough to be a step without a warning. */
+/** Long enough to be a step without a warning. */
 export const filling = Array.from({ length: 11 }, () => 'These words say nothing at all.').join(
   ' '
 );
 
-/** Returns a chapter read from its lines. */
 export function read(text: string, language: Language = 'en', id = 'demand'): ReadChapter {
   return readChapter(text, { id, file: `data/copy/${language}/${id}.md`, language }, print);
 }
 
-/** Returns a chapter of one lead. Its first line is the file's line six. */
+/** The text begins on line 6. */
 export function lead(text: string, language: Language = 'en'): ReadChapter {
   return read(`---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`, language);
 }
@@ -52,7 +50,6 @@ export const bounds: BoundWords = {
   up_to: { before: ['up to', 'nearly'], after: [] }
 };
 
-/** Returns wording rules with one rule. */
 export function ruling(
   pattern: string,
   rest: Partial<Wording['rules'][number]> & { allowed?: string } = {}

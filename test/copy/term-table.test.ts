@@ -16,10 +16,7 @@ const wording = Object.fromEntries(
   languages.map((language) => [language, wordingOf(language)])
 ) as Record<Language, ReturnType<typeof wordingOf>>;
 
-/**
- * What each row of the table of terms (standards, section 7) says to avoid, row by row, with the
- * rule that refuses it.
- */
+/** The terms to avoid of docs/standards.md, section 7, by row, with the rule that refuses them. */
 const avoided: { rule: string; en: string[]; id: string[] }[] = [
   {
     rule: 'S11',
@@ -121,7 +118,7 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
     id: ['Philiphina', 'Philipina', 'Viet Nam']
   },
   { rule: 'S25', en: ['the Escape button', 'Panic button'], id: ['tombol kabur'] },
-  // Beside the table: what the other rules of words refuse.
+  // Other wording rules.
   {
     rule: 'S10',
     en: ['because of the internet', 'the internet causes abuse'],
@@ -152,10 +149,7 @@ const avoided: { rule: string; en: string[]; id: string[] }[] = [
 const phrases = languages.flatMap((language) =>
   avoided.flatMap(({ rule, [language]: texts }) => texts.map((text) => ({ language, rule, text })))
 );
-/**
- * Rules ask for a word nearby where the word alone says nothing wrong; a phrase above brings it
- * with it.
- */
+/** A rule may need a nearby word, which the phrases above have. */
 const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
 
 describe('the table of terms', () => {

@@ -13,7 +13,7 @@ const words = (language: 'id' | 'en'): Words => ({
   countries: { IDN: 'Indonesia' }
 });
 
-/** Labels of the test's own, which no file has. */
+/** Keys that no label file has. */
 const say = (language: 'id' | 'en', key: string, slots: Record<string, string | number> = {}) =>
   speak(words(language), key as Label, slots);
 
@@ -34,11 +34,11 @@ describe('speak', () => {
   });
 
   it('names the language and the key of a missing label', () => {
-    expect(() => say('id', 'absent')).toThrow('words.json (id) has no label "absent"');
+    expect(() => say('id', 'absent')).toThrow('“absent” (id)');
   });
 
   it('names the placeholder without a value', () => {
-    expect(() => say('en', 'slot')).toThrow('needs the slot {n}');
+    expect(() => say('en', 'slot')).toThrow(/“slot” \(en\) .*\{n\}/);
   });
 });
 
@@ -49,7 +49,7 @@ describe('countryName', () => {
 
   it('refuses a code without a reviewed name', () => {
     expect(() => countryName(words('en'), 'XXX')).toThrow(
-      'countries.json (en) has no name for "XXX"'
+      'countries.json (en) has no name for XXX'
     );
   });
 });

@@ -281,7 +281,7 @@ it('accepts a release tag only before a figure from that release', () => {
       `In the releases of ${older} and ${shown}: {% $then-2016 %} in 2016 and {% $world-2018 %} in 2018.`
     )
   ).toEqual([]);
-  // Behind a semicolon another clause begins.
+  // A semicolon begins another clause.
   expect(
     problemsOf(`Newer figures are those of ${shown}; in 2016 it was {% $then-2016 %}.`)
   ).toEqual([]);

@@ -40,7 +40,7 @@ it('names an unfilled label, a missing label and a text that is too long, with t
     });
     expected.push(
       {
-        kind: 'unfilled-slot',
+        kind: 'unfilled-placeholder',
         place: `${folder}/words.choropleth.json:${lineOf(filled, '"map.describe.gaps"')}`
       },
       { kind: 'missing-label', place: `${folder}/words.story.json:1` }

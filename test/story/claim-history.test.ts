@@ -3,7 +3,7 @@ import { claimHistory } from '../../src/story/claim-history.ts';
 import { claimOf, claims as committed } from './made-claims.ts';
 import { smallParts } from './small-edition.ts';
 
-/** Those of the story, and two counts of a year that only the newest release reaches. */
+/** Those of the story, and two counts of a year that only the newest release has. */
 const gaps = claimOf({
   id: 'gaps',
   year: '2023',

@@ -60,7 +60,7 @@ it('has no value when its series starts above the threshold, and its promise say
     holds: 'value > 0'
   });
   expect(() => span.compute(late)).toThrow(
-    /starts in 2005 for WLD, at 15.6 percent: when it reached 10 percent is not known/
+    /starts in 2005 for WLD, at 15.6 percent: the year in which it reached 10 percent is unknown/
   );
   expect(claims.get('span-gbr')!.compute(late)).toBe(4);
   const promised = claimOf({

@@ -83,7 +83,7 @@ describe('the accessors of an edition', () => {
     [
       'a vintage that is not kept',
       () => edition.share('WLD', 2016, 'wb-internet-users/2020-03-18'),
-      /neither pins nor keeps/
+      /no vintage wb-internet-users\/2020-03-18/
     ],
     [
       'a year of the treaty without a count',
@@ -100,7 +100,7 @@ describe('the accessors of an edition', () => {
     [
       'a share at which the series starts',
       () => edition.yearPassed('EAS', 50),
-      /starts in 2018 for EAS, at 57 percent: when it reached 50 percent is not known/
+      /starts in 2018 for EAS, at 57 percent: the year in which it reached 50 percent is unknown/
     ],
     [
       'a share that was never reached',

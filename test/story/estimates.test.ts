@@ -235,14 +235,14 @@ it('reads the committed ledger, with statements apart', () => {
     value: null,
     high: 850_000
   });
-  // What was read again stands once, as it was read last.
+  // A source that was read again is stated once, as it was read last.
   expect(estimates['nca-2018']?.publisher).toContain('speech of 3 Sept 2018');
   expect(estimates['dh-nottold']).toMatchObject({ id: 'dh-nottold', bound: 'nearly', value: 3 });
   expect(
     Object.keys({ ...estimates, ...statements }).filter((id) => /b$|[-\d]c$/.test(id))
   ).toEqual([]);
-  // The thirteen-country surveys count what is done online (the source: 'online CSEA'), and so do
-  // the rows that the story states.
+  // The thirteen-country surveys count what is done online ('online CSEA'), and so do the stated
+  // rows.
   for (const id of ['dh-known', 'dh-helpline', 'dh-police', 'dh-nottold'])
     expect(estimates[id]?.definition).toContain('online CSEA');
   expect(statements['iicsa-demand']?.definition).toContain(

@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { languages, locales } from '../../src/locale/languages.ts';
 import { printClaim, roundClaim } from '../../src/story/print-claim.ts';
 
-/**
- * Reads a printed number as a reader of the language would: by its own marks for thousands and
- * decimals.
- */
+/** Parses a printed number by the locale's own thousands and decimal marks. */
 function readBack(text: string, language: (typeof languages)[number]): number {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(12345.6);
   const mark = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)!.value;

@@ -1,6 +1,6 @@
 import { StoryRefused, type Problem } from '../../src/story/problem.ts';
 
-/** Returns the problems for which something is refused. @throws Error where nothing is. */
+/** Returns the problems of a refusal. @throws Error when nothing is refused. */
 export function problemsOf(read: () => unknown): readonly Problem[] {
   try {
     read();

@@ -9,7 +9,7 @@ const table = readFileSync(readAgainFile, 'utf8');
 const estimates = readFileSync(estimatesFile, 'utf8');
 const protection = readFileSync(protectionFile, 'utf8');
 
-/** Returns a ledger with one row changed; a change that changes nothing would test nothing. */
+/** Changes one row; a change without effect would test nothing. */
 function edited(ledger: string, id: string, from: string, to: string): string {
   const lines = ledger.split('\n');
   const at = lines.findIndex((line) => line.startsWith(`${id},`));

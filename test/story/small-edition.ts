@@ -3,12 +3,12 @@ import { indicators, type IndicatorId } from '../../src/story/data.ts';
 import type { EditionParts } from '../../src/story/edition.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 
-/** Values by code and year: `{ IDN: { 2018: 39.9 } }`. */
+/** By code and year: `{ IDN: { 2018: 39.9 } }`. */
 export type Values = Record<string, Record<number, number>>;
 
 const aggregateCodes = new Set(['WLD', 'EAS']);
 
-/** Returns a vintage of the given values; `WLD` and `EAS` are aggregates. */
+/** `WLD` and `EAS` are aggregates. */
 export function smallVintage(
   source: string,
   release: string,
@@ -42,7 +42,7 @@ export function smallVintage(
   };
 }
 
-/** The vintages of a small edition, as two releases of internet use and one of everything else. */
+/** Two releases of internet use, and one of everything else. */
 export const smallVintages = {
   use2018: smallVintage('wb-internet-users', '2018-08-28', {
     WLD: { 2000: 6.7, 2016: 45.8, 2018: 52.4 },
@@ -81,7 +81,6 @@ export const smallVintages = {
   )
 };
 
-/** Returns the parts of the small edition, with some replaced. */
 export function smallParts(change: Partial<EditionParts> & { use?: Vintage } = {}): EditionParts {
   const { use = smallVintages.use2024, ...rest } = change;
   const pins: Record<IndicatorId, Vintage> = {

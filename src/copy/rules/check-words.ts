@@ -27,18 +27,20 @@ interface Spoken {
 interface Label {
   key: string;
   forms: Set<string>;
-  slots: string;
+  placeholders: string;
 }
 
 const plural = /\.(zero|one|two|few|many|other)$/;
-const slotsOf = (label: string) =>
-  [...new Set([...label.matchAll(/\{\w+\}/g)].map(([slot]) => slot))].sort().join(', ');
+const placeholdersOf = (label: string) =>
+  [...new Set([...label.matchAll(/\{\w+\}/g)].map(([placeholder]) => placeholder))]
+    .sort()
+    .join(', ');
 
 function labelsOf({ words }: Spoken): Map<string, Label> {
   const found = new Map<string, Label>();
   for (const [key, label] of Object.entries(words.labels)) {
     const name = key.replace(plural, '');
-    const entry = found.get(name) ?? { key, forms: new Set(), slots: slotsOf(label) };
+    const entry = found.get(name) ?? { key, forms: new Set(), placeholders: placeholdersOf(label) };
     entry.forms.add(plural.exec(key)?.[1] ?? '');
     found.set(name, entry);
   }
@@ -72,15 +74,15 @@ function missingIn(one: Spoken, other: Spoken): Problem[] {
   ];
 }
 
-function otherSlots(one: Spoken, other: Spoken): Problem[] {
+function otherPlaceholders(one: Spoken, other: Spoken): Problem[] {
   const theirs = labelsOf(other);
-  return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
-    const expected = theirs.get(name)?.slots;
-    if (expected === undefined || expected === slots) return [];
+  return [...labelsOf(one)].flatMap(([name, { key, placeholders }]) => {
+    const expected = theirs.get(name)?.placeholders;
+    if (expected === undefined || expected === placeholders) return [];
     return fault(
       one,
       key,
-      `The label “${name}” has ${slots || 'no placeholder'}, but ${expected || 'none'} in ${other.words.language}.`,
+      `The label “${name}” has ${placeholders || 'no placeholder'}, but ${expected || 'none'} in ${other.words.language}.`,
       'Write the same placeholders in every language.'
     );
   });
@@ -202,7 +204,7 @@ export function checkWords(
       return [
         ...missingIn(first, other),
         ...missingIn(other, first),
-        ...otherSlots(other, first),
+        ...otherPlaceholders(other, first),
         ...otherBodies(first, bodiesOf(first), other, bodiesOf(other)),
         ...otherBodies(other, bodiesOf(other), first, bodiesOf(first))
       ];

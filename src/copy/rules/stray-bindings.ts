@@ -11,7 +11,7 @@ const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{
 /** A second percent sign or word: “49%%”. */
 const twice = /%(?:%|\s?per\s?cent\b|\s?persen\b)/giu;
 
-const slot = /\{\w+\}/g;
+const placeholder = /\{\w+\}/g;
 
 interface Stray {
   found: string;
@@ -56,7 +56,7 @@ export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): P
 
 /** Braces that are no placeholder, or a name after `$`. */
 export function strayInLabel(label: string): string | undefined {
-  const masked = label.replace(slot, (filled) => '\u25a1'.repeat(filled.length));
+  const masked = label.replace(placeholder, (filled) => '\u25a1'.repeat(filled.length));
   const [first] = straysIn(masked);
   return first && label.slice(first.start, first.end);
 }

@@ -33,13 +33,13 @@ const familiesApart: readonly { families: readonly [string, string]; why: string
   },
   {
     families: ['uk_threat_estimate', 'childlight_2024_offending'],
-    why: 'a self-report survey is not an agency estimate (standards V07)'
+    why: 'a self-report survey is not an agency estimate (V07)'
   }
 ];
 
 /** Reasons that messages give for keeping segments apart, from the ledger's notes. */
 const segmentBreaks: Readonly<Record<string, string>> = {
-  uk_threat_estimate: 'each NCA estimate counts another group by another method (standards V04)',
+  uk_threat_estimate: 'each NCA estimate counts another group by another method (V04)',
   ncmec_cybertipline_reports:
     'the reporting regime changed, and since 2024 duplicate reports are bundled',
   iwf_confirmed: 'the IWF began to search for pages itself in 2014',
@@ -75,7 +75,7 @@ export function assertOneMeasure(estimates: readonly Estimate[]): void {
   const odd = rest.find((estimate) => estimate.measureKind !== first?.measureKind);
   if (!first || !odd) return;
   throw new Error(
-    `${first.id} counts “${first.measureKind}” and ${odd.id} counts “${odd.measureKind}”: give each its own axis (standards V07)`
+    `${first.id} counts “${first.measureKind}”, ${odd.id} “${odd.measureKind}”. Give each its own axis (V07).`
   );
 }
 
@@ -91,7 +91,7 @@ export function assertComparable(estimates: readonly Estimate[], how: 'line' | '
       const why = seriesApart(one.series, other.series);
       if (why)
         throw new Error(
-          `${one.id} and ${other.id} may not share ${how === 'line' ? 'a line' : 'an axis'}: ${why}; draw each on its own`
+          `${one.id} and ${other.id} may not share ${how === 'line' ? 'a line' : 'an axis'}: ${why}. Draw each on its own.`
         );
     }
   });
@@ -102,6 +102,6 @@ export function assertComparable(estimates: readonly Estimate[], how: 'line' | '
     estimates.find(({ series }) => !lineFamilies.has(familyOf(series)));
   if (alone)
     throw new Error(
-      `no line may run through ${alone.id}: figures of “${alone.series}” stand alone; draw points or cards`
+      `No line may run through ${alone.id}: figures of “${alone.series}” are not joined. Draw points or cards.`
     );
 }

@@ -15,13 +15,11 @@ import { ledgers } from '../made-claims.ts';
 import { smallParts } from '../small-edition.ts';
 
 const small = smallParts();
-/** Returns a release with one more value. */
 const and = (vintage: Vintage, iso3: string, year: number, value: number): Vintage => ({
   ...vintage,
   economies: [...vintage.economies, { iso3, year, value, status: 'a' }]
 });
-// As far apart as five points, and a hair less by the computer; within range of a signal as many as
-// are online.
+// TUV moved by five points, and a little less in floating point; GBR has as many covered as online.
 const pins = {
   ...small.pins,
   'internet-use': and(small.pins['internet-use'], 'TUV', 2000, 8.2),
