@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { visible } from '../../src/desk/cli/desk-io.ts';
+import { commands } from '../../src/desk/cli/commands.ts';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { runScript } from '../../src/desk/cli/run-script.ts';
 import { recordingDesk } from './recording-desk.ts';
@@ -31,6 +32,13 @@ describe('desk', () => {
       expect(out.join('\n')).toContain('--source');
     }
   );
+
+  it('prints the help of every command', async () => {
+    const { io, out } = silentDesk();
+    await desk(['help'], io);
+    for (const name of Object.keys(commands)) await desk(['help', name], io);
+    expect(out.join('\n')).toMatchSnapshot();
+  });
 
   it.each([[['tkae']], [['help', 'tkae']], [['constructor']]])(
     '%j is refused with what exists',

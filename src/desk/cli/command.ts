@@ -7,18 +7,16 @@ import type { Write } from '../files/project-store.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 
-/** What a command says that was refused before it had written anything. */
 export const nothingWritten = 'Nothing was written.';
 
-/** What a command found, and its words for it. */
 export interface Answer {
-  /** 0 when left out; 1 where an editor is needed, 2 where something is not as it should be. */
+  /** Default: 0. 1 when an editor is needed, 2 when something is wrong. */
   exit?: number;
-  /** What the command changes: done before anything is printed. */
+  /** Done before anything is printed. */
   writes?: readonly Write[];
-  /** What `--json` prints in place of the text. */
+  /** Printed with --json, in place of the text. */
   report?: unknown;
-  /** What is amiss, told on standard error with the text and with the report. */
+  /** Printed on standard error, with --json too. */
   complaints?: readonly string[];
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
@@ -27,7 +25,7 @@ export interface Answer {
 export interface RefusedReport {
   exit: number;
   refused: { kind: string; message: string };
-  /** Each fault of the project's files, when they are why. */
+  /** Faults in the project's files. */
   problems: readonly Problem[];
 }
 
@@ -38,8 +36,8 @@ const refusedReport = (error: Error, exit: number): RefusedReport => ({
 });
 
 /**
- * Returns a command that prints a step's answer, with `--json` its report.
- * @returns its exit code; refused 1 when the story does not hold, else 2.
+ * Makes a command of a step that answers.
+ * @returns its exit code; when refused, 1 if the story does not hold, else 2.
  */
 export function answering<Tools extends unknown[]>(
   step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
@@ -68,13 +66,9 @@ export function answering<Tools extends unknown[]>(
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** An option that stands alone, and one that a word follows. */
 export const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
 
-/**
- * Returns the options and words of a command line, by `node:util`.
- * @throws Refusal naming what cannot be read, and the usage.
- */
+/** @throws Refusal with the usage when a command line cannot be read. */
 export function readArguments<const Own extends Options>(
   argv: string[],
   options: Own,
@@ -87,7 +81,7 @@ export function readArguments<const Own extends Options>(
       options
     });
   } catch (error) {
-    // Node's first sentence names the option; what follows is advice for programmers.
+    // Node's first sentence names the option; the others are advice for programmers.
     throw new Refusal('usage', `${(error as Error).message.split('. ')[0]}.`, `Run \`${usage}\`.`);
   }
 }
@@ -121,10 +115,9 @@ export function readVintageName(text: string): VintageKey {
 }
 
 /**
- * Returns a command that answers as `answering` does, its arguments read.
- * @param name its own, or its whole usage where it is a verb of another.
- * @param options as `node:util` parses them.
- * @param whenRefused what is said then of the rest; nothing where it writes nothing.
+ * As `answering`, with the arguments read.
+ * @param name of the command; of a verb of `edition`, its whole usage.
+ * @param whenRefused a last line when it is refused; null for a command that never writes.
  */
 export function command<const Own extends Options, Tools extends unknown[]>(
   name: Parameters<typeof usageOf>[0],
@@ -144,24 +137,16 @@ export function command<const Own extends Options, Tools extends unknown[]>(
   );
 }
 
-/**
- * What `--json` prints of a command whose every word belongs to its report, also when it is
- * refused.
- */
+/** The report of a command whose printed lines are part of it, also when it is refused. */
 export interface Recorded {
   exit: number;
-  /** Each line of the answer, as it is printed without --json. */
   said: string[];
   complaints: string[];
   /** The kind of the refusal, and its position in a published file. */
   refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
 }
 
-/**
- * Runs a command that prints as it goes, its words and exit code kept in `report`, which alone is
- * printed with `--json`.
- * @returns the exit code.
- */
+/** Runs a command that prints as it goes; with --json, collects its lines in `report` instead. */
 export async function recorded(
   argv: string[],
   desk: Desk,
@@ -195,7 +180,6 @@ export async function recorded(
   return report.exit;
 }
 
-/** How each of the newsroom's commands is called, as its help and its refusals say. */
 const usages = {
   take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
   vintages:
@@ -224,12 +208,8 @@ const usages = {
   film: `film ${filmScenes.join(' | ')} [--json]`
 } as const;
 
-/** The name of one of them, as it is typed. */
 export type CommandName = keyof typeof usages;
 
-/**
- * Returns how a command is called, as an editor types it; of a verb of `edition`, which says so
- * itself, that.
- */
+/** Returns the usage of a command, as it is typed. A verb of `edition` brings its own. */
 export const usageOf = (name: CommandName | `edition ${string}`): string =>
   `npm run desk -- ${(usages as Readonly<Record<string, string>>)[name] ?? name}`;

@@ -2,90 +2,93 @@ import { vocabularyLines } from '../../story/claims/functions.ts';
 import type { Command } from './desk-io.ts';
 import type { CommandName } from './command.ts';
 
-/** A command of the desk, as its help tells it. */
 interface DeskCommand {
   about: string;
   help: string[];
-  /**
-   * Whether the command writes into the project with these arguments: it holds the desk's lock
-   * while it runs, and takes --wait.
-   */
+  /** True when it writes into the project: it holds the desk's lock and takes --wait. */
   writes?: (argv: readonly string[]) => boolean;
   load: () => Promise<Command>;
 }
 
-/** The newsroom's commands, each loaded only when it is asked for. */
+/** Loaded only when asked for. */
 export const commands: Readonly<Record<CommandName, DeskCommand>> = {
   take: {
-    about: 'check a published file and write it as a vintage',
+    about: 'check a published file and keep it as a vintage',
     help: [
-      'Reads a file as its publisher released it or a spreadsheet saved it again, alone, in a folder or in a zip archive; says what it takes it for',
-      'and why, checks it, and writes data/vintages/<source>/<release>/: data.csv, aggregates.csv and datapackage.json.',
-      'Nothing is written when anything is wrong (exit code 2), when only an editor can say what the file is, or when it is',
-      'doubtful (exit code 1).',
+      'Takes a file as its publisher released it, or as a spreadsheet saved it again: alone, in',
+      'a folder or in a zip archive. It prints what it takes the file for and why, checks every',
+      'value, and writes data/vintages/<source>/<release>/.',
       '',
-      '  --source    the id of a file in data/sources/, where the file does not tell',
-      '  --released  the day or month of the release, where the file does not carry it',
-      '  --origin    the public address the file came from',
-      '  --dry-run   says what would be written, and writes nothing',
-      '  --yes       writes also what is doubtful',
-      '  --json      prints the same for a script'
+      'It writes nothing if the file has a fault (exit code 2), if you must say what the file',
+      'is, or if a value is doubtful (exit code 1).',
+      '',
+      '  --source    the name of a file in data/sources/, if the file does not tell',
+      '  --released  the day or month of the release, if the file does not tell',
+      '  --origin    the public address of the file',
+      '  --dry-run   prints what would be written, and writes nothing',
+      '  --yes       accepts doubtful values',
+      '  --json      prints a report for scripts'
     ],
     writes: () => true,
     load: async () => (await import('../intake/take.ts')).take
   },
   vintages: {
-    about: 'say what is kept, from whom, and whether it is still what was taken',
+    about: 'list the kept vintages, and verify their files',
     help: [
-      '  list    every kept vintage: its release, how many economies and values, and whether its files are whole',
-      '  show    everything one vintage records of itself',
-      '  verify  reads every file and compares it with its recorded size and checksum; ends with 2 when one differs',
+      '  list    lists every vintage with its release, its number of values and whether its',
+      '          files are unchanged',
+      '  show    prints the record of one vintage',
+      '  verify  compares every file with its recorded size and checksum; exit code 2 if one',
+      '          differs',
       '',
-      '  --json  prints the same for a script'
+      '  --json  prints a report for scripts'
     ],
     load: async () => (await import('../edition/vintages.ts')).vintages
   },
   diff: {
-    about: 'say what a release added, withdrew and revised, and what that means for the story',
+    about: 'compare two releases, and show what changes in the story',
     help: [
-      'Sets two kept vintages of one indicator against each other: values added, withdrawn and revised, by size, by',
-      'country and by year; economies that appear, vanish or are regrouped; figures repeated three years or more;',
-      'jumps of 20 points in a year. Then what the story would say otherwise with the second pinned in place of the',
-      'first: claims, sentences before and after in each language, promises broken, marks of a map in another class.',
+      'Lists what the second release added, withdrew and revised, by size, country and year;',
+      'economies that appear, vanish or change group; values repeated for three years or more;',
+      'and jumps of 20 points in a year. Then it pins the second in place of the first, and',
+      'lists the claims, sentences and map classes that change, and promises that break.',
       '',
-      '  --html  writes the same as one page with small charts, which asks for no other file',
-      '  --json  prints the same for a script',
+      '  --html  also writes a page with small charts, in one file',
+      '  --json  prints a report for scripts',
       '',
-      'Ends with 1 when a sentence changes or a promise breaks.'
+      'Exit code 1 if a sentence changes or a promise breaks.'
     ],
     load: async () => (await import('../review/diff.ts')).diff
   },
   fetch: {
     about: 'download the newest file of a source and take it',
     help: [
-      'Downloads from the address that "download" in data/sources/<source>.json names, opens a zip archive, and does with',
-      'the table what take does. Tries three times, goes on where a try was cut off, and gives up after 15 s without a',
-      'connection, 30 s without a byte or 10 minutes in all. Prints the checksum. Ctrl+C leaves nothing behind.',
-      'Exit code 1: the file is sound and new, and an editor must say when it was released.',
+      'Downloads from “download” in data/sources/<source>.json, unpacks a zip archive, and takes',
+      'the table as `take` does. It tries three times and resumes a broken download. It gives',
+      'up after 15 s without a connection, 30 s without data or 10 minutes in all. Ctrl+C',
+      'leaves nothing behind. Exit code 1 if you must say when the file was released.',
       '',
-      '  --released  the day or month of the release, where the file does not carry it',
-      '  --from      another address, should the publisher have moved the file; https only',
-      '  --limit     the largest file to accept, in megabytes; 256 when left out',
-      '  --dry-run   says what would be written, and writes nothing',
-      '  --json      prints the same for a script'
+      '  --released  the day or month of the release, if the file does not tell',
+      '  --from      another address (https), if the publisher has moved the file',
+      '  --limit     the largest file to accept, in megabytes (256)',
+      '  --dry-run   prints what would be written, and writes nothing',
+      '  --json      prints a report for scripts'
     ],
     load: async () => (await import('../intake/fetch.ts')).fetchSource
   },
   check: {
-    about: 'name each sentence that changed or no longer holds',
+    about: 'list every sentence that changed or no longer holds',
     help: [
-      'Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each',
-      'sentence that changed and each promise that broke, with file, line and column. Writes nothing.',
+      'Compares the copy in every language with the vintages that data/edition.lock.json pins.',
+      'It prints each changed sentence, each broken promise and every other fault with file,',
+      'line and column. If there is none, it tries every page, card and picture. Writes',
+      'nothing. Exit code 1 if an editor is needed.',
       '',
-      '  --release  also asks for what a release needs: signed reviews, help entries checked within 90 days, licences, no newer',
-      '             release lying unused, texts read in every language',
-      '  --pin      tries another vintage; may be given for several indicators',
-      '  --json     prints the same for a script'
+      '  --release  also lists what a release needs: signed reviews, help entries checked',
+      '             within 90 days, links, licences, the newest releases, texts read in every',
+      '             language',
+      '  --pin      tries another vintage; repeat it for other indicators',
+      '  --json     prints a report for scripts'
     ],
     load: async () => {
       const [{ check }, { trySite }] = await Promise.all([
@@ -96,83 +99,89 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     }
   },
   claims: {
-    about: 'list every figure that a sentence may state, or try a formula',
+    about: 'list the figures that sentences may state, or try a formula',
     help: [
-      'Lists the rows of data/story/claims.csv: what each prints in every language, the year it is of, what the words around it',
-      'promise and whether that is true, and where it is said. Names all when none is given. Writes nothing.',
+      'Lists the rows of data/story/claims.csv, or those you name: what each prints in every',
+      'language, its year, its promise and whether that is true, and where the copy uses it.',
       '',
-      '  try      works out a formula and says what it is made of: claims try "share(IDN, 2023)"',
-      '  --pin    with another vintage; may be given for several indicators',
-      '  --keep   with a further kept vintage, for a formula that names it',
-      '  --json   prints the same for a script',
+      '  try      computes a formula and prints each step: claims try "share(IDN, 2023)"',
+      '  --pin    uses another vintage; repeat it for other indicators',
+      '  --keep   adds a kept vintage, for a formula that names it',
+      '  --json   prints a report for scripts',
       '',
-      'The words of a formula:',
+      'Formulas are made of:',
       ...vocabularyLines()
     ],
     load: async () => (await import('../edition/claims.ts')).claims
   },
   edition: {
-    about: 'record, change, date or compare what the story shows',
+    about: 'lock, change or compare what the story shows',
     help: [
-      '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages, every claim as printed, its promise',
-      '           --pin <indicator>=<source>/<release>   pins another vintage; may be given for several indicators',
-      '           --keep <source>/<release>              keeps an older vintage that a sentence compares with',
-      '  pin    names another vintage in the lock and leaves the reviewed claims: `check` then says what it changes',
-      '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no claim reads',
-      '  drop   removes a kept vintage that no pin, claim, correction or published page uses',
-      '           --published <folder>   the folder that was published to; build/site when left out',
-      '  diff   says in plain sentences what one edition shows otherwise than another. An edition is the day of one',
-      '         that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is meant when the second is',
-      '         left out',
+      '  lock   writes data/edition.lock.json once you have read the check: the vintages, and',
+      '         every claim with its promise',
+      '           --pin <indicator>=<source>/<release>  pins another vintage; repeat it for',
+      '                                                 other indicators',
+      '           --keep <source>/<release>             keeps an older vintage to compare with',
+      '  pin    pins another vintage but keeps the reviewed claims: `check` then lists what',
+      '         changes',
+      '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no',
+      '         claim reads',
+      '  drop   deletes a vintage that no pin, claim, correction or published page uses',
+      '           --published <folder>  where you publish to (build/site)',
+      '  diff   describes what changed between two editions. Name an edition by its day, a saved',
+      '         lock file, a git revision such as HEAD~1, or now (the default for the second)',
       '',
-      '  --json  prints the same for a script'
+      '  --json  prints a report for scripts'
     ],
     writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin' || verb === 'drop',
     load: async () => (await import('../edition/edition.ts')).edition
   },
   preview: {
-    about: 'show a draft beside what readers see, every change marked',
+    about: 'show a draft beside what readers see, with every change marked',
     help: [
-      'Builds the story as it stands now, or with other vintages, and serves it at /draft/ beside what readers see at /now/. Every',
-      'changed sentence and figure is marked; /changes/ lists them and leads from one to the next. Writes nothing to data/.',
+      'Builds the draft and serves it at /draft/, and what readers see at /now/. /changes/ lists',
+      'every changed sentence and figure. Writes nothing to data/. Stop it with Ctrl+C.',
       '',
-      '  --published  the folder that was published to; what readers see is the edition as locked when left out',
-      '  --pin        shows another vintage; may be given for several indicators'
+      '  --published  where you publish to; without it, readers see the locked edition',
+      '  --pin        shows another vintage; repeat it for other indicators'
     ],
     load: async () => (await import('../review/preview.ts')).preview
   },
   agree: {
-    about: 'record that the languages were read side by side and say the same',
+    about: 'record that you read the languages side by side',
     help: [
-      'Writes data/copy/agreed.json: for each part of the copy, who read it in every language, when, and what it said. From then',
-      'on `check` names the half that was left as it was when the other is changed. Names all parts when none is given, for',
-      'example `agree world`, `agree world/lead`.'
+      'Writes data/copy/agreed.json: who read each part of the copy in every language, and when.',
+      'From then on, `check` warns when a part is changed in one language only. Name scenes or',
+      'parts, such as `agree world` or `agree world/lead`; without a name it records all.',
+      '',
+      '  --by    the name of the reader',
+      '  --json  prints a report for scripts'
     ],
     writes: () => true,
     load: async () => (await import('../review/agree.ts')).agree
   },
   'follow-up': {
-    about: 'draft in each language what changed between two editions',
+    about: 'draft a follow-up on what changed between two editions',
     help: [
-      'Writes follow-up.<language>.md into a new folder: where the change comes from, then every sentence of the story that a',
-      'changed figure stands in, with what each printed before and prints now beside it in a comment.',
-      'An edition is the day of one that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is',
-      'meant when it is left out.',
+      'Writes follow-up.<language>.md into a new folder: the new sources, then every sentence',
+      'with a changed figure; a comment has the figure before and after. Name editions as for',
+      '`edition diff`; the second is now if you leave it out.',
       '',
-      '  --out   a new folder; nothing is written over',
-      '  --json  prints the names of the files for a script'
+      '  --out   a new folder; nothing is overwritten',
+      '  --json  prints the names of the files for scripts'
     ],
     load: async () => (await import('../review/follow-up.ts')).followUp
   },
   'fact-check': {
-    about: 'write every sentence beside the rows that bear it, as a spreadsheet',
+    about: 'list every sentence with its sources, as a spreadsheet',
     help: [
-      'Writes fact-check.<language>.csv into a new folder: every sentence of the copy in reading order, and for each of its figures',
-      'what it prints, how it is worked out, what its words promise, and the row or release that bears it, with its publisher’s',
-      'definition, bound and address. A sentence without a figure stands alone: what bears it a person must say.',
+      'Writes fact-check.<language>.csv into a new folder: every sentence in reading order, and',
+      'for each of its figures the printed and exact value, the formula, the promise, and the',
+      'row or release behind it with publisher, definition and address. A person must name the',
+      'source of a sentence without a figure.',
       '',
-      '  --out   a new folder; nothing is written over',
-      '  --json  prints how many sentences there are, and how many without a figure, for a script'
+      '  --out   a new folder; nothing is overwritten',
+      '  --json  prints a report for scripts'
     ],
     load: async () => (await import('../review/fact-check.ts')).factCheck
   },

@@ -20,21 +20,18 @@ function printHelp(desk: Desk, name?: CommandName): void {
     desk.out('');
     help.forEach(desk.out);
     if (waits)
-      desk.out(
-        `  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`
-      );
+      desk.out(`  --wait      seconds to wait for another desk in this project (${usualWait})`);
     return;
   }
   desk.out('npm run desk -- <command> [arguments]');
   desk.out('');
   printCommands(desk.out);
   desk.out('');
-  desk.out(
-    'npm run desk -- help <command> says more. Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
-  );
+  desk.out('For more, run `npm run desk -- help <command>`.');
+  desk.out('Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).');
 }
 
-/** Returns a command that writes as one that runs while no other desk in this project can. */
+/** Runs a command that writes while no other desk in this project can. */
 const locked = (name: string, run: Command) =>
   answering(async (argv, io) => {
     const { wait, rest } = takeWait(argv);
@@ -45,17 +42,14 @@ const locked = (name: string, run: Command) =>
     return { exit };
   }, nothingWritten);
 
-/**
- * Runs `npm run desk -- <command> …` and returns its exit code: 2, with the list, for an unknown
- * command; without one, the help.
- */
+/** Runs `npm run desk -- <command> …`; without a command, prints the help. @returns the exit code. */
 export async function desk(argv: string[], io: Desk): Promise<number> {
   const [first = 'help', ...rest] = argv;
   const asksHelp = first === 'help' || first === '--help' || first === '-h';
   const name = asksHelp ? rest[0] : first;
   const asked = name !== undefined && isCommand(name) ? name : undefined;
   if (name !== undefined && !asked) {
-    io.err(`found the command "${name}", expected one of:`);
+    io.err(`There is no command “${name}”. Use one of:`);
     printCommands(io.err);
     return 2;
   }

@@ -11,10 +11,7 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   desk: async () => (await import('./desk.ts')).desk
 };
 
-/**
- * Returns where an error of the disk happened, as a part of a sentence: `at
- * data/edition.lock.json`.
- */
+/** E.g. `at data/edition.lock.json`. */
 function placeOf(error: unknown, root: string): string {
   const path =
     error instanceof Error && 'path' in error && typeof error.path === 'string'

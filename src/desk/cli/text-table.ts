@@ -1,14 +1,10 @@
-/** One column of a table on the terminal. */
 export interface TextColumn {
   label: string;
-  /** Where numbers stand; words at the start. */
+  /** For numbers. */
   align?: 'end';
 }
 
-/**
- * Returns a table as lines of text, columns two spaces apart. Widths count code points, which take
- * one cell in what the desk prints.
- */
+/** Columns are two spaces apart. Widths are in code points. */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[]

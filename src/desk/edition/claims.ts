@@ -105,7 +105,6 @@ function tryFormula(text: string, story: OpenedStory) {
     claims: new Set(story.computed.keys()),
     ids: idsOf({ estimates, protection })
   };
-  /** Every call, with the releases and ledger rows that it read. */
   const made: { call: string; answer: number | boolean; from: string[] }[] = [];
   const readBy = (sources: readonly string[]) =>
     sources.map((source) => vintageRead(source, story.lock.pins));
@@ -113,7 +112,7 @@ function tryFormula(text: string, story: OpenedStory) {
     try {
       return readFormula(text, { ...scope, gives: 'number' });
     } catch (error) {
-      // It may be meant as a promise.
+      // It may be a promise.
       if (!(error instanceof FormulaFault && error.isCondition)) throw error;
       return readFormula(text, { ...scope, gives: 'truth' });
     }
@@ -121,7 +120,7 @@ function tryFormula(text: string, story: OpenedStory) {
   const answer = read().work({
     edition: story.edition,
     claim: (id) => {
-      // A formula that was read names known claims only.
+      // `readFormula` refuses unknown claims.
       const { claim } = story.computed.get(id)!;
       const number = claim.compute(story.edition);
       made.push({ call: `$${id}`, answer: number, from: readBy(claim.source) });
@@ -149,7 +148,6 @@ function tryOut(text: string, story: OpenedStory): Answer {
         { cause: error }
       );
     }
-    // The edition lacks a value that the formula needs.
     return { exit: 1, print: ({ err }) => err(`No answer: ${(error as Error).message}`) };
   }
   return {
@@ -164,10 +162,7 @@ function tryOut(text: string, story: OpenedStory): Answer {
   };
 }
 
-/**
- * `claims` lists the figures that a sentence may state, `claims try "<formula>"` works one out.
- * @returns 0; 1 where a promise does not hold.
- */
+/** `claims` and `claims try`. @returns 1 when a promise does not hold. */
 export const claims = command('claims', pinOptions, null, async ({ values, positionals }, desk) => {
   const options = readPins(values);
   const [verb, ...words] = positionals;

@@ -14,7 +14,6 @@ import { futureFacts, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
-/** A file, and the problems of the days in it. */
 type Reading = readonly [
   file: string,
   problems: (text: string, today: string, until: Date) => Problem[]
@@ -81,7 +80,7 @@ function withdrawalsToCome(text: string, today: string): Problem[] {
   });
 }
 
-/** Publishers revise once a year: no newsroom can answer for figures further ahead. */
+/** Publishers revise once a year: nobody can answer for figures further ahead. */
 const daysAhead = 366;
 
 function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
@@ -123,10 +122,7 @@ const readings: readonly Reading[] = [
   [newsroomFile, newsroomToCome]
 ];
 
-/**
- * Names each day in the ledgers that is after the desk's or the edition's. A file that cannot be
- * read is named elsewhere.
- */
+/** Reports days after that of the desk and the edition. Unreadable files are reported elsewhere. */
 export function daysToCome(files: ProjectFiles, edition: string, now: Date): Problem[] {
   const isPrepared = dayOf(now) < edition;
   const today = isPrepared ? edition : newestDay(now);

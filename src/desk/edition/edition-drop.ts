@@ -13,16 +13,12 @@ import { lockedNow } from './read-edition.ts';
 
 const name = 'edition drop <source>/<release> [--published <folder>] [--json]';
 
-/** Texts that may name a release. */
 const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
   ['data/story', /\.(csv|md)$/, 'the story'],
   ['data', /^corrections\.json$/, 'the corrections']
 ];
 
-/**
- * `edition drop` removes a kept vintage that nothing uses.
- * @throws Refusal naming everything that uses it.
- */
+/** @throws Refusal naming everything that uses the vintage. */
 export const dropVintage = command(
   name,
   { published: word, json: flag },
@@ -72,7 +68,7 @@ function usesInLock(which: VintageKey, files: ProjectFiles): string[] {
   ];
 }
 
-/** A release is named by its day alone, or with its source. */
+/** Texts name a release by its day, with or without its source. */
 function usesInTexts({ source, release }: VintageKey, files: ProjectFiles): string[] {
   const named = new RegExp(`(^|[^\\w/-])(${source}/)?${release}(?![\\w-])`);
   return naming.flatMap(([folder, pattern, what]) =>
@@ -86,7 +82,7 @@ function usesInTexts({ source, release }: VintageKey, files: ProjectFiles): stri
   );
 }
 
-/** A release whose manifest cannot be read may show the vintage. */
+/** A release without a readable manifest may show it. */
 async function usesInPages(which: VintageKey, place: ReleasePlace): Promise<string[]> {
   const { releases } = await openPublished(place);
   const path = `${folderOf(which)}/`;

@@ -9,23 +9,18 @@ import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** Faults that the lock itself settles. */
 const settled = ['changed', 'keywords', 'pin'];
 
 /** The report of `edition lock --json`. */
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'keywords'> {
   edition: string;
   written: boolean;
-  /** Faults in the copy that remain, and how many of them are promises that do not hold. */
+  /** Remaining faults, and how many of them are broken promises. */
   faults: number;
   broken: number;
 }
 
-/**
- * `edition lock` records pins and claims that an editor has checked; the same story gives the same
- * bytes.
- * @returns 1 when a promise does not hold.
- */
+/** The same story gives the same bytes. @returns 1 when a promise does not hold. */
 export const lockEdition = command(
   'edition',
   pinOptions,
@@ -36,8 +31,7 @@ export const lockEdition = command(
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);
     const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-    // Readers see neither promises nor keywords: a lock that differs in nothing else is of the same
-    // edition.
+    // Readers see neither promises nor keywords.
     const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, keywords: {} });
     const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
     const today = dayOf(desk.now());
@@ -73,10 +67,8 @@ export const lockEdition = command(
   }
 );
 
-/** Parts that a review of the story does not read. */
 const besideTheStory = /^(?:\w+\/(?:corrections|helplines|words\.desk)|repairs|sources)\//;
 
-/** True when the words that a review reads are not those of the lock before. */
 function isReworded(lock: Lock, locked: Lock | undefined): boolean {
   const read = ({ keywords = {} }: Partial<Lock>) =>
     writeLock({

@@ -20,21 +20,16 @@ export interface PinReport {
   indicator: string;
   before: string;
   after: string;
-  /** How many claims, and sentences of all languages, the lock's pins now change. */
+  /** Changes since the lock. */
   claims: number;
   sentences: number;
-  /** Promises broken, and claims without a value. */
+  /** Broken promises and claims without a value. */
   broken: number;
 }
 
 const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
 
-/**
- * `edition pin` names another vintage in the lock. The reviewed claims and their fingerprint stay:
- * by them the check tells a new pin from an edited vintage, and `edition unpin` finds the way back.
- * @returns 1 when the check must be read.
- * @throws Refusal or StoryRefused when it cannot be pinned.
- */
+/** Keeps the reviewed claims and fingerprint: they tell a new pin from an edited vintage. @returns 1 when the check must be read. */
 export const pinVintage = command(
   pinName,
   { json: flag },
@@ -62,7 +57,6 @@ export const pinVintage = command(
   }
 );
 
-/** Moves a pin; the answer says what that does to the story. */
 function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): Answer {
   const lock = lockedNow(files);
   const was = lock.pins[indicator];
@@ -102,10 +96,7 @@ function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): A
   };
 }
 
-/**
- * `edition unpin` takes back an unlocked pin, or stops keeping a vintage that nothing reads.
- * @returns 1 when a sentence still changes.
- */
+/** @returns 1 when a sentence still changes. */
 export const unpinVintage = command(
   unpinName,
   { json: flag },

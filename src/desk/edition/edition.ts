@@ -10,10 +10,6 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./edition-diff.ts')).diffEditions
 };
 
-/**
- * `edition lock | pin | unpin | drop | diff`.
- * @returns the verb's exit code; 2 when refused.
- */
 export const edition = answering(async (argv, desk) => {
   const [verb = '', ...rest] = argv;
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;

@@ -9,10 +9,7 @@ import {
 import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/**
- * Returns the kept vintage of a name such as `wb-internet-users/2024-11`.
- * @throws Refusal naming those that are kept when it is not.
- */
+/** @throws Refusal when it is not kept. */
 export function keptByName(files: ProjectFiles, text: string): VintageKey {
   const which = readVintageName(text);
   const kept = allVintages(files);
@@ -28,7 +25,7 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
   );
 }
 
-/** Returns the records of vintages by name, without those that are no longer kept. */
+/** Without those that are no longer kept. */
 export function recordsByName(
   files: ProjectFiles,
   names: readonly string[]

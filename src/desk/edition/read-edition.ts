@@ -6,7 +6,6 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** Returns the lock that was committed last for the edition of a day; undefined when there is none. */
 async function lockOfDay(day: string, history: History): Promise<string | undefined> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
   for (const revision of await history.revisionsOf(lockFile)) {
@@ -16,10 +15,7 @@ async function lockOfDay(day: string, history: History): Promise<string | undefi
   return undefined;
 }
 
-/**
- * Returns the edition of a committed day, a lock file, a revision or `now`.
- * @throws Refusal when there is none; StoryRefused when it is no lock.
- */
+/** Reads the edition of a day, a lock file, a revision or `now`. @throws Refusal when there is none. */
 export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   if (name === 'now') return lockedNow(await projectOf(desk).read());
   const history = historyOf(desk);
@@ -44,10 +40,7 @@ export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   );
 }
 
-/**
- * Returns the edition that is locked now.
- * @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read.
- */
+/** @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
 export function lockedNow(files: ProjectFiles): Lock {
   const bytes = files.get(lockFile);
   if (bytes !== undefined) return readLock(textOf(lockFile, bytes));

@@ -9,10 +9,7 @@ import { textTable, type TextColumn } from '../cli/text-table.ts';
 
 export type KeptVintage = InspectedVintage & { name: string };
 
-/**
- * `vintages list`, `show` and `verify` print the kept vintages and check their files.
- * @returns 2 when one is not as it was taken.
- */
+/** @returns 2 when a file is not as it was taken. */
 export const vintages = command(
   'vintages',
   { all: flag, json: flag },

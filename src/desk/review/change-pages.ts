@@ -4,12 +4,10 @@ import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { counted } from '../../locale/counted.ts';
 
-/** A page of the draft on which something changed. */
 export interface ChangedPage {
-  /** Its path in the site: `en/index.html`. */
+  /** E.g. `en/index.html`. */
   path: string;
   changes: readonly DraftChange[];
-  /** Set where readers have no such page yet. */
   isNew?: boolean;
 }
 
@@ -33,7 +31,7 @@ function page(title: string, body: string): string {
   return htmlShell('en', head, body);
 }
 
-/** Where a page of the site is read: `/draft/en/`. */
+/** E.g. `/draft/en/`. */
 const addressOf = (root: string, path: string, id: string) =>
   `/${root}/${path.replace(/(^|\/)index\.html$/, '$1')}${id === '' ? '' : `#${encodeURIComponent(id)}`}`;
 
@@ -51,7 +49,6 @@ function saidOf(change: DraftChange): string {
   return `${before === undefined ? '' : `<del>${escapeMarkup(before)}</del><br>`}<ins>${escapeMarkup(after)}</ins>${named}`;
 }
 
-/** Returns the bar that stands at the top of a draft page. */
 export function draftBar(changes: number, first: string | undefined): string {
   const said =
     changes === 0
@@ -61,17 +58,13 @@ export function draftBar(changes: number, first: string | undefined): string {
   return `<div class="draft-bar" role="note">Draft: ${said}${go} · <a href="/changes/">all changes</a></div>`;
 }
 
-/** The style of the marks in a draft; each is told by a line as well as by a colour. */
+/** Marks have a line as well as a colour. */
 export const draftStyle =
   '<style>.draft-bar{padding:.5rem 1rem;font:.9rem/1.4 system-ui,sans-serif;background:#fff3c4;color:#1c1b19;border-bottom:2px solid #1c1b19}' +
   '.changed-text{box-shadow:inset 4px 0 #b35900;padding-left:.75rem}.changed-figure{outline:3px dashed #b35900;outline-offset:4px}' +
   'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
 
-/**
- * Returns the pages on which an editor goes through a draft, without script: a list of every
- * change, and for each what readers see, `now`, beside the draft.
- * @param problems why the draft could not be published as it is.
- */
+/** Pages without script: a list of changes, and each change beside what readers see. */
 export function changePages(
   now: string,
   pages: readonly ChangedPage[],
@@ -91,8 +84,7 @@ export function changePages(
       `<a href="/changes/">All changes</a>`,
       number < total ? `<a rel="next" href="${link(number + 1)}">Next →</a>` : '<span>Next →</span>'
     ].join('\n');
-    // In the frames nothing runs: the story's script would scroll away from the mark. The links
-    // open the page as readers have it.
+    // No script runs in the frames: the story's would scroll away from the mark.
     const frame = (name: string, root: string, id: string) =>
       `<section><h2>${name}: <a href="${addressOf(root, path, change.near)}">${addressOf(root, path, change.near)}</a></h2>` +
       `<iframe title="${name}" sandbox="allow-same-origin" src="${addressOf(root, path, id)}"></iframe></section>`;

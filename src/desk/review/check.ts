@@ -24,7 +24,6 @@ export interface CheckReport extends Pick<
 > {
   edition: string;
   problems: Problem[];
-  /** Everything that stands between this edition and its release. */
   release: Problem[];
 }
 

@@ -8,43 +8,34 @@ import type { Unit } from '../../sources/source.ts';
 import type { TextColumn } from '../cli/text-table.ts';
 
 export interface DiffColumn extends TextColumn {
-  /** For a page, which has room for it: a terminal leaves it out. */
+  /** Printed on a page only. */
   wide?: true;
-  /** Mostly nought, which a terminal shows as a dot. */
+  /** Mostly 0, which a terminal prints as a dot. */
   sparse?: true;
 }
 
-/** A part of what changed: a table, or a list of lines; nothing where both are empty. */
+/** A table or a list; left out when both are empty. */
 export type DiffPart = ReturnType<typeof tabled>;
 
-/** Two vintages set against each other, with what their difference does to the story. */
 export interface DiffReport {
-  /** `<source>/<release>`. */
   before: string;
   after: string;
   indicator: string;
   comparison: VintageComparison;
-  /** Undefined when the story does not use the indicator, or nothing is locked yet. */
+  /** Undefined when the story does not use the indicator, or nothing is locked. */
   story: StoryChange | undefined;
   noStory?: string;
 }
 
-/** Names of economies as the desk prints them; a code where there is no name. */
 export type Names = (iso3: string) => string;
 
-/**
- * The difference of two vintages and what it means for the story, in words, before it is text or a
- * page.
- */
+/** Texts of a diff, for a terminal or a page. */
 export type DiffModel = ReturnType<typeof diffModel>;
 
-/** What is said above it. */
 export const storyTitle = 'What it means for the story';
 
-/** What the difference means for the story. */
 export type StoryModel = Exclude<ReturnType<typeof storyOf>, { none: string }>;
 
-/** Returns a figure of a vintage: one decimal for a share, none for people or states. */
 function figure(value: number, unit: Unit): string {
   const digits = unit === 'percent' ? 1 : 0;
   return value.toLocaleString('en', {
@@ -53,9 +44,7 @@ function figure(value: number, unit: Unit): string {
   });
 }
 
-/**
- * Returns a change with its sign; a move too small for the decimals of its unit is shown with more.
- */
+/** Small changes get more decimals. */
 function signed(change: number, unit: Unit): string {
   const digits = unit !== 'percent' ? 0 : Math.abs(change) < 0.1 ? 2 : 1;
   return change.toLocaleString('en', {
@@ -71,10 +60,7 @@ function sizeWords({ from, to }: SizeCount, unit: Unit): string {
   return to === null ? `${from} ${what} or more` : `${from} to ${to} ${what}`;
 }
 
-/**
- * Returns the furthest revision of a year or an economy, or nothing. `where` says which of the two
- * must be named.
- */
+/** `where` is its year or its economy. */
 function largestWords(revision: RevisedValue | undefined, where: string, unit: Unit): string {
   return revision
     ? `${where}: ${figure(revision.before, unit)} → ${figure(revision.after, unit)}`
@@ -104,10 +90,7 @@ function changedYears(years: readonly GroupYear[], threshold: number): GroupYear
   );
 }
 
-/**
- * Returns the groups other than the world whose figures changed, by name, each with the years that
- * did.
- */
+/** Groups other than the world whose figures changed, by name. */
 function changedGroups(
   { groups, groupsAppeared, groupsVanished, threshold }: VintageComparison,
   nameOf: Names
@@ -155,10 +138,7 @@ const tally = (row: {
   down: number;
 }) => [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
 
-/**
- * Returns the difference of two vintages in words. Countries stand by name, never by figure
- * (standards V24); revisions, the largest first.
- */
+/** Countries are sorted by name, never by figure (V24); revisions by size. */
 export function diffModel(report: DiffReport, nameOf: Names) {
   const { before, after, indicator, comparison } = report;
   const { unit, jumps, diff, economies, years } = comparison;
@@ -188,7 +168,7 @@ export function diffModel(report: DiffReport, nameOf: Names) {
         ])
       )
     },
-    /** How many jumps stood in the earlier vintage already. */
+    /** The number of jumps that the earlier vintage had already. */
     stood: jumps.filter(({ isNew }) => !isNew).length,
     drawn: { revised: diff.revised, world: yearsOfWorld(comparison) },
     story: storyOf(report, nameOf)
@@ -284,10 +264,9 @@ function storyOf({ story, noStory, after }: DiffReport, nameOf: Names) {
   const { claims, sentences, broken, maps, indicator } = story;
   const none = claims.length + sentences.length + broken.length + maps.length === 0;
   return {
-    /** Said where nothing changes. */
     nothing: none ? 'Nothing: no sentence, no promise and no class on a map changes.' : undefined,
     pin: `npm run desk -- edition pin ${indicator}=${after}`,
-    /** Of each changed claim its name, and what it printed and prints in each language. */
+    /** The id, then the change in each language. */
     claims: claims.map((change) => [
       change.id,
       ...languages.map((language) => printChange(change, language))

@@ -19,10 +19,7 @@ function text(x: number, y: number, anchor: 'start' | 'middle' | 'end', said: st
   return `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeMarkup(said)}</text>`;
 }
 
-/**
- * Returns how many values moved how far, in bars of one width, in points or percent. No bar says
- * which economies it counts (standards S04, V24).
- */
+/** A histogram in points or percent. No bar names its economies (S04, V24). */
 export function revisionBars(
   revised: readonly RevisedValue[],
   unit: VintageRecord['unit']
@@ -40,10 +37,6 @@ export function revisionBars(
     .map((bar) => ({ from: bar.x0 ?? -end, to: bar.x1 ?? end, count: bar.length }));
 }
 
-/**
- * Returns the distribution of the revisions as an SVG, without a name in it; empty when nothing was
- * revised.
- */
 export function revisionHistogram(
   revised: readonly RevisedValue[],
   unit: VintageRecord['unit']
@@ -77,10 +70,7 @@ export function revisionHistogram(
   );
 }
 
-/**
- * Returns the publisher's world figures of two vintages as two lines in one SVG, broken where a
- * year is missing; empty when neither has any.
- */
+/** Two lines, broken where a year is missing; empty without figures. */
 export function worldLines(
   world: readonly GroupYear[],
   names: { before: string; after: string },

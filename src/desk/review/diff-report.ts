@@ -46,7 +46,7 @@ const list = (items: readonly string[]) =>
     ? ''
     : `<ul>${items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
 
-/** A headed part of the page; nothing where it would be empty. */
+/** Left out when empty. */
 function part(title: string, body: string, level: 2 | 3 = 2): string {
   return body === '' ? '' : `<h${level}>${escapeMarkup(title)}</h${level}>\n${body}\n`;
 }
@@ -121,10 +121,7 @@ function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel):
   ].join('\n');
 }
 
-/**
- * Returns the difference of two vintages and what it means as one HTML page that asks for nothing
- * else and runs nothing.
- */
+/** One HTML page without scripts or other files. */
 export function diffReport(model: DiffModel, unit: VintageRecord['unit']): string {
   const { title, indicator, summary, story } = model;
   const head = [

@@ -3,7 +3,7 @@ import { textTable } from '../cli/text-table.ts';
 import { counted } from '../../locale/counted.ts';
 import { storyTitle, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
 
-/** A headed block; nothing where it would be empty. */
+/** Left out when empty. */
 const block = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
@@ -49,7 +49,6 @@ function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryMode
   ];
 }
 
-/** Returns the difference of two vintages and what it means, as lines for a terminal. */
 export function diffText({
   title,
   indicator,

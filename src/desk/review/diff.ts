@@ -110,7 +110,7 @@ function indicatorOf(files: ProjectFiles, source: string): string {
   );
 }
 
-/** The reviewed names of economies in English, the language of the desk. */
+/** In English, the language of the desk. */
 function readNames(files: ProjectFiles): Names {
   const file = 'data/copy/en/countries.json';
   const text = textIfThere(files, file);

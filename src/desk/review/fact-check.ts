@@ -9,7 +9,6 @@ import { projectOf } from '../files/disk-project.ts';
 
 /** The report of `fact-check --json`. */
 export interface FactCheckReport {
-  /** As given on the command line. */
   folder: string;
   files: { name: string; sentences: number; withoutFigure: number }[];
 }

@@ -12,7 +12,6 @@ import { projectOf } from '../files/disk-project.ts';
 
 /** The report of `follow-up --json`. */
 export interface FollowUpReport {
-  /** As given on the command line. */
   folder: string;
   files: string[];
   claims: number;

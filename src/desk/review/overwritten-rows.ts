@@ -7,7 +7,7 @@ import { protectionFile } from '../../story/ledgers/protection.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 
-/** Returns the rows of a ledger by id; none when it cannot be read, which is named elsewhere. */
+/** None when the ledger cannot be read, which is reported elsewhere. */
 function rowsOf(text: string, file: string) {
   const rows = unlessRefused(
     () => rowsOfAny(text, file),
@@ -39,22 +39,18 @@ function changedRows(before: string, now: string, file: string): Problem[] {
 
 const ledgers = [estimatesFile, protectionFile];
 
-/** Returns the files that hold the labels of a language. */
 const labelFiles = (files: ProjectFiles, { language }: Words): string[] =>
   namesIn(files, `data/copy/${language}`)
     .filter((name) => /^words(\..+)?\.json$/.test(name))
     .map((name) => `data/copy/${language}/${name}`);
 
-/** Returns the files that the last commit is asked for. */
+/** Files to ask the last commit for. */
 export const comparedFiles = (files: ProjectFiles, words: Words): string[] => [
   ...ledgers,
   ...labelFiles(files, words)
 ];
 
-/**
- * Warns of each ledger cell that differs from the last commit, and each row that is gone:
- * spreadsheets turn months into days.
- */
+/** Warns of changed cells and missing rows: spreadsheets turn months into days. */
 export function overwrittenRows(
   files: ProjectFiles,
   committed: ReadonlyMap<string, string>
@@ -65,7 +61,7 @@ export function overwrittenRows(
   });
 }
 
-/** Warns of each label of the last commit that is gone: some are said only by scripts. */
+/** Labels that only scripts use are tried on no page. */
 export function goneLabels(
   files: ProjectFiles,
   committed: ReadonlyMap<string, string>,

@@ -18,41 +18,34 @@ import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 
 export interface PreviewParts {
-  /** The folder of the site that readers see, and its name. */
   now: { site: string; name: string };
   fillDraft: (folder: string) => Promise<void>;
-  /** Why the draft cannot be published as it is. */
   problems: readonly Problem[];
 }
 
 const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
 
-/** The story in each language before the pages beside it. */
 const storyFirst = (one: string, other: string) =>
   one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
 
-/**
- * Fills a folder with what readers see (`now/`), the marked draft (`draft/`) and the list of
- * changes (`changes/`).
- * @returns the changed pages.
- */
+/** Fills `now/`, the marked `draft/` and the list of `changes/`. Returns the changed pages. */
 export async function writePreview(
   folder: string,
   { now, fillDraft, problems }: PreviewParts
 ): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
-  // Copied, so that neither a build nor another release changes it while it is being read.
+  // A copy, so that no build or release changes it meanwhile.
   await cp(await realpath(now.site), join(folder, 'now'), { recursive: true });
   const draft = join(folder, 'draft');
   await fillDraft(draft);
-  // A packed copy of a page that is changed here would be sent in its place.
+  // Servers would send the compressed copy in place of the marked page.
   for (const path of await walkFolder(draft))
     if (/\.html\.(br|gz)$/.test(path)) await rm(join(draft, path));
   const pages: ChangedPage[] = [];
   for (const path of (await walkFolder(draft)).filter(isPage).sort(storyFirst)) {
     const seen = await readFile(join(folder, 'now', path), 'utf8').catch(() => undefined);
     const html = await readFile(join(draft, path), 'utf8');
-    // A new page has nothing to be set against: it is one change, as a whole.
+    // A new page is one change as a whole.
     const marked = seen === undefined ? { html, changes: [] } : markDraft(seen, html);
     const bar = draftBar(marked.changes.length, marked.changes[0]?.anchor);
     const shown = marked.html
@@ -69,10 +62,7 @@ export async function writePreview(
   return pages;
 }
 
-/**
- * The site that readers see: the current release of a folder; else the edition as locked; else the
- * one built last.
- */
+/** The current release, else the locked edition, else the last build. */
 async function siteOfNow(
   published: string | undefined,
   desk: Desk,
@@ -116,10 +106,7 @@ const nothingPublished = (place: string) =>
     'Check the path. Before the first publication, leave out --published.'
   );
 
-/**
- * `preview` serves a draft, which need not hold, beside what readers see until Ctrl+C.
- * @returns 1 when it cannot be built, 2 when refused.
- */
+/** Serves a draft, valid or not, beside what readers see, until Ctrl+C. @returns 1 when it cannot be built. */
 export const preview = command(
   'preview',
   { ...pinOptions, published: word },
@@ -131,7 +118,7 @@ export const preview = command(
     endWithNpm();
     try {
       await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
-        // What lies in a store is read once.
+        // A store is read once.
         const now = await siteOfNow(values.published, desk, join(folder, 'published'));
         const { problems } = openStory(await projectOf(desk).read(), options);
         desk.err('Building the draft …');

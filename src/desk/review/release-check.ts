@@ -27,7 +27,6 @@ import { counted } from '../../locale/counted.ts';
 /** Days after which a help entry must be checked again (S22). */
 const freshFor = 90;
 
-/** Returns the problems that a check finds, or those of a file that it cannot read. */
 const orProblems = (check: () => Problem[]) => unlessRefused(check, (problems) => [...problems]);
 
 function helpProblems(files: ProjectFiles, now: Date): Problem[] {
@@ -42,7 +41,7 @@ function helpProblems(files: ProjectFiles, now: Date): Problem[] {
       );
     if (checked === null) return fault(`Nobody has checked “${id}”.`);
     const age = Math.floor((now.getTime() - Date.parse(`${checked}T00:00:00Z`)) / msPerDay);
-    // A day in the future is a fault of the entry itself, which every check names.
+    // Every check reports a day in the future.
     return age <= freshFor
       ? []
       : fault(
@@ -51,7 +50,6 @@ function helpProblems(files: ProjectFiles, now: Date): Problem[] {
   });
 }
 
-/** Names each link that nobody has opened, or that has no archived copy. */
 function linkProblems(files: ProjectFiles): Problem[] {
   const text = readText(files, linksFile);
   return readLinks(text).flatMap(({ url, opened, copy }, index) => {
@@ -68,7 +66,6 @@ function linkProblems(files: ProjectFiles): Problem[] {
   });
 }
 
-/** Readers are told once the day until which the figures are maintained has passed. */
 function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
   if (day !== null && day >= dayOf(now)) return [];
   const fault = (kind: string, wrong: string, fix: string) =>
@@ -90,7 +87,6 @@ function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
       ];
 }
 
-/** Names each statement that only the newsroom can make and has not made. */
 function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
   const text = readText(files, newsroomFile);
   const newsroom = readNewsroom(text);
@@ -150,7 +146,6 @@ function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
   ];
 }
 
-/** Names each release that was taken, is newer than the one shown and is not used. */
 function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
   const text = textIfThere(files, lockFile) ?? '';
   const kept = new Set(lock.kept.map(vintageName));
@@ -169,10 +164,7 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
   });
 }
 
-/**
- * Warns of each part of the copy that was changed in one language only; nothing while no agreement
- * is recorded.
- */
+/** Nothing is stale while no agreement is recorded. */
 export function staleProblems(files: ProjectFiles): Problem[] {
   const text = textIfThere(files, agreementFile);
   if (text === undefined) return [];
@@ -193,10 +185,7 @@ function agreementProblems(files: ProjectFiles): Problem[] {
   ];
 }
 
-/**
- * Returns everything that stands between a sound edition and its release. A build only mentions it,
- * so that no correction depends on the date.
- */
+/** A build only mentions these, so that no correction depends on the date. */
 export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Problem[] {
   const pins = [
     ...new Map(
@@ -215,7 +204,7 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
   return checks.flatMap(orProblems);
 }
 
-/** Kinds of problems that stand between an edition and its release, and how a line counts them. */
+/** Kinds of problems, and how a line counts them. */
 const counts: readonly (readonly [kinds: readonly string[], one: string, many: string])[] = [
   [['unsigned'], 'review not signed', 'reviews not signed'],
   [
@@ -231,7 +220,6 @@ const counts: readonly (readonly [kinds: readonly string[], one: string, many: s
   [[], 'other fault', 'other faults']
 ];
 
-/** Returns one line that counts what stands before a release; undefined when nothing does. */
 export function releaseLine(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const known = counts.flatMap(([kinds]) => kinds);
@@ -244,7 +232,6 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
   return `Not ready for release: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
 }
 
-/** Returns every chapter of the copy, in every language. */
 export const copyTexts = (files: ProjectFiles): CopyText[] =>
   languages.flatMap((language) => {
     const folder = `data/copy/${language}`;

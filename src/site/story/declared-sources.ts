@@ -4,25 +4,18 @@ import { textIfThere } from './project-text.ts';
 
 const folder = 'data/sources';
 
-/** Returns the ids of every declared source, in order. */
 export const declaredIds = (files: ProjectFiles): string[] =>
   namesIn(files, folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));
 
-/**
- * Returns the declaration of a source; undefined when it is not declared.
- * @throws SourceError when it cannot be read.
- */
+/** @throws SourceError when the declaration cannot be read. */
 export function declaredSource(files: ProjectFiles, id: string): Source | undefined {
   const file = `${folder}/${id}.json`;
   const text = textIfThere(files, file);
   return text === undefined ? undefined : readSource(text, file);
 }
 
-/**
- * Returns every declared source, in order of their ids.
- * @throws SourceError when one cannot be read.
- */
+/** By id. @throws SourceError when one cannot be read. */
 export const declaredSources = (files: ProjectFiles): Source[] =>
   declaredIds(files).flatMap((id) => declaredSource(files, id) ?? []);

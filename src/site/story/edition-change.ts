@@ -7,13 +7,9 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { openStory } from './open-story.ts';
 import { releasesOf } from './print-copy.ts';
 
-/** The difference between two editions; sentences are those of today's copy. */
 export type EditionChange = ReturnType<typeof editionChange>;
 
-/**
- * Returns what differs between two editions, from their locks alone, and the sentences of the copy
- * as it stands that say so.
- */
+/** Compares two locks; the sentences are those of today's copy. */
 export function editionChange(files: ProjectFiles, before: Lock, after: Lock) {
   const { read } = openStory(files);
   const claims = lockedClaimChanges(before, after);
@@ -28,7 +24,7 @@ export function editionChange(files: ProjectFiles, before: Lock, after: Lock) {
       if (was.sha256 === is.sha256) return [];
       return [{ indicator, before: vintageName(was), after: vintageName(is) }];
     }),
-    /** Vintages that only one of the two keeps, by name. */
+    /** Names of vintages that only one of the two keeps. */
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims,

@@ -3,10 +3,6 @@ import { vintageRead } from '../../story/lock.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { OpenedStory } from './open-story.ts';
 
-/**
- * The columns of a fact checker's sheet: what the reader is told, how it was worked out, and what
- * bears it in its publisher's words.
- */
 export const factCheckColumns = [
   ...[
     'language',
@@ -33,10 +29,9 @@ export const factCheckColumns = [
   ]
 ] as const;
 
-/** What bears a figure: the last eight columns. */
+/** The last eight columns: the source of a figure. */
 type Bearer = readonly [string, string, string, string, string, string, string, string];
 
-/** Returns the names of all releases that the story's figures are read from. */
 export const releasesRead = (story: OpenedStory): string[] => [
   ...new Set(
     [...story.computed.values()].flatMap(({ claim }) =>
@@ -94,7 +89,6 @@ function bearersOf(
   ];
 }
 
-/** A figure of a sentence as printed and worked out, beside everything that bears it. */
 function figureRows(
   id: string,
   language: Language,
@@ -118,12 +112,7 @@ function figureRows(
   );
 }
 
-/**
- * Returns every sentence of a language's copy, in reading order, beside the rows and releases that
- * bear its figures: one line for each of them, in the order of `factCheckColumns`. A sentence
- * without a figure has one line: what bears it a person must say.
- * @param records of the releases that are read (`releasesRead`), by name.
- */
+/** One row for each source of each figure, in reading order; a sentence without a figure has one row. */
 export function factCheckRows(
   story: OpenedStory,
   language: Language,

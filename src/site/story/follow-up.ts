@@ -11,25 +11,20 @@ import type { EditionChange } from './edition-change.ts';
 
 export interface FollowUpParts {
   change: EditionChange;
-  /** The later edition. */
   later: Lock;
   words: Words;
   /** In reading order; articles may follow. */
   chapters: readonly ReadChapter[];
-  /** The title of a vintage by its name, as its publisher gives it. */
   titleOf: (vintage: string) => string;
 }
 
 /** Two hyphens would end a comment early. */
 const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 
-/** Characters that Markdown or a tag would take for its own. */
+/** Escapes Markdown and Markdoc. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
-/**
- * A sentence with its figures and releases as an edition prints them, changed or not: a draft goes
- * to pages that know no claims.
- */
+/** Prints every claim: pages that a draft goes to know none. */
 function printedIn({ parts }: Sentence, edition: Lock, language: Language): string {
   const releases = releasesOf(edition);
   const said = (part: Exclude<Sentence['parts'][number], string>) => {
@@ -43,12 +38,7 @@ function printedIn({ parts }: Sentence, edition: Lock, language: Language): stri
     .join('');
 }
 
-/**
- * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to
- * another: where the change comes from, then every sentence that a changed figure stands in, with
- * the figures of the later edition, and beside it in a comment what each printed before and prints
- * now. A draft holds nothing that the two editions do not show.
- */
+/** Drafts, in Markdown, the sources and the sentences that changed between two editions. */
 export function followUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
@@ -103,7 +93,7 @@ export function followUp({ change, later, words, chapters, titleOf }: FollowUpPa
     }),
     ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
     ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
-    // With its id: nothing here says what it counts.
+    // Its id is the only name that it has here.
     ...(unstated.length > 0
       ? [`## ${say('figures')}`, unstated.map(({ id }) => `- ${plain(note(id))}`).join('\n')]
       : []),

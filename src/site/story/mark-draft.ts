@@ -1,19 +1,18 @@
 import { escapeMarkup, plainText } from '../../copy/markup.ts';
 
-/** One place of a draft page that reads or looks otherwise than the page that readers see. */
+/** A difference between a draft page and the page that readers see. */
 export interface DraftChange {
   kind: 'text' | 'figure' | 'table';
-  /** The id that the draft page carries there. */
   anchor: string;
-  /** The id nearest above it, which both pages have; empty at the top of a page. */
+  /** The nearest id above it, which both pages have; empty at the top of a page. */
   near: string;
-  /** The words that readers see; undefined where there are none, or for a figure or a table. */
+  /** Undefined for a figure, a table or a new text. */
   before?: string;
-  /** The words of the draft; the title of a figure or a table. */
+  /** The text; the title of a figure or a table. */
   after: string;
-  /** Ids of the claims in it that print another number. */
+  /** Claims that print another number. */
   claims: string[];
-  /** Rows of the table that differ, and rows; of a figure, those of the tables in it. */
+  /** Of a figure, the rows of its tables. */
   rows?: { changed: number; all: number };
 }
 
@@ -23,7 +22,6 @@ const block =
   /<(p|h1|h2|h3|h4|dt|dd|li)\b([^>]*)>((?:(?!<(?:p|ul|ol|li|div|section|table)\b)[\s\S])*?)<\/\1>/g;
 const claimed = /<data class="claim"([^>]*)\bdata-claim="([^"]+)"([^>]*)>([^<]*)<\/data>/g;
 
-/** Returns the words of a piece of HTML, one space between them. */
 function wordsOf(html: string): string {
   const spaced = html
     .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, ' ')
@@ -32,23 +30,18 @@ function wordsOf(html: string): string {
   return plainText(spaced).replace(/\s+/g, ' ');
 }
 
-/** The page with some of it blotted out, so that every character keeps its place. */
+/** Replaces matches by spaces, so that offsets stay. */
 const blotted = (html: string, pattern: RegExp) =>
   html.replace(pattern, (whole) => ' '.repeat(whole.length));
 
-/** The ids that a page can be opened at, in order. */
 const idsOf = (html: string) => [
   ...html.matchAll(/<(?:section|div|aside|article|main|details)\b[^>]*\sid="([^"]+)"/g)
 ];
 
-/** The id nearest above a place of a page; empty at its top. */
 const above = (ids: ReturnType<typeof idsOf>, at: number) =>
   ids.findLast(({ index }) => index < at)?.[1] ?? '';
 
-/**
- * The words of a page outside of its figures and tables. A `place` is the same in both pages: the
- * id above it, its tag and how many of them come before.
- */
+/** Texts outside figures and tables. A `place` is the same in both pages. */
 function blocksOf(html: string) {
   const text = blotted(blotted(html, figure), table);
   const ids = idsOf(text);
@@ -69,10 +62,7 @@ function claimsOf(html: string): Map<string, string> {
 const rowsOf = (html: string) =>
   [...html.matchAll(/<tr\b[\s\S]*?<\/tr>/g)].map(([row]) => wordsOf(row));
 
-/**
- * The figures of a page, and the tables that stand outside of them, in no order: each is told from
- * one page to the other by its name.
- */
+/** Figures, and tables outside them, matched between pages by name. */
 function exhibitsOf(html: string) {
   const outside = [...blotted(html, figure).matchAll(table)];
   return [
@@ -113,10 +103,7 @@ function exhibitChange(
   };
 }
 
-/**
- * Puts a class, and an id where there is none, on the first tag of a piece of HTML. Returns the id
- * that it has then.
- */
+/** Adds a class, and an id if there is none, to the first tag. Returns the id. */
 function tagged(html: string, name: string, id: string): { html: string; id: string } {
   const [tag = ''] = /^<[^>]*>/.exec(html) ?? [];
   const own = /\sid="([^"]+)"/.exec(tag)?.[1];
@@ -127,11 +114,7 @@ function tagged(html: string, name: string, id: string): { html: string; id: str
   return { html: named + html.slice(tag.length), id: own ?? id };
 }
 
-/**
- * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page
- * that readers see, and every claim in them that prints another number; and what changed, in the
- * order of the page. Works on the pages as published, whatever made them change.
- */
+/** Marks everything in a draft that the published page does not have. */
 export function markDraft(
   nowHtml: string,
   draftHtml: string
@@ -149,7 +132,7 @@ export function markDraft(
     .filter(({ words }) => words !== '' && !seen.has(words))
     .map(({ at, whole, words, near, place }) => {
       const there = places.get(place);
-      // What still stands somewhere in the draft was moved, not replaced.
+      // A text that is still in the draft was moved, not replaced.
       const before = there && !kept.has(there.words) ? there.words : undefined;
       const make: Make = (anchor) => {
         const claims: string[] = [];

@@ -14,26 +14,21 @@ import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 
-/** A vintage by its folder under `data/vintages`. */
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
 
-/**
- * Vintages to open instead of, or besides, those of the lock; their files are taken as they are.
- */
+/** Vintages to open instead of, or besides, those of the lock. */
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];
 }
 
-/** A pin that is not the one whose claims were reviewed. */
 interface PinChange {
   indicator: IndicatorId;
-  /** E.g. `wb-internet-users/2024-11`; undefined when nothing is known of it. */
+  /** E.g. `wb-internet-users/2024-11`; undefined when it is unknown. */
   before: string | undefined;
   after: string;
 }
 
-/** A vintage with what a lock says of it. */
 interface OpenedPin {
   vintage: Vintage;
   pin: Pin;
@@ -43,7 +38,6 @@ export interface OpenedPins {
   pins: PerIndicator<OpenedPin>;
   kept: OpenedPin[];
   changes: PinChange[];
-  /** Pins that were changed, and vintages whose files are not the ones locked. */
   problems: Problem[];
 }
 
@@ -78,7 +72,6 @@ function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition
   }
 }
 
-/** Returns the kept vintage that a fingerprint belongs to; undefined when none has it. */
 export function vintageWith(files: ProjectFiles, sha256: string): string | undefined {
   const found = allVintages(files).find((which) => fingerprintOf(files, which) === sha256);
   return found && vintageName(found);
@@ -106,12 +99,7 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition):
     'Read what the check names, then run `npm run desk -- edition lock`.'
   );
 
-/**
- * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin
- * that was changed in the lock by hand is told from a vintage that was edited by its fingerprint:
- * it belongs to another vintage, or to none.
- * @throws StoryRefused when an indicator has no vintage, or one cannot be opened.
- */
+/** Opens the vintages of the lock or the choices. A changed pin has the fingerprint of another vintage, an edited vintage that of none. @throws StoryRefused. */
 export function openPins(
   files: ProjectFiles,
   lock: { text: string; locked: Lock | undefined },
@@ -150,8 +138,7 @@ export function openPins(
     opened.problems.push(repinned(change, place));
   }
   const pinned = new Set(Object.values(opened.pins).map(({ vintage }) => vintageName(vintage)));
-  // Readers could look up what was shown before: a pin keeps the vintage that it replaces
-  // (standards D18).
+  // A pin keeps the vintage that it replaces, so that readers can still look it up (D18).
   const replaced = opened.changes.flatMap(({ before }) =>
     before === undefined ? [] : choiceNamed(before)
   );

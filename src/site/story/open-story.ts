@@ -7,13 +7,9 @@ import type { PinChoices } from './open-pins.ts';
 import { parseStory } from './parse-story.ts';
 import { printCopy } from './print-copy.ts';
 
-/** The story as opened: what pages are made of, and everything that an editor must know first. */
 export type OpenedStory = ReturnType<typeof openStory>;
 
-/**
- * Opens the story that the lock pins, or one with other pins, in every language.
- * @throws StoryRefused as `parseStory` does.
- */
+/** Opens the story as locked, or with other pins. @throws StoryRefused as `parseStory` does. */
 export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
   const parsed = parseStory(files, choices);
   const computed = computeStory(parsed);
@@ -25,7 +21,7 @@ export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
     /** In reading order, with the years that the data have. */
     scenes: computed.scenes,
     chapters: byLanguage((language) => printed.chapters[language].map(({ chapter }) => chapter)),
-    /** The same chapters with their sentences and places. */
+    /** With sentences and their places. */
     read: printed.chapters,
     words: parsed.copy.words,
     /** The lock as it was read; undefined when there is none yet. */

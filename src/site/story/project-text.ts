@@ -6,14 +6,9 @@ import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/pro
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
 const decodedBefore = new WeakMap<Uint8Array, string>();
-/** Bytes in which no character is invisible or foreign. */
 const clean = new WeakSet<Uint8Array>();
 
-/**
- * Returns the text of a file with Unix line ends and composed letters, which editors on Windows
- * and macOS may not write. The same bytes are decoded once.
- * @throws StoryRefused naming the line that is not UTF-8, or has a conflict mark of git.
- */
+/** Normalises line ends and letters of Windows and macOS. @throws StoryRefused for text that is not UTF-8, or conflict marks of git. */
 export function textOf(path: string, bytes: Uint8Array): string {
   const before = decodedBefore.get(bytes);
   if (before !== undefined) return before;
@@ -41,7 +36,7 @@ function decoded(path: string, bytes: Uint8Array): string {
         .replaceAll('\r\n', '\n')
         .normalize('NFC');
   } catch {
-    // Reported below, with its line.
+    // Reported below.
   }
   throw refusal({
     kind: 'encoding',
@@ -53,7 +48,7 @@ function decoded(path: string, bytes: Uint8Array): string {
   });
 }
 
-/** Returns the first position that is not UTF-8, as the reader of published tables finds it. */
+/** The reader of published tables finds the first position that is not UTF-8. */
 function encodingFault(path: string, bytes: Uint8Array): { line: number; wrong: string } {
   try {
     for (const _ of fileText({ name: path, bytes }));
@@ -65,10 +60,7 @@ function encodingFault(path: string, bytes: Uint8Array): { line: number; wrong: 
   return { line: 1, wrong: 'The file is not UTF-8 text.' };
 }
 
-/**
- * Returns a file's text; undefined when there is no such file.
- * @throws StoryRefused when it is not UTF-8, or holds invisible or foreign characters.
- */
+/** @throws StoryRefused when it is not UTF-8, or holds invisible or foreign characters. */
 export function textIfThere(files: ProjectFiles, path: string): string | undefined {
   const bytes = files.get(path);
   if (bytes === undefined) return undefined;
@@ -92,16 +84,13 @@ export function readText(files: ProjectFiles, path: string): string {
   });
 }
 
-/**
- * Invisible characters, letters and digits of other scripts, which look like ours, and full-width
- * forms. A no-break space is allowed.
- */
+/** Invisible characters, look-alikes of other scripts, full-width forms; a no-break space is allowed. */
 const unseen =
   /(?![ \u00a0\n\r\t])[\p{DI}\p{Cc}\p{Co}\p{Z}]|(?!\p{Script=Latin})\p{L}|(?!\d)\p{Nd}|[\uff00-\uffef]/u;
-/** Every place where one can be: as itself, as a JSON escape, or, in a chapter, as an HTML entity. */
+/** As itself, as a JSON escape or, in a chapter, as an HTML entity. */
 const candidates = /[^ -~\n\r\t]|\\u([0-9a-f]{4})|&(?!nbsp;)#?[a-z0-9]+;/giu;
 
-/** Names each invisible or foreign character: no rule recognises a word that is split by one. */
+/** No rule recognises a word that is split by such a character. */
 export function unseenSigns(text: string, file: string): Problem[] {
   const fault = problemsOf('unseen', file);
   return [...text.matchAll(candidates)].flatMap(({ 0: found, 1: number, index }) => {

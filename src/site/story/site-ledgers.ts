@@ -15,7 +15,6 @@ import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readText } from './project-text.ts';
 
-/** The files that the site needs beside the story and its vintages, and how each is read. */
 const ledgers = {
   helplines: [helplinesFile, readHelplines],
   corrections: [correctionsFile, readCorrections],
@@ -28,7 +27,7 @@ const ledgers = {
 
 type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Name][1]> };
 
-/** Names each correction of an unknown place: its link would be dead, and no figure would show it. */
+/** A correction of an unknown place would have a dead link, and no figure would show it. */
 function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
   const places = scenes.flatMap((scene) => [
     scene.id,
@@ -47,11 +46,7 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
   });
 }
 
-/**
- * Returns all of them.
- * @param scenes of the story.
- * @throws StoryRefused when one is missing or cannot be read.
- */
+/** @throws StoryRefused when one is missing or cannot be read. */
 export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledgers {
   const all = Object.fromEntries(
     Object.entries(ledgers).map(([name, [file, of]]) => [name, of(readText(files, file))])
@@ -61,7 +56,6 @@ export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledg
   return all;
 }
 
-/** Names what is wrong with each ledger that cannot be read: no page is built without it. */
 export const ledgerProblems = (files: ProjectFiles, scenes: readonly Scene[]): Problem[] =>
   Object.values(ledgers).flatMap(([file, of]) =>
     unlessRefused<readonly Problem[]>(

@@ -7,13 +7,9 @@ import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
 
-/** What becomes of the story when one vintage is pinned in place of another. */
 export type StoryChange = ReturnType<typeof storyChange>;
 
-/**
- * The maps of the story of which some marks change class, each in the view that it shows
- * afterwards.
- */
+/** Maps with marks that change class, in the view that they show afterwards. */
 function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData) {
   return after.stops
     .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
@@ -26,11 +22,7 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
     });
 }
 
-/**
- * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock
- * pins for that indicator.
- * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of them.
- */
+/** Pins `after` in place of `before`, whatever the lock pins. @throws StoryRefused when there is no lock, or one cannot be opened. */
 export function storyChange(
   files: ProjectFiles,
   indicator: IndicatorId,
@@ -54,7 +46,7 @@ export function storyChange(
     indicator,
     claims: now.claims,
     sentences: now.sentences,
-    /** Broken promises, claims without a value and years without figures that are new. */
+    /** Only what was not broken before. */
     broken: now.problems.filter(
       (problem) =>
         ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) &&

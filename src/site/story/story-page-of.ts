@@ -3,7 +3,6 @@ import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-/** Returns where each claim of a story comes from, by id. */
 export function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPage['origins'] {
   return Object.fromEntries(
     [...computed].map(([id, now]) => {
@@ -20,7 +19,6 @@ export function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPag
   );
 }
 
-/** Returns what the story's page and the cards of one language are made of. */
 export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
   const copy = story.chapters[language].filter((chapter) =>
     story.scenes.some((scene) => scene.id === chapter.id)
