@@ -26,7 +26,7 @@ export interface PlaceRow {
   before: Values | undefined;
 }
 
-/** A value that moved by no more than this counts as unchangedMove, in points or percent. */
+/** A value that moved by no more than this counts as unchanged, in points or percent. */
 export const unchangedMove = 0.5;
 
 /** Returns a scale on which equal steps are equally suspicious: points, or log percent for counts. */
