@@ -25,7 +25,21 @@ it.each<[string, (value: number, index: number) => number, number[]]>([
     (value, index) => (index < 5 ? value : Math.round(value)),
     []
   ],
+  [
+    'of which most are rounded and others moved',
+    (value, index) => (index < 6 ? Math.round(value) : value + 1.5),
+    []
+  ],
   ['that moved', (value) => value + 1.5, []]
 ])('counts doubted values %s', (_, change, cells) => {
   expect(doubted(change)).toEqual(cells);
+});
+
+it.each([
+  [3, 0],
+  [4, 1]
+])('needs four rounded values: %i', (count, doubts) => {
+  const before = was.slice(0, count);
+  const now = before.map((value) => Math.round(value));
+  expect(roundedDoubts(release('2019', now), release('2018', before))).toHaveLength(doubts);
 });
