@@ -206,8 +206,16 @@ function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[]
 export const typedText = ({ pieces }: Passage): string =>
   pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
-/** Uses the locale's sentence rules. */
-export function sentencesOf(passage: Passage, language: Language): Sentence[] {
+const sentencesBefore = new WeakMap<Passage, readonly Sentence[]>();
+
+/** Uses the locale's sentence rules. Every rule asks for them, so they are kept. */
+export function sentencesOf(passage: Passage, language: Language): readonly Sentence[] {
+  const known = sentencesBefore.get(passage) ?? sentencesIn(passage, language);
+  sentencesBefore.set(passage, known);
+  return known;
+}
+
+function sentencesIn(passage: Passage, language: Language): Sentence[] {
   const segments = sentenceSegmenter(language).segment(passage.text);
   return [...segments].flatMap(({ segment, index }): Sentence[] => {
     const text = segment.trim();
