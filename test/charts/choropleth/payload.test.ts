@@ -1,4 +1,3 @@
-import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../../src/charts/chart.ts';
@@ -9,7 +8,6 @@ import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
 import { languages, locales } from '../../../src/locale/languages.ts';
 import { openCommitted } from '../../open-committed.ts';
 import {
-  choroplethFrame,
   mappable,
   toTenths,
   type MapLayer,
@@ -22,11 +20,6 @@ import {
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
 
 const story = await openCommitted();
-const { internetUse, coverage } = story.data;
-const layers = [
-  ['internet-use', internetUse],
-  ['coverage-3g', coverage!]
-] as const;
 
 /** A table without the unrounded numbers behind its cells. */
 const asPrinted = <Printed extends Pick<Table, 'rows'>>(table: Printed) => ({
@@ -90,19 +83,4 @@ it('carries every gap, and every value to a tenth of a point', () => {
       ).toEqual(seriesOf((value) => toTenths(value) / 10));
     })
   );
-});
-
-it('draws the same map from the payload as from the committed data in every year', () => {
-  for (const [layer, series] of layers) {
-    const carried = roundTrip(series, layer);
-    for (const year of series.years)
-      expect(choroplethFrame(carried, { layer, year })).toEqual(
-        choroplethFrame(series, { layer, year })
-      );
-  }
-});
-
-it('compresses both layers to at most 8.5 KB', () => {
-  const json = JSON.stringify(layers.map(([layer, series]) => encodeSeries(series, layer)));
-  expect(brotliCompressSync(json).length).toBeLessThanOrEqual(8.5 * 1024);
 });

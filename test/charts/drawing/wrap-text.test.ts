@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeasureText } from '../../../src/charts/drawing/face.ts';
-import {
-  balanceText,
-  fitText,
-  wrapWithoutWidow,
-  wrapText
-} from '../../../src/charts/drawing/wrap-text.ts';
+import { balanceText, fitText, wrapText } from '../../../src/charts/drawing/wrap-text.ts';
 
 /** Every character is one em wide. */
 const measure: MeasureText = (text, _face, size) => [...text].length * size;
@@ -58,26 +53,8 @@ describe('balanceText', () => {
   });
 });
 
-describe('wrapWithoutWidow', () => {
-  it('balances only a text whose last line would be very short', () => {
-    expect(wrapWithoutWidow('aaaa bbbb cccc dd', 14, setting, measure)).toEqual([
-      'aaaa bbbb',
-      'cccc dd'
-    ]);
-    expect(wrapWithoutWidow('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual([
-      'aaaa bbbb cccc',
-      'dddd'
-    ]);
-  });
-});
-
 describe('fitText', () => {
   const box = { width: 20, most: 2, face: 'serif', sizes: [4, 2, 1] } as const;
-
-  it('takes the largest size that fits', () => {
-    expect(fitText('aaaa bbbb', box, measure)).toEqual({ size: 4, lines: ['aaaa', 'bbbb'] });
-    expect(fitText('aaaa bbbb cccc', box, measure).size).toBe(2);
-  });
 
   it('refuses a text that fits at no size', () => {
     expect(() => fitText('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii', box, measure)).toThrow(

@@ -4,12 +4,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
 import { speed } from '../../../src/charts/lines/figure.ts';
-import {
-  alignLine,
-  axisLength,
-  linePlaces,
-  startYearAbove
-} from '../../../src/charts/lines/frame.ts';
+import { alignLine, axisLength, startYearAbove } from '../../../src/charts/lines/frame.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -36,10 +31,6 @@ describe('alignLine', () => {
       [2, 50]
     ]);
     expect(line.half?.since).toBe(2);
-  });
-
-  it('continues when a place falls back below a tenth', () => {
-    expect(alignLine('AAA', [1999, 2000, 2001, 2002], [1, 11, 8, 12], 30)?.points).toHaveLength(3);
   });
 
   it('has no line without a tenth and no half without a half', () => {
@@ -78,26 +69,7 @@ describe('alignLine', () => {
   });
 });
 
-describe('axisLength', () => {
-  it.each([
-    [2009, 10],
-    [2010, 10],
-    [2011, 20],
-    [2031, 40]
-  ])('is a multiple of ten for a line from 2000 to %i', (last, end) => {
-    const years = Array.from({ length: last - 1998 }, (_, index) => 1999 + index);
-    const values = years.map((year) => (year < 2000 ? 1 : 50));
-    expect(axisLength({ years, economies: [{ iso3: 'AAA', values }] })).toBe(end);
-  });
-});
-
 describe('linesFrame', () => {
-  it('has the three places and the publisher’s regions', () => {
-    expect(frame.places.map(({ code }) => code)).toEqual([...linePlaces]);
-    const regions = [...frame.regions.map(({ code }) => code), ...frame.regionsAbove];
-    expect(regions.sort()).toEqual([...regionCodes].sort());
-  });
-
   it('agrees with the text on the years from a tenth to half', () => {
     expect(frame.places.map(({ points, half }) => [points[0]?.year, half?.since])).toEqual([
       [1998, 4],
@@ -208,18 +180,6 @@ describe('linesFrame', () => {
 
 describe.each(languages)('the figure in %s', (language) => {
   const words = storyWords(language);
-  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
-
-  it('has a table with every point drawn', () => {
-    const table = tables(data, words)[0]!;
-    const lines = [...frame.places, ...frame.regions];
-    lines.forEach(({ points }, column) => {
-      expect(
-        table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)
-      ).toEqual(points.map(({ value }) => value));
-    });
-    expect(table.columns).toHaveLength(1 + lines.length);
-  });
 
   it('credits each release that a line is from', () => {
     const releases = [
@@ -229,24 +189,5 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(tables(data, words)[0]!.sources?.map(({ version }) => version)).toEqual(releases);
     for (const release of releases)
       expect(record(data, words).large[0]!.source.shown).toContain(formatDate(release, language));
-  });
-
-  it('draws each line and labels every end and half', () => {
-    for (const line of [...frame.places, ...frame.regions])
-      expect(html).toContain(yearsPath(line.points));
-    for (const { points } of frame.places) expect(html).toContain(String(points.at(-1)!.year));
-    for (const label of {
-      id: ['4 tahun', '10 tahun', '17 tahun'],
-      en: ['4 years', '10 years', '17 years']
-    }[language])
-      expect(html).toContain(label);
-  });
-
-  it('describes all lines', () => {
-    const { text } = describeLines(data, words);
-    for (const { code } of frame.places)
-      expect(text).toContain(words.labels[`speed.place.${code}`] ?? words.countries[code]);
-    for (const { code } of frame.regions)
-      expect(text).toContain(words.labels[`speed.place.${code}`]);
   });
 });

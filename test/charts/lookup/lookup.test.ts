@@ -1,8 +1,6 @@
-import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { countryFiles, everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
 import { describeLookup } from '../../../src/charts/lookup/describe.ts';
-import Found from '../../../src/charts/lookup/Found.svelte';
 import { lookupFrame, type CountryFile } from '../../../src/charts/lookup/frame.ts';
 import { lookupTable, releaseLabel } from '../../../src/charts/lookup/table.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
@@ -72,13 +70,6 @@ describe('lookupFrame', () => {
     expect(years.at(-1)).toBe(2006);
     expect(lines[0]!.path.replace(/[\d. ]+/g, '')).toBe('MLMhML');
   });
-
-  it('marks the shown release and its newest value', () => {
-    const frame = lookupFrame(fileOf('GBR'), shown);
-    expect(frame.lines.filter((line) => line.shown).map(({ name }) => name)).toEqual([shown]);
-    expect(frame.newest?.year).toBe(2022);
-    expect(frame.yearTicks.map(({ year }) => year)).toEqual([1990, 2000, 2010, 2020]);
-  });
 });
 
 describe.each(languages)('the look-up in %s', (language) => {
@@ -97,13 +88,6 @@ describe.each(languages)('the look-up in %s', (language) => {
     expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(
       frame.lines.map((line) => line.shown)
     );
-  });
-
-  it('draws one line per release and describes the largest difference', () => {
-    const frame = lookupFrame(fileOf('IND'), shown);
-    const html = render(Found, { props: { file: fileOf('IND'), words, shown, csv: 'x.csv' } }).body;
-    for (const { path } of frame.lines) expect(html).toContain(path);
-    expect(describeLookup(frame, words).text).toMatch(/20\d\d/);
   });
 
   it('describes every economy', () => {

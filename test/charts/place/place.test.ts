@@ -1,7 +1,7 @@
 import { range } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { guessPlace, zonesOf } from '../../../src/charts/place/guess-place.ts';
-import { placeMoments, placeShare, placeTableYears } from '../../../src/charts/place/moments.ts';
+import { placeMoments, placeTableYears } from '../../../src/charts/place/moments.ts';
 import { earliestBirth } from '../../../src/charts/place/mount-place.ts';
 import { mapData } from '../../../src/charts/choropleth/payload/map-data.ts';
 import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
@@ -81,12 +81,6 @@ describe.each(languages)('placeMoments in %s', (language) => {
       .map(({ share, text }) => `${share ?? '–'} ${text}`)
       .join(' ');
 
-  it('names the measure once, in the first sentence with a share', () => {
-    const people = file.words.labels['place.people']!;
-    for (const born of [1950, 1990, 2000, last, edition])
-      expect(says('IDN', born).split(people)).toHaveLength(2);
-  });
-
   it('names the first year of the series for an earlier birth, and predicts nothing after the last', () => {
     expect(says('IDN', 1950)).toContain(String(from));
     const young = placeMoments(series, 'IDN', edition, file.words);
@@ -101,13 +95,6 @@ describe.each(languages)('placeMoments in %s', (language) => {
     );
   });
 
-  it('gives the newest share alone without a year of birth', () => {
-    const newest = years.filter((year) => published('IDN', year) !== null).at(-1);
-    expect(placeMoments(series, 'IDN', undefined, file.words).map(({ year }) => year)).toEqual([
-      newest
-    ]);
-  });
-
   it('says for a published zero that the source counted nobody', () => {
     expect(says('IDN', 1990)).toMatch(
       new RegExp(`^0% .*1990.*${file.words.labels['place.nobody']}`)
@@ -118,12 +105,6 @@ describe.each(languages)('placeMoments in %s', (language) => {
     for (const [key, label] of Object.entries(file.words.labels))
       if (key.startsWith('place.') && key !== 'place.limits')
         expect(label).not.toMatch(/child|anak/i);
-  });
-
-  it('prints whole percent, tenths below one, and “under 0.5%” below that', () => {
-    const read = (value: number) => placeShare(value, file.words).replace(',', '.');
-    expect([0, 0.5, 0.9, 1, 14.5, 100].map(read).join(' ')).toBe('0% 0.5% 0.9% 1% 15% 100%');
-    expect(read(0.1)).toBe(read(0.4));
   });
 });
 

@@ -1,9 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/response/Chart.svelte';
-import { describeResponse } from '../../../src/charts/response/describe.ts';
 import { responseFrame } from '../../../src/charts/response/frame.ts';
-import { responseTable } from '../../../src/charts/response/record.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
@@ -53,32 +51,5 @@ describe('response chart', () => {
     expect(html('en').match(/class="hollow"/g)).toHaveLength(2);
     expect(html('en')).toContain('seen in a press report');
     expect(html('id')).toContain('pemberitaan');
-  });
-
-  it.each([
-    [
-      'en',
-      'about 400; more than 500; almost 1,200; 6 September 2018; October 2022; 1,000 (February 2026)'
-    ],
-    [
-      'id',
-      'sekitar 400; lebih dari 500; hampir 1.200; 6 September 2018; Oktober 2022; 1.000 (Februari 2026)'
-    ]
-  ] as const)('describes each number with its bound and date (%s)', (language, parts) => {
-    const { text } = describeResponse(data, storyWords(language));
-    for (const part of parts.split('; ')) expect(text).toContain(part);
-  });
-
-  it('has a table with all numbers of the picture', () => {
-    const table = responseTable(data, storyWords('en'));
-    const [arrests, safeguarded] = responseFrame(data);
-    expect(table.rows.map((row) => row.cells[0]?.value)).toEqual(
-      arrests?.points.map(({ value }) => value)
-    );
-    expect(table.rows.map((row) => row.cells[1]?.value)).toEqual(
-      safeguarded?.points.map(({ value }) => value)
-    );
-    expect(table.rows.at(-1)?.cells[2]?.text).toBe('seen in a secondary source');
-    expect(table.rows[0]?.cells[0]?.text).toBe('about 400');
   });
 });

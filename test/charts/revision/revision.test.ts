@@ -3,18 +3,14 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../../src/story/newest-year.ts';
 import Chart from '../../../src/charts/revision/Chart.svelte';
-import { changePhrase, describeRevision } from '../../../src/charts/revision/describe.ts';
+import { describeRevision } from '../../../src/charts/revision/describe.ts';
 import {
   binOf,
-  changeOf,
-  layBins,
-  binPath,
   marksPerRow,
   namedChanges,
   revisionFrame,
   revisionPanel,
-  revisionPath,
-  rowsOf
+  revisionPath
 } from '../../../src/charts/revision/frame.ts';
 import { revisionRecord, revisionTables } from '../../../src/charts/revision/record.ts';
 import { speak } from '../../../src/copy/words.ts';
@@ -34,18 +30,6 @@ it('ends the panels at the newest year that most economies had at the warning', 
   expect(newestYear(data.then!)).toBe(newestIn2018);
 });
 
-describe('changeOf', () => {
-  it.each([
-    [45.8, 42.9, -2.9],
-    [30, 30.05, 0],
-    [30, 30.06, 0.06],
-    [29.5471628859, 16.5, -13.0472],
-    [94.7758006319, 94.7758, 0]
-  ])('from %f to %f is %f', (then, now, change) => {
-    expect(changeOf(then, now)).toBe(change);
-  });
-});
-
 describe('binOf', () => {
   it.each([
     [0, 0],
@@ -56,16 +40,6 @@ describe('binOf', () => {
     [-13.05, -7]
   ])('puts %f into bin %i', (change, bin) => {
     expect(binOf(change)).toBe(bin);
-  });
-});
-
-describe('layBins', () => {
-  it('gives every economy one mark and wraps a long bin', () => {
-    const bins = layBins([0, 2, 60, 1, 0]);
-    // No change is separated by empty rows.
-    expect(bins.map(({ row, rows }) => `${row}+${rows}`).join(' ')).toBe('0+1 1+1 3+3 7+1 8+1');
-    expect(rowsOf(bins)).toBe(9);
-    expect(bins.map((bin) => binPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
   });
 });
 
@@ -124,17 +98,6 @@ describe.each(languages)('the figure in %s', (language) => {
   const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
   const [byYear, byChange] = revisionTables(data, words);
 
-  it('has tables with every point and bin', () => {
-    expect(byYear!.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual(
-      panels[0]!.points.map((_, index) =>
-        panels.flatMap(({ points }) => [points[index]!.then, points[index]!.now])
-      )
-    );
-    expect(byChange!.rows.map(({ cells }) => cells[0]!.value)).toEqual(
-      changes.bins.map(({ count }) => count)
-    );
-  });
-
   it('labels each bin with its range, and lists no change for an unchanged place', () => {
     const middle = byChange!.rows.findIndex(
       ({ header }) => header === speak(words, 'revision.bin.none')
@@ -167,13 +130,5 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(found.map(([iso3]) => iso3).sort()).toEqual([...namedChanges].sort());
     for (const { iso3 } of data.then!.economies)
       if (!namedChanges.some((code) => code === iso3)) expect(spoken).not.toContain(iso3);
-  });
-
-  it('draws both lines of each panel and labels each named change', () => {
-    for (const panel of panels)
-      for (const release of ['then', 'now'] as const)
-        expect(html).toContain(revisionPath(panel, release));
-    for (const { change } of changes.named)
-      if (change !== 0) expect(html).toContain(changePhrase(change, words).replace('<', '&lt;'));
   });
 });

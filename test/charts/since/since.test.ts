@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/since/Chart.svelte';
-import {
-  datePhrase,
-  describeSince,
-  itemPhrase,
-  sinceList
-} from '../../../src/charts/since/describe.ts';
+import { describeSince, itemPhrase, sinceList } from '../../../src/charts/since/describe.ts';
 import { namedMeasures, sinceFrame, sinceGeographies } from '../../../src/charts/since/frame.ts';
-import { sinceRecord, sinceTable } from '../../../src/charts/since/record.ts';
+import { sinceTable } from '../../../src/charts/since/record.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { theWarning } from '../../../src/story/warning.ts';
@@ -139,24 +134,6 @@ describe.each(languages)('the timeline in %s', (language) => {
     };
     const said = items.filter(({ stated }) => stated).map((item) => itemPhrase(item, words));
     expect(said).toEqual(who[language].map((one) => expect.stringMatching(one) as string));
-  });
-
-  it('is one ordered list, each entry with its date', () => {
-    expect(html.match(/<ol/g)).toHaveLength(1);
-    expect(html.match(/class="what"/g)).toHaveLength(items.length);
-    for (const item of items) expect(html).toContain(datePhrase(item, words));
-    const newest = items.find(({ fact }) => fact.id === 'ukresp-2026')!;
-    expect(datePhrase(newest, words)).toMatch(/2026, /);
-  });
-
-  it('counts its entries and gives the first and last year', () => {
-    const years = items.map(({ year }) => year);
-    const { numbers } = sinceRecord(data, words);
-    expect(numbers.map(({ value }) => value)).toEqual([
-      items.length,
-      Math.min(...years),
-      Math.max(...years)
-    ]);
   });
 
   it('has a table with the same entries in order', () => {

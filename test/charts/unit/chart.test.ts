@@ -1,9 +1,8 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unit/Chart.svelte';
-import { describeUnit } from '../../../src/charts/unit/describe.ts';
-import { unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
-import { unitRecord, unitTable } from '../../../src/charts/unit/record.ts';
+import { unitEstimates } from '../../../src/charts/unit/frame.ts';
+import { unitRecord } from '../../../src/charts/unit/record.ts';
 import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
@@ -15,33 +14,10 @@ const html = (language: 'id' | 'en') =>
 const cards = (language: 'id' | 'en') => html(language).split('data-estimate=').slice(1);
 
 describe('unit chart', () => {
-  it('draws a card per estimate, with the squares of its frame', () => {
-    expect(cards('en')).toHaveLength(3);
-    cards('en').forEach((card, index) => {
-      const frame = unitFrame(data.estimates[unitEstimates[index]!]!, 249);
-      const squares = [
-        ...card.matchAll(/class="(filled|outlined)" stroke-width="[\d.]+" d="([^"]+)"/g)
-      ].map(([, kind, d]) => ({
-        kind,
-        count: d!.match(/z/g)!.length
-      }));
-      expect(squares).toEqual(frame.groups.map(({ kind, count }) => ({ kind, count })));
-    });
-  });
-
   it('refuses a line or an axis for the NCA estimates', () => {
     const three = unitEstimates.map((id) => data.estimates[id]!);
     expect(() => assertComparable(three, 'line')).toThrow(/nca-2018 and nca-2020/);
-    expect(() => assertComparable(three, 'axis')).toThrow(/draw each on its own/);
-  });
-
-  it.each([
-    ['en', ['about 80,000', 'at least 300,000', '550,000 to 850,000']],
-    ['id', ['sekitar 80.000', 'sedikitnya 300.000', '550.000 sampai 850.000']]
-  ] as const)('prints each estimate with its bound (%s)', (language, figures) => {
-    figures.forEach((figure, index) =>
-      expect(cards(language)[index]).toContain(`<p class="figure">${figure}</p>`)
-    );
+    expect(() => assertComparable(three, 'axis')).toThrow(/share an axis/);
   });
 
   it('notes that the press disagreed, and which estimates were not seen at the NCA', () => {
@@ -78,37 +54,4 @@ describe('unit chart', () => {
       expect(beside.slice(1)).toEqual([undefined, undefined]);
     }
   );
-
-  it.each(['id', 'en'] as const)(
-    'has the same numbers in description, table and picture (%s)',
-    (language) => {
-      const words = storyWords(language);
-      const table = unitTable(data, words);
-      const { name, text } = describeUnit(data, words);
-      expect(name).not.toBe('');
-      table.rows.forEach((row, index) => {
-        const estimate = data.estimates[unitEstimates[index]!]!;
-        const frame = unitFrame(estimate, 1);
-        const values = row.cells.slice(2, 8).map((cell) => cell.value);
-        expect(values).toEqual([
-          estimate.value,
-          estimate.low,
-          estimate.high,
-          frame.per,
-          frame.filled,
-          frame.outlined
-        ]);
-        expect(text).toContain(row.cells[2]!.text);
-        expect(text).toContain(row.header);
-        for (const cell of row.cells.slice(5, 8)) if (cell.value) expect(text).toContain(cell.text);
-      });
-    }
-  );
-
-  it('omits an estimate that the ledger lacks', () => {
-    const { 'nca-2018': first } = data.estimates;
-    expect(
-      unitTable(storyData({ estimates: { 'nca-2018': first! } }), storyWords('id')).rows
-    ).toHaveLength(1);
-  });
 });

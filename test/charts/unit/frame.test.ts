@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markPlace, markUnits, unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
-import { squaresPath } from '../../../src/charts/unit/marks-path.ts';
 import { estimateOf } from '../estimate-of.ts';
 import { storyData } from '../story-data.ts';
 
@@ -70,35 +68,5 @@ describe('unitFrame', () => {
 
   it('refuses a bound without its number', () => {
     expect(() => unitFrame(estimateOf({ id: 'bare', bound: 'at_least' }), 300)).toThrow(/bare/);
-  });
-
-  it('never puts two squares in the same place', () => {
-    const hundreds = fc.integer({ min: 1, max: 2000 }).map((marks) => marks * 500);
-    fc.assert(
-      fc.property(hundreds, hundreds, (one, other) => {
-        fc.pre(one !== other);
-        const frame = unitFrame(
-          estimateOf({ bound: 'range', low: Math.min(one, other), high: Math.max(one, other) }),
-          300
-        );
-        const total = frame.filled + frame.outlined;
-        const places = Array.from({ length: total }, (_, index) =>
-          Object.values(markPlace(frame, index)).join()
-        );
-        expect(new Set(places).size).toBe(total);
-        expect(total * frame.per).toBe(Math.max(one, other));
-      }),
-      { numRuns: 40 }
-    );
-  });
-});
-
-describe('marksPath', () => {
-  it('draws squares at their places', () => {
-    const frame = frameOf('nca-2018');
-    const path = squaresPath(frame, { kind: 'filled', from: 95, count: 10 });
-    expect(path).toBe(
-      'M20 36h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zM42 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3z'
-    );
   });
 });

@@ -1,4 +1,3 @@
-import { parseHTML } from 'linkedom';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unknown/Chart.svelte';
@@ -8,13 +7,11 @@ import {
   countKinds,
   isOneIn,
   sharesByStep,
-  surveyMax,
   unknownViews,
   unknownFrame
 } from '../../../src/charts/unknown/frame.ts';
-import { unknownRecord, unknownTables } from '../../../src/charts/unknown/record.ts';
+import { unknownTables } from '../../../src/charts/unknown/record.ts';
 import { fileColumns } from '../../../src/charts/table/table-csv.ts';
-import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -26,12 +23,6 @@ const segments = kinds.flatMap((kind) => counts[kind]);
 const points = segments.flatMap((segment) => segment.points);
 
 describe('unknownFrame', () => {
-  it('gives each survey a range around its central estimate', () => {
-    expect(intervals).toHaveLength(12);
-    for (const { low, value, high } of intervals)
-      expect(low < value && value < high && high < surveyMax).toBe(true);
-  });
-
   it('sorts the surveys by value: the published order is one of countries (S01)', () => {
     const reversed = Object.fromEntries(Object.entries(data.estimates).reverse());
     const drawn = unknownFrame({ estimates: reversed }).intervals;
@@ -63,37 +54,10 @@ describe('unknownFrame', () => {
       expect(new Set(points.map(({ estimate }) => estimate.series))).toEqual(new Set([series]));
   });
 
-  it('gives each segment a scale that holds its counts', () => {
-    for (const { points, ticks, max } of segments) {
-      for (const { low, high } of points) expect(low > 0 && high < 1).toBe(true);
-      expect(ticks.at(-1)?.value).toBe(max);
-      expect(ticks.length).toBeLessThanOrEqual(5);
-    }
-    const round = {
-      ...data.estimates,
-      'ncmec-2024': { ...data.estimates['ncmec-2024']!, value: 20_000_000 }
-    };
-    expect(unknownFrame({ estimates: round }).counts.reports.at(-1)).toMatchObject({
-      max: 30_000_000,
-      points: [{ high: 2 / 3 }]
-    });
-  });
-
   it('draws a derived count as a range and a number as a point (V02)', () => {
     const form = (id: string) => points.find(({ estimate }) => estimate.id === id)?.form;
     expect(['ncmec-2010', 'ncmec-2019'].map(form)).toEqual(['point', 'point']);
     expect(['iwf-2014', 'iwf-2019'].map(form)).toEqual(['range', 'range']);
-  });
-
-  it('omits a segment or share that the ledger lacks', () => {
-    const estimates = Object.fromEntries(
-      Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known')
-    );
-    const frame = unknownFrame({ estimates });
-    expect(frame.counts.reports.map(({ name }) => name)).toEqual(['A_early', 'B_mass_automated']);
-    expect(frame.shares.map(({ id }) => id).join(' ')).toBe(
-      'dh-nottold dh-where dh-helpline dh-police'
-    );
   });
 
   it('refuses different kinds of number in one segment', () => {
@@ -163,32 +127,6 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(found).toEqual([]);
   });
 
-  it('describes every count with its bound and year, and what is not counted', () => {
-    const { text } = describeUnknown(data, words);
-    for (const { year } of points) expect(text).toContain(`(${year})`);
-    const said = {
-      en: [
-        'more than 223,000 (2010)',
-        '31,175 to 31,307 (2014)',
-        'They are not numbers of children'
-      ],
-      id: ['lebih dari 223.000 (2010)', '31.175 sampai 31.307 (2014)', 'Keduanya bukan jumlah anak']
-    }[language];
-    for (const part of said) expect(text).toContain(part);
-  });
-
-  it('begins with the share of its title; each has large numerals, and a bar if its whole is known', () => {
-    const drawn = [...parseHTML(html).document.querySelectorAll('[data-part="told"] .rate')];
-    expect(drawn.map((share) => share.querySelector('b')!.textContent!.toLowerCase())).toEqual(
-      tables[1]!.rows.map(({ cells }) => cells[0]!.text)
-    );
-    const bars = drawn.map(
-      (share) =>
-        /width: ([\d.]+)%/.exec(share.querySelector('.portion')?.getAttribute('style') ?? '')?.[1]
-    );
-    expect(bars.map((width) => width && Math.round(Number(width))).join()).toBe('33,,3,3,60');
-  });
-
   it('puts the counts of reporting into a disclosure on the page', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
     expect(page).not.toContain('data-kind');
@@ -218,20 +156,6 @@ describe.each(languages)('the figure in %s', (language) => {
       );
       expect([told, sheet.includes('class="interval"')]).toEqual([told, told === 'surveys']);
     });
-  });
-
-  it('records the numbers of each step, and all of them for the whole', () => {
-    const idsOf = (told: (typeof unknownViews)[number] | 'all') =>
-      unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
-    for (const told of ['known', 'nobody', 'reached'] as const)
-      expect(idsOf(told)).toEqual([...sharesByStep[told]]);
-    expect(idsOf('surveys').filter((id) => id.startsWith('dh-'))).toEqual([]);
-    const ofSurveys = unknownRecord(data, words, { told: 'surveys' }).numbers.map(
-      ({ label }) => label
-    );
-    for (const row of [1, intervals.length])
-      expect(ofSurveys).toContain(speak(words, 'share.survey.low', { row }));
-    expect(unknownViews.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
   it('explains every break between segments', () => {
