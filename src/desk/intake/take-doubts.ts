@@ -145,10 +145,7 @@ const most = 3;
 const claimsFile = 'data/story/claims.csv';
 
 /** Returns how the story uses a code: `it is used by the lines of regions and the claim asia-2020`. */
-export async function storyUses(
-  files: ProjectFiles,
-  indicator: string
-): Promise<(iso3: string) => string> {
+export function storyUses(files: ProjectFiles, indicator: string): (iso3: string) => string {
   if (!indicators.some((one) => one === indicator))
     return () => 'the story does not use this indicator';
   const claims = csvParse(textIfThere(files, claimsFile) ?? '');

@@ -222,7 +222,7 @@ export async function keepTable(
       older,
       before: older && (await namesIn(files, older)),
       list,
-      consequence: await storyUses(files, source.indicator)
+      consequence: storyUses(files, source.indicator)
     })
   ];
   const outcome: 'kept' | 'would keep' | 'doubtful' =
