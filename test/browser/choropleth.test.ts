@@ -295,17 +295,6 @@ describe('moving through the years (V25)', () => {
       expect(await classes(page)).toBe(before);
     }));
 
-  it('with the same picture after jumping as after stepping (R05)', () =>
-    onDesk(async (page) => {
-      await openMap(page, 'world-now');
-      const jumped = await classes(page);
-      const to = Number(await year(page));
-      await openMap(page, 'world-2018');
-      const next = page.locator('.map-steps button').last();
-      for (let step = 2018; step < to; step++) await next.click();
-      expect(await classes(page)).toBe(jumped);
-    }));
-
   it('keeps the SVG of the server and puts the new year into its name', () =>
     onPage(desk, async (page) => {
       await page.addInitScript(() => {
@@ -323,22 +312,6 @@ describe('moving through the years (V25)', () => {
 
 describe('small maps (V25)', () => {
   const stills = '.choropleth-still svg';
-
-  it('are in the page without script, each in the colours of its year', () =>
-    onPage({ ...desk, javaScriptEnabled: false }, async (page) => {
-      await page.goto(siteUrl('en/'));
-      expect(await page.locator(stills).count()).toBeGreaterThanOrEqual(4);
-      const fills = await page.$$eval(stills, (maps) =>
-        maps.map((each) => {
-          const clone = each.querySelector('use[href$="-DEU"]');
-          return clone
-            ? getComputedStyle(clone.parentElement ?? clone).getPropertyValue('--still')
-            : '';
-        })
-      );
-      expect(new Set(fills).size).toBeGreaterThan(1);
-      expect(await page.locator('.choropleth-controls').isVisible()).toBe(false);
-    }));
 
   it('are removed while the map moves, and stay in the plain article', async () => {
     await onDesk(async (page) => {
@@ -396,7 +369,7 @@ describe('small maps (V25)', () => {
 });
 
 describe('the slider of the years', () => {
-  /** Where the thumb is drawn, and where a native one of the year would be. */
+  /** Left edges of the drawn thumb and of a native one of the year. */
   const thumbs = (page: Page) =>
     page.evaluate(() => {
       const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;

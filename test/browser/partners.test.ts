@@ -1,15 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
-import { heightAt } from '../cards/height-at.ts';
-import type { Embed } from '../../src/cards/embed/embed.ts';
+import { describe, expect, it } from 'vitest';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { drawn, layoutShift, watchLayoutShift } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -20,18 +15,6 @@ const open = async (page: Page, path: string) => {
   await page.locator('#choose').waitFor({ state: 'visible' });
 };
 const snippetOf = (page: Page) => page.locator('#choose-snippet').inputValue();
-
-let partner: Server | undefined;
-afterAll(() => partner?.close());
-
-/** Serves a page from another origin. A page made by `route` may not frame localhost. */
-async function partnerPage(html: string): Promise<string> {
-  partner = createServer((_request, response) =>
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html)
-  );
-  await new Promise<void>((resolve) => partner!.listen(0, 'localhost', resolve));
-  return `http://localhost:${(partner.address() as AddressInfo).port}/`;
-}
 
 describe('the partner page', () => {
   it('writes the snippet of the choices, with full addresses, and previews it', () =>
@@ -156,56 +139,6 @@ describe('the partner page', () => {
       expect(await page.locator('#terms').isVisible()).toBe(true);
     })
   );
-});
-
-describe('every snippet in an article', () => {
-  it('has its known height at every width and moves nothing', () =>
-    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
-      const list = await (await fetch(siteUrl('embed/v1/embeds.json'))).json();
-      const own = (list.embeds as Pick<Embed, 'id' | 'language' | 'heights' | 'snippet'>[]).filter(
-        ({ language }) => language === 'id'
-      );
-      const base = siteUrl('embed/v1/embeds.json');
-      const absolute = (html: string) =>
-        html.replace(
-          /(src|href)="(?!https?:)([^"]+)"/g,
-          (_, name: string, path: string) => `${name}="${new URL(path, base).href}"`
-        );
-      const article = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title><style>body{margin:0;font:18px/1.5 serif}figcaption{font-size:14px}</style><p>Above.</p>${own
-        .map(({ snippet }) => `${absolute(snippet.live)}<p>Between.</p>`)
-        .join('')}`;
-      await watchLayoutShift(page);
-      await page.goto(await partnerPage(article), { waitUntil: 'domcontentloaded' });
-      for (const frame of await page.locator('iframe').all()) {
-        await frame.scrollIntoViewIfNeeded();
-        await drawn(page, 2);
-      }
-      await page.frameLocator('iframe >> nth=-1').locator('#card').waitFor();
-      expect(await layoutShift(page)).toBe(0);
-
-      const wrong: string[] = [];
-      const sizes = [
-        [740, 360],
-        [320, 640],
-        [479, 900],
-        [480, 900],
-        [639, 900],
-        [640, 900],
-        [900, 600]
-      ] as const;
-      for (const [width, height] of sizes) {
-        await page.setViewportSize({ width, height });
-        const heights = await page
-          .locator('iframe')
-          .evaluateAll((frames) => frames.map((frame) => frame.getBoundingClientRect().height));
-        own.forEach((embed, index) => {
-          const known = heightAt(embed.heights, width);
-          if (heights[index] !== known)
-            wrong.push(`${embed.id} at ${width}: ${heights[index]} instead of ${known}`);
-        });
-      }
-      expect(wrong).toEqual([]);
-    }));
 });
 
 describe('feeds and oEmbed', () => {

@@ -93,7 +93,7 @@ describe('your place', () => {
       await watchLayoutShift(page);
       await page.goto(siteUrl('en/'));
       await atRest(page);
-      // What late fonts move on the cover does not count.
+      // Late fonts may move the cover.
       const settled = await layoutShift(page);
       await page.mouse.wheel(0, 200);
       await page.locator('#place').scrollIntoViewIfNeeded();

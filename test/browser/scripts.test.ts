@@ -30,7 +30,7 @@ const scripts = builtFiles().filter((path) => /^assets\/story-.*\.js$/.test(path
 const entry = scripts.find((path) => /story-client/.test(path))!;
 const figures = scripts.find((path) => path !== entry)!;
 
-/** What a reader can see and use of the story. */
+/** All that a reader can see and use of the story. */
 const seen = (page: Page) =>
   page.evaluate(() => {
     const all = <Found extends Element = HTMLElement>(selector: string) =>

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
@@ -186,7 +185,7 @@ describe('the kit of a language', () => {
         expect(partOf(readme, speak(words, 'help.title')), where).toContain(
           text.replace(/\.$/, '')
         );
-      // Where each entry of the picture names its own source, the credit names them all.
+      // The credit names the sources of all entries.
       if (caption.credits.some(({ ownWords }) => ownWords)) {
         const publishers = csvParse(decode(files.get('table.csv'))).map(
           (row) => Object.values(row)[2] ?? ''
@@ -303,7 +302,7 @@ describe('the kit of a language', () => {
     } finally {
       await type.close();
     }
-    // The stills of films, where they were made, have tests of their own.
+    // films.test.ts has the stills of films.
     const rasters = builtFiles().filter(
       (path) => path.endsWith('.png') && path.startsWith('embed/') && !/\/film-[^/]+$/.test(path)
     );
@@ -333,42 +332,6 @@ describe('the kit of a language', () => {
         links.filter((address) => !/^(#|data:|https:)/.test(address)),
         where
       ).toEqual([]);
-    }
-  });
-
-  it('keeps its cards as tall as they say, on any server and in any folder', () => {
-    for (const src of [
-      'https://partner.example/2027/terhubung/speed/card.html',
-      'https://partner.example/speed/card.html?theme=dark'
-    ]) {
-      const said: unknown[][] = [];
-      const source = { postMessage: () => undefined };
-      const style = { setProperty: (...words: unknown[]) => said.push(words) };
-      const frame = {
-        src,
-        sandbox: { length: 1, contains: () => false },
-        contentWindow: source,
-        clientHeight: 900,
-        getClientRects: () => [{}],
-        dataset: {},
-        style
-      };
-      let hear: (message: object) => void = () => undefined;
-      const window = {
-        document: {
-          currentScript: { src: 'https://partner.example/embed.js' },
-          querySelectorAll: (of: string) => (of === '*' ? [] : [frame])
-        },
-        addEventListener: (_: string, listener: typeof hear) => (hear = listener),
-        getComputedStyle: () => ({ height: '900px', paddingTop: '0px', paddingBottom: '0px' })
-      };
-      runInNewContext(decode(kits.en.get('embed.js')), { window, document: window.document });
-      const message = { type: 'terhubung:height', id: 'speed', height: 1200 };
-      hear({ source: {}, origin: 'null', data: message });
-      hear({ source, origin: 'null', data: { ...message, id: 'world' } });
-      expect(said).toEqual([]);
-      hear({ source, origin: 'null', data: message });
-      expect(said, src).toEqual([['height', '1200px', 'important']]);
     }
   });
 });

@@ -17,7 +17,7 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/** How far the frame is off the known height, and how far the story scrolls in it. */
+/** The frame's difference from the known height, and how far the story scrolls in it. */
 async function fit(page: Page) {
   const [frame] = await cardFrames(page);
   const { height, known } = await sizeOf(frame!);

@@ -12,7 +12,7 @@ export const say =
   (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]): string =>
     speak(storyWords(language), key, values);
 
-/** What went wrong on a page, and the origins that it asked; `data:` URLs ask nobody. */
+/** Records the errors of a page, and the origins of its requests. */
 export function watch(page: Page): { errors: string[]; origins: Set<string> } {
   const watched = { errors: [] as string[], origins: new Set<string>() };
   page.on('request', (request) => {
