@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { futureEstimates, readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { committedEstimates, committedRereadings } from './committed-ledgers.ts';
 import { readProtection } from '../../src/story/ledgers/protection.ts';
 import { problemsOf } from './problems-of.ts';
@@ -155,6 +155,7 @@ describe('a cell of an estimate', () => {
 
   const faults: [name: string, change: Parameters<typeof rowWith>[0]][] = [
     ['a word for how it was checked', { verification: 'maybe' }],
+    ['no address', { url: '' }],
     ['an address that is none', { url: 'htps://example.org' }],
     ['an address without a site', { url: 'https://example' }],
     ['an address with a port that there is not', { url: 'https://example.org:99999/' }],
@@ -176,7 +177,7 @@ describe('a cell of an estimate', () => {
   it.each(faults)('refuses %s', (_, change) => {
     const cell = Object.values(change)[0]!;
     expect(problemsOf(() => readEstimates(ledger(rowWith(change)), []))).toMatchObject([
-      { kind: 'ledger', line: 2, column: rowWith(change).indexOf(`,${cell}`) + 2 }
+      { kind: 'ledger', line: 2, column: rowWith(change).indexOf(`,${cell || ','}`) + 2 }
     ]);
   });
 
@@ -201,6 +202,25 @@ describe('a cell of an estimate', () => {
   ])('accepts %o', (change) => {
     expect(readEstimates(ledger(rowWith(change)), []).estimates['one']).toBeDefined();
   });
+});
+
+it('refuses an id with a capital', () => {
+  const [problem] = problemsOf(() =>
+    readEstimates(ledger(row('about', '', '7', '', { id: 'One' })), [])
+  );
+  expect(problem).toMatchObject({ kind: 'ledger', line: 2, column: 1 });
+  expect(problem!.message).toMatchSnapshot();
+});
+
+it('reports dates and years of the future', () => {
+  const line = row('about', '', '7', '').replace(',2020,2020,', ',2020-02,2021,');
+  const problems = futureEstimates(ledger(line), '2020-01-31');
+  expect(problems).toMatchObject([
+    { kind: 'ledger', line: 2, column: line.indexOf(',2020-02,') + 2 },
+    { kind: 'ledger', line: 2, column: line.indexOf(',2021,') + 2 }
+  ]);
+  expect(problems.map(({ message }) => message)).toMatchSnapshot();
+  expect(futureEstimates(ledger(line), '2021-02-01')).toEqual([]);
 });
 
 it('refuses a second row with the same id', () => {
