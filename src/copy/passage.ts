@@ -36,7 +36,7 @@ export interface Piece {
 /** One paragraph, heading or list item as readers see it. */
 export interface Passage {
   /** `title`, `lead`, `figure`, `after` or a step's id. */
-  place: string;
+  part: string;
   kind: 'title' | 'heading' | 'subtitle' | 'paragraph' | 'item' | 'label';
   pieces: Piece[];
   /** Targets of its links. */
@@ -49,7 +49,7 @@ export interface Passage {
 export interface Sentence extends FilePosition {
   text: string;
   start: number;
-  place: string;
+  part: string;
   claims: string[];
   years: string[];
   /** Indicators and kept releases whose date it prints. */
@@ -143,7 +143,7 @@ export interface Reading {
 export function makePassage(
   inline: Node,
   block: Node,
-  { place, kind }: Pick<Passage, 'place' | 'kind'>,
+  { part, kind }: Pick<Passage, 'part' | 'kind'>,
   { lines, language, print }: Reading
 ): Passage {
   const [first = 0, end = 0] = inline.lines.length > 0 ? inline.lines : block.lines;
@@ -158,13 +158,13 @@ export function makePassage(
     const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
     return { line: first + line, column };
   };
-  return { place, kind, pieces, links, text: pieces.map(({ text }) => text).join(''), locate };
+  return { part, kind, pieces, links, text: pieces.map(({ text }) => text).join(''), locate };
 }
 
 export function titlePassage(text: string, { line, column }: FilePosition): Passage {
   const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
   return {
-    place: 'title',
+    part: 'title',
     kind: 'title',
     pieces,
     links: [],
@@ -186,7 +186,7 @@ export function labelPassage(label: string, key: string, at: FilePosition): Pass
       raw: index
     });
   }
-  return { place: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
+  return { part: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
 }
 
 /** Pieces at either end are cut. */
@@ -230,7 +230,7 @@ function sentencesIn(passage: Passage, language: Language): Sentence[] {
         text,
         start,
         ...passage.locate(start),
-        place: passage.place,
+        part: passage.part,
         ...printed,
         parts: pieces.map(partOf)
       }

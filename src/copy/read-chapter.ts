@@ -30,7 +30,7 @@ export interface ChapterCopy {
   steps: StepCopy[];
   after: string;
   /** Every use of a claim. */
-  claims: (FilePosition & { id: string; place: string })[];
+  claims: (FilePosition & { id: string; part: string })[];
   sentences: Sentence[];
   words: number;
 }
@@ -216,12 +216,12 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   else if (tag === 'step') readStep(node, at, reading);
 }
 
-function addPassages(node: Node, place: string, reading: Reading, kind?: Passage['kind']): void {
+function addPassages(node: Node, part: string, reading: Reading, kind?: Passage['kind']): void {
   const own = node.type === 'heading' || node.type === 'item' ? node.type : 'paragraph';
   for (const child of node.children) {
     if (child.type === 'inline')
-      reading.passages.push(makePassage(child, node, { place, kind: kind ?? own }, reading));
-    else addPassages(child, place, reading, kind);
+      reading.passages.push(makePassage(child, node, { part, kind: kind ?? own }, reading));
+    else addPassages(child, part, reading, kind);
   }
 }
 
@@ -283,7 +283,7 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
   body.forEach((part) => addPassages(part, id, reading));
   const plainOf = (kind: Passage['kind']) =>
     passages
-      .flatMap((passage) => (passage.place === id && passage.kind === kind ? [passage.text] : []))
+      .flatMap((passage) => (passage.part === id && passage.kind === kind ? [passage.text] : []))
       .join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
@@ -299,7 +299,7 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
   for (const piece of passage.pieces) {
     const at = passage.locate(piece.start);
     if (piece.kind === 'claim') {
-      chapter.claims.push({ id: piece.id, ...at, place: passage.place });
+      chapter.claims.push({ id: piece.id, ...at, part: passage.part });
       const printed = print.claim(piece.id);
       const where = `In “${said(piece.start)}”, “$${piece.id}”`;
       if (!printed) {

@@ -11,7 +11,7 @@ export interface SentenceChange extends FilePosition {
   file: string;
   /** Scene, and its part or step. */
   scene: string;
-  place: string;
+  part: string;
   claims: string[];
   before: string;
   after: string;
@@ -55,7 +55,7 @@ export function changedSentences(
           .map((part) => (typeof part === 'string' ? part : (said(part) ?? part.text)))
           .join('');
       };
-      const { line, column, place } = sentence;
+      const { line, column, part } = sentence;
       return [
         {
           language,
@@ -63,7 +63,7 @@ export function changedSentences(
           line,
           column,
           scene: chapter.id,
-          place,
+          part,
           claims,
           before: say('before'),
           after: say('after')

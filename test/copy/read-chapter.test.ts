@@ -84,15 +84,15 @@ describe('a chapter', () => {
 
   it('locates each claim', () => {
     expect(copy.claims).toEqual([
-      { id: 'nca-2018', line: 6, column: 37, place: 'lead' },
-      { id: 'world-2018', line: 11, column: 20, place: 'figure' },
-      { id: 'world-2018', line: 19, column: 12, place: 'demand-2018' },
-      { id: 'world-2018', line: 21, column: 17, place: 'demand-2018' }
+      { id: 'nca-2018', line: 6, column: 37, part: 'lead' },
+      { id: 'world-2018', line: 11, column: 20, part: 'figure' },
+      { id: 'world-2018', line: 19, column: 12, part: 'demand-2018' },
+      { id: 'world-2018', line: 21, column: 17, part: 'demand-2018' }
     ]);
   });
 
   it('splits the text into sentences with their claims', () => {
-    const sentences = copy.sentences.filter(({ place }) => place === 'lead');
+    const sentences = copy.sentences.filter(({ part }) => part === 'lead');
     expect(sentences.map(({ text, line, claims }) => [text, line, claims])).toEqual([
       ['Since 8 October 2018 about 80,000 people.', 6, ['nca-2018']],
       ['Not a trend.', 6, []],
@@ -104,7 +104,7 @@ describe('a chapter', () => {
 it('does not split a sentence inside a number', () => {
   expect(
     lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(
-      ({ place }) => place === 'lead'
+      ({ part }) => part === 'lead'
     )
   ).toHaveLength(2);
 });

@@ -22,7 +22,7 @@ describe('the committed story with another release', () => {
 
   it('lists the changed sentences in both languages', () => {
     const placesOf = (language: string) =>
-      change.sentences.filter((one) => one.language === language).map(({ place }) => place);
+      change.sentences.filter((one) => one.language === language).map(({ part }) => part);
     expect(placesOf('en').length).toBeGreaterThan(0);
     expect([...new Set(placesOf('en'))]).toEqual([...new Set(placesOf('id'))]);
     const said = change.sentences.find(

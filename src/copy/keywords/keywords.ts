@@ -213,15 +213,15 @@ function keywordsInText(
   for (const passage of passages) {
     // The text after a figure is long: each heading with an address is a part.
     const heading =
-      passage.place === 'after'
+      passage.part === 'after'
         ? names.findLast(({ line }) => line <= passage.locate(0).line)?.name
         : undefined;
     const isRunning =
       passage.kind === 'paragraph' || passage.kind === 'item' || passage.kind === 'label';
-    const isAdvice = advice.test(`${chapter.id}/${passage.place}`);
+    const isAdvice = advice.test(`${chapter.id}/${passage.part}`);
     for (const [index, sentence] of sentencesOf(passage, language).entries()) {
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
-      const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
+      const key = `${language}/${chapter.id}/${heading ?? passage.part} ${of}`.trim();
       const at = { file, line: sentence.line, column: sentence.column };
       const one: KeywordPart = found.get(key) ?? { key, words: [], at, sentences: [] };
       const keywords = isAdvice ? [`‘${sentence.text.replaceAll(',', '')}’`] : keywordsOf(sentence);

@@ -8,7 +8,7 @@ import { spansOf, wordsIn } from './phrase.ts';
 interface Said extends FilePosition {
   /** As messages name it. */
   what: string;
-  place: string;
+  part: string;
 }
 
 interface Telling {
@@ -22,13 +22,13 @@ function saidInBoth(
   other: Telling,
   fixIn: (lacks: ReadChapter) => string
 ): Problem[] {
-  const keyOf = ({ place, what }: Said) => `${place} ${what}`;
+  const keyOf = ({ part, what }: Said) => `${part} ${what}`;
   const saidOnlyIn = (has: Telling, lacks: Telling) => {
     const known = new Set(lacks.said.map(keyOf));
     return has.said.flatMap((said) => {
       if (known.has(keyOf(said))) return [];
       known.add(keyOf(said));
-      const wrong = `${said.what} is in “${said.place}” in ${has.read.language} but not in ${lacks.read.language}.`;
+      const wrong = `${said.what} is in “${said.part}” in ${has.read.language} but not in ${lacks.read.language}.`;
       return problemsOf('parity', has.read.file, 'S39')(said, wrong, fixIn(lacks.read));
     });
   };
@@ -39,9 +39,9 @@ const spelled = ({ kind, id }: Piece) =>
   kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
 
 function printedIn(read: ReadChapter): Said[] {
-  return read.passages.flatMap(({ pieces, place, locate }) =>
+  return read.passages.flatMap(({ pieces, part, locate }) =>
     pieces.flatMap((piece): Said[] =>
-      piece.kind === 'words' ? [] : [{ what: spelled(piece), place, ...locate(piece.start) }]
+      piece.kind === 'words' ? [] : [{ what: spelled(piece), part, ...locate(piece.start) }]
     )
   );
 }
@@ -136,10 +136,10 @@ export const bodiesIn = (text: string, attributions: Attributions): string[] =>
   mentionsIn(text, attributions).map(({ body }) => body);
 
 function namedIn(read: ReadChapter, attributions: Attributions): Said[] {
-  return read.passages.flatMap(({ text, place, locate }) =>
+  return read.passages.flatMap(({ text, part, locate }) =>
     mentionsIn(text, attributions).map(({ body, start }) => ({
       what: `“${body}”`,
-      place,
+      part,
       ...locate(start)
     }))
   );

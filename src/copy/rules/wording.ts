@@ -271,7 +271,7 @@ export function namedOnce(
         const allowed =
           mayName(read.chapter.id) &&
           passage.kind === 'paragraph' &&
-          passage.place !== 'figure' &&
+          passage.part !== 'figure' &&
           !seen.has(key);
         seen.add(key);
         return allowed

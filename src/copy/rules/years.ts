@@ -272,14 +272,14 @@ function otherMapYears(
   read: ReadChapter,
   { computed, mapYears = new Map() }: YearChecks
 ): Problem[] {
-  return read.stepPlaces.flatMap(({ id, ...place }) => {
+  return read.stepPlaces.flatMap(({ id, ...position }) => {
     const year = mapYears.get(id);
-    const passages = read.passages.filter(({ place }) => place === id);
+    const passages = read.passages.filter(({ part }) => part === id);
     const named = passages
       .flatMap((passage) => datesIn(passage, read.language, computed))
       .map(yearOf);
     if (year === undefined || passages.length === 0 || named.includes(year)) return [];
-    const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? place;
+    const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? position;
     const years = [...new Set(named)].join(', ') || 'no year';
     return problemsOf('map-year', read.file, 'D17')(
       at,

@@ -14,9 +14,9 @@ export function answersOf(page: StoryPage) {
   const stated = page.chapters.flatMap(({ id: chapter, steps, claims }) =>
     claims
       .filter(({ id }) => printed[id])
-      .map(({ id, place }) => ({
+      .map(({ id, part }) => ({
         id,
-        place: steps.some((step) => step.id === place) ? place : chapter
+        place: steps.some((step) => step.id === part) ? part : chapter
       }))
   );
   return uniqueBy(stated, ({ id }) => id).map(({ id, place }) => ({

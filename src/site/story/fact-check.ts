@@ -119,8 +119,8 @@ export function factCheckRows(
   records: ReadonlyMap<string, VintageRecord>
 ): string[][] {
   return story.read[language].flatMap(({ chapter, file }) =>
-    chapter.sentences.flatMap(({ line, place, text, claims, years, releases }) => {
-      const said = [language, file, String(line), place, text];
+    chapter.sentences.flatMap(({ line, part, text, claims, years, releases }) => {
+      const said = [language, file, String(line), part, text];
       const figures = [...new Set([...claims, ...years])].flatMap((id) =>
         figureRows(id, language, story, records)
       );

@@ -172,7 +172,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: FractionChecks
 /** A fraction in a heading must be true of some percentage below it. */
 function inHeading(read: ReadChapter, heading: Passage, checks: FractionChecks): Problem[] {
   const below = read.passages.filter(
-    ({ place, kind }) => place === heading.place && kind !== 'heading' && kind !== 'title'
+    ({ part, kind }) => part === heading.part && kind !== 'heading' && kind !== 'title'
   );
   const figures = below.flatMap(({ pieces }) =>
     pieces.filter((piece) => piece.kind === 'claim' && isPercent(piece, checks))
@@ -196,7 +196,7 @@ function inHeading(read: ReadChapter, heading: Passage, checks: FractionChecks):
 export function fractionProblems(read: ReadChapter, checks: FractionChecks): Problem[] {
   return read.passages.flatMap((passage) => [
     ...inSentences(read, passage, checks),
-    ...(passage.kind === 'heading' && passage.place !== 'after'
+    ...(passage.kind === 'heading' && passage.part !== 'after'
       ? inHeading(read, passage, checks)
       : [])
   ]);

@@ -262,7 +262,7 @@ export function placeProblems(read: ReadChapter, checks: PlaceChecks): Problem[]
     const all = mentionsIn(passage.text, checks);
     const heading = read.passages
       .slice(0, index)
-      .findLast(({ place, kind }) => kind === 'heading' && place === passage.place);
+      .findLast(({ part, kind }) => kind === 'heading' && part === passage.part);
     const above = heading ? mentionsIn(heading.text, checks) : [];
     let isToldApart = true;
     return clausesOf(passage, read.language).flatMap(({ sentence, start, end }) => {
