@@ -43,10 +43,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function serving(server: Promise<LocalServer>): Promise<LocalServer> {
+const closedLater = async (server: Promise<LocalServer>): Promise<LocalServer> => {
   servers.push(await server);
   return servers.at(-1)!;
-}
+};
+const answering = (...answers: Answer[]) => closedLater(serveAnswers(...answers));
+const answeringRaw = (text?: string) => closedLater(serveRaw(text));
 
 /** Downloads with a fixed clock and recorded pauses. */
 function start(
@@ -92,7 +94,7 @@ const refusal = (done: Promise<unknown>) =>
 
 describe('download', () => {
   it('writes the file unchanged, with its checksum', async () => {
-    const { url, asked } = await serving(serveAnswers(whole(body)));
+    const { url, asked } = await answering(whole(body));
     const { done, heard } = start(`${url}table.csv`);
     expect(await done).toEqual({
       bytes: body.length,
@@ -111,15 +113,13 @@ describe('download', () => {
   });
 
   it('accepts a file without Content-Length', async () => {
-    const { url } = await serving(
-      serveAnswers((_, response) => void response.writeHead(200).end(body))
-    );
+    const { url } = await answering((_, response) => void response.writeHead(200).end(body));
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
   });
 
   it('never overwrites a file', async () => {
     await writeFile(path, 'mine');
-    const { url } = await serving(serveAnswers(whole(body)));
+    const { url } = await answering(whole(body));
     await expect(start(url).done).rejects.toThrow('EEXIST');
     expect(await readFile(path, 'utf8')).toBe('mine');
   });
@@ -137,16 +137,12 @@ describe('a download that is cut off', () => {
       });
       response.end(body.slice(1000, 1500));
     };
-    const { url } = await serving(
-      serveAnswers(cutAfter(body, 1000, { etag }), partly, rest(body, etag))
-    );
+    const { url } = await answering(cutAfter(body, 1000, { etag }), partly, rest(body, etag));
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3 });
   });
 
   it('resumes by its ETag', async () => {
-    const { url, asked } = await serving(
-      serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag))
-    );
+    const { url, asked } = await answering(cutAfter(body, 1000, { etag }), rest(body, etag));
     const { done, failures } = start(url);
     expect(await done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: true });
     expect(await readFile(path, 'utf8')).toBe(body);
@@ -156,11 +152,9 @@ describe('a download that is cut off', () => {
 
   it('resumes by its date without an ETag', async () => {
     const date = 'Tue, 24 Nov 2026 08:00:00 GMT';
-    const { url, asked } = await serving(
-      serveAnswers(
-        cutAfter(body, 1000, { 'last-modified': date }),
-        rest(body, date, 'last-modified')
-      )
+    const { url, asked } = await answering(
+      cutAfter(body, 1000, { 'last-modified': date }),
+      rest(body, date, 'last-modified')
     );
     expect(await start(url).done).toMatchObject({ sha256, resumed: true });
     expect(asked[1]?.headers).toMatchObject({ range: 'bytes=1000-', 'if-range': date });
@@ -174,7 +168,7 @@ describe('a download that is cut off', () => {
       rest(body, etag)
     ]
   ])('starts over when the server %s', async (_, first, second) => {
-    const { url } = await serving(serveAnswers(first, second));
+    const { url } = await answering(first, second);
     expect(await start(url).done).toMatchObject({
       bytes: body.length,
       sha256,
@@ -185,8 +179,9 @@ describe('a download that is cut off', () => {
   });
 
   it('truncates a longer earlier file', async () => {
-    const { url } = await serving(
-      serveAnswers(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag))
+    const { url } = await answering(
+      cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }),
+      rest(body, etag)
     );
     expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
     expect(await readFile(path, 'utf8')).toBe(body);
@@ -196,7 +191,7 @@ describe('a download that is cut off', () => {
     ['gives nothing to tell its files apart', {}],
     ['only says that the file means the same', { etag: 'W/"first"' }]
   ])('does not ask for the rest when the server %s', async (_, headers) => {
-    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, headers), whole(body)));
+    const { url, asked } = await answering(cutAfter(body, 1000, headers), whole(body));
     expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
     expect(asked[1]?.headers.range).toBeUndefined();
   });
@@ -215,8 +210,10 @@ describe('a download that is cut off', () => {
     ['a part that does not say where it belongs', part('', body.slice(1000))],
     ['nothing, for the file has become shorter', status(416)]
   ])('starts over when the server gives %s', async (_, second) => {
-    const { url, asked } = await serving(
-      serveAnswers(cutAfter(body, 1000, { etag }), second, whole(body, { etag }))
+    const { url, asked } = await answering(
+      cutAfter(body, 1000, { etag }),
+      second,
+      whole(body, { etag })
     );
     expect(await start(url).done).toMatchObject({
       bytes: body.length,
@@ -229,7 +226,7 @@ describe('a download that is cut off', () => {
   });
 
   it('refuses a part that was not requested', async () => {
-    const { url } = await serving(serveAnswers(part('bytes 0-99/10400', body.slice(0, 100))));
+    const { url } = await answering(part('bytes 0-99/10400', body.slice(0, 100)));
     expect(await refusal(start(url).done)).toBe('http-status');
   });
 
@@ -265,19 +262,19 @@ describe('a wrong Content-Length', () => {
   const answer = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`;
 
   it('is refused for a shorter file, after all tries', async () => {
-    const { url } = await serving(serveRaw(answer(body.length + 1)));
+    const { url } = await answeringRaw(answer(body.length + 1));
     const { done, failures } = start(url);
     expect(await refusal(done)).toBe('cut-off');
     expect(failures).toEqual(['cut-off', 'cut-off']);
   });
 
   it('is refused for a longer file', async () => {
-    const { url } = await serving(serveRaw(answer(body.length - 10)));
+    const { url } = await answeringRaw(answer(body.length - 10));
     expect(await refusal(start(url).done)).toBe('more-than-announced');
   });
 
   it('is refused if it is not a number', async () => {
-    const { url } = await serving(serveRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx'));
+    const { url } = await answeringRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx');
     expect(await refusal(start(url).done)).toBe('not-http');
   });
 });
@@ -291,21 +288,21 @@ describe('an endless download', () => {
     ['never answers', silent],
     ['stops in the middle', stalling]
   ])('is given up when the server %s', async (_, answer) => {
-    const { url } = await serving(serveAnswers(answer));
+    const { url } = await answering(answer);
     const { done, failures } = start(url, { stall: 30 });
     expect(await refusal(done)).toBe('stalled');
     expect(failures).toHaveLength(2);
   });
 
   it('retries a server that stalled once', async () => {
-    const { url } = await serving(serveAnswers(stalling, whole(body)));
+    const { url } = await answering(stalling, whole(body));
     const { done, failures } = start(url, { stall: 100, tries: 9 });
     expect(await done).toMatchObject({ sha256 });
     expect(failures[0]).toBe('stalled');
   });
 
   it('times out without a connection', async () => {
-    const { url } = await serving(serveRaw());
+    const { url } = await answeringRaw();
     const secure = url.replace('http:', 'https:');
     expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toBe('connect-timeout');
   });
@@ -316,7 +313,7 @@ describe('an endless download', () => {
       const drops = setInterval(() => response.write('x'), 5);
       response.on('close', () => clearInterval(drops));
     };
-    const { url } = await serving(serveAnswers(drip));
+    const { url } = await answering(drip);
     const { done, failures } = start(url, { total: 100 });
     expect(await refusal(done)).toBe('download-timeout');
     expect(failures).toEqual([]);
@@ -331,36 +328,34 @@ describe('an endless download', () => {
           : response.write('x'.repeat(10_000), () => setImmediate(more));
       more();
     };
-    const { url, asked } = await serving(serveAnswers(endless));
+    const { url, asked } = await answering(endless);
     expect(await refusal(start(url, { bytes: 50_000 }).done)).toBe('download-too-large');
     expect((await readFile(path)).length).toBeLessThanOrEqual(50_000);
     expect(asked).toHaveLength(1);
   });
 
   it('does not start above the size limit', async () => {
-    const { url } = await serving(serveAnswers(whole(body)));
+    const { url } = await answering(whole(body));
     expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toBe('download-too-large');
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
   it('may reach the size limit', async () => {
-    const { url } = await serving(serveAnswers(whole(body)));
+    const { url } = await answering(whole(body));
     expect(await start(url, { bytes: body.length }).done).toMatchObject({ sha256 });
   });
 
   it('stops at once when aborted', async () => {
     const stopping = new AbortController();
-    const { url } = await serving(
-      serveAnswers((request, response) => {
-        stalling(request, response);
-        setImmediate(() => stopping.abort(new Refusal('stopped', '', '')));
-      })
-    );
+    const { url } = await answering((request, response) => {
+      stalling(request, response);
+      setImmediate(() => stopping.abort(new Refusal('stopped', '', '')));
+    });
     expect(await refusal(start(url, {}, stopping.signal).done)).toBe('stopped');
   });
 
   it('does not start when already aborted', async () => {
-    const { url, asked } = await serving(serveAnswers(whole(body)));
+    const { url, asked } = await answering(whole(body));
     expect(
       await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped', '', ''))).done)
     ).toBe('stopped');
@@ -370,39 +365,39 @@ describe('an endless download', () => {
 
 describe('a retry', () => {
   it.each([500, 502, 503, 504, 408, 429])('is made after HTTP %i', async (code) => {
-    const { url } = await serving(serveAnswers(status(code), whole(body)));
+    const { url } = await answering(status(code), whole(body));
     const { done, failures } = start(url);
     expect(await done).toMatchObject({ sha256, tries: 2 });
     expect(failures).toEqual(['http-status']);
   });
 
   it.each([400, 401, 403, 404, 410, 204, 304])('is not made after HTTP %i', async (code) => {
-    const { url, asked } = await serving(serveAnswers(status(code)));
+    const { url, asked } = await answering(status(code));
     expect(await refusal(start(url).done)).toBe('http-status');
     expect(asked).toHaveLength(1);
   });
 
   it('is made after a lost connection', async () => {
-    const { url } = await serving(serveAnswers((request) => request.socket.destroy(), whole(body)));
+    const { url } = await answering((request) => request.socket.destroy(), whole(body));
     expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
   });
 
   it('doubles the pause each time', async () => {
-    const { url } = await serving(serveAnswers(status(500)));
+    const { url } = await answering(status(500));
     const { done, pauses } = start(url, { tries: 5, pause: 1000, longestPause: 3000 });
     expect(await refusal(done)).toBe('http-status');
     expect(pauses).toEqual([1000, 2000, 3000, 3000]);
   });
 
   it('waits as Retry-After says', async () => {
-    const { url } = await serving(serveAnswers(status(429, { 'retry-after': '7' }), whole(body)));
+    const { url } = await answering(status(429, { 'retry-after': '7' }), whole(body));
     const { done, pauses } = start(url);
     await done;
     expect(pauses).toEqual([7000]);
   });
 
   it('is left to the user for a long Retry-After', async () => {
-    const { url, asked } = await serving(serveAnswers(status(503, { 'retry-after': '3600' })));
+    const { url, asked } = await answering(status(503, { 'retry-after': '3600' }));
     expect(await refusal(start(url).done)).toBe('long-pause');
     expect(asked).toHaveLength(1);
   });
@@ -467,26 +462,24 @@ describe('a redirect', () => {
 
   it('is followed five times', async () => {
     const hops = ['/1', '/2', '/3', '/4', '/5'].map(to);
-    const { url, asked } = await serving(serveAnswers(...hops, whole(body)));
+    const { url, asked } = await answering(...hops, whole(body));
     expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5`, tries: 1 });
     expect(asked.map((request) => request.path)).toEqual(['/', '/1', '/2', '/3', '/4', '/5']);
   });
 
   it('is not followed a sixth time', async () => {
-    const { url } = await serving(
-      serveAnswers(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body))
-    );
+    const { url } = await answering(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body));
     expect(await refusal(start(url).done)).toBe('too-many-redirects');
   });
 
   it('leads to another host', async () => {
-    const other = await serving(serveAnswers(whole(body)));
-    const { url } = await serving(serveAnswers(to(`${other.url}elsewhere#here`)));
+    const other = await answering(whole(body));
+    const { url } = await answering(to(`${other.url}elsewhere#here`));
     expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${other.url}elsewhere` });
   });
 
   it('is refused in a loop', async () => {
-    const { url, asked } = await serving(serveAnswers(to('/a'), to('/')));
+    const { url, asked } = await answering(to('/a'), to('/'));
     expect(await refusal(start(url).done)).toBe('redirect-loop');
     expect(asked).toHaveLength(2);
   });
@@ -499,12 +492,12 @@ describe('a redirect', () => {
     ['https://me:secret@example.org/x', 'unsafe-redirect'],
     ['http://[', 'redirect-nowhere']
   ])('is refused to %s', async (location, kind) => {
-    const { url } = await serving(serveAnswers(to(location)));
+    const { url } = await answering(to(location));
     expect(await refusal(start(url).done)).toBe(kind);
   });
 
   it('is refused to nowhere', async () => {
-    const { url } = await serving(serveAnswers(status(301)));
+    const { url } = await answering(status(301));
     expect(await refusal(start(url).done)).toBe('redirect-nowhere');
   });
 });
@@ -526,12 +519,12 @@ describe('an address', () => {
 
 describe('an answer', () => {
   it('in another encoding is refused', async () => {
-    const { url } = await serving(serveAnswers(whole(body, { 'content-encoding': 'gzip' })));
+    const { url } = await answering(whole(body, { 'content-encoding': 'gzip' }));
     expect(await refusal(start(url).done)).toBe('encoded');
   });
 
   it('that is not HTTP is refused', async () => {
-    const { url } = await serving(serveRaw('SSH-2.0-OpenSSH_9.2\r\n'));
+    const { url } = await answeringRaw('SSH-2.0-OpenSSH_9.2\r\n');
     expect(await refusal(start(url).done)).toBe('not-http');
   });
 });
