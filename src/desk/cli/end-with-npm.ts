@@ -28,8 +28,11 @@ export function endWithNpm(): void {
   const isShell = readProc(parent, 'cmdline').includes('run.mjs');
   const npm = isShell ? parentOf(parent) : '';
   const look = () => {
-    if (process.ppid === parent && (npm === '' || parentOf(parent) === npm)) return;
+    const now = isShell ? parentOf(parent) : '';
+    // A busy system may fail to answer. A shell that has ended changes `ppid`.
+    if (process.ppid === parent && (now === '' || now === npm)) return;
     clearInterval(timer);
+    process.stderr.write('npm has ended, and so does this.\n');
     process.kill(process.pid, 'SIGTERM');
   };
   const timer = setInterval(look, pace).unref();
