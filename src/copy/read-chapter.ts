@@ -71,7 +71,7 @@ interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' |
 
 /**
  * Reads one scene's copy file.
- * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplacedLines.
+ * @throws StoryRefused when a tag is left open or closes nothing: what follows would be misplaced.
  */
 export function readChapter(
   source: string,

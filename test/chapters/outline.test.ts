@@ -82,6 +82,15 @@ describe('an outline', () => {
     expect(problems[0]!.message).toMatchSnapshot();
   });
 
+  it('refuses a statement that the edition lacks', () => {
+    const late = committed.split('\n').findIndex((text) => text.includes('statement=')) + 1;
+    const text = committed.replace('"iicsa-demand"', '"nobody-said"');
+    const column = committed.split('\n')[late - 1]!.indexOf('statement=') + 1;
+    const { problems } = scenesOf(readOutline(text), data);
+    expect(problems).toMatchObject([{ kind: 'outline', file: outlineFile, line: late, column }]);
+    expect(problems[0]!.message).toMatchSnapshot();
+  });
+
   it('accepts any order of the scenes between demand and closing', () => {
     const moved = committed
       .replace('\n## revision\n', '')
@@ -151,10 +160,17 @@ describe('an outline', () => {
     );
   });
 
-  const swapped = committed
-    .replace('## response', '## swap')
-    .replace('## demand', '## response')
-    .replace('## swap', '## demand');
+  /** The outline with a scene and its steps before another scene, or at the end. */
+  const moved = (id: string, next: string) => {
+    const scene = new RegExp(`## ${id}\\n[^#]*`).exec(committed)![0];
+    const rest = committed.replace(scene, '').trimEnd();
+    return `${rest}\n\n`.replace(new RegExp(next), (found) => `${scene.trim()}\n\n${found}`);
+  };
+  const lineIn = (text: string, sign: string) =>
+    text.slice(0, text.indexOf(sign)).split('\n').length;
+  const demandLate = moved('demand', '## speed');
+  const openingLate = moved('opening', '## speed');
+  const closingEarly = moved('closing', '## speed');
   const before = (text: string) => committed.slice(0, committed.indexOf(text)).split('\n').length;
   const sceneFaults: [name: string, text: string, line: number][] = [
     ['an unknown scene', committed.replace('## speed', '## sped'), before('## speed')],
@@ -169,10 +185,13 @@ describe('an outline', () => {
       committed.replace('## speed\n', '## speed\n\n{% step id="speed-1" /%}\n'),
       before('## speed') + 2
     ],
+    ['a figure before that of demand', demandLate, lineIn(demandLate, '## demand')],
+    ['an opening that is not first', openingLate, lineIn(openingLate, '## opening')],
+    ['a closing that is not last', closingEarly, lineIn(closingEarly, '## closing')],
     [
-      'a picture before that of demand',
-      swapped,
-      swapped.slice(0, swapped.indexOf('## demand')).split('\n').length
+      'a step outside every scene',
+      committed.replace('## opening', `${step}\n\n## opening`),
+      before('## opening')
     ],
     [
       'a scene whose picture moves, without a step',

@@ -148,6 +148,13 @@ describe('a fault of form is reported at its place', () => {
       5,
       1
     ],
+    [
+      'a foreign word over two paragraphs',
+      lead('A {% term lang="en" %}long\n\nword{% /term %}.'),
+      'grammar',
+      6,
+      3
+    ],
     ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
     ['a table', lead('| a | b |\n|---|---|\n| c | d |'), 'markup', 6, 1],
     ['a picture', lead('![a child](child.jpg)'), 'markup', 6, 1],
