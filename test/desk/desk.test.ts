@@ -37,7 +37,8 @@ describe('desk', () => {
     const { io, out } = silentDesk();
     await desk(['help'], io);
     for (const name of Object.keys(commands)) await desk(['help', name], io);
-    expect(out.join('\n')).toMatchSnapshot();
+    // The usage of each command is in the snapshot of its refusals.
+    expect(out.filter((line) => !line.startsWith('npm run')).join('\n')).toMatchSnapshot();
   });
 
   it.each([[['tkae']], [['help', 'tkae']], [['constructor']]])(

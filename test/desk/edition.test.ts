@@ -362,7 +362,6 @@ it('prints', async () => {
   await say('diff', '2026-01-09');
   await say('diff');
   await say('drop');
-  await say('lock', 'everything');
   await say('forget');
   await say();
   project.history.why = 'Git is not installed.';

@@ -69,12 +69,7 @@ describe('a fact checker’s sheet', () => {
   });
 
   it('prints', async () => {
-    const said = [
-      await project.says(factCheck, '--out', 'printed'),
-      await project.says(factCheck),
-      await project.says(factCheck, 'word', '--out', 'x')
-    ];
-    expect(said.join('\n\n')).toMatchSnapshot();
+    expect(await project.says(factCheck, '--out', 'printed')).toMatchSnapshot();
   });
 });
 

@@ -146,6 +146,6 @@ it.each(refusals)('%j is refused with 2 and nothing is written', async (argv, re
 
 it('prints', async () => {
   const said = [await project.says(followUp, 'before.json', '--out', 'drafts')];
-  for (const [argv] of refusals.slice(0, 3)) said.push(await project.says(followUp, ...argv));
+  said.push(await project.says(followUp, '--out', 'drafts'));
   expect(said.join('\n\n')).toMatchSnapshot();
 });

@@ -1,5 +1,5 @@
 import { declaredSource } from '../../site/story/declared-sources.ts';
-import { vintageWith } from '../../site/story/open-pins.ts';
+import { vintageByFingerprint } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { counted } from '../../locale/counted.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
@@ -88,7 +88,7 @@ function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): A
           ? `Changed: ${changes.join(', ')}. Run \`npm run desk -- check\` and read each.`
           : 'No sentence changes.'
       );
-      if (after === vintageWith(files, was.sha256))
+      if (after === vintageByFingerprint(files, was.sha256))
         out('This is the locked one: there is nothing to lock.');
       else if (before !== after)
         out('Then lock it with `npm run desk -- edition lock`, or undo it with `edition unpin`.');
@@ -117,7 +117,7 @@ export const unpinVintage = command(
 
 function takeBack(indicator: IndicatorId, files: ProjectFiles): Answer {
   const was: Pin = lockedNow(files).pins[indicator];
-  const reviewed = vintageWith(files, was.sha256);
+  const reviewed = vintageByFingerprint(files, was.sha256);
   if (reviewed === undefined)
     throw new Refusal(
       'unknown-fingerprint',

@@ -12,8 +12,8 @@ import { builtApart } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command, flag, word } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
-import { releaseLine, releaseProblems } from '../review/release-check.ts';
-import { daysToCome } from '../edition/days-to-come.ts';
+import { releaseSummary, releaseProblems } from '../review/release-check.ts';
+import { futureDates } from '../edition/future-dates.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import { checkSiteAddress } from './site-address.ts';
@@ -142,7 +142,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
 async function checkReleasable(isRelease: boolean, desk: Desk): Promise<string[]> {
   const files = await projectOf(desk).read();
   const problems = releaseProblems(files, lockedNow(files), desk.now());
-  const line = releaseLine(problems);
+  const line = releaseSummary(problems);
   if (line === undefined) return [];
   if (!isRelease) {
     desk.err(line);
@@ -173,7 +173,7 @@ export const publish = command(
     await openPublished(place);
     await place.checkWritable?.();
     const files = await projectOf(desk).read();
-    const toCome = daysToCome(files, lockedNow(files).edition, desk.now());
+    const toCome = futureDates(files, lockedNow(files).edition, desk.now());
     if (toCome.length > 0) throw new StoryRefused(toCome);
     await refuseGone(place, files);
     const lacks = await checkReleasable(values.release ?? false, desk);

@@ -7,7 +7,7 @@ import { correctionsFile } from '../../pages/side/correction.ts';
 import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
-import { daysToCome } from '../edition/days-to-come.ts';
+import { futureDates } from '../edition/future-dates.ts';
 import { command, flag, optionsOnly } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
@@ -15,7 +15,7 @@ import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
 import { comparedFiles, goneLabels, overwrittenRows } from './overwritten-rows.ts';
-import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
+import { releaseSummary, releaseProblems, staleProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
 export interface CheckReport extends Pick<
@@ -116,7 +116,7 @@ export const check = command(
       ...story.problems.filter((problem) => !isUnread(problem)),
       ...unnamedEconomies(story.data, story.words),
       ...ledgers,
-      ...daysToCome(files, story.lock.edition, desk.now()),
+      ...futureDates(files, story.lock.edition, desk.now()),
       ...(await goneProblems(desk, files, committed.get(correctionsFile))),
       ...overwrittenRows(files, committed),
       ...goneLabels(files, committed, words),
@@ -150,7 +150,7 @@ export const check = command(
       print(io) {
         printChanges(story, io);
         printProblems(problems, story, io);
-        const line = releaseLine(release);
+        const line = releaseSummary(release);
         if (line !== undefined && !values.release) io.err(line);
         if (!needsEditor)
           io.out(

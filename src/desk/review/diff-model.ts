@@ -32,7 +32,7 @@ export type Names = (iso3: string) => string;
 /** Texts of a diff, for a terminal or a page. */
 export type DiffModel = ReturnType<typeof diffModel>;
 
-export const storyTitle = 'What it means for the story';
+export const storyHeading = 'What it means for the story';
 
 export type StoryModel = Exclude<ReturnType<typeof storyOf>, { none: string }>;
 

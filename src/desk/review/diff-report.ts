@@ -2,7 +2,7 @@ import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { languageNames, languages } from '../../locale/languages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import {
-  storyTitle,
+  storyHeading,
   type DiffColumn,
   type DiffModel,
   type DiffPart,
@@ -84,7 +84,7 @@ function valueParts(
 function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string {
   return [
     part(
-      storyTitle,
+      storyHeading,
       nothing === undefined
         ? `<p>To pin it: <code>${escapeMarkup(pin)}</code></p>`
         : `<p>${nothing}</p>`
@@ -133,7 +133,7 @@ export function diffReport(model: DiffModel, unit: VintageRecord['unit']): strin
   const body = [
     tag('h1', title),
     tag('p', `${indicator}: ${summary}`),
-    'none' in story ? part(storyTitle, tag('p', story.none)) : meaning(story),
+    'none' in story ? part(storyHeading, tag('p', story.none)) : meaning(story),
     valueParts(model, unit)
   ];
   return htmlShell('en', head, body.join('\n'));

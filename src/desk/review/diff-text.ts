@@ -1,7 +1,7 @@
 import { languages } from '../../locale/languages.ts';
 import { textTable } from '../cli/text-table.ts';
 import { counted } from '../../locale/counted.ts';
-import { storyTitle, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
+import { storyHeading, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
 
 /** Left out when empty. */
 const block = (title: string, lines: readonly string[]) =>
@@ -22,9 +22,9 @@ function partLines({ title, columns, rows, lines }: DiffPart): string[] {
 function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string[] {
   const columns = ['claim', ...languages].map((label) => ({ label }));
   return [
-    ...block(storyTitle, nothing === undefined ? [] : [nothing]),
+    ...block(storyHeading, nothing === undefined ? [] : [nothing]),
     ...block(
-      `${storyTitle}: claims that change (${claims.length})`,
+      `${storyHeading}: claims that change (${claims.length})`,
       claims.length === 0 ? [] : textTable(columns, claims)
     ),
     ...sentences.flatMap(({ language, said }) =>
@@ -68,6 +68,6 @@ export function diffText({
     ...(stood > 0
       ? ['', `${counted(stood, 'jump')} of that size stood in the earlier vintage already.`]
       : []),
-    ...('none' in story ? ['', storyTitle, `  ${story.none}`] : storyLines(story))
+    ...('none' in story ? ['', storyHeading, `  ${story.none}`] : storyLines(story))
   ];
 }

@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { editionChange } from '../../site/story/edition-change.ts';
-import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
+import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { command, flag, newFolder, nothingWritten, word } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
@@ -41,7 +41,7 @@ export const followUp = command(
     const records = recordsByName(files, pinned);
     const drafts = languages.map((language) => ({
       name: `follow-up.${language}.md`,
-      text: writeFollowUp({
+      text: draftFollowUp({
         change,
         later,
         words: story.words[language],

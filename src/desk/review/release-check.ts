@@ -220,7 +220,7 @@ const counts: readonly (readonly [kinds: readonly string[], one: string, many: s
   [[], 'other fault', 'other faults']
 ];
 
-export function releaseLine(problems: readonly Problem[]): string | undefined {
+export function releaseSummary(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const known = counts.flatMap(([kinds]) => kinds);
   const parts = counts.flatMap(([kinds, one, many]) => {

@@ -39,7 +39,7 @@ function printedIn({ parts }: Sentence, edition: Lock, language: Language): stri
 }
 
 /** Drafts, in Markdown, the sources and the sentences that changed between two editions. */
-export function followUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
+export function draftFollowUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
   const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) =>

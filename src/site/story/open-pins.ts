@@ -72,7 +72,7 @@ function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition
   }
 }
 
-export function vintageWith(files: ProjectFiles, sha256: string): string | undefined {
+export function vintageByFingerprint(files: ProjectFiles, sha256: string): string | undefined {
   const found = allVintages(files).find((which) => fingerprintOf(files, which) === sha256);
   return found && vintageName(found);
 }
@@ -128,7 +128,8 @@ export function openPins(
     const after = vintageName(choice);
     const { pin } = (opened.pins[indicator] = openPin(files, choice, place));
     if (!was || (vintageName(was) === after && was.sha256 === pin.sha256)) continue;
-    const before = vintageName(was) === after ? vintageWith(files, was.sha256) : vintageName(was);
+    const before =
+      vintageName(was) === after ? vintageByFingerprint(files, was.sha256) : vintageName(was);
     if (before === undefined && !chosen) {
       opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
       continue;

@@ -123,7 +123,7 @@ const readings: readonly Reading[] = [
 ];
 
 /** Reports days after that of the desk and the edition. Unreadable files are reported elsewhere. */
-export function daysToCome(files: ProjectFiles, edition: string, now: Date): Problem[] {
+export function futureDates(files: ProjectFiles, edition: string, now: Date): Problem[] {
   const isPrepared = dayOf(now) < edition;
   const today = isPrepared ? edition : newestDay(now);
   const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;
