@@ -13,7 +13,6 @@ export const checks: Readonly<Record<string, string>> = {
   format: 'oxfmt/bin/oxfmt --check .'
 };
 
-/** Runs the script of a check from `node_modules`. */
 export function runCheck(root: string, command: string): ReturnType<typeof runProgram> {
   const [script = '', ...args] = command.split(' ');
   return runProgram(process.execPath, [join(root, 'node_modules', script), ...args], root);

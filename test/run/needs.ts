@@ -24,7 +24,6 @@ const haveAll = (...names: string[]) => names.every((name) => findProgram([name]
 /** Firefox as Debian or its maker installs it. Older than 153 lacks a command of its driver. */
 export const findFirefox = (): string | undefined => findProgram(['firefox-esr', 'firefox']);
 export const findNginx = (): string | undefined => findProgram(['nginx'], path);
-/** Where Debian puts modules, for nginx and Python. */
 export const nginxBrotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 const motoServer = '/usr/lib/python3/dist-packages/moto/server.py';
 
@@ -104,7 +103,6 @@ const needs: readonly Need[] = [
   }
 ];
 
-/** True when the program of that name is on this machine. */
 export const isHere = (name: string): boolean => needs.find((need) => need.name === name)!.isHere();
 
 const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 
-/** When a suite runs: with `npm test`, or with `npm run test:all` only. */
 type When = 'always' | 'all';
 
 /**
  * The suites, in the order they run. Each is a project of vitest, and `engines` one per browser.
- * The first takes every file that no other does. `needsSite`: reads or drives `dist/`.
+ * The first takes every file that no other does. `needsSite`: reads or drives `dist/`; `when`: with
+ * `npm test`, or with `npm run test:all` only.
  */
 export const suites = [
   { name: 'unit', include: ['test/**/*.test.ts'], needsSite: false, when: 'always' },
@@ -51,7 +51,6 @@ export const suiteOf = (path: string): Suite =>
   suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ??
   suite('unit');
 
-/** Returns the paths of all test files from the root. */
 export async function testFiles(root: string): Promise<string[]> {
   const paths = await readdir(join(root, 'test'), { recursive: true });
   return paths
@@ -63,7 +62,6 @@ export async function testFiles(root: string): Promise<string[]> {
 /** Each folder here is a case of this test, under its own name. */
 const takeCases = { folder: 'test/cases/take', test: 'test/desk/take.test.ts' } as const;
 
-/** A pattern for a text in either case. */
 const anyCase = (text: string) =>
   text
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

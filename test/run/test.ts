@@ -18,7 +18,6 @@ const engineProjects = ['chromium', 'firefox', 'webkit'];
 
 const failed = (name: string, reason: string): Failure => ({ file: '', name, reason });
 
-/** Runs vitest with the output of this process. */
 async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv) {
   const script = join(desk.root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(process.execPath, [script, ...args], {
@@ -96,7 +95,6 @@ class Run {
     }
   }
 
-  /** Builds `dist/`, and returns whether it could be built. */
   async site(make: (desk: Desk) => Promise<unknown>): Promise<boolean> {
     const lines: string[] = [];
     const say = (line: string) => void lines.push(line);
@@ -138,7 +136,6 @@ class Run {
   }
 }
 
-/** Runs the tests that words select. */
 async function testSome(desk: Desk, words: readonly string[], run: Run): Promise<number> {
   const { files, name } = await select(desk.root, words);
   const needed = suites.filter((suite) => files.some((file) => suiteOf(file) === suite));
@@ -165,7 +162,6 @@ async function testSome(desk: Desk, words: readonly string[], run: Run): Promise
   return run.close(missing);
 }
 
-/** Runs the checks and the tests: all of them, or those of `npm test`. */
 async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
   const files = await testFiles(desk.root);
   const wanted = files.filter((file) => all || suiteOf(file).when === 'always');

@@ -20,7 +20,6 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-/** Returns `headersHere`, with the policy that Vite needs. */
 function headersUnderDevelopment(path: string): Record<string, string> {
   const headers = { ...headersHere(path), 'Content-Type': contentTypeOf(path) };
   const policy = 'Content-Security-Policy';
@@ -31,7 +30,6 @@ function send(response: ServerResponse, status: number, path: string, contents: 
   response.writeHead(status, headersUnderDevelopment(path)).end(contents);
 }
 
-/** Answers the site's paths; leaves scripts, styles and fonts to Vite. */
 async function respond(
   routes: DevRoutes,
   request: IncomingMessage,
@@ -101,7 +99,6 @@ const tell = (server: ViteDevServer, change: DevChange) =>
 /** Files that Vite updates in place where a page has loaded them. */
 const changesInPlace = /\.(css|svelte)$/;
 
-/** The script in each page. */
 const followChanges = [
   `import { createHotContext } from '/@vite/client';`,
   `import { follow } from '/src/site/dev/dev-client.ts';`,

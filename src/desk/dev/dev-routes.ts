@@ -7,7 +7,6 @@ import type { Contents, RouteTable } from '../../site/route.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
 
 interface Opened {
-  /** Undefined until the site could be opened once. */
   routes: RouteTable | undefined;
   faults: DevFault[];
 }
@@ -47,7 +46,6 @@ export class DevRoutes {
     private readonly load: () => Promise<typeof Pages>
   ) {}
 
-  /** Has the site opened again, since a file has changed. */
   forget(file: string): void {
     this.#opening = undefined;
     if (!this.#scripts || this.#scripts.modules.has(file)) this.#scripts = undefined;

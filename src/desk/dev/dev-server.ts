@@ -11,10 +11,8 @@ import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
 /**
- * Serves the site from the code of `root` and the `data/` of `project`, shows changes at once, and
- * faults over the pages.
+ * Serves the site from the code of `root` and the `data/` of `project`.
  * @param port the first to try; the next free one is taken.
- * @throws the error of the port.
  */
 export async function openDevServer({
   root,

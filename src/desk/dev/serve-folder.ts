@@ -38,7 +38,6 @@ const compressions = [
   { encoding: 'gzip', extension: '.gz' }
 ];
 
-/** True when `Accept-Encoding` names an encoding, and not with `q=0`. */
 const accepts = (request: IncomingMessage, encoding: string) =>
   new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(
     String(request.headers['accept-encoding'] ?? '')

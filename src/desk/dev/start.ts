@@ -7,7 +7,6 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 
 const usualPort = 4173;
-/** The number of ports that are tried after the first. */
 const furtherPorts = 50;
 
 /** @throws Refusal when `value`, of `PORT`, is not a port. */
@@ -31,8 +30,7 @@ export function headersHere(path: string): Record<string, string> {
 }
 
 /**
- * Serves a folder at the first free port from `port`, with `headersHere`. `pathOf` maps a path of
- * the folder to a path of the site.
+ * Serves a folder at the first free port from `port`. `pathOf` maps its paths to those of the site.
  * @throws Refusal when all are taken.
  */
 export async function serveAtFreePort(
@@ -65,7 +63,6 @@ export function printStory(url: string, desk: Pick<Desk, 'out'>): void {
     desk.out(`${languageNames[language].padEnd(width)}  ${url}${language}/`);
 }
 
-/** Waits for Ctrl+C, or for SIGTERM. */
 export const interrupted = (): Promise<unknown> =>
   Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 
