@@ -175,9 +175,8 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
   ]);
   const missing = await providing;
   if (built) {
-    const chromium = !chromiumOf(missing);
-    await run.suites(['built', ...(chromium ? ['journeys'] : [])]);
-    if (all) await run.suites([...(chromium ? ['browser'] : []), ...engineProjects]);
+    const inChromium = chromiumOf(missing) ? [] : ['journeys', ...(all ? ['browser'] : [])];
+    await run.suites(['built', ...inChromium, ...(all ? engineProjects : [])]);
   } else desk.out('The tests of the built site were left out.');
   await checking;
   return run.close(missing);
