@@ -295,7 +295,7 @@ describe('the kit of a language', () => {
   it('has no picture of a map but the drawing, with its limits (standards S05, E14)', async () => {
     const type = await openTypeFaces(join(import.meta.dirname, '..', '..'));
     try {
-      for (const { files } of maps) {
+      for (const { files } of maps.filter(({ embed }) => embed.language === 'id')) {
         const again = await pngOf(decode(files.get('figure.svg')), type);
         expect(Buffer.compare(again, files.get('figure.png')!)).toBe(0);
       }
