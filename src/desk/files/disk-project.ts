@@ -13,7 +13,7 @@ async function removeWhole(folder: string): Promise<void> {
   await onDisk(removal, `at ${folder}`);
 }
 
-export const diskProject = (root: string): ProjectStore => ({
+const diskProject = (root: string): ProjectStore => ({
   read: () => readProject(root),
   readFile: (path) => orElse(readFile(path), undefined, ['ENOENT', 'ENOTDIR', 'EISDIR']),
   async apply(writes) {
