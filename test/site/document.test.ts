@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { htmlDocument, type PageParts } from '../../src/site/pages/document.ts';
 
@@ -15,46 +14,6 @@ const parts: PageParts = {
 };
 
 describe('the HTML document', () => {
-  it('has its language and links every language', () => {
-    const html = htmlDocument(parts);
-    expect(html).toContain('<html lang="id">');
-    expect(html).toContain('hreflang="id" href="../id/"');
-    expect(html).toContain('hreflang="en" href="../en/"');
-  });
-
-  it('loads only relative paths', () => {
-    const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map(
-      (match) => match[1]
-    );
-    expect(addresses.length).toBeGreaterThan(4);
-    for (const address of addresses) expect(address).toMatch(/^\.\.\//);
-  });
-
-  it('has inline styles first, with relative font paths', () => {
-    const html = htmlDocument({ ...parts, style: 'main{color:red}' });
-    const [typefaces = '', style] = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
-      ([, text]) => text
-    );
-    expect(style).toBe('main{color:red}');
-    expect([...typefaces.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1])).toEqual([
-      '../fonts/source-serif-4.woff2',
-      '../fonts/public-sans.woff2'
-    ]);
-    // The boot script puts off the first style, and asks for the other files.
-    expect(html.indexOf('@font-face')).toBeLessThan(html.indexOf('<script>'));
-    expect(html).not.toMatch(/rel="(stylesheet|preload)"|<script [^>]*src=/);
-  });
-
-  it('allows its inline script by hash', () => {
-    const hash = createHash('sha256').update('document.title').digest('base64');
-    expect(htmlDocument(parts)).toContain(`sha256-${hash}`);
-  });
-
-  it('has no script if the page needs none', () => {
-    const { boot: _boot, ...still } = parts;
-    expect(htmlDocument(still)).not.toContain('<script');
-  });
-
   it('escapes attributes', () => {
     expect(htmlDocument(parts)).toContain('content="Judul &quot;pertama&quot; &amp; lain"');
   });

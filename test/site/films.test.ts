@@ -27,7 +27,6 @@ import {
   type Film
 } from '../../src/site/films/film.ts';
 import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
-import { rawFrame } from '../../src/site/pictures/png.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
@@ -160,46 +159,6 @@ it('the digest of a film is reproducible and includes its title', () => {
 });
 
 describe('the pictures of a film', () => {
-  it('are reproducible and opaque', async () => {
-    const { width, height } = filmShapes['1x1'];
-    for (const scene of filmScenes) {
-      const { svg } = filmAt([scene, 'id', '1x1']).frames.at(-2)!;
-      const [one, other] = [await rawFrame(svg, type), await rawFrame(svg, type)];
-      expect(one).toHaveLength(width * height * 4);
-      expect(sha256(one)).toBe(sha256(other));
-      expect(one.filter((_, index) => index % 4 === 3).every((alpha) => alpha === 255)).toBe(true);
-    }
-  });
-
-  it.each(every)('of %s in %s, %s, have empty margins', async (...of) => {
-    const { width, height } = filmShapes[of[2]];
-    const pixels = await rawFrame(filmAt(of).still, type);
-    // All but what round ends of lines take.
-    const margin = 4 * 56;
-    const paper = Buffer.alloc(margin, pixels.subarray(0, 4));
-    const inked = Array.from({ length: height }, (_, y) => 4 * width * y).filter((row) =>
-      [row, row + 4 * width - margin].some(
-        (from) => !paper.equals(pixels.subarray(from, from + margin))
-      )
-    );
-    expect(inked).toEqual([]);
-  });
-
-  it('of the map are one per year, at one scale and position', () => {
-    const { frames } = filmAt(['world', 'en', '16x9']);
-    const years = frames
-      .slice(0, -1)
-      .map(({ svg }) => linesOf(svg).find((line) => /^\d{4}$/.test(line)));
-    const { internetUse } = story.data;
-    expect(years).toEqual(internetUse.years.slice(0, years.length).map(String));
-    const views = new Set(
-      frames
-        .slice(0, -1)
-        .map(({ svg }) => /<g transform="translate\([^"]*scale\([^"]*"><defs>/.exec(svg)?.[0])
-    );
-    expect(views.size).toBe(1);
-  });
-
   it('of the squares name open bounds only (V02)', () => {
     const { frames } = filmAt(['demand', 'en', '9x16']);
     unitEstimatesOf(story.data).forEach(({ id, bound }, index) => {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardPolicy } from '../../src/cards/page/card-document.ts';
-import { languages } from '../../src/locale/languages.ts';
-import {
-  contentSecurityPolicy,
-  headersFor,
-  pathClasses,
-  pathRules,
-  patternSource
-} from '../../src/site/headers.ts';
+import { contentSecurityPolicy, headersFor } from '../../src/site/headers.ts';
 
 const edition = 'embed/v1/editions/2026-11-25';
 const pages = [
@@ -171,28 +164,6 @@ describe('headersFor', () => {
       'identity/index.html'
     ]) {
       expect(headersFor(path)).toEqual(headersFor('404.html'));
-    }
-  });
-});
-
-describe('the classes of paths', () => {
-  it('do not overlap', () => {
-    for (const path of all) {
-      const matching = pathRules().filter(({ pattern }) =>
-        new RegExp(`^${patternSource(pattern)}$`).test(`/${path}`)
-      );
-      expect([path, matching.length]).toEqual([path, 1]);
-    }
-  });
-
-  it('have a rule for every language', () => {
-    for (const { paths } of pathClasses) {
-      for (const pattern of paths.filter((one) => one.includes('/:language/'))) {
-        for (const language of languages)
-          expect(pathRules().map((rule) => rule.pattern)).toContain(
-            pattern.replace(':language', language)
-          );
-      }
     }
   });
 });

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +9,6 @@ import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts'
 import { outlineFile } from '../../src/story/data.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
 import { committedProject } from '../committed-project.ts';
-import { publishedAddresses, unanswered } from '../built/published-addresses.ts';
 import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -26,9 +24,6 @@ let files: Map<string, string>;
 
 /** A copy of a table that lists states, left beside it by somebody's hand. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
-
-const lineWith = (text: string, part: string) =>
-  text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
 /** Returns a file of the committed project with one text in place of another. */
 function replaced(path: string, from: string, to: string): string {
@@ -131,20 +126,4 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
     );
     expect(files.has(`share/${language}/world-2000.png`)).toBe(true);
   });
-});
-
-it('answers every address ever published', async () => {
-  const own = await readdir(join(project, 'static'), { recursive: true });
-  const has = (path: string) => files.has(path) || own.includes(path);
-  expect(
-    unanswered(publishedAddresses(story.data.edition), has, (path) => files.get(path) ?? '')
-  ).toEqual([]);
-});
-
-it('names the line of a year without figures', () => {
-  const outline = outlineWith(2031);
-  const { problems } = openStory(withFiles(moved, { [outlineFile]: outline }));
-  expect(problems.filter(({ kind }) => kind === 'step-year')).toMatchObject([
-    { file: outlineFile, line: lineWith(outline, 'year=2031') }
-  ]);
 });

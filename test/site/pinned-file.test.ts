@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
-import { pinnedEdition, pinnedFile, type CurrentState } from '../../src/site/pages/pinned-file.ts';
+import { pinnedFile, type CurrentState } from '../../src/site/pages/pinned-file.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const words = { id: storyWords('id'), en: storyWords('en') };
@@ -151,11 +151,6 @@ describe('pinnedFile', () => {
       embeds: [],
       withdrawn: [withdrawal]
     });
-  });
-
-  it('finds the edition of a path', () => {
-    expect(pinnedEdition(`${place}/en/world.html`)).toBe('2026-11-25');
-    expect(pinnedEdition('embed/v1/en/world.html')).toBeUndefined();
   });
 });
 

@@ -57,21 +57,6 @@ describe('openTypeFaces', () => {
     expect(to - from).toBeLessThan(width);
   });
 
-  it('draws three faces that differ', () => {
-    const [serif, sans, bold] = (['serif', 'sans', 'sans-bold'] as const).map((face) =>
-      inkOf(line(face))
-    );
-    expect(bold!.pixels).toBeGreaterThan(sans!.pixels * 1.1);
-    expect(serif!.to).not.toBe(sans!.to);
-  });
-
-  it('scales widths with the size, and kerns', () => {
-    expect(type.measure(words, 'sans', 60)).toBeCloseTo(2 * type.measure(words, 'sans', 30), 6);
-    expect(type.measure('AV', 'sans', 30)).toBeLessThan(
-      type.measure('A', 'sans', 30) + type.measure('V', 'sans', 30)
-    );
-  });
-
   it('names a missing glyph', () => {
     expect(() => type.measure('ab 語', 'serif', 10)).toThrow('“語” in “ab 語”');
   });

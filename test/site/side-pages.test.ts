@@ -49,14 +49,6 @@ const silent = {
 };
 
 describe('corrections', () => {
-  it('list the newest first', () => {
-    const later = { ...correction, id: '2027-02-01-x', posted: '2027-02-01T10:00:00Z' };
-    expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([
-      later.id,
-      correction.id
-    ]);
-  });
-
   it('sort by instant, whatever the time zone', () => {
     const jakarta = { ...correction, id: '2027-02-01-a', posted: '2027-02-01T10:00:00+07:00' };
     const london = { ...correction, id: '2027-02-01-b', posted: '2027-02-01T04:00:00Z' };
@@ -126,14 +118,6 @@ describe('corrections', () => {
     expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
       { datePublished: correction.posted, text: correction.text.id }
     ]);
-  });
-});
-
-describe('a feed without corrections', () => {
-  it('has the date of the edition', () => {
-    expect(correctionsFeed([], words, '2026-11-25', '')).toContain(
-      '<updated>2026-11-25T00:00:00Z</updated>'
-    );
   });
 });
 

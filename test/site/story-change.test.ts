@@ -35,13 +35,6 @@ describe('the committed story with another release', () => {
     ]);
   });
 
-  it('lists marks that change class', () => {
-    const map = change.maps.find(({ step }) => step === 'world-2018');
-    expect(map?.marks.length).toBeGreaterThan(5);
-    for (const { before, after } of map?.marks ?? []) expect(before).not.toBe(after);
-    expect(change.maps.every(({ view }) => view.layer === 'internet-use')).toBe(true);
-  });
-
   it('lists broken promises', () => {
     const back = storyChange(
       committedProject,
@@ -54,21 +47,5 @@ describe('the committed story with another release', () => {
     for (const language of ['id', 'en'])
       expect(messages).toContain(`data/copy/${language}/world.md`);
     expect(back.maps.map(({ step }) => step)).toContain('world-2018');
-  });
-
-  it('is empty with the same release', () => {
-    const none = storyChange(
-      committedProject,
-      'internet-use',
-      release('2024-05-30'),
-      release('2024-05-30')
-    );
-    expect(none).toEqual({
-      indicator: 'internet-use',
-      claims: [],
-      sentences: [],
-      broken: [],
-      maps: []
-    });
   });
 });

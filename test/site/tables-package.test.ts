@@ -122,30 +122,6 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     );
   });
 
-  it('types negative numbers as numbers, and omits unknown fields of a source', () => {
-    const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
-    const below = (value: number | string | null | undefined) =>
-      typeof value === 'number' ? -value : value;
-    const rows = table.rows.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => ({ ...cell, value: below(cell.value) }))
-    }));
-    const sources = table.sources!.map((source) => ({ ...source, address: null, version: '' }));
-    const files = tableFiles(
-      [{ ...table, rows, sources } as Table],
-      story.words[language],
-      tablesEdition(story, inputs, language)
-    );
-    const { resources } = JSON.parse(files.at(-1)!.make() as string) as Package;
-    expect(resources[0]!.schema.missingValues.filter(({ value }) => /\d/.test(value))).toEqual([]);
-    expect(
-      resources[0]!.schema.fields.filter(({ type }) => type === 'number').length
-    ).toBeGreaterThan(1);
-    expect(resources[0]!.sources.map((source) => Object.keys(source))).toEqual(
-      sources.map(() => ['title'])
-    );
-  });
-
   it('links no list of states or figures by country (S01, S02)', () => {
     const { described } = filesOf(language);
     const addresses = described.resources.flatMap(({ sources }) =>
