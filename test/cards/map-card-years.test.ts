@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mapCardYears } from '../../src/cards/map/map-card-table.ts';
-import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
 import type { StoryData } from '../../src/story/data.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { committedStory } from '../charts/committed-story.ts';
-import { storyWords } from '../charts/story-words.ts';
 
 const data = await committedStory();
 const stopping = (...years: number[]): StoryData => ({
   ...data,
   stops: years.map((year) => ({ step: `world-${year}`, layer: 'internet-use', year }))
 });
-const last = data.internetUse.years.at(-1)!;
 const newest = newestYear(data.internetUse);
 
 describe('the years of a map card', () => {
@@ -30,14 +27,4 @@ describe('the years of a map card', () => {
     expect([years[0], years.at(-1)]).toEqual([1990, newest]);
     expect(years).toEqual([...years].sort((one, other) => one - other));
   });
-});
-
-it('the table has a column for each stop and every fifth year', () => {
-  const labels = choroplethTable(
-    stopping(2003, 2007),
-    'internet-use',
-    storyWords('en')
-  ).columns.map(({ label }) => label);
-  for (const year of [1990, 1995, 2000, 2003, 2005, 2007, 2010, last])
-    expect(labels).toContain(String(year));
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
 import { describeInSlots, type MapCardSentence } from '../../src/cards/map/map-card-slots.ts';
-import { stillLetters, stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
+import { stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
 import { mapCardTable, mapCardWorld, mapCardYears } from '../../src/cards/map/map-card-table.ts';
 import {
   decodeMapCard,
@@ -19,7 +19,6 @@ import {
 } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { formatShareWith, formatShare } from '../../src/charts/choropleth/share.ts';
-import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
 import { worldGeometry } from '../../src/charts/choropleth/geometry/world.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedLayers } from '../charts/choropleth/committed-layers.ts';
@@ -64,12 +63,6 @@ describe.each(cases)('%s as a payload', (layer, series) => {
       expect(card.counts).toEqual(story.counts);
       expect(worldPhrase(card, english)).toBe(worldPhrase(story, english));
     }
-  });
-
-  it('needs no escapes in an attribute or in JSON', () => {
-    expect(mapCardPayload(series, layer, codesOf(series), [], english).rows).not.toMatch(
-      /[<>&"'\\]|(?! )[\p{C}\p{Z}]/u
-    );
   });
 });
 
@@ -156,22 +149,6 @@ describe.each(cases)('%s described in slots', (layer, series) => {
     );
     expect(rows.map((row) => codesOf(series)[row])).toEqual(['GBR', 'IDN']);
   });
-
-  it('agrees with the card’s table and the story’s', () => {
-    const [card, story] = [
-      mapCardTable(data, layer, english),
-      choroplethTable(data, layer, english)
-    ];
-    expect(card.columns.slice(1).map(({ label }) => label)).toEqual(years.map(String));
-    expect(card.rows.map(({ header }) => header)).toEqual(story.rows.map(({ header }) => header));
-    for (const [column, { label }] of card.columns.entries()) {
-      if (column === 0) continue;
-      const at = story.columns.findIndex((other) => other.label === label) - 1;
-      expect(card.rows.map(({ cells }) => cells[column - 1])).toEqual(
-        story.rows.map(({ cells }) => cells[at])
-      );
-    }
-  });
 });
 
 it('gives a mark its class in each year, and one class to a place without data', () => {
@@ -211,21 +188,5 @@ describe.each(cases)('%s in the HTML', (layer, series) => {
     });
     // What is left is in no source.
     expect(drawn.s.map(([, name]) => name)).toEqual(drawn.s.map(() => 'u'));
-  });
-
-  it('offers these years, and selects the newest that most economies have', () => {
-    const radios = [
-      ...body.matchAll(
-        /<input type="radio"[^>]*value="(\w)"([^>]*)>(?:<!--.*?-->|\s)*<span>(\d+)<\/span>/g
-      )
-    ];
-    expect(radios.map(([, , , year]) => Number(year))).toEqual(years);
-    expect(
-      radios.filter(([, , rest]) => rest?.includes('checked')).map(([, , , year]) => Number(year))
-    ).toEqual([newestYear(series)]);
-    const others = years.filter((year) => year !== newestYear(series));
-    expect(radios.map(([, letter]) => letter)).toEqual(
-      years.map((year) => stillLetters[others.indexOf(year) + 1])
-    );
   });
 });

@@ -62,13 +62,6 @@ function linesOf({ card }: { card: ShareCardWords }): Line[] {
 }
 
 describe('the text of a shared part', () => {
-  it('capitalizes every sentence', () => {
-    for (const { description } of parts) {
-      for (const sentence of description.split(/(?<=\.) /u))
-        expect(sentence).toMatch(/^[\p{Lu}\d]/u);
-    }
-  });
-
   it('names the source of every listed number, not only of those in its picture', () => {
     const sourcesOf = (id: string) => {
       const { sources } = parts.find((part) => part.id === id && part.card.language === 'en')!;
@@ -89,26 +82,15 @@ describe('the text of a shared part', () => {
       'protection-law',
       /\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/
     ],
-    ['en', 'protection-law', /\. It judged the text of laws on child sexual abuse material\.$/],
     [
       'en',
       'speed',
       /^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: .*World: 17 years, .* \(release of November 2024\)\.$/
     ],
     [
-      'id',
-      'revision',
-      /^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /
-    ],
-    [
       'en',
       'told-nobody',
       /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said /
-    ],
-    [
-      'id',
-      'told-nobody',
-      /^Hampir satu dari tiga anak korban kekerasan seksual di internet, di 13 negara, tidak bercerita kepada siapa pun\. Hampir separuh /
     ],
     [
       'en',
@@ -270,15 +252,6 @@ describe('a share card', () => {
           id
         ).toBeGreaterThan(right + 16);
     }
-  });
-
-  it('puts the shares of two places on two lines if they do not fit one', () => {
-    const beside = 'United Kingdom: under 1% (1989) · Indonesia: under 1% (1988)';
-    const { card } = parts.find(({ id }) => id === 'world-1990')!;
-    const lines = linesOf({
-      card: { ...card, large: card.large.map((one) => ({ ...one, beside })) }
-    }).map(({ text }) => text);
-    for (const place of beside.split(/(?<= ·) /)) expect(lines).toContain(place);
   });
 
   it('has heading, numbers and labels of 8 px or more at a width of 400 px', () => {
