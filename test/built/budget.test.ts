@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
@@ -76,46 +75,6 @@ describe.each(languages)('%s before the first scroll', (language) => {
   it('asks for at most 10 files', () => {
     expect(1 + files.length).toBeLessThanOrEqual(10);
   });
-});
-
-/** The numbers of a row of the table in docs/scale.md. */
-function scaleRow(start: string): number[] {
-  const row = readFileSync('docs/scale.md', 'utf8')
-    .split('\n')
-    .find((line) => line.startsWith(`| ${start}`))!;
-  return row.match(/\d[\d,]{2,}/g)!.map((number) => Number(number.replace(',', '')));
-}
-
-it('sends what docs/scale.md says, within three percent', () => {
-  const files = loaded('id/index.html');
-  const of = (wanted: string) =>
-    files.filter(({ kind }) => kind === wanted).map(({ path }) => path);
-  const [map = ''] = attributes(built('id/index.html'), 'main', 'data-map-data');
-  const sent: Record<string, string[][]> = {
-    'the story': [['en/index.html'], ['id/index.html']],
-    'its style': [
-      of('style'),
-      of('script'),
-      allScripts().filter((path) => !of('script').includes(path))
-    ],
-    'the map': [[map.replace('../', '')]],
-    'two typefaces': [of('font'), of('image')]
-  };
-  for (const [row, parts] of Object.entries(sent))
-    parts.forEach((paths, index) => {
-      const bytes = paths.reduce((sum, path) => sum + bytesSent(path), 0);
-      expect(
-        Math.abs(scaleRow(row)[index]! / bytes - 1),
-        `${paths.join(', ')}: ${bytes} bytes`
-      ).toBeLessThan(0.03);
-    });
-  const reader = [
-    scaleRow('the story').slice(1),
-    ...['its style', 'the map', 'two typefaces', 'headers'].map(scaleRow)
-  ].flat();
-  expect(scaleRow('**together')[0]).toBe(
-    Math.round(reader.reduce((sum, bytes) => sum + bytes, 0) / 100) * 100
-  );
 });
 
 describe('a choice of place', () => {

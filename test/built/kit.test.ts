@@ -4,15 +4,12 @@ import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { sinceTable } from '../../src/charts/since/record.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
-import { summaryOf } from '../../src/cards/kit/summary.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';
-import { zipEntries } from '../../src/site/downloads/zip-entries.ts';
 import { pngOf } from '../../src/site/pictures/png.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { vintageName } from '../../src/vintages/vintage.ts';
@@ -155,14 +152,6 @@ describe('the kit of a language', () => {
     }
   });
 
-  it('is the same bytes whenever it is made of the same parts', () => {
-    for (const language of languages) {
-      const entries = [...kits[language]].map(([path, bytes]) => ({ path, bytes }));
-      const again = zipEntries(entries, `terhubung-${language}-${list.edition}`, list.edition);
-      expect(raw(pathOf(list.kits[language].zip)).equals(again)).toBe(true);
-    }
-  });
-
   it('says in each README what the card says: title, credit, limits, corrections and help (standards E05, E14, S05)', () => {
     for (const { embed, files, readme, where } of folders) {
       const words = storyWords(embed.language);
@@ -216,27 +205,6 @@ describe('the kit of a language', () => {
       );
       // Without an address of the site nothing is linked.
       expect(document.querySelector('a[href]:not([href^="https:"])'), where).toBeNull();
-    }
-  });
-
-  it('says a figure in at most five sentences that begin with their number', () => {
-    for (const { embed, readme, where } of figures) {
-      if (embed.id === 'story') continue;
-      const words = storyWords(embed.language);
-      const { rows, note } = summaryOf(embed.id, data, words);
-      const said = partOf(readme, speak(words, 'kit.summary')).split('\n').slice(2);
-      expect(rows.length, where).toBeLessThanOrEqual(5);
-      expect(
-        said.filter((line) => line.startsWith('- ')).map((line) => line.slice(2).toLowerCase()),
-        where
-      ).toEqual(
-        rows.map(({ label, text }) => `${text} ${label.replace(/\.$/, '')}.`.toLowerCase())
-      );
-      const all = embed.id === 'since' ? sinceTable(data, words).rows.length : rows.length;
-      expect(note.match(/\d+/g) ?? [], where).toEqual(
-        all > rows.length ? [String(rows.length), String(all)] : []
-      );
-      if (note) expect(said).toContain(note);
     }
   });
 

@@ -250,18 +250,6 @@ describe.each(languages)('the story in %s', (language) => {
     }
   });
 
-  it('has one address for each scene and step, the same in every language', () => {
-    const ids = attributes(html, '[a-z0-9]+', 'id');
-    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    for (const scene of chapters) {
-      expect(ids).toContain(scene.id);
-      if (scene.form === 'sticky') for (const step of scene.steps) expect(ids).toContain(step.id);
-    }
-    expect(attributes(html, '[a-z0-9]+', 'data-step').length).toBe(
-      chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0)
-    );
-  });
-
   it('points only to places that are there (WCAG 2.4.4, 2.4.5)', () => {
     const ids = new Set(attributes(html, '[a-z0-9]+', 'id'));
     for (const href of attributes(html, 'a', 'href'))

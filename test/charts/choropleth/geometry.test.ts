@@ -1,4 +1,3 @@
-import { brotliCompressSync } from 'node:zlib';
 import { extent, polygonArea } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { readAtlas } from '../../../src/charts/choropleth/geometry/atlas.ts';
@@ -179,15 +178,6 @@ describe('borders (V30)', () => {
     // Not on an outline: northern Cyprus, Somaliland, the glacier and the neck of Crimea.
     expect(loose.length).toBeLessThanOrEqual(5);
   });
-});
-
-it('compresses to at most 12 KB of paths', () => {
-  const paths = [
-    ...geometry.shapes.map(({ d }) => d),
-    geometry.dashed,
-    ...geometry.dots.map(({ x, y }) => `${x} ${y}`)
-  ].join('\n');
-  expect(brotliCompressSync(paths).length).toBeLessThanOrEqual(12 * 1024);
 });
 
 it('identifies its base map (V29)', () => {

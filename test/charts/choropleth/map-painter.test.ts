@@ -70,19 +70,6 @@ const expected = (view: MapView) => {
 const use = (year: number): MapView => ({ layer: 'internet-use', year });
 
 describe('painting', () => {
-  it('touches only marks that change', () => {
-    const { painter, touches } = page();
-    painter.paint(use(2010));
-    expect(touches()).toBe(codes.length);
-    for (let year = 2011; year <= 2023; year++) {
-      const [before, after] = [expected(use(year - 1)), expected(use(year))];
-      painter.paint(use(year));
-      expect(touches()).toBe(codes.filter((iso3) => before.get(iso3) !== after.get(iso3)).length);
-    }
-    painter.paint(use(2023));
-    expect(touches()).toBe(0);
-  });
-
   it('depends only on the view, not on earlier views', () => {
     const view = fc.oneof(
       fc.integer({ min: 1980, max: 2030 }).map(use),

@@ -11,15 +11,9 @@ import {
   encodeSeries
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { formatShareWith, formatShare } from '../../../src/charts/choropleth/share.ts';
-import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
-import { shareCell } from '../../../src/charts/table/cells.ts';
-import { tableCsv } from '../../../src/charts/table/table-csv.ts';
-import { languages } from '../../../src/locale/languages.ts';
-import { formatNumber } from '../../../src/locale/numbers.ts';
 import { committedProject as files } from '../../committed-project.ts';
 import { listVintages, folderOf } from '../../../src/vintages/vintage.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
-import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
 const english = storyWords('en');
@@ -85,32 +79,3 @@ describe.each(Object.entries(forms))(
     });
   }
 );
-
-describe('tables round the published figure once (V38)', () => {
-  it.each(languages)('for every committed value in %s', (language) => {
-    const words = storyWords(language);
-    const data = storyData();
-    const values = [...kept].filter((value) => value >= 0.95);
-    const cells = values.map((value) => {
-      const internetUse = {
-        ...data.internetUse,
-        years: [1990],
-        economies: [{ iso3: 'IDN', values: [value] }],
-        world: [null]
-      };
-      const table = choroplethTable({ ...data, internetUse }, 'internet-use', words);
-      return { value, table };
-    });
-    for (const { value, table } of cells) {
-      expect(table.rows[0]!.cells[0]!.text).toBe(formatNumber(value, language));
-      expect(shareCell(value, words).text).toBe(`${formatNumber(value, language, 1)}%`);
-    }
-    // CSV files print a tenth.
-    const { value, table } = cells.find(
-      ({ value }) => Math.round(value) !== Math.round(Math.round(value * 10) / 10)
-    )!;
-    expect(
-      tableCsv(table, words, { credit: 'A', licence: 'B', edition: '2026-11-25' }).split('\n')[1]
-    ).toContain(`,${Number(value.toFixed(1))},`);
-  });
-});

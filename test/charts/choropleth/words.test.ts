@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeChoropleth } from '../../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, toTenths } from '../../../src/charts/choropleth/frame.ts';
-import { formatShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts';
 import { locales, languages } from '../../../src/locale/languages.ts';
 import { storyWords } from '../story-words.ts';
@@ -85,11 +84,4 @@ describe.each(languages)('%s', (language) => {
       ).toBe(4);
     });
   });
-
-  it.each([
-    [0, '0%'],
-    [0.3, words.labels['map.under-one']],
-    [45.8, '46%'],
-    [null, words.labels['map.missing']]
-  ])('prints %s as %s', (value, text) => expect(formatShare(value, words)).toBe(text));
 });

@@ -61,17 +61,6 @@ describe('countryFiles', () => {
   });
 });
 
-describe('lookupFrame', () => {
-  it('breaks lines at missing years and draws a lone year as a dot', () => {
-    const { lines, years } = lookupFrame(
-      { iso3: 'AAA', from: 2000, releases: { 'a/2020-01': [1, 2, null, 4, null, 6, 7, null] } },
-      'a/2020-01'
-    );
-    expect(years.at(-1)).toBe(2006);
-    expect(lines[0]!.path.replace(/[\d. ]+/g, '')).toBe('MLMhML');
-  });
-});
-
 describe.each(languages)('the look-up in %s', (language) => {
   const words = storyWords(language);
 

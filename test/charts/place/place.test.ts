@@ -137,15 +137,4 @@ describe('guessPlace', () => {
     }
     expect(owners.size).toBeGreaterThan(300);
   });
-
-  it('guesses a country, and nothing for a time zone without a place', async () => {
-    for (const [zone, iso3] of [
-      ['Asia/Makassar', 'IDN'],
-      ['Europe/London', 'GBR'],
-      ['Europe/Zurich', 'CHE'],
-      ['America/Bogota', 'COL']
-    ] as const)
-      expect(await asked(zone)).toBe(iso3);
-    expect(await asked('UTC')).toBeUndefined();
-  });
 });

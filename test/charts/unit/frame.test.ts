@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markPlace, markUnits, unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
+import { markUnits, unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
 import { estimateOf } from '../estimate-of.ts';
 import { storyData } from '../story-data.ts';
 
@@ -25,21 +25,6 @@ describe('squares of the NCA estimates', () => {
       (id) => (markUnits.side * frameOf(id).scale) ** 2 / frameOf(id).per
     );
     for (const area of areas) expect(area).toBeCloseTo(areas[0]!, 6);
-  });
-
-  it.each([328, 640])('stay inside a card of %i px, at most half as tall as wide', (width) => {
-    for (const id of unitEstimates) {
-      const frame = frameOf(id, width);
-      for (const group of frame.groups) {
-        for (let index = group.from; index < group.from + group.count; index += 1) {
-          const { x, y } = markPlace(frame, index);
-          expect((x + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.reach + 0.001);
-          expect((y + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.height + 0.001);
-        }
-      }
-      expect(frame.reach).toBeLessThanOrEqual(width + 0.001);
-      expect(frame.height).toBeLessThanOrEqual(width / 2);
-    }
   });
 });
 
