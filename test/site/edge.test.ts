@@ -234,31 +234,6 @@ describe('the Cloudflare Worker', () => {
     expect(answer.headers.get('Content-Language')).toBe('id');
   });
 
-  it('sends brotli if accepted, and 304 for a known ETag', async () => {
-    const code = await open();
-    const { env } = bucket('2026-01-02');
-    const packed = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br' });
-    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual([
-      'br',
-      'Accept-Encoding, Save-Data'
-    ]);
-    const again = await ask(code, env, '/id/', {
-      'Accept-Encoding': 'br',
-      'If-None-Match': packed.headers.get('ETag')!
-    });
-    expect([again.status, again.body]).toEqual([304, null]);
-    const weak = {
-      'Accept-Encoding': 'br',
-      'If-None-Match': `"older", W/${packed.headers.get('ETag')!}`
-    };
-    expect((await ask(code, env, '/id/', weak)).status).toBe(304);
-    const refused = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br; q=0' });
-    expect([refused.headers.get('Content-Encoding'), await refused.text()]).toEqual([
-      null,
-      'releases/2026-01-02/id/index.html'
-    ]);
-  });
-
   it('rereads the pointer after two seconds, or at once when a file is missing', async () => {
     const code = await open();
     const { env, asked: keys, point, objects } = bucket('2026-01-02');

@@ -132,14 +132,6 @@ describe('playing (V25)', () => {
     expect(arrived).toBe(0);
   });
 
-  it('skips to another layer at once', () => {
-    const { painter, frames, idle } = page();
-    painter.paint(use(2018));
-    painter.play({ layer: 'coverage-3g', year: 2022 });
-    expect(frames).toEqual([use(2018), { layer: 'coverage-3g', year: 2022 }]);
-    expect(idle()).toBe(true);
-  });
-
   it('skips to the end with reduced motion (A06)', () => {
     const { painter, frames, idle } = page({ reduced: true });
     painter.paint(use(1990));
