@@ -36,7 +36,10 @@ import { readProject } from './story/read-project.ts';
 import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
-/** Returns the tables that may be published (D05) and their releases, oldest first by source. */
+/**
+ * Returns the releases whose tables may be published (standards D05), and the routes of their
+ * files: by source, then oldest first.
+ */
 function vintageFiles({ files, words, lock }: OpenedStory): {
   releases: ListedRelease[];
   routes: Route[];

@@ -52,12 +52,13 @@ export async function measureDesk(root: string, temporary: string) {
     const most = (measured: readonly { mb: number }[]) =>
       Math.round(max(measured, ({ mb }) => mb)!);
     return {
-      // Of a table as large as the publisher's.
+      // `take --dry-run` on a table rebuilt from the newest vintage, as large as the publisher's.
       takeMs: middle(takes),
       takeMemoryMb: most(takes),
+      // `check` on the project.
       checkMs: middle(checks),
       checkMemoryMb: most(checks),
-      // Of the same table, padded to 200 MB.
+      // `take --dry-run` once on the same table, padded to 200 MB.
       take200MbMs: Math.round(takeLarge.ms),
       take200MbMemoryMb: Math.round(takeLarge.mb)
     };

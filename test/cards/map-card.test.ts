@@ -186,7 +186,7 @@ describe.each(cases)('%s in the HTML', (layer, series) => {
         stillMarkClass([shown.get(iso3), ...then.map((marks) => marks.get(iso3))])
       );
     });
-    // What is left is in no source.
+    // The remaining places are in no source.
     expect(drawn.s.map(([, name]) => name)).toEqual(drawn.s.map(() => 'u'));
   });
 });

@@ -67,7 +67,7 @@ describe('the snippet (standards E06)', () => {
 
   it('has the tallest height as an attribute, and the known height as a minimum', () => {
     expect(given['height']).toBe('900');
-    // Where that is thousands of pixels, the least: a story can be scrolled.
+    // If all heights are thousands of pixels, the smallest: a story can be scrolled.
     expect(
       snippet({ ...parts, heights: { 320: 9000, 480: 7000, 640: 5000, 720: 4800 } }, src)
     ).toContain(' height="4800" ');

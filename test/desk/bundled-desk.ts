@@ -30,7 +30,6 @@ export async function bundleDesk(): Promise<string> {
   return bundle;
 }
 
-/** How a command of the bundled desk ended. */
 export interface BundledRun {
   /** From the first line of the command to its end, in milliseconds. */
   took: number;

@@ -7,8 +7,8 @@ import { projectLock, withLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 
 /**
- * How many pages a made-up site has: many, so that writing them takes a while, and fewer where each
- * is sent over a network.
+ * Returns the number of pages of a made-up site. Many pages take a while to write, so that a kill
+ * hits the middle; a store gets fewer, because each is sent over a network.
  */
 const pagesIn = (place: string) => (place.startsWith('s3:') ? 8 : 40);
 

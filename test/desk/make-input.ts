@@ -5,7 +5,7 @@ import { utils, write as writeBook } from '@e965/xlsx';
 import { csvParseRows } from 'd3';
 import { zipSync } from 'fflate';
 
-/** What a test must do to the world besides, while the command runs. */
+/** Conditions that the test sets up while the command runs. */
 export interface Circumstances {
   /** Run as a user who has no rights here. */
   asNobody: boolean;
@@ -14,8 +14,8 @@ export interface Circumstances {
 }
 
 /**
- * Makes what git or a reader could not hold: each line of a case's `make.txt` is one thing, its
- * words separated by spaces.
+ * Creates the input that git cannot store or a reader could not review. Each line of `make.txt`
+ * creates one thing; spaces separate its words.
  *
  * - `zeros big.csv 2147483648`: so many zero bytes, which take no room
  * - `link a b`: a symbolic link from a to b
@@ -52,7 +52,7 @@ export async function makeInput(folder: string, text: string): Promise<Circumsta
     else if (verb === 'book') await book(folder, path, rest);
     else if (verb === 'as') await encode(path, rest[0]!);
     else if (verb === 'closed' || verb === 'readonly') {
-      // Whoever has all rights loses them by becoming nobody; anybody else by the file's own mode.
+      // root ignores file modes, so a test run as root becomes the user nobody; others use chmod.
       if (process.getuid?.() === 0) circumstances.asNobody = true;
       if (verb === 'closed') await chmod(path, circumstances.asNobody ? 0o700 : 0o000);
       else if (!circumstances.asNobody) await chmod(path, 0o555);

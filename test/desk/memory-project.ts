@@ -108,7 +108,6 @@ function memoryHistory(commits: MemoryHistory['commits']): MemoryHistory {
   };
 }
 
-/** How a test reads and writes the files of its project. */
 interface Backing {
   get(path: string): Uint8Array | undefined;
   set(path: string, bytes: Uint8Array): void;

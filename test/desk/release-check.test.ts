@@ -117,7 +117,7 @@ describe('check --release names', () => {
     else project.write(file, text);
     expect((await run('--release')).exit).toBe(1);
     expect((await needed()).some((one) => one.startsWith(kind) && one.includes(file))).toBe(true);
-    // What is dated tomorrow cannot be true today either.
+    // A date of tomorrow is false today, with or without --release.
     const isFalse = name.endsWith('tomorrow');
     const { exit, report } = await run();
     expect(exit).toBe(isFalse ? 1 : 0);

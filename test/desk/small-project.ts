@@ -9,7 +9,7 @@ import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { copiesOf, emptyProject, type SmallProject } from './memory-project.ts';
 
-/** What the steps of the small story say; every other step says nothing. */
+/** The text of the steps that state a figure; every other step has filler text. */
 const sentences: Record<Language, Record<string, string>> = {
   id: {
     'world-2018':
@@ -22,7 +22,7 @@ const sentences: Record<Language, Record<string, string>> = {
     'demand-2018': 'There are about {% $nca-2018 %} people.'
   }
 };
-/** What answers the figures of those sentences. */
+/** The labels of the claims in those sentences. */
 const labels = ['world-2018', 'idn-2018', 'idn-2023', 'nca-2018'].map((id) => [
   `answer.${id}`,
   'x'

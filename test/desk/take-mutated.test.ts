@@ -97,9 +97,7 @@ function doubtsWith(
 
 const cellsIn = (doubts: ReturnType<typeof doubtsWith>) =>
   new Set(doubts?.flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`)));
-/**
- * What an editor looks at in the release as it came: what is changed there is looked at already.
- */
+/** Cells doubted in the unchanged release: an editor reads these anyway. */
 const doubted = new Set(parts.flatMap((part) => [...cellsIn(doubtsWith(part, new Map()))]));
 const places = table.flatMap((cells, row) =>
   cells.flatMap((value, column) =>

@@ -16,10 +16,7 @@ const said: Readonly<Record<string, string>> = {
   'wb-internet-users/2026-07-13': 'wb-internet-users/2024-12',
   '<your name>': 'An editor'
 };
-/**
- * What is walked here; what needs a published file, a built site or a history is walked where it is
- * tested.
- */
+/** Commands that need no published file, built site or history; other tests run the rest. */
 const walked = /^(diff|check --pin|edition |check$|claims)/;
 
 let project: SmallProject;

@@ -121,7 +121,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
 
   it('keeps its words inside the safe area', () => {
     const { width, height } = filmShapes[form];
-    // What apps lay over upright films: a seventh above, a fifth below.
+    // Apps cover a seventh of upright films at the top and a fifth at the bottom.
     const [upper, lower] = form === '9x16' ? [height * 0.14, height * 0.8] : [0, height];
     for (const { svg } of filmAt(of).frames) {
       for (const [, x, y, size] of svg.matchAll(

@@ -20,8 +20,8 @@ const rules = headersFile()
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /**
- * How each host reads a pattern: https://developers.cloudflare.com/pages/configuration/headers/ and
- * Netlify’s own parser of headers.
+ * The pattern syntax of each host: https://developers.cloudflare.com/pages/configuration/headers/
+ * and Netlify’s own parser of headers.
  */
 const hosts: Record<string, (pattern: string) => RegExp> = {
   'Cloudflare Pages': (pattern) => {

@@ -17,7 +17,7 @@ const year = 2005;
 
 let story: OpenedStory;
 let type: TypeFaces;
-/** What is read of the site; of all else that it is there. */
+/** The files whose text is kept; of all others only the path. */
 const read =
   /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
 let files: Map<string, string>;

@@ -7,7 +7,7 @@ import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { FigureCard } from '../card.ts';
 
-/** Where the sources are a long list of publications, returns only their publishers. */
+/** Returns only the publishers if the sources are a long list of publications. */
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
   const label = speak(words, 'figure.source');
   const parts = cardFigures[card].parts.flatMap(({ sources }) => sources ?? []);

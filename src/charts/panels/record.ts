@@ -26,7 +26,10 @@ import {
   type PanelsView
 } from './frame.ts';
 
-/** Every labelled point of the panels in focus; the large numbers are those of the newest panel. */
+/**
+ * Returns the numbers that the shown panels label. The large numbers come from the panel that the
+ * current step adds: the lowest one shown.
+ */
 export function panelsRecord(data: StoryData, words: Words, view: PanelsView): PictureRecord {
   const shown = panelsFrame(data).panels.slice(0, view.shown);
   const numberOf = (panel: Panel, point: PanelPoint): ShownNumber => ({

@@ -12,7 +12,7 @@ export interface Moment {
   text: string;
 }
 
-/** The age shown beside the birth: old enough to be online, and a child. */
+/** The story shows the year of birth and the year of this birthday: old enough to be online. */
 const twelve = 12;
 
 /** True when a share is too small to print as a number. */

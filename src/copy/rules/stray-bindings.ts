@@ -94,8 +94,8 @@ export function typedNumbers(read: ReadChapter, names: readonly string[]): Probl
       if (year.test(match[0]) && alone) return [];
       return fault(
         passage.locate(start),
-        `The number “${match[0]}” is typed, and is not a year from 1960 to 2100.`,
-        'Write {% $claim-id %} or {% day "…" /%}, or add a name that has it to data/copy/names.json.'
+        `The number “${match[0]}” is typed as digits; only a single year from 1960 to 2100 may be.`,
+        'Write {% $claim-id %} for a figure or {% day "…" /%} for a date. If no data update can change it, add its whole phrase, such as “under 18”, to data/copy/names.json.'
       );
     });
   });

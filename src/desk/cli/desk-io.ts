@@ -7,7 +7,7 @@ import { StoryRefused } from '../../story/problem.ts';
 export interface Desk {
   /** Absolute. */
   root: string;
-  /** Where paths of the command line start, absolute; default: the root. */
+  /** The absolute folder that relative paths of the command line start from; default: the root. */
   from?: string;
   /** Default: the folder `root`. */
   project?: ProjectStore;

@@ -8,7 +8,6 @@ import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { readEdition } from './read-edition.ts';
 
-/** What each indicator is called in a sentence. */
 const subjects: Readonly<Record<string, string>> = {
   'internet-use': 'internet use',
   'coverage-4g': '4G coverage',
@@ -51,11 +50,7 @@ function claimSentences(claims: readonly ClaimChange[]): string[] {
     .filter(({ after }) => !after)
     .map(({ id, before }) => `${id} (${printed(before)})`);
   return [
-    ...(moved.length > 0
-      ? [
-          `${counted(moved.length, 'figure')} in the text ${moved.length === 1 ? 'is another' : 'are others'} now:`
-        ]
-      : []),
+    ...(moved.length > 0 ? [`${counted(moved.length, 'figure')} in the text changed:`] : []),
     ...moved.map(
       ({ id, before, after }) =>
         `  ${id} was ${printed(before, after)} and is ${printed(after, before)}.`
@@ -70,11 +65,11 @@ function sentenceLines({ sentences, claims }: EditionChange, language: Language)
   if (said.length === 0) return [];
   const fresh = new Set(claims.filter(({ before }) => !before).map(({ id }) => id));
   return [
-    `In today's copy (${language}), ${counted(said.length, 'sentence')} ${said.length === 1 ? 'reads' : 'read'} otherwise:`,
+    `${counted(said.length, 'sentence')} changed in today's copy (${language}):`,
     ...said.flatMap((sentence) => {
       const { file, line, before, after } = sentence;
       const place = `  ${file}, line ${line},`;
-      // Of a sentence in which only a release is another, no claim is named.
+      // A sentence in which only a release changed names no claim.
       if (sentence.claims.length > 0 && sentence.claims.every((id) => fresh.has(id)))
         return [`${place} states for the first time “${after}”`];
       return [`${place} said “${before}”`, `    and now says “${after}”`];

@@ -16,7 +16,7 @@ export const usualLimits = {
   bytes: 256 * 1024 * 1024,
   tries: 3,
   redirects: 5,
-  /** Before the second try, doubled for each further one, minus a random half. */
+  /** Wait before the second try, doubled for each later one, less a random half. */
   pause: 1000,
   /** Also for a server that asks for a pause. */
   longestPause: 60_000

@@ -107,7 +107,9 @@ export const film = command(
         'usage',
         asked === undefined
           ? 'The scene is missing.'
-          : `“${positionals.join(' ')}” is not a scene with a film.`,
+          : more.length > 0
+            ? `film takes one scene, not ${positionals.length}: “${positionals.join(' ')}”.`
+            : `“${asked}” has no film.`,
         `Run \`${usage}\`.`
       );
     }

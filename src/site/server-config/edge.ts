@@ -47,7 +47,7 @@ const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data'
 /** Maps a path to its file in the current release. */
 function mapping(): string {
   return String.raw`const widths = ${JSON.stringify(cardWidths)};
-// Decodes a path.
+// Maps a path to its file. An oEmbed answer has a file for each width (maxwidth).
 function fileOf(path, maxwidth) {
   if (path.charAt(path.length - 1) === '/') return path + 'index.html';
   if (maxwidth && /^\d+$/.test(maxwidth) && /^\/embed\/v1\/(?:editions\/[^\/]+\/)?oembed\/[^\/]+\/[^\/.]+\.(?:json|xml)$/.test(path)) {
@@ -65,11 +65,9 @@ const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/
 }
 
 /**
- * CloudFront function for requests (runtime 2.0,
- *
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html):
- * reads `release` from its key-value store, and asks the bucket for that file, in brotli if
- * accepted.
+ * CloudFront function for requests (runtime 2.0). It reads `release` from the key-value store and
+ * requests that release's file from the bucket, in brotli if the browser accepts it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
  */
 export function cloudfrontRequest(): string {
   return String.raw`// CloudFront function, runtime 2.0, for "viewer request".

@@ -30,7 +30,7 @@ export function computeStory({
     edition,
     computed: computeClaims(story.claims, edition),
     releases: releasesOf(pinned),
-    /** What each claim was in earlier releases of its source, by id. */
+    /** The value of each claim in earlier releases of its source, by id. */
     history: claimHistory(story.claims, parts),
     ...scenesOf(story.outline, edition.data)
   };

@@ -155,7 +155,7 @@ export function judgeStory(
   return {
     /** The lock as it would be written now, with the day of the one that was read. */
     lock,
-    /** Changes since the lock: of pins, claims, sentences, promises and keywords. */
+    // The next five are what changed since the lock.
     pins: opened.changes,
     claims: changes,
     sentences,

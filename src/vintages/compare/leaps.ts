@@ -86,7 +86,7 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
     const moved = isFarFrom(expectedOf(asItWas(left), year, asItWas(right), unit))
       ? []
       : [left, right].filter((other) => hasMoved(other));
-    // A kept outlier makes a right neighbour look strange.
+    // An outlier kept from the earlier release makes a correct value beside it look wrong.
     const outliersBeside = [
       ...(left && isFar(left, expectedOf(values[index - 2], left.year, undefined, unit))
         ? [left]

@@ -34,7 +34,7 @@ export interface ValueContext extends Pick<ListKnown, 'list' | 'consequence'> {
   says(iso3: string): string;
 }
 
-/** From above this the newest value does not fall to 0. */
+/** A newest value of 0 is doubted if the value before it is above this. */
 const something: Record<Unit, number> = {
   percent: 5,
   people: 1000,
@@ -46,7 +46,7 @@ const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
 const pattern = 4;
 /** In points or percent: a group averages many places, so its moves are small. */
 const farOfGroup = 5;
-/** As many economies stand for the world if its parts are not given. */
+/** If the world's parts are unknown, it is checked only against at least this many economies. */
 const enough = 20;
 /** Share of a row that must agree with a pattern. */
 const most = 0.8;
@@ -65,7 +65,10 @@ const factorWords = (factor: number) =>
 
 const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
 
-/** Returns the doubts about values; each single move of over twenty points is among them. */
+/**
+ * Returns the doubts about values. Every value that moved by more than 20 points (about 20 % for
+ * counts) since the earlier release is in the `cells` of a doubt.
+ */
 export function valueDoubts(
   later: ReleaseTables,
   earlier: ReleaseTables | undefined,

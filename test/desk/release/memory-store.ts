@@ -1,16 +1,16 @@
 import type { ObjectStore } from '../../../src/desk/store/object-store.ts';
 import { md5Of } from '../../../src/desk/store/s3-store.ts';
 
-/** What is asked of a store when its desk is killed: nothing more comes of it. */
+/** Thrown by every request to a store once its desk was killed. */
 export class Killed extends Error {
   override name = 'Killed';
 }
 
-/** What a store may do otherwise than it should. */
+/** Capabilities that some stores lack. */
 export interface Habits {
-  /** Whether it minds conditions. */
+  /** Honours If-Match and If-None-Match. */
   conditions: boolean;
-  /** Whether it copies. */
+  /** Copies objects on the server. */
   copies: boolean;
 }
 

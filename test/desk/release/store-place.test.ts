@@ -65,8 +65,8 @@ const pointed = (store: MemoryStore) =>
   (JSON.parse(textAt(store, 'current.json')) as { release: string }).release;
 
 /**
- * What a reader sees behind an edge that maps pages to the pointed release and scripts to the
- * shared folder.
+ * Returns the edition that a reader gets from an edge: pages from the current release, scripts from
+ * the shared folder.
  * @throws when anything is missing or of another release.
  */
 function seen(store: MemoryStore, plain = false): string | undefined {

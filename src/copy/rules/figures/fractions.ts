@@ -145,8 +145,8 @@ function fault(
   const share = `${limitWords[fraction.limit]} ${fraction.percent}%`;
   return problemsOf('part', read.file, 'D19')(
     passage.locate(fraction.start),
-    `In “${sentence}”, “${fraction.text}” (${share}) is not true: ${figure}.`,
-    'Write another fraction, or state the figure that it is of.'
+    `In “${sentence}”, “${fraction.text}” means ${share}, but ${figure}.`,
+    'Use another fraction, or put the figure that the fraction describes right after it.'
   );
 }
 

@@ -307,7 +307,7 @@ export function pairProblems(
       ...(before
         ? fault(
             before,
-            `the words between ${nameOf(before)} and ${nameOf(piece)} do not fit them`,
+            `the words contradict the figures ${nameOf(before)} and ${nameOf(piece)}`,
             order
           )
         : []),
