@@ -14,7 +14,10 @@ const files = (
 });
 
 function problems(id: WordsFiles, en: WordsFiles) {
-  const wording = { id: ruling('pusat'), en: ruling('hubs?') };
+  const wording = {
+    id: { ...ruling('pusat'), attributions: { police: ['polisi'] } },
+    en: { ...ruling('hubs?'), attributions: { police: ['police'] } }
+  };
   const words = { id: readWords('id', id), en: readWords('en', en) };
   return checkWords(
     words,
@@ -39,7 +42,14 @@ describe('the labels of two languages', () => {
   const differences: [name: string, id: Labels, en: Labels, file: string, line: number][] = [
     ['a label', { a: 'Satu', b: 'Dua' }, { a: 'One' }, 'data/copy/id/words.json', 3],
     ['a placeholder', { a: '{at} dari {of}' }, { a: '{at} of' }, 'data/copy/en/words.json', 2],
-    ['a plural form', minutes.id, minutes.id, 'data/copy/en/words.json', 2]
+    ['a plural form', minutes.id, minutes.id, 'data/copy/en/words.json', 2],
+    [
+      'a body',
+      { a: 'Satu', b: 'Kata polisi' },
+      { a: 'One', b: 'Said' },
+      'data/copy/id/words.json',
+      3
+    ]
   ];
 
   it.each(differences)('differ by %s', (_, id, en, file, line) => {

@@ -478,6 +478,9 @@ describe('keywords', () => {
     const locked = Object.fromEntries(Object.keys(files).map((part) => [part, 'a']));
     expect(keywordChanges(locked, []).map(({ file }) => file)).toEqual(Object.values(files));
     expect(keywordChanges(locked, []).every(({ isGone }) => isGone)).toBe(true);
+    expect(keywordProblems(keywordChanges(locked, []))).toMatchObject(
+      Object.values(files).map((file) => ({ kind: 'keywords', file, line: 1, column: 1 }))
+    );
     expect(keywordChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
     expect(keywordChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
   });
