@@ -4,17 +4,14 @@ import { launchChromium } from '../../src/desk/output/chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
-/**
- * Starts a Chromium unless an earlier file of this worker has. It ends with the worker.
- */
-export function useChromium(): void {
-  beforeAll(async () => {
-    if (launched === undefined || !(await launched).isConnected()) {
-      launched = launchChromium();
-    }
-    await launched;
-  });
+/** Returns the Chromium of this worker; a new one after it has crashed. */
+async function chromium(): Promise<Browser> {
+  if (launched === undefined || !(await launched).isConnected()) launched = launchChromium();
+  return launched;
 }
+
+/** Starts Chromium before the tests of the calling file. */
+export const useChromium = (): void => beforeAll(async () => void (await chromium()));
 
 /**
  * Waits two minutes for a page. The driver itself would wait for ever.
@@ -48,9 +45,7 @@ function awaitScript(page: Page): Page {
 async function opened(
   options: BrowserContextOptions
 ): Promise<{ page: Page; context: BrowserContext }> {
-  if (!launched) throw new Error('call useChromium() at the top of the test file');
-  const context = await (await launched).newContext(options);
-  // A busy machine may take as long to load a page as a slow network.
+  const context = await (await chromium()).newContext(options);
   context.setDefaultTimeout(90_000);
   return { page: awaitScript(await context.newPage()), context };
 }
