@@ -155,6 +155,13 @@ describe('a fault of form is reported at its place', () => {
       6,
       3
     ],
+    [
+      'a foreign word on a line of its own',
+      lead('A.\n\n{% term lang="en" %}\nlong\n{% /term %}'),
+      'grammar',
+      8,
+      1
+    ],
     ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
     ['a table', lead('| a | b |\n|---|---|\n| c | d |'), 'markup', 6, 1],
     ['a picture', lead('![a child](child.jpg)'), 'markup', 6, 1],
@@ -163,7 +170,8 @@ describe('a fault of form is reported at its place', () => {
     ['an address of another kind', lead('See [this](mailto:a@example.org).'), 'address', 6, 1],
     ['an insecure address', lead('See [this](http://example.org).'), 'address', 6, 1],
     ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n'), 'grammar', 1, 1],
-    ['no title', read('---\nauthor: me\n---\n'), 'grammar', 2, 1]
+    ['no title', read('---\n\n---\n'), 'grammar', 2, 1],
+    ['another line in the frontmatter', read('---\ntitle: A\nauthor: me\n---\n'), 'grammar', 3, 1]
   ];
 
   it.each(faults)('%s', (_, { problems }, kind, line, column) => {
