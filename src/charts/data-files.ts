@@ -6,7 +6,7 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<unknown>>();
 
-/** Caches JSON; a 404 gives `absent`. @throws Error on failure; the next call tries again. */
+/** Caches JSON by address. A 404 gives `absent` if set. @throws Error otherwise, not cached. */
 export function fetchOnce<Content>(address: string, absent?: Content): Promise<Content> {
   const asked =
     files.get(address) ??

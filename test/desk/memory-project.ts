@@ -44,7 +44,7 @@ export interface SmallProject {
   run<Report>(command: Command, ...argv: string[]): Promise<Ran<Report>>;
   /** Runs a command and returns its exit code and everything that it prints. */
   says(command: Command, ...argv: string[]): Promise<string>;
-  /** Lines printed since the desk last forgot. */
+  /** Lines printed since `forget`, which `run` and `says` call before each command. */
   printed(): string;
   complained(): string;
   forget(): void;

@@ -69,7 +69,8 @@ const anyCase = (text: string) =>
 
 /**
  * Selects tests by parts of paths, by words of their names, or by a case of `test/cases/take`.
- * Words that no file contains may be parts of paths.
+ * A word with a slash, or ending in `.ts`, is part of a path. One other word is too if a path has
+ * it; otherwise it is searched for in names. Several words are searched for as one phrase first.
  * @returns the files, and a pattern for names where there is one.
  * @throws Refusal when a path matches no test file.
  */

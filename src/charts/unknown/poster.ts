@@ -263,7 +263,7 @@ function countBlock(
     const plot = segmentPlot(segment, at.x, width, words, pen);
     return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
   });
-  // Align the plots of a count; a single year follows its text.
+  // The plots of a count start at one height; that of a single year starts under its text.
   const plotted = parts.filter(({ alone }) => !alone);
   const texts = Math.max(0, ...plotted.map(({ text }) => text.height));
   const topOf = ({ alone, text }: (typeof parts)[number]) => 24 + (alone ? text.height : texts);

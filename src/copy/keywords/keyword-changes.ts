@@ -79,7 +79,7 @@ export function keywordChanges(
   });
 }
 
-/** `has lost “before” and has gained “after”`, or `is gone; it had “before”` */
+/** `has lost “before” and has gained “after”` (or one of the two), or `is gone; it had “before”` */
 export function printKeywordChange({ gone, come, isGone }: KeywordChange): string {
   // Keywords of a list's entry, such as a repair, begin with its index.
   const print = (word: string) =>

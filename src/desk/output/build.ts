@@ -69,7 +69,7 @@ async function withServer<Value>(
   run: (...how: Parameters<typeof prerender>) => Promise<Value>
 ): Promise<Value> {
   const modules = join(root, 'node_modules');
-  // Vite writes its cache there, and would only name a file of its own.
+  // Vite writes its cache there. If it cannot, its error names a cache file, not this folder.
   await onDisk(access(modules, constants.W_OK), `at ${modules}`);
   // Two builds at once must not run each other's server bundle.
   return withTemporaryFolder(join(root, 'build'), '.tmp-server', (server) => {

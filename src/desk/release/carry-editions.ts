@@ -163,7 +163,7 @@ function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array
     throw new Refusal(
       'pinned-card',
       (error as Error).message,
-      'Restore the entry: a withdrawal is final.'
+      'Restore the entry: a pinned card that was withdrawn cannot be shown again.'
     );
   }
 }

@@ -9,7 +9,7 @@ export const edgeFiles = {
   worker: 'worker.js'
 } as const;
 
-/** Not text: `robots.txt` is smaller than its compressed copy. */
+/** Extensions with a `.br` copy in the store. `robots.txt` would grow, so `.txt` has none. */
 export const compressedAtEdge = Object.keys(contentTypes)
   .filter((extension) => isCompressible(`a${extension}`) && extension !== '.txt')
   .map((extension) => extension.slice(1));

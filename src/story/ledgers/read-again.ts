@@ -108,7 +108,7 @@ function circleProblems(
       entry,
       'replaced_by',
       `“${entry.replaced_by}” leads back to the row that it replaces.`,
-      'Name the row that was read last.'
+      'Name the row that was read last. If this row is the last, delete the entry.'
     );
   });
 }

@@ -257,12 +257,14 @@ function orderOf(
   const [first, second] = [one.claim, other.claim];
   if (first.unit !== second.unit || first.places.join() !== second.places.join()) return undefined;
   const time = byTime(one, other, releases);
-  if (time > 0) return 'the earlier figure first';
+  // “rose to B from A” gives the later figure first.
+  const isReversed = said.as === 'from';
+  if (time > 0) return `the earlier figure ${isReversed ? 'last' : 'first'}`;
   if (said.turn === '')
     return time === 0 && one.value > other.value ? 'the smaller figure first' : undefined;
   const isUp = spansOf(joins.up, said.turn).length > 0;
   if (isUp ? other.value > one.value : other.value < one.value) return undefined;
-  return `a ${isUp ? 'larger' : 'smaller'} figure after “${said.turn}”`;
+  return `a ${isUp ? 'larger' : 'smaller'} ${isReversed ? 'first' : 'second'} figure`;
 }
 
 /** A count of figures that moved one way, beside words of the other way only. */
