@@ -65,7 +65,10 @@ export default defineConfig({
       project('replacing', 'replacing', { sequence: { groupOrder: 0 } }),
       project('built', 'built', afterBuild),
       project('journeys', 'journeys', afterBuild),
-      project('browser', 'browser', afterBuild),
+      project('browser', 'browser', {
+        env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+        ...afterBuild
+      }),
       // Other suites try the same in Chromium. In a campaign it shows what fails in one engine only.
       ...(process.env['TERHUBUNG_LONG'] ? [engine('chromium')] : []),
       ...(isHere('Firefox') ? [engine('firefox')] : []),
