@@ -62,8 +62,11 @@ describe('a reader', () => {
         await page.goto(siteUrl(`${language}/`));
         await typefaces(page);
         const entries = await page.evaluate(() => history.length);
-        const years = await readToTheEnd(page);
         const slider = page.getByRole('slider', { name: say(language)('map.control.years') });
+        // The first move loads the figures: wait for them, so that no year passes unseen.
+        await page.mouse.wheel(0, 1);
+        await slider.waitFor({ state: 'attached' });
+        const years = await readToTheEnd(page);
         const told = [1990, 2000, 2010, 2018, Number(await slider.getAttribute('max'))];
         expect(years.filter((year) => told.includes(year))).toEqual(told);
         await atRest(page);
