@@ -42,11 +42,9 @@ export const changesPath = (language: Language): string => `${embedFolder}change
 
 const figureNames = Object.keys(figureScenes) as FigureName[];
 const cardsOf = (figure: FigureName): readonly Card[] => figureScenes[figure].cards;
-const figureOfCard = (card: Card): FigureName | undefined =>
+/** Also the anchor of its scene; undefined for the whole story. */
+export const figureOfCard = (card: Card): FigureName | undefined =>
   figureNames.find((figure) => cardsOf(figure).includes(card));
-
-/** Undefined for the whole story. */
-export const cardScene = (card: Card): string | undefined => figureOfCard(card);
 
 /** Returns the corrections of a card's figure, its scene and the steps of that scene. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {

@@ -5,7 +5,7 @@ import type { Helpline } from '../pages/helpline.ts';
 import { captionHelp, helpText } from './card-caption.ts';
 import { cardDocument } from './page/card-document.ts';
 import { cardHelp } from './card-help.ts';
-import { cardScene, type Card } from './card.ts';
+import { figureOfCard, type Card } from './card.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
 const styles = [
@@ -25,7 +25,7 @@ export function withdrawnCard(
   home: string
 ): string {
   const { language } = words;
-  const scene = cardScene(card);
+  const scene = figureOfCard(card);
   const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
   const link = (href: string, text: string) =>

@@ -14,7 +14,7 @@ export function undrawnFigures(data: StoryData): Problem[] {
         makeProblem({
           kind: 'figure',
           file: lockFile,
-          wrong: `The figure of “${id}” cannot be drawn: ${(error as Error).message}.`,
+          wrong: `The figure of “${id}” cannot be drawn: ${(error as Error).message.replace(/\.?$/, '.')}`,
           fix: 'Pin another release, or restore the row.'
         })
       ];

@@ -61,3 +61,8 @@ it.each(languages)('%s: marks the language of each publisher (A19)', (language) 
   const press = words[language].labels['fact.publisher.press']?.toLowerCase();
   expect(named.find(([publisher]) => publisher?.toLowerCase() === press)?.[1]).toBe(language);
 });
+
+it('refuses a row of the text that no ledger has', () => {
+  const { 'ohchr-2022': _, ...statements } = data.statements;
+  expect(() => citedEstimates({ ...data, statements }, words.en)).toThrow('“ohchr-2022”');
+});

@@ -26,3 +26,14 @@ it('names a figure without data', () => {
   ]);
   expect(problems[0]?.wrong).toContain('IDN');
 });
+
+it.each([
+  ['nca-2020', 'demand'],
+  ['dh-police', 'unknown']
+])('names the figure that lacks the row %s', (id, figure) => {
+  const { [id]: _, ...estimates } = data.estimates;
+  const [problem] = undrawnFigures({ ...data, estimates });
+  expect(problem?.wrong).toContain(`“${figure}”`);
+  expect(problem?.wrong).toContain(`“${id}”`);
+  expect(problem?.wrong).not.toContain('..');
+});

@@ -18,7 +18,6 @@ import { earlierNotes, panelFigure } from './describe.ts';
 import {
   labelledPanelPoints,
   lawReadingsOf,
-  panelKinds,
   panelReleases,
   panelsFrame,
   type Panel,
@@ -50,24 +49,18 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
       ...verificationSentence(lawReadingsOf(data), words)
     })
   };
-  const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
+  const newest = shown.at(-1)!;
   return {
     numbers: shown.flatMap((panel) =>
       labelledPanelPoints(panel).map((point) => numberOf(panel, point))
     ),
-    large: newest
-      ? labelledPanelPoints(newest).map((point) => {
-          const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
-          const kind = newest.kind === 'online' ? 'connection' : 'count';
-          return largeNumberOf(numberOf(newest, point), {
-            mark,
-            kind,
-            source: sources[newest.kind]()
-          });
-        })
-      : [],
+    large: labelledPanelPoints(newest).map((point) => {
+      const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
+      const kind = newest.kind === 'online' ? 'connection' : 'count';
+      return largeNumberOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });
+    }),
     sources: shown.map(({ kind }) => sources[kind]()),
-    ...(newest?.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
+    ...(newest.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
   };
 }
 

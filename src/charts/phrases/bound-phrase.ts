@@ -1,6 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatNumber } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ShownNumber } from '../picture-record.ts';
 
@@ -21,6 +22,13 @@ export const boundNumber = (estimate: Estimate): number =>
     estimate,
     estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value'
   );
+
+/** @throws Error if the ledger has no such row. */
+export function estimateIn({ estimates }: Pick<StoryData, 'estimates'>, id: string): Estimate {
+  const estimate = estimates[id];
+  if (estimate) return estimate;
+  throw new Error(`data/estimates.csv has no row “${id}”. Restore it.`);
+}
 
 /** @throws Error if the ledger has no number at that end. */
 export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): number {

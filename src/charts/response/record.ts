@@ -63,14 +63,14 @@ export function responseTable(data: StoryData, words: Words): Table {
       startColumn(speak(words, 'table.checked'))
     ],
     rows: dates.map((date) => {
-      const ofDate = points.find(({ estimate }) => estimate.published === date);
+      const ofDate = points.find(({ estimate }) => estimate.published === date)!;
       return {
         header: formatDate(date, words.language),
         cells: [
           ...panels.map((panel) =>
             cell(panel.points.find(({ estimate }) => estimate.published === date))
           ),
-          textCell(verificationPhrase(ofDate?.estimate.verification ?? 'primary', words))
+          textCell(verificationPhrase(ofDate.estimate.verification, words))
         ]
       };
     }),

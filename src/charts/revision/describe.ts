@@ -2,22 +2,29 @@ import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
-import { changeOf, revisionFrame, revisionYears, type RevisionPanel } from './frame.ts';
+import {
+  changeOf,
+  revisionFrame,
+  revisionReleases,
+  revisionYears,
+  type RevisionPanel
+} from './frame.ts';
 
 export function revisionPlace(code: string, words: Words): string {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
 }
 
-export const releaseDates = (
-  { then, internetUse }: Pick<StoryData, 'internetUse' | 'then'>,
+export function releaseDates(
+  data: Pick<StoryData, 'internetUse' | 'then'>,
   { language }: Words
-) => ({
-  then: formatDate(then!.vintage.release, language),
-  now: formatDate(internetUse.vintage.release, language)
-});
+): { then: string; now: string } {
+  const [then, now] = revisionReleases(data);
+  return { then: formatDate(then.release, language), now: formatDate(now.release, language) };
+}
 
 /**
- * 13.0 points down, unchanged; under a tenth so, or the two figures would seem to differ by one.
+ * For example “13.0 points down”, “unchanged” or “<0.1 points up”: rounded to 0.1, a smaller change
+ * would seem to contradict the two figures beside it.
  */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
@@ -28,7 +35,7 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
-/** The short form beside the lines. `release` may be its year alone. */
+/** The short form beside the lines, with the year of `release`. */
 export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
   const { then, now, year } = points.at(-1)!;
   const share = (value: number | null) =>
@@ -81,7 +88,7 @@ export function describeRevision(
         none: count('none'),
         up: count('up'),
         down: count('down'),
-        most: Math.max(0, ...changes.bins.filter((bin) => bin.count > 0).map(({ high }) => high))
+        most: Math.max(0, ...changes.filled.map(({ high }) => high))
       })
     ].join(' ')
   };

@@ -1,6 +1,6 @@
 import { figurePart, type Figure } from '../figure.ts';
 import { describeRevision } from './describe.ts';
-import { revisionFrame } from './frame.ts';
+import { revisionFrame, revisionReleases } from './frame.ts';
 import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord, revisionTables } from './record.ts';
@@ -11,7 +11,7 @@ export const revision = {
   role: 'connection',
   record: revisionRecord,
   tables: revisionTables,
-  vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
+  vintages: revisionReleases,
   shownIn: 'revision',
   frame: revisionFrame,
   clientLabels: /^revision\.(pick|reading|change|describe\.(place|gap))/,

@@ -1,5 +1,6 @@
-import type { StoryData } from '../../story/data.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { movedBy, newestIn2018, smallestRevision } from '../../story/revised.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
 import { dotPath, yearsPath } from '../plot/plot-path.ts';
 import { shareIn } from '../yearly-shares.ts';
 
@@ -79,12 +80,24 @@ export const binOf = (change: number): number =>
   Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
 
 /** @throws Error when the edition keeps no release of 2018. */
+export function seriesIn2018({ then }: Pick<StoryData, 'then'>): GeoSeries {
+  if (then) return then;
+  throw new Error(
+    'The edition keeps no release of internet use from 2018. Add it to `kept` in data/edition.lock.json.'
+  );
+}
+
+export const revisionReleases = (
+  data: Pick<StoryData, 'internetUse' | 'then'>
+): [then: VintageRecord, now: VintageRecord] => [
+  seriesIn2018(data).vintage,
+  data.internetUse.vintage
+];
+
+/** @throws Error when the edition keeps no release of 2018. */
 export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>) {
-  const { internetUse: now, then } = data;
-  if (!then)
-    throw new Error(
-      'The edition keeps no release of internet use from 2018. Add it to `kept` in data/edition.lock.json.'
-    );
+  const now = data.internetUse;
+  const then = seriesIn2018(data);
   const panels = revisionPlaces.map((code) =>
     revisionPanel(code, revisionShares(then, code), revisionShares(now, code))
   );
@@ -113,8 +126,18 @@ function distribution(year: number, changed: readonly { code: string; change: nu
     taken.set(at, (taken.get(at) ?? 0) + 1);
     return [{ ...found, ...placeOfMark(bins[at]!, index) }];
   });
-  // Empty bins too, so that the scale is even, except for the rows of no change.
-  return { year, bins, rows: rowsOf(bins), total: changed.length, unchanged: bins[reach]!, named };
+  return {
+    year,
+    /** Empty ones too, so that the scale is even, except for the rows of no change. */
+    bins,
+    filled: bins.filter(({ count }) => count > 0),
+    rows: rowsOf(bins),
+    total: changed.length,
+    unchanged: bins[reach]!,
+    named,
+    moved: named.filter(({ change }) => change !== 0),
+    still: named.filter(({ change }) => change === 0)
+  };
 }
 
 /** Empty rows around the marks of no change, which take many rows for one value. */

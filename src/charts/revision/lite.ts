@@ -69,9 +69,8 @@ export function revisionLite(data: StoryData, words: Words): string {
       'stroke-width': 7,
       'stroke-linecap': 'round'
     });
-  const bins = changes.bins.filter(({ count }) => count > 0);
   const drawn = [
-    ...bins.map((bin) =>
+    ...changes.filled.map((bin) =>
       marks(
         binPath(bin, changes.rows),
         bin.direction === 'none' ? colours.c1 : colours['line-strong']

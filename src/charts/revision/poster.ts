@@ -93,18 +93,16 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
     const ticks = changeTicks(changes).map(({ said, row }) =>
       pen.soft(said, { x: marks.x - 14, y: top + row * rowHeight + baselineOffset, anchor: 'end' })
     );
-    const all = changes.bins
-      .filter(({ count }) => count > 0)
-      .map((bin) =>
-        strokePath(scalePath(binPath(bin, changes.rows), box), {
-          stroke: colours['line-strong'],
-          width: pitch * 0.72
-        })
-      );
+    const all = changes.filled.map((bin) =>
+      strokePath(scalePath(binPath(bin, changes.rows), box), {
+        stroke: colours['line-strong'],
+        width: pitch * 0.72
+      })
+    );
     const named = changes.named.map(({ column, row }) =>
       dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 })
     );
-    const moved = changes.named.filter(({ change }) => change !== 0);
+    const { moved, still, unchanged } = changes;
     const wanted = moved.map(({ row }) => middle(row) + baselineOffset);
     const baselines = spread(wanted, labelStep);
     const labels = moved.map(({ code, change, column }, index) => {
@@ -123,8 +121,6 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
         })
       );
     });
-    const { unchanged } = changes;
-    const still = changes.named.filter(({ change }) => change === 0);
     const at = { x: marks.x + marks.width + 16, width: right.width - 64 - marks.width - 16 };
     const said = speak(words, 'revision.unchanged', { unchanged: unchanged.count });
     const beside = stack(

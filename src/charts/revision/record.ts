@@ -12,7 +12,7 @@ import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
 import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
-import { revisionFrame, type ChangeBin } from './frame.ts';
+import { revisionFrame, revisionReleases, type ChangeBin } from './frame.ts';
 
 /** Last year of each panel then and now, the named changes, and the number of unchanged figures. */
 export function revisionRecord(
@@ -21,11 +21,7 @@ export function revisionRecord(
 ): PictureRecord {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
-  const source = releaseLines(
-    [data.then!.vintage, data.internetUse.vintage],
-    'revision',
-    words
-  )[0]!;
+  const source = releaseLines(revisionReleases(data), 'revision', words)[0]!;
   const year = String(changes.year);
   const readings = panels.flatMap(({ code, points }) => {
     const last = points.at(-1)!;
@@ -47,14 +43,12 @@ export function revisionRecord(
       ];
     });
   });
-  const moved = changes.named
-    .filter(({ change }) => change !== 0)
-    .map(({ code, change }): ShownNumber => ({
-      id: `${code}-change`,
-      value: change,
-      text: changePhrase(change, words),
-      label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
-    }));
+  const moved = changes.moved.map(({ code, change }): ShownNumber => ({
+    id: `${code}-change`,
+    value: change,
+    text: changePhrase(change, words),
+    label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
+  }));
   const count = (id: 'total' | 'unchanged', value: number) =>
     countShown(id, value, speak(words, `share.${id}`, { year }), words);
   return {
@@ -83,7 +77,7 @@ export function revisionTables(
 ): Table[] {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
-  const sources = releaseSources([data.then!.vintage, data.internetUse.vintage], 'revision', words);
+  const sources = releaseSources(revisionReleases(data), 'revision', words);
   const byYear: Table = {
     id: 'then-and-now',
     caption: speak(words, 'revision.table.caption', releases),

@@ -53,8 +53,8 @@ export function describeSince(
     name: speak(words, 'since.describe.name'),
     text: speak(words, 'since.describe.text', {
       count,
-      first: String(dated[0] ?? ''),
-      last: String(dated.at(-1) ?? '')
+      first: String(dated[0]),
+      last: String(dated.at(-1))
     })
   };
 }

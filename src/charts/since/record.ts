@@ -42,8 +42,7 @@ export function sinceRecord(
   const years = sinceList(data, words);
   const items = years.flatMap((year) => year.items);
   const dated = years.map(({ year }) => year);
-  const [first, last] = [dated[0], dated.at(-1)];
-  if (first === undefined || last === undefined) return { numbers: [], large: [] };
+  const [first, last] = [dated[0]!, dated.at(-1)!];
   const label = speak(words, 'share.entries', { first: String(first), last: String(last) });
   const count = countShown('entries', items.length, label, words);
   const year = (id: 'first' | 'last', value: number): ShownNumber => ({

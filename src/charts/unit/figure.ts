@@ -1,4 +1,5 @@
 import type { LabelIn } from '../../copy/label.ts';
+import { estimateIn } from '../phrases/bound-phrase.ts';
 import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnit } from './describe.ts';
 import { unitEstimates, unitEstimatesOf } from './frame.ts';
@@ -10,7 +11,7 @@ const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
   figurePart(id, {
     selector: `[data-estimate="${id}"]`,
     sources: {
-      of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []),
+      of: (data) => creditsOf([estimateIn(data, id)]),
       publishersOnly: false
     }
   });
@@ -23,6 +24,7 @@ export const demand = {
   tables: (data, words) => [unitTable(data, words)],
   estimates: unitEstimatesOf,
   ledger: (data) => creditsOf(unitEstimatesOf(data)),
+  frame: unitEstimatesOf,
   cards: [
     {
       id: 'demand',

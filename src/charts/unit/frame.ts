@@ -1,4 +1,4 @@
-import { boundEnd, boundNumber } from '../phrases/bound-phrase.ts';
+import { boundEnd, boundNumber, estimateIn } from '../phrases/bound-phrase.ts';
 import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
 import { unitEstimates, type StoryData } from '../../story/data.ts';
 
@@ -34,8 +34,9 @@ export interface MarkGroup {
 /** Lengths are in the unit of `width`. */
 export type UnitFrame = ReturnType<typeof unitFrame>;
 
-export function unitEstimatesOf(data: StoryData): Estimate[] {
-  return unitEstimates.map((id) => data.estimates[id]).filter((estimate) => estimate !== undefined);
+/** @throws Error naming a row that the ledger lacks. */
+export function unitEstimatesOf(data: Pick<StoryData, 'estimates'>): Estimate[] {
+  return unitEstimates.map((id) => estimateIn(data, id));
 }
 
 /**

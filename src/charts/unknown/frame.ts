@@ -2,7 +2,7 @@ import { range } from 'd3';
 import { assertComparable } from '../../story/ledgers/comparability.ts';
 import { unknownViews, type StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import { boundEnd } from '../phrases/bound-phrase.ts';
+import { boundEnd, estimateIn } from '../phrases/bound-phrase.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 
 /** In percent. */
@@ -72,7 +72,7 @@ export interface UnknownView {
 /** Published as "one in N", and printed so. */
 export const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
 
-/** @throws Error when figures that may not be compared would share an axis or a line. */
+/** @throws Error for figures that may not be compared, or when the ledger lacks a row or series. */
 export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
   const all = Object.values(data.estimates);
   const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');
@@ -89,29 +89,31 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
       .sort(
         (one, other) => one.value - other.value || one.low - other.low || one.high - other.high
       ),
-    // Surveys in 13 countries, in percent. Each counts something else, so each bar is separate;
-    // none when the source does not say of whom.
-    shares: shareIds.flatMap((id) => {
-      const estimate = data.estimates[id];
-      if (!estimate) return [];
+    // Surveys in 13 countries, in percent. Each counts something else, so each bar is separate. The
+    // source of `dh-where` does not say of whom it is a share, so it has no bar.
+    shares: shareIds.map((id) => {
+      const estimate = estimateIn(data, id);
       const value = boundEnd(estimate, 'value');
-      return [
-        { id, estimate, value: isOneIn(estimate) ? 100 / value : value, hasBar: id !== 'dh-where' }
-      ];
+      return {
+        id,
+        estimate,
+        value: isOneIn(estimate) ? 100 / value : value,
+        hasBar: id !== 'dh-where'
+      };
     }),
     counts: {
-      reports: countKinds.reports.flatMap((series) => segment(series, all)),
-      pages: countKinds.pages.flatMap((series) => segment(series, all))
+      reports: countKinds.reports.map((series) => segment(series, all)),
+      pages: countKinds.pages.map((series) => segment(series, all))
     }
   };
 }
 
-/** Empty when the ledger lacks the series. */
-function segment(series: string, all: readonly Estimate[]): Segment[] {
+function segment(series: string, all: readonly Estimate[]): Segment {
   const estimates = all
     .filter((estimate) => estimate.series === series)
     .sort((one, other) => Number(one.ref_year) - Number(other.ref_year));
-  if (estimates.length === 0) return [];
+  if (estimates.length === 0)
+    throw new Error(`data/estimates.csv has no row of the series “${series}”. Restore its rows.`);
   assertComparable(estimates, 'axis');
   const years = estimates.map(({ ref_year }) => Number(ref_year));
   const [from, to] = [years[0]!, years.at(-1)!];
@@ -133,9 +135,8 @@ function segment(series: string, all: readonly Estimate[]): Segment[] {
     value: index * step,
     y: (index * step) / max
   }));
-  return [
-    { series, name: series.split('/')[1]!, from, to, max, ticks, points, runs: runsOf(points) }
-  ];
+  const name = series.split('/')[1]!;
+  return { series, name, from, to, max, ticks, points, runs: runsOf(points) };
 }
 
 function endsOf(estimate: Estimate): { low: number; high: number; form: CountPoint['form'] } {

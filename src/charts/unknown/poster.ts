@@ -290,7 +290,6 @@ export function unknownPoster(data: StoryData, words: Words, measure: MeasureTex
     surveysBlock(frame, 620, words, pen),
     sharesBlock(frame, 690, pictureWidth - 690, words, pen)
   ];
-  const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
   const said = pen.softBlock(speak(words, 'unknown.key.secondary'), { x: 40 });
   const key = markedBlock(said, (middle) =>
     dot(10, middle, { fill: colours.ink, r: 10, hollow: true })
@@ -299,7 +298,9 @@ export function unknownPoster(data: StoryData, words: Words, measure: MeasureTex
   const all = stack(
     [
       columns(beside, 'top'),
-      ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, pen)),
+      ...(['reports', 'pages'] as const).map((kind) =>
+        countBlock(kind, frame.counts[kind], words, pen)
+      ),
       stack([...(hasSecondary(Object.values(frame.counts).flat()) ? [key] : []), limits], 22)
     ],
     60

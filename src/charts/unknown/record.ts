@@ -88,13 +88,11 @@ export function unknownRecord(
         })
       ];
     });
-  const [named] = shares;
-  const headline = named && { headline: shareSentence(named.estimate, words).replace(/\.$/, '') };
   if (told === 'all') {
     const sources = [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }];
     // A card has space for two: the headline says who told nobody, these say who told help.
     return {
-      ...headline,
+      headline: shareSentence(shares[0]!.estimate, words).replace(/\.$/, ''),
       numbers: [...surveys, ...stated, ...counted],
       large: large(...sharesByStep.reached),
       sources

@@ -33,6 +33,18 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
+/** @throws Error naming a row that no ledger has. */
+function proseRows(figure: FigureName, { estimates, statements, protection }: StoryData) {
+  return (inProse[figure] ?? []).map((id) => {
+    const [stated, fact] = [estimates[id] ?? statements[id], protection[id]];
+    if (!stated && !fact)
+      throw new Error(
+        `The text cites “${id}”, which neither data/estimates.csv nor data/protection.csv has. Restore the row.`
+      );
+    return { stated, fact };
+  });
+}
+
 /** Required beside content of the Independent Inquiry into Child Sexual Abuse (D11). */
 export const openGovernmentCredit =
   'Contains public sector information licensed under the Open Government Licence v3.0.';
@@ -42,22 +54,20 @@ const seenOf = (verification: string, words: Words) =>
 
 /** Publications of agencies and researchers, in the story's order; the Guardian is separate. */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
-  const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
+  const rows = figures.flatMap((figure): (Estimate | Statement)[] => [
     ...(figure.estimates?.(data) ?? []),
-    ...(inProse[figure.id] ?? []).map((id) => data.estimates[id] ?? data.statements[id])
+    ...proseRows(figure.id, data).flatMap(({ stated }) => stated ?? [])
   ]);
   return uniqueBy(
-    stated
-      .filter((row) => row !== undefined)
-      .map((estimate): CitedSource => {
-        const cited = citeEstimate(estimate)[0]!;
-        const { publisher, title, link } = cited;
-        const said = {
-          date: publishedPhrase(cited, words),
-          seen: seenOf(estimate.verification, words)
-        };
-        return { publisher, publisherIn: 'en', title, titleIn: 'en', link, ...said };
-      })
+    rows.map((estimate): CitedSource => {
+      const cited = citeEstimate(estimate)[0]!;
+      const { publisher, title, link } = cited;
+      const said = {
+        date: publishedPhrase(cited, words),
+        seen: seenOf(estimate.verification, words)
+      };
+      return { publisher, publisherIn: 'en', title, titleIn: 'en', link, ...said };
+    })
   );
 }
 
@@ -65,7 +75,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   const facts = figures.flatMap((figure) => [
     ...(figure.facts?.(data, words) ?? []),
-    ...(inProse[figure.id] ?? []).flatMap((id) => data.protection[id] ?? [])
+    ...proseRows(figure.id, data).flatMap(({ fact }) => fact ?? [])
   ]);
   return uniqueBy(
     facts.map((fact): CitedSource => {

@@ -2,6 +2,7 @@ import type { Scene } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-states.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
+import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { shareSentence } from '../../charts/unknown/describe.ts';
@@ -26,17 +27,9 @@ export const stepOf = (scene: Scene, id: string) =>
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
 /** The finding, with surveys and years, and the subject. */
-export function storyDescription(
-  { estimates }: Pick<StoryData, 'estimates'>,
-  words: Words
-): string {
-  const told = estimates['dh-nottold'];
-  return [
-    ...(told
-      ? [shareSentence(told, words).replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)]
-      : []),
-    speak(words, 'site.description')
-  ].join(' ');
+export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Words): string {
+  const finding = shareSentence(estimateIn(data, 'dh-nottold'), words);
+  return `${finding.replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)} ${speak(words, 'site.description')}`;
 }
 
 export function storyImage(
@@ -50,13 +43,11 @@ export function storyImage(
   };
 }
 
-/** False when a part has no number or statement to share. */
+/** False when a part has no number to share. */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
   if (scene.form === 'text') return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
-  if (state === undefined || state.record(data, words).large.length === 0) return false;
-  const statement = stepOf(scene, id)?.statement;
-  return statement === undefined || statement in data.statements;
+  return state !== undefined && state.record(data, words).large.length > 0;
 }
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };

@@ -82,9 +82,7 @@ export function pageRoutes(
       path: `data/countries/${file.iso3}.json`,
       make: () => JSON.stringify(file)
     })),
-    ...(story.data.then
-      ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }]
-      : []),
+    { path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) },
     { path: 'index.html', make: () => rootPage(story, inputs, assets.side, false) },
     { path: '404.html', make: () => rootPage(story, inputs, assets.side, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])

@@ -1,6 +1,7 @@
 import type { Words } from '../../../copy/words.ts';
 import type { StoryData } from '../../../story/data.ts';
 import { newestYear } from '../../../story/newest-year.ts';
+import { newestIn2018 } from '../../../story/revised.ts';
 import { theWarning } from '../../../story/warning.ts';
 import type { Table } from '../../chart.ts';
 import { releaseSources } from '../../table/table-source.ts';
@@ -25,7 +26,7 @@ export function markedYears(data: MapData, layer: MapLayer): number[] {
 /** Marked years, every fifth, and the newest year known at the time of the warning. */
 export function tableYears(data: MapData, layer: MapLayer): number[] {
   const marked = markedYears(data, layer);
-  const then = layer === 'internet-use' && data.then ? newestYear(data.then) : undefined;
+  const then = layer === 'internet-use' ? newestIn2018 : undefined;
   return layerOf(data, layer).years.filter(
     (year) => year % 5 === 0 || year === then || marked.includes(year)
   );
