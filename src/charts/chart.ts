@@ -19,9 +19,9 @@ export interface Table {
 export interface Cell {
   text: string;
   value: number | null;
-  /** Set when the text is not in the reader's language (A19). */
+  /** Set when the text is in English on a page of another language (A19). */
   lang?: 'en';
-  /** No more decimals in the CSV than the source or the picture has (V10); absent: none. */
+  /** Most decimals in the CSV: those of the source or the picture (V10). Absent: no rounding. */
   digits?: number;
   /** The CSV prints it in a column beside the number (V01). */
   bound?: Bound;

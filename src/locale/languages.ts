@@ -19,7 +19,7 @@ export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 /** Alpha-3 code of the country where most readers of a language live. */
 export const homeCountry: Record<Language, string> = { id: 'IDN', en: 'GBR' };
 
-/** ISO 639-2 codes, for the file names of films. */
+/** ISO 639-2 codes, for the tracks of films. */
 export const filmLanguages: Record<Language, string> = { id: 'ind', en: 'eng' };
 
 export const languageNames: Record<Language, string> = { id: 'Bahasa Indonesia', en: 'English' };

@@ -30,7 +30,7 @@ export function readNewsroom(text: string): Newsroom {
   return readJson(text, newsroomFile, schema, fix);
 }
 
-/** True on any day; empty until the newsroom has named a day. */
+/** A sentence that is true on any day; empty until the newsroom has named one. */
 export function checkedUntil(day: string | null, words: Words): string {
   return day ? speak(words, 'upkeep.until', { date: formatDate(day, words.language) }) : '';
 }

@@ -11,7 +11,7 @@ export const stepAt = (tops: readonly number[], y: number): number => Math.max(0
 /** A place in the story that survives a change of layout. */
 export interface ReadingPosition {
   index: number;
-  /** Distance from that stop to the next that has passed the line, 0 to 1. */
+  /** Share of the way from that stop to the next that lies above the line, 0 to 1. */
   share: number;
 }
 

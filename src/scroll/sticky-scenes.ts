@@ -32,7 +32,7 @@ export function stickyScenes() {
 export const isSticky = ({ stage }: StickyScene): boolean =>
   getComputedStyle(stage).position === 'sticky';
 
-/** Viewport height at which a stop ends up when it is scrolled to, in px. */
+/** Distance from the top of the viewport to a stop that was scrolled to, in px. */
 export function scrollTargetTop(stop: HTMLElement): number {
   return (
     pixels(getComputedStyle(document.documentElement).scrollPaddingTop) +

@@ -2,7 +2,7 @@ import type { CardRecord } from '../../src/cards/card-record.ts';
 import type { Words } from '../../src/copy/words.ts';
 import { storyWords } from '../charts/story-words.ts';
 
-/** A map's card as it speaks of itself, in English. */
+/** The record of a map's card, in English. */
 export const worldRecord: CardRecord = {
   card: 'world',
   language: 'en',

@@ -46,7 +46,7 @@ export function readDescription(
         world: said('map.world.earlier')['share'] ?? said('map.world')['share'],
         ...Object.fromEntries(
           ['GBR', 'IDN'].map((code) => {
-            // An older figure has its year, which the record has not.
+            // A description adds the year to an older figure; the record does not.
             const share = said('map.describe.country', { country: words.countries[code]! })[
               'share'
             ];
@@ -59,7 +59,7 @@ export function readDescription(
       return Object.fromEntries(
         record.numbers.map(({ id }) => {
           const [kind, year] = id.split('-') as [string, string];
-          // Each reading of laws has a base of its own.
+          // Each reading of laws has its own base.
           if (kind === 'law') {
             const readings = (said('panels.law.describe')['readings'] ?? '').split(/, (?=\d)/);
             const reading = readings

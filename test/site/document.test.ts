@@ -30,7 +30,7 @@ describe('the HTML document', () => {
       '<meta property="og:image" content="https://cerita.example/share/id/story.png">'
     );
     expect(htmlDocument(parts)).not.toContain('og:image');
-    // Search engines show it large where they are let, and a draft to nobody.
+    // Allows search engines a large preview; a draft is not indexed.
     const robots = (noindex: boolean) =>
       /<meta name="robots" content="([^"]*)">/.exec(
         htmlDocument({ ...parts, image, noindex })

@@ -10,7 +10,7 @@ import {
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
 import { savingCases } from '../hosts/sample-site.ts';
 
-/** A path for each pattern of every class, and some of none. */
+/** A path for each pattern of every class, and some that match none. */
 const paths = [
   ...pathRules().map(({ pattern }) =>
     pattern
@@ -166,7 +166,7 @@ describe('the Cloudflare Worker', () => {
       }
     ).default;
 
-  /** A bucket whose every object says its own key. */
+  /** A bucket in which the text of every object is its key. */
   function bucket(release: string, extra: Record<string, string> = {}, prefix = '') {
     const objects: Record<string, string> = {
       'current.json': JSON.stringify({ release, number: 1, plain: false })

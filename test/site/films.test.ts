@@ -96,8 +96,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     const plan = planOf(scene, language);
     const words = story.words[language];
     const { frames } = filmAt(of);
-    // Scales, limits of classes, and how many people a square stands for: what the picture is read
-    // by.
+    // Scales, class limits and the number of people per square belong to the picture's key.
     const scales = ['0', '10', '20', '30', '40', '50', '60', '80', '100', '500'];
     plan.steps.forEach(({ record }, index) => {
       const known = new Set([
@@ -106,7 +105,7 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
         ...[plan.title, plan.limits, plan.source, formatDate(story.data.edition, language)].flatMap(
           numbersIn
         ),
-        // Words of the story about a figure, which no edition changes, and names of releases.
+        // Numbers in the notes of figures, which no edition changes, and dates of releases.
         ...['nca-2018', 'nca-2020', 'nca-2021'].flatMap((id) =>
           numbersIn(speak(words, `unit.${id}.note`))
         ),
@@ -195,7 +194,7 @@ describe.each(languages)('the words of a film in %s', (language) => {
     const total =
       filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
     expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
-    // As fast as a reader of subtitles can read, or nearly: 25 letters a second.
+    // Near the limit for subtitles: 25 letters a second.
     for (const { from, to, text } of cues)
       expect([text, text.length / (to - from) <= 25]).toEqual([text, true]);
     const plan = planOf(scene, language);
@@ -217,7 +216,7 @@ describe.each(languages)('the words of a film in %s', (language) => {
       plan.limits,
       ...plan.credits,
       licence,
-      ...plan.steps.flatMap(({ caption, told = caption }) => told ?? [])
+      ...plan.steps.flatMap(({ caption, transcript = caption }) => transcript ?? [])
     ])
       expect(transcript).toContain(part);
   });

@@ -17,12 +17,12 @@ const year = 2005;
 
 let story: OpenedStory;
 let type: TypeFaces;
-/** The files whose text is kept; of all others only the path. */
+/** Keeps the text of these files, and only the path of all others. */
 const read =
   /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
 let files: Map<string, string>;
 
-/** A copy of a table that lists states, left beside it by somebody's hand. */
+/** A stray copy of a table that lists states. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
 
 /** Returns a file of the committed project with one text in place of another. */

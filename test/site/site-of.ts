@@ -8,7 +8,7 @@ import type { OpenedStory } from '../../src/site/story/open-story.ts';
 
 const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
 const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
-/** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
+/** One pixel in place of every PNG: no test here needs the pixels. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 
 /**
@@ -28,7 +28,7 @@ export const siteOf = (
     ...tools
   });
 
-/** Returns what a path is answered with, as text. @throws Error naming a path that is not there. */
+/** Returns the contents of a path as text. @throws Error naming a missing path. */
 export async function textOf(routes: RouteTable, path: string): Promise<string> {
   const contents = await routes.get(path)?.();
   if (contents === undefined) throw new Error(`found no ${path} among the paths of the site`);

@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => type.close());
 
-/** The words about a day, and the banner that waits for the next, hidden. */
+/** The sentence that names the review day, and the hidden notices for the days after it. */
 const saidIn = (language: Language, date = formatDate('2027-02-28', language)) => {
   const words = storyWords(language);
   return {
@@ -53,7 +53,7 @@ const expectOneBanner = (path: string, shown: Element[]) =>
     path,
     ...shown.map((one) => [one.hasAttribute('hidden'), one.getAttribute('data-from')])
   ]).toEqual([path, [true, '2027-03-01T00:00']]);
-/** The story, the pages beside it and two of its parts, which are all made alike. */
+/** The story, the side pages, and two shared parts: all are made alike. */
 const pagesOf = (language: Language) => {
   const matching = (form: string) =>
     [...promised.keys()].filter((path) => new RegExp(form).test(path));
@@ -83,8 +83,8 @@ describe.each(languages)('the last day of maintenance, in %s', (language) => {
       const [shown, ...more] = document.querySelectorAll('[data-from]');
       expectOneBanner(path, [shown!, ...more]);
       expect(document.querySelector('main')!.contains(shown!)).toBe(true);
-      // Run where it stands, so that nothing below moves; named by the page's own policy, and
-      // nothing else let in.
+      // The script runs right after its banner, so that nothing below moves. The page's own policy
+      // allows it by its hash.
       const script = shown!.nextElementSibling!;
       expect(script.localName).toBe('script');
       const [, policy = ''] = /script-src ([^;]*)/.exec(html.replaceAll('&#39;', "'"))!;

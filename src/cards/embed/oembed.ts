@@ -13,7 +13,7 @@ import { frameMarkup } from './snippet.ts';
 export const oembedForms = ['json', 'xml'] as const;
 type OembedForm = (typeof oembedForms)[number];
 
-/** Seconds. As short as for cards, so that corrections and withdrawals arrive (E16). */
+/** Seconds: within an hour, corrections and withdrawals arrive (E16). */
 const cacheAge = 3600;
 const mediaTypes: Readonly<Record<OembedForm, string>> = {
   json: 'application/json+oembed',

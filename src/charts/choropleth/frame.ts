@@ -48,14 +48,14 @@ export interface MapFrame {
   worldRelease?: string;
 }
 
-/** A year outside the series becomes the nearest. @throws Error if it may not be mapped (S01). */
+/** A year outside the series becomes the nearest. @throws Error for another indicator (S01). */
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   if (series.indicator !== view.layer || !mappable.includes(view.layer))
-    throw new Error(`S01: ${series.indicator} as ${view.layer}`);
+    throw new Error(`The map may not show ${series.indicator} as ${view.layer} (S01).`);
   return frameOf(series, view);
 }
 
-/** Like `choroplethFrame`, for cards, which carry a single layer. */
+/** `choroplethFrame` without its check, for cards, which carry a single layer. */
 export function frameOf(series: MapSeries, view: MapView): MapFrame {
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);

@@ -48,7 +48,7 @@ export type LinesFrame = ReturnType<typeof linesFrame>;
 /** Compares in tenths: the page carries rounded values, and server and script must agree. */
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
-/** Returns the year of a first value already above a tenth: its start is unknown (V37). */
+/** Returns the first known year if it is at a tenth or above: the start is unknown (V37). */
 export function startYearAbove(
   years: readonly number[],
   values: readonly (number | null)[]

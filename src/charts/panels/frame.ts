@@ -73,7 +73,7 @@ export interface Panel {
 export type PanelsFrame = ReturnType<typeof panelsFrame>;
 
 /**
- * A share stands at the middle of its year, a count at its end.
+ * A share is drawn at the middle of its year, a count at its end.
  * @throws Error if a reading has no number.
  */
 export function panelsFrame(data: StoryData) {

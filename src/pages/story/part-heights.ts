@@ -22,9 +22,10 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
 }
 
 /**
- * Defers the layout of `[data-deferred]` until the reader comes near or acts, or the page has loaded;
- * known heights keep links accurate. Only on a first visit (`data-deferring`): a return needs the full
- * layout. Once after-map.css has loaded, deferred parts can be found, focused and printed.
+ * Defers the layout of `[data-deferred]` until the reader comes near or acts, or the page has
+ * loaded; known heights keep links accurate. Only on a first visit (`data-deferring`): a return
+ * needs the full layout. Once after-map.css has loaded, deferred parts can be found, focused and
+ * printed.
  */
 export function deferredLayoutCss(parts: PartHeights): string {
   const room = (width: number) =>

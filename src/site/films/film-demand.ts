@@ -74,7 +74,7 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
         record,
         sheet: sheetOf(estimate, words, false),
         caption: describeEstimate(estimate, words, '').trim(),
-        told: describeEstimate(estimate, words)
+        transcript: describeEstimate(estimate, words)
       },
       { seconds: 5.6, record, sheet: sheetOf(estimate, words, true) }
     ];

@@ -64,7 +64,7 @@ export interface Room {
   measure: MeasureText;
 }
 
-/** Blocks in reading order. In wide shapes the picture stands beside them. */
+/** Blocks in reading order. In wide shapes the picture is beside them. */
 export interface FilmSheet {
   above: readonly Block[];
   picture?: Block;
@@ -227,8 +227,8 @@ export interface FilmStep {
   sheet: SheetIn;
   /** Left out while the caption before still holds. */
   caption?: string;
-  /** A longer text for the transcript, if the caption could not be read in time. */
-  told?: string;
+  /** Replaces the caption in the transcript: too long to be read in time. */
+  transcript?: string;
   record: PictureRecord;
 }
 

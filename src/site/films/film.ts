@@ -96,7 +96,6 @@ export function filmOf(
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
-  // Frames with their number of beats.
   return {
     scene,
     language,
@@ -108,8 +107,8 @@ export function filmOf(
 }
 
 /** A film belongs to this edition if its checksum is the same. */
-export function filmDigest({ frames, shape, ...told }: Film): string {
-  const settings = encoderSettings({ ...told, ...filmShapes[shape] }, '').join('\n');
+export function filmDigest({ frames, shape, ...info }: Film): string {
+  const settings = encoderSettings({ ...info, ...filmShapes[shape] }, '').join('\n');
   return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
 }
 
@@ -136,7 +135,7 @@ export function filmCaptions(story: FilmStory, scene: FilmScene, language: Langu
 export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
-  const shown = plan.steps.flatMap(({ caption, told = caption }) => told ?? []);
+  const shown = plan.steps.flatMap(({ caption, transcript = caption }) => transcript ?? []);
   const parts = [
     [plan.title],
     shown,

@@ -60,7 +60,7 @@ function fileOf(path, maxwidth) {
 // Assets have checksummed names and lie outside the releases, so that a page of any release finds
 // its own.
 const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);
-const packs = /^(?!\/manifest\.json$).*\.(?:${compressedAtEdge.join('|')})$/;
+const compressible = /^(?!\/manifest\.json$).*\.(?:${compressedAtEdge.join('|')})$/;
 const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/(?:^|[\s,])br;\s*q=0(?:\.0*)?(?:[\s,]|$)/.test(accepts);`;
 }
 
@@ -94,7 +94,7 @@ async function handler(event) {
   const width = request.querystring.maxwidth ? request.querystring.maxwidth.value : undefined;
   const file = fileOf(request.uri, width);
   const accepts = request.headers['accept-encoding'] ? request.headers['accept-encoding'].value : '';
-  request.uri = keyOf(file, release) + (packs.test(file) && takesBrotli(accepts) ? '.br' : '');
+  request.uri = keyOf(file, release) + (compressible.test(file) && takesBrotli(accepts) ? '.br' : '');
   request.querystring = {};
   return request;
 }
@@ -137,13 +137,13 @@ async function releaseNow(bucket, prefix, fresh) {
 // Serves ranges of uncompressed files: Safari plays films in no other way.
 async function find(bucket, prefix, file, brotli, fresh, range) {
   const key = prefix + keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
-  const packed = brotli && packs.test(file) ? await bucket.get(key + '.br') : null;
-  if (packed) return { object: packed, packed: true };
-  if (!range || packs.test(file)) return { object: await bucket.get(key), packed: false };
+  const compressed = brotli && compressible.test(file) ? await bucket.get(key + '.br') : null;
+  if (compressed) return { object: compressed, compressed: true };
+  if (!range || compressible.test(file)) return { object: await bucket.get(key), compressed: false };
   const object = await bucket.get(key, { range }).catch(() => bucket.get(key));
   // For a range beyond the end the whole file is sent.
   const from = /^bytes=(\d*)/.exec(range.get('Range'))[1];
-  return { object, packed: false, part: object && Number(from) < object.size ? object.range : undefined };
+  return { object, compressed: false, part: object && Number(from) < object.size ? object.range : undefined };
 }
 function partOf({ offset, length, suffix }, size) {
   const from = suffix === undefined ? offset || 0 : Math.max(0, size - suffix);
@@ -204,16 +204,16 @@ export default {
     if (!found.object) return new Response(null, { status, headers });
     headers.set('Content-Type', (found.object.httpMetadata && found.object.httpMetadata.contentType) || 'application/octet-stream');
     headers.set('ETag', found.object.httpEtag);
-    if (found.packed) headers.set('Content-Encoding', 'br');
+    if (found.compressed) headers.set('Content-Encoding', 'br');
     if (status === 200 && (request.headers.get('If-None-Match') || '').replace(/W\//g, '').split(/,\s*/).indexOf(found.object.httpEtag) >= 0) {
       return new Response(null, { status: 304, headers });
     }
-    if (status === 200 && !packs.test(file)) headers.set('Accept-Ranges', 'bytes');
+    if (status === 200 && !compressible.test(file)) headers.set('Accept-Ranges', 'bytes');
     if (found.part) {
       status = 206;
       headers.set('Content-Range', partOf(found.part, found.object.size));
     }
-    return new Response(request.method === 'HEAD' ? null : found.object.body, { status, headers, encodeBody: found.packed ? 'manual' : 'automatic' });
+    return new Response(request.method === 'HEAD' ? null : found.object.body, { status, headers, encodeBody: found.compressed ? 'manual' : 'automatic' });
   }
 };
 `;
