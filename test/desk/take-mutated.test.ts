@@ -46,10 +46,7 @@ const header = `"Country Name","Country Code","Indicator Name","Indicator Code",
 const line = (code: string, cells: readonly (number | undefined)[]) =>
   `"${nameOf(code)}","${code}","${sound.title}","${sound.indicatorCode}",${cells.map((cell) => `"${cell ?? ''}",`).join('')}`;
 
-/**
- * So many rows make a file: a part of the release that is whole by its own list, and read in a
- * moment.
- */
+/** A file has so few rows, and a list of just their codes, so that it is read in a moment. */
 const rowsInFile = 24;
 const parts = Array.from({ length: Math.ceil(codes.length / rowsInFile) }, (_, part) => {
   const first = part * rowsInFile;

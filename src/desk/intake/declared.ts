@@ -9,7 +9,7 @@ import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts'
 import { Refusal } from '../cli/desk-io.ts';
 
 /** @throws Refusal when the source is not declared. */
-export async function openSource(files: ProjectFiles, id: string): Promise<Source> {
+export function openSource(files: ProjectFiles, id: string): Source {
   const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
   const known = declaredIds(files).join(', ');
@@ -20,17 +20,14 @@ export async function openSource(files: ProjectFiles, id: string): Promise<Sourc
   );
 }
 
-export async function openRepairs(files: ProjectFiles, id: string): Promise<Repair[]> {
+export function openRepairs(files: ProjectFiles, id: string): Repair[] {
   const file = `data/repairs/${id}.json`;
   const text = textIfThere(files, file);
   return text === undefined ? [] : readRepairs(text, file);
 }
 
 /** @throws Refusal when the publisher's list that a source names is missing. */
-export async function openList(
-  files: ProjectFiles,
-  source: Source
-): Promise<PublisherList | undefined> {
+export function openList(files: ProjectFiles, source: Source): PublisherList | undefined {
   if (source.list === undefined) return undefined;
   const file = `data/publishers/${source.list}.json`;
   const text = textIfThere(files, file);
@@ -43,11 +40,11 @@ export async function openList(
   return readPublisherList(text, file);
 }
 
-export async function releaseWithChecksum(
+export function releaseWithChecksum(
   files: ProjectFiles,
   source: string,
   checksum: string
-): Promise<Release | undefined> {
+): Release | undefined {
   for (const release of listVintages(files, source)) {
     const { raw } = openVintage(files, folderOf({ source, release }));
     if (raw.sha256 === checksum) return release;

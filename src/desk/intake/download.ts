@@ -348,14 +348,14 @@ async function receive(
     if (bytes > limits.bytes)
       throw new Refusal(
         'download-too-large',
-        `${url.href} ${how}; the limit is ${bytesOf(limits.bytes)}.`,
+        `${url.href} ${how} the limit of ${bytesOf(limits.bytes)}.`,
         'This is not the table: check the address in a browser.'
       );
   };
-  checkSize(arriving.total ?? 0, `announces ${bytesOf(arriving.total ?? 0)}`);
+  checkSize(arriving.total ?? 0, `announces ${bytesOf(arriving.total ?? 0)}, more than`);
   tools.progress(arriving.received, arriving.total);
   for await (const part of response.body as AsyncIterable<Buffer>) {
-    checkSize(arriving.received + part.length, 'sends more bytes');
+    checkSize(arriving.received + part.length, 'sends more than');
     await arriving.file.write(part, 0, part.length, arriving.received).catch(refuseFull);
     arriving.hash.update(part);
     arriving.received += part.length;

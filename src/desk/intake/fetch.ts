@@ -95,7 +95,7 @@ async function fetchAsked(
   report: FetchReport
 ): Promise<0 | 1> {
   const files = await projectOf(desk).read();
-  const source = await openSource(files, asked.source);
+  const source = openSource(files, asked.source);
   const address = asked.from ?? source.download;
   if (address === undefined) {
     throw new Refusal(
@@ -124,25 +124,25 @@ async function fetchAsked(
       );
     watched.signal.throwIfAborted();
     const unreleased =
-      asked.released === undefined ? await withoutRelease(table, source, desk, files) : undefined;
+      asked.released === undefined ? withoutRelease(table, source, desk, files) : undefined;
     if (unreleased !== undefined) return unreleased;
     await writeFile(join(folder, name), bytes);
     return takeTable(join(folder, name), address, asked, desk);
   });
 }
 
-/** Returns 0 for a kept table, 1 for one without a release date; undefined for one with it. */
-async function withoutRelease(
+/** Returns 0 for a table kept already, 1 for a new one without a release date, else undefined. */
+function withoutRelease(
   table: DownloadedTable,
   source: Source,
   desk: Desk,
   files: ProjectFiles
-): Promise<0 | 1 | undefined> {
+): 0 | 1 | undefined {
   const { name, bytes, sha256 } = table;
-  const kept = await releaseWithChecksum(files, source.id, sha256);
+  const kept = releaseWithChecksum(files, source.id, sha256);
   if (kept !== undefined) {
     const folder = folderOf({ source: source.id, release: kept });
-    const newer = await newerThan(files, source.id, kept);
+    const newer = newerThan(files, source.id, kept);
     printTaken(
       { outcome: 'kept already', file: name, folder, same: 'the same bytes', newer },
       desk
@@ -150,7 +150,7 @@ async function withoutRelease(
     return 0;
   }
   const input = { file: { name, bytes }, base: name, bytes: bytes.length, checksum: () => sha256 };
-  const { imported } = await readTable(files, { input, source }, desk.now(), undefined);
+  const { imported } = readTable(files, { input, source }, desk.now(), undefined);
   if (imported.release !== null) return undefined;
   desk.err(
     `${name} is new and valid, but does not give its release date. Look it up at ${source.address}, then run:`

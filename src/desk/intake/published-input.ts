@@ -124,7 +124,7 @@ function refuseLarger(bytes: number, most: number, asGiven: string, what: string
   if (bytes <= most) return;
   throw new Refusal(
     'file-too-large',
-    `${asGiven} has ${counted(bytes, 'byte')}; ${what} may have ${number(most)}.`,
+    `${asGiven} has ${counted(bytes, 'byte')}, but ${what} may have at most ${number(most)}.`,
     'Download the file of this one indicator.'
   );
 }
@@ -224,7 +224,10 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   return { files, ignored, folder: path, close };
 }
 
-/** Returns the reason to skip an entry of a folder. @throws Refusal for a loop, a pipe or a device. */
+/**
+ * Returns the reason to skip an entry of a folder.
+ * @throws Refusal for a loop, a pipe or a device.
+ */
 async function whyNotRead(path: string, shown: string): Promise<string | undefined> {
   let stats;
   try {

@@ -41,7 +41,7 @@ export function readTakeArguments(argv: string[], now: Date): TakeArguments {
   return checkTakeArguments({ file, source, released, origin, dryRun, yes }, now);
 }
 
-/** @throws Refusal when the release is not a day or month up to now, or the origin not an address. */
+/** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */
 export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
   const { released, origin } = asked;
   if (released !== undefined && !isRelease(released)) {

@@ -9,6 +9,7 @@ import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
 import { indicators } from '../../story/data.ts';
 import { regionCodes } from '../../story/series.ts';
 
@@ -142,18 +143,16 @@ export function doubtLines(
 }
 
 const most = 3;
-const claimsFile = 'data/story/claims.csv';
 
-/** Returns how the story uses a code: `it is used by the lines of regions and the claim asia-2020`. */
+/** Says how the story uses a code: `it is used by the lines of regions, the claim asia-2020`. */
 export function storyUses(files: ProjectFiles, indicator: string): (iso3: string) => string {
   if (!indicators.some((one) => one === indicator))
     return () => 'the story does not use this indicator';
   const claims = csvParse(textIfThere(files, claimsFile) ?? '');
   return (iso3) => {
+    const code = new RegExp(`\\b${iso3}\\b`);
     const named = claims.filter((row) =>
-      Object.entries(row).some(
-        ([column, text]) => column !== 'id' && new RegExp(`\\b${iso3}\\b`).test(text)
-      )
+      Object.entries(row).some(([column, text]) => column !== 'id' && code.test(text))
     );
     const uses = [
       ...(iso3 === 'WLD' ? ['every figure of the world'] : []),

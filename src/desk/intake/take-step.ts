@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
-import { namesIn as namesInFolder, type ProjectFiles } from '../../vintages/project-files.ts';
+import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
@@ -33,9 +33,9 @@ import type { InputFile, PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
 
-export type ReadTable = Awaited<ReturnType<typeof readTable>>;
+export type ReadTable = ReturnType<typeof readTable>;
 
-export type Taken = Awaited<ReturnType<typeof compareOnly | typeof keepTable>>;
+export type Taken = ReturnType<typeof compareOnly> | Awaited<ReturnType<typeof keepTable>>;
 
 export type ToKeep = Extract<Taken, { vintage: Vintage }>;
 
@@ -43,17 +43,17 @@ export type ToKeep = Extract<Taken, { vintage: Vintage }>;
 export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
 
 /** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
-export async function readTable(
+export function readTable(
   files: ProjectFiles,
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
   now: Date,
   released: Release | undefined
 ) {
-  const list = await openList(files, source);
+  const list = openList(files, source);
   const imported = importFile(file.file, source, {
     lastYear: now.getUTCFullYear() + 1,
     today: dayOf(now),
-    repairs: await openRepairs(files, source.id),
+    repairs: openRepairs(files, source.id),
     kept: listVintages(files, source.id),
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
@@ -86,8 +86,8 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
   );
 }
 
-/** Compares a file that may not be kept with the newest release of another source. Writes nothing. */
-export async function compareOnly(
+/** Compares a file that may not be kept with the newest release of another source. */
+export function compareOnly(
   files: ProjectFiles,
   { file, source, imported }: ReadTable,
   other: string
@@ -119,17 +119,17 @@ export async function compareOnly(
   };
 }
 
-export type Released = Awaited<ReturnType<typeof releaseOf>>;
+export type Released = ReturnType<typeof releaseOf>;
 
 /** @throws Refusal when the release is not known, or two are given. */
-export async function releaseOf(
+export function releaseOf(
   files: ProjectFiles,
   table: ReadTable,
   asked: Release | undefined,
   beside: Release | undefined
 ) {
   const { file, source, imported, checksum } = table;
-  const kept = await releaseWithChecksum(files, source.id, checksum);
+  const kept = releaseWithChecksum(files, source.id, checksum);
   // Kept bytes have a release; if one is given again, it must agree.
   const saysWhen = [imported.release, asked, beside].some(
     (known) => known !== undefined && known !== null
@@ -140,7 +140,7 @@ export async function releaseOf(
 }
 
 /** @throws Refusal when the bytes were kept as another release, or with other values. */
-async function keptAlready(
+function keptAlready(
   files: ProjectFiles,
   { file, source, imported, release }: Released,
   kept: Release
@@ -163,7 +163,7 @@ async function keptAlready(
       `Run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
     );
   }
-  const newer = await newerThan(files, source.id, kept);
+  const newer = newerThan(files, source.id, kept);
   return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes', newer };
 }
 
@@ -181,7 +181,7 @@ export async function keepTable(
   const { file, source, imported, list, checksum, release, kept } = table;
   if (kept !== undefined) return keptAlready(files, table, kept);
   const folder = folderOf({ source: source.id, release });
-  const newer = await newerThan(files, source.id, release);
+  const newer = newerThan(files, source.id, release);
   const named = asked.origin ?? found.origin;
   const origin = named ?? source.address;
   const { archive } = found.input;
@@ -193,7 +193,7 @@ export async function keepTable(
     ...(archive ? { archive } : {})
   };
   const vintage = vintageOf(source, release, imported, raw);
-  if (namesInFolder(files, folder).length > 0) {
+  if (namesIn(files, folder).length > 0) {
     if (!sameValues(openVintage(files, folder), vintage)) {
       throw new Refusal(
         'release-exists',
@@ -209,7 +209,7 @@ export async function keepTable(
       newer
     };
   }
-  const { before, older } = await releasesAround(files, source.id, release);
+  const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
   const doubts = [
     ...found.choice.doubts.map((says): Doubt => ({
@@ -220,7 +220,7 @@ export async function keepTable(
     })),
     ...takeDoubts(vintage, imported, {
       older,
-      before: older && (await namesIn(files, older)),
+      before: older && recordedNames(files, older),
       list,
       consequence: storyUses(files, source.indicator)
     })
@@ -262,40 +262,49 @@ function vintageOf(
 ): Vintage {
   const { id, title, publisher, indicatorCode, unit, licence, credit, publish } = source;
   return {
-    ...{ source: id, release, title, publisher, indicatorCode, unit, licence, credit },
+    source: id,
+    release,
+    title,
+    publisher,
+    indicatorCode,
+    unit,
+    licence,
+    credit,
     ...(publish === false ? { publish } : {}),
-    ...{ raw, economies, aggregates }
+    raw,
+    economies,
+    aggregates
   };
 }
 
 /** Returns the newest kept release if it is newer: an old download looks like a new one. */
-export async function newerThan(
+export function newerThan(
   files: ProjectFiles,
   source: string,
   release: Release
-): Promise<Release | undefined> {
+): Release | undefined {
   return listVintages(files, source).findLast(
     (other) => byRelease(other, release) > 0 && !agreeing(other, release)
   );
 }
 
 /** Returns the kept release before one, and `older`: the one before, else the one after. */
-async function releasesAround(
+function releasesAround(
   files: ProjectFiles,
   source: string,
   release: Release
-): Promise<{ before: Vintage | undefined; older: Vintage | undefined }> {
+): { before: Vintage | undefined; older: Vintage | undefined } {
   const kept = listVintages(files, source);
-  const open = async (other: Release | undefined) =>
+  const open = (other: Release | undefined) =>
     other === undefined ? undefined : openVintage(files, folderOf({ source, release: other }));
-  const before = await open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
+  const before = open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
   return {
     before,
-    older: before ?? (await open(kept.find((other) => byRelease(other, release) > 0)))
+    older: before ?? open(kept.find((other) => byRelease(other, release) > 0))
   };
 }
 
-async function namesIn(files: ProjectFiles, which: Vintage): Promise<ListedNames | undefined> {
+function recordedNames(files: ProjectFiles, which: Vintage): ListedNames | undefined {
   const file = `${folderOf(which)}/datapackage.json`;
   const text = textIfThere(files, file);
   return text === undefined ? undefined : readDataPackage(text, file).listed;

@@ -66,7 +66,10 @@ export async function take(argv: string[], desk: Desk): Promise<number> {
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
   outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;
 
-/** Takes a file, folder or archive, prints the result and fills `report`. @throws SourceError, Refusal. */
+/**
+ * Takes a file, folder or archive, prints the result and fills `report`.
+ * @throws SourceError, Refusal.
+ */
 export async function takeFile(
   asked: TakeArguments,
   path: string,
@@ -77,7 +80,7 @@ export async function takeFile(
   const files = await projectOf(desk).read();
   const input = await openInput(path, asked.file);
   try {
-    const chosen = await chooseFrom(input, asked, files);
+    const chosen = chooseFrom(input, asked, files);
     printChosen(chosen, asked.file, desk);
     const [choice, ...more] = chosen.choices;
     if (!choice || more.length > 0) {
@@ -98,12 +101,11 @@ export async function takeFile(
         `${relative(desk.from ?? desk.root, found.strange)} describes another ${name}: not used.`
       );
     }
-    const table = await readTable(files, choice, desk.now(), asked.released ?? beside?.release);
+    const table = readTable(files, choice, desk.now(), asked.released ?? beside?.release);
     let taken: Taken;
-    if (source.comparedWith !== undefined)
-      taken = await compareOnly(files, table, source.comparedWith);
+    if (source.comparedWith !== undefined) taken = compareOnly(files, table, source.comparedWith);
     else {
-      const released = await releaseOf(files, table, asked.released, beside?.release);
+      const released = releaseOf(files, table, asked.released, beside?.release);
       const { release, imported, file } = released;
       const { dropped, flagged, repaired } = imported;
       Object.assign(report, {
@@ -148,12 +150,8 @@ const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({
   doubts
 });
 
-async function chooseFrom(
-  input: PublishedInput,
-  asked: TakeArguments,
-  files: ProjectFiles
-): Promise<Chosen> {
-  const source = asked.source === undefined ? undefined : await openSource(files, asked.source);
+function chooseFrom(input: PublishedInput, asked: TakeArguments, files: ProjectFiles): Chosen {
+  const source = asked.source === undefined ? undefined : openSource(files, asked.source);
   const [only, ...others] = input.files;
   if (source && only && others.length === 0 && input.ignored.length === 0) {
     // The editor knows; a wrong source is refused on reading.
