@@ -30,7 +30,7 @@ export interface Claim {
   line: number;
   unit: ClaimUnit;
   digits: number;
-  /** Plain meaning of the words around the number, for the editor who must rewrite them: `about half`. */
+  /** Plain meaning of the words around the number, for whoever must rewrite them: `about half`. */
   promise: string;
   /** Set for a publisher's bounded estimate: the sentence must carry the bound in words (V01). */
   bound?: Bound;

@@ -161,7 +161,7 @@ export function printBeside(
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
 
-/** The year of a claim as copy prints it. Unset in older locks. */
+/** The year of a claim as copy prints it. In older locks only a claim that is a year has one. */
 export const printYear = (claim: LockedClaim, language: Language): string | undefined =>
   claim.year === undefined ? /^\d{4}$/.exec(claim[language])?.[0] : String(claim.year);
 

@@ -1,5 +1,5 @@
 import type { Observation } from '../sources/source.ts';
-import { lastDayOf, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
+import { byRelease, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
 import {
   firstYears,
   type EarlierWorld,
@@ -13,7 +13,7 @@ import {
 export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
 /**
- * Before the World Bank added Afghanistan and Pakistan: a name of its own (V32).
+ * Releases before the World Bank added Afghanistan and Pakistan have another name for it (V32).
  * https://datatopics.worldbank.org/world-development-indicators/the-world-by-income-and-region.html
  */
 const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
@@ -86,10 +86,9 @@ export function internetUseReleases(
       .filter(({ source }) => useSources.includes(source))
       .map((vintage) => [vintageName(vintage), vintage])
   );
-  const order = (vintage: Vintage) =>
-    `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
+  const rank = ({ source }: Vintage) => useSources.indexOf(source);
   return [...named.values()]
-    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .sort((one, other) => rank(one) - rank(other) || byRelease(one.release, other.release))
     .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 

@@ -71,10 +71,3 @@ export function byRelease(one: Release, other: Release): number {
   const padded = (release: Release) => release.padEnd(10, '~');
   return padded(one) < padded(other) ? -1 : padded(one) > padded(other) ? 1 : 0;
 }
-
-export function lastDayOf(release: Release): string {
-  const [year = 0, month = 0, day] = release.split('-').map(Number);
-  if (day !== undefined) return release;
-  if (month === 0) return `${release}-12-31`;
-  return `${release}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`;
-}

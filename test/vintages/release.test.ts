@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreeing, byRelease, isRelease, lastDayOf } from '../../src/vintages/vintage.ts';
+import { agreeing, byRelease, isRelease } from '../../src/vintages/vintage.ts';
 
 describe('isRelease', () => {
   it.each(['2018-08-28', '2024-11', '2024-02-29'])('takes %s', (text) =>
@@ -39,12 +39,4 @@ describe('byRelease', () => {
       '2024-12-01'
     ]);
   });
-});
-
-describe('lastDayOf', () => {
-  it.each([
-    ['2024-11', '2024-11-30'],
-    ['2024-02', '2024-02-29'],
-    ['2018-08-28', '2018-08-28']
-  ])('takes %s as %s at the latest', (release, day) => expect(lastDayOf(release)).toBe(day));
 });

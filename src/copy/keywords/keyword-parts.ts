@@ -8,7 +8,7 @@ import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
 import type { ReadText, KeywordPart } from './keywords.ts';
 
-/** `world` for `data/copy/en/world.md` */
+/** `words.answers` for `data/copy/en/words.answers.json` */
 export const nameOf = (file: string): string =>
   file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
 
@@ -33,10 +33,10 @@ function textsOf(value: unknown, language: Language, path = ''): string[] {
   if (typeof value !== 'object')
     return [`‘${path.slice(1)}: ${String(value).replaceAll(',', '')}’`];
   const isOther = (key: string) => key !== language && languages.some((other) => other === key);
-  const told = Object.entries(value).filter(
+  const fields = Object.entries(value).filter(
     ([key]) => !isOther(key) && !(path === '' && unlocked.includes(key))
   );
-  return told.flatMap(([key, inner]) =>
+  return fields.flatMap(([key, inner]) =>
     textsOf(inner, language, key === language ? path : `${path}.${key}`)
   );
 }

@@ -13,23 +13,18 @@ function distance(one: string, other: string): number {
   return row[other.length]!;
 }
 
-const ranked = (word: string, known: Iterable<string>) =>
+const ranked = (word: string, known: Iterable<string>): string[] =>
   [...known]
     .map((id) => ({ id, away: distance(word, id) }))
-    .sort((one, other) => one.away - other.away);
+    .sort((one, other) => one.away - other.away)
+    .map(({ id }) => id);
 
 /** Returns the five nearest known words, nearest first; `none` when none is known. */
 export function fiveNearest(word: string, known: Iterable<string>): string {
-  const words = ranked(word, known).map(({ id }) => id);
-  return words.slice(0, 5).join(', ') || 'none';
+  return ranked(word, known).slice(0, 5).join(', ') || 'none';
 }
 
-/** Returns the nearest known word within `most` edits. */
-export function nearest(
-  word: string,
-  known: Iterable<string>,
-  furthest = Infinity
-): string | undefined {
-  const [near] = word === '' ? [] : ranked(word, known);
-  return near && near.away <= furthest ? near.id : undefined;
+/** Returns the nearest known word; undefined when there is none or `word` is empty. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  return word === '' ? undefined : ranked(word, known)[0];
 }

@@ -79,9 +79,7 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Clai
   return { estimate: id, bound, geography };
 }
 
-/**
- * Units of a ledger by unit of a claim: “3 percent of children” may be stated as 3 in 100 children.
- */
+/** Units of a ledger by unit of a claim: “3 percent of children” may be 3 in 100 children. */
 const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
   percent: /^percent\b/,
   people: /^people\b/,

@@ -1,6 +1,6 @@
 import type { Estimate } from './estimate.ts';
 
-/** By `family` or `family/segment` (V07). Other series share an axis only with their own unit. */
+/** Kinds by `family` or `family/segment` (V07). Others share an axis only with their own unit. */
 const kinds: Readonly<Record<string, string>> = {
   uk_threat_estimate: 'offenders estimated by an agency',
   'uk_monthly_response/arrests': 'arrests a month',
@@ -22,7 +22,7 @@ const yearlyFamilies: ReadonlySet<string> = new Set([
   'iwf_confirmed'
 ]);
 
-/** NCA estimates are cards (V04), monthly statements are rounded, ITU totals are revised. */
+/** No line joins others: NCA estimates are cards (V04), monthly figures rounded, ITU's revised. */
 const lineFamilies: ReadonlySet<string> = new Set([...yearlyFamilies, 'iwf_hosting_share']);
 
 /** Families that measure different things under one publisher's name. */

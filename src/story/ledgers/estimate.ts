@@ -1,6 +1,6 @@
 import type { Link } from './links.ts';
 
-/** `at_least` and `up_to` have one end, `range` both, the others one number (V01, V02). */
+/** `at_least` and `up_to` have one end, `range` has both, the others have a value (V01, V02). */
 export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 'exact'] as const;
 export type Bound = (typeof bounds)[number];
 
@@ -32,7 +32,7 @@ export interface Estimate extends Statement {
   bound: Bound;
   /** Set for `at_least` and `range`. */
   low: number | null;
-  /** Set for `about`, `over`, `nearly` and `exact`. */
+  /** Set for `about`, `over`, `nearly` and `exact`; a `range` may have one. */
   value: number | null;
   /** Set for `up_to` and `range`. */
   high: number | null;

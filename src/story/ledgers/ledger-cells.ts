@@ -60,8 +60,8 @@ export function checkYears(row: LedgerRow<'id' | 'ref_year'>, last = 2100): void
   if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return;
   row.note(
     'ref_year',
-    `${cellName(row, 'ref_year')} is “${cell}”, which is not a year from 1900 to ${last}.`,
-    'Write one year or two, such as 2018 or 2019-2022, or words.'
+    `${cellName(row, 'ref_year')} is “${cell}”, which is not a year or period from 1900 to ${last}.`,
+    'Write a year such as 2018, a period such as 2019-2022, or words.'
   );
 }
 

@@ -36,7 +36,8 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
 );
 
 /**
- * None leads to countries by harm or protection, or has a word that the story avoids (S14, S40).
+ * No link leads to figures of harm or protection by country, or has a word that the story avoids
+ * (S14, S40).
  */
 export type Link = z.infer<typeof link>;
 
