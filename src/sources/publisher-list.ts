@@ -38,7 +38,7 @@ export function readPublisherList(text: string, file: string) {
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }
 
-/** Returns the kind of a code; a new code beside a list counts as a group and is asked about. */
+/** With a list, an unknown code of three letters counts as a group, which an editor must check. */
 export function kindIn(
   list: PublisherList | undefined,
   iso3: string

@@ -2,6 +2,7 @@ import { quoted, type CsvRow } from './tables/csv-table.ts';
 import { headOf, startOf, fileText, type Dialect } from './tables/file-text.ts';
 import { foundDialect, readFirstRows } from './tables/found-dialect.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
+import { owidForms } from './layouts/owid-grapher.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import { layoutNames, type PublishedFile, type Layout, type Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
@@ -105,7 +106,7 @@ const byName = (source: Source, reason: string, doubt: string) => ({
   ]
 });
 
-/** Recognises a file and the sources that it may be of. Reads the head of a table, a workbook whole. */
+/** Finds the sources that a file may be of, from the head of a table or a whole workbook. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
   if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
   if (isWorldBankApi(file)) return recogniseApi(file, sources);
@@ -207,8 +208,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
 const cellsOf = (row: CsvRow | undefined) => row?.cells.map((cell) => cell.trim()) ?? [];
 const hasAll = (row: CsvRow | undefined, ...names: string[]) =>
   names.every((name) => cellsOf(row).includes(name));
-const isOwid = (row: CsvRow | undefined) =>
-  hasAll(row, 'Entity', 'Code', 'Year') || hasAll(row, 'entity', 'code', 'year');
+const isOwid = (row: CsvRow | undefined) => owidForms.some((names) => hasAll(row, ...names));
 
 function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): string {
   const bank = worldBankHeader(rows);

@@ -81,16 +81,16 @@ export function repairContext(
 
 /** @throws SourceError naming every repair whose figure is not the one it expects. */
 export function refuseOutdatedRepairs(
-  healed: readonly { repair: Repair; found: number }[],
+  outdated: readonly { repair: Repair; found: number }[],
   at: Pick<SourceFault, 'file' | 'line' | 'column'>,
   declared: Declared
 ): never {
-  const isFixed = healed.every(({ repair, found }) => found === repair.value);
-  const repairs = healed.map(({ repair }) => repair);
+  const isFixed = outdated.every(({ repair, found }) => found === repair.value);
+  const repairs = outdated.map(({ repair }) => repair);
   const end = howToEnd(repairs, declared);
   return refuseAt(at.file, at, {
     kind: isFixed ? 'repair-outdated' : 'repair-of-other-value',
-    wrong: `${fileOf(declared)} expects another figure: ${healed.map(({ repair, found }) => `${repairKey(repair)} is ${found}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
+    wrong: `${fileOf(declared)} expects another figure: ${outdated.map(({ repair, found }) => `${repairKey(repair)} is ${found}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
     fix: isFixed
       ? `The publisher has fixed it: ${end}.`
       : `If the publisher has fixed it, ${end}. If this is another error, correct the repair.`

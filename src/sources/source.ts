@@ -53,7 +53,7 @@ const schema = z.strictObject({
   groups: z.array(text).optional(),
   /** False if the last line has no line break: a cut inside its last number goes unseen. */
   finalNewline: z.literal(false).optional(),
-  /** The list in `data/publishers` of the codes in this publisher's files; others are asked about. */
+  /** The list in `data/publishers` of this publisher's codes; `kindIn` says what others count as. */
   list: id.optional(),
   /** A part of the file's name, for files that do not name their indicator. */
   named: z.string().min(3).optional(),
@@ -135,12 +135,12 @@ export interface Imported {
   places: ReadonlyMap<string, FilePosition>;
 }
 
-/** Eurostat's flags (V11): `a` none, `b` break, `d` definition differs, `e` estimated, `p` provisional. */
+/** Eurostat's flags (V11); `a` is none. `statusLabels` of data-package.ts has their meaning. */
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];
 
 export interface Observation {
-  /** An economy's ISO 3166-1 alpha-3 code (`XKX` for Kosovo), or the publisher's code of a group. */
+  /** ISO 3166-1 alpha-3 code of an economy (`XKX`: Kosovo), or the publisher's code of a group. */
   iso3: string;
   year: number;
   value: number;

@@ -43,7 +43,7 @@ function faultOf(text: string): Fault {
       };
 }
 
-/** @throws SourceError when a cell is not four digits, or no year that our publishers could mean. */
+/** @throws SourceError when a cell is not four digits, or not a year that a publisher could mean. */
 export function readYear(text: string, file: string, at: FilePosition, lastYear: number): number {
   if (!/^\d{4}$/.test(text)) refuseAt(file, at, faultOf(text));
   const year = Number(text);

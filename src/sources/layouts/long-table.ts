@@ -17,7 +17,8 @@ export type LongRow = (header: string) => TableCell;
  * Reads a table with one header line; its rows can be iterated once.
  * @param forms the publisher's forms of the needed headers, the usual one first; `form` is the
  * file's own.
- * @throws SourceError at a missing or repeated header, a row of another width, or an open last line.
+ * @throws SourceError at a missing or repeated header, a row of another width, or an open last
+ * line.
  */
 export function longTable<Form extends readonly string[]>(
   file: PublishedFile,

@@ -124,13 +124,18 @@ export function observationList(
       const repairs = repairsFor(options, release).filter(
         ({ year }) => year === undefined || year <= lastYear
       );
-      const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
-        file,
-        declared: repairContext(source.id, options, release)
-      });
+      const tables = repairAndSort(
+        { economies, aggregates },
+        repairs,
+        (one) => places.get(repairKey(one)),
+        {
+          file,
+          declared: repairContext(source.id, options, release)
+        }
+      );
       return {
         release,
-        ...mended,
+        ...tables,
         dropped: counted(dropped),
         flagged: counted(flagged),
         repaired: repairs,
@@ -189,7 +194,7 @@ function shortNotes({ unit, decimal }: Source) {
 type Tables = Pick<Imported, 'economies' | 'aggregates'>;
 
 /** Repairs and sorts the values. @throws SourceError naming every repair that does not apply. */
-function mend(
+function repairAndSort(
   { economies, aggregates }: Tables,
   repairs: readonly Repair[],
   placeOf: (one: { iso3: string; year?: number | undefined }) => FilePosition | undefined,
@@ -200,12 +205,12 @@ function mend(
   const atOf = (one: Observation) => ({ file, ...atStart, ...placeOf(one) });
   const byKey = group(repairs, repairKey);
   const repairsOf = (one: Observation) => byKey.get(repairKey(one)) ?? [];
-  const healed = [...economies, ...aggregates].flatMap((one) =>
+  const outdated = [...economies, ...aggregates].flatMap((one) =>
     repairsOf(one)
       .filter(({ expects }) => expects !== one.value)
       .map((repair) => ({ repair, found: one.value, at: atOf(one) }))
   );
-  if (healed[0]) refuseOutdatedRepairs(healed, healed[0].at, declared);
+  if (outdated[0]) refuseOutdatedRepairs(outdated, outdated[0].at, declared);
   const kept = (observations: readonly Observation[]) =>
     observations
       .flatMap((one): Observation[] => {

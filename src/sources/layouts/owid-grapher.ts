@@ -5,7 +5,7 @@ import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** The first three headers of a download with full column names, and with short ones. */
-const forms: [[string, string, string], [string, string, string]] = [
+export const owidForms: [[string, string, string], [string, string, string]] = [
   ['Entity', 'Code', 'Year'],
   ['entity', 'code', 'year']
 ];
@@ -15,7 +15,7 @@ const forms: [[string, string, string], [string, string, string]] = [
  * name without one is declared, or refused.
  */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
+  const { headers, form, rows } = longTable(file, source, owidForms, 'a grapher download');
   const column = source.columns?.find((name) => headers.includes(name));
   if (column === undefined) {
     return refuseAt(

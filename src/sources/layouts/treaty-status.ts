@@ -10,14 +10,14 @@ import type { Imported, ImportOptions, PublishedFile, Source } from '../source.t
 const bound = 'state party';
 const yearBound = 'year ratification or accession';
 
-/** The flags of which each state has exactly one, with the words of the column `status`. */
+/** Each state has exactly one of these flags; the values are the words of the column `status`. */
 const standings = {
   [bound]: 'state party',
   signatory: 'signatory state',
   'no action': 'no action'
 } as const;
 
-/** Counts states bound by year in a compilation by ISO-2 code; `status` and `no action` are optional. */
+/** Counts states bound by year in a table by ISO-2 code; `status` and `no action` are optional. */
 export function treatyStatus(
   file: PublishedFile,
   source: Source,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
-import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
+import { startOf, wholeFile, fileText, withoutDialect } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -96,8 +96,7 @@ export function worldBankApi(
   options: ImportOptions
 ): Imported {
   const { entries, updated } = readAnswer(file);
-  const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
-  const list = observationList(file.name, plain, options, 'entry');
+  const list = observationList(file.name, withoutDialect(source), options, 'entry');
   const codes = new Set<string>();
   // Some groups have no code of three letters here: they are known by their listed name.
   const groupCodes = new Map(

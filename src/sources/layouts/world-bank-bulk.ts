@@ -8,7 +8,7 @@ import {
   onceOnly,
   type RowWord
 } from '../tables/csv-table.ts';
-import { startOf, fileText } from '../tables/file-text.ts';
+import { startOf, fileText, withoutDialect } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -113,9 +113,8 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
     ...row,
     cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')]
   }));
-  const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
   const imported = importedIn(sheet.name, () =>
-    readTable(rows.values(), file.name, plain, options, 'row')
+    readTable(rows.values(), file.name, withoutDialect(source), options, 'row')
   );
   return { ...imported, doubts: [...doubts, ...imported.doubts] };
 }

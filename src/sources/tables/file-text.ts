@@ -6,6 +6,12 @@ import { downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 /** The differences from comma-separated UTF-8 with decimal points. */
 export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
 
+/** Workbooks and the API's answers have no dialect, even if the source declares one for its CSV. */
+export function withoutDialect(source: Source): Source {
+  const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
+  return plain;
+}
+
 /** Characters that tell a web page or a pointer from a table. */
 const telling = 64;
 /** Leading white space that is held back while nothing else has come. */

@@ -19,7 +19,7 @@ export interface Sheet {
 const mostRows = 20_000;
 /** Counts empty cells before a filled one: one far to the right in each row takes gigabytes. */
 const mostCells = 5_000_000;
-/** Formats for millions of columns, each of which the xlsx library would allocate. */
+/** Formats for millions of columns: the xlsx library would allocate each column. */
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
 /** Links, which the xlsx library would copy into every cell of their range: up to billions. */
 const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
@@ -191,7 +191,7 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
   }
 }
 
-/** Unpacks under our own limits and packs again uncompressed, so that the library unpacks nothing. */
+/** Unpacks under our own limits and packs again uncompressed: the library unpacks nothing. */
 function repacked(
   archive: readonly ArchivedFile[],
   isBinary: boolean,
