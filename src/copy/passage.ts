@@ -177,11 +177,11 @@ export function titlePassage(text: string, { line, column }: FilePosition): Pass
 export function labelPassage(label: string, key: string, at: FilePosition): Passage {
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
-    const isSlot = text.endsWith('}') && text.startsWith('{');
+    const isPlaceholder = text.endsWith('}') && text.startsWith('{');
     pieces.push({
-      kind: isSlot ? 'claim' : 'words',
+      kind: isPlaceholder ? 'claim' : 'words',
       text,
-      id: isSlot ? text.slice(1, -1) : '',
+      id: isPlaceholder ? text.slice(1, -1) : '',
       start: index,
       raw: index
     });
@@ -206,12 +206,12 @@ function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[]
 export const typedText = ({ pieces }: Passage): string =>
   pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
-const sentencesBefore = new WeakMap<Passage, readonly Sentence[]>();
+const sentenceCache = new WeakMap<Passage, readonly Sentence[]>();
 
-/** Uses the locale's sentence rules. Every rule asks for them, so they are kept. */
+/** Uses the locale's sentence rules. Cached, because every rule asks for them. */
 export function sentencesOf(passage: Passage, language: Language): readonly Sentence[] {
-  const known = sentencesBefore.get(passage) ?? sentencesIn(passage, language);
-  sentencesBefore.set(passage, known);
+  const known = sentenceCache.get(passage) ?? sentencesIn(passage, language);
+  sentenceCache.set(passage, known);
   return known;
 }
 

@@ -77,7 +77,7 @@ export function licenceName(name: string): { name?: string } {
   return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
-/** Writes `datapackage.json`, version 2 (standards D01), without a day of writing: same bytes. */
+/** Writes `datapackage.json`, version 2 (D01), without a date: equal input gives equal bytes. */
 function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -188,10 +188,10 @@ export function vintageFiles(
   return [...stored.map(({ path, text }) => ({ name: path, text })), record];
 }
 
-/** Drops the notice of change in some credits: a figure names its own (CC BY 4.0, 3(a)(1)(B); D11). */
+/** Drops “Changed: …” from a credit: each figure names its own (CC BY 4.0, 3(a)(1)(B); D11). */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
-/** Corrects the title of treaty releases that called states bound before the treaty was in force. */
+/** Corrects titles of treaty releases: before the treaty was in force no state was bound. */
 export const trueTitle = (text: string): string =>
   text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 

@@ -14,8 +14,8 @@ const words = (language: 'id' | 'en'): Words => ({
 });
 
 /** Keys that no label file has. */
-const say = (language: 'id' | 'en', key: string, slots: Record<string, string | number> = {}) =>
-  speak(words(language), key as Label, slots);
+const say = (language: 'id' | 'en', key: string, values: Record<string, string | number> = {}) =>
+  speak(words(language), key as Label, values);
 
 describe('speak', () => {
   it.each([
@@ -24,8 +24,8 @@ describe('speak', () => {
     ['slot', { n: 'some' }, 'of some economies'],
     ['minutes', { count: 1 }, '1 minute'],
     ['minutes', { count: 8 }, '8 minutes']
-  ])('fills %s', (key, slots, text) => {
-    expect(say('en', key, slots)).toBe(text);
+  ])('fills %s', (key, values, text) => {
+    expect(say('en', key, values)).toBe(text);
   });
 
   it('uses the Indonesian plural and number format', () => {

@@ -88,7 +88,7 @@ function otherPlaceholders(one: Spoken, other: Spoken): Problem[] {
   });
 }
 
-/** Labels that name another body in each language: one attributes, the other states. */
+/** Labels that name a body in `one` language only: the other states its finding as a fact. */
 function otherBodies(
   one: Spoken,
   ones: Attributions,

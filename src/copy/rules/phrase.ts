@@ -37,6 +37,10 @@ export function endingOf(phrases: readonly string[], text: string, gap = ''): st
     : undefined;
 }
 
+/** True when a text ends with one of the phrases and white space. */
+export const isJustBefore = (phrases: readonly string[], text: string): boolean =>
+  phrases.length > 0 && wholeWords(`${anyCached(phrases)}\\s+$`, 'iu').test(text);
+
 /** The phrase that a text begins with, after what `gap` matches. */
 export function beginningOf(
   phrases: readonly string[],

@@ -259,7 +259,7 @@ function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
     return problemsOf('release', read.file, 'D17')(
       passage.locate(start),
       `In “${saidAt(reading, start)}”, ${unread} from the release “${text}”.`,
-      'Delete the release, or name that of the figures; {% release "internet-use" /%} names the one that is shown.'
+      'Delete the release, or name the release of the figures. {% release "internet-use" /%} names the one that is shown.'
     );
   });
 }

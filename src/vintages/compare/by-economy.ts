@@ -29,7 +29,7 @@ export interface PlaceRow {
 /** A value that moved by no more than this counts as unchanged, in points or percent. */
 export const unchangedMove = 0.5;
 
-/** Returns a scale on which equal steps are equally suspicious: points, or log percent for counts. */
+/** Equal steps on this scale are equally suspicious: points, or log percent for counts. */
 export const scaleOf = (unit: Unit) =>
   unit === 'people' || unit === 'states'
     ? (value: number) => 100 * Math.log(Math.max(value, 0.5))

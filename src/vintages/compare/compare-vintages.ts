@@ -167,7 +167,7 @@ function jumpOf(
   return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
 }
 
-/** Finds jumps in one year: a break in the series, a typing error or a war. `year` is that of `after`. */
+/** Finds jumps from the year before to `year`: a break in the series, a typing error or a war. */
 export function implausibleJumps(
   earlier: readonly Observation[],
   later: readonly Observation[],

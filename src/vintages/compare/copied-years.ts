@@ -8,9 +8,12 @@ import type { PlaceRow } from './by-economy.ts';
 const nearlyAll = 0.9;
 /** Fewer values may agree by chance. */
 const enough = 4;
-/** Added values: 4 of 5 equalled the year before (World Bank, 2021-03-19), of ten or more a tenth. */
+/**
+ * For added values. Kept releases: 4 of 5 equalled the year before (World Bank, 2021-03-19), but of
+ * ten or more only a tenth.
+ */
 const enoughNew = 10;
-/** If more values than this stand still in all years, one still year is normal. */
+/** If a larger share of all values equals the year before, a year that repeats is normal. */
 const still = 0.5;
 
 interface Pair {

@@ -14,7 +14,10 @@ export type VintageDiff = ReturnType<typeof diffVintages>;
 /** In points: half of the last decimal that is ever shown. */
 const invisible = 0.05;
 
-/** Compares economies; revised means moved by more than `threshold`. @throws RangeError for two units. */
+/**
+ * Compares economies; revised means moved by more than `threshold`.
+ * @throws RangeError when the units differ.
+ */
 export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible) {
   if (earlier.unit !== later.unit) {
     throw new RangeError(

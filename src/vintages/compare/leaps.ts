@@ -61,11 +61,11 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
     const own = moves.get(year);
     if (own) {
       const { move, beside } = own;
-      const stands =
+      const isStill =
         Math.abs(move) <= unchangedMove &&
         beside.some((other) => other !== undefined && Math.abs(other) <= unchangedMove);
       const leaps =
-        (!stands && Math.abs(move - (mean(beside) ?? 0)) > alone) || Math.abs(move) > far;
+        (!isStill && Math.abs(move - (mean(beside) ?? 0)) > alone) || Math.abs(move) > far;
       if (!leaps) return [];
       return [
         {
@@ -157,7 +157,7 @@ interface Telling {
 
 const namedCells = 4;
 
-/** Lists the values of a run of which any may be wrong; nothing for a single one. */
+/** Lists the values of a run, any of which may be wrong; nothing for a single value. */
 function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   const [{ iso3 }] = run;
   const years = new Map(
@@ -179,7 +179,7 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   ];
 }
 
-/** Proposes a repair only for a leap that is an outlier by isOutlier: of adjacent ones any may be wrong. */
+/** Proposes a repair only for a single outlier: of adjacent leaps any may be the wrong one. */
 export function leapDoubt(
   leaps: readonly Leap[],
   { beside, cell }: Telling,
@@ -194,7 +194,7 @@ export function leapDoubt(
       : `${number(leaps.length)} values of ${counted(places.size, 'place')} differ`;
   const runs = runsOf(leaps);
   const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].isOutlier ? run : [])));
-  const mended = leaps.find((leap) => sure.has(leap));
+  const outlier = leaps.find((leap) => sure.has(leap));
   const undecided = runs.flatMap((run) => undecidedLine(run, cell));
   return {
     kind: 'leap',
@@ -208,6 +208,8 @@ export function leapDoubt(
       ...firstRows(undecided)
     ],
     cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
-    ...(mended ? { repair: { iso3: mended.iso3, year: mended.year, expects: mended.value } } : {})
+    ...(outlier
+      ? { repair: { iso3: outlier.iso3, year: outlier.year, expects: outlier.value } }
+      : {})
   };
 }

@@ -2,7 +2,7 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { isWithin, sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks } from '../copy-rules.ts';
-import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
+import { anyOf, isJustBefore, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 import { figuresIn, nearestWords, measureSaid } from './words-beside.ts';
 
 type FractionChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>;
@@ -49,14 +49,12 @@ const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 
 
 /** Limits before a fraction: “belum sampai satu dari seratus”, “no more than half”. */
 function limitBefore(text: string, { bounds, wording: { parts } }: FractionChecks): Limit {
-  const stands = (phrases: readonly string[]) =>
-    phrases.length > 0 && wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const isDenied = (phrases: readonly string[]) =>
     parts !== undefined &&
     wholeWords(`${anyOf(parts.not)}\\s+${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const phrasesOf = (limit: (typeof limits)[number]) =>
     limit === 'under' ? (parts?.under ?? []) : bounds[limit].before;
-  const limit = limits.find((one) => stands(phrasesOf(one)));
+  const limit = limits.find((one) => isJustBefore(phrasesOf(one), text));
   if (limit === undefined) return 'about';
   return (isDenied(phrasesOf(limit)) && denied[limit]) || limit;
 }

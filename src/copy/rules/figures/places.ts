@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import type { Language } from '../../../locale/languages.ts';
 import type { Claim, Measure } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
@@ -12,7 +13,7 @@ const everywhere = 'WLD';
 
 type PlaceChecks = Pick<RuleChecks, 'claims' | 'places' | 'ledgerPlaces' | 'wording'>;
 
-/** The story's own names first, then that of the country list. */
+/** The story's own names first, then the name in the country list. */
 export function placeNames(
   countries: Readonly<Record<string, string>>,
   own: Readonly<Record<string, readonly string[]>> = {}
@@ -38,12 +39,10 @@ const placeIndexes = new WeakMap<object, Map<string, { place: string; name: stri
 function byFirstWord(places: PlaceChecks['places']) {
   let index = placeIndexes.get(places);
   if (!index) {
-    placeIndexes.set(places, (index = new Map()));
-    for (const [place, names] of Object.entries(places))
-      for (const name of names) {
-        const word = firstWordOf(name);
-        index.set(word, [...(index.get(word) ?? []), { place, name }]);
-      }
+    const named = Object.entries(places).flatMap(([place, names]) =>
+      names.map((name) => ({ place, name }))
+    );
+    placeIndexes.set(places, (index = group(named, ({ name }) => firstWordOf(name))));
   }
   return index;
 }
@@ -226,8 +225,8 @@ function otherOrder(placed: Placed, { wording: { measures, counts } }: PlaceChec
     )
   ];
   const own = kindsOf(figures);
-  const told = kindsOf(figuresBefore).filter((kind) => own.includes(kind));
-  if (own.length < 2 || told.length < 2 || own[0] === told[0]) return [];
+  const shared = kindsOf(figuresBefore).filter((kind) => own.includes(kind));
+  if (own.length < 2 || shared.length < 2 || own[0] === shared[0]) return [];
   const words = own.flatMap((kind) => wordsOf[kind] ?? []);
   if (spansOf(words, passage.text.slice(start, end)).length > 0) return [];
   const { piece, claim } = figures[0]!;

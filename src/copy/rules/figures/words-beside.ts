@@ -3,7 +3,7 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { isWithin, sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, RuleChecks, Wording } from '../copy-rules.ts';
-import { anyOf, spansOf, wholeWords, beginningOf, endingOf } from '../phrase.ts';
+import { anyOf, beginningOf, endingOf, isJustBefore, spansOf, wholeWords } from '../phrase.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 
 export const figuresIn = ({ pieces }: Passage, sentence: Sentence): Piece[] =>
@@ -72,8 +72,7 @@ export function measureSaid(
   measure: Measure,
   { [measure]: words, not, opposite }: NonNullable<Wording['measures']>
 ) {
-  const isDenied = (start: number) =>
-    wholeWords(`${anyOf(not)}\\s+$`, 'iu').test(text.slice(0, start));
+  const isDenied = (start: number) => isJustBefore(not, text.slice(0, start));
   const opposed = spansOf(opposite[measure], text)[0];
   if (opposed) return isDenied(opposed.start) ? 'said' : 'denied';
   const first = Math.min(...spansOf(words, text).map(({ start }) => start));
@@ -230,13 +229,12 @@ function saidOf(text: string, one: Piece, other: Piece, { of, from, to, up, down
   );
   const last = turns.at(-1);
   const turn = last ? phrase.slice(last.start, last.end) : '';
-  const stands = (phrases: readonly string[]) =>
-    wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(before);
   const joins = (phrases: readonly string[], gap = '') =>
     wholeWords(`^${gap}\\s*${anyOf(phrases)}\\s*$`, 'iu').test(between);
-  if (stands(to)) return turn !== '' && joins(from, few) ? { as: 'from', turn } : undefined;
+  if (isJustBefore(to, before))
+    return turn !== '' && joins(from, few) ? { as: 'from', turn } : undefined;
   if (joins(of)) return { as: 'part', turn: '' };
-  if (stands(from)) return joins(to, few) ? { as: 'to', turn } : undefined;
+  if (isJustBefore(from, before)) return joins(to, few) ? { as: 'to', turn } : undefined;
   return joins(to) ? { as: 'to', turn: '' } : undefined;
 }
 
