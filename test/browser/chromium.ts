@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchChromium } from '../../src/desk/output/chromium.ts';
+import { findChromium, launchChromium } from '../../src/desk/output/chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
@@ -94,7 +94,7 @@ export function useOnePage(
 }
 
 /** Opens a page that opens a window by itself, and returns whether the browser stopped it. */
-export async function blocksPopups(browser: Browser): Promise<boolean> {
+async function blocksPopups(browser: Browser): Promise<boolean> {
   const page = await browser.newPage();
   await page.goto(
     `data:text/html,<script>document.title = open('about:blank') ? 'opened' : 'blocked'</script>`
@@ -104,5 +104,21 @@ export async function blocksPopups(browser: Browser): Promise<boolean> {
   return title === 'blocked';
 }
 
-/** The reason to skip a test in a headless shell, which has no windows to block. */
-export const noPopupBlocker = 'needs a Chromium with windows: `apt-get install chromium`';
+/**
+ * Runs `use` in a Chromium that blocks windows nobody asked for, as readers' browsers do. Skips the
+ * test where there is none: a headless shell has no windows, and Playwright lets every one open.
+ */
+export async function withPopupBlocker(
+  skip: (condition: boolean, note: string) => void,
+  use: (browser: Browser) => Promise<void>
+): Promise<void> {
+  const note = 'needs a Chromium with windows: `apt-get install chromium`';
+  skip(findChromium({ full: true }) === undefined, note);
+  const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
+  try {
+    skip(!(await blocksPopups(browser)), note);
+    await use(browser);
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,8 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { launchChromium } from '../../src/desk/output/chromium.ts';
-import { blocksPopups, noPopupBlocker, onPage, useChromium } from '../browser/chromium.ts';
+import { onPage, useChromium, withPopupBlocker } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 import { forged, hostileCard } from './forgeries.ts';
 
@@ -143,10 +142,7 @@ describe('a card in the snippet’s frame', () => {
   it('cannot navigate the page, open windows or show dialogs, though its file was replaced by a hostile one', async ({
     skip
   }) => {
-    // Playwright lets every window open; a reader's browser lets none that nobody asked for.
-    const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
-    try {
-      skip(!(await blocksPopups(browser)), noPopupBlocker);
+    await withPopupBlocker(skip, async (browser) => {
       const context = await browser.newContext(wide);
       const page = await context.newPage();
       const asked: string[] = [];
@@ -176,9 +172,7 @@ describe('a card in the snippet’s frame', () => {
       expect(asked).toEqual([]);
       expect(page.url()).toBe(address);
       expect(context.pages()).toHaveLength(1);
-    } finally {
-      await browser.close();
-    }
+    });
   });
 
   it('opens the story in another tab on a click', () =>

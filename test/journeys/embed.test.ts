@@ -5,8 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embed } from '../../src/cards/embed/embed.ts';
-import { launchChromium } from '../../src/desk/output/chromium.ts';
-import { blocksPopups, noPopupBlocker, onPage, useChromium } from '../browser/chromium.ts';
+import { onPage, useChromium, withPopupBlocker } from '../browser/chromium.ts';
 import { drawn, layoutShift, watchLayoutShift } from '../browser/reading.ts';
 import { siteUrl, useSite } from '../browser/site.ts';
 import { heightAt } from '../cards/height-at.ts';
@@ -186,10 +185,7 @@ describe('a partner', () => {
   }) => {
     const { snippet } = await embedOf('speed', 'en');
     const address = publishArticle('hostile', snippet.live + optionalScript());
-    // Playwright lets every window open; a reader's browser blocks those that nobody asked for.
-    const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
-    try {
-      skip(!(await blocksPopups(browser)), noPopupBlocker);
+    await withPopupBlocker(skip, async (browser) => {
       const context = await browser.newContext(desktop);
       const page = await context.newPage();
       const strangers = 'http://stranger.example/';
@@ -212,9 +208,7 @@ describe('a partner', () => {
       await expect.poll(() => asked).toEqual([`${strangers}tried`, `${strangers}touched`]);
       expect(page.url()).toBe(address);
       expect(context.pages()).toHaveLength(1);
-    } finally {
-      await browser.close();
-    }
+    });
   });
 
   it('embeds the whole story, which is shown whole and leads to its help in the frame', async () => {

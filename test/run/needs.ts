@@ -39,7 +39,7 @@ const needs: readonly Need[] = [
   {
     name: 'Chromium with windows',
     packages: ['chromium'],
-    tests: /^test\/hosts\/forgery/,
+    tests: /^test\/(hosts\/forgery|journeys\/embed)/,
     isHere: () => findChromium({ full: true }) !== undefined
   },
   {
