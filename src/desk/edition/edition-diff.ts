@@ -1,12 +1,12 @@
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate, formatList } from '../../locale/numbers.ts';
+import { openStory } from '../../site/story/open-story.ts';
 import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
-import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { readEdition } from './read-edition.ts';
+import { namesOfTwo, readEdition } from './read-edition.ts';
 
 const subjects: Readonly<Record<string, string>> = {
   'internet-use': 'internet use',
@@ -115,27 +115,15 @@ const name = 'edition diff <edition> [<edition>] [--json]';
  * `edition diff A B` says in sentences what B, or the edition now, shows otherwise than A.
  * @returns 1 when a figure or a promise of the text changes.
  */
-export const diffEditions = command(
-  name,
-  { json: flag },
-  nothingWritten,
-  async ({ positionals, usage }, desk) => {
-    const [before, after = 'now', ...more] = positionals;
-    if (before === undefined || more.length > 0)
-      throw new Refusal(
-        'usage',
-        `edition diff takes one or two editions, not ${positionals.length}.`,
-        `Run \`${usage}\`.`
-      );
-    const change = editionChange(
-      await projectOf(desk).read(),
-      await readEdition(before, desk),
-      await readEdition(after, desk)
-    );
-    return {
-      exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
-      report: change,
-      print: ({ out }) => editionNote(change).forEach(out)
-    };
-  }
-);
+export const diffEditions = command(name, { json: flag }, nothingWritten, async (given, desk) => {
+  const [before, after] = namesOfTwo('edition diff', given);
+  const files = await projectOf(desk).read();
+  const was = await readEdition(before, files, desk);
+  const is = await readEdition(after, files, desk);
+  const change = editionChange(openStory(files), was, is);
+  return {
+    exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
+    report: change,
+    print: ({ out }) => editionNote(change).forEach(out)
+  };
+});

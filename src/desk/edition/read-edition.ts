@@ -15,9 +15,26 @@ async function lockOfDay(day: string, history: History): Promise<string | undefi
   return undefined;
 }
 
-/** Reads the edition of a day, a lock file, a revision or `now`. @throws Refusal when there is none. */
-export async function readEdition(name: string, desk: Desk): Promise<Lock> {
-  if (name === 'now') return lockedNow(await projectOf(desk).read());
+/** Returns the names of two editions, the second `now` by default. @throws Refusal for others. */
+export function namesOfTwo(
+  command: string,
+  { positionals, usage }: { positionals: readonly string[]; usage: string }
+): [before: string, after: string] {
+  const [before, after = 'now', ...more] = positionals;
+  if (before !== undefined && more.length === 0) return [before, after];
+  throw new Refusal(
+    'usage',
+    `${command} takes one or two editions, not ${positionals.length}.`,
+    `Run \`${usage}\`.`
+  );
+}
+
+/**
+ * Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`.
+ * @throws Refusal when there is none.
+ */
+export async function readEdition(name: string, files: ProjectFiles, desk: Desk): Promise<Lock> {
+  if (name === 'now') return lockedNow(files);
   const history = historyOf(desk);
   const path = resolve(desk.from ?? desk.root, name);
   const saved = await projectOf(desk).readFile(path);

@@ -18,7 +18,7 @@ import {
 } from '../../pages/story/part-heights.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart } from './built-apart.ts';
-import { command, nothingWritten, flag } from '../cli/command.ts';
+import { command, nothingWritten, optionsOnly, flag } from '../cli/command.ts';
 import { launchChromium } from './chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -87,14 +87,9 @@ export const heights = command(
   { check: flag },
   nothingWritten,
   async (given, desk, ...tools: Tools) => {
-    const { values, positionals, usage } = given;
+    const { values, positionals } = given;
     const [fill = buildInto, measure = measureInChromium] = tools;
-    if (positionals.length > 0)
-      throw new Refusal(
-        'usage',
-        `heights takes no words, only options: “${positionals.join(' ')}”.`,
-        `Run \`${usage}\`.`
-      );
+    optionsOnly('heights', positionals);
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
     const written = await read(cardHeightsFile);
     const complete = withEveryCard(written);

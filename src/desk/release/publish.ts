@@ -139,8 +139,11 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
 }
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
-async function checkReleasable(isRelease: boolean, desk: Desk): Promise<string[]> {
-  const files = await projectOf(desk).read();
+function checkReleasable(
+  files: ProjectFiles,
+  isRelease: boolean,
+  desk: Pick<Desk, 'now' | 'err'>
+): string[] {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseSummary(problems);
   if (line === undefined) return [];
@@ -176,7 +179,7 @@ export const publish = command(
     const toCome = futureDates(files, lockedNow(files).edition, desk.now());
     if (toCome.length > 0) throw new StoryRefused(toCome);
     await refuseGone(place, files);
-    const lacks = await checkReleasable(values.release ?? false, desk);
+    const lacks = checkReleasable(files, values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
       const { edition } = lock;
       const vintages = Object.values(lock.pins).map(vintageName);

@@ -6,8 +6,7 @@ import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { command, flag, newFolder, nothingWritten, word } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
-import { readEdition } from '../edition/read-edition.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { namesOfTwo, readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 
 /** The report of `follow-up --json`. */
@@ -22,23 +21,18 @@ export const followUp = command(
   'follow-up',
   { out: word, json: flag },
   nothingWritten,
-  async ({ values, positionals, usage }, desk) => {
-    const [before, after = 'now', ...more] = positionals;
-    if (before === undefined || more.length > 0)
-      throw new Refusal(
-        'usage',
-        `follow-up takes one or two editions, not ${positionals.length}.`,
-        `Run \`${usage}\`.`
-      );
-    const out = newFolder(values.out, usage);
+  async (given, desk) => {
+    const [before, after] = namesOfTwo('follow-up', given);
+    const out = newFolder(given.values.out, given.usage);
     const files = await projectOf(desk).read();
-    const later = await readEdition(after, desk);
-    const change = editionChange(files, await readEdition(before, desk), later);
+    const later = await readEdition(after, files, desk);
+    const earlier = await readEdition(before, files, desk);
     const story = openStory(files);
-    const pinned = change.pins
-      .flatMap(({ before: was, after: is }) => [was ?? '', is])
-      .filter((name) => name !== '');
-    const records = recordsByName(files, pinned);
+    const change = editionChange(story, earlier, later);
+    const records = recordsByName(
+      files,
+      change.pins.flatMap((pin) => [pin.before, pin.after])
+    );
     const drafts = languages.map((language) => ({
       name: `follow-up.${language}.md`,
       text: draftFollowUp({

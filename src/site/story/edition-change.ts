@@ -2,16 +2,14 @@ import { changedSentences } from '../../copy/sentence-change.ts';
 import { languages } from '../../locale/languages.ts';
 import { indicators } from '../../story/data.ts';
 import { lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { openStory } from './open-story.ts';
+import type { OpenedStory } from './open-story.ts';
 import { releasesOf } from './print-copy.ts';
 
 export type EditionChange = ReturnType<typeof editionChange>;
 
 /** Compares two locks; the sentences are those of today's copy. */
-export function editionChange(files: ProjectFiles, before: Lock, after: Lock) {
-  const { read } = openStory(files);
+export function editionChange({ read }: OpenedStory, before: Lock, after: Lock) {
   const claims = lockedClaimChanges(before, after);
   const names = (lock: Lock) => lock.kept.map(vintageName);
   const [were, are] = [names(before), names(after)];

@@ -68,7 +68,6 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     Object.values<{ url: string }>(one)
   );
   return {
-    files,
     /** The text of the lock; empty when there is none yet. */
     lockText,
     locked,
