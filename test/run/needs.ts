@@ -111,8 +111,8 @@ const apt = async (...args: string[]): Promise<boolean> =>
   (await runProgram('apt-get', args)).code === 0;
 
 /**
- * Installs what some test files need and this machine lacks: with apt-get as root on Debian, and
- * elsewhere Playwright's build of Chromium (180 MB).
+ * Installs what some test files need and this machine lacks: as root on Debian with apt-get, and
+ * a Chromium that is missing even so from Playwright (180 MB).
  * @returns what is still missing.
  */
 export async function provide(

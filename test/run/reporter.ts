@@ -9,7 +9,7 @@ type Errors = readonly { message: string }[];
 
 const reasonOf = (errors: Errors): string => errors[0]?.message.split('\n')[0] ?? 'no reason given';
 
-/** Prints a line for each failed or slow file, then the errors, and writes the results to a file. */
+/** Prints a line for each failed or slow file, then the errors; writes the results to a file. */
 export default class Reporter extends DefaultReporter {
   constructor() {
     super({ silent: 'passed-only', summary: false });

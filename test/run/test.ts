@@ -47,8 +47,8 @@ class Run {
     this.started = desk.now();
   }
 
-  /** Runs vitest with some arguments, and returns the number of tests that it found. */
-  async tests(args: readonly string[]): Promise<number> {
+  /** Runs vitest with some arguments, and returns how many tests passed, and how many it found. */
+  async tests(args: readonly string[]): Promise<{ passed: number; found: number }> {
     const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
     await rm(file, { force: true });
     const reporter = join(this.desk.root, 'test/run/reporter.ts');
@@ -74,13 +74,12 @@ class Run {
     this.total.skipped.push(...skipped);
     if (code !== 0 && failures.length === 0)
       this.total.failures.push(failed('vitest', `It ended with ${code}.`));
-    return passed + failures.length + skipped.length;
+    return { passed, found: passed + failures.length + skipped.length };
   }
 
   async suites(names: readonly string[]): Promise<void> {
-    const before = this.total.passed;
-    await this.tests(names.flatMap((name) => ['--project', name]));
-    this.desk.out(`passed  ${this.total.passed - before} tests of ${names.join(', ')}`);
+    const { passed } = await this.tests(names.flatMap((name) => ['--project', name]));
+    this.desk.out(`passed  ${passed} tests of ${names.join(', ')}`);
   }
 
   async checks(): Promise<void> {
@@ -149,7 +148,7 @@ async function testSome(desk: Desk, words: readonly string[], run: Run): Promise
   const chromium = chromiumOf(missing);
   const possible = files.filter((file) => !chromium?.tests.test(file));
   if (possible.length === 0) return run.close(missing);
-  const found = await run.tests([
+  const { found } = await run.tests([
     ...possible,
     ...(name === undefined ? [] : ['--testNamePattern', name])
   ]);
@@ -165,6 +164,10 @@ async function testSome(desk: Desk, words: readonly string[], run: Run): Promise
 async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
   const files = await testFiles(desk.root);
   const wanted = files.filter((file) => all || suiteOf(file).when === 'always');
+  await provide(
+    wanted.filter((file) => !suiteOf(file).needsSite),
+    desk
+  );
   // Packages wait for the network and the build has one thread: beside the unit tests they cost
   // little time.
   const providing = provide(wanted, desk);
