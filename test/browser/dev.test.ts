@@ -8,6 +8,7 @@ import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
 import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { watchDevSocket } from './dev-socket.ts';
 
 useChromium();
 let project: ProjectCopy;
@@ -89,7 +90,9 @@ describe('the development server', () => {
 
   it('shows a fault that stops the build over the last good page', () =>
     onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+      const listening = watchDevSocket(page);
       await page.goto(`${server.url}en/`);
+      await listening();
       const words = 'data/copy/en/words.json';
       const text = await project.read(words);
       await project.write(words, text.replace('{', '{,'));

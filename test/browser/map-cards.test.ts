@@ -74,7 +74,7 @@ const seen = (page: Page) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
-/** Presses “Previous year” down to a year or the first one, and returns what each year shows. */
+/** Presses “Previous year” down to a year or the first, and returns what each year shows. */
 const goBack = (page: Page, until?: number) =>
   page.evaluate(
     async (to) => {

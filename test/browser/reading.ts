@@ -106,7 +106,7 @@ export function activeSteps(page: Page): Promise<Record<string, string>> {
   );
 }
 
-/** Returns the HTML of each figure, its attributes sorted: their order differs by which came first. */
+/** Returns the HTML of each figure with sorted attributes: scripts may set them in any order. */
 export function pictures(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const attribute = / [\w:-]+="[^"]*"/g;

@@ -8,6 +8,7 @@ import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { headersFor } from '../../src/site/headers.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
+import { watchDevSocket } from '../browser/dev-socket.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
@@ -126,10 +127,12 @@ describe('an editor', () => {
   });
 
   it('sees a fault over the page as it is typed, and the page again once it is mended', async () => {
-    const server = await openDevServer({ root, project: project.root, port: 4300 });
+    const server = await openDevServer({ root, project: project.root, port: 4400 });
     try {
       await onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+        const listening = watchDevSocket(page);
         await page.goto(`${server.url}en/`);
+        await listening();
         const fault = page.getByRole('alert');
         const text = await project.read(english);
         await project.replace(english, '{% $gbr-2000 %}', '{% $gbr-2081 %}');
@@ -137,8 +140,10 @@ describe('an editor', () => {
         expect(await fault.innerText()).toContain(`${english}:`);
         // The page stays readable beneath it.
         expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(5000);
+        await listening();
         await project.write(english, text);
         await fault.waitFor({ state: 'detached' });
+        await listening();
         await project.replace(
           english,
           'In 2000 the world stood',

@@ -18,7 +18,7 @@ useSite();
 const label = say('en');
 const optionalScript = () => `<script src="${siteUrl('embed/v1/embed.js')}"></script>`;
 
-/** A partner's server, which is another origin than the story's: it serves articles by their path. */
+/** A partner's server, of another origin than the story's: serves articles by their path. */
 let partner: Server;
 const articles = new Map<string, string>();
 beforeAll(async () => {
@@ -93,9 +93,11 @@ describe('a partner', () => {
       expect(await layoutShift(page)).toBe(0);
       for (const width of [900, 640, 480, 320]) {
         await page.setViewportSize({ width, height: 800 });
-        expect([width, await heightOf(page)]).toEqual([width, heightAt(heights, width)]);
+        await expect
+          .poll(() => heightOf(page), { message: `${width} px` })
+          .toBe(heightAt(heights, width));
         const hidden = () => document.documentElement.scrollHeight - innerHeight;
-        expect([width, await card.evaluate(hidden)]).toEqual([width, 0]);
+        await expect.poll(() => card.evaluate(hidden), { message: `${width} px` }).toBe(0);
       }
       await page.setViewportSize(desktop.viewport);
       await card.locator('label', { hasText: say('id')('card.view.table') }).click();
@@ -148,7 +150,8 @@ describe('a partner', () => {
       const byNight = await groundOf(page);
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(publishArticle('dark', dark));
-      expect(await groundOf(page)).toBe(byNight);
+      // The card's script sets the theme.
+      await expect.poll(() => groundOf(page)).toBe(byNight);
     });
   });
 

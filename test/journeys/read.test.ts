@@ -106,7 +106,7 @@ describe('a reader', () => {
       await expect.poll(() => addressed(page)).toBe(stops[4]);
       await page.reload();
       await atRest(page);
-      expect(addressed(page)).toBe(stops[4]);
+      await expect.poll(() => addressed(page)).toBe(stops[4]);
     }));
 
   it('opens a shared step, changes the language there, and goes back', () =>
@@ -114,11 +114,11 @@ describe('a reader', () => {
       await page.goto(siteUrl('id/#world-2000'));
       await atRest(page);
       const slider = page.getByRole('slider', { name: say('id')('map.control.years') });
-      expect(await slider.inputValue()).toBe('2000');
+      await expect.poll(() => slider.inputValue()).toBe('2000');
       await page.getByRole('link', { name: say('id')('nav.language') }).click();
       await page.waitForURL(siteUrl('en/#world-2000'));
       await atRest(page);
-      expect((await activeSteps(page))['world']).toBe('world-2000');
+      await expect.poll(async () => (await activeSteps(page))['world']).toBe('world-2000');
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
       await page.goBack();
       await page.waitForURL(siteUrl('id/#world-2000'));
@@ -137,12 +137,12 @@ describe('a reader', () => {
         await page.keyboard.press('Tab');
         expect(await isFocused(answer.getByRole('link').first())).toBe(true);
         await page.keyboard.press('Escape');
-        expect(await answer.isVisible()).toBe(false);
-        expect(await isFocused(number)).toBe(true);
+        await answer.waitFor({ state: 'hidden' });
+        await expect.poll(() => isFocused(number)).toBe(true);
       }
       await number.click();
       await answer.getByRole('button', { name: say('en')('answer.close') }).click();
-      expect(await answer.isVisible()).toBe(false);
+      await answer.waitFor({ state: 'hidden' });
       expect(addressed(page)).toBe('world-2018');
     }));
 
