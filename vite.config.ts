@@ -7,20 +7,17 @@ import { styleTargets, scriptTargets } from './src/site/assets/bundle-script.ts'
 const root = import.meta.dirname;
 const { ssr: serverOut, client: clientOut } = outputFolders();
 
-/** Has the pages made of the bundles. */
+/** Builds the bundles that the cache lacks, and writes the pages from them. */
 const prerenderPages: Plugin = {
   name: 'terhubung:prerender',
   async buildApp({ environments, build }) {
     await prerender(root, (name) => build(environments[name]!));
-    // Vite builds what it finds not built: what was kept needs none.
+    // Else Vite would build those that came from the cache.
     for (const environment of Object.values(environments)) environment.isBuilt = true;
   }
 };
 
-/**
- * Imports a script that is asked for later as the browser does. Vite would find out beside it what
- * that script itself asks for, which is nothing here, in half a kilobyte.
- */
+/** Calls `import()` directly. Vite's helper (0.5 KB) preloads dependencies, and there are none. */
 const plainImports: Plugin = {
   name: 'terhubung:plain-imports',
   enforce: 'pre',
@@ -28,11 +25,11 @@ const plainImports: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null
 };
 
-/** How long a plugin takes is nobody's concern who builds the story. */
+/** Rolldown would print which plugins were slow. */
 const untimed = { bundlerTimings: false };
 
-/** Whether a module is `part`, or stands in it by imports that are not put off. */
-function standsIn(
+/** True when a module is `part`, or `part` imports it statically, through others too. */
+function isWithin(
   part: string,
   id: string,
   graph: Rolldown.ChunkingContext,
@@ -43,25 +40,24 @@ function standsIn(
   return (
     id === part ||
     (graph.getModuleInfo(id)?.importers ?? []).some((importer) =>
-      standsIn(part, importer, graph, seen)
+      isWithin(part, importer, graph, seen)
     )
   );
 }
-/** As Vite names a module, on Windows too. */
+/** The id of a module in Vite, which has forward slashes on Windows too. */
 const moduleOf = (path: string) => normalizePath(join(root, path));
 const figures = moduleOf('src/pages/client/story-figures.ts');
 const client = moduleOf('src/pages/client/story-client.ts');
 /**
- * What brings the figures is one file, so that the reader's first move asks for one, though what
- * comes after it shares some of it.
+ * Puts all modules of the figures that the first script lacks into one file, so that the reader's
+ * first move makes one request, though later scripts share some of them.
  */
 const figuresTogether: Rolldown.CodeSplittingGroup = {
   name: (id, context) =>
-    standsIn(figures, id, context) && !standsIn(client, id, context) ? 'story-figures' : null,
+    isWithin(figures, id, context) && !isWithin(client, id, context) ? 'story-figures' : null,
   includeDependenciesRecursively: false
 };
 
-/** How a folder for browsers is built from one entry. */
 const browserBuild = (outDir: string, entry: string) => ({
   outDir,
   emptyOutDir: true,
@@ -83,8 +79,8 @@ export default defineConfig({
   base: './',
   appType: 'custom',
   logLevel: 'warn',
-  // `light-dark()` (1 << 20) stands nowhere: every `color-scheme` would bring the properties that
-  // stand in for it.
+  // Lightning CSS would replace `light-dark()` (1 << 20), which no style uses, by custom properties
+  // at each `color-scheme`.
   css: { lightningcss: { exclude: 1 << 20 } },
   plugins: [
     svelte({ configFile: false, compilerOptions: { runes: true } }),
@@ -99,11 +95,10 @@ export default defineConfig({
         ssr: true,
         copyPublicDir: false,
         outDir: serverOut,
-        // Styles that the server bundle sets into pages are as short as those that it names.
+        // The server bundle holds the styles that are inlined in pages.
         cssMinify: true,
         emptyOutDir: true,
         target: 'node20',
-        // Styles that stand in pages are packed here.
         cssTarget: styleTargets,
         rollupOptions: {
           checks: untimed,

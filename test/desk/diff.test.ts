@@ -168,7 +168,7 @@ it('draws each revised value in one bar, with zero between two', () => {
   expect(bars.some(({ to }) => to === 0)).toBe(true);
 });
 
-it('names what came, went, changed its kind, stands still and leaps', () => {
+it('lists economies that came, went or changed kind, repeated values and jumps', () => {
   const rows = (text: string) =>
     text.split(' ').map((row) => {
       const [iso3 = '', year, value] = row.split(':');

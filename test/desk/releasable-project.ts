@@ -70,5 +70,5 @@ async function makeReleasable(): Promise<SmallProject> {
   return project;
 }
 
-/** Returns a small project, locked, which nothing stands in the way of releasing. */
+/** Returns a small, locked project that `check --release` passes. */
 export const releasableProject = copiesOf(makeReleasable);

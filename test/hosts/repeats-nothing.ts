@@ -1,4 +1,4 @@
-/** Runs in a page and its frames before other scripts: drops timers of a second or more in frames. */
+/** Runs in a page and its frames before other scripts. Frames lose timers of a second or more. */
 export const repeatsNothing = `
   if (parent !== window) {
     const later = window.setTimeout;

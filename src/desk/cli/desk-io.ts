@@ -48,7 +48,7 @@ export const withVariable = (
     : `${name}=${shellWord(value, platform)} ${command}`;
 
 export function processDesk(root: string): Desk {
-  // `head` closes the pipe: the command goes on and its exit code stands.
+  // When `head` closes the pipe, the command goes on and keeps its exit code.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;

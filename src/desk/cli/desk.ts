@@ -42,7 +42,7 @@ const locked = (name: string, run: Command) =>
     return { exit };
   }, nothingWritten);
 
-/** Runs `npm run desk -- <command> …`; without a command, prints the help. @returns the exit code. */
+/** Runs `npm run desk -- <command> …`; prints the help without a command. @returns its exit code. */
 export async function desk(argv: string[], io: Desk): Promise<number> {
   const [first = 'help', ...rest] = argv;
   const asksHelp = first === 'help' || first === '--help' || first === '-h';

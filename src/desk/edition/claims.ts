@@ -10,7 +10,7 @@ import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** One claim of the report: its value unrounded, and why it has none or its promise is not judged. */
+/** A claim in the report: its unrounded value, or why it has none or its promise is not judged. */
 export type ListedClaim = ReturnType<typeof listed>;
 
 function listed(story: OpenedStory, now: ComputedClaim) {

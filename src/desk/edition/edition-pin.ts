@@ -29,7 +29,10 @@ export interface PinReport {
 
 const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
 
-/** Keeps the reviewed claims and fingerprint: they tell a new pin from an edited vintage. @returns 1 when the check must be read. */
+/**
+ * Keeps the reviewed claims and fingerprint: they tell a new pin from an edited vintage.
+ * @returns 1 when an editor must read what `check` lists.
+ */
 export const pinVintage = command(
   pinName,
   { json: flag },

@@ -77,7 +77,7 @@ function printProblems(
   }
 }
 
-/** Trying pages needs a folder to build in; without one, the rest of the check stands. */
+/** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
   desk.err('Trying every page, card and picture …');
   try {

@@ -106,7 +106,10 @@ const nothingPublished = (place: string) =>
     'Check the path. Before the first publication, leave out --published.'
   );
 
-/** Serves a draft, valid or not, beside what readers see, until Ctrl+C. @returns 1 when it cannot be built. */
+/**
+ * Serves a draft, valid or not, beside what readers see, until Ctrl+C.
+ * @returns 1 when it cannot be built.
+ */
 export const preview = command(
   'preview',
   { ...pinOptions, published: word },

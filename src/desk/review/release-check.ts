@@ -185,7 +185,7 @@ function agreementProblems(files: ProjectFiles): Problem[] {
   ];
 }
 
-/** A build only mentions these, so that no correction depends on the date. */
+/** Without --release, `publish` only warns of these, so that a correction can go out on any day. */
 export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Problem[] {
   const pins = [
     ...new Map(

@@ -112,7 +112,7 @@ function figureRows(
   );
 }
 
-/** One row for each source of each figure, in reading order; a sentence without a figure has one row. */
+/** One row for each source of each figure, in reading order; one for a sentence without figures. */
 export function factCheckRows(
   story: OpenedStory,
   language: Language,

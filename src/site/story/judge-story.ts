@@ -31,7 +31,7 @@ import { releasesOf } from './print-copy.ts';
 
 const lockAgain = 'then run `npm run desk -- edition lock`.';
 
-/** A changed sentence, or a changed claim that no sentence uses, is a fault until it is reviewed. */
+/** Faults until reviewed: changed sentences, and changed claims that no sentence uses. */
 function changeProblems(
   lockText: string,
   changes: readonly ClaimChange[],
@@ -67,7 +67,7 @@ function changeProblems(
   return [...inCopy, ...unused];
 }
 
-/** A changed promise is a fault until it is reviewed: a wider one may hold where its sentence does not. */
+/** Faults until reviewed: changed promises. A wider one may hold though its sentence is false. */
 function promiseProblems(
   changes: readonly PromiseChange[],
   claims: ReadonlyMap<string, Claim>
@@ -114,8 +114,8 @@ function changedKeywords(
 }
 
 /**
- * Sets the printed story against its lock and every rule: returns the lock that it would have now,
- * each change since the lock, and each problem. An error stops a build.
+ * Compares the printed story with its lock and checks every rule. Returns the lock that it would
+ * have now, each change since the lock, and each problem. An error stops a build.
  */
 export function judgeStory(
   story: ParsedStory,

@@ -99,7 +99,11 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition):
     'Read what the check names, then run `npm run desk -- edition lock`.'
   );
 
-/** Opens the vintages of the lock or the choices. A changed pin has the fingerprint of another vintage, an edited vintage that of none. @throws StoryRefused. */
+/**
+ * Opens the vintages of the lock or the choices. Where a vintage differs from the lock, either
+ * another kept vintage has the locked fingerprint (the pin was changed), or none (it was edited).
+ * @throws StoryRefused.
+ */
 export function openPins(
   files: ProjectFiles,
   lock: { text: string; locked: Lock | undefined },

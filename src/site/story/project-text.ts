@@ -8,7 +8,10 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 const decodedBefore = new WeakMap<Uint8Array, string>();
 const clean = new WeakSet<Uint8Array>();
 
-/** Normalises line ends and letters of Windows and macOS. @throws StoryRefused for text that is not UTF-8, or conflict marks of git. */
+/**
+ * Normalises line ends and letters of Windows and macOS.
+ * @throws StoryRefused for text that is not UTF-8, or conflict marks of git.
+ */
 export function textOf(path: string, bytes: Uint8Array): string {
   const before = decodedBefore.get(bytes);
   if (before !== undefined) return before;
@@ -84,7 +87,7 @@ export function readText(files: ProjectFiles, path: string): string {
   });
 }
 
-/** Invisible characters, look-alikes of other scripts, full-width forms; a no-break space is allowed. */
+/** Invisible characters (but no-break spaces), look-alikes of other scripts, full-width forms. */
 const unseen =
   /(?![ \u00a0\n\r\t])[\p{DI}\p{Cc}\p{Co}\p{Z}]|(?!\p{Script=Latin})\p{L}|(?!\d)\p{Nd}|[\uff00-\uffef]/u;
 /** As itself, as a JSON escape or, in a chapter, as an HTML entity. */

@@ -22,7 +22,10 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
     });
 }
 
-/** Pins `after` in place of `before`, whatever the lock pins. @throws StoryRefused when there is no lock, or one cannot be opened. */
+/**
+ * Pins `after` in place of `before`, whatever the lock pins.
+ * @throws StoryRefused when there is no lock, or a vintage cannot be opened.
+ */
 export function storyChange(
   files: ProjectFiles,
   indicator: IndicatorId,
