@@ -8,7 +8,7 @@ import { decimalYear } from '../phrases/decimal-year.ts';
 import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 
 /** From top to bottom, in the order of the steps. World totals only (S02). */
-export const panelKinds = ['online', 'treaty', 'law'] as const;
+const panelKinds = ['online', 'treaty', 'law'] as const;
 type PanelKind = (typeof panelKinds)[number];
 
 /** Number of panels in focus, from the top. */
