@@ -8,8 +8,7 @@ import { decimalYear } from '../phrases/decimal-year.ts';
 import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 
 /** From top to bottom, in the order of the steps. World totals only (S02). */
-const panelKinds = ['online', 'treaty', 'law'] as const;
-type PanelKind = (typeof panelKinds)[number];
+type PanelKind = 'online' | 'treaty' | 'law';
 
 /** Number of panels in focus, from the top. */
 export type PanelsView = { shown: 1 | 2 | 3 };
