@@ -83,7 +83,7 @@ describe('mappable layers (S01)', () => {
   it('exclude any other indicator', () => {
     const other = { ...series([1]), indicator: 'opsc-parties' };
     expect(() => choroplethFrame(other, { layer: 'internet-use', year: 2000 })).toThrow(
-      /S01.*opsc-parties/
+      /opsc-parties/
     );
   });
 
