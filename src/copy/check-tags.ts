@@ -1,9 +1,10 @@
 import { placeAt } from '../sources/checked-json.ts';
 import type { Problem } from '../story/problem.ts';
+import { takeStates } from './states.ts';
 
 export type TagFault = Pick<Problem, 'line' | 'column' | 'wrong' | 'fix'>;
 
-/** Everything that may be between `{%` and `%}`. */
+/** Everything else that may be between `{%` and `%}`. */
 const forms: readonly RegExp[] = [
   /^\$[A-Za-z][\w-]*$/,
   /^#[A-Za-z][\w-]*$/,
@@ -18,10 +19,10 @@ const forms: readonly RegExp[] = [
 
 export const tagForms =
   'Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ' +
-  '{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, or a part of the scene as {% lead %} … {% /lead %}.';
+  '{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, the claim of a heading as {% states $world-now %}, or a part of the scene as {% lead %} … {% /lead %}.';
 
 /** A tag up to `%}`; else up to the next tag, an empty line or the end. */
-const written = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
+const anyTag = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
 
 /** Tags that come in pairs. */
 const paired = /\{%\s*(\/?)\s*(lead|figure|step|after|term)\b[^%]*%\}/g;
@@ -36,17 +37,22 @@ interface OpenTag {
  * Markdoc reports a broken tag by its block, without a column, and stops there. So broken tags are
  * reported first and blanked, without moving a line or column.
  */
-export function checkTags(source: string): {
+export function checkTags(written: string): {
   text: string;
+  /** Claims that a heading states, by line. */
+  states: ReadonlyMap<number, readonly string[]>;
   faults: TagFault[];
   /** False when a tag is left open or closes nothing: Markdoc would misplace what follows. */
   isBalanced: boolean;
 } {
+  const { text: source, states, misplaced } = takeStates(written);
   const faults: TagFault[] = [];
   const report = (at: number, wrong: string, fix: string) =>
     faults.push({ ...placeAt(source, at), wrong, fix });
+  for (const at of misplaced)
+    report(at, 'A “states” tag is not at the end of a heading.', 'Move it there, or delete it.');
   const head = /^---\n[\s\S]*?\n---(?=\n|$)/.exec(source)?.[0].length ?? 0;
-  const body = source.slice(head).replace(written, (tag, at: number) => {
+  const body = source.slice(head).replace(anyTag, (tag, at: number) => {
     if (!tag.endsWith('%}')) {
       report(head + at, `“${tag.slice(0, 40).trim()}” is not closed.`, 'End the tag with %}.');
       return `  ${tag.slice(2)}`;
@@ -75,5 +81,5 @@ export function checkTags(source: string): {
   notClosed(open);
   const isBalanced = faults.length === broken;
   faults.sort((one, other) => one.line - other.line || one.column - other.column);
-  return { text, faults, isBalanced };
+  return { text, states, faults, isBalanced };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
 import type { FilePosition } from '../sources/source-error.ts';
+import { splitStates } from './states.ts';
 
 /** A claim as copy prints it, with its year; or why it has no value. */
 type PrintedClaim =
@@ -41,6 +42,8 @@ export interface Passage {
   pieces: Piece[];
   /** Targets of its links. */
   links: string[];
+  /** Claims that a heading or label says without printing them. */
+  states: readonly string[];
   text: string;
   /** Position in the file of a character of `text`. */
   locate: (offset: number) => FilePosition;
@@ -137,6 +140,8 @@ export interface Reading {
   lines: readonly string[];
   language: Language;
   print: Printer;
+  /** Claims that headings state, by line. */
+  states: ReadonlyMap<number, readonly string[]>;
 }
 
 /** Lines count from 0, as in Markdoc; an inline node without lines has the block's. */
@@ -144,7 +149,7 @@ export function makePassage(
   inline: Node,
   block: Node,
   { part, kind }: Pick<Passage, 'part' | 'kind'>,
-  { lines, language, print }: Reading
+  { lines, language, print, states }: Reading
 ): Passage {
   const [first = 0, end = 0] = inline.lines.length > 0 ? inline.lines : block.lines;
   const raw = lines.slice(first, Math.max(end, first + 1)).join('\n');
@@ -158,23 +163,37 @@ export function makePassage(
     const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
     return { line: first + line, column };
   };
-  return { part, kind, pieces, links, text: pieces.map(({ text }) => text).join(''), locate };
+  return {
+    part,
+    kind,
+    pieces,
+    links,
+    states: states.get(first + 1) ?? [],
+    text: pieces.map(({ text }) => text).join(''),
+    locate
+  };
 }
 
-export function titlePassage(text: string, { line, column }: FilePosition): Passage {
+export function titlePassage(
+  text: string,
+  { line, column }: FilePosition,
+  states: readonly string[] = []
+): Passage {
   const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
   return {
     part: 'title',
     kind: 'title',
     pieces,
     links: [],
+    states,
     text,
     locate: (offset) => ({ line, column: column + offset })
   };
 }
 
 /** A label as a passage at one position; each placeholder is a figure of that name. */
-export function labelPassage(label: string, key: string, at: FilePosition): Passage {
+export function labelPassage(written: string, key: string, at: FilePosition): Passage {
+  const { text: label, states } = splitStates(written);
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
     const isPlaceholder = text.endsWith('}') && text.startsWith('{');
@@ -186,7 +205,7 @@ export function labelPassage(label: string, key: string, at: FilePosition): Pass
       raw: index
     });
   }
-  return { part: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
+  return { part: key, kind: 'label', pieces, links: [], states, text: label, locate: () => at };
 }
 
 /** Pieces at either end are cut. */
@@ -216,7 +235,11 @@ export function sentencesOf(passage: Passage, language: Language): readonly Sent
 }
 
 function sentencesIn(passage: Passage, language: Language): Sentence[] {
-  const segments = sentenceSegmenter(language).segment(passage.text);
+  // A claim that a heading states is of all its words.
+  const segments =
+    passage.states.length > 0
+      ? [{ segment: passage.text, index: 0 }]
+      : sentenceSegmenter(language).segment(passage.text);
   return [...segments].flatMap(({ segment, index }): Sentence[] => {
     const text = segment.trim();
     if (text === '') return [];
@@ -224,7 +247,11 @@ function sentencesIn(passage: Passage, language: Language): Sentence[] {
     const pieces = piecesBetween(passage, start, start + text.length);
     const idsOf = (wanted: Piece['kind']) =>
       pieces.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
-    const printed = { claims: idsOf('claim'), years: idsOf('year'), releases: idsOf('release') };
+    const printed = {
+      claims: [...idsOf('claim'), ...passage.states],
+      years: idsOf('year'),
+      releases: idsOf('release')
+    };
     return [
       {
         text,

@@ -79,7 +79,7 @@ export function readChapter(
   print: Printer
 ): ReadChapter {
   const { id, file, language } = where;
-  const { text, faults, isBalanced } = checkTags(
+  const { text, states, faults, isBalanced } = checkTags(
     source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n')
   );
   const lines = text.split('\n');
@@ -104,6 +104,7 @@ export function readChapter(
     lines,
     language,
     print,
+    states,
     passages: [],
     chapter,
     stepPlaces: [],
@@ -111,7 +112,7 @@ export function readChapter(
   };
   checkForm(document, reading);
   const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
-  const title = readTitle(lines, report);
+  const title = readTitle(reading);
   if (title) {
     chapter.title = title.text;
     reading.passages.push(title);
@@ -296,25 +297,43 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
 function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
   const sentences = sentencesOf(passage, language);
   const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
+  const checkClaim = (id: string, text: string, at: FilePosition) => {
+    const absent = absentClaim(id, print);
+    if (absent) report(at, absent.kind, `In “${text}”, ${absent.wrong}`, absent.fix);
+  };
+  for (const id of passage.states) checkClaim(id, passage.text, passage.locate(0));
   for (const piece of passage.pieces) {
     const at = passage.locate(piece.start);
     if (piece.kind === 'claim') {
       chapter.claims.push({ id: piece.id, ...at, part: passage.part });
-      const printed = print.claim(piece.id);
-      const where = `In “${said(piece.start)}”, “$${piece.id}”`;
-      if (!printed) {
-        const like = nearest(piece.id, print.ids ?? []);
-        const fix = `Correct the name${like === undefined ? '' : ` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`;
-        report(at, 'unknown-claim', `${where} is not a claim.`, fix);
-      } else if (!printed.ok) {
-        report(at, 'no-value', `${where} has no value: ${printed.why}.`, 'State another figure.');
-      }
+      checkClaim(piece.id, said(piece.start), at);
     }
     const absent = absentName(piece, print);
     if (absent) report(at, 'unknown-name', ...absent);
   }
   chapter.sentences.push(...sentences);
   chapter.words += countWords(passage.text);
+}
+
+/** A claim that the ledger lacks, or the edition cannot give. */
+export function absentClaim(
+  id: string,
+  print: Pick<Printer, 'claim' | 'ids'>
+): { kind: string; wrong: string; fix: string } | undefined {
+  const printed = print.claim(id);
+  if (printed?.ok) return undefined;
+  if (printed)
+    return {
+      kind: 'no-value',
+      wrong: `“$${id}” has no value: ${printed.why}.`,
+      fix: 'State another figure.'
+    };
+  const like = nearest(id, print.ids ?? []);
+  return {
+    kind: 'unknown-claim',
+    wrong: `“$${id}” is not a claim.`,
+    fix: `Correct the name${like === undefined ? '' : ` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`
+  };
 }
 
 function absentName(
@@ -338,7 +357,7 @@ function absentName(
 }
 
 /** The frontmatter has one field, the title. */
-function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
+function readTitle({ lines, states, report }: Reading): Passage | undefined {
   const isRule = (line: string) => line.trimEnd() === '---';
   const end = isRule(lines[0] ?? '')
     ? lines.findIndex((line, index) => index > 0 && isRule(line))
@@ -353,7 +372,11 @@ function readTitle(lines: readonly string[], report: Reading['report']): Passage
   lines.slice(1, end).forEach((line, index) => {
     const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
     if (words !== undefined && !title)
-      title = titlePassage(words, { line: index + 2, column: line.indexOf(words) + 1 });
+      title = titlePassage(
+        words,
+        { line: index + 2, column: line.indexOf(words) + 1 },
+        states.get(index + 2)
+      );
     else if (line.trim() !== '')
       fault(
         index + 2,

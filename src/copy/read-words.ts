@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { refusal } from '../story/problem.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
+import { splitStates } from './states.ts';
 import type { Words } from './words.ts';
 
 export interface WordsFile {
@@ -42,6 +43,7 @@ function readRecord(
 /** @throws StoryRefused when a file is not a record of texts, or a label is given twice. */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};
+  const states: Record<string, string[]> = {};
   const from: Record<string, string> = {};
   for (const one of files.labels) {
     for (const [key, label] of Object.entries(
@@ -56,13 +58,16 @@ export function readWords(language: Language, files: WordsFiles): Words {
           fix: 'Keep one of the two.'
         });
       }
-      labels[key] = label;
+      const split = splitStates(label);
+      labels[key] = split.text;
+      if (split.states.length > 0) states[key] = split.states;
       from[key] = one.file;
     }
   }
   return {
     language,
     labels,
+    states,
     countries: readRecord(files.countries, countrySchema, 'Give each three-letter code a name.')
   };
 }

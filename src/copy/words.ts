@@ -8,6 +8,8 @@ export type Labels = Readonly<Record<string, string>>;
 export interface Words {
   language: Language;
   labels: Labels;
+  /** Claims that a label says without printing them, by key (V40). */
+  states?: Readonly<Record<string, readonly string[]>>;
   /** Reviewed names by ISO 3166 code (V32). */
   countries: Readonly<Record<string, string>>;
 }

@@ -39,11 +39,12 @@ const spelled = ({ kind, id }: Piece) =>
   kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
 
 function printedIn(read: ReadChapter): Said[] {
-  return read.passages.flatMap(({ pieces, part, locate }) =>
-    pieces.flatMap((piece): Said[] =>
+  return read.passages.flatMap(({ pieces, states, part, locate }) => [
+    ...pieces.flatMap((piece): Said[] =>
       piece.kind === 'words' ? [] : [{ what: spelled(piece), part, ...locate(piece.start) }]
-    )
-  );
+    ),
+    ...states.map((id) => ({ what: `{% states $${id} %}`, part, ...locate(0) }))
+  ]);
 }
 
 function partsOf({ chapter, stepPlaces }: ReadChapter): string[] {
