@@ -13,13 +13,13 @@ describe('a heading that states a claim', () => {
     const read = chapter(
       'About half {% states $world-2018 %}',
       'Half, and more. Half {% states $world-2018 $nca-2018 %}',
-      'Some {% #some %} {% states $nca-2018 %}'
+      'Some {% states $nca-2018 %}'
     );
     expect(read.problems).toEqual([]);
     expect(read.chapter.title).toBe('About half');
     expect(read.chapter.figure?.title).toBe('Half, and more. Half');
     expect(read.chapter.steps[0]?.heading).toBe('Some');
-    expect(read.names).toMatchObject([{ name: 'some' }, { name: 'a' }]);
+    expect(read.names).toMatchObject([{ name: 'a' }]);
     const stated = read.chapter.sentences.filter(({ claims }) => claims.length > 0);
     expect(stated.map(({ text, line, claims }) => ({ text, line, claims }))).toEqual([
       { text: 'About half', line: 2, claims: ['world-2018'] },
