@@ -1,14 +1,16 @@
-import { groups } from 'd3';
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
-import { countryName, speak, type Words } from '../copy/words.ts';
-import { homeCountry, languages, locales, type Language } from '../locale/languages.ts';
+import { speak, type Words } from '../copy/words.ts';
+import { homeCountry, languages, type Language } from '../locale/languages.ts';
 import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
 /** In the order of display (S21). */
-export const needs = ['danger', 'abused', 'image', 'worried'] as const;
+export const needs = ['danger', 'abused', 'image', 'pictured', 'worried'] as const;
 export type Need = (typeof needs)[number];
+
+/** The readers' own countries and the world: more would be a list of some places (S41). */
+const helpCountries = ['IDN', 'GBR', 'USA', 'WLD'] as const;
 
 /** No field marks a line as closed: nothing would read it, and readers would still go there. */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
@@ -35,7 +37,9 @@ const helplineSchema = z
   .strictObject(
     {
       id: z.string().min(1),
-      country: z.string().regex(/^[A-Z]{3}$/, 'must be a code of three capitals, such as IDN'),
+      country: z.enum(helpCountries, {
+        error: `must be one of ${helpCountries.join(', ')}: a list of other countries would set them apart (S41)`
+      }),
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),
       name: inEveryLanguage,
@@ -44,8 +48,12 @@ const helplineSchema = z
       cost: inEveryLanguage.nullable(),
       answers: inEveryLanguage.nullable(),
       confidentiality: inEveryLanguage.nullable(),
-      page: z.string().regex(/^https:\/\//, 'must be an address that starts with https://'),
-      verified: z.enum(['primary', 'secondary']),
+      /** Null for emergency digits, which have no page of their own. */
+      page: z
+        .string()
+        .regex(/^https:\/\//, 'must be an address that starts with https://')
+        .nullable(),
+      verified: z.enum(['primary', 'secondary', 'unverified']),
       source_date: z
         .string()
         .refine(
@@ -120,47 +128,32 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
   return need === 'worried' && !isKnown ? 'help.worried.none' : undefined;
 }
 
-const homes: readonly string[] = Object.values(homeCountry);
 const near = (line: Helpline, language: Language) =>
   line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
 
-/** Services of the languages' countries and worldwide that meet a need, nearest first (S21). */
+/** Every service that meets a need, nearest first (S21). */
 export function helplinesFor(
   helplines: readonly Helpline[],
   need: Need,
   language: Language
 ): Helpline[] {
   return helplines
-    .filter(
-      ({ needs: answered, country }) =>
-        answered.includes(need) && (country === 'WLD' || homes.includes(country))
-    )
+    .filter(({ needs: answered }) => answered.includes(need))
     .sort((one, other) => near(one, language) - near(other, language));
 }
 
-/** The reader's own country alone, or all that meet the need if it has none. */
+/** Of the reader's own country, else of the world, else all; `worldwide` adds those to the first. */
 export function nearestHelp(
   helplines: readonly Helpline[],
   need: Need,
-  language: Language
+  language: Language,
+  { worldwide = false } = {}
 ): Helpline[] {
   const lines = helplinesFor(helplines, need, language);
   const own = lines.filter(({ country }) => country === homeCountry[language]);
-  return own.length > 0 ? own : lines;
-}
-
-/** Services for a child in danger by country, in alphabetical order and no other (S02). */
-export function helplinesByCountry(
-  helplines: readonly Helpline[],
-  words: Words
-): [country: string, lines: Helpline[]][] {
-  const { compare } = new Intl.Collator(locales[words.language]);
-  const lines = helplines.filter(
-    ({ needs: answered, country }) => answered.includes('danger') && country !== 'WLD'
-  );
-  return groups(lines, ({ country }) => countryName(words, country)).sort(([one], [other]) =>
-    compare(one, other)
-  );
+  const world = lines.filter(({ country }) => country === 'WLD');
+  if (own.length > 0) return worldwide ? [...own, ...world] : own;
+  return world.length > 0 ? world : lines;
 }
 
 /** With its kind: a number alone does not say whether to call or to text. */
@@ -171,13 +164,7 @@ export function contactPhrase({ kind, text, note }: Contact, words: Words): stri
 const callingCodes: Readonly<Partial<Record<string, string>>> = {
   IDN: '62',
   GBR: '44',
-  KHM: '855',
-  KEN: '254',
-  PHL: '63',
-  TZA: '255',
-  THA: '66',
-  USA: '1',
-  VNM: '84'
+  USA: '1'
 };
 
 const digitsOf = (text: string) => text.replace(/\D/g, '');

@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { countryName } from '../../src/copy/words.ts';
 import { homeCountry, languages } from '../../src/locale/languages.ts';
-import {
-  helplinesByCountry,
-  helplinesFor,
-  nearestHelp,
-  needs,
-  readHelplines
-} from '../../src/pages/helpline.ts';
+import { helplinesFor, nearestHelp, needs, readHelplines } from '../../src/pages/helpline.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
-import { openCommitted } from '../open-committed.ts';
 
 type Entry = Record<string, unknown> & { id: string; country: string };
 const committed = readFileSync('data/care/helplines.json', 'utf8');
@@ -39,22 +31,34 @@ it('lists a service for every need', () => {
 });
 
 describe.each(languages)('helplines in %s', (language) => {
-  it('sorts nine countries by name, and the needs by the home countries and the world', async () => {
-    const words = (await openCommitted()).words[language];
-    const countries = helplinesByCountry(lines, words).map(([country]) => country);
-    expect(countries).toHaveLength(9);
-    expect(countries).toEqual([...countries].sort(new Intl.Collator(language).compare));
-    expect(countries).toContain(countryName(words, 'IDN'));
-    const near = needs.flatMap((need) => helplinesFor(lines, need, language));
-    expect([...new Set(near.map(({ country }) => country))].sort()).toEqual(['GBR', 'IDN', 'WLD']);
+  it('lists the readers’ own countries and the world, nearest first (standards S41)', () => {
+    const listed = needs.flatMap((need) => helplinesFor(lines, need, language));
+    expect(listed).toHaveLength(lines.flatMap((line) => line.needs).length);
+    const found = new Set(listed.map(({ country }) => country));
+    expect([...found].sort()).toEqual(['GBR', 'IDN', 'USA', 'WLD']);
+    const [nearest] = helplinesFor(lines, 'danger', language);
+    expect(nearest!.country).toBe(homeCountry[language]);
   });
 
-  it('gives the home country alone, or all services if it does not meet the need', () => {
+  it('begins a child in danger with emergency digits', () => {
+    const [first] = nearestHelp(lines, 'danger', language);
+    const digits = { id: ['110', '112'], en: ['999'] }[language];
+    expect(first!.contacts.map(({ text }) => text)).toEqual(digits);
+  });
+
+  it('gives the home country, else the world, else all; the world too if asked', () => {
     const isHome = ({ country }: { country: string }) => country === homeCountry[language];
     for (const need of needs) {
       const all = helplinesFor(lines, need, language);
       const own = all.filter(isHome);
-      expect([need, nearestHelp(lines, need, language)]).toEqual([need, own.length ? own : all]);
+      const world = all.filter((line) => line.country === 'WLD');
+      const otherwise = world.length ? world : all;
+      expect([need, nearestHelp(lines, need, language)]).toEqual([
+        need,
+        own.length ? own : otherwise
+      ]);
+      const near = nearestHelp(lines, need, language, { worldwide: true });
+      expect([need, near]).toEqual([need, own.length ? [...own, ...world] : otherwise]);
     }
     const homeOnly = needs.map((need) => nearestHelp(lines, need, language).every(isHome));
     expect(new Set(homeOnly)).toEqual(new Set([true, false]));
@@ -77,6 +81,7 @@ describe.each(languages)('helplines in %s', (language) => {
 describe('readHelplines', () => {
   it.each([
     ['an unknown need', { needs: ['other'] }],
+    ['a country that is not the readers’ own (standards S41)', { country: 'FRA' }],
     ['an address without https', { page: 'http://example.org/' }],
     ['an unknown field', { note: 'x' }],
     ['text for a date', { last_checked: 'yesterday' }],
@@ -139,17 +144,9 @@ describe('readHelplines', () => {
   });
 
   it.each([
-    [
-      'with the country code',
-      'ph-makabata',
-      contact('phone', '0919-354-1383', 'tel:+639193541383')
-    ],
+    ['with the country code', 'uk-napac', contact('phone', '0808 801 0331', 'tel:+448088010331')],
     ['with a printed code', 'us-ncmec', contact('phone', '1-800-843-5678', 'tel:+18008435678')],
-    [
-      'of a country without a known code',
-      'vn-111',
-      { country: 'LAO', ...contact('phone', '021 123 456', 'tel:+85621123456') }
-    ],
+    ['of the world', 'gl-chi', contact('phone', '021 123 456', 'tel:+85621123456')],
     [
       'of a site with www',
       'uk-iwf',
@@ -169,8 +166,8 @@ describe('readHelplines', () => {
   });
 
   it('refuses a second entry with the same id, or the same name and contact', () => {
-    const twin = entries.find(({ id }) => id === 'vn-111')!;
-    expect(faultOf([...entries, twin])?.at).toBe('"id": "vn-111",');
-    expect(faultOf([...entries, { ...twin, id: 'vn-112' }])?.at).toMatch(/^"name"/);
+    const twin = entries.find(({ id }) => id === 'uk-nspcc')!;
+    expect(faultOf([...entries, twin])?.at).toBe('"id": "uk-nspcc",');
+    expect(faultOf([...entries, { ...twin, id: 'uk-other' }])?.at).toMatch(/^"name"/);
   });
 });
