@@ -32,7 +32,7 @@ export interface Claim {
   digits: number;
   /** Plain meaning of the words around the number, for whoever must rewrite them: `about half`. */
   promise: string;
-  /** Set for a publisher's bounded estimate: the sentence must carry the bound in words (V01). */
+  /** The sentence must carry it in words (V01): a publisher's, or that of our own arithmetic. */
   bound?: Bound;
   estimate?: string;
   /** Population of that estimate, in the ledger's English: `UK`, `13 countries`. */

@@ -89,7 +89,7 @@ describe('citing an estimate', () => {
     expect(citeEstimate(estimates['ncmec-2004']!)).toMatchObject([
       { published: '2010-08', unconfirmed: true }
     ]);
-    expect(citeEstimate(estimates['nca-2022']!)).toMatchObject([
+    expect(citeEstimate(estimates['ukresp-arrests-2022']!)).toMatchObject([
       { published: '2022-10', unconfirmed: false }
     ]);
   });

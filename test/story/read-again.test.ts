@@ -87,10 +87,12 @@ describe('a replaced row', () => {
 
 describe('an entry of read-again.json', () => {
   const entry = { row: 'dh-known', replaced_by: 'dh-known-b', differs: {}, why: 'x' };
+  // Without its entry, the second row of a series by year would be a fault of its own.
+  const ledger = estimates.replace(/^iwf-2021-b,.*\n/m, '');
   const read = (...entries: object[]) =>
     problemsOf(() =>
       readEstimates(
-        estimates,
+        ledger,
         readRereadings(JSON.stringify({ estimates: entries, protection: [] }, null, 2)).estimates
       )
     );

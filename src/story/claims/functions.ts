@@ -1,6 +1,7 @@
 import type { Measure, Move } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
+import type { Bound } from '../ledgers/estimate.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
 
 export type ArgumentKind =
@@ -34,6 +35,8 @@ export interface Definition {
   measures?: Measure;
   /** Set when it counts figures that moved in one direction. */
   moves?: Move;
+  /** Set when its number is our own arithmetic, which the sentence must bound in these words. */
+  bounds?: Bound;
   compute: (given: Given) => number | boolean;
 }
 
@@ -90,6 +93,17 @@ function revised(
         const moved = movement(before, after);
         return points === undefined ? moved > smallestRevision : moved >= points;
       }).length
+  };
+}
+
+function bounded(bounds: Bound, says: string): Definition {
+  return {
+    takes: ['number'],
+    named: 'number',
+    bounds,
+    says: `the number itself, for ${says}`,
+    reads: () => [],
+    compute: ({ numbers: [number = NaN] }) => number
   };
 }
 
@@ -248,6 +262,8 @@ const vocabulary = {
   highest: ofSeries('the highest central estimate of a series', (centrals) =>
     Math.max(...centrals)
   ),
+  about: bounded('about', 'what the sentence must call “about”'),
+  at_least: bounded('at_least', 'a least number, as of the difference of two counts'),
   earlier: {
     takes: ['number', 'number'],
     named: 'number, number',

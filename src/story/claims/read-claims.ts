@@ -56,7 +56,11 @@ type Estimated = 'estimate' | 'bound' | 'geography';
 /** A bounded estimate is stated as published: nothing is computed from it (V01, V04). */
 function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Claim, Estimated> {
   const call = value.calls.find(({ name }) => name === 'estimate');
-  if (!call) return {};
+  if (!call) {
+    const outer = value.calls.find(({ work }) => work === value.work);
+    const bounds = outer && functions[outer.name].bounds;
+    return bounds === undefined ? {} : { bound: bounds };
+  }
   const [id = '', end] = call.words;
   const { bound, geography, ...numbers } = estimates[id]!;
   if (numbers[end as 'low' | 'value' | 'high'] === null) {

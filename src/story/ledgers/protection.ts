@@ -69,8 +69,9 @@ export function readProtection(
       'status',
       'date',
       'publisher',
-      'url',
-      'verification'
+      'verification',
+      // A row derived from other rows has their addresses.
+      ...(cells.verification === 'derived' ? [] : (['url'] as const))
     ]);
     if (cells.url !== '') checkUrl(row);
     if (cells.date !== '') checkDate(row, 'date');

@@ -66,7 +66,7 @@ describe('a row that cannot be read', () => {
     ],
     [
       'people where billions are counted',
-      { unit: 'people', value: 'estimate(itu-2018, value)', source: 'itu-2018' },
+      { unit: 'people', value: 'estimate(itu-2024, value)', source: 'itu-2024' },
       'people'
     ],
     [
