@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../src/copy/rules/check-words.ts';
 import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
-import { ruling } from './small-copy.ts';
+import { noFigures, ruling } from './small-copy.ts';
 
 const json = (record: Record<string, string>) => `${JSON.stringify(record, null, 2)}\n`;
 const files = (
@@ -22,7 +22,12 @@ function problems(id: WordsFiles, en: WordsFiles) {
   return checkWords(
     words,
     { id, en },
-    { wording, namedCountries: ['Filipina', 'Philippines'], names: ['warned in 2018'] }
+    {
+      ...noFigures,
+      wording,
+      namedCountries: ['Filipina', 'Philippines'],
+      names: ['warned in 2018']
+    }
   );
 }
 

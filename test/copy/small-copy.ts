@@ -1,7 +1,7 @@
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import type { Printer } from '../../src/copy/passage.ts';
 import type { BoundWords, Wording } from '../../src/copy/rules/copy-rules.ts';
-import type { Language } from '../../src/locale/languages.ts';
+import { byLanguage, type Language } from '../../src/locale/languages.ts';
 
 const printed: Record<string, string> = {
   'nca-2018': '80,000',
@@ -49,6 +49,9 @@ export const bounds: BoundWords = {
   at_least: { before: ['at least'], after: ['or more'] },
   up_to: { before: ['up to', 'nearly'], after: [] }
 };
+
+/** What labels are checked against where they state no figure. */
+export const noFigures = { computed: new Map<string, never>(), bounds: byLanguage(() => bounds) };
 
 export function ruling(
   pattern: string,

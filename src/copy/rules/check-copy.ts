@@ -8,6 +8,7 @@ import { boundProblems, countProblems, pairProblems } from './figures/words-besi
 import { yearProblems } from './years.ts';
 import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
 import { fractionProblems } from './figures/fractions.ts';
+import { statedProblems, type StatedChecks } from './figures/stated.ts';
 import { placeProblems } from './figures/places.ts';
 import {
   chapterWording,
@@ -17,6 +18,7 @@ import {
   storyLength,
   straightQuotes
 } from './wording.ts';
+import { sentencesOf, typedText, type Passage } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 export interface CopyChecks extends Pick<
@@ -37,13 +39,31 @@ export interface CopyChecks extends Pick<
   wording: Record<Language, Wording>;
 }
 
+const isHeading = ({ kind }: Passage) => kind === 'heading' || kind === 'title';
+
+/** Reports headings whose words are not true of the claims that they state or print (V40). */
+function falseHeadings(read: ReadChapter, checks: StatedChecks): Problem[] {
+  return read.passages.filter(isHeading).flatMap((passage) => {
+    const { text, pieces, states, locate } = passage;
+    const printed = pieces.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
+    const what = passage.kind === 'title' ? 'the title' : 'the heading';
+    const claims = [...new Set([...states, ...printed])];
+    const { file } = read;
+    const said = { file, what, text, typed: typedText(passage), claims, ...locate(0) };
+    return statedProblems(said, checks);
+  });
+}
+
 /** Reports sentences whose words promise what the edition does not give (D06). */
 export function brokenPromises(
   read: ReadChapter,
   computed: ReadonlyMap<string, ComputedClaim>
 ): Problem[] {
   const fault = problemsOf('promise', read.file, 'D06');
-  return read.chapter.sentences.flatMap((sentence) =>
+  const sentences = read.passages
+    .filter((passage) => !isHeading(passage))
+    .flatMap((passage) => sentencesOf(passage, read.language));
+  return sentences.flatMap((sentence) =>
     [...new Set(sentence.claims)].flatMap((id) => {
       const now = computed.get(id);
       if (!now?.ok || now.holds) return [];
@@ -93,6 +113,7 @@ export function checkCopy(
         ...countProblems(read, claims, wording.counts),
         ...pairProblems(read, inLanguage),
         ...boundProblems(read, claims, bounds),
+        ...falseHeadings(read, { ...inLanguage, language, promised: checks.wording.en }),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
         ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),

@@ -3,15 +3,19 @@ import { languages, locales, type Language } from '../../locale/languages.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { type Attributions, bodiesIn } from './parity.ts';
-import type { Wording } from './copy-rules.ts';
+import { absentClaim } from '../read-chapter.ts';
+import { labelPassage, typedText } from '../passage.ts';
+import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
+import { statedProblems } from './figures/stated.ts';
 import { spansOf } from './phrase.ts';
 import { fileOf, type WordsFiles } from '../read-words.ts';
 import { strayInLabel, strayPlaceholder } from './stray-bindings.ts';
 import { plainWording } from './wording.ts';
 import type { Words } from '../words.ts';
 
-export interface WordsChecks {
+export interface WordsChecks extends Pick<RuleChecks, 'computed'> {
   wording: Record<Language, Wording>;
+  bounds: Record<Language, BoundWords>;
   /** Countries of the 2018 report: never in a label (S09). */
   namedCountries: readonly string[];
   /** Names with digits, and phrases whose year never moves. */
@@ -169,6 +173,48 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   });
 }
 
+/** What stands in figures, cards and shares; the rest explains, or names controls. */
+const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
+const explains = /\.(?:notes?|break)(?:\.|$)/;
+
+/** Labels that say a quantity state its claim, and are true of it (V40). */
+function falseLabels({ words, files }: Spoken, checks: WordsChecks): Problem[] {
+  const { language, labels, states = {} } = words;
+  const { computed, names } = checks;
+  const by = {
+    language,
+    computed,
+    names,
+    bounds: checks.bounds[language],
+    wording: checks.wording[language],
+    promised: checks.wording.en
+  };
+  const print = {
+    claim: (id: string) => {
+      const now = computed.get(id);
+      return now?.ok
+        ? { ok: true as const, text: '', value: '' }
+        : now && { ok: false as const, why: now.why };
+    },
+    ids: new Set(computed.keys())
+  };
+  return Object.entries(labels).flatMap(([key, text]) => {
+    const { file, text: json } = fileOf(files, key);
+    if (!judged.test(file) || explains.test(key)) return [];
+    const at = placeOfKey(json, key);
+    const stated = states[key] ?? [];
+    const absent = stated.flatMap((id) => absentClaim(id, print) ?? []);
+    const typed = typedText(labelPassage(text, key, at));
+    const what = `the label “${key}”`;
+    return [
+      ...absent.map(({ kind, wrong, fix }) =>
+        problemsOf(kind, file)(at, `In ${what}, ${wrong}`, fix)
+      ),
+      ...statedProblems({ file, what, text, typed, claims: stated, ...at }, by)
+    ];
+  });
+}
+
 /** Country names have no placeholders and braces. */
 function strayNames({ words, files }: Spoken): Problem[] {
   const { file, text } = files.countries;
@@ -194,6 +240,7 @@ export function checkWords(
     ...spoken.flatMap((one) => [
       ...missingForms(one),
       ...refusedLabels(one, checks),
+      ...falseLabels(one, checks),
       ...strayNames(one),
       ...typedYears(one, checks.names)
     ]),

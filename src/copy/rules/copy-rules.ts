@@ -4,6 +4,18 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
+/** What a heading can say of a figure that no number shows; a promise must say it too. */
+export const directions = [
+  'most',
+  'few',
+  'more',
+  'fewer',
+  'first',
+  'all',
+  'none',
+  'double'
+] as const;
+
 const phrases = z.array(z.string().min(1));
 const bound = z.strictObject({ before: phrases, after: phrases });
 const boundsSchema = z.strictObject({
@@ -79,6 +91,17 @@ const wordingSchema = z.strictObject({
     .strictObject({
       scales: phrases,
       of: z.partialRecord(z.enum([...claimUnits, 'other']), phrases)
+    })
+    .optional(),
+  /**
+   * Other words that say a quantity in a heading or label, by direction, and phrases that contain
+   * such words or digits but define what is counted (V40).
+   */
+  quantities: z
+    .strictObject({
+      none: phrases,
+      numbers: z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases),
+      said: z.record(z.enum(directions), phrases)
     })
     .optional(),
   /** Words that join two figures: part and whole, from and to, up and down. */

@@ -80,23 +80,27 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
 /** Digits of any script, and signs such as ½, into which word processors turn 1/2. */
 const numbers = /\d+(?:[.,:]\d+)*|[\p{Nd}\p{No}]+/gu;
 
+/** Numbers outside of names, except single years. */
+export function numbersIn(text: string, names: readonly string[]): Stray[] {
+  const named = [...spansOf(names, text), ...straysIn(text)];
+  return straysOf(text, numbers).filter(({ found, start, end }) => {
+    if (named.some((span) => span.start <= start && end <= span.end)) return false;
+    const alone =
+      !/[\p{L}\p{N}$£€]/u.test(text[start - 1] ?? '') && !/[\p{L}\p{N}%]/u.test(text[end] ?? '');
+    return !(year.test(found) && alone);
+  });
+}
+
 /** Reports typed numbers: the next data update would make them wrong (D06). */
 export function typedNumbers(read: ReadChapter, names: readonly string[]): Problem[] {
   const fault = problemsOf('bare-digit', read.file, 'D06');
-  return read.passages.flatMap((passage) => {
-    const text = typedText(passage);
-    const named = [...spansOf(names, text), ...straysIn(text)];
-    return [...text.matchAll(numbers)].flatMap((match) => {
-      const [start, end] = [match.index, match.index + match[0].length];
-      if (named.some((span) => span.start <= start && end <= span.end)) return [];
-      const alone =
-        !/[\p{L}\p{N}$£€]/u.test(text[start - 1] ?? '') && !/[\p{L}\p{N}%]/u.test(text[end] ?? '');
-      if (year.test(match[0]) && alone) return [];
-      return fault(
+  return read.passages.flatMap((passage) =>
+    numbersIn(typedText(passage), names).map(({ found, start }) =>
+      fault(
         passage.locate(start),
-        `The number “${match[0]}” is typed as digits; only a single year from 1960 to 2100 may be.`,
+        `The number “${found}” is typed as digits; only a single year from 1960 to 2100 may be.`,
         'Write {% $claim-id %} for a figure or {% day "…" /%} for a date. If no data update can change it, add its whole phrase, such as “under 18”, to data/copy/names.json.'
-      );
-    });
-  });
+      )
+    )
+  );
 }

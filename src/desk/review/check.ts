@@ -36,6 +36,9 @@ const isRepeat = (problem: Problem, story: OpenedStory) =>
   (problem.kind === 'changed' &&
     story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
 
+/** Words that are no longer true come first. */
+const isFalse = ({ kind }: Problem) => ['false-words', 'promise', 'part'].includes(kind);
+
 function printChanges(story: OpenedStory, desk: Pick<Desk, 'out'>): void {
   for (const { indicator, before, after } of story.pins)
     desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
@@ -69,7 +72,9 @@ function printProblems(
     ['error', 'To correct'],
     ['warning', 'To judge']
   ] as const) {
-    const some = listed.filter((problem) => problem.severity === severity);
+    const some = listed
+      .filter((problem) => problem.severity === severity)
+      .sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
     if (some.length === 0) continue;
     desk.out('');
     desk.out(`${title} (${some.length}):`);

@@ -75,7 +75,13 @@ export function judgeCopy(
     ...languages.flatMap((language) =>
       missingAnswers(chapters[language], computed, words[language], wordsFiles[language])
     ),
-    ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
+    ...checkWords(words, wordsFiles, {
+      computed,
+      bounds,
+      wording,
+      namedCountries,
+      names
+    }),
     ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : namedCountries)),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];

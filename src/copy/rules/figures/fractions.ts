@@ -5,21 +5,26 @@ import type { RuleChecks } from '../copy-rules.ts';
 import { anyOf, isJustBefore, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 import { figuresIn, nearestWords, measureSaid } from './words-beside.ts';
 
-type FractionChecks = Pick<RuleChecks, 'claims' | 'computed' | 'bounds' | 'wording'>;
+type Phrases = Pick<RuleChecks, 'bounds' | 'wording'>;
+type FractionChecks = Phrases & Pick<RuleChecks, 'claims' | 'computed'>;
 
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
 type Limit = (typeof limits)[number] | 'about';
 
-const limitWords: Readonly<Record<Limit, string>> = {
+export const limitWords: Readonly<Record<Limit | 'exact' | 'range', string>> = {
   about: 'about',
   under: 'less than',
   over: 'more than',
   nearly: 'almost',
   at_least: 'at least',
-  up_to: 'at most'
+  up_to: 'at most',
+  exact: '',
+  range: ''
 };
 
-interface Fraction {
+export interface Fraction {
+  /** With its limit: “more than half”. */
+  phrase: string;
   text: string;
   start: number;
   end: number;
@@ -32,7 +37,7 @@ interface Fraction {
 /** Points that a number may differ from a fraction: 30 % of it, from 0.5 to 5. */
 const tolerance = (percent: number) => Math.max(0.5, Math.min(5, percent * 0.3));
 
-function isSaidOf({ percent, limit }: Fraction, value: number): boolean {
+export function isSaidOf({ percent, limit }: Fraction, value: number): boolean {
   const near = tolerance(percent);
   if (limit === 'under') return value < percent;
   if (limit === 'over') return value > percent;
@@ -48,15 +53,21 @@ function isSaidOf({ percent, limit }: Fraction, value: number): boolean {
 const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 'at_least' };
 
 /** Limits before a fraction: “belum sampai satu dari seratus”, “no more than half”. */
-function limitBefore(text: string, { bounds, wording: { parts } }: FractionChecks): Limit {
-  const isDenied = (phrases: readonly string[]) =>
-    parts !== undefined &&
-    wholeWords(`${anyOf(parts.not)}\\s+${anyOf(phrases)}\\s+$`, 'iu').test(text);
+function limitBefore(
+  text: string,
+  { bounds, wording: { parts } }: Phrases
+): { limit: Limit; start: number } {
+  const startOf = (source: string) => wholeWords(`${source}\\s+$`, 'iu').exec(text)?.index;
   const phrasesOf = (limit: (typeof limits)[number]) =>
     limit === 'under' ? (parts?.under ?? []) : bounds[limit].before;
   const limit = limits.find((one) => isJustBefore(phrasesOf(one), text));
-  if (limit === undefined) return 'about';
-  return (isDenied(phrasesOf(limit)) && denied[limit]) || limit;
+  const about = startOf(anyOf(bounds.about.before)) ?? text.length;
+  if (limit === undefined) return { limit: 'about', start: about };
+  const own = anyOf(phrasesOf(limit));
+  const negation = parts && startOf(`${anyOf(parts.not)}\\s+${own}`);
+  return negation === undefined
+    ? { limit, start: startOf(own) ?? text.length }
+    : { limit: denied[limit] ?? limit, start: negation };
 }
 
 /** Fractions that are limits by themselves: “most people” is `>50`. */
@@ -66,7 +77,7 @@ const limitOfSign: Readonly<Record<string, Limit>> = { '>': 'over', '<': 'under'
 const none = '';
 
 /** From left to right; “three quarters” is not a quarter. */
-function fractionsIn(written: string, checks: FractionChecks): Fraction[] {
+export function fractionsIn(written: string, checks: Phrases): Fraction[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
@@ -75,18 +86,18 @@ function fractionsIn(written: string, checks: FractionChecks): Fraction[] {
   const found = said.flatMap(([share, phrases]) =>
     spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, share }))
   );
-  const limitOf = (start: number, share: string): Limit => {
-    const said = limitBefore(text.slice(0, start), checks);
-    return said === 'about' ? (limitOfSign[share[0] ?? ''] ?? said) : said;
-  };
   return longestOf(found)
     .filter(({ share }) => share !== none)
-    .map((fraction) => ({
-      ...fraction,
-      text: written.slice(fraction.start, fraction.end),
-      percent: Number(fraction.share.replace(/^[<>]/, '')),
-      limit: limitOf(fraction.start, fraction.share)
-    }));
+    .map((fraction) => {
+      const { limit, start } = limitBefore(text.slice(0, fraction.start), checks);
+      return {
+        ...fraction,
+        text: written.slice(fraction.start, fraction.end),
+        phrase: written.slice(start, fraction.end),
+        percent: Number(fraction.share.replace(/^[<>]/, '')),
+        limit: limit === 'about' ? (limitOfSign[fraction.share[0] ?? ''] ?? limit) : limit
+      };
+    });
 }
 
 function valueOf({ id }: Piece, { computed }: FractionChecks): number | undefined {
@@ -167,35 +178,9 @@ function inSentences(read: ReadChapter, passage: Passage, checks: FractionChecks
   });
 }
 
-/** A fraction in a heading must be true of some percentage below it. */
-function inHeading(read: ReadChapter, heading: Passage, checks: FractionChecks): Problem[] {
-  const below = read.passages.filter(
-    ({ part, kind }) => part === heading.part && kind !== 'heading' && kind !== 'title'
-  );
-  const figures = below.flatMap(({ pieces }) =>
-    pieces.filter((piece) => piece.kind === 'claim' && isPercent(piece, checks))
-  );
-  const values = figures.flatMap((figure) => valueOf(figure, checks) ?? []);
-  if (values.length === 0) return [];
-  return fractionsIn(heading.text, checks)
-    .filter((fraction) => !values.some((value) => isSaidOf(fraction, value)))
-    .map((fraction) =>
-      fault(
-        read,
-        heading,
-        fraction,
-        heading.text,
-        `the figures below are ${figures.map(({ text }) => text).join(', ')}`
-      )
-    );
-}
-
-/** Reports fractions that are not true of their percentage (D19). */
+/** Reports fractions that are not true of their percentage (D19); those of headings are stated. */
 export function fractionProblems(read: ReadChapter, checks: FractionChecks): Problem[] {
-  return read.passages.flatMap((passage) => [
-    ...inSentences(read, passage, checks),
-    ...(passage.kind === 'heading' && passage.part !== 'after'
-      ? inHeading(read, passage, checks)
-      : [])
-  ]);
+  return read.passages
+    .filter(({ kind }) => kind !== 'heading' && kind !== 'title')
+    .flatMap((passage) => inSentences(read, passage, checks));
 }

@@ -1,0 +1,195 @@
+import type { Language } from '../../../locale/languages.ts';
+import type { FilePosition } from '../../../sources/source-error.ts';
+import type { Claim } from '../../../story/claim.ts';
+import { claimsFile } from '../../../story/claims/read-claims.ts';
+import type { ComputedClaim } from '../../../story/lock.ts';
+import { problemsOf, type Problem } from '../../../story/problem.ts';
+import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
+import { longestOf, spansOf, wordsIn } from '../phrase.ts';
+import { numbersIn } from '../stray-bindings.ts';
+import { fractionsIn, isSaidOf, limitWords, type Fraction } from './fractions.ts';
+
+/** A heading or label with the claims that it states or prints. */
+export interface StatedText extends FilePosition {
+  file: string;
+  /** As messages name it: `the heading`, `the label “card.world.title”`. */
+  what: string;
+  /** As readers see it, and with a neutral sign for every printed character. */
+  text: string;
+  typed: string;
+  claims: readonly string[];
+}
+
+export interface StatedChecks extends Pick<
+  RuleChecks,
+  'computed' | 'bounds' | 'names' | 'wording'
+> {
+  language: Language;
+  /** Promises are written in the language of the ledgers. */
+  promised: Pick<Wording, 'quantities' | 'joins'>;
+}
+
+type Direction = keyof NonNullable<Wording['quantities']>['said'] | 'up' | 'down';
+const allDirections: readonly Direction[] = [...directions, 'up', 'down'];
+type Known = Extract<ComputedClaim, { ok: true }>;
+
+/** What a text says of a figure in words or digits. */
+type Quantity = { phrase: string; start: number; end: number } & (
+  | { fraction: Fraction }
+  | { number: number }
+  | { direction: Direction }
+);
+
+/** A word between a number and what it counts: “thirteen other countries”. */
+const toNoun = /^(?:\s+\S+)?\s+$/u;
+
+function phrasesOf(
+  { quantities, joins }: StatedChecks['promised'],
+  direction: Direction
+): readonly string[] {
+  if (direction === 'up' || direction === 'down') return joins?.[direction] ?? [];
+  return quantities?.said[direction] ?? [];
+}
+
+/** From left to right; what a tag or placeholder fills in is none. */
+function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quantity[] {
+  const { quantities, counts } = checks.wording;
+  if (!quantities) return [];
+  const words = wordsIn(typed);
+  const said = <Found extends object>(phrases: readonly string[], found: Found) =>
+    spansOf(phrases, typed, words).map(({ start, end }) => ({
+      start,
+      end,
+      phrase: typed.slice(start, end),
+      ...found
+    }));
+  // “Nomor 17 Tahun 2025” counts no years.
+  const nouns = spansOf(Object.values(counts?.of ?? {}).flat(), typed, words).filter(
+    ({ start }) => typed[start] === typed[start]?.toLowerCase()
+  );
+  const isCount = ({ end }: { end: number }) =>
+    typed[end] === '%' ||
+    nouns.some(({ start }) => start > end && toNoun.test(typed.slice(end, start)));
+  const none = spansOf(quantities.none, text);
+  const found: Quantity[] = [
+    ...fractionsIn(typed, checks).map((fraction) => ({
+      ...fraction,
+      start: fraction.end - fraction.phrase.length,
+      fraction
+    })),
+    ...numbersIn(typed, checks.names)
+      .filter(isCount)
+      .map(({ found, start, end }) => ({
+        start,
+        end,
+        phrase: found,
+        number: Number(found.replace(',', '.'))
+      })),
+    ...Object.entries(quantities.numbers).flatMap(([number, phrases]) =>
+      said(phrases, { number: Number(number) }).filter(isCount)
+    ),
+    ...allDirections.flatMap((direction) =>
+      said(phrasesOf(checks.wording, direction), { direction }).filter(
+        ({ end }) => !/^(?: than| dari)?\s*\u25a1/u.test(typed.slice(end))
+      )
+    )
+  ];
+  const isNone = ({ start, end }: Quantity) =>
+    none.some((span) => span.start <= start && end <= span.end);
+  return longestOf(found.filter((one) => !isNone(one)));
+}
+
+/** A share in percent, of units that have one. */
+function percentOf({ claim, value }: Known): number | undefined {
+  if (claim.unit === 'percent') return value;
+  return claim.unit === 'one-in' || claim.unit === 'part' ? 100 / value : undefined;
+}
+
+/** True when the claim's formula or promise reads the number: `year_reached(WLD, 50)`. */
+const isRead = ({ written }: Claim, number: number): boolean =>
+  [...`${written.value} ${written.holds}`.matchAll(/(\/\s*)?(?<![\w-])(\d+(?:\.\d+)?)/g)].some(
+    ([, divides, digits]) =>
+      Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
+  );
+
+function fitsFraction(fraction: Fraction, known: Known): boolean {
+  const percent = percentOf(known);
+  const { bound } = known.claim;
+  if (percent === undefined) return isRead(known.claim, fraction.percent);
+  const isBounded = bound === undefined || bound === 'exact' || bound === 'range';
+  return isSaidOf(fraction, percent) && (isBounded || fraction.limit === bound);
+}
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Tells why no claim named bears the quantity, or undefined where one does. */
+function whyFalse(
+  quantity: Quantity,
+  known: readonly Known[],
+  { language, promised }: StatedChecks
+): string | undefined {
+  const printed = (some: readonly Known[]) => {
+    const values = [
+      ...new Set(
+        some.map(({ claim: { bound = 'exact' }, locked }) =>
+          `${limitWords[bound]} ${locked[language]}`.trim()
+        )
+      )
+    ];
+    return `${values.join(' and ')} ${values.length > 1 ? 'are' : 'is'}`;
+  };
+  if ('fraction' in quantity) {
+    if (known.some((one) => fitsFraction(quantity.fraction, one))) return undefined;
+    const shares = known.filter((one) => percentOf(one) !== undefined);
+    return `${printed(shares.length > 0 ? shares : known)} not ${lowerFirst(quantity.phrase)}`;
+  }
+  if ('number' in quantity) {
+    const { number } = quantity;
+    return known.some(({ claim, locked }) => locked.value === number || isRead(claim, number))
+      ? undefined
+      : `${printed(known)} not ${lowerFirst(quantity.phrase)}`;
+  }
+  const words = phrasesOf(promised, quantity.direction);
+  if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
+  const promises = known.map(({ claim }) => `“${claim.promise}”`).join(' and ');
+  return `its ${known.length > 1 ? 'claims promise' : 'claim promises'} ${promises}`;
+}
+
+/** Reports texts that say a quantity of no claim, or one that is not true of theirs (V40). */
+export function statedProblems(said: StatedText, checks: StatedChecks): Problem[] {
+  const { text, file, what, claims } = said;
+  const quantities = quantitiesIn(said, checks);
+  const [first] = quantities;
+  if (first && claims.length === 0)
+    return [
+      problemsOf('states', file, 'V40')(
+        said,
+        `“${first.phrase}” in ${what} “${text}” says a quantity of no claim.`,
+        'Add {% states $claim %} at its end, with the claim that says so, or write it without a quantity.'
+      )
+    ];
+  const known = claims.flatMap((id): Known[] => {
+    const now = checks.computed.get(id);
+    return now?.ok ? [now] : [];
+  });
+  // Claims that are missing are reported where they are named.
+  if (known.length < claims.length || known.length === 0) return [];
+  const words = quantities.flatMap((quantity) => {
+    const why = whyFalse(quantity, known, checks);
+    return why === undefined ? [] : [{ words: sentenceCase(quantity.phrase), why }];
+  });
+  const broken = known.filter(({ holds }) => !holds);
+  const promises = broken.map(({ claim, locked, doubt }) => ({
+    words: text,
+    why: `${locked[checks.language]} is not what these words promise: ${claim.promise}${doubt === undefined ? '' : ` (which cannot be judged: ${doubt})`}`
+  }));
+  const lines = known.map(({ claim }) => claim.line).join(', ');
+  return (words.length > 0 ? words : promises).map(({ words, why }) =>
+    problemsOf('false-words', file, 'V40')(
+      said,
+      `“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
+      `Rewrite them in every language, or correct the claim that they name (${claimsFile}, line ${lines}).`
+    )
+  );
+}

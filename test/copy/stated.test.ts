@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { checkWords } from '../../src/copy/rules/check-words.ts';
+import { statedProblems } from '../../src/copy/rules/figures/stated.ts';
+import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import type { ComputedClaim } from '../../src/story/lock.ts';
+import { claimsOf, type MadeRow } from '../story/made-claims.ts';
+import { boundWordsOf, wordings } from './figure-words.ts';
+
+const rows: MadeRow[] = [
+  { id: 'world', promise: 'more than two in three' },
+  { id: 'early', promise: 'almost nobody' },
+  { id: 'gap', unit: 'years', promise: 'twelve years', holds: 'value = 12' },
+  { id: 'half', unit: 'year', value: 'year_reached(WLD, 50)', promise: 'after the warning' },
+  { id: 'idn', promise: 'more than the world', holds: 'value > 50' },
+  { id: 'joined', unit: 'states', promise: 'most states', holds: 'value > 193 / 2' },
+  { id: 'isp', unit: 'states', promise: 'few, and fewer than promised', holds: 'value < 49' },
+  { id: 'told', unit: 'one-in', promise: 'told nobody', holds: 'value = 3' }
+];
+const claims = claimsOf(...rows);
+
+/** What each claim prints and is worth; a promise holds where its formula does. */
+function computedOf(values: Record<string, number>): Map<string, ComputedClaim> {
+  return new Map(
+    Object.entries(values).map(([id, value]): [string, ComputedClaim] => {
+      const claim = { ...claims.get(id)!, ...(id === 'told' ? { bound: 'nearly' as const } : {}) };
+      const text = claim.unit === 'percent' ? `${value}%` : String(value);
+      const locked = { value, id: text, en: text };
+      const holds = claim.holds(value, undefined as never);
+      return [id, { ok: true, claim, value, locked, holds }];
+    })
+  );
+}
+
+function problemsOf(text: string, values: Record<string, number>, language: Language = 'en') {
+  const file = `data/copy/${language}/world.md`;
+  const stated = Object.keys(values);
+  return statedProblems(
+    { file, line: 40, column: 5, what: 'the heading', text, typed: text, claims: stated },
+    {
+      language,
+      computed: computedOf(values),
+      names: ['under 18'],
+      bounds: boundWordsOf[language],
+      wording: wordings[language],
+      promised: wordings.en
+    }
+  );
+}
+
+type Case = [text: string, values: Record<string, number>, language: Language];
+
+describe('a heading', () => {
+  it.each<Case>([
+    ['More than two in three', { world: 67.4 }, 'en'],
+    ['Lebih dari dua pertiga', { world: 67.4 }, 'id'],
+    ['Almost nobody', { early: 0.05 }, 'en'],
+    ['Hampir tak seorang pun', { early: 0.05 }, 'id'],
+    ['From almost nobody to two in three', { early: 0.05, world: 67.4 }, 'en'],
+    ['Twelve years later', { gap: 12 }, 'en'],
+    ['Dua belas tahun kemudian', { gap: 12 }, 'id'],
+    ['Most states promised before half the world was online', { joined: 173, half: 2019 }, 'en'],
+    ['Most states promised; few made companies report', { joined: 173, isp: 32 }, 'en'],
+    ['Sebagian besar negara berjanji; sedikit yang mewajibkan', { joined: 173, isp: 32 }, 'id'],
+    ['Indonesia had overtaken the world', { idn: 73 }, 'en'],
+    ['Indonesia sudah menyalip dunia', { idn: 73 }, 'id'],
+    ['Almost one in three told nobody', { told: 3 }, 'en'],
+    ['A child is anyone under 18', {}, 'en'],
+    ['What was added since 2018', {}, 'en']
+  ])('is true: “%s” of %o', (text, values, language) => {
+    expect(problemsOf(text, values, language)).toEqual([]);
+  });
+
+  const isFalse: Case[] = [
+    ['More than two in three', { world: 65.4 }, 'en'],
+    ['Lebih dari dua pertiga', { world: 65.4 }, 'id'],
+    ['Almost nobody', { early: 6 }, 'en'],
+    ['Half of the world', { world: 67.4, early: 0.05 }, 'en'],
+    ['Eleven years later', { gap: 12 }, 'en'],
+    ['Most states promised', { joined: 80 }, 'en'],
+    ['Few states promised', { joined: 173 }, 'en'],
+    ['Sedikit negara yang berjanji', { joined: 173 }, 'id'],
+    ['Most promised before a quarter of the world was online', { joined: 173, half: 2019 }, 'en'],
+    ['Indonesia stayed below the world', { idn: 73 }, 'en'],
+    ['Indonesia tetap di bawah dunia', { idn: 73 }, 'id'],
+    ['One in three told nobody', { told: 3 }, 'en'],
+    ['More than one in three told nobody', { told: 3 }, 'en'],
+    ['Use rose', { world: 67.4 }, 'en']
+  ];
+  it.each(isFalse)('is false: “%s” of %o', (text, values, language) => {
+    expect(problemsOf(text, values, language)).toMatchObject([
+      { kind: 'false-words', rule: 'V40', line: 40, column: 5 }
+    ]);
+  });
+
+  const unstated: Case[] = [
+    ['More than two in three', {}, 'en'],
+    ['Almost nobody', {}, 'en'],
+    ['Most of it', {}, 'en'],
+    ['Fewer than promised', {}, 'en'],
+    ['Indonesia had overtaken the world', {}, 'en'],
+    ['Hampir tak seorang pun', {}, 'id'],
+    ['Sebagian besar negara', {}, 'id'],
+    ['In 13 countries', {}, 'en'],
+    ['Use rose', {}, 'en']
+  ];
+  it.each(unstated)('must state a claim: “%s”', (text, values, language) => {
+    expect(problemsOf(text, values, language)).toMatchObject([{ kind: 'states', line: 40 }]);
+  });
+
+  it('says what is wrong and how to fix it', () => {
+    const said = [...isFalse, ...unstated].flatMap((one) => problemsOf(...one));
+    expect(said.map(({ message }) => message)).toMatchSnapshot();
+  });
+});
+
+describe('a label', () => {
+  const inCards = (language: Language, label: string): WordsFiles => ({
+    labels: [
+      {
+        file: `data/copy/${language}/words.cards.json`,
+        text: JSON.stringify({ 'card.world.title': label, 'card.note': 'Most' }, null, 2)
+      }
+    ],
+    countries: { file: `data/copy/${language}/countries.json`, text: '{}' }
+  });
+  const problemsIn = (label: string) => {
+    const files = { en: inCards('en', label), id: inCards('id', 'Judul') };
+    const words = { en: readWords('en', files.en), id: readWords('id', files.id) };
+    return checkWords(words, files, {
+      computed: computedOf({ world: 67.4 }),
+      bounds: boundWordsOf,
+      wording: wordings,
+      namedCountries: [],
+      names: []
+    });
+  };
+
+  it.each([
+    ['More than half {% states $world %}', []],
+    ['More than half', ['states']],
+    ['Less than half {% states $world %}', ['false-words']],
+    ['More than half {% states $wrold %}', ['unknown-claim']]
+  ])('“%s” gives %j', (label, kinds) => {
+    const found = problemsIn(label);
+    expect(found.map(({ kind }) => kind)).toEqual(kinds);
+    for (const problem of found)
+      expect(problem).toMatchObject({ file: 'data/copy/en/words.cards.json', line: 2, column: 3 });
+  });
+});
