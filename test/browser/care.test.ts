@@ -5,7 +5,8 @@ import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { atRest, withoutScripts } from './reading.ts';
+import { readWith, twice } from './reader-style.ts';
+import { atRest, drawn, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -100,6 +101,91 @@ describe('leaving the page (standards S25)', () => {
         return [at?.className, title, document.querySelectorAll('.leave-cover').length];
       });
       expect(covered).toEqual(['leave-cover', '…', 0]);
+    }));
+});
+
+describe('nothing ever covers “Leave this page” (standards S44)', () => {
+  const isClear = (page: Page) =>
+    page.locator('a.leave').evaluate((link) => {
+      const { left, right, top, bottom } = link.getBoundingClientRect();
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isSeen = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+      return isSeen && hit !== null && link.contains(hit);
+    });
+  /** Opens everything that can lie over the page, one after another. */
+  async function expectClear(page: Page): Promise<void> {
+    const covered: string[] = [];
+    const look = async (state: string) => {
+      if (!(await isClear(page))) covered.push(state);
+    };
+    await look('at rest');
+    const sheet = page.locator('.choropleth-open');
+    if (await sheet.isVisible()) {
+      await sheet.click();
+      await look('the sheet of the map');
+      await page.locator('.choropleth select').focus();
+      await look('its list of countries');
+      await page.keyboard.press('Escape');
+    }
+    await page.locator('.sections').evaluate((menu: HTMLDetailsElement) => (menu.open = true));
+    await look('the list of sections');
+    await page.locator('.sections a').last().focus();
+    await look('its last link');
+    await page.keyboard.press('Escape');
+    for (const block of ['start', 'center', 'end'] as const) {
+      const number = page.locator('#world-2018 a.ask').first();
+      await number.evaluate((link, at) => link.scrollIntoView({ block: at }), block);
+      await number.dispatchEvent('click');
+      await page.getByRole('dialog').waitFor();
+      await look(`an answer, its number at the ${block}`);
+      await page.keyboard.press('Escape');
+    }
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+      document.querySelector<HTMLElement>('.overdue')?.removeAttribute('hidden');
+    });
+    await look('the banner of an overdue review');
+    for (let press = 1; press <= 5; press++) {
+      await page.keyboard.press('Tab');
+      await look(`stop ${press} of the keyboard`);
+    }
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await look('at the end');
+    expect(covered).toEqual([]);
+  }
+  const landscape = { width: 640, height: 360 };
+  const zoomed = { width: 320, height: 256 };
+  it.each([
+    ['id', { width: 320, height: 640 }, ''],
+    ['id', { width: 390, height: 844 }, ''],
+    ['en', { width: 360, height: 640 }, twice],
+    ['en', { width: 768, height: 1024 }, ''],
+    ['id', { width: 900, height: 1000 }, ''],
+    ['en', { width: 1440, height: 900 }, twice],
+    ['id', landscape, ''],
+    ['en', zoomed, '']
+  ] as const)('%s, %o %s', (language, viewport, css) =>
+    onPage({ viewport }, async (page) => {
+      await readWith(page, css);
+      await page.goto(siteUrl(`${language}/#world-2018`));
+      await atRest(page);
+      await expectClear(page);
+    })
+  );
+
+  it('nor does the sheet of the map, which goes when the page scrolls and gives the focus back', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('en/#world-2018'));
+      await atRest(page);
+      await page.locator('.choropleth-open').click();
+      await page.locator('.choropleth select').focus();
+      await page.mouse.move(195, 200);
+      await page.mouse.wheel(0, 20);
+      await drawn(page, 3);
+      expect(await page.locator('.choropleth-more:popover-open').count()).toBe(1);
+      await page.mouse.wheel(0, 300);
+      await page.locator('.choropleth-more:not(:popover-open)').waitFor({ state: 'attached' });
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('choropleth-open');
     }));
 });
 

@@ -35,11 +35,19 @@ export function answerPanel(
   };
 }
 
-/** Below the number if there is space, otherwise above; on a phone CSS pins it to the bottom. */
+/**
+ * Below the number if there is space, otherwise above; never over a bar (S44). On a phone CSS pins
+ * it to the bottom.
+ */
 function place(panel: HTMLElement, at: DOMRect, root: HTMLElement): void {
   const { width, height } = panel.getBoundingClientRect();
+  const [first, last] = [...root.querySelectorAll('.bar, .thumb')].map((bar) =>
+    bar.getBoundingClientRect()
+  );
+  const highest = (first?.bottom ?? 0) + 8;
+  const lowest = last && last.top > highest ? last.top : root.clientHeight;
   const below = at.bottom + 8;
-  const top = below + height < root.clientHeight ? below : Math.max(8, at.top - height - 8);
+  const top = below + height < lowest ? below : Math.max(highest, at.top - height - 8);
   panel.style.setProperty('--top', `${top}px`);
   panel.style.setProperty(
     '--left',

@@ -104,9 +104,24 @@ function removeHiddenStills(stills: readonly Element[]): void {
     if (one) observer.observe(one, watched);
 }
 
-/** Esc closes the sheet but keeps the selection. Printed, the sheet would cover every page. */
+/** Distance in px that a thumb may scroll the page by accident. */
+const slip = 48;
+
+/**
+ * Esc closes the sheet but keeps the selection. It goes with the map when the page scrolls; a focus
+ * inside returns to its button. Printed, the sheet would cover every page.
+ */
 function guardSheet(sheet: HTMLElement): void {
-  addEventListener('beforeprint', () => sheet.hidePopover?.());
+  const close = () => sheet.hidePopover?.();
+  addEventListener('beforeprint', close);
+  let from = 0;
+  const leave = () => Math.abs(scrollY - from) > slip && close();
+  sheet.addEventListener('toggle', (event) => {
+    removeEventListener('scroll', leave);
+    if ((event as ToggleEvent).newState !== 'open') return;
+    from = scrollY;
+    addEventListener('scroll', leave, { passive: true });
+  });
   sheet.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open'))
       event.stopPropagation();
