@@ -38,6 +38,34 @@ describe('the reader’s own country', () => {
       expect(await page.locator('#speed [data-end]').isVisible()).toBe(false);
     }));
 
+  it('stands out where it is drawn anyway, instead of being drawn twice', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'en/#speed');
+      const picked = (scene: string) =>
+        page.$$eval(`${scene} [data-picked]`, (all) =>
+          all.map((one) => (one as HTMLElement).dataset['place'])
+        );
+      for (const iso3 of ['IDN', 'GBR', 'IDN']) {
+        await page.locator('#speed select').selectOption(iso3);
+        await expectStatus(page, '#speed', /a tenth in \d{4}, half in \d{4}/);
+        // Its line, its end and its first year of half.
+        expect(await picked('#speed')).toEqual([iso3, iso3, iso3]);
+        const second = page.locator('#speed :is([data-end], [data-half]):not([hidden])');
+        expect(await second.count()).toBe(0);
+        expect(
+          await page.locator('#speed [data-place="pick"] .series').first().getAttribute('d')
+        ).toBe('');
+        await page.locator('#revision select').selectOption(iso3);
+        await expectStatus(page, '#revision', /2016/);
+        expect(await picked('#revision')).toEqual([iso3, iso3]);
+        for (const drawn of ['[data-panel="pick"]', '.yours'])
+          expect(await page.locator(`#revision ${drawn}`).isVisible()).toBe(false);
+        expect(await page.locator('#revision [data-mark="pick"]').getAttribute('d')).toBeNull();
+      }
+      await page.locator('#speed select').selectOption('BRA');
+      expect(await picked('#speed')).toEqual([]);
+    }));
+
   it('has a label in speed that covers no other label, caption or line end', () =>
     onPage(phone, async (page) => {
       await open(page, 'id/#speed');

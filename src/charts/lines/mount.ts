@@ -1,6 +1,6 @@
 import { speak } from '../../copy/words.ts';
 import type { MountPicture } from '../figure.ts';
-import { mountPicker } from '../mount-picker.ts';
+import { markPicked, mountPicker } from '../mount-picker.ts';
 import { dotPath, dropPath, percent, setPaths, yearsPath } from '../plot/plot-path.ts';
 import { sharesOf } from '../yearly-shares.ts';
 import { aboveNote, describeLine, endText, linePlaceName } from './describe.ts';
@@ -41,7 +41,8 @@ export const mountPicture: MountPicture = (root, file) => {
 
   const onpick = (iso3: string | null): string => {
     const values = sharesOf(use, iso3 ?? '');
-    const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
+    const found = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
+    const line = markPicked(plot, iso3) ? undefined : found;
     draw('.halo, .series', line ? yearsPath(line.points) : '');
     const reached = line?.half;
     draw('.dot', reached ? dotPath(reached) : '');
@@ -68,7 +69,7 @@ export const mountPicture: MountPicture = (root, file) => {
         },
         () => undefined
       );
-    if (line) return describeLine(line, words);
+    if (found) return describeLine(found, words);
     const first = startYearAbove(use.years, values);
     if (iso3 !== null && first !== undefined) return aboveNote({ code: iso3, year: first }, words);
     return iso3 === null

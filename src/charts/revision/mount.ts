@@ -1,7 +1,7 @@
 import { speak } from '../../copy/words.ts';
 import { fetchOnce } from '../data-files.ts';
 import type { MountPicture } from '../figure.ts';
-import { mountPicker } from '../mount-picker.ts';
+import { markPicked, mountPicker } from '../mount-picker.ts';
 import { setPaths } from '../plot/plot-path.ts';
 import { changePhrase, describeChange, panelReading, revisionPlace } from './describe.ts';
 import {
@@ -78,6 +78,7 @@ export const mountPicture: MountPicture = (root, file, files) => {
     panel.hidden = label.hidden = true;
     still.textContent = '';
     mark.removeAttribute('d');
+    markPicked(root, iso3);
     if (iso3 === null) return '';
     try {
       const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))[
