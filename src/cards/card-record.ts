@@ -1,3 +1,4 @@
+import { figureAddress } from '../chapters/scene-kinds.ts';
 import { uniqueBy } from '../charts/unique-by.ts';
 import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
@@ -45,7 +46,7 @@ export function cardRecord(
 ) {
   const { words, data } = page;
   const figure = cardFigures[card];
-  const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
+  const copy = [...page.chapters, ...page.beside].find(({ id }) => id === figure.scene)?.figure;
   if (!copy)
     throw new Error(
       `The scene “${figure.scene}” has no figure in ${words.language}. Give it a message in data/copy/${words.language}.`
@@ -79,7 +80,7 @@ export function cardRecord(
       caption,
       path: `data/tables/${id}.${words.language}.csv`
     })),
-    story: `${words.language}/#${figure.scene}`
+    story: `${words.language}/${figureAddress(figure.scene)}`
   };
 }
 

@@ -42,7 +42,7 @@ export const changesPath = (language: Language): string => `${embedFolder}change
 
 const figureNames = Object.keys(figureScenes) as FigureName[];
 const cardsOf = (figure: FigureName): readonly Card[] => figureScenes[figure].cards;
-/** Also the anchor of its scene; undefined for the whole story. */
+/** Undefined for the whole story. */
 export const figureOfCard = (card: Card): FigureName | undefined =>
   figureNames.find((figure) => cardsOf(figure).includes(card));
 
@@ -50,7 +50,7 @@ export const figureOfCard = (card: Card): FigureName | undefined =>
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
-  // Steps of the map's second layer are named after its card.
+  // Former steps of the map's second layer were named after its card.
   const others = cardsOf(figure).filter((id) => id !== card && id !== figure);
   return correctionsAt(figure, corrections).filter(
     (correction) => !others.some((id) => concernsPlace(id, correction))

@@ -5,6 +5,7 @@ import type { Helpline } from '../pages/helpline.ts';
 import { captionHelp, helpText } from './card-caption.ts';
 import { cardDocument } from './page/card-document.ts';
 import { cardHelp } from './card-help.ts';
+import { figureAddress } from '../chapters/scene-kinds.ts';
 import { figureOfCard, type Card } from './card.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
@@ -26,7 +27,7 @@ export function withdrawnCard(
 ): string {
   const { language } = words;
   const scene = figureOfCard(card);
-  const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
+  const story = `${home}${language}/${scene === undefined ? '' : figureAddress(scene)}`;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
   const link = (href: string, text: string) =>
     tag('a', text, ` href="${escapeMarkup(href)}" target="_blank" rel="noopener"`);

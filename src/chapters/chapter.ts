@@ -1,13 +1,14 @@
 import type { FigureKind } from '../charts/figures.ts';
 import { speak, type Words } from '../copy/words.ts';
-import type { MovingFigure, SceneTag } from './scene-kinds.ts';
+import { figuresOn, type MovingFigure, type SceneTag } from './scene-kinds.ts';
 
-/** A step shows a whole picture, never a change to the one before. */
-export interface Step<View> {
+/** A step shows a whole picture, never a change to the one before; or it is text alone. */
+export interface Step<View = never> {
   id: string;
   /** Earlier addresses of the step, which still lead to it. */
   was: readonly string[];
-  view: View;
+  /** Absent when the step has no mark: its picture stays as before. */
+  view?: View;
   /**
    * A row of `data/estimates.csv` whose sentence is shared in place of the picture's number, which
    * would seem to count somebody else.
@@ -19,10 +20,11 @@ interface SceneBase {
   /** Also the section's address and the name of its copy file. */
   id: string;
   tags: readonly SceneTag[];
+  steps: readonly Step[];
 }
-/** Figures that move have steps, each with a view of the figure's own kind. */
+/** The steps of a figure that moves have views of the figure's own kind. */
 type FigureScene<One extends FigureKind> = One extends { id: MovingFigure }
-  ? SceneBase & {
+  ? Omit<SceneBase, 'steps'> & {
       form: 'sticky';
       figure: One['id'];
       steps: readonly Step<Parameters<One['record']>[2]>[];
@@ -32,19 +34,18 @@ export type Scene = (SceneBase & { form: 'text' }) | FigureScene<FigureKind>;
 
 /** Earlier places of a step on the page. The scene's own id stays a place of the scene. */
 export const placesBefore = (scene: Scene, id: string): readonly string[] =>
-  scene.form === 'sticky'
-    ? (scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? [])
-    : [];
+  scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? [];
 
-export const stepIds = (scene: Scene): string[] =>
-  scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [];
+export const stepIds = (scene: Scene): string[] => scene.steps.map(({ id }) => id);
 
-/** Pages beside the story, whose words follow the same rules. */
+/** Pages beside the story and figures on them, whose words follow the same rules. */
 export const articles: Extract<Scene, { form: 'text' }>[] = [
-  { id: 'methods', form: 'text', tags: [] },
-  { id: 'partners', form: 'text', tags: [] },
-  { id: 'safety', form: 'text', tags: [] }
-];
+  'methods',
+  'partners',
+  'safety',
+  ...figuresOn('data'),
+  ...figuresOn('methods')
+].map((id) => ({ id, form: 'text', tags: [], steps: [] }));
 
 /** The title of the opening; without one, the site's name. */
 export const storyTitle = (

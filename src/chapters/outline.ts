@@ -4,6 +4,7 @@ import { newestYear } from '../story/newest-year.ts';
 import { problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import {
+  hasMarks,
   sceneKinds,
   stepKinds,
   stepPrefixes,
@@ -29,10 +30,10 @@ interface OutlineScene {
 export type Outline = readonly OutlineScene[];
 
 const sceneIds = Object.keys(sceneKinds) as SceneId[];
+const withSteps = sceneIds.filter((id) => stepsOf(id));
 const form = '{% step id="…" … /%}';
 /** Ids become parts of addresses. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const moving = Object.keys(stepKinds);
 
 const oneOf = (words: readonly (string | number)[]) =>
   words.map((word) => (typeof word === 'number' ? word : `"${word}"`)).join(', ');
@@ -162,13 +163,19 @@ function readStep(
   const steps = scene && stepsOf(scene);
   if (!scene || !steps) {
     const wrong = scene
-      ? `The scene “${scene}” has a still picture, without steps.`
+      ? `The scene “${scene}” has no steps.`
       : 'This step is outside every scene.';
-    const fix = `Move the step below one of the scenes ${moving.join(', ')}, or delete it.`;
+    const fix = `Move the step below one of the scenes ${withSteps.join(', ')}, or delete it.`;
     faults.at([line, '{%'], wrong, fix);
     return undefined;
   }
-  const known = ['id', 'was', ...steps.attributes];
+  const marked = hasMarks(scene) && node.attributes['mark'] !== false;
+  const known = [
+    'id',
+    'was',
+    ...(hasMarks(scene) ? ['mark'] : []),
+    ...steps.attributes.filter((name) => marked || name === 'statement')
+  ];
   for (const name of Object.keys(node.attributes)) {
     if (!known.includes(name))
       faults.at(
@@ -208,15 +215,19 @@ function readStep(
   // The scene keeps its id as a place on the page; only what is shared goes by it.
   for (const name of old) if (name !== scene) take(name, line);
 
-  const view = steps.read({ written, choice, refuse }) as AskedView | undefined;
+  const mark = written('mark');
+  if (mark !== undefined && typeof mark !== 'boolean') refuse('mark', 'false');
+  const view = marked
+    ? (steps.read({ written, choice, refuse }) as AskedView | undefined)
+    : undefined;
   const statement = written('statement');
   if (statement !== undefined && typeof statement !== 'string')
     refuse('statement', 'the id of a row of data/estimates.csv');
-  if (faults.problems.length > before || !view) return undefined;
+  if (faults.problems.length > before) return undefined;
   return {
     id: String(id),
     was: old,
-    view,
+    ...(view && { view }),
     ...(statement === undefined ? {} : { statement: String(statement) }),
     line: line + 1,
     column: faults.columnOf(line, statement === undefined ? 'year=' : 'statement=')
@@ -224,8 +235,8 @@ function readStep(
 }
 
 /**
- * Every scene is there, the opening first, demand next and the closing last; moving figures have
- * steps.
+ * Every scene is there, the opening first, demand next and the closing last; those with steps have
+ * some.
  */
 function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): void {
   const lineOf = (id: SceneId) =>
@@ -305,16 +316,14 @@ export function scenesOf(
   };
   const scenes = outline.map(({ id, steps }) => {
     const kind = sceneKinds[id];
-    if (kind.form === 'text') return { id, ...kind };
-    if (kind.form === 'still') return { id, figure: id, ...kind };
     const resolved = steps.map((step) => {
       checkStatement(step);
       const { line: _line, column: _column, ...rest } = step;
-      return 'layer' in step.view
+      return step.view && 'layer' in step.view
         ? { ...rest, view: { layer: step.view.layer, year: yearOf(step.view, step) } }
         : rest;
     });
-    return { id, figure: id, ...kind, steps: resolved };
+    return { id, ...(kind.form === 'text' ? {} : { figure: id }), ...kind, steps: resolved };
     // `read` gave each step the view of its figure.
   }) as Scene[];
   return { scenes, problems };
@@ -323,7 +332,7 @@ export function scenesOf(
 export function mapStops(scenes: readonly Scene[]): MapStop[] {
   return scenes.flatMap((scene) =>
     scene.form === 'sticky' && scene.figure === 'world'
-      ? scene.steps.map(({ id, view }) => ({ step: id, ...view }))
+      ? scene.steps.flatMap(({ id, view }) => (view ? [{ step: id, ...view }] : []))
       : []
   );
 }

@@ -3,7 +3,7 @@ import type { FigureKind, FigureName } from '../charts/figures.ts';
 import type { PanelsView } from '../charts/panels/frame.ts';
 import type { UnitView } from '../charts/unit/frame.ts';
 import type { UnknownView } from '../charts/unknown/frame.ts';
-import { mappable, unknownViews, unitEstimates } from '../story/data.ts';
+import { mappable, unknownViews, unitViews } from '../story/data.ts';
 
 // Charts are imported as types only: the outline and the copy are checked without loading one.
 
@@ -21,23 +21,23 @@ interface StepReader {
 
 export interface StepKind {
   attributes: readonly string[];
-  /** Default: `<figure>-`. */
+  /** Default: `<scene>-`. */
   prefixes?: readonly string[];
   /** Undefined when it was refused. */
   read(reader: StepReader): object | undefined;
 }
 
+/** The steps of figures that move. */
 export const stepKinds = {
   demand: {
     attributes: ['estimate', 'statement'],
     read({ choice }): UnitView | undefined {
-      const estimate = choice('estimate', unitEstimates);
+      const estimate = choice('estimate', unitViews);
       return estimate && { estimate };
     }
   },
   world: {
     attributes: ['layer', 'year'],
-    prefixes: ['world-', 'coverage-'],
     /** "newest" is the newest year in which most economies have a figure. */
     read({
       written,
@@ -74,11 +74,23 @@ export const stepKinds = {
 
 export type MovingFigure = keyof typeof stepKinds;
 
-export const stepsOf = (scene: string): StepKind | undefined =>
-  Object.hasOwn(stepKinds, scene) ? stepKinds[scene as MovingFigure] : undefined;
+const isMoving = (scene: string): scene is MovingFigure => Object.hasOwn(stepKinds, scene);
 
-export const stepPrefixes = (figure: string): readonly string[] =>
-  stepsOf(figure)?.prefixes ?? [`${figure}-`];
+/** Scenes whose steps are text alone, in the flow of the page. */
+const textSteps: StepKind = { attributes: [], read: () => undefined };
+const withTextSteps: readonly string[] = ['signal', 'since'];
+
+export const stepsOf = (scene: string): StepKind | undefined =>
+  isMoving(scene) ? stepKinds[scene] : withTextSteps.includes(scene) ? textSteps : undefined;
+
+/** True when a step has a mark unless it says `mark=false`. */
+export const hasMarks = isMoving;
+
+export const stepPrefixes = (scene: string): readonly string[] =>
+  stepsOf(scene)?.prefixes ?? [`${scene}-`];
+
+/** Where a figure stands: in the story, or on a page beside it. */
+export type FigurePlace = 'story' | 'data' | 'methods';
 
 /**
  * In the order of the cards. Which scene may name a country is a safety rule, not the outline's
@@ -86,21 +98,30 @@ export const stepPrefixes = (figure: string): readonly string[] =>
  */
 export const figureScenes: {
   readonly [One in FigureKind as One['id']]: {
+    place: FigurePlace;
     tags: readonly SceneTag[];
     cards: readonly One['cards'][number]['id'][];
   };
 } = {
-  demand: { tags: ['names-country', 'names-payer'], cards: ['demand'] },
-  world: { tags: [], cards: ['world', 'coverage'] },
-  speed: { tags: [], cards: ['speed'] },
-  protection: { tags: [], cards: ['protection'] },
-  response: { tags: [], cards: ['response'] },
-  since: { tags: [], cards: ['since'] },
-  unknown: { tags: [], cards: ['unknown'] },
-  revision: { tags: [], cards: ['revision'] }
+  demand: { place: 'story', tags: ['names-country', 'names-payer'], cards: ['demand'] },
+  world: { place: 'story', tags: [], cards: ['world', 'coverage'] },
+  speed: { place: 'story', tags: [], cards: ['speed'] },
+  protection: { place: 'story', tags: [], cards: ['protection'] },
+  since: { place: 'story', tags: [], cards: ['since'] },
+  unknown: { place: 'story', tags: [], cards: ['unknown'] },
+  revision: { place: 'data', tags: [], cards: ['revision'] }
 };
 
-export type SceneId = 'opening' | FigureName | 'closing';
+export const figuresOn = (place: FigurePlace): FigureName[] =>
+  (Object.keys(figureScenes) as FigureName[]).filter((id) => figureScenes[id].place === place);
+
+/** From the root of a language: `#speed`, `data/#revision`. */
+export function figureAddress(figure: FigureName): string {
+  const { place } = figureScenes[figure];
+  return `${place === 'story' ? '' : `${place}/`}#${figure}`;
+}
+
+export type SceneId = 'opening' | 'signal' | FigureName | 'closing';
 
 interface SceneKind {
   form: 'text' | 'sticky' | 'still';
@@ -109,9 +130,9 @@ interface SceneKind {
 
 /** The outline orders them. */
 export const sceneKinds = Object.fromEntries([
-  ['opening', { form: 'text', tags: [] }],
-  ...Object.entries(figureScenes).map(
-    ([id, { tags }]) => [id, { form: stepsOf(id) ? 'sticky' : 'still', tags }] as const
+  ...['opening', 'signal'].map((id) => [id, { form: 'text', tags: [] }] as const),
+  ...figuresOn('story').map(
+    (id) => [id, { form: isMoving(id) ? 'sticky' : 'still', tags: figureScenes[id].tags }] as const
   ),
   ['closing', { form: 'text', tags: [] }]
 ]) as Readonly<Record<SceneId, SceneKind>>;

@@ -63,7 +63,9 @@ export interface Figure {
   id: string;
   chart: string;
   /** Read by a safeguarding test: the first figure of the page shows demand (S07). */
-  role: 'demand' | 'response' | 'connection' | 'protection' | 'limits';
+  role: 'demand' | 'connection' | 'protection' | 'limits';
+  /** In the story the picture stands behind one tap, which says this. */
+  behind?: Label;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
   record(data: StoryData, words: Words, view: never): PictureRecord;

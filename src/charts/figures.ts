@@ -2,14 +2,13 @@ import { world } from './choropleth/figure.ts';
 import type { CardForm, Figure } from './figure.ts';
 import { speed } from './lines/figure.ts';
 import { protection } from './panels/figure.ts';
-import { response } from './response/figure.ts';
 import { revision } from './revision/figure.ts';
 import { since } from './since/figure.ts';
 import { demand } from './unit/figure.ts';
 import { unknown } from './unknown/figure.ts';
 
-/** Every figure of the story, in the order of the cards. All other lists are derived from it. */
-const list = [demand, world, speed, protection, response, since, unknown, revision] as const;
+/** Every figure, in the order of the cards. All other lists are derived from it. */
+const list = [demand, world, speed, protection, since, unknown, revision] as const;
 
 export type FigureKind = (typeof list)[number];
 export type FigureName = FigureKind['id'];

@@ -21,7 +21,9 @@ export type MapLayer = (typeof mappable)[number];
 
 /** The estimates of the figure of demand, oldest first, one card each (V04). */
 export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
-export const unknownViews = ['known', 'nobody', 'reached', 'surveys'] as const;
+/** “later” is every estimate after the first, as text. */
+export const unitViews = ['nca-2018', 'later'] as const;
+export const unknownViews = ['surveys', 'known', 'nobody', 'reached'] as const;
 
 export type PerIndicator<Value> = Record<IndicatorId, Value>;
 

@@ -33,8 +33,8 @@ const refused = (text: string): readonly Problem[] => {
   }
   return [];
 };
-/** The step of 1990 in the committed outline, which the tests change. */
-const step = '{% step id="world-1990" layer="internet-use" year=1990 /%}';
+/** The step of 2010 in the committed outline, which the tests change. */
+const step = '{% step id="world-2010" layer="internet-use" year=2010 /%}';
 const lineOf = committed.split('\n').indexOf(step) + 1;
 const withStep = (text: string) => committed.replace(step, text);
 
@@ -58,7 +58,7 @@ describe('an outline', () => {
     const world = scenes.find((scene) => scene.form === 'sticky' && scene.figure === 'world');
     expect(world).toMatchObject({
       steps: expect.arrayContaining([
-        { id: 'world-1990', was: [], view: { layer: 'internet-use', year: 1990 } },
+        { id: 'world-2010', was: [], view: { layer: 'internet-use', year: 2010 } },
         { id: 'world-x', was: ['world-a', 'old'], view: { layer: 'internet-use', year: 2018 } }
       ]) as unknown
     });
@@ -70,7 +70,7 @@ describe('an outline', () => {
   });
 
   it('refuses a year without figures, and says which years have some', () => {
-    const text = withStep(step.replace('year=1990', 'year=1991'));
+    const text = withStep(step.replace('year=2010', 'year=1991'));
     const at = {
       file: outlineFile,
       line: lineOf,
@@ -93,8 +93,8 @@ describe('an outline', () => {
 
   it('accepts any order of the scenes between demand and closing', () => {
     const moved = committed
-      .replace('\n## revision\n', '')
-      .replace('## unknown\n', '## revision\n\n## unknown\n');
+      .replace('\n## speed\n', '')
+      .replace('## unknown\n', '## speed\n\n## unknown\n');
     expect(readOutline(moved).map(({ id }) => id)).not.toEqual(
       readOutline(committed).map(({ id }) => id)
     );
@@ -115,7 +115,7 @@ describe('an outline', () => {
         'world-now'
       )
     ).toEqual(['world-2023']);
-    const taken = step.replace('year=1990', 'year=1990 was="unknown"');
+    const taken = step.replace('year=2010', 'year=2010 was="unknown"');
     expect(refused(withStep(taken))).toMatchObject([
       { kind: 'outline', line: lineOf, column: taken.indexOf('unknown') + 1 }
     ]);
@@ -123,30 +123,41 @@ describe('an outline', () => {
 
   it('orders the steps of “unknown” as the figure orders its views', () => {
     const told = scenesOf(readOutline(committed), data).scenes.find(({ id }) => id === 'unknown')!;
-    expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(
+    expect(told.steps.flatMap(({ view }) => view ?? [])).toEqual(
       unknownViews.map((sheet) => ({ told: sheet }))
     );
+  });
+
+  it('reads a step without a mark, in a scene that moves or in the flow of the page', () => {
+    const { scenes } = scenesOf(readOutline(committed), data);
+    const stepIn = (scene: string, id: string) =>
+      scenes.find((one) => one.id === scene)!.steps.find((one) => one.id === id)!;
+    expect(stepIn('unknown', 'told-family')).not.toHaveProperty('view');
+    expect(stepIn('signal', 'signal-2018')).not.toHaveProperty('view');
+    const shown = 'mark=false told="known"';
+    const text = committed.replace('id="told-family" mark=false', `id="told-family" ${shown}`);
+    expect(refused(text)).toMatchObject([{ kind: 'outline' }]);
   });
 
   const stepFaults: [name: string, text: string, by: string, sign: string][] = [
     ['an unknown layer', 'internet-use', 'internet', 'layer='],
     ['a layer about children', 'layer="internet-use"', 'layer="harm"', 'layer='],
-    ['a year in words', 'year=1990', 'year="soon"', 'year='],
-    ['no year', ' year=1990', '', '{%'],
-    ['an unknown word', 'year=1990', 'year=1990 yaer=1', 'yaer'],
-    ['no id', 'id="world-1990" ', '', '{%'],
-    ['an id of another place', 'world-1990', 'help', 'id='],
-    ['an id that is no address', 'world-1990', 'world-Now!', 'world-Now!'],
+    ['a year in words', 'year=2010', 'year="soon"', 'year='],
+    ['no year', ' year=2010', '', '{%'],
+    ['an unknown word', 'year=2010', 'year=2010 yaer=1', 'yaer'],
+    ['no id', 'id="world-2010" ', '', '{%'],
+    ['an id of another place', 'world-2010', 'help', 'id='],
+    ['an id that is no address', 'world-2010', 'world-Now!', 'world-Now!'],
     [
       'an old address that another step has',
-      'year=1990',
-      'year=1990 was="demand-2018"',
+      'year=2010',
+      'year=2010 was="demand-2018"',
       'demand-2018'
     ],
     ['a tag that is not whole', ' /%}', ' /%', '{%'],
     ['a quote left open', 'layer="internet-use"', 'layer="internet-use', '{%'],
     ['a step that is left open', ' /%}', ' %}', '{%'],
-    ['a word twice', 'year=1990', 'year=1990 year=2000', '{%'],
+    ['a word twice', 'year=2010', 'year=2010 year=2000', '{%'],
     ['another tag', 'step', 'stop', '{%']
   ];
   const inStep = (text: string, by: string) =>
@@ -223,14 +234,14 @@ describe('an outline', () => {
   });
 
   it('refuses an id of an earlier step, and names its line', () => {
-    const [problem] = refused(withStep(step.replace('world-1990', 'world-2000')));
-    const line = committed.split('\n').findIndex((text) => text.includes('id="world-2000"')) + 1;
+    const [problem] = refused(withStep(step.replace('world-2010', 'world-2018')));
+    const line = committed.split('\n').findIndex((text) => text.includes('id="world-2018"')) + 1;
     expect(problem).toMatchObject({ line, column: '{% step id="w'.length });
     expect(problem?.message).toContain(`line ${lineOf}`);
   });
 
   it('reports every fault at once', () => {
-    const text = withStep(step.replace('1990 /', 'soon /')).replace('## speed', '## sped');
+    const text = withStep(step.replace('2010 /', 'soon /')).replace('## speed', '## sped');
     expect(new Set(refused(text).map(({ line }) => line)).size).toBeGreaterThan(1);
   });
 });

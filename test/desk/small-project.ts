@@ -54,13 +54,12 @@ const filling: Record<Language, string> = {
 const outline = readFileSync(outlineFile, 'utf8')
   .replace('year=1990', 'year=2000')
   .replace('{% step id="world-2010" layer="internet-use" year=2010 /%}\n', '')
-  .replace('layer="internet-use" year="newest"', 'layer="internet-use" year=2016')
-  .replace('layer="coverage-3g" year="newest"', 'layer="coverage-3g" year=2018');
+  .replace('layer="internet-use" year="newest"', 'layer="internet-use" year=2016');
 
 function chapterText(language: Language, steps: Outline[number]['steps']): string {
   const body = steps.map(({ id, view }) => {
     // The words of a step of the map name its year.
-    const year = 'year' in view ? `{% day "${view.year}" /%}.` : '';
+    const year = view && 'year' in view ? `{% day "${view.year}" /%}.` : '';
     const text = [
       sentences[language][id] ?? '',
       ...Array.from({ length: 8 }, () => filling[language]),

@@ -135,21 +135,6 @@ export function readDescription(
         })
       );
     }
-    case 'response':
-      return Object.fromEntries(
-        record.numbers.map(({ id, text: printed, label }) => {
-          const kind = id.includes('arrests') ? 'arrests' : 'safeguarded';
-          const title = speak(words, `response.${kind}.title`);
-          const part = text.slice(text.indexOf(`${title}:`)).split(/\.(?=\s|$)/)[0]!;
-          const date = label.slice(label.lastIndexOf(', ') + 2);
-          return [
-            id,
-            holds(part, speak(words, 'response.describe.point', { figure: printed, date }))
-              ? printed
-              : undefined
-          ];
-        })
-      );
     case 'since': {
       const { count, first, last } = said('since.describe.text');
       return { entries: count, first, last };

@@ -21,7 +21,12 @@ const dots = (path: string) => (path.match(/h0/g) ?? []).length;
 /** The estimate of a step: its squares, and its bound in words. */
 function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'demand') return {};
-  const id = state.scene.steps.find((step) => step.id === state.id)!.view.estimate;
+  const { estimate = '' } = state.scene.steps.find((step) => step.id === state.id)?.view ?? {};
+  const ids = estimate === 'later' ? ['nca-2020', 'nca-2021'] : [estimate];
+  return Object.assign({}, ...ids.map((id) => estimateReadings(root, id, words))) as Readings;
+}
+
+function estimateReadings(root: Root, id: string, words: Words): Readings {
   const card = root.querySelector(`[data-estimate="${id}"]`)!;
   const figure = textOf(card.querySelector('.figure'));
   const key =
@@ -74,7 +79,7 @@ function classOfMark(root: Root, iso3: string): number | undefined {
 
 function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'world') return {};
-  const { view } = state.scene.steps.find((step) => step.id === state.id)!;
+  const view = state.scene.steps.find((step) => step.id === state.id)!.view!;
   const still = all(root, '.choropleth-still').find(
     (item) =>
       textOf(item.querySelector('strong')) === String(view.year) &&
@@ -124,7 +129,7 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
 
 function panelReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
-  const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view;
+  const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view!;
   const kinds = ['online', 'treaty', 'law'].slice(0, shown);
   return Object.fromEntries(
     kinds.flatMap((kind) =>
@@ -141,19 +146,6 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
         ];
       })
     )
-  );
-}
-
-function responseReadings(root: Root): Readings {
-  return Object.fromEntries(
-    ['arrests', 'safeguarded'].flatMap((kind) => {
-      const panel = root.querySelector(`.panel[data-kind="${kind}"]`)!;
-      const years = texts(panel, '.year');
-      return texts(panel, '.value').map((value, index) => [
-        `ukresp-${kind}-${years[index]}`,
-        value
-      ]);
-    })
   );
 }
 
@@ -213,7 +205,7 @@ function revisionReadings(root: Root, words: Words): Readings {
 /** The sheet of a step; that of the surveys with the counts of reports after it. */
 function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
-  const { told } = state.scene.steps.find((step) => step.id === state.id)!.view;
+  const { told } = state.scene.steps.find((step) => step.id === state.id)!.view!;
   const root = page.querySelector(`.sheet[data-told="${told}"]`)!;
   const readings: Readings = {};
   if (told !== 'surveys') {
@@ -283,8 +275,6 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
       return mapReadings(root, state, words);
     case 'protection':
       return panelReadings(root, state, words);
-    case 'response':
-      return responseReadings(root);
     case 'speed':
       return lineReadings(root, words);
     case 'revision':

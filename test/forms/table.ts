@@ -96,13 +96,6 @@ export function readTables(
         return number(rows.find(({ header }) => header === year)?.cells[kinds.indexOf(kind)]);
       });
     }
-    case 'response': {
-      const { rows } = readTable(root, 'uk-monthly-response');
-      return read((id) => {
-        const row = rows.find(({ header }) => header.includes(/\d{4}/.exec(id)![0]));
-        return row?.cells[id.includes('arrests') ? 0 : 1];
-      });
-    }
     case 'speed': {
       const { columns, rows } = readTable(root, 'years-since-a-tenth');
       return read((id) => {

@@ -1,36 +1,17 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
+import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
-import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import { namedMeasures, sinceFrame, type SinceItem, type SinceYear } from './frame.ts';
+import { sinceFrame, type SinceItem, type SinceYear } from './frame.ts';
 
 /** The entries that the language has labels for. */
-export function sinceList(
-  data: Pick<StoryData, 'protection' | 'estimates'>,
-  words: Words
-): SinceYear[] {
+export function sinceList(data: Pick<StoryData, 'protection'>, words: Words): SinceYear[] {
   return sinceFrame(data, (id) => `since.item.${id}` in words.labels);
 }
 
-export function itemPhrase({ fact, stated }: SinceItem, words: Words): string {
-  if (stated) {
-    const { arrests, safeguarded } = stated;
-    const quoted = arrests.verification === 'secondary';
-    const numbers = {
-      arrests: boundPhrase(arrests, words),
-      safeguarded: boundPhrase(safeguarded, words)
-    };
-    return speak(words, quoted ? 'since.item.ukresp-quoted' : 'since.item.ukresp', numbers);
-  }
-  const named = namedMeasures[fact.id];
-  return speak(
-    words,
-    `since.item.${fact.id}`,
-    named === undefined ? {} : { country: countryName(words, named) }
-  );
-}
+export const itemPhrase = ({ fact }: SinceItem, words: Words): string =>
+  speak(words, `since.item.${fact.id}`);
 
 export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): string {
   const date = formatDate(fact.date, words.language);
@@ -42,10 +23,7 @@ export const verificationNote = ({ fact }: SinceItem, words: Words): string =>
   fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
 
 /** The name, the count and the years (A13); the entries themselves are text. */
-export function describeSince(
-  data: Pick<StoryData, 'protection' | 'estimates'>,
-  words: Words
-): Description {
+export function describeSince(data: Pick<StoryData, 'protection'>, words: Words): Description {
   const years = sinceList(data, words);
   const dated = years.map(({ year }) => year);
   const count = years.reduce((sum, { items }) => sum + items.length, 0);

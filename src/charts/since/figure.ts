@@ -5,11 +5,8 @@ import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
 import { sinceRecord, sinceTable } from './record.ts';
 
-/** Rows of the protection ledger alone: police statements are listed with the estimates. */
 const factsOf = (data: StoryData, words: Words) =>
-  sinceList(data, words).flatMap(({ items }) =>
-    items.flatMap(({ fact, stated }) => (stated ? [] : [fact]))
-  );
+  sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact));
 
 const summaryRows = (data: StoryData, words: Words): SummaryRow[] =>
   sinceTable(data, words).rows.map(({ header, cells }) => ({
@@ -21,6 +18,7 @@ export const since = {
   id: 'since',
   chart: 'since',
   role: 'protection',
+  behind: 'since.list',
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,

@@ -35,10 +35,7 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
   };
 }
 
-export function sinceRecord(
-  data: Pick<StoryData, 'protection' | 'estimates'>,
-  words: Words
-): PictureRecord {
+export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
   const years = sinceList(data, words);
   const items = years.flatMap((year) => year.items);
   const dated = years.map(({ year }) => year);
@@ -68,7 +65,7 @@ export function sinceRecord(
 }
 
 /** One row per entry, in the order of the picture (A12). */
-export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Table {
+export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): Table {
   const publisher = ({ fact }: SinceItem) => {
     const named = factPublisher(fact, words);
     return { ...textCell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };

@@ -1,10 +1,10 @@
 import { boundEnd, boundNumber, estimateIn } from '../phrases/bound-phrase.ts';
 import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
-import { unitEstimates, type StoryData } from '../../story/data.ts';
+import { unitEstimates, type StoryData, type unitViews } from '../../story/data.ts';
 
 export { unitEstimates };
 
-export type UnitView = { estimate: (typeof unitEstimates)[number] | 'all' };
+export type UnitView = { estimate: (typeof unitViews | typeof unitEstimates)[number] | 'all' };
 
 /** On one scale the larger square has five times the area. */
 type PeoplePerMark = 100 | 500;

@@ -49,7 +49,8 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
 /** The ends of each bound, never a value between them (V03). */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
   const estimates = unitEstimatesOf(data).filter(
-    ({ id }) => view.estimate === 'all' || id === view.estimate
+    ({ id }, index) =>
+      view.estimate === 'all' || (view.estimate === 'later' ? index > 0 : id === view.estimate)
   );
   const labelOf = (estimate: Estimate) => {
     // The picture says how a figure was verified; text alone names the press.
@@ -71,15 +72,19 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
   const numbersOf = (estimate: Estimate) => boundNumbers(estimate, labelOf(estimate), words);
   return {
     numbers: estimates.flatMap(numbersOf),
-    large: estimates.map((estimate): LargeNumber => ({
-      text: boundPhrase(estimate, words),
-      label: labelOf(estimate),
-      ...disagreement(estimate),
-      of: numbersOf(estimate).map(({ id }) => id),
-      mark: squaresOf(estimate, words),
-      kind: 'estimate',
-      source: estimateSource(estimate, words)
-    }))
+    // Two labels and two credits have no space on one card: the step's words are shared.
+    large:
+      view.estimate === 'later'
+        ? []
+        : estimates.map((estimate): LargeNumber => ({
+            text: boundPhrase(estimate, words),
+            label: labelOf(estimate),
+            ...disagreement(estimate),
+            of: numbersOf(estimate).map(({ id }) => id),
+            mark: squaresOf(estimate, words),
+            kind: 'estimate',
+            source: estimateSource(estimate, words)
+          }))
   };
 }
 

@@ -105,7 +105,7 @@ export function rowKeywords({ file, text }: WordsFile): KeywordPart[] {
 
 interface OutlinedStep extends FilePosition {
   id: string;
-  view: object;
+  view?: object;
   statement?: string;
 }
 

@@ -25,12 +25,12 @@ export interface CitedSource {
   seen: string;
 }
 
-/** Ledger rows that a scene's text cites, besides those in its figure. */
+/** Ledger rows that the text of a figure's scene cites, besides those in the figure. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
-  demand: ['nca-2022'],
+  demand: ['nca-2022', 'europol-2015'],
   protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
-  response: ['europol-2015', 'vkpp-2022-family', 'csac-girls'],
-  since: ['nca-e2ee-2026', 'ohchr-2022']
+  since: ['ukresp-arrests-2018', 'ukresp-arrests-2026', 'nca-e2ee-2026', 'ohchr-2022'],
+  unknown: ['vkpp-2022-family', 'csac-girls']
 };
 
 /** @throws Error naming a row that no ledger has. */
@@ -48,6 +48,9 @@ function proseRows(figure: FigureName, { estimates, statements, protection }: St
 /** Required beside content of the Independent Inquiry into Child Sexual Abuse (D11). */
 export const openGovernmentCredit =
   'Contains public sector information licensed under the Open Government Licence v3.0.';
+
+export const isOpenGovernment = ({ publisher }: Pick<Statement, 'publisher'>): boolean =>
+  publisher.startsWith('Independent Inquiry');
 
 const seenOf = (verification: string, words: Words) =>
   verification === 'primary' ? '' : verificationPhrase(verification, words);

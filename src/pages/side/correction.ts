@@ -65,9 +65,9 @@ export const correctionsAt = (
   corrections: readonly Correction[]
 ): Correction[] =>
   corrections.filter(
-    ({ place }) =>
-      [figure, ...figureScenes[figure].cards].some((id) => id === place) ||
-      stepPrefixes(figure).some((prefix) => place.startsWith(prefix))
+    (correction) =>
+      [figure, ...figureScenes[figure].cards].some((id) => concernsPlace(id, correction)) ||
+      stepPrefixes(figure).some((prefix) => correction.place.startsWith(prefix))
   );
 
 export const correctionsFile = 'data/corrections.json';

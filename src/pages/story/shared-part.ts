@@ -1,4 +1,4 @@
-import type { Scene } from '../../chapters/chapter.ts';
+import type { Scene, Step } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-states.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
@@ -14,15 +14,15 @@ import { capitalize } from '../../locale/sentence.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
-import { openGovernmentCredit } from '../side/cited-sources.ts';
+import { isOpenGovernment, openGovernmentCredit } from '../side/cited-sources.ts';
 import type { StoryPage } from './story-page.ts';
 
 export const wholeStory = 'story';
 
 export type SharedPart = ReturnType<typeof sharedPart>;
 
-export const stepOf = (scene: Scene, id: string) =>
-  scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
+export const stepOf = (scene: Scene, id: string): Step<unknown> | undefined =>
+  scene.steps.find((step) => step.id === id);
 
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
@@ -43,12 +43,10 @@ export function storyImage(
   };
 }
 
-/** False when a part has no number to share. */
-export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
-  if (scene.form === 'text') return false;
-  const state = statesOf(scene).find((candidate) => candidate.id === id);
-  return state !== undefined && state.record(data, words).large.length > 0;
-}
+/** A step beside a figure that moves needs a mark or a statement. */
+export const isShared = (scene: Scene, id: string): boolean =>
+  (scene.form !== 'sticky' && stepOf(scene, id) !== undefined) ||
+  statesOf(scene).some((state) => state.id === id);
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
@@ -130,23 +128,29 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
   const parts = page.scenes.flatMap((scene) => {
     const copy = copyOf(page.chapters, scene.id);
-    return statesOf(scene)
-      .filter(({ id }) => isShared(data, words, scene, id))
-      .map(({ id, record }): PartContents => {
-        const heading =
-          copy.steps.find((step) => step.id === id)?.heading ??
-          plainText(copy.figure?.title ?? copy.title);
+    const states = statesOf(scene);
+    return [...copy.steps, ...(scene.form === 'still' ? [scene] : [])]
+      .filter(({ id }) => isShared(scene, id))
+      .map(({ id }): PartContents => {
         const step = stepOf(scene, id);
+        const written = copy.steps.find((one) => one.id === id);
+        const heading = written?.heading ?? plainText(copy.figure?.title ?? copy.title);
         const statement = data.statements[step?.statement ?? ''];
         const part = { id, was: step?.was ?? [], part: copy.title, heading };
-        if (statement === undefined) return { ...part, record: record(data, words) };
-        const credit = `${estimateCredit(statement)}. ${openGovernmentCredit}`;
-        const shown = `${formatDate(statement.published, words.language)}.`;
-        return {
-          ...part,
-          lead: speak(words, `share.lead.${statement.id}`),
-          source: { credit, shown }
-        };
+        if (statement !== undefined)
+          return {
+            ...part,
+            lead: speak(words, `share.lead.${statement.id}`),
+            source: {
+              credit: [
+                `${estimateCredit(statement)}.`,
+                ...(isOpenGovernment(statement) ? [openGovernmentCredit] : [])
+              ].join(' '),
+              shown: `${formatDate(statement.published, words.language)}.`
+            }
+          };
+        const record = states.find((state) => state.id === id)?.record(data, words);
+        return record?.large.length ? { ...part, record } : { ...part, lead: written!.text };
       });
   });
   const whole = {

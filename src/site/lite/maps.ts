@@ -59,9 +59,10 @@ export function mapsOf(
   data: StoryData,
   words: Words
 ): Record<string, string> {
-  const views = scene.steps.map(({ id, view }) => {
+  const views = scene.steps.flatMap(({ id, view }) => {
+    if (!view) return [];
     const series = layerOf(data, view.layer);
-    return { id, frame: choroplethFrame(series, view), series };
+    return [{ id, frame: choroplethFrame(series, view), series }];
   });
   const every = views.map(({ frame }) => fillClasses(frame));
   return Object.fromEntries(

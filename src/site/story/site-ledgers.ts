@@ -31,9 +31,7 @@ type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Nam
 function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
   const places = scenes.flatMap((scene) => [
     scene.id,
-    ...(scene.form === 'sticky'
-      ? scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)])
-      : [])
+    ...scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)])
   ]);
   const fault = problemsOf('place', correctionsFile, 'V34');
   return readCorrectionsInOrder(text).flatMap(({ id, place }, index) => {

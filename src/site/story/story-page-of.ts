@@ -20,14 +20,14 @@ function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPage['orig
 }
 
 export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
-  const copy = story.chapters[language].filter((chapter) =>
-    story.scenes.some((scene) => scene.id === chapter.id)
-  );
+  const isScene = ({ id }: { id: string }) => story.scenes.some((scene) => scene.id === id);
+  const copy = story.chapters[language].filter(isScene);
   return {
     data: story.data,
     words: story.words[language],
     scenes: story.scenes,
     chapters: copy,
+    beside: story.chapters[language].filter((chapter) => !isScene(chapter)),
     helplines: inputs.helplines,
     printed: Object.fromEntries(
       Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])
