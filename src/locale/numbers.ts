@@ -18,6 +18,12 @@ export function formatInWords(value: number, language: Language): string {
   return compactNumberFormat(language).format(value);
 }
 
+/** 80,000; but 18.4 million for what a publisher rounded so (V10). */
+export function formatCount(value: number, language: Language): string {
+  const isRounded = value >= 1_000_000 && value % 100_000 === 0;
+  return isRounded ? formatInWords(value, language) : formatNumber(value, language);
+}
+
 /** From bytes: 1,2 MB (id), 1.2 MB (en), below that whole kilobytes. Powers of ten. */
 export function formatSize(bytes: number, language: Language): string {
   const [unit, value, digits] =

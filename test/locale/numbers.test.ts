@@ -4,6 +4,7 @@ import { dayFormat, monthFormat } from '../../src/locale/formatters.ts';
 import { languages, locales } from '../../src/locale/languages.ts';
 import {
   formatDate,
+  formatCount,
   formatInWords,
   formatNumber,
   formatPercent,
@@ -41,6 +42,12 @@ describe('numbers in each language', () => {
   ])('%d in words', (value, id, en) => {
     expect(formatInWords(value, 'id').replace('\u00a0', ' ')).toBe(id);
     expect(formatInWords(value, 'en')).toBe(en);
+  });
+
+  it('prints millions in words only where the publisher rounded them (V10)', () => {
+    expect(formatCount(18_400_000, 'en')).toBe('18.4 million');
+    expect(formatCount(21_751_085, 'en')).toBe('21,751,085');
+    expect(formatCount(80_000, 'en')).toBe('80,000');
   });
 
   it('sets the percent sign without a space in both languages (A20)', () => {

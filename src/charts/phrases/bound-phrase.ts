@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import { formatNumber } from '../../locale/numbers.ts';
+import { formatCount } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ShownNumber } from '../picture-record.ts';
@@ -8,7 +8,7 @@ import type { ShownNumber } from '../picture-record.ts';
 export type Print = (value: number, language: Language) => string;
 
 /** For example “about 80,000”, never a midpoint (V02, V03). @throws Error as `boundEnd`. */
-export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
+export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatCount): string {
   const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
   if (bound === 'range')
@@ -45,7 +45,7 @@ export function boundNumbers(
   estimate: Estimate,
   label: string,
   words: Words,
-  form: Print = formatNumber
+  form: Print = formatCount
 ): ShownNumber[] {
   const { id, bound } = estimate;
   if (bound !== 'range')

@@ -93,8 +93,8 @@ describe.each(languages)('the figure in %s', (language) => {
     const row = tables[2]!.rows.find(({ header }) => header === '2019')!;
     expect(row.cells.slice(0, 3).map(({ text }) => text)).toEqual(
       {
-        en: ['about 16,900,000', 'not stated', 'not stated'],
-        id: ['sekitar 16.900.000', 'tidak disebut', 'tidak disebut']
+        en: ['about 16.9 million', 'not stated', 'not stated'],
+        id: ['sekitar 16,9 juta', 'tidak disebut', 'tidak disebut']
       }[language]
     );
   });
