@@ -51,7 +51,11 @@ export const bounds: BoundWords = {
 };
 
 /** What labels are checked against where they state no figure. */
-export const noFigures = { computed: new Map<string, never>(), bounds: byLanguage(() => bounds) };
+export const noFigures = {
+  computed: new Map<string, never>(),
+  bounds: byLanguage(() => bounds),
+  places: byLanguage(() => ({}))
+};
 
 export function ruling(
   pattern: string,

@@ -5,7 +5,7 @@ import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claimsOf, type MadeRow } from '../story/made-claims.ts';
-import { boundWordsOf, wordings } from './figure-words.ts';
+import { boundWordsOf, placesOf, wordings } from './figure-words.ts';
 
 const rows: MadeRow[] = [
   { id: 'world', promise: 'more than two in three' },
@@ -130,6 +130,7 @@ describe('a label', () => {
     return checkWords(words, files, {
       computed: computedOf({ world: 67.4 }),
       bounds: boundWordsOf,
+      places: placesOf,
       wording: wordings,
       namedCountries: [],
       names: []

@@ -19,6 +19,7 @@ import {
   straightQuotes
 } from './wording.ts';
 import { sentencesOf, typedText, type Passage } from '../passage.ts';
+import { harmProblems } from './harm.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 export interface CopyChecks extends Pick<
@@ -52,6 +53,18 @@ function falseHeadings(read: ReadChapter, checks: StatedChecks): Problem[] {
     const said = { file, what, text, typed: typedText(passage), claims, ...locate(0) };
     return statedProblems(said, checks);
   });
+}
+
+/** Titles and headings, and all that a figure says, are labels too. */
+function harmfulHeadings(
+  { chapter, file, passages }: ReadChapter,
+  checks: Pick<RuleChecks, 'places' | 'wording'>
+): Problem[] {
+  return passages
+    .filter((passage) => isHeading(passage) || passage.part === 'figure')
+    .flatMap(({ part, text, locate }) =>
+      harmProblems({ key: `${chapter.id}.${part}`, text, file, ...locate(0) }, checks)
+    );
 }
 
 /** Reports sentences whose words promise what the edition does not give (D06). */
@@ -114,6 +127,7 @@ export function checkCopy(
         ...pairProblems(read, inLanguage),
         ...boundProblems(read, claims, bounds),
         ...falseHeadings(read, { ...inLanguage, language, promised: checks.wording.en }),
+        ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
         ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),

@@ -2,6 +2,7 @@ import { difference } from 'd3';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
+import { harmProblems } from './harm.ts';
 import { type Attributions, bodiesIn } from './parity.ts';
 import { absentClaim } from '../read-chapter.ts';
 import { labelPassage, typedText } from '../passage.ts';
@@ -16,6 +17,7 @@ import type { Words } from '../words.ts';
 export interface WordsChecks extends Pick<RuleChecks, 'computed'> {
   wording: Record<Language, Wording>;
   bounds: Record<Language, BoundWords>;
+  places: Record<Language, RuleChecks['places']>;
   /** Countries of the 2018 report: never in a label (S09). */
   namedCountries: readonly string[];
   /** Names with digits, and phrases whose year never moves. */
@@ -173,6 +175,15 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   });
 }
 
+function harmfulLabels({ words, files }: Spoken, { wording, places }: WordsChecks): Problem[] {
+  const { language, labels } = words;
+  return Object.entries(labels).flatMap(([key, text]) => {
+    const { file, text: json } = fileOf(files, key);
+    const checks = { wording: wording[language], places: places[language] };
+    return harmProblems({ key, text, file, ...placeOfKey(json, key) }, checks);
+  });
+}
+
 /** What stands in figures, cards and shares; the rest explains, or names controls. */
 const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
 const explains = /\.(?:notes?|break)(?:\.|$)/;
@@ -241,6 +252,7 @@ export function checkWords(
       ...missingForms(one),
       ...refusedLabels(one, checks),
       ...falseLabels(one, checks),
+      ...harmfulLabels(one, checks),
       ...strayNames(one),
       ...typedYears(one, checks.names)
     ]),

@@ -104,6 +104,27 @@ const wordingSchema = z.strictObject({
       said: z.record(z.enum(directions), phrases)
     })
     .optional(),
+  /**
+   * Patterns of words that say harm done to people, which no label has, and that name harm, which no
+   * label of connection has; and exceptions: the reason, the source, and the beginnings of the keys
+   * of their labels (S43).
+   */
+  harm: z
+    .strictObject({
+      done: phrases,
+      named: phrases,
+      allowed: z.array(
+        z.strictObject({
+          /** S05: what a map does not show; S12: a name; S43: what children told. */
+          rule: z.enum(['S05', 'S12', 'S43']),
+          text: z.string().min(1),
+          why: z.string().min(1),
+          source: z.string().min(1),
+          labels: phrases
+        })
+      )
+    })
+    .optional(),
   /** Words that join two figures: part and whole, from and to, up and down. */
   joins: z
     .strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases })

@@ -78,6 +78,7 @@ export function judgeCopy(
     ...checkWords(words, wordsFiles, {
       computed,
       bounds,
+      places,
       wording,
       namedCountries,
       names

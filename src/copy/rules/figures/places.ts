@@ -48,7 +48,10 @@ function byFirstWord(places: PlaceChecks['places']) {
 }
 
 /** From left to right, the longest of overlapping names. “chad” is not a country. */
-function mentionsIn(text: string, { places, wording }: PlaceChecks): Mention[] {
+export function mentionsIn(
+  text: string,
+  { places, wording }: Pick<PlaceChecks, 'places' | 'wording'>
+): Mention[] {
   const words = wordsIn(text);
   // “World Bank” is not the world.
   const masked = Object.values(wording.attributions ?? {}).flatMap((names) =>
