@@ -5,7 +5,7 @@ import { theWarning } from '../../story/warning.ts';
 import { countriesOf } from '../../story/countries-of.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
-import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
+import { percent, yearsPath } from '../plot/plot-path.ts';
 
 /** From top to bottom, in the order of the steps. World totals only (S02). */
 type PanelKind = 'online' | 'treaty' | 'law';
@@ -133,9 +133,7 @@ export function panelsFrame(data: StoryData) {
       year,
       x: across(year)
     })),
-    warning: across(decimalYear(theWarning.month)),
-    /** Width of a year as a share of the axis. */
-    yearWidth: 1 / (axis.to - axis.from)
+    warning: across(decimalYear(theWarning.month))
   };
 }
 
@@ -147,17 +145,6 @@ export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
     .map(({ x, y }, index) =>
       index === 0 ? `M${percent(x)} ${percent(1 - y)}` : `H${percent(x)}V${percent(1 - y)}`
     )
-    .join('');
-}
-
-/** Path on the cover: shares as columns, so that nothing joins two releases; readings as dots. */
-export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: number): string {
-  if (shown.form === 'steps') return panelPath(shown);
-  return shown.points
-    .map(({ x, y }) => {
-      if (shown.form === 'points') return dotPath({ x, y });
-      return `M${percent(x - yearWidth / 2)} 100V${percent(1 - y)}H${percent(x + yearWidth / 2)}V100z`;
-    })
     .join('');
 }
 

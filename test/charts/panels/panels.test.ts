@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { protection } from '../../../src/charts/panels/figure.ts';
-import { coverPath, panelPath, panelYears } from '../../../src/charts/panels/frame.ts';
+import { panelPath, panelYears } from '../../../src/charts/panels/frame.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
@@ -62,23 +62,5 @@ describe('panels chart', () => {
       { filled: 82, of: 196 },
       { filled: 118, of: 196 }
     ]);
-  });
-});
-
-describe('coverPath', () => {
-  const { yearWidth } = panelsFrame(data);
-
-  it('draws each share as a column as wide as its year', () => {
-    const columns = coverPath(online!, yearWidth).split('z').filter(Boolean);
-    expect(columns).toHaveLength(online!.points.length);
-    const edges = columns.map((column) =>
-      /^M([\d.]+) 100V([\d.]+)H([\d.]+)V100$/.exec(column)!.slice(1).map(Number)
-    );
-    edges.forEach(([left, top, right], index) => {
-      expect(right! - left!).toBeCloseTo(yearWidth * 100, 1);
-      expect(top).toBeCloseTo(100 - online!.points[index]!.value, 1);
-      if (online!.points[index + 1]?.year === online!.points[index]!.year + 1)
-        expect(right).toBeCloseTo(edges[index + 1]![0]!, 1);
-    });
   });
 });
