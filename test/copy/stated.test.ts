@@ -89,7 +89,7 @@ describe('a heading', () => {
   ];
   it.each(isFalse)('is false: “%s” of %o', (text, values, language) => {
     expect(problemsOf(text, values, language)).toMatchObject([
-      { kind: 'false-words', rule: 'V40', line: 40, column: 5 }
+      { kind: 'promise', rule: 'V40', line: 40, column: 5 }
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('a label', () => {
   it.each([
     ['More than half {% states $world %}', []],
     ['More than half', ['states']],
-    ['Less than half {% states $world %}', ['false-words']],
+    ['Less than half {% states $world %}', ['promise']],
     ['More than half {% states $wrold %}', ['unknown-claim']]
   ])('“%s” gives %j', (label, kinds) => {
     const found = problemsIn(label);

@@ -37,7 +37,7 @@ const isRepeat = (problem: Problem, story: OpenedStory) =>
     story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
 
 /** Words that are no longer true come first. */
-const isFalse = ({ kind }: Problem) => ['false-words', 'promise', 'part'].includes(kind);
+const isFalse = ({ kind }: Problem) => ['promise', 'part'].includes(kind);
 
 function printChanges(story: OpenedStory, desk: Pick<Desk, 'out'>): void {
   for (const { indicator, before, after } of story.pins)
@@ -72,9 +72,7 @@ function printProblems(
     ['error', 'To correct'],
     ['warning', 'To judge']
   ] as const) {
-    const some = listed
-      .filter((problem) => problem.severity === severity)
-      .sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
+    const some = listed.filter((problem) => problem.severity === severity);
     if (some.length === 0) continue;
     desk.out('');
     desk.out(`${title} (${some.length}):`);
@@ -130,7 +128,7 @@ export const check = command(
             (problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem))
           )
         : staleProblems(files))
-    ];
+    ].sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
     // Pages are tried only when nothing else is wrong.
     const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
     const problems =

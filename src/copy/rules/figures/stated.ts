@@ -186,7 +186,7 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   }));
   const lines = known.map(({ claim }) => claim.line).join(', ');
   return (words.length > 0 ? words : promises).map(({ words, why }) =>
-    problemsOf('false-words', file, 'V40')(
+    problemsOf('promise', file, 'V40')(
       said,
       `“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
       `Rewrite them in every language, or correct the claim that they name (${claimsFile}, line ${lines}).`
