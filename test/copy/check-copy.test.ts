@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { typedNumbers, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import { boundProblems } from '../../src/copy/rules/figures/words-beside.ts';
-import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
-import { chapterWording, namedOnce, sentenceLengths } from '../../src/copy/rules/wording.ts';
+import { brokenPromises, tooPrecise } from '../../src/copy/rules/check-copy.ts';
+import {
+  chapterWording,
+  headingLengths,
+  namedOnce,
+  sentenceLengths
+} from '../../src/copy/rules/wording.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
@@ -53,6 +58,19 @@ describe('a typed number', () => {
       [8, 5]
     ]);
   });
+});
+
+it('a figure that is about something has at most three significant digits', () => {
+  const about = (value: number): ReadonlyMap<string, ComputedClaim> => {
+    const claim = { ...claims.get('nca-2018')!, bound: 'about' as const };
+    const locked = { value, id: String(value), en: String(value) };
+    return new Map([[claim.id, { ok: true, claim, value, locked, holds: true }]]);
+  };
+  expect(tooPrecise(about(82_100))).toEqual([]);
+  const [problem, ...more] = tooPrecise(about(82_109));
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ kind: 'precision', file: 'data/story/claims.csv', rule: 'V01' });
+  expect(problem!.message.replace(/:\d+:/, ':1:')).toMatchSnapshot();
 });
 
 describe('a bounded estimate keeps its bound', () => {
@@ -387,4 +405,13 @@ describe('a broken binding', () => {
   ])('does not include “%s”', (text) => {
     expect(strayBindings(lead(text), known)).toEqual([]);
   });
+});
+
+it('warns of a heading of a scene with more than nine words', () => {
+  const chapter = (heading: string) =>
+    read(`---\ntitle: A\n---\n\n{% figure %}\n## ${heading}\n\nWhat is shown\n{% /figure %}\n`);
+  expect(headingLengths(chapter('One two three four five six seven eight nine'))).toEqual([]);
+  expect(headingLengths(chapter('One two three four five six seven eight nine ten'))).toMatchObject(
+    [{ severity: 'warning', kind: 'heading-length', line: 6 }]
+  );
 });

@@ -89,6 +89,16 @@ describe('the bound and the numbers of an estimate agree', () => {
       ]);
   });
 
+  it('has at most three significant digits where it is about, in a series that is drawn', () => {
+    const about = (value: string, series = 'iwf_confirmed/b') =>
+      row('about', '', value, '').replace('family/a', series);
+    const problems = problemsOf(() => readEstimates(ledger(about('252194')), []));
+    expect(problems).toMatchObject([{ line: 2, column: about('').indexOf(',,people') + 1 }]);
+    expect(problems[0]!.message).toMatchSnapshot();
+    for (const accepted of [about('252000'), about('252194', 'family/a')])
+      expect(Object.keys(readEstimates(ledger(accepted), []).estimates)).toEqual(['one']);
+  });
+
   it('accepts one figure a year in a series that is drawn year by year', () => {
     const counted = (id: string, year: string, definition: string) =>
       row('exact', '', '7', '', { id })

@@ -1,5 +1,6 @@
 import { languages, type Language } from '../../locale/languages.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
+import { isTooPrecise } from '../../story/ledgers/estimate.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity, languageParity, stepOrder } from './parity.ts';
@@ -12,6 +13,7 @@ import { statedProblems, type StatedChecks } from './figures/stated.ts';
 import { placeProblems } from './figures/places.ts';
 import {
   chapterWording,
+  headingLengths,
   namedOnce,
   refusedNames,
   sentenceLengths,
@@ -93,6 +95,18 @@ export function brokenPromises(
   );
 }
 
+/** Reports claims that are printed more precisely than “about” allows (V01). */
+export function tooPrecise(computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
+  return [...computed.values()].flatMap((now) => {
+    if (!now.ok || !isTooPrecise(now.claim.bound, now.locked.value)) return [];
+    return problemsOf('precision', claimsFile, 'V01')(
+      { line: now.claim.line, column: 1 },
+      `“${now.claim.id}” is about ${now.locked.en}, but “about” has at most three significant digits.`,
+      'Give the claim fewer digits, or correct the bound in data/estimates.csv.'
+    );
+  });
+}
+
 /**
  * Checks the copy of all languages, in reading order within each; never stops at the first fault.
  */
@@ -130,6 +144,7 @@ export function checkCopy(
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
+        ...headingLengths(read),
         ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
@@ -157,5 +172,5 @@ export function checkCopy(
         : [];
     })
   );
-  return [...own, ...across];
+  return [...own, ...across, ...tooPrecise(computed)];
 }

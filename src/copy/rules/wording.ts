@@ -254,6 +254,24 @@ export function sentenceLengths(
   return [...long, fault(longest, wrong)];
 }
 
+/** What a scene found must fit two lines of a phone. */
+const headingWords = 9;
+
+/** Warns of long headings of scenes. */
+export function headingLengths(read: ReadChapter): Problem[] {
+  const warn = problemsOf('heading-length', read.file, undefined, 'warning');
+  return read.passages
+    .filter(({ kind, part }) => kind === 'heading' && part === 'figure')
+    .filter(({ text }) => countWords(text) > headingWords)
+    .map(({ text, locate }) =>
+      warn(
+        locate(0),
+        `“${text}” has ${countWords(text)} words.`,
+        `Write the heading of a scene in at most ${headingWords}.`
+      )
+    );
+}
+
 /** Reports countries of the 2018 report that may not be named here, or not again (S07, S09). */
 export function namedOnce(
   chapters: readonly ReadChapter[],

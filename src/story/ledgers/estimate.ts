@@ -4,6 +4,11 @@ import type { Link } from './links.ts';
 export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 'exact'] as const;
 export type Bound = (typeof bounds)[number];
 
+/** “About” with more significant digits claims a precision that no estimate has. */
+export function isTooPrecise(bound: Bound | undefined, value: number): boolean {
+  return bound === 'about' && value !== Number(value.toPrecision(3));
+}
+
 /** Check of the figure at its origin; readers see anything but `primary`. */
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];

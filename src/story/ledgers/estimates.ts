@@ -3,6 +3,7 @@ import { isYearly, measureKindOf } from './comparability.ts';
 import {
   bounds,
   estimateColumns,
+  isTooPrecise,
   verifications,
   type Bound,
   type Estimate,
@@ -141,6 +142,20 @@ function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): v
   noteDuplicates(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
 }
 
+/** Rows that a figure draws, as they were read last. */
+function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]): void {
+  for (const row of rows) {
+    const { id, series, bound, value } = row.cells;
+    const isDrawn = isYearly(series) && !rereadings.some((reading) => reading.row === id);
+    if (isDrawn && bound === 'about' && isTooPrecise(bound, Number(value)))
+      row.note(
+        'value',
+        `${cellName(row, 'value')} is “${value}”, but “about” has at most three significant digits.`,
+        'Write the number as the publisher rounded it, or correct the bound.'
+      );
+  }
+}
+
 /**
  * Reads `data/estimates.csv` by id, each row as it was read last (V01).
  * @throws StoryRefused with every wrong cell.
@@ -197,7 +212,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     }
     estimates[cells.id] = readEstimate(row, bound);
   }
-  if (problems.length === 0) noteSameYear(rows, rereadings);
+  if (problems.length === 0) {
+    noteSameYear(rows, rereadings);
+    notePrecision(rows, rereadings);
+  }
   if (problems.length > 0) throw new StoryRefused(problems);
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
   takeLater(estimates, readings);
