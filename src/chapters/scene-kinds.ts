@@ -109,7 +109,8 @@ export const figureScenes: {
   protection: { place: 'story', tags: [], cards: ['protection'] },
   since: { place: 'story', tags: [], cards: ['since'] },
   unknown: { place: 'story', tags: [], cards: ['unknown'] },
-  revision: { place: 'data', tags: [], cards: ['revision'] }
+  revision: { place: 'data', tags: [], cards: ['revision'] },
+  counts: { place: 'methods', tags: [], cards: ['counts'] }
 };
 
 export const figuresOn = (place: FigurePlace): FigureName[] =>

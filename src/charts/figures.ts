@@ -1,4 +1,5 @@
 import { world } from './choropleth/figure.ts';
+import { counts } from './counts/figure.ts';
 import type { CardForm, Figure } from './figure.ts';
 import { speed } from './lines/figure.ts';
 import { protection } from './panels/figure.ts';
@@ -8,7 +9,7 @@ import { demand } from './unit/figure.ts';
 import { unknown } from './unknown/figure.ts';
 
 /** Every figure, in the order of the cards. All other lists are derived from it. */
-const list = [demand, world, speed, protection, since, unknown, revision] as const;
+const list = [demand, world, speed, protection, since, unknown, revision, counts] as const;
 
 export type FigureKind = (typeof list)[number];
 export type FigureName = FigureKind['id'];

@@ -27,7 +27,8 @@ type Counted<Key> = Key extends `${infer Name}.one`
 /** Keys with an id of a ledger or declaration; the build names those that are missing. */
 type OfLedger =
   | `unit.${string}.${'who' | 'publisher' | 'note'}`
-  | `unknown.${'share' | 'table' | 'reports' | 'pages'}.${string}`
+  | `unknown.${'share' | 'table'}.${string}`
+  | `counts.${'reports' | 'pages'}.${string}`
   | `since.item.${string}`
   | `share.lead.${string}`
   | `lookup.release.${string}`

@@ -176,8 +176,8 @@ describe.concurrent('the story', () => {
 });
 
 describe.concurrent('the chapter of who told', () => {
-  const sheets = ['known', 'nobody', 'reached', 'surveys'];
-  const steps = ['told-known', 'told-nobody', 'told-reached', 'told-unknown'];
+  const sheets = ['surveys', 'known', 'nobody', 'reached'];
+  const steps = ['told-unknown', 'told-known', 'told-nobody', 'told-reached'];
   const seenSheets = (page: Page) =>
     page.$$eval('#unknown .sheet', (all) =>
       (all as HTMLElement[])

@@ -518,7 +518,7 @@ describe('the rows of a ledger', () => {
 
   it.each([
     ['data/estimates.csv', 'exact,,57335', 'exact,,75335'],
-    ['data/estimates.csv', '7.6,9.6,12.0', '7.6,9.6,21.0'],
+    ['data/estimates.csv', 'about,,27,,percent', 'about,,72,,percent'],
     ['data/protection.csv', 'Royal Assent,2023-10-26', 'Royal Assent,2024-10-26']
   ])('are refused in the locked edition when %s changes', (file, before, after) => {
     const { problems } = openStory(editedProject(file, { [before]: after }));

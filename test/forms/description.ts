@@ -1,9 +1,8 @@
 import type { PictureState } from '../../src/chapters/picture-states.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import { speak, type Words } from '../../src/copy/words.ts';
-import { formatNumber } from '../../src/locale/numbers.ts';
 import type { Readings } from './reading.ts';
-import { holds, saidIn } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 
 const placeOf = (code: string, words: Words) =>
   words.labels[`speed.place.${code}`] ??
@@ -98,43 +97,16 @@ export function readDescription(
         })
       );
     }
-    case 'unknown': {
-      const surveys = said('unknown.describe.surveys');
-      const slots: Record<string, string> = { low: 'Low', value: '', high: 'High' };
-      const rows = [
-        ...new Set(record.numbers.flatMap(({ id }) => /^survey-2026-(\d+)/.exec(id)?.[1] ?? []))
-      ];
+    // Beside the story: it has no state.
+    case 'counts':
+      return {};
+    case 'unknown':
       return Object.fromEntries(
-        record.numbers.map(({ id, value }) => {
-          const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
-          if (row && end)
-            return [id, surveys[`${row === rows[0] ? 'first' : 'last'}${slots[end]}`]];
-          if (id.startsWith('dh-'))
-            return [
-              id,
-              said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) =>
-                first.toLowerCase()
-              )
-            ];
-          const year = /\d{4}/.exec(id)![0];
-          const pair = record.numbers.filter(
-            (other) => other.id.replace(/-(low|high)$/, '') === id.replace(/-(low|high)$/, '')
-          );
-          const ends = pair.map((number) => formatNumber(number.value, words.language));
-          const figure =
-            ends.length === 2
-              ? speak(words, 'bound.range', { low: ends[0]!, high: ends[1]! })
-              : ends[0]!;
-          // A description prints counts in full.
-          return [
-            id,
-            holds(text, speak(words, 'unknown.describe.point', { figure, year }))
-              ? value
-              : undefined
-          ];
-        })
+        record.numbers.map(({ id }) => [
+          id,
+          said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) => first.toLowerCase())
+        ])
       );
-    }
     case 'since': {
       const { count, first, last } = said('since.describe.text');
       return { entries: count, first, last };

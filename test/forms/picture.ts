@@ -202,56 +202,17 @@ function revisionReadings(root: Root, words: Words): Readings {
   return readings;
 }
 
-/** The sheet of a step; that of the surveys with the counts of reports after it. */
+/** The shares on the sheet of a step; that of the surveys has none. */
 function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
   const { told } = state.scene.steps.find((step) => step.id === state.id)!.view!;
   const root = page.querySelector(`.sheet[data-told="${told}"]`)!;
   const readings: Readings = {};
-  if (told !== 'surveys') {
-    for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
-      for (const said of texts(root, '.rate')) {
-        const { share } = saidIn(said, words, `unknown.share.${id}`);
-        // It is at the start of a sentence.
-        if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
-      }
-    }
-    return readings;
-  }
-  const rows = (pathOf(root.querySelector('.surveys .interval')).match(/M/g) ?? []).length;
-  const surveys = all(root, '.surveys .value');
-  [1, rows].forEach((row, index) => {
-    const id = `survey-2026-${String(row).padStart(2, '0')}`;
-    const central = textOf(surveys[index]?.querySelector('b'));
-    const { low, high } = saidIn(
-      textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''),
-      words,
-      'bound.range'
-    );
-    Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
-  });
-  for (const [kind, name] of [
-    ['reports', 'ncmec'],
-    ['pages', 'iwf']
-  ] as const) {
-    for (const segment of all(page, `.segments[data-kind="${kind}"] .segment`)) {
-      const values = texts(segment, '.value, .only');
-      const years = (
-        /\d{4}(?:\D+\d{4})?/.exec(textOf(segment.querySelector('.how b')))?.[0].match(/\d{4}/g) ??
-        []
-      ).map(Number);
-      const [from = 0, to = from] = years;
-      // Labels are at their year on the axis.
-      const spots = all(segment, '.value').map((value) =>
-        Number(/--x:\s*([\d.]+)/.exec(value.getAttribute('style') ?? '')?.[1] ?? 0)
-      );
-      values.forEach((value, index) => {
-        const year = from + Math.round(((spots[index] ?? 0) / 100) * (to - from));
-        const { low, high } = saidIn(value, words, 'bound.range');
-        if (low !== undefined)
-          Object.assign(readings, { [`${name}-${year}-low`]: low, [`${name}-${year}-high`]: high });
-        else readings[`${name}-${year}`] = value;
-      });
+  for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
+    for (const said of texts(root, '.rate')) {
+      const { share } = saidIn(said, words, `unknown.share.${id}`);
+      // It is at the start of a sentence.
+      if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
     }
   }
   return readings;
@@ -283,5 +244,8 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
       return unknownReadings(root, state, words);
     case 'since':
       return sinceReadings(root);
+    // Beside the story: it has no state.
+    case 'counts':
+      return {};
   }
 }

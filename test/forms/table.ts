@@ -124,24 +124,15 @@ export function readTables(
         return last.cells[codes.indexOf(code) * 2 + (what === 'now' ? 1 : 0)];
       });
     }
+    // Beside the story: it has no state.
+    case 'counts':
+      return {};
     case 'unknown': {
-      const surveys = readTable(root, 'survey-ranges').rows;
-      const shares = readTable(root, 'known-and-told').rows;
-      const counts = {
-        ncmec: readTable(root, 'reports-received').rows,
-        iwf: readTable(root, 'pages-confirmed').rows
-      };
-      return read((id) => {
-        const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
-        if (row && end)
-          return surveys[Number(row) - 1]?.cells[['low', 'value', 'high'].indexOf(end)];
-        if (id.startsWith('dh-'))
-          return shares.find(({ header }) => header === speak(words, `unknown.table.${id}`))
-            ?.cells[0];
-        const [source, year, side] = id.split('-') as ['ncmec' | 'iwf', string, string | undefined];
-        const cells = counts[source].find(({ header }) => header === year)?.cells;
-        return number(cells?.[side === 'low' ? 1 : side === 'high' ? 2 : 0]);
-      });
+      if (record.numbers.length === 0) return {};
+      const { rows } = readTable(root, 'known-and-told');
+      return read(
+        (id) => rows.find(({ header }) => header === speak(words, `unknown.table.${id}`))?.cells[0]
+      );
     }
     case 'since': {
       const { rows } = readTable(root, 'since-2017');

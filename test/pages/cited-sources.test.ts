@@ -22,7 +22,7 @@ it.each(languages)('%s: lists the ledger rows behind every number in the text', 
     const [estimate, fact] = [data.estimates[id], data.protection[id]];
     const cited = estimate && citeEstimate(estimate)[0]!;
     return [
-      ...(cited ? [cited.title] : []),
+      ...(cited?.title ? [cited.title] : []),
       ...(fact ? [factTitle(fact, words[language]).text] : [])
     ];
   });

@@ -100,7 +100,7 @@ describe('the text of a shared part', () => {
     [
       'id',
       'told-unknown',
-      /^4,6% sampai 27,1% dari semua anak berumur 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /
+      /^Sekitar 5% sampai sekitar 27% anak berumur 12 sampai 17 tahun, bergantung negaranya: /
     ],
     ['id', 'demand-2021', /\(NCA, menurut pers, 25 Mei 2021\)/],
     [

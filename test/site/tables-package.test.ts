@@ -2,7 +2,7 @@ import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/describe.ts';
-import { figureOf } from '../../src/charts/figures.ts';
+import { figures } from '../../src/charts/figures.ts';
 import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { tableLd } from '../../src/site/pages/json-ld.ts';
@@ -47,9 +47,7 @@ beforeAll(async () => {
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
 const tablesOf = (language: Language): Table[] =>
-  story.scenes.flatMap((scene) =>
-    'figure' in scene ? figureOf(scene.figure).tables(story.data, story.words[language]) : []
-  );
+  figures.flatMap((figure) => figure.tables(story.data, story.words[language]));
 const filesOf = (language: Language) => {
   const files = tableFiles(
     tablesOf(language),
@@ -142,8 +140,6 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     );
     expect(bounded.map(({ name }) => name)).toEqual([
       'nca-estimates',
-      'uk-monthly-response',
-      'survey-ranges',
       'known-and-told',
       'reports-received',
       'pages-confirmed'

@@ -24,10 +24,10 @@ describe('citing an estimate', () => {
     }
     const byAddress = { ...estimates['nca-2022']!, url: 'https://example.org/countries-named' };
     expect(citeEstimate(byAddress)).toMatchObject([{ link: undefined, title: null }]);
-    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([
+    expect(citeEstimate(estimates['survey-lowest']!)).toMatchObject([
       { link: undefined, title: null }
     ]);
-    expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
+    expect(estimateCredit(estimates['survey-lowest']!)).toMatch(/^Nature .*, 2026$/);
   });
 
   it('cites two publications, each with its own day (D12)', () => {

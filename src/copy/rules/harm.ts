@@ -25,7 +25,7 @@ const ofOffences = new RegExp(
   `^(?:(?:embed\\.)?card\\.|file\\.unit\\.|share\\.(?:publisher\\.|lead\\.)?)?(?:${[
     ...['demand', 'unit', 'nca', 'iicsa', 'europol', 'response', 'limits\\.response'],
     ...['arrests', 'safeguarded', 'since', 'unknown', 'told', 'survey', 'surveys', 'surveyed'],
-    ...['dh', 'csac', 'vkpp', 'reports', 'pages', 'known-and-told', 'fact\\.title']
+    ...['dh', 'csac', 'vkpp', 'counts', 'reports', 'pages', 'known-and-told', 'fact\\.title']
   ].join('|')})(?=[.-]|$)`
 );
 

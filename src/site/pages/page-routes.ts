@@ -5,6 +5,7 @@ import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
+import { figuresOn } from '../../chapters/scene-kinds.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
@@ -89,14 +90,15 @@ export function pageRoutes(
   ];
 }
 
-/** In reading order; the look-up table comes last. */
+/** Those of the story in reading order, of the pages beside it, and last the look-up table. */
 function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
-    ...story.scenes.flatMap((scene) => {
-      const figure = 'figure' in scene ? figureOf(scene.figure) : undefined;
-      return figure?.tables(story.data, words) ?? [];
-    }),
+    ...[
+      ...story.scenes.flatMap((scene) => ('figure' in scene ? scene.figure : [])),
+      ...figuresOn('data'),
+      ...figuresOn('methods')
+    ].flatMap((figure) => figureOf(figure).tables(story.data, words)),
     formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)
   ];

@@ -70,7 +70,7 @@ export interface FormulaScope<Given extends Gives = Gives> {
   /** The defined ones of `value` and `year`. */
   own: readonly ('value' | 'year')[];
   claims: ReadonlySet<string>;
-  ids: Readonly<Record<'estimate' | 'series' | 'fact', ReadonlySet<string>>>;
+  ids: Readonly<Record<'estimate' | 'fact', ReadonlySet<string>>>;
 }
 
 /** Longer formulas could nest too deep for the recursive parser. */
@@ -307,16 +307,12 @@ class Reader {
         );
       }
       if (!/^[A-Z]{3}$/.test(text)) throw fault();
-    } else if (kind === 'estimate' || kind === 'series' || kind === 'fact') {
+    } else if (kind === 'estimate' || kind === 'fact') {
       const known = this.scope.ids[kind];
       if (!known.has(text)) {
-        const firstRow =
-          kind === 'series'
-            ? ''
-            : ' For a source that was read again, write the id of its first row (data/read-again.json).';
         throw fault(
           `“${text}” is not ${argumentNames[kind]}.`,
-          `Correct it: the nearest are ${fiveNearest(text, known)}.${firstRow}`
+          `Correct it: the nearest are ${fiveNearest(text, known)}. For a source that was read again, write the id of its first row (data/read-again.json).`
         );
       }
     } else if (!wordPatterns[kind].test(text)) throw fault();
@@ -376,7 +372,6 @@ const argumentNames: Record<Exclude<ArgumentKind, 'number'>, string> = {
   network: '2G, 3G or 4G',
   end: 'low, value or high',
   estimate: 'the id of a row of data/estimates.csv that has a number',
-  series: 'a series of data/estimates.csv',
   fact: 'the id of a row of data/protection.csv'
 };
 

@@ -4,15 +4,7 @@ import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
 
-export type ArgumentKind =
-  | 'number'
-  | 'place'
-  | 'release'
-  | 'network'
-  | 'end'
-  | 'estimate'
-  | 'series'
-  | 'fact';
+export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'fact';
 
 interface Given {
   edition: Edition;
@@ -50,28 +42,6 @@ function countries(
     says: 'of how many countries that row speaks, by its geography',
     reads: ([id = '']) => [id],
     compute: ({ edition, words: [id = ''] }) => countriesOf(id, rowOf(edition, id).geography)
-  };
-}
-
-function centralsOf({ edition, words: [series] }: Given): number[] {
-  const estimates = Object.values(edition.data.estimates).filter(
-    (estimate) => estimate.series === series
-  );
-  if (estimates.length === 0)
-    throw new Error(`data/estimates.csv: the series “${series}” has no row in this edition`);
-  return estimates.map(({ id, value }) => {
-    if (value === null) throw new Error(`data/estimates.csv: “${id}” has no central estimate`);
-    return value;
-  });
-}
-
-function ofSeries(says: string, compute: (centrals: number[]) => number): Definition {
-  return {
-    takes: ['series'],
-    named: 'series',
-    says,
-    reads: ([series = '']) => [series],
-    compute: (given) => compute(centralsOf(given))
   };
 }
 
@@ -257,12 +227,6 @@ const vocabulary = {
     }
   },
   estimate_countries: countries('estimate', (edition, id) => edition.estimate(id)),
-  estimates: ofSeries('how many central estimates a series has', (centrals) => centrals.length),
-  lowest: ofSeries('the lowest central estimate of a series', (centrals) => Math.min(...centrals)),
-  highest: ofSeries('the highest central estimate of a series', (centrals) =>
-    Math.max(...centrals)
-  ),
-  about: bounded('about', 'what the sentence must call “about”'),
   at_least: bounded('at_least', 'a least number, as of the difference of two counts'),
   earlier: {
     takes: ['number', 'number'],

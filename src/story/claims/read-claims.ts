@@ -31,7 +31,6 @@ interface Formulas {
 export function idsOf({ estimates, protection }: Ledgers): FormulaScope['ids'] {
   return {
     estimate: new Set(Object.keys(estimates)),
-    series: new Set(Object.values(estimates).map(({ series }) => series)),
     fact: new Set(Object.keys(protection))
   };
 }
@@ -151,7 +150,7 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
     row.note(
       'source',
       `In ${cellName(row, 'source')}, “${odd}” is not a known source.`,
-      `Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row or series of a ledger, with “;” between two.`
+      `Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row of a ledger, with “;” between two.`
     );
   }
   const missing = [...new Set(readsOf(value))].filter((read) => !named.includes(read));

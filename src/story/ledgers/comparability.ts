@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   iwf_hosting_share: 'share of confirmed pages by server location',
   iwf_ai_reports: 'confirmed reports of generated images',
   childlight_2024_offending: 'self-reported offending',
-  survey_all_children_unlabelled: 'children affected, by survey'
+  survey_all_children: 'children affected, by survey'
 };
 
 /** Families drawn year by year: one figure a year, whatever its rows say they count. */

@@ -94,9 +94,6 @@ describe('a formula gives', () => {
     ['fact(icmec-2018)', 118],
     ['fact_countries(icmec-2018)', 196],
     ['estimate_countries(dh-known)', 13],
-    ['estimates(survey_all_children_unlabelled)', 12],
-    ['lowest(survey_all_children_unlabelled)', 4.6],
-    ['highest(survey_all_children_unlabelled)', 27.1],
     ['earlier(2019, year)', 2018]
   ])('%s: %d', (text, value) => {
     expect(work(text)).toBe(value);
@@ -118,12 +115,6 @@ describe('a formula gives', () => {
   ])('%s: %s', (text, truth) => {
     expect(work(text, 'truth')).toBe(truth);
   });
-});
-
-it('refuses a series with a row without a central estimate', () => {
-  expect(() => work('lowest(uk_threat_estimate/D_modelled_range_2021)')).toThrow(
-    /“nca-2021” has no central estimate/
-  );
 });
 
 it.each([
@@ -187,7 +178,6 @@ describe('a formula that cannot be read', () => {
     ['coverage(WLD, 2018, 5G) > 1', 20],
     ['estimate(nca-2019, value) > 1', 9],
     ['estimate(nca-2018, middle) > 1', 19],
-    ['lowest(survey_all) > 1', 7],
     ['fact(icmec-1999) > 1', 5],
     ['value > $wrld-2018', 8],
     ['value > ', 7],
@@ -233,7 +223,6 @@ it('refuses countries of the 2018 report in every function, in any case', () => 
     network: '4G',
     end: 'value',
     estimate: 'nca-2018',
-    series: 'survey_all_children_unlabelled',
     fact: 'icmec-2018'
   };
   const names = (Object.keys(functions) as FunctionName[]).filter((name) =>

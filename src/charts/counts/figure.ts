@@ -1,0 +1,45 @@
+import { creditsOf, figurePart, type Figure } from '../figure.ts';
+import { uniqueBy } from '../unique-by.ts';
+import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
+import { describeCounts } from './describe.ts';
+import { countsEstimates, countsFrame, estimatesOf } from './frame.ts';
+import { countsLite } from './lite.ts';
+import { countsPoster } from './poster.ts';
+import { countsRecord, countsTables } from './record.ts';
+
+export const counts = {
+  id: 'counts',
+  chart: 'counts',
+  role: 'limits',
+  record: countsRecord,
+  tables: countsTables,
+  estimates: countsEstimates,
+  ledger: (data) => creditsOf(countsEstimates(data)),
+  frame: countsFrame,
+  lite: countsLite,
+  cards: [
+    {
+      id: 'counts',
+      describe: describeCounts,
+      record: countsRecord,
+      poster: countsPoster,
+      summary: [
+        [/^ncmec-/, 'last'],
+        [/^iwf-/, 'last']
+      ],
+      parts: (['reports', 'pages'] as const).map((id) =>
+        figurePart(id, {
+          sources: {
+            of: (data) =>
+              uniqueBy(
+                estimatesOf(countsFrame(data)[id])
+                  .flatMap(citeEstimate)
+                  .map(({ publisher }) => publisher)
+              ),
+            publishersOnly: true
+          }
+        })
+      )
+    }
+  ]
+} as const satisfies Figure;
