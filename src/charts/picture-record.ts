@@ -18,14 +18,8 @@ export type LargeMark =
   | { form: 'share'; filled: number; of: number }
   /** A bar under each of several numbers; the largest fills its column. */
   | { form: 'length'; value: number }
-  /** In a box of `width` by `height`; `line` is the width of an outline. */
-  | {
-      form: 'squares';
-      width: number;
-      height: number;
-      paths: readonly { d: string; outlined: boolean; line?: number }[];
-      key: string;
-    };
+  /** In a box of `width` by `height`. */
+  | { form: 'squares'; width: number; height: number; d: string; key: string };
 
 /** A number that represents its picture where there is no space for the picture. */
 export interface LargeNumber {

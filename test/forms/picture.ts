@@ -29,29 +29,14 @@ function unitReadings(root: Root, state: PictureState, words: Words): Readings {
 function estimateReadings(root: Root, id: string, words: Words): Readings {
   const card = root.querySelector(`[data-estimate="${id}"]`)!;
   const figure = textOf(card.querySelector('.figure'));
-  const key =
-    [...card.querySelectorAll('.key li')].map(textOf).find((said) => said.includes('=')) ?? '';
-  // The number of people of one square, from the key.
-  const { per = '' } = {
-    ...saidIn(key, words, 'unit.key.500'),
-    ...saidIn(key, words, 'unit.key.100')
-  };
-  const people = readNumber(per, words.language) ?? NaN;
-  const filled = squares(pathOf(card.querySelector('path.filled'))) * people;
-  const outlined = squares(pathOf(card.querySelector('path.outlined'))) * people;
   const range = saidIn(figure, words, 'bound.range');
-  if (outlined === 0)
-    return {
-      [id]: readNumber(figure, words.language) === filled ? figure : `${filled} squares, ${figure}`
-    };
-  const end = (printed: string | undefined, drawn: number) =>
-    printed !== undefined && readNumber(printed, words.language) === drawn
-      ? printed
-      : `${drawn} in squares, ${printed} in words`;
-  return {
-    [`${id}-low`]: end(range['low'], filled),
-    [`${id}-high`]: end(range['high'], filled + outlined)
-  };
+  if (range['low'] !== undefined)
+    return { [`${id}-low`]: range['low'], [`${id}-high`]: range['high'] };
+  const { per = '' } = saidIn(textOf(card.querySelector('.key')), words, 'unit.key');
+  const drawn =
+    squares(pathOf(card.querySelector('.marks path'))) * readNumber(per, words.language)!;
+  const isShown = drawn === 0 || readNumber(figure, words.language) === drawn;
+  return { [id]: isShown ? figure : `${drawn} squares, ${figure}` };
 }
 
 /** Counts marks by class: shapes and dots, or the groups of small maps. */

@@ -39,19 +39,6 @@ function partShape(filled: number, of: number, fill: Colour): Shape {
   return { width: columns - gap, height: Math.ceil(of / columns) - gap, markup: squares.join('') };
 }
 
-function pathShape(
-  { width, height, paths }: Extract<LargeMark, { form: 'squares' }>,
-  fill: Colour
-): Shape {
-  const squares = paths.map(({ d, outlined, line = 0.7 }) =>
-    element('path', {
-      d,
-      ...(outlined ? { fill: 'none', stroke: fill, 'stroke-width': line } : { fill })
-    })
-  );
-  return { width, height, markup: squares.join('') };
-}
-
 /** True when a mark is drawn as squares beside its number. */
 export const hasSquares = (mark: LargeMark): mark is SquaredMark =>
   mark.form === 'part' || mark.form === 'squares';
@@ -64,7 +51,9 @@ export function numberSquares(
   measure: MeasureText
 ): string {
   const shape =
-    mark.form === 'part' ? partShape(mark.filled, mark.of, fill) : pathShape(mark, fill);
+    mark.form === 'part'
+      ? partShape(mark.filled, mark.of, fill)
+      : { ...mark, markup: element('path', { d: mark.d, fill }) };
   const setting = { x: box.x, face: 'sans', fill: colours['ink-soft'], leading: 1.3 } as const;
   const words =
     mark.form === 'squares'

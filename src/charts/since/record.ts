@@ -30,7 +30,7 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
     form: 'squares',
     width: (last - first) * pitch + side,
     height: (tallest - 1) * pitch + side,
-    paths: [{ d: squares.join(''), outlined: false }],
+    d: squares.join(''),
     key: `${first}–${last}`
   };
 }

@@ -5,11 +5,11 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import type { Description } from '../chart.ts';
-import { unitEstimatesOf, unitFrame } from './frame.ts';
+import { isDrawn, peoplePerSquare, unitEstimatesOf, unitFrame } from './frame.ts';
 
 /**
- * Every estimate with its bound, date, definition and squares, and that they are no trend (A13,
- * V04).
+ * Every estimate with its bound, date and definition, the drawn one with its squares; and that they
+ * are no trend (A13, V04).
  */
 export function describeUnit(data: StoryData, words: Words): Description {
   const sentences = unitEstimatesOf(data).map((estimate) => describeEstimate(estimate, words));
@@ -22,14 +22,14 @@ export function describeUnit(data: StoryData, words: Words): Description {
 export function describeEstimate(
   estimate: Estimate,
   words: Words,
-  marks = describeMarks(estimate, words)
+  marks = isDrawn(estimate) ? describeMarks(estimate, words) : ''
 ): string {
   return speak(words, 'unit.describe.card', {
     date: formatDate(estimate.published, words.language),
     figure: boundPhrase(estimate, words),
     who: speak(words, `unit.${estimate.id}.who`),
     marks
-  });
+  }).trimEnd();
 }
 
 /** Names our source when it was not the publisher (V01). */
@@ -41,7 +41,5 @@ export function publisherOf({ id, verification }: Estimate, words: Words): strin
 export const dateAndPublisher = (estimate: Estimate, words: Words): string =>
   `${formatDate(estimate.published, words.language)} · ${publisherOf(estimate, words)}`;
 
-export function describeMarks(estimate: Estimate, words: Words): string {
-  const { filled, outlined, per } = unitFrame(estimate, 1);
-  return speak(words, `unit.marks.${estimate.bound}`, { filled, outlined, per });
-}
+export const describeMarks = (estimate: Estimate, words: Words): string =>
+  speak(words, 'unit.marks', { count: unitFrame(estimate).count, per: peoplePerSquare });

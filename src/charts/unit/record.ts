@@ -9,48 +9,34 @@ import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
 import {
-  blockSide,
-  markUnits,
-  blocksWidth,
+  isDrawn,
+  peoplePerSquare,
+  squaresPath,
   unitEstimatesOf,
   unitFrame,
   type UnitView
 } from './frame.ts';
-import { squaresPath, openBoundPaths } from './marks-path.ts';
 
-/** A share card has a narrow space for the squares. */
+/** Blocks across the narrow space of a share card. */
 const blocksAcross = 3;
-/** In `markUnits`. */
-const openPen = { shaft: 20, head: 6, line: 2 } as const;
 
-/** In `markUnits`; arrows for an open bound (V02). */
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
-  const drawn = unitFrame(estimate, 1);
-  const frame = { ...drawn, columns: blocksAcross * blockSide };
-  const blocks = Math.ceil((drawn.filled + drawn.outlined) / blockSide ** 2);
-  const reach = blocksWidth(Math.min(blocks, blocksAcross));
-  const height = blocksWidth(Math.ceil(blocks / blocksAcross));
-  const open = drawn.open === 'right' ? openBoundPaths({ reach, height }, openPen).arrows : [];
+  const frame = unitFrame(estimate, blocksAcross);
   return {
     form: 'squares',
-    width: reach + (open.length && markUnits.pitch + openPen.shaft + openPen.line),
-    height,
-    paths: [
-      ...frame.groups.map((group) => ({
-        d: squaresPath(frame, group),
-        outlined: group.kind === 'outlined'
-      })),
-      ...open.map((d) => ({ d, outlined: true, line: openPen.line }))
-    ],
-    key: speak(words, 'unit.key.100', { per: frame.per })
+    width: frame.width,
+    height: frame.height,
+    d: squaresPath(frame),
+    key: speak(words, 'unit.key', { per: peoplePerSquare })
   };
 }
 
 /** The ends of each bound, never a value between them (V03). */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
   const estimates = unitEstimatesOf(data).filter(
-    ({ id }, index) =>
-      view.estimate === 'all' || (view.estimate === 'later' ? index > 0 : id === view.estimate)
+    (estimate) =>
+      view.estimate === 'all' ||
+      (view.estimate === 'later' ? !isDrawn(estimate) : estimate.id === view.estimate)
   );
   const labelOf = (estimate: Estimate) => {
     // The picture says how a figure was verified; text alone names the press.
@@ -81,7 +67,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
             label: labelOf(estimate),
             ...disagreement(estimate),
             of: numbersOf(estimate).map(({ id }) => id),
-            mark: squaresOf(estimate, words),
+            ...(isDrawn(estimate) ? { mark: squaresOf(estimate, words) } : {}),
             kind: 'estimate',
             source: estimateSource(estimate, words)
           }))
@@ -98,26 +84,19 @@ export function unitTable(data: StoryData, words: Words): Table {
       ...(['date', 'publisher', 'who', 'figure'] as const).map((key) =>
         startColumn(speak(words, `unit.table.${key}`))
       ),
-      ...(['low', 'high', 'per', 'filled', 'outlined'] as const).map((key) =>
-        endColumn(speak(words, `unit.table.${key}`))
-      ),
+      ...(['low', 'high'] as const).map((key) => endColumn(speak(words, `unit.table.${key}`))),
       startColumn(speak(words, 'table.checked'))
     ],
-    rows: estimates.map((estimate) => {
-      const { per, filled, outlined } = unitFrame(estimate, 1);
-      return {
-        header: formatDate(estimate.published, words.language),
-        cells: [
-          textCell(speak(words, `unit.${estimate.id}.publisher`)),
-          textCell(speak(words, `unit.${estimate.id}.who`)),
-          boundedCell(estimate, words),
-          ...[estimate.low, estimate.high, per, filled, outlined].map((value) =>
-            numberCell(value, words)
-          ),
-          textCell(verificationPhrase(estimate.verification, words))
-        ]
-      };
-    }),
+    rows: estimates.map((estimate) => ({
+      header: formatDate(estimate.published, words.language),
+      cells: [
+        textCell(speak(words, `unit.${estimate.id}.publisher`)),
+        textCell(speak(words, `unit.${estimate.id}.who`)),
+        boundedCell(estimate, words),
+        ...[estimate.low, estimate.high].map((value) => numberCell(value, words)),
+        textCell(verificationPhrase(estimate.verification, words))
+      ]
+    })),
     notes: [
       speak(words, 'unit.describe.apart'),
       ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))

@@ -2,8 +2,8 @@ import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
 import { describeEstimate, dateAndPublisher } from '../../charts/unit/describe.ts';
-import { unitEstimatesOf, unitFrame, type UnitFrame } from '../../charts/unit/frame.ts';
-import { keyLine, rangeKey, squaresOf } from '../../charts/unit/poster.ts';
+import { isDrawn, unitEstimatesOf } from '../../charts/unit/frame.ts';
+import { keyLine, squaresOf } from '../../charts/unit/poster.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
 import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
@@ -21,30 +21,20 @@ import {
   type SheetIn
 } from './film-sheet.ts';
 
-const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
-
-function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Room): Block[] {
-  const say = (text: string, x: number) =>
-    textBlock(text, { ...picture, x, width: picture.width - x });
-  const setting = { x: 0, swatch: picture.text * 0.8, say };
-  return [
-    keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', setting),
-    ...rangeKey(estimate, words, setting),
-    ...(frame.open === 'right' ? [textBlock(speak(words, 'unit.open'), picture, 'sans-bold')] : [])
-  ];
+function marksOf(estimate: Estimate, words: Words, picture: Room, gap: number): Block {
+  if (!isDrawn(estimate)) return block(0, () => '');
+  // Four blocks across and two down.
+  const width = Math.min(picture.width, picture.most);
+  const key = keyLine(words, 0, picture.text * 0.8, (text, x) =>
+    textBlock(text, { ...picture, x, width: picture.width - x })
+  );
+  return stack([squaresOf(estimate, width), key], gap);
 }
 
 /** If not `whole`, reserves the room of the squares and the remark. */
 function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   return ({ words: room, picture }) => {
-    // The same width on every sheet, so that area stays proportional to people.
-    const tall = picture.most > picture.width;
-    const across = tall
-      ? picture.width
-      : Math.min(picture.width, 2 * picture.most * (picture.width > room.width ? 0.62 : 0.26));
-    const frame = unitFrame(estimate, across);
-    const keys = keysOf(estimate, frame, words, picture);
-    const all = stack([squaresOf(frame, openPen), stack(keys, room.text * 0.5)], room.text * 0.8);
+    const all = marksOf(estimate, words, picture, room.text * 0.8);
     const remark = textBlock(
       speak(words, `unit.${estimate.id}.note`),
       room,

@@ -1,7 +1,9 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unit/Chart.svelte';
+import { boundPhrase } from '../../../src/charts/phrases/bound-phrase.ts';
 import { unitEstimates } from '../../../src/charts/unit/frame.ts';
+import { unitPoster } from '../../../src/charts/unit/poster.ts';
 import { unitRecord } from '../../../src/charts/unit/record.ts';
 import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -26,20 +28,33 @@ describe('unit chart', () => {
     expect(cards('en')[2]).toContain('seen in a secondary source');
   });
 
-  it('marks an open bound with arrows and a label', () => {
-    expect(cards('en')[1]?.match(/class="arrow"/g)).toHaveLength(3);
-    expect(cards('en')[1]).toContain('or more');
-    for (const closed of [0, 2]) expect(cards('en')[closed]).not.toContain('class="arrow"');
-  });
+  it.each(languages)(
+    'keeps one unit of marks in the scene: later figures are text (V41, %s)',
+    (language) => {
+      const words = storyWords(language);
+      // All that can be seen: squares, and bounds in words (V02).
+      const drawn = cards(language).map((card) => [
+        card.match(/<path[^>]* d="(M0 0h3[^"]*)"/)?.[1]?.match(/z/g)?.length ?? 0,
+        /class="figure">([^<]*)</.exec(card)?.[1]
+      ]);
+      const three = unitEstimates.map((id) => boundPhrase(data.estimates[id]!, words));
+      expect(drawn).toEqual([
+        [800, three[0]],
+        [0, three[1]],
+        [0, three[2]]
+      ]);
+      for (const card of cards(language).slice(1)) expect(card).not.toMatch(/<svg|class="key"/);
+    }
+  );
 
-  it('marks an open bound on the share card, too (V02)', () => {
-    const arrows = unitEstimates.map((estimate) => {
-      const mark = unitRecord(data, storyWords('en'), { estimate }).large[0]?.mark;
-      return mark?.form === 'squares'
-        ? mark.paths.filter(({ d }) => !d.endsWith('z')).length
-        : undefined;
-    });
-    expect(arrows).toEqual([0, 3, 0]);
+  it('draws no mark for them on the share card, the poster and in the table, either (V41)', () => {
+    const words = storyWords('en');
+    const marks = unitEstimates.map(
+      (estimate) => unitRecord(data, words, { estimate }).large[0]?.mark?.form
+    );
+    expect(marks).toEqual(['squares', undefined, undefined]);
+    const { markup } = unitPoster(data, words, (text, _, size) => text.length * size * 0.5);
+    expect(markup.match(/h3v3h-3z/g)).toHaveLength(800);
   });
 
   it.each(languages)(
