@@ -40,8 +40,8 @@ export interface Passage {
   part: string;
   kind: 'title' | 'heading' | 'subtitle' | 'paragraph' | 'item' | 'label';
   pieces: Piece[];
-  /** Targets of its links. */
-  links: string[];
+  /** Targets of its links, each with the number of pieces up to its end. */
+  links: { href: string; after: number }[];
   /** Claims that a heading or label says without printing them. */
   states: readonly string[];
   text: string;
@@ -57,11 +57,9 @@ export interface Sentence extends FilePosition {
   years: string[];
   /** Indicators and kept releases whose date it prints. */
   releases: string[];
-  /** The sentence in pieces, so that it can be printed with other values. */
-  parts: (string | Printed)[];
+  /** So that it can be printed with other values. */
+  pieces: Piece[];
 }
-
-type Printed = ({ claim: string } | { yearOf: string } | { releaseOf: string }) & { text: string };
 
 /** Printed for a claim without a value. */
 export const missingClaim = '–';
@@ -89,8 +87,9 @@ export function printTag(
 }
 
 /** Markdoc keeps no columns: the pieces are searched in the raw text from left to right. */
-function piecesOf(inline: Node, raw: string, language: Language, print: Printer): Piece[] {
+function piecesOf(inline: Node, raw: string, language: Language, print: Printer) {
   const pieces: Piece[] = [];
+  const links: Passage['links'] = [];
   let start = 0;
   let cursor = 0;
   const add = (kind: Piece['kind'], text: string, id: string, raw: number) => {
@@ -129,11 +128,13 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
       if (node.type === 'tag') find(/\{%[^%]*%\}/);
       node.children.forEach(walk);
       if (node.type === 'tag') find(/\{%[^%]*%\}/);
-      if (node.type === 'link') find(/\)/);
+      if (node.type !== 'link') return;
+      links.push({ href: String(node.attributes['href']), after: pieces.length });
+      find(/\)/);
     }
   };
   walk(inline);
-  return pieces;
+  return { pieces, links };
 }
 
 export interface Reading {
@@ -153,10 +154,7 @@ export function makePassage(
 ): Passage {
   const [first = 0, end = 0] = inline.lines.length > 0 ? inline.lines : block.lines;
   const raw = lines.slice(first, Math.max(end, first + 1)).join('\n');
-  const pieces = piecesOf(inline, raw, language, print);
-  const links = [...inline.walk()].flatMap((node) =>
-    node.type === 'link' ? [String(node.attributes['href'])] : []
-  );
+  const { pieces, links } = piecesOf(inline, raw, language, print);
   const locate = (offset: number) => {
     const piece = pieces.find(({ start, text }) => offset < start + text.length) ?? pieces.at(-1);
     const into = piece?.kind === 'words' ? Math.min(offset - piece.start, piece.text.length) : 0;
@@ -259,16 +257,10 @@ function sentencesIn(passage: Passage, language: Language): Sentence[] {
         ...passage.locate(start),
         part: passage.part,
         ...printed,
-        parts: pieces.map(partOf)
+        pieces
       }
     ];
   });
-}
-
-function partOf({ kind, id, text }: Piece): Sentence['parts'][number] {
-  if (kind === 'claim') return { claim: id, text };
-  if (kind === 'year') return { yearOf: id, text };
-  return kind === 'release' ? { releaseOf: id, text } : text;
 }
 
 export const isWithin = (

@@ -20,8 +20,6 @@ const pin = z.strictObject({
 
 const lockSchema = z.strictObject({
   edition: day,
-  /** When words that turn a claim last changed: earlier signatures are of another text. */
-  worded: day.optional(),
   pins: z.strictObject(
     Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<
       IndicatorId,
@@ -37,18 +35,18 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
-  /** Reviewed promises. Older locks lack these and `keywords`, and must be locked again. */
+  /** Reviewed promises. Older locks lack these, and must be locked again. */
   promises: z.record(z.string(), z.string()).optional(),
-  keywords: z.record(z.string(), z.string()).optional()
+  // Older locks, which `edition diff` reads from the history, have these too.
+  worded: z.unknown().optional(),
+  keywords: z.unknown().optional()
 });
 
 export type Pin = z.infer<typeof pin>;
 /** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
-/** Reviewed words that turn a claim, by part of the copy and the figures they go with. */
-export type Keywords = Record<string, string>;
 /** An editor reviews it when data changes (D05, D06). */
-export type Lock = Omit<z.infer<typeof lockSchema>, 'pins' | 'claims'> & {
+export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept' | 'promises'> & {
   pins: PerIndicator<Pin>;
   claims: Record<string, LockedClaim>;
 };
@@ -77,7 +75,6 @@ export function writeLock(lock: Lock): string {
   const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
   const whole = {
     edition: lock.edition,
-    ...(lock.worded === undefined ? {} : { worded: lock.worded }),
     pins: perIndicator((indicator) => pinned(lock.pins[indicator])),
     kept: lock.kept
       .map(pinned)
@@ -92,8 +89,7 @@ export function writeLock(lock: Lock): string {
         }
       ])
     ),
-    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) }),
-    ...(lock.keywords === undefined ? {} : { keywords: sorted(lock.keywords) })
+    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) })
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

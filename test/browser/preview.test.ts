@@ -17,7 +17,8 @@ beforeAll(async () => {
   await writePreview(join(root, 'preview'), {
     now: { site: join(root, 'seen'), name: '2026-01-02' },
     fillDraft: (folder) => numberSite(folder, '61%'),
-    problems: []
+    problems: [],
+    texts: []
   });
   server = await serveFolder(join(root, 'preview'), { port: 0, headers: headersFor });
 });

@@ -5,7 +5,8 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import { check } from '../../src/desk/review/check.ts';
-import type { EditionChange } from '../../src/site/story/edition-change.ts';
+import { accept } from '../../src/desk/review/accept.ts';
+import type { StoryChange } from '../../src/site/story/story-change.ts';
 import type { Lock } from '../../src/story/lock.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
@@ -42,6 +43,7 @@ describe('lock', () => {
     expect(report).toMatchObject({ edition: '2026-03-04', written: true });
     expect(report.claims.map(({ id }) => id)).toContain('world-2018');
     expect(locked().edition).toBe('2026-03-04');
+    expect(await accept(['--draft'], project.desk)).toBe(0);
     expect(await checked()).toBe(0);
   });
 
@@ -76,7 +78,7 @@ describe('pin', () => {
       indicator: 'internet-use',
       before: reviewed,
       after: older,
-      sentences: 4
+      texts: ['world/world-2018']
     });
     expect(report.claims).toBeGreaterThan(10);
     expect(locked().pins['internet-use'].release).toBe('2018-08-28');
@@ -84,9 +86,9 @@ describe('pin', () => {
     expect(await checked()).toBe(1);
   });
 
-  it('of a release that changes no sentence still waits to be locked', async () => {
+  it('of a release that changes no text still waits to be locked', async () => {
     const { exit, report } = await run<PinReport>('pin', 'internet-use=wb-internet-users/2024-12');
-    expect([exit, report.claims, report.sentences]).toEqual([0, 0, 0]);
+    expect([exit, report.claims, report.texts]).toEqual([0, 0, []]);
     expect(await checked()).toBe(1);
     expect((await run('lock')).exit).toBe(0);
     expect(await checked()).toBe(0);
@@ -242,7 +244,15 @@ describe('drop', () => {
   });
 });
 
+/** The report of `edition diff --json`. */
+interface EditionReport extends StoryChange {
+  before: { edition: string };
+  after: { edition: string };
+}
+
 describe('diff', () => {
+  const said = (en: string): unknown =>
+    expect.objectContaining({ en: expect.stringContaining(en) });
   const saved = 'saved/before.json';
   beforeEach(async () => {
     project.write(saved, project.read(lock));
@@ -251,8 +261,8 @@ describe('diff', () => {
     await run('lock', '--pin', `internet-use=${older}`);
   });
 
-  it('lists the releases, figures and sentences that changed', async () => {
-    const { exit, report } = await run<EditionChange>('diff', saved);
+  it('lists the releases, figures and texts that changed', async () => {
+    const { exit, report } = await run<EditionReport>('diff', saved);
     expect(exit).toBe(1);
     expect([report.before.edition, report.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
     expect(report.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
@@ -261,22 +271,27 @@ describe('diff', () => {
       after: { en: '52%' }
     });
     expect(report.claims.find(({ id }) => id === 'idn-2023')?.after).toBeUndefined();
-    expect(report.sentences).toHaveLength(4);
-    expect(report.sentences.find(({ language }) => language === 'en')).toMatchObject({
-      line: 24,
-      before: 'About half of the world was online: 49%.',
-      after: 'About half of the world was online: 52%.'
-    });
+    expect(report.texts).toMatchObject([
+      {
+        id: 'world/world-2018',
+        line: expect.any(Number),
+        before: { said: { en: expect.stringContaining('online: 49% [world-2018].') } },
+        after: { said: { en: expect.stringContaining('online: 52% [world-2018].') } }
+      }
+    ]);
   });
 
-  it('shows a sentence in which only the release changed', async () => {
+  it('shows a text in which only the release changed', async () => {
     for (const language of ['id', 'en'])
       project.edit(`data/copy/${language}/world.md`, (text) =>
         text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.')
       );
-    const { report } = await run<EditionChange>('diff', saved);
-    expect(report.sentences).toContainEqual(
-      expect.objectContaining({ before: 'A November 2024.', after: 'A 28 August 2018.' })
+    const { report } = await run<EditionReport>('diff', saved);
+    expect(report.texts).toContainEqual(
+      expect.objectContaining({
+        before: expect.objectContaining({ said: said('A November 2024 [internet-use].') }),
+        after: expect.objectContaining({ said: said('A 28 August 2018 [internet-use].') })
+      })
     );
   });
 
@@ -285,11 +300,17 @@ describe('diff', () => {
       text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
     );
     project.edit(saved, (text) => text.replace(/"year": \d+,\s*/g, ''));
-    const { report } = await run<EditionChange>('diff', saved);
-    expect(report.sentences.map(({ before, after }) => [before, after])).toContainEqual([
-      expect.stringMatching(/^In 2018 in Indonesia 40%, /),
-      expect.stringMatching(/^In 2018 in Indonesia 44%, /)
-    ]);
+    const { report } = await run<EditionReport>('diff', saved);
+    expect(report.texts).toContainEqual(
+      expect.objectContaining({
+        before: expect.objectContaining({
+          said: said('In 2018 [gbr-2018] in Indonesia 40% [idn-2018], ')
+        }),
+        after: expect.objectContaining({
+          said: said('In 2018 [gbr-2018] in Indonesia 44% [idn-2018], ')
+        })
+      })
+    );
   });
 
   it('names a release whose bytes changed and whose name did not', async () => {
@@ -299,20 +320,20 @@ describe('diff', () => {
         .read(lock)
         .replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`)
     );
-    const { exit, report } = await run<EditionChange>('diff', saved);
+    const { exit, report } = await run<EditionReport>('diff', saved);
     expect(exit).toBe(0);
     expect(report.pins).toEqual([{ indicator: 'internet-use', before: older, after: older }]);
   });
 
   it('finds nothing between an edition and itself', async () => {
-    const { exit, report } = await run<EditionChange>('diff', 'now', 'now');
+    const { exit, report } = await run<EditionReport>('diff', 'now', 'now');
     expect(exit).toBe(0);
-    expect([report.pins, report.claims, report.sentences]).toEqual([[], [], []]);
+    expect([report.pins, report.claims, report.texts]).toEqual([[], [], []]);
   });
 
   it.each(['HEAD~1', '2026-01-02'])('reads the edition “%s” from the history', async (name) => {
     project.commit();
-    const { exit, report } = await run<EditionChange>('diff', name);
+    const { exit, report } = await run<EditionReport>('diff', name);
     expect(exit).toBe(1);
     expect([report.before.edition, report.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
   });

@@ -30,7 +30,8 @@ const write = (value: string, more: Record<string, string> = {}, problems = [pro
   writePreview(join(root, 'preview'), {
     now: { site: join(root, 'seen'), name: '2026-01-02' },
     fillDraft: (folder) => numberSite(folder, value, more),
-    problems
+    problems,
+    texts: []
   });
 /** The words of a page, a line for each element that holds some. */
 const printed = (html: string) =>
@@ -97,9 +98,18 @@ describe('writePreview', () => {
         { path: 'en/index.html', changes: [table, { ...table, kind: 'figure' }] },
         { path: 'en/safety/index.html', changes: [], isNew: true }
       ],
-      [problem]
+      {
+        problems: [problem],
+        texts: [
+          {
+            id: 'world/world-2018',
+            before: { said: { id: 'Separuh.', en: 'Half.' }, promises: {} },
+            after: { said: { id: 'Separuh.', en: 'Most.' }, promises: {} }
+          }
+        ]
+      }
     );
-    const [none] = changePages('2026-01-02', [], []);
+    const [none] = changePages('2026-01-02', [], { problems: [], texts: [] });
     expect(
       [...bars, list!.text, change!.text, none!.text].map(printed).join('\n\n')
     ).toMatchSnapshot();

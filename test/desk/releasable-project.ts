@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { agree } from '../../src/desk/review/agree.ts';
+import { accept } from '../../src/desk/review/accept.ts';
+import { readTexts, textsFile } from '../../src/story/texts-lock.ts';
 import { newsroomFile, newsroomStatements } from '../../src/pages/newsroom.ts';
 import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
@@ -66,7 +67,9 @@ async function makeReleasable(): Promise<SmallProject> {
     helpOf(helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02'))
   );
   project.write(newsroomFile, JSON.stringify(allStated));
-  expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
+  expect(await accept(['--draft'], project.desk)).toBe(0);
+  const all = Object.keys(readTexts(project.read(textsFile)).texts);
+  expect(await accept([...all, '--by', 'Made Up'], project.desk)).toBe(0);
   return project;
 }
 

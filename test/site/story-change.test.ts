@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { committedProject } from '../committed-project.ts';
-import { storyChange } from '../../src/site/story/story-change.ts';
+import { changeOfPin } from '../../src/site/story/story-change.ts';
 
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });
 
 describe('the committed story with another release', () => {
-  const change = storyChange(
+  const change = changeOfPin(
     committedProject,
     'internet-use',
     release('2022-05-25'),
@@ -20,23 +20,16 @@ describe('the committed story with another release', () => {
     });
   });
 
-  it('lists the changed sentences in both languages', () => {
-    const placesOf = (language: string) =>
-      change.sentences.filter((one) => one.language === language).map(({ part }) => part);
-    expect(placesOf('en').length).toBeGreaterThan(0);
-    expect([...new Set(placesOf('en'))]).toEqual([...new Set(placesOf('id'))]);
-    const said = change.sentences.find(
-      ({ language, before }) => language === 'id' && before.includes('43,3%')
-    );
-    expect([said?.file, said?.before, said?.after]).toEqual([
-      'data/copy/id/revision.md',
-      expect.stringContaining('43,3%'),
-      expect.stringContaining('43,2%')
-    ]);
+  it('lists the changed texts in both languages, with the claim of each figure', () => {
+    const text = change.texts.find(({ id }) => id.startsWith('revision/'));
+    expect(text).toMatchObject({
+      before: { said: { id: expect.stringContaining('43,3% [') } },
+      after: { said: { en: expect.stringContaining('43.2% [') } }
+    });
   });
 
   it('lists broken promises', () => {
-    const back = storyChange(
+    const back = changeOfPin(
       committedProject,
       'internet-use',
       release('2024-11'),

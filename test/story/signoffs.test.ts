@@ -16,8 +16,8 @@ const signed = (change: Partial<Signoff> = {}): Signoff[] =>
     edition: '2026-01-02',
     ...change
   }));
-const missing = (list: Signoff[], edition = '2026-01-02', worded?: string) =>
-  missingReviews(list, { edition, worded }, '2026-01-04');
+const missing = (list: Signoff[], edition = '2026-01-02', changed?: string) =>
+  missingReviews(list, { edition, changed }, '2026-01-04');
 
 describe('missingReviews', () => {
   it('asks for eight reviews until each is signed', () => {

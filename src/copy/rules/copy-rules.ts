@@ -129,10 +129,6 @@ const wordingSchema = z.strictObject({
   joins: z
     .strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases })
     .optional(),
-  /** Words that turn what a sentence claims: kinds, their opposites, and the synonyms of each. */
-  keywords: z.array(z.array(phrases.min(1)).min(1)).optional(),
-  /** Words that deny what follows. */
-  denials: phrases.optional(),
   sentences: z
     .strictObject({ average: z.number().positive(), longest: z.number().positive() })
     .optional()

@@ -194,7 +194,7 @@ const usages = {
     'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | diff <edition> [<edition>]',
   preview:
     'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>]',
-  agree: 'agree [<scene>[/<part>] …] --by "<name>" [--json]',
+  accept: 'accept <text> … --by "<name>" | --draft [<text> …] [--json]',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',
   publish:

@@ -51,12 +51,12 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       'Lists what the second release added, withdrew and revised, by size, country and year;',
       'economies that appear, vanish or change group; values repeated for three years or more;',
       'and jumps of 20 points in a year. Then it pins the second in place of the first, and',
-      'lists the claims, sentences and map classes that change, and promises that break.',
+      'lists the claims, texts and map classes that change, and promises that break.',
       '',
       '  --html  also writes a page with small charts, in one file',
       '  --json  prints a report for scripts',
       '',
-      'Exit code 1 if a sentence changes or a promise breaks.'
+      'Exit code 1 if a text changes or a promise breaks.'
     ],
     load: async () => (await import('../review/diff.ts')).diff
   },
@@ -77,16 +77,17 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => (await import('../intake/fetch.ts')).fetchSource
   },
   check: {
-    about: 'list every sentence that changed or no longer holds',
+    about: 'list every text that changed or no longer holds',
     help: [
       'Compares the copy in every language with the vintages that data/edition.lock.json pins.',
-      'It prints each changed sentence, each broken promise and every other fault with file,',
-      'line and column. If there is none, it tries every page, card and picture. Writes',
-      'nothing. Exit code 1 if an editor is needed.',
+      'It prints each broken promise and every other fault with file, line and column, then',
+      'each text that differs from data/texts.lock.json, old beside new in every language. If',
+      'there is none, it tries every page, card and picture. Writes nothing. Exit code 1 if an',
+      'editor is needed.',
       '',
       '  --release  also lists what a release needs: signed reviews, help entries checked',
-      '             within 90 days, links, licences, the newest releases, texts read in every',
-      '             language',
+      '             within 90 days, links, licences, the newest releases, texts read by a',
+      '             named person',
       '  --pin      tries another vintage; repeat it for other indicators',
       '  --json     prints a report for scripts'
     ],
@@ -147,18 +148,23 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     ],
     load: async () => (await import('../review/preview.ts')).preview
   },
-  agree: {
-    about: 'record that you read the languages side by side',
+  accept: {
+    about: 'record that you read changed texts in every language',
     help: [
-      'Writes data/copy/agreed.json: who read each part of the copy in every language, and when.',
-      'From then on, `check` warns when a part is changed in one language only. Name scenes or',
-      'parts, such as `agree world` or `agree world/lead`; without a name it records all.',
+      'Writes data/texts.lock.json: every text that a reader can meet, whole and in every',
+      'language, with who accepted it and when. `check` shows each text that differs, old beside',
+      'new, until you accept it. Name texts as `check` does, or all that begin alike:',
       '',
-      '  --by    the name of the reader',
-      '  --json  prints a report for scripts'
+      '  accept world/world-now --by "<name>"     one text',
+      '  accept world words.share --by "<name>"   every text of a scene, and of a file of labels',
+      '',
+      '  --by     your name: you read the texts in every language, and they are true',
+      '  --draft  records the words of every changed text, or of those you name, without a name:',
+      '           nobody has read them. A draft can be built; `publish --release` refuses it',
+      '  --json   prints a report for scripts'
     ],
     writes: () => true,
-    load: async () => (await import('../review/agree.ts')).agree
+    load: async () => (await import('../review/accept.ts')).accept
   },
   'follow-up': {
     about: 'draft a follow-up on what changed between two editions',

@@ -1,8 +1,10 @@
-import { languages, type Language } from '../../locale/languages.ts';
+import { languages } from '../../locale/languages.ts';
 import { formatDate, formatList } from '../../locale/numbers.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
-import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts';
+import { changeOfEditions, type StoryChange } from '../../site/story/story-change.ts';
+import { differing } from '../../site/story/text-problems.ts';
+import { changedLanguages } from '../../story/texts-lock.ts';
+import { printBeside, printPromise, type ClaimChange, type Lock } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -20,10 +22,14 @@ const subjects: Readonly<Record<string, string>> = {
 const releaseOf = (name: string) => formatDate(name.split('/')[1] ?? name, 'en');
 const sourceOf = (name: string) => name.split('/')[0] ?? name;
 const listed = (items: readonly string[]) => formatList(items, 'en');
-const editionOf = ({ edition }: EditionChange['before']) =>
+const editionOf = ({ edition }: Pick<Lock, 'edition'>) =>
   `the edition of ${formatDate(edition, 'en')}`;
 
-function pinSentence({ indicator, before, after }: EditionChange['pins'][number]): string {
+function pinSentence({
+  indicator,
+  before = 'other files',
+  after
+}: StoryChange['pins'][number]): string {
   const subject = subjects[indicator] ?? indicator;
   if (before === after)
     return `For ${subject} the files of ${after} are not the same bytes as before.`;
@@ -60,19 +66,22 @@ function claimSentences(claims: readonly ClaimChange[]): string[] {
   ];
 }
 
-function sentenceLines({ sentences, claims }: EditionChange, language: Language): string[] {
-  const said = sentences.filter((sentence) => sentence.language === language);
-  if (said.length === 0) return [];
+function textLines({ texts, claims }: StoryChange): string[] {
+  if (texts.length === 0) return [];
   const fresh = new Set(claims.filter(({ before }) => !before).map(({ id }) => id));
   return [
-    `${counted(said.length, 'sentence')} changed in today's copy (${language}):`,
-    ...said.flatMap((sentence) => {
-      const { file, line, before, after } = sentence;
-      const place = `  ${file}, line ${line},`;
-      // A sentence in which only a release changed names no claim.
-      if (sentence.claims.length > 0 && sentence.claims.every((id) => fresh.has(id)))
-        return [`${place} states for the first time “${after}”`];
-      return [`${place} said “${before}”`, `    and now says “${after}”`];
+    `${counted(texts.length, 'text')} changed in today's copy:`,
+    ...texts.flatMap((change) => {
+      const { id, file, line, before, after } = change;
+      return [
+        `  ${id} (${file}, line ${line})`,
+        ...changedLanguages(change).flatMap((language) => {
+          const [was, is] = differing(before?.said[language] ?? '', after?.said[language] ?? '');
+          const isFresh = was.includes('–') && [...fresh].some((one) => is.includes(`[${one}]`));
+          if (isFresh) return [`    ${language} states for the first time “${is}”`];
+          return [`    ${language} said “${was}”`, `    and now says “${is}”`];
+        })
+      ];
     })
   ];
 }
@@ -81,8 +90,8 @@ function sentenceLines({ sentences, claims }: EditionChange, language: Language)
  * Returns the difference of two editions as a note to a colleague: plain sentences, one paragraph
  * for each thing that changed.
  */
-function editionNote(change: EditionChange): string[] {
-  const { before, after, pins, kept, unkept, claims, promises } = change;
+function editionNote(change: StoryChange, before: Lock, after: Lock): string[] {
+  const { pins, kept, unkept, claims, promises } = change;
   const opening = `Since ${editionOf(before)}, this is what changed in ${editionOf(after)}.`;
   const rest = [
     pins.map(pinSentence),
@@ -95,7 +104,7 @@ function editionNote(change: EditionChange): string[] {
       ({ id, before, after }) =>
         `The words around ${id} promised ${printPromise(before)} and now promise “${after}”: judge whether they do.`
     ),
-    ...languages.map((language) => sentenceLines(change, language))
+    textLines(change)
   ].filter((lines) => lines.length > 0);
   if (rest.length === 0)
     return [
@@ -120,10 +129,10 @@ export const diffEditions = command(name, { json: flag }, nothingWritten, async 
   const files = await projectOf(desk).read();
   const was = await readEdition(before, files, desk);
   const is = await readEdition(after, files, desk);
-  const change = editionChange(openStory(files), was, is);
+  const change = changeOfEditions(openStory(files), was, is);
   return {
     exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
-    report: change,
-    print: ({ out }) => editionNote(change).forEach(out)
+    report: { before: { edition: was.edition }, after: { edition: is.edition }, ...change },
+    print: ({ out }) => editionNote(change, was, is).forEach(out)
   };
 });

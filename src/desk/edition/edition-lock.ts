@@ -1,18 +1,19 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
-import { printKeywordChange } from '../../copy/keywords/keyword-changes.ts';
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { isFalse } from '../../site/story/story-change.ts';
 import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-const settled = ['changed', 'keywords', 'pin'];
+const settled = ['changed', 'pin'];
 
 /** The report of `edition lock --json`. */
-export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'keywords'> {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises'> {
   edition: string;
   written: boolean;
   /** Remaining faults, and how many of them are broken promises. */
@@ -27,25 +28,25 @@ export const lockEdition = command(
   nothingWritten,
   async ({ values, positionals }, desk) => {
     optionsOnly('edition lock', positionals);
-    const story = openStory(await projectOf(desk).read(), readPins(values));
+    const files = await projectOf(desk).read();
+    const story = openStory(files, readPins(values));
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);
-    const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-    // Readers see neither promises nor keywords.
-    const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, keywords: {} });
+    const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
+    // Readers see no promises.
+    const seen = (lock: Lock) => writeLock({ ...lock, promises: {} });
     const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
-    const today = dayOf(desk.now());
-    const edition = isSameEdition ? story.lock.edition : today;
-    const reworded = isReworded(story.lock, story.locked) ? today : story.lock.worded;
-    const written = { ...story.lock, edition, worded: isSameEdition ? reworded : undefined };
+    const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
+    const written = { ...story.lock, edition };
     const remaining = story.problems.filter(
       ({ kind, severity }) => severity === 'error' && !settled.includes(kind)
     );
-    const faults = remaining.length;
-    const broken = remaining.filter(({ kind }) => kind === 'promise').length;
-    const { pins, claims, promises, keywords } = story;
+    const unaccepted = remaining.filter(({ kind }) => kind === 'text-changed').length;
+    const faults = remaining.length - unaccepted;
+    const broken = remaining.filter(isFalse).length;
+    const { pins, claims, promises } = story;
     const report: LockReport = {
-      ...{ edition, written: !isSame, pins, claims, promises, keywords, faults, broken }
+      ...{ edition, written: !isSame, pins, claims, promises, faults, broken }
     };
     const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
     const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
@@ -58,27 +59,16 @@ export const lockEdition = command(
         else printWritten(story, edition, out);
         if (faults > 0)
           out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
-        else if (!isSame)
+        if (unaccepted > 0)
           out(
-            'Next: `npm run desk -- heights`, for cards whose words or figures changed, then `npm run desk -- agree`.'
+            `${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
           );
+        else if (faults === 0 && !isSame)
+          out('Next: `npm run desk -- heights`, for cards whose words or figures changed.');
       }
     };
   }
 );
-
-const besideTheStory = /^(?:\w+\/(?:corrections|helplines|words\.desk)|repairs|sources)\//;
-
-function isReworded(lock: Lock, locked: Lock | undefined): boolean {
-  const read = ({ keywords = {} }: Partial<Lock>) =>
-    writeLock({
-      ...lock,
-      keywords: Object.fromEntries(
-        Object.entries(keywords).filter(([part]) => !besideTheStory.test(part))
-      )
-    });
-  return read(lock) !== read(locked ?? {});
-}
 
 function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {
   for (const { indicator, before, after } of story.pins)
@@ -89,9 +79,5 @@ function printWritten(story: OpenedStory, edition: string, out: (line: string) =
     );
   for (const { id, before, after } of story.promises)
     out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
-  for (const change of story.keywords)
-    out(
-      `${change.part} ${printKeywordChange(change)}${change.sentence === undefined ? '' : `: “${change.sentence}”`}.`
-    );
   out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
 }

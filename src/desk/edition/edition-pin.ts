@@ -1,7 +1,8 @@
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageByFingerprint } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { counted } from '../../locale/counted.ts';
+import { changeSinceLock } from '../../site/story/story-change.ts';
+import { counted, few } from '../../locale/counted.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
@@ -20,9 +21,10 @@ export interface PinReport {
   indicator: string;
   before: string;
   after: string;
-  /** Changes since the lock. */
+  /** Changes since the lock; texts by their ids. */
   claims: number;
-  sentences: number;
+  texts: string[];
+  maps: number;
   /** Broken promises and claims without a value. */
   broken: number;
 }
@@ -63,23 +65,25 @@ export const pinVintage = command(
 function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): Answer {
   const lock = lockedNow(files);
   const was = lock.pins[indicator];
-  const story = openStory(files, { pins: { [indicator]: to } });
+  const { change } = changeSinceLock(files, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
   const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
-  const [claims, sentences] = [story.claims.length, story.sentences.length];
-  const broken = story.problems.filter(
-    ({ kind }) => kind === 'promise' || kind === 'no-value'
-  ).length;
+  const texts = change.texts.map(({ id }) => id);
+  const [claims, broken, maps] = [change.claims, change.broken, change.maps].map(
+    ({ length }) => length
+  ) as [number, number, number];
   const changes = [
-    ...(claims > 0 ? [counted(claims, 'claim'), counted(sentences, 'sentence')] : []),
+    ...(claims > 0 ? [counted(claims, 'claim')] : []),
+    ...(texts.length > 0 ? [`${counted(texts.length, 'text')} (${few(texts)})`] : []),
+    ...(maps > 0 ? [counted(maps, 'map')] : []),
     ...(broken > 0
       ? [counted(broken, 'promise that does not hold', 'promises that do not hold')]
       : [])
   ];
   return {
-    exit: claims + broken > 0 ? 1 : 0,
+    exit: claims + texts.length + broken > 0 ? 1 : 0,
     writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
-    report: { indicator, before, after, claims, sentences, broken } satisfies PinReport,
+    report: { indicator, before, after, claims, texts, maps, broken } satisfies PinReport,
     print({ out }) {
       out(
         before === after
@@ -89,7 +93,7 @@ function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): A
       out(
         changes.length > 0
           ? `Changed: ${changes.join(', ')}. Run \`npm run desk -- check\` and read each.`
-          : 'No sentence changes.'
+          : 'No text changes.'
       );
       if (after === vintageByFingerprint(files, was.sha256))
         out('This is the locked one: there is nothing to lock.');
@@ -99,7 +103,7 @@ function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): A
   };
 }
 
-/** @returns 1 when a sentence still changes. */
+/** @returns 1 when a text still changes. */
 export const unpinVintage = command(
   unpinName,
   { json: flag },

@@ -145,7 +145,7 @@ function checkReleasable(
   desk: Pick<Desk, 'now' | 'err'>
 ): string[] {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
-  const line = releaseSummary(problems);
+  const line = releaseSummary(problems, files);
   if (line === undefined) return [];
   if (!isRelease) {
     desk.err(line);

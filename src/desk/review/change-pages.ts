@@ -1,5 +1,6 @@
 import type { DraftChange } from '../../site/story/mark-draft.ts';
 import type { SiteFile } from '../../site/output/site-file.ts';
+import { changedLanguages, type TextChange } from '../../story/texts-lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { counted } from '../../locale/counted.ts';
@@ -68,7 +69,7 @@ export const draftStyle =
 export function changePages(
   now: string,
   pages: readonly ChangedPage[],
-  problems: readonly Problem[]
+  { problems, texts }: { problems: readonly Problem[]; texts: readonly TextChange[] }
 ): SiteFile[] {
   const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
   const file = (number: number) => `changes/${number}/index.html`;
@@ -103,12 +104,19 @@ export function changePages(
     const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
     return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${counted(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
   });
+  const rewritten = texts.map((change) => {
+    const sides = changedLanguages(change).map((language) => {
+      const { before, after } = change;
+      return `<p lang="${language}"><del>${escapeMarkup(before?.said[language] ?? '')}</del><br><ins>${escapeMarkup(after?.said[language] ?? '')}</ins></p>`;
+    });
+    return `<li><code>${escapeMarkup(change.id)}</code>${sides.join('')}</li>`;
+  });
   const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`).join('\n');
   const body = [
     `<header><h1>${total === 0 ? 'Nothing changes' : counted(total, 'change')}</h1>`,
     `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a>`,
     `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
-    `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${lists.join('\n')}</main>`
+    `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${rewritten.length > 0 ? `<h2>To accept (${rewritten.length})</h2><ul>${rewritten.join('\n')}</ul>` : ''}${lists.join('\n')}</main>`
   ].join('\n');
   return [
     { path: 'changes/index.html', text: page('Changes', body) },

@@ -1,11 +1,12 @@
-import { counted } from '../../locale/counted.ts';
+import { counted, few } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
 import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
+import { changedPromises, textsFile } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/build.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { command, flag, optionsOnly } from '../cli/command.ts';
@@ -15,13 +16,10 @@ import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
 import { comparedFiles, goneLabels, overwrittenRows } from './overwritten-rows.ts';
-import { releaseSummary, releaseProblems, staleProblems } from './release-check.ts';
+import { releaseSummary, releaseProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
-export interface CheckReport extends Pick<
-  OpenedStory,
-  'pins' | 'claims' | 'sentences' | 'promises'
-> {
+export interface CheckReport extends StoryChange {
   edition: string;
   problems: Problem[];
   release: Problem[];
@@ -30,44 +28,27 @@ export interface CheckReport extends Pick<
 const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>) =>
   `${file}:${line}:${column}`;
 
-/** Changed pins and sentences are printed above the list of problems, so it leaves them out. */
-const isRepeat = (problem: Problem, story: OpenedStory) =>
-  problem.kind === 'pin' ||
-  (problem.kind === 'changed' &&
-    story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
+/** Changed pins are printed above the list of problems, changed texts below. */
+const isRepeat = ({ kind }: Problem) => kind === 'pin' || kind === 'text-changed';
 
-/** Words that are no longer true come first. */
-const isFalse = ({ kind }: Problem) => ['promise', 'part'].includes(kind);
-
-function printChanges(story: OpenedStory, desk: Pick<Desk, 'out'>): void {
-  for (const { indicator, before, after } of story.pins)
-    desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  if (story.claims.length + story.sentences.length === 0) return;
-  desk.out('');
-  desk.out(`${counted(story.claims.length, 'claim')} changed:`);
-  for (const change of story.claims) {
-    desk.out(
+function printFigures({ pins, claims, maps }: StoryChange, { out }: Pick<Desk, 'out'>): void {
+  for (const { indicator, before, after } of pins)
+    out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+  for (const { step, view, marks } of maps)
+    out(
+      `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class`
+    );
+  if (claims.length === 0) return;
+  out('');
+  out(`${counted(claims.length, 'claim')} changed:`);
+  for (const change of claims)
+    out(
       `  ${change.id}  ${languages.map((language) => `${language} ${printChange(change, language)}`).join('  ')}`
     );
-  }
-  for (const language of languages) {
-    const sentences = story.sentences.filter((sentence) => sentence.language === language);
-    desk.out('');
-    desk.out(`${counted(sentences.length, 'sentence')} changed (${language}):`);
-    for (const { file, line, column, before, after } of sentences) {
-      desk.out(`  ${file}:${line}:${column}`);
-      desk.out(`    before: ${before}`);
-      desk.out(`    after:  ${after}`);
-    }
-  }
 }
 
-function printProblems(
-  problems: readonly Problem[],
-  story: OpenedStory,
-  desk: Pick<Desk, 'out'>
-): void {
-  const listed = problems.filter((problem) => !isRepeat(problem, story));
+function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): void {
+  const listed = problems.filter((problem) => !isRepeat(problem) || problem.file === textsFile);
   for (const [severity, title] of [
     ['error', 'To correct'],
     ['warning', 'To judge']
@@ -78,6 +59,34 @@ function printProblems(
     desk.out(`${title} (${some.length}):`);
     for (const { message } of some) desk.out(`  ${message}`);
   }
+}
+
+/** Old beside new, and the other language beside both. */
+function printTexts({ texts }: StoryChange, { out }: Pick<Desk, 'out'>): void {
+  if (texts.length === 0) return;
+  out('');
+  out(`${counted(texts.length, 'text')} changed:`);
+  for (const change of texts) {
+    const { id, before, after } = change;
+    const state = before ? (after ? '' : ' (gone)') : ' (new)';
+    out(`  ${id}${state}  ${placeOf(change)}`);
+    for (const language of languages) {
+      const [was, is] = [before?.said[language], after?.said[language]];
+      if (was === is && is !== undefined) out(`    ${language} same:   ${is}`);
+      else {
+        if (was !== undefined) out(`    ${language} before: ${was}`);
+        if (is !== undefined) out(`    ${language} after:  ${is}`);
+      }
+    }
+    for (const promise of changedPromises(change))
+      out(`    ${promise.id} promised “${promise.before}” and now promises “${promise.after}”`);
+  }
+  out('');
+  out(
+    `Read each in every language, then run \`npm run desk -- accept ${few(texts.map(({ id }) => id))
+      .replaceAll(',', '')
+      .replace(/ and .*/, ' …')} --by "<name>"\`.`
+  );
 }
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
@@ -103,7 +112,7 @@ export const check = command(
   async ({ values, positionals }, desk, trySite?: TrySite) => {
     optionsOnly('check', positionals);
     const files = await projectOf(desk).read();
-    const story = openStory(files, readPins(values));
+    const { story, change } = changeSinceLock(files, readPins(values));
     const history = historyOf(desk);
     const words = story.words[languages[0]];
     const [unread, committed] = await Promise.all([
@@ -114,7 +123,7 @@ export const check = command(
     const release = releaseProblems(files, story.lock, desk.now());
     // A file that cannot be read has no changed entries.
     const isUnread = ({ kind, file }: Problem) =>
-      kind === 'keywords' && ledgers.some((fault) => fault.file === file);
+      kind === 'text-changed' && ledgers.some((fault) => fault.file === file);
     const named = [
       ...story.problems.filter((problem) => !isUnread(problem)),
       ...unnamedEconomies(story.data, story.words),
@@ -127,7 +136,8 @@ export const check = command(
         ? release.filter(
             (problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem))
           )
-        : staleProblems(files))
+        : [])
+      // Words that are no longer true come first.
     ].sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
     // Pages are tried only when nothing else is wrong.
     const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
@@ -136,24 +146,22 @@ export const check = command(
         ? [...named, ...(await tried(() => trySite(desk.root, story), desk))]
         : named;
     const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
-    const { pins, claims, sentences, promises, lock, locked } = story;
+    const { lock, locked } = story;
     return {
       exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
       complaints:
         unread === undefined ? [] : [`Nothing was compared with the last commit. ${unread}`],
       report: {
         edition: lock.edition,
-        pins,
-        claims,
-        sentences,
-        promises,
+        ...change,
         problems,
         release
       } satisfies CheckReport,
       print(io) {
-        printChanges(story, io);
-        printProblems(problems, story, io);
-        const line = releaseSummary(release);
+        printFigures(change, io);
+        printProblems(problems, io);
+        printTexts(change, io);
+        const line = releaseSummary(release, files);
         if (line !== undefined && !values.release) io.err(line);
         if (!needsEditor)
           io.out(

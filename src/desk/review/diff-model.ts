@@ -2,6 +2,8 @@ import { languages } from '../../locale/languages.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { printChange } from '../../story/lock.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
+import { differing } from '../../site/story/text-problems.ts';
+import { changedLanguages } from '../../story/texts-lock.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue, SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import type { Unit } from '../../sources/source.ts';
@@ -259,21 +261,26 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names) {
   };
 }
 
-function storyOf({ story, noStory, after }: DiffReport, nameOf: Names) {
+function storyOf({ story, noStory, indicator, after }: DiffReport, nameOf: Names) {
   if (!story) return { none: noStory ?? '' };
-  const { claims, sentences, broken, maps, indicator } = story;
-  const none = claims.length + sentences.length + broken.length + maps.length === 0;
+  const { claims, texts, broken, maps } = story;
+  const none = claims.length + texts.length + broken.length + maps.length === 0;
   return {
-    nothing: none ? 'Nothing: no sentence, no promise and no class on a map changes.' : undefined,
+    nothing: none ? 'Nothing: no text, no promise and no class on a map changes.' : undefined,
     pin: `npm run desk -- edition pin ${indicator}=${after}`,
     /** The id, then the change in each language. */
     claims: claims.map((change) => [
       change.id,
       ...languages.map((language) => printChange(change, language))
     ]),
-    sentences: languages.map((language) => ({
-      language,
-      said: sentences.filter((sentence) => sentence.language === language)
+    texts: texts.map((change) => ({
+      id: change.id,
+      place: `${change.file}:${change.line}:${change.column}`,
+      said: changedLanguages(change).map((language) => {
+        const { before, after } = change;
+        const [was, is] = differing(before?.said[language] ?? '', after?.said[language] ?? '');
+        return { language, before: was, after: is };
+      })
     })),
     broken: broken.map(({ message }) => message),
     maps: maps.map(({ step, view, marks }) => ({

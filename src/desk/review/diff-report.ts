@@ -81,7 +81,7 @@ function valueParts(
   ].join('\n');
 }
 
-function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string {
+function meaning({ nothing, pin, claims, texts, broken, maps }: StoryModel): string {
   return [
     part(
       storyHeading,
@@ -97,19 +97,20 @@ function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel):
       ),
       3
     ),
-    ...sentences.map(({ language, said }) => {
-      const body = said
-        .map(
-          ({ file, line, column, before, after }) =>
-            `<dt><code>${escapeMarkup(`${file}:${line}:${column}`)}</code></dt><dd class="before"><del>${escapeMarkup(before)}</del></dd><dd><ins>${escapeMarkup(after)}</ins></dd>`
-        )
-        .join('');
-      return part(
-        `Sentences that change: ${languageNames[language]}`,
-        body === '' ? '' : `<dl lang="${language}">${body}</dl>`,
-        3
-      );
-    }),
+    part(
+      `Texts that change (${texts.length})`,
+      texts
+        .map(({ id, place, said }) => {
+          const changes = said.map(
+            ({ language, before, after }) =>
+              `<dd class="before" lang="${language}"><del>${escapeMarkup(before)}</del></dd><dd lang="${language}"><ins>${escapeMarkup(after)}</ins></dd>`
+          );
+          const head = `<dt><code>${escapeMarkup(id)}</code> <code>${escapeMarkup(place)}</code></dt>`;
+          return `<dl>${head}${changes.join('')}</dl>`;
+        })
+        .join(''),
+      3
+    ),
     part('Promises broken', list(broken), 3),
     ...maps.map(({ year, step, what, marks }) =>
       part(

@@ -19,7 +19,7 @@ function partLines({ title, columns, rows, lines }: DiffPart): string[] {
   return block(title, textTable(shown, cells));
 }
 
-function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string[] {
+function storyLines({ nothing, pin, claims, texts, broken, maps }: StoryModel): string[] {
   const columns = ['claim', ...languages].map((label) => ({ label }));
   return [
     ...block(storyHeading, nothing === undefined ? [] : [nothing]),
@@ -27,15 +27,15 @@ function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryMode
       `${storyHeading}: claims that change (${claims.length})`,
       claims.length === 0 ? [] : textTable(columns, claims)
     ),
-    ...sentences.flatMap(({ language, said }) =>
-      block(
-        `Sentences that change, ${language} (${said.length})`,
-        said.flatMap(({ file, line, column, before, after }) => [
-          `${file}:${line}:${column}`,
-          `  before: ${before}`,
-          `  after:  ${after}`
+    ...block(
+      `Texts that change (${texts.length})`,
+      texts.flatMap(({ id, place, said }) => [
+        `${id}  ${place}`,
+        ...said.flatMap(({ language, before, after }) => [
+          `  ${language} before: ${before}`,
+          `  ${language} after:  ${after}`
         ])
-      )
+      ])
     ),
     ...block(`Promises broken (${broken.length})`, broken),
     ...maps.flatMap(({ year, step, what, marks }) =>

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { declaredSource } from '../../site/story/declared-sources.ts';
-import { storyChange } from '../../site/story/story-change.ts';
+import { changeOfPin } from '../../site/story/story-change.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
@@ -20,7 +20,7 @@ import { projectOf } from '../files/disk-project.ts';
 
 /**
  * `diff A B` lists what changed between two vintages, and what the story would say with B.
- * @returns 1 when a sentence changes or a promise breaks.
+ * @returns 1 when a text changes or a promise breaks.
  */
 export const diff = command(
   'diff',
@@ -45,7 +45,7 @@ export const diff = command(
     const report = compare(files, keptByName(files, one), keptByName(files, other));
     const model = diffModel(report, readNames(files));
     const { story } = report;
-    const changes = story ? story.claims.length + story.sentences.length + story.broken.length : 0;
+    const changes = story ? story.claims.length + story.texts.length + story.broken.length : 0;
     return {
       exit: changes > 0 ? 1 : 0,
       writes:
@@ -97,7 +97,7 @@ function compare(files: ProjectFiles, before: VintageKey, after: VintageKey): Di
       story: undefined,
       noStory: 'Nothing is locked yet. Run `npm run desk -- edition lock`.'
     };
-  return { ...report, story: storyChange(files, indicator, before, after) };
+  return { ...report, story: changeOfPin(files, indicator, before, after) };
 }
 
 function indicatorOf(files: ProjectFiles, source: string): string {

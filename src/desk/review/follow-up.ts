@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { editionChange } from '../../site/story/edition-change.ts';
+import { changeOfEditions } from '../../site/story/story-change.ts';
 import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { command, flag, newFolder, nothingWritten, word } from '../cli/command.ts';
@@ -14,6 +14,8 @@ export interface FollowUpReport {
   folder: string;
   files: string[];
   claims: number;
+  /** Ids of the texts that changed. */
+  texts: string[];
 }
 
 /** `follow-up A B` drafts what changed between two editions into a new folder. */
@@ -28,15 +30,16 @@ export const followUp = command(
     const later = await readEdition(after, files, desk);
     const earlier = await readEdition(before, files, desk);
     const story = openStory(files);
-    const change = editionChange(story, earlier, later);
+    const change = changeOfEditions(story, earlier, later);
     const records = recordsByName(
       files,
-      change.pins.flatMap((pin) => [pin.before, pin.after])
+      change.pins.flatMap(({ before = [], after }) => [before, after].flat())
     );
     const drafts = languages.map((language) => ({
       name: `follow-up.${language}.md`,
       text: draftFollowUp({
         change,
+        earlier,
         later,
         words: story.words[language],
         chapters: story.read[language],
@@ -47,7 +50,8 @@ export const followUp = command(
     const report: FollowUpReport = {
       folder: out,
       files: drafts.map(({ name }) => name),
-      claims: change.claims.length
+      claims: change.claims.length,
+      texts: change.texts.map(({ id }) => id)
     };
     return {
       writes: [{ newFolder: folder, files: drafts }],

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'no
 import { basename, dirname, join, resolve } from 'node:path';
 import { markDraft } from '../../site/story/mark-draft.ts';
 import { openStory } from '../../site/story/open-story.ts';
+import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
 import type { Problem } from '../../story/problem.ts';
 import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
@@ -21,6 +22,7 @@ export interface PreviewParts {
   now: { site: string; name: string };
   fillDraft: (folder: string) => Promise<void>;
   problems: readonly Problem[];
+  texts: StoryChange['texts'];
 }
 
 const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
@@ -31,7 +33,7 @@ const storyFirst = (one: string, other: string) =>
 /** Fills `now/`, the marked `draft/` and the list of `changes/`. Returns the changed pages. */
 export async function writePreview(
   folder: string,
-  { now, fillDraft, problems }: PreviewParts
+  { now, fillDraft, problems, texts }: PreviewParts
 ): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
   // A copy, so that no build or release changes it meanwhile.
@@ -55,7 +57,7 @@ export async function writePreview(
     if (seen === undefined) pages.push({ path, changes: [], isNew: true });
     else if (marked.changes.length > 0) pages.push({ path, changes: marked.changes });
   }
-  for (const { path, text } of changePages(now.name, pages, problems)) {
+  for (const { path, text } of changePages(now.name, pages, { problems, texts })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
@@ -123,14 +125,17 @@ export const preview = command(
       await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
         // A store is read once.
         const now = await siteOfNow(values.published, desk, join(folder, 'published'));
-        const { problems } = openStory(await projectOf(desk).read(), options);
+        const { story, change } = changeSinceLock(await projectOf(desk).read(), options);
+        const { texts } = change;
         desk.err('Building the draft …');
         const site = join(folder, 'site');
         const pages = await writePreview(site, {
           now,
-          problems: problems.filter(
-            ({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'
+          problems: story.problems.filter(
+            ({ severity, kind }) =>
+              severity === 'error' && !['changed', 'text-changed', 'pin'].includes(kind)
           ),
+          texts,
           fillDraft: (into) =>
             buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
         });
@@ -139,6 +144,7 @@ export const preview = command(
         );
         const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
         desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
+        if (texts.length > 0) desk.out(`Texts changed ${texts.map(({ id }) => id).join(', ')}`);
         desk.out(`Draft         ${server.url}draft/`);
         desk.out(`Readers see   ${server.url}now/  (${now.name})`);
         desk.err('Press Ctrl+C to stop.');

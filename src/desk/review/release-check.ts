@@ -1,17 +1,13 @@
-import {
-  agreementFile,
-  translatedParts,
-  readAgreement,
-  staleTranslations,
-  type CopyText
-} from '../../copy/agreement.ts';
-import { languages, byLanguage } from '../../locale/languages.ts';
+import { group } from 'd3';
+import { byLanguage } from '../../locale/languages.ts';
 import { readText, textIfThere } from '../../site/story/project-text.ts';
 import { dayOf, msPerDay, newestDay } from '../../sources/cells/calendar.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, newsroomStatements } from '../../pages/newsroom.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
+import { readTexts, textsFile, type TextsLock } from '../../story/texts-lock.ts';
+import { unreadTexts } from '../../site/story/text-problems.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
@@ -20,7 +16,7 @@ import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { counted } from '../../locale/counted.ts';
 
@@ -164,25 +160,32 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
   });
 }
 
-/** Nothing is stale while no agreement is recorded. */
-export function staleProblems(files: ProjectFiles): Problem[] {
-  const text = textIfThere(files, agreementFile);
-  if (text === undefined) return [];
-  return orProblems(() =>
-    staleTranslations(translatedParts(copyTexts(files)), readAgreement(text))
-  );
+/** The lock of texts, unless it cannot be read, which every check reports. */
+function textsLockOf(files: ProjectFiles): TextsLock | undefined {
+  const text = textIfThere(files, textsFile);
+  return text === undefined
+    ? undefined
+    : unlessRefused(
+        () => readTexts(text),
+        () => undefined
+      );
 }
 
-function agreementProblems(files: ProjectFiles): Problem[] {
-  if (files.has(agreementFile))
-    return staleProblems(files).map((problem) => ({ ...problem, severity: 'error' }));
-  return [
-    problemsOf('unagreed', agreementFile, 'S39')(
-      atStart,
-      'Nobody has recorded that the languages say the same.',
-      'Read the texts side by side, then run `npm run desk -- agree --by "<name>"`.'
-    )
-  ];
+/** Names each file of texts that nobody has read, and how many: one by one they are too many. */
+function unreadProblems(files: ProjectFiles): Problem[] {
+  const lock = textsLockOf(files);
+  if (lock === undefined) return [];
+  const text = readText(files, textsFile);
+  return [...group(unreadTexts(lock), (id) => id.split('/', 1)[0]!)].map(
+    ([head, [first = '', ...more]]) =>
+      problemsOf('unread', textsFile, 'S39')(
+        placeOfKey(text, 'texts', first),
+        more.length === 0
+          ? `Nobody has read “${first}” in every language.`
+          : `Nobody has read ${counted(more.length + 1, 'text')} of “${head}” in every language.`,
+        `Read them side by side, then run \`npm run desk -- accept ${more.length === 0 ? first : head} --by "<name>"\`.`
+      )
+  );
 }
 
 /** Without --release, `publish` only warns of these, so that a correction can go out on any day. */
@@ -192,14 +195,15 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
       [...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])
     ).values()
   ];
+  const reviewed = { edition: lock.edition, changed: textsLockOf(files)?.changed };
   const checks = [
-    () => missingReviews(readSignoffs(readText(files, signoffsFile)), lock, dayOf(now)),
+    () => missingReviews(readSignoffs(readText(files, signoffsFile)), reviewed, dayOf(now)),
     () => helpProblems(files, now),
     () => linkProblems(files),
     () => newsroomProblems(files, now),
     ...pins.map((pin) => () => licenceProblems(files, pin)),
     () => unusedProblems(files, lock),
-    () => agreementProblems(files)
+    () => unreadProblems(files)
   ];
   return checks.flatMap(orProblems);
 }
@@ -215,31 +219,27 @@ const counts: readonly (readonly [kinds: readonly string[], one: string, many: s
   [['link'], 'link not opened or without a copy', 'links not opened or without a copy'],
   [['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'],
   [['upkeep'], 'day of review_by past', 'days of review_by past'],
-  [['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'],
   [['unused'], 'newer release not used', 'newer releases not used'],
   [[], 'other fault', 'other faults']
 ];
 
-export function releaseSummary(problems: readonly Problem[]): string | undefined {
+export function releaseSummary(
+  problems: readonly Problem[],
+  files: ProjectFiles
+): string | undefined {
   if (problems.length === 0) return undefined;
-  const known = counts.flatMap(([kinds]) => kinds);
+  const lock = textsLockOf(files);
+  const unread = lock ? unreadTexts(lock).length : 0;
+  const texts =
+    unread > 0
+      ? [counted(unread, 'text not read by a named person', 'texts not read by a named person')]
+      : [];
+  const known = ['unread', ...counts.flatMap(([kinds]) => kinds)];
   const parts = counts.flatMap(([kinds, one, many]) => {
     const number = problems.filter(({ kind }) =>
       known.includes(kind) ? kinds.includes(kind) : kinds.length === 0
     ).length;
     return number === 0 ? [] : [counted(number, one, many)];
   });
-  return `Not ready for release: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
+  return `Not ready for release: ${[...texts, ...parts].join(', ')}. \`npm run desk -- check --release\` names each.`;
 }
-
-export const copyTexts = (files: ProjectFiles): CopyText[] =>
-  languages.flatMap((language) => {
-    const folder = `data/copy/${language}`;
-    return namesIn(files, folder)
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => {
-        const file = `${folder}/${name}`;
-        const scene = name.slice(0, -'.md'.length);
-        return { scene, language, file, text: readText(files, file) };
-      });
-  });

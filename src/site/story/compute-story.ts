@@ -16,7 +16,7 @@ export function computeStory({
   protection,
   ...story
 }: ParsedStory) {
-  const day = { edition: locked?.edition ?? '', worded: locked?.worded };
+  const day = { edition: locked?.edition ?? '' };
   const parts: EditionParts = {
     ...day,
     pins: perIndicator((indicator) => opened.pins[indicator].vintage),

@@ -1,16 +1,17 @@
 import type { Language } from '../../locale/languages.ts';
 import { articles, storyTitle } from '../../chapters/chapter.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
-import type { Sentence } from '../../copy/passage.ts';
+import type { Piece, Sentence } from '../../copy/passage.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { LabelIn } from '../../copy/label.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { printBeside, printYear, type Lock, type LockedClaim } from '../../story/lock.ts';
-import { releasesOf } from './print-copy.ts';
-import type { EditionChange } from './edition-change.ts';
+import { sayAs } from './print-copy.ts';
+import type { StoryChange } from './story-change.ts';
 
 export interface FollowUpParts {
-  change: EditionChange;
+  change: StoryChange;
+  earlier: Lock;
   later: Lock;
   words: Words;
   /** In reading order; articles may follow. */
@@ -25,50 +26,50 @@ const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
 /** Prints every claim: pages that a draft goes to know none. */
-function printedIn({ parts }: Sentence, edition: Lock, language: Language): string {
-  const releases = releasesOf(edition);
-  const said = (part: Exclude<Sentence['parts'][number], string>) => {
-    if ('claim' in part) return edition.claims[part.claim]?.[language];
-    const of = 'yearOf' in part ? edition.claims[part.yearOf] : undefined;
-    const date = 'releaseOf' in part ? releases.get(part.releaseOf) : undefined;
-    return of ? printYear(of, language) : date && formatDate(date, language);
-  };
-  return parts
-    .map((part) => plain(typeof part === 'string' ? part : (said(part) ?? part.text)))
-    .join('');
+function printedIn(
+  { pieces }: Sentence,
+  say: ReturnType<typeof sayAs>,
+  language: Language
+): string {
+  const print = (piece: Piece) => (piece.kind === 'words' ? undefined : say(piece, language));
+  return pieces.map((piece) => plain(print(piece) ?? piece.text)).join('');
 }
 
 /** Drafts, in Markdown, the sources and the sentences that changed between two editions. */
-export function draftFollowUp({ change, later, words, chapters, titleOf }: FollowUpParts): string {
+export function draftFollowUp(parts: FollowUpParts): string {
+  const { change, earlier, later, words, chapters, titleOf } = parts;
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);
   const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) =>
     speak(words, `followup.${key}`, slots);
   const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
-  const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) =>
+  const figure = (claim: LockedClaim | undefined, other: LockedClaim | undefined) =>
     printBeside(claim, other, language) ?? say('none');
   const note = (id: string) => {
     const { before, after } = changed.get(id) ?? {};
-    return `$${id}: ${say('claim', { before: printed(before, after), after: printed(after, before) })}`;
+    return `$${id}: ${say('claim', { before: figure(before, after), after: figure(after, before) })}`;
   };
   const notes = (ids: readonly string[]) =>
     [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
 
   const sources = change.pins.map(
-    ({ before, after }) =>
+    ({ before = '', after }) =>
       `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`
   );
   const scenesSaid = chapters
     .map(({ chapter }) => chapter)
     .filter(({ id }) => !articles.some((article) => article.id === id));
-  const passages = scenesSaid.flatMap(({ title, sentences }) => {
-    const said = sentences.filter(({ claims, years }) =>
-      [...claims, ...years].some((claim) => changed.get(claim)?.after)
+  const texts = new Set(change.texts.map(({ id }) => id));
+  const passages = scenesSaid.flatMap(({ id, title, sentences }) => {
+    const said = sentences.filter(
+      ({ part, claims, years }) =>
+        texts.has(`${id}/${part}`) &&
+        [...claims, ...years].some((claim) => changed.get(claim)?.after)
     );
     if (said.length === 0) return [];
     const blocks = said.map((sentence) =>
       [
-        printedIn(sentence, later, language),
+        printedIn(sentence, sayAs(later), language),
         ...notes([...sentence.claims, ...sentence.years])
       ].join('\n')
     );
@@ -82,7 +83,7 @@ export function draftFollowUp({ change, later, words, chapters, titleOf }: Follo
   ];
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(statedIn)));
   const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
-  const [was, is] = [change.before.edition, change.after.edition];
+  const [was, is] = [earlier.edition, later.edition];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
     comment(say('draft')),

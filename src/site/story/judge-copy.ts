@@ -1,8 +1,6 @@
 import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
 import { missingAnswers } from '../../copy/answer-labels.ts';
-import { entryKeywords, labelsText } from '../../copy/keywords/keyword-parts.ts';
-import { keywordsIn, type KeywordPart } from '../../copy/keywords/keywords.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
 import { checkCopy } from '../../copy/rules/check-copy.ts';
@@ -11,7 +9,6 @@ import { declaredWording, translatedWording } from '../../copy/rules/wording.ts'
 import { languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
 import { namedIn2018, type Claim } from '../../story/claim.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { ParsedCopy } from './parse-copy.ts';
@@ -19,8 +16,6 @@ import { writtenScenes, type PrintedFigures } from './print-copy.ts';
 
 type Chapters = Readonly<Record<Language, readonly ReadChapter[]>>;
 
-/** Corrections and help lines are locked; a card is withdrawn without waiting for a lock. */
-const isLocked = ({ file }: WordsFile) => file === correctionsFile || file === helplinesFile;
 /** Help lines are sorted by country, and whoever checked the story may be from any. */
 const mayName = ({ file }: WordsFile) => file === helplinesFile || file === newsroomFile;
 
@@ -86,22 +81,4 @@ export function judgeCopy(
     ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : namedCountries)),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
-}
-
-/** Returns the words of the copy that the lock keeps, part by part. */
-export function copyKeywords(copy: ParsedCopy, chapters: Chapters): KeywordPart[] {
-  const { wordsFiles, wording, places, beside } = copy;
-  return languages.flatMap((language) => [
-    ...keywordsIn(
-      [
-        ...chapters[language],
-        ...wordsFiles[language].labels.map((file) => labelsText(file, language))
-      ],
-      wording[language],
-      places[language]
-    ),
-    ...[...beside.filter(isLocked), wordsFiles[language].countries].flatMap((one) =>
-      entryKeywords(one, language)
-    )
-  ]);
 }

@@ -22,7 +22,7 @@ export interface PinChoices {
   keep?: readonly PinChoice[];
 }
 
-interface PinChange {
+export interface PinChange {
   indicator: IndicatorId;
   /** E.g. `wb-internet-users/2024-11`; undefined when it is unknown. */
   before: string | undefined;

@@ -9,6 +9,7 @@ import { withLinks, linksFile, readLinks, unusedLinks } from '../../story/ledger
 import { protectionFile, readProtection } from '../../story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { lockFile, perIndicator, readLock } from '../../story/lock.ts';
+import { readTexts, textsFile } from '../../story/texts-lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
 import { parseCopy } from './parse-copy.ts';
@@ -51,6 +52,7 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     ...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))
   ].sort();
 
+  const accepted = textIfThere(files, textsFile);
   const linksText = readText(files, linksFile);
   const links = readLinks(linksText);
   const rereadings = readRereadings(readText(files, readAgainFile));
@@ -71,6 +73,8 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     /** The text of the lock; empty when there is none yet. */
     lockText,
     locked,
+    /** Undefined when no text was accepted yet. */
+    accepted: accepted === undefined ? undefined : readTexts(accepted),
     opened,
     pinned,
     sources,

@@ -1,8 +1,9 @@
 import { articles, type Scene } from '../../chapters/chapter.ts';
-import type { Printer } from '../../copy/passage.ts';
+import { missingClaim, type Piece, type Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import type { ComputedClaim, Lock } from '../../story/lock.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { printYear, type ComputedClaim, type Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -23,6 +24,18 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<str
     ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
     ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
   ]);
+}
+
+/** Prints the figures and dates of a locked edition; a dash for a claim that it lacks. */
+export function sayAs(edition: Lock) {
+  const releases = releasesOf(edition);
+  return ({ kind, id }: Piece, language: Language): string | undefined => {
+    const claim = edition.claims[id];
+    if (kind === 'claim') return claim?.[language] ?? missingClaim;
+    if (kind === 'year') return claim ? printYear(claim, language) : missingClaim;
+    const release = kind === 'release' ? releases.get(id) : undefined;
+    return release && formatDate(release, language);
+  };
 }
 
 /** A claim that is a year is of itself. */

@@ -1,37 +1,145 @@
 import { classChanges } from '../../charts/choropleth/class-changes.ts';
 import { layerOf } from '../../charts/choropleth/geometry/world.ts';
-import type { IndicatorId, StoryData } from '../../story/data.ts';
-import { lockFile, writeLock } from '../../story/lock.ts';
+import { indicators, type IndicatorId, type StoryData } from '../../story/data.ts';
+import {
+  lockedClaimChanges,
+  lockFile,
+  promiseChanges,
+  type ClaimChange,
+  type Lock,
+  type PromiseChange
+} from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
-import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
-import { openStory } from './open-story.ts';
-import type { PinChoice } from './open-pins.ts';
+import { textChanges, type SaidText } from '../../story/texts-lock.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { vintageName } from '../../vintages/vintage.ts';
+import { openStory, type OpenedStory } from './open-story.ts';
+import { vintageByFingerprint } from './open-pins.ts';
+import type { PinChange, PinChoice, PinChoices } from './open-pins.ts';
+import { placeChanges, type PlacedTextChange } from './text-problems.ts';
 
-export type StoryChange = ReturnType<typeof storyChange>;
+interface MapChange {
+  step: string;
+  view: { layer: IndicatorId; year: number };
+  marks: ReturnType<typeof classChanges>;
+}
 
-/** Maps with marks that change class, in the view that they show afterwards. */
-function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData) {
-  return after.stops
-    .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
-    .filter(({ layer }) => layer === indicator)
-    .flatMap(({ step, layer, year, was }) => {
-      const view = { layer, year };
-      const [then, now] = [layerOf(before, layer), layerOf(after, layer)];
-      const marks = classChanges(then, now, { layer, year: was.year }, view);
-      return marks.length > 0 ? [{ step, view, marks }] : [];
-    });
+/** What one state of the story says and shows otherwise than another. */
+export interface StoryChange {
+  pins: PinChange[];
+  /** Names of vintages that only one of the two keeps. */
+  kept: string[];
+  unkept: string[];
+  claims: ClaimChange[];
+  promises: PromiseChange[];
+  /** In the order in which readers meet them. */
+  texts: PlacedTextChange[];
+  /** What no longer holds, and did before. */
+  broken: Problem[];
+  /** Maps with marks that change class, in the view that they show afterwards. */
+  maps: MapChange[];
+}
+
+/** A state of the story: its lock, its texts and, when it was opened, all else. */
+interface StoryState {
+  lock: Lock;
+  said: Readonly<Record<string, SaidText>> | ReadonlyMap<string, SaidText>;
+  opened?: OpenedStory;
+}
+
+/** Words that are not true of the figures. */
+export const isFalse = ({ kind }: Problem): boolean => ['promise', 'part'].includes(kind);
+
+/** What holds no longer: words, figures without a value, years that the words deny. */
+const isBroken = (problem: Problem): boolean =>
+  isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);
+
+function mapChanges(before: StoryData, after: StoryData): MapChange[] {
+  return after.stops.flatMap(({ step, layer, year }, at) => {
+    const was = before.stops[at]?.year ?? year;
+    const view = { layer, year };
+    const [then, now] = [layerOf(before, layer), layerOf(after, layer)];
+    const marks = classChanges(then, now, { layer, year: was }, view);
+    return marks.length > 0 ? [{ step, view, marks }] : [];
+  });
+}
+
+const pinChanges = (before: Lock, after: Lock): PinChange[] =>
+  indicators.flatMap((indicator) => {
+    const [was, is] = [before.pins[indicator], after.pins[indicator]];
+    if (was.sha256 === is.sha256) return [];
+    return [{ indicator, before: vintageName(was), after: vintageName(is) }];
+  });
+
+const isMap = (said: StoryState['said']): said is ReadonlyMap<string, SaidText> =>
+  said instanceof Map;
+
+/** Compares two states; the places are those of `story`. */
+function changeBetween(before: StoryState, after: StoryState, story: OpenedStory): StoryChange {
+  const names = ({ kept }: Lock) => kept.map(vintageName);
+  const [were, are] = [names(before.lock), names(after.lock)];
+  const [was, is] = [before.said, after.said].map((said) =>
+    isMap(said) ? said : new Map(Object.entries(said))
+  ) as [Map<string, SaidText>, Map<string, SaidText>];
+  const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
+  const known = new Set(before.opened?.problems.map(key));
+  return {
+    pins: pinChanges(before.lock, after.lock),
+    kept: are.filter((name) => !were.includes(name)),
+    unkept: were.filter((name) => !are.includes(name)),
+    claims: lockedClaimChanges(before.lock, after.lock),
+    promises: promiseChanges(before.lock, after.lock),
+    texts: placeChanges(textChanges(Object.fromEntries(was), is), story.said),
+    broken: (after.opened?.problems ?? []).filter(
+      (problem) => isBroken(problem) && !known.has(key(problem))
+    ),
+    maps: before.opened && after.opened ? mapChanges(before.opened.data, after.opened.data) : []
+  };
+}
+
+const stateOf = (opened: OpenedStory): StoryState => ({
+  lock: opened.lock,
+  said: opened.said,
+  opened
+});
+
+/**
+ * Compares the story, with other pins where they are given, with what was locked and accepted.
+ * @throws StoryRefused as `openStory` does.
+ */
+export function changeSinceLock(
+  files: ProjectFiles,
+  choices: PinChoices = {}
+): { story: OpenedStory; change: StoryChange } {
+  const story = openStory(files, choices);
+  const { locked, accepted, pins } = story;
+  const moved = pins.flatMap(({ indicator }) => {
+    const reviewed = vintageByFingerprint(files, locked?.pins[indicator].sha256 ?? '');
+    const [source = '', release = ''] = reviewed?.split('/') ?? [];
+    return reviewed === undefined ? [] : [[indicator, { source, release }] as const];
+  });
+  const then =
+    moved.length > 0 ? openStory(files, { ...choices, pins: Object.fromEntries(moved) }) : story;
+  const before = {
+    lock: locked ?? story.lock,
+    said: accepted?.texts ?? story.said,
+    opened: then
+  };
+  // The lock names a new pin before it is locked; only the opened vintages tell it from an old one.
+  const change = { ...changeBetween(before, stateOf(story), story), pins };
+  return { story, change };
 }
 
 /**
  * Pins `after` in place of `before`, whatever the lock pins.
  * @throws StoryRefused when there is no lock, or a vintage cannot be opened.
  */
-export function storyChange(
+export function changeOfPin(
   files: ProjectFiles,
   indicator: IndicatorId,
   before: PinChoice,
   after: PinChoice
-) {
+): StoryChange {
   if (!files.has(lockFile))
     throw refusal({
       kind: 'nothing-locked',
@@ -40,21 +148,13 @@ export function storyChange(
       fix: 'Run `npm run desk -- edition lock` first.'
     });
   const then = openStory(files, { pins: { [indicator]: before } });
-  const now = openStory(withFiles(files, { [lockFile]: writeLock(then.lock) }), {
-    pins: { [indicator]: after }
-  });
-  const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
-  const known = new Set(then.problems.map(key));
-  return {
-    indicator,
-    claims: now.claims,
-    sentences: now.sentences,
-    /** Only what was not broken before. */
-    broken: now.problems.filter(
-      (problem) =>
-        ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) &&
-        !known.has(key(problem))
-    ),
-    maps: mapChanges(indicator, then.data, now.data)
-  };
+  // What a pin keeps decides whether a kept release can be named.
+  const now = openStory(files, { pins: { [indicator]: after }, keep: [before] });
+  return changeBetween(stateOf(then), stateOf(now), now);
+}
+
+/** Compares two editions by their locks, in the words of today. */
+export function changeOfEditions(story: OpenedStory, before: Lock, after: Lock): StoryChange {
+  const state = (lock: Lock): StoryState => ({ lock, said: story.saidIn(lock) });
+  return changeBetween(state(before), state(after), story);
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Lock } from '../lock.ts';
 import { makeProblem, type Problem } from '../problem.ts';
 import { day, readJson } from '../read-json.ts';
 
@@ -49,22 +48,26 @@ export function readSignoffs(text: string): Signoff[] {
   );
 }
 
-type Reviewed = Pick<Lock, 'edition' | 'worded'>;
+/** `changed` is the day on which a text of the story last changed. */
+interface Reviewed {
+  edition: string;
+  changed?: string | undefined;
+}
 
 const holdsFor = (
   { date, edition: read, scope }: Signoff,
-  { edition, worded = date }: Reviewed,
+  { edition, changed = date }: Reviewed,
   today: string
-) => date <= today && (scope === 'edition' ? read === edition && date >= worded : read <= edition);
+) => date <= today && (scope === 'edition' ? read === edition && date >= changed : read <= edition);
 
 function refusedFor(
   { date, edition: read }: Signoff,
-  { edition, worded }: Reviewed,
+  { edition, changed }: Reviewed,
   today: string
 ): string {
   if (date > today) return `is dated ${date}, which is in the future`;
-  return read === edition && worded !== undefined
-    ? `is from ${date}, before the words changed on ${worded}`
+  return read === edition && changed !== undefined
+    ? `is from ${date}, before the words changed on ${changed}`
     : `is for the edition of ${read}, not of ${edition}`;
 }
 

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { day, readJson } from './read-json.ts';
+
+export const textsFile = 'data/texts.lock.json';
+
+const acceptedText = z.strictObject({
+  /** Who read it in every language; null while nobody has. */
+  by: z.string().min(1).nullable(),
+  on: day,
+  ...byLanguage(() => z.string().optional()),
+  /** The promise of each claim that it states, by id. */
+  promises: z.record(z.string(), z.string()).optional()
+});
+
+const schema = z.strictObject({
+  /** When a text of the story last changed: earlier signatures are of other words. */
+  changed: day,
+  texts: z.record(z.string(), acceptedText)
+});
+
+/** A text as readers meet it in each language that has it, and the promises that it makes. */
+export interface SaidText {
+  said: Partial<Record<Language, string>>;
+  promises: Readonly<Record<string, string>>;
+}
+
+export interface AcceptedText extends SaidText {
+  by: string | null;
+  on: string;
+}
+
+/** Every text that a reader can meet, as it was last accepted, by id. */
+export interface TextsLock {
+  changed: string;
+  texts: Readonly<Record<string, AcceptedText>>;
+}
+
+/** @throws StoryRefused with the field that is wrong. */
+export function readTexts(text: string): TextsLock {
+  const fix = 'Restore the file from the last commit, or run `npm run desk -- accept --draft`.';
+  const { changed, texts } = readJson(text, textsFile, schema, fix);
+  const all = Object.entries(texts).map(([id, { by, on, promises = {}, ...said }]) => [
+    id,
+    { by, on, said, promises }
+  ]);
+  return { changed, texts: Object.fromEntries(all) as TextsLock['texts'] };
+}
+
+const sorted = <Value>(record: Readonly<Record<string, Value>>) =>
+  Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** One line a text and language, sorted, so that the diff of a commit reads well. */
+export function writeTexts({ changed, texts }: TextsLock): string {
+  const json = (value: unknown) => JSON.stringify(value);
+  const entries = sorted(texts).map(([id, { by, on, said, promises }]) => {
+    const fields = [
+      `"by": ${json(by)}, "on": ${json(on)}`,
+      ...languages.flatMap((language) =>
+        said[language] === undefined ? [] : [`  ${json(language)}: ${json(said[language])}`]
+      ),
+      ...(Object.keys(promises).length === 0
+        ? []
+        : [`  "promises": ${json(Object.fromEntries(sorted(promises)))}`])
+    ];
+    return `${json(id)}: { ${fields.join(',\n')} }`;
+  });
+  return `{\n"changed": ${json(changed)},\n"texts": {\n${entries.join(',\n')}\n}\n}\n`;
+}
+
+/** `before` is unset for a new text, `after` for a deleted one. */
+export interface TextChange {
+  id: string;
+  before: SaidText | undefined;
+  after: SaidText | undefined;
+}
+
+/** Languages in which a changed text says something else. */
+export const changedLanguages = ({ before, after }: TextChange): Language[] =>
+  languages.filter((language) => before?.said[language] !== after?.said[language]);
+
+/** Promises of a text that were changed, though it still states the claim. */
+export const changedPromises = ({ before, after }: TextChange) =>
+  Object.entries(after?.promises ?? {}).flatMap(([id, is]) => {
+    const was = before?.promises[id];
+    return was === undefined || was === is ? [] : [{ id, before: was, after: is }];
+  });
+
+const isSame = (one: SaidText, other: SaidText) =>
+  languages.every((language) => one.said[language] === other.said[language]) &&
+  JSON.stringify(sorted(one.promises)) === JSON.stringify(sorted(other.promises));
+
+/** Texts that differ, in the order in which readers meet them; deleted ones last. */
+export function textChanges(
+  before: Readonly<Record<string, SaidText>>,
+  after: ReadonlyMap<string, SaidText>
+): TextChange[] {
+  const gone = Object.keys(before).filter((id) => !after.has(id));
+  return [...after.keys(), ...gone].flatMap((id): TextChange[] => {
+    const [was, is] = [before[id], after.get(id)];
+    return was && is && isSame(was, is) ? [] : [{ id, before: was, after: is }];
+  });
+}

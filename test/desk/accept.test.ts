@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { accept, type AcceptReport } from '../../src/desk/review/accept.ts';
+import { check, type CheckReport } from '../../src/desk/review/check.ts';
+import { readTexts, textsFile, writeTexts } from '../../src/story/texts-lock.ts';
+import type { SmallProject } from './memory-project.ts';
+import { releasableProject } from './releasable-project.ts';
+
+let project: SmallProject;
+beforeEach(async () => (project = await releasableProject()));
+
+const run = (...argv: string[]) => project.run<AcceptReport>(accept, ...argv);
+const checked = async () => (await project.run<CheckReport>(check)).report;
+const lock = () => readTexts(project.read(textsFile));
+const step = 'world/world-2018';
+const change = (language: string) =>
+  project.edit(`data/copy/${language}/world.md`, (text) =>
+    text.replace('Indonesia', 'Indonesia too')
+  );
+
+describe('accept', () => {
+  it('records each text whole, with its figures, its promises and who read it', () => {
+    expect(lock().texts[step]).toMatchObject({
+      by: 'Made Up',
+      on: '2026-01-02',
+      said: {
+        en: expect.stringContaining(
+          '## Judul ¶ About half of the world was online: 49% [world-2018]. In Indonesia 40% [idn-2018],'
+        )
+      },
+      promises: { 'world-2018': 'value between 45 to 53' }
+    });
+    const ids = Object.keys(lock().texts);
+    const wanted = [
+      ...['world/title', 'world/lead', 'demand/demand-2018', 'outline/world-2018'],
+      ...['words/site.name', 'countries/IDN', 'estimates/nca-2018', 'helplines/one'],
+      ...['newsroom/checked_by', 'sources/wb-internet-users', 'methods/title']
+    ];
+    expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('makes a text acceptable again, of that text only, until it changes once more', async () => {
+    change('en');
+    expect((await checked()).problems).toMatchObject([
+      {
+        kind: 'text-changed',
+        severity: 'error',
+        file: 'data/copy/en/world.md',
+        line: expect.any(Number)
+      }
+    ]);
+    const { exit, report } = await run(step, '--by', 'Another');
+    expect([exit, report.accepted, report.left]).toEqual([0, [step], []]);
+    expect((await checked()).problems).toEqual([]);
+    const by = Object.entries(lock().texts).filter(([, text]) => text.by === 'Another');
+    expect(by.map(([id]) => id)).toEqual([step]);
+    change('id');
+    expect((await checked()).texts.map(({ id }) => id)).toEqual([step]);
+  });
+
+  it('writes nothing when nothing changed, whoever asks', async () => {
+    const before = project.read(textsFile);
+    expect((await run('world', '--by', 'Another')).report.accepted).toEqual([]);
+    expect((await run('--draft')).report).toMatchObject({ accepted: [], gone: [] });
+    expect(project.read(textsFile)).toBe(before);
+  });
+
+  it('records a draft without a name; a release waits until somebody has read it', async () => {
+    change('en');
+    expect((await run('--draft')).report).toMatchObject({ accepted: [step], unread: 1 });
+    expect(lock().texts[step]?.by).toBeNull();
+    expect((await checked()).problems).toEqual([]);
+    expect(await project.run(check, '--release')).toMatchObject({ exit: 1 });
+    expect((await run(step, '--by', 'Another')).report).toMatchObject({ unread: 0 });
+    expect(await project.run(check, '--release')).toMatchObject({ exit: 0 });
+  });
+
+  it('sees two claims that print the same change places', async () => {
+    project.edit('data/copy/en/world.md', (text) =>
+      text.replace('is at {% $world-2018 %}', 'is at {% $idn-2018 %}')
+    );
+    const { before, after } = (await checked()).texts[0]!;
+    expect(before?.said.en).toContain('is at 49% [world-2018]');
+    expect(after?.said.en).toContain('is at 40% [idn-2018]');
+  });
+
+  it('asks again for a text that is gone, and removes it when told so', async () => {
+    const { texts, ...rest } = lock();
+    const extra = { 'world/was-here': texts['world/title']! };
+    project.write(textsFile, writeTexts({ ...rest, texts: { ...texts, ...extra } }));
+    expect((await checked()).problems).toMatchObject([
+      { kind: 'text-changed', file: 'data/copy/id/world.md' }
+    ]);
+    expect((await run('demand', '--by', 'Another')).report.gone).toEqual([]);
+    expect((await run('world', '--by', 'Another')).report.gone).toEqual(['world/was-here']);
+    expect((await checked()).problems).toEqual([]);
+  });
+
+  it('remembers the day on which the story last changed, not that of a help line', async () => {
+    project.desk.now = () => new Date('2026-01-03T00:00:00Z');
+    project.edit('data/care/helplines.json', (text) => text.replace('"one"', '"new"'));
+    await run('--draft');
+    expect(lock().changed).toBe('2026-01-02');
+    change('en');
+    await run('--draft');
+    expect(lock().changed).toBe('2026-01-03');
+  });
+
+  it.each([
+    [[], 'usage'],
+    [['--by', 'A'], 'usage'],
+    [['world', '--by', ' '], 'usage'],
+    [['--draft', '--by', 'A'], 'usage'],
+    [['nowhere', '--by', 'A'], 'unknown-text'],
+    [['world/nowhere', '--by', 'A'], 'unknown-text'],
+    [['--who', 'A'], 'usage']
+  ])('refuses %j', async (argv, refused) => {
+    const before = project.read(textsFile);
+    expect(await run(...argv)).toMatchObject({ exit: 2, refused });
+    expect(project.read(textsFile)).toBe(before);
+  });
+
+  it('prints', async () => {
+    const said = [await project.says(accept, 'world', '--by', 'Another')];
+    change('en');
+    said.push(await project.says(check));
+    said.push(await project.says(accept, step, '--by', 'Another'));
+    for (const argv of [[], ['world/world-2019', '--by', 'A'], ['--draft', '--by', 'A']])
+      said.push(await project.says(accept, ...argv));
+    expect(said.join('\n\n')).toMatchSnapshot();
+  });
+});
