@@ -1,4 +1,4 @@
-import { figureScenes } from '../chapters/scene-kinds.ts';
+import { figureScenes, figuresOn } from '../chapters/scene-kinds.ts';
 import type { FigureName, StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
 import { correctionsAt, concernsPlace, type Correction } from '../pages/side/correction.ts';
@@ -8,6 +8,11 @@ export type FigureCard = StoryFigure['cards'][number]['id'];
 /** In the order of the story. The map's two layers are two cards. */
 export const figureCards: readonly FigureCard[] = Object.values(figureScenes).flatMap(
   ({ cards }) => cards
+);
+
+/** The whole story shows the first card of each figure in it. */
+export const storyCards: readonly FigureCard[] = figuresOn('story').flatMap((figure) =>
+  figureScenes[figure].cards.slice(0, 1)
 );
 
 export type Card = FigureCard | 'story';

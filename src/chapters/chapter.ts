@@ -1,4 +1,4 @@
-import type { FigureKind } from '../charts/figures.ts';
+import type { FigureKind, FigureName } from '../charts/figures.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { figuresOn, type MovingFigure, type SceneTag } from './scene-kinds.ts';
 
@@ -37,6 +37,13 @@ export const placesBefore = (scene: Scene, id: string): readonly string[] =>
   scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? [];
 
 export const stepIds = (scene: Scene): string[] => scene.steps.map(({ id }) => id);
+
+/** In reading order; those beside the story come after it. */
+export const figuresInOrder = (scenes: readonly Scene[]): FigureName[] => [
+  ...scenes.flatMap((scene) => (scene.form === 'text' ? [] : [scene.figure])),
+  ...figuresOn('data'),
+  ...figuresOn('methods')
+];
 
 /** Pages beside the story and figures on them, whose words follow the same rules. */
 export const articles: Extract<Scene, { form: 'text' }>[] = [

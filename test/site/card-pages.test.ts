@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { cardPath, figureCards, kitPath } from '../../src/cards/card.ts';
+import { cardPath, kitPath, storyCards } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
@@ -47,11 +47,10 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     const html = await textAt(cards, path);
     const shown = [...html.matchAll(/data-views="(\w+)"/g)].map(([, card]) => card);
     expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(
-      figureCards.filter((card) => card !== 'world')
+      storyCards.filter((card) => card !== 'world')
     );
     expect(html).not.toContain('data-table="map-internet-use"');
     expect(html).not.toContain('data-map="internet-use"');
-    expect(html).toContain('data-map="coverage-3g"');
   }
   expect(await textAt(cards, cardPath('en', 'world'))).toContain('The reason.');
 

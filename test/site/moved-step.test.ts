@@ -12,7 +12,7 @@ import { committedProject } from '../committed-project.ts';
 import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');
-/** The year to which an editor moves the step of 2000. */
+/** The year to which an editor moves the step of 2010. */
 const year = 2005;
 
 let story: OpenedStory;
@@ -34,8 +34,8 @@ function replaced(path: string, from: string, to: string): string {
 const outlineWith = (shown: number) =>
   replaced(
     outlineFile,
-    'id="world-2000" layer="internet-use" year=2000',
-    `id="world-${year}" was="world-2000" layer="internet-use" year=${shown}`
+    'id="world-2010" layer="internet-use" year=2010',
+    `id="world-${year}" was="world-2010" layer="internet-use" year=${shown}`
   );
 const moved = withFiles(committedProject, {
   [leftBeside]: 'iso3,year,value\nIDN,2012,1\n',
@@ -45,7 +45,7 @@ const moved = withFiles(committedProject, {
       const file = `data/copy/${language}/world.md`;
       return [
         file,
-        replaced(file, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`)
+        replaced(file, '{% step id="world-2010" %}', `{% step id="world-${year}" %}`)
       ] as const;
     })
   )
@@ -91,7 +91,7 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
     expect(page().getElementById(`world-${year}`)?.dataset['step']).toBe(`internet-use ${year}`);
     const stills = [...page().querySelectorAll('.choropleth-still strong')].map(wordsIn);
     expect(stills).toContain(String(year));
-    expect(stills).not.toContain('2000');
+    expect(stills).not.toContain('2010');
   });
 
   it('moves the tables and the description', () => {
@@ -117,13 +117,13 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
   });
 
   it('keeps its old addresses', () => {
-    expect(page().getElementById('world-2000')?.closest('[data-step]')?.id).toBe(`world-${year}`);
+    expect(page().getElementById('world-2010')?.closest('[data-step]')?.id).toBe(`world-${year}`);
     expect(
-      pageOf(`embed/v1/${language}/story.html`).getElementById('world-2000')?.closest('.step')?.id
+      pageOf(`embed/v1/${language}/story.html`).getElementById('world-2010')?.closest('.step')?.id
     ).toBe(`world-${year}`);
-    expect(files.get(`share/${language}/world-2000/index.html`)).toBe(
+    expect(files.get(`share/${language}/world-2010/index.html`)).toBe(
       files.get(`share/${language}/world-${year}/index.html`)
     );
-    expect(files.has(`share/${language}/world-2000.png`)).toBe(true);
+    expect(files.has(`share/${language}/world-2010.png`)).toBe(true);
   });
 });

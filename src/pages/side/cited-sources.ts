@@ -29,7 +29,13 @@ export interface CitedSource {
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022', 'europol-2015'],
   protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
-  since: ['ukresp-arrests-2018', 'ukresp-arrests-2026', 'nca-e2ee-2026', 'ohchr-2022'],
+  since: [
+    'ukresp-arrests-2018',
+    'ukresp-safeguarded-2018',
+    'ukresp-arrests-2026',
+    'nca-e2ee-2026',
+    'ohchr-2022'
+  ],
   unknown: ['vkpp-2022-family', 'csac-girls']
 };
 

@@ -4,7 +4,13 @@ import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-record.ts';
 import { cardStyles } from '../../cards/page/card-styles.ts';
-import { cardHome, figureCards, embedFolder } from '../../cards/card.ts';
+import {
+  cardHome,
+  figureCards,
+  embedFolder,
+  storyCards,
+  type FigureCard
+} from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import { openInNewTab } from '../../cards/page/card-links.ts';
@@ -36,6 +42,9 @@ export function cardRecords(
   });
 }
 
+const isInStory = (card: CardRecord['card']): card is FigureCard =>
+  storyCards.some((one) => one === card);
+
 /** Returns every card, live and pinned. A withdrawn card becomes a page that says so. */
 export function renderCards(
   pages: StoryPages,
@@ -50,7 +59,7 @@ export function renderCards(
     // The whole story leaves out withdrawn figures too.
     const figures = new Map(
       standing.flatMap((one) =>
-        one.language === language && one.card !== 'story' ? [[one.card, one] as const] : []
+        one.language === language && isInStory(one.card) ? [[one.card, one] as const] : []
       )
     );
     const document = (edition: string | undefined): string => {

@@ -1,11 +1,10 @@
 import { render } from 'svelte/server';
 import { minifySync } from 'vite';
-import { storyTitle, articles } from '../../chapters/chapter.ts';
+import { articles, figuresInOrder, storyTitle } from '../../chapters/chapter.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
-import { figuresOn } from '../../chapters/scene-kinds.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
@@ -94,11 +93,7 @@ export function pageRoutes(
 function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
-    ...[
-      ...story.scenes.flatMap((scene) => ('figure' in scene ? scene.figure : [])),
-      ...figuresOn('data'),
-      ...figuresOn('methods')
-    ].flatMap((figure) => figureOf(figure).tables(story.data, words)),
+    ...figuresInOrder(story.scenes).flatMap((figure) => figureOf(figure).tables(story.data, words)),
     formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)
   ];
