@@ -12,7 +12,13 @@ const rows: MadeRow[] = [
   { id: 'early', promise: 'almost nobody' },
   { id: 'gap', unit: 'years', promise: 'twelve years', holds: 'value = 12' },
   { id: 'half', unit: 'year', value: 'year_reached(WLD, 50)', promise: 'after the warning' },
-  { id: 'idn', promise: 'more than the world', holds: 'value > 50' },
+  {
+    id: 'idn',
+    year: '2024',
+    value: 'share(IDN, year)',
+    promise: 'more than the world',
+    holds: 'value > 50 or share(WLD, year) > 200'
+  },
   { id: 'joined', unit: 'states', promise: 'most states', holds: 'value > 193 / 2' },
   { id: 'isp', unit: 'states', promise: 'few, and fewer than promised', holds: 'value < 49' },
   { id: 'told', unit: 'one-in', promise: 'told nobody', holds: 'value = 3' }
@@ -25,23 +31,30 @@ function computedOf(values: Record<string, number>): Map<string, ComputedClaim> 
     Object.entries(values).map(([id, value]): [string, ComputedClaim] => {
       const claim = { ...claims.get(id)!, ...(id === 'told' ? { bound: 'nearly' as const } : {}) };
       const text = claim.unit === 'percent' ? `${value}%` : String(value);
-      const locked = { value, id: text, en: text };
+      const locked = { value, id: text, en: text, ...(id === 'idn' ? { year: 2024 } : {}) };
       const holds = claim.holds(value, undefined as never);
       return [id, { ok: true, claim, value, locked, holds }];
     })
   );
 }
 
-function problemsOf(text: string, values: Record<string, number>, language: Language = 'en') {
+function problemsOf(
+  text: string,
+  values: Record<string, number>,
+  language: Language = 'en',
+  ...years: string[]
+) {
   const file = `data/copy/${language}/world.md`;
   const stated = Object.keys(values);
   return statedProblems(
-    { file, line: 40, column: 5, what: 'the heading', text, typed: text, claims: stated },
+    { file, line: 40, column: 5, what: 'the heading', text, typed: text, claims: stated, years },
     {
       language,
       computed: computedOf(values),
       names: ['under 18'],
       bounds: boundWordsOf[language],
+      places: placesOf[language],
+      ledgerPlaces: placesOf.en,
       wording: wordings[language],
       promised: wordings.en
     }
@@ -85,12 +98,23 @@ describe('a heading', () => {
     ['Indonesia tetap di bawah dunia', { idn: 73 }, 'id'],
     ['One in three told nobody', { told: 3 }, 'en'],
     ['More than one in three told nobody', { told: 3 }, 'en'],
-    ['Use rose', { world: 67.4 }, 'en']
+    ['Use rose', { world: 67.4 }, 'en'],
+    ['The UK had overtaken the world', { idn: 73 }, 'en'],
+    ['Inggris Raya sudah menyalip dunia', { idn: 73 }, 'id'],
+    ['More people within range of a signal', { idn: 73 }, 'en'],
+    ['More people offline', { idn: 73 }, 'en'],
+    ['Lebih banyak orang belum terhubung', { idn: 73 }, 'id']
   ];
   it.each(isFalse)('is false: “%s” of %o', (text, values, language) => {
     expect(problemsOf(text, values, language)).toMatchObject([
       { kind: 'promise', rule: 'V40', line: 40, column: 5 }
     ]);
+  });
+
+  it('is false of another year than its figures have', () => {
+    const text = 'Indonesia had overtaken the world';
+    expect(problemsOf(text, { idn: 73 }, 'en', '2024')).toEqual([]);
+    expect(problemsOf(text, { idn: 73 }, 'en', '2018')).toMatchObject([{ kind: 'promise' }]);
   });
 
   const unstated: Case[] = [

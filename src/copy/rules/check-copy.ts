@@ -52,7 +52,8 @@ function falseHeadings(read: ReadChapter, checks: StatedChecks): Problem[] {
     const what = passage.kind === 'title' ? 'the title' : 'the heading';
     const claims = [...new Set([...states, ...printed])];
     const { file } = read;
-    const said = { file, what, text, typed: typedText(passage), claims, ...locate(0) };
+    const years = pieces.filter(({ kind }) => kind === 'year').map((piece) => piece.text);
+    const said = { file, what, text, typed: typedText(passage), claims, years, ...locate(0) };
     return statedProblems(said, checks);
   });
 }

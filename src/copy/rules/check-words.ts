@@ -197,6 +197,8 @@ function falseLabels({ words, files }: Spoken, checks: WordsChecks): Problem[] {
     computed,
     names,
     bounds: checks.bounds[language],
+    places: checks.places[language],
+    ledgerPlaces: checks.places.en,
     wording: checks.wording[language],
     promised: checks.wording.en
   };

@@ -181,7 +181,7 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
   });
 }
 
-const names: Readonly<Record<string, string>> & Readonly<Record<Measure, string>> = {
+export const measureNames: Readonly<Record<string, string>> & Readonly<Record<Measure, string>> = {
   use: 'people using the internet',
   coverage: 'people within range of a signal'
 };
@@ -203,10 +203,10 @@ function otherMeasures(
     const says = (measure: Measure) =>
       beside.some((text) => spansOf(measures[measure], text).length > 0);
     if (!isDenied && (says(own) || !says(other))) return [];
-    const odd = isDenied ? 'deny it' : `are about ${names[other]}`;
+    const odd = isDenied ? 'deny it' : `are about ${measureNames[other]}`;
     return problemsOf('measure', read.file, 'D19')(
       passage.locate(piece.start),
-      `In “${sentence.text}”, ${piece.text} (“$${claim.id}”) counts ${names[own]}, but the words ${odd}.`,
+      `In “${sentence.text}”, ${piece.text} (“$${claim.id}”) counts ${measureNames[own]}, but the words ${odd}.`,
       `Write what it counts, such as “${measures[own][0] ?? ''}”, or state the other figure.`
     );
   });
@@ -236,14 +236,17 @@ function otherOrder(placed: Placed, { wording: { measures, counts } }: PlaceChec
   return [
     problemsOf('measure', read.file, 'D19')(
       passage.locate(piece.start),
-      `In “${sentence.text}”, “$${claim.id}” counts ${names[own[0]!] ?? own[0]} and comes first, unlike in the sentence before.`,
+      `In “${sentence.text}”, “$${claim.id}” counts ${measureNames[own[0]!] ?? own[0]} and comes first, unlike in the sentence before.`,
       'Put the figures in the order of that sentence, or say what each counts.'
     )
   ];
 }
 
 /** Places that the value reads, or the place of the estimate. */
-function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): readonly string[] {
+export function placesOf(
+  { places, geography }: Claim,
+  { ledgerPlaces }: Pick<PlaceChecks, 'ledgerPlaces'>
+): readonly string[] {
   if (places.length > 0 || geography === undefined) return places;
   return Object.entries(ledgerPlaces).flatMap(([code, names]) =>
     names.includes(geography) ? [code] : []

@@ -7,6 +7,8 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { numbersIn } from '../stray-bindings.ts';
+import { measureNames, mentionsIn, placesOf } from './places.ts';
+import { measureSaid } from './words-beside.ts';
 import { fractionsIn, isSaidOf, limitWords, type Fraction } from './fractions.ts';
 
 /** A heading or label with the claims that it states or prints. */
@@ -18,11 +20,13 @@ export interface StatedText extends FilePosition {
   text: string;
   typed: string;
   claims: readonly string[];
+  /** Years that tags print in it. */
+  years?: readonly string[];
 }
 
 export interface StatedChecks extends Pick<
   RuleChecks,
-  'computed' | 'bounds' | 'names' | 'wording'
+  'computed' | 'bounds' | 'names' | 'wording' | 'places' | 'ledgerPlaces'
 > {
   language: Language;
   /** Promises are written in the language of the ledgers. */
@@ -156,6 +160,44 @@ function whyFalse(
   return `its ${known.length > 1 ? 'claims promise' : 'claim promises'} ${promises}`;
 }
 
+/** Tells of what place, year or measure the words are, when no claim named is of it. */
+function otherFigures(
+  { text, years = [] }: StatedText,
+  known: readonly Known[],
+  checks: StatedChecks
+): { words: string; why: string }[] {
+  const { places, wording } = checks;
+  const of = new Set(
+    known.flatMap(({ claim }) => [
+      ...placesOf(claim, checks),
+      ...(claim.written.holds.match(/\b[A-Z]{3}\b/g) ?? [])
+    ])
+  );
+  const yearsOf = known.flatMap(({ locked: { year } }) =>
+    year === undefined ? [] : [String(year)]
+  );
+  const placed = mentionsIn(text, checks).filter(({ place }) => of.size > 0 && !of.has(place));
+  const measured = known.flatMap(({ claim: { measures } }) => measures ?? []);
+  const said = measured.map(
+    (measure) => wording.measures && measureSaid(text, measure, wording.measures)
+  );
+  const isOther = said.length > 0 && !said.includes('said');
+  const other = measured.includes('use') ? 'coverage' : 'use';
+  const saysOther =
+    isOther &&
+    wording.measures !== undefined &&
+    (said.includes('denied') || measureSaid(text, other, wording.measures) !== undefined);
+  const others = [
+    ...(placed.length > 0 ? [[...of].map((code) => places[code]?.[0] ?? code)] : []),
+    ...(years.some((year) => yearsOf.length > 0 && !yearsOf.includes(year)) ? [yearsOf] : []),
+    ...(saysOther ? [measured.map((measure) => measureNames[measure])] : [])
+  ];
+  return others.map((own) => ({
+    words: text,
+    why: `the claims that it names are of ${[...new Set(own)].join(', ')}`
+  }));
+}
+
 /** Reports texts that say a quantity of no claim, or one that is not true of theirs (V40). */
 export function statedProblems(said: StatedText, checks: StatedChecks): Problem[] {
   const { text, file, what, claims } = said;
@@ -179,6 +221,7 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
     const why = whyFalse(quantity, known, checks);
     return why === undefined ? [] : [{ words: sentenceCase(quantity.phrase), why }];
   });
+  words.push(...otherFigures(said, known, checks));
   const broken = known.filter(({ holds }) => !holds);
   const promises = broken.map(({ claim, locked, doubt }) => ({
     words: text,
