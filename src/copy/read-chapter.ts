@@ -58,10 +58,8 @@ export interface ReadChapter {
   problems: Problem[];
 }
 
-/** A step is one short paragraph; below large numerals one sentence is enough. */
-const stepWords = { least: 40, most: 90 };
-const sentenceWords = { ...stepWords, least: 12 };
-const besideNumerals: readonly string[] = ['unknown'];
+/** A step is one short paragraph: the finding, with the method behind its figures. */
+const stepWords = { least: 12, most: 40 };
 /** The only fault that is a warning. */
 const stepLength = 'step-length';
 
@@ -288,7 +286,7 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
       .join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
-  const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
+  const { least, most } = stepWords;
   if (isSound && (count < least || count > most))
     report(at, stepLength, `This step has ${count} words.`, `Write ${least} to ${most} words.`);
   chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });

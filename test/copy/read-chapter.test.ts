@@ -348,10 +348,12 @@ it('reports a tag of the story that is broken in any usual way, with at most two
   ];
   expect(faultsOf(source)).toEqual([]);
   for (const { 0: tag, index } of source.matchAll(/\{%.*?%\}/g)) {
+    // A heading may state two claims, and each is a fault of its own.
+    const most = 2 + Math.max(1, tag.split('$').length - 1);
     const broken = new Set(breaks.map((change) => change(tag)).filter((one) => one !== tag));
     for (const one of broken) {
       const faults = faultsOf(source.slice(0, index) + one + source.slice(index + tag.length));
-      expect({ one, some: faults.length > 0, few: faults.length <= 3 }).toEqual({
+      expect({ one, some: faults.length > 0, few: faults.length <= most }).toEqual({
         one,
         some: true,
         few: true

@@ -29,9 +29,7 @@ export const print: Printer = {
 };
 
 /** Long enough to be a step without a warning. */
-export const filling = Array.from({ length: 11 }, () => 'These words say nothing at all.').join(
-  ' '
-);
+export const filling = Array.from({ length: 5 }, () => 'These words say nothing at all.').join(' ');
 
 export function read(text: string, language: Language = 'en', id = 'demand'): ReadChapter {
   return readChapter(text, { id, file: `data/copy/${language}/${id}.md`, language }, print);

@@ -350,16 +350,26 @@ export function straightQuotes(
   });
 }
 
-/** Ten minutes of reading, in words. */
-export const storyLimits = { least: 1200, most: 1500 } as const;
+/** Words of prose that a reader on a phone finishes. */
+export const storyLimits = { least: 900, most: 1100 } as const;
+
+/** Headings, leads and steps. A name in the bar, a subtitle and the foot are no prose. */
+function isProse({ part, kind }: Passage, { chapter }: ReadChapter): boolean {
+  return kind !== 'subtitle' && part !== 'after' && (kind !== 'title' || !chapter.figure);
+}
+
+const proseOf = (scene: ReadChapter): number =>
+  scene.passages
+    .filter((passage) => isProse(passage, scene))
+    .reduce((sum, { text }) => sum + countWords(text), 0);
 
 /** A printed number is a word; labels, tables and help do not count. */
 export const countStory = (scenes: readonly ReadChapter[]): number =>
-  scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
+  scenes.reduce((sum, scene) => sum + proseOf(scene), 0);
 
 export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
   const count = countStory(scenes);
-  const longest = [...scenes].sort((one, other) => other.chapter.words - one.chapter.words)[0];
+  const longest = [...scenes].sort((one, other) => proseOf(other) - proseOf(one))[0];
   if (count <= storyLimits.most || !longest) return [];
   return [
     problemsOf(
