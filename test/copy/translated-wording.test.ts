@@ -71,47 +71,6 @@ describe('a file of texts in every language', () => {
   });
 });
 
-describe('a correction in two languages', () => {
-  const judged = (id: string, en: string) =>
-    translatedWording(
-      { file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) },
-      wordings
-    );
-
-  it.each([
-    [
-      'the same figure as wrong and as right',
-      'Semula 49%, kini 49%.',
-      'We wrote 49%; it is 49%.',
-      2
-    ],
-    ['its figures in another order', 'Semula 49%, kini 48%.', 'We wrote 48%; it is 49%.', 1],
-    [
-      'a denial in one alone',
-      'Angka itu menghitung anak.',
-      'The figure does not count children.',
-      1
-    ]
-  ])('is a warning with %s', (_, id, en, count) => {
-    const problems = judged(id, en);
-    expect(problems.map(({ kind, severity }) => `${kind} ${severity}`)).toEqual(
-      Array.from({ length: count }, () => 'told warning')
-    );
-    expect(problems[0]!.message).toMatchSnapshot();
-  });
-
-  it.each([
-    [
-      'Semula 48%, kini 49%, sejak 18 Januari 2002.',
-      'From 18 January 2002 on we wrote 48%; it is 49%.'
-    ],
-    ['Angka itu tidak menghitung anak.', 'The figure never counted children.'],
-    ['Kami memakai nama lama.', 'We used an old name.']
-  ])('is accepted when both say it: “%s”', (id, en) => {
-    expect(judged(id, en)).toEqual([]);
-  });
-});
-
 describe('a country that the 2018 report named (S09)', () => {
   const names = ['Kenya', 'Vietnam', 'Kamboja'];
   const kinds = (problems: readonly { kind: string }[]) => problems.map(({ kind }) => kind);

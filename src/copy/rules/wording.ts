@@ -100,40 +100,6 @@ function numberMissing(text: string, other: string): string | undefined {
   return numbersIn(text).find((number) => !known.includes(plain(number)));
 }
 
-/** Without thousands marks, years and days of a month. */
-const figuresIn = (text: string) =>
-  [...text.matchAll(/(?<![\p{L}\p{N}])\p{N}+(?:[.,]\p{N}+)*(?![\p{L}\p{N}]|\s\p{Lu})/gu)]
-    .map(([number]) => number.replace(/[.,]/g, ''))
-    .filter((number) => !/^(?:19|20)\d\d$/.test(number));
-
-/** Differences from the first language that may be right: warnings. */
-function apart(
-  texts: Translations,
-  language: Language,
-  wordings: Record<Language, Wording>
-): [wrong: string, fix: string] | undefined {
-  const first = languages[0];
-  const [one, own] = [figuresIn(texts[first]), figuresIn(texts[language])];
-  if (own.length > 1 && new Set(own).size === 1)
-    return [`Every figure of the text is “${own[0]}”.`, 'Write what it was, and what it is.'];
-  if (language === first) return undefined;
-  const [ones, owns] = [
-    one.filter((number) => own.includes(number)),
-    own.filter((number) => one.includes(number))
-  ];
-  if (ones.join(' ') !== owns.join(' '))
-    return [
-      `The figures are “${owns.join(', ')}”, but “${ones.join(', ')}” in ${first}.`,
-      'Write them in one order.'
-    ];
-  const denies = (of: Language) => spansOf(wordings[of].measures?.not ?? [], texts[of]).length > 0;
-  if (denies(language) === denies(first)) return undefined;
-  return [
-    `Only the text in ${denies(first) ? first : language} has a “not”.`,
-    'Deny the same in every language.'
-  ];
-}
-
 /** Checks translated texts beside the story. `contact` may name an app. */
 export function translatedWording(
   { file, text }: WordsFile,
@@ -147,9 +113,6 @@ export function translatedWording(
     languages.flatMap((language) => {
       const says = texts[language];
       const place = () => placeOfPath(text, [...path, language]);
-      // Corrections are published before anything is locked.
-      const [odd, fix = ''] =
-        (path.at(-1) === 'text' ? apart(texts, language, wordings) : undefined) ?? [];
       return [
         ...plainWording(
           { text: says, file, context: `${file} ${says}` },
@@ -157,9 +120,6 @@ export function translatedWording(
           names,
           place
         ),
-        ...(odd === undefined
-          ? []
-          : [problemsOf('told', file, 'S39', 'warning')(place(), odd, fix)]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
           if (number === undefined) return [];
