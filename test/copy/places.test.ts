@@ -290,6 +290,6 @@ it('reports a swap in the committed story, in one language', async () => {
   ).toEqual([
     ['place', file],
     ['place', file],
-    ['false-words', file]
+    ['promise', file]
   ]);
 });

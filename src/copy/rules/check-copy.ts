@@ -129,6 +129,9 @@ export function checkCopy(
       places,
       ledgerPlaces: checks.places.en
     };
+    const storyScenes = chapters[language].filter(({ chapter }) =>
+      scenes.some(({ id, isStory }) => isStory && id === chapter.id)
+    );
     return [
       ...chapters[language].flatMap((read) => [
         ...read.problems,
@@ -145,7 +148,6 @@ export function checkCopy(
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
-        ...headingLengths(read),
         ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
@@ -153,11 +155,8 @@ export function checkCopy(
         scenes.some((scene) => scene.id === id && scene.namesCountry)
       ),
       ...sentenceLengths(chapters[language], language, wording),
-      ...storyLength(
-        chapters[language].filter(({ chapter }) =>
-          scenes.some(({ id, isStory }) => isStory && id === chapter.id)
-        )
-      )
+      ...storyScenes.flatMap(headingLengths),
+      ...storyLength(storyScenes)
     ];
   });
   const [first, ...others] = languages;
