@@ -45,6 +45,7 @@ export interface CardForm {
   limits?: Label;
   /** Default: the figure's. */
   vintages?(data: StoryData): VintageRecord[];
+  ledger?(data: StoryData, words: Words): string[];
 }
 
 /** Selects a country that the reader picked elsewhere on the page; null clears the selection. */

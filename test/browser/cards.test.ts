@@ -226,14 +226,14 @@ describe('a card, for its reader', () => {
 
   it('moves among the views by arrow keys and scrolls its table by keyboard (WCAG 2.1.1)', () =>
     onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
-      await page.goto(fileUrl(cardPath('en', 'unknown')));
+      await page.goto(fileUrl(cardPath('en', 'counts')));
       await page.keyboard.press('Tab');
       const seen: string[] = [];
-      for (let press = 0; press < 4; press++) {
+      for (let press = 0; press < 2; press++) {
         await page.keyboard.press('ArrowRight');
         seen.push(await page.locator('.choice :checked').inputValue());
       }
-      expect(seen).toEqual(['surveys', 'reports', 'pages', 'table']);
+      expect(seen).toEqual(['pages', 'table']);
       await page.keyboard.press('Tab');
       const table = page.getByRole('region').and(page.locator(':focus'));
       expect((await table.getAttribute('aria-label'))!.length).toBeGreaterThan(20);

@@ -15,8 +15,8 @@ const values: Record<string, [value: number, year?: number]> = {
   'icmec-2006-base': [184, 2006],
   'revised-2016-big-down': [18, 2016],
   'revised-2016-big-up': [12, 2016],
-  'survey-low': [2.1],
-  'survey-high': [27.1]
+  'survey-low': [5],
+  'survey-high': [27]
 };
 const computed = computedOf(values);
 const releases = new Map([

@@ -12,7 +12,7 @@ export const unknown = {
   record: unknownRecord,
   tables: (data, words) => [unknownTable(data, words)],
   estimates: unknownEstimates,
-  ledger: (data) => creditsOf(unknownFrame(data).shares.map(({ estimate }) => estimate)),
+  ledger: (data) => creditsOf(unknownEstimates(data)),
   frame: unknownFrame,
   lite: unknownLite,
   cards: [
@@ -21,7 +21,10 @@ export const unknown = {
       describe: describeUnknown,
       record: (data, words) => unknownRecord(data, words, { told: 'all' }),
       poster: unknownPoster,
-      summary: [[/^dh-nottold/, 'all']]
+      summary: [[/^dh-nottold/, 'all']],
+      subtitle: 'card.unknown.subtitle',
+      // A card has none of the surveys by country (S42).
+      ledger: (data) => creditsOf(unknownFrame(data).shares.map(({ estimate }) => estimate))
     }
   ]
 } as const satisfies Figure;
