@@ -4,7 +4,7 @@ import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Scene } from './chapter.ts';
 
-/** A step's state of a figure, a step's statement, or a still figure. */
+/** A step's state of a figure, or a still figure. */
 export interface PictureState {
   /** Id of the step or scene: its address on the page. */
   id: string;
@@ -16,16 +16,11 @@ export function statesOf(scene: Scene): PictureState[] {
   if (scene.form === 'text') return [];
   const figure = figureOf(scene.figure);
   const states: { id: string; view?: unknown }[] =
-    scene.form === 'still'
-      ? [{ id: scene.id }]
-      : scene.steps.filter(({ view, statement }) => view ?? statement);
+    scene.form === 'still' ? [{ id: scene.id }] : scene.steps.filter(({ view }) => view);
   // A scene's views are of its figure's kind.
   return states.map(({ id, view }) => ({
     id,
     scene,
-    record: (data, words) =>
-      view === undefined && scene.form === 'sticky'
-        ? { numbers: [], large: [] }
-        : figure.record(data, words, view as never)
+    record: (data, words) => figure.record(data, words, view as never)
   }));
 }

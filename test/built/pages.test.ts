@@ -7,7 +7,9 @@ import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { correctionsFile, readCorrections } from '../../src/pages/side/correction.ts';
+import { needs as helpNeeds } from '../../src/pages/helpline.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
+import { sharedIds } from '../../src/pages/story/shared-part.ts';
 import { openCommitted } from '../open-committed.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 import { htmlFaults } from './html-faults.ts';
@@ -34,10 +36,8 @@ describe('every page', () => {
       sidePages.map((id) => `${language}/${id}/index.html`)
     );
     const lite = languages.map((language) => `${language}/lite/index.html`);
-    const was = chapters.flatMap((scene) =>
-      scene.form === 'sticky' ? scene.steps.flatMap((step) => step.was) : []
-    );
-    const parts = [...chapters.flatMap(statesOf).map(({ id }) => id), ...was];
+    const was = chapters.flatMap((scene) => scene.steps.flatMap((step) => step.was));
+    const parts = [...chapters.flatMap(sharedIds), ...was];
     const shared = languages.flatMap((language) =>
       parts.map((id) => `share/${language}/${id}/index.html`)
     );
@@ -174,14 +174,9 @@ describe.each(languages)('the story in %s', (language) => {
     const firstFigure = html.indexOf('<figure');
     const note = /<section class="note"[\s\S]*?<\/section>/.exec(html);
     expect(note?.index).toBeLessThan(firstFigure);
-    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual([
-      `../${language}/safety/`,
-      '#demand',
-      '#help'
-    ]);
+    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual(['#demand', '#help']);
     const upTo = html.slice(html.indexOf('<main'), note?.index);
-    // Nothing of what is hidden while the figures are kept up; the cover's own picture has some
-    // twenty words and years.
+    // Nothing of what is hidden while the figures are kept up.
     const before = wordsOf(upTo.replace(/<p class="overdue" hidden[\s\S]*?<\/p>/, ''));
     expect(before.split(' ').length).toBeLessThan(100);
     const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
@@ -191,7 +186,7 @@ describe.each(languages)('the story in %s', (language) => {
     const needs = blocks.map(([block]) =>
       [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1])
     );
-    expect(needs[0]).toHaveLength(4);
+    expect(needs[0]).toHaveLength(helpNeeds.length);
     expect(needs[1]).toEqual(needs[0]);
     for (const [block] of blocks) {
       expect(

@@ -1,4 +1,6 @@
+import type { Step } from '../../src/chapters/chapter.ts';
 import type { PictureState } from '../../src/chapters/picture-states.ts';
+import type { MapView } from '../../src/charts/choropleth/frame.ts';
 import { half } from '../../src/charts/lines/frame.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import type { Words } from '../../src/copy/words.ts';
@@ -67,8 +69,9 @@ export function readTables(
     }
     case 'world': {
       const { rows } = readTable(root, 'map-views');
-      const steps = state.scene.form === 'sticky' ? state.scene.steps.map(({ id }) => id) : [];
-      const cells = rows[steps.indexOf(state.id)]!.cells;
+      const { view } = state.scene.steps.find(({ id }) => id === state.id)! as Step<MapView>;
+      const header = speak(words, `map.views.${view!.layer}`, { year: String(view!.year) });
+      const { cells } = rows.find((row) => row.header === header)!;
       const order = [
         'world',
         'GBR',

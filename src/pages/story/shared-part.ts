@@ -43,10 +43,17 @@ export function storyImage(
   };
 }
 
-/** A step beside a figure that moves needs a mark or a statement. */
+/** A step beside a figure that moves needs a view or a statement. */
 export const isShared = (scene: Scene, id: string): boolean =>
   (scene.form !== 'sticky' && stepOf(scene, id) !== undefined) ||
+  stepOf(scene, id)?.statement !== undefined ||
   statesOf(scene).some((state) => state.id === id);
+
+/** In reading order: a scene's own steps, then its still figure. */
+export const sharedIds = (scene: Scene): string[] =>
+  [...scene.steps, ...(scene.form === 'still' ? [scene] : [])]
+    .map(({ id }) => id)
+    .filter((id) => isShared(scene, id));
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
@@ -129,29 +136,27 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const parts = page.scenes.flatMap((scene) => {
     const copy = copyOf(page.chapters, scene.id);
     const states = statesOf(scene);
-    return [...copy.steps, ...(scene.form === 'still' ? [scene] : [])]
-      .filter(({ id }) => isShared(scene, id))
-      .map(({ id }): PartContents => {
-        const step = stepOf(scene, id);
-        const written = copy.steps.find((one) => one.id === id);
-        const heading = written?.heading ?? plainText(copy.figure?.title ?? copy.title);
-        const statement = data.statements[step?.statement ?? ''];
-        const part = { id, was: step?.was ?? [], part: copy.title, heading };
-        if (statement !== undefined)
-          return {
-            ...part,
-            lead: speak(words, `share.lead.${statement.id}`),
-            source: {
-              credit: [
-                `${estimateCredit(statement)}.`,
-                ...(isOpenGovernment(statement) ? [openGovernmentCredit] : [])
-              ].join(' '),
-              shown: `${formatDate(statement.published, words.language)}.`
-            }
-          };
-        const record = states.find((state) => state.id === id)?.record(data, words);
-        return record?.large.length ? { ...part, record } : { ...part, lead: written!.text };
-      });
+    return sharedIds(scene).map((id): PartContents => {
+      const step = stepOf(scene, id);
+      const written = copy.steps.find((one) => one.id === id);
+      const heading = written?.heading ?? plainText(copy.figure?.title ?? copy.title);
+      const statement = data.statements[step?.statement ?? ''];
+      const part = { id, was: step?.was ?? [], part: copy.title, heading };
+      if (statement !== undefined)
+        return {
+          ...part,
+          lead: speak(words, `share.lead.${statement.id}`),
+          source: {
+            credit: [
+              `${estimateCredit(statement)}.`,
+              ...(isOpenGovernment(statement) ? [openGovernmentCredit] : [])
+            ].join(' '),
+            shown: `${formatDate(statement.published, words.language)}.`
+          }
+        };
+      const record = states.find((state) => state.id === id)?.record(data, words);
+      return record?.large.length ? { ...part, record } : { ...part, lead: written!.text };
+    });
   });
   const whole = {
     id: wholeStory,
