@@ -197,7 +197,8 @@ export async function openDevSite(
   const tools = { type, draw: pngOf, cache: await openBuildCache(root) };
   return {
     routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),
-    problems: errorsOf(story)
+    // Whoever edits a text knows that it changed.
+    problems: errorsOf(story).filter(({ kind }) => kind !== 'text-changed')
   };
 }
 
