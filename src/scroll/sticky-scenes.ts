@@ -53,13 +53,16 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   // `scroll-padding` is larger than the bars by this much.
   const seen = room + 1.5 * pixels(fontSize);
   const typed = document.fonts.status === 'loaded';
+  // Without motion each step has a map of its own: beside a map that stays it would be the second.
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const mayNever = (stage: HTMLElement) => isCalm && stage.querySelector('[data-map]') !== null;
   for (const scenes of groups) {
     for (const { stage, steps, place } of scenes) {
       // Not on the root: every mark of every picture would be restyled.
       wordsOf(steps).style.setProperty('--svh', `${root.clientHeight / 100}px`);
       for (const part of stage.querySelectorAll<HTMLElement>('[data-asks-height]'))
         part.style.setProperty('--window', `${root.clientHeight}px`);
-      place.removeAttribute('data-still');
+      place.toggleAttribute('data-still', mayNever(stage));
     }
     const sized = scenes.map((scene) => {
       const caption = scene.stage.querySelector('figcaption')?.offsetHeight ?? 0;
@@ -81,7 +84,8 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
     for (const { place, ...picture } of placed)
       place.toggleAttribute(
         'data-still',
-        !mayStick(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize))
+        mayNever(picture.stage) ||
+          !mayStick(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize))
       );
   }
   const rests = groups

@@ -302,11 +302,54 @@ describe('moving through the years (V25)', () => {
           document.querySelector('.choropleth-map svg')?.setAttribute('data-mine', '')
         );
       });
-      await openMap(page, 'world-2000');
+      await openMap(page, 'world-2010');
       expect(await page.locator('.choropleth-map svg[data-mine]').count()).toBe(1);
       await page.waitForFunction(() =>
-        document.querySelector('[id$="-map-name"]')?.textContent?.includes('2000')
+        document.querySelector('[id$="-map-name"]')?.textContent?.includes('2010')
       );
+    }));
+});
+
+describe('the map of a small phone', () => {
+  it.each(['id', 'en'])('%s: is at least 340 px wide at 360', (language) =>
+    onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
+      await openMap(page, 'world-2018', language);
+      const { stage, width } = await page.$eval('#world .stage', (sticky) => ({
+        stage: getComputedStyle(sticky).position,
+        width: sticky.querySelector('.choropleth-map svg')!.getBoundingClientRect().width
+      }));
+      expect([stage, width >= 340]).toEqual(['sticky', true]);
+    })
+  );
+
+  it('shows the label of a picked country whole, at any edge', () =>
+    onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
+      await openMap(page);
+      const list = page.locator('.choropleth select');
+      const cut: string[] = [];
+      for (const iso3 of ['CAN', 'GRL', 'RUS', 'NOR', 'NZL', 'FJI', 'WSM', 'CHL', 'ARG']) {
+        await list.evaluate((select: HTMLSelectElement, code) => {
+          select.value = code;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        }, iso3);
+        const isWhole = await page.evaluate(() => {
+          const box = (selector: string) =>
+            document.querySelector(selector)!.getBoundingClientRect();
+          const [label, drawn, bar] = [
+            box('[data-place="pick"]'),
+            box('.choropleth-map'),
+            box('.bar')
+          ];
+          return (
+            label.top > bar.bottom &&
+            label.left >= Math.max(0, drawn.left) &&
+            label.right <= Math.min(innerWidth, drawn.right) &&
+            label.bottom <= drawn.bottom
+          );
+        });
+        if (!isWhole) cut.push(iso3);
+      }
+      expect(cut).toEqual([]);
     }));
 });
 
@@ -331,15 +374,16 @@ describe('small maps (V25)', () => {
 
   it('are in their steps with reduced motion, switched on or off while reading', () =>
     onPage({ ...desk, reducedMotion: 'reduce' }, async (page) => {
-      await openMap(page, 'world-2018', 'id');
+      await page.goto(siteUrl('id/#world-2018'));
+      await page.locator(`${map}[tabindex="0"]`).waitFor();
       expect(await page.locator(stills).count()).toBeGreaterThanOrEqual(4);
       expect(await page.locator(stills).first().isVisible()).toBe(true);
-      // Between two steps the map keeps the year of a step.
-      await page.evaluate(() => scrollBy({ top: -400, behavior: 'instant' }));
-      await page.locator('#world-2010[data-active]').waitFor();
-      expect(await year(page)).toBe('2010');
+      const sticks = () =>
+        page.$eval('#world .stage', (stage) => getComputedStyle(stage).position === 'sticky');
+      expect(await sticks()).toBe(false);
       await page.emulateMedia({ reducedMotion: 'no-preference' });
       await expect.poll(() => page.locator(stills).count()).toBe(0);
+      expect(await sticks()).toBe(true);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await expect.poll(() => page.locator(stills).count()).toBeGreaterThanOrEqual(4);
     }));
@@ -381,7 +425,7 @@ describe('the slider of the years', () => {
     });
 
   it('moves at once with the scroll, and has the value of the year for a key or a finger', () =>
-    onPhone(async (page) => {
+    onDesk(async (page) => {
       await openMap(page, 'world-2010');
       const before = await thumbs(page);
       expect(before.drawn).toBeCloseTo(before.native, 0);

@@ -62,7 +62,10 @@ describe('a reader', () => {
         await page.goto(siteUrl(`${language}/`));
         await typefaces(page);
         const entries = await page.evaluate(() => history.length);
-        const slider = page.getByRole('slider', { name: say(language)('map.control.years') });
+        const slider = page.getByRole('slider', {
+          name: say(language)('map.control.years'),
+          includeHidden: true
+        });
         // The first move loads the figures: wait for them, so that no year passes unseen.
         await page.mouse.wheel(0, 1);
         await slider.waitFor({ state: 'attached' });
@@ -113,7 +116,10 @@ describe('a reader', () => {
     onPage(smallPhone, async (page) => {
       await page.goto(siteUrl('id/#world-2000'));
       await atRest(page);
-      const slider = page.getByRole('slider', { name: say('id')('map.control.years') });
+      const slider = page.getByRole('slider', {
+        name: say('id')('map.control.years'),
+        includeHidden: true
+      });
       await expect.poll(() => slider.inputValue()).toBe('2000');
       await page.getByRole('link', { name: say('id')('nav.language') }).click();
       await page.waitForURL(siteUrl('en/#world-2000'));
@@ -231,6 +237,9 @@ describe('a reader', () => {
       await page.goto(siteUrl('id/#world-2018'));
       await atRest(page);
       expect(await page.locator('#world-2018').getByRole('img').isVisible()).toBe(true);
+      // The large map stays behind: beside the step's own it would be a second one.
+      const large = await page.locator('.choropleth-map').boundingBox();
+      expect(large!.y + large!.height).toBeLessThan(0);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       for (let share = 0; share <= 1; share += 0.1) {
         const running = await page.evaluate(async (top) => {

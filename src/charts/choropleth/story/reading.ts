@@ -82,7 +82,7 @@ export function mapReading(
     const { x, y, width, height } = drawn.getBBox();
     const whole = svg.viewBox.baseVal;
     const put = (top: number) =>
-      (label.style.cssText = `--x:${(x + width / 2) / whole.width};--y:${top / whole.height}`);
+      (label.style.cssText = `--x:${(x + width / 2) / whole.width};--y:${top / whole.height};--tall:${label.offsetHeight}px`);
     put(y);
     if (covered().length > 0) {
       label.classList.add('below');
