@@ -26,6 +26,10 @@ import { built, dist } from './dist.ts';
 
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
+/** A state of type alone has no numbers that another form repeats (standards S42). */
+const numbered = states.filter(
+  (state) => state.record(story.data, story.words.en).numbers.length > 0
+);
 let type: TypeFaces;
 let parts: Record<Language, SharedPart[]>;
 let pages: Record<Language, Document>;
@@ -81,7 +85,7 @@ describe.each(languages)('the record of a step in %s is also in', (language) => 
   const recordOf = (state: PictureState): PictureRecord =>
     state.record(story.data, story.words[language]);
 
-  it.each(states)('$id: the still picture in the HTML (WCAG 1.4.5)', (state) => {
+  it.each(numbered)('$id: the still picture in the HTML (WCAG 1.4.5)', (state) => {
     expectSame(
       recordOf(state),
       readPicture(sceneOf(language, state), state, story.words[language]),
@@ -89,7 +93,7 @@ describe.each(languages)('the record of a step in %s is also in', (language) => 
     );
   });
 
-  it.each(states)('$id: the printed table', (state) => {
+  it.each(numbered)('$id: the printed table', (state) => {
     const record = recordOf(state);
     expectSame(
       record,
@@ -98,7 +102,7 @@ describe.each(languages)('the record of a step in %s is also in', (language) => 
     );
   });
 
-  it.each(states)('$id: the description (WCAG 1.1.1)', (state) => {
+  it.each(numbered)('$id: the description (WCAG 1.1.1)', (state) => {
     const record = recordOf(state);
     expectSame(
       record,
