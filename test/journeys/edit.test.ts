@@ -71,11 +71,11 @@ async function writeDelivery(revised: { iso3: string; year: string; value: strin
 describe('an editor', () => {
   const english = 'data/copy/en/world.md';
   const mended = {
-    [english]: ['more than a quarter', 'nearly a quarter'],
-    'data/copy/id/world.md': ['sudah lebih dari seperempat', 'hampir seperempat'],
+    [english]: ['in the UK, {%', 'in the UK only {%'],
+    'data/copy/id/world.md': ['asal peringatan itu, {%', 'asal peringatan itu, hanya {%'],
     'data/story/claims.csv': [
-      'more than a quarter,value > 25',
-      'nearly a quarter,value between 22 to 25'
+      'nearly everyone in the UK,value >= 85',
+      'most people in the UK,value >= 80'
     ]
   } as const;
 
@@ -84,16 +84,16 @@ describe('an editor', () => {
     const published = await serveFolder(join(folder, 'current'), { port: 0, headers: headersFor });
     const readersSee = (sentence: string) =>
       onPage({}, async (page) => {
-        await page.goto(`${published.url}en/#world-2000`);
-        await page.locator('#world-2000').getByText(sentence).waitFor();
+        await page.goto(`${published.url}en/#world-2018`);
+        await page.locator('#world-2018').getByText(sentence).waitFor();
       });
     // The first edition is the one that `dist/` holds.
     const io = recordingDesk(project.root, '2026-12-01T10:00:00Z');
     const fill = (_root: string, into: string) => cp(dist, into, { recursive: true });
     expect(await publish([folder], io, fill), io.complained.join('\n')).toBe(0);
-    await readersSee('In the UK more than a quarter were online');
+    await readersSee('in the UK, 91%');
 
-    await writeDelivery({ iso3: 'GBR', year: '2000', value: '24.2' });
+    await writeDelivery({ iso3: 'GBR', year: '2018', value: '84.2' });
     expect(await run('take', 'delivery.csv')).toMatchObject({ code: 2 });
     // The publisher has corrected two values that this project repairs: the repairs end.
     const repairs = `data/repairs/${source}.json`;
@@ -107,7 +107,7 @@ describe('an editor', () => {
     const pin = `internet-use=${source}/${newRelease}`;
     const line = (await project.read(english))
       .split('\n')
-      .findIndex((it) => it.includes('$gbr-2000'));
+      .findIndex((it) => it.includes('$gbr-2018'));
     const place = `${english}:${line + 1}:`;
     expect(await run('check', '--pin', pin)).toEqual({
       code: 1,
@@ -119,10 +119,10 @@ describe('an editor', () => {
       await project.replace(path, before, after);
     expect(await run('edition', 'lock')).toMatchObject({ code: 0 });
     expect(await run('publish', folder)).toMatchObject({ code: 0 });
-    await readersSee('In the UK nearly a quarter were online, 24%');
+    await readersSee('in the UK only 84%');
 
     expect(await run('rollback', folder)).toMatchObject({ code: 0 });
-    await readersSee('In the UK more than a quarter were online, 27%');
+    await readersSee('in the UK, 91%');
     await published.close();
   });
 
@@ -135,7 +135,7 @@ describe('an editor', () => {
         await listening();
         const fault = page.getByRole('alert');
         const text = await project.read(english);
-        await project.replace(english, '{% $gbr-2000 %}', '{% $gbr-2081 %}');
+        await project.replace(english, '{% $gbr-2018 %}', '{% $gbr-2081 %}');
         await fault.getByText('gbr-2081').first().waitFor();
         expect(await fault.innerText()).toContain(`${english}:`);
         // The page stays readable beneath it.
@@ -146,10 +146,10 @@ describe('an editor', () => {
         await listening();
         await project.replace(
           english,
-          'In 2000 the world stood',
-          'In 2000, says an editor, the world stood'
+          'In 2010 the world stood',
+          'In 2010, says an editor, the world stood'
         );
-        await page.locator('#world-2000').getByText('says an editor').waitFor();
+        await page.locator('#world-2010').getByText('says an editor').waitFor();
       });
     } finally {
       await server.close();

@@ -100,11 +100,11 @@ describe('the text of a shared part', () => {
       'told-unknown',
       /^Sekitar 5% sampai sekitar 27% anak berumur 12 sampai 17 tahun, bergantung negaranya: /
     ],
-    ['id', 'demand-later', /menurut pers/],
+    ['id', 'demand-later', /Mei 2021, dengan metode baru/],
     [
       'en',
       'story',
-      /^Almost one in three .* told nobody \(Disrupting Harm surveys, 2020 and 2021\)\. Who came online, /
+      /^Almost one in three .* told nobody \(surveys of 2020 and 2021\)\. In 2018 a warning /
     ]
   ])('is complete by itself (%s, %s)', (language, id, text) => {
     const part = parts.find((one) => one.id === id && one.card.language === language);

@@ -27,7 +27,8 @@ export interface CitedSource {
 
 /** Ledger rows that the text of a figure's scene cites, besides those in the figure. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
-  demand: ['nca-2022', 'europol-2015'],
+  demand: ['nca-2022', 'europol-2015', 'iicsa-demand'],
+  world: ['itu-2018'],
   protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
   since: [
     'ukresp-arrests-2018',
