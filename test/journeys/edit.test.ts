@@ -118,6 +118,7 @@ describe('an editor', () => {
     for (const [path, [before, after]] of Object.entries(mended))
       await project.replace(path, before, after);
     expect(await run('edition', 'lock')).toMatchObject({ code: 0 });
+    expect(await run('accept', '--draft')).toMatchObject({ code: 0 });
     expect(await run('publish', folder)).toMatchObject({ code: 0 });
     await readersSee('in the UK only 84%');
 
