@@ -5,15 +5,9 @@ import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
 /** What a heading can say of a figure that no number shows; a promise must say it too. */
+// oxfmt-ignore
 export const directions = [
-  'most',
-  'few',
-  'more',
-  'fewer',
-  'first',
-  'all',
-  'none',
-  'double'
+  'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after'
 ] as const;
 
 const phrases = z.array(z.string().min(1));
@@ -101,6 +95,8 @@ const wordingSchema = z.strictObject({
     .strictObject({
       none: phrases,
       numbers: z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases),
+      /** “Tens of thousands”: of the number, up to ten times as many. */
+      scales: z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases),
       said: z.record(z.enum(directions), phrases)
     })
     .optional(),

@@ -41,6 +41,7 @@ type Known = Extract<ComputedClaim, { ok: true }>;
 type Quantity = { phrase: string; start: number; end: number } & (
   | { fraction: Fraction }
   | { number: number }
+  | { scale: number }
   | { direction: Direction }
 );
 
@@ -91,6 +92,9 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quanti
       })),
     ...Object.entries(quantities.numbers).flatMap(([number, phrases]) =>
       said(phrases, { number: Number(number) }).filter(isCount)
+    ),
+    ...Object.entries(quantities.scales).flatMap(([scale, phrases]) =>
+      said(phrases, { scale: Number(scale) })
     ),
     ...allDirections.flatMap((direction) =>
       said(phrasesOf(checks.wording, direction), { direction }).filter(
@@ -154,6 +158,12 @@ function whyFalse(
       ? undefined
       : `${printed(known)} not ${lowerFirst(quantity.phrase)}`;
   }
+  if ('scale' in quantity) {
+    const { scale } = quantity;
+    return known.some(({ value }) => value >= scale && value < 10 * scale)
+      ? undefined
+      : `${printed(known)} not ${lowerFirst(quantity.phrase)}`;
+  }
   const words = phrasesOf(promised, quantity.direction);
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
   const promises = known.map(({ claim }) => `“${claim.promise}”`).join(' and ');
@@ -187,10 +197,13 @@ function otherFigures(
     isOther &&
     wording.measures !== undefined &&
     (said.includes('denied') || measureSaid(text, other, wording.measures) !== undefined);
+  // A share of people is not a share of children (V12).
+  const saysChildren =
+    measured.length > 0 && spansOf(wording.counts?.of.children ?? [], text).length > 0;
   const others = [
     ...(placed.length > 0 ? [[...of].map((code) => places[code]?.[0] ?? code)] : []),
     ...(years.some((year) => yearsOf.length > 0 && !yearsOf.includes(year)) ? [yearsOf] : []),
-    ...(saysOther ? [measured.map((measure) => measureNames[measure])] : [])
+    ...(saysOther || saysChildren ? [measured.map((measure) => measureNames[measure])] : [])
   ];
   return others.map((own) => ({
     words: text,
@@ -217,8 +230,11 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   });
   // Claims that are missing are reported where they are named.
   if (known.length < claims.length || known.length === 0) return [];
-  const words = quantities.flatMap((quantity) => {
-    const why = whyFalse(quantity, known, checks);
+  // With as many claims as quantities, each is of its own: “most …; few …”.
+  const isPaired = quantities.length === known.length;
+  const words = quantities.flatMap((quantity, index) => {
+    const own = isPaired ? known.slice(index, index + 1) : known;
+    const why = whyFalse(quantity, own, checks);
     return why === undefined ? [] : [{ words: sentenceCase(quantity.phrase), why }];
   });
   words.push(...otherFigures(said, known, checks));
