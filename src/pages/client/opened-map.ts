@@ -6,11 +6,14 @@ import { pageHooks } from './boot.ts';
  * no references outside itself.
  */
 function showOpened(document: Document, drawn: string, restored: string): void {
+  const stage = document.querySelector<HTMLElement>('[data-figure="world"]')!;
+  // As `measureScenes` does, before anything is painted.
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches)
+    stage.parentElement!.setAttribute('data-still', '');
   const step = document
     .getElementById(document.location.hash.slice(1))
     ?.closest<HTMLElement>('[data-step]');
   const still = step?.querySelector('.choropleth-still');
-  const stage = document.querySelector<HTMLElement>('[data-figure="world"]')!;
   // A return keeps the reader's place. A map that does not stick is visible in its last view.
   if (
     !still ||
