@@ -253,7 +253,7 @@ describe('from step to step', () => {
         );
       const pairs = [
         ['demand-where', 'demand-2020'],
-        ['world-1990', 'world-2000'],
+        ['world-1990', 'world-2010'],
         ['protection-online', 'protection-treaty']
       ] as const;
       for (const [from, to] of pairs) {
@@ -422,9 +422,9 @@ describe('on paper', () => {
     '%s on %s: no words overlap, with the map at a step and a note open (A24)',
     (language, format) =>
       onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
-        await page.goto(siteUrl(`${language}/#world-2000`));
+        await page.goto(siteUrl(`${language}/#world-2010`));
         await atRest(page);
-        await page.locator('#world-2000 a.ask').first().click();
+        await page.locator('#world-2010 a.ask').first().click();
         await page.getByRole('dialog').waitFor();
         expect(await overlappingWords(await page.pdf({ format }))).toEqual([]);
       })

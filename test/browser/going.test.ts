@@ -108,15 +108,15 @@ describe('a page opened at a step, in a browser without scroll anchoring', () =>
 
   it('stays at the step when the layout above changes', () =>
     onPage(phone, async (page) => {
-      await openAt(page, 'world-2000');
+      await openAt(page, 'world-2010');
       const top = () =>
-        page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top);
+        page.evaluate(() => document.getElementById('world-2010')!.getBoundingClientRect().top);
       const before = await top();
       await page.addStyleTag({ content: '#response { height: 0; overflow: hidden; padding: 0 }' });
       await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(3);
       await atRest(page);
-      expect(hash(page)).toBe('world-2000');
-      expect((await activeSteps(page))['world']).toBe('world-2000');
+      expect(hash(page)).toBe('world-2010');
+      expect((await activeSteps(page))['world']).toBe('world-2010');
     }));
 
   it.each([
@@ -127,14 +127,14 @@ describe('a page opened at a step, in a browser without scroll anchoring', () =>
     ]
   ])('is left where it was moved %s', (_, move) =>
     onPage(phone, async (page) => {
-      await openAt(page, 'world-2000');
+      await openAt(page, 'world-2010');
       const y = () => page.evaluate(() => scrollY);
       const before = await y();
       await move(page);
       await expect.poll(y).toBeGreaterThan(before + 2000);
       await atRest(page);
       const address = hash(page);
-      expect(address).not.toBe('world-2000');
+      expect(address).not.toBe('world-2010');
       await page.evaluate(() => (document.getElementById('since')!.style.paddingBottom = '500px'));
       await atRest(page);
       expect(hash(page)).toBe(address);

@@ -53,7 +53,7 @@ describe('a saved copy of the open story', () => {
       try {
         const file = join(folder, `story.${extension}`);
         const seen = await onPage(device, async (page) => {
-          await page.goto(siteUrl('en/#world-2000'));
+          await page.goto(siteUrl('en/#world-2010'));
           await atRest(page);
           expect(await stickyStages(page)).toBe(4);
           await writeFile(file, await save(page));

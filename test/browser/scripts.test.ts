@@ -277,7 +277,7 @@ describe('a script that comes late', () => {
       release();
       await alive(page);
       expect((await seen(page)).sticky).toBe(4);
-      await jumpTo(page, (await topOf(page, 'world-2000')) - 400);
+      await jumpTo(page, (await topOf(page, 'world-2010')) - 400);
       await expect.poll(() => page.textContent('[data-map-year]')).toBe('2000');
       expect(await layoutShift(page)).toBeLessThan(0.02);
     }));

@@ -236,7 +236,7 @@ describe.concurrent('the plain article', () => {
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/'));
       expect(await stickyStages(page)).toBe(4);
-      await page.goto(siteUrl('en/?plain#world-2000'));
+      await page.goto(siteUrl('en/?plain#world-2010'));
       await atRest(page);
       expect(await stickyStages(page)).toBe(0);
       const before = await pictures(page);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { statesOf } from '../../src/chapters/picture-states.ts';
+import { stepIds } from '../../src/chapters/chapter.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
@@ -198,7 +198,7 @@ describe.each(languages)('the story in %s', (language) => {
           .split('<h3>')
           .slice(1)
           .map((need) => need.includes('class="contact"'))
-      ).toEqual(Array(helpNeeds.length).fill(true));
+      ).toEqual(helpNeeds.map(() => true));
     }
   });
 
@@ -233,7 +233,7 @@ describe.each(languages)('the story in %s', (language) => {
     const corrections = readCorrections(readFileSync(correctionsFile, 'utf8'));
     for (const scene of chapters) {
       if (!('figure' in scene)) continue;
-      const of = [scene.id, ...statesOf(scene).map(({ id }) => id)];
+      const of = [scene.id, ...stepIds(scene)];
       const day = corrections.find(({ place }) => of.includes(place))?.posted.slice(0, 10);
       const foot = new RegExp(`id="${scene.id}-about"[\\s\\S]*?<details`).exec(html)![0];
       const said = /href="[^"]*\/corrections\/"\s*>([^<]*)</.exec(foot)?.[1];

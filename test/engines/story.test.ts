@@ -135,11 +135,11 @@ describe('the story', () => {
           window,
           (address) =>
             location.href === address && document.querySelector('[data-active]') !== null,
-          siteUrl(`${language}/#world-2000`)
+          siteUrl(`${language}/#world-2010`)
         );
-        await isAt(window, 'world-2000');
+        await isAt(window, 'world-2010');
       };
-      await openLive(window, 'en/#world-2000');
+      await openLive(window, 'en/#world-2010');
       await isIn('en');
       await window.click('[data-language-link]');
       await isIn('id');
@@ -222,7 +222,7 @@ describe('as readers set it', () => {
     inWindow(phone, async (window) => {
       await openLive(window, 'en/');
       expect(await window.evaluate(stuck)).toBe(4);
-      await window.open(siteUrl('en/?plain#world-2000'));
+      await window.open(siteUrl('en/?plain#world-2010'));
       await until(window, () =>
         document.querySelector('[data-language-link]')!.getAttribute('href')!.includes('?plain#')
       );
@@ -309,8 +309,8 @@ describe('as readers set it', () => {
   // WebKit's driver prints nothing.
   it.skipIf(engine === 'webkit')('is printed with every step and count', () =>
     inWindow(desktop, async (window) => {
-      await openLive(window, 'id/#world-2000');
-      await isAt(window, 'world-2000');
+      await openLive(window, 'id/#world-2010');
+      await isAt(window, 'world-2010');
       const pdf = await getDocumentProxy(new Uint8Array(await window.pdf!()));
       const { totalPages, text } = await extractText(pdf, { mergePages: true });
       const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');

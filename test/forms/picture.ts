@@ -32,6 +32,8 @@ function estimateReadings(root: Root, id: string, words: Words): Readings {
   const range = saidIn(figure, words, 'bound.range');
   if (range['low'] !== undefined)
     return { [`${id}-low`]: range['low'], [`${id}-high`]: range['high'] };
+  // Later estimates are type, without squares.
+  if (!card.querySelector('.marks')) return { [id]: figure };
   const { per = '' } = saidIn(textOf(card.querySelector('.key')), words, 'unit.key');
   const drawn =
     squares(pathOf(card.querySelector('.marks path'))) * readNumber(per, words.language)!;
