@@ -212,12 +212,11 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     }
     estimates[cells.id] = readEstimate(row, bound);
   }
-  if (problems.length === 0) {
-    noteSameYear(rows, rereadings);
-    notePrecision(rows, rereadings);
-  }
+  if (problems.length === 0) noteSameYear(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
+  notePrecision(rows, rereadings);
+  if (problems.length > 0) throw new StoryRefused(problems);
   takeLater(estimates, readings);
   takeLater(statements, readings);
   return { estimates, statements };
