@@ -62,7 +62,7 @@ function chapterText(language: Language, steps: Outline[number]['steps']): strin
     const year = view && 'year' in view ? `{% day "${view.year}" /%}.` : '';
     const text = [
       sentences[language][id] ?? '',
-      ...Array.from({ length: 8 }, () => filling[language]),
+      ...Array.from({ length: id in sentences[language] ? 2 : 3 }, () => filling[language]),
       year
     ]
       .join(' ')
