@@ -64,4 +64,6 @@ export interface PictureRecord {
   limits?: string;
   /** Replaces the label of a large number that is shown without its picture. */
   inBrief?: string;
+  /** Shared instead of numbers. */
+  lead?: { text: string; source: SourceLine };
 }

@@ -1,14 +1,11 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { capitalize } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
+import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
 import { estimateIn } from '../phrases/bound-phrase.ts';
-import {
-  estimateSource,
-  verificationPhrase,
-  verificationSentence
-} from '../phrases/verification-phrase.ts';
+import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
 import {
   largeNumberOf,
   type LargeNumber,
@@ -17,28 +14,23 @@ import {
 } from '../picture-record.ts';
 import { endColumn, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import { sharePhrase, shareSentence, surveySpread } from './describe.ts';
+import { sharePhrase, shareSentence } from './describe.ts';
 import { isOneIn, sharesByView, unknownFrame, type UnknownView } from './frame.ts';
 
 export function unknownRecord(
-  data: Pick<StoryData, 'estimates'>,
+  data: Pick<StoryData, 'estimates' | 'statements'>,
   words: Words,
   { told }: UnknownView
 ): PictureRecord {
-  const { shares, surveys } = unknownFrame(data);
+  const { shares } = unknownFrame(data);
+  // Type on the page alone: shared, it would be a key to the study and its table (S42).
   if (told === 'surveys') {
-    const large: LargeNumber = {
-      text: surveySpread(data, words),
-      label: speak(words, 'unknown.surveys'),
-      of: [],
-      kind: 'estimate',
-      source: {
-        credit: `${creditsOf(surveys).join('; ')}.`,
-        ...verificationSentence(surveys, words)
-      }
-    };
-    // Type alone: no table, description or card repeats it (S42).
-    return { numbers: [], large: [large] };
+    const statement = data.statements['nca-statement-unknowable'];
+    if (!statement)
+      throw new Error('data/estimates.csv has no row “nca-statement-unknowable”. Restore it.');
+    const text = speak(words, 'share.lead.nca-statement-unknowable');
+    const source = { credit: `${estimateCredit(statement)}.` };
+    return { numbers: [], large: [], lead: { text, source } };
   }
   const stated = shares.map(({ id, estimate, value }): ShownNumber => ({
     id,

@@ -155,7 +155,10 @@ export function sharedParts(page: StoryPage): SharedPart[] {
           }
         };
       const record = states.find((state) => state.id === id)?.record(data, words);
-      return record?.large.length ? { ...part, record } : { ...part, lead: written!.text };
+      if (record?.large.length) return { ...part, record };
+      return record?.lead
+        ? { ...part, lead: record.lead.text, source: record.lead.source }
+        : { ...part, lead: written!.text };
     });
   });
   const whole = {
