@@ -63,8 +63,8 @@ describe('citing an estimate', () => {
       expect(citeEstimate(estimates[id]!)).toMatchObject([
         { title: expect.any(String) as string, link: undefined }
       ]);
-    const { 'nca-2022': nca, 'iwf-2018': iwf } = estimates;
-    for (const estimate of [nca!, iwf!])
+    const { 'nca-2022': nca, 'ukresp-arrests-2018': arrests } = estimates;
+    for (const estimate of [nca!, arrests!])
       expect(citeEstimate(estimate)).toMatchObject([{ link: { url: estimate.url } }]);
     for (const url of [
       'https://idntimes.com/news/',
