@@ -35,7 +35,7 @@ it('names the same texts, claims and maps of a new vintage in every command', as
   expect(await accept(['--draft'], project.desk)).toBe(0);
   project.write('before.json', project.read('data/edition.lock.json'));
 
-  const { change } = changeSinceLock(project.files, {
+  const { change } = await changeSinceLock(project.files, {
     pins: { 'internet-use': { source: 'wb-internet-users', release: '2025-01' } }
   });
   const ids = idsOf(change);

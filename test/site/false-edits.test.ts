@@ -14,8 +14,8 @@ const committed = openStory(committedProject);
 const known = new Set(committed.problems.map(({ message }) => message));
 
 /** What check and its review say of an edit. */
-function judge({ file, text, before, after }: FalseEdit) {
-  const { story, change } = changeSinceLock(withFiles(committedProject, { [file]: text }));
+async function judge({ file, text, before, after }: FalseEdit) {
+  const { story, change } = await changeSinceLock(withFiles(committedProject, { [file]: text }));
   const errors = story.problems.filter((one) => isError(one) && !known.has(one.message));
   const isShown = change.texts.some((one) =>
     changedLanguages(one).some((language) => {
@@ -32,10 +32,11 @@ function judge({ file, text, before, after }: FalseEdit) {
   };
 }
 
-it('stops single edits that make the story false, and shows each in the review', () => {
+it('stops single edits that make the story false, and shows each in the review', async () => {
   const scenes = committed.scenes.map(({ id }) => id);
   const edits = falseEdits(committedProject, scenes, long ? 120 : 5);
-  const judged = edits.map((edit) => ({ kind: edit.kind, ...judge(edit) }));
+  const judged: ({ kind: string } & Awaited<ReturnType<typeof judge>>)[] = [];
+  for (const edit of edits) judged.push({ kind: edit.kind, ...(await judge(edit)) });
   const stopped = judged.filter(({ isStopped }) => isStopped);
   const lines = [...group(judged, ({ kind }) => kind)].map(([kind, all]) => {
     const number = (of: 'isStopped' | 'isShown' | 'byRules') => all.filter((one) => one[of]).length;

@@ -3,12 +3,18 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
-/** Returns every module that a module loads, with the one that imports it. Types load nothing. */
+/**
+ * Returns every module that a module loads, with the one that imports it. Types load nothing, and
+ * `await import` only when it is reached.
+ */
 function loadedBy(entry: string): Map<string, string> {
   const importer = new Map<string, string>([[entry, '']]);
   const ahead = [entry];
   for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
-    const text = readFileSync(path, 'utf8').replace(/^(import|export) type\b[^;]*;/gm, '');
+    const text = readFileSync(path, 'utf8').replace(
+      /^(import|export) type\b[^;]*;|await import\([^)]*\)/gm,
+      ''
+    );
     for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
       const next = normalize(join(dirname(path), fileName));
       if (!fileName.startsWith('.') || importer.has(next) || !existsSync(next)) continue;

@@ -4,14 +4,14 @@ import { changeOfPin } from '../../src/site/story/story-change.ts';
 
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });
 
-describe('the committed story with another release', () => {
-  const change = changeOfPin(
-    committedProject,
-    'internet-use',
-    release('2022-05-25'),
-    release('2024-05-30')
-  );
+const change = await changeOfPin(
+  committedProject,
+  'internet-use',
+  release('2022-05-25'),
+  release('2024-05-30')
+);
 
+describe('the committed story with another release', () => {
   it('lists the changed claims as each language prints them', () => {
     expect(change.claims).toContainEqual({
       id: 'revised-2016-world-now',
@@ -28,8 +28,8 @@ describe('the committed story with another release', () => {
     });
   });
 
-  it('lists broken promises', () => {
-    const back = changeOfPin(
+  it('lists broken promises', async () => {
+    const back = await changeOfPin(
       committedProject,
       'internet-use',
       release('2024-11'),

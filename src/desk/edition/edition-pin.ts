@@ -62,10 +62,14 @@ export const pinVintage = command(
   }
 );
 
-function movePin(indicator: IndicatorId, to: VintageKey, files: ProjectFiles): Answer {
+async function movePin(
+  indicator: IndicatorId,
+  to: VintageKey,
+  files: ProjectFiles
+): Promise<Answer> {
   const lock = lockedNow(files);
   const was = lock.pins[indicator];
-  const { change } = changeSinceLock(files, { pins: { [indicator]: to } });
+  const { change } = await changeSinceLock(files, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
   const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
   const texts = change.texts.map(({ id }) => id);
@@ -122,7 +126,7 @@ export const unpinVintage = command(
   }
 );
 
-function takeBack(indicator: IndicatorId, files: ProjectFiles): Answer {
+function takeBack(indicator: IndicatorId, files: ProjectFiles): Promise<Answer> {
   const was: Pin = lockedNow(files).pins[indicator];
   const reviewed = vintageByFingerprint(files, was.sha256);
   if (reviewed === undefined)

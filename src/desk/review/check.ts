@@ -112,7 +112,7 @@ export const check = command(
   async ({ values, positionals }, desk, trySite?: TrySite) => {
     optionsOnly('check', positionals);
     const files = await projectOf(desk).read();
-    const { story, change } = changeSinceLock(files, readPins(values));
+    const { story, change } = await changeSinceLock(files, readPins(values));
     const history = historyOf(desk);
     const words = story.words[languages[0]];
     const [unread, committed] = await Promise.all([

@@ -42,7 +42,7 @@ export const diff = command(
         'Give it a name that ends in .html.'
       );
     const files = await projectOf(desk).read();
-    const report = compare(files, keptByName(files, one), keptByName(files, other));
+    const report = await compare(files, keptByName(files, one), keptByName(files, other));
     const model = diffModel(report, readNames(files));
     const { story } = report;
     const changes = story ? story.claims.length + story.texts.length + story.broken.length : 0;
@@ -64,7 +64,11 @@ export const diff = command(
   }
 );
 
-function compare(files: ProjectFiles, before: VintageKey, after: VintageKey): DiffReport {
+async function compare(
+  files: ProjectFiles,
+  before: VintageKey,
+  after: VintageKey
+): Promise<DiffReport> {
   const [from, to] = [indicatorOf(files, before.source), indicatorOf(files, after.source)];
   if (from !== to)
     throw new Refusal(
@@ -97,7 +101,7 @@ function compare(files: ProjectFiles, before: VintageKey, after: VintageKey): Di
       story: undefined,
       noStory: 'Nothing is locked yet. Run `npm run desk -- edition lock`.'
     };
-  return { ...report, story: changeOfPin(files, indicator, before, after) };
+  return { ...report, story: await changeOfPin(files, indicator, before, after) };
 }
 
 function indicatorOf(files: ProjectFiles, source: string): string {

@@ -125,7 +125,7 @@ export const preview = command(
       await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
         // A store is read once.
         const now = await siteOfNow(values.published, desk, join(folder, 'published'));
-        const { story, change } = changeSinceLock(await projectOf(desk).read(), options);
+        const { story, change } = await changeSinceLock(await projectOf(desk).read(), options);
         const { texts } = change;
         desk.err('Building the draft …');
         const site = join(folder, 'site');

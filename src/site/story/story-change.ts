@@ -1,6 +1,4 @@
-import { classChanges } from '../../charts/choropleth/class-changes.ts';
-import { layerOf } from '../../charts/choropleth/geometry/world.ts';
-import { indicators, type IndicatorId, type StoryData } from '../../story/data.ts';
+import { indicators, type IndicatorId } from '../../story/data.ts';
 import {
   lockedClaimChanges,
   lockFile,
@@ -13,16 +11,11 @@ import { refusal, type Problem } from '../../story/problem.ts';
 import { textChanges, type SaidText } from '../../story/texts-lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
+import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { vintageByFingerprint } from './open-pins.ts';
 import type { PinChange, PinChoice, PinChoices } from './open-pins.ts';
 import { placeChanges, type PlacedTextChange } from './text-problems.ts';
-
-interface MapChange {
-  step: string;
-  view: { layer: IndicatorId; year: number };
-  marks: ReturnType<typeof classChanges>;
-}
 
 /** What one state of the story says and shows otherwise than another. */
 export interface StoryChange {
@@ -54,16 +47,6 @@ export const isFalse = ({ kind }: Problem): boolean => ['promise', 'part'].inclu
 const isBroken = (problem: Problem): boolean =>
   isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);
 
-function mapChanges(before: StoryData, after: StoryData): MapChange[] {
-  return after.stops.flatMap(({ step, layer, year }, at) => {
-    const was = before.stops[at]?.year ?? year;
-    const view = { layer, year };
-    const [then, now] = [layerOf(before, layer), layerOf(after, layer)];
-    const marks = classChanges(then, now, { layer, year: was }, view);
-    return marks.length > 0 ? [{ step, view, marks }] : [];
-  });
-}
-
 const pinChanges = (before: Lock, after: Lock): PinChange[] =>
   indicators.flatMap((indicator) => {
     const [was, is] = [before.pins[indicator], after.pins[indicator]];
@@ -75,7 +58,12 @@ const isMap = (said: StoryState['said']): said is ReadonlyMap<string, SaidText> 
   said instanceof Map;
 
 /** Compares two states; the places are those of `story`. */
-function changeBetween(before: StoryState, after: StoryState, story: OpenedStory): StoryChange {
+function changeBetween(
+  before: StoryState,
+  after: StoryState,
+  story: OpenedStory,
+  maps: MapChange[] = []
+): StoryChange {
   const names = ({ kept }: Lock) => kept.map(vintageName);
   const [were, are] = [names(before.lock), names(after.lock)];
   const [was, is] = [before.said, after.said].map((said) =>
@@ -93,8 +81,15 @@ function changeBetween(before: StoryState, after: StoryState, story: OpenedStory
     broken: (after.opened?.problems ?? []).filter(
       (problem) => isBroken(problem) && !known.has(key(problem))
     ),
-    maps: before.opened && after.opened ? mapChanges(before.opened.data, after.opened.data) : []
+    maps
   };
+}
+
+/** The maps are drawn from charts, which are loaded only when two states may differ in them. */
+async function mapsOf(before: OpenedStory, after: OpenedStory): Promise<MapChange[]> {
+  if (before === after) return [];
+  const { mapChanges } = await import('./map-changes.ts');
+  return mapChanges(before.data, after.data);
 }
 
 const stateOf = (opened: OpenedStory): StoryState => ({
@@ -107,10 +102,10 @@ const stateOf = (opened: OpenedStory): StoryState => ({
  * Compares the story, with other pins where they are given, with what was locked and accepted.
  * @throws StoryRefused as `openStory` does.
  */
-export function changeSinceLock(
+export async function changeSinceLock(
   files: ProjectFiles,
   choices: PinChoices = {}
-): { story: OpenedStory; change: StoryChange } {
+): Promise<{ story: OpenedStory; change: StoryChange }> {
   const story = openStory(files, choices);
   const { locked, accepted, pins } = story;
   const moved = pins.flatMap(({ indicator }) => {
@@ -126,7 +121,8 @@ export function changeSinceLock(
     opened: then
   };
   // The lock names a new pin before it is locked; only the opened vintages tell it from an old one.
-  const change = { ...changeBetween(before, stateOf(story), story), pins };
+  const maps = await mapsOf(then, story);
+  const change = { ...changeBetween(before, stateOf(story), story, maps), pins };
   return { story, change };
 }
 
@@ -134,12 +130,12 @@ export function changeSinceLock(
  * Pins `after` in place of `before`, whatever the lock pins.
  * @throws StoryRefused when there is no lock, or a vintage cannot be opened.
  */
-export function changeOfPin(
+export async function changeOfPin(
   files: ProjectFiles,
   indicator: IndicatorId,
   before: PinChoice,
   after: PinChoice
-): StoryChange {
+): Promise<StoryChange> {
   if (!files.has(lockFile))
     throw refusal({
       kind: 'nothing-locked',
@@ -150,7 +146,7 @@ export function changeOfPin(
   const then = openStory(files, { pins: { [indicator]: before } });
   // What a pin keeps decides whether a kept release can be named.
   const now = openStory(files, { pins: { [indicator]: after }, keep: [before] });
-  return changeBetween(stateOf(then), stateOf(now), now);
+  return changeBetween(stateOf(then), stateOf(now), now, await mapsOf(then, now));
 }
 
 /** Compares two editions by their locks, in the words of today. */
