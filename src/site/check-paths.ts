@@ -13,7 +13,15 @@ import { openTypeFaces } from './pictures/type-faces.ts';
 import { undrawnFigures } from './undrawn-figures.ts';
 
 /** Scripts contain no editors' words. */
-const noScripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
+const noScripts = {
+  card: '',
+  map: '',
+  story: '',
+  embed: '',
+  element: '',
+  partners: '',
+  figures: ''
+};
 const noPicture = new Uint8Array();
 
 /** Repeats texts of other paths, or copies tables unchanged. */

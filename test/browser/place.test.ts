@@ -43,9 +43,9 @@ describe.each(languages)('your place, your year, in %s', (language) => {
       await list(page, 2).selectOption('GBR');
       expect(await page.locator('#place .place-name').count()).toBe(2);
       await list(page, 0).selectOption('JPN');
-      for (const scene of ['#world .choropleth-list', '#speed', '#revision'])
+      for (const scene of ['#world .choropleth-list', '#speed'])
         expect(await page.locator(`${scene} select`).first().inputValue()).toBe('JPN');
-      await expect.poll(() => statusOf(page, '#revision')).toMatch(/^(Japan|Jepang)/);
+      await expect.poll(() => statusOf(page, '#speed')).toMatch(/^(Japan|Jepang)/);
       const again = page.locator('[data-place-again]');
       expect(await again.innerText()).toMatch(/^(Japan|Jepang)\. .*2000/);
       // A browser's translation replaces the text nodes.
@@ -53,8 +53,7 @@ describe.each(languages)('your place, your year, in %s', (language) => {
       await list(page, 0).selectOption('KEN');
       await list(page, 1).selectOption('');
       await expect.poll(() => said(page)).toMatch(/^Kenya\s+\d+%[^%]*\d+%[^%]*$/);
-      for (const scene of ['#speed', '#revision'])
-        await expect.poll(() => statusOf(page, scene)).toMatch(/^Kenya/);
+      await expect.poll(() => statusOf(page, '#speed')).toMatch(/^Kenya/);
       expect(await again.innerText()).toMatch(/^Kenya\. /);
     }));
 });
@@ -68,10 +67,9 @@ describe('your place', () => {
       await list(page, 0).selectOption('BRA');
       await list(page, 1).selectOption('1987');
       await list(page, 2).selectOption('FRA');
-      await expect.poll(() => statusOf(page, '#revision')).toMatch(/^Brasil/);
+      await expect.poll(() => statusOf(page, '#speed')).toMatch(/^Brasil/);
       expect(asked.filter((path) => !path.startsWith('icons/')).sort()).toEqual([
-        expect.stringMatching(/^assets\/place-ends-[\w-]+\.js$/),
-        'data/then-and-now.json'
+        expect.stringMatching(/^assets\/place-ends-[\w-]+\.js$/)
       ]);
       await page.goto('about:blank');
       await open(page, 'id/');

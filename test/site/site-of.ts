@@ -7,7 +7,7 @@ import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 
 const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
+const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '', figures: '' };
 /** One pixel in place of every PNG: no test here needs the pixels. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 

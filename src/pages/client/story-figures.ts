@@ -7,11 +7,11 @@ import { economiesTable } from '../../charts/choropleth/table/economies-table.ts
 import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
 
-// All charts but the map, which has its own entry.
-const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
-  eager: true,
-  import: 'mountPicture'
-});
+// All charts of the story but the map, which has its own entry.
+const mounts = import.meta.glob<MountPicture>(
+  ['../../charts/*/mount.ts', '!../../charts/revision/mount.ts'],
+  { eager: true, import: 'mountPicture' }
+);
 
 const afterMap = (run: () => void) => void setTimeout(run);
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 
 /**
@@ -16,6 +17,7 @@ async function bundleScript(entry: string) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
     build: {
       write: false,
       target: scriptTargets,
@@ -37,7 +39,8 @@ const entries = {
   story: 'client/story-card-client',
   embed: 'parent-page/embed',
   element: 'parent-page/element',
-  partners: 'embed/partners-client'
+  partners: 'embed/partners-client',
+  figures: '../pages/client/side-figures'
 } as const;
 
 export type InlineScripts = Record<keyof typeof entries, string>;

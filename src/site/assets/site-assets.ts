@@ -12,6 +12,8 @@ export interface SiteAssets {
   side: Assets;
   /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];
+  /** The same of the data page, whose figure has a picker. */
+  figureLinks: (home: string) => string[];
   /** Files that the client build does not contain. */
   files: SiteFile[];
 }
@@ -37,6 +39,9 @@ export function sourceAssets(): SiteAssets {
       styleLink(home, `${partners}.css`),
       `<script type="module" src="${home}${partners}-client.ts"></script>`
     ],
+    figureLinks: (home) => [
+      `<script type="module" src="${home}src/pages/client/side-figures.ts"></script>`
+    ],
     files: []
   };
 }
@@ -44,7 +49,7 @@ export function sourceAssets(): SiteAssets {
 /** The built files, plus inline ones under checksummed names. */
 export function builtAssets(
   manifest: Manifest,
-  { partners }: Pick<InlineScripts, 'partners'>
+  { partners, figures }: Pick<InlineScripts, 'partners' | 'figures'>
 ): SiteAssets {
   const story = storyAssets(manifest);
   // Inline in the story's page, a file for the pages beside it.
@@ -53,6 +58,7 @@ export function builtAssets(
     assetFile('partners', 'css', partnerStyles),
     assetFile('partners', 'js', partners)
   ];
+  const picker = assetFile('figures', 'js', figures);
   return {
     story,
     side: { ...story, styles: [before.path, ...story.styles, after.path] },
@@ -60,6 +66,7 @@ export function builtAssets(
       styleLink(home, style.path),
       `<script defer src="${home}${script.path}"></script>`
     ],
-    files: [before, after, style, script]
+    figureLinks: (home) => [`<script defer src="${home}${picker.path}"></script>`],
+    files: [before, after, style, script, picker]
   };
 }

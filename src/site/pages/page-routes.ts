@@ -63,9 +63,12 @@ export function pageRoutes(
   partners: PartnerFiles
 ): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
+  const maps = byLanguage((language) =>
+    assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]))
+  );
   return [
     ...languages.flatMap((language) => {
-      const map = assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]));
+      const map = maps[language];
       return [
         routeOf(map),
         {
@@ -74,7 +77,7 @@ export function pageRoutes(
         }
       ];
     }),
-    ...renderSidePages(story, inputs, tables, assets, partners),
+    ...renderSidePages(story, inputs, tables, assets, partners, maps),
     ...languages.flatMap((language) =>
       tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))
     ),
@@ -189,7 +192,8 @@ function renderSidePages(
   inputs: SiteInputs,
   tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
-  partnerFiles: PartnerFiles
+  partnerFiles: PartnerFiles,
+  maps: Record<Language, SiteFile>
 ): Route[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
@@ -207,7 +211,8 @@ function renderSidePages(
         longTables: new Map(
           tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))
         ),
-        home: '../../'
+        home: '../../',
+        map: maps[language].path
       };
       const rendered = async () => {
         if (id !== 'partners') return render(Side, { props: { page } });
@@ -243,7 +248,12 @@ function renderSidePages(
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
         noindex: inputs.draft,
-        links: id === 'partners' ? assets.partnerLinks(page.home) : [],
+        links:
+          id === 'partners'
+            ? assets.partnerLinks(page.home)
+            : id === 'data'
+              ? assets.figureLinks(page.home)
+              : [],
         jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
       });
     };
