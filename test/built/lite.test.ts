@@ -82,9 +82,7 @@ describe.each(languages)('the lite edition in %s', (language) => {
 
   it('describes each picture (standards A13)', () => {
     const drawn = [
-      ...body.matchAll(
-        /<figure[^>]*aria-labelledby="([^"]*)-figure-title"( aria-describedby="\1-text")?/g
-      )
+      ...body.matchAll(/<figure[^>]*aria-labelledby="([^"]*)-title"( aria-describedby="\1-text")?/g)
     ];
     const described = drawn.filter(([, , by]) => by).map(([, id]) => id);
     expect(described).toEqual(expect.arrayContaining(['speed', 'protection', 'unknown']));
