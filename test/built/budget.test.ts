@@ -6,7 +6,9 @@ import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 const ownPlace = /^assets\/(mount-place|Found|place-ends)-.*\.js$/;
 /** The scripts that a full read loads. */
 const allScripts = () =>
-  builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
+  builtFiles().filter(
+    (path) => /^assets\/(?!partners-|figures-).*\.js$/.test(path) && !ownPlace.test(path)
+  );
 
 /** The files that a story page loads by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
