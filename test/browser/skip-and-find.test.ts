@@ -22,9 +22,11 @@ it('skip links lead past the bar and past each figure (A22, WCAG 2.4.1)', () =>
         return { figure: figure.dataset['figure'], passes: isAfter(figure, target) };
       })
     );
+    // A figure behind a tap is passed while it is closed.
     const figures = await page.$$eval('main figure[data-figure]', (found) =>
-      found.map((one) => one.getAttribute('data-figure'))
+      found.filter((one) => !one.closest('details')).map((one) => one.getAttribute('data-figure'))
     );
+    expect(figures.length).toBeGreaterThan(4);
     expect(skips).toEqual(figures.map((figure) => ({ figure, passes: true })));
   }));
 
@@ -55,12 +57,12 @@ it.each(share(languages, 2))('%s: find-in-page finds every sentence of the page'
         lost: kept.hidden.filter((text) => text.split(' ').length > 3 && !all.includes(text))
       };
     });
-    expect(found).toBeGreaterThan(2000);
+    expect(found).toBeGreaterThan(1200);
     expect(lost).toEqual([]);
     // A link to a text opens the details that hold it.
     for (const [text, details] of [
       ['#world .figure-table .notes li', '#world .figure-table'],
-      ['#unknown .reports .limits', '#unknown .reports details']
+      ['#since .since .what', '#since .behind']
     ] as const) {
       await page.goto(siteUrl(`${language}/`));
       const words = (await page.locator(text).first().textContent())!.trim();

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { cardPath, figureCards } from '../../src/cards/card.ts';
+import { cardPath, storyCards } from '../../src/cards/card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
 import { axeFaults } from './axe.ts';
@@ -75,45 +75,33 @@ describe('the card of the whole story', () => {
   it('lets the view and the year of each figure be chosen by itself, without script', () =>
     onPage({ javaScriptEnabled: false, viewport: { width: 480, height: 900 } }, async (page) => {
       await page.goto(fileUrl('id'));
-      const pictures = figureCards.map((card) => `${card}: picture`);
+      const pictures = storyCards.map((card) => `${card}: picture`);
       expect(await seen(page)).toEqual(pictures);
-      await page.check('[data-choice="coverage"] [value="table"]', { force: true });
+      await page.check('[data-choice="speed"] [value="table"]', { force: true });
       expect(await seen(page)).toEqual(
-        pictures.map((shown) => (shown === 'coverage: picture' ? 'coverage: table' : shown))
+        pictures.map((shown) => (shown === 'speed: picture' ? 'speed: table' : shown))
       );
-      await page.check('[data-choice="coverage"] [value="figure"]', { force: true });
-      const [use, coverage] = await yearsOf(page);
+      const [newest] = await yearsOf(page);
       await page
         .locator('[data-map="internet-use"] .map-stills input')
         .first()
         .check({ force: true });
-      expect(await yearsOf(page)).toEqual(['1990', coverage]);
-      await page
-        .locator('[data-map="coverage-3g"] .map-stills input')
-        .first()
-        .check({ force: true });
-      const first = (
-        await page.locator('[data-map="coverage-3g"] .map-stills label').first().innerText()
-      ).trim();
-      expect(first).not.toBe(coverage);
-      expect(await yearsOf(page)).toEqual(['1990', first]);
-      expect(use).not.toBe('1990');
+      expect(await yearsOf(page)).toEqual(['1990']);
+      expect(newest).not.toBe('1990');
     }));
 
-  it('moves the years of its two maps apart, and reads a country on the chosen map', () =>
+  it('moves the year of its map, and reads and outlines the chosen country', () =>
     onPage({ viewport: { width: 640, height: 900 } }, async (page) => {
       await page.goto(fileUrl('en'));
-      const map = (layer: string) => page.locator(`[data-map="${layer}"]`);
-      const [use, coverage] = await yearsOf(page);
-      await map('internet-use').locator('button').first().click();
-      expect(await yearsOf(page)).toEqual([String(Number(use) - 1), coverage]);
-      const instruction = await map('internet-use').locator('.map-reading').innerText();
-      await map('coverage-3g').locator('select').selectOption({ label: 'Indonesia' });
-      expect(await map('coverage-3g').locator('.map-reading').innerText()).toMatch(
-        new RegExp(`^Indonesia \\d+% ${coverage}$`)
+      const map = page.locator('[data-map]');
+      const newest = Number((await yearsOf(page))[0]);
+      await map.locator('button').first().click();
+      expect(await yearsOf(page)).toEqual([String(newest - 1)]);
+      await map.locator('select').selectOption({ label: 'Indonesia' });
+      expect(await map.locator('.map-reading').innerText()).toMatch(
+        new RegExp(`^Indonesia \\d+% ${newest - 1}$`)
       );
-      expect(await map('internet-use').locator('.map-reading').innerText()).toBe(instruction);
-      await map('internet-use').locator('select').selectOption({ label: 'Kiribati' });
+      await map.locator('select').selectOption({ label: 'Kiribati' });
       const outlined = await page.$$eval('.map-picked use:first-child', (outlines) =>
         outlines.map((outline) =>
           document
@@ -122,7 +110,7 @@ describe('the card of the whole story', () => {
             ?.getAttribute('data-map')
         )
       );
-      expect(outlined).toEqual(['internet-use', 'coverage-3g']);
+      expect(outlined).toEqual(['internet-use']);
     }));
 
   it('has few keyboard stops, in reading order (standards A10, A22)', () =>
@@ -148,7 +136,7 @@ describe('the card of the whole story', () => {
         stops.map(({ at }) => at).sort((one, other) => one - other)
       );
       const count = (what: string) => stops.filter((stop) => stop.what === what).length;
-      expect([count('choice'), count('map')]).toEqual([figureCards.length, 2 * 4]);
+      expect([count('choice'), count('map')]).toEqual([storyCards.length, 4]);
       expect(count('a')).toBe(await page.locator('a').count());
       // A long correction scrolls, and opens whole.
       const notices = await page.locator('.correction, .correction summary').count();

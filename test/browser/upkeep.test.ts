@@ -8,6 +8,7 @@ import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-hei
 import { speak } from '../../src/copy/words.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { buildInto } from '../../src/desk/output/build.ts';
+import { accept } from '../../src/desk/review/accept.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { newsroomFile } from '../../src/pages/newsroom.ts';
@@ -15,6 +16,7 @@ import { correctionsFile } from '../../src/pages/side/correction.ts';
 import { headersFor } from '../../src/site/headers.ts';
 import { heightAt } from '../cards/height-at.ts';
 import { storyWords } from '../charts/story-words.ts';
+import { recordingDesk } from '../desk/recording-desk.ts';
 import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
@@ -41,6 +43,8 @@ beforeAll(async () => {
   };
   const corrections = [correction, ...((await read(correctionsFile)) as object[])];
   await project.write(correctionsFile, JSON.stringify(corrections));
+  const io = recordingDesk(project.root);
+  expect(await accept(['--draft'], io), io.complained.join('\n')).toBe(0);
   const dist = join(project.root, 'dist');
   await buildInto(project.root, dist);
   server = await serveFolder(dist, { port: 0, headers: headersFor });

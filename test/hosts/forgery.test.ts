@@ -34,7 +34,7 @@ describe('a page that runs embed.js', () => {
     ['a sibling of another origin', () => strangers],
     ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
     ['a sibling of the card’s origin', () => `${bench().site.url}embed/v1/embeds.json`],
-    ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`],
+    ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/since.html`],
     [
       'a sibling that holds the same card of another site',
       () => `${strangers}embed/v1/en/speed.html`

@@ -54,7 +54,7 @@ describe('embed.js', () => {
 
   it('follows frames that are added later', () =>
     at('embed-js', async (page, watched) => {
-      const src = `${bench().site.url}embed/v1/id/response.html`;
+      const src = `${bench().site.url}embed/v1/id/since.html`;
       await page.evaluate((address) => {
         document.querySelector('iframe')!.remove();
         document
@@ -164,9 +164,9 @@ describe('<terhubung-figure>', () => {
       const before = await page.evaluate(() => history.length);
       await page.locator(element).evaluate((node) => node.setAttribute('theme', 'dark'));
       await cardFrames(page);
-      await page.locator(element).evaluate((node) => node.setAttribute('figure', 'response'));
+      await page.locator(element).evaluate((node) => node.setAttribute('figure', 'since'));
       const [frame] = await cardFrames(page);
-      await frame!.waitForURL(/response\.html/);
+      await frame!.waitForURL(/since\.html/);
       expect(await page.evaluate(() => history.length)).toBe(before);
     }));
 
