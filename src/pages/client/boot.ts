@@ -91,7 +91,7 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
   });
   if (opened) window.setTimeout(unlessAlive, timeout);
   window.addEventListener('scroll', function () {
-    var picture = opened ? null : document.querySelector('[data-scene]');
+    var picture = opened ? null : document.querySelector('.stage');
     if (picture && picture.getBoundingClientRect().top < window.innerHeight) unlessAlive();
   });
 }

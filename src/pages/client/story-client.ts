@@ -99,8 +99,8 @@ document.addEventListener(pageHooks.restored, () => {
   if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
 // The article was restored: only animate if the reader has not met a picture, so that none changes.
-const scene = document.querySelector('[data-scene]');
-if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
+const picture = document.querySelector('.stage');
+if (picture && picture.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
