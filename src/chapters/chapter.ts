@@ -7,7 +7,7 @@ export interface Step<View = never> {
   id: string;
   /** Earlier addresses of the step, which still lead to it. */
   was: readonly string[];
-  /** Absent when the step has no mark: its picture stays as before. */
+  /** Absent when the step has no mark: its picture stays as before, or is empty in “unknown”. */
   view?: View;
   /**
    * A row of `data/estimates.csv` whose sentence is shared in place of the picture's number, which
