@@ -24,6 +24,8 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
   return page.evaluate((id) => {
     const section = document.getElementById(id)!;
     const figure = section.querySelector('figure')!;
+    const behind = figure.closest('details');
+    if (behind) behind.open = true;
     // The reports behind a question belong to the picture.
     const shown = [figure, ...section.querySelectorAll('.reports')].map((part) => {
       for (const details of part.querySelectorAll('details')) details.open = true;
@@ -70,12 +72,15 @@ describe.concurrent.each(languages)('the steps in %s', (language) => {
         if (isStep(state)) expect((await activeSteps(page))[state.scene.id]).toBe(state.id);
         const { html, description } = await seenOf(page, state.scene.id);
         const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-        expectSame(record, readPicture(document, state, words), state.id);
-        expectSame(
-          record,
-          readDescription(description, state, record, words),
-          `${state.id}, described`
-        );
+        // What the surveys found is text, and is shared as a statement without a number.
+        if (record.numbers.length > 0) {
+          expectSame(record, readPicture(document, state, words), state.id);
+          expectSame(
+            record,
+            readDescription(description, state, record, words),
+            `${state.id}, described`
+          );
+        } else expect(readPicture(document, state, words), state.id).toEqual({});
         if (state.scene.figure === 'world') {
           for (const iso3 of ['GBR', 'IDN']) {
             const text = record.numbers.find(({ id }) => id === iso3)?.text;
@@ -94,7 +99,7 @@ describe.concurrent.each(languages)('the steps in %s', (language) => {
     }));
 
   it.each(
-    share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 4, languages.indexOf(language))
+    share(['demand-later', 'world-2018', 'since', 'told-unknown'], 4, languages.indexOf(language))
   )('the page that shares %s has no fault that axe finds and fits 320 px', (id) =>
     onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
       await page.goto(siteUrl(`share/${language}/${id}/`));

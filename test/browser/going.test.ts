@@ -112,7 +112,7 @@ describe('a page opened at a step, in a browser without scroll anchoring', () =>
       const top = () =>
         page.evaluate(() => document.getElementById('world-2010')!.getBoundingClientRect().top);
       const before = await top();
-      await page.addStyleTag({ content: '#response { height: 0; overflow: hidden; padding: 0 }' });
+      await page.addStyleTag({ content: '#demand { height: 0; overflow: hidden; padding: 0 }' });
       await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(3);
       await atRest(page);
       expect(hash(page)).toBe('world-2010');

@@ -61,7 +61,9 @@ it('parts below are reached by Tab and by search while the style sheet and scrip
     await page.locator('html[data-deferring]').waitFor();
     await page.locator('#opening a').last().focus();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement!.closest('section')?.id)).toBe('place');
+    expect(await page.evaluate(() => document.activeElement!.closest('section')?.id)).toBe(
+      'demand'
+    );
     const found = await page.evaluate(() =>
       (window as unknown as { find: (text: string) => boolean }).find('Deliberately absent')
     );

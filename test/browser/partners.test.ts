@@ -41,7 +41,7 @@ describe('the partner page', () => {
         /\/embed\/v1\/editions\/\d{4}-\d\d-\d\d\/id\/world\.html\?theme=dark&amp;accent=7ad0ff&amp;width=400&amp;help=IDN"/
       );
       expect(text).toContain('max-width:400px');
-      expect(text).toMatch(/Bantuan: SAPA 129[^<]*129/);
+      expect(text).toMatch(/Bantuan: [^<]*110 \(polisi\)[^<]*SAPA 129[^<]*129/);
       expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
       expect(await page.locator('[data-picture="png"]').getAttribute('href')).toBe(
         siteUrl('embed/v1/packs/id/world/figure.png')

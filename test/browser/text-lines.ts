@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** One visible line of text in the window. */
 export interface TextLine {
   text: string;
-  /** Names its element in a message: `p.year in #response`. */
+  /** Names its element in a message: `p.year in #since`. */
   place: string;
   left: number;
   right: number;
