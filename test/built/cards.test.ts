@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cardPath, cards, figureCards, storyCards, type Card } from '../../src/cards/card.ts';
+import { cardFigures } from '../../src/cards/card-figure.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { speak } from '../../src/copy/words.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
@@ -246,10 +247,10 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   });
 
   it('begins with demand, has every figure once, and headings in order (standards S07)', () => {
-    const shown = [...html.matchAll(/<figure class="piece" aria-labelledby="(\w+)-figure"/g)].map(
-      ([, card]) => card
+    const shown = [...html.matchAll(/<figure class="piece" aria-labelledby="(\w+)-title"/g)].map(
+      ([, scene]) => scene
     );
-    expect(shown).toEqual([...storyCards]);
+    expect(shown).toEqual(storyCards.map((card) => cardFigures[card].scene));
     const levels = [...html.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level));
     expect(levels.filter((level) => level === 1)).toEqual([1]);
     expect(levels.filter((level, index) => index > 0 && level > levels[index - 1]! + 1)).toEqual(
@@ -273,12 +274,12 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
     ];
     expect(blocks.map(([, id]) => id)).toEqual(['help', 'help-end']);
     expect(blocks[0]![2]).toBe(blocks[1]![2]);
-    expect(html.indexOf('id="help"')).toBeLessThan(html.indexOf('aria-labelledby="world-figure"'));
+    expect(html.indexOf('id="help"')).toBeLessThan(html.indexOf('id="world"'));
     expect(html.indexOf('id="help-end"')).toBeGreaterThan(html.indexOf('id="closing"'));
   });
 
   it('says beside each map what it counts and what it does not show (standards S05, V28)', () => {
-    const from = html.indexOf('aria-labelledby="world-figure"');
+    const from = html.indexOf('<figure class="piece" aria-labelledby="world-title"');
     const figure = wordsOf(html.slice(from, html.indexOf('</figure>', from)));
     expect(figure).toContain(label(language, 'map.limits.internet-use'));
     expect(figure).toContain(label(language, 'map.borders'));

@@ -47,8 +47,6 @@ export interface Segment {
   runs: CountPoint[][];
 }
 
-export type CountsFrame = ReturnType<typeof countsFrame>;
-
 /** @throws Error for figures that may not be compared, or when the ledger lacks a series. */
 export function countsFrame(data: Pick<StoryData, 'estimates'>) {
   const all = Object.values(data.estimates);

@@ -1,7 +1,7 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
-import { colours, type Colour } from './colours.ts';
+import { type Colour } from './colours.ts';
 import { element } from './element.ts';
-import { dot, gridLines, strokePath, plotScales, type PlotArea } from './plot.ts';
+import { gridLines, strokePath, plotScales, type PlotArea } from './plot.ts';
 
 /** Width of a picture: one unit is one pixel at 320 px, so labels keep their size (A18). */
 export const liteWidth = 288;
@@ -58,53 +58,3 @@ export const lineSample = (stroke: Colour, dash?: string) =>
     { class: 'key', viewBox: '0 0 28 10', 'aria-hidden': 'true' },
     strokePath('M1 5h26', { stroke, width: 3, ...(dash ? { dash } : {}) })
   );
-
-/** A row of `rangeRows`: a point, or a bar where only the ends of a range are published. */
-export interface RangeRow {
-  name: string;
-  low: number;
-  high: number;
-  value?: number;
-  hollow?: boolean;
-  text: string;
-}
-
-/** Draws one row per figure on a scale from zero to `max`, so labels cannot collide. */
-export function rangeRows(
-  all: readonly RangeRow[],
-  max: number,
-  title: string,
-  fill: Colour,
-  room = { name: 42, text: 100 }
-): string {
-  const pitch = 20;
-  const box: PlotArea = {
-    x: room.name,
-    y: 2,
-    width: liteWidth - room.name - room.text,
-    height: all.length * pitch
-  };
-  const x = plotScales(box).x.domain([0, max]);
-  const drawn = all.map(({ name, low, high, value, hollow = false, text }, index) => {
-    const y = box.y + (index + 0.5) * pitch;
-    return [
-      label(name, 0, y + 5),
-      high > low
-        ? element('rect', {
-            x: x(low),
-            y: y - 4,
-            width: x(high) - x(low),
-            height: 8,
-            fill: colours['line-strong']
-          })
-        : '',
-      value === undefined ? '' : dot(x(value), y, { fill, r: 5, hollow }),
-      label(text, liteWidth, y + 5, 'end')
-    ].join('');
-  });
-  const base = strokePath(`M${box.x} ${box.y}v${box.height}`, {
-    stroke: colours['line-strong'],
-    width: 1
-  });
-  return liteSvg(box.height + 4, title, base + drawn.join(''));
-}

@@ -7,7 +7,7 @@ export interface UnknownView {
 }
 
 /** Of the surveys by country only the lowest and the highest are kept, as type (S42). */
-export const surveyEnds = ['survey-lowest', 'survey-highest'] as const;
+const surveyEnds = ['survey-lowest', 'survey-highest'] as const;
 
 /** Shares by the view that shows them. */
 export const sharesByView = {
@@ -17,7 +17,6 @@ export const sharesByView = {
 } as const;
 
 export { unknownViews };
-export type UnknownFrame = ReturnType<typeof unknownFrame>;
 
 /** Published as "one in N", and printed so. */
 export const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');

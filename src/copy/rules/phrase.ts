@@ -15,7 +15,7 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
 }
 
 /** Escaped, with any white space between words. */
-export const literally = (text: string): string =>
+const literally = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
 export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;

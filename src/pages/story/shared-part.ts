@@ -21,7 +21,7 @@ export const wholeStory = 'story';
 
 export type SharedPart = ReturnType<typeof sharedPart>;
 
-export const stepOf = (scene: Scene, id: string): Step<unknown> | undefined =>
+const stepOf = (scene: Scene, id: string): Step<unknown> | undefined =>
   scene.steps.find((step) => step.id === id);
 
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
