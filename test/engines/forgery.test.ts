@@ -109,7 +109,7 @@ describe('a page that runs embed.js', () => {
     inWindow(wide, async (window) => {
       await openPartner(window);
       const before = await height(window);
-      await send(window, forged('response'), card);
+      await send(window, forged('since'), card);
       expect(await height(window)).toBe(before);
       await send(window, [{ type: 'terhubung:height', id: 'speed', height: 1200 }], card);
       expect(await height(window)).toBe(1200);

@@ -104,7 +104,7 @@ describe('a page that runs embed.js', () => {
       // The secret of WordPress may come to its address later.
       await card!.evaluate(() => (location.hash = '#?secret=a1'));
       expect(await quiet(page, watched)).toBeGreaterThan(shown);
-      await send(card!, forged('response'));
+      await send(card!, forged('since'));
       await send(
         card!,
         forged('speed').filter(

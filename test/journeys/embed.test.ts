@@ -177,7 +177,7 @@ describe('a partner', () => {
       const other = (await sibling.contentFrame())!;
       await send(page, other, forged('speed'));
       await send(page, page, forged('speed'));
-      await send(page, card, forged('response'));
+      await send(page, card, forged('since'));
       expect(await heightOf(page)).toBe(before);
       expect(errors).toEqual([]);
     });
