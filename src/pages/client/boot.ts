@@ -91,8 +91,10 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
   });
   if (opened) window.setTimeout(unlessAlive, timeout);
   window.addEventListener('scroll', function () {
-    var picture = opened ? null : document.querySelector('.stage');
-    if (picture && picture.getBoundingClientRect().top < window.innerHeight) unlessAlive();
+    // Where it stands is not asked of a living page: it would be laid out early.
+    if (opened || root.hasAttribute(hooks.alive)) return;
+    var picture = document.querySelector('.stage');
+    if (picture && picture.getBoundingClientRect().top < window.innerHeight) restore();
   });
 }
 

@@ -99,7 +99,7 @@ document.addEventListener(pageHooks.restored, () => {
   if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
 // The article was restored: only animate if the reader has not met a picture, so that none changes.
-const picture = document.querySelector('.stage');
+const picture = root.classList.contains('js') ? null : document.querySelector('.stage');
 if (picture && picture.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
