@@ -3,6 +3,7 @@ import { languages, type Language } from '../locale/languages.ts';
 import { placeOfPath } from '../sources/checked-json.ts';
 import { atStart, type FilePosition } from '../sources/source-error.ts';
 import { rowsOfAny } from '../story/ledgers/ledger.ts';
+import { readLinks } from '../story/ledgers/links.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { SaidText } from '../story/texts-lock.ts';
 import type { Passage, Piece } from './passage.ts';
@@ -163,6 +164,13 @@ const rowTexts = ({ file, text }: WordsFile): TextPart[] =>
     return entryTexts({ id, value: cells, file, at: () => ({ line, column: 1 }) }, own);
   });
 
+/** What readers can follow out of the story leads nowhere that nobody accepted (S40). */
+const linkTexts = ({ file, text }: WordsFile): TextPart[] =>
+  readLinks(text).flatMap(({ url, copy }, index) => {
+    const at = () => placeOfPath(text, [index]);
+    return entryTexts({ id: `links/${url}`, value: { url, copy }, file, at }, own);
+  });
+
 interface OutlinedStep extends FilePosition {
   id: string;
   view?: object;
@@ -177,6 +185,7 @@ export interface TextSources {
   outline: { file: string; steps: readonly OutlinedStep[] };
   ledgers: readonly WordsFile[];
   declared: readonly WordsFile[];
+  links: WordsFile;
 }
 
 /** How an edition prints the texts. */
@@ -188,7 +197,7 @@ export interface Sayer {
 
 /** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
-  const { chapters, labels, beside, outline, ledgers, declared } = sources;
+  const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, statement, line, column }) => {
     const value = { ...view, ...(statement === undefined ? {} : { statement }) };
     const at = () => ({ line, column });
@@ -202,7 +211,8 @@ export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
     ...beside.flatMap(besideTexts),
     ...steps,
     ...ledgers.flatMap(rowTexts),
-    ...declared.flatMap(declaredTexts)
+    ...declared.flatMap(declaredTexts),
+    ...linkTexts(links)
   ];
   const texts = new Map<string, StoryText>();
   for (const { id, language, said, states, file, at } of parts) {

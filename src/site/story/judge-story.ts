@@ -107,7 +107,8 @@ export function judgeStory(
     beside: story.copy.beside,
     outline: { file: outlineFile, steps: outline.flatMap(({ steps }) => steps) },
     ledgers: story.ledgers,
-    declared
+    declared,
+    links: story.links
   };
   const promiseOf = (id: string) => claims.get(id)?.written.holds;
   const said = storyTexts(sources, { say: () => undefined, promiseOf });

@@ -91,6 +91,7 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
       file,
       text: readText(files, file)
     })),
+    links: { file: linksFile, text: linksText },
     unusedLinks: unusedLinks(linksText, links, rows)
   };
 }

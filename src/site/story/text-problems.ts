@@ -7,6 +7,7 @@ import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
+import { linksFile } from '../../story/ledgers/links.ts';
 import { protectionFile } from '../../story/ledgers/protection.ts';
 import { makeProblem, problemsOf, type Problem } from '../../story/problem.ts';
 import {
@@ -29,6 +30,7 @@ const beside: Readonly<Record<string, string>> = {
   withdrawals: withdrawalsFile,
   estimates: estimatesFile,
   protection: protectionFile,
+  links: linksFile,
   outline: outlineFile
 };
 
