@@ -44,7 +44,8 @@ function vintageFiles({ files, words, lock }: OpenedStory): {
   releases: ListedRelease[];
   routes: Route[];
 } {
-  const shown = new Set(Object.values(lock.pins).map(vintageName));
+  const { 'coverage-4g': _former, ...drawn } = lock.pins;
+  const shown = new Set(Object.values(drawn).map(vintageName));
   const limits = speak(words.en, 'data.limits');
   const releases: ListedRelease[] = [];
   const routes: Route[] = [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figureScenes, stepPrefixes } from '../../chapters/scene-kinds.ts';
+import { figureAddress, figureScenes, stepPrefixes } from '../../chapters/scene-kinds.ts';
 import type { FigureName } from '../../charts/figures.ts';
 import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
@@ -69,6 +69,10 @@ export const correctionsAt = (
       [figure, ...figureScenes[figure].cards].some((id) => concernsPlace(id, correction)) ||
       stepPrefixes(figure).some((prefix) => correction.place.startsWith(prefix))
   );
+
+/** From the root of a language: `#world-2018`, `methods/#counts`. */
+export const correctedAt = ({ place }: Correction): string =>
+  Object.hasOwn(figureScenes, place) ? figureAddress(place as FigureName) : `#${place}`;
 
 export const correctionsFile = 'data/corrections.json';
 

@@ -3,7 +3,7 @@ import { withdrawnEditions, type Withdrawal } from '../../cards/withdrawal.ts';
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { Correction } from '../../pages/side/correction.ts';
+import { correctedAt, type Correction } from '../../pages/side/correction.ts';
 
 /** `updated` is an RFC 3339 instant. */
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
@@ -63,12 +63,12 @@ export function correctionsFeed(
     title: `${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`,
     page: `${story}corrections/`,
     since: `${edition}T00:00:00Z`,
-    entries: corrections.map(({ id, posted, place, text }) => ({
-      id: `${entryName}${id}:${language}`,
-      title: `${speak(words, 'corrections.title')}, ${posted.slice(0, 10)}`,
-      updated: posted,
-      href: `${story}#${place}`,
-      text: text[language]
+    entries: corrections.map((correction) => ({
+      id: `${entryName}${correction.id}:${language}`,
+      title: `${speak(words, 'corrections.title')}, ${correction.posted.slice(0, 10)}`,
+      updated: correction.posted,
+      href: story + correctedAt(correction),
+      text: correction.text[language]
     }))
   };
   return atomFeed(feed, words, address);
@@ -111,15 +111,15 @@ export function changesFeed(
       href: `${story}partners/`,
       text: speak(words, 'changes.edition.do')
     })),
-    ...corrections.map(({ id, posted, place, text }) => ({
+    ...corrections.map((correction) => ({
       // Its own id, because readers merge entries of one id across feeds (RFC 4287, 4.2.6).
-      id: idOf(`changes:correction:${id}`),
+      id: idOf(`changes:correction:${correction.id}`),
       title: speak(words, 'changes.correction', {
-        date: formatDate(posted.slice(0, 10), language)
+        date: formatDate(correction.posted.slice(0, 10), language)
       }),
-      updated: posted,
-      href: `${story}#${place}`,
-      text: paragraphs(text[language], speak(words, 'changes.correction.do'))
+      updated: correction.posted,
+      href: story + correctedAt(correction),
+      text: paragraphs(correction.text[language], speak(words, 'changes.correction.do'))
     })),
     ...withdrawals.map((withdrawal) => {
       const { card, date, reason } = withdrawal;

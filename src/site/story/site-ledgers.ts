@@ -1,6 +1,7 @@
 import { cardHeightsFile, readHeightTable } from '../../cards/embed/read-height-table.ts';
 import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
 import type { Scene } from '../../chapters/chapter.ts';
+import { figuresOn } from '../../chapters/scene-kinds.ts';
 import {
   readCorrectionsInOrder,
   correctionsFile,
@@ -29,16 +30,18 @@ type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Nam
 
 /** A correction of an unknown place would have a dead link, and no figure would show it. */
 function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
-  const places = scenes.flatMap((scene) => [
+  const inStory = scenes.flatMap((scene) => [
     scene.id,
     ...scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)])
   ]);
+  const beside = [...figuresOn('data'), ...figuresOn('methods')];
+  const places = [...new Set([...inStory, ...beside])];
   const fault = problemsOf('place', correctionsFile, 'V34');
   return readCorrectionsInOrder(text).flatMap(({ id, place }, index) => {
     if (places.includes(place)) return [];
     return fault(
       placeOfPath(text, [index, 'place']),
-      `The place of “${id}” is “${place}”, which is no scene or step of the story.`,
+      `The place of “${id}” is “${place}”, which is no scene, step or figure.`,
       `Name the one that was wrong, or its scene if the step is gone: ${places.join(', ')}.`
     );
   });
