@@ -84,7 +84,7 @@ describe('pinnedFile', () => {
       corrections: [correction]
     })!;
     expect(all).toMatch(
-      /until 28 February 2027\. .*Not kept up since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./
+      /until 28 February 2027\. .*Not updated since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./
     );
     expect(all).not.toContain(words.en.labels['corrections.none']);
   });
