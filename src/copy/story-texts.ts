@@ -174,6 +174,8 @@ const linkTexts = ({ file, text }: WordsFile): TextPart[] =>
 interface OutlinedStep extends FilePosition {
   id: string;
   view?: object;
+  /** Earlier addresses, which readers can still open (S09). */
+  was: readonly string[];
   statement?: string;
 }
 
@@ -198,8 +200,8 @@ export interface Sayer {
 /** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
   const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
-  const steps = outline.steps.flatMap(({ id, view, statement, line, column }) => {
-    const value = { ...view, ...(statement === undefined ? {} : { statement }) };
+  const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {
+    const value = { ...view, was, ...(statement === undefined ? {} : { statement }) };
     const at = () => ({ line, column });
     return entryTexts({ id: `outline/${id}`, value, file: outline.file, at }, own);
   });
