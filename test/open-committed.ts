@@ -1,4 +1,7 @@
+import type { ListedRelease } from '../src/pages/side/side-page.ts';
 import { openStory, type OpenedStory } from '../src/site/story/open-story.ts';
+import { readDataPackage } from '../src/vintages/data-package.ts';
+import { allVintages, folderOf } from '../src/vintages/vintage.ts';
 import { committedProject } from './committed-project.ts';
 
 let story: OpenedStory | undefined;
@@ -6,3 +9,11 @@ let story: OpenedStory | undefined;
 /** Returns the committed edition, opened once for all files of a worker: they only read it. */
 export const openCommitted = async (): Promise<OpenedStory> =>
   (story ??= openStory(committedProject));
+
+/** Every kept release, as the pages cite it. */
+export const keptReleases = ({ files }: Pick<OpenedStory, 'files'>): ListedRelease[] =>
+  allVintages(files).map((vintage) => {
+    const path = `${folderOf(vintage)}/datapackage.json`;
+    const { record } = readDataPackage(new TextDecoder().decode(files.get(path)), path);
+    return { ...record, tables: [], shown: false };
+  });

@@ -64,6 +64,8 @@ export interface PictureRecord {
   limits?: string;
   /** Replaces the label of a large number that is shown without its picture. */
   inBrief?: string;
+  /** When the numbers were gathered, if their labels do not say it. */
+  gathered?: string;
   /** Shared instead of numbers. */
   lead?: { text: string; source: SourceLine };
 }

@@ -21,7 +21,7 @@ import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
 import { holds } from '../forms/said-in.ts';
 import { readTables } from '../forms/table.ts';
-import { openCommitted } from '../open-committed.ts';
+import { keptReleases, openCommitted } from '../open-committed.ts';
 import { built, dist } from './dist.ts';
 
 const story = await openCommitted();
@@ -41,7 +41,7 @@ beforeAll(async () => {
     corrections: [],
     withdrawals: [],
     newsroom: {},
-    releases: [],
+    releases: keptReleases(story),
     draft: true,
     address: ''
   };
@@ -130,7 +130,8 @@ describe.each(languages)('the record of a step in %s is also in', (language) => 
     if (part.card.lead !== undefined) {
       expect(seen).toContain(part.card.lead);
       expect(textOf(page.querySelector('main'))).toContain(part.card.lead);
-      for (const { text } of record.large)
+      const others = record.large.filter(({ text }) => !holds(part.card.lead!, text));
+      for (const { text } of others)
         expect(`${seen} ${textOf(page.body)} ${part.description}`).not.toContain(text);
       return;
     }

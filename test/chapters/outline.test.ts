@@ -84,7 +84,7 @@ describe('an outline', () => {
 
   it('refuses a statement that the edition lacks', () => {
     const late = committed.split('\n').findIndex((text) => text.includes('statement=')) + 1;
-    const text = committed.replace('"iicsa-demand"', '"nobody-said"');
+    const text = committed.replace('"nca-statement-abroad"', '"nobody-said"');
     const column = committed.split('\n')[late - 1]!.indexOf('statement=') + 1;
     const { problems } = scenesOf(readOutline(text), data);
     expect(problems).toMatchObject([{ kind: 'outline', file: outlineFile, line: late, column }]);

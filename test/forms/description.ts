@@ -66,6 +66,7 @@ export function readDescription(
               .find(({ date }) => date?.includes(year));
             return [id, reading?.['figure']];
           }
+          if (kind === 'report') return [id, said('panels.law.duty.describe')['figure']];
           const found = said(`panels.${kind}.describe`);
           const slot = ['first', 'warning', 'last'].find((name) =>
             found[`${name}Date`]?.includes(year)

@@ -118,8 +118,10 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
   const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view!;
   const kinds = ['online', 'treaty', 'law'].slice(0, shown);
-  return Object.fromEntries(
-    kinds.flatMap((kind) =>
+  const duty = saidIn(textOf(root.querySelector('.panel .duty')), words, 'panels.law.duty');
+  return Object.fromEntries([
+    ...(shown === 3 ? [[`report-${duty['year']}`, duty['figure']]] : []),
+    ...kinds.flatMap((kind) =>
       all(root, `.panel[data-kind="${kind}"] .value`).map((value) => {
         const year = /\d{4}/.exec(textOf(value.querySelector('span')))?.[0];
         const said = textOf(value.querySelector('b'));
@@ -133,7 +135,7 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
         ];
       })
     )
-  );
+  ]);
 }
 
 function lineReadings(root: Root, words: Words): Readings {

@@ -93,7 +93,7 @@ export function readTables(
     }
     case 'protection': {
       const { rows } = readTable(root, 'connection-and-promises');
-      const kinds = ['online', 'treaty', 'law'];
+      const kinds = ['online', 'treaty', 'law', 'report'];
       return read((id) => {
         const [kind, year] = id.split('-') as [string, string];
         return number(rows.find(({ header }) => header === year)?.cells[kinds.indexOf(kind)]);

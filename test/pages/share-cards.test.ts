@@ -68,9 +68,28 @@ describe('the text of a shared part', () => {
       return sources.map(({ credit, shown = '' }) => `${credit} ${shown}`).join(' ');
     };
     expect(sourcesOf('speed')).toMatch(/releases of 13 July 2026 and November 2024/);
-    for (const publisher of ['World Bank', 'Treaty Collection', 'ICMEC'])
+    for (const publisher of ['World Bank', 'Treaty Collection', 'ICMEC, ICMEC review, 9th'])
       expect(sourcesOf('protection-law')).toContain(publisher);
     expect(sourcesOf('protection-treaty')).not.toContain('ICMEC');
+  });
+
+  it('names the publishers of every sentence, with their dates, on its page and its picture', () => {
+    for (const { id, card, sources } of parts) {
+      expect({ id, sources: sources.length }).not.toEqual({ id, sources: 0 });
+      for (const { credit } of sources) expect(credit.length, id).toBeGreaterThan(3);
+      expect({ id, source: card.source }).toEqual({
+        id,
+        source: expect.stringMatching(/^(Source|Sumber): ./) as string
+      });
+      if (card.lead !== undefined) expect(card.source, id).toMatch(/\b(19|20)\d\d\b/);
+    }
+    const pictured = (id: string) =>
+      parts.find((part) => part.id === id && part.card.language === 'en')!.card.source;
+    expect(pictured('demand-later')).toMatch(/NCA, 3 April 2020.*25 May 2021.*20 October 2022/);
+    expect(pictured('demand-where')).toMatch(/the Guardian, 8 October 2018/);
+    expect(pictured('demand-where')).not.toContain('Inquiry');
+    expect(pictured('since-encryption')).toMatch(/NCA.*February 2026.*OHCHR.*2022/);
+    expect(pictured('signal-2018')).toMatch(/Our World in Data.*World Bank/);
   });
 
   // The subject of laws, the place of a number, who is counted, the release, and the press as source.
@@ -88,15 +107,38 @@ describe('the text of a shared part', () => {
     [
       'en',
       'told-nobody',
-      /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said /
+      /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said .* Surveys of 2020 and 2021, published in 2023\.$/
     ],
     [
       'en',
       'told-reached',
       /^3% of children sexually abused online, on average over 13 countries, called a helpline\. 3% of /
     ],
-    ['id', 'told-unknown', /^Berapa banyak anak\? Tidak bisa diketahui, .* pada 2018\.$/],
-    ['id', 'demand-later', /Mei 2021, dengan metode baru/],
+    ['id', 'told-unknown', /^Berapa anak yang mungkin terancam .*8 Oktober 2018\)\.$/],
+    [
+      'en',
+      'told-unknown',
+      /^How many children may be at risk cannot be known, .* 8 October 2018\)\.$/
+    ],
+    ['en', 'protection-treaty', /^By the end of 2018, 173 of 193 .* that year 49% of the world /],
+    ['en', 'protection-report', /^At least 86 of the 118 countries .*\(ICMEC, 2018\)\. It judged /],
+    ['id', 'protection-report', /^Sedikitnya 86 dari 118 negara .*\(ICMEC, 2018\)\. /],
+    [
+      'en',
+      'world-moves',
+      /India, 2016: 29\.5% in the release of 28 August 2018, 16\.5% in that of 13 July 2026\./
+    ],
+    [
+      'id',
+      'world-moves',
+      /India, 2016: 29,5% dalam terbitan 28 Agustus 2018, 16,5% dalam terbitan 13 Juli 2026\./
+    ],
+    [
+      'en',
+      'demand-where',
+      /sought victims abroad, the NCA said, as the Guardian reported on 8 October 2018\.$/
+    ],
+    ['id', 'demand-later', /Metode baru pada Mei 2021/],
     [
       'en',
       'story',

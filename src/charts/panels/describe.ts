@@ -4,7 +4,14 @@ import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description } from '../chart.ts';
 import { formatShare } from '../choropleth/share.ts';
-import { panelsFrame, panelYears, type Panel, type PanelPoint, type PanelsFrame } from './frame.ts';
+import {
+  lawDutyOf,
+  panelsFrame,
+  panelYears,
+  type Panel,
+  type PanelPoint,
+  type PanelsFrame
+} from './frame.ts';
 
 /** The text alternative: first and newest values, and those at the warning (A13). */
 export function describePanels(data: StoryData, words: Words): Description {
@@ -16,7 +23,10 @@ export function describePanels(data: StoryData, words: Words): Description {
     if (!first || !last) return [];
     const before = panel.points.findLast((point) => point.year <= theWarning.year) ?? first;
     if (panel.kind === 'law')
-      return [speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) })];
+      return [
+        speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) }),
+        dutyPhrase('panels.law.duty.describe', data, words)
+      ];
     const slots = {
       ...printed('first', first, panel, words),
       ...printed('warning', before, panel, words),
@@ -66,6 +76,21 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
   return speak(words, `panels.${panel.kind}.value`, {
     figure: panelFigure(point, panel, words),
     ...(point.base === undefined ? {} : { base: formatNumber(point.base, words.language) })
+  });
+}
+
+/** How many countries made internet providers report. */
+export function dutyPhrase(
+  label: 'panels.law.duty' | 'panels.law.duty.describe' | 'share.report',
+  data: Pick<StoryData, 'protection'>,
+  words: Words
+): string {
+  const { value, base, date } = lawDutyOf(data);
+  return speak(words, label, {
+    figure: value,
+    base,
+    date: formatDate(date, words.language),
+    year: date.slice(0, 4)
   });
 }
 

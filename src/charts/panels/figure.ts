@@ -1,15 +1,13 @@
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import type { StoryData } from '../../story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
-import { lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
+import { lawDutyOf, lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
 import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
-import { panelsRecord, panelsTable } from './record.ts';
+import { panelsRecord, panelsTable, readingCredit } from './record.ts';
 
-/** The part of `instrument` after the colon repeats what the figure counts. */
-const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
-  `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`;
+const factsOf = (data: Pick<StoryData, 'protection'>) => [...lawReadingsOf(data), lawDutyOf(data)];
 
 export const protection = {
   id: 'protection',
@@ -19,8 +17,8 @@ export const protection = {
   tables: (data, words) => [panelsTable(data, words)],
   vintages: panelReleases,
   shownIn: 'protection',
-  facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
-  ledger: (data) => uniqueBy(lawReadingsOf(data).map(readingCredit)),
+  facts: factsOf,
+  ledger: (data) => uniqueBy(factsOf(data).map(readingCredit)),
   frame: panelsFrame,
   lite: panelsLite,
   cards: [
@@ -31,7 +29,8 @@ export const protection = {
       poster: panelsPoster,
       summary: [
         [/^online-/, 'last'],
-        [/^treaty-/, 'last']
+        [/^treaty-/, 'last'],
+        [/^report-/, 'last']
       ],
       subtitle: 'card.protection.subtitle'
     }

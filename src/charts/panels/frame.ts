@@ -21,6 +21,8 @@ export const panelReleases = ({
 
 /** ICMEC's counts of sufficient laws; never joined by a line. */
 const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as const;
+/** Of the same review: countries whose law makes internet providers report. Printed as text. */
+const lawDuty = 'icmec-2018-isp';
 
 /** The shared time axis: from the first connections to the edition's year, or to a newer figure. */
 export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): {
@@ -175,17 +177,18 @@ function panel(
 
 type LawReading = ProtectionFact & { value: number; base: number };
 
-/**
- * Returns ICMEC's readings.
- * @throws Error when one is missing, or has no number or no base.
- */
-export function lawReadingsOf(data: Pick<StoryData, 'protection'>): LawReading[] {
-  return lawReadings.map((id) => {
-    const fact = data.protection[id];
-    if (!fact || fact.value === null)
-      throw new Error(`data/protection.csv has no number for “${id}”. Add the row or its value.`);
-    // The first edition reviewed fewer countries than its row says; a `-base` row corrects that.
-    const base = data.protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
-    return { ...fact, value: fact.value, base };
-  });
+/** @throws Error when it is missing, or has no number or no base. */
+function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string): LawReading {
+  const fact = protection[id];
+  if (!fact || fact.value === null)
+    throw new Error(`data/protection.csv has no number for “${id}”. Add the row or its value.`);
+  // The first edition reviewed fewer countries than its row says; a `-base` row corrects that.
+  const base = protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
+  return { ...fact, value: fact.value, base };
 }
+
+export const lawReadingsOf = (data: Pick<StoryData, 'protection'>): LawReading[] =>
+  lawReadings.map((id) => lawReadingOf(data, id));
+
+export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
+  lawReadingOf(data, lawDuty);

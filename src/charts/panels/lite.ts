@@ -6,7 +6,7 @@ import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
 import { axes, list, litePlot, liteSvg, paragraph } from '../drawing/lite.ts';
 import { dot, strokePath, plotScales, scalePath, type PlotArea } from '../drawing/plot.ts';
-import { describePanels, earlierNotes, panelFigure, panelValue } from './describe.ts';
+import { describePanels, dutyPhrase, earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { labelledPanelPoints, panelPath, panelsFrame } from './frame.ts';
 
 export function panelsLite(data: StoryData, words: Words): string {
@@ -49,10 +49,11 @@ export function panelsLite(data: StoryData, words: Words): string {
       const said = labelledPanelPoints(panel).map(
         (point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`
       );
+      const duties = panel.kind === 'law' ? [dutyPhrase('panels.law.duty', data, words)] : [];
       return [
         `<p><b>${escapeMarkup(title)}</b> ${escapeMarkup(speak(words, `panels.${panel.kind}.unit`))}</p>`,
         liteSvg(low.y + low.height + 22, `${describePanels(data, words).name} ${title}`, drawn),
-        list(said.map(escapeMarkup))
+        list([...said, ...duties].map(escapeMarkup))
       ].join('');
     }),
     ...earlierNotes(frame, words).map((said) => paragraph(said, 'small'))

@@ -21,7 +21,7 @@ import {
   type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
-import { earlierNotes, panelFigure, panelValue } from './describe.ts';
+import { dutyPhrase, earlierNotes, panelFigure, panelValue } from './describe.ts';
 import {
   isLabelledBefore,
   labelledPanelPoints,
@@ -108,6 +108,7 @@ export function panelsPoster(data: StoryData, words: Words, measure: MeasureText
   });
   const noteTop = foot + 78;
   const notes = [
+    dutyPhrase('panels.law.duty.describe', data, words),
     ...earlierNotes(frame, words),
     speak(words, 'panels.note.law'),
     speak(words, 'panels.describe.apart')

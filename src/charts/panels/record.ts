@@ -2,10 +2,12 @@ import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Cell, Table } from '../chart.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
 import {
+  countShown,
   largeNumberOf,
   type LargeNumber,
   type PictureRecord,
@@ -14,9 +16,10 @@ import {
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { factSources, releaseSources } from '../table/table-source.ts';
-import { earlierNotes, panelFigure } from './describe.ts';
+import { dutyPhrase, earlierNotes, panelFigure } from './describe.ts';
 import {
   labelledPanelPoints,
+  lawDutyOf,
   lawReadingsOf,
   panelReleases,
   panelsFrame,
@@ -50,24 +53,41 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     })
   };
   const newest = shown.at(-1)!;
+  const duty = lawDutyOf(data);
+  const duties = newest.kind === 'law' ? [duty] : [];
   return {
-    numbers: shown.flatMap((panel) =>
-      labelledPanelPoints(panel).map((point) => numberOf(panel, point))
-    ),
+    numbers: [
+      ...shown.flatMap((panel) =>
+        labelledPanelPoints(panel).map((point) => numberOf(panel, point))
+      ),
+      ...duties.map(({ value, date }) =>
+        countShown(`report-${yearOf(date)}`, value, dutyPhrase('share.report', data, words), words)
+      )
+    ],
     large: labelledPanelPoints(newest).map((point) => {
       const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
       const kind = newest.kind === 'online' ? 'connection' : 'count';
       return largeNumberOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });
     }),
-    sources: shown.map(({ kind }) => sources[kind]()),
+    sources: [
+      ...shown.map(({ kind }) => sources[kind]()),
+      ...duties.map((fact) => ({ credit: readingCredit(fact) }))
+    ],
     ...(newest.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
   };
 }
+
+const yearOf = (date: string) => Number(date.slice(0, 4));
+
+/** The part of `instrument` after the colon repeats what the figure counts. */
+export const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
+  `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`;
 
 /** One row per year, with words where a source has no value (A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {
   const frame = panelsFrame(data);
   const { panels } = frame;
+  const duty = lawDutyOf(data);
   const earlier = panels.flatMap((panel) => panel.earlier ?? []);
   const years = sort(
     new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year)))
@@ -81,6 +101,7 @@ export function panelsTable(data: StoryData, words: Words): Table {
     columns: [
       startColumn(speak(words, 'panels.table.year')),
       ...panels.map(({ kind }) => endColumn(speak(words, `panels.table.${kind}`))),
+      endColumn(speak(words, 'panels.table.report')),
       ...earlier.map(({ release }) =>
         endColumn(
           speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) })
@@ -91,6 +112,9 @@ export function panelsTable(data: StoryData, words: Words): Table {
       header: String(year),
       cells: [
         ...panels.map((panel) => cell(panel, year, words)),
+        year === yearOf(duty.date)
+          ? numberCell(duty.value, words)
+          : textCell(speak(words, 'table.not-shown')),
         ...earlier.map(({ points }) =>
           shareCell(points.find((point) => point.year === year)?.value ?? null, words)
         )
@@ -111,7 +135,7 @@ export function panelsTable(data: StoryData, words: Words): Table {
     ],
     sources: [
       ...releaseSources(panelReleases(data), 'protection', words),
-      ...factSources(lawReadingsOf(data), words)
+      ...factSources([...lawReadingsOf(data), duty], words)
     ]
   };
 }

@@ -58,7 +58,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
         mark: columnsOf(years, first, last),
         kind: 'count',
         // It counts the list itself; a card has no space for all the sources.
-        source: { credit: `${speak(words, 'since.credit')}.`, ownWords: true }
+        source: { credit: `${speak(words, 'share.entries.source')}.`, ownWords: true }
       }
     ]
   };

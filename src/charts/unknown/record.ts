@@ -65,6 +65,7 @@ export function unknownRecord(
   const said = large(ids);
   const [first, ...others] = said;
   return {
+    gathered: speak(words, 'share.surveyed.shown'),
     numbers: stated.filter(({ id }) => ids.includes(id)),
     // The source does not say of whom the second share is: it is printed as text below the first.
     large:

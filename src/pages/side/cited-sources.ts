@@ -29,7 +29,7 @@ export interface CitedSource {
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022', 'europol-2015', 'iicsa-demand'],
   world: ['itu-2018'],
-  protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
+  protection: ['opsc-inforce', 'icmec-2006-base'],
   since: [
     'ukresp-arrests-2018',
     'ukresp-safeguarded-2018',

@@ -5,7 +5,7 @@ import { labelError, speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { vintageRead } from '../../story/lock.ts';
+import { claimSource } from './claim-source.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** In the order of the text. @throws Error for a missing label. */
@@ -59,40 +59,28 @@ function whatOf(id: string, page: StoryPage): string {
   });
 }
 
-/**
- * In the publisher's words. A claim's source is a pinned indicator, another release, or ledger
- * rows.
- */
+/** In the publisher's words. */
 function sourcesOf(source: string, page: StoryPage) {
-  const { data, words } = page;
-  const estimate =
-    data.estimates[source] ??
-    Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
-  if (estimate)
-    return citeEstimate(estimate).map((cited) => ({
+  const { words } = page;
+  const { kind, row } = claimSource(source, page);
+  if (kind === 'estimate')
+    return citeEstimate(row).map((cited) => ({
       text: cited.text,
       title: cited.title,
       href: cited.link?.url ?? null,
       release: publishedPhrase(cited, words)
     }));
-  const fact = data.protection[source];
-  if (fact)
+  if (kind === 'fact')
     return {
-      text: `${fact.publisher}, ${fact.instrument}`,
-      title: fact.instrument,
-      href: fact.link?.url ?? null,
-      release: formatDate(ledgerDate(fact.date), words.language)
+      text: `${row.publisher}, ${row.instrument}`,
+      title: row.instrument,
+      href: row.link?.url ?? null,
+      release: formatDate(ledgerDate(row.date), words.language)
     };
-  const name = vintageRead(source, page.pins);
-  const kept = page.releases.find((release) => vintageName(release) === name);
-  if (!kept)
-    throw new Error(
-      `The release ${name} of a number in the text is not kept. Add it to data/edition.lock.json.`
-    );
   return {
-    text: kept.publisher,
+    text: row.publisher,
     title: null,
-    href: `${page.home}data/vintages/${name}/datapackage.json`,
-    release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
+    href: `${page.home}data/vintages/${vintageName(row)}/datapackage.json`,
+    release: speak(words, 'sources.released', { release: formatDate(row.release, words.language) })
   };
 }

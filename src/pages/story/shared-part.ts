@@ -3,19 +3,20 @@ import { statesOf } from '../../chapters/picture-states.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
+import { estimateSource } from '../../charts/phrases/verification-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { shareSentence } from '../../charts/unknown/describe.ts';
 import { plainText } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
-import { speak, type Words } from '../../copy/words.ts';
+import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { capitalize } from '../../locale/sentence.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
-import { isOpenGovernment, openGovernmentCredit } from '../side/cited-sources.ts';
+import { claimSource } from './claim-source.ts';
 import type { StoryPage } from './story-page.ts';
+import { statedSource, textSources, type TextSource } from './text-sources.ts';
 
 export const wholeStory = 'story';
 
@@ -64,6 +65,8 @@ function sentence({ text, label, beside }: PictureRecord['large'][number]): stri
   return `${capitalize(said)}.${beside ? ` ${beside}.` : ''}`;
 }
 
+type PartSource = SourceLine & Partial<Pick<TextSource, 'brief'>>;
+
 /** Numbers, or a sentence instead of them. */
 interface PartContents {
   /** The step's or scene's id, or `wholeStory`; also the last part of its address. */
@@ -74,8 +77,9 @@ interface PartContents {
   heading: string;
   record?: PictureRecord;
   lead?: string;
-  /** For the sentence; numbers have their own. */
-  source?: SourceLine;
+  /** Of the sentence; numbers have their own. */
+  sources?: readonly PartSource[];
+  limits?: string;
 }
 
 /** Each once, the credit as a sentence. */
@@ -86,7 +90,7 @@ const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
   );
 
 function sharedPart(
-  { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
+  { id, was = [], part, heading, record = noNumbers, lead, sources, limits }: PartContents,
   { data, words }: StoryPage
 ) {
   const { headline } = record;
@@ -94,11 +98,10 @@ function sharedPart(
     lead === undefined
       ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)]
       : [lead];
-  // The picture has no map, so it carries the map's sentence of limits (S05).
-  const limits = record.inBrief;
-  const description = [...said, ...(limits ? [limits] : [])].join(' ');
-  const shown = source ? [source] : eachLine(record.large.map((number) => number.source));
-  const credits = shown.map(sourceText).join(' ');
+  const description = [...said, record.gathered, limits].filter(Boolean).join(' ');
+  const shown: readonly PartSource[] =
+    sources ?? eachLine(record.large.map((number) => number.source));
+  const credits = shown.map((line) => line.brief ?? sourceText(line)).join(' ');
   return {
     id,
     was,
@@ -114,10 +117,7 @@ function sharedPart(
       part,
       heading: headline ?? heading,
       large: record.large,
-      source:
-        credits === ''
-          ? speak(words, 'share.sources')
-          : `${speak(words, 'figure.source')}: ${credits}`,
+      source: `${speak(words, 'figure.source')}: ${credits}`,
       checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
       name: headline ?? heading,
       description: [
@@ -127,6 +127,31 @@ function sharedPart(
       ...(lead === undefined ? {} : { lead }),
       ...(limits === undefined ? {} : { limits })
     } satisfies ShareCardWords
+  };
+}
+
+/**
+ * A step whose heading is not about the number of its picture shares a sentence of its own. The
+ * label states claims, and prints them as `{idn_2018}` or their release as `{idn_2018_release}`.
+ */
+function leadOf(id: string, page: StoryPage): Pick<PartContents, 'lead' | 'sources'> {
+  const { words, printed, origins } = page;
+  const label = `share.lead.${id}` as const;
+  const claims = words.states?.[label] ?? [];
+  const slots = claims.flatMap((claim) => {
+    const name = claim.replaceAll('-', '_');
+    const releases = (origins[claim]?.source ?? []).flatMap((source) => {
+      const { kind, row } = claimSource(source, page);
+      return kind === 'release' ? [formatDate(row.release, words.language)] : [];
+    });
+    return [
+      ...(printed[claim] === undefined ? [] : [[name, printed[claim]]]),
+      ...(releases[0] === undefined ? [] : [[`${name}_release`, releases[0]]])
+    ];
+  });
+  return {
+    lead: speak(words, label, Object.fromEntries(slots) as Record<string, string>),
+    sources: textSources(id, claims, page)
   };
 }
 
@@ -141,31 +166,30 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       const written = copy.steps.find((one) => one.id === id);
       const heading = written?.heading ?? plainText(copy.figure?.title ?? copy.title);
       const statement = data.statements[step?.statement ?? ''];
-      const part = { id, was: step?.was ?? [], part: copy.title, heading };
-      if (statement !== undefined)
-        return {
-          ...part,
-          lead: speak(words, `share.lead.${statement.id}`),
-          source: {
-            credit: [
-              `${estimateCredit(statement)}.`,
-              ...(isOpenGovernment(statement) ? [openGovernmentCredit] : [])
-            ].join(' '),
-            shown: `${formatDate(statement.published, words.language)}.`
-          }
-        };
       const record = states.find((state) => state.id === id)?.record(data, words);
+      // The picture has no map, so it carries the map's sentence of limits (S05).
+      const limits = record?.inBrief === undefined ? {} : { limits: record.inBrief };
+      const part = { id, was: step?.was ?? [], part: copy.title, heading, ...limits };
+      if (statement !== undefined) {
+        const lead = speak(words, `share.lead.${statement.id}`);
+        return { ...part, lead, sources: [statedSource(statement, words)] };
+      }
+      if (hasLabel(words.labels, `share.lead.${id}`)) return { ...part, ...leadOf(id, page) };
       if (record?.large.length) return { ...part, record };
-      return record?.lead
-        ? { ...part, lead: record.lead.text, source: record.lead.source }
-        : { ...part, lead: written!.text };
+      if (record?.lead) return { ...part, lead: record.lead.text, sources: [record.lead.source] };
+      const claims = copy.claims.filter((claim) => claim.part === id).map((claim) => claim.id);
+      return { ...part, lead: written!.text, sources: textSources(id, claims, page) };
     });
   });
+  const told = estimateIn(data, 'dh-nottold');
   const whole = {
     id: wholeStory,
     part: speak(words, 'site.kicker'),
     heading: copyOf(page.chapters, 'opening').title,
-    lead: storyDescription(data, words)
+    lead: storyDescription(data, words),
+    sources: eachLine([
+      { shown: speak(words, 'share.surveyed.shown'), ...estimateSource(told, words) }
+    ])
   };
   return [whole, ...parts].map((part) => sharedPart(part, page));
 }
