@@ -19,7 +19,9 @@ describe.each(languages)('answersOf in %s', async (language) => {
       expect(answer.sources.length).toBeGreaterThan(0);
       // No link if it would open a list of countries, or contains a banned word (S01, S14, S40).
       const [first, ...more] = answer.sources.map(({ href }) => href);
-      if (/^(survey|dh|icmec|itu|csac|vkpp|nca-2021)-|^ukresp-\w+-2026$|^nca-2018$/.test(answer.id))
+      if (
+        /^(survey|dh|icmec|itu|csac|vkpp|nca-2021)-|^ukresp-|^nca-2018$|^nca-2020$/.test(answer.id)
+      )
         expect(first).toBeNull();
       else expect(first).toMatch(/^(https?:|\.\.\/)/);
       for (const href of more) expect(href ?? '').not.toMatch(/\/tables\//);

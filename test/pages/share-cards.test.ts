@@ -138,7 +138,7 @@ describe('the text of a shared part', () => {
       'demand-where',
       /sought victims abroad, the NCA said, as the Guardian reported on 8 October 2018\.$/
     ],
-    ['id', 'demand-later', /Metode baru pada Mei 2021/],
+    ['id', 'demand-later', /Mei 2021, metode baru/],
     [
       'en',
       'story',
