@@ -20,6 +20,9 @@ const widestFaces = {
 /** Some browsers round each letter's width up to whole pixels, and may need one more line. */
 const widerLetters = '0.005em';
 
+/** Firefox and WebKit break a source line later than Chromium: one more line, where a card is low. */
+const spareLine = 16;
+
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);
 
 export function hasWidestFaces(page: Page): Promise<boolean> {
@@ -78,7 +81,8 @@ export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card):
     const inRange = [...natural]
       .filter(([width]) => width >= from && width < next)
       .map(([, height]) => height);
-    return [from, Math.ceil(Math.max(...inRange) / 4) * 4] as const;
+    const spare = card !== 'story' && from >= 480 ? spareLine : 0;
+    return [from, Math.ceil((Math.max(...inRange) + spare) / 4) * 4] as const;
   });
   return Object.fromEntries(kept) as unknown as CardHeights;
 }
