@@ -8,9 +8,11 @@ import { editedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
+/** Puts each `$claim` of a text into its tag. */
+const tagged = (text: string) => text.replaceAll(/\$[\w-]+/g, '{% $& %}');
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
   const names = { places: placesOf[language], ledgerPlaces: placesOf.en };
-  return placeProblems(step(text, language, heading), {
+  return placeProblems(step(tagged(text), language, heading), {
     claims,
     ...names,
     wording: wordings[language]
@@ -18,19 +20,19 @@ function problemsOf(text: string, language: Language = 'en', heading?: string) {
 }
 const idsIn = (text: string, language: Language = 'en', heading?: string) =>
   problemsOf(text, language, heading).map(
-    ({ kind, column }) => `${kind} ${/\$([\w-]+)/.exec(text.slice(column - 1))?.[1]}`
+    ({ kind, column }) => `${kind} ${/\$([\w-]+)/.exec(tagged(text).slice(column - 1))?.[1]}`
   );
 
 describe('a figure under the name of another place', () => {
   it('is reported at its place', () => {
-    const text = 'In France {% $gbr-2000 %} were online.';
+    const text = 'In France $gbr-2000 were online.';
     const [problem, ...more] = problemsOf(text);
     expect(more).toEqual([]);
     expect(problem).toMatchObject({
       kind: 'place',
       file: 'data/copy/en/world.md',
       line: 8,
-      column: text.indexOf('{%') + 1,
+      column: text.indexOf('$') + 1,
       rule: 'D19'
     });
     expect(problem!.message).toMatchSnapshot();
@@ -40,71 +42,61 @@ describe('a figure under the name of another place', () => {
     [
       'swapped with another',
       'en',
-      'In Indonesia it was {% $gbr-2018 %}, in the UK {% $idn-2018 %}.',
+      'In Indonesia it was $gbr-2018, in the UK $idn-2018.',
       ['gbr-2018', 'idn-2018']
     ],
     [
       'swapped with another',
       'id',
-      'Di Indonesia angkanya {% $gbr-2018 %}, di Inggris Raya {% $idn-2018 %}.',
+      'Di Indonesia angkanya $gbr-2018, di Inggris Raya $idn-2018.',
       ['gbr-2018', 'idn-2018']
     ],
-    ['that no figure is of', 'id', 'Di Prancis {% $gbr-2000 %}.', ['gbr-2000']],
-    [
-      'that is a part of the world',
-      'en',
-      'In Europe {% $world-2018 %} were online.',
-      ['world-2018']
-    ],
+    ['that no figure is of', 'id', 'Di Prancis $gbr-2000.', ['gbr-2000']],
+    ['that is a part of the world', 'en', 'In Europe $world-2018 were online.', ['world-2018']],
     [
       'that was said after it',
       'en',
-      '{% $idn-2018 %} in the UK and {% $gbr-2018 %} in Indonesia.',
+      '$idn-2018 in the UK and $gbr-2018 in Indonesia.',
       ['idn-2018', 'gbr-2018']
     ],
-    [
-      'where another follows',
-      'en',
-      'In Indonesia it was {% $gbr-2018 %}, in the UK more.',
-      ['gbr-2018']
-    ],
+    ['where another follows', 'en', 'In Indonesia it was $gbr-2018, in the UK more.', ['gbr-2018']],
     [
       'out of turn',
       'en',
-      'In Indonesia and the UK it was {% $gbr-2018 %} and {% $idn-2018 %}.',
+      'In Indonesia and the UK it was $gbr-2018 and $idn-2018.',
       ['gbr-2018', 'idn-2018']
     ],
     [
       'named in the sentence before',
       'en',
-      'We look at Indonesia. It stood at {% $world-2018 %}.',
+      'We look at Indonesia. It stood at $world-2018.',
       ['world-2018']
     ],
     [
       'beside a body that only sounds like the world',
       'en',
-      'Of people in France, by the World Bank’s count, {% $world-2018 %}.',
+      'Of people in France, by the World Bank’s count, $world-2018.',
       ['world-2018']
     ],
-    ['of a people', 'en', 'So did {% $idn-2018 %} of Britons.', ['idn-2018']],
-    ['for a length of time', 'en', 'The UK took {% $span-idn %} years.', ['span-idn']],
-    ['of a signal', 'en', 'In Indonesia a signal reached {% $coverage-2018 %}.', ['coverage-2018']]
+    ['of a people', 'en', 'So did $idn-2018 of Britons.', ['idn-2018']],
+    ['for a length of time', 'en', 'The UK took $span-idn years.', ['span-idn']],
+    ['of a signal', 'en', 'In Indonesia a signal reached $coverage-2018.', ['coverage-2018']]
   ])('is refused: %s (%s)', (_, language, text, ids) => {
     expect(idsIn(text, language)).toEqual(ids.map((id) => `place ${id}`));
   });
 
   it('is refused when only the heading names the other place', () => {
-    expect(idsIn('It stood at {% $gbr-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([
+    expect(idsIn('It stood at $gbr-2018.', 'en', 'Indonesia passes one in ten')).toEqual([
       'place gbr-2018'
     ]);
-    expect(idsIn('It stood at {% $idn-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([]);
+    expect(idsIn('It stood at $idn-2018.', 'en', 'Indonesia passes one in ten')).toEqual([]);
   });
 
   it('is refused when no place is named, except for the world', () => {
-    const [problem] = problemsOf('It stood at {% $gbr-2018 %}.');
+    const [problem] = problemsOf('It stood at $gbr-2018.');
     expect(problem).toMatchObject({ kind: 'place', line: 8, column: 13 });
     expect(problem!.message).toMatchSnapshot();
-    expect(problemsOf('It stood at {% $world-2018 %}.')).toEqual([]);
+    expect(problemsOf('It stood at $world-2018.')).toEqual([]);
   });
 
   it('asks for the name of a place that no language has', () => {
@@ -120,28 +112,22 @@ describe('a figure under the name of another place', () => {
   });
 
   it('is refused when a difference of two places names one of them', () => {
-    expect(idsIn('Indonesia came {% $tenth-gap %} years later.')).toEqual(['place tenth-gap']);
-    expect(idsIn('Indonesia came {% $tenth-gap %} years after the UK.')).toEqual([]);
+    expect(idsIn('Indonesia came $tenth-gap years later.')).toEqual(['place tenth-gap']);
+    expect(idsIn('Indonesia came $tenth-gap years after the UK.')).toEqual([]);
   });
 });
 
 it.each<[string, Language]>([
-  ['It was between {% $world-2018 %} and {% $gbr-2018 %} in the UK.', 'en'],
-  ['Of the world, a chad counting as one, {% $world-2018 %} were online.', 'en'],
-  [
-    'In the UK {% $gbr-2018 %}, in Indonesia {% $idn-2018 %}; {% $world-2018 %} of the world’s people.',
-    'en'
-  ],
-  ['Of the world’s people {% $world-2018 %} were online. There it was so.', 'en'],
-  ['{% $idn-2018 %} in Indonesia and {% $gbr-2018 %} in the UK.', 'en'],
-  ['Indonesia and the UK stood at {% $idn-2018 %} and {% $gbr-2018 %}.', 'en'],
-  ['In 2018 {% $world-2018 %} of the world’s people used the internet.', 'en'],
-  ['By the World Bank’s release it was {% $world-2018 %}.', 'en'],
-  ['Menurut Bank Dunia, di Indonesia {% $idn-2018 %}.', 'id'],
-  [
-    'Pada 2018 {% $world-2018 %} penduduk dunia memakai internet; di Indonesia {% $idn-2018 %}.',
-    'id'
-  ]
+  ['It was between $world-2018 and $gbr-2018 in the UK.', 'en'],
+  ['Of the world, a chad counting as one, $world-2018 were online.', 'en'],
+  ['In the UK $gbr-2018, in Indonesia $idn-2018; $world-2018 of the world’s people.', 'en'],
+  ['Of the world’s people $world-2018 were online. There it was so.', 'en'],
+  ['$idn-2018 in Indonesia and $gbr-2018 in the UK.', 'en'],
+  ['Indonesia and the UK stood at $idn-2018 and $gbr-2018.', 'en'],
+  ['In 2018 $world-2018 of the world’s people used the internet.', 'en'],
+  ['By the World Bank’s release it was $world-2018.', 'en'],
+  ['Menurut Bank Dunia, di Indonesia $idn-2018.', 'id'],
+  ['Pada 2018 $world-2018 penduduk dunia memakai internet; di Indonesia $idn-2018.', 'id']
 ])('accepts “%s”', (text, language) => {
   expect(problemsOf(text, language)).toEqual([]);
 });
@@ -149,41 +135,33 @@ it.each<[string, Language]>([
 describe('a share of use in words about coverage, or the reverse', () => {
   it.each<[string, Language, string[]]>([
     [
-      '3G reached {% $world-2018 %} of the world; {% $coverage-2018 %} used it.',
+      '3G reached $world-2018 of the world; $coverage-2018 used it.',
       'en',
       ['world-2018', 'coverage-2018']
     ],
     [
-      'Sinyal menjangkau {% $world-2018 %} penduduk dunia; yang memakai internet {% $coverage-2018 %}.',
+      'Sinyal menjangkau $world-2018 penduduk dunia; yang memakai internet $coverage-2018.',
       'id',
       ['world-2018', 'coverage-2018']
     ],
-    ['In Indonesia {% $idn-coverage-2018 %} were online.', 'en', ['idn-coverage-2018']]
+    ['In Indonesia $idn-coverage-2018 were online.', 'en', ['idn-coverage-2018']]
   ])('is refused: “%s”', (text, language, ids) => {
     expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
   });
 
   it.each<[string, Language, string[]]>([
-    ['In 2018 {% $world-2018 %} of the world’s people were not yet online.', 'en', ['world-2018']],
+    ['In 2018 $world-2018 of the world’s people were not yet online.', 'en', ['world-2018']],
+    ['About half of the world’s people were still offline: $world-2018.', 'en', ['world-2018']],
+    ['In Indonesia $idn-2018 did not use the internet, in the UK $gbr-2018.', 'en', ['idn-2018']],
     [
-      'About half of the world’s people were still offline: {% $world-2018 %}.',
-      'en',
-      ['world-2018']
-    ],
-    [
-      'In Indonesia {% $idn-2018 %} did not use the internet, in the UK {% $gbr-2018 %}.',
-      'en',
-      ['idn-2018']
-    ],
-    [
-      'No 3G signal reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.',
+      'No 3G signal reached $coverage-2018 of the world; $world-2018 used the internet.',
       'en',
       ['coverage-2018']
     ],
-    ['Not within range of a signal: {% $coverage-2018 %} of the world.', 'en', ['coverage-2018']],
-    ['Separuh penduduk dunia belum memakai internet: {% $world-2018 %}.', 'id', ['world-2018']],
+    ['Not within range of a signal: $coverage-2018 of the world.', 'en', ['coverage-2018']],
+    ['Separuh penduduk dunia belum memakai internet: $world-2018.', 'id', ['world-2018']],
     [
-      'Sinyal belum menjangkau {% $coverage-2018 %} penduduk dunia; yang terhubung {% $world-2018 %}.',
+      'Sinyal belum menjangkau $coverage-2018 penduduk dunia; yang terhubung $world-2018.',
       'id',
       ['coverage-2018']
     ]
@@ -193,53 +171,46 @@ describe('a share of use in words about coverage, or the reverse', () => {
 
   it.each<[string, Language]>([
     [
-      'In 2018 {% $world-2018 %} of the world’s people used the internet, and many did not use it daily.',
+      'In 2018 $world-2018 of the world’s people used the internet, and many did not use it daily.',
       'en'
     ],
     [
-      'While most were not yet online ({% $world-2018 %} of the world’s people were), laws were written.',
+      'While most were not yet online ($world-2018 of the world’s people were), laws were written.',
       'en'
     ],
-    ['The world stood at {% $world-2018 %}, while many were offline.', 'en'],
-    ['Only {% $world-2018 %} of the world’s people were not offline.', 'en'],
-    ['While many stay offline, the world stood at {% $world-2018 %}.', 'en'],
-    ['People without a signal are few: coverage reached {% $coverage-2018 %} of the world.', 'en'],
-    [
-      'Many within range stay offline, {% $world-2018 %} of the world’s people used the internet.',
-      'en'
-    ],
-    ['Belum sampai separuh penduduk dunia memakai internet: {% $world-2018 %}.', 'id'],
-    ['Tidak semua terhubung, tetapi {% $world-2018 %} penduduk dunia memakai internet.', 'id']
+    ['The world stood at $world-2018, while many were offline.', 'en'],
+    ['Only $world-2018 of the world’s people were not offline.', 'en'],
+    ['While many stay offline, the world stood at $world-2018.', 'en'],
+    ['People without a signal are few: coverage reached $coverage-2018 of the world.', 'en'],
+    ['Many within range stay offline, $world-2018 of the world’s people used the internet.', 'en'],
+    ['Belum sampai separuh penduduk dunia memakai internet: $world-2018.', 'id'],
+    ['Tidak semua terhubung, tetapi $world-2018 penduduk dunia memakai internet.', 'id']
   ])('is accepted when the words deny something else: “%s”', (text, language) => {
     expect(problemsOf(text, language)).toEqual([]);
   });
 
   it('is refused in another order than in the sentence before', () => {
-    const told =
-      '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
-    expect(
-      idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)
-    ).toEqual(['measure idn-2018']);
-    expect(
-      idsIn(`${told} In Indonesia it was {% $idn-coverage-2018 %} and {% $idn-2018 %}.`)
-    ).toEqual([]);
+    const told = '3G reached $coverage-2018 of the world; $world-2018 used the internet.';
+    expect(idsIn(`${told} In Indonesia it was $idn-2018 and $idn-coverage-2018.`)).toEqual([
+      'measure idn-2018'
+    ]);
+    expect(idsIn(`${told} In Indonesia it was $idn-coverage-2018 and $idn-2018.`)).toEqual([]);
   });
 
   it('says what is wrong and how to fix it', () => {
-    const told =
-      '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
+    const told = '3G reached $coverage-2018 of the world; $world-2018 used the internet.';
     const texts = [
-      'In Indonesia {% $idn-coverage-2018 %} were online.',
-      'Not within range of a signal: {% $coverage-2018 %} of the world.',
-      `${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`
+      'In Indonesia $idn-coverage-2018 were online.',
+      'Not within range of a signal: $coverage-2018 of the world.',
+      `${told} In Indonesia it was $idn-2018 and $idn-coverage-2018.`
     ];
     expect(texts.map((text) => problemsOf(text)[0]!.message)).toMatchSnapshot();
   });
 
   it('is refused in another order for any two counts', () => {
     const told =
-      'In the UK {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children were counted.';
-    const [arrests, children] = ['{% $ukresp-arrests-2026 %}', '{% $ukresp-safeguarded-2026 %}'];
+      'In the UK $ukresp-arrests-2018 arrests and $ukresp-safeguarded-2018 children were counted.';
+    const [arrests, children] = ['$ukresp-arrests-2026', '$ukresp-safeguarded-2026'];
     expect(idsIn(`${told} Later it was ${children} and ${arrests}.`)).toEqual([
       'measure ukresp-safeguarded-2026'
     ]);
@@ -249,27 +220,23 @@ describe('a share of use in words about coverage, or the reverse', () => {
 
   it('is accepted when the words fit or say both', () => {
     expect(
-      problemsOf(
-        '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.'
-      )
+      problemsOf('3G reached $coverage-2018 of the world; $world-2018 used the internet.')
     ).toEqual([]);
-    expect(
-      problemsOf('Coverage was larger than use: {% $coverage-2018 %} against {% $world-2018 %}.')
-    ).toEqual([]);
+    expect(problemsOf('Coverage was larger than use: $coverage-2018 against $world-2018.')).toEqual(
+      []
+    );
   });
 });
 
 it('takes the place of an estimate from the ledger, which a sentence need not name', () => {
-  expect(idsIn('Around {% $nca-2018 %} people in Indonesia presented a threat.')).toEqual([
+  expect(idsIn('Around $nca-2018 people in Indonesia presented a threat.')).toEqual([
     'place nca-2018'
   ]);
-  expect(idsIn('Di Inggris Raya, {% $csac-girls %} anak perempuan.', 'id')).toEqual([
-    'place csac-girls'
-  ]);
-  expect(problemsOf('Di Inggris dan Wales, {% $csac-girls %} anak perempuan.', 'id')).toEqual([]);
-  expect(problemsOf('Around {% $nca-2018 %} people in the UK presented a threat.')).toEqual([]);
-  expect(problemsOf('The NCA spoke of {% $nca-2018 %} people.')).toEqual([]);
-  expect(problemsOf('In Indonesia, {% $dh-helpline %} in a hundred children called.')).toEqual([]);
+  expect(idsIn('Di Inggris Raya, $csac-girls anak perempuan.', 'id')).toEqual(['place csac-girls']);
+  expect(problemsOf('Di Inggris dan Wales, $csac-girls anak perempuan.', 'id')).toEqual([]);
+  expect(problemsOf('Around $nca-2018 people in the UK presented a threat.')).toEqual([]);
+  expect(problemsOf('The NCA spoke of $nca-2018 people.')).toEqual([]);
+  expect(problemsOf('In Indonesia, $dh-helpline in a hundred children called.')).toEqual([]);
 });
 
 it('reports a swap in the committed story, in one language', async () => {

@@ -15,6 +15,21 @@ const lock = 'data/edition.lock.json';
 /** A release after the pinned one, the same in every number. */
 const next = { ...smallVintages.use2024, release: '2024-12' };
 const older = ['--pin', 'internet-use=wb-internet-users/2018-08-28'];
+const correction = {
+  id: '2026-01-01-world',
+  posted: '2026-01-01T09:00:00Z',
+  place: 'world-2018',
+  text: { id: 'x', en: 'y' }
+};
+const withdrawal = {
+  card: 'world',
+  editions: 'all',
+  date: '2026-01-02',
+  reason: { id: 'x', en: 'y' }
+};
+const corrections = (...entries: object[]) =>
+  project.write('data/corrections.json', JSON.stringify(entries, null, 1));
+const later = ['--pin', 'internet-use=wb-internet-users/2024-12'];
 let project: SmallProject;
 
 beforeEach(async () => {
@@ -50,11 +65,8 @@ describe('prints', () => {
     project.edit('data/story/claims.csv', (text) =>
       text.replace('about half,value between 45 to 53', 'about half,value between 40 to 53')
     );
-    const correction = { id: '2026-01-03-world', posted: '2026-01-03T09:00:00Z', place: 'wrld' };
-    project.write(
-      'data/corrections.json',
-      JSON.stringify([{ ...correction, text: { id: 'x', en: 'y' } }])
-    );
+    const tomorrow = { id: '2026-01-03-world', posted: '2026-01-03T09:00:00Z', place: 'wrld' };
+    project.write('data/corrections.json', JSON.stringify([{ ...correction, ...tomorrow }]));
     expect(await says()).toMatchSnapshot();
   });
 
@@ -68,11 +80,8 @@ describe('prints', () => {
   });
 
   it('days in the future', async () => {
-    const withdrawal = { card: 'world', editions: ['2026-01-03'], date: '2026-01-03' };
-    project.write(
-      'data/withdrawals.json',
-      JSON.stringify([{ ...withdrawal, reason: { id: 'x', en: 'y' } }])
-    );
+    const tomorrow = { editions: ['2026-01-03'], date: '2026-01-03' };
+    project.write('data/withdrawals.json', JSON.stringify([{ ...withdrawal, ...tomorrow }]));
     project.write(
       'data/care/helplines.json',
       helpOf(helpEntry('one', '2026-01-03'), { ...helpEntry('two', null), source_date: '2026-02' })
@@ -192,13 +201,6 @@ describe('names what a build would refuse beside the copy', () => {
     ...helpEntry('one', null),
     contacts: [{ kind: 'phone', text: '129', href: '129' }]
   };
-  const correction = {
-    id: '2026-01-01-world',
-    posted: '1 January',
-    place: 'world-2018',
-    text: { id: 'x', en: 'y' }
-  };
-  const withdrawal = { card: 'world', editions: 'all', date: '2026-01-01', reason: { id: 'x' } };
   const listOf = (...entries: unknown[]) => JSON.stringify(entries, null, 1);
 
   it.each<[string, string, string | undefined, string]>([
@@ -206,16 +208,20 @@ describe('names what a build would refuse beside the copy', () => {
     [
       'a time of posting',
       'corrections.json',
-      listOf({ ...correction, id: '2026-01-01-x', posted: '2026-01-01T09:00Z' }, correction),
+      listOf({ ...correction, id: '2026-01-01-x' }, { ...correction, posted: '1 January' }),
       ':13:3'
     ],
-    ['a reason in one language', 'withdrawals.json', listOf(withdrawal), ':6:3'],
+    [
+      'a reason in one language',
+      'withdrawals.json',
+      listOf({ ...withdrawal, reason: { id: 'x' } }),
+      ':6:3'
+    ],
     [
       'a refused word',
       'corrections.json',
       listOf({
         ...correction,
-        posted: '2026-01-01T09:00Z',
         text: { id: 'Kami menulis salah.', en: 'We wrote of a hub.' }
       }),
       ':8:4'
@@ -300,18 +306,8 @@ it('holds the texts of help to the words of the story, and both languages to the
 });
 
 describe('names what is dated in the future', () => {
-  const withdrawal = {
-    card: 'world',
-    editions: 'all',
-    date: '2026-01-02',
-    reason: { id: 'x', en: 'y' }
-  };
-  const correction = {
-    id: '2026-01-02-world',
-    posted: '2026-01-02T10:00:00Z',
-    place: 'world-2018',
-    text: { id: 'x', en: 'y' }
-  };
+  const posted = (at: string) =>
+    JSON.stringify([{ ...correction, id: '2026-01-02-world', posted: at }]);
   const reviewBy = (day: string) => (text: string) =>
     text.replace('"review_by":null', `"review_by":"${day}"`);
 
@@ -337,13 +333,13 @@ describe('names what is dated in the future', () => {
     [
       'a correction of the next minute',
       'corrections.json',
-      () => JSON.stringify([{ ...correction, posted: '2026-01-02T10:01:00Z' }]),
+      () => posted('2026-01-02T10:01:00Z'),
       true
     ],
     [
       'not a correction of now in another zone',
       'corrections.json',
-      () => JSON.stringify([{ ...correction, posted: '2026-01-02T17:00:00+07:00' }]),
+      () => posted('2026-01-02T17:00:00+07:00'),
       false
     ],
     [
@@ -416,28 +412,16 @@ it.each([
   ['world-2019', 1],
   ['', 2]
 ])('refuses a correction of an unknown place “%s”', async (place, exit) => {
-  const correction = {
-    id: '2026-01-01-world',
-    posted: '2026-01-01T09:00:00Z',
-    place,
-    text: { id: 'x', en: 'y' }
-  };
-  project.write('data/corrections.json', JSON.stringify([correction], null, 1));
+  corrections({ ...correction, place });
   expect((await run()).exit).toBe(exit);
   expect(await errors()).toContainEqual(expect.stringMatching(/ data\/corrections\.json:5:3$/));
 });
 
 describe('beside the last commit, for judgement', () => {
   it('names a correction that is gone', async () => {
-    const correction = {
-      id: '2026-01-01-world',
-      posted: '2026-01-01T09:00:00Z',
-      place: 'was-here',
-      text: { id: 'x', en: 'y' }
-    };
-    project.write('data/corrections.json', JSON.stringify([correction]));
+    corrections({ ...correction, place: 'was-here' });
     project.commit();
-    project.write('data/corrections.json', '[]');
+    corrections();
     expect(await warnings()).toEqual(['gone data/corrections.json:1:1']);
     expect((await run()).exit).toBe(0);
   });
@@ -511,7 +495,7 @@ it('tries another vintage without touching the lock', async () => {
 });
 
 it('asks for an editor when a pin moves even though no number did', async () => {
-  const { exit, report } = await run('--pin', 'internet-use=wb-internet-users/2024-12');
+  const { exit, report } = await run(...later);
   expect(exit).toBe(1);
   expect(report).toMatchObject({
     pins: [{ indicator: 'internet-use', after: 'wb-internet-users/2024-12' }],
@@ -527,7 +511,7 @@ it('names each promise that broke, in each language', async () => {
       point.value === 48.6 ? { ...point, value: 61.2 } : point
     )
   });
-  const found = await errors('--pin', 'internet-use=wb-internet-users/2024-12');
+  const found = await errors(...later);
   for (const language of ['id', 'en'])
     expect(found).toContainEqual(
       expect.stringContaining(`promise data/copy/${language}/world.md:`)
@@ -539,7 +523,7 @@ it('names a sentence whose claim has lost its value', async () => {
     ...next,
     economies: next.economies.filter(({ iso3, year }) => iso3 !== 'IDN' || year !== 2018)
   });
-  const { report } = await run('--pin', 'internet-use=wb-internet-users/2024-12');
+  const { report } = await run(...later);
   expect(report.problems.map(({ kind }) => kind)).toContain('no-value');
   expect(report.texts[0]?.after?.said.en).toContain(
     'In Indonesia – [idn-2018], and the world is at 49% [world-2018].'

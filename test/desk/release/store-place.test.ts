@@ -34,11 +34,19 @@ const desk: Desk = {
 };
 /** A process that has ended, of this machine. */
 const dead = (command: string, since: Date) => ({ ...ownHolder(command, since), pid: 2 ** 22 + 1 });
+const elsewhere = (command: string, since: Date) => ({
+  ...ownHolder(command, since),
+  host: 'elsewhere'
+});
 
 interface How extends StoreOptions {
   kill?: Parameters<MemoryStore['open']>[0];
   keep?: number;
 }
+type Place = ReturnType<typeof storePlace>;
+type Edition = Awaited<ReturnType<typeof smallRelease>>;
+const publishAt = (place: Place, edition: Edition, keep = 5) =>
+  place.exclusively('desk publish', desk, () => releaseEdition(new Map(), place, edition, keep));
 async function put(
   store: MemoryStore,
   word: string,
@@ -47,9 +55,7 @@ async function put(
   const opened = store.open(kill);
   const place = storePlace(opened, desk, options);
   const edition = await smallRelease(root, word, desk.now());
-  const report = await place.exclusively('desk publish', desk, () =>
-    releaseEdition(new Map(), place, edition, keep)
-  );
+  const report = await publishAt(place, edition, keep);
   return { report, asked: opened.asked() };
 }
 async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}): Promise<void> {
@@ -88,15 +94,15 @@ async function allWhole(store: MemoryStore): Promise<string[]> {
   for (const release of releases) expect(await releaseFaults(place, release)).toEqual([]);
   return releases.map(({ id }) => id);
 }
+const foreignFile = (text = 'theirs') => ({
+  bytes: Buffer.from(text),
+  modified: new Date(0),
+  type: '',
+  cache: ''
+});
 const foreign = ['releases/notes.txt', 'assets/theirs.js', 'holiday.jpg', 'log/readme.txt'];
 const withForeign = (store: MemoryStore) => {
-  for (const key of foreign)
-    store.objects.set(key, {
-      bytes: Buffer.from('theirs'),
-      modified: new Date(0),
-      type: '',
-      cache: ''
-    });
+  for (const key of foreign) store.objects.set(key, foreignFile());
   return store;
 };
 const theirsIsThere = (store: MemoryStore) =>
@@ -138,8 +144,7 @@ describe('a store', () => {
     const store = memoryStore();
     const release = await smallRelease(root, 'packed', desk.now());
     const place = storePlace(store.open(), desk);
-    const publish = () =>
-      place.exclusively('desk publish', desk, () => releaseEdition(new Map(), place, release, 5));
+    const publish = () => publishAt(place, release);
     const pages = ['index.html', 'en/index.html', 'data/one.csv', scriptOf('packed')];
     for (const path of pages.slice(1)) await writeFile(join(release.site, `${path}.br`), 'packed');
     await expect(publish()).rejects.toThrow('index.html has no brotli copy beside it');
@@ -197,12 +202,7 @@ describe('a store', () => {
   it('refuses to overwrite a foreign script', async () => {
     const store = memoryStore();
     await put(store, 'one', { plain: true });
-    store.objects.set(scriptOf('two'), {
-      bytes: Buffer.from('theirs'),
-      modified: new Date(0),
-      type: '',
-      cache: ''
-    });
+    store.objects.set(scriptOf('two'), foreignFile());
     await expect(put(store, 'two')).rejects.toMatchObject({ kind: 'foreign-files' });
     expect(seen(store, true)).toBe('one');
     expect(textAt(store, scriptOf('two'))).toBe('theirs');
@@ -210,13 +210,7 @@ describe('a store', () => {
 
   it('refuses to overwrite a foreign page unless it is identical', async () => {
     const store = memoryStore();
-    const lay = (text: string) =>
-      store.objects.set('en/index.html', {
-        bytes: Buffer.from(text),
-        modified: new Date(0),
-        type: '',
-        cache: ''
-      });
+    const lay = (text: string) => store.objects.set('en/index.html', foreignFile(text));
     lay('theirs');
     await expect(put(store, 'one', { plain: true })).rejects.toMatchObject({
       kind: 'foreign-files'
@@ -229,12 +223,7 @@ describe('a store', () => {
 
   it('skips the id of a foreign release folder', async () => {
     const store = memoryStore();
-    store.objects.set('releases/2026-01-02/theirs.html', {
-      bytes: Buffer.from('theirs'),
-      modified: new Date(0),
-      type: '',
-      cache: ''
-    });
+    store.objects.set('releases/2026-01-02/theirs.html', foreignFile());
     expect((await put(store, 'one')).report.release).toBe('2026-01-02.2');
     expect(seen(store)).toBe('one');
     expect(textAt(store, 'releases/2026-01-02/theirs.html')).toBe('theirs');
@@ -247,24 +236,15 @@ describe('a store', () => {
       {
         ...opened,
         list(prefix) {
-          const theirs = {
-            bytes: Buffer.from('theirs'),
-            modified: new Date(0),
-            type: '',
-            cache: ''
-          };
           if (prefix === 'releases/2026-01-02/')
-            store.objects.set('releases/2026-01-02/index.html', theirs);
+            store.objects.set('releases/2026-01-02/index.html', foreignFile());
           return opened.list(prefix);
         }
       },
       desk
     );
     const edition = await smallRelease(root, 'one', desk.now());
-    const published = place.exclusively('desk publish', desk, () =>
-      releaseEdition(new Map(), place, edition, 5)
-    );
-    await expect(published).rejects.toMatchObject({ kind: 'foreign-files' });
+    await expect(publishAt(place, edition)).rejects.toMatchObject({ kind: 'foreign-files' });
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
   });
 
@@ -276,10 +256,9 @@ describe('a store', () => {
       await writeFile(join(edition.site, 'index.html'), 'other');
       return place.add(manifest, files);
     };
-    const published = place.exclusively('desk publish', desk, () =>
-      releaseEdition(new Map(), { ...place, add }, edition, 5)
-    );
-    await expect(published).rejects.toMatchObject({ kind: 'changed-files' });
+    await expect(publishAt({ ...place, add }, edition)).rejects.toMatchObject({
+      kind: 'changed-files'
+    });
     expect(seen(store)).toBeUndefined();
   });
 
@@ -309,12 +288,7 @@ describe('a store', () => {
       await expect(put(store, 'two')).rejects.toThrow(`s3://memory/site/${last} is not entry`);
       expect(seen(store)).toBe('one');
       const behindTickets = memoryStore({ conditions: false, copies: false });
-      behindTickets.objects.set('lock/theirs.json', {
-        bytes,
-        modified: new Date(0),
-        type: '',
-        cache: ''
-      });
+      behindTickets.objects.set('lock/theirs.json', foreignFile(text));
       const published = put(behindTickets, 'one', { lock: true });
       await expect(published).rejects.toMatchObject({ kind: 'foreign-record' });
       expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
@@ -432,9 +406,7 @@ describe('two desks at once', () => {
   it('stops a desk that was taken over', async () => {
     const store = memoryStore();
     await put(store, 'one');
-    const slow = storePlace(store.open(), desk, {
-      holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' })
-    });
+    const slow = storePlace(store.open(), desk, { holder: elsewhere });
     const edition = await smallRelease(root, 'slow', desk.now());
     const moving = slow.exclusively('desk publish', desk, async () => {
       await expect(put(store, 'early')).rejects.toMatchObject({ kind: 'locked' });
@@ -468,13 +440,9 @@ describe('two desks at once', () => {
         return look === 1 ? opened.list(prefix) : before;
       }
     };
-    const slow = storePlace(asIfSlow, desk, {
-      holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' })
-    });
+    const slow = storePlace(asIfSlow, desk, { holder: elsewhere });
     const edition = await smallRelease(root, 'slow', desk.now());
-    await expect(
-      slow.exclusively('desk publish', desk, () => releaseEdition(new Map(), slow, edition, 5))
-    ).rejects.toMatchObject({ kind: 'taken-over' });
+    await expect(publishAt(slow, edition)).rejects.toMatchObject({ kind: 'taken-over' });
     expect(seen(store)).toBe('two');
     await allWhole(store);
   });
