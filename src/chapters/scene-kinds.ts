@@ -89,7 +89,7 @@ export const hasMarks = isMoving;
 export const stepPrefixes = (scene: string): readonly string[] =>
   stepsOf(scene)?.prefixes ?? [`${scene}-`];
 
-/** Where a figure stands: in the story, or on a page beside it. */
+/** A figure is in the story, or on a page beside it. */
 export type FigurePlace = 'story' | 'data' | 'methods';
 
 /**

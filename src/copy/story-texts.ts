@@ -164,7 +164,7 @@ const rowTexts = ({ file, text }: WordsFile): TextPart[] =>
     return entryTexts({ id, value: cells, file, at: () => ({ line, column: 1 }) }, own);
   });
 
-/** What readers can follow out of the story leads nowhere that nobody accepted (S40). */
+/** Links out of the story lead nowhere that nobody accepted (S40). */
 const linkTexts = ({ file, text }: WordsFile): TextPart[] =>
   readLinks(text).flatMap(({ url, copy }, index) => {
     const at = () => placeOfPath(text, [index]);
@@ -190,9 +190,9 @@ export interface TextSources {
   links: WordsFile;
 }
 
-/** How an edition prints the texts. */
+/** The texts as an edition prints them. */
 export interface Sayer {
-  /** What a piece that is no word prints; undefined for as it stands. */
+  /** The print of a piece that is no word; undefined to leave it as written. */
   say: (piece: Piece, language: Language) => string | undefined;
   promiseOf: (claim: string) => string | undefined;
 }

@@ -198,7 +198,7 @@ export async function openDevSite(
   const tools = { type, draw: pngOf, cache: await openBuildCache(root) };
   return {
     routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),
-    // Whoever edits a text knows that it changed.
+    // An editor knows that the text changed.
     problems: errorsOf(story).filter(({ kind }) => kind !== 'text-changed')
   };
 }

@@ -5,7 +5,7 @@ import { day, readJson } from './read-json.ts';
 export const textsFile = 'data/texts.lock.json';
 
 const acceptedText = z.strictObject({
-  /** Who read it in every language; null while nobody has. */
+  /** The name of a person who read it in every language; null while nobody has. */
   by: z.string().min(1).nullable(),
   on: day,
   ...byLanguage(() => z.string().optional()),

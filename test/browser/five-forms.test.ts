@@ -72,7 +72,7 @@ describe.concurrent.each(languages)('the steps in %s', (language) => {
         if (isStep(state)) expect((await activeSteps(page))[state.scene.id]).toBe(state.id);
         const { html, description } = await seenOf(page, state.scene.id);
         const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-        // What the surveys found is text, and is shared as a statement without a number.
+        // The surveys’ finding is text, and is shared as a statement without a number.
         if (record.numbers.length > 0) {
           expectSame(record, readPicture(document, state, words), state.id);
           expectSame(

@@ -48,7 +48,7 @@ export const bounds: BoundWords = {
   up_to: { before: ['up to', 'nearly'], after: [] }
 };
 
-/** What labels are checked against where they state no figure. */
+/** Labels that state no figure are checked against these. */
 export const noFigures = {
   computed: new Map<string, never>(),
   bounds: byLanguage(() => bounds),

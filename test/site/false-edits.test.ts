@@ -13,7 +13,7 @@ const isError = ({ severity }: Problem) => severity === 'error';
 const committed = openStory(committedProject);
 const known = new Set(committed.problems.map(({ message }) => message));
 
-/** What check and its review say of an edit. */
+/** The answers of check and its review to an edit. */
 async function judge({ file, text, before, after }: FalseEdit) {
   const { story, change } = await changeSinceLock(withFiles(committedProject, { [file]: text }));
   const errors = story.problems.filter((one) => isError(one) && !known.has(one.message));

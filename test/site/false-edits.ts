@@ -9,7 +9,7 @@ export interface FalseEdit {
   file: string;
   /** The whole file afterwards. */
   text: string;
-  /** What was replaced by what. */
+  /** The words before and after. */
   before: string;
   after: string;
 }
@@ -98,7 +98,7 @@ const anyWord: Swaps = {
 const step = /(\{% step id="[\w-]+" %\}\n### [^\n]*\n\n)([^\n]+)(?=\n\{% \/step %\})/g;
 const heading = /^(#{2,3} )([^{\n]+?)(?=(?: \{%[^\n]*)?$)/gm;
 
-/** Where a word stands in running text: not in a tag, a link's target or the frontmatter. */
+/** The place of a word in running text: not in a tag, a link's target or the frontmatter. */
 function* found(text: string, word: string): Generator<number> {
   const letter = /\p{L}/u;
   const start = text.indexOf('\n---', 3);

@@ -79,7 +79,7 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
   });
 }
 
-/** How many countries made internet providers report. */
+/** Countries that made internet providers report. */
 export function dutyPhrase(
   label: 'panels.law.duty' | 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,

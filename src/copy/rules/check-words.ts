@@ -184,7 +184,7 @@ function harmfulLabels({ words, files }: Spoken, { wording, places }: WordsCheck
   });
 }
 
-/** What stands in figures, cards and shares; the rest explains, or names controls. */
+/** Labels of figures, cards and shares; the rest explains, or names controls. */
 const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
 const explains = /\.(?:notes?|break)(?:\.|$)/;
 

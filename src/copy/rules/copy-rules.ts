@@ -4,7 +4,7 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
-/** What a heading can say of a figure that no number shows; a promise must say it too. */
+/** Words of a heading that no number shows; a promise must say it too. */
 // oxfmt-ignore
 export const directions = [
   'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after'

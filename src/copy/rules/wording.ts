@@ -214,7 +214,7 @@ export function sentenceLengths(
   return [...long, fault(longest, wrong)];
 }
 
-/** What a scene found must fit two lines of a phone. */
+/** A finding must fit two lines of a phone. */
 const headingWords = 9;
 
 /** Warns of long headings of scenes. */

@@ -91,7 +91,7 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
   });
   if (opened) window.setTimeout(unlessAlive, timeout);
   window.addEventListener('scroll', function () {
-    // Where it stands is not asked of a living page: it would be laid out early.
+    // Never measured in a living page: that would lay it out early.
     if (opened || root.hasAttribute(hooks.alive)) return;
     var picture = document.querySelector('.stage');
     if (picture && picture.getBoundingClientRect().top < window.innerHeight) restore();

@@ -17,7 +17,7 @@ import { vintageByFingerprint } from './open-pins.ts';
 import type { PinChange, PinChoice, PinChoices } from './open-pins.ts';
 import { placeChanges, type PlacedTextChange } from './text-problems.ts';
 
-/** What one state of the story says and shows otherwise than another. */
+/** Differences between two states of the story, in words and pictures. */
 export interface StoryChange {
   pins: PinChange[];
   /** Names of vintages that only one of the two keeps. */
@@ -27,7 +27,7 @@ export interface StoryChange {
   promises: PromiseChange[];
   /** In the order in which readers meet them. */
   texts: PlacedTextChange[];
-  /** What no longer holds, and did before. */
+  /** Problems that are new. */
   broken: Problem[];
   /** Maps with marks that change class, in the view that they show afterwards. */
   maps: MapChange[];
@@ -43,7 +43,7 @@ interface StoryState {
 /** Words that are not true of the figures. */
 export const isFalse = ({ kind }: Problem): boolean => ['promise', 'part'].includes(kind);
 
-/** What holds no longer: words, figures without a value, years that the words deny. */
+/** Words that became false, figures without a value, years that the words deny. */
 const isBroken = (problem: Problem): boolean =>
   isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);
 
@@ -144,7 +144,7 @@ export async function changeOfPin(
       fix: 'Run `npm run desk -- edition lock` first.'
     });
   const then = openStory(files, { pins: { [indicator]: before } });
-  // What a pin keeps decides whether a kept release can be named.
+  // A pin decides which kept releases can be named.
   const now = openStory(files, { pins: { [indicator]: after }, keep: [before] });
   return changeBetween(stateOf(then), stateOf(now), now, await mapsOf(then, now));
 }

@@ -37,7 +37,7 @@ type Direction = keyof NonNullable<Wording['quantities']>['said'] | 'up' | 'down
 const allDirections: readonly Direction[] = [...directions, 'up', 'down'];
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-/** What a text says of a figure in words or digits. */
+/** Says something of a figure, in words or digits. */
 type Quantity = { phrase: string; start: number; end: number } & (
   | { fraction: Fraction }
   | { number: number }
