@@ -21,12 +21,18 @@ const phone = {
 const map = '.choropleth-map';
 const year = (page: Page) => page.textContent('[data-map-year]');
 const reading = (page: Page) => page.locator('.choropleth-reading').innerText();
+const pick = (page: Page, iso3: string) => page.locator('.choropleth select').selectOption(iso3);
+const status = (page: Page) => page.textContent('.choropleth [role="status"]');
+const shows = (page: Page, text?: string) =>
+  page.waitForFunction(
+    (text) => document.querySelector('[data-map-year]')?.textContent === text,
+    text
+  );
 const classes = (page: Page) =>
   page.$$eval('.choropleth-map .map-s, .choropleth-map .map-f', (marks) =>
     marks.map((mark) => mark.getAttribute('class')).join('|')
   );
 
-/** Opens the story at a step of the map and waits until the map shows its year. */
 async function openMap(page: Page, step = 'world-2018', language = 'en'): Promise<void> {
   await page.goto(siteUrl(`${language}/#${step}`));
   await page.locator(map).and(page.locator('[tabindex="0"]')).waitFor();
@@ -34,10 +40,7 @@ async function openMap(page: Page, step = 'world-2018', language = 'en'): Promis
     (id) => document.getElementById(id)?.dataset['step']?.split(' ')[1],
     step
   );
-  await page.waitForFunction(
-    (text) => document.querySelector('[data-map-year]')?.textContent === text,
-    shown
-  );
+  await shows(page, shown);
 }
 
 /** Shares one page among tests: each finds it at the step of 2018 with no country picked. */
@@ -62,7 +65,6 @@ const onDesk = useMap(desk, 'en');
 const onDeskId = useMap(desk, 'id');
 const onPhone = useMap(phone, 'en');
 
-/** Returns a point on the screen that hits the mark of a country. */
 async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number }> {
   return page.evaluate((code) => {
     const drawn = document.querySelector<SVGGraphicsElement>(`.choropleth-map [id$="-${code}"]`);
@@ -87,7 +89,7 @@ describe('reading a country (A10, A11)', () => {
       await page.mouse.move(x, 5);
       expect(await reading(page)).not.toContain('Indonesia');
       // The chosen country comes back when the pointer leaves.
-      await page.locator('.choropleth select').selectOption('GBR');
+      await pick(page, 'GBR');
       await page.mouse.move(x, y);
       expect(await reading(page)).toContain('Indonesia');
       await page.mouse.move(x, 5);
@@ -154,7 +156,7 @@ describe('reading a country (A10, A11)', () => {
       await page.locator(map).focus();
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).toContain('Indonesia');
-      expect(await page.textContent('.choropleth [role="status"]')).toContain('Indonesia');
+      expect(await status(page)).toContain('Indonesia');
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).not.toContain('Indonesia');
       const beside = await reading(page);
@@ -170,14 +172,14 @@ describe('reading a country (A10, A11)', () => {
       );
       expect(names.length).toBeGreaterThanOrEqual(217);
       expect(names).toEqual([...names].sort(new Intl.Collator('id-ID').compare));
-      await page.locator('.choropleth select').selectOption('GBR');
+      await pick(page, 'GBR');
       expect(await reading(page)).toContain('91%');
-      expect(await page.textContent('.choropleth [role="status"]')).toContain('91%');
+      expect(await status(page)).toContain('91%');
     }));
 
   it('says that the source has no recent figure, not zero (V15)', () =>
     onDesk(async (page) => {
-      await page.locator('.choropleth select').selectOption('PRK');
+      await pick(page, 'PRK');
       expect(await reading(page)).toMatch(/no data in this source/);
     }));
 
@@ -231,7 +233,7 @@ describe('moving through the years (V25)', () => {
 
   it('by buttons, keys and play, within the years of the layer', () =>
     onDesk(async (page) => {
-      await page.locator('.choropleth select').selectOption('IDN');
+      await pick(page, 'IDN');
       const [previous, play, next] = await page.locator('.map-steps button').all();
       await next?.click();
       expect(await year(page)).toBe('2019');
@@ -239,19 +241,14 @@ describe('moving through the years (V25)', () => {
       await previous?.click();
       await previous?.click();
       expect(await year(page)).toBe('2017');
-      expect(await page.textContent('.choropleth [role="status"]')).toMatch(
-        /^2017\. Indonesia: .* 2017$/
-      );
+      expect(await status(page)).toMatch(/^2017\. Indonesia: .* 2017$/);
       // A chosen year stays until the scroll reaches another one.
       await page.evaluate(() => scrollBy({ top: 1, behavior: 'instant' }));
       await drawn(page, 3);
       expect(await year(page)).toBe('2017');
       await play?.click();
       // The last year is the newest that most economies have.
-      await page.waitForFunction(
-        (text) => document.querySelector('[data-map-year]')?.textContent === text,
-        String(newestYear(use))
-      );
+      await shows(page, String(newestYear(use)));
       expect(await next?.getAttribute('aria-disabled')).toBe('true');
       await next?.press('Enter');
       expect(await year(page)).toBe(String(newestYear(use)));
@@ -413,7 +410,6 @@ describe('small maps (V25)', () => {
 });
 
 describe('the slider of the years', () => {
-  /** Left edges of the drawn thumb and of a native one of the year. */
   const thumbs = (page: Page) =>
     page.evaluate(() => {
       const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;

@@ -30,7 +30,6 @@ const scripts = builtFiles().filter((path) => /^assets\/story-.*\.js$/.test(path
 const entry = scripts.find((path) => /story-client/.test(path))!;
 const figures = scripts.find((path) => path !== entry)!;
 
-/** All that a reader can see and use of the story. */
 const seen = (page: Page) =>
   page.evaluate(() => {
     const all = <Found extends Element = HTMLElement>(selector: string) =>
@@ -61,7 +60,6 @@ const seen = (page: Page) =>
   });
 
 const plainPages = new Map<string, ReturnType<typeof seen>>();
-/** Returns the same of a page without scripts. Each is opened once. */
 function withoutScript(device: typeof phone, path: string): ReturnType<typeof seen> {
   const name = `${path} at ${device.viewport.width}`;
   const plain =
@@ -75,7 +73,6 @@ function withoutScript(device: typeof phone, path: string): ReturnType<typeof se
   return plain;
 }
 
-/** Holds a file back until the returned function is called. */
 async function hold(page: Page, path: string): Promise<() => void> {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -86,6 +83,10 @@ async function hold(page: Page, path: string): Promise<() => void> {
   return release;
 }
 
+const openEarly = async (page: Page, path: string) => {
+  await page.goto(siteUrl(path), { waitUntil: 'commit' });
+  await page.locator('#sources').waitFor({ state: 'attached' });
+};
 const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state: 'attached' });
 const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
 const topOf = (page: Page, id: string) =>
@@ -106,40 +107,20 @@ const mapShown = (page: Page) =>
     top: Math.round(map.getBoundingClientRect().top)
   }));
 
+const replaced = (path: string, contentType: string, body: string) => (page: Page) =>
+  page.route(`**/${path}`, (route) => route.fulfill({ contentType, body }));
+const without = (name: string) => (page: Page) =>
+  page.addInitScript((one) => Reflect.deleteProperty(window, one), name);
+
 describe('a script that fails leaves the article without script (standards R18)', () => {
   it.each([
     ['is lost', (page: Page) => page.route(`**/${entry}`, (route) => route.abort())],
     ['is lost on the way', (page: Page) => page.route(`**/${figures}`, (route) => route.abort())],
-    [
-      'has a syntax error',
-      (page: Page) =>
-        page.route(`**/${entry}`, (route) =>
-          route.fulfill({ contentType: 'text/javascript', body: 'let x = a ??¿ b' })
-        )
-    ],
-    [
-      'throws at once',
-      (page: Page) =>
-        page.route(`**/${entry}`, (route) =>
-          route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' })
-        )
-    ],
-    [
-      'throws half way',
-      (page: Page) =>
-        page.addInitScript(() => Reflect.deleteProperty(window, 'IntersectionObserver'))
-    ],
-    [
-      'finds no ResizeObserver',
-      (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'ResizeObserver'))
-    ],
-    [
-      'reads damaged data',
-      (page: Page) =>
-        page.route('**/assets/map-*.json', (route) =>
-          route.fulfill({ contentType: 'application/json', body: '{"layers":?' })
-        )
-    ]
+    ['has a syntax error', replaced(entry, 'text/javascript', 'let x = a ??¿ b')],
+    ['throws at once', replaced(entry, 'text/javascript', 'throw new Error()')],
+    ['throws half way', without('IntersectionObserver')],
+    ['finds no ResizeObserver', without('ResizeObserver')],
+    ['reads damaged data', replaced('assets/map-*.json', 'application/json', '{"layers":?')]
   ])('when it %s', (_, spoil) =>
     onPage(phone, async (page) => {
       await spoil(page);
@@ -238,8 +219,7 @@ describe('a first visit at the top', () => {
   it('gives the article to a reader who reaches a picture before the style sheet', () =>
     onPage(phone, async (page) => {
       await hold(page, 'assets/story-client-*.css');
-      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
-      await page.locator('#sources').waitFor({ state: 'attached' });
+      await openEarly(page, 'id/');
       await jumpTo(page, await topOf(page, 'world'));
       await givenBack(page);
       expect(await page.locator('#sources').isVisible()).toBe(true);
@@ -251,8 +231,7 @@ describe('a script that comes late', () => {
     onPage(phone, async (page) => {
       await watchLayoutShift(page);
       const release = await hold(page, entry);
-      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
-      await page.locator('#sources').waitFor({ state: 'attached' });
+      await openEarly(page, 'id/');
       await typefaces(page);
       await readTo(page, await topOf(page, 'demand-where'));
       const before = await seen(page);
@@ -269,8 +248,7 @@ describe('a script that comes late', () => {
     onPage(desktop, async (page) => {
       await watchLayoutShift(page);
       const release = await hold(page, entry);
-      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
-      await page.locator('#sources').waitFor({ state: 'attached' });
+      await openEarly(page, 'id/');
       expect((await seen(page)).controls).toEqual([]);
       await readTo(page, (await topOf(page, 'demand')) - 500);
       await givenBack(page);
@@ -292,8 +270,7 @@ describe('a script that comes late', () => {
       onPage(device, async (page) => {
         await watchLayoutShift(page);
         const release = await hold(page, script);
-        await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
-        await page.locator('#sources').waitFor({ state: 'attached' });
+        await openEarly(page, `id/#${step}`);
         if (script !== entry) await alive(page);
         await page.evaluate(() => document.fonts.ready);
         const ahead = await mapShown(page);

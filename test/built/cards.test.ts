@@ -24,6 +24,9 @@ const figures = languages.flatMap((language) =>
 );
 const maps: readonly Card[] = ['world', 'coverage'];
 
+const fullLists =
+  /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g;
+
 interface Printed {
   columns: string[];
   rows: string[][];
@@ -204,14 +207,10 @@ describe.each(figures)('$path', ({ language, card, path }) => {
   });
 
   it('names the five countries of the 2018 report only in full lists (standards S41)', () => {
-    const countries = JSON.parse(
-      readFileSync(`data/copy/${language}/countries.json`, 'utf8')
-    ) as Record<string, string>;
+    const { countries } = storyWords(language);
     const names = [...namedIn2018].map((iso3) => countries[iso3] ?? '');
     expect(names).not.toContain('');
-    const lists =
-      /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g;
-    const text = wordsOf(html.replace(lists, ' '));
+    const text = wordsOf(html.replace(fullLists, ' '));
     for (const name of names) expect(text).not.toContain(name);
   });
 
@@ -305,14 +304,9 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   });
 
   it('names the five countries of the 2018 report in one sentence, with the payers (standards S07, S41)', () => {
-    const countries = JSON.parse(
-      readFileSync(`data/copy/${language}/countries.json`, 'utf8')
-    ) as Record<string, string>;
+    const { countries } = storyWords(language);
     const prose = html
-      .replace(
-        /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g,
-        ' '
-      )
+      .replace(fullLists, ' ')
       // Some publishers have a country in their own name.
       .replace(/<section class="sources"[\s\S]*?<\/section>/, ' ');
     const outsideOfIt = wordsOf(

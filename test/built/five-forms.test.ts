@@ -24,6 +24,8 @@ import { readTables } from '../forms/table.ts';
 import { keptReleases, openCommitted } from '../open-committed.ts';
 import { built, dist } from './dist.ts';
 
+const metaOf = (document: Document) => (name: string) =>
+  document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content');
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 /** A state of type alone has no numbers that another form repeats (standards S42). */
@@ -62,7 +64,6 @@ afterAll(() => type.close());
 
 const sceneOf = (language: Language, { scene }: PictureState) =>
   pages[language].getElementById(scene.id)!;
-/** The tables of a scene. Long ones are on the page of the data. */
 const tablesOf = (language: Language, state: PictureState) => ({
   querySelector(selector: string) {
     const own = sceneOf(language, state).querySelector(selector);
@@ -176,10 +177,7 @@ describe('share pictures', () => {
         expect(png.length).toBeLessThan(300_000);
         if (id === wholeStory) continue;
         const { document } = parseHTML(built(`share/${language}/${id}/index.html`));
-        const meta = (name: string) =>
-          document
-            .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
-            ?.getAttribute('content');
+        const meta = metaOf(document);
         expect(meta('og:image')).toBe(`../../../share/${language}/${id}.png`);
         expect([meta('og:image:width'), meta('og:image:height')]).toEqual([
           String(shareSize.width),
@@ -206,10 +204,7 @@ describe('share pictures', () => {
     (language) => {
       const about = sidePages.map((id) => {
         const { document } = parseHTML(built(`${language}/${id}/index.html`));
-        const meta = (name: string) =>
-          document
-            .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
-            ?.getAttribute('content');
+        const meta = metaOf(document);
         expect(meta('og:image')).toBe(`../../share/${language}/${id}.png`);
         expect(readFileSync(join(dist, `share/${language}/${id}.png`)).readUInt32BE(16)).toBe(
           shareSize.width

@@ -30,6 +30,11 @@ const loads = (html: string) => [
   ].map(([link]) => /href="([^"]*)"/.exec(link)?.[1] ?? '')
 ];
 
+const expectThere = (address: string, path: string) => {
+  const there = existsSync(path.endsWith('/') ? join(path, 'index.html') : path);
+  expect([address, there]).toEqual([address, true]);
+};
+
 describe('every page', () => {
   it('exists in each language, beside the entry and the 404 page', () => {
     const beside = languages.flatMap((language) =>
@@ -71,11 +76,7 @@ describe('every page', () => {
       ]) {
         if (/^(https:|tel:|mailto:|sms:|#|\?|data:,$)/.test(address)) continue;
         expect(address).not.toMatch(/^(\/|[a-z]+:)/);
-        const path = normalize(join(dist, dirname(page), address.replace(/[?#].*$/, '')));
-        expect({
-          address,
-          there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path)
-        }).toEqual({ address, there: true });
+        expectThere(address, normalize(join(dist, dirname(page), address.replace(/[?#].*$/, ''))));
       }
     }
   );
@@ -88,11 +89,7 @@ describe('every page', () => {
     for (const language of languages) expect(addresses).toContain(`/${language}/`);
     for (const address of addresses) {
       expect(address).toMatch(/^\/(?!\/)/);
-      const path = join(dist, address);
-      expect({
-        address,
-        there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path)
-      }).toEqual({ address, there: true });
+      expectThere(address, join(dist, address));
     }
   });
 

@@ -13,58 +13,59 @@ import {
 
 const at = (rest = '') => new URL(`https://story.example/embed/v1/en/world.html${rest}`);
 const card = (rest = ''): CardSize => ({ id: 'world', width: 480, height: 700, address: at(rest) });
-const first = { as: '', again: false };
 
 describe('heightMessage', () => {
   it.each([
-    ['own', own.heightMessage(card()), { type: 'terhubung:height', id: 'world', height: 700 }],
-    [
-      'newswire frames',
-      newswire.heightMessage(card()),
-      { sentinel: 'amp', type: 'embed-size', height: 700 }
-    ],
-    [
-      'Datawrapper',
-      datawrapper.heightMessage(card()),
-      { 'datawrapper-height': { 'embed/v1/en/world.html': 700 } }
-    ],
+    ['own', own, '', { type: 'terhubung:height', id: 'world', height: 700 }],
+    ['newswire frames', newswire, '', { sentinel: 'amp', type: 'embed-size', height: 700 }],
+    ['Datawrapper', datawrapper, '', { 'datawrapper-height': { 'embed/v1/en/world.html': 700 } }],
     [
       'Medium',
-      medium.heightMessage(card('?theme=dark')),
+      medium,
+      '?theme=dark',
       '{"src":"https://story.example/embed/v1/en/world.html?theme=dark","context":"iframe.resize","height":700}'
     ],
     [
       'WordPress',
-      wordpress.heightMessage(card('#?secret=aB3dE6gH90')),
+      wordpress,
+      '#?secret=aB3dE6gH90',
       { message: 'height', value: 700, secret: 'aB3dE6gH90' }
     ],
     [
       'WordPress, the secret put twice',
-      wordpress.heightMessage(card('#?secret=old#?secret=new')),
+      wordpress,
+      '#?secret=old#?secret=new',
       { message: 'height', value: 700, secret: 'new' }
     ],
     [
       'pym',
-      pym.heightMessage(card('?initialWidth=480&childId=the+map&parentUrl=x')),
+      pym,
+      '?initialWidth=480&childId=the+map&parentUrl=x',
       'pymxPYMxthe mapxPYMxheightxPYMx700'
     ],
     [
       'iframe-resizer, first',
-      iframeResizer.heightMessage(card(), { as: 'frame0', again: false }),
-      '[iFrameSizer]frame0:700:480:init'
+      iframeResizer,
+      '',
+      '[iFrameSizer]frame0:700:480:init',
+      { as: 'frame0', again: false }
     ],
     [
       'iframe-resizer, later',
-      iframeResizer.heightMessage(card(), { as: 'frame0', again: true }),
-      '[iFrameSizer]frame0:700:480:resizeObserver'
+      iframeResizer,
+      '',
+      '[iFrameSizer]frame0:700:480:resizeObserver',
+      { as: 'frame0', again: true }
     ],
     [
       'open-iframe-resizer, asked',
-      openIframeResizer.heightMessage(card(), first),
-      { type: 'iframe-resized', width: 480, height: 700 }
+      openIframeResizer,
+      '',
+      { type: 'iframe-resized', width: 480, height: 700 },
+      { as: '', again: false }
     ]
-  ])('%s', (_, said, expected) => {
-    expect(said).toEqual(expected);
+  ])('%s', (_, protocol, rest, expected, asked = undefined) => {
+    expect(protocol.heightMessage(card(rest), asked)).toEqual(expected);
   });
 
   it('is undefined until the parent is known to use the protocol', () => {

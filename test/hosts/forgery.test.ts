@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { onPage, useChromium, withPopupBlocker } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
@@ -15,6 +15,9 @@ const send = (from: Frame, messages: unknown[]) =>
     for (const message of all) parent.postMessage(message, '*');
   }, messages);
 
+const tall = [{ type: 'terhubung:height', id: 'speed', height: 1200 }];
+const answerEmpty = (route: Route) =>
+  route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' });
 const strangers = 'http://stranger.example/';
 
 async function addFrame(page: Page, src: string): Promise<Frame> {
@@ -41,19 +44,18 @@ describe('a page that runs embed.js', () => {
     ]
   ])('is not resized or scrolled by %s, in any protocol', (_, address) =>
     onPage(wide, async (page) => {
-      await page.route(`${strangers}**`, (route) =>
-        route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
-      );
+      await page.route(`${strangers}**`, answerEmpty);
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js.html`);
       const [card] = await cardFrames(page);
       const sibling = await addFrame(page, address());
       await quiet(page, watched);
-      const before = {
-        card: await sizeOf(card!),
-        where: page.url(),
-        scroll: await page.evaluate(() => scrollY)
-      };
+      const placeOf = async () => [
+        await sizeOf(card!),
+        page.url(),
+        await page.evaluate(() => scrollY)
+      ];
+      const before = await placeOf();
       const shift = await watched.shift();
       await send(sibling, forged('speed'));
       // The page to itself.
@@ -62,11 +64,7 @@ describe('a page that runs embed.js', () => {
         forged('speed')
       );
       await quiet(page, watched);
-      expect({
-        card: await sizeOf(card!),
-        where: page.url(),
-        scroll: await page.evaluate(() => scrollY)
-      }).toEqual(before);
+      expect(await placeOf()).toEqual(before);
       expect(await watched.shift()).toBe(shift);
       expect(watched.errors).toEqual([]);
     })
@@ -95,7 +93,7 @@ describe('a page that runs embed.js', () => {
           frame.contentWindow!.postMessage({ type: 'terhubung:ask' }, '*')
         );
       expect(await quiet(page, watched)).toBe(asked);
-      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await send(card!, tall);
       await quiet(page, watched);
       await page.locator('iframe').evaluate((frame) => (frame.style.display = 'block'));
       await quiet(page, watched);
@@ -115,23 +113,21 @@ describe('a page that runs embed.js', () => {
       );
       await quiet(page, watched);
       expect(await sizeOf(card!)).toEqual(before);
-      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await send(card!, tall);
       await quiet(page, watched);
       expect((await sizeOf(card!)).height).toBe(1200);
     }));
 
   it('believes no frame that has left its card', () =>
     onPage(wide, async (page) => {
-      await page.route(`${strangers}**`, (route) =>
-        route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' })
-      );
+      await page.route(`${strangers}**`, answerEmpty);
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js-nameless.html`);
       const [card] = await cardFrames(page);
       await quiet(page, watched);
       const before = await sizeOf(card!);
       await card!.goto(strangers);
-      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await send(card!, tall);
       await quiet(page, watched);
       const height = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
       expect(height).toBe(before.height);
@@ -155,7 +151,7 @@ describe('a card in the snippet’s frame', () => {
       await context.route(`${strangers}**`, (route) => {
         const address = route.request().url();
         if (!told.emit(address)) asked.push(address);
-        return route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' });
+        return answerEmpty(route);
       });
       await context.route('**/embed/v1/en/speed.html', (route) =>
         route.fulfill({ contentType: 'text/html', body: hostileCard(strangers) })

@@ -19,7 +19,10 @@ import {
   page,
   sampleFiles,
   samplePaths,
+  ledTo,
   savingCases,
+  savingOf,
+  savingTitle,
   widthCases
 } from './sample-site.ts';
 
@@ -91,18 +94,8 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
     expect(ours(answer)).toEqual({ ...expected(file), ...hsts });
   });
 
-  it.each(savingCases)(
-    'redirects readers with Save-Data from the story to the lite edition: %s %j',
-    async (path, sent, led) => {
-      const { status, headers } = await server.ask(path, sent);
-      expect(status).toBe(led ? 302 : 200);
-      if (led)
-        expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([
-          `${path}lite/`,
-          'Save-Data',
-          'no-cache'
-        ]);
-    }
+  it.each(savingCases)(savingTitle, async (path, sent, led) =>
+    expect(savingOf(await server.ask(path, sent))).toEqual(led ? ledTo(path) : [200])
   );
 
   it('sends no header with a line feed from a path', async () => {
@@ -134,27 +127,18 @@ describe.skipIf(!isHere('nginx'))('a real nginx with the generated configuration
   it('lets nobody cache an error, not even in a folder that is cached for a year', async () => {
     const lost = join(releaseAt('one'), 'assets/lost-00000000.js');
     await symlink('lost-00000000.js', lost);
-    const answers = [
-      await server.ask('/assets/lost-00000000.js'),
-      await server.ask('/assets/'),
-      await server.ask('/embed/v1/id/')
-    ];
+    for (const path of ['assets/lost-00000000.js', 'assets/', 'embed/v1/id/']) {
+      const { status, headers } = await server.ask(`/${path}`);
+      expect([path, status === 200, headers['cache-control']]).toEqual([path, false, 'no-cache']);
+    }
     await rm(lost);
-    expect(answers.map(({ headers }) => headers['cache-control'])).toEqual([
-      'no-cache',
-      'no-cache',
-      'no-cache'
-    ]);
-    expect(answers.map(({ status }) => status)).not.toContain(200);
   });
 
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, {
       'Accept-Encoding': 'br'
     });
-    expect(opened(answer).toString()).toMatch(
-      new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`)
-    );
+    expect(opened(answer).toString().startsWith(`{"width":"${width}"}`)).toBe(true);
     expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });
   });
 

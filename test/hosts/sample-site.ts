@@ -5,10 +5,8 @@ import { headersFor } from '../../src/site/headers.ts';
 import type { Answer } from './ask.ts';
 
 const long = 'Sudah terhubung. Kapan terlindungi? '.repeat(40);
-/** A page with its name as title. */
 export const page = (name: string) => `<!doctype html><title>${name}</title><p>${long}</p>`;
 
-/** A file of every kind. */
 export const sampleFiles = [
   ...[
     'index.html',
@@ -68,7 +66,6 @@ export const samplePaths = sampleFiles
 
 const isStory = (path: string) => languages.some((language) => path === `${language}/index.html`);
 
-/** The headers that a server must send for a path. */
 export function expected(path: string, encoding?: string): Record<string, string> {
   return {
     ...Object.fromEntries(
@@ -82,7 +79,6 @@ export function expected(path: string, encoding?: string): Record<string, string
   };
 }
 
-/** Headers of the server itself. */
 const itsOwn = new Set([
   'date',
   'connection',
@@ -95,7 +91,6 @@ const itsOwn = new Set([
 ]);
 export const ours = (answer: Answer) =>
   Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
-/** The body of an answer, decompressed. */
 export const opened = ({ headers, body }: Answer) =>
   headers['content-encoding'] === 'br'
     ? brotliDecompressSync(body)
@@ -103,6 +98,11 @@ export const opened = ({ headers, body }: Answer) =>
       ? gunzipSync(body)
       : body;
 
+export const savingTitle =
+  'redirects readers with Save-Data from the story to the lite edition: %s %j';
+export const savingOf = ({ status, headers: { location, vary, ...rest } }: Answer) =>
+  status === 200 ? [200] : [status, location, vary, rest['cache-control']];
+export const ledTo = (path: string) => [302, `${path}lite/`, 'Save-Data', 'no-cache'];
 export const savingCases: readonly (readonly [
   path: string,
   headers: Record<string, string>,

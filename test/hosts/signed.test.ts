@@ -29,7 +29,6 @@ const publishWord =
   (argv, desk) =>
     publish(argv, desk, (_root, into) => writeSmallSite(into, word));
 const put = (word: string) => publishWord(word)([folder], project.desk);
-/** The releases, newest first, and whether each is signed. */
 const listed = async () => {
   const { report } = await project.run<ReleaseReport[]>(releases, folder);
   return report.map(({ release, signed }) => [release, signed]);
@@ -39,6 +38,14 @@ const use = (path: string | undefined) => {
   if (path === undefined) delete process.env['TERHUBUNG_KEY'];
   else process.env['TERHUBUNG_KEY'] = path;
 };
+
+/** Makes another key at `path`, and returns what puts the first public key back. */
+async function makeOther(path: string): Promise<() => void> {
+  const pub = project.read('data/minisign.pub');
+  await rm(join(project.root, 'data/minisign.pub'));
+  expect(await key(['new', path], project.desk)).toBe(0);
+  return () => project.write('data/minisign.pub', pub);
+}
 
 beforeAll(async () => {
   project = onDisk(await smallProject());
@@ -125,21 +132,18 @@ describe('an edition', () => {
     [
       'a key inside the project',
       async (path) => {
+        const inside = join(project.root, 'build/secret.key');
         await mkdir(join(project.root, 'build'), { recursive: true });
-        await writeFile(join(project.root, 'build/secret.key'), await readFile(path), {
-          mode: 0o600
-        });
-        return join(project.root, 'build/secret.key');
+        await writeFile(inside, await readFile(path), { mode: 0o600 });
+        return inside;
       },
       'key-in-project'
     ],
     [
       'another key',
       async (path) => {
-        const pub = project.read('data/minisign.pub');
-        await rm(join(project.root, 'data/minisign.pub'));
-        expect(await key(['new', `${path}.other`], project.desk)).toBe(0);
-        project.write('data/minisign.pub', pub);
+        const restore = await makeOther(`${path}.other`);
+        restore();
         return `${path}.other`;
       },
       'secret-key'
@@ -153,14 +157,12 @@ describe('an edition', () => {
   });
 
   it('signed with another key is not rolled back to', async () => {
-    const pub = project.read('data/minisign.pub');
-    await rm(join(project.root, 'data/minisign.pub'));
-    expect(await key(['new', join(secrets, 'two.key')], project.desk)).toBe(0);
+    const restore = await makeOther(join(secrets, 'two.key'));
     const back = () => project.run(rollback, folder, '2026-01-02.2');
     expect(await back()).toMatchObject({ exit: 2, refused: 'secret-key' });
     use(join(secrets, 'two.key'));
     expect(await back()).toMatchObject({ exit: 2, refused: 'damaged-release' });
-    project.write('data/minisign.pub', pub);
+    restore();
     use(join(secrets, 'one.key'));
   });
 

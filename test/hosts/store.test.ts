@@ -89,6 +89,12 @@ const desk: Desk = {
   wait: 0,
   now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
 };
+async function expectWhole(target: ReturnType<typeof storePlace>) {
+  const published = await openPublished(target);
+  for (const release of published.releases)
+    expect(await releaseFaults(target, release)).toEqual([]);
+  return published;
+}
 async function put(store: ObjectStore, word: string, options: StoreOptions) {
   const target = storePlace(store, desk, options);
   const release = await smallRelease(place, word, desk.now());
@@ -98,8 +104,18 @@ async function put(store: ObjectStore, word: string, options: StoreOptions) {
 }
 const open = (prefix: string) => openS3(storeAddress(`s3://newsroom/${prefix}`)!, process.env);
 
+const site =
+  (word: string, big = false) =>
+  async (_root: string, into: string) => {
+    await writeSmallSite(into, word);
+    if (big) await writeFile(join(into, 'big.png'), Buffer.alloc(200_000, 7));
+  };
+async function expectRefused(where: string, kind: string, made = site('two')): Promise<void> {
+  const refused = await project.run((argv, io) => publish(argv, io, made), where);
+  expect(refused).toMatchObject({ exit: 2, refused: kind });
+}
+
 type Edge = { fetch(request: Request, env: { SITE: unknown }): Promise<Response> };
-/** A reader behind the generated worker, which reads the real store. */
 async function reader(store: ObjectStore): Promise<(path: string) => Promise<Response>> {
   const code = `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`;
   const edge = ((await import(/* @vite-ignore */ code)) as { default: Edge }).default;
@@ -130,11 +146,9 @@ describe.each(names)('%s', (name) => {
         script: scriptOf('two'),
         word: 'two'
       });
-      const target = storePlace(store, desk, options);
-      const published = await openPublished(target);
-      for (const release of published.releases)
-        expect(await releaseFaults(target, release)).toEqual([]);
-      expect(published).toMatchObject({ current: '2026-01-02.2' });
+      expect(await expectWhole(storePlace(store, desk, options))).toMatchObject({
+        current: '2026-01-02.2'
+      });
       const head = await client(server!).send(
         new HeadObjectCommand({
           Bucket: 'newsroom',
@@ -181,14 +195,8 @@ describe.each(names)('%s', (name) => {
       await store.put('releases/notes.txt', Buffer.from('theirs'), servedHeaders('notes.txt'));
       const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
       const random = seeded(name === 'moto' ? 7 : 8);
-      const first = await runBundled(bundle, project.root, [
-        'publish',
-        address,
-        'word0',
-        '--keep',
-        '2',
-        ...flags
-      ]);
+      const publishing = (word: string) => ['publish', address, word, '--keep', '2', ...flags];
+      const first = await runBundled(bundle, project.root, publishing('word0'));
       expect(first.code, first.said).toBe(0);
       const faults: string[] = [];
       let reading = true;
@@ -213,9 +221,7 @@ describe.each(names)('%s', (name) => {
       try {
         for (let round = 1; round <= kills; round++) {
           const command =
-            round % 4 === 3
-              ? ['rollback', address, ...flags]
-              : ['publish', address, `word${round}`, '--keep', '2', ...flags];
+            round % 4 === 3 ? ['rollback', address, ...flags] : publishing(`word${round}`);
           const run = await runBundled(
             bundle,
             project.root,
@@ -223,21 +229,9 @@ describe.each(names)('%s', (name) => {
             (0.1 + 0.9 * random()) * first.took
           );
           if (run.code === null) killed += 1;
-          expect(
-            await runDesk(project.root, [
-              'publish',
-              address,
-              `word${round}`,
-              '--keep',
-              '2',
-              ...flags
-            ])
-          ).toBe(0);
-          const target = storePlace(store, desk, options);
-          const published = await openPublished(target);
-          for (const release of published.releases)
-            expect(await releaseFaults(target, release)).toEqual([]);
-          expect(published.releases.length).toBeLessThan(4);
+          expect(await runDesk(project.root, publishing(`word${round}`))).toBe(0);
+          const { releases } = await expectWhole(storePlace(store, desk, options));
+          expect(releases.length).toBeLessThan(4);
         }
       } finally {
         reading = false;
@@ -258,12 +252,6 @@ describe.each(names)('%s', (name) => {
 
 describe.skipIf(!servers.moto)('a store that answers with errors', () => {
   let proxy: FaultyProxy;
-  const site =
-    (word: string, big = false) =>
-    async (_root: string, into: string) => {
-      await writeSmallSite(into, word);
-      if (big) await writeFile(join(into, 'big.png'), Buffer.alloc(200_000, 7));
-    };
   const address = 's3://newsroom/refusing';
   beforeAll(async () => {
     const { moto } = servers;
@@ -302,10 +290,8 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
       'store-clock'
     ]
   ])('(%s) publishes nothing: readers see the release before', async (_, fault, kind) => {
-    project.forget();
     proxy.fault = fault;
-    expect(await publish([address, '--json'], project.desk, site('two', true))).toBe(2);
-    expect(JSON.parse(project.printed())).toMatchObject({ refused: { kind } });
+    await expectRefused(address, kind, site('two', true));
     proxy.fault = () => undefined;
     const ask = await reader(await open('refusing'));
     expect(readSmallPage(await (await ask('/')).text()).word).toBe('one');
@@ -326,19 +312,14 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
   });
 
   it('(an unknown bucket, address, host or clock) is refused by its kind', async () => {
-    const refused = async (where: string, kind: string) => {
-      project.forget();
-      expect(await publish([where, '--json'], project.desk, site('two'))).toBe(2);
-      expect(JSON.parse(project.printed())).toMatchObject({ refused: { kind } });
-    };
-    await refused('s3://no-such-bucket/site', 'store-bucket');
-    await refused('s3://x', 'store-address');
-    await refused('s3://newsroom/../up', 'store-address');
+    await expectRefused('s3://no-such-bucket/site', 'store-bucket');
+    await expectRefused('s3://x', 'store-address');
+    await expectRefused('s3://newsroom/../up', 'store-address');
     process.env['AWS_ENDPOINT_URL_S3'] = 'http://127.0.0.1:9';
-    await refused(address, 'store-unreachable');
+    await expectRefused(address, 'store-unreachable');
     use(servers.moto!, proxy.port);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_200_000 });
-    await refused(address, 'store-clock');
+    await expectRefused(address, 'store-clock');
     vi.useRealTimers();
   });
 
@@ -373,27 +354,13 @@ describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
     use(servers.radosgw!);
     Object.assign(process.env, env);
     if (ahead) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
-    project.forget();
-    expect(
-      await publish(['s3://newsroom/signed', '--json'], project.desk, (_root, into) =>
-        writeSmallSite(into, 'one')
-      )
-    ).toBe(2);
+    await expectRefused('s3://newsroom/signed', kind);
     vi.useRealTimers();
-    expect(JSON.parse(project.printed())).toMatchObject({ refused: { kind } });
   });
 
   it('is refused without --lock: it ignores preconditions', async () => {
     use(servers.radosgw!);
-    project.forget();
-    expect(
-      await publish(['s3://newsroom/unlocked', '--json'], project.desk, (_root, into) =>
-        writeSmallSite(into, 'one')
-      )
-    ).toBe(2);
-    expect(JSON.parse(project.printed())).toMatchObject({
-      refused: { kind: 'no-preconditions' }
-    });
+    await expectRefused('s3://newsroom/unlocked', 'no-preconditions');
     expect(await (await open('unlocked')).list('')).toEqual([]);
   });
 });

@@ -18,7 +18,10 @@ import {
   ours,
   sampleFiles,
   samplePaths,
+  ledTo,
   savingCases,
+  savingOf,
+  savingTitle,
   widthCases
 } from './sample-site.ts';
 
@@ -99,23 +102,11 @@ describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', ()
 
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const got = await answer(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
-    expect(opened(got).toString()).toMatch(
-      new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`)
-    );
+    expect(opened(got).toString().startsWith(`{"width":"${width}"}`)).toBe(true);
   });
 
-  it.each(savingCases)(
-    'redirects readers with Save-Data from the story to the lite edition: %s %j',
-    async (path, sent, led) => {
-      const { status, headers } = await answer(path, sent);
-      expect(status).toBe(led ? 302 : 200);
-      if (led)
-        expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([
-          `${path}lite/`,
-          'Save-Data',
-          'no-cache'
-        ]);
-    }
+  it.each(savingCases)(savingTitle, async (path, sent, led) =>
+    expect(savingOf(await answer(path, sent))).toEqual(led ? ledTo(path) : [200])
   );
 
   it('answers 304, 404 with its page, 301 for a folder, and 405 for other methods', async () => {
