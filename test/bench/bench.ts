@@ -13,7 +13,6 @@ import { measureDesk } from './measure-desk.ts';
 import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 
-/** A mid-range phone. */
 const phone = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 3,
@@ -57,7 +56,6 @@ async function onPhone<Result>(
   }
 }
 
-/** Counts transferred bytes by kind, and requests, until the page is idle, without a scroll. */
 async function weigh(page: Page, url: string) {
   const bytes: Record<Kind, number> = { html: 0, css: 0, script: 0, font: 0, data: 0, other: 0 };
   const origins: string[] = [];
@@ -85,7 +83,6 @@ async function weigh(page: Page, url: string) {
   };
 }
 
-/** Returns the medians of some pages' loads. The pages take turns. */
 async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>>) {
   const loads: Record<string, PageLoad[]> = {};
   const works: Record<string, number[]> = {};

@@ -39,7 +39,6 @@ export function mainThreadWork(events: readonly TraceEvent[], spans: readonly st
   });
 }
 
-/** Runs `action` while Chromium records tasks and marks. Returns the events and its value. */
 export async function traceWhile<Value>(
   session: CDPSession,
   action: () => Promise<Value>

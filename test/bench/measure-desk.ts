@@ -55,7 +55,6 @@ export async function measureDesk(root: string, temporary: string) {
       // `take --dry-run` on a table rebuilt from the newest vintage, as large as the publisher's.
       takeMs: middle(takes),
       takeMemoryMb: most(takes),
-      // `check` on the project.
       checkMs: middle(checks),
       checkMemoryMb: most(checks),
       // `take --dry-run` once on the same table, padded to 200 MB.

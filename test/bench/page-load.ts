@@ -2,11 +2,9 @@ import { median } from 'd3';
 import type { CDPSession, Page } from 'playwright-core';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
 
-/** Measures of a load. Times are milliseconds from the navigation. */
 export interface PageLoad {
   firstPaintMs: number;
   largestPaintMs: number;
-  /** Total blocking time. */
   blockingMs: number;
   layoutShift: number;
   /** Until the first frame with the map in the right year, if it is in the window. */
@@ -28,7 +26,6 @@ const longTask = 50;
 /** Milliseconds after the load for late files and scripts. */
 const restAfterLoad = 2500;
 
-/** Opens a page and returns the browser's own measures of its load. */
 export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   await page.addInitScript(() => {
     const seen: NonNullable<Watched['__load']> = { first: 0, largest: 0, shift: 0, tasks: [] };

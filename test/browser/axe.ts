@@ -1,10 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-/**
- * Returns the faults that axe finds on a page without frames. Legacy mode needs no second page to
- * join the results of frames and takes a third of the time.
- */
+/** Legacy mode needs no second page to join frames and takes a third of the time. */
 export async function axeFaults(
   page: Page,
   configure: (axe: AxeBuilder) => AxeBuilder = (axe) => axe

@@ -6,7 +6,6 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-/** Runs `use` in a card in the sandbox of its snippet, and expects no error. */
 const inCard = <Found>(
   query: string,
   options: BrowserContextOptions,
@@ -79,7 +78,6 @@ describe('a card’s look', () => {
       const seen = await corner();
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setAutoDarkModeOverride', { enabled: true });
-      // Waits until the partner's page is darkened.
       await page.waitForFunction(() => {
         document.body.insertAdjacentHTML(
           'beforeend',

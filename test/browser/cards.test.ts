@@ -33,7 +33,6 @@ const of = <Card>(names: readonly Card[], pathOf: (language: never, card: never)
   );
 const every = of(cards, cardPath);
 const figures = of(figureCards, cardPath);
-/** Every other card in one language, and those between in the other. */
 const halves = every.filter((_, index) => index % 2 === Math.floor(index / cards.length) % 2);
 /** A card opened from the disk, as a partner's copy may be. */
 const fileUrl = (path: string) => pathToFileURL(join(root, 'dist', path)).href;
@@ -239,7 +238,6 @@ describe('a card, for its reader', () => {
       expect((await table.getAttribute('aria-label'))!.length).toBeGreaterThan(20);
       await page.keyboard.press('End');
       await page.waitForFunction(() => document.activeElement!.scrollTop > 100);
-      // The column headers stay in sight.
       const heads = await table.evaluate((box) =>
         [...box.querySelectorAll('thead th')].filter((head) => {
           const { top } = head.getBoundingClientRect();

@@ -15,7 +15,6 @@ useSite();
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
-/** Answers every address outside the site with an empty page, and lists what was asked. */
 async function catchLeaving(page: Page): Promise<string[]> {
   const asked: string[] = [];
   const site = new URL(siteUrl('')).origin;
@@ -112,7 +111,6 @@ describe('nothing ever covers “Leave this page” (standards S44)', () => {
       const isSeen = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
       return isSeen && hit !== null && link.contains(hit);
     });
-  /** Opens everything that can lie over the page, one after another. */
   async function expectClear(page: Page): Promise<void> {
     const covered: string[] = [];
     const look = async (state: string) => {

@@ -4,19 +4,14 @@ import { findChromium, launchChromium } from '../../src/desk/output/chromium.ts'
 
 let launched: Promise<Browser> | undefined;
 
-/** Returns the Chromium of this worker; a new one after it has crashed. */
 async function chromium(): Promise<Browser> {
   if (launched === undefined || !(await launched).isConnected()) launched = launchChromium();
   return launched;
 }
 
-/** Starts Chromium before the tests of the calling file. */
 export const useChromium = (): void => beforeAll(async () => void (await chromium()));
 
-/**
- * Waits two minutes for a page. The driver itself would wait for ever.
- * @throws Error that names `asked`.
- */
+/** @throws Error that names `asked` after two minutes: the driver itself would wait for ever. */
 export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -50,7 +45,6 @@ async function opened(
   return { page: awaitScript(await context.newPage()), context };
 }
 
-/** Runs `use` on a fresh page with nothing stored, and closes it. */
 export async function onPage<Result>(
   options: BrowserContextOptions,
   use: (page: Page, context: BrowserContext) => Promise<Result>
@@ -63,11 +57,7 @@ export async function onPage<Result>(
   }
 }
 
-/**
- * Returns a function that runs tests on one page, since to open the story takes a second of
- * processor time, and to go to a step a tenth. `start` opens the page, and resets it before each
- * later test (`again`). A failed test has the page opened again.
- */
+/** Runs tests on one page, reset by `start` before each; a failed test has it opened again. */
 export function useOnePage(
   options: BrowserContextOptions,
   start: (page: Page, again: boolean) => Promise<void>
@@ -93,7 +83,6 @@ export function useOnePage(
   };
 }
 
-/** Opens a page that opens a window by itself, and returns whether the browser stopped it. */
 async function blocksPopups(browser: Browser): Promise<boolean> {
   const page = await browser.newPage();
   await page.goto(
@@ -104,10 +93,7 @@ async function blocksPopups(browser: Browser): Promise<boolean> {
   return title === 'blocked';
 }
 
-/**
- * Runs `use` in a Chromium that blocks windows nobody asked for, as readers' browsers do. Skips the
- * test where there is none: a headless shell has no windows, and Playwright lets every one open.
- */
+/** Skips the test where no Chromium blocks windows: a headless shell has none to block. */
 export async function withPopupBlocker(
   skip: (condition: boolean, note: string) => void,
   use: (browser: Browser) => Promise<void>

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { TextLine } from './text-lines.ts';
 
-/** Returns the contrast of two colours given as `rgb(…)` (WCAG 2, 1.4.3). */
 export function contrastOf(one: string, other: string): number {
   const linear = (channel: number) =>
     channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
@@ -18,10 +17,7 @@ export function contrastOf(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/**
- * Returns the contrast of each line with the pixels behind it, from a screenshot without letters.
- * The worst twentieth of the pixels may be noise. `eye` is a blank page that reads the screenshot.
- */
+/** The worst twentieth of the pixels may be noise. `eye` is a blank page that reads screenshots. */
 export async function contrastBehind(
   page: Page,
   eye: Page,

@@ -23,7 +23,6 @@ const ofEachKind = [
   ...(['world', 'speed', 'unknown'] as const).map((card) => cardPath('en', card))
 ];
 
-/** Opens a page and unfolds it, without frames, which are pages of their own. */
 async function open(page: Page, path: string): Promise<void> {
   if (path === 'en/') await openStory(page, 'en');
   else await openSide(page, path);

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/**
- * Returns a function that waits until the page, as loaded last, gets the messages of the
- * development server. It misses a file that changes before. Call it before the page is opened.
- */
+/** Call it before the page is opened. It misses a file that changes before the returned wait. */
 export function watchDevSocket(page: Page): () => Promise<void> {
   let connected = false;
   page.on('request', (request) => {

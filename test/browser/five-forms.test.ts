@@ -19,7 +19,6 @@ useSite();
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 
-/** Returns the visible HTML of a figure, and its description for screen readers. */
 function seenOf(page: Page, scene: string): Promise<{ html: string; description: string }> {
   return page.evaluate((id) => {
     const section = document.getElementById(id)!;
@@ -47,7 +46,6 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
   }, scene);
 }
 
-/** Returns the share that the map shows for a country. */
 async function askMap(page: Page, iso3: string): Promise<string> {
   await page.locator('.map-list').selectOption(iso3);
   const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();

@@ -23,13 +23,10 @@ const desk = { width: 1440, height: 900 };
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 
 interface Met extends Heard {
-  /** Names the element in a message. */
   tag: string;
   /** The language of a name from an attribute, else empty. */
   spokenIn: string;
-  /** The visible words of a control; null for other elements. */
   shown: string | null;
-  /** True in the bar or the footer. */
   around: boolean;
 }
 
@@ -40,7 +37,6 @@ const openAll = (page: Page) =>
     document.querySelectorAll('main tbody tr + tr').forEach((row) => row.remove());
   });
 
-/** Returns what a screen reader is given, in order, with what is seen of each element. */
 async function meet(page: Page): Promise<Met[]> {
   const heard = await heardOn(page);
   const seen = await page.evaluate(
@@ -90,10 +86,7 @@ async function meet(page: Page): Promise<Met[]> {
   return heard.map((one, i) => ({ ...one, ...seen[i]! }));
 }
 
-/**
- * Compares the order of reading with that on the screen. Returns the faults, and those of elements
- * that take focus unheard or out of order.
- */
+/** Also returns elements that take focus unheard or out of order. */
 const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
     const name = (element: Element) =>

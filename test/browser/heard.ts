@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-/** One element as Chromium gives it to a screen reader. */
 export interface Heard {
   role: string;
   name: string;
@@ -26,7 +25,6 @@ interface DomNode {
   children?: DomNode[];
 }
 
-/** Returns what Chromium gives a screen reader, in order. Each element gets a number to carry. */
 export async function heardOn(page: Page): Promise<Heard[]> {
   await page.evaluate(() =>
     document

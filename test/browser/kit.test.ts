@@ -54,10 +54,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/**
- * Lets a page have what is under `base` and nothing else, and returns the list of all that goes
- * wrong on it.
- */
+/** Lets a page have what is under `base` alone, and lists all that goes wrong. */
 async function cutOff(page: Page, base: string): Promise<string[]> {
   const faults: string[] = [];
   await page.route('**/*', (route) =>

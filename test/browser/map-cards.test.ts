@@ -27,7 +27,6 @@ const seriesOf = (layer: MapLayer) => {
   if (!series) throw new Error(`the edition has no ${layer}`);
   return series;
 };
-/** Runs `use` on a card that is opened from the disk, and expects no error. */
 const onCard = <Found>(
   [card, , language]: Card,
   options: BrowserContextOptions,
@@ -59,7 +58,6 @@ const [previous, play, next] = [0, 1, 2].map(
 async function goToEnd(page: Page): Promise<void> {
   while ((await next(page).getAttribute('aria-disabled')) !== 'true') await next(page).click();
 }
-/** The style of each mark, in the order of the file. */
 const drawn = (page: Page) =>
   page.$$eval('.map-drawing :is(.map-s, .map-f)', (marks) =>
     marks.map((mark) => {
@@ -67,14 +65,12 @@ const drawn = (page: Page) =>
       return `${fill} ${stroke} ${strokeWidth}`;
     })
   );
-/** The texts that change with the year. */
 const seen = (page: Page) =>
   page.evaluate(() =>
     ['.map-year', '.map-world', '.map-marks'].map((selector) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
-/** Presses “Previous year” down to a year or the first, and returns what each year shows. */
 const goBack = (page: Page, until?: number) =>
   page.evaluate(
     async (to) => {

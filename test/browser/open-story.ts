@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { atRest } from './reading.ts';
 import { siteUrl } from './site.ts';
 
-/** Opens the story, waits until its figures' controls have loaded, and scrolls back to the top. */
 export async function openStory(page: Page, language: string): Promise<void> {
   await page.goto(siteUrl(`${language}/`));
   await page.mouse.wheel(0, 1);

@@ -20,7 +20,6 @@ const placeOf = async (page: Page) => {
   };
 };
 
-/** Opens an address below the top, and waits for the script of the figures and for rest. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(siteUrl(path));
   await alive(page);
@@ -30,7 +29,6 @@ async function alive(page: Page): Promise<void> {
   await atRest(page);
 }
 
-/** Expects the page to show what a new page shows at the same height. */
 async function expectItsStep(page: Page, context: BrowserContext): Promise<void> {
   const here = await placeOf(page);
   const fresh = await context.newPage();

@@ -37,7 +37,6 @@ export async function atRest(page: Page): Promise<void> {
   await answered('when it comes to rest', rest);
 }
 
-/** Waits for the web fonts, which load after the first paint. */
 export const typefaces = (page: Page) =>
   page.waitForFunction(() =>
     ['Serif', 'Sans'].every((kind) =>
@@ -47,7 +46,6 @@ export const typefaces = (page: Page) =>
     )
   );
 
-/** Waits for a number of animation frames. */
 export const drawn = (page: Page, frames: number): Promise<void> =>
   page.evaluate(async (count) => {
     for (let frame = 0; frame < count; frame += 1)
@@ -78,7 +76,6 @@ export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
   await atRest(page);
 }
 
-/** Scrolls to the end of the page, one screen at a time. */
 export async function readThrough(page: Page): Promise<void> {
   const { end, screen } = await page.evaluate(() => ({
     end: document.documentElement.scrollHeight,
@@ -87,14 +84,12 @@ export async function readThrough(page: Page): Promise<void> {
   await readTo(page, end, screen);
 }
 
-/** Counts the pictures that stick to the window while their steps pass. */
 export const stickyStages = (page: Page): Promise<number> =>
   page.$$eval(
     '.stage',
     (stages) => stages.filter((stage) => getComputedStyle(stage).position === 'sticky').length
   );
 
-/** Returns, by scene, the step that is marked as read. */
 export function activeSteps(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() =>
     Object.fromEntries(
@@ -135,10 +130,7 @@ export async function watchLayoutShift(page: Page): Promise<void> {
   });
 }
 
-/**
- * As `watchLayoutShift`, from the frame after the browser has scrolled to the hash. In that frame
- * Chromium counts what late fonts move out of sight.
- */
+/** From the frame after the scroll to the hash: in that one Chromium counts shifts out of sight. */
 export async function watchLayoutShiftThere(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };

@@ -7,7 +7,6 @@ import { headersFor } from '../../src/site/headers.ts';
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 let server: FolderServer | undefined;
 
-/** Serves `dist/` with its headers for the tests of the calling file. */
 export function useSite(): void {
   beforeAll(async () => {
     if (!existsSync(join(dist, 'index.html')))

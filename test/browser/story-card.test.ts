@@ -18,7 +18,6 @@ const heights = readHeightTable(readFileSync(join(root, 'data', 'card-heights.js
 const fileUrl = (language: Language) =>
   pathToFileURL(join(root, 'dist', cardPath(language, 'story'))).href;
 
-/** Shows the tables of all figures, or their pictures. */
 const showAll = (page: Page, tables: boolean) =>
   page.$$eval(
     '.choice',
@@ -31,7 +30,6 @@ const showAll = (page: Page, tables: boolean) =>
     tables
   );
 
-/** The view that is seen of each figure. */
 const seen = (page: Page) =>
   page.$$eval('[data-views]', (all) =>
     all.map((views) => {

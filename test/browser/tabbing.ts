@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core';
 import { contrastOf } from './contrast.ts';
 
-/** A stop of the keyboard as it was seen there. */
 export interface Stop {
   name: string;
-  /** Number of the element in the page. */
   order: number;
   /** Style, width and colour of its outline, or of its label's where it is not drawn itself. */
   ring: string;
   behind: string;
-  /** True when nothing covers it. */
   seen: boolean;
   inMap: boolean;
 }
@@ -70,7 +67,6 @@ export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): 
   return page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
 }
 
-/** Returns the number of the visible link at a share of all. */
 const linkAt = (page: Page, share: number): Promise<number> =>
   page.evaluate((part) => {
     const links = [...document.querySelectorAll('a[href]')].filter((link) =>

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 
-/** One visible line of text in the window. */
 export interface TextLine {
   text: string;
   /** Names its element in a message: `p.year in #since`. */
@@ -139,10 +138,7 @@ export async function visibleLines(page: Page, selector = 'body'): Promise<TextL
 
 const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
 
-/**
- * Returns the faults of the text under `selector`: cut off, off the page, or over other text. The
- * article passes under sticky pictures, which are looked at by themselves.
- */
+/** Text cut off, off the page, or over other text; sticky pictures are looked at by themselves. */
 export async function textFaults(page: Page, selector = 'body'): Promise<string[]> {
   const lines = await visibleLines(page, selector);
   const width = await page.evaluate(() => document.documentElement.clientWidth);

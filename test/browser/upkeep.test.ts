@@ -54,7 +54,6 @@ afterAll(async () => {
   await project.remove();
 });
 
-/** The last minute of the day, and the first of the next, at both ends of the calendar. */
 const places = [
   {
     timezoneId: 'Asia/Jakarta',

@@ -8,7 +8,6 @@ export const dist = join(import.meta.dirname, '..', '..', 'dist');
 if (!existsSync(join(dist, 'index.html')))
   throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
 
-/** Returns the text of a built file. */
 export function built(path: string): string {
   return readFileSync(join(dist, path), 'utf8');
 }
@@ -25,11 +24,9 @@ export function bytesSent(path: string): number {
   return size;
 }
 
-/** Returns how many bytes a text is sent as. */
 export const packedSize = (bytes: Uint8Array): number =>
   Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
 
-/** Returns every published file, from the folder of the site. */
 export function builtFiles(): string[] {
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -37,14 +34,12 @@ export function builtFiles(): string[] {
     .sort();
 }
 
-/** Returns the values of an attribute in the order they stand in the HTML. */
 export function attributes(html: string, tag: string, name: string): string[] {
   return [...html.matchAll(new RegExp(`<${tag}\\b[^>]*?\\s${name}="([^"]*)"`, 'g'))].map((match) =>
     match[1]!.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
   );
 }
 
-/** Returns the words of a piece of HTML, one space between them. */
 export function wordsOf(html: string): string {
   return html
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')

@@ -20,7 +20,6 @@ const validate = new HtmlValidate({
   }
 });
 
-/** Returns what html-validate finds in a page. */
 export async function htmlFaults(html: string): Promise<string[]> {
   const { results } = await validate.validateString(html);
   return results.flatMap(({ messages }) =>

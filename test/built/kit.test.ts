@@ -30,12 +30,10 @@ interface List {
 const { data } = await openCommitted();
 const list = JSON.parse(built('embed/v1/embeds.json')) as List;
 const raw = (path: string) => readFileSync(join(dist, path));
-/** From the list of embeds to the file that an address in it names. */
 const pathOf = (address: string) => address.replace(/^(\.\.\/)+/, '');
 const decode = (bytes: Uint8Array | undefined) =>
   new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
-/** The files of a kit by path, without the folder that holds them all. */
 const kitOf = (language: Language) =>
   new Map(
     Object.entries(unzipSync(raw(pathOf(list.kits[language].zip)))).map(([name, bytes]) => {
@@ -58,7 +56,6 @@ const folders = list.embeds.map((embed) => {
 const figures = folders.filter(({ embed }) => embed.id !== 'story');
 const maps = folders.filter(({ embed }) => embed.id === 'world' || embed.id === 'coverage');
 
-/** The files that a README lists. */
 const listed = (readme: string) =>
   [...readme.matchAll(/^- `([^`]+)`: \S/gm)].map(([, name]) => name);
 const partOf = (readme: string, heading: string) =>

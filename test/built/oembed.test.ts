@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Returns the answer of an address, and the address of its frame. */
 async function read(path: string, maxwidth?: number) {
   const url = server.url + path;
   const answer = (await extract(url, maxwidth === undefined ? {} : { maxwidth })) as Record<

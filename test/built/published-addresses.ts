@@ -3,11 +3,7 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', 'cases', 'addresses');
 
-/**
- * Returns every address of every list of `test/cases/addresses`: what an edition of that day had
- * published, with its anchors, but for the notes of single claims. `{edition}` is the day of the
- * edition that answers: cards of earlier ones go along when a release is published.
- */
+/** Every address of `test/cases/addresses`; `{edition}` is the day of the edition that answers. */
 export function publishedAddresses(edition: string): string[] {
   const lists = readdirSync(folder).map((name) =>
     readFileSync(join(folder, name), 'utf8').trim().split('\n')
@@ -15,10 +11,7 @@ export function publishedAddresses(edition: string): string[] {
   return [...new Set(lists.flat())].map((address) => address.replaceAll('{edition}', edition));
 }
 
-/**
- * Returns the file that answers an address, and the anchor in it: `en/#world-2018` is
- * `en/index.html` and `world-2018`.
- */
+/** `en/#world-2018` is the file `en/index.html` and the anchor `world-2018`. */
 function fileOf(address: string): { path: string; anchor: string | undefined } {
   const [place = '', anchor] = address.split('#');
   return { path: place.replace(/^\.\//, '').replace(/(^|\/)$/, '$1index.html'), anchor };

@@ -1,6 +1,5 @@
 import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights.ts';
 
-/** Returns the height of a card at any width of its frame, in CSS px. */
 export function heightAt(of: CardHeights, width: number): number {
   // Whole numbers are kept in their order.
   const heights = Object.entries(of);

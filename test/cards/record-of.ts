@@ -2,7 +2,6 @@ import type { CardRecord } from '../../src/cards/card-record.ts';
 import type { Words } from '../../src/copy/words.ts';
 import { storyWords } from '../charts/story-words.ts';
 
-/** The record of a map's card, in English. */
 export const worldRecord: CardRecord = {
   card: 'world',
   language: 'en',
@@ -47,5 +46,4 @@ export const worldRecord: CardRecord = {
   heights: { 320: 900, 480: 800, 640: 700 }
 };
 
-/** The committed words of English. */
 export const english: Words = storyWords('en');

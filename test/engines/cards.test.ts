@@ -33,7 +33,6 @@ const frames = long
 let partner: FolderServer;
 let folder: string;
 let heights: HeightTable;
-/** Writes a page with every snippet of a language, which counts the frames that have moved. */
 async function writePage(language: Language, width: number): Promise<string> {
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {
     embeds: (Embed & { snippet: { live: string } })[];
@@ -57,7 +56,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Sizes of a card in its frame, and how far it scrolls both ways. */
 const sizeOf = () => ({
   inner: innerHeight,
   card: document.getElementById('card')!.getBoundingClientRect().height,

@@ -40,7 +40,6 @@ const card = 'iframe[src*="/embed/v1/en/speed.html"]';
 const height = (window: EngineWindow) =>
   window.evaluate((frame) => document.querySelector(frame)!.clientHeight, card);
 
-/** Opens the page of a partner with embed.js, its card loaded. */
 async function openPartner(window: EngineWindow): Promise<void> {
   await window.open(`${bench().partner.url}embed-js.html`);
   await until(
@@ -52,7 +51,6 @@ async function openPartner(window: EngineWindow): Promise<void> {
   await until(window, () => 'terhubung' in globalThis);
 }
 
-/** Posts messages to the page from itself or a frame, and waits until they were drawn. */
 async function send(
   window: EngineWindow,
   messages: readonly unknown[],

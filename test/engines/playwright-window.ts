@@ -71,7 +71,6 @@ export async function openChromium(): Promise<Engine> {
   };
 }
 
-/** Stops pages and processes of Firefox's own. */
 const onlyPages = {
   'browser.newtab.preload': false,
   'browser.newtabpage.enabled': false,
@@ -82,10 +81,7 @@ const onlyPages = {
   'media.utility-process.enabled': false
 };
 
-/**
- * Starts Firefox. What a context of Chromium's can be told is a preference there, so each
- * set of them has a browser.
- */
+/** Contexts cannot be told what is a preference in Firefox: each set of them has a browser. */
 export async function openFirefox(): Promise<Engine> {
   const executablePath = findFirefox()!;
   const running = new Map<string, Promise<Browser>>();

@@ -45,7 +45,6 @@ const isAt = (window: EngineWindow, id: string) =>
     id
   );
 
-/** Returns the picture of a scene once it has not changed for some frames. */
 const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
   window.evaluate(async (name) => {
     const parts = `[data-figure="${name}"] svg, [data-figure="${name}"] [data-map-year]`;

@@ -1,6 +1,5 @@
 type ElementReference = Readonly<Record<string, string>>;
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
-/** Special keys of the protocol. */
 const keys: Readonly<Record<string, string>> = {
   Enter: '\uE007',
   Escape: '\uE00C',
@@ -136,7 +135,6 @@ export class WebDriverSession {
     });
   }
 
-  /** Sets the outer size of the window. */
   async setSize(width: number, height: number): Promise<void> {
     await this.post('window/rect', { x: 0, y: 0, width, height });
   }

@@ -18,10 +18,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/**
- * Starts a virtual screen and returns its name. Without -noreset it restarts when its last window
- * closes and refuses a browser meanwhile, for which the driver waits for ever.
- */
+/** Without -noreset the screen restarts when its last window closes, and the driver hangs. */
 async function startScreen(): Promise<{ screen: ChildProcess; display: string }> {
   const screen = spawn(
     'Xvfb',

@@ -24,10 +24,8 @@ export interface EngineWindow {
   look(expression: string, frame?: string): Promise<unknown>;
   click(selector: string, frame?: string): Promise<void>;
   back(): Promise<void>;
-  /** By the name of `KeyboardEvent.key`. */
   press(key: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
-  /** Counts the open windows. */
   windows(): Promise<number>;
   /** Prints the page on A4, where the driver can. */
   pdf?(): Promise<Uint8Array>;
@@ -50,7 +48,6 @@ let opened: Engine | undefined;
 /** Firefox takes seconds to start, so that one serves all files of a worker. */
 const staysOpen = engine === 'firefox';
 
-/** Starts the engine for the tests of the calling file. */
 export function useEngine(): void {
   beforeAll(async () => {
     opened ??= await openers[engine]();
@@ -70,10 +67,7 @@ export function inWindow<Result>(
   return opened.inWindow(options, use);
 }
 
-/**
- * Waits until a function returns true in the page, which may be replaced meanwhile.
- * @throws Error after two and a half minutes: WebKit's driver reports what it lost after one.
- */
+/** @throws Error after two and a half minutes: WebKit's driver reports what it lost after one. */
 export async function until<Arg = undefined>(
   window: EngineWindow,
   what: (arg: Arg) => boolean,
@@ -95,10 +89,7 @@ export async function until<Arg = undefined>(
   });
 }
 
-/**
- * Runs in a page and its frames before other scripts: keeps errors in `window.__errors`, stops cards
- * from repeating, and the story from giving up on a slow machine.
- */
+/** Keeps errors, stops cards from repeating, and the story from giving up on a slow machine. */
 export const keepErrors = `
   ${repeatsNothing}
   {
@@ -114,7 +105,6 @@ export const keepErrors = `
   addEventListener('securitypolicyviolation', (event) => window.__errors.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
 `;
 
-/** Returns uncaught errors and refusals of policies in a page or frame. */
 export const errorsOf = (window: EngineWindow, frame?: string): Promise<string[]> =>
   window.evaluate(
     () => (globalThis as unknown as { __errors?: string[] }).__errors ?? ['errors are not kept'],

@@ -9,10 +9,7 @@ const placeOf = (code: string, words: Words) =>
   words.labels[`revision.place.${code}`] ??
   words.countries[code]!;
 
-/**
- * Reads the numbers of a description back through the labels that it is made of.
- * @param record names what to look for; every value is read from the text.
- */
+/** Every value is read from the text; `record` names what to look for. */
 export function readDescription(
   text: string,
   state: PictureState,

@@ -216,7 +216,6 @@ function sinceReadings(root: Root): Readings {
   };
 }
 
-/** Reads the numbers of a picture from its marks and labels, in the HTML of the server or live. */
 export function readPicture(root: Root, state: PictureState, words: Words): Readings {
   switch (state.scene.figure) {
     case 'demand':

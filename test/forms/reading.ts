@@ -5,14 +5,10 @@ import type { PictureRecord } from '../../src/charts/picture-record.ts';
 export type Reading = string | number | { from: number; below: number };
 export type Readings = Record<string, Reading | undefined>;
 
-/** Half a unit of the last printed place. */
 const tolerance = (text: string) =>
   0.5 * 10 ** -(/[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0) + 1e-9;
 
-/**
- * Expects a form to have every number of a picture, and no other ids.
- * @param lacks ids that this form cannot have.
- */
+/** @param lacks ids that this form cannot have. */
 export function expectSame(
   record: PictureRecord,
   readings: Readings,

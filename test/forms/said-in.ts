@@ -40,7 +40,6 @@ export function saidIn(
   return {};
 }
 
-/** True when a text has a phrase that is not part of a longer number. */
 export function holds(text: string, phrase: string): boolean {
   return new RegExp(`(?<![\\d.,]\\d*)(?<!\\d)${escape(phrase)}(?!\\d|[.,]\\d)`).test(text);
 }

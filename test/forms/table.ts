@@ -37,7 +37,6 @@ function readTable(root: Root, id: string): ReadTable {
   };
 }
 
-/** Reads the numbers of a state from the tables of its figure. */
 export function readTables(
   root: Root,
   state: PictureState,
@@ -147,7 +146,6 @@ export function readTables(
   }
 }
 
-/** Reads the change of a place from the note that lists the named places. */
 function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
   const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
   for (const direction of ['up', 'down'] as const) {

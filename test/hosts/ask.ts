@@ -6,7 +6,6 @@ export interface Answer {
   body: Buffer;
 }
 
-/** Requests a path of a server on loopback, unchanged, and returns the raw answer. */
 export function ask(
   port: number,
   path: string,

@@ -16,7 +16,6 @@ const root = join(import.meta.dirname, '..', '..');
 let opened: HostBench | undefined;
 let heights: HeightTable;
 
-/** Serves partners' pages for the tests of a file. */
 export function useBench(): void {
   let folder: string;
   beforeAll(async () => {
@@ -35,13 +34,9 @@ export function bench(): HostBench {
   return opened;
 }
 
-/** Events in a partner's page so far. */
 export interface Watched {
-  /** Errors on the console, and uncaught ones. */
   errors: string[];
-  /** The number of messages that the page received. */
   messages(): Promise<number>;
-  /** The sum of its layout shifts. */
   shift(): Promise<number>;
 }
 
@@ -50,10 +45,7 @@ interface Scope {
   __shift: number;
 }
 
-/**
- * Records the messages, layout shifts and errors of a page. Unless it `repeats`, a card sends its
- * height once: a second message would undo what a forged one has changed.
- */
+/** A card's second message would undo what a forged one has changed, so it sends one. */
 export async function watch(page: Page, repeats = false): Promise<Watched> {
   if (!repeats) await page.addInitScript(repeatsNothing);
   const errors: string[] = [];
@@ -78,7 +70,6 @@ export async function watch(page: Page, repeats = false): Promise<Watched> {
 const cardAddress =
   /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
 
-/** Returns the cards of a page, once loaded, in the page's order. */
 export async function cardFrames(page: Page): Promise<Frame[]> {
   const frames: Frame[] = [];
   for (const element of await page.$$('iframe[src*="/embed/v1/"]')) {
@@ -89,7 +80,6 @@ export async function cardFrames(page: Page): Promise<Frame[]> {
   return frames;
 }
 
-/** Returns the inner size of a frame, CSS px, and the known height of its card at that width. */
 export async function sizeOf(
   frame: Frame
 ): Promise<{ width: number; height: number; known: number }> {
@@ -111,7 +101,6 @@ export async function sizeOf(
   return { width, height, known: heightAt(heights[language][card], width) };
 }
 
-/** Waits for some frames without a message, and returns the number of messages until then. */
 export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {
   for (let before = -1; ;) {
     const now = await watched.messages();

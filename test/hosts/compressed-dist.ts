@@ -10,10 +10,7 @@ import { share } from '../slice.ts';
 /** Hundreds of cards, tables and shared pages are alike. */
 const alike = /^(data|embed|share)\//;
 
-/**
- * Returns a temporary folder with the built site and its compressed copies; of files that are
- * alike, one in six.
- */
+/** The built site with its compressed copies; of files that are alike, one in six. */
 export async function compressedDist(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-compressed-'));
   const [many, few] = [true, false].map((is) =>

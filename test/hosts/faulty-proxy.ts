@@ -5,7 +5,6 @@ type Fault =
   | { cutAfter: number }
   | { status: number; code?: string; headers?: Record<string, string> };
 
-/** A proxy in front of a store that answers some requests with faults. */
 export interface FaultyProxy {
   port: number;
   /** Returns the fault of a request; undefined passes it on. */

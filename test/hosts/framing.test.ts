@@ -28,7 +28,6 @@ const files = {
   'data/countries/IDN.json': '{}'
 };
 
-/** A partner's page around an address. Its title is the message of the frame. */
 const around = (address: string) =>
   `<!doctype html><script>addEventListener("message", (event) => { document.title = event.data; if (parent !== window) parent.postMessage(event.data, "*"); })</script>` +
   `<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" src="${address}"></iframe>`;
@@ -62,7 +61,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opens a partner's page, and returns the message of the frame and all output of the console. */
 async function open(
   html: string,
   headers: Record<string, string> = {}

@@ -65,10 +65,7 @@ function fills(
   };
 }
 
-/**
- * Serves the built site, and at another origin the pages of `test/hosts/pages`, filled, in `folder`.
- * @throws Error for an unknown placeholder; ENOENT without a build.
- */
+/** @throws Error for an unknown placeholder; ENOENT without a build. */
 export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {

@@ -8,7 +8,6 @@ useBench();
 
 const wide = { viewport: { width: 900, height: 700 } };
 
-/** Runs `use` on a page of the bench at rest, and expects no error. */
 const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
   onPage(wide, async (page) => {
     const watched = await watch(page);
@@ -19,7 +18,6 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/** Sets the font size of a card. Returns how far the frame has grown, and what the card lacks. */
 async function enlarge(page: Page, watched: Watched, percent: number) {
   const [frame] = await cardFrames(page);
   const before = await sizeOf(frame!);

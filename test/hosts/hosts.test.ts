@@ -50,12 +50,10 @@ const told = [
   'wordpress'
 ] as const;
 
-/** Errors that a page's own policy causes. */
 const expected: Readonly<Record<string, RegExp>> = {
   'strict-policy-styles': /^Applying inline style violates/
 };
 
-/** Further expectations of a page. */
 const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   // Datawrapper's script finds frames by a part of their address.
   'datawrapper-by-name': async (page) =>
@@ -69,14 +67,12 @@ const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 const isRight = ({ width, height, known }: { width: number; height: number; known: number }) =>
   Math.abs(height - known) <= 2 || (width < 320 && height > known && height < known * 1.1);
 
-/** Waits until a host has set the heights that its cards posted. */
 async function toldHeights(frames: Frame[]): Promise<void> {
   const right = async () => (await Promise.all(frames.map(sizeOf))).every(isRight);
   for (const end = performance.now() + 10_000; performance.now() < end && !(await right());)
     await drawn(frames[0]!.page(), 5);
 }
 
-/** Opens a page on a small phone, widens the window, and returns the sizes of its cards. */
 const visit = (
   name: string,
   [first, ...others]: readonly [number, ...number[]],

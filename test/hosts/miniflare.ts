@@ -10,11 +10,7 @@ const version = 'miniflare@4.20260426.0';
 const folder = join(import.meta.dirname, '../../node_modules/.cache/terhubung/miniflare');
 export const miniflareModule = join(folder, 'node_modules/miniflare/dist/src/index.js');
 
-/**
- * Returns the module of Miniflare, Cloudflare's own runtime for Workers; undefined where there is
- * none. It has 174 MB, so that only a campaign installs it.
- * @throws Error when it cannot be installed.
- */
+/** It has 174 MB: only a campaign installs it. @throws Error when it cannot be installed. */
 export async function findMiniflare(): Promise<string | undefined> {
   if (existsSync(miniflareModule)) return miniflareModule;
   if (!long) return undefined;

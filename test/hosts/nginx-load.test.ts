@@ -39,7 +39,6 @@ it.skipIf(!isHere('nginx'))(
     const folder = await mkdtemp(join(tmpdir(), 'terhubung-load-'));
     const place = folderPlace(folder);
     const dist = await compressedDist();
-    /** The releases by the length of their page. */
     const lengths = new Map<string, string>();
     try {
       for (const id of ids) {

@@ -8,15 +8,12 @@ import { findNginx, nginxBrotli } from '../run/needs.ts';
 import { ask, type Answer } from './ask.ts';
 
 export interface NginxServer {
-  /** `http://127.0.0.1:<port>` */
   origin: string;
-  /** Requests a path exactly as written. */
   ask(path: string, headers?: Record<string, string>): Promise<Answer>;
   logs(): Promise<{ access: string; error: string }>;
   stop(): Promise<void>;
 }
 
-/** Waits until the server answers. @throws Error with its output when it ends instead. */
 async function answering(child: ChildProcess, port: number): Promise<void> {
   let printed = '';
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
@@ -27,10 +24,7 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
   }
 }
 
-/**
- * Starts nginx with the generated configuration for the folder `root` at the path `at`. Only the
- * folder of the logs is changed. `own` is the host's own file for headers of the whole host.
- */
+/** Only the folder of the logs is changed; `own` is the host's file of headers. */
 export async function startNginx(root: string, at: string, own = ''): Promise<NginxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
   const port = await freePort();

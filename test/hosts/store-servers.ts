@@ -10,10 +10,8 @@ import { isHere } from '../run/needs.ts';
 /** moto honours preconditions; radosgw ignores them, and cannot copy objects. */
 export type StoreName = 'moto' | 'radosgw';
 
-/** A running object store. */
 export interface StoreServer {
   port: number;
-  /** The variables by which the AWS SDK reaches it. */
   env: Record<string, string>;
   stop(): Promise<void>;
 }
@@ -45,10 +43,7 @@ const moto = (port: number): Program => ({
   args: ['-c', motoCode(port)]
 });
 
-/**
- * Ends a program once it has printed a word. Ceph's tools sometimes hang at their end.
- * @throws Error with the output when it ends without the word.
- */
+/** Ceph's tools sometimes hang at their end. @throws Error when it ends without the word. */
 async function endAfterWord(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
   let said = '';
   for (const stream of [program.stdout, program.stderr])
@@ -103,7 +98,6 @@ async function radosgw(port: number, place: string): Promise<Program> {
   };
 }
 
-/** Starts a store on loopback. Returns undefined where it is not installed. */
 export async function startStore(name: StoreName): Promise<StoreServer | undefined> {
   if (!isHere(name)) return undefined;
   const place = await mkdtemp(join(tmpdir(), `terhubung-${name}-`));

@@ -6,7 +6,6 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from 
 useChromium();
 useBench();
 
-/** Runs `use` on a page of the bench at rest, and expects no error. */
 const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
   onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
     const watched = await watch(page);
@@ -17,7 +16,6 @@ const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) 
     expect(watched.errors).toEqual([]);
   });
 
-/** The frame's difference from the known height, and how far the story scrolls in it. */
 async function fit(page: Page) {
   const [frame] = await cardFrames(page);
   const { height, known } = await sizeOf(frame!);

@@ -1,4 +1,3 @@
-/** Elements and attributes that WordPress keeps from an unknown provider. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   a: ['href'],
   blockquote: [],
@@ -14,7 +13,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ]
 };
 
-/** Removes other elements, but not their text, and other attributes. */
 function cleaned(html: string): string {
   return html.replace(
     /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>/gi,

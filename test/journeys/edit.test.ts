@@ -25,14 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-/** Runs a command of the desk, and returns its exit code and what it said. */
 async function run(...argv: string[]): Promise<{ code: number; said: string }> {
   const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
   const code = await desk(argv, io);
   return { code, said: [...io.printed, ...io.complained].join('\n') };
 }
 
-/** Writes a file as the World Bank delivers it: the last release with one value revised. */
 async function writeDelivery(revised: { iso3: string; year: string; value: string }) {
   const folder = `data/vintages/${source}/${lastRelease}`;
   const rows = [

@@ -30,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => partner.close());
 
-/** Publishes an article of the partner around a snippet and returns its address. */
 function publishArticle(path: string, snippet: string): string {
   articles.set(
     `/${path}`,
@@ -39,7 +38,6 @@ function publishArticle(path: string, snippet: string): string {
   return `http://localhost:${(partner.address() as AddressInfo).port}/${path}`;
 }
 
-/** The entry of a card in the list of embeds, its snippet with full addresses. */
 async function embedOf(id: string, language: string): Promise<Embed> {
   const list = await fetch(siteUrl('embed/v1/embeds.json'));
   const { embeds } = (await list.json()) as { embeds: Embed[] };
@@ -51,7 +49,6 @@ async function embedOf(id: string, language: string): Promise<Embed> {
   return { ...embed, snippet: { ...embed.snippet, live } };
 }
 
-/** The one card on a page, loaded. */
 async function cardOn(page: Page): Promise<Frame> {
   const frame = (await (await page.waitForSelector('iframe')).contentFrame())!;
   await frame.getByRole('heading', { level: 1 }).waitFor();
@@ -64,7 +61,6 @@ const heightOf = (page: Page) =>
     .first()
     .evaluate((frame) => frame.clientHeight);
 
-/** Posts messages from a window to the one around it, and waits until the page has drawn them. */
 async function send(page: Page, from: Page | Frame, messages: unknown[]): Promise<void> {
   await from.evaluate((all) => {
     for (const message of all) parent.postMessage(message, '*');

@@ -26,7 +26,6 @@ const still = { reducedMotion: 'reduce' } as const;
 const stopsOf = (page: Page) =>
   page.$$eval('[data-section], [data-step]', (stops) => stops.map(({ id }) => id));
 
-/** Scrolls to the end, half a screen at a time, and returns the years that the map showed. */
 const readToTheEnd = (page: Page) =>
   page.evaluate(async () => {
     const years = new Set<string>();
@@ -41,7 +40,6 @@ const readToTheEnd = (page: Page) =>
     return [...years].map(Number);
   });
 
-/** Every text of the article that a reader can see. */
 const articleOf = (page: Page) =>
   page.$$eval('main :is(h1, h2, h3, p, li)', (parts) =>
     parts

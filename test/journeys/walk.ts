@@ -12,7 +12,6 @@ export const say =
   (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]): string =>
     speak(storyWords(language), key, values);
 
-/** Records the errors of a page, and the origins of its requests. */
 export function watch(page: Page): { errors: string[]; origins: Set<string> } {
   const watched = { errors: [] as string[], origins: new Set<string>() };
   page.on('request', (request) => {
@@ -25,7 +24,6 @@ export function watch(page: Page): { errors: string[]; origins: Set<string> } {
   return watched;
 }
 
-/** The id of the step in the address bar. */
 export const addressed = (page: Page): string => new URL(page.url()).hash.slice(1);
 
 export const isFocused = (found: Locator): Promise<boolean> =>

@@ -32,7 +32,6 @@ interface Line {
   fill: string;
 }
 
-/** Edges of the middle square. */
 const [left, right] = [
   (shareSize.width - shareSize.height) / 2,
   (shareSize.width + shareSize.height) / 2

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a program to its end. Its exit code is 1 when it could not be started. */
 export function runProgram(
   command: string,
   args: readonly string[],

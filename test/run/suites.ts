@@ -46,7 +46,6 @@ export const suite = (name: SuiteName): Suite => suites.find((one) => one.name =
 const inside = (path: string, glob: string) =>
   glob.includes('**') ? path.startsWith(glob.slice(0, glob.indexOf('**'))) : path === glob;
 
-/** Returns the suite of a test file, given by its path from the root. */
 export const suiteOf = (path: string): Suite =>
   suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ??
   suite('unit');

@@ -35,7 +35,6 @@ async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEn
 
 const chromiumOf = (missing: readonly Need[]) => missing.find(({ name }) => name === 'Chromium');
 
-/** One run of the command: its options, and the sum of its results. */
 class Run {
   private readonly started: Date;
   readonly total: Results = { passed: 0, failures: [], skipped: [] };
@@ -47,7 +46,6 @@ class Run {
     this.started = desk.now();
   }
 
-  /** Runs vitest with some arguments, and returns how many tests passed, and how many it found. */
   async tests(args: readonly string[]): Promise<{ passed: number; found: number }> {
     const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
     await rm(file, { force: true });
@@ -110,7 +108,6 @@ class Run {
     return true;
   }
 
-  /** Prints the failures, what was left out and the last line. Returns the exit code. */
   close(missing: readonly Need[]): number {
     const { passed, failures, skipped } = this.total;
     if (chromiumOf(missing))
@@ -185,10 +182,7 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
   return run.close(missing);
 }
 
-/**
- * `npm test`: runs the checks and tests, or the tests that words select. The last line is `N
- * passed, N failed`.
- */
+/** `npm test`: runs the checks and tests; the last line is `N passed, N failed`. */
 export async function command(argv: string[], desk: Desk): Promise<number> {
   const options = { all: flag, long: flag, watch: flag, update: { ...flag, short: 'u' } };
   const { values, positionals } = readArguments(argv, options, usage);

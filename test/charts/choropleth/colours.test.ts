@@ -20,7 +20,6 @@ const luminance = (hex: string) => {
   const { r, g, b } = rgb(hex);
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 };
-/** Contrast ratio of WCAG 2. */
 const contrast = (a: string, b: string) => {
   const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (light + 0.05) / (dark + 0.05);

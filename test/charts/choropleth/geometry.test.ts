@@ -12,7 +12,6 @@ const layers = committedLayers();
 const geometry = worldGeometry(layers);
 const shapes = new Map(geometry.shapes.map(({ iso3, d }) => [iso3, ringsOf(d)]));
 
-/** Parses a path into rings in map units. */
 function ringsOf(d: string): PlanePoint[][] {
   let pen: PlanePoint = [0, 0];
   return [...d.matchAll(/m([^mz]*)z?/g)].map(([, run = '']) => {

@@ -45,7 +45,6 @@ function page({ reduced = false } = {}) {
       touched = 0;
       return count;
     },
-    /** Advances the clock in frames of 16 ms. */
     pass(ms: number) {
       for (const end = time + ms; time < end && pending;) {
         time += 16;

@@ -21,7 +21,6 @@ import {
 
 const story = await openCommitted();
 
-/** A table without the unrounded numbers behind its cells. */
 const asPrinted = <Printed extends Pick<Table, 'rows'>>(table: Printed) => ({
   ...table,
   rows: table.rows.map(({ header, cells }) => ({ header, cells: cells.map(({ text }) => text) }))

@@ -34,7 +34,6 @@ describe.each(languages)('placeMoments in %s', (language) => {
   const series = file.layers.find(({ indicator }) => indicator === 'internet-use')!;
   const births = range(earliestBirth, edition + 1);
 
-  /** Describes the first fault in the moments of one choice. */
   function faultOf(iso3: string, born: number | undefined): string | undefined {
     const moments = placeMoments(series, iso3, born, file.words);
     const spoken = moments.map(({ year }) => year);

@@ -43,7 +43,6 @@ describe('binOf', () => {
   });
 });
 
-/** Claims of the text. */
 const locked = (
   JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as {
     claims: Record<string, { value: number }>;
