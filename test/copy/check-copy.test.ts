@@ -11,6 +11,7 @@ import {
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
+import { tagged } from './figure-words.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';
 
 describe('a typed number', () => {
@@ -74,27 +75,28 @@ it('a figure that is about something has at most three significant digits', () =
 });
 
 describe('a bounded estimate keeps its bound', () => {
+  const unbound = (text: string, of = claims) => boundProblems(lead(tagged(text)), of, bounds);
   it.each([
-    'There are about {% $nca-2018 %} people.',
-    'Around {% $nca-2018 %} people.',
-    'From {% $nca-2021-low %} to {% $nca-2021-high %} people.',
-    'The world is at {% $world-2018 %}.'
+    'There are about $nca-2018 people.',
+    'Around $nca-2018 people.',
+    'From $nca-2021-low to $nca-2021-high people.',
+    'The world is at $world-2018.'
   ])('is kept in “%s”', (text) => {
-    expect(boundProblems(lead(text), claims, bounds)).toEqual([]);
+    expect(unbound(text)).toEqual([]);
   });
 
-  const unbound: [name: string, text: string][] = [
-    ['without its word', 'There are {% $nca-2018 %} people.'],
-    ['with the word too far off', 'About this we know only one thing: {% $nca-2018 %} people.'],
-    ['with another bound', 'There are at least {% $nca-2018 %} people.'],
-    ['with its word in the next sentence', 'There are {% $nca-2018 %}. About that we know little.'],
-    ['of a range without its other end', 'Up to {% $nca-2021-high %} people.'],
-    ['of a range with another', 'At least {% $nca-2021-low %} to {% $nca-2021-high %} people.'],
-    ['of a range in two sentences', 'From {% $nca-2021-low %}. To {% $nca-2021-high %}.']
+  const loose: [name: string, text: string][] = [
+    ['without its word', 'There are $nca-2018 people.'],
+    ['with the word too far off', 'About this we know only one thing: $nca-2018 people.'],
+    ['with another bound', 'There are at least $nca-2018 people.'],
+    ['with its word in the next sentence', 'There are $nca-2018. About that we know little.'],
+    ['of a range without its other end', 'Up to $nca-2021-high people.'],
+    ['of a range with another', 'At least $nca-2021-low to $nca-2021-high people.'],
+    ['of a range in two sentences', 'From $nca-2021-low. To $nca-2021-high.']
   ];
 
-  it.each(unbound)('a number %s is refused', (_, text) => {
-    expect(boundProblems(lead(text), claims, bounds)[0]).toMatchObject({
+  it.each(loose)('a number %s is refused', (_, text) => {
+    expect(unbound(text)[0]).toMatchObject({
       kind: 'bound',
       line: 6,
       column: 1,
@@ -103,31 +105,22 @@ describe('a bounded estimate keeps its bound', () => {
   });
 
   it('says what is wrong and how to fix it', () => {
-    const said = unbound.map(([name, text]) => [
-      name,
-      boundProblems(lead(text), claims, bounds).map(({ message }) => message)
-    ]);
+    const said = loose.map(([name, text]) => [name, unbound(text).map(({ message }) => message)]);
     expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
   it('needs a word for each of two numbers', () => {
     expect(
-      boundProblems(
-        lead(
-          'About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children.'
-        ),
-        claims,
-        bounds
-      )
+      unbound('About $ukresp-arrests-2018 arrests and $ukresp-safeguarded-2018 children.')
     ).toHaveLength(1);
     const own =
-      'About {% $ukresp-arrests-2018 %} arrests and more than {% $ukresp-safeguarded-2018 %} children.';
-    expect(boundProblems(lead(own), claims, bounds)).toEqual([]);
+      'About $ukresp-arrests-2018 arrests and more than $ukresp-safeguarded-2018 children.';
+    expect(unbound(own)).toEqual([]);
   });
 
   it('accepts a word after the number', () => {
-    expect(boundProblems(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
-    expect(boundProblems(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
+    expect(unbound('It is $nca-2020 or more.')).toEqual([]);
+    expect(unbound('It is $nca-2020.')).toHaveLength(1);
   });
 
   it('ignores a word that joins two exact numbers', () => {
@@ -137,26 +130,15 @@ describe('a bounded estimate keeps its bound', () => {
         { ...claims.get('nca-2018')!, id, bound: 'exact' as const }
       ])
     );
-    expect(
-      boundProblems(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)
-    ).toEqual([]);
-    expect(
-      boundProblems(
-        lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'),
-        exact,
-        bounds
-      )
-    ).toHaveLength(1);
+    expect(unbound('It went from $nca-2018 up to $world-2018.', exact)).toEqual([]);
+    expect(unbound('It went from $nca-2018, then up to $world-2018.', exact)).toHaveLength(1);
   });
 
   it('refuses a bound on an exact number', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
-    expect(boundProblems(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
-    for (const text of [
-      'There are about {% $nca-2018 %} people.',
-      'It is {% $nca-2018 %} or more.'
-    ]) {
-      const problems = boundProblems(lead(text), exact, bounds);
+    expect(unbound('About half said so: $nca-2018.', exact)).toEqual([]);
+    for (const text of ['There are about $nca-2018 people.', 'It is $nca-2018 or more.']) {
+      const problems = unbound(text, exact);
       expect(problems).toMatchObject([{ kind: 'bound', line: 6, rule: 'V01' }]);
       expect(problems[0]!.message).toMatchSnapshot();
     }

@@ -29,6 +29,9 @@ export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((lang
   )
 );
 
+/** Puts each `$claim` of a text into its tag. */
+export const tagged = (text: string) => text.replaceAll(/\$[\w-]+/g, '{% $& %}');
+
 /** Claims with values and years that no release moves. */
 export const computedOf = (values: Record<string, [value: number, year?: number]>) =>
   new Map(
