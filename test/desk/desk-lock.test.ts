@@ -41,6 +41,9 @@ async function heldByAnother(alive: boolean): Promise<number> {
   return pid;
 }
 
+const takesOver = async () =>
+  expect(await withLock(request(), desk, () => Promise.resolve('x'))).toBe('x');
+
 describe('withLock', () => {
   it('returns the result and leaves no file', async () => {
     expect(await withLock(request(), desk, () => Promise.resolve('done'))).toBe('done');
@@ -79,7 +82,7 @@ describe('withLock', () => {
 
   it('takes over from a process that has ended', async () => {
     await heldByAnother(false);
-    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+    await takesOver();
     expect(await readdir(join(root, 'build'))).toEqual([]);
   });
 
@@ -87,7 +90,7 @@ describe('withLock', () => {
     await heldByAnother(false);
     const dead = (await readHolder(path))!;
     await writeFile(`${path}.breaking`, JSON.stringify(dead));
-    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+    await takesOver();
   });
 
   it.runIf(process.platform === 'linux')('takes over when the pid was reused', async () => {
@@ -96,7 +99,7 @@ describe('withLock', () => {
       path,
       JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' })
     );
-    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+    await takesOver();
   });
 
   it('does not take over from another machine', async () => {
@@ -110,7 +113,7 @@ describe('withLock', () => {
   it('takes over an invalid lock file', async () => {
     await withLock(request(), desk, () => Promise.resolve());
     await writeFile(path, '{"pid":');
-    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+    await takesOver();
   });
 
   it('runs one at a time, also after a dead holder', async () => {

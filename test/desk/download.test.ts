@@ -78,6 +78,11 @@ function start(
   };
 }
 
+/** Downloads from a server with these answers. */
+const from = async (...answers: Answer[]) => start((await answering(...answers)).url);
+
+const fetched = async (...answers: Answer[]) => (await from(...answers)).done;
+
 /** Returns the kind of a refusal; its wording is in the snapshot. */
 const refusal = (done: Promise<unknown>) =>
   done.then(
@@ -113,8 +118,10 @@ describe('download', () => {
   });
 
   it('accepts a file without Content-Length', async () => {
-    const { url } = await answering((_, response) => void response.writeHead(200).end(body));
-    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
+    expect(await fetched((_, response) => void response.writeHead(200).end(body))).toMatchObject({
+      bytes: body.length,
+      sha256
+    });
   });
 
   it('never overwrites a file', async () => {
@@ -137,8 +144,11 @@ describe('a download that is cut off', () => {
       });
       response.end(body.slice(1000, 1500));
     };
-    const { url } = await answering(cutAfter(body, 1000, { etag }), partly, rest(body, etag));
-    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3 });
+    expect(await fetched(cutAfter(body, 1000, { etag }), partly, rest(body, etag))).toMatchObject({
+      bytes: body.length,
+      sha256,
+      tries: 3
+    });
   });
 
   it('resumes by its ETag', async () => {
@@ -168,8 +178,7 @@ describe('a download that is cut off', () => {
       rest(body, etag)
     ]
   ])('starts over when the server %s', async (_, first, second) => {
-    const { url } = await answering(first, second);
-    expect(await start(url).done).toMatchObject({
+    expect(await fetched(first, second)).toMatchObject({
       bytes: body.length,
       sha256,
       tries: 2,
@@ -179,11 +188,9 @@ describe('a download that is cut off', () => {
   });
 
   it('truncates a longer earlier file', async () => {
-    const { url } = await answering(
-      cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }),
-      rest(body, etag)
-    );
-    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
+    expect(
+      await fetched(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag))
+    ).toMatchObject({ bytes: body.length, sha256 });
     expect(await readFile(path, 'utf8')).toBe(body);
   });
 
@@ -226,8 +233,9 @@ describe('a download that is cut off', () => {
   });
 
   it('refuses a part that was not requested', async () => {
-    const { url } = await answering(part('bytes 0-99/10400', body.slice(0, 100)));
-    expect(await refusal(start(url).done)).toBe('http-status');
+    expect(await refusal(fetched(part('bytes 0-99/10400', body.slice(0, 100))))).toBe(
+      'http-status'
+    );
   });
 
   it('arrives whole after any cut', async () => {
@@ -268,14 +276,12 @@ describe('a wrong Content-Length', () => {
     expect(failures).toEqual(['cut-off', 'cut-off']);
   });
 
-  it('is refused for a longer file', async () => {
-    const { url } = await answeringRaw(answer(body.length - 10));
-    expect(await refusal(start(url).done)).toBe('more-than-announced');
-  });
-
-  it('is refused if it is not a number', async () => {
-    const { url } = await answeringRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx');
-    expect(await refusal(start(url).done)).toBe('not-http');
+  it.each([
+    ['for a longer file', answer(body.length - 10), 'more-than-announced'],
+    ['if it is not a number', 'HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx', 'not-http']
+  ])('is refused %s', async (_, text, kind) => {
+    const { url } = await answeringRaw(text);
+    expect(await refusal(start(url).done)).toBe(kind);
   });
 });
 
@@ -365,8 +371,7 @@ describe('an endless download', () => {
 
 describe('a retry', () => {
   it.each([500, 502, 503, 504, 408, 429])('is made after HTTP %i', async (code) => {
-    const { url } = await answering(status(code), whole(body));
-    const { done, failures } = start(url);
+    const { done, failures } = await from(status(code), whole(body));
     expect(await done).toMatchObject({ sha256, tries: 2 });
     expect(failures).toEqual(['http-status']);
   });
@@ -378,8 +383,10 @@ describe('a retry', () => {
   });
 
   it('is made after a lost connection', async () => {
-    const { url } = await answering((request) => request.socket.destroy(), whole(body));
-    expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
+    expect(await fetched((request) => request.socket.destroy(), whole(body))).toMatchObject({
+      sha256,
+      tries: 2
+    });
   });
 
   it('doubles the pause each time', async () => {
@@ -390,8 +397,7 @@ describe('a retry', () => {
   });
 
   it('waits as Retry-After says', async () => {
-    const { url } = await answering(status(429, { 'retry-after': '7' }), whole(body));
-    const { done, pauses } = start(url);
+    const { done, pauses } = await from(status(429, { 'retry-after': '7' }), whole(body));
     await done;
     expect(pauses).toEqual([7000]);
   });
@@ -468,14 +474,17 @@ describe('a redirect', () => {
   });
 
   it('is not followed a sixth time', async () => {
-    const { url } = await answering(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body));
-    expect(await refusal(start(url).done)).toBe('too-many-redirects');
+    expect(
+      await refusal(fetched(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body)))
+    ).toBe('too-many-redirects');
   });
 
   it('leads to another host', async () => {
     const other = await answering(whole(body));
-    const { url } = await answering(to(`${other.url}elsewhere#here`));
-    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${other.url}elsewhere` });
+    expect(await fetched(to(`${other.url}elsewhere#here`))).toMatchObject({
+      sha256,
+      answeredBy: `${other.url}elsewhere`
+    });
   });
 
   it('is refused in a loop', async () => {
@@ -492,13 +501,11 @@ describe('a redirect', () => {
     ['https://me:secret@example.org/x', 'unsafe-redirect'],
     ['http://[', 'redirect-nowhere']
   ])('is refused to %s', async (location, kind) => {
-    const { url } = await answering(to(location));
-    expect(await refusal(start(url).done)).toBe(kind);
+    expect(await refusal(fetched(to(location)))).toBe(kind);
   });
 
   it('is refused to nowhere', async () => {
-    const { url } = await answering(status(301));
-    expect(await refusal(start(url).done)).toBe('redirect-nowhere');
+    expect(await refusal(fetched(status(301)))).toBe('redirect-nowhere');
   });
 });
 
@@ -519,8 +526,7 @@ describe('an address', () => {
 
 describe('an answer', () => {
   it('in another encoding is refused', async () => {
-    const { url } = await answering(whole(body, { 'content-encoding': 'gzip' }));
-    expect(await refusal(start(url).done)).toBe('encoded');
+    expect(await refusal(fetched(whole(body, { 'content-encoding': 'gzip' })))).toBe('encoded');
   });
 
   it('that is not HTTP is refused', async () => {

@@ -23,6 +23,7 @@ const run = <Report>(...argv: string[]) => project.run<Report>(edition, ...argv)
 const checked = async () => (await project.run(check)).exit;
 const locked = () => JSON.parse(project.read(lock)) as Lock;
 const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-08-28'];
+const newer = 'wb-internet-users/2024-12';
 const march = () => {
   project.desk.now = () => new Date('2026-03-04T00:00:00Z');
 };
@@ -87,7 +88,7 @@ describe('pin', () => {
   });
 
   it('of a release that changes no text still waits to be locked', async () => {
-    const { exit, report } = await run<PinReport>('pin', 'internet-use=wb-internet-users/2024-12');
+    const { exit, report } = await run<PinReport>('pin', `internet-use=${newer}`);
     expect([exit, report.claims, report.texts]).toEqual([0, 0, []]);
     expect(await checked()).toBe(1);
     expect((await run('lock')).exit).toBe(0);
@@ -97,7 +98,7 @@ describe('pin', () => {
   it('keeps what it replaces, so that readers can still look it up, there and back', async () => {
     const kept = () => locked().kept.map(({ release }) => release);
     const before = kept();
-    await run('pin', 'internet-use=wb-internet-users/2024-12');
+    await run('pin', `internet-use=${newer}`);
     await run('lock');
     expect(kept()).toEqual([...before, '2024-11']);
     await run('pin', `internet-use=${reviewed}`);
@@ -146,7 +147,7 @@ describe('unpin', () => {
   it('takes back a pin that is not locked yet, even after a second one', async () => {
     const before = project.read(lock);
     await run('pin', `internet-use=${older}`);
-    await run('pin', 'internet-use=wb-internet-users/2024-12');
+    await run('pin', `internet-use=${newer}`);
     const { exit, report } = await run<PinReport>('unpin', 'internet-use');
     expect([exit, report.claims]).toEqual([0, 0]);
     expect(project.read(lock)).toBe(before);
@@ -161,16 +162,16 @@ describe('unpin', () => {
   });
 
   it('stops keeping a vintage that nothing reads', async () => {
-    expect((await run('lock', '--keep', 'wb-internet-users/2024-12')).exit).toBe(0);
+    expect((await run('lock', '--keep', newer)).exit).toBe(0);
     expect(project.read(lock)).toContain('"release": "2024-12"');
-    expect((await run('unpin', 'wb-internet-users/2024-12')).exit).toBe(0);
+    expect((await run('unpin', newer)).exit).toBe(0);
     expect(project.read(lock)).not.toContain('"release": "2024-12"');
     expect(await checked()).toBe(0);
   });
 
   it.each([
     [older, 'vintage-in-use'],
-    ['wb-internet-users/2024-12', 'not-kept'],
+    [newer, 'not-kept'],
     ['gdp', 'usage'],
     ['', 'usage']
   ])('refuses “%s”', async (name, refused) => {
@@ -182,13 +183,12 @@ describe('unpin', () => {
 });
 
 describe('drop', () => {
-  const unused = 'wb-internet-users/2024-12';
   const kept = () => project.names('data/vintages/wb-internet-users');
 
   it('removes a vintage that nothing uses, whole', async () => {
     expect(kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
     project.write('data/story/note.md', 'A day in its month is another release: 2024-12-05.\n');
-    expect(await run('drop', unused)).toMatchObject({ exit: 0, report: { dropped: unused } });
+    expect(await run('drop', newer)).toMatchObject({ exit: 0, report: { dropped: newer } });
     expect(kept()).toEqual(['2018-08-28', '2024-11']);
     expect(await checked()).toBe(0);
   });
@@ -209,10 +209,10 @@ describe('drop', () => {
       'data/story/claims.csv',
       (text: string) => `${text}x,,,,"share(WLD, 2018, 2024-12)",,,\n`
     ],
-    ['a correction', 'data/corrections.json', () => `[{ "text": "${unused}" }]\n`]
+    ['a correction', 'data/corrections.json', () => `[{ "text": "${newer}" }]\n`]
   ])('refuses a vintage that %s names', async (_, file, change) => {
     project.edit(file, change);
-    expect(await run('drop', unused)).toMatchObject({ exit: 2, refused: 'vintage-in-use' });
+    expect(await run('drop', newer)).toMatchObject({ exit: 2, refused: 'vintage-in-use' });
     expect(project.complained()).toContain(`${file}:`);
     expect(kept()).toContain('2024-12');
   });
@@ -225,7 +225,7 @@ describe('drop', () => {
       after: null,
       published: '2025-01-01T00:00:00.000Z',
       claims: { count: 0, sha256: '0'.repeat(64) },
-      vintages: [unused],
+      vintages: [newer],
       files: [{ path: 'index.html', bytes: 1, sha256: '0'.repeat(64) }],
       carried: []
     };
@@ -233,7 +233,7 @@ describe('drop', () => {
     mkdirSync(dirname(file), { recursive: true });
     for (const text of [JSON.stringify(manifest), '{']) {
       writeFileSync(file, text);
-      expect(await run('drop', unused, '--published', 'site')).toMatchObject({
+      expect(await run('drop', newer, '--published', 'site')).toMatchObject({
         exit: 2,
         refused: 'vintage-in-use'
       });
@@ -364,27 +364,30 @@ it('prints', async () => {
     said.push([`> edition ${argv.join(' ')}`, await project.says(edition, ...argv)].join('\n'));
   const before = 'before.json';
   project.write(before, project.read(lock));
-  await say('lock');
-  await say('pin', `internet-use=${older}`);
-  await say('unpin', 'internet-use');
-  await say('unpin', 'internet-use');
-  await say('unpin', older);
-  await say('unpin', 'wb-internet-users/2024-12');
-  await say('unpin', 'gdp');
-  await say('pin', 'internet-use=wb-internet-users/2024-12');
-  await say('pin', 'internet-use=wb-internet-users/2024-12');
-  await say('pin', `gdp=${older}`);
+  const [toOlder, toNewer] = [`internet-use=${older}`, `internet-use=${newer}`];
+  for (const argv of [
+    ...[['lock'], ['pin', toOlder], ['unpin', 'internet-use'], ['unpin', 'internet-use']],
+    ...[
+      ['unpin', older],
+      ['unpin', newer],
+      ['unpin', 'gdp'],
+      ['pin', toNewer],
+      ['pin', toNewer]
+    ],
+    ['pin', `gdp=${older}`]
+  ])
+    await say(...argv);
   march();
-  await say('lock', '--pin', `internet-use=${older}`);
-  await say('drop', older);
-  await say('drop', reviewed);
-  await say('diff', before);
-  await say('diff', 'now', 'now');
-  await say('diff', '2026-01-09');
-  await say('diff');
-  await say('drop');
-  await say('forget');
-  await say();
+  for (const argv of [
+    ...[
+      ['lock', '--pin', toOlder],
+      ['drop', older],
+      ['drop', reviewed],
+      ['diff', before]
+    ],
+    ...[['diff', 'now', 'now'], ['diff', '2026-01-09'], ['diff'], ['drop'], ['forget'], []]
+  ])
+    await say(...argv);
   project.history.why = 'Git is not installed.';
   await say('diff', '2026-01-09');
   project.delete(lock);

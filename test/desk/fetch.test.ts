@@ -98,6 +98,10 @@ async function run(argv: string[], changes: Partial<FetchTools> = {}, left: stri
   return { code, ...report, live: desk.complained };
 }
 
+/** Runs the command for the World Bank's source, from a server with these answers. */
+const runFrom = async (answers: Answer[], ...argv: string[]) =>
+  run(['wb-small', ...argv, '--from', await serving(...answers)]);
+
 describe('fetch', () => {
   it('takes the table out of the publisher’s archive', async () => {
     const url = `${await serving(whole(archive))}v2/en/indicator/IT.USE.ZS?downloadformat=csv`;
@@ -136,11 +140,9 @@ describe('fetch', () => {
   });
 
   it('does not keep a doubtful file and prints its address', async () => {
-    await run(['wb-small', '--from', await serving(whole(worldBank))]);
-    const url = await serving(
-      whole(worldBank.replace('2018-08-28', '2019-07-10').replace('"25.4"', '"2.54"'))
-    );
-    const { code, complaints } = await run(['wb-small', '--from', url]);
+    await runFrom([whole(worldBank)]);
+    const later = worldBank.replace('2018-08-28', '2019-07-10').replace('"25.4"', '"2.54"');
+    const { code, complaints } = await runFrom([whole(later)]);
     expect(plain(complaints.at(-1)!)).toMatchSnapshot();
     expect(code).toBe(1);
   });
@@ -176,12 +178,8 @@ describe('fetch', () => {
 
   it('prints failed tries and resumes', async () => {
     const etag = '"a"';
-    const url = await serving(
-      status(500),
-      cutAfter(worldBank, 100, { etag }),
-      rest(worldBank, etag)
-    );
-    const { code, said, live } = await run(['wb-small', '--from', url]);
+    const answers = [status(500), cutAfter(worldBank, 100, { etag }), rest(worldBank, etag)];
+    const { code, said, live } = await runFrom(answers);
     expect(live.slice(1).map((line) => line.replace(/^.*(?=Trying)/, ''))).toEqual([
       'Trying again in 1 s.',
       'Trying again in 2 s.'
@@ -213,8 +211,7 @@ describe('fetch', () => {
 
 describe('fetch --dry-run', () => {
   it('prints the same as take and writes nothing', async () => {
-    const url = await serving(whole(archive));
-    const { code, said } = await run(['wb-small', '--from', url, '--dry-run']);
+    const { code, said } = await runFrom([whole(archive)], '--dry-run');
     expect(said[2]).toMatchSnapshot();
     expect(said[3]).toBe('  Kept data/vintages/wb-small/2018-08-28');
     expect(code).toBe(0);
@@ -232,14 +229,8 @@ describe('fetch --dry-run', () => {
   });
 
   it('refuses what take refuses', async () => {
-    const { code, refused } = await run([
-      'wb-small',
-      '--dry-run',
-      '--released',
-      '2017-01-01',
-      '--from',
-      await serving(whole(worldBank))
-    ]);
+    const argv = ['--dry-run', '--released', '2017-01-01'];
+    const { code, refused } = await runFrom([whole(worldBank)], ...argv);
     expect([code, refused]).toEqual([2, { kind: 'two-releases' }]);
   });
 });
@@ -271,17 +262,24 @@ describe('fetch refuses', () => {
     ['an archive with two', whole(zipSync({ 'a.csv': notes, 'b.csv': notes })), 'not-one-table'],
     ['another indicator', whole(worldBank.replaceAll('IT.USE.ZS', 'IT.NET.ZS')), 'other-indicator']
   ])('%s', async (_, answer, kind) => {
-    const { code, refused, complaints } = await run(['wb-small', '--from', await serving(answer)]);
+    const { code, refused, complaints } = await runFrom([answer]);
     expect([code, refused?.kind]).toEqual([2, kind]);
     if (kind === 'not-one-table') expect(complaints[0]).toMatchSnapshot();
     expect(complaints.at(-1)).toBe('Nothing was written.');
     expect(await filesIn('data/vintages')).toEqual([]);
   });
 
-  it('a file above its own limit', async () => {
-    const url = await serving(whole(new Uint8Array(2 ** 20 + 1)));
-    const { code, refused } = await run(['wb-small', '--limit', '1', '--from', url]);
-    expect([code, refused?.kind]).toEqual([2, 'download-too-large']);
+  it.each<[string, string | Uint8Array, string[], string]>([
+    [
+      'a file above its own limit',
+      new Uint8Array(2 ** 20 + 1),
+      ['--limit', '1'],
+      'download-too-large'
+    ],
+    ['a wrong release, as take does', worldBank, ['--released', 'today'], 'usage']
+  ])('%s', async (_, file, argv, kind) => {
+    const { code, refused } = await runFrom([whole(file)], ...argv);
+    expect([code, refused?.kind]).toEqual([2, kind]);
   });
 
   it.each<[string[], string]>([
@@ -301,12 +299,6 @@ describe('fetch refuses', () => {
 
   it.each([[['--form', 'x']], [['--wait', 'long']]])('%j', async (options) => {
     expect((await run(['wb-small', ...options])).code).toBe(2);
-  });
-
-  it('a wrong release, as take does', async () => {
-    const url = await serving(whole(worldBank));
-    const { code, refused } = await run(['wb-small', '--released', 'today', '--from', url]);
-    expect([code, refused?.kind]).toEqual([2, 'usage']);
   });
 });
 
@@ -332,11 +324,7 @@ describe('fetch --json', () => {
   });
 
   it('prints as much as was reached before a refusal', async () => {
-    const {
-      code,
-      live: _,
-      ...report
-    } = await run(['wb-small', '--from', await serving(status(404))]);
+    const { code, live: _, ...report } = await runFrom([status(404)]);
     expect(code).toBe(2);
     expect(report).toEqual({
       exit: 2,
@@ -371,7 +359,6 @@ describe('fetch, when it is stopped,', () => {
   });
 
   it('leaves nothing behind after Ctrl+C in a real process', async () => {
-    const there: string[][] = [];
     let asked: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => (asked = resolve));
     const url = await serving((request, response) => {
@@ -391,13 +378,12 @@ describe('fetch, when it is stopped,', () => {
     let complaints = '';
     child.stderr.on('data', (chunk) => (complaints += String(chunk)));
     await begun;
-    there.push((await readdir(temporary)).filter((name) => name.startsWith('terhubung-fetch-')));
+    const folders = async () =>
+      (await readdir(temporary)).filter((name) => name.startsWith('terhubung-fetch-'));
+    expect(await folders()).toHaveLength(1);
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
-    expect(there[0]).toHaveLength(1);
-    expect(
-      (await readdir(temporary)).filter((name) => name.startsWith('terhubung-fetch-'))
-    ).toEqual([]);
+    expect(await folders()).toEqual([]);
     expect(complaints).toContain('Stopped before the file was taken.');
     expect(code).toBe(2);
   });
@@ -406,7 +392,7 @@ describe('fetch, when it is stopped,', () => {
     // No process has a number as high as this.
     const left = join(temporary, 'terhubung-fetch-99999999-abcdef');
     await mkdir(left);
-    await run(['wb-small', '--from', await serving(whole(worldBank))]);
+    await runFrom([whole(worldBank)]);
   });
 
   it('does not touch the folder of a running command', async () => {

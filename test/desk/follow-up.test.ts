@@ -13,18 +13,7 @@ const march = () => new Date('2026-03-04T00:00:00Z');
 const givenProject = copiesOf(async () => {
   const project = await smallProject();
   for (const language of languages) {
-    const keys = [
-      'title',
-      'lead',
-      'sources',
-      'source',
-      'sentences',
-      'claim',
-      'figures',
-      'none',
-      'nothing',
-      'draft'
-    ];
+    const keys = 'title lead sources source sentences claim figures none nothing draft'.split(' ');
     const labels: Record<string, string> = Object.fromEntries(
       keys.map((key) => [`followup.${key}`, key.toUpperCase()])
     );

@@ -19,6 +19,12 @@ async function needed(): Promise<string[]> {
   const { report } = await run('--release');
   return report.problems.map(({ kind, file, line }) => `${kind} ${file}:${line}`);
 }
+const newsroomOf = (changes: object) => JSON.stringify({ ...allStated, ...changes }, null, 1);
+const [helplines, newsroom, links] = [
+  'data/care/helplines.json',
+  'data/newsroom.json',
+  'data/links.json'
+];
 const world = 'data/copy/en/world.md';
 /** Records the texts as they stand, read by nobody. */
 const recorded = () => accept(['--draft'], project.desk);
@@ -34,25 +40,15 @@ describe('check --release names', () => {
     ['every review that is not signed', 'data/signoffs.json', '[]', 'unsigned'],
     [
       'a help entry that is too old',
-      'data/care/helplines.json',
+      helplines,
       helpOf(helpEntry('one', '2026-01-01'), helpEntry('old', '2025-10-03')),
       'help-age'
     ],
-    [
-      'a help entry never checked',
-      'data/care/helplines.json',
-      helpOf(helpEntry('one', null)),
-      'help-age'
-    ],
-    [
-      'a help entry checked tomorrow',
-      'data/care/helplines.json',
-      helpOf(helpEntry('one', '2026-01-03')),
-      'day'
-    ],
+    ['a help entry never checked', helplines, helpOf(helpEntry('one', null)), 'help-age'],
+    ['a help entry checked tomorrow', helplines, helpOf(helpEntry('one', '2026-01-03')), 'day'],
     [
       'a link that nobody has opened',
-      'data/links.json',
+      links,
       JSON.stringify(
         [
           openedLink,
@@ -69,38 +65,38 @@ describe('check --release names', () => {
     ],
     [
       'a link opened tomorrow',
-      'data/links.json',
+      links,
       JSON.stringify([{ ...openedLink, opened: '2026-01-03' }], null, 1),
       'day data/links.json:4'
     ],
     [
       'a link of which no copy is kept',
-      'data/links.json',
+      links,
       JSON.stringify([{ ...openedLink, copy: null }]),
       'link'
     ],
     [
       'a statement that the newsroom has not made',
-      'data/newsroom.json',
-      JSON.stringify({ ...allStated, server_records: null }, null, 1),
+      newsroom,
+      newsroomOf({ server_records: null }),
       'newsroom'
     ],
     [
       'a story that is told as first published on a day to come',
-      'data/newsroom.json',
-      JSON.stringify({ ...allStated, published: '2026-01-03' }, null, 1),
+      newsroom,
+      newsroomOf({ published: '2026-01-03' }),
       'day'
     ],
     [
       'that no day is named until which the figures are kept up',
-      'data/newsroom.json',
-      JSON.stringify({ ...allStated, review_by: null }, null, 1),
+      newsroom,
+      newsroomOf({ review_by: null }),
       'newsroom data/newsroom.json:22'
     ],
     [
       'that such a day is past',
-      'data/newsroom.json',
-      JSON.stringify({ ...allStated, review_by: '2026-01-01' }, null, 1),
+      newsroom,
+      newsroomOf({ review_by: '2026-01-01' }),
       'upkeep data/newsroom.json:22'
     ],
     [
@@ -123,14 +119,14 @@ describe('check --release names', () => {
   });
 
   it('not the last review day itself, but a day that does not exist', async () => {
-    project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2026-01-02' }));
+    project.write(newsroom, newsroomOf({ review_by: '2026-01-02' }));
     expect((await run('--release')).exit).toBe(0);
-    project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2027-02-30' }));
+    project.write(newsroom, newsroomOf({ review_by: '2027-02-30' }));
     expect((await run('--release')).exit).toBe(2);
   });
 
   it('not a help entry on its ninetieth day', async () => {
-    project.write('data/care/helplines.json', helpOf(helpEntry('one', '2025-10-04')));
+    project.write(helplines, helpOf(helpEntry('one', '2025-10-04')));
     expect(await accept(['helplines', '--by', 'Made Up'], project.desk)).toBe(0);
     expect((await run('--release')).exit).toBe(0);
   });
@@ -167,20 +163,14 @@ it('reports what a release needs beside the problems of the story', async () => 
 
 it('prints', async () => {
   project.write('data/signoffs.json', JSON.stringify(allSigned.slice(1)));
-  project.write(
-    'data/care/helplines.json',
-    helpOf(helpEntry('one', null), helpEntry('old', '2025-10-03'))
-  );
-  project.write('data/links.json', JSON.stringify([{ ...openedLink, copy: null, opened: null }]));
-  project.write(
-    'data/newsroom.json',
-    JSON.stringify({ ...allStated, server_records: null, review_by: '2026-01-01' })
-  );
+  project.write(helplines, helpOf(helpEntry('one', null), helpEntry('old', '2025-10-03')));
+  project.write(links, JSON.stringify([{ ...openedLink, copy: null, opened: null }]));
+  project.write(newsroom, newsroomOf({ server_records: null, review_by: '2026-01-01' }));
   project.edit('data/sources/wb-population.json', (text) => text.replace('4.0', '3.0'));
   project.keep({ ...smallVintages.use2024, release: '2025-09' });
   await recorded();
   const said = [await project.says(check, '--release'), await project.says(check)];
-  project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: null }));
+  project.write(newsroom, newsroomOf({ review_by: null }));
   said.push(await project.says(check, '--release'));
   expect(said.join('\n\n')).toMatchSnapshot();
 });

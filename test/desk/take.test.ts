@@ -190,6 +190,8 @@ async function reported({ desk, out }: Pick<Project, 'desk' | 'out'>, argv: stri
 describe('take, a second time,', () => {
   const good = 'release-recorded-beside';
   const kept = 'data/vintages/wb-small/2018-08-28';
+  const unchanged = async ({ vintages, before }: Awaited<ReturnType<typeof keptProject>>) =>
+    expect(await textsUnder(vintages)).toEqual(before);
 
   /** Returns a project with one kept release, and its files. */
   async function keptProject() {
@@ -224,12 +226,12 @@ describe('take, a second time,', () => {
     const again = await reported(one, ['wb.csv', '--source', 'wb-small']);
     expect(again).toMatchObject({ exit: 0, outcome: 'kept already', folder: kept });
     expect(again.said).toMatchSnapshot();
-    expect(await textsUnder(one.vintages)).toEqual(one.before);
+    await unchanged(one);
   });
 
   it('refuses the same bytes once another repair is declared', async () => {
     const one = await keptProject();
-    const { root, argv, vintages, before } = one;
+    const { root, argv } = one;
     const { economies } = openVintage(await readProject(root), kept);
     const [{ iso3, year, value }] = economies as [Observation];
     await mkdir(join(root, 'data/repairs'), { recursive: true });
@@ -238,7 +240,7 @@ describe('take, a second time,', () => {
     const { exit, refused, complaints } = await reported(one, argv);
     expect([exit, refused]).toEqual([2, { kind: 'repairs-changed' }]);
     expect(complaints).toMatchSnapshot();
-    expect(await textsUnder(vintages)).toEqual(before);
+    await unchanged(one);
   });
 
   it('refuses the same bytes as another release', async () => {
@@ -247,7 +249,7 @@ describe('take, a second time,', () => {
     const again = await reported(one, [...one.argv, '--released', '2019-08-28']);
     expect(again).toMatchObject({ exit: 2, refused: { kind: 'kept-as-other-release' } });
     expect(again.complaints).toMatchSnapshot();
-    expect(await textsUnder(one.vintages)).toEqual(one.before);
+    await unchanged(one);
   });
 
   it('refuses another file for a vintage that is there', async () => {
@@ -259,7 +261,7 @@ describe('take, a second time,', () => {
     const again = await reported(one, [...one.argv, '--released', '2018-08-28']);
     expect(again).toMatchObject({ exit: 2, refused: { kind: 'release-exists' } });
     expect(again.complaints).toMatchSnapshot();
-    expect(await textsUnder(one.vintages)).toEqual(one.before);
+    await unchanged(one);
   });
 
   it('compares a later release with the one before', async () => {

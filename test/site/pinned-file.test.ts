@@ -32,36 +32,40 @@ const today: CurrentState = {
 const place = 'embed/v1/editions/2026-11-25';
 const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id, { reviewBy: null })}</main>`;
 
+const cardAt = (path: string, state: CurrentState, from = card) =>
+  pinnedFile(`${place}/${path}.html`, from, state)!;
+const taken = { ...today, withdrawals: [withdrawal] };
+
 describe('pinnedFile', () => {
   it('changes nothing without news', () => {
-    expect(pinnedFile(`${place}/id/world.html`, card, today)).toBe(card);
+    expect(cardAt('id/world', today)).toBe(card);
   });
 
   it('adds later corrections of its figure only', () => {
     const corrected = { ...today, corrections: [correction] };
-    const html = pinnedFile(`${place}/id/world.html`, card, corrected);
+    const html = cardAt('id/world', corrected);
     expect(html).toContain('Diralat pada 15 Januari 2027:');
     expect(html).toContain('Angka &lt;dunia&gt;');
     expect(html).not.toContain(words.id.labels['corrections.none']);
-    expect(pinnedFile(`${place}/id/coverage.html`, card, corrected)).toBe(html);
-    expect(pinnedFile(`${place}/id/speed.html`, card, corrected)).toBe(card);
-    expect(pinnedFile(`${place}/id/story.html`, card, corrected)).toBe(html);
-    expect(pinnedFile(`${place}/id/world.html`, html!, today)).toBe(card);
+    expect(cardAt('id/coverage', corrected)).toBe(html);
+    expect(cardAt('id/speed', corrected)).toBe(card);
+    expect(cardAt('id/story', corrected)).toBe(html);
+    expect(cardAt('id/world', today, html)).toBe(card);
   });
 
   it('says that a newer edition exists', () => {
     const later = { ...today, edition: '2027-03-01' };
-    const html = pinnedFile(`${place}/id/speed.html`, card, later)!;
+    const html = cardAt('id/speed', later);
     expect(html).toContain(
       'edisi 25 November 2026. Sudah ada edisi yang lebih baru, 1 Maret 2027.'
     );
     expect(html).not.toContain(words.id.labels['corrections.none']);
-    expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
+    expect(cardAt('id/speed', today, html)).toBe(card);
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/speed.html', card, later)).toBe(card);
-    const both = pinnedFile(`${place}/en/world.html`, card, {
+    const both = cardAt('en/world', {
       ...later,
       corrections: [correction]
-    })!;
+    });
     expect(both).toMatch(
       /Corrected on 15 January 2027:.*The world figure.*newer one, of 1 March 2027\./
     );
@@ -69,20 +73,20 @@ describe('pinnedFile', () => {
 
   it('says until when it is maintained, by today’s ledger', () => {
     const promised = { ...today, reviewBy: '2027-02-28' };
-    const html = pinnedFile(`${place}/id/speed.html`, card, promised)!;
+    const html = cardAt('id/speed', promised);
     expect(html).toContain(
       'Angka diperiksa sampai 28 Februari 2027. <b hidden data-from="2027-03-01T00:00">Sejak itu tidak diperbarui lagi.</b>'
     );
     expect(html).toContain(words.id.labels['corrections.none']);
-    expect(
-      pinnedFile(`${place}/id/speed.html`, html, { ...today, reviewBy: '2028-02-28' })
-    ).toContain('data-from="2028-02-29T00:00"');
-    expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
-    const all = pinnedFile(`${place}/en/world.html`, card, {
+    expect(cardAt('id/speed', { ...today, reviewBy: '2028-02-28' }, html)).toContain(
+      'data-from="2028-02-29T00:00"'
+    );
+    expect(cardAt('id/speed', today, html)).toBe(card);
+    const all = cardAt('en/world', {
       ...promised,
       edition: '2027-03-01',
       corrections: [correction]
-    })!;
+    });
     expect(all).toMatch(
       /until 28 February 2027\. .*Not updated since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./
     );
@@ -90,10 +94,7 @@ describe('pinnedFile', () => {
   });
 
   it('replaces a withdrawn card by reason, table, help and story', () => {
-    const html = pinnedFile(`${place}/en/world.html`, card, {
-      ...today,
-      withdrawals: [withdrawal]
-    })!;
+    const html = cardAt('en/world', taken);
     expect(html).toContain('This figure was withdrawn on 1 February 2027');
     expect(html).toContain(withdrawal.reason.en);
     expect(html).toContain('href="../../../../../en/#world-about"');
@@ -102,35 +103,24 @@ describe('pinnedFile', () => {
     expect(html).not.toContain('<script');
     expect(html).not.toContain('Secret message');
     expect(html).toContain(`<meta name="robots" content="noindex">`);
-    const addressed = pinnedFile(`${place}/en/world.html`, card, {
-      ...today,
-      withdrawals: [withdrawal],
-      address: 'https://news.example/'
-    });
+    const addressed = cardAt('en/world', { ...taken, address: 'https://news.example/' });
     expect(addressed).toContain('href="https://news.example/en/#world"');
   });
 
   it('removes the other files of a withdrawn card, and keeps other editions', () => {
-    const taken = { ...today, withdrawals: [withdrawal] };
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/world.html', card, taken)).toBe(card);
     expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
   });
 
   it('withdraws the whole story with any of its figures', () => {
-    const taken = { ...today, withdrawals: [withdrawal] };
-    expect(pinnedFile(`${place}/id/story.html`, card, taken)).toContain(withdrawal.reason.id);
+    expect(cardAt('id/story', taken)).toContain(withdrawal.reason.id);
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/story.html', card, taken)).toBe(card);
   });
 
   it('refuses to restore a card whose withdrawal was deleted', () => {
-    const html = pinnedFile(`${place}/en/world.html`, card, {
-      ...today,
-      withdrawals: [withdrawal]
-    })!;
-    expect(() => pinnedFile(`${place}/en/world.html`, html, today)).toThrow(
-      'data/withdrawals.json'
-    );
+    const html = cardAt('en/world', taken);
+    expect(() => cardAt('en/world', today, html)).toThrow('data/withdrawals.json');
   });
 
   it('updates corrections in the list, and drops withdrawn cards', () => {
@@ -145,9 +135,7 @@ describe('pinnedFile', () => {
     ).toMatchObject({
       embeds: [{ id: 'world', corrections: [{ id: correction.id, text: correction.text.id }] }]
     });
-    expect(
-      JSON.parse(pinnedFile(at, list, { ...today, withdrawals: [withdrawal] })!)
-    ).toMatchObject({
+    expect(JSON.parse(pinnedFile(at, list, taken)!)).toMatchObject({
       embeds: [],
       withdrawn: [withdrawal]
     });

@@ -56,12 +56,13 @@ const filesOf = (language: Language) => {
   );
   const texts = new Map(files.map(({ path, make }) => [path, make() as string]));
   const described = JSON.parse(texts.get(`data/tables/datapackage.${language}.json`)!) as Package;
-  return { texts, described };
+  const rowsOf = (path: string) => csvParse(texts.get(`data/tables/${path}`)!);
+  return { texts, described, rowsOf };
 };
 
 describe.each(languages)('the tables of the story and their data package (%s)', (language) => {
   it('describes every file with size, hash and columns', () => {
-    const { texts, described } = filesOf(language);
+    const { texts, described, rowsOf } = filesOf(language);
     expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual(
       [...texts.keys()].filter((path) => path.endsWith('.csv'))
     );
@@ -70,20 +71,18 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     for (const { path, bytes, hash, schema } of described.resources) {
       const written = new TextEncoder().encode(texts.get(`data/tables/${path}`)!);
       expect([bytes, hash]).toEqual([written.length, `sha256:${sha256(written)}`]);
-      expect(csvParse(texts.get(`data/tables/${path}`)!).columns).toEqual(
-        schema.fields.map(({ name }) => name)
-      );
+      expect(rowsOf(path).columns).toEqual(schema.fields.map(({ name }) => name));
       expect(new Set(schema.fields.map(({ name }) => name)).size).toBe(schema.fields.length);
     }
   });
 
   it('types each column so that every cell has that type or is declared missing', () => {
-    const { texts, described } = filesOf(language);
+    const { described, rowsOf } = filesOf(language);
     for (const { path, schema } of described.resources) {
       const missing = schema.missingValues.map(({ value }) => value);
       expect(new Set(schema.missingValues.map(({ label }) => label)).size).toBe(missing.length);
       expect(missing.filter((value) => /^-?[\d.]+$/.test(value))).toEqual([]);
-      const rows = csvParse(texts.get(`data/tables/${path}`)!);
+      const rows = rowsOf(path);
       for (const { name, type, categories } of schema.fields) {
         const cells = rows.map((row) => row[name]!).filter((cell) => !missing.includes(cell));
         if (type === 'integer') expect(cells.filter((cell) => !/^-?\d+$/.test(cell))).toEqual([]);
@@ -98,14 +97,14 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
   });
 
   it('gives each file its licences, sources, credit and edition (D10, D11)', () => {
-    const { texts, described } = filesOf(language);
+    const { described, rowsOf } = filesOf(language);
     const words = story.words[language];
     const said = (key: string) => words.labels[`file.${key}`]!;
     for (const { path, licenses, sources } of described.resources) {
       expect(licenses.length).toBeGreaterThan(0);
       expect(sources.length).toBeGreaterThan(0);
       expect(JSON.stringify(sources)).not.toMatch(/:(null|"")/);
-      const [first, ...rest] = csvParse(texts.get(`data/tables/${path}`)!);
+      const [first, ...rest] = rowsOf(path);
       expect(first![said('edition')]).toBe(story.data.edition);
       expect(first![said('licence')]!.split(' · ').sort()).toEqual(
         licenses.map(({ title }) => title).sort()
@@ -115,7 +114,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     }
     const use = described.resources.find(({ name }) => name === 'map-internet-use')!;
     expect(use.licenses.map(({ title }) => title)).toEqual(['CC BY 4.0']);
-    expect(csvParse(texts.get(`data/tables/${use.path}`)!)[0]![said('credit')]).toBe(
+    expect(rowsOf(use.path)[0]![said('credit')]).toBe(
       `${story.data.internetUse.vintage.credit} ${words.labels['credit.changed.world']}`
     );
   });
@@ -134,7 +133,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
   });
 
   it('has every bound beside its number (V01)', () => {
-    const { texts, described } = filesOf(language);
+    const { described, rowsOf } = filesOf(language);
     const bounded = described.resources.filter(({ schema }) =>
       schema.fields.some(({ categories }) => categories)
     );
@@ -144,7 +143,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
       'reports-received',
       'pages-confirmed'
     ]);
-    const rows = csvParse(texts.get(`data/tables/nca-estimates.${language}.csv`)!);
+    const rows = rowsOf(`nca-estimates.${language}.csv`);
     const bound = bounded[0]!.schema.fields.find(({ categories }) => categories)!.name;
     expect(rows.map((row) => row[bound])).toEqual(
       { en: ['about', 'at least', 'range'], id: ['sekitar', 'sedikitnya', 'rentang'] }[language]
@@ -152,14 +151,14 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
   });
 
   it('is no more precise than the picture or the source, and has no false zero (V10, V15)', () => {
-    const { texts, described } = filesOf(language);
+    const { described, rowsOf } = filesOf(language);
     for (const { path } of described.resources) {
-      for (const row of csvParse(texts.get(`data/tables/${path}`)!)) {
+      for (const row of rowsOf(path)) {
         for (const cell of Object.values(row))
           if (/^-?\d+\.\d+$/.test(cell)) expect(cell).toMatch(/^-?\d+\.\d$|^0\.0\d$/);
       }
     }
-    const [first] = csvParse(texts.get(`data/tables/connection-and-promises.${language}.csv`)!);
+    const [first] = rowsOf(`connection-and-promises.${language}.csv`);
     expect(Object.values(first!)).toEqual(expect.arrayContaining(['1990', '0.05']));
     const { text } = describePanels(story.data, story.words[language]);
     expect(text).toContain({ en: 'under 1% in 1990', id: 'di bawah 1% pada 1990' }[language]);

@@ -65,40 +65,17 @@ describe('openArchive', () => {
   );
 
   const [half, nothing] = [small.subarray(0, -30), new Uint8Array()];
-  it.each<[string, Uint8Array, string]>([
-    [
-      'an encrypted file',
-      changed(small, 8, (view, at) => view.setUint16(at, 1, true)),
-      'encrypted'
-    ],
-    [
-      'a link to another file',
-      changed(small, 38, (view, at) => view.setUint32(at, 0xa1ff0000, true)),
-      'archived-link'
-    ],
-    [
-      'an unknown compression method',
-      changed(small, 10, (view, at) => view.setUint16(at, 12, true)),
-      'compression-method'
-    ],
-    [
-      'another checksum',
-      changed(small, 16, (view, at) => view.setUint32(at, 1, true)),
-      'damaged-archive'
-    ],
-    [
-      'another size',
-      changed(small, 24, (view, at) => view.setUint32(at, 10, true)),
-      'damaged-archive'
-    ],
-    [
-      'another offset',
-      changed(small, 42, (view, at) => view.setUint32(at, 5, true)),
-      'damaged-archive'
-    ]
-  ])('refuses %s', (_, bytes, kind) =>
-    expect(kindAndPlace(() => open(bytes))).toBe(`${kind} API_1.csv`)
-  );
+  it.each<[string, number, 16 | 32, number, string]>([
+    ['an encrypted file', 8, 16, 1, 'encrypted'],
+    ['a link to another file', 38, 32, 0xa1ff0000, 'archived-link'],
+    ['an unknown compression method', 10, 16, 12, 'compression-method'],
+    ['another checksum', 16, 32, 1, 'damaged-archive'],
+    ['another size', 24, 32, 10, 'damaged-archive'],
+    ['another offset', 42, 32, 5, 'damaged-archive']
+  ])('refuses %s', (_, offset, bits, value, kind) => {
+    const bytes = changed(small, offset, (view, at) => view[`setUint${bits}`](at, value, true));
+    expect(kindAndPlace(() => open(bytes))).toBe(`${kind} API_1.csv`);
+  });
 
   it.each([half, nothing])('refuses an archive without its directory', (bytes) =>
     expect(kindAndPlace(() => open(bytes))).toBe('damaged-archive')
