@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { onPage, useChromium } from './chromium.ts';
+import { loadControls } from './open-story.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -50,9 +51,7 @@ it('numbers are opened, tables scrolled and countries chosen by keyboard alone (
     await atRest(page);
     // The controls of the figures come with the first key, those of the place when they are near.
     await page.keyboard.press('Tab');
-    await page.locator('#lookup select').waitFor({ state: 'attached' });
-    await page.locator('#place').scrollIntoViewIfNeeded();
-    await page.locator('#place select').first().waitFor();
+    await loadControls(page);
     const reached = { numbers: 0, tables: 0, lists: 0 };
     const faults: string[] = [];
     let last = -1;

@@ -2,12 +2,16 @@ import type { Page } from 'playwright-core';
 import { atRest } from './reading.ts';
 import { siteUrl } from './site.ts';
 
-export async function openStory(page: Page, language: string): Promise<void> {
-  await page.goto(siteUrl(`${language}/`));
-  await page.mouse.wheel(0, 1);
+export async function loadControls(page: Page): Promise<void> {
   await page.locator('#lookup select').waitFor({ state: 'attached' });
   await page.locator('#place').scrollIntoViewIfNeeded();
   await page.locator('#place select').first().waitFor();
+}
+
+export async function openStory(page: Page, language: string): Promise<void> {
+  await page.goto(siteUrl(`${language}/`));
+  await page.mouse.wheel(0, 1);
+  await loadControls(page);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await atRest(page);
 }

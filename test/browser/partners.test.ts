@@ -14,6 +14,8 @@ const open = async (page: Page, path: string) => {
   await page.goto(siteUrl(path), { waitUntil: 'load' });
   await page.locator('#choose').waitFor({ state: 'visible' });
 };
+const field = (page: Page, name: string, value = '') =>
+  page.locator(`[name="${name}"]${value && `[value="${value}"]`}`);
 const snippetOf = (page: Page) => page.locator('#choose-snippet').inputValue();
 
 describe('the partner page', () => {
@@ -24,17 +26,17 @@ describe('the partner page', () => {
       page.on('pageerror', (error) => errors.push(error.message));
       await open(page, 'en/partners/?figure=speed');
       expect(await snippetOf(page)).toContain(`src="${siteUrl('embed/v1/en/speed.html')}"`);
-      await page.locator('[name="figure"]').selectOption('world');
-      await page.locator('[name="language"][value="id"]').check();
-      await page.locator('[name="version"][value="pinned"]').check();
+      await field(page, 'figure').selectOption('world');
+      await field(page, 'language', 'id').check();
+      await field(page, 'version', 'pinned').check();
       await page
-        .locator('details', { has: page.locator('[name="theme"]') })
+        .locator('details', { has: field(page, 'theme') })
         .locator('summary')
         .click();
-      await page.locator('[name="theme"][value="dark"]').check();
-      await page.locator('[name="accent"]').fill('#7ad0ff');
-      await page.locator('[name="width"]').fill('400');
-      await page.locator('[name="help"]').selectOption('IDN');
+      await field(page, 'theme', 'dark').check();
+      await field(page, 'accent').fill('#7ad0ff');
+      await field(page, 'width').fill('400');
+      await field(page, 'help').selectOption('IDN');
       const text = await snippetOf(page);
       expect(text).toMatch(/^<figure class="terhubung" lang="id" /);
       expect(text).toMatch(
@@ -62,10 +64,10 @@ describe('the partner page', () => {
         await page.locator('[data-preview] iframe').getAttribute('src')
       );
       for (const width of ['320', '480', '640']) {
-        await page.locator(`[name="column"][value="${width}"]`).check();
+        await field(page, 'column', width).check();
         expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
       }
-      await page.locator('[name="figure"]').selectOption('story');
+      await field(page, 'figure').selectOption('story');
       expect(await page.locator('[data-picture]').first().isVisible()).toBe(false);
       expect(errors).toEqual([]);
     }));
@@ -75,16 +77,16 @@ describe('the partner page', () => {
       await open(page, 'en/partners/');
       const said = (name: string) => page.locator(`[data-fault="${name}"]`).textContent();
       await page.locator('.choose summary').click();
-      await page.locator('[name="paper"]').fill('snow');
-      await page.locator('[name="ink"]').fill('#ddd');
+      await field(page, 'paper').fill('snow');
+      await field(page, 'ink').fill('#ddd');
       expect([await said('paper'), await said('ink')]).not.toContain('');
-      expect(await page.locator('[name="ink"]').getAttribute('aria-invalid')).toBe('true');
-      await page.locator('[name="paper"]').fill('#222222');
+      expect(await field(page, 'ink').getAttribute('aria-invalid')).toBe('true');
+      await field(page, 'paper').fill('#222222');
       expect([await said('paper'), await said('ink')]).toEqual(['', '']);
-      expect(await page.locator('[name="ink"]').getAttribute('aria-invalid')).toBe('false');
+      expect(await field(page, 'ink').getAttribute('aria-invalid')).toBe('false');
       // Legible on the card's own paper by day, not by night.
-      await page.locator('[name="ink"]').fill('#334455');
-      await page.locator('[name="paper"]').fill('');
+      await field(page, 'ink').fill('#334455');
+      await field(page, 'paper').fill('');
       expect(await said('ink')).not.toBe('');
     }));
 

@@ -30,17 +30,7 @@ function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
   const name = (element: Element) =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((one) => `.${one}`).join('')} in #${element.closest('[id]')?.id ?? ''}`;
-  interface Frame {
-    left: number;
-    right: number;
-    top: number;
-    bottom: number;
-    by: string;
-    inScrollBox: boolean;
-    fixed: boolean;
-    unseen: boolean;
-  }
-  const open: Frame = {
+  const open = {
     left: -Infinity,
     right: Infinity,
     top: -Infinity,
@@ -50,6 +40,7 @@ function textLines(root: Element): TextLine[] {
     fixed: false,
     unseen: false
   };
+  type Frame = typeof open;
   const frames = new Map<Element, Frame>([[document.body, open]]);
   /** The clipping of an element and its ancestors, once for each: cells share theirs. */
   const frameOf = (element: Element | null): Frame => {

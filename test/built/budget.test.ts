@@ -48,11 +48,11 @@ function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font'
   ];
 }
 
+const kilobytes = (paths: string[]) => paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
+
 describe.each(languages)('%s before the first scroll', (language) => {
   const page = `${language}/index.html`;
   const files = loaded(page);
-  const kilobytes = (paths: string[]) =>
-    paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
 
   it('sends at most 112 KB, fonts included', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
@@ -88,27 +88,18 @@ describe('a choice of place', () => {
   });
 });
 
-describe('the partner page', () => {
-  it('sends at most 6 KB of script', () => {
-    const scripts = builtFiles().filter((path) => /^assets\/partners-.*\.js$/.test(path));
-    expect(scripts).toHaveLength(1);
-    expect(bytesSent(scripts[0]!)).toBeLessThanOrEqual(6000);
-  });
-});
-
-describe('the data page', () => {
-  it('sends at most 15 KB of script', () => {
-    const scripts = builtFiles().filter((path) => /^assets\/figures-.*\.js$/.test(path));
-    expect(scripts).toHaveLength(1);
-    expect(bytesSent(scripts[0]!)).toBeLessThanOrEqual(15_000);
-  });
+it.each([
+  ['partner', /^assets\/partners-.*\.js$/, 6],
+  ['data', /^assets\/figures-.*\.js$/, 15]
+])('the %s page sends one script, %s, of at most %i KB', (_, name, most) => {
+  const scripts = builtFiles().filter((path) => name.test(path));
+  expect(scripts).toHaveLength(1);
+  expect(kilobytes(scripts)).toBeLessThanOrEqual(most);
 });
 
 describe.each(languages)('a full read of %s', (language) => {
   const page = `${language}/index.html`;
   const files = loaded(page);
-  const kilobytes = (paths: string[]) =>
-    paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
   const scripts = allScripts();
 
   it('sends at most 140 KB, at most 30 KB of it script', () => {

@@ -60,6 +60,7 @@ const listed = (readme: string) =>
   [...readme.matchAll(/^- `([^`]+)`: \S/gm)].map(([, name]) => name);
 const partOf = (readme: string, heading: string) =>
   readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+const csvName = (index: number) => (index === 0 ? 'table.csv' : `table-${index + 1}.csv`);
 const rowsOf = (table: Element) =>
   [...table.querySelectorAll('tr')].map((row) =>
     [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim())
@@ -139,7 +140,7 @@ describe('the kit of a language', () => {
     }
     for (const { embed, files, readme, where } of folders) {
       const { tables } = embed.files!;
-      const csv = tables.map((_, index) => (index === 0 ? 'table.csv' : `table-${index + 1}.csv`));
+      const csv = tables.map((_, index) => csvName(index));
       const expected =
         embed.id === 'story'
           ? ['card.html', 'share.png']
@@ -206,28 +207,24 @@ describe('the kit of a language', () => {
   });
 
   it('holds the numbers of the card: its tables and the CSV files agree', () => {
-    const none = {
-      id: speak(storyWords('id'), 'table.not-stated'),
-      en: speak(storyWords('en'), 'table.not-stated')
-    };
     const decimal = { id: ',', en: '.' };
     let compared = 0;
     for (const { embed, files, where } of figures) {
+      const none = speak(storyWords(embed.language), 'table.not-stated');
       const tablesIn = (html: string) =>
         [...parseHTML(html).document.querySelectorAll('table')].map(rowsOf);
       const tables = tablesIn(decode(files.get('card.html')));
       expect(tablesIn(built(pathOf(embed.live))), where).toEqual(tables);
       expect(tables.length, where).toBe(embed.files!.tables.length);
       tables.forEach(([labels = [], ...rows], index) => {
-        const name = index === 0 ? 'table.csv' : `table-${index + 1}.csv`;
-        const file = csvParse(decode(files.get(name)));
+        const file = csvParse(decode(files.get(csvName(index))));
         const headers = file.map((row) => row[labels[0]!]);
         expect(headers, where).toEqual(rows.map(([header]) => header));
         const numbers = rows.flatMap((row, at) =>
           row.slice(1).map((printed, column) => [printed, file[at]![labels[column + 1]!] ?? ''])
         );
         const other = numbers.filter(([printed = '', kept = '']) => {
-          if (!/^-?\d/.test(kept)) return kept !== printed && kept !== none[embed.language];
+          if (!/^-?\d/.test(kept)) return kept !== printed && kept !== none;
           const million = /million|juta/.test(printed) ? 1e6 : 1;
           const shown = readNumber(printed, embed.language);
           if (printed.startsWith('<')) return !(Number(kept) < shown!);

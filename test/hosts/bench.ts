@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { HeightTable } from '../../src/cards/embed/card-heights.ts';
 import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import type { Card } from '../../src/cards/card.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openHostBench, type HostBench } from './host-pages.ts';
+import { onPage } from '../browser/chromium.ts';
 import { drawn } from '../browser/reading.ts';
 import { repeatsNothing } from './repeats-nothing.ts';
 
@@ -110,3 +111,16 @@ export async function quiet(page: Page, watched: Watched, frames = 10): Promise<
     await drawn(page, frames);
   }
 }
+
+/** Runs `use` on a page of the bench at rest, and expects no error. */
+export const atRest =
+  (device: Parameters<typeof onPage>[0]) =>
+  (name: string, use: (page: Page, watched: Watched) => Promise<void>): Promise<void> =>
+    onPage(device, async (page) => {
+      const watched = await watch(page);
+      await page.goto(`${bench().partner.url}${name}.html`);
+      await cardFrames(page);
+      await quiet(page, watched);
+      await use(page, watched);
+      expect(watched.errors).toEqual([]);
+    });

@@ -1,22 +1,23 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { onPage, useChromium } from '../browser/chromium.ts';
-import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from './bench.ts';
+import {
+  atRest,
+  bench,
+  cardFrames,
+  quiet,
+  sizeOf,
+  useBench,
+  watch,
+  type Watched
+} from './bench.ts';
 
 useChromium();
 useBench();
 
 const wide = { viewport: { width: 900, height: 700 } };
 
-const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
-  onPage(wide, async (page) => {
-    const watched = await watch(page);
-    await page.goto(`${bench().partner.url}${name}.html`);
-    await cardFrames(page);
-    await quiet(page, watched);
-    await use(page, watched);
-    expect(watched.errors).toEqual([]);
-  });
+const at = atRest(wide);
 
 async function enlarge(page: Page, watched: Watched, percent: number) {
   const [frame] = await cardFrames(page);

@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium } from '../browser/chromium.ts';
-import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from './bench.ts';
+import { useChromium } from '../browser/chromium.ts';
+import { atRest, cardFrames, quiet, sizeOf, useBench } from './bench.ts';
 
 useChromium();
 useBench();
 
-const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
-  onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
-    const watched = await watch(page);
-    await page.goto(`${bench().partner.url}${name}.html`);
-    await cardFrames(page);
-    await quiet(page, watched);
-    await use(page, watched);
-    expect(watched.errors).toEqual([]);
-  });
+const at = atRest({ viewport: { width: 390, height: 700 } });
 
 async function fit(page: Page) {
   const [frame] = await cardFrames(page);

@@ -78,6 +78,8 @@ describe.each(languages)('helplines in %s', (language) => {
   });
 });
 
+const whatsapp = ['id-sapa', 'whatsapp', '08111-129-129'] as const;
+
 describe('readHelplines', () => {
   it.each([
     ['an unknown need', { needs: ['other'] }],
@@ -99,27 +101,9 @@ describe('readHelplines', () => {
     ['another number than printed', 'uk-childline', 'phone', '0800 1112', 'tel:08001111'],
     ['an extra digit', 'id-sapa', 'phone', '129', 'tel:1299'],
     ['a number without its first 0', 'uk-childline', 'phone', '800 1111', 'tel:8001111'],
-    [
-      'another WhatsApp number',
-      'id-sapa',
-      'whatsapp',
-      '08111-129-129',
-      'https://wa.me/628111129128'
-    ],
-    [
-      'the code of another country',
-      'id-sapa',
-      'whatsapp',
-      '08111-129-129',
-      'https://wa.me/638111129129'
-    ],
-    [
-      'WhatsApp without a country code',
-      'id-sapa',
-      'whatsapp',
-      '08111-129-129',
-      'https://wa.me/08111129129'
-    ],
+    ['another WhatsApp number', ...whatsapp, 'https://wa.me/628111129128'],
+    ['the code of another country', ...whatsapp, 'https://wa.me/638111129129'],
+    ['WhatsApp without a country code', ...whatsapp, 'https://wa.me/08111129129'],
     [
       'a printed + that is not dialled',
       'uk-stopitnow',
