@@ -267,44 +267,18 @@ describe('a broken tag', () => {
     ]);
   });
 
-  it.each<[string, string, [line: number, column: number][]]>([
-    [
-      'an end of another part',
-      '{% lead %}\nA.\n{% /after %}\n',
-      [
-        [5, 1],
-        [7, 1]
-      ]
-    ],
-    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n', [[5, 1]]],
-    [
-      'a step without an id',
-      '{% step %}\n### A\n\nB.\n{% /step %}\n',
-      [
-        [5, 1],
-        [9, 1]
-      ]
-    ],
-    ['a part left open at the end', '{% lead %}\nA.\n', [[5, 1]]],
-    ['an end without a beginning', '{% lead %}\nA.\n{% /lead %}\n\n{% /after %}\n', [[9, 1]]],
-    [
-      'a foreign word left open',
-      '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n',
-      [[6, 3]]
-    ],
-    [
-      'a misspelt end',
-      '{% lead %}\nA.\n{% /laed %}\n',
-      [
-        [5, 1],
-        [7, 1]
-      ]
-    ]
+  it.each<[what: string, text: string, places: string]>([
+    ['an end of another part', '{% lead %}\nA.\n{% /after %}\n', '5:1 7:1'],
+    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n', '5:1'],
+    ['a step without an id', '{% step %}\n### A\n\nB.\n{% /step %}\n', '5:1 9:1'],
+    ['a part left open at the end', '{% lead %}\nA.\n', '5:1'],
+    ['an end without a beginning', '{% lead %}\nA.\n{% /lead %}\n\n{% /after %}\n', '9:1'],
+    ['a foreign word left open', '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n', '6:3'],
+    ['a misspelt end', '{% lead %}\nA.\n{% /laed %}\n', '5:1 7:1']
   ])('keeps a chapter from being read: %s', (_, text, places) => {
     const problems = refusedBy(() => read(`---\ntitle: A title\n---\n\n${text}`));
-    expect(problems.map(({ kind, line, column }) => [kind, line, column])).toEqual(
-      places.map((place) => ['grammar', ...place])
-    );
+    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(['grammar']));
+    expect(problems.map(({ line, column }) => `${line}:${column}`).join(' ')).toBe(places);
   });
 
   it('says what is wrong and how to fix it', () => {

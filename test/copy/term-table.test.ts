@@ -152,6 +152,11 @@ const phrases = languages.flatMap((language) =>
 /** A rule may need a nearby word, which the phrases above have. */
 const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
 
+function problemsIn(files: Record<Language, WordsFiles>) {
+  const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
+  return checkWords(words, files, { ...noFigures, wording, namedCountries: [], names: [] });
+}
+
 describe('the table of terms', () => {
   it.each(phrases)('refuses “$text” ($language)', ({ language, rule, text }) => {
     const problems = chapterWording(lead(`Here: ${text}.`, language), wording[language]);
@@ -289,16 +294,9 @@ Step ${word}.
 
   it.each(
     languages.flatMap((language) =>
-      [
-        'words.json',
-        'words.charts.json',
-        'words.share.json',
-        'words.cards.json',
-        'words.partners.json',
-        'words.access.json',
-        'words.posters.json',
-        'words.help.json'
-      ].map((name) => ({ language, name }))
+      ['', 'charts.', 'share.', 'cards.', 'partners.', 'access.', 'posters.', 'help.'].map(
+        (part) => ({ language, name: `words.${part}json` })
+      )
     )
   )('is found in $name ($language)', ({ language, name }) => {
     const filesOf = (code: Language): WordsFiles => {
@@ -315,14 +313,7 @@ Step ${word}.
       };
     };
     const files = { id: filesOf('id'), en: filesOf('en') };
-    const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
-    const found = checkWords(words, files, {
-      ...noFigures,
-      wording,
-      namedCountries: [],
-      names: []
-    });
-    expect(found).toMatchObject([
+    expect(problemsIn(files)).toMatchObject([
       { rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }
     ]);
   });
@@ -343,9 +334,6 @@ describe('a label near a series', () => {
       en: { labels: [one('Map of children online')], countries },
       id: { labels: [other], countries }
     };
-    const words = { en: readWords('en', files.en), id: readWords('id', files.id) };
-    expect(
-      checkWords(words, files, { ...noFigures, wording, namedCountries: [], names: [] })
-    ).toMatchObject([{ rule: 'V12', line: 1 }]);
+    expect(problemsIn(files)).toMatchObject([{ rule: 'V12', line: 1 }]);
   });
 });

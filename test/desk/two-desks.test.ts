@@ -16,10 +16,11 @@ beforeEach(async () => {
 afterEach(removeFolders);
 
 const lock = (...more: string[]) => desk(['edition', 'lock', ...firstPins, ...more], project.desk);
+const otherDesk = () => tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
 
 describe('a command that writes', () => {
   it('is refused while another desk is at work', async () => {
-    await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    await otherDesk();
     expect(await lock('--wait', '0')).toBe(2);
     expect(project.complained()).toMatch(
       /`desk take` .* since 2026-01-02T09:59:00Z\) is using[\s\S]*Nothing was written\./
@@ -28,7 +29,7 @@ describe('a command that writes', () => {
   });
 
   it('waits for the other desk', async () => {
-    await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    await otherDesk();
     setTimeout(() => void rm(held), 120);
     expect(await lock('--wait', '20')).toBe(0);
     expect(project.read(lockFile)).toContain('"edition": "2026-01-02"');
@@ -56,6 +57,6 @@ describe('a command that writes', () => {
 
 it('does not lock a command that only reads', async () => {
   expect(await lock()).toBe(0);
-  await tryLock(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+  await otherDesk();
   expect(await desk(['vintages', 'list'], project.desk)).toBe(0);
 });

@@ -16,20 +16,11 @@ describe('readSource', () => {
 
   it('reads a declaration', () => expect(readOf(source)()).toEqual(source));
 
-  it.each([
-    'id',
-    'title',
-    'publisher',
-    'address',
-    'licence',
-    'credit',
-    'indicator',
-    'indicatorCode',
-    'unit',
-    'layout',
-    'cadence',
-    'notes'
-  ])('refuses one without %s', (field) => {
+  it.each(
+    'id title publisher address licence credit indicator indicatorCode unit layout cadence notes'.split(
+      ' '
+    )
+  )('refuses one without %s', (field) => {
     expect(kindAndPlace(readOf(without(field)))).toBe('missing-field 1:1');
     expect(readOf(without(field))).toThrow(`“${field}”`);
   });

@@ -25,6 +25,7 @@ function parted(bytes: Uint8Array, shares: readonly number[]): Uint8Array[] {
 }
 
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+const utf8 = (text: string) => new TextEncoder().encode(text);
 const little = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
 const big = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
 
@@ -38,10 +39,10 @@ describe('fileText', () => {
     ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 'utf-16 1:1'],
     [
       'an XML error page',
-      new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
+      utf8('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
       'web-page 1:1'
     ],
-    ['white space and nothing else', new TextEncoder().encode(' \n\n '), 'blank 1:1'],
+    ['white space and nothing else', utf8(' \n\n '), 'blank 1:1'],
     ['nothing', new Uint8Array(), 'empty 1:1']
   ])('refuses %s at its line', (_, bytes, fault) =>
     expect(kindAndPlace(() => textOf(bytes))).toBe(fault)
@@ -67,7 +68,7 @@ describe('fileText', () => {
     };
     const letter = fc
       .constantFrom('a', '\n', ' ', 'é', '€', '😀', '\ufeff')
-      .map((text) => new TextEncoder().encode(text));
+      .map((text) => utf8(text));
     const byte = fc.integer({ min: 1, max: 255 }).map((value) => Uint8Array.of(value));
     const bytes = fc
       .array(fc.oneof({ weight: 20, arbitrary: letter }, byte))
@@ -97,16 +98,11 @@ describe('fileText', () => {
   });
 
   it.each<[string, Dialect, Uint8Array, string]>([
-    [
-      'UTF-8 declared as UTF-16',
-      { encoding: 'utf-16' },
-      new TextEncoder().encode('Côte,1\n'),
-      'other-encoding'
-    ],
+    ['UTF-8 declared as UTF-16', { encoding: 'utf-16' }, utf8('Côte,1\n'), 'other-encoding'],
     [
       'UTF-8 with its mark declared as Windows-1252',
       { encoding: 'windows-1252' },
-      new TextEncoder().encode('\ufeffCôte,1\n'),
+      utf8('\ufeffCôte,1\n'),
       'other-encoding'
     ],
     [

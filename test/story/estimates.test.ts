@@ -7,36 +7,31 @@ import { problemsOf } from './problems-of.ts';
 
 const header =
   'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
-const row = (
-  bound: string,
-  low: string,
-  value: string,
-  high: string,
-  rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}
-) =>
-  `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${bound},${low},${value},${high},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
+/** A row with its bound, low, value and high as in the ledger. */
+const row = (numbers: string, rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}) =>
+  `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${numbers},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
 const ledger = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 const faultsOf = (...rows: string[]) => problemsOf(() => readEstimates(ledger(...rows), []));
 const idsOf = (...rows: string[]) => Object.keys(readEstimates(ledger(...rows), []).estimates);
 
 describe('the bound and the numbers of an estimate agree', () => {
   const faults: [name: string, line: string, cell: number][] = [
-    ['about needs a value', row('about', '', '', ''), 10],
-    ['about has no low end', row('about', '5', '7', ''), 9],
-    ['about has no high end', row('about', '', '7', '9'), 11],
-    ['at_least needs a low end', row('at_least', '', '', ''), 9],
-    ['at_least has no value', row('at_least', '5', '7', ''), 10],
-    ['up_to needs a high end', row('up_to', '', '', ''), 11],
-    ['up_to has no low end', row('up_to', '5', '', '7'), 9],
-    ['a range needs both ends', row('range', '5', '', ''), 11],
-    ['a range goes upward', row('range', '9', '', '5'), 9],
-    ['a central value lies in its range', row('range', '5', '12', '9'), 10],
-    ['the bound is a known word', row('circa', '', '7', ''), 8],
-    ['a row has as many cells as the header', row('about', '', '80.000,5 or so', ''), 17],
-    ['a number has no words in it', row('about', '', 'around 7', ''), 10],
-    ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), 8],
-    ['a statement has no end', row('', '', '', '7', { unit: 'statement' }), 11],
-    ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), 15]
+    ['about needs a value', row('about,,,'), 10],
+    ['about has no low end', row('about,5,7,'), 9],
+    ['about has no high end', row('about,,7,9'), 11],
+    ['at_least needs a low end', row('at_least,,,'), 9],
+    ['at_least has no value', row('at_least,5,7,'), 10],
+    ['up_to needs a high end', row('up_to,,,'), 11],
+    ['up_to has no low end', row('up_to,5,,7'), 9],
+    ['a range needs both ends', row('range,5,,'), 11],
+    ['a range goes upward', row('range,9,,5'), 9],
+    ['a central value lies in its range', row('range,5,12,9'), 10],
+    ['the bound is a known word', row('circa,,7,'), 8],
+    ['a row has as many cells as the header', row('about,,80.000,5 or so,'), 17],
+    ['a number has no words in it', row('about,,around 7,'), 10],
+    ['a statement has no number', row('about,,7,', { unit: 'statement' }), 8],
+    ['a statement has no end', row(',,,7', { unit: 'statement' }), 11],
+    ['the check is a known word', row('about,,7,', { verification: 'hearsay' }), 15]
   ];
   /** Column of a cell, counted from 0; the title is a quoted cell with a comma. */
   const columnOf = (line: string, cell: number) =>
@@ -57,13 +52,13 @@ describe('the bound and the numbers of an estimate agree', () => {
   });
 
   it('counts lines through a quoted cell with a line break', () => {
-    const tall = row('about', '', '7', '').replace('with a comma', 'with a\nbreak');
-    const [problem] = faultsOf(tall, row('about', '', 'x', '', { id: 'two' }));
+    const tall = row('about,,7,').replace('with a comma', 'with a\nbreak');
+    const [problem] = faultsOf(tall, row('about,,x,', { id: 'two' }));
     expect(problem?.line).toBe(4);
   });
 
   it('refuses a copied row, which a figure would draw twice', () => {
-    const [first, copied] = [row('about', '', '7', ''), row('about', '', '9', '', { id: 'two' })];
+    const [first, copied] = [row('about,,7,'), row('about,,9,', { id: 'two' })];
     const problems = faultsOf(first, copied);
     expect(problems).toMatchObject([{ line: 3, column: copied.indexOf(',2020,World') + 2 }]);
     expect(problems[0]!.message).toMatchSnapshot();
@@ -78,7 +73,7 @@ describe('the bound and the numbers of an estimate agree', () => {
 
   it('has at most three significant digits where it is about, in a series that is drawn', () => {
     const about = (value: string, series = 'iwf_confirmed/b') =>
-      row('about', '', value, '').replace('family/a', series);
+      row(`about,,${value},`).replace('family/a', series);
     const problems = faultsOf(about('252194'));
     expect(problems).toMatchObject([{ line: 2, column: about('').indexOf(',,people') + 1 }]);
     expect(problems[0]!.message).toMatchSnapshot();
@@ -88,7 +83,7 @@ describe('the bound and the numbers of an estimate agree', () => {
 
   it('accepts one figure a year in a series that is drawn year by year', () => {
     const counted = (id: string, year: string, definition: string) =>
-      row('exact', '', '7', '', { id })
+      row('exact,,7,', { id })
         .replace('family/a', 'iwf_confirmed/b')
         .replace(',2020,World', `,${year},World`)
         .replace('People', definition);
@@ -122,7 +117,7 @@ describe('the bound and the numbers of an estimate agree', () => {
   });
 
   it('reports every fault of a ledger at once', () => {
-    const rows = [row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })];
+    const rows = [row('about,,,'), row('range,9,,5', { id: 'two' })];
     expect(faultsOf(...rows)).toHaveLength(2);
   });
 });
@@ -191,13 +186,13 @@ describe('a cell of an estimate', () => {
 });
 
 it('refuses an id with a capital', () => {
-  const [problem] = faultsOf(row('about', '', '7', '', { id: 'One' }));
+  const [problem] = faultsOf(row('about,,7,', { id: 'One' }));
   expect(problem).toMatchObject({ kind: 'ledger', line: 2, column: 1 });
   expect(problem!.message).toMatchSnapshot();
 });
 
 it('reports dates and years of the future', () => {
-  const line = row('about', '', '7', '').replace(',2020,2020,', ',2020-02,2021,');
+  const line = row('about,,7,').replace(',2020,2020,', ',2020-02,2021,');
   const problems = futureEstimates(ledger(line), '2020-01-31');
   expect(problems).toMatchObject([
     { kind: 'ledger', line: 2, column: line.indexOf(',2020-02,') + 2 },
@@ -208,7 +203,7 @@ it('reports dates and years of the future', () => {
 });
 
 it('refuses a second row with the same id', () => {
-  const [problem] = faultsOf(row('about', '', '7', ''), row('about', '', '8', ''));
+  const [problem] = faultsOf(row('about,,7,'), row('about,,8,'));
   expect(problem).toMatchObject({ line: 3, column: 1 });
 });
 

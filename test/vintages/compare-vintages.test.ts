@@ -10,23 +10,19 @@ import { seen, smallVintage } from './small-vintage.ts';
 
 const vintage = (economies: Observation[], aggregates: Observation[] = []) =>
   smallVintage({ economies, aggregates });
+/** Values as `code year value`. */
+const table = (text: string) =>
+  text.split(', ').map((row) => {
+    const [iso3 = '', year, value] = row.split(' ');
+    return seen(iso3, Number(year), Number(value));
+  });
 const run = (iso3: string, from: number, ...values: number[]) =>
   values.map((value, index) => seen(iso3, from + index, value));
 
 describe('compareVintages', () => {
   it('counts what came, went and moved, by economy and by year', () => {
-    const before = vintage([
-      seen('GBR', 2015, 92),
-      seen('IDN', 2015, 22),
-      seen('IDN', 2016, 25.4),
-      seen('KEN', 2016, 26)
-    ]);
-    const after = vintage([
-      seen('GBR', 2015, 92.05),
-      seen('IDN', 2015, 21),
-      seen('IDN', 2016, 32),
-      seen('IDN', 2017, 33)
-    ]);
+    const before = vintage(table('GBR 2015 92, IDN 2015 22, IDN 2016 25.4, KEN 2016 26'));
+    const after = vintage(table('GBR 2015 92.05, IDN 2015 21, IDN 2016 32, IDN 2017 33'));
     const { diff, sizes, economies, years } = compareVintages(before, after);
     expect([diff.added.length, diff.withdrawn.length, diff.revised.length, diff.kept]).toEqual([
       1, 1, 2, 1
@@ -57,8 +53,8 @@ describe('compareVintages', () => {
 
   it('counts a move of exactly five points despite floating point', () => {
     const { sizes } = compareVintages(
-      vintage([seen('IDN', 2016, 21.4)]),
-      vintage([seen('IDN', 2016, 26.4)])
+      vintage(table('IDN 2016 21.4')),
+      vintage(table('IDN 2016 26.4'))
     );
     expect(sizes.at(-1)).toMatchObject({ from: 5, up: 1 });
   });
@@ -76,14 +72,8 @@ describe('compareVintages', () => {
   });
 
   it('lists economies that appear, vanish or become a group', () => {
-    const before = vintage(
-      [seen('CHI', 2016, 1), seen('IDN', 2016, 2), seen('XKX', 2016, 3)],
-      [seen('WLD', 2016, 2)]
-    );
-    const after = vintage(
-      [seen('IDN', 2016, 2), seen('TUV', 2016, 3)],
-      [seen('CHI', 2016, 1), seen('WLD', 2016, 2)]
-    );
+    const before = vintage(table('CHI 2016 1, IDN 2016 2, XKX 2016 3'), table('WLD 2016 2'));
+    const after = vintage(table('IDN 2016 2, TUV 2016 3'), table('CHI 2016 1, WLD 2016 2'));
     const { appeared, vanished, regrouped } = compareVintages(before, after);
     expect(appeared).toEqual(['TUV']);
     expect(vanished).toEqual(['CHI', 'XKX']);
@@ -91,18 +81,8 @@ describe('compareVintages', () => {
   });
 
   it('names the largest revisions first', () => {
-    const before = vintage([
-      seen('GBR', 2015, 90),
-      seen('IDN', 2015, 22),
-      seen('IDN', 2016, 25),
-      seen('KEN', 2016, 26)
-    ]);
-    const after = vintage([
-      seen('GBR', 2015, 90),
-      seen('IDN', 2015, 23),
-      seen('IDN', 2016, 31),
-      seen('KEN', 2016, 17)
-    ]);
+    const before = vintage(table('GBR 2015 90, IDN 2015 22, IDN 2016 25, KEN 2016 26'));
+    const after = vintage(table('GBR 2015 90, IDN 2015 23, IDN 2016 31, KEN 2016 17'));
     expect(
       compareVintages(before, after).largest.map(({ iso3, year }) => `${iso3} ${year}`)
     ).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
@@ -110,8 +90,8 @@ describe('compareVintages', () => {
 
   it("compares the publisher's own figures of groups", () => {
     const { groups, groupsAppeared, groupsVanished } = compareVintages(
-      vintage([], [seen('EAS', 2016, 9), seen('WLD', 2015, 41.5), seen('WLD', 2016, 45.8)]),
-      vintage([], [seen('WLD', 2016, 42.9), seen('WLD', 2017, 46), seen('AFE', 2017, 20)])
+      vintage([], table('EAS 2016 9, WLD 2015 41.5, WLD 2016 45.8')),
+      vintage([], table('WLD 2016 42.9, WLD 2017 46, AFE 2017 20'))
     );
     expect(groups).toEqual([
       { iso3: 'AFE', years: [{ year: 2017, before: undefined, after: 20 }] },
@@ -221,7 +201,7 @@ describe('implausibleJumps', () => {
     ],
     ['down by twenty points', run('IDN', 2017, 60, 30), [{ year: 2018, isNew: true }]],
     ['up by less', run('IDN', 2016, 25, 44.9), []],
-    ['over two years', [seen('IDN', 2016, 25), seen('IDN', 2018, 60)], []],
+    ['over two years', table('IDN 2016 25, IDN 2018 60'), []],
     ['one that stood already', run('IDN', 2017, 31, 55), [{ year: 2018, isNew: false }]]
   ])('%s', (_, after, jumps) => {
     expect(implausibleJumps(before, after, 'percent')).toMatchObject(jumps);

@@ -14,6 +14,7 @@ import { vintageName, type Vintage } from '../../../src/vintages/vintage.ts';
 import { ledgers } from '../made-claims.ts';
 import { smallParts } from '../small-edition.ts';
 
+const older = 'wb-internet-users/2018-08-28';
 const small = smallParts();
 const and = (vintage: Vintage, iso3: string, year: number, value: number): Vintage => ({
   ...vintage,
@@ -70,8 +71,8 @@ describe('a formula gives', () => {
     ['$world-2018 - $idn-2018', 9],
     ['share(WLD, year)', 48.6],
     ['share(WLD, 2010 + 8)', 48.6],
-    ['share(WLD, year, wb-internet-users/2018-08-28)', 52.4],
-    ['moved(WLD, 2016, wb-internet-users/2018-08-28)', 42.9 - 45.8],
+    [`share(WLD, year, ${older})`, 52.4],
+    [`moved(WLD, 2016, ${older})`, 42.9 - 45.8],
     ['coverage(IDN, 2018, 4G)', 90],
     ['newest(GBR)', 2022],
     ['newest(WLD, 4G)', 2023],
@@ -83,13 +84,13 @@ describe('a formula gives', () => {
     ['parties(2002)', 45],
     ['economies()', 4],
     ['without_figure(2023)', 3],
-    ['in_both(2016, wb-internet-users/2018-08-28)', 3],
-    ['revised(2016, wb-internet-users/2018-08-28)', 1],
-    ['revised(2000, wb-internet-users/2018-08-28)', 1],
-    ['revised(2000, wb-internet-users/2018-08-28, 5)', 1],
-    ['revised_up(2016, wb-internet-users/2018-08-28)', 0],
-    ['revised_up(2000, wb-internet-users/2018-08-28)', 1],
-    ['revised_down(2016, wb-internet-users/2018-08-28, 5)', 1],
+    [`in_both(2016, ${older})`, 3],
+    [`revised(2016, ${older})`, 1],
+    [`revised(2000, ${older})`, 1],
+    [`revised(2000, ${older}, 5)`, 1],
+    [`revised_up(2016, ${older})`, 0],
+    [`revised_up(2000, ${older})`, 1],
+    [`revised_down(2016, ${older}, 5)`, 1],
     ['estimate(nca-2021, high)', 850_000],
     ['fact(icmec-2018)', 118],
     ['fact_countries(icmec-2018)', 196],
@@ -119,7 +120,7 @@ describe('a formula gives', () => {
 
 it.each([
   'share(WLD, 2018)',
-  'moved(WLD, 2016, wb-internet-users/2018-08-28)',
+  `moved(WLD, 2016, ${older})`,
   'coverage(IDN, 2018, 4G)',
   'with_coverage(2018, 4G)',
   'coverage_ahead(2018, 2G)',
@@ -131,8 +132,8 @@ it.each([
   'year_reached(WLD, 50)',
   'economies()',
   'without_figure(2023)',
-  'in_both(2016, wb-internet-users/2018-08-28)',
-  'revised_down(2016, wb-internet-users/2018-08-28, 5)',
+  `in_both(2016, ${older})`,
+  `revised_down(2016, ${older}, 5)`,
   'parties(2002)'
 ])('names as sources the releases that %s reads', (text) => {
   const read = new Set<string>();
@@ -219,7 +220,7 @@ describe('a formula that cannot be read', () => {
 
 it('refuses countries of the 2018 report in every function, in any case', () => {
   const word: Record<Exclude<ArgumentKind, 'number' | 'place'>, string> = {
-    release: 'wb-internet-users/2018-08-28',
+    release: older,
     network: '4G',
     end: 'value',
     estimate: 'nca-2018',

@@ -3,8 +3,9 @@ import { readClaims } from '../../../src/story/claims/read-claims.ts';
 import { claimOf, claimsOf, claimsText, ledgers, type MadeRow } from '../made-claims.ts';
 import { problemsOf } from '../problems-of.ts';
 
+const release = 'wb-internet-users/2018-08-28';
+
 describe('a row that cannot be read', () => {
-  const release = 'wb-internet-users/2018-08-28';
   const faults: [name: string, row: MadeRow, there: string][] = [
     ['an unknown word', { id: 'aa', value: 'shar(WLD, 2018)' }, 'shar('],
     ['a promise that every share keeps', { holds: 'value between 0 to 100' }, 'value between'],
@@ -153,19 +154,15 @@ it('takes the bound of an estimate from the ledger', () => {
 
 it('has a measure and a direction when all its parts agree', () => {
   const of = (value: string) => {
-    const source = 'internet-use; coverage-3g; wb-internet-users/2018-08-28';
+    const source = `internet-use; coverage-3g; ${release}`;
     const { measures, moves } = claimOf({ value, source });
     return { measures, moves };
   };
   expect(of('share(IDN, 2018)')).toEqual({ measures: 'use' });
-  expect(of('moved(IDN, 2016, wb-internet-users/2018-08-28)')).toEqual({ measures: 'use' });
+  expect(of(`moved(IDN, 2016, ${release})`)).toEqual({ measures: 'use' });
   expect(of('coverage(IDN, 2018, 3G) - share(IDN, 2018)')).toEqual({});
-  expect(of('revised_up(2016, wb-internet-users/2018-08-28)')).toEqual({ moves: 'up' });
-  expect(
-    of(
-      'revised_up(2016, wb-internet-users/2018-08-28) / in_both(2016, wb-internet-users/2018-08-28)'
-    )
-  ).toEqual({});
+  expect(of(`revised_up(2016, ${release})`)).toEqual({ moves: 'up' });
+  expect(of(`revised_up(2016, ${release}) / in_both(2016, ${release})`)).toEqual({});
 });
 
 it('has the places of the claims that it is computed from', () => {
@@ -182,7 +179,7 @@ it('accepts a promise about another figure of the same place, and any count abov
   expect(() =>
     claimOf({
       value: 'share(IND, 2016)',
-      holds: 'moved(IND, 2016, wb-internet-users/2018-08-28) <= -10'
+      holds: `moved(IND, 2016, ${release}) <= -10`
     })
   ).not.toThrow();
   expect(() =>
