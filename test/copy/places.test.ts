@@ -126,6 +126,7 @@ it.each<[text: string, language?: Language]>([
 });
 
 describe('a share of use in words about coverage, or the reverse', () => {
+  const told = '3G reached $coverage-2018 of the world; $world-2018 used the internet.';
   it.each<[text: string, ids: string[], language?: Language]>([
     [
       '3G reached $world-2018 of the world; $coverage-2018 used it.',
@@ -175,7 +176,6 @@ describe('a share of use in words about coverage, or the reverse', () => {
   });
 
   it('is refused in another order than in the sentence before', () => {
-    const told = '3G reached $coverage-2018 of the world; $world-2018 used the internet.';
     expect(idsIn(`${told} In Indonesia it was $idn-2018 and $idn-coverage-2018.`)).toEqual([
       'measure idn-2018'
     ]);
@@ -183,7 +183,6 @@ describe('a share of use in words about coverage, or the reverse', () => {
   });
 
   it('says what is wrong and how to fix it', () => {
-    const told = '3G reached $coverage-2018 of the world; $world-2018 used the internet.';
     const texts = [
       'In Indonesia $idn-coverage-2018 were online.',
       'Not within range of a signal: $coverage-2018 of the world.',
@@ -204,9 +203,7 @@ describe('a share of use in words about coverage, or the reverse', () => {
   });
 
   it('is accepted when the words fit or say both', () => {
-    expect(
-      problemsOf('3G reached $coverage-2018 of the world; $world-2018 used the internet.')
-    ).toEqual([]);
+    expect(problemsOf(told)).toEqual([]);
     expect(problemsOf('Coverage was larger than use: $coverage-2018 against $world-2018.')).toEqual(
       []
     );

@@ -6,6 +6,8 @@ import { editedProject } from '../committed-project.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 
+const none = { id: ruling('a'), en: ruling('a') };
+
 describe('a file of texts in every language', () => {
   const told = (id: string, en: string, key = 'reason') =>
     translatedWording(
@@ -62,12 +64,7 @@ describe('a file of texts in every language', () => {
 
   it('may name an app in `contact`, and reports nothing for broken JSON', () => {
     expect(told('sarang', 'hub', 'contact')).toEqual([]);
-    expect(
-      translatedWording(
-        { file: 'data/withdrawals.json', text: '[{' },
-        { id: ruling('a'), en: ruling('a') }
-      )
-    ).toEqual([]);
+    expect(translatedWording({ file: 'data/withdrawals.json', text: '[{' }, none)).toEqual([]);
   });
 });
 
@@ -81,11 +78,7 @@ describe('a country that the 2018 report named (S09)', () => {
       null,
       1
     );
-    const found = translatedWording(
-      { file: 'data/corrections.json', text },
-      { id: ruling('a'), en: ruling('a') },
-      names
-    );
+    const found = translatedWording({ file: 'data/corrections.json', text }, none, names);
     expect(found[0]!.message).toMatchSnapshot();
     expect(found).toMatchObject([
       { kind: 'named-country', rule: 'S09', line: 4 },

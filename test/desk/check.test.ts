@@ -540,54 +540,48 @@ it('refuses a table whose bytes are not the ones recorded', async () => {
 });
 
 it.each([
-  ['an unknown claim', 'data/copy/en/world.md', '$idn-2018', '$idn-1066', 'en/world.md:'],
+  ['an unknown claim', 'copy/en/world.md', '$idn-2018', '$idn-1066', 'en/world.md:'],
   [
     'a claim used in one language only',
-    'data/copy/en/world.md',
+    'copy/en/world.md',
     ' In Indonesia {% $idn-2018 %}, and',
     ' In short',
     'id/world.md:'
   ],
-  ['a bare digit', 'data/copy/id/closing.md', 'Kalimat ini', 'Kalimat 7 ini', 'id/closing.md:6:9'],
-  ['a dropped bound', 'data/copy/id/demand.md', 'sekitar {%', '{%', 'id/demand.md:'],
-  [
-    'a refused word',
-    'data/copy/en/closing.md',
-    'This sentence',
-    'This predator',
-    'en/closing.md:6:6'
-  ],
-  ['a renamed step', 'data/copy/en/world.md', 'id="world-2018"', 'id="world-2017"', 'en/world.md:'],
+  ['a bare digit', 'copy/id/closing.md', 'Kalimat ini', 'Kalimat 7 ini', 'id/closing.md:6:9'],
+  ['a dropped bound', 'copy/id/demand.md', 'sekitar {%', '{%', 'id/demand.md:'],
+  ['a refused word', 'copy/en/closing.md', 'This sentence', 'This predator', 'en/closing.md:6:6'],
+  ['a renamed step', 'copy/en/world.md', 'id="world-2018"', 'id="world-2017"', 'en/world.md:'],
   [
     'a step without words',
-    'data/story/outline.md',
+    'story/outline.md',
     '{% step id="world-2018"',
     '{% step id="world-2016" layer="internet-use" year=2016 /%}\n{% step id="world-2018"',
     'id/world.md:'
   ],
   [
     'words of a step that the outline does not name',
-    'data/story/outline.md',
+    'story/outline.md',
     '{% step id="protection-law" panels=3 /%}',
     '',
     'en/protection.md:'
   ],
   [
     'a year of a step without figures',
-    'data/story/outline.md',
+    'story/outline.md',
     'year=2018',
     'year=2017',
     'data/story/outline.md:'
   ],
   [
     'a label in one language',
-    'data/copy/en/words.json',
+    'copy/en/words.json',
     '{ ',
     '{ "nav.help": "Help", ',
     'en/words.json:1:3'
   ]
 ])('fails on %s, with its place', async (_, file, found, put, place) => {
-  project.edit(file, (text) => text.replace(found, put));
+  project.edit(`data/${file}`, (text) => text.replace(found, put));
   expect((await run()).exit).toBe(1);
   expect((await errors()).some((one) => one.includes(place))).toBe(true);
 });

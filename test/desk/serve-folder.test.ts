@@ -69,16 +69,17 @@ const ask = (
     asking.on('error', reject);
     asking.end();
   });
+const html = 'text/html; charset=utf-8';
 
 describe('serveFolder', () => {
   it.each([
-    ['/', 200, 'text/html; charset=utf-8', '<p>door</p>', 'index.html'],
-    ['/id/', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
-    ['/id/index.html', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
-    ['/id/?plain', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
+    ['/', 200, html, '<p>door</p>', 'index.html'],
+    ['/id/', 200, html, '<p>cerita</p>', 'id/index.html'],
+    ['/id/index.html', 200, html, '<p>cerita</p>', 'id/index.html'],
+    ['/id/?plain', 200, html, '<p>cerita</p>', 'id/index.html'],
     ['/table.csv', 200, 'text/csv; charset=utf-8', 'a,b', 'table.csv'],
     ['/font.woff2', 200, 'font/woff2', 'x', 'font.woff2'],
-    ['/nowhere', 404, 'text/html; charset=utf-8', '<p>missing</p>', '404.html']
+    ['/nowhere', 404, html, '<p>missing</p>', '404.html']
   ])(
     'answers %s with %i, and the headers of what it sends',
     async (path, status, type, body, sent) => {
@@ -143,7 +144,7 @@ describe('serveFolder', () => {
     const answer = await ask('/id/', { headers: { 'accept-encoding': accepted } });
     expect(answer.headers['content-encoding']).toBe(encoding);
     expect(answer.headers['vary']).toBe('Accept-Encoding');
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['content-type']).toBe(html);
     const open =
       encoding === 'br'
         ? brotliDecompressSync

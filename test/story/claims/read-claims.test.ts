@@ -6,6 +6,11 @@ import { problemsOf } from '../problems-of.ts';
 const release = 'wb-internet-users/2018-08-28';
 
 describe('a row that cannot be read', () => {
+  const stated = (unit: string, id: string) => ({
+    unit,
+    value: `estimate(${id}, value)`,
+    source: id
+  });
   const faults: [name: string, row: MadeRow, there: string][] = [
     ['an unknown word', { id: 'aa', value: 'shar(WLD, 2018)' }, 'shar('],
     ['a promise that every share keeps', { holds: 'value between 0 to 100' }, 'value between'],
@@ -46,30 +51,14 @@ describe('a row that cannot be read', () => {
       { value: '2 * estimate(nca-2018, value)', source: 'nca-2018' },
       '"2 *'
     ],
-    [
-      'an end that its publisher did not give',
-      { unit: 'people', value: 'estimate(nca-2020, value)', source: 'nca-2020' },
-      '"estimate('
-    ],
-    [
-      'another unit than its row of a ledger',
-      { unit: 'percent', value: 'estimate(nca-2018, value)', source: 'nca-2018' },
-      'percent'
-    ],
+    ['an end that its publisher did not give', stated('people', 'nca-2020'), '"estimate('],
+    ['another unit than its row of a ledger', stated('percent', 'nca-2018'), 'percent'],
     [
       'children where a percentage of men is counted',
-      {
-        unit: 'children',
-        value: 'estimate(childlight-2024-ukmen, value)',
-        source: 'childlight-2024-ukmen'
-      },
+      stated('children', 'childlight-2024-ukmen'),
       'children'
     ],
-    [
-      'people where billions are counted',
-      { unit: 'people', value: 'estimate(itu-2024, value)', source: 'itu-2024' },
-      'people'
-    ],
+    ['people where billions are counted', stated('people', 'itu-2024'), 'people'],
     [
       'another unit than a fact of protection',
       { unit: 'people', value: 'fact(icmec-2018)', source: 'icmec-2018' },
