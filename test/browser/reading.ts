@@ -119,13 +119,18 @@ export function pictures(page: Page): Promise<Record<string, string>> {
 }
 
 /** Adds up the layout shifts of the pages opened next; read the sum with `layoutShift`. */
+/**
+ * Adds up what moved in sight. Chromium also reports a part of `content-visibility: hidden` as
+ * leaving the whole window when its layout is first made, alone and with nothing in its place.
+ */
 export async function watchLayoutShift(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
+    type Shift = PerformanceEntry & { value: number; sources: { currentRect: DOMRectReadOnly }[] };
     scope.__shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+      for (const { value, sources } of list.getEntries() as Shift[])
+        if (sources.some(({ currentRect }) => currentRect.height > 0)) scope.__shift += value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
 }
