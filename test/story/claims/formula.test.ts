@@ -59,6 +59,11 @@ function faultOf(text: string, within: FormulaScope = scope): FormulaFault {
   throw new Error(`“${text}” was read`);
 }
 
+it.each(['estimate(nca-2021, value)', 'fact(opsc-inforce)'])(
+  'gives no number for a row without one: %s',
+  (text) => expect(() => work(text)).toThrow(/nca-2021|opsc-inforce/)
+);
+
 describe('a formula gives', () => {
   it.each([
     ['1 + 2 * 3', 7],
