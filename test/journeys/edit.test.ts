@@ -70,7 +70,7 @@ describe('an editor', () => {
   const english = 'data/copy/en/world.md';
   const mended = {
     [english]: ['in the UK, {%', 'in the UK only {%'],
-    'data/copy/id/world.md': ['asal peringatan itu, {%', 'asal peringatan itu, hanya {%'],
+    'data/copy/id/world.md': ['Di Inggris Raya, {%', 'Di Inggris Raya hanya {%'],
     'data/story/claims.csv': [
       'nearly everyone in the UK,value >= 85',
       'most people in the UK,value >= 80'

@@ -31,8 +31,9 @@ const readToTheEnd = (page: Page) =>
     const years = new Set<string>();
     for (let before = -1; scrollY > before;) {
       before = scrollY;
-      scrollBy({ top: innerHeight / 2, behavior: 'instant' });
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      scrollBy({ top: innerHeight / 4, behavior: 'instant' });
+      // On a busy machine the map follows a frame later.
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
       // Until the reader is there, the map shows what it shows without script.
       if (document.getElementById('world')!.getBoundingClientRect().top < innerHeight)
         years.add(document.querySelector('[data-map-year]')!.textContent);
