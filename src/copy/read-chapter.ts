@@ -5,6 +5,7 @@ import { nearest } from '../story/claims/nearest.ts';
 import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
 import { allowedNodes, misplacedLines, renderCopy, safeAddress } from './grammar.ts';
 import { checkTags, tagForms } from './check-tags.ts';
+import { plainText } from './markup.ts';
 import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
 
@@ -41,6 +42,10 @@ export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCop
   if (!copy) throw new Error(`There is no copy for the scene “${id}”.`);
   return copy;
 }
+
+/** The finding that heads a scene, in plain text: its figure's title, or its own. */
+export const findingOf = ({ figure, title }: ChapterCopy): string =>
+  figure ? plainText(figure.title) : title;
 
 /** An id that becomes part of an address. */
 export interface GivenName extends FilePosition {

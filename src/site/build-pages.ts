@@ -44,7 +44,8 @@ function vintageFiles({ files, words, lock }: OpenedStory): {
   releases: ListedRelease[];
   routes: Route[];
 } {
-  const { 'coverage-4g': _former, ...drawn } = lock.pins;
+  // Published for readers who use its table; no figure draws it.
+  const { 'coverage-4g': _notDrawn, ...drawn } = lock.pins;
   const shown = new Set(Object.values(drawn).map(vintageName));
   const limits = speak(words.en, 'data.limits');
   const releases: ListedRelease[] = [];

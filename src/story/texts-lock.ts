@@ -92,12 +92,12 @@ const isSame = (one: SaidText, other: SaidText) =>
 
 /** Texts that differ, in the order in which readers meet them; deleted ones last. */
 export function textChanges(
-  before: Readonly<Record<string, SaidText>>,
+  before: ReadonlyMap<string, SaidText>,
   after: ReadonlyMap<string, SaidText>
 ): TextChange[] {
-  const gone = Object.keys(before).filter((id) => !after.has(id));
+  const gone = [...before.keys()].filter((id) => !after.has(id));
   return [...after.keys(), ...gone].flatMap((id): TextChange[] => {
-    const [was, is] = [before[id], after.get(id)];
+    const [was, is] = [before.get(id), after.get(id)];
     return was && is && isSame(was, is) ? [] : [{ id, before: was, after: is }];
   });
 }

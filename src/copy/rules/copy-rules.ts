@@ -4,7 +4,7 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
-/** Words of a heading that no number shows; a promise must say it too. */
+/** Comparisons that a heading may make only if the promise of its claim makes them too. */
 // oxfmt-ignore
 export const directions = [
   'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after'

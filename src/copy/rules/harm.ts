@@ -23,9 +23,9 @@ const connectionAnswer =
 /** Scenes about offences, what was done and what children told may name harm, not say it done. */
 const ofOffences = new RegExp(
   `^(?:(?:embed\\.)?card\\.|file\\.unit\\.|share\\.(?:publisher\\.|lead\\.)?)?(?:${[
-    ...['demand', 'unit', 'nca', 'iicsa', 'europol', 'response', 'limits\\.response'],
-    ...['arrests', 'safeguarded', 'since', 'unknown', 'told', 'survey', 'surveys', 'surveyed'],
-    ...['dh', 'csac', 'vkpp', 'counts', 'reports', 'pages', 'known-and-told', 'fact\\.title']
+    ...['demand', 'unit', 'nca', 'iicsa', 'europol', 'arrests', 'safeguarded', 'since'],
+    ...['unknown', 'surveyed', 'dh', 'counts', 'reports', 'pages', 'known-and-told'],
+    'fact\\.title'
   ].join('|')})(?=[.-]|$)`
 );
 

@@ -20,7 +20,7 @@ const widestFaces = {
 /** Some browsers round each letter's width up to whole pixels, and may need one more line. */
 const widerLetters = '0.005em';
 
-/** Firefox and WebKit break a source line later than Chromium: one more line, where a card is low. */
+/** In CSS px: Firefox and WebKit may need a line more than Chromium. Narrow cards have no room. */
 const spareLine = 16;
 
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);

@@ -1,5 +1,5 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
-import { counted, few } from '../../locale/counted.ts';
+import { counted, few, number } from '../../locale/counted.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { unreadTexts } from '../../site/story/text-problems.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';
@@ -117,7 +117,7 @@ export const accept = command(
         out(
           isSame
             ? `${textsFile} is up to date: ${counted(after.size, 'text')}.`
-            : `Wrote ${textsFile}: ${counted(after.size, 'text')}, ${unread} of them read by nobody yet.`
+            : `Wrote ${textsFile}: ${counted(after.size, 'text')}, ${number(unread)} not read yet.`
         );
         if (left.length > 0) out(`Still to accept: ${few(left)}.`);
       }

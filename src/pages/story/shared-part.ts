@@ -7,8 +7,7 @@ import { estimateSource } from '../../charts/phrases/verification-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { shareSentence } from '../../charts/unknown/describe.ts';
-import { plainText } from '../../copy/markup.ts';
-import { copyOf } from '../../copy/read-chapter.ts';
+import { copyOf, findingOf } from '../../copy/read-chapter.ts';
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { capitalize } from '../../locale/sentence.ts';
@@ -164,7 +163,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     return sharedIds(scene).map((id): PartContents => {
       const step = stepOf(scene, id);
       const written = copy.steps.find((one) => one.id === id);
-      const heading = written?.heading ?? plainText(copy.figure?.title ?? copy.title);
+      const heading = written?.heading ?? findingOf(copy);
       const statement = data.statements[step?.statement ?? ''];
       const record = states.find((state) => state.id === id)?.record(data, words);
       // The picture has no map, so it carries the map's sentence of limits (S05).

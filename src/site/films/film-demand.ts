@@ -5,8 +5,7 @@ import { describeEstimate, dateAndPublisher } from '../../charts/unit/describe.t
 import { isDrawn, unitEstimatesOf } from '../../charts/unit/frame.ts';
 import { keyLine, squaresOf } from '../../charts/unit/poster.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
-import { plainText } from '../../copy/markup.ts';
-import type { ChapterCopy } from '../../copy/read-chapter.ts';
+import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -71,7 +70,7 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   });
   const credits = [...new Set(estimates.map((estimate) => `${estimateCredit(estimate)}.`))];
   return {
-    title: plainText(copy.figure?.title ?? copy.title),
+    title: findingOf(copy),
     limits: speak(words, 'unit.describe.apart'),
     source: `${speak(words, 'figure.source')}: ${[...new Set(estimates.map(({ id }) => speak(words, `unit.${id}.publisher`)))].join('; ')}.`,
     credits,

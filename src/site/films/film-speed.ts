@@ -12,7 +12,7 @@ import { drawLines, halfLabels, yearAxis } from '../../charts/lines/poster.ts';
 import { linesRecord } from '../../charts/lines/record.ts';
 import { sourceText } from '../../charts/source-line.ts';
 import { plainText } from '../../copy/markup.ts';
-import type { ChapterCopy } from '../../copy/read-chapter.ts';
+import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -144,7 +144,7 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
     };
   });
   return {
-    title: plainText(copy.figure?.title ?? copy.title),
+    title: findingOf(copy),
     limits,
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
     credits: [...lines.map(sourceText), ...lineNotes(frame, words)],

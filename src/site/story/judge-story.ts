@@ -122,7 +122,9 @@ export function judgeStory(
   };
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
-  const texts = accepted ? placeChanges(textChanges(accepted.texts, said), said) : [];
+  const texts = accepted
+    ? placeChanges(textChanges(new Map(Object.entries(accepted.texts)), said), said)
+    : [];
   return {
     /** The lock as it would be written now, with the day of the one that was read. */
     lock,

@@ -36,7 +36,7 @@ export interface StoryChange {
 /** A state of the story: its lock, its texts and, when it was opened, all else. */
 interface StoryState {
   lock: Lock;
-  said: Readonly<Record<string, SaidText>> | ReadonlyMap<string, SaidText>;
+  said: ReadonlyMap<string, SaidText>;
   opened?: OpenedStory;
 }
 
@@ -54,9 +54,6 @@ const pinChanges = (before: Lock, after: Lock): PinChange[] =>
     return [{ indicator, before: vintageName(was), after: vintageName(is) }];
   });
 
-const isMap = (said: StoryState['said']): said is ReadonlyMap<string, SaidText> =>
-  said instanceof Map;
-
 /** Compares two states; the places are those of `story`. */
 function changeBetween(
   before: StoryState,
@@ -66,9 +63,6 @@ function changeBetween(
 ): StoryChange {
   const names = ({ kept }: Lock) => kept.map(vintageName);
   const [were, are] = [names(before.lock), names(after.lock)];
-  const [was, is] = [before.said, after.said].map((said) =>
-    isMap(said) ? said : new Map(Object.entries(said))
-  ) as [Map<string, SaidText>, Map<string, SaidText>];
   const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
   const known = new Set(before.opened?.problems.map(key));
   return {
@@ -77,7 +71,7 @@ function changeBetween(
     unkept: were.filter((name) => !are.includes(name)),
     claims: lockedClaimChanges(before.lock, after.lock),
     promises: promiseChanges(before.lock, after.lock),
-    texts: placeChanges(textChanges(Object.fromEntries(was), is), story.said),
+    texts: placeChanges(textChanges(before.said, after.said), story.said),
     broken: (after.opened?.problems ?? []).filter(
       (problem) => isBroken(problem) && !known.has(key(problem))
     ),
@@ -117,7 +111,7 @@ export async function changeSinceLock(
     moved.length > 0 ? openStory(files, { ...choices, pins: Object.fromEntries(moved) }) : story;
   const before = {
     lock: locked ?? story.lock,
-    said: accepted?.texts ?? story.said,
+    said: accepted ? new Map(Object.entries(accepted.texts)) : story.said,
     opened: then
   };
   // The lock names a new pin before it is locked; only the opened vintages tell it from an old one.

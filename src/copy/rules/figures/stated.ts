@@ -37,7 +37,7 @@ type Direction = keyof NonNullable<Wording['quantities']>['said'] | 'up' | 'down
 const allDirections: readonly Direction[] = [...directions, 'up', 'down'];
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-/** Says something of a figure, in words or digits. */
+/** A quantity in words or digits, with its place in the text. */
 type Quantity = { phrase: string; start: number; end: number } & (
   | { fraction: Fraction }
   | { number: number }
@@ -131,7 +131,7 @@ function fitsFraction(fraction: Fraction, known: Known): boolean {
 const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Tells why no claim named bears the quantity, or undefined where one does. */
+/** Returns why no named claim supports the quantity; undefined if one does. */
 function whyFalse(
   quantity: Quantity,
   known: readonly Known[],
@@ -170,7 +170,7 @@ function whyFalse(
   return `its ${known.length > 1 ? 'claims promise' : 'claim promises'} ${promises}`;
 }
 
-/** Tells of what place, year or measure the words are, when no claim named is of it. */
+/** Finds a place, year or measure in the words that no named claim is about. */
 function otherFigures(
   { text, years = [] }: StatedText,
   known: readonly Known[],
@@ -207,7 +207,7 @@ function otherFigures(
   ];
   return others.map((own) => ({
     words: text,
-    why: `the claims that it names are of ${[...new Set(own)].join(', ')}`
+    why: `its claims are about ${[...new Set(own)].join(', ')}`
   }));
 }
 
@@ -220,8 +220,8 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
     return [
       problemsOf('states', file, 'V40')(
         said,
-        `“${first.phrase}” in ${what} “${text}” says a quantity of no claim.`,
-        'Add {% states $claim %} at its end, with the claim that says so, or write it without a quantity.'
+        `“${first.phrase}” in ${what} “${text}” is a quantity, but no claim is named for it.`,
+        'Add {% states $claim %} at its end, with the claim that gives it, or write it without a quantity.'
       )
     ];
   const known = claims.flatMap((id): Known[] => {
