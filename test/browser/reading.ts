@@ -118,19 +118,30 @@ export function pictures(page: Page): Promise<Record<string, string>> {
   });
 }
 
-/** Adds up the layout shifts of the pages opened next; read the sum with `layoutShift`. */
 /**
- * Adds up what moved in sight. Chromium also reports a part of `content-visibility: hidden` as
- * leaving the whole window when its layout is first made, alone and with nothing in its place.
+ * Adds up what moved in sight on the pages opened next; read the sum with `layoutShift`. Chromium
+ * also reports a part of `content-visibility: hidden` as leaving the whole window when its layout
+ * is first made, alone or beside a shift of others: then theirs is worked out from where they were.
  */
 export async function watchLayoutShift(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
-    type Shift = PerformanceEntry & { value: number; sources: { currentRect: DOMRectReadOnly }[] };
+    type Source = { previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
+    type Shift = PerformanceEntry & { value: number; sources: Source[] };
     scope.__shift = 0;
+    const area = ({ width, height }: DOMRectReadOnly) => width * height;
+    /** At least the score that Chromium gives: the areas are added up, not united. */
+    const scoreOf = ({ previousRect: from, currentRect: to }: Source) => {
+      const moved = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+      const impact = (area(from) + area(to)) / (innerWidth * innerHeight);
+      return impact * (moved / Math.max(innerWidth, innerHeight));
+    };
     new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries() as Shift[])
-        if (sources.some(({ currentRect }) => currentRect.height > 0)) scope.__shift += value;
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        const inSight = sources.filter(({ currentRect }) => currentRect.height > 0);
+        if (inSight.length === sources.length) scope.__shift += value;
+        else for (const source of inSight) scope.__shift += scoreOf(source);
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
 }
