@@ -1,23 +1,18 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { seeded } from '../seeded.ts';
-import { long, share } from '../slice.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import {
   activeSteps,
   atRest,
-  jumpTo,
   layoutShift,
   pictures,
   readThrough,
-  readTo,
   stickyStages,
   watchLayoutShift,
   withoutScripts
@@ -78,61 +73,6 @@ describe.concurrent('the story', () => {
       expect(await activeSteps(page)).toEqual(before.steps);
       expect(new URL(page.url()).hash).toBe('#world-2018');
     }));
-
-  it('shows after a jump what it shows after scrolling there', () =>
-    onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
-      await page.goto(siteUrl('id/'));
-      await atRest(page);
-      const random = seeded(2018);
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      const look = async () => ({
-        steps: await activeSteps(page),
-        hash: new URL(page.url()).hash,
-        pictures: await pictures(page)
-      });
-      // A busy machine may draw the last of a scroll after a moment of rest.
-      const settled = async () => {
-        for (let before = await look(); ;) {
-          await atRest(page);
-          const now = await look();
-          if (isDeepStrictEqual(now, before)) return now;
-          before = now;
-        }
-      };
-      for (let round = 0; round < (long ? 10 : 2); round++) {
-        const y = Math.round(random() * height);
-        await jumpTo(page, y);
-        const jumped = await settled();
-        await jumpTo(page, 0);
-        await readTo(page, y);
-        expect([y, await settled()]).toEqual([y, jumped]);
-      }
-    }));
-
-  it.each(['id', 'en'])(
-    '%s: a step opens at its own address, with its heading whole and uncovered',
-    (language) =>
-      onPage(phone, async (page) => {
-        await page.goto(siteUrl(`${language}/`));
-        const steps = await page.$$eval('[data-step]', (all) => all.map(({ id }) => id));
-        expect(steps.length).toBeGreaterThan(10);
-        for (const id of share(steps, 15, language === 'id' ? 0 : 7)) {
-          await page.goto('about:blank');
-          await page.goto(siteUrl(`${language}/#${id}`));
-          await atRest(page);
-          // A step of text alone has no picture to change.
-          if (await page.locator(`.scene-body #${id}`).count())
-            expect(Object.values(await activeSteps(page))).toContain(id);
-          expect(new URL(page.url()).hash).toBe(`#${id}`);
-          const seen = await page.locator(`#${id} h3`).evaluate((heading) => {
-            const { left, right, top, bottom } = heading.getBoundingClientRect();
-            const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-            return [top >= 0 && bottom <= innerHeight, hit !== null && heading.contains(hit)];
-          });
-          expect([id, ...seen]).toEqual([id, true, true]);
-        }
-      })
-  );
 
   it('leaves more than half of a phone to the words (standards R16)', () =>
     onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
