@@ -84,8 +84,6 @@ export interface Figure {
   frame?(data: StoryData): unknown;
   /** The labels that `mount.ts` needs in the browser. */
   clientLabels?: RegExp;
-  /** HTML for the lite edition, which has no styles; default: `Chart.svelte`. */
-  lite?(data: StoryData, words: Words): string;
   cards: readonly CardForm[];
 }
 

@@ -34,3 +34,9 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
 export function figureStyles({ chart }: Pick<Figure, 'chart'>): string {
   return [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
 }
+
+/** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
+export const laterStyles = Object.entries(stylesheets)
+  .filter(([path]) => !/\/card\.css$|\/(choropleth|plot|unit)\/|\/place\/place\.css$/.test(path))
+  .map(([, sheet]) => sheet)
+  .join('');

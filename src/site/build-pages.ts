@@ -20,7 +20,6 @@ import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
 import { noCache, openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
-import { litePages } from './lite/lite-page.ts';
 import type { PinChoices } from './story/open-pins.ts';
 import { openStory, type OpenedStory } from './story/open-story.ts';
 import { openPngPool } from './pictures/png-pool.ts';
@@ -173,7 +172,6 @@ export async function siteRoutes(
   return routeTable([
     ...shares,
     ...taken,
-    ...litePages(pages, address),
     ...pageRoutes(story, pages, inputs, assets, { records, sizes }),
     ...assets.files.map(routeOf),
     ...cards,

@@ -14,11 +14,7 @@ export const suites = [
   {
     // These mock modules, which files of one worker share.
     name: 'replacing',
-    include: [
-      'test/desk/take.test.ts',
-      'test/desk/windows.test.ts',
-      'test/site/lite-picture.test.ts'
-    ],
+    include: ['test/desk/take.test.ts', 'test/desk/windows.test.ts'],
     needsSite: false,
     when: 'always'
   },

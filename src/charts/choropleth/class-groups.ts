@@ -8,7 +8,7 @@ export const fillClasses = ({ marks }: MapFrame): FillClasses =>
   new Map(marks.map((mark) => [mark.iso3, fillClass(mark)]));
 
 /** The class of an economy that the source does not list. */
-export const unlisted = 'u';
+const unlisted = 'u';
 
 /** Groups places by class. Places alike on most maps are adjacent, which compresses well. */
 export function classGroups<Place extends { iso3: string }>(

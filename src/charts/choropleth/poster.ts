@@ -38,7 +38,7 @@ const tileScale = 1.7;
 const round = (value: number) => Number(value.toFixed(3));
 
 /** An SVG pattern for no data (V15). */
-export function hatching(id: string, patternTransform: string): string {
+function hatching(id: string, patternTransform: string): string {
   return element(
     'pattern',
     { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform },

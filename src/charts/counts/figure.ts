@@ -3,7 +3,6 @@ import { uniqueBy } from '../unique-by.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import { describeCounts } from './describe.ts';
 import { countsEstimates, countsFrame, estimatesOf } from './frame.ts';
-import { countsLite } from './lite.ts';
 import { countsPoster } from './poster.ts';
 import { countsRecord, countsTables } from './record.ts';
 
@@ -16,7 +15,6 @@ export const counts = {
   estimates: countsEstimates,
   ledger: (data) => creditsOf(countsEstimates(data)),
   frame: countsFrame,
-  lite: countsLite,
   cards: [
     {
       id: 'counts',

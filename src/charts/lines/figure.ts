@@ -1,7 +1,6 @@
 import type { Figure } from '../figure.ts';
 import { describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
-import { linesLite } from './lite.ts';
 import { linesPoster } from './poster.ts';
 import { linesRecord, linesTable } from './record.ts';
 
@@ -16,7 +15,6 @@ export const speed = {
   shownIn: 'speed',
   frame: linesFrame,
   clientLabels: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
-  lite: linesLite,
   cards: [
     {
       id: 'speed',

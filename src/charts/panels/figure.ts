@@ -3,7 +3,6 @@ import { uniqueBy } from '../unique-by.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
 import { lawDutyOf, lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
-import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord, panelsTable, readingCredit } from './record.ts';
 
@@ -20,7 +19,6 @@ export const protection = {
   facts: factsOf,
   ledger: (data) => uniqueBy(factsOf(data).map(readingCredit)),
   frame: panelsFrame,
-  lite: panelsLite,
   cards: [
     {
       id: 'protection',

@@ -1,7 +1,6 @@
 import { figurePart, type Figure } from '../figure.ts';
 import { describeRevision } from './describe.ts';
 import { revisionFrame, revisionReleases } from './frame.ts';
-import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord, revisionTables } from './record.ts';
 
@@ -15,7 +14,6 @@ export const revision = {
   shownIn: 'revision',
   frame: revisionFrame,
   clientLabels: /^revision\.(pick|reading|change|describe\.(place|gap))/,
-  lite: revisionLite,
   cards: [
     {
       id: 'revision',

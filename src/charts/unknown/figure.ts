@@ -1,7 +1,6 @@
 import { creditsOf, type Figure } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
 import { unknownEstimates, unknownFrame } from './frame.ts';
-import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord, unknownTable } from './record.ts';
 
@@ -14,7 +13,6 @@ export const unknown = {
   estimates: unknownEstimates,
   ledger: (data) => creditsOf(unknownEstimates(data)),
   frame: unknownFrame,
-  lite: unknownLite,
   cards: [
     {
       id: 'unknown',

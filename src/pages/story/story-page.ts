@@ -6,6 +6,9 @@ import type { PastClaim } from '../../story/claim-history.ts';
 import type { PerIndicator } from '../../story/data.ts';
 import type { SidePage } from '../side/side-page.ts';
 
+/** From the lite edition. The query stops the server from redirecting readers who save data. */
+export const wholeStoryHref = '../?whole';
+
 type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
 
 export interface StoryPage extends Pick<
@@ -26,6 +29,8 @@ export interface StoryPage extends Pick<
   wordCount: number;
   /** True while the reviews of S35 are unsigned. */
   draft: boolean;
+  /** True in the lite edition, one file without script: it leads to the whole story. */
+  isLite?: boolean;
   /** The last day on which the newsroom vouches for the figures (D14); null until named. */
   reviewBy: string | null;
 }

@@ -26,6 +26,8 @@ export interface PageParts {
   assets: Assets;
   /** Inline styles; `boot` and the body then load `assets.styles`. */
   style?: string;
+  /** True for a page that requests nothing: without typefaces and icon. */
+  isOneFile?: boolean;
   /** Inline script before the first paint; it loads `assets.script`. */
   boot?: string;
   /** Another inline script, already in the body. */
@@ -90,12 +92,13 @@ export function htmlDocument(parts: PageParts): string {
       ([scheme, { paper }]) =>
         `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`
     ),
-    `<style>${typefaces(home)}</style>`,
+    ...(parts.isOneFile ? [] : [`<style>${typefaces(home)}</style>`]),
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
     ...(parts.style === undefined
       ? assets.styles.map((file) => styleLink(home, file))
       : [`<style>${parts.style}</style>`]),
-    `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
+    // Without a named icon, browsers request one.
+    `<link rel="icon" ${parts.isOneFile ? 'href="data:,"' : `type="image/svg+xml" href="${home}icons/favicon.svg"`}>`,
     ...(parts.slug === null
       ? []
       : [

@@ -6,6 +6,7 @@ import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { figureOf } from '../../charts/figures.ts';
+import { laterStyles } from '../../charts/pictures.ts';
 import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';
@@ -16,6 +17,8 @@ import { deferredLayoutCss } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
+import afterMap from '../../pages/styles/after-map.css?inline';
+import print from '../../pages/styles/print.css?inline';
 import {
   storyDescription,
   storyImage,
@@ -74,6 +77,10 @@ export function pageRoutes(
         {
           path: `${language}/index.html`,
           make: () => storyDocument(pages[language], inputs, assets.story, partners, map)
+        },
+        {
+          path: `${language}/lite/index.html`,
+          make: () => liteDocument(pages[language], inputs, assets.story)
         }
       ];
     }),
@@ -152,6 +159,43 @@ function storyDocument(
     jsonLd: [
       articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)
     ]
+  });
+}
+
+/** Older browsers, and Opera Mini, get text and tables without pictures. */
+const liteStyle = [
+  'body{max-width:640px;margin:0 auto;padding:0 16px 64px;font:18px/1.5 Georgia,serif}',
+  '.leave{position:fixed;right:0;bottom:0;padding:10px 14px;background:#fff}',
+  '[hidden],svg,.go,.short{display:none}',
+  '@supports selector(:is(a)) and (inset:0){body{max-width:none;padding:0;font:inherit}',
+  '.leave{position:static;background:none}svg,.short{display:inline}.lite{padding-top:1rem}',
+  `${style}${laterStyles}${afterMap}${print}}`
+].join('');
+
+/** The story's article in one file: without script, typefaces and the data of the map. */
+function liteDocument(
+  whole: StoryPage,
+  { address }: Pick<SiteInputs, 'address'>,
+  assets: Assets
+): string {
+  const page = { ...whole, home: '../../', isLite: true };
+  const { data, words } = page;
+  const { language } = words;
+  const title = storyTitle(page.chapters, words);
+  return htmlDocument({
+    language,
+    title: `${title} · ${speak(words, 'lite.title')}`,
+    description: storyDescription(data, words),
+    body: withoutHydrationMarkers(render(Story, { props: { page } }).body),
+    home: page.home,
+    assets,
+    style: liteStyle,
+    isOneFile: true,
+    slug: null,
+    // Search should land on the story.
+    shared: { path: `${language}/lite/`, canonical: `${language}/` },
+    address,
+    noindex: page.draft
   });
 }
 
