@@ -5,7 +5,7 @@ import { accept } from '../../src/desk/review/accept.ts';
 import { changePages } from '../../src/desk/review/change-pages.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { diff } from '../../src/desk/review/diff.ts';
-import type { DiffReport } from '../../src/desk/review/diff-model.ts';
+import type { DiffReport } from '../../src/desk/review/diff-lines.ts';
 import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
 import { changeSinceLock, type StoryChange } from '../../src/site/story/story-change.ts';
 import { languages } from '../../src/locale/languages.ts';

@@ -184,7 +184,7 @@ const usages = {
   take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
   vintages:
     'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
-  diff: 'diff <source>/<release> <source>/<release> [--html <file>] [--json]',
+  diff: 'diff <source>/<release> <source>/<release> [--json]',
   fetch:
     'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]',
   check: 'check [--release] [--pin <indicator>=<source>/<release>] [--json]',

@@ -53,7 +53,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       'and jumps of 20 points in a year. Then it pins the second in place of the first, and',
       'lists the claims, texts and map classes that change, and promises that break.',
       '',
-      '  --html  also writes a page with small charts, in one file',
       '  --json  prints a report for scripts',
       '',
       'Exit code 1 if a text changes or a promise breaks.'

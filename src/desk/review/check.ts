@@ -1,12 +1,11 @@
-import { counted, few } from '../../locale/counted.ts';
+import { few } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
-import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
-import { changedPromises, textsFile } from '../../story/texts-lock.ts';
+import { textsFile } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/build.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { command, flag, optionsOnly } from '../cli/command.ts';
@@ -15,6 +14,7 @@ import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
+import { figureLines, textLines } from './change-lines.ts';
 import { comparedFiles, goneLabels, overwrittenRows } from './overwritten-rows.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
@@ -31,22 +31,6 @@ const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column
 /** Changed pins are printed above the list of problems, changed texts below. */
 const isRepeat = ({ kind }: Problem) => kind === 'pin' || kind === 'text-changed';
 
-function printFigures({ pins, claims, maps }: StoryChange, { out }: Pick<Desk, 'out'>): void {
-  for (const { indicator, before, after } of pins)
-    out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  for (const { step, view, marks } of maps)
-    out(
-      `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class`
-    );
-  if (claims.length === 0) return;
-  out('');
-  out(`${counted(claims.length, 'claim')} changed:`);
-  for (const change of claims)
-    out(
-      `  ${change.id}  ${languages.map((language) => `${language} ${printChange(change, language)}`).join('  ')}`
-    );
-}
-
 function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): void {
   const listed = problems.filter((problem) => !isRepeat(problem) || problem.file === textsFile);
   for (const [severity, title] of [
@@ -61,32 +45,14 @@ function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): v
   }
 }
 
-/** Old beside new, and the other language beside both. */
-function printTexts({ texts }: StoryChange, { out }: Pick<Desk, 'out'>): void {
-  if (texts.length === 0) return;
-  out('');
-  out(`${counted(texts.length, 'text')} changed:`);
-  for (const change of texts) {
-    const { id, before, after } = change;
-    const state = before ? (after ? '' : ' (gone)') : ' (new)';
-    out(`  ${id}${state}  ${placeOf(change)}`);
-    for (const language of languages) {
-      const [was, is] = [before?.said[language], after?.said[language]];
-      if (was === is && is !== undefined) out(`    ${language} same:   ${is}`);
-      else {
-        if (was !== undefined) out(`    ${language} before: ${was}`);
-        if (is !== undefined) out(`    ${language} after:  ${is}`);
-      }
-    }
-    for (const promise of changedPromises(change))
-      out(`    ${promise.id} promised “${promise.before}” and now promises “${promise.after}”`);
-  }
-  out('');
-  out(
-    `Read each in every language, then run \`npm run desk -- accept ${few(texts.map(({ id }) => id))
-      .replaceAll(',', '')
-      .replace(/ and .*/, ' …')} --by "<name>"\`.`
-  );
+/** How to accept the changed texts. */
+function acceptLine({ texts }: StoryChange): string[] {
+  if (texts.length === 0) return [];
+  const ids = few(texts.map(({ id }) => id))
+    .replaceAll(',', '')
+    .replace(/ and .*/, ' …');
+  const run = `npm run desk -- accept ${ids} --by "<name>"`;
+  return ['', `Read each in every language, then run \`${run}\`.`];
 }
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
@@ -158,9 +124,9 @@ export const check = command(
         release
       } satisfies CheckReport,
       print(io) {
-        printFigures(change, io);
+        figureLines(change).forEach(io.out);
         printProblems(problems, io);
-        printTexts(change, io);
+        [...textLines(change), ...acceptLine(change)].forEach(io.out);
         const line = releaseSummary(release, files);
         if (line !== undefined && !values.release) io.err(line);
         if (!needsEditor)

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { changeOfPin } from '../../site/story/story-change.ts';
@@ -10,10 +9,9 @@ import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from '../../vintages/vintage.ts';
-import { command, flag, word } from '../cli/command.ts';
-import { diffModel, type DiffReport, type Names } from './diff-model.ts';
-import { diffReport } from './diff-report.ts';
-import { diffText } from './diff-text.ts';
+import { command, flag } from '../cli/command.ts';
+import type { Names } from './change-lines.ts';
+import { diffLines, type DiffReport } from './diff-lines.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -22,47 +20,24 @@ import { projectOf } from '../files/disk-project.ts';
  * `diff A B` lists what changed between two vintages, and what the story would say with B.
  * @returns 1 when a text changes or a promise breaks.
  */
-export const diff = command(
-  'diff',
-  { html: word, json: flag },
-  null,
-  async ({ values, positionals, usage }, desk) => {
-    const [one, other, ...more] = positionals;
-    if (one === undefined || other === undefined || more.length > 0)
-      throw new Refusal(
-        'usage',
-        `diff takes two vintages, not ${positionals.length}.`,
-        `Run \`${usage}\`.`
-      );
-    const { html } = values;
-    if (html !== undefined && !/\.html?$/.test(html))
-      throw new Refusal(
-        'html-name',
-        `--html “${html}” is not an HTML file.`,
-        'Give it a name that ends in .html.'
-      );
-    const files = await projectOf(desk).read();
-    const report = await compare(files, keptByName(files, one), keptByName(files, other));
-    const model = diffModel(report, readNames(files));
-    const { story } = report;
-    const changes = story ? story.claims.length + story.texts.length + story.broken.length : 0;
-    return {
-      exit: changes > 0 ? 1 : 0,
-      writes:
-        html === undefined
-          ? []
-          : [
-              {
-                file: resolve(desk.from ?? desk.root, html),
-                text: diffReport(model, report.comparison.unit)
-              }
-            ],
-      report,
-      complaints: html === undefined ? [] : [`Wrote ${html}.`],
-      print: ({ out }) => diffText(model).forEach(out)
-    };
-  }
-);
+export const diff = command('diff', { json: flag }, null, async ({ positionals, usage }, desk) => {
+  const [one, other, ...more] = positionals;
+  if (one === undefined || other === undefined || more.length > 0)
+    throw new Refusal(
+      'usage',
+      `diff takes two vintages, not ${positionals.length}.`,
+      `Run \`${usage}\`.`
+    );
+  const files = await projectOf(desk).read();
+  const report = await compare(files, keptByName(files, one), keptByName(files, other));
+  const { story } = report;
+  const changes = story ? story.claims.length + story.texts.length + story.broken.length : 0;
+  return {
+    exit: changes > 0 ? 1 : 0,
+    report,
+    print: ({ out }) => diffLines(report, readNames(files)).forEach(out)
+  };
+});
 
 async function compare(
   files: ProjectFiles,

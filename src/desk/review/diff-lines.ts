@@ -1,0 +1,212 @@
+import { counted, number } from '../../locale/counted.ts';
+import type { StoryChange } from '../../site/story/story-change.ts';
+import type { Unit } from '../../sources/source.ts';
+import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
+import type { RevisedValue, SizeCount } from '../../vintages/compare/diff-vintages.ts';
+import { textTable, type TextColumn } from '../cli/text-table.ts';
+import { block, figureLines, textLines, type Names } from './change-lines.ts';
+
+export interface DiffReport {
+  before: string;
+  after: string;
+  indicator: string;
+  comparison: VintageComparison;
+  /** Undefined when the story does not use the indicator, or nothing is locked. */
+  story: StoryChange | undefined;
+  noStory?: string;
+}
+
+function figure(value: number, unit: Unit): string {
+  const digits = unit === 'percent' ? 1 : 0;
+  return value.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  });
+}
+
+/** Small changes get more decimals. */
+function signed(change: number, unit: Unit): string {
+  const digits = unit !== 'percent' ? 0 : Math.abs(change) < 0.1 ? 2 : 1;
+  return change.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero'
+  });
+}
+
+function sizeWords({ from, to }: SizeCount, unit: Unit): string {
+  const what = unit === 'percent' ? 'points' : 'percent';
+  if (from === 0) return `under ${to} ${to === 1 && unit === 'percent' ? 'point' : what}`;
+  return to === null ? `${from} ${what} or more` : `${from} to ${to} ${what}`;
+}
+
+function summaryWords({ diff, threshold, unit }: VintageComparison): string {
+  const { added, withdrawn, revised, kept } = diff;
+  if (added.length + withdrawn.length + revised.length + kept === 0)
+    return 'No values of economies: this source gives the world alone.';
+  const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
+  return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
+}
+
+const worldCode = 'WLD';
+
+const changedYears = (years: readonly GroupYear[], threshold: number): GroupYear[] =>
+  years.filter(
+    ({ before, after }) =>
+      before === undefined || after === undefined || Math.abs(after - before) > threshold
+  );
+
+const { compare } = new Intl.Collator('en');
+
+const byName = <Row extends { iso3: string }>(rows: readonly Row[], nameOf: Names): Row[] =>
+  [...rows].sort((one, other) => compare(nameOf(one.iso3), nameOf(other.iso3)));
+
+const end = (label: string): TextColumn => ({ label, align: 'end' });
+
+const table = (title: string, columns: readonly TextColumn[], rows: string[][]) =>
+  block(title, rows.length === 0 ? [] : textTable(columns, rows));
+
+type Tally = Record<'added' | 'withdrawn' | 'revised', number> & {
+  largest: RevisedValue | undefined;
+};
+
+/** Values that came, went or changed in each row; a dot for none. */
+function tallied<Row extends Tally>(
+  title: string,
+  rows: readonly Row[],
+  unit: Unit,
+  [name, nameOf, placeOf]: [string, (row: Row) => string, (largest: RevisedValue) => string]
+): string[] {
+  const columns = [{ label: name }, end('added'), end('withdrawn'), end('revised')];
+  const largestOf = ({ largest: one }: Row) =>
+    one ? `${placeOf(one)}: ${figure(one.before, unit)} → ${figure(one.after, unit)}` : '';
+  return table(
+    title,
+    [...columns, { label: 'largest' }],
+    rows.map((row) => [
+      nameOf(row),
+      ...[row.added, row.withdrawn, row.revised].map((count) => (count ? number(count) : '·')),
+      largestOf(row)
+    ])
+  );
+}
+
+/** Countries are sorted by name, never by figure (V24); revisions by size. */
+function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
+  const { unit, threshold, diff, sizes, economies, years, largest, groups, jumps } = comparison;
+  const { groupsAppeared, groupsVanished, appeared, vanished, regrouped, carried } = comparison;
+  const print = (value: number | undefined) => (value === undefined ? '–' : figure(value, unit));
+  const named = (title: string, codes: readonly string[]) =>
+    block(title, codes.map(nameOf).sort(compare));
+  const moved = [end('before'), end('after'), end('change')];
+  const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
+  const world = groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
+  const stood = jumps.filter(({ isNew }) => !isNew).length;
+  return [
+    ...table(
+      'Revised, by size',
+      [{ label: '' }, end('up'), end('down')],
+      diff.revised.length === 0
+        ? []
+        : sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
+    ),
+    ...table(
+      'Largest revisions, the furthest moved first',
+      [{ label: 'country' }, end('year'), ...moved],
+      largest.map(({ iso3, year, before, after, change }) => [
+        nameOf(iso3),
+        String(year),
+        figure(before, unit),
+        figure(after, unit),
+        signed(change, unit)
+      ])
+    ),
+    ...tallied('By country', byName(economies, nameOf), unit, [
+      'country',
+      ({ iso3 }) => nameOf(iso3),
+      ({ year }) => String(year)
+    ]),
+    ...tallied('By year', years, unit, [
+      'year',
+      ({ year }) => String(year),
+      ({ iso3 }) => nameOf(iso3)
+    ]),
+    ...table(
+      'The world, as its publisher gives it',
+      [{ label: 'year' }, ...moved],
+      changedYears(world, threshold).map(({ year, before, after }) => [
+        String(year),
+        print(before),
+        print(after),
+        before === undefined || after === undefined ? '' : signed(after - before, unit)
+      ])
+    ),
+    ...block(
+      'Other groups with other figures',
+      byName(groups, nameOf).flatMap(({ iso3, years }) => {
+        const changed = whole.has(iso3) ? [] : changedYears(years, threshold);
+        const said = changed.map(
+          ({ year, before, after }) => `${year} ${print(before)} → ${print(after)}`
+        );
+        return said.length === 0 ? [] : [`${nameOf(iso3)}: ${said.join(', ')}`];
+      })
+    ),
+    ...named('Groups that come', groupsAppeared),
+    ...named('Groups that go', groupsVanished),
+    ...named('Economies that appear', appeared),
+    ...named('Economies that vanish', vanished),
+    ...block(
+      'Regrouped',
+      regrouped.map(
+        ({ iso3, to }) => `${nameOf(iso3)}: now ${to === 'aggregates' ? 'a group' : 'an economy'}`
+      )
+    ),
+    ...block(
+      'The same figure three years or more running, which it was not before',
+      byName(carried, nameOf).map(
+        ({ iso3, from, to, value }) =>
+          `${nameOf(iso3)}: ${figure(value, unit)} from ${from} to ${to}`
+      )
+    ),
+    ...block(
+      `New jumps of 20 ${unit === 'percent' ? 'points' : 'percent'} or more in one year`,
+      byName(
+        jumps.filter(({ isNew }) => isNew),
+        nameOf
+      ).map(
+        ({ iso3, year, before, after }) =>
+          `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`
+      )
+    ),
+    ...(stood > 0
+      ? ['', `${counted(stood, 'jump')} of that size stood in the earlier vintage already.`]
+      : [])
+  ];
+}
+
+export function diffLines(report: DiffReport, nameOf: Names): string[] {
+  const { before, after, indicator, comparison, story, noStory } = report;
+  const heading = 'What it means for the story';
+  const values = [
+    `${before} → ${after} (${indicator})`,
+    summaryWords(comparison),
+    ...valueLines(comparison, nameOf)
+  ];
+  if (!story) return [...values, ...block(heading, [noStory ?? ''])];
+  const { claims, texts, broken, maps } = story;
+  return [
+    ...values,
+    '',
+    heading,
+    ...(claims.length + texts.length + broken.length + maps.length === 0
+      ? ['  Nothing: no text, no promise and no class on a map changes.']
+      : figureLines({ ...story, pins: [] }, nameOf)),
+    ...textLines(story),
+    ...block(
+      `Promises broken (${broken.length})`,
+      broken.map(({ message }) => message)
+    ),
+    '',
+    `To pin it: npm run desk -- edition pin ${indicator}=${after}`
+  ];
+}
