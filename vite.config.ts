@@ -1,21 +1,9 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, normalizePath, type Plugin, type Rolldown } from 'vite';
-import { outputFolders, prerender } from './src/desk/output/prerender.ts';
 import { styleTargets, scriptTargets } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
-const { ssr: serverOut, client: clientOut } = outputFolders();
-
-/** Builds the bundles that the cache lacks, and writes the pages from them. */
-const prerenderPages: Plugin = {
-  name: 'terhubung:prerender',
-  async buildApp({ environments, build }) {
-    await prerender(root, (name) => build(environments[name]!));
-    // Else Vite would build those that came from the cache.
-    for (const environment of Object.values(environments)) environment.isBuilt = true;
-  }
-};
 
 /** Calls `import()` directly. Vite's helper (0.5 KB) preloads dependencies, and there are none. */
 const plainImports: Plugin = {
@@ -58,8 +46,7 @@ const figuresTogether: Rolldown.CodeSplittingGroup = {
   includeDependenciesRecursively: false
 };
 
-const browserBuild = (outDir: string, entry: string) => ({
-  outDir,
+const browserBuild = (entry: string) => ({
   emptyOutDir: true,
   manifest: true,
   assetsInlineLimit: 0,
@@ -73,6 +60,7 @@ const browserBuild = (outDir: string, entry: string) => ({
   }
 });
 
+/** The bundles of a build; src/desk/output/prerender.ts says where they go. */
 export default defineConfig({
   root,
   publicDir: 'static',
@@ -82,19 +70,14 @@ export default defineConfig({
   // Lightning CSS would replace `light-dark()` (1 << 20), which no style uses, by custom properties
   // at each `color-scheme`.
   css: { lightningcss: { exclude: 1 << 20 } },
-  plugins: [
-    svelte({ configFile: false, compilerOptions: { runes: true } }),
-    plainImports,
-    prerenderPages
-  ],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports],
   builder: {},
   environments: {
-    client: { build: browserBuild(clientOut, 'src/pages/client/story-client.ts') },
+    client: { build: browserBuild('src/pages/client/story-client.ts') },
     ssr: {
       build: {
         ssr: true,
         copyPublicDir: false,
-        outDir: serverOut,
         // The server bundle holds the styles that are inlined in pages.
         cssMinify: true,
         emptyOutDir: true,

@@ -13,12 +13,11 @@ import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
 import { cardRecords, renderCards, embedScripts, withoutWithdrawn } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
-import { siteAddress } from './site-address.ts';
 import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './downloads/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
-import { noCache, openBuildCache, type BuildCache } from './output/build-cache.ts';
+import { openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
 import type { PinChoices } from './story/open-pins.ts';
 import { openStory, type OpenedStory } from './story/open-story.ts';
@@ -85,16 +84,17 @@ export async function openValidStory(root: string): Promise<OpenedStory> {
   return story;
 }
 
-/**
- * @param options JSON of the vintages to open instead of the locked ones.
- */
-export async function openDraft(root: string, options: string): Promise<OpenedStory> {
-  return openStory(await readProject(root), JSON.parse(options) as PinChoices);
-}
+/** Opens a story with other vintages than the locked ones, even if it does not hold. */
+export const openDraft = async (root: string, pins: PinChoices): Promise<OpenedStory> =>
+  openStory(await readProject(root), pins);
 
 export { openPngPool };
 
 export interface SiteTools {
+  assets: SiteAssets;
+  scripts: InlineScripts;
+  /** Full address of the site; empty when not known. */
+  address: string;
   type: TypeFaces;
   draw: DrawPng;
   cache: BuildCache;
@@ -104,9 +104,7 @@ export interface SiteTools {
 export async function siteRoutes(
   root: string,
   story: OpenedStory,
-  assets: SiteAssets,
-  scripts: InlineScripts,
-  { type, draw, cache }: SiteTools
+  { assets, scripts, address, type, draw, cache }: SiteTools
 ): Promise<RouteTable> {
   const { files } = story;
   const { signoffs, cardHeights, ...ledgers } = readLedgers(files, story.scenes);
@@ -118,13 +116,12 @@ export async function siteRoutes(
     releases: vintages.releases,
     // Far in the future, so that the pages do not depend on the day of the build.
     draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
-    address: siteAddress(),
+    address,
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };
   const pages = byLanguage((language) => storyPageOf(story, inputs, language));
   const all = cardRecords(pages, inputs, cardHeights);
   const records = withoutWithdrawn(all, inputs);
-  const { address } = inputs;
   const { edition } = story.data;
 
   const drawKept: DrawPng = (svg, faces) =>
@@ -190,32 +187,32 @@ export async function siteRoutes(
 export async function openDevSite(
   root: string,
   project: string,
-  scripts: InlineScripts,
-  type: TypeFaces
+  given: Pick<SiteTools, 'scripts' | 'address' | 'type'>
 ) {
   const story = openStory(await readProject(project));
-  const tools = { type, draw: pngOf, cache: await openBuildCache(root) };
+  const cache = await openBuildCache(root);
+  const tools = { ...given, assets: sourceAssets(), draw: pngOf, cache };
   return {
-    routes: await siteRoutes(project, story, sourceAssets(), scripts, tools),
+    routes: await siteRoutes(project, story, tools),
     // An editor knows that the text changed.
     problems: errorsOf(story).filter(({ kind }) => kind !== 'text-changed')
   };
 }
 
+export interface BuiltInputs extends Pick<SiteTools, 'scripts' | 'address' | 'draw' | 'cache'> {
+  /** Of the client build. */
+  manifest: Manifest;
+}
+
 export async function buildPages(
   root: string,
   story: OpenedStory,
-  manifest: Manifest,
-  scripts: InlineScripts,
-  { draw = pngOf, cache = noCache }: Partial<Omit<SiteTools, 'type'>> = {}
+  { manifest, ...given }: BuiltInputs
 ): Promise<(SiteFile | BinaryFile)[]> {
-  const type = await openTypeFaces(root, cache);
+  const type = await openTypeFaces(root, given.cache);
   try {
-    const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
-      type,
-      draw,
-      cache
-    });
+    const assets = builtAssets(manifest, given.scripts);
+    const routes = await siteRoutes(root, story, { ...given, assets, type });
     const making: Promise<SiteFile | BinaryFile>[] = [];
     for (const [path, make] of routes) {
       const made = (async () => {

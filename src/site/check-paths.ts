@@ -157,9 +157,15 @@ export async function checkPaths(
     }
   };
   try {
-    const tools = { type, draw: () => Promise.resolve(noPicture), cache: notDrawn(cache) };
     const routes = await attempt('the site', () =>
-      siteRoutes(root, story, sourceAssets(), noScripts, tools)
+      siteRoutes(root, story, {
+        assets: sourceAssets(),
+        scripts: noScripts,
+        address: '',
+        type,
+        draw: () => Promise.resolve(noPicture),
+        cache: notDrawn(cache)
+      })
     );
     for (const [path, make] of routes ?? [])
       if (!saysNothingNew.test(path)) await attempt(path, make);

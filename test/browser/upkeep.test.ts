@@ -7,7 +7,7 @@ import { widthsOf } from '../../src/cards/embed/card-heights.ts';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { speak } from '../../src/copy/words.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
-import { buildInto } from '../../src/desk/output/build.ts';
+import { buildInto } from '../../src/desk/output/prerender.ts';
 import { accept } from '../../src/desk/review/accept.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { downloadFolder } from '../../src/cards/card.ts';
 import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
-import { buildEdition, buildInto, type FillSite } from '../../src/desk/output/build.ts';
+import { buildEdition, type FillSite } from '../../src/desk/output/build.ts';
+import { buildInto } from '../../src/desk/output/prerender.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 
 let desk: Desk;

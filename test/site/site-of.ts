@@ -21,7 +21,10 @@ export const siteOf = (
   type: TypeFaces,
   tools: Partial<SiteTools> = {}
 ): Promise<RouteTable> =>
-  siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
+  siteRoutes(root, story, {
+    assets: builtAssets(manifest, scripts),
+    scripts,
+    address: '',
     type,
     draw: () => Promise.resolve(blank),
     cache: noCache,

@@ -93,7 +93,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => {
       const [{ check }, { trySite }] = await Promise.all([
         import('../review/check.ts'),
-        import('../output/build.ts')
+        import('../output/prerender.ts')
       ]);
       return (argv, desk) => check(argv, desk, trySite);
     }

@@ -4,6 +4,7 @@ import type * as Pages from '../../site/build-pages.ts';
 import type { DevFault } from '../../site/dev/dev-page.ts';
 import type { TypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Contents, RouteTable } from '../../site/route.ts';
+import { siteAddress } from '../../site/site-address.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
 
 interface Opened {
@@ -65,12 +66,11 @@ export class DevRoutes {
     try {
       const { openDevSite } = await this.load();
       this.#scripts ??= await bundleScripts(root);
-      const { routes, problems } = await openDevSite(
-        root,
-        project,
-        this.#scripts.scripts,
-        this.type
-      );
+      const { routes, problems } = await openDevSite(root, project, {
+        scripts: this.#scripts.scripts,
+        address: siteAddress(),
+        type: this.type
+      });
       return { routes, faults: problems.map(faultOf) };
     } catch (error) {
       return { routes: this.#opened.routes, faults: faultsOf(error, root) };

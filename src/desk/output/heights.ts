@@ -16,7 +16,8 @@ import {
   readPartHeights,
   type PartHeights
 } from '../../pages/story/part-heights.ts';
-import { buildInto, type FillSite } from './build.ts';
+import type { FillSite } from './build.ts';
+import { buildInto } from './prerender.ts';
 import { builtApart } from './built-apart.ts';
 import { command, nothingWritten, optionsOnly, flag } from '../cli/command.ts';
 import { launchChromium } from './chromium.ts';

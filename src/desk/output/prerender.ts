@@ -1,90 +1,107 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createBuilder } from 'vite';
 import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { writeSite } from '../../site/output/site-file.ts';
 import type * as Pages from '../../site/build-pages.ts';
 import type * as Refused from '../../site/check-paths.ts';
+import { lazily } from '../../site/route.ts';
+import { siteAddress } from '../../site/site-address.ts';
+import type { PinChoices } from '../../site/story/open-pins.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
+import { onDisk } from '../files/disk-refusal.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { codeInputs, inputsHash } from './inputs-hash.ts';
 
-export type EnvironmentName = 'ssr' | 'client';
-
-export const outputFolders = (): Record<EnvironmentName, string> => ({
-  ssr: process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server',
-  client: process.env['TERHUBUNG_OUT'] ?? 'dist'
-});
-
 type ServerBundle = typeof Pages;
-type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
+type ClientManifest = Parameters<ServerBundle['buildPages']>[2]['manifest'];
 
-/** Runs Vite for one environment, when the cache has no bundle of the same code. */
-type BuildByVite = (name: EnvironmentName) => Promise<unknown>;
-
-async function openServer(root: string, build: BuildByVite) {
-  const folders = outputFolders();
-  const cache = await openBuildCache(root);
-  const code = [await inputsHash(root, codeInputs), process.env['NODE_ENV'] ?? ''];
-  const fill = async (name: EnvironmentName) => {
-    const folder = join(root, folders[name]);
-    const bytes = await cache.getOrMake('bundles', [name, ...code], async () => {
-      await build(name);
-      await removeJunkFiles(folder);
-      return zipFolder(folder);
-    });
-    await unzipFolder(folder, bytes);
-    return folder;
-  };
-  const folder = await fill('ssr');
-  // Vite does not transform a `data:` import, and must not transform its own bundle.
-  const load = (name: string): Promise<unknown> => {
-    const file = `${pathToFileURL(join(folder, `${name}.js`)).href}?t=${Date.now()}`;
-    return import(
-      /* @vite-ignore */ `data:text/javascript,export * from ${encodeURIComponent(JSON.stringify(file))}`
-    );
-  };
-  return { cache, code, folder, fill, load };
-}
-
-/** Returns the problems that would stop a build. Builds only the server bundle. */
-export async function tryPages(
+/** Opens the server bundle of the code in a temporary folder, from the cache if it is there. */
+async function withServer<Value>(
   root: string,
-  build: BuildByVite,
-  story: OpenedStory
-): Promise<Problem[]> {
-  const { cache, load } = await openServer(root, build);
-  const { checkPaths } = (await load('check-paths')) as typeof Refused;
-  return checkPaths(root, story, cache);
+  run: (server: Awaited<ReturnType<typeof openServer>>) => Promise<Value>
+): Promise<Value> {
+  const modules = join(root, 'node_modules');
+  // Vite writes its cache there. If it cannot, its error names a cache file, not this folder.
+  await onDisk(access(modules, constants.W_OK), `at ${modules}`);
+  // Else a NODE_ENV of development would publish slower, larger code.
+  process.env['NODE_ENV'] = 'production';
+  // Two builds at once must not run each other's server bundle.
+  return withTemporaryFolder(join(root, 'build'), '.tmp-server', async (folder) =>
+    run(await openServer(root, folder))
+  );
 }
 
-/** Builds the client and writes the pages. @throws Error listing the story's problems. */
-export async function prerender(root: string, build: BuildByVite): Promise<void> {
-  const { cache, code, folder: server, fill, load } = await openServer(root, build);
-  const bundle = (await load('prerender')) as ServerBundle;
-  const draft = process.env['TERHUBUNG_DRAFT'];
-  const story =
-    draft === undefined ? await bundle.openValidStory(root) : await bundle.openDraft(root, draft);
-  const bundled = await cache.getOrMake('bundles', ['scripts', ...code], async () =>
-    new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
-  );
-  const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
-  const pool = bundle.openPngPool(join(server, 'png-worker.js'));
-  try {
-    const folder = await fill('client');
-    const manifest = JSON.parse(
-      await readFile(join(folder, '.vite/manifest.json'), 'utf8')
-    ) as ClientManifest;
-    await writeSite(
-      folder,
-      await bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, cache })
+async function openServer(root: string, folder: string) {
+  const cache = await openBuildCache(root);
+  const code = await inputsHash(root, codeInputs);
+  /** Fills a folder with the bundle of an environment of vite.config.ts. */
+  const fill = async (name: 'ssr' | 'client', into: string) => {
+    const bytes = await cache.getOrMake('bundles', [name, code], async () => {
+      const { environments, build } = await createBuilder({
+        root,
+        configFile: join(root, 'vite.config.ts'),
+        mode: 'production',
+        environments: { [name]: { build: { outDir: into } } }
+      });
+      await build(environments[name]!);
+      await removeJunkFiles(into);
+      return zipFolder(into);
+    });
+    await unzipFolder(into, bytes);
+  };
+  await fill('ssr', folder);
+  // Not `import()`, which Vite's runner would transform.
+  const load = createRequire(join(folder, 'server.js'));
+  const scripts = lazily(async () => {
+    const bundled = await cache.getOrMake('bundles', ['scripts', code], async () =>
+      new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
     );
-  } catch (error) {
-    throw ((await load('check-paths')) as typeof Refused).locateLabelError(error, story);
-  } finally {
-    await pool.close();
-  }
-  await cache.prune();
+    return JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
+  });
+  return {
+    cache,
+    folder,
+    fill,
+    scripts,
+    pages: () => load('./prerender.js') as ServerBundle,
+    checks: () => load('./check-paths.js') as typeof Refused
+  };
 }
+
+/** Returns the problems that would stop a build, without writing a page. */
+export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
+
+/** Builds only the server bundle. */
+export const trySite: TrySite = (root, story) =>
+  withServer(root, ({ cache, checks }) => checks().checkPaths(root, story, cache));
+
+/**
+ * Fills a folder with the site.
+ * @param pins a draft, valid or not, of these vintages instead of the locked ones.
+ * @throws Refusal for a disk error; Error listing the story's problems.
+ */
+export const buildInto = (root: string, folder: string, pins?: PinChoices): Promise<void> =>
+  withServer(root, async ({ cache, folder: server, fill, scripts, pages, checks }) => {
+    const bundle = pages();
+    const story = await (pins ? bundle.openDraft(root, pins) : bundle.openValidStory(root));
+    const pool = bundle.openPngPool(join(server, 'png-worker.js'));
+    try {
+      const inline = await scripts();
+      await fill('client', folder);
+      const manifest = JSON.parse(
+        await readFile(join(folder, '.vite/manifest.json'), 'utf8')
+      ) as ClientManifest;
+      const built = { manifest, scripts: inline, address: siteAddress(), cache, draw: pool.draw };
+      await writeSite(folder, await bundle.buildPages(root, story, built));
+    } catch (error) {
+      throw checks().locateLabelError(error, story);
+    } finally {
+      await pool.close();
+    }
+    await cache.prune();
+  });

@@ -6,7 +6,7 @@ import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
 import type { Problem } from '../../story/problem.ts';
 import { textsFile } from '../../story/texts-lock.ts';
-import type { TrySite } from '../output/build.ts';
+import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { command, flag, optionsOnly } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';

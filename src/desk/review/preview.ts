@@ -4,7 +4,8 @@ import { markDraft } from '../../site/story/mark-draft.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
 import type { Problem } from '../../story/problem.ts';
-import { buildInto, ensureEdition } from '../output/build.ts';
+import { ensureEdition } from '../output/build.ts';
+import { buildInto } from '../output/prerender.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
 import { command, optionsOnly, word } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -136,8 +137,7 @@ export const preview = command(
               severity === 'error' && !['changed', 'text-changed', 'pin'].includes(kind)
           ),
           texts,
-          fillDraft: (into) =>
-            buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+          fillDraft: (into) => buildInto(desk.root, into, options)
         });
         const server = await serveAtFreePort(site, port, desk, (path) =>
           path.replace(/^(now|draft)\//, '')

@@ -1,10 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as harfbuzz from 'harfbuzzjs';
-import subsetFont from 'subset-font';
+import type { Font } from 'harfbuzzjs';
+import type subsetFont from 'subset-font';
 import { faces, type Face, type MeasureText } from '../../charts/drawing/face.ts';
 import { noCache, type BuildCache } from '../output/build-cache.ts';
+
+// Imported where it is used: it is not needed when the weights are cached.
+const subset = async (...how: Parameters<typeof subsetFont>) =>
+  (await import('subset-font')).default(...how);
 
 export type TypeFaces = Awaited<ReturnType<typeof openTypeFaces>>;
 
@@ -20,10 +24,12 @@ const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'san
  * @param cache cache of the weights.
  */
 export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
+  // Its top-level await would keep the server bundle from being loaded by `require`.
+  const harfbuzz = await import('harfbuzzjs');
   const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
   const names = Object.keys(faces) as Face[];
   const files: string[] = [];
-  const fonts = {} as Record<Face, { font: harfbuzz.Font; perEm: number }>;
+  const fonts = {} as Record<Face, { font: Font; perEm: number }>;
   for (const name of names) {
     const whole = await readFile(join(root, 'node_modules', packageOf(name)));
     const { weight } = faces[name];
@@ -33,7 +39,7 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
       keepAllGlyphs: true
     } as const;
     const bytes = await cache.getOrMake('faces', [whole, String(weight)], () =>
-      subsetFont(whole, '', options)
+      subset(whole, '', options)
     );
     const file = join(home, `${name}.ttf`);
     await writeFile(file, bytes);
@@ -89,7 +95,7 @@ export async function subsetFonts(root: string): Promise<{ name: string; bytes: 
       const font = await readFile(join(root, 'node_modules', path));
       return {
         name,
-        bytes: await subsetFont(font, letters, {
+        bytes: await subset(font, letters, {
           targetFormat: 'woff2',
           variationAxes: { wght: weight }
         })
