@@ -238,7 +238,7 @@ const unreadable: Readonly<Record<string, string>> = {
   'utf-16': 'UTF-16 text',
   'bad-byte': 'text that is not UTF-8',
   'zero-byte': 'a file with zero bytes',
-  'other-document': 'a document that is not an Excel workbook',
+  'other-document': 'a document that is not an .xlsx workbook',
   password: 'a workbook with a password',
   'damaged-workbook': 'a damaged workbook',
   'damaged-archive': 'a damaged archive',

@@ -73,10 +73,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
     // An .xlsx workbook is an archive too, and taken as one file.
-    if (
-      entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) ||
-      otherDocument(entries)
-    )
+    if (entries.some(({ name }) => name === 'xl/workbook.xml') || otherDocument(entries))
       return alone;
     const archived = openZip(
       entries,

@@ -37,7 +37,7 @@ const errors: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A'
 };
-const [binaryBook, textBook] = [/(?:^|\/)workbook\.bin$/i, /(?:^|\/)workbook\.xml$/i];
+const textBook = /(?:^|\/)workbook\.xml$/i;
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** True for an archive (.xlsx) or a compound file (.xls). */
@@ -47,13 +47,15 @@ export const maybeSpreadsheet = (start: Uint8Array): boolean =>
 export const isOldSpreadsheet = (start: Uint8Array): boolean =>
   oldMark.every((byte, index) => start[index] === byte);
 
-/** Names the kind of an archive that is a document but not an Excel workbook. */
+/** Names the kind of an archive that is a document but not an .xlsx workbook. */
 export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
     return 'a LibreOffice file (OpenDocument)';
   if (has('word/document.xml')) return 'a document of Word';
-  return has('ppt/presentation.xml') ? 'slides of PowerPoint' : undefined;
+  if (has('ppt/presentation.xml')) return 'slides of PowerPoint';
+  const isBinary = has('xl/workbook.bin') && !has('xl/workbook.xml');
+  return isBinary ? 'a binary workbook (.xlsb)' : undefined;
 }
 
 /**
@@ -75,12 +77,10 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
   if (other !== undefined)
     refuse('', {
       kind: 'other-document',
-      wrong: `This is ${other}, not an Excel workbook.`,
+      wrong: `This is ${other}, not an .xlsx or .xls workbook.`,
       fix: 'Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.'
     });
-  const has = (part: RegExp) => archive?.some(({ name }) => part.test(name)) ?? false;
-  const isBinary = has(binaryBook) && !has(textBook);
-  const bytes = archive ? repacked(archive, isBinary, refuse) : file.bytes;
+  const bytes = archive ? repacked(archive, refuse) : file.bytes;
   let book;
   try {
     book = quietly(() =>
@@ -91,8 +91,8 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
         cellFormula: false,
         cellHTML: false,
         cellText: false,
-        // Needed for hidden rows; not in a binary workbook, where it may allocate endless columns.
-        cellStyles: !isBinary,
+        // Needed for hidden rows.
+        cellStyles: true,
         sheetRows: mostRows + 1
       })
     );
@@ -192,11 +192,7 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
 }
 
 /** Unpacks under our own limits and packs again uncompressed: the library unpacks nothing. */
-function repacked(
-  archive: readonly ArchivedFile[],
-  isBinary: boolean,
-  refuse: RefuseIn
-): Uint8Array {
+function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Array {
   // fflate would take it for the prototype of its files.
   const proto = '__proto__';
   if (archive.some(({ name }) => name === proto))
@@ -205,14 +201,13 @@ function repacked(
       wrong: 'No workbook has a file of this name.',
       fix: 'Download the file again, from the publisher’s own page.'
     });
-  // Binary parts of an XML workbook are printer settings and macros.
-  const read = archive.filter(({ name }) => isBinary || !/\.bin$/i.test(name));
+  // Binary parts are printer settings and macros.
+  const read = archive.filter(({ name }) => !/\.bin$/i.test(name));
   const book = read.find(({ name }) => textBook.test(name));
   const recomputes =
     book !== undefined && computesOnLoad.test(Buffer.from(book.unpack()).toString('latin1'));
   const files = read.map(({ name, unpack }) => {
     const bytes = unpack();
-    if (/\.bin$/i.test(name)) return [name, withShortLinks(bytes)] as const;
     const text = Buffer.from(bytes).toString('latin1');
     if (endlessColumns.test(text))
       refuse(name, {
@@ -224,28 +219,6 @@ function repacked(
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
   });
   return zipSync(Object.fromEntries(files), { level: 0 });
-}
-
-/** Cuts each link (BrtHLink) of a binary workbook (MS-XLSB, 2.1.4) to one cell; see `links`. */
-function withShortLinks(bytes: Uint8Array): Uint8Array {
-  const part = Buffer.from(bytes);
-  for (let at = 0; at < part.length;) {
-    const type = part[at++]! < 0x80 || at === part.length ? 0 : part.readUInt16LE(at - 1);
-    if (type !== 0) at++;
-    let length = 0;
-    for (let shift = 0, byte = 0x80; byte >= 0x80 && shift < 28; shift += 7) {
-      byte = part[at++] ?? 0;
-      length |= (byte & 0x7f) << shift;
-    }
-    // The xlsx library ignores the highest bit.
-    if ((type & 0x7fff) === 0x03ee && at + 16 <= part.length) {
-      // First row, last row, first column, last column.
-      part.copyWithin(at + 4, at, at + 4);
-      part.copyWithin(at + 12, at + 8, at + 12);
-    }
-    at += length;
-  }
-  return part;
 }
 
 /** Writes `=` as the value of a formula without a result: the xlsx library would drop the cell. */
