@@ -1,4 +1,3 @@
-import { startOf } from './tables/file-text.ts';
 import { foundDialect } from './tables/found-dialect.ts';
 import { gapminderDdf } from './layouts/gapminder-ddf.ts';
 import { ituDatahub } from './layouts/itu-datahub.ts';
@@ -25,6 +24,6 @@ const importers: Record<
 
 /** Reads a published file by the layout of its source. @throws SourceError at its first fault. */
 export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const written = maybeSpreadsheet(startOf(file)) ? {} : foundDialect(file, source);
+  const written = maybeSpreadsheet(file.bytes) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);
 }

@@ -1,5 +1,5 @@
 import { quoted, type CsvRow } from './tables/csv-table.ts';
-import { headOf, startOf, fileText, type Dialect } from './tables/file-text.ts';
+import { fileText, type Dialect } from './tables/file-text.ts';
 import { foundDialect, readFirstRows } from './tables/found-dialect.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { owidForms } from './layouts/owid-grapher.ts';
@@ -30,8 +30,8 @@ export interface Recognition {
   fault?: SourceFault;
 }
 
-/** The part of a file that is looked at, including any rows above the header. */
-const head = { bytes: 8 * 2 ** 20, rows: 24 };
+/** The rows that are looked at, including any above the header. */
+const head = 24;
 
 /** Returns the reasons for and against one source; undefined when the file is not of it. */
 type Look = (
@@ -108,7 +108,7 @@ const byName = (source: Source, reason: string, doubt: string) => ({
 
 /** Finds the sources that a file may be of, from the head of a table or a whole workbook. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
-  if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
+  if (maybeSpreadsheet(file.bytes)) return recogniseWorkbook(file, sources);
   if (isWorldBankApi(file)) return recogniseApi(file, sources);
   const heads = new Map<string, CsvRow[]>();
   const rowsIn = (declared: Dialect) => {
@@ -180,7 +180,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
   const candidates = sources.flatMap((source) => {
     if (source.layout === 'world-bank-bulk') {
       const rows = worldBankSheet(sheets, source.indicatorCode)?.sheet.rows ?? [];
-      return named(file.name, source, looks['world-bank-bulk'](rows.slice(0, head.rows), source));
+      return named(file.name, source, looks['world-bank-bulk'](rows.slice(0, head), source));
     }
     const sheet = source.layout === 'unicef-workbook' ? unicefSheet(sheets, source) : undefined;
     const [above, below] = sheet?.rows ?? [];
@@ -192,7 +192,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
   });
   const [first] = candidates;
   const bank = sheets
-    .map(({ rows }) => rows.slice(0, head.rows))
+    .map(({ rows }) => rows.slice(0, head))
     .find((rows) => worldBankHeader(rows) >= 0);
   const what =
     first !== undefined
@@ -250,7 +250,7 @@ const nameOf = ({ kind }: SourceFault) => unreadable[kind] ?? 'a file that canno
 
 function faultOf(file: PublishedFile): SourceFault | undefined {
   try {
-    for (const _ of fileText({ name: file.name, bytes: headOf(file, head.bytes) })) break;
+    fileText(file);
     return undefined;
   } catch (error) {
     if (error instanceof SourceError) return error.fault;

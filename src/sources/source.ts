@@ -92,8 +92,7 @@ export function readSource(text: string, file: string): Source {
 
 export interface PublishedFile {
   name: string;
-  /** Whole, or in pieces, from the start each time: a large table is never whole in memory. */
-  bytes: Uint8Array | Iterable<Uint8Array>;
+  bytes: Uint8Array;
 }
 
 export interface ImportOptions {

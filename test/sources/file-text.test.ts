@@ -1,30 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileText, type Dialect } from '../../src/sources/tables/file-text.ts';
 import { faultOf, kindAndPlace } from './fault-of.ts';
 import { fileOf } from './write-layout.ts';
 
-const textOf = (bytes: Uint8Array | string | Iterable<Uint8Array>, dialect?: Dialect) => {
-  const file =
-    typeof bytes === 'string' || bytes instanceof Uint8Array
-      ? fileOf(bytes)
-      : { name: 'table.csv', bytes };
-  return [...fileText(file, dialect)].join('');
-};
-
-/** Splits bytes, each time at a share of the rest. */
-function parted(bytes: Uint8Array, shares: readonly number[]): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  let rest = bytes;
-  for (const share of shares) {
-    const end = Math.floor(share * rest.length);
-    pieces.push(rest.subarray(0, end));
-    rest = rest.subarray(end);
-  }
-  return [...pieces, rest];
-}
-
-const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+const textOf = (bytes: Uint8Array | string, dialect?: Dialect) => fileText(fileOf(bytes), dialect);
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const little = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
 const big = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
@@ -35,6 +14,11 @@ describe('fileText', () => {
   it.each<[string, Uint8Array, string]>([
     ['a byte that is not UTF-8', Uint8Array.of(0x61, 0x0a, 0x0a, 0x62, 0xe9, 0x62), 'bad-byte 3:1'],
     ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 'bad-byte 2:1'],
+    [
+      'a bad byte after letters of two bytes',
+      Uint8Array.of(0xc3, 0xa9, 0x0a, 0x80),
+      'bad-byte 2:1'
+    ],
     ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 'zero-byte 2:1'],
     ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 'utf-16 1:1'],
     [
@@ -48,41 +32,6 @@ describe('fileText', () => {
     expect(kindAndPlace(() => textOf(bytes))).toBe(fault)
   );
 
-  it.each<[string, number[][]]>([
-    ['after a line that ends beside a letter of two bytes', [[0xc3, 0xa9, 0x0a], [0x80]]],
-    ['within a letter that ends its line', [[0xc3], [0xa9, 0x0a, 0x80]]],
-    ['within a letter, byte by byte', [[0xf0], [0x9f], [0x98], [0x80, 0x0a, 0x80]]]
-  ])('finds the line of a bad byte in chunks split %s', (_, pieces) =>
-    expect(kindAndPlace(() => textOf(pieces.map((piece) => Uint8Array.from(piece))))).toBe(
-      'bad-byte 2:1'
-    )
-  );
-
-  it('reads the same in any chunks', () => {
-    const outcome = (bytes: Uint8Array | Iterable<Uint8Array>) => {
-      try {
-        return textOf(bytes);
-      } catch (error) {
-        return (error as Error).message;
-      }
-    };
-    const letter = fc
-      .constantFrom('a', '\n', ' ', 'é', '€', '😀', '\ufeff')
-      .map((text) => utf8(text));
-    const byte = fc.integer({ min: 1, max: 255 }).map((value) => Uint8Array.of(value));
-    const bytes = fc
-      .array(fc.oneof({ weight: 20, arbitrary: letter }, byte))
-      .map((parts) => Uint8Array.from(parts.flatMap((part) => [...part])));
-    fc.assert(
-      fc.property(bytes, shares, (bytes, shares) => {
-        // A cut would split the mark of UTF-16.
-        fc.pre(bytes[0] !== 0xff && bytes[0] !== 0xfe);
-        expect(outcome(parted(bytes, shares))).toBe(outcome(bytes));
-      }),
-      { numRuns: 500 }
-    );
-  });
-
   it.each<[string, Dialect, Uint8Array]>([
     ['UTF-16, little end first', { encoding: 'utf-16' }, little('Côte,1\n')],
     ['UTF-16, big end first', { encoding: 'utf-16' }, big('Côte,1\n')],
@@ -93,7 +42,6 @@ describe('fileText', () => {
     ]
   ])('reads %s where the source declares it', (_, dialect, bytes) => {
     expect(textOf(bytes, dialect)).toBe('Côte,1\n');
-    expect(textOf(parted(bytes, [0.5, 0.3, 0.1]), dialect)).toBe('Côte,1\n');
     expect(kindAndPlace(() => textOf(bytes))).toMatch(/^(utf-16|bad-byte) 1:1$/);
   });
 

@@ -98,21 +98,4 @@ describe('recognise', () => {
   ])('names %s', (_, content, what) => {
     expect(recognise(fileOf(content), all)).toMatchObject({ what, candidates: [] });
   });
-
-  it('only reads the head of a large table', () => {
-    let given = 0;
-    const endless = {
-      *[Symbol.iterator]() {
-        yield new TextEncoder().encode('Entity,Code,Year,use\n');
-        for (;;) {
-          given++;
-          yield new TextEncoder().encode('Indonesia,IDN,2016,60\n'.repeat(100));
-        }
-      }
-    };
-    expect(sureOf({ name: 'table.csv', bytes: endless })).toEqual([
-      smallSources['owid-grapher'].id
-    ]);
-    expect(given).toBeLessThan(100);
-  });
 });

@@ -18,7 +18,7 @@ const faults: Readonly<Record<string, readonly [kind: string, wrong: string, fix
   EFBIG: ['disk', 'A file is larger than the limit', 'Raise the limit and run this again.'],
   EIO: ['disk', 'The disk does not answer', 'Check it, or copy the file to another disk.'],
   ENAMETOOLONG: ['disk', 'A name is too long', 'Use a shorter one.'],
-  ELOOP: ['disk', 'A link leads back to itself', 'Remove it.'],
+  ELOOP: ['link-loop', 'A link leads back to itself', 'Remove it, or name the file itself.'],
   EMFILE: ['disk', 'Too many files are open', 'Close other programs and run this again.']
 };
 

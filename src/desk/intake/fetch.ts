@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Source } from '../../sources/source.ts';
-import { folderOf } from '../../vintages/vintage.ts';
 import { counted } from '../../locale/counted.ts';
 import { recorded, flag, readArguments, word, type Recorded, usageOf } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
@@ -12,7 +10,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
-import { releaseWithChecksum, openSource } from './declared.ts';
+import { openSource } from './declared.ts';
 import {
   download,
   usualLimits,
@@ -20,12 +18,9 @@ import {
   type DownloadLimits,
   type DownloadTools
 } from './download.ts';
-import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments } from './take-arguments.ts';
-import { exitOf, takeFile } from './take.ts';
-import { newerThan, readTable } from './take-step.ts';
-import { printTaken } from './take-text.ts';
+import { exitOf, takeFile, type TakeReport } from './take.ts';
 
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
   limits: DownloadLimits;
@@ -51,12 +46,10 @@ const realTools = (): FetchTools => ({
   }
 });
 
-/** Printed by `fetch --json`, without the parts that were not reached. */
-export interface FetchReport extends Recorded {
-  source?: string;
+/** Printed by `fetch --json`: the download, and what `take` reports of it, as far as reached. */
+export interface FetchReport extends Recorded, Omit<Partial<TakeReport>, keyof Recorded> {
   address?: string;
   downloaded?: Downloaded;
-  table?: { name: string; bytes: number; sha256: string; beside: string[] };
 }
 
 /** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
@@ -107,95 +100,62 @@ async function fetchAsked(
   report.source = source.id;
   report.address = address;
   return withTemporaryFolder(watched.tools.temporary, 'terhubung-fetch', async (folder) => {
-    const path = join(folder, 'download');
-    const downloaded = await downloadShown(address, path, asked.limit, watched);
+    const arriving = join(folder, 'arriving');
+    const downloaded = await downloadShown(address, arriving, asked.limit, watched);
     report.downloaded = downloaded;
     const { answeredBy, tries, resumed } = downloaded;
     desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
     if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
     if (tries > 1) desk.out(`  in ${tries} tries${resumed ? ', resumed' : ''}`);
-
-    const table = await downloadedTable(path, address, source);
-    const { name, bytes, sha256, beside } = table;
-    report.table = { name, bytes: bytes.length, sha256, beside };
-    if (table.archived)
-      desk.out(
-        `In the archive: ${name}, ${counted(bytes.length, 'byte')}, sha256 ${sha256}${beside.length > 0 ? `; skipped: ${beside.join(', ')}` : ''}`
-      );
     watched.signal.throwIfAborted();
-    const unreleased =
-      asked.released === undefined ? withoutRelease(table, source, desk, files) : undefined;
-    if (unreleased !== undefined) return unreleased;
-    await writeFile(join(folder, name), bytes);
-    return takeTable(join(folder, name), address, asked, desk);
+    const path = join(folder, fileName(address, source));
+    await rename(arriving, path);
+    const take = () => takeDownloaded(path, address, source, asked, desk, report);
+    if (asked.dryRun) return take();
+    // The desk is locked only now: others can work during the download.
+    return withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
+      await sweepParts(desk.root);
+      return take();
+    });
   });
 }
 
-/** Returns 0 for a table kept already, 1 for a new one without a release date, else undefined. */
-function withoutRelease(
-  table: DownloadedTable,
-  source: Source,
-  desk: Desk,
-  files: ProjectFiles
-): 0 | 1 | undefined {
-  const { name, bytes, sha256 } = table;
-  const kept = releaseWithChecksum(files, source.id, sha256);
-  if (kept !== undefined) {
-    const folder = folderOf({ source: source.id, release: kept });
-    const newer = newerThan(files, source.id, kept);
-    printTaken(
-      { outcome: 'kept already', file: name, folder, same: 'the same bytes', newer },
-      desk
-    );
-    return 0;
-  }
-  const input = { file: { name, bytes }, base: name, bytes: bytes.length, checksum: () => sha256 };
-  const { imported } = readTable(files, { input, source }, desk.now(), undefined);
-  if (imported.release !== null) return undefined;
-  desk.err(
-    `${name} is new and valid, but does not give its release date. Look it up at ${source.address}, then run:`
-  );
-  desk.err(
-    `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
-  );
-  desk.err('Nothing was written.');
-  return 1;
+/** Makes a safe name of the last part of an address. */
+function fileName(address: string, { id }: Source): string {
+  const name = basename(new URL(address).pathname)
+    .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')
+    .replace(/^\.+/, '');
+  return /\.\w{2,4}$/.test(name) ? name : `${id}.csv`;
 }
 
-async function takeTable(
+/** Takes a downloaded file. Returns 1 for a new one without a release date. */
+async function takeDownloaded(
   path: string,
-  origin: string,
-  { source, released, dryRun, wait }: FetchArguments,
-  desk: Desk
+  address: string,
+  source: Source,
+  { released, dryRun }: FetchArguments,
+  desk: Desk,
+  report: FetchReport
 ): Promise<0 | 1> {
-  const given = {
-    file: basename(path),
-    source,
-    released,
-    origin,
-    dryRun: false,
-    yes: false,
-    fetched: origin
-  };
-  const asked = checkTakeArguments(given, desk.now());
-  const atDownload = { ...desk, from: dirname(path) };
-  if (dryRun) {
-    desk.out('Dry run: nothing is written. Without --dry-run, take would print:');
-    return exitOf(
-      await takeFile(
-        asked,
-        path,
-        { ...atDownload, out: (line) => desk.out(`  ${line}`) },
-        {},
-        async () => undefined
-      )
+  const file = basename(path);
+  const asked = checkTakeArguments(
+    { file, source: source.id, released, origin: address, dryRun, yes: false, fetched: address },
+    desk.now()
+  );
+  try {
+    report.outcome = await takeFile(asked, path, { ...desk, from: dirname(path) }, report);
+    return exitOf(report.outcome);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'no-release') throw error;
+    desk.err(
+      `${file} is new and valid, but does not give its release date. Look it up at ${source.address}, then run:`
     );
+    desk.err(
+      `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
+    );
+    desk.err('Nothing was written.');
+    return 1;
   }
-  // The desk is locked only now: others can work during the download.
-  return withLock(projectLock(desk.root, 'desk fetch', wait), desk, async () => {
-    await sweepParts(desk.root);
-    return exitOf(await takeFile(asked, path, atDownload));
-  });
 }
 
 async function downloadShown(

@@ -18,14 +18,11 @@ import {
 import { alike } from '../../vintages/compare/by-economy.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
-import {
-  readDataPackage,
-  vintageFiles,
-  type ListedNames,
-  type VintageFile
-} from '../../vintages/data-package.ts';
+import { readDataPackage, vintageFiles, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
+import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { writeFolder } from '../files/write-whole.ts';
 import type { Choice } from './choose-table.ts';
 import { chosenRelease, readRecord, type FileRecord } from './chosen-release.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
@@ -38,9 +35,6 @@ export type ReadTable = ReturnType<typeof readTable>;
 export type Taken = ReturnType<typeof compareOnly> | Awaited<ReturnType<typeof keepTable>>;
 
 export type ToKeep = Extract<Taken, { vintage: Vintage }>;
-
-/** Writes a vintage's folder whole or not at all, and only if it does not exist (standards D05). */
-export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
 
 /** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
 export function readTable(
@@ -58,12 +52,7 @@ export function readTable(
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
   });
-  return { file, source, imported, list, checksum: file.checksum() };
-}
-
-function checksumOf({ file, checksum }: InputFile): string {
-  if (!(file.bytes instanceof Uint8Array)) for (const _ of file.bytes);
-  return checksum();
+  return { file, source, imported, list, checksum: sha256(file.file.bytes) };
 }
 
 /** Reads the record beside a file or its archive; `strange` is its path if it is of other bytes. */
@@ -72,9 +61,9 @@ export async function recordBeside(
   file: InputFile
 ): Promise<FileRecord | { strange: string } | undefined> {
   const path = join(folder, 'meta.json');
-  const { name, sha256 } = archive ?? { name: file.base, sha256: checksumOf(file) };
+  const { name, sha256: digest } = archive ?? { name: file.base, sha256: sha256(file.file.bytes) };
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (readRecord(text, name, sha256) ?? { strange: path });
+  return text === undefined ? undefined : (readRecord(text, name, digest) ?? { strange: path });
 }
 
 function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
@@ -168,7 +157,8 @@ function keptAlready(
 }
 
 /**
- * Keeps a file as a vintage unless it is kept already, doubtful, or a dry run.
+ * Keeps a file as a vintage, whole or not at all (standards D05), unless it is kept already,
+ * doubtful, or a dry run.
  * @throws Refusal when another file of that day is kept.
  */
 export async function keepTable(
@@ -176,7 +166,7 @@ export async function keepTable(
   table: Released,
   asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
   found: { input: PublishedInput; choice: Choice; origin: string | undefined },
-  write: WriteFolder
+  root: string
 ) {
   const { file, source, imported, list, checksum, release, kept } = table;
   if (kept !== undefined) return keptAlready(files, table, kept);
@@ -187,7 +177,7 @@ export async function keepTable(
   const { archive } = found.input;
   const raw = {
     name: file.base,
-    bytes: file.bytes,
+    bytes: file.file.bytes.length,
     sha256: checksum,
     origin,
     ...(archive ? { archive } : {})
@@ -237,7 +227,7 @@ export async function keepTable(
         ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) }
         : {})
     };
-    await write(folder, vintageFiles(vintage, source, left));
+    await writeFolder(join(root, folder), vintageFiles(vintage, source, left));
   }
   return {
     outcome,

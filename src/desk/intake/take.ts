@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Imported } from '../../sources/source.ts';
@@ -7,7 +7,6 @@ import { folderOf, type Release } from '../../vintages/vintage.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { writeFolder } from '../files/write-whole.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
@@ -19,8 +18,7 @@ import {
   keepTable,
   readTable,
   releaseOf,
-  type Taken,
-  type WriteFolder
+  type Taken
 } from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
@@ -74,73 +72,60 @@ export async function takeFile(
   asked: TakeArguments,
   path: string,
   desk: Desk,
-  report: Partial<TakeReport> = {},
-  write: WriteFolder = (folder, files) => writeFolder(join(desk.root, folder), files)
+  report: Partial<TakeReport>
 ): Promise<TakeReport['outcome']> {
   const files = await projectOf(desk).read();
   const input = await openInput(path, asked.file);
-  try {
-    const chosen = chooseFrom(input, asked, files);
-    printChosen(chosen, asked.file, desk);
-    const [choice, ...more] = chosen.choices;
-    if (!choice || more.length > 0) {
-      Object.assign(report, {
-        ignored: chosen.ignored,
-        candidates: chosen.choices.map(candidateOf)
-      });
-      return 'ambiguous';
-    }
-    if (choice.reasons.length > 0)
-      Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
-    const { source } = choice;
-    const found = await recordBeside(input, choice.input);
-    const beside = found && 'origin' in found ? found : undefined;
-    if (found && 'strange' in found) {
-      const { name } = input.archive ?? { name: choice.input.base };
-      desk.err(
-        `${relative(desk.from ?? desk.root, found.strange)} describes another ${name}: not used.`
-      );
-    }
-    const table = readTable(files, choice, desk.now(), asked.released ?? beside?.release);
-    let taken: Taken;
-    if (source.comparedWith !== undefined) taken = compareOnly(files, table, source.comparedWith);
-    else {
-      const released = releaseOf(files, table, asked.released, beside?.release);
-      const { release, imported, file } = released;
-      const { dropped, flagged, repaired } = imported;
-      Object.assign(report, {
-        file: file.file.name,
-        source: source.id,
-        release,
-        dropped,
-        flagged,
-        repaired: repaired.length
-      });
-      report.folder = folderOf({ source: source.id, release: released.kept ?? release });
-      taken = await keepTable(
-        files,
-        released,
-        asked,
-        { input, choice, origin: beside?.origin },
-        write
-      );
-    }
-    if ('vintage' in taken) {
-      const { doubts, vintage, origin, difference } = taken;
-      Object.assign(report, {
-        doubts,
-        values: valuesOf(vintage),
-        origin,
-        ...(difference ? { difference } : {})
-      });
-    }
-    printTaken(taken, desk, asked);
-    if (taken.outcome !== 'compared') return taken.outcome;
-    report.doubts = taken.doubts;
-    return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
-  } finally {
-    input.close();
+  const chosen = chooseFrom(input, asked, files);
+  printChosen(chosen, asked.file, desk);
+  const [choice, ...more] = chosen.choices;
+  if (!choice || more.length > 0) {
+    Object.assign(report, { ignored: chosen.ignored, candidates: chosen.choices.map(candidateOf) });
+    return 'ambiguous';
   }
+  if (choice.reasons.length > 0)
+    Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
+  const { source } = choice;
+  const found = await recordBeside(input, choice.input);
+  const beside = found && 'origin' in found ? found : undefined;
+  if (found && 'strange' in found) {
+    const { name } = input.archive ?? { name: choice.input.base };
+    desk.err(
+      `${relative(desk.from ?? desk.root, found.strange)} describes another ${name}: not used.`
+    );
+  }
+  const table = readTable(files, choice, desk.now(), asked.released ?? beside?.release);
+  let taken: Taken;
+  if (source.comparedWith !== undefined) taken = compareOnly(files, table, source.comparedWith);
+  else {
+    const released = releaseOf(files, table, asked.released, beside?.release);
+    const { release, imported, file } = released;
+    const { dropped, flagged, repaired } = imported;
+    Object.assign(report, {
+      file: file.file.name,
+      source: source.id,
+      release,
+      dropped,
+      flagged,
+      repaired: repaired.length
+    });
+    report.folder = folderOf({ source: source.id, release: released.kept ?? release });
+    const origin = beside?.origin;
+    taken = await keepTable(files, released, asked, { input, choice, origin }, desk.root);
+  }
+  if ('vintage' in taken) {
+    const { doubts, vintage, origin, difference } = taken;
+    Object.assign(report, {
+      doubts,
+      values: valuesOf(vintage),
+      origin,
+      ...(difference ? { difference } : {})
+    });
+  }
+  printTaken(taken, desk, asked);
+  if (taken.outcome !== 'compared') return taken.outcome;
+  report.doubts = taken.doubts;
+  return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
 }
 
 const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
-import { startOf, wholeFile, fileText, withoutDialect } from '../tables/file-text.ts';
+import { fileText, withoutDialect } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -31,7 +31,7 @@ const errorSchema = z.tuple([
 
 export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message)"\s*:/.test(
-    new TextDecoder().decode(startOf(file, 64))
+    new TextDecoder().decode(file.bytes.subarray(0, 64))
   );
 }
 
@@ -53,7 +53,7 @@ function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string 
     refuseIn(file.name, '', { kind, wrong, fix });
   let json: unknown;
   try {
-    json = JSON.parse([...fileText({ name: file.name, bytes: wholeFile(file) })].join(''));
+    json = JSON.parse(fileText(file));
   } catch (error) {
     if (error instanceof SourceError) throw error;
     return refuse(

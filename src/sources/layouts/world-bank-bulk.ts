@@ -8,7 +8,7 @@ import {
   onceOnly,
   type RowWord
 } from '../tables/csv-table.ts';
-import { startOf, fileText, withoutDialect } from '../tables/file-text.ts';
+import { fileText, withoutDialect } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -69,7 +69,7 @@ export function worldBankBulk(
   source: Source,
   options: ImportOptions
 ): Imported {
-  if (maybeSpreadsheet(startOf(file))) return readWorkbook(file, source, options);
+  if (maybeSpreadsheet(file.bytes)) return readWorkbook(file, source, options);
   if (isWorldBankApi(file)) return worldBankApi(file, source, options);
   return readTable(
     csvRows(fileText(file, source), file.name, source.delimiter),

@@ -1,4 +1,4 @@
-import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
+import { downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 export interface CsvRow {
@@ -10,11 +10,6 @@ export interface CsvRow {
 }
 
 const shownLength = 40;
-/** In characters. Longer than any publisher's row: a file without line breaks is not buffered. */
-const longestRow = 4 * 2 ** 20;
-/** A hundred times as many as all places and years of one indicator. */
-const mostRows = 2_000_000;
-
 /** Quotes a cell for a message, cut when long. */
 export function quoted(cell: string): string {
   const short = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;
@@ -56,136 +51,73 @@ const delimiterNames: Record<Delimiter, string> = {
 };
 
 /**
- * Parses comma-separated text (RFC 4180) as it comes in; lines may end in LF or CRLF. d3-dsv does
- * not keep the line and cell that a message needs.
- * @throws SourceError at an unclosed or misplaced quote, an endless row, or endless rows.
+ * Parses comma-separated text (RFC 4180); lines may end in LF or CRLF. It is shorter than the
+ * translation of another parser's faults would be, and keeps the line and cell of each.
+ * @throws SourceError at an unclosed or misplaced quote.
  */
 export function* csvRows(
-  text: Iterable<string>,
+  text: string,
   file: string,
   delimiter: Delimiter = ','
 ): Generator<CsvRow, void, undefined> {
-  const pieces = text[Symbol.iterator]();
-  let rest = '';
-  let last = false;
+  const plain = new RegExp(`[^${delimiter}\r\n]*`, 'y');
   let line = 1;
-  let rows = 0;
-  let at = 0;
-  const goOn = () => {
-    if (rest.length - at > longestRow)
-      refuseAt(
-        file,
-        { line, column: 1 },
-        {
-          kind: 'endless-row',
-          wrong: `The row has more than ${longestRow} characters: a quote is never closed, or this is not a table.`,
-          fix: downloadAgain
-        }
-      );
-    rest = rest.slice(at);
-    at = 0;
-    // Doubled, so that a row of many pieces is not parsed again at each one.
-    const enough = rest.length * 2;
-    do {
-      const { value, done } = pieces.next();
-      last = done === true;
-      if (!done) rest += value;
-    } while (!last && rest.length < enough);
-  };
-  while (!last || at < rest.length) {
-    const read = readRow({ text: rest, at, line, last }, file, delimiter);
-    if (read === undefined) {
-      goOn();
-      continue;
-    }
-    if (++rows > mostRows)
-      refuseAt(
-        file,
-        { line, column: 1 },
-        {
-          kind: 'too-many-rows',
-          wrong: `The table has more than ${mostRows} rows, too many for one indicator.`,
-          fix: downloadAgain
-        }
-      );
-    yield { line, cells: read.cells, ended: read.ended };
-    at = read.at;
-    line = read.line;
-  }
-}
-
-/** Parses one row and finds where the next one starts; undefined when more text must come first. */
-function readRow(
-  from: { text: string; at: number; line: number; last: boolean },
-  file: string,
-  delimiter: Delimiter
-): { cells: string[]; at: number; line: number; ended: boolean } | undefined {
-  const { text, last } = from;
-  let { at, line } = from;
-  const cells: string[] = [];
-  const fail = (line: number, fault: Fault): never =>
-    refuseAt(file, { line, column: cells.length + 1 }, fault);
-  for (;;) {
-    let cell = '';
-    if (at >= text.length && !last) return undefined;
-    if (text[at] === '"') {
-      const start = line;
-      at++;
-      for (;;) {
-        const end = text.indexOf('"', at);
-        if (end < 0) {
-          if (!last) return undefined;
-          fail(start, {
+  for (let at = 0; at < text.length;) {
+    const row: CsvRow = { line, cells: [], ended: true };
+    for (;;) {
+      const place = { line, column: row.cells.length + 1 };
+      let cell;
+      if (text[at] === '"') {
+        const end = closingQuote(text, at);
+        if (end < 0)
+          refuseAt(file, place, {
             kind: 'open-quote',
             wrong: 'The quote of this cell is never closed: the file was cut off.',
             fix: downloadAgain
           });
-        }
-        const part = text.slice(at, end);
-        cell += part;
-        for (let end = part.indexOf('\n'); end >= 0; end = part.indexOf('\n', end + 1)) line++;
+        cell = text.slice(at + 1, end);
+        line += cell.split('\n').length - 1;
         at = end + 1;
-        if (at >= text.length && !last) return undefined;
-        if (text[at] !== '"') break;
-        cell += '"';
-        at++;
+        refuseAfterQuote(text[at], delimiter, file, { ...place, line });
+        cell = cell.replaceAll('""', '"');
+      } else {
+        plain.lastIndex = at;
+        [cell] = plain.exec(text)!;
+        at += cell.length;
       }
-      const next = text[at];
-      if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') {
-        const other = next === ';' ? 'semicolons' : next === '\t' ? 'tabs' : undefined;
-        fail(line, {
-          kind: 'text-after-quote',
-          wrong: `${quoted(next)} follows a closing quote, where ${delimiterNames[delimiter]} or the end of the line belongs.`,
-          fix: other
-            ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" of the source if the publisher always writes it so.`
-            : 'The file was damaged or edited: download it again.'
-        });
-      }
-    } else {
-      let end = at;
-      while (
-        end < text.length &&
-        text[end] !== delimiter &&
-        text[end] !== '\n' &&
-        text[end] !== '\r'
-      )
-        end++;
-      if (end >= text.length && !last) return undefined;
-      cell = text.slice(at, end);
-      at = end;
+      row.cells.push(cell);
+      if (text[at] !== delimiter) break;
+      at++;
     }
-    cells.push(cell);
-    if (text[at] !== delimiter) break;
-    at++;
+    row.ended = at < text.length;
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+    line++;
+    yield row;
   }
-  const ended = at < text.length;
-  if (text[at] === '\r') {
-    // The line feed may come with the next piece.
-    if (at + 1 >= text.length && !last) return undefined;
-    at++;
-  }
-  if (text[at] === '\n') at++;
-  return { cells, at, line: line + 1, ended };
+}
+
+/** Finds the quote that closes the one at `open`; -1 for none. Two quotes stand for one. */
+function closingQuote(text: string, open: number): number {
+  let end = text.indexOf('"', open + 1);
+  while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  return end;
+}
+
+function refuseAfterQuote(
+  next: string | undefined,
+  delimiter: Delimiter,
+  file: string,
+  at: FilePosition
+): void {
+  if (next === undefined || [delimiter, '\n', '\r'].includes(next)) return;
+  const other = next === ';' ? 'semicolons' : next === '\t' ? 'tabs' : undefined;
+  refuseAt(file, at, {
+    kind: 'text-after-quote',
+    wrong: `${quoted(next)} follows a closing quote, where ${delimiterNames[delimiter]} or the end of the line belongs.`,
+    fix: other
+      ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" of the source if the publisher always writes it so.`
+      : 'The file was damaged or edited: download it again.'
+  });
 }
 
 /**

@@ -13,35 +13,20 @@ export function withoutDialect(source: Source): Source {
 }
 
 /** Characters that tell a web page or a pointer from a table. */
-const telling = 64;
-/** Leading white space that is held back while nothing else has come. */
-const mostBlank = 2 ** 20;
+const telling = 2 ** 16;
 
 /**
- * Decodes a published file piece by piece, without its byte order mark.
+ * Decodes a published file, without its byte order mark.
  * @throws SourceError when it is not text of its encoding.
  */
-export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
-  const refuse: Refuse = (fault, line = 1) => refuseAt(file.name, { line, column: 1 }, fault);
-  let decode: ((chunk?: Uint8Array) => string) | undefined;
-  let text = '';
-  let begun = false;
-  for (const chunk of chunksOf(file)) {
-    if (chunk.length === 0) continue;
-    if (decode === undefined) refuseDocument(chunk, refuse);
-    decode ??= decoderOf(chunk, dialect, refuse);
-    text += decode(chunk);
-    if (!begun && text.length <= mostBlank && text.trimStart().length < telling) continue;
-    if (!begun) refuseOther(text, refuse);
-    begun = true;
-    yield text;
-    text = '';
-  }
-  if (decode === undefined)
-    return refuse({ kind: 'empty', wrong: 'The file is empty.', fix: downloadAgain });
-  text += decode();
-  if (!begun) refuseOther(text, refuse);
-  if (text !== '') yield text;
+export function fileText({ name, bytes }: PublishedFile, dialect: Dialect = {}): string {
+  const refuse: Refuse = (fault, line = 1) => refuseAt(name, { line, column: 1 }, fault);
+  if (bytes.length === 0)
+    refuse({ kind: 'empty', wrong: 'The file is empty.', fix: downloadAgain });
+  refuseDocument(bytes, refuse);
+  const text = decoded(bytes, dialect, refuse);
+  refuseOther(text, refuse);
+  return text;
 }
 
 type Refuse = (fault: Fault, line?: number) => never;
@@ -66,10 +51,11 @@ function refuseDocument(start: Uint8Array, refuse: Refuse): void {
     });
 }
 
-function refuseOther(text: string, refuse: Refuse): void {
-  if (text.trim() === '')
+function refuseOther(all: string, refuse: Refuse): void {
+  const text = all.trimStart().slice(0, telling);
+  if (text === '')
     refuse({ kind: 'blank', wrong: 'The file holds only white space.', fix: downloadAgain });
-  const pointer = /^\s*version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
+  const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
     text
   );
   if (pointer) {
@@ -86,7 +72,7 @@ function refuseOther(text: string, refuse: Refuse): void {
       wrong: 'This is a workbook saved as XML or as a web page.',
       fix: 'Open it in a spreadsheet and save it as .xlsx, or download the CSV file.'
     });
-  if (!/^\s*<[!?a-z]/i.test(text)) return;
+  if (!/^<[!?a-z]/i.test(text)) return;
   if (/<table[\s>]/i.test(text))
     refuse({
       kind: 'web-page-with-table',
@@ -104,69 +90,44 @@ const names = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', 'windows-1252': 'Windows-1
 
 const saveAsUtf8 = 'Save the file as "CSV UTF-8", or download it again from the publisher.';
 
-/** Returns a decoder for the chunks of a file in turn, called once without a chunk at the end. */
-function decoderOf(
-  start: Uint8Array,
-  dialect: Dialect,
-  refuse: Refuse
-): (chunk?: Uint8Array) => string {
+function decoded(bytes: Uint8Array, dialect: Dialect, refuse: Refuse): string {
   const encoding = dialect.encoding ?? 'utf-8';
   const wanted =
     encoding === 'utf-8' ? names[encoding] : `${names[encoding]}, as the source declares`;
-  const little = start[0] === 0xff && start[1] === 0xfe;
-  const big = start[0] === 0xfe && start[1] === 0xff;
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
   if ((little || big) && encoding !== 'utf-16')
     refuse({
       kind: 'utf-16',
       wrong: `The file is UTF-16 text, not ${wanted}.`,
       fix: `${saveAsUtf8} If the publisher always writes it so, declare the "encoding" of the source.`
     });
-  const isUtf8Marked = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+  const isUtf8Marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (encoding === 'utf-16' ? !little && !big : encoding === 'windows-1252' && isUtf8Marked)
     refuse({
       kind: 'other-encoding',
       wrong: `The file is ${isUtf8Marked ? 'UTF-8 text, ' : ''}not ${wanted}.`,
       fix: 'Take "encoding" out of the declaration if the publisher has changed it. Otherwise download the file again.'
     });
-  const decoder = new TextDecoder(
-    encoding === 'utf-16' ? (big ? 'utf-16be' : 'utf-16le') : encoding,
-    { fatal: true }
-  );
-  let line = 1;
-  let before = new Uint8Array();
-  return (chunk) => {
-    const zero = encoding === 'utf-16' ? -1 : (chunk?.indexOf(0) ?? -1);
-    if (chunk && zero >= 0)
-      refuse(
-        {
-          kind: 'zero-byte',
-          wrong: `The file has a zero byte: it is not ${wanted}.`,
-          fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 text.'
-        },
-        line + breaksIn(chunk.subarray(0, zero))
-      );
-    try {
-      const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
-      if (chunk) before = Uint8Array.from([...before, ...chunk.subarray(-3)]).slice(-3);
-      return text;
-    } catch {
-      const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
-      return refuse(
-        { kind: 'bad-byte', wrong: `A byte here is not ${wanted}.`, fix: saveAsUtf8 },
-        line + (encoding === 'utf-8' ? linesBeforeBad(bytes) : 0)
-      );
-    }
-  };
-}
-
-const breaksIn = (bytes: Uint8Array) =>
-  bytes.reduce((breaks, byte) => (byte === 10 ? breaks + 1 : breaks), 0);
-
-/** Returns the last bytes from where a character may go on in the next chunk. */
-function wholeStart(bytes: Uint8Array): Uint8Array {
-  const start = bytes.findLastIndex((byte) => byte >= 0xc0 || byte < 0x80);
-  return start >= 0 && bytes[start]! >= 0xc0 ? bytes.subarray(start) : new Uint8Array();
+  const zero = encoding === 'utf-16' ? -1 : bytes.indexOf(0);
+  if (zero >= 0)
+    refuse(
+      {
+        kind: 'zero-byte',
+        wrong: `The file has a zero byte: it is not ${wanted}.`,
+        fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 text.'
+      },
+      bytes.subarray(0, zero).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1)
+    );
+  const label = encoding === 'utf-16' ? (big ? 'utf-16be' : 'utf-16le') : encoding;
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(
+      { kind: 'bad-byte', wrong: `A byte here is not ${wanted}.`, fix: saveAsUtf8 },
+      encoding === 'utf-8' ? 1 + linesBeforeBad(bytes) : 1
+    );
+  }
 }
 
 /** Counts the lines before the first that is not UTF-8. */
@@ -176,28 +137,4 @@ function linesBeforeBad(bytes: Uint8Array): number {
     if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
     start = end + 1;
   }
-}
-
-/** A piece is valid until the next is asked for: its buffer may be used again. */
-const chunksOf = ({ bytes }: PublishedFile): Iterable<Uint8Array> =>
-  bytes instanceof Uint8Array ? [bytes] : bytes;
-
-export function startOf(file: PublishedFile, bytes = 8): Uint8Array {
-  const start: number[] = [];
-  for (const chunk of headOf(file, bytes)) start.push(...chunk);
-  return Uint8Array.from(start);
-}
-
-export function* headOf(file: PublishedFile, bytes: number): Generator<Uint8Array> {
-  let length = 0;
-  for (const chunk of chunksOf(file)) {
-    yield chunk.subarray(0, bytes - length);
-    length += chunk.length;
-    if (length >= bytes) return;
-  }
-}
-
-export function wholeFile(file: PublishedFile): Uint8Array {
-  if (file.bytes instanceof Uint8Array) return file.bytes;
-  return new Uint8Array(Buffer.concat(Array.from(file.bytes, (chunk) => chunk.slice())));
 }

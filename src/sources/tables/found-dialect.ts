@@ -1,33 +1,26 @@
 import { greatest, sum } from 'd3';
 import { csvRows, type CsvRow } from './csv-table.ts';
-import { headOf, fileText, type Dialect } from './file-text.ts';
+import { fileText, type Dialect } from './file-text.ts';
 import type { PublishedFile } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 
-const head = { bytes: 2 ** 18, rows: 300 };
+/** Rows that show the decimal mark. */
+const head = 300;
 /** Rows that show the delimiter: those above a header, and a few below it. */
 const telling = 12;
 
 const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
 
-/** Returns the first rows of a table, within so many bytes; none where it is of another dialect. */
-export function readFirstRows(
-  file: PublishedFile,
-  dialect: Dialect,
-  { bytes, rows: most }: typeof head
-): CsvRow[] {
+/** Returns the first rows of a table; none where it is of another encoding. */
+export function readFirstRows(file: PublishedFile, dialect: Dialect, most: number): CsvRow[] {
   const rows: CsvRow[] = [];
   try {
-    for (const row of csvRows(
-      fileText({ name: file.name, bytes: headOf(file, bytes) }, dialect),
-      file.name,
-      dialect.delimiter
-    )) {
+    for (const row of csvRows(fileText(file, dialect), file.name, dialect.delimiter)) {
       rows.push(row);
       if (rows.length >= most) break;
     }
   } catch (error) {
-    // The head ends inside a character or a cell; a real fault is reported on reading.
+    // It is reported on reading.
     if (!(error instanceof SourceError)) throw error;
   }
   return rows;
@@ -53,10 +46,7 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
 export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
   const { encoding } = declared;
   const cellsBy = (delimiter: Dialect['delimiter']) =>
-    sum(
-      readFirstRows(file, { encoding, delimiter }, { ...head, rows: telling }),
-      ({ cells }) => cells.length - 1
-    );
+    sum(readFirstRows(file, { encoding, delimiter }, telling), ({ cells }) => cells.length - 1);
   const best = greatest(delimiters, cellsBy);
   const delimiter = declared.delimiter ?? best;
   const decimal =

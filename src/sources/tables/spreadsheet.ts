@@ -2,7 +2,6 @@ import { read, SSF, utils, type CellObject } from '@e965/xlsx';
 import { sum } from 'd3';
 import { zipSync } from 'fflate';
 import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
-import { wholeFile } from './file-text.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
 import { downloadAgain, refuseIn, SourceError, type FilePosition } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
@@ -63,8 +62,7 @@ export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): str
  * of formulas.
  * @throws SourceError.
  */
-export function readSpreadsheet(given: PublishedFile): Sheet[] {
-  const file = { name: given.name, bytes: wholeFile(given) };
+export function readSpreadsheet(file: PublishedFile): Sheet[] {
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
   if (!maybeSpreadsheet(file.bytes))
     refuse('', {

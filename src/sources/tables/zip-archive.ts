@@ -5,7 +5,7 @@ import { downloadAgain, refuseIn, type Fault } from '../source-error.ts';
  * Far above any publisher's download and far below a zip bomb. The ratio of unpacked to packed
  * bytes is checked above a megabyte; tables of digits stay below 20.
  */
-const archiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
+const archiveLimits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };
 
 export interface ArchivedFile {
   name: string;
