@@ -18,7 +18,7 @@ import { openPublished, releaseFaults } from '../../src/desk/release/release-pla
 import { openS3, storeAddress } from '../../src/desk/store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../../src/desk/store/store-place.ts';
 import { servedHeaders } from '../../src/desk/store/served-files.ts';
-import { worker } from '../../src/site/server-config/edge.ts';
+import { edgeFiles } from '../../src/site/server-config/edge.ts';
 import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
 import { runDesk } from '../desk/killed-desk.ts';
 import { publishTogether } from '../desk/release/publish-together.ts';
@@ -117,7 +117,7 @@ async function expectRefused(where: string, kind: string, made = site('two')): P
 
 type Edge = { fetch(request: Request, env: { SITE: unknown }): Promise<Response> };
 async function reader(store: ObjectStore): Promise<(path: string) => Promise<Response>> {
-  const code = `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`;
+  const code = `data:text/javascript,${encodeURIComponent(`${edgeFiles.worker.text}//${Math.random()}`)}`;
   const edge = ((await import(/* @vite-ignore */ code)) as { default: Edge }).default;
   const SITE = {
     async get(key: string) {

@@ -9,7 +9,7 @@ import { isCompressible } from '../../src/site/output/content-types.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
 import { compressSite } from '../../src/site/output/compressed-copies.ts';
 import { writeSite } from '../../src/site/output/site-file.ts';
-import { worker } from '../../src/site/server-config/edge.ts';
+import { edgeFiles } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
 import { findMiniflare } from './miniflare.ts';
 import {
@@ -57,7 +57,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', ()
     };
     const options = {
       modules: true,
-      script: worker(),
+      script: edgeFiles.worker.text,
       r2Buckets: ['SITE'],
       bindings: { PREFIX: 'stories/one' },
       cf: false

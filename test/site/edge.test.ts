@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { headersFor, pathRules } from '../../src/site/headers.ts';
-import {
-  cloudfrontRequest,
-  cloudfrontResponse,
-  compressedAtEdge,
-  worker
-} from '../../src/site/server-config/edge.ts';
+import { site } from '../../src/site/server-config/edge/site.ts';
+import { edgeFiles } from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
 import { savingCases } from '../hosts/sample-site.ts';
 
@@ -42,19 +38,26 @@ const cloudfront = <Handler>(code: string) =>
   new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(
     store
   ) as Handler;
-const request =
-  cloudfront<(event: { request: Reader }) => Promise<Reader | Answered>>(cloudfrontRequest());
-const response =
-  cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(
-    cloudfrontResponse()
-  );
+const request = cloudfront<(event: { request: Reader }) => Promise<Reader | Answered>>(
+  edgeFiles.request.text
+);
+const response = cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(
+  edgeFiles.response.text
+);
 const uriOf = async (...reader: Parameters<typeof asked>) =>
   ((await request({ request: asked(...reader) })) as Reader).uri;
 
 describe('the CloudFront functions', () => {
   it('fit CloudFront’s 10 KB', () => {
-    for (const code of [cloudfrontRequest(), cloudfrontResponse()])
+    for (const code of [edgeFiles.request.text, edgeFiles.response.text])
       expect(code.length).toBeLessThan(10_240);
+  });
+
+  it('use the syntax of its runtime', () => {
+    for (const code of [edgeFiles.request.text, edgeFiles.response.text])
+      expect(code).not.toMatch(
+        /\bfor \(.* of |(?:const|let) [[{]|[(,] ?[[{].*[\]}]\) =>|\?\.|\?\?/
+      );
   });
 
   it('serve the current release, in brotli if accepted', async () => {
@@ -160,7 +163,7 @@ describe('the Cloudflare Worker', () => {
   const open = async () =>
     (
       (await import(
-        /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`
+        /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${edgeFiles.worker.text}//${Math.random()}`)}`
       )) as {
         default: Worker;
       }
@@ -304,6 +307,6 @@ describe('the Cloudflare Worker', () => {
 });
 
 it('asks for no compressed copy of .txt files', () => {
-  expect(compressedAtEdge).toContain('html');
-  expect(compressedAtEdge).not.toContain('txt');
+  expect(site.compressed).toContain('html');
+  expect(site.compressed).not.toContain('txt');
 });

@@ -1,11 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  cloudfrontRequest,
-  cloudfrontResponse,
-  edgeFiles,
-  worker
-} from '../../site/server-config/edge.ts';
+import { edgeFiles } from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
@@ -47,24 +42,15 @@ function nginxFilesAt(at: string) {
   }
 }
 
-const cloudfrontFiles = () => [
+const cloudfrontFiles = [
   {
-    name: edgeFiles.request,
-    text: cloudfrontRequest(),
+    ...edgeFiles.request,
     place: 'a CloudFront function at "viewer request", with a key-value store'
   },
-  {
-    name: edgeFiles.response,
-    text: cloudfrontResponse(),
-    place: 'a CloudFront function at "viewer response"'
-  }
+  { ...edgeFiles.response, place: 'a CloudFront function at "viewer response"' }
 ];
-const workerFiles = () => [
-  {
-    name: edgeFiles.worker,
-    text: worker(),
-    place: 'a Cloudflare Worker with the bucket bound as SITE'
-  }
+const workerFiles = [
+  { ...edgeFiles.worker, place: 'a Cloudflare Worker with the bucket bound as SITE' }
 ];
 
 async function writeFiles(
@@ -112,8 +98,8 @@ export const headers = command(
       );
     }
     if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
-    if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles(), desk);
-    if (byWorker !== undefined) return writeFiles(byWorker, workerFiles(), desk);
+    if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
+    if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);
     return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
   }
 );
