@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../free-port.ts';
 import { isHere } from '../run/needs.ts';
 
-/** moto honours preconditions; radosgw ignores them, and cannot copy objects. */
+/** moto, as started here, honours preconditions; radosgw ignores them, and cannot copy objects. */
 export type StoreName = 'moto' | 'radosgw';
 
 export interface StoreServer {
@@ -31,9 +31,20 @@ interface Program {
   args: string[];
 }
 
-// With threads, moto would let two desks create the same object: it checks, then writes.
+// Debian's moto ignores If-Match when it writes. With threads it would let two desks create the same
+// object: it checks, then writes.
 const motoCode = (port: number) => `
 import moto.server as server
+from moto.s3.exceptions import PreconditionFailed
+from moto.s3.responses import S3Response
+put = S3Response.put_object
+def put_if_match(self):
+    asked = (self.headers.get('If-Match') or '').strip('"')
+    there = asked and self.backend.get_object(self.bucket_name, self.parse_key_name())
+    if asked and not (there and there.etag.strip('"') == asked):
+        raise PreconditionFailed('If-Match')
+    return put(self)
+S3Response.put_object = put_if_match
 run = server.run_simple
 server.run_simple = lambda *given, **how: run(*given, **{**how, 'threaded': False})
 server.main(['-H', '127.0.0.1', '-p', '${port}'])`;

@@ -1,13 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  S3Client,
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  HeadObjectCommand,
-  ListMultipartUploadsCommand
-} from '@aws-sdk/client-s3';
+import { S3Client, CreateBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kindOf, type Desk } from '../../src/desk/cli/desk-io.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
@@ -43,7 +37,7 @@ const names = ['moto', 'radosgw'] as const;
 /** The stores whose desks are killed: one, or both in a campaign. */
 const killedAt = names.filter((name) => servers[name]).slice(long ? 0 : -1);
 const optionsOf = (name: StoreName): StoreOptions & { flags: string[] } =>
-  name === 'radosgw' ? { lock: true, flags: ['--lock'] } : { flags: [] };
+  name === 'radosgw' ? { plain: true, flags: ['--plain'] } : { flags: [] };
 
 let place = '';
 let project: SmallProject;
@@ -172,7 +166,8 @@ describe.each(names)('%s', (name) => {
       const lost = results.flatMap((result) =>
         result.status === 'rejected' ? [kindOf(result.reason as Error)] : []
       );
-      expect(lost).toEqual(['locked']);
+      // Without preconditions, the second may see the first only after it has begun.
+      expect(name === 'moto' ? ['locked'] : ['locked', 'taken-over']).toContain(String(lost));
       const ask = await reader(await open('two-desks'));
       expect(readSmallPage(await (await ask('/')).text()).word).toBe(
         `${results[0]!.status === 'fulfilled' ? 'left' : 'right'}${round}`
@@ -214,8 +209,7 @@ describe.each(names)('%s', (name) => {
       let killed = 0;
       try {
         for (let round = 1; round <= kills; round++) {
-          const command =
-            round % 4 === 3 ? ['rollback', address, ...flags] : publishing(`word${round}`);
+          const command = round % 4 === 3 ? ['rollback', address] : publishing(`word${round}`);
           const run = await runBundled(
             bundle,
             project.root,
@@ -317,11 +311,7 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
     vi.useRealTimers();
   });
 
-  it('is published to from where the last run stopped, beside unfinished uploads of others', async () => {
-    const s3 = client(servers.moto!);
-    await s3.send(
-      new CreateMultipartUploadCommand({ Bucket: 'newsroom', Key: 'refusing/releases/film.mp4' })
-    );
+  it('is published to from where the last run stopped', async () => {
     let puts = 0;
     proxy.fault = ({ method, url }) =>
       method === 'PUT' && url?.includes('/releases/') && ++puts > 3
@@ -333,10 +323,6 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
     expect(await publish([address], project.desk, site('resumed', true))).toBe(0);
     expect(await rollback([address], project.desk)).toBe(0);
     expect(await releases([address], project.desk)).toBe(0);
-    const { Uploads } = await s3.send(
-      new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' })
-    );
-    expect(Uploads).toHaveLength(1);
   });
 });
 
@@ -352,7 +338,7 @@ describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
     vi.useRealTimers();
   });
 
-  it('is refused without --lock: it ignores preconditions', async () => {
+  it('is refused without --plain: it ignores preconditions', async () => {
     use(servers.radosgw!);
     await expectRefused('s3://newsroom/unlocked', 'no-preconditions');
     expect(await (await open('unlocked')).list('')).toEqual([]);

@@ -197,9 +197,8 @@ const usages = {
   accept: 'accept <text> … --by "<name>" | --draft [<text> …] [--json]',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',
-  publish:
-    'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]',
-  rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
+  publish: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--json]',
+  rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--unsigned] [--json]',
   key: 'key new <file>',
   releases: 'releases <folder or s3://bucket/prefix> [--json]',
   headers:

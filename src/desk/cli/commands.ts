@@ -211,9 +211,8 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '  --keep      how many releases to keep (5); the current one and the one',
       '              before are always kept',
       '  --plain     for a bucket without an edge function: also uploads the',
-      '              pages to the root of the prefix; remembered',
-      '  --lock      for a store that ignores preconditions: uses a ticket lock,',
-      '              and warns of its limits',
+      '              pages to the root of the prefix; remembered. Also accepts a',
+      '              store that ignores preconditions, and warns',
       '  --json      prints a report for scripts'
     ],
     writes: () => true,
@@ -227,7 +226,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       'earlier release lacks; the next publish restores them. If the newsroom has a key,',
       'unsigned releases are refused.',
       '',
-      '  --lock      as for publish',
       '  --unsigned  accepts a release that is older than the key',
       '  --json      prints a report for scripts'
     ],

@@ -2,13 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
-import {
-  describeHolder,
-  ownHolder,
-  tryLock,
-  unlock,
-  type Holder
-} from '../files/exclusive-file.ts';
+import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
 
 /** Seconds to wait for another desk, unless --wait is given. */
 export const usualWait = 10;
@@ -25,50 +19,25 @@ export interface LockRequest {
   wait: number;
 }
 
-/**
- * Returns a function that waits `every` ms for a holder, and names it once.
- * @throws Refusal after `wait` seconds, with `orElse` as a further fix.
- */
-export function waitingFor(
-  { what, wait }: Pick<LockRequest, 'what' | 'wait'>,
-  every: number,
-  desk: Pick<Desk, 'err'>,
-  orElse = ''
-) {
-  const until = performance.now() + wait * 1000;
-  let named = false;
-  return async (other: Holder | undefined): Promise<void> => {
-    if (other && performance.now() >= until) {
-      throw new Refusal(
-        'locked',
-        `${describeHolder(other)} is using ${what}.`,
-        `Wait until it has ended and run this again, or add --wait <seconds>.${orElse}`
-      );
-    }
-    if (other && !named) desk.err(`Waiting up to ${wait} s for ${describeHolder(other)} …`);
-    named = true;
-    await pause(every);
-  };
-}
-
 /** Runs something under a lock. @throws Refusal naming a holder that keeps it for too long. */
 export async function withLock<Value>(
-  request: LockRequest,
+  { path, what, command, wait }: LockRequest,
   desk: Pick<Desk, 'now' | 'err'>,
   run: () => Promise<Value>
 ): Promise<Value> {
-  const { path, command } = request;
   const own = ownHolder(command, desk.now());
-  const waitFor = waitingFor(
-    request,
-    lookAgainAfter,
-    desk,
-    ` If that process no longer exists, remove ${path}.`
-  );
-  for (;;) {
+  const until = performance.now() + wait * 1000;
+  for (let isFirst = true; ; isFirst = false) {
     const other = await onDisk(tryLock(path, own), `at ${dirname(path)}`);
     if (!other) break;
-    await waitFor(other);
+    if (performance.now() >= until)
+      throw new Refusal(
+        'locked',
+        `${describeHolder(other)} is using ${what}.`,
+        `Wait until it has ended and run this again, or add --wait <seconds>. If that process no longer exists, remove ${path}.`
+      );
+    if (isFirst) desk.err(`Waiting up to ${wait} s for ${describeHolder(other)} …`);
+    await pause(lookAgainAfter);
   }
   try {
     return await run();

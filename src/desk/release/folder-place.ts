@@ -164,8 +164,6 @@ export function folderPlace(folder: string): ReleasePlace {
       });
       return names.filter(isReleaseId);
     },
-    reserved: () => Promise.resolve([]),
-    notes: () => Promise.resolve([]),
     paths: (id) => walkFolder(join(releases, id)),
     read: (id, path) => readFile(join(releases, id, path)).catch(() => undefined),
     async add({ release }, files) {

@@ -10,7 +10,7 @@ import { storePlace, type StoreOptions } from '../store/store-place.ts';
 export async function openPlace(
   asked: string,
   desk: Desk,
-  options: Pick<StoreOptions, 'plain' | 'lock'> = {}
+  options: Pick<StoreOptions, 'plain'> = {}
 ): Promise<ReleasePlace> {
   const address = storeAddress(asked);
   const signing = await openSigning(desk, process.env);

@@ -30,7 +30,7 @@ import {
 const usualKeep = 5;
 
 const unmoved = 'Nothing was published. Readers see the same release as before.';
-const options = { keep: word, release: flag, plain: flag, lock: flag, json: flag };
+const options = { keep: word, release: flag, plain: flag, json: flag };
 
 function readKeep(asked: string | undefined): number {
   const keep = asked === undefined ? usualKeep : Number(asked);
@@ -171,7 +171,7 @@ export const publish = command(
         `Run \`${usage}\`.`
       );
     const keep = readKeep(values.keep);
-    const place = await openPlace(folder, desk, { plain: values.plain, lock: values.lock });
+    const place = await openPlace(folder, desk, { plain: values.plain });
     const noAddress = checkSiteAddress(process.env);
     await openPublished(place);
     await place.checkWritable?.();

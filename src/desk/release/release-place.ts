@@ -43,8 +43,6 @@ export interface ReleasePlace {
   current(): Promise<string | undefined>;
   /** Returns the ids of all complete releases, in any order. */
   ids(): Promise<string[]>;
-  /** Further ids that a new release may not use. */
-  reserved(): Promise<string[]>;
   paths(id: string): Promise<string[]>;
   read(id: string, path: string): Promise<Uint8Array | undefined>;
   /**
@@ -54,7 +52,6 @@ export interface ReleasePlace {
   add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
   /** Atomic: readers see the old release or the new one. */
   setCurrent(release: KeptRelease): Promise<void>;
-  notes(): Promise<string[]>;
   /** Atomic: the release is complete or gone. */
   remove(release: KeptRelease): Promise<void>;
 }
@@ -165,8 +162,7 @@ export async function addRelease(
     throw new Error(`the site has a ${manifestName} of its own`);
   const taken = [
     ...published.releases.map(({ id }) => id),
-    ...(published.current ? [published.current] : []),
-    ...(await place.reserved())
+    ...(published.current ? [published.current] : [])
   ];
   const numbers = taken.filter((id) => id.startsWith(edition.edition)).map(releaseNumber);
   const id = releaseId(edition.edition, Math.max(0, ...numbers) + 1);

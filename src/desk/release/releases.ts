@@ -17,7 +17,7 @@ import {
 } from './release-place.ts';
 
 const unmoved = 'Nothing was changed. Readers see the same release as before.';
-const options = { json: flag, lock: flag, unsigned: flag };
+const options = { json: flag, unsigned: flag };
 
 function readWords(
   positionals: readonly string[],
@@ -74,7 +74,6 @@ export const releases = command('releases', options, null, async ({ positionals,
     reports.push(await reportOf(place, kept, published.current));
   const lost = !reports.some(({ current }) => current);
   const unsigned = reports.some(({ current, signed }) => current && signed === false);
-  const notes = await place.notes();
   const complaints = [
     ...(lost
       ? [
@@ -91,9 +90,8 @@ export const releases = command('releases', options, null, async ({ positionals,
     exit: lost || unsigned || reports.some(({ faults }) => faults.length > 0) ? 1 : 0,
     report: reports,
     complaints,
-    print({ out, err }) {
+    print({ out }) {
       for (const report of reports) printRelease(report, out);
-      notes.forEach(err);
     }
   };
 });
@@ -157,7 +155,7 @@ export const rollback = command(
   unmoved,
   async ({ values, positionals, usage }, desk) => {
     const { folder, asked } = readWords(positionals, usage, 2);
-    const place = await openPlace(folder, desk, { lock: values.lock });
+    const place = await openPlace(folder, desk);
     await openSome(place);
     return await place.exclusively('desk rollback', desk, async () => {
       const published = await openSome(place);

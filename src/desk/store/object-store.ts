@@ -5,7 +5,6 @@ export interface StoredObject {
   bytes: number;
   /** Without quotes. The MD5 of an object sent whole, unless the store encrypts by key. */
   etag: string;
-  modified: Date;
 }
 
 export interface ObjectHeaders {
@@ -16,6 +15,8 @@ export interface ObjectHeaders {
 }
 
 export type Condition = { ifNoneMatch: '*' } | { ifMatch: string };
+
+export const requestsAtOnce = 16;
 
 /**
  * Objects under one prefix of a store; keys are relative to it. Every call retries passing errors.
@@ -40,12 +41,11 @@ export interface ObjectStore {
   /** Copies inside the store. Returns the copy's ETag; undefined when the store did not copy. */
   copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined>;
   remove(keys: readonly string[]): Promise<void>;
-  multipartUploads(): Promise<string[]>;
 }
 
 /**
  * Reads one of the desk's own records; undefined when there is none.
- * @param what as a sentence names it: `entry 3 of its log`.
+ * @param what as a sentence names it: `the lock of a desk`.
  * @throws Refusal where `read` fails.
  */
 export async function readRecord<Value>(

@@ -1,10 +1,24 @@
 import { createHash } from 'node:crypto';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
-import { RetryingClient, type Environment, type S3 } from './s3-client.ts';
-import { isRetryable, storeCode, storeStatus } from './store-refusal.ts';
+import { retryAfter } from '../intake/download-address.ts';
+import {
+  requestsAtOnce,
+  type Condition,
+  type ObjectHeaders,
+  type ObjectStore,
+  type StoredObject
+} from './object-store.ts';
+import { clockRefusal, storeCode, storeRefusal, storeStatus } from './store-refusal.ts';
 
+type S3 = typeof import('@aws-sdk/client-s3');
+type Environment = Readonly<Record<string, string | undefined>>;
 type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
+
+const usualTries = 6;
+/** The SDK waits at most 5 s more for `Retry-After`. A store that asks for longer is left alone. */
+const longestWait = 10_000;
 
 /** Parses an `s3:` address; undefined for a folder. @throws Refusal. */
 export function storeAddress(asked: string) {
@@ -24,9 +38,39 @@ export function storeAddress(asked: string) {
 
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
-/** A body that ended early: retried like a network error. */
-class CutShort extends Error {
-  override name = 'CutShort';
+/** Undefined for Amazon. @throws Refusal for an invalid URL. */
+function endpointOf(env: Environment): string | undefined {
+  const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
+  if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
+    return endpoint;
+  throw new Refusal(
+    'store-address',
+    `The store’s address “${endpoint}” is not a URL.`,
+    'Set AWS_ENDPOINT_URL_S3 to one such as https://store.example.org, or unset it for Amazon.'
+  );
+}
+
+function newClient(s3: S3, env: Environment): S3Client {
+  const endpoint = endpointOf(env);
+  const named = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  // Other stores need no region. Amazon needs one, which the SDK may find in a profile.
+  const region =
+    named ?? (endpoint !== undefined && env['AWS_PROFILE'] === undefined ? 'us-east-1' : undefined);
+  return new s3.S3Client({
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(region === undefined ? {} : { region }),
+    maxAttempts: Number(env['AWS_MAX_ATTEMPTS']) || usualTries,
+    // Some stores reject the SDK's checksums; every upload carries its MD5.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: 10_000,
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: requestsAtOnce },
+      httpsAgent: { maxSockets: requestsAtOnce }
+    }
+  });
 }
 
 /** Opens a bucket with the standard AWS variables. Sends no request yet. */
@@ -34,7 +78,7 @@ export async function openS3(address: StoreAddress, env: Environment): Promise<O
   // Else the SDK warns about the Node version on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const s3 = await import('@aws-sdk/client-s3');
-  return new S3Store(s3, new RetryingClient(s3, address.bucket, env), address);
+  return new S3Store(s3, newClient(s3, env), address, endpointOf(env) ?? 'Amazon S3');
 }
 
 const unquoted = (etag: string | undefined) => (etag ?? '').replaceAll('"', '');
@@ -46,69 +90,110 @@ const sent = ({ type, cache, encoding, language }: ObjectHeaders) => ({
   ...(language === undefined ? {} : { ContentLanguage: language })
 });
 
+const preconditions = (condition: Condition | undefined) =>
+  condition === undefined
+    ? {}
+    : 'ifMatch' in condition
+      ? { IfMatch: `"${condition.ifMatch}"` }
+      : { IfNoneMatch: condition.ifNoneMatch };
+
 class S3Store implements ObjectStore {
   readonly name: string;
   readonly #bucket: string;
   readonly #prefix: string;
+  /** Seconds by which this machine's clock is ahead of the store's. */
+  #ahead: number | undefined;
 
   constructor(
     private readonly s3: S3,
-    private readonly client: RetryingClient,
-    { bucket, prefix }: StoreAddress
+    private readonly client: S3Client,
+    { bucket, prefix }: StoreAddress,
+    private readonly endpoint: string
   ) {
     this.name = prefix === '' ? `s3://${bucket}` : `s3://${bucket}/${prefix}`;
     this.#bucket = bucket;
     this.#prefix = prefix === '' ? '' : `${prefix}/`;
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        this.#readHeaders((result.response as { headers: Record<string, string> }).headers);
+        return result;
+      },
+      { step: 'deserialize', priority: 'low', name: 'readHeaders' }
+    );
   }
 
-  readonly #keyOf = (key: string) => this.#prefix + key;
+  /** @throws Refusal when the store asks to be left alone for long. */
+  #readHeaders(headers: Readonly<Record<string, string>>): void {
+    const date = Date.parse(headers['date'] ?? '');
+    if (!Number.isNaN(date)) this.#ahead = (Date.now() - date) / 1000;
+    const asks = retryAfter(headers['retry-after'], new Date());
+    if (asks > longestWait)
+      throw new Refusal(
+        'store-busy',
+        `The store asked us to wait ${Math.ceil(asks / 1000)} s (Retry-After).`,
+        'Run this again after that; it resumes where it stopped.'
+      );
+  }
+
+  /** Sends a request. @param doing follows "to" in a sentence. @throws Refusal. */
+  async #ask<Answer>(doing: string, run: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await run();
+    } catch (error) {
+      const { endpoint } = this;
+      throw storeRefusal(error, { doing, bucket: this.#bucket, endpoint, ahead: this.#ahead });
+    }
+  }
+
+  /** @throws Refusal when this machine's clock is too far from the store's. */
+  now(): Date | undefined {
+    const refusal = clockRefusal(this.#ahead);
+    if (refusal) throw refusal;
+    return this.#ahead === undefined ? undefined : new Date(Date.now() - this.#ahead * 1000);
+  }
+
+  readonly #object = (key: string) => ({ Bucket: this.#bucket, Key: this.#prefix + key });
   readonly #own = (key = '') => key.slice(this.#prefix.length);
 
-  readonly now = () => this.client.now();
   readonly list = async (prefix: string) => (await this.#listAll(prefix)).objects;
   readonly listFolder = (folder: string) => this.#listAll(folder, '/');
 
-  async #listAll(prefix: string, delimiter?: '/') {
+  async #listAll(prefix: string, Delimiter?: '/') {
     const objects: StoredObject[] = [];
     const folders: string[] = [];
-    const Prefix = this.#keyOf(prefix);
-    let token: string | undefined;
+    const asked = { Bucket: this.#bucket, Prefix: this.#prefix + prefix, Delimiter };
+    let ContinuationToken: string | undefined;
     do {
-      const asked = {
-        Bucket: this.#bucket,
-        Prefix,
-        Delimiter: delimiter,
-        ContinuationToken: token
-      };
-      const page = await this.client.ask(`list ${Prefix || 'the bucket'}`, () =>
-        this.client.send(new this.s3.ListObjectsV2Command(asked))
+      const page = await this.#ask(`list ${asked.Prefix || 'the bucket'}`, () =>
+        this.client.send(new this.s3.ListObjectsV2Command({ ...asked, ContinuationToken }))
       );
-      for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
-        objects.push({
-          key: this.#own(Key),
-          bytes: Size ?? 0,
-          etag: unquoted(ETag),
-          modified: LastModified ?? new Date(0)
-        });
-      }
+      for (const { Key, Size = 0, ETag } of page.Contents ?? [])
+        objects.push({ key: this.#own(Key), bytes: Size, etag: unquoted(ETag) });
       for (const { Prefix: folder = '' } of page.CommonPrefixes ?? [])
-        folders.push(folder.slice(Prefix.length).replace(/\/$/, ''));
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (token !== undefined);
+        folders.push(folder.slice(asked.Prefix.length).replace(/\/$/, ''));
+      ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (ContinuationToken !== undefined);
     return { objects, folders };
   }
 
-  get(key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> {
-    const asked = { Bucket: this.#bucket, Key: this.#keyOf(key) };
-    return this.client.ask(`read ${asked.Key}`, async () => {
+  async get(key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> {
+    const asked = this.#object(key);
+    const read = async () => {
+      const command = new this.s3.GetObjectCommand(asked);
+      const { Body, ETag, ContentLength } = await this.client.send(command);
+      // The SDK retries requests, but not an answer that is cut short.
+      const bytes = await Body?.transformToByteArray().catch(() => undefined);
+      const isWhole = bytes && (ContentLength ?? bytes.length) === bytes.length;
+      return isWhole ? { bytes, etag: unquoted(ETag) } : undefined;
+    };
+    return this.#ask(`read ${asked.Key}`, async () => {
       try {
-        const { Body, ETag, ContentLength } = await this.client.send(
-          new this.s3.GetObjectCommand(asked)
-        );
-        const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        if (ContentLength !== undefined && bytes.length !== ContentLength)
-          throw new CutShort('the answer was cut short');
-        return { bytes, etag: unquoted(ETag) };
+        for (let tries = 1; tries < usualTries; tries++) {
+          const whole = await read();
+          if (whole) return whole;
+        }
+        throw Object.assign(new Error('the answer was cut short'), { code: 'ECONNRESET' });
       } catch (error) {
         if (storeCode(error) === 'NoSuchKey') return undefined;
         throw error;
@@ -122,87 +207,57 @@ class S3Store implements ObjectStore {
     headers: ObjectHeaders,
     condition?: Condition
   ): Promise<string | undefined> {
-    const precondition =
-      condition === undefined
-        ? {}
-        : 'ifMatch' in condition
-          ? { IfMatch: `"${condition.ifMatch}"` }
-          : { IfNoneMatch: condition.ifNoneMatch };
     const asked = {
-      Bucket: this.#bucket,
-      Key: this.#keyOf(key),
+      ...this.#object(key),
       Body: bytes,
       ContentMD5: Buffer.from(md5Of(bytes), 'hex').toString('base64'),
       ...sent(headers)
     };
     const write = async (command: typeof asked) =>
       unquoted((await this.client.send(new this.s3.PutObjectCommand(command))).ETag);
-    return this.client.ask(`write ${asked.Key} (${bytes.length} bytes)`, async () => {
+    return this.#ask(`write ${asked.Key} (${bytes.length} bytes)`, async () => {
       try {
-        return await write({ ...asked, ...precondition });
+        return await write({ ...asked, ...preconditions(condition) });
       } catch (error) {
-        if (condition && storeStatus(error) === 412) return undefined;
-        // The store has no such condition; `supportsConditions` has checked If-None-Match.
-        if (condition && storeStatus(error) === 501) return write(asked);
+        const status = condition && storeStatus(error);
+        // 409: another request is writing the object. 404: there is none to match.
+        const isNoMatch = status === 404 && storeCode(error) === 'NoSuchKey';
+        if (status === 412 || status === 409 || isNoMatch) return undefined;
+        // The store has no preconditions. `honoursConditions` finds out.
+        if (status === 501) return write(asked);
         throw error;
       }
     });
   }
 
   copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined> {
-    const CopySource = encodeURIComponent(`${this.#bucket}/${this.#keyOf(from)}`);
     const asked = {
-      Bucket: this.#bucket,
-      Key: this.#keyOf(to),
-      CopySource,
-      MetadataDirective: 'REPLACE',
+      ...this.#object(to),
+      CopySource: encodeURIComponent(`${this.#bucket}/${this.#prefix}${from}`),
+      MetadataDirective: 'REPLACE' as const,
       ...sent(headers)
-    } as const;
-    return this.client.ask(`copy ${this.#keyOf(from)}`, async () => {
+    };
+    return this.#ask(`copy ${this.#prefix}${from}`, async () => {
       try {
         const { CopyObjectResult } = await this.client.send(new this.s3.CopyObjectCommand(asked));
         return unquoted(CopyObjectResult?.ETag) || undefined;
       } catch (error) {
-        if (isRetryable(error) || storeCode(error) === 'NoSuchBucket') throw error;
-        return undefined;
+        const status = storeStatus(error) ?? 0;
+        // The object is sent instead.
+        if (status >= 400 && status !== 429 && storeCode(error) !== 'NoSuchBucket')
+          return undefined;
+        throw error;
       }
     });
   }
 
+  /** One request for each, because some stores remove only one object per request. */
   async remove(keys: readonly string[]): Promise<void> {
-    for (let at = 0; at < keys.length; at += 1000) {
-      const Objects = keys.slice(at, at + 1000).map((key) => ({ Key: this.#keyOf(key) }));
-      const asked = { Bucket: this.#bucket, Delete: { Objects, Quiet: true } };
-      const [refused] = await this.client.ask(`remove ${Objects[0]?.Key}`, async () => {
-        try {
-          return (await this.client.send(new this.s3.DeleteObjectsCommand(asked))).Errors ?? [];
-        } catch (error) {
-          if (![400, 405, 501].includes(storeStatus(error) ?? 0)) throw error;
-          // Some stores only remove one object per request.
-          for (const { Key } of Objects)
-            await this.client.send(new this.s3.DeleteObjectCommand({ Bucket: this.#bucket, Key }));
-          return [];
-        }
-      });
-      if (refused)
-        throw this.client.refusal(
-          { Code: refused.Code, message: refused.Message },
-          `remove ${refused.Key}`,
-          1
-        );
-    }
-  }
-
-  async multipartUploads(): Promise<string[]> {
-    const asked = { Bucket: this.#bucket, Prefix: this.#prefix || undefined };
-    try {
-      const { Uploads = [] } = await this.client.ask('list multipart uploads', () =>
-        this.client.send(new this.s3.ListMultipartUploadsCommand(asked))
+    await mapConcurrent(keys, requestsAtOnce, (key) => {
+      const asked = this.#object(key);
+      return this.#ask(`remove ${asked.Key}`, () =>
+        this.client.send(new this.s3.DeleteObjectCommand(asked))
       );
-      return Uploads.map(({ Key }) => this.#own(Key));
-    } catch (error) {
-      if (error instanceof Refusal) return [];
-      throw error;
-    }
+    });
   }
 }

@@ -1,69 +1,32 @@
 import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
-import { headersFor, pathClasses } from '../../site/headers.ts';
-import type { ObjectHeaders } from './object-store.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { headersFor } from '../../site/headers.ts';
+import { signatureName } from '../../site/output/minisign.ts';
 import {
   allFiles,
-  type ReleasedFile,
+  manifestName,
   type ReleaseManifest
 } from '../../site/output/release-manifest.ts';
-import type { ServedFile } from './store-log.ts';
+import type { ObjectHeaders } from './object-store.ts';
 
-/** The longest `max-age` of a path whose bytes may change, in milliseconds. */
-const longestCacheTime = Math.max(
-  ...pathClasses
-    .map(({ headers }) => headers['Cache-Control'] ?? '')
-    .filter((cache) => !cache.includes('immutable'))
-    .map((cache) => Number(/max-age=(\d+)/.exec(cache)?.[1] ?? 0) * 1000)
-);
-
-const isAsset = (path: string) => path.startsWith('assets/');
+export const isAsset = (path: string) => path.startsWith('assets/');
 const isPage = (path: string) => /(^|\/)(index|404)\.html(\.(br|gz))?$/.test(path);
+const isRecord = (path: string) => path === manifestName || path === signatureName;
 
 /** Pages are uploaded after the files that they link to, the first page last. */
 const uploadStage = (path: string) =>
-  isAsset(path) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3;
+  isRecord(path) ? 4 : isAsset(path) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3;
 
-/**
- * Groups the files that are served from outside a release's folder, in upload order: only assets,
- * or all files on a plain bucket.
- */
-export function uploadGroups(
-  manifest: ReleaseManifest,
-  plain: boolean,
-  records: readonly string[]
-): ReleasedFile[][] {
-  const files = allFiles(manifest).filter(({ path }) => plain || isAsset(path));
-  const groups = [0, 1, 2, 3].map((stage) =>
-    files.filter(({ path }) => uploadStage(path) === stage)
-  );
-  if (plain) groups.push(records.map((path) => ({ path, bytes: 0, sha256: '' })));
-  return groups.filter((group) => group.length > 0);
-}
+/** Returns the paths that are served from outside a release's folder: assets, or all if `plain`. */
+export const servedPaths = (manifest: ReleaseManifest, plain: boolean): string[] =>
+  plain
+    ? [...allFiles(manifest).map(({ path }) => path), signatureName, manifestName]
+    : allFiles(manifest).flatMap(({ path }) => (isAsset(path) ? [path] : []));
 
-const headersSum = (path: string): string =>
-  sha256(JSON.stringify(servedHeaders(path))).slice(0, 12);
-
-/** Adds a new release's files to the served ones; the others get the time they left. */
-export function servedAfter(
-  before: readonly ServedFile[],
-  files: readonly ReleasedFile[],
-  now: Date
-): ServedFile[] {
-  const own = new Set(files.map(({ path }) => path));
-  return [
-    ...files.map(({ path, sha256: sum }) => ({ path, sha256: sum, sent: headersSum(path) })),
-    ...before
-      .filter(({ path }) => !own.has(path))
-      .map((file) => ({ ...file, left: file.left ?? now.toISOString() }))
-  ];
-}
-
-/** Returns the served files that no cache and no open page can request any more. */
-export const expiredFiles = (served: readonly ServedFile[], now: Date): ServedFile[] =>
-  served.filter(
-    ({ left }) => left !== undefined && now.getTime() - Date.parse(left) > longestCacheTime
-  );
+/** Groups paths in upload order. */
+export const uploadGroups = (paths: readonly string[]): string[][] =>
+  [0, 1, 2, 3, 4]
+    .map((stage) => paths.filter((path) => uploadStage(path) === stage))
+    .filter((group) => group.length > 0);
 
 const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
 

@@ -1,51 +1,56 @@
 import { z } from 'zod';
-import { signatureName } from '../../site/output/minisign.ts';
 import { isReleaseId, manifestName, readManifest } from '../../site/output/release-manifest.ts';
+import { pathClasses } from '../../site/headers.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import {
   type Condition,
+  type ObjectHeaders,
   type ObjectStore,
   type StoredObject,
   putRecord,
   readRecord
 } from './object-store.ts';
+import { md5Of } from './s3-store.ts';
 
-export const pointerKey = 'current.json';
-/** Earlier versions wrote `archives`. */
-const ownFolders = ['releases', 'log', 'lock', 'archives'];
+const pointerKey = 'current.json';
 
 const pointerSchema = z.strictObject({
   release: z.string().refine(isReleaseId),
+  /** Counts the switches, so that no two pointers have the same ETag. */
   number: z.number().int().positive(),
-  plain: z.boolean()
+  plain: z.boolean(),
+  /** Of the files outside `releases/`: they are sent again when it changes. */
+  headers: z.string().optional()
 });
-type Pointer = z.infer<typeof pointerSchema>;
+export type Pointer = z.infer<typeof pointerSchema>;
+
+export const headersNow = sha256(JSON.stringify(pathClasses)).slice(0, 12);
 
 export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`;
 
-export async function readPointer(
-  store: ObjectStore
-): Promise<{ pointer: Pointer; etag: string } | undefined> {
-  const read = await readRecord(
+export const readPointer = (store: ObjectStore) =>
+  readRecord(
     store,
     pointerKey,
     (text) => pointerSchema.parse(JSON.parse(text)),
     'the name of a release'
   );
-  return read && { pointer: read.value, etag: read.etag };
+
+export const writePointer = (store: ObjectStore, pointer: Pointer, condition?: Condition) =>
+  putRecord(store, pointerKey, pointer, condition, 'no-cache');
+
+/** Undefined for an incomplete or damaged release. */
+export async function manifestOf(store: ObjectStore, id: string) {
+  const object = await store.get(releaseKey(id, manifestName));
+  try {
+    return object && readManifest(new TextDecoder().decode(object.bytes));
+  } catch {
+    return undefined;
+  }
 }
 
-export const writePointer = (
-  store: ObjectStore,
-  { release, number, plain }: Pointer,
-  condition?: Condition
-) => putRecord(store, pointerKey, { release, number, plain }, condition, 'no-cache');
-
-/** Undefined for an incomplete release. @throws Refusal when publish did not write it. */
-export const manifestOf = async (store: ObjectStore, id: string) =>
-  (await readRecord(store, releaseKey(id, manifestName), readManifest, `the manifest of ${id}`))
-    ?.value;
-
-/** The manifest is sent last. */
+/** The manifest is sent last, and removed first. */
 export const isComplete = async (store: ObjectStore, id: string) =>
   (await store.get(releaseKey(id, manifestName))) !== undefined;
 
@@ -64,19 +69,47 @@ export async function servedObjects(
   store: ObjectStore,
   plain: boolean
 ): Promise<Map<string, StoredObject>> {
-  const found = new Map<string, StoredObject>();
-  const add = (objects: readonly StoredObject[]) =>
-    objects.forEach((object) => found.set(object.key, object));
-  if (!plain) add(await store.list('assets/'));
-  else {
-    const { objects, folders } = await store.listFolder('');
-    add(objects);
-    for (const folder of folders.filter((name) => !ownFolders.includes(name)))
-      add(await store.list(`${folder}/`));
-  }
-  found.delete(pointerKey);
-  return found;
+  if (!plain) return new Map((await store.list('assets/')).map((object) => [object.key, object]));
+  const { objects, folders } = await store.listFolder('');
+  for (const folder of folders.filter((name) => name !== 'releases'))
+    objects.push(...(await store.list(`${folder}/`)));
+  return new Map(objects.map((object) => [object.key, object]));
 }
 
-export const recordsIn = (own: ReadonlyMap<string, StoredObject>) =>
-  [signatureName, manifestName].filter((path) => own.has(path));
+/** Not the ETag of a multipart upload or an encrypted object. */
+const isMd5 = (etag: string) => /^[0-9a-f]{32}$/.test(etag);
+
+export const isSame = (one: StoredObject | undefined, other: StoredObject | undefined) =>
+  one !== undefined && isMd5(one.etag) && one.etag === other?.etag;
+
+/** Writes bytes and verifies them, by the ETag or by reading them back. @throws Refusal. */
+export async function send(
+  store: ObjectStore,
+  key: string,
+  bytes: Uint8Array,
+  headers: ObjectHeaders
+): Promise<void> {
+  const etag = await store.put(key, bytes, headers);
+  if (etag === md5Of(bytes)) return;
+  const there = await store.get(key);
+  if (there && sha256(there.bytes) === sha256(bytes)) return;
+  throw new Refusal(
+    'store-answer',
+    `The store changed the bytes of ${store.name}/${key}.`,
+    'Run this again. If it happens again, use another store.'
+  );
+}
+
+/** Copies inside the store, or sends the bytes if that fails. Returns true when copied. */
+export async function copyOrSend(
+  store: ObjectStore,
+  from: StoredObject | undefined,
+  to: string,
+  headers: ObjectHeaders,
+  read: () => Promise<Uint8Array>
+): Promise<boolean> {
+  if (from && isMd5(from.etag) && (await store.copy(from.key, to, headers)) === from.etag)
+    return true;
+  await send(store, to, await read(), headers);
+  return false;
+}

@@ -1,231 +1,333 @@
-import { few } from '../../locale/counted.ts';
-import { allFiles, isReleaseId, manifestName } from '../../site/output/release-manifest.ts';
-import { signatureName } from '../../site/output/minisign.ts';
+import { counted, few } from '../../locale/counted.ts';
 import { isCompressible } from '../../site/output/content-types.ts';
+import { mapConcurrent } from '../../site/output/map-concurrent.ts';
+import { signatureName } from '../../site/output/minisign.ts';
+import {
+  allFiles,
+  isReleaseId,
+  manifestName,
+  type ReleaseManifest
+} from '../../site/output/release-manifest.ts';
+import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { describeHolder } from '../files/exclusive-file.ts';
+import { endedHere } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
-import type { ObjectStore } from './object-store.ts';
-import { requestsAtOnce } from './s3-client.ts';
+import { requestsAtOnce, type ObjectStore } from './object-store.ts';
 import { md5Of } from './s3-store.ts';
 import {
+  isAsset,
+  releaseHeaders,
+  servedHeaders,
+  servedPaths,
+  uploadGroups
+} from './served-files.ts';
+import {
+  copyOrSend,
+  headersNow,
   isComplete,
+  isSame,
   manifestOf,
   objectsOf,
-  pointerKey,
   readPointer,
-  releaseKey
+  releaseKey,
+  send,
+  servedObjects,
+  writePointer
 } from './store-content.ts';
-import { hasEnded, readLog, type LogState } from './store-log.ts';
-import { sendRelease, describeSent } from './store-sending.ts';
-import {
-  append,
-  withStoreLock,
-  assertSoleWriter,
-  removeUnfinished,
-  type StoreLockOptions,
-  type Session
-} from './store-session.ts';
-import { applySwitch, refuseForeign, switchTo } from './store-switch.ts';
+import { readLock, StoreLock, type LockRequest } from './store-lock.ts';
 
-export interface StoreOptions extends Pick<StoreLockOptions, 'lock' | 'holder'> {
-  /** Pages are served from the bucket itself, without an edge; defaults to the last choice. */
+export interface StoreOptions extends Pick<Partial<LockRequest>, 'holder'> {
+  /**
+   * The pages are served from the bucket itself, without an edge, and one desk publishes here;
+   * defaults to the last choice.
+   */
   plain?: boolean | undefined;
   show?: ((sent: number, total: number) => void) | undefined;
 }
 
-const manifestLast = (paths: readonly string[]) => [
-  ...paths.filter((path) => path !== manifestName),
-  manifestName
-];
-
-/** Finishes the removals and the switch of a killed desk. */
-async function recover(
-  store: ObjectStore,
-  session: Session,
-  clock: () => Date,
-  desk: Desk
-): Promise<void> {
-  const { state } = session;
-  const unfinished: LogState['unfinished'] = [];
-  for (const one of state.unfinished)
-    if (!(await isComplete(store, one.release))) unfinished.push(one);
-  state.unfinished = unfinished;
-  for (const { release, paths } of state.removing)
-    await store.remove(paths.map((path) => releaseKey(release, path)));
-  state.removing = [];
-  const { switched } = state;
-  const pointed = await readPointer(store);
-  if (switched && pointed?.pointer.number !== switched.number) {
-    const manifest = await manifestOf(store, switched.release);
-    if (manifest) {
-      await applySwitch(store, session, switched, manifest, { clock });
-      desk.err(
-        `Finished the work of ${describeHolder(switched.by)}: readers now see ${switched.release}.`
-      );
-    }
-  }
-}
-
 /** The edge requests the brotli copy of every such file. Sites in tests have no copies at all. */
-function refuseUnpacked(files: readonly NewFile[]): void {
+function assertPacked(files: readonly NewFile[]): void {
   const paths = new Set(files.map(({ path }) => path));
-  const unpacked = files.find(
-    ({ path }) =>
+  const unpacked = [...paths].find(
+    (path) =>
       path !== manifestName &&
       isCompressible(path) &&
       !path.endsWith('.txt') &&
       !paths.has(`${path}.br`)
   );
-  if (unpacked && files.some(({ path }) => path.endsWith('.br')))
-    throw new Error(`${unpacked.path} has no brotli copy beside it`);
+  if (unpacked !== undefined && [...paths].some((path) => path.endsWith('.br')))
+    throw new Error(`${unpacked} has no brotli copy beside it`);
 }
 
 /**
- * Removes a partial release's files that the release does not have, and returns its objects.
- * @throws Refusal for files that publish did not write.
- */
-async function prepareFolder(
-  store: ObjectStore,
-  session: Session,
-  release: string,
-  files: readonly NewFile[]
-) {
-  const paths = new Set(files.map(({ path }) => path));
-  await removeUnfinished(store, session, release);
-  const partial = session.state.unfinished[0]?.paths ?? [];
-  const there = await objectsOf(store, release);
-  const foreign = [...there.keys()].filter((path) => !partial.includes(path));
-  if (foreign.length > 0) {
-    // They may belong to a desk that took over, so that nobody should move them away.
-    await assertSoleWriter(store, session);
-    throw new Refusal(
-      'foreign-files',
-      `${store.name}/releases/${release} has files that publish did not write (${few(foreign)}). None were changed.`,
-      'Move them away.'
-    );
-  }
-  await append(store, session, {
-    does: 'write',
-    release,
-    paths: manifestLast(files.map(({ path }) => path))
-  });
-  await store.remove(
-    partial
-      .filter((path) => !paths.has(path) && there.has(path))
-      .map((path) => releaseKey(release, path))
-  );
-  return there;
-}
-
-async function notesOf(store: ObjectStore, now: Date): Promise<string[]> {
-  const { holder, heard, switched, last } = await readLog(store);
-  const notes: string[] = [];
-  const pointer = (await readPointer(store))?.pointer;
-  if (holder && hasEnded(holder, heard, now)) {
-    notes.push(
-      `${describeHolder(holder)} did not end. The next publish or rollback completes what it decided and removes the rest.`
-    );
-  } else if (holder) notes.push(`${describeHolder(holder)} is at work.`);
-  if (switched && pointer && pointer.number < switched.number)
-    notes.push(`The switch to ${switched.release} is not complete.`);
-  if (last > 0 && !pointer)
-    notes.push(`${pointerKey} is missing: readers behind an edge see nothing.`);
-  const uploads = await store.multipartUploads();
-  if (uploads.length > 0) {
-    notes.push(
-      `Unfinished multipart uploads (${few(uploads)}) cost money. Publish did not start them; abort them in the store.`
-    );
-  }
-  return notes;
-}
-
-/**
- * Publishes to a prefix of an object store. Decisions go to a log of numbered objects, each written
- * with `If-None-Match`, so that of two desks only one gets a number. `current.json` follows the log.
- * After a kill, the next desk completes what the log decided and removes the rest.
+ * Publishes to a prefix of an object store. A release is written once, its manifest last; then
+ * `current.json` is replaced with `If-Match`. The lock notes the release that is being written or
+ * removed, so that the desk after a killed one knows what to finish.
  */
 export function storePlace(
   store: ObjectStore,
   desk: Desk,
   options: StoreOptions = {}
 ): ReleasePlace {
-  let session: Session | undefined;
+  let lock: StoreLock | undefined;
+  /** An id that a desk of another machine, which may still wake, has used. */
+  let reserved: string | undefined;
   const clock = () => store.now() ?? desk.now();
-  const inSession = (): Session => {
-    if (!session) throw new Error('a store is only written under its lock');
-    return session;
+  const locked = (): StoreLock => {
+    if (!lock) throw new Error('a store is only written under its lock');
+    return lock;
   };
-  const isPlain = async () => options.plain ?? (await readPointer(store))?.pointer.plain ?? false;
+  const isPlain = async () => options.plain ?? (await readPointer(store))?.value.plain ?? false;
+
+  const ids = async () => {
+    const { folders } = await store.listFolder('releases/');
+    const unfinished = lock ? lock.unfinished : (await readLock(store))?.value.unfinished;
+    const hides = unfinished !== undefined && !(await isComplete(store, unfinished));
+    const complete = folders.filter((id) => isReleaseId(id) && !(hides && id === unfinished));
+    return reserved === undefined ? complete : [...new Set([...complete, reserved])];
+  };
+  const readManifests = async (): Promise<Map<string, ReleaseManifest>> => {
+    const kept = new Map<string, ReleaseManifest>();
+    for (const id of await ids()) {
+      const manifest = await manifestOf(store, id);
+      if (manifest) kept.set(id, manifest);
+    }
+    return kept;
+  };
+  const removeUnfinished = async () => {
+    const { unfinished } = locked();
+    if (unfinished === undefined) return;
+    if (!(await isComplete(store, unfinished)))
+      await store.remove([...(await objectsOf(store, unfinished)).values()].map(({ key }) => key));
+    await locked().note(undefined);
+  };
+
+  /** Returns the served objects. @throws Refusal naming those of others among `files`. */
+  const servedWithout = async <File extends { path: string }>(
+    files: readonly File[],
+    plain: boolean,
+    etagOf: (file: File) => Promise<string> | string | undefined
+  ) => {
+    const there = await servedObjects(store, plain);
+    const kept = [...(await readManifests()).values()];
+    const own = new Set(kept.flatMap((manifest) => servedPaths(manifest, plain)));
+    const foreign: string[] = [];
+    for (const file of files.filter(({ path }) => there.has(path) && !own.has(path)))
+      if (there.get(file.path)?.etag !== (await etagOf(file))) foreign.push(file.path);
+    if (foreign.length === 0) return { there, own };
+    throw new Refusal(
+      'foreign-files',
+      `Publishing would overwrite files in ${store.name} that publish did not write (${few(foreign)}). None were changed.`,
+      'Choose another prefix, or move them away.'
+    );
+  };
+
+  /** Lays the files that are served from outside the release's folder, then switches, then tidies. */
+  const layOut = async (
+    release: string,
+    manifest: ReleaseManifest,
+    { plain, all }: { plain: boolean; all: boolean },
+    switchTo?: () => Promise<void>
+  ) => {
+    const from = await objectsOf(store, release);
+    const wanted = servedPaths(manifest, plain).filter(
+      (path) => path !== signatureName || from.has(path)
+    );
+    const { there, own } = await servedWithout(
+      wanted.map((path) => ({ path })),
+      plain,
+      ({ path }) => from.get(path)?.etag
+    );
+    for (const group of uploadGroups(wanted)) {
+      await mapConcurrent(group, requestsAtOnce, async (path) => {
+        await locked().keep();
+        if (!all && isSame(from.get(path), there.get(path))) return;
+        await copyOrSend(store, from.get(path), path, servedHeaders(path), async () => {
+          const object = await store.get(releaseKey(release, path));
+          if (object) return object.bytes;
+          throw new Refusal(
+            'damaged-release',
+            `${store.name}/${releaseKey(release, path)} is missing, so ${release} is incomplete.`,
+            'Choose another release.'
+          );
+        });
+      });
+    }
+    await switchTo?.();
+    // Open pages may still load the scripts of earlier releases.
+    const left = [...own].filter(
+      (path) => there.has(path) && !isAsset(path) && !wanted.includes(path)
+    );
+    if (plain) await store.remove(left);
+  };
+
+  /** Completes what a killed desk left half done. */
+  const recover = async () => {
+    const { killed, conditional, unfinished } = locked();
+    const pointed = await readPointer(store);
+    if (unfinished !== undefined && (await isComplete(store, unfinished)))
+      await locked().note(undefined);
+    if (killed && !endedHere(killed)) {
+      // It may still wake. Then its own switch must fail, and its files must not mix with ours.
+      reserved = locked().unfinished;
+      await removeUnfinished();
+      if (pointed && conditional) {
+        const next = { ...pointed.value, number: pointed.value.number + 1 };
+        await writePointer(store, next, { ifMatch: pointed.etag });
+      }
+    }
+    if (!pointed?.value.plain) return;
+    const { release } = pointed.value;
+    const manifest = await manifestOf(store, release);
+    if (manifest) await layOut(release, manifest, { plain: true, all: false });
+  };
+
+  /** Sends a release's files, verifies them, then sends its manifest. */
+  const sendFiles = async (release: string, files: readonly NewFile[]) => {
+    const held = locked();
+    const there = await objectsOf(store, release);
+    const others = files.filter(({ path }) => path !== manifestName);
+    const total = others.reduce((sum, { bytes }) => sum + bytes, 0);
+    const elsewhere = new Map<string, Awaited<ReturnType<typeof objectsOf>>>();
+    for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? [])))
+      elsewhere.set(id, await objectsOf(store, id));
+    const done = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
+    await mapConcurrent(others, requestsAtOnce, async ({ path, alsoIn, ...file }) => {
+      await held.keep();
+      const bytes = await file.read();
+      if (sha256(bytes) !== file.sha256)
+        throw new Refusal(
+          'changed-files',
+          `${path} changed while it was being sent.`,
+          'Run this again.'
+        );
+      const md5 = md5Of(bytes);
+      const twin = alsoIn === undefined ? undefined : elsewhere.get(alsoIn)?.get(path);
+      const from = twin?.etag === md5 ? twin : undefined;
+      const key = releaseKey(release, path);
+      const read = () => Promise.resolve(bytes);
+      if (there.get(path)?.etag === md5) done.there += 1;
+      else if (await copyOrSend(store, from, key, releaseHeaders(path), read)) done.copied += 1;
+      else {
+        done.sent += 1;
+        done.sentBytes += bytes.length;
+      }
+      done.bytes += bytes.length;
+      options.show?.(done.bytes, total);
+    });
+    const listed = await objectsOf(store, release);
+    const wrong = others.flatMap(({ path, bytes }) => {
+      const isThere = listed.get(path)?.bytes === bytes;
+      listed.delete(path);
+      return isThere ? [] : [path];
+    });
+    wrong.push(...listed.keys());
+    if (wrong.length > 0)
+      throw new Refusal(
+        'store-answer',
+        `${store.name}/releases/${release} differs from what was sent (${few(wrong)}).`,
+        'Run this again.'
+      );
+    await held.renew();
+    const manifest = files.find(({ path }) => path === manifestName)!;
+    const key = releaseKey(release, manifestName);
+    await send(store, key, await manifest.read(), releaseHeaders(manifestName));
+    const kept = done.there > 0 ? `, kept ${done.there} from an earlier run` : '';
+    desk.err(
+      `Sent ${counted(done.sent, 'file')}, ${(done.sentBytes / 1e6).toFixed(1)} MB, copied ${done.copied} inside the store${kept}.`
+    );
+  };
+
   return {
     name: store.name,
     concurrency: requestsAtOnce,
     locationOf: (id) => `${store.name}/releases/${id}`,
-    exclusively: (command, asking, run) =>
-      withStoreLock(
-        store,
-        command,
-        { ...asking, err: desk.err },
-        { ...options, clock },
-        async (opened) => {
-          session = opened;
-          try {
-            await recover(store, opened, clock, desk);
-            const value = await run();
-            await removeUnfinished(store, opened);
-            return value;
-          } finally {
-            session = undefined;
-          }
-        }
-      ),
-    current: async () => (await readPointer(store))?.pointer.release,
-    async ids() {
-      const { folders } = await store.listFolder('releases/');
-      const { unfinished, removing } = session?.state ?? (await readLog(store));
-      const hidden = new Set(removing.map(({ release }) => release));
-      for (const { release } of unfinished)
-        if (session || !(await isComplete(store, release))) hidden.add(release);
-      return folders.filter((id) => isReleaseId(id) && !hidden.has(id));
+    async exclusively(command, asking, run) {
+      const { holder } = options;
+      const plain = await isPlain();
+      lock = await StoreLock.take(store, { command, desk: asking, plain, holder, clock });
+      try {
+        await recover();
+        const value = await run();
+        await removeUnfinished();
+        return value;
+      } finally {
+        await lock.release().catch(() => undefined);
+        lock = reserved = undefined;
+      }
     },
-    reserved: () =>
-      Promise.resolve(
-        (session?.state.unfinished ?? []).flatMap(({ release, sure }) => (sure ? [] : [release]))
-      ),
+    current: async () => (await readPointer(store))?.value.release,
+    ids,
     paths: async (id) => [...(await objectsOf(store, id)).keys()],
     read: async (id, path) => (await store.get(releaseKey(id, path)))?.bytes,
     async add({ release }, files) {
-      refuseUnpacked(files);
-      const held = inSession();
-      await refuseForeign(store, held, await isPlain(), files, async (file) =>
-        md5Of(await file.read())
+      assertPacked(files);
+      const held = locked();
+      const plain = await isPlain();
+      const served = files.filter(({ path }) => plain || isAsset(path));
+      await servedWithout(served, plain, async (file) => md5Of(await file.read()));
+      if (held.unfinished !== release) await removeUnfinished();
+      const there = await objectsOf(store, release);
+      if (held.unfinished !== release && there.size > 0) {
+        // They may belong to a desk that took over, so that nobody should move them away.
+        await held.renew();
+        throw new Refusal(
+          'foreign-files',
+          `${store.name}/releases/${release} has files that publish did not write (${few([...there.keys()])}). None were changed.`,
+          'Move them away.'
+        );
+      }
+      await held.note(release);
+      const paths = new Set(files.map(({ path }) => path));
+      const left = [...there.values()].filter(
+        ({ key }) => !paths.has(key.slice(releaseKey(release, '').length))
       );
-      const there = await prepareFolder(store, held, release, files);
-      const sent = await sendRelease(store, release, files, {
-        there,
-        assertSoleWriter: () => assertSoleWriter(store, held),
-        show: options.show
-      });
-      desk.err(describeSent(sent));
-      held.state.unfinished = [];
+      await store.remove(left.map(({ key }) => key));
+      await sendFiles(release, files);
+      await held.note(undefined);
     },
     async setCurrent({ manifest, id }) {
-      const held = inSession();
+      const held = locked();
       if (!manifest)
         throw new Refusal(
           'damaged-release',
           `The manifest of ${id} is missing.`,
           'Choose another release.'
         );
-      await removeUnfinished(store, held);
-      await switchTo(store, held, { release: id, manifest }, { plain: await isPlain(), clock });
+      await removeUnfinished();
+      const before = await readPointer(store);
+      const next = {
+        release: id,
+        number: (before?.value.number ?? 0) + 1,
+        plain: await isPlain(),
+        headers: headersNow
+      };
+      const how = { plain: next.plain, all: before?.value.headers !== headersNow };
+      await layOut(id, manifest, how, async () => {
+        await held.renew();
+        const condition = before ? { ifMatch: before.etag } : ({ ifNoneMatch: '*' } as const);
+        if (
+          (await writePointer(store, next, held.conditional ? condition : undefined)) !== undefined
+        )
+          return;
+        // The answer to an earlier try may have been lost.
+        const now = (await readPointer(store))?.value;
+        if (now?.release !== id || now.number !== next.number) throw await held.takenOver();
+      });
     },
-    notes: () => notesOf(store, clock()),
     async remove({ id, manifest }) {
       if (!manifest) return;
-      const paths = [manifestName, signatureName, ...allFiles(manifest).map(({ path }) => path)];
-      await append(store, inSession(), { does: 'remove', release: id, paths });
+      const held = locked();
+      await removeUnfinished();
+      await held.note(id);
+      const others = [...(await readManifests())].filter(([other]) => other !== id);
+      const kept = new Set(others.flatMap(([, other]) => servedPaths(other, false)));
+      const gone = servedPaths(manifest, false).filter((path) => !kept.has(path));
+      const paths = [...allFiles(manifest).map(({ path }) => path), signatureName];
+      await store.remove(gone);
+      await store.remove([releaseKey(id, manifestName)]);
       await store.remove(paths.map((path) => releaseKey(id, path)));
+      await held.note(undefined);
     }
   };
 }

@@ -1,13 +1,11 @@
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { retryCodes } from '../intake/download-address.ts';
 
 export interface StoreRequest {
   /** Follows "to" in a sentence: `write current.json`. */
   doing: string;
   bucket: string;
   endpoint: string;
-  tries: number;
   /** Seconds by which this machine's clock is ahead; undefined when the store sent no `Date`. */
   ahead?: number | undefined;
 }
@@ -88,16 +86,16 @@ const refusals = {
       `No store answers at ${endpoint}.`,
       'Check the network and AWS_ENDPOINT_URL_S3 (unset it for Amazon).'
     ),
-  cut: ({ doing, endpoint, tries }) =>
+  cut: ({ doing, endpoint }) =>
     new Refusal(
       'store-connection',
-      `The connection to ${endpoint} was cut ${tries} times while trying to ${doing}.`,
+      `The connection to ${endpoint} was cut every time while trying to ${doing}.`,
       `A proxy or firewall may limit the size of requests: raise its limit or use another network. ${resume}`
     ),
-  busy: ({ doing, tries }) =>
+  busy: ({ doing }) =>
     new Refusal(
       'store-busy',
-      `The store is too busy or broken to ${doing} (tried ${tries} times).`,
+      `The store is too busy or broken to ${doing}.`,
       'Run this again later; it resumes where it stopped.'
     )
 } satisfies Record<string, (request: StoreRequest) => Refusal>;
@@ -123,28 +121,9 @@ const faultOfCode = (code: string): StoreFault | undefined =>
     (fault) => fault === code || aliases[fault]?.includes(code)
   );
 
-/** True when a retry may help: after a network error, a timeout, or while the store is busy. */
-export function isRetryable(error: unknown): boolean {
-  const status = storeStatus(error);
-  const code = storeCode(error);
-  if (['CredentialsProviderError', 'ENOTFOUND', 'ExpiredTokenException'].includes(code))
-    return false;
-  if (status === undefined) return !(error instanceof Refusal) && isNetworkError(error);
-  if (status >= 500) return status !== 501;
-  return (
-    [200, 408, 429].includes(status) ||
-    ['OperationAborted', 'ConditionalRequestConflict', 'RequestTimeout'].includes(code)
-  );
-}
-
-const networkCodes = [...retryCodes, 'ECONNRESET', 'ABORT_ERR', 'TimeoutError', 'AbortError'];
-
-function isNetworkError(error: unknown): boolean {
-  return (
-    networkCodes.includes(storeCode(error)) ||
-    /aborted|socket hang up|cut short|parse error/i.test(String(error))
-  );
-}
+const isNetworkError = (error: unknown): boolean =>
+  ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'TimeoutError', 'AbortError'].includes(storeCode(error)) ||
+  /aborted|socket hang up|parse error/i.test(String(error));
 
 function faultOfStatus(status: number): StoreFault | undefined {
   if (status === 301 || status === 307) return 'PermanentRedirect';

@@ -20,7 +20,6 @@ export interface MemoryStore {
     string,
     {
       bytes: Uint8Array;
-      modified: Date;
       type: string;
       cache: string;
       encoding?: string | undefined;
@@ -63,12 +62,7 @@ export function memoryStore(
       const listed = (prefix: string) =>
         [...objects]
           .filter(([key]) => key.startsWith(prefix))
-          .map(([key, { bytes, modified }]) => ({
-            key,
-            bytes: bytes.length,
-            etag: md5Of(bytes),
-            modified
-          }))
+          .map(([key, { bytes }]) => ({ key, bytes: bytes.length, etag: md5Of(bytes) }))
           .sort((one, other) => (one.key < other.key ? -1 : 1));
       return {
         name: 's3://memory/site',
@@ -103,13 +97,7 @@ export function memoryStore(
                 'ifMatch' in condition ? there && md5Of(there.bytes) === condition.ifMatch : !there;
               if (!holds) return undefined;
             }
-            objects.set(key, {
-              bytes: Uint8Array.from(bytes),
-              modified: now,
-              type,
-              cache,
-              encoding
-            });
+            objects.set(key, { bytes: Uint8Array.from(bytes), type, cache, encoding });
             writes.push(`put ${key}`);
             return md5Of(bytes);
           }),
@@ -117,15 +105,14 @@ export function memoryStore(
           step(() => {
             const there = copies ? objects.get(from) : undefined;
             if (!there) return undefined;
-            objects.set(to, { bytes: there.bytes, modified: now, type, cache, encoding });
+            objects.set(to, { bytes: there.bytes, type, cache, encoding });
             writes.push(`copy ${to}`);
             return md5Of(there.bytes);
           }),
         remove: (keys) =>
           step(() => {
             for (const key of keys) if (objects.delete(key)) writes.push(`remove ${key}`);
-          }),
-        multipartUploads: () => step(() => [])
+          })
       };
     }
   };

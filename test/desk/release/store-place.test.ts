@@ -96,11 +96,10 @@ async function allWhole(store: MemoryStore): Promise<string[]> {
 }
 const foreignFile = (text = 'theirs') => ({
   bytes: Buffer.from(text),
-  modified: new Date(0),
   type: '',
   cache: ''
 });
-const foreign = ['releases/notes.txt', 'assets/theirs.js', 'holiday.jpg', 'log/readme.txt'];
+const foreign = ['releases/notes.txt', 'assets/theirs.js', 'holiday.jpg', 'photos/readme.txt'];
 const withForeign = (store: MemoryStore) => {
   for (const key of foreign) store.objects.set(key, foreignFile());
   return store;
@@ -118,12 +117,12 @@ describe('a store', () => {
       files: 4
     });
     expect(seen(store)).toBe('one');
-    expect(store.writes.findLast((line) => !line.includes('log/'))).toBe('put current.json');
+    expect(store.writes.findLast((line) => !line.includes('lock'))).toBe('put current.json');
     expect(store.objects.get('releases/2026-01-02/index.html')).toMatchObject({
       type: 'text/html; charset=utf-8',
       cache: 'public, max-age=31536000, immutable'
     });
-    expect(store.objects.get('current.json')!.bytes.length).toBeLessThan(100);
+    expect(store.objects.get('current.json')!.bytes.length).toBeLessThan(120);
   });
 
   it('is sent only changed files; the rest is copied inside it', async () => {
@@ -215,7 +214,7 @@ describe('a store', () => {
     await expect(put(store, 'one', { plain: true })).rejects.toMatchObject({
       kind: 'foreign-files'
     });
-    expect(store.writes.filter((line) => !line.includes('log/'))).toEqual([]);
+    expect(store.writes.filter((line) => !line.includes('lock'))).toEqual([]);
     lay(await readFile(join(root, 'one/en/index.html'), 'utf8'));
     await put(store, 'one', { plain: true });
     expect(seen(store, true)).toBe('one');
@@ -274,58 +273,56 @@ describe('a store', () => {
     expect(seen(store)).toBe('two');
   });
 
-  it.each(['<html>', 'null', '{}', '{"by":{},"holds":"yes"}'])(
-    'refuses an invalid record in its log or lock: %s',
+  it.each(['<html>', 'null', '{}', '{"holder":{}}'])(
+    'refuses an invalid lock: %s',
     async (text) => {
-      const bytes = Buffer.from(text);
       const store = memoryStore();
-      await put(store, 'one');
-      const last = [...store.objects.keys()]
-        .filter((key) => /^log\/\d+/.test(key))
-        .sort()
-        .at(-1)!;
-      store.objects.get(last)!.bytes = bytes;
-      await expect(put(store, 'two')).rejects.toThrow(`s3://memory/site/${last} is not entry`);
-      expect(seen(store)).toBe('one');
-      const behindTickets = memoryStore({ conditions: false, copies: false });
-      behindTickets.objects.set('lock/theirs.json', foreignFile(text));
-      const published = put(behindTickets, 'one', { lock: true });
-      await expect(published).rejects.toMatchObject({ kind: 'foreign-record' });
-      expect([...behindTickets.objects.keys()]).toEqual(['lock/theirs.json']);
+      store.objects.set('lock.json', foreignFile(text));
+      await expect(put(store, 'one')).rejects.toMatchObject({ kind: 'foreign-record' });
+      expect(textAt(store, 'lock.json')).toBe(text);
+      expect(seen(store)).toBeUndefined();
     }
   );
 
-  it('refuses an invalid manifest of the release that it switches to', async () => {
+  it('is published to beside a release with a damaged manifest', async () => {
     const store = memoryStore();
     await put(store, 'one');
-    store.objects.delete('current.json');
     store.objects.get('releases/2026-01-02/manifest.json')!.bytes = Buffer.from('<html>');
-    await expect(put(store, 'two')).rejects.toMatchObject({ kind: 'foreign-record' });
+    await put(store, 'two');
+    expect(seen(store)).toBe('two');
+  });
+
+  it('keeps the scripts of kept releases for open pages, and removes those of no release', async () => {
+    const store = memoryStore();
+    for (const word of ['one', 'two', 'three', 'four']) await put(store, word, { keep: 2 });
+    const kept = ['one', 'two', 'three', 'four'].map((word) => store.objects.has(scriptOf(word)));
+    // Each release also has the scripts of the one before.
+    expect(kept).toEqual([false, true, true, true]);
   });
 });
 
 describe('a plain bucket', () => {
-  it('gets its pages last, and keeps files that caches may still request', async () => {
+  it('gets its pages last, and loses those that the release does not have', async () => {
     const store = withForeign(memoryStore());
     await put(store, 'one', { plain: true });
+    const edition = await smallRelease(root, 'more', desk.now());
+    await writeFile(join(edition.site, 'more.html'), 'more');
+    await publishAt(storePlace(store.open(), desk), edition);
+    expect(textAt(store, 'more.html')).toBe('more');
     store.writes.length = 0;
     await put(store, 'two');
     expect(seen(store, true)).toBe('two');
-    const laid = store.writes.filter((line) => !/ (releases|log)\//.test(line));
+    const laid = store.writes.filter((line) => !/ releases|lock/.test(line));
     expect(laid).toEqual([
       `copy ${scriptOf('two')}`,
       'copy en/index.html',
       'copy index.html',
       'copy manifest.json',
-      'put current.json'
+      'put current.json',
+      'remove more.html'
     ]);
     expect(store.objects.get('index.html')!.cache).toBe('no-cache');
     expect(textAt(store, scriptOf('one'))).toBe('one');
-    await put(store, 'three');
-    store.at(new Date('2026-01-04T10:00:00Z'));
-    await put(store, 'four');
-    expect(store.objects.has(scriptOf('one'))).toBe(false);
-    expect(store.objects.has(scriptOf('three'))).toBe(true);
     theirsIsThere(store);
   });
 });
@@ -334,7 +331,7 @@ describe('kill at any request', () => {
   const cases: [string, Habits, StoreOptions][] = [
     ['a store with conditions', { conditions: true, copies: true }, {}],
     ['a plain bucket', { conditions: true, copies: true }, { plain: true }],
-    ['a store without conditions or copies', { conditions: false, copies: false }, { lock: true }]
+    ['a store without conditions or copies', { conditions: false, copies: false }, { plain: true }]
   ];
   it.each(cases)(
     'on %s leaves readers one complete release, and the next desk finishes',
@@ -383,7 +380,7 @@ describe('kill at any request', () => {
 describe('two desks at once', () => {
   it.each([
     ['with conditions', { conditions: true, copies: true }, {}],
-    ['without', { conditions: false, copies: true }, { lock: true }]
+    ['without', { conditions: false, copies: true }, { plain: true }]
   ])('on a store %s: one publishes, the other is refused', async (_, habits, options) => {
     for (let round = 1; round <= (long ? 50 : 10); round++) {
       const store = memoryStore(habits);
@@ -410,7 +407,7 @@ describe('two desks at once', () => {
     const edition = await smallRelease(root, 'slow', desk.now());
     const moving = slow.exclusively('desk publish', desk, async () => {
       await expect(put(store, 'early')).rejects.toMatchObject({ kind: 'locked' });
-      store.at(new Date('2026-01-02T10:03:00Z'));
+      store.at(new Date('2026-01-02T10:06:00Z'));
       await put(store, 'two');
       return releaseEdition(new Map(), slow, edition, 5);
     });
@@ -427,7 +424,7 @@ describe('two desks at once', () => {
     const opened = store.open();
     let looks = 0;
     const overtake = async () => {
-      store.at(new Date('2026-01-02T10:03:00Z'));
+      store.at(new Date('2026-01-02T10:06:00Z'));
       await put(store, 'two');
     };
     const asIfSlow: typeof opened = {

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { openS3, storeAddress } from '../../../src/desk/store/s3-store.ts';
-import { clockRefusal, isRetryable, storeRefusal } from '../../../src/desk/store/store-refusal.ts';
+import { clockRefusal, storeRefusal } from '../../../src/desk/store/store-refusal.ts';
 
 const answered = (httpStatusCode: number, name = 'Error') =>
   Object.assign(new Error('said'), { name, $metadata: { httpStatusCode } });
 const asked = {
   doing: 'write current.json',
   bucket: 'public',
-  endpoint: 'https://store.example',
-  tries: 6
+  endpoint: 'https://store.example'
 };
 
 describe('an address of a store', () => {
@@ -46,17 +45,6 @@ describe('an error of a store', () => {
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'store-unreachable'],
     [answered(403, 'RequestTimeTooSkewed'), 'store-clock']
   ])('%s', (error, kind) => expect(storeRefusal(error, asked).kind).toBe(kind));
-
-  it.each([
-    [answered(408), true],
-    [answered(429), true],
-    [answered(503), true],
-    [answered(501), false],
-    [answered(404), false],
-    [answered(409, 'OperationAborted'), true],
-    [Object.assign(new Error('x'), { code: 'ECONNRESET' }), true],
-    [Object.assign(new Error('x'), { code: 'ENOTFOUND' }), false]
-  ])('%s is retried: %s', (error, again) => expect(isRetryable(error)).toBe(again));
 });
 
 it.each([
