@@ -1,19 +1,18 @@
 import { builtAssets } from '../../src/site/assets/site-assets.ts';
 import { siteRoutes, type SiteTools } from '../../src/site/build-pages.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
-import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
 import type { TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 
 const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
 const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '', figures: '' };
-/** One pixel in place of every PNG: no test here needs the pixels. */
-const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
+/** In place of every PNG: no test here reads one. */
+const blank = new Uint8Array(1);
 
 /**
  * Returns the paths of a story's site, each made when it is asked for, with empty scripts; every
- * picture is one pixel unless `tools` draws.
+ * picture is one byte unless `tools` draws.
  */
 export const siteOf = (
   root: string,

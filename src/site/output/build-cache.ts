@@ -17,11 +17,7 @@ export interface BuildCache {
   prune(): Promise<void>;
 }
 
-const pictures = [
-  'src/site/pictures/png.ts',
-  'src/site/pictures/indexed-png.ts',
-  'src/site/pictures/type-faces.ts'
-] as const;
+const pictures = ['src/site/pictures/png.ts', 'src/site/pictures/type-faces.ts'] as const;
 
 /** The code behind each kind of work; a change of it invalidates the cache. */
 const makers = {

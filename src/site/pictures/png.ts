@@ -1,6 +1,5 @@
 import { access } from 'node:fs/promises';
 import { renderAsync } from '@resvg/resvg-js';
-import { indexedPng } from './indexed-png.ts';
 import type { TypeFaces } from './type-faces.ts';
 
 export type DrawPng = (svg: string, type: Pick<TypeFaces, 'files'>) => Promise<Uint8Array>;
@@ -15,7 +14,7 @@ const drawn = (svg: string, fontFiles: string[]) =>
 export const pngOf: DrawPng = async (svg, { files }) => {
   const image = await drawn(svg, files);
   await Promise.all(files.map((file) => access(file)));
-  return indexedPng(image);
+  return image.asPng();
 };
 
 /** RGBA for the film encoder. @throws Error when the SVG is invalid. */
