@@ -127,10 +127,7 @@ function outcomeOf({ exit, outcome, refused, folder, candidates = [], doubts = [
     `exit ${exit}`,
     kind === undefined ? `${outcome} ${folder ?? ''}` : `refused ${kind}${position}`,
     ...candidates.map((one) => `candidate ${one.source} ${one.file}`),
-    ...doubts.map(
-      ({ kind, cells, repair }) =>
-        `doubt ${kind}${cellsOf(cells).join(',')}${repair ? `; repair ${repair.iso3} ${repair.year}` : ''}`
-    )
+    ...doubts.map(({ kind, cells }) => `doubt ${kind}${cellsOf(cells).join(',')}`)
   ]
     .map((line) => `${line.trimEnd()}\n`)
     .join('');

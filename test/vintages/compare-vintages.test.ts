@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  carriedForward,
-  compareVintages,
-  implausibleJumps
-} from '../../src/vintages/compare/compare-vintages.ts';
+import { compareVintages } from '../../src/vintages/compare/compare-vintages.ts';
 import type { Observation } from '../../src/sources/source.ts';
 import { seen, smallVintage } from './small-vintage.ts';
 
@@ -16,9 +12,6 @@ const table = (text: string) =>
     const [iso3 = '', year, value] = row.split(' ');
     return seen(iso3, Number(year), Number(value));
   });
-const run = (iso3: string, from: number, ...values: number[]) =>
-  values.map((value, index) => seen(iso3, from + index, value));
-
 describe('compareVintages', () => {
   it('counts what came, went and moved, by economy and by year', () => {
     const before = vintage(table('GBR 2015 92, IDN 2015 22, IDN 2016 25.4, KEN 2016 26'));
@@ -74,10 +67,10 @@ describe('compareVintages', () => {
   it('lists economies that appear, vanish or become a group', () => {
     const before = vintage(table('CHI 2016 1, IDN 2016 2, XKX 2016 3'), table('WLD 2016 2'));
     const after = vintage(table('IDN 2016 2, TUV 2016 3'), table('CHI 2016 1, WLD 2016 2'));
-    const { appeared, vanished, regrouped } = compareVintages(before, after);
+    const { appeared, vanished, groupsAppeared } = compareVintages(before, after);
     expect(appeared).toEqual(['TUV']);
     expect(vanished).toEqual(['CHI', 'XKX']);
-    expect(regrouped).toEqual([{ iso3: 'CHI', to: 'aggregates' }]);
+    expect(groupsAppeared).toEqual(['CHI']);
   });
 
   it('names the largest revisions first', () => {
@@ -133,8 +126,7 @@ describe('compareVintages', () => {
     fc.assert(
       fc.property(values, values, (one, other) => {
         const same = compareVintages(vintage(one), vintage(one));
-        expect([same.economies, same.years, same.appeared, same.carried]).toEqual([[], [], [], []]);
-        expect(same.jumps.every(({ isNew }) => !isNew)).toBe(true);
+        expect([same.economies, same.years, same.appeared]).toEqual([[], [], []]);
         const [there, back] = [
           compareVintages(vintage(one), vintage(other)),
           compareVintages(vintage(other), vintage(one))
@@ -158,59 +150,5 @@ describe('compareVintages', () => {
         expect(byYear).toBe(byEconomy);
       })
     );
-  });
-});
-
-describe('carriedForward', () => {
-  it.each([
-    [
-      'three years of one value',
-      run('IDN', 2016, 25.4, 25.4, 25.4, 30),
-      [{ iso3: 'IDN', from: 2016, to: 2018, value: 25.4 }]
-    ],
-    ['two years of one value', run('IDN', 2016, 25.4, 25.4, 30), []],
-    ['a gap between them', [...run('IDN', 2016, 25.4, 25.4), ...run('IDN', 2019, 25.4)], []],
-    ['nobody yet online', run('IDN', 1990, 0, 0, 0, 0), []],
-    ['everybody online', run('ARE', 2020, 100, 100, 100), []],
-    ['the same value in two economies', [...run('IDN', 2016, 5, 5), ...run('KEN', 2018, 5)], []]
-  ])('%s', (_, observations, runs) => {
-    expect(carriedForward(observations)).toEqual(runs);
-  });
-
-  it('names only runs that are new or longer', () => {
-    const before = vintage([...run('IDN', 2016, 25, 25, 25), ...run('KEN', 2016, 9, 9, 9)]);
-    const after = vintage([
-      ...run('GBR', 2016, 90, 90, 90),
-      ...run('IDN', 2016, 25, 25, 25, 25),
-      ...run('KEN', 2016, 9, 9, 9)
-    ]);
-    expect(compareVintages(before, after).carried.map(({ iso3, to }) => [iso3, to])).toEqual([
-      ['GBR', 2018],
-      ['IDN', 2019]
-    ]);
-  });
-});
-
-describe('implausibleJumps', () => {
-  const before = run('IDN', 2016, 25, 30, 55);
-  it.each([
-    [
-      'up by twenty points',
-      run('IDN', 2016, 25, 45),
-      [{ year: 2017, before: 25, after: 45, isNew: true }]
-    ],
-    ['down by twenty points', run('IDN', 2017, 60, 30), [{ year: 2018, isNew: true }]],
-    ['up by less', run('IDN', 2016, 25, 44.9), []],
-    ['over two years', table('IDN 2016 25, IDN 2018 60'), []],
-    ['one that stood already', run('IDN', 2017, 31, 55), [{ year: 2018, isNew: false }]]
-  ])('%s', (_, after, jumps) => {
-    expect(implausibleJumps(before, after, 'percent')).toMatchObject(jumps);
-    expect(implausibleJumps(before, after, 'percent')).toHaveLength(jumps.length);
-  });
-
-  it('measures people in percent of the year before', () => {
-    expect(
-      implausibleJumps([], run('IDN', 2016, 1000, 1100, 1500), 'people').map(({ year }) => year)
-    ).toEqual([2018]);
   });
 });

@@ -103,7 +103,7 @@ describe('copiedYears', () => {
       });
       return copiedYears(rows, 'percent', () => [], 'before').map(({ kind }) => kind);
     };
-    expect([doubts(10), doubts(9)]).toEqual([['filled-year'], []]);
+    expect([doubts(10), doubts(9)]).toEqual([['copied-year'], []]);
   });
 
   it('doubts nothing where most values stand still every year', () => {

@@ -49,9 +49,8 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     about: 'compare two releases, and show what changes in the story',
     help: [
       'Lists what the second release added, withdrew and revised, by size, country and year;',
-      'economies that appear, vanish or change group; values repeated for three years or more;',
-      'and jumps of 20 points in a year. Then it pins the second in place of the first, and',
-      'lists the claims, texts and map classes that change, and promises that break.',
+      'and economies and groups that appear or vanish. Then it pins the second in place of the',
+      'first, and lists the claims, texts and map classes that change, and promises that break.',
       '',
       '  --json  prints a report for scripts',
       '',

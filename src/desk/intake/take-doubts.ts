@@ -5,7 +5,7 @@ import { counted, number } from '../../locale/counted.ts';
 import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
-import type { Release, Vintage } from '../../vintages/vintage.ts';
+import type { Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
@@ -62,7 +62,7 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   ];
 }
 
-interface TakeContext extends Omit<ListKnown, 'older'> {
+interface TakeContext extends ListKnown {
   /** The kept release before it, or else after it. */
   older: Vintage | undefined;
 }
@@ -87,8 +87,6 @@ export function takeDoubts(
   beside: TakeContext
 ): Doubt[] {
   const { older, before, list, consequence } = beside;
-  const codesOf = ({ economies, aggregates }: Vintage) =>
-    new Set([...economies, ...aggregates].map(({ iso3 }) => iso3));
   const names = new Map(listed.map(({ iso3, name }) => [iso3, name]));
   const says = (iso3: string) => {
     const name =
@@ -101,12 +99,7 @@ export function takeDoubts(
   return [
     ...fileDoubts({ doubts }),
     ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
-    ...listDoubts(listed, codesOf(later), {
-      list,
-      before,
-      older: older && { release: older.release, codes: codesOf(older) },
-      consequence
-    }),
+    ...listDoubts(listed, { list, before, consequence }),
     ...valueDoubts(later, older, {
       placeOf: (iso3, year) => places.get(`${iso3} ${year}`),
       list,
@@ -116,31 +109,10 @@ export function takeDoubts(
   ];
 }
 
-export function doubtLines(
-  { says, rows, repair }: Doubt,
-  source: string,
-  release?: Release
-): string[] {
-  const repairEntry =
-    repair &&
-    JSON.stringify({
-      iso3: repair.iso3,
-      year: repair.year,
-      expects: repair.expects,
-      value: null,
-      since: release,
-      reason: '…'
-    });
-  return [
-    `Doubtful: ${says}.`,
-    ...rows.map((row) => `  ${row}`),
-    ...(repairEntry
-      ? [
-          `  --yes keeps it; to repair it, add it to data/repairs/${source}.json with the right value, or null: ${repairEntry}`
-        ]
-      : [])
-  ];
-}
+export const doubtLines = ({ says, rows }: Doubt): string[] => [
+  `Doubtful: ${says}.`,
+  ...rows.map((row) => `  ${row}`)
+];
 
 const most = 3;
 

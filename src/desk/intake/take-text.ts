@@ -46,7 +46,7 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
     out(`  ${number(added)} only here, ${number(withdrawn)} only there`);
     for (const { iso3, year, before, after } of largest)
       out(`  ${iso3} ${year}: ${shortValue(before)} there, ${shortValue(after)} here`);
-    for (const doubt of taken.doubts) doubtLines(doubt, source).forEach((line) => err(line));
+    taken.doubts.flatMap(doubtLines).forEach(err);
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {
     out(`${taken.file} is already kept as ${taken.folder}: ${taken.same}.`);
@@ -70,7 +70,11 @@ function printKept(
   );
   if (newer !== undefined) out(`  ${newerLine(newer)}`);
   if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
-  for (const doubt of doubts) doubtLines(doubt, source, release).forEach(err);
+  doubts.flatMap(doubtLines).forEach(err);
+  if (doubts.some(({ cells }) => cells.length > 0))
+    err(
+      `To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
+    );
   if (outcome === 'doubtful') {
     const again = fetched
       ? `download it from ${fetched} and take that file`

@@ -2,7 +2,8 @@ import { counted, number } from '../../locale/counted.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
-import type { RevisedValue, SizeCount } from '../../vintages/compare/diff-vintages.ts';
+import type { SharedValue } from '../../vintages/compare/by-economy.ts';
+import type { SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { block, figureLines, textLines, type Names } from './change-lines.ts';
 
@@ -67,7 +68,7 @@ const table = (title: string, columns: readonly TextColumn[], rows: string[][]) 
   block(title, rows.length === 0 ? [] : textTable(columns, rows));
 
 type Tally = Record<'added' | 'withdrawn' | 'revised', number> & {
-  largest: RevisedValue | undefined;
+  largest: SharedValue | undefined;
 };
 
 /** Values that came, went or changed in each row; a dot for none. */
@@ -75,7 +76,7 @@ function tallied<Row extends Tally>(
   title: string,
   rows: readonly Row[],
   unit: Unit,
-  [name, nameOf, placeOf]: [string, (row: Row) => string, (largest: RevisedValue) => string]
+  [name, nameOf, placeOf]: [string, (row: Row) => string, (largest: SharedValue) => string]
 ): string[] {
   const columns = [{ label: name }, end('added'), end('withdrawn'), end('revised')];
   const largestOf = ({ largest: one }: Row) =>
@@ -93,15 +94,14 @@ function tallied<Row extends Tally>(
 
 /** Countries are sorted by name, never by figure (V24); revisions by size. */
 function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
-  const { unit, threshold, diff, sizes, economies, years, largest, groups, jumps } = comparison;
-  const { groupsAppeared, groupsVanished, appeared, vanished, regrouped, carried } = comparison;
+  const { unit, threshold, diff, sizes, economies, years, largest, groups } = comparison;
+  const { groupsAppeared, groupsVanished, appeared, vanished } = comparison;
   const print = (value: number | undefined) => (value === undefined ? '–' : figure(value, unit));
   const named = (title: string, codes: readonly string[]) =>
     block(title, codes.map(nameOf).sort(compare));
   const moved = [end('before'), end('after'), end('change')];
   const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
   const world = groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
-  const stood = jumps.filter(({ isNew }) => !isNew).length;
   return [
     ...table(
       'Revised, by size',
@@ -154,33 +154,7 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
     ...named('Groups that come', groupsAppeared),
     ...named('Groups that go', groupsVanished),
     ...named('Economies that appear', appeared),
-    ...named('Economies that vanish', vanished),
-    ...block(
-      'Regrouped',
-      regrouped.map(
-        ({ iso3, to }) => `${nameOf(iso3)}: now ${to === 'aggregates' ? 'a group' : 'an economy'}`
-      )
-    ),
-    ...block(
-      'The same figure three years or more running, which it was not before',
-      byName(carried, nameOf).map(
-        ({ iso3, from, to, value }) =>
-          `${nameOf(iso3)}: ${figure(value, unit)} from ${from} to ${to}`
-      )
-    ),
-    ...block(
-      `New jumps of 20 ${unit === 'percent' ? 'points' : 'percent'} or more in one year`,
-      byName(
-        jumps.filter(({ isNew }) => isNew),
-        nameOf
-      ).map(
-        ({ iso3, year, before, after }) =>
-          `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`
-      )
-    ),
-    ...(stood > 0
-      ? ['', `${counted(stood, 'jump')} of that size stood in the earlier vintage already.`]
-      : [])
+    ...named('Economies that vanish', vanished)
   ];
 }
 

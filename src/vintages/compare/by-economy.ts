@@ -1,6 +1,16 @@
 import { rollup } from 'd3';
 import type { Unit, Observation } from '../../sources/source.ts';
+import type { Vintage } from '../vintage.ts';
 import type { Values } from './doubt.ts';
+
+export type Tables = Pick<Vintage, 'economies' | 'aggregates'>;
+
+export const allOf = ({ economies, aggregates }: Tables): Observation[] => [
+  ...economies,
+  ...aggregates
+];
+
+export const keyOf = ({ iso3, year }: { iso3: string; year: number }) => `${iso3} ${year}`;
 
 export const byEconomy = (observations: readonly Observation[]): Map<string, Map<number, number>> =>
   rollup(
@@ -20,6 +30,36 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
 export const alike = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
+/** A value in both releases. */
+export interface SharedValue {
+  iso3: string;
+  year: number;
+  before: number;
+  after: number;
+  change: number;
+}
+
+export function sharedValues(
+  earlier: readonly Observation[],
+  later: readonly Observation[]
+): SharedValue[] {
+  const old = new Map(earlier.map((one) => [keyOf(one), one.value]));
+  return later.flatMap((one) => {
+    const before = old.get(keyOf(one));
+    const { iso3, year, value: after } = one;
+    return before === undefined ? [] : [{ iso3, year, before, after, change: after - before }];
+  });
+}
+
+/** The observations of one release that another lacks. */
+export function missingFrom(
+  other: readonly Observation[],
+  observations: readonly Observation[]
+): Observation[] {
+  const there = new Set(other.map(keyOf));
+  return observations.filter((one) => !there.has(keyOf(one)));
+}
+
 export interface PlaceRow {
   iso3: string;
   now: Values;
@@ -35,11 +75,11 @@ export const scaleOf = (unit: Unit) =>
     ? (value: number) => 100 * Math.log(Math.max(value, 0.5))
     : (value: number) => value;
 
-export const sharedYears = (
-  now: Values,
-  before: Values
-): { year: number; value: number; was: number }[] =>
+export const sharedYears = ({
+  now,
+  before
+}: Pick<PlaceRow, 'now' | 'before'>): { year: number; value: number; was: number }[] =>
   [...now].flatMap(([year, value]) => {
-    const was = before.get(year);
+    const was = before?.get(year);
     return was === undefined ? [] : [{ year, value, was }];
   });

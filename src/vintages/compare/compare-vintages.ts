@@ -1,14 +1,8 @@
-import { ascending, descending, greatest, group, range, union } from 'd3';
+import { ascending, descending, greatest, group, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
-import { byEconomy } from './by-economy.ts';
+import { byEconomy, type SharedValue } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import {
-  countsBySize,
-  diffVintages,
-  revisionSize,
-  type RevisedValue,
-  type VintageDiff
-} from './diff-vintages.ts';
+import { countsBySize, diffVintages, revisionSize, type VintageDiff } from './diff-vintages.ts';
 
 export interface GroupYear {
   year: number;
@@ -56,7 +50,7 @@ function tallies<Key extends string | number>(
 
 const named = 20;
 
-const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
+const largestFirst = (revised: readonly SharedValue[], unit: VintageRecord['unit']) =>
   [...revised]
     .sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit)))
     .slice(0, named);
@@ -82,11 +76,6 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
   const diff = diffVintages(earlier, later, threshold);
   const economies = { before: codesOf(earlier.economies), after: codesOf(later.economies) };
   const groups = { before: codesOf(earlier.aggregates), after: codesOf(later.aggregates) };
-  const moved = (
-    codes: ReadonlySet<string>,
-    to: 'economies' | 'aggregates',
-    now: ReadonlySet<string>
-  ) => [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
   return {
     unit,
     threshold,
@@ -103,91 +92,9 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
-    /** Codes that are an economy in one vintage and a group in the other. */
-    regrouped: [
-      ...moved(economies.before, 'aggregates', groups.after),
-      ...moved(groups.before, 'economies', economies.after)
-    ].sort((one, other) => ascending(one.iso3, other.iso3)),
     /** The publisher's own figures for groups (standards V27), for every year of either. */
     groups: groupYears(earlier, later),
     groupsAppeared: without(groups.after, groups.before),
-    groupsVanished: without(groups.before, groups.after),
-    carried: newlyCarried(earlier.economies, later.economies),
-    jumps: implausibleJumps(earlier.economies, later.economies, unit)
+    groupsVanished: without(groups.before, groups.after)
   };
-}
-
-export interface CarriedRun {
-  iso3: string;
-  from: number;
-  to: number;
-  value: number;
-}
-
-/** Two equal years are common, three are rare. */
-const shortest = 3;
-
-/** Finds values that a publisher repeats for three years or more; 0 and 100 may stay. */
-export function carriedForward(observations: readonly Observation[]): CarriedRun[] {
-  return [...byEconomy(observations)].flatMap(([iso3, values]) => {
-    const runs: CarriedRun[] = [];
-    for (const [year, value] of values) {
-      const last = runs.at(-1);
-      if (last && last.to === year - 1 && last.value === value) last.to = year;
-      else runs.push({ iso3, from: year, to: year, value });
-    }
-    return runs.filter(
-      ({ from, to, value }) => to - from + 1 >= shortest && value !== 0 && value !== 100
-    );
-  });
-}
-
-function newlyCarried(
-  earlier: readonly Observation[],
-  later: readonly Observation[]
-): CarriedRun[] {
-  const before = byEconomy(earlier);
-  const isOld = ({ iso3, from, to }: CarriedRun) => {
-    const values = range(from, to + 1).map((year) => before.get(iso3)?.get(year));
-    return values[0] !== undefined && values.every((value) => value === values[0]);
-  };
-  return carriedForward(later).filter((run) => !isOld(run));
-}
-
-/** In points if the unit is percent, else in percent of the value before. */
-const implausible = 20;
-
-function jumpOf(
-  before: number | undefined,
-  after: number | undefined,
-  unit: VintageRecord['unit']
-): number {
-  if (before === undefined || after === undefined) return 0;
-  const far = unit === 'percent' ? implausible : (implausible * before) / 100;
-  return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
-}
-
-/** Finds jumps from the year before to `year`: a break in the series, a typing error or a war. */
-export function implausibleJumps(
-  earlier: readonly Observation[],
-  later: readonly Observation[],
-  unit: VintageRecord['unit']
-) {
-  const old = byEconomy(earlier);
-  return [...byEconomy(later)].flatMap(([iso3, values]) =>
-    [...values].flatMap(([year, after]) => {
-      const before = values.get(year - 1);
-      const jump = jumpOf(before, after, unit);
-      if (before === undefined || jump === 0) return [];
-      return [
-        {
-          iso3,
-          year,
-          before,
-          after,
-          isNew: jumpOf(old.get(iso3)?.get(year - 1), old.get(iso3)?.get(year), unit) !== jump
-        }
-      ];
-    })
-  );
 }

@@ -73,10 +73,10 @@ export function copiedYears(
   const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
   if (shared > 0 && equal > still * shared) return [];
   return [
-    ...copies.map((pair) => ({ ...pair, kind: 'copied-year', of: 'values' })),
-    ...filled.map((pair) => ({ ...pair, kind: 'filled-year', of: 'new values' }))
-  ].map(({ year, equal: same, shared: all, kind, of }) => ({
-    kind,
+    ...copies.map((pair) => ({ ...pair, of: 'values' })),
+    ...filled.map((pair) => ({ ...pair, of: 'new values' }))
+  ].map(({ year, equal: same, shared: all, of }) => ({
+    kind: 'copied-year',
     says: `${number(same.length)} of ${number(all)} ${of} of ${year} equal those of ${year - 1}${
       shared > 0 ? ` (other years: ${number(equal)} of ${number(shared)})` : ''
     }: one of the two columns may be a copy; check both on the publisher’s page${

@@ -1,13 +1,5 @@
-import type { Observation } from '../../sources/source.ts';
 import type { Vintage, VintageRecord } from '../vintage.ts';
-
-export interface RevisedValue {
-  iso3: string;
-  year: number;
-  before: number;
-  after: number;
-  change: number;
-}
+import { missingFrom, sharedValues, type SharedValue } from './by-economy.ts';
 
 export type VintageDiff = ReturnType<typeof diffVintages>;
 
@@ -24,21 +16,11 @@ export function diffVintages(earlier: Vintage, later: Vintage, threshold = invis
       `${earlier.source}/${earlier.release} is in ${earlier.unit}, ${later.source}/${later.release} in ${later.unit}: they cannot be compared`
     );
   }
-  const key = ({ iso3, year }: Observation) => `${iso3} ${year}`;
-  const before = new Map(
-    earlier.economies.map((observation) => [key(observation), observation.value])
-  );
-  const after = new Set(later.economies.map(key));
-  const shared = later.economies.flatMap(({ iso3, year, value }): RevisedValue[] => {
-    const old = before.get(`${iso3} ${year}`);
-    return old === undefined
-      ? []
-      : [{ iso3, year, before: old, after: value, change: value - old }];
-  });
+  const shared = sharedValues(earlier.economies, later.economies);
   const revised = shared.filter(({ change }) => Math.abs(change) > threshold);
   return {
-    added: later.economies.filter((observation) => !before.has(key(observation))),
-    withdrawn: earlier.economies.filter((observation) => !after.has(key(observation))),
+    added: missingFrom(earlier.economies, later.economies),
+    withdrawn: missingFrom(later.economies, earlier.economies),
     revised,
     kept: shared.length - revised.length
   };
@@ -56,13 +38,13 @@ const sizes = [
 
 /** In points if the unit is percent, else in percent of the value before. */
 export function revisionSize(
-  { before, change }: Pick<RevisedValue, 'before' | 'change'>,
+  { before, change }: Pick<SharedValue, 'before' | 'change'>,
   unit: VintageRecord['unit']
 ): number {
   return unit === 'percent' ? Math.abs(change) : (Math.abs(change) / before) * 100;
 }
 
-export function countsBySize(revised: readonly RevisedValue[], unit: VintageRecord['unit']) {
+export function countsBySize(revised: readonly SharedValue[], unit: VintageRecord['unit']) {
   return sizes.map(({ from, to }) => {
     // Rounded, so that 21.4 → 26.4 is five points despite floating point.
     const inside = revised.filter((revision) => {

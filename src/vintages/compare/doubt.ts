@@ -1,4 +1,4 @@
-import { group, range } from 'd3';
+import { range } from 'd3';
 import { number } from '../../locale/counted.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 
@@ -11,42 +11,10 @@ export interface Doubt {
   /** Example rows, each beside the same row of the older release. */
   rows: string[];
   cells: { iso3: string; year: number }[];
-  /** A repair for `data/repairs` that would resolve it; otherwise --yes or a better file does. */
-  repair?: { iso3: string; year: number; expects: number };
 }
 
 const shown = 5;
 const around = 2;
-
-/** A doubt that a file may have in many places. */
-export interface RepeatableDoubt extends Doubt {
-  /** Tells apart groups of one kind. */
-  group: string;
-  /** Replaces `says` when there are many, without a full stop. */
-  together(count: number): string;
-  /** Replaces `rows` when there are many. */
-  brief?: string;
-}
-
-/** More of one group are shown as one doubt. */
-const oneByOne = 3;
-
-/** Merges doubts of one group when there are many. */
-export function mergeRepeated(doubts: readonly RepeatableDoubt[]): Doubt[] {
-  return [...group(doubts, (one) => `${one.kind} ${one.group}`).values()].flatMap(
-    (same): Doubt[] => {
-      const [first] = same;
-      if (!first || same.length <= oneByOne)
-        return same.map(({ group: _group, together: _together, brief: _brief, ...doubt }) => doubt);
-      const rows = firstRows(
-        same.map(({ brief, rows }) => (brief === undefined ? rows : [brief])),
-        oneByOne
-      );
-      const cells = same.flatMap((one) => one.cells);
-      return [{ kind: first.kind, says: first.together(same.length), rows, cells }];
-    }
-  );
-}
 
 export const doubtIfAny = <Thing>(
   things: readonly Thing[],

@@ -1,6 +1,6 @@
 import { number } from '../../locale/counted.ts';
-import type { Vintage } from '../vintage.ts';
-import { alike } from './by-economy.ts';
+import type { Release } from '../vintage.ts';
+import { alike, allOf, sharedValues, type Tables } from './by-economy.ts';
 import { firstRows, type Doubt } from './doubt.ts';
 
 /** The rest of the changes may be the publisher's own. */
@@ -17,18 +17,11 @@ function isRounded(value: number, was: number): boolean {
   return Math.abs(value - was) <= farthest;
 }
 
-type Values = Pick<Vintage, 'release' | 'economies' | 'aggregates'>;
-
 /** Doubts a release with fewer digits than the older one: no value moves far enough for a leap. */
-export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
-  const allOf = ({ economies, aggregates }: Values) => [...economies, ...aggregates];
-  const before = new Map(allOf(earlier).map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
-  const shared = allOf(later).flatMap(({ iso3, year, value }) => {
-    const was = before.get(`${iso3} ${year}`);
-    return was === undefined ? [] : [{ iso3, year, value, was }];
-  });
-  const changed = shared.filter(({ value, was }) => !alike(was, value));
-  const rounded = changed.filter(({ value, was }) => isRounded(value, was));
+export function roundedDoubts(later: Tables, earlier: Tables & { release: Release }): Doubt[] {
+  const shared = sharedValues(allOf(earlier), allOf(later));
+  const changed = shared.filter(({ before, after }) => !alike(before, after));
+  const rounded = changed.filter(({ before, after }) => isRounded(after, before));
   if (
     rounded.length < enough ||
     changed.length <= shared.length / 2 ||
@@ -41,7 +34,8 @@ export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
       says: `${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} with fewer digits: a spreadsheet may have saved the file; download it again and do not open it`,
       rows: firstRows(
         rounded.map(
-          ({ iso3, year, value, was }) => `${iso3} ${year}: ${value}; in ${earlier.release} ${was}`
+          ({ iso3, year, before, after }) =>
+            `${iso3} ${year}: ${after}; in ${earlier.release} ${before}`
         )
       ),
       cells: rounded.map(({ iso3, year }) => ({ iso3, year }))
