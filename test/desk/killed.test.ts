@@ -3,19 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
-import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { readProject } from '../../src/site/story/read-project.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { seeded } from '../seeded.ts';
-import { long } from '../slice.ts';
 import { bundleDesk, runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
+import { expectReadersKept, kills } from './killed-place.ts';
 import { lockedProject } from './locked-project.ts';
 import { onDisk, type SmallProject } from './memory-project.ts';
 
-/** Kills of each command. */
-const kills = long ? 200 : 1;
 const timeout = 60_000 + kills * 5_000;
 
 const root = join(import.meta.dirname, '../..');
@@ -69,32 +66,15 @@ const leftovers = async (folder: string) =>
 
 describe('kill -9', () => {
   it(
-    'during publish leaves the old release or the new one, complete',
+    'during publish and rollback keeps readers on whole releases, and the next desk finishes',
     async () => {
       const { root: project } = await smallLocked();
-      const folder = join(project, 'out');
-      const shown = async () => {
-        const text = (path: string) => readFile(join(folder, 'current', path), 'utf8');
-        const word = await text('index.html');
-        expect(await text('pages/39/index.html')).toBe(`${word}\n`.repeat(500));
-        expect(await text(`assets/story-${word}.js`)).toBe(word);
-        return word;
-      };
-      const killed = await campaign(
-        1,
-        project,
-        (round) => ['publish', folder, `word${round}`],
-        async (round, state) => {
-          const published = await openPublished(folderPlace(folder));
-          for (const release of published.releases)
-            expect(await releaseFaults(folderPlace(folder), release)).toEqual([]);
-          expect(published.releases.map(({ id }) => id)).toContain(published.current);
-          const words = state === 'again' ? [`word${round}`] : [`word${round - 1}`, `word${round}`];
-          expect(words).toContain(await shown());
-          if (state === 'again') expect(await leftovers(project)).toEqual([]);
-        }
-      );
-      expect(killed).toBeGreaterThan(0);
+      const address = join(project, 'out');
+      const load = (path: string) =>
+        readFile(join(address, 'current', path), 'utf8').catch(() => undefined);
+      const place = folderPlace(address);
+      await expectReadersKept({ bundle, root: project, address, seed: 1, place, load });
+      expect(await leftovers(project)).toEqual([]);
     },
     timeout
   );

@@ -8,13 +8,12 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import { releaseEdition, publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
 import type { ObjectStore } from '../../src/desk/store/object-store.ts';
-import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { openS3, storeAddress } from '../../src/desk/store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../../src/desk/store/store-place.ts';
 import { servedHeaders } from '../../src/desk/store/served-files.ts';
 import { edgeFiles } from '../../src/site/server-config/edge.ts';
-import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
-import { runDesk } from '../desk/killed-desk.ts';
+import { bundleDesk } from '../desk/bundled-desk.ts';
+import { expectReadersKept, expectWhole } from '../desk/killed-place.ts';
 import { publishTogether } from '../desk/release/publish-together.ts';
 import {
   readSmallPage,
@@ -24,7 +23,6 @@ import {
 } from '../desk/release/small-site.ts';
 import { onDisk, removeFolders, type SmallProject } from '../desk/memory-project.ts';
 import { firstPins, smallProject } from '../desk/small-project.ts';
-import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
 import { startStore, type StoreName, type StoreServer } from './store-servers.ts';
@@ -83,12 +81,6 @@ const desk: Desk = {
   wait: 0,
   now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
 };
-async function expectWhole(target: ReturnType<typeof storePlace>) {
-  const published = await openPublished(target);
-  for (const release of published.releases)
-    expect(await releaseFaults(target, release)).toEqual([]);
-  return published;
-}
 async function put(store: ObjectStore, word: string, options: StoreOptions) {
   const target = storePlace(store, desk, options);
   const release = await smallRelease(place, word, desk.now());
@@ -179,57 +171,18 @@ describe.each(names)('%s', (name) => {
     'keeps readers on whole releases through kill -9, and the next desk finishes',
     async () => {
       use(server!);
-      const address = 's3://newsroom/killed';
       const store = await open('killed');
       await store.put('releases/notes.txt', Buffer.from('theirs'), servedHeaders('notes.txt'));
-      const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
-      const random = seeded(name === 'moto' ? 7 : 8);
-      const publishing = (word: string) => ['publish', address, word, '--keep', '2', ...flags];
-      const first = await runBundled(bundle, project.root, publishing('word0'));
-      expect(first.code, first.said).toBe(0);
-      const faults: string[] = [];
-      let reading = true;
-      let loads = 0;
-      const read = async () => {
-        const ask = await reader(store);
-        while (reading) {
-          const answers = await Promise.all(
-            ['/', '/pages/7/'].map(async (path) => (await ask(path)).text())
-          );
-          const words = answers.map((text) => text.split('\n')[0]!);
-          const script = await ask(`/assets/story-${words[0]}.js`);
-          // A page may be of the release before. Its script is still there.
-          if (script.status !== 200 || !words.every((word) => /^word\d+$/.test(word)))
-            faults.push(`${words.join(' ')} ${script.status}`);
-          loads += 1;
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
+      const ask = await reader(store);
+      const load = async (path: string) => {
+        const answer = await ask(`/${path.replace(/index\.html$/, '')}`);
+        return answer.status === 200 ? answer.text() : undefined;
       };
-      const readers = Array.from({ length: 8 }, read);
-      let killed = 0;
-      try {
-        for (let round = 1; round <= kills; round++) {
-          const command = round % 4 === 3 ? ['rollback', address] : publishing(`word${round}`);
-          const run = await runBundled(
-            bundle,
-            project.root,
-            command,
-            (0.1 + 0.9 * random()) * first.took
-          );
-          if (run.code === null) killed += 1;
-          expect(await runDesk(project.root, publishing(`word${round}`))).toBe(0);
-          const { releases } = await expectWhole(storePlace(store, desk, options));
-          expect(releases.length).toBeLessThan(4);
-        }
-      } finally {
-        reading = false;
-      }
-      await Promise.all(readers);
-      process.stdout.write(
-        `${name}: ${killed} of ${kills} killed before their end, ${loads} loads of two pages and a script\n`
-      );
-      expect(faults).toEqual([]);
-      expect(loads).toBeGreaterThan(0);
+      const { root } = project;
+      const place = storePlace(store, desk, options);
+      const seed = name === 'moto' ? 7 : 8;
+      const address = 's3://newsroom/killed';
+      await expectReadersKept({ bundle, root, address, flags, seed, place, load });
       expect(new TextDecoder().decode((await store.get('releases/notes.txt'))?.bytes)).toBe(
         'theirs'
       );
