@@ -22,8 +22,6 @@ type ClaimUnit = (typeof claimUnits)[number];
 /** A share of people who use the internet, or who are within range of a network. */
 export type Measure = 'use' | 'coverage';
 
-export type Move = 'up' | 'down';
-
 /** A number in prose as a function of the edition: one row of `data/story/claims.csv` (D06). */
 export interface Claim {
   id: string;
@@ -43,8 +41,6 @@ export interface Claim {
   places: readonly string[];
   /** Unset when the number is not a share of people. */
   measures?: Measure;
-  /** Set when it counts figures that moved in one direction. */
-  moves?: Move;
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
   /** Undefined for a number without a year. @throws Error when the edition lacks a figure. */
   yearIn: (edition: Edition) => number | undefined;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { typedNumbers, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
-import { boundProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import { brokenPromises, tooPrecise } from '../../src/copy/rules/check-copy.ts';
 import {
   chapterWording,
@@ -11,7 +10,7 @@ import {
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
-import { tagged } from './figure-words.ts';
+import { faultsOf } from './figure-words.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';
 
 describe('a typed number', () => {
@@ -75,7 +74,8 @@ it('a figure that is about something has at most three significant digits', () =
 });
 
 describe('a bounded estimate keeps its bound', () => {
-  const unbound = (text: string, of = claims) => boundProblems(lead(tagged(text)), of, bounds);
+  const unbound = (text: string, of = claims) =>
+    faultsOf('bound', text, 'en', { checks: { bounds, claims: of } });
   it.each([
     'There are about $nca-2018 people.',
     'Around $nca-2018 people.',
@@ -98,8 +98,7 @@ describe('a bounded estimate keeps its bound', () => {
   it.each(loose)('a number %s is refused', (_, text) => {
     expect(unbound(text)[0]).toMatchObject({
       kind: 'bound',
-      line: 6,
-      column: 1,
+      line: 8,
       rule: 'V01'
     });
   });
@@ -139,7 +138,7 @@ describe('a bounded estimate keeps its bound', () => {
     expect(unbound('About half said so: $nca-2018.', exact)).toEqual([]);
     for (const text of ['There are about $nca-2018 people.', 'It is $nca-2018 or more.']) {
       const problems = unbound(text, exact);
-      expect(problems).toMatchObject([{ kind: 'bound', line: 6, rule: 'V01' }]);
+      expect(problems).toMatchObject([{ kind: 'bound', line: 8, rule: 'V01' }]);
       expect(problems[0]!.message).toMatchSnapshot();
     }
   });

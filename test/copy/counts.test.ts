@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { countProblems } from '../../src/copy/rules/figures/words-beside.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { claims } from '../story/made-claims.ts';
-import { step, tagged, wordings } from './figure-words.ts';
+import { faultsOf } from './figure-words.ts';
 
-const problemsOf = (text: string, language: Language = 'en') =>
-  countProblems(step(tagged(text), language), claims, wordings[language].counts);
+const problemsOf = (text: string, language?: Language) => faultsOf('count', text, language);
 
 it('reports a figure beside words that count something else', () => {
   const [problem, ...more] = problemsOf('Around $nca-2018 children in the UK.', 'en');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
-import { placeNames } from '../../src/copy/rules/figures/places.ts';
+import { placeNames } from '../../src/copy/rules/figures/facets.ts';
 import {
   readBounds,
   readWording,
@@ -10,6 +10,7 @@ import {
 } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
+import { figureProblems } from '../../src/copy/rules/figures/figures.ts';
 import { claims } from '../story/made-claims.ts';
 
 const textOf = (language: Language, name: string) =>
@@ -67,4 +68,32 @@ export function step(
     { id: 'world', file: `data/copy/${language}/world.md`, language },
     print
   );
+}
+
+interface Words {
+  heading?: string;
+  values?: Record<string, number>;
+  /** In place of what the copy has. */
+  checks?: Partial<RuleChecks>;
+}
+
+/** What is wrong with the figures of a paragraph, in one facet. */
+export function faultsOf(kind: string, text: string, language: Language = 'en', said: Words = {}) {
+  const { heading, values = {}, checks } = said;
+  const printed = Object.entries(values).map(([id, value]) => [id, `${value}%`]);
+  const computed = computedOf(
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]]))
+  );
+  const read = step(tagged(text), language, heading, Object.fromEntries(printed));
+  return figureProblems(read, {
+    claims,
+    computed,
+    releases: new Map(),
+    names: [],
+    places: placesOf[language],
+    ledgerPlaces: placesOf.en,
+    bounds: boundWordsOf[language],
+    wording: wordings[language],
+    ...checks
+  }).filter((problem) => problem.kind === kind);
 }

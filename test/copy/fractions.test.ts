@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fractionProblems } from '../../src/copy/rules/figures/fractions.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { claims } from '../story/made-claims.ts';
-import { boundWordsOf, computedOf, step, tagged, wordings } from './figure-words.ts';
+import { faultsOf } from './figure-words.ts';
 
-function problemsOf(text: string, values: Record<string, number>, language: Language = 'en') {
-  const printed = Object.fromEntries(
-    Object.entries(values).map(([id, value]) => [id, `${value}%`])
-  );
-  const computed = computedOf(
-    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [value]]))
-  );
-  const checks = { claims, computed, bounds: boundWordsOf[language], wording: wordings[language] };
-  return fractionProblems(step(tagged(text), language, 'A heading', printed), checks);
-}
+const problemsOf = (text: string, values: Record<string, number>, language?: Language) =>
+  faultsOf('part', text, language, { values });
 
 describe('a fraction in words', () => {
   it('is reported at its place when it does not fit its percentage', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { yearProblems } from '../../src/copy/rules/years.ts';
+import { dateProblems } from '../../src/copy/rules/figures/dates.ts';
+import { figureProblems } from '../../src/copy/rules/figures/figures.ts';
+import type { ReadChapter } from '../../src/copy/read-chapter.ts';
+import type { RuleChecks } from '../../src/copy/rules/copy-rules.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { releasesOf } from '../../src/site/story/print-copy.ts';
@@ -11,7 +14,7 @@ import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { claims, claimsOf } from '../story/made-claims.ts';
 import { smallParts } from '../story/small-edition.ts';
-import { tagged, wordings } from './figure-words.ts';
+import { boundWordsOf, placesOf, tagged, wordings } from './figure-words.ts';
 import { lead, print, read } from './small-copy.ts';
 
 const made = claimsOf(
@@ -34,6 +37,23 @@ const releases = releasesOf({
   kept: [{ source: 'wb-internet-users', release: '2018-08-28', sha256: '' }]
 });
 
+function yearProblems(read: ReadChapter, own: Partial<RuleChecks> = {}) {
+  const { language } = read;
+  const checks = {
+    claims: made,
+    computed,
+    releases,
+    names: [],
+    places: placesOf[language],
+    ledgerPlaces: placesOf.en,
+    bounds: boundWordsOf[language],
+    wording: wordings[language],
+    ...own
+  };
+  const beside = figureProblems(read, checks).filter(({ kind }) => kind === 'year');
+  return [...beside, ...dateProblems(read, checks)];
+}
+
 function problemsOf(text: string, language: Language = 'en') {
   const printer = {
     ...print,
@@ -50,12 +70,7 @@ function problemsOf(text: string, language: Language = 'en') {
     { id: 'world', file: `data/copy/${language}/world.md`, language },
     printer
   );
-  return yearProblems(read, {
-    computed,
-    releases,
-    names: ['since 2017'],
-    wording: wordings[language]
-  });
+  return yearProblems(read, { names: ['since 2017'] });
 }
 
 describe('a figure of a year', () => {
@@ -127,9 +142,7 @@ it('does not report the year of a figure without a value', () => {
   );
   const chapter = lead(tagged('In 1995 it was $world-1995.'));
   expect(lost.get('world-1995')).toMatchObject({ ok: false });
-  expect(
-    yearProblems(chapter, { computed: lost, releases, names: [], wording: wordings.en })
-  ).toEqual([]);
+  expect(yearProblems(chapter, { computed: lost })).toEqual([]);
 });
 
 describe('a step of the map', () => {
@@ -140,13 +153,7 @@ describe('a step of the map', () => {
       'world'
     );
   const problems = (text: string, year: number) =>
-    yearProblems(step(text), {
-      computed,
-      releases,
-      names: [],
-      wording: wordings.en,
-      mapYears: new Map([['world-2010', year]])
-    });
+    yearProblems(step(text), { mapYears: new Map([['world-2010', year]]) });
 
   it('is reported at its words when they name another year than its map', () => {
     const [problem, ...more] = problems('In {% day "2010" /%} much was new.', 2012);
@@ -204,49 +211,6 @@ describe('a release', () => {
   ])('is accepted when its figures are from it: “%s”', (text, language) => {
     expect(problemsOf(text, language).filter(({ kind }) => kind === 'release')).toEqual([]);
   });
-});
-
-it('accepts the tag of a kept release only with a figure from it', () => {
-  const tag = '{% release "wb-internet-users/2018-08-28" /%}';
-  const text = `In {% year "world-2018" /%} it was $world-2018. All older figures come from ${tag}.`;
-  const problems = problemsOf(text);
-  expect(problems).toMatchObject([
-    { kind: 'release', line: 6, column: tagged(text).indexOf(tag) + 1 }
-  ]);
-  expect(problems[0]!.message).toMatchSnapshot();
-  expect(
-    problemsOf(`In {% year "then-2016" /%} it was $then-2016. All older figures come from ${tag}.`)
-  ).toEqual([]);
-});
-
-it('accepts a release tag only before a figure from that release', () => {
-  const [older, shown] = [
-    '{% release "wb-internet-users/2018-08-28" /%}',
-    '{% release "internet-use" /%}'
-  ];
-  const told = (one: string, other: string) =>
-    `In 2016, by the release of ${older}, it was $${one}; by that of ${shown}, {% year "${other}" /%} stood at $${other}.`;
-  expect(problemsOf(told('then-2016', 'world-2018'))).toEqual([]);
-  expect(
-    problemsOf(
-      `In the releases of ${older} and ${shown}: $then-2016 in 2016 and $world-2018 in 2018.`
-    )
-  ).toEqual([]);
-  // A semicolon begins another clause.
-  expect(problemsOf(`Newer figures are those of ${shown}; in 2016 it was $then-2016.`)).toEqual([]);
-  const swapped = told('world-2018', 'then-2016');
-  const found = problemsOf(swapped).filter(({ kind }) => kind === 'release');
-  expect(found.map(({ column }) => column)).toEqual([
-    tagged(swapped).indexOf(older) + 1,
-    tagged(swapped).indexOf(shown) + 1
-  ]);
-  expect(found[0]!.message).toMatchSnapshot();
-});
-
-it('accepts any release tag in a text without figures', () => {
-  expect(
-    problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')
-  ).toEqual([]);
 });
 
 it('refuses the year of a claim without one, and a release that is not kept', () => {

@@ -153,6 +153,15 @@ function* otherTongue({ file, text }: Source, other: string): Generator<FalseEdi
   }
 }
 
+/** Two figures of a sentence, each in the other's place. */
+function* swappedFigures({ file, text }: Source): Generator<FalseEdit> {
+  const two = /\{% \$([\w-]+) %\}([^{}.\n]*)\{% \$([\w-]+) %\}/g;
+  for (const { 0: before, 1: one, 2: between, 3: other, index } of text.matchAll(two)) {
+    const after = `{% $${other} %}${between}{% $${one} %}`;
+    yield { kind: 'figures', file, before, after, text: cut(text, index, before, after) };
+  }
+}
+
 /** Each heading says what the next one does. */
 function* headings({ file, text }: Source): Generator<FalseEdit> {
   const all = [...text.matchAll(heading)];
@@ -228,6 +237,7 @@ export function falseEdits(
     inChapters((one) => swapped('direction', one, directions)),
     inChapters((one) => swapped('measure', one, measures)),
     inChapters(years),
+    inChapters(swappedFigures),
     inChapters((one) => swapped('count of whom', one, counted)),
     inChapters((one) =>
       otherTongue(one, read(otherLanguage(one.language), `${one.scene}.md`).text)

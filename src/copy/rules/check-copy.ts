@@ -5,12 +5,10 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity, languageParity, stepOrder } from './parity.ts';
 import { typedNumbers, strayBindings } from './stray-bindings.ts';
-import { boundProblems, countProblems, pairProblems } from './figures/words-beside.ts';
-import { yearProblems } from './years.ts';
 import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
-import { fractionProblems } from './figures/fractions.ts';
+import { dateProblems } from './figures/dates.ts';
+import { figureProblems } from './figures/figures.ts';
 import { statedProblems, type StatedChecks } from './figures/stated.ts';
-import { placeProblems } from './figures/places.ts';
 import {
   chapterWording,
   headingLengths,
@@ -138,12 +136,8 @@ export function checkCopy(
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
         ...strayBindings(read, new Set(claims.keys())),
         ...typedNumbers(read, checks.names),
-        ...yearProblems(read, inLanguage),
-        ...placeProblems(read, inLanguage),
-        ...fractionProblems(read, inLanguage),
-        ...countProblems(read, claims, wording.counts),
-        ...pairProblems(read, inLanguage),
-        ...boundProblems(read, claims, bounds),
+        ...dateProblems(read, inLanguage),
+        ...figureProblems(read, inLanguage),
         ...falseHeadings(read, { ...inLanguage, language, promised: checks.wording.en }),
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),

@@ -7,7 +7,7 @@ import { placeOfKey, readJson } from '../../story/read-json.ts';
 /** Comparisons that a heading may make only if the promise of its claim makes them too. */
 // oxfmt-ignore
 export const directions = [
-  'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after'
+  'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after', 'up', 'down'
 ] as const;
 
 const phrases = z.array(z.string().min(1));
@@ -63,13 +63,14 @@ const wordingSchema = z.strictObject({
     })
     .optional(),
   /**
-   * Phrases for fractions by percent (`>50`: more than half), for upper bounds, for negations, and
-   * phrases that contain a fraction but mean none.
+   * Phrases for fractions by percent (`>50`: more than half), for upper bounds, for negations,
+   * between a part and its whole (“out of”), and phrases that contain a fraction but mean none.
    */
   parts: z
     .strictObject({
       under: phrases,
       not: phrases,
+      of: phrases,
       none: phrases.optional(),
       said: z.record(
         z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'must be a percent, or < or > and a percent'),
@@ -120,10 +121,6 @@ const wordingSchema = z.strictObject({
         })
       )
     })
-    .optional(),
-  /** Words that join two figures: part and whole, from and to, up and down. */
-  joins: z
-    .strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases })
     .optional(),
   sentences: z
     .strictObject({ average: z.number().positive(), longest: z.number().positive() })

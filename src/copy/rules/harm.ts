@@ -1,7 +1,7 @@
 import type { FilePosition } from '../../sources/source-error.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { RuleChecks } from './copy-rules.ts';
-import { mentionsIn } from './figures/places.ts';
+import { placesIn } from './figures/facets.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 
 /** A label, or the title, heading or subtitle of a scene, by a key such as `unknown.figure`. */
@@ -45,7 +45,7 @@ export function harmProblems(
   if (found.length === 0) return [];
   const namesPlace =
     filledPlace.test(text) ||
-    mentionsIn(text, { places, wording }).some(({ place }) => place !== 'WLD');
+    placesIn(text, { places, wording }).some(({ place }) => place !== 'WLD');
   const allowed = harm.allowed
     .filter(({ rule }) => rule === 'S05' || rule === 'S12' || (mayName && !namesPlace))
     .filter(({ labels }) => labels.some((label) => key.startsWith(label)))

@@ -53,11 +53,14 @@ export function beginningOf(
     : undefined;
 }
 
+export interface Span {
+  start: number;
+  end: number;
+}
+
 /** From left to right, the longest of overlapping spans: “no fewer than” is not “fewer”. */
-export function longestOf<Span extends { start: number; end: number }>(
-  spans: readonly Span[]
-): Span[] {
-  const isInside = ({ start, end }: Span) =>
+export function longestOf<Found extends Span>(spans: readonly Found[]): Found[] {
+  const isInside = ({ start, end }: Found) =>
     spans.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start);
   return spans.filter((span) => !isInside(span)).sort((one, other) => one.start - other.start);
 }
@@ -109,11 +112,7 @@ export function wordsIn(text: string): ReadonlyMap<string, number[]> {
 export const firstWordOf = (text: string): string => seek(text).first;
 
 /** Whole-word matches of `texts` in `within`. Pass `words` to reuse its index. */
-export function spansOf(
-  texts: readonly string[],
-  within: string,
-  words = wordsIn(within)
-): { start: number; end: number }[] {
+export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): Span[] {
   return texts.map(seek).flatMap(({ first, lead, pattern }) =>
     (words.get(first) ?? []).flatMap((place) => {
       const start = place - lead;

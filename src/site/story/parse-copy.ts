@@ -1,6 +1,6 @@
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
-import { placeNames } from '../../copy/rules/figures/places.ts';
+import { placeNames } from '../../copy/rules/figures/facets.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { byLanguage, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';

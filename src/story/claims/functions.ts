@@ -1,4 +1,4 @@
-import type { Measure, Move } from '../claim.ts';
+import type { Measure } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
@@ -25,8 +25,6 @@ export interface Definition {
   reads: (words: readonly string[]) => readonly string[];
   /** Set when it counts people of a place. */
   measures?: Measure;
-  /** Set when it counts figures that moved in one direction. */
-  moves?: Move;
   /** Set when its number is our own arithmetic, which the sentence must bound in these words. */
   bounds?: Bound;
   compute: (given: Given) => number | boolean;
@@ -46,18 +44,13 @@ function countries(
 }
 
 /** Counts economies whose figure moved by more than rounding, or by at least `points`. */
-function revised(
-  which: string,
-  movement: (before: number, after: number) => number,
-  moves?: Move
-): Definition {
+function revised(which: string, movement: (before: number, after: number) => number): Definition {
   return {
     takes: ['number', 'release', 'number'],
     optional: 1,
     named: 'year, release[, points]',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: ([release = '']) => [release, 'internet-use'],
-    ...(moves ? { moves } : {}),
     compute: ({ edition, words: [release = ''], numbers: [year = 0, points] }) =>
       edition.revisions(release, year).filter(({ before, after }) => {
         const moved = movement(before, after);
@@ -194,8 +187,8 @@ const vocabulary = {
       edition.revisions(release, year).length
   },
   revised: revised('moved', (before, after) => Math.abs(movedBy(before, after))),
-  revised_up: revised('rose', movedBy, 'up'),
-  revised_down: revised('fell', (before, after) => -movedBy(before, after), 'down'),
+  revised_up: revised('rose', movedBy),
+  revised_down: revised('fell', (before, after) => -movedBy(before, after)),
   parties: {
     takes: ['number'],
     named: 'year',

@@ -112,7 +112,7 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
 function placesOf(
   value: Formula,
   valueOf: (id: string) => Formula | undefined
-): Pick<Claim, 'places' | 'measures' | 'moves'> {
+): Pick<Claim, 'places' | 'measures'> {
   const calls: Formula['calls'][number][] = [];
   const seen = new Set<Formula>();
   const collect = (formula: Formula | undefined): void => {
@@ -128,11 +128,9 @@ function placesOf(
   });
   const measured = new Set(calls.flatMap(({ name }) => functions[name].measures ?? []));
   const [measures] = measured;
-  const moves = calls.length === 1 ? functions[calls[0]!.name].moves : undefined;
   return {
     places: [...new Set(places)],
-    ...(measures !== undefined && measured.size === 1 ? { measures } : {}),
-    ...(moves ? { moves } : {})
+    ...(measures !== undefined && measured.size === 1 ? { measures } : {})
   };
 }
 
@@ -259,7 +257,7 @@ function refuseCells(row: Row): void {
 function claimOf(
   row: Row,
   formulas: Formulas,
-  rest: Pick<Claim, 'source' | Estimated | 'places' | 'measures' | 'moves'>,
+  rest: Pick<Claim, 'source' | Estimated | 'places' | 'measures'>,
   other: (id: string) => Claim
 ): Claim {
   const { id, year, unit, digits, promise, value, holds } = row.cells;

@@ -7,9 +7,17 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { numbersIn } from '../stray-bindings.ts';
-import { measureNames, mentionsIn, placesOf } from './places.ts';
-import { measureSaid } from './words-beside.ts';
-import { fractionsIn, isSaidOf, limitWords, type Fraction } from './fractions.ts';
+import {
+  fractionsIn,
+  isSaidOf,
+  limitWords,
+  measureNames,
+  measureSaid,
+  otherMeasure,
+  placesIn,
+  type Fraction
+} from './facets.ts';
+import { placesOf } from './figures.ts';
 
 /** A heading or label with the claims that it states or prints. */
 export interface StatedText extends FilePosition {
@@ -30,11 +38,10 @@ export interface StatedChecks extends Pick<
 > {
   language: Language;
   /** Promises are written in the language of the ledgers. */
-  promised: Pick<Wording, 'quantities' | 'joins'>;
+  promised: Pick<Wording, 'quantities'>;
 }
 
-type Direction = keyof NonNullable<Wording['quantities']>['said'] | 'up' | 'down';
-const allDirections: readonly Direction[] = [...directions, 'up', 'down'];
+type Direction = (typeof directions)[number];
 type Known = Extract<ComputedClaim, { ok: true }>;
 
 /** A quantity in words or digits, with its place in the text. */
@@ -47,14 +54,6 @@ type Quantity = { phrase: string; start: number; end: number } & (
 
 /** A word between a number and what it counts: “thirteen other countries”. */
 const toNoun = /^(?:\s+\S+)?\s+$/u;
-
-function phrasesOf(
-  { quantities, joins }: StatedChecks['promised'],
-  direction: Direction
-): readonly string[] {
-  if (direction === 'up' || direction === 'down') return joins?.[direction] ?? [];
-  return quantities?.said[direction] ?? [];
-}
 
 /** From left to right; what a tag or placeholder fills in is none. */
 function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quantity[] {
@@ -96,8 +95,8 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quanti
     ...Object.entries(quantities.scales).flatMap(([scale, phrases]) =>
       said(phrases, { scale: Number(scale) })
     ),
-    ...allDirections.flatMap((direction) =>
-      said(phrasesOf(checks.wording, direction), { direction }).filter(
+    ...directions.flatMap((direction) =>
+      said(quantities.said[direction] ?? [], { direction }).filter(
         ({ end }) => !/^(?: than| dari)?\s*\u25a1/u.test(typed.slice(end))
       )
     )
@@ -120,12 +119,17 @@ const isRead = ({ written }: Claim, number: number): boolean =>
       Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
   );
 
-function fitsFraction(fraction: Fraction, known: Known): boolean {
+/** True when the claim has the number, the scale or the fraction. */
+function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known): boolean {
+  const { claim, locked, value } = known;
+  if ('number' in quantity)
+    return locked.value === quantity.number || isRead(claim, quantity.number);
+  if ('scale' in quantity) return value >= quantity.scale && value < 10 * quantity.scale;
+  const { fraction } = quantity;
   const percent = percentOf(known);
-  const { bound } = known.claim;
-  if (percent === undefined) return isRead(known.claim, fraction.percent);
-  const isBounded = bound === undefined || bound === 'exact' || bound === 'range';
-  return isSaidOf(fraction, percent) && (isBounded || fraction.limit === bound);
+  if (percent === undefined) return isRead(claim, fraction.percent);
+  const isBounded = !['exact', 'range', undefined].includes(claim.bound);
+  return isSaidOf(fraction, percent) && (!isBounded || fraction.limit === claim.bound);
 }
 
 const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -147,24 +151,13 @@ function whyFalse(
     ];
     return `${values.join(' and ')} ${values.length > 1 ? 'are' : 'is'}`;
   };
-  if ('fraction' in quantity) {
-    if (known.some((one) => fitsFraction(quantity.fraction, one))) return undefined;
+  if (!('direction' in quantity)) {
+    if (known.some((one) => fits(quantity, one))) return undefined;
     const shares = known.filter((one) => percentOf(one) !== undefined);
-    return `${printed(shares.length > 0 ? shares : known)} not ${lowerFirst(quantity.phrase)}`;
+    const own = 'fraction' in quantity && shares.length > 0 ? shares : known;
+    return `${printed(own)} not ${lowerFirst(quantity.phrase)}`;
   }
-  if ('number' in quantity) {
-    const { number } = quantity;
-    return known.some(({ claim, locked }) => locked.value === number || isRead(claim, number))
-      ? undefined
-      : `${printed(known)} not ${lowerFirst(quantity.phrase)}`;
-  }
-  if ('scale' in quantity) {
-    const { scale } = quantity;
-    return known.some(({ value }) => value >= scale && value < 10 * scale)
-      ? undefined
-      : `${printed(known)} not ${lowerFirst(quantity.phrase)}`;
-  }
-  const words = phrasesOf(promised, quantity.direction);
+  const words = promised.quantities?.said[quantity.direction] ?? [];
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
   const promises = known.map(({ claim }) => `“${claim.promise}”`).join(' and ');
   return `its ${known.length > 1 ? 'claims promise' : 'claim promises'} ${promises}`;
@@ -186,17 +179,19 @@ function otherFigures(
   const yearsOf = known.flatMap(({ locked: { year } }) =>
     year === undefined ? [] : [String(year)]
   );
-  const placed = mentionsIn(text, checks).filter(({ place }) => of.size > 0 && !of.has(place));
+  const placed = placesIn(text, checks).filter(({ place }) => of.size > 0 && !of.has(place));
   const measured = known.flatMap(({ claim: { measures } }) => measures ?? []);
   const said = measured.map(
     (measure) => wording.measures && measureSaid(text, measure, wording.measures)
   );
-  const isOther = said.length > 0 && !said.includes('said');
-  const other = measured.includes('use') ? 'coverage' : 'use';
   const saysOther =
-    isOther &&
     wording.measures !== undefined &&
-    (said.includes('denied') || measureSaid(text, other, wording.measures) !== undefined);
+    !said.includes('said') &&
+    measured.some(
+      (measure, index) =>
+        said[index] === 'denied' ||
+        measureSaid(text, otherMeasure(measure), wording.measures!) !== undefined
+    );
   // A share of people is not a share of children (V12).
   const saysChildren =
     measured.length > 0 && spansOf(wording.counts?.of.children ?? [], text).length > 0;
