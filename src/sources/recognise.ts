@@ -5,7 +5,7 @@ import { ituHeaders } from './layouts/itu-datahub.ts';
 import { owidForms } from './layouts/owid-grapher.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import { layoutNames, type PublishedFile, type Layout, type Source } from './source.ts';
-import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
+import { maybeSpreadsheet, readSpreadsheet } from './tables/spreadsheet.ts';
 import { joinedHeaders, unicefHeaders, unicefSheet } from './layouts/unicef-workbook.ts';
 import { isWorldBankApi, worldBankApiIndicator } from './layouts/world-bank-api.ts';
 import {
@@ -17,7 +17,6 @@ import {
 
 export interface Candidate {
   source: Source;
-  reasons: string[];
   /** A candidate without doubts is sure. */
   doubts: string[];
 }
@@ -33,83 +32,47 @@ export interface Recognition {
 /** The rows that are looked at, including any above the header. */
 const head = 24;
 
-/** Returns the reasons for and against one source; undefined when the file is not of it. */
-type Look = (
-  rows: readonly CsvRow[],
-  source: Source
-) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
+const noTreaty = 'the file does not name its treaty';
+
+/** Returns the doubts that a table is of a source; undefined when it is not. */
+type Look = (rows: readonly CsvRow[], source: Source) => string[] | undefined;
 
 const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
-  'world-bank-bulk': (rows, source) => {
-    const at = worldBankHeader(rows);
-    const [header, row] = rows.slice(at);
-    if (!header || !row || worldBankIndicator(rows, at) !== source.indicatorCode) return undefined;
-    return sure(
-      `line ${header.line} is the header of the World Bank’s bulk files`,
-      `the indicator in line ${row.line} is ${source.indicatorCode}`
-    );
-  },
-  'gapminder-ddf': ([header], source) => {
-    const concept = source.columns?.[0] ?? source.indicatorCode;
-    return hasAll(header, 'geo', 'time', concept)
-      ? sure(`the header is geo, time and ${concept}, as in DDF datapoints`)
-      : undefined;
-  },
-  'owid-grapher': ([header], source) => {
-    const cells = cellsOf(header);
-    const column = source.columns?.find((name) => cells.includes(name));
-    if (!isOwid(header) || column === undefined) return undefined;
-    return sure(
-      'the header begins with entity, code and year, as in grapher downloads',
-      `the source declares its column ${quoted(column)}`
-    );
-  },
-  'un-treaty-collection': ([header], source) =>
-    hasAll(header, 'Participant', 'Signature')
-      ? byName(
-          source,
-          'it has the header of the UN Treaty Collection’s tables',
-          'the file does not name its treaty'
-        )
-      : undefined,
-  'treaty-status': ([header], source) =>
-    hasAll(header, 'iso2', 'member', 'state party')
-      ? byName(
-          source,
-          'it has the header of a compilation of treaty status',
-          'the file does not name its treaty'
-        )
-      : undefined,
-  'itu-datahub': ([header, row], source) => {
+  'world-bank-bulk': (rows, { indicatorCode }) =>
+    worldBankIndicator(rows, worldBankHeader(rows)) === indicatorCode ? [] : undefined,
+  'gapminder-ddf': ([header], { columns, indicatorCode }) =>
+    hasAll(header, 'geo', 'time', columns?.[0] ?? indicatorCode) ? [] : undefined,
+  'owid-grapher': ([header], { columns }) =>
+    isOwid(header) && columns?.some((name) => hasAll(header, name)) ? [] : undefined,
+  'un-treaty-collection': ([header]) =>
+    hasAll(header, 'Participant', 'Signature') ? [noTreaty] : undefined,
+  'treaty-status': ([header]) =>
+    hasAll(header, 'iso2', 'member', 'state party') ? [noTreaty] : undefined,
+  'itu-datahub': ([header, row], { indicatorCode }) => {
     if (!hasAll(header, ...ituHeaders)) return undefined;
     const series = row?.cells[cellsOf(header).indexOf('seriesCode')]?.trim();
-    return series === source.indicatorCode
-      ? sure(
-          'it has the header of the ITU DataHub’s long tables',
-          `the series of its first row is ${series}`
-        )
-      : {
-          reasons: ['it has the header of the ITU DataHub’s long tables'],
-          doubts: [`its first row has the series ${quoted(series ?? '')}`]
-        };
+    return series === indicatorCode ? [] : [`its first row has the series ${quoted(series ?? '')}`];
   }
 };
 
-const sure = (...reasons: string[]) => ({ reasons, doubts: [] });
-/** Files that do not name their indicator are sure only by their own name; see `named`. */
-const byName = (source: Source, reason: string, doubt: string) => ({
-  reasons: [reason],
-  doubts: [
-    source.named === undefined
-      ? doubt
-      : `${doubt}, and its name lacks “${source.named}”, which the publisher’s files have`
-  ]
-});
-
-/** Finds the sources that a file may be of, from the head of a table or a whole workbook. */
+/** Finds the sources that a file may be of, the sure ones first. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
-  if (maybeSpreadsheet(file.bytes)) return recogniseWorkbook(file, sources);
-  if (isWorldBankApi(file)) return recogniseApi(file, sources);
+  try {
+    const of = maybeSpreadsheet(file.bytes)
+      ? recogniseWorkbook
+      : isWorldBankApi(file)
+        ? recogniseApi
+        : recogniseTable;
+    const { what, candidates } = of(file, sources);
+    candidates.sort((one, other) => one.doubts.length - other.doubts.length);
+    return { what, candidates };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { what: error.fault.wrong.replace(/\.$/, ''), candidates: [], fault: error.fault };
+  }
+}
+
+function recogniseTable(file: PublishedFile, sources: readonly Source[]): Recognition {
   const heads = new Map<string, CsvRow[]>();
   const rowsIn = (declared: Dialect) => {
     const key = `${declared.encoding} ${declared.delimiter}`;
@@ -123,86 +86,65 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
       : named(file.name, source, looks[source.layout](rowsIn(source), source))
   );
   const rows = rowsIn({});
-  const fault = candidates.length === 0 && rows.length === 0 ? faultOf(file) : undefined;
-  return {
-    what: fault ? nameOf(fault) : describe(rows, candidates),
-    candidates: sureFirst(candidates),
-    ...(fault === undefined ? {} : { fault })
-  };
+  // Throws what is wrong with it.
+  if (candidates.length === 0 && rows.length === 0) fileText(file);
+  return { what: describe(rows, candidates), candidates };
 }
 
-const sureFirst = (candidates: Candidate[]) =>
-  candidates.sort((one, other) => one.doubts.length - other.doubts.length);
-
-/** Adds what the file's name tells: a declared part of it resolves the doubt. */
-function named(file: string, source: Source, found: ReturnType<Look>): Candidate[] {
-  if (!found) return [];
-  const { reasons } = found;
-  const base = file.replace(/^.*[/\\]/, '').toLowerCase();
-  if (source.named !== undefined && base.includes(source.named.toLowerCase())) {
-    return [
-      {
-        source,
-        reasons: [...reasons, `its name has “${source.named}”, as the publisher’s files have`],
-        doubts: []
-      }
-    ];
-  }
-  if (/[._]/.test(source.indicatorCode) && base.includes(source.indicatorCode.toLowerCase())) {
-    return [{ source, ...found, reasons: [...reasons, `its name has ${source.indicatorCode}`] }];
-  }
-  return [{ source, ...found }];
+/** Resolves or explains the doubts of a file that does not name its indicator by its own name. */
+function named(file: string, source: Source, doubts: string[] | undefined): Candidate[] {
+  const part = source.named;
+  if (!doubts) return [];
+  if (part === undefined || doubts.length === 0) return [{ source, doubts }];
+  return file
+    .replace(/^.*[/\\]/, '')
+    .toLowerCase()
+    .includes(part.toLowerCase())
+    ? [{ source, doubts: [] }]
+    : [
+        {
+          source,
+          doubts: [
+            `${doubts.join('; ')}, and its name lacks “${part}”, which the publisher’s files have`
+          ]
+        }
+      ];
 }
 
 function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
-  const { indicator, fault } = worldBankApiIndicator(file);
-  const what = fault
-    ? nameOf(fault)
-    : `an answer of the World Bank’s API ${indicator === undefined ? 'without an entry' : `for the indicator ${quoted(indicator)}`}`;
-  const candidates = sources
-    .filter(
-      ({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator
-    )
-    .flatMap((source) =>
-      named(file.name, source, sure(`the indicator of its first entry is ${source.indicatorCode}`))
-    );
-  return { what, candidates, ...(fault ? { fault } : {}) };
+  const indicator = worldBankApiIndicator(file);
+  return {
+    what: `an answer of the World Bank’s API ${indicator === undefined ? 'without an entry' : `for the indicator ${quoted(indicator)}`}`,
+    candidates: sources
+      .filter(
+        ({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator
+      )
+      .map((source) => ({ source, doubts: [] }))
+  };
 }
 
 function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
-  let sheets: Sheet[];
-  try {
-    sheets = readSpreadsheet(file);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return { what: nameOf(error.fault), candidates: [], fault: error.fault };
-  }
-  const candidates = sources.flatMap((source) => {
+  const sheets = readSpreadsheet(file);
+  const isOf = (source: Source) => {
     if (source.layout === 'world-bank-bulk') {
       const rows = worldBankSheet(sheets, source.indicatorCode)?.sheet.rows ?? [];
-      return named(file.name, source, looks['world-bank-bulk'](rows.slice(0, head), source));
+      return looks['world-bank-bulk'](rows.slice(0, head), source) !== undefined;
     }
     const sheet = source.layout === 'unicef-workbook' ? unicefSheet(sheets, source) : undefined;
     const [above, below] = sheet?.rows ?? [];
     const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
-    const needed = [...unicefHeaders, source.columns?.[0] ?? ''];
-    if (!sheet || !needed.every((name) => headers.includes(name))) return [];
-    const header = `its header of two rows has ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`;
-    return named(file.name, source, sure(`it has a sheet ${quoted(sheet.name)}`, header));
-  });
-  const [first] = candidates;
+    return [...unicefHeaders, source.columns?.[0] ?? ''].every((name) => headers.includes(name));
+  };
+  const candidates = sources.filter(isOf).map((source) => ({ source, doubts: [] }));
   const bank = sheets
     .map(({ rows }) => rows.slice(0, head))
     .find((rows) => worldBankHeader(rows) >= 0);
-  const what =
-    first !== undefined
-      ? first.source.layout === 'world-bank-bulk'
-        ? 'a World Bank workbook'
-        : layoutNames['unicef-workbook']
-      : bank
-        ? `a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
-        : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
-  return { what, candidates: sureFirst(candidates) };
+  const what = bank
+    ? `a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
+    : candidates.length > 0
+      ? layoutNames['unicef-workbook']
+      : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+  return { what, candidates };
 }
 
 const cellsOf = (row: CsvRow | undefined) => row?.cells.map((cell) => cell.trim()) ?? [];
@@ -224,36 +166,4 @@ function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): strin
   if (first) return layoutNames[first.source.layout];
   if (rows.some(isHeaderOfNames)) return 'a table of names without codes';
   return header ? `a table whose header is ${quoted(cells.join(', '))}` : 'no table';
-}
-
-/** Names a file that no source can read, by the kind of its fault. */
-const unreadable: Readonly<Record<string, string>> = {
-  document: 'a document or a picture',
-  empty: 'an empty file',
-  blank: 'a file of white space',
-  'lfs-pointer': 'a Git LFS pointer',
-  'xml-workbook': 'a workbook saved as XML',
-  'web-page-with-table': 'a web page with a table',
-  'web-page': 'a web page',
-  'utf-16': 'UTF-16 text',
-  'bad-byte': 'text that is not UTF-8',
-  'zero-byte': 'a file with zero bytes',
-  'other-document': 'a document that is not an .xlsx workbook',
-  password: 'a workbook with a password',
-  'damaged-workbook': 'a damaged workbook',
-  'damaged-archive': 'a damaged archive',
-  'api-error': 'an error message of the World Bank’s API',
-  'api-cut-off': 'a cut-off answer of the World Bank’s API',
-  'api-incomplete': 'a part of an answer of the World Bank’s API'
-};
-const nameOf = ({ kind }: SourceFault) => unreadable[kind] ?? 'a file that cannot be read';
-
-function faultOf(file: PublishedFile): SourceFault | undefined {
-  try {
-    fileText(file);
-    return undefined;
-  } catch (error) {
-    if (error instanceof SourceError) return error.fault;
-    throw error;
-  }
 }

@@ -77,7 +77,7 @@ describe('runScript', () => {
     } finally {
       await rm(root, { recursive: true });
     }
-    expect(JSON.parse(out.join('\n'))).toMatchObject({ refused: { kind: 'disk' } });
+    expect(JSON.parse(out.join('\n'))).toMatchObject({ refused: { kind: 'link-loop' } });
     expect(err.join('\n')).not.toMatch(/\n\s+at |\.ts:\d/);
   });
 

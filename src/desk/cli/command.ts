@@ -186,7 +186,7 @@ const usages = {
     'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
   diff: 'diff <source>/<release> <source>/<release> [--json]',
   fetch:
-    'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]',
+    'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--wait <seconds>] [--dry-run] [--json]',
   check: 'check [--release] [--pin <indicator>=<source>/<release>] [--json]',
   claims:
     'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--json]',

@@ -68,7 +68,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '',
       '  --released  the day or month of the release, if the file does not tell',
       '  --from      another address (https), if the publisher has moved the file',
-      '  --limit     the largest file to accept, in megabytes (256)',
       '  --dry-run   prints what would be written, and writes nothing',
       '  --json      prints a report for scripts'
     ],

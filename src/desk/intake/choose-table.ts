@@ -37,15 +37,14 @@ export function chooseTable(
   if (choices.length === 0) {
     const [only, ...more] = looked;
     if (only?.fault && more.length === 0) throw new SourceError(only.fault);
+    const isOne = only && more.length === 0 && input.archive === undefined;
     const seen = looked
-      .map(({ file, what }) =>
-        looked.length === 1 && input.archive === undefined ? what : `${what} (${file.base})`
-      )
-      .slice(0, 10);
-    const named = asked === undefined && looked.length === 1 ? ' Name one with --source <id>.' : '';
+      .slice(0, 10)
+      .map(({ file, what }) => (isOne ? what : `${file.base} is ${what}`));
+    const named = asked === undefined && isOne ? ' Name one with --source <id>.' : '';
     throw new Refusal(
       'unknown-table',
-      `${asGiven} ${input.archive || looked.length !== 1 ? 'holds' : 'is'} ${seen.join(', ') || 'nothing'}, not a file of ${asked ?? 'a declared source'}.`,
+      `${asGiven} ${isOne ? 'is no' : 'holds no'} file of ${asked ?? 'a declared source'}: ${seen.join('; ') || 'it is empty'}.`,
       `The sources are ${sources.map(({ id }) => id).join(', ')}.${named} Declare a new one in data/sources/<id>.json.`
     );
   }

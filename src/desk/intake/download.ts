@@ -13,7 +13,8 @@ export const usualLimits = {
   stall: 30_000,
   /** Total, with pauses between tries. */
   total: 600_000,
-  bytes: 256 * 1024 * 1024,
+  /** As much as `take` reads. */
+  bytes: 64 * 1024 * 1024,
   tries: 3,
   redirects: 5,
   /** Wait before the second try, doubled for each later one, less a random half. */

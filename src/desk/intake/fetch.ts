@@ -101,7 +101,7 @@ async function fetchAsked(
   report.address = address;
   return withTemporaryFolder(watched.tools.temporary, 'terhubung-fetch', async (folder) => {
     const arriving = join(folder, 'arriving');
-    const downloaded = await downloadShown(address, arriving, asked.limit, watched);
+    const downloaded = await downloadShown(address, arriving, watched);
     report.downloaded = downloaded;
     const { answeredBy, tries, resumed } = downloaded;
     desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
@@ -158,20 +158,14 @@ async function takeDownloaded(
   }
 }
 
-async function downloadShown(
-  address: string,
-  path: string,
-  bytes: number | undefined,
-  watched: Watched
-): Promise<Downloaded> {
+async function downloadShown(address: string, path: string, watched: Watched): Promise<Downloaded> {
   const { live: desk, tools, signal } = watched;
-  const limits = { ...tools.limits, bytes: bytes ?? tools.limits.bytes };
   const line = tools.terminal
     ? progressLine(tools.terminal, () => tools.now().getTime())
     : undefined;
   if (!line) desk.err(`Downloading ${address} …`);
   try {
-    return await download(address, path, limits, {
+    return await download(address, path, tools.limits, {
       ...tools,
       signal,
       progress: (received, total) => line?.show(received, total),
@@ -190,7 +184,7 @@ type FetchArguments = ReturnType<typeof readFetchArguments>;
 function readFetchArguments(argv: string[]) {
   const { wait, rest } = takeWait(argv);
   const usage = usageOf('fetch');
-  const options = { released: word, from: word, limit: word, 'dry-run': flag, json: flag };
+  const options = { released: word, from: word, 'dry-run': flag, json: flag };
   const { values, positionals } = readArguments(rest, options, usage);
   const [source, ...more] = positionals;
   if (source === undefined || more.length > 0)
@@ -199,20 +193,11 @@ function readFetchArguments(argv: string[]) {
       `${positionals.length} sources are given, not one.`,
       `Run \`${usage}\`.`
     );
-  const { released, from, limit } = values;
-  if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) {
-    throw new Refusal(
-      'usage',
-      `--limit "${limit}" is not a number of megabytes.`,
-      'Give a whole number from 1 to 9999.'
-    );
-  }
   return {
     source,
     wait,
     dryRun: values['dry-run'] ?? false,
-    released,
-    from,
-    limit: limit === undefined ? undefined : Number(limit) * 1024 * 1024
+    released: values.released,
+    from: values.from
   };
 }

@@ -19,15 +19,14 @@ export function printChosen(
   for (const { name, reason } of ignored) out(`Skipped ${name}: ${reason}.`);
   const [choice, ...more] = choices;
   if (choice && more.length === 0) {
-    if (choice.reasons.length > 0)
-      out(`Recognised ${choice.input.file.name} as ${choice.source.id}, ${choice.what}:`);
-    for (const reason of choice.reasons) out(`  ${reason}`);
+    if (choice.what !== '')
+      out(`Recognised ${choice.input.file.name} as ${choice.source.id}, ${choice.what}.`);
     return;
   }
   const several = new Set(choices.map(({ input }) => input)).size > 1;
   err(`${asGiven} may be of several sources or files:`);
-  for (const { input, source, reasons } of choices)
-    err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${reasons.join('; ')}`);
+  for (const { input, source } of choices)
+    err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${source.title}`);
   err(
     `Nothing was written. Choose one: ${several ? 'name the file itself' : 'give --source <id>'}.`
   );

@@ -28,11 +28,10 @@ export interface TakeReport extends Recorded {
   outcome: Taken['outcome'] | 'ambiguous' | 'refused';
   file?: string;
   source?: string;
-  reasons?: string[];
   doubts?: Doubt[];
   ignored?: PublishedInput['ignored'];
   /** The sources between which an editor must choose. */
-  candidates?: { file: string; source: string; reasons: string[]; doubts: string[] }[];
+  candidates?: { file: string; source: string; doubts: string[] }[];
   release?: Release;
   folder?: string;
   values?: ReturnType<typeof valuesOf>;
@@ -83,8 +82,7 @@ export async function takeFile(
     Object.assign(report, { ignored: chosen.ignored, candidates: chosen.choices.map(candidateOf) });
     return 'ambiguous';
   }
-  if (choice.reasons.length > 0)
-    Object.assign(report, { ignored: chosen.ignored, reasons: choice.reasons });
+  report.ignored = chosen.ignored;
   const { source } = choice;
   const found = await recordBeside(input, choice.input);
   const beside = found && 'origin' in found ? found : undefined;
@@ -128,10 +126,9 @@ export async function takeFile(
   return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
 }
 
-const candidateOf = ({ input, source, reasons, doubts }: Choice) => ({
+const candidateOf = ({ input, source, doubts }: Choice) => ({
   file: input.file.name,
   source: source.id,
-  reasons,
   doubts
 });
 
@@ -140,7 +137,7 @@ function chooseFrom(input: PublishedInput, asked: TakeArguments, files: ProjectF
   const [only, ...others] = input.files;
   if (source && only && others.length === 0 && input.ignored.length === 0) {
     // The editor knows; a wrong source is refused on reading.
-    return { choices: [{ input: only, source, what: '', reasons: [], doubts: [] }], ignored: [] };
+    return { choices: [{ input: only, source, what: '', doubts: [] }], ignored: [] };
   }
   return chooseTable(input, declaredSources(files), asked.file, asked.source);
 }

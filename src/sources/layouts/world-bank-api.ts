@@ -4,7 +4,7 @@ import { fileText, withoutDialect } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { refuseAt, refuseIn, SourceError, type Fault, type SourceFault } from '../source-error.ts';
+import { refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -35,18 +35,9 @@ export function isWorldBankApi(file: PublishedFile): boolean {
   );
 }
 
-/** Returns the indicator of the first entry in an answer of the API, or why it cannot be read. */
-export function worldBankApiIndicator(file: PublishedFile): {
-  indicator: string | undefined;
-  fault?: SourceFault;
-} {
-  try {
-    return { indicator: entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id };
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return { indicator: undefined, fault: error.fault };
-  }
-}
+/** Returns the indicator of the first entry in an answer of the API. @throws SourceError. */
+export const worldBankApiIndicator = (file: PublishedFile): string | undefined =>
+  entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id;
 
 function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
   const refuse = (kind: string, wrong: string, fix: string): never =>
