@@ -36,13 +36,17 @@ function isWithin(
 const moduleOf = (path: string) => normalizePath(join(root, path));
 const figures = moduleOf('src/pages/client/story-figures.ts');
 const client = moduleOf('src/pages/client/story-client.ts');
+/** Parts of d3 that only a script loaded later uses: it draws a chart again. */
+const drawing = /\/node_modules\/d3-(color|format|interpolate|path|scale|shape|time|time-format)\//;
 /**
  * Puts all modules of the figures that the first script lacks into one file, so that the reader's
  * first move makes one request, though later scripts share some of them.
  */
 const figuresTogether: Rolldown.CodeSplittingGroup = {
   name: (id, context) =>
-    isWithin(figures, id, context) && !isWithin(client, id, context) ? 'story-figures' : null,
+    !drawing.test(id) && isWithin(figures, id, context) && !isWithin(client, id, context)
+      ? 'story-figures'
+      : null,
   includeDependenciesRecursively: false
 };
 

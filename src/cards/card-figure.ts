@@ -1,9 +1,7 @@
 import type { CardForm, Figure } from '../charts/figure.ts';
 import { figures, type StoryFigure } from '../charts/figures.ts';
-import { pictureOf } from '../charts/pictures.ts';
 import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map/map-card-table.ts';
-import MapPicture from './map/MapPicture.svelte';
 
 export const tableView = 'table';
 
@@ -18,8 +16,7 @@ function cardFigure(figure: StoryFigure, card: CardForm) {
     ...figure,
     ...card,
     ...(layer && { tables }),
-    scene: figure.id,
-    Chart: layer ? MapPicture : pictureOf(figure)
+    scene: figure.id
   };
 }
 

@@ -9,7 +9,9 @@ import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
 import type { DataFiles } from './data-files.ts';
+import type { Colour } from './drawing/colours.ts';
 import type { MeasureText } from './drawing/face.ts';
+import type { DrawParts } from './drawing/parts.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
@@ -32,7 +34,8 @@ export interface CardForm {
   layer?: MapLayer;
   describe(data: StoryData, words: Words): Description;
   record(data: StoryData, words: Words): PictureRecord;
-  poster(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
+  /** Default: the figure's parts. */
+  poster?(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
   /** Numbers that follow the large ones in the summary, in this order; or its own rows. */
   summary: readonly SummaryChoice[] | ((data: StoryData, words: Words) => SummaryRow[]);
   parts?: readonly FigurePart[];
@@ -69,6 +72,12 @@ export interface Figure {
   behind?: Label;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
+  /** The picture; default: `Chart.svelte` and the `poster` of each card. */
+  draw?: DrawParts;
+  /** Attributes of the root that a script changes, as they are without one: `data-<name>`. */
+  still?: Readonly<Record<string, string>>;
+  /** Colour of the bar on top of posters and films; the warm one is reserved for estimates. */
+  accent?: Colour;
   record(data: StoryData, words: Words, view: never): PictureRecord;
   tables(data: StoryData, words: Words): Table[];
   /** The releases that it shows; their notice of change is `credit.changed.<shownIn>`. */

@@ -14,11 +14,6 @@ export type Picture = Component<{
 
 // Found by glob, so that the desk can read `figure.ts` without compiling Svelte.
 const pictures = import.meta.glob<Picture>('./*/Chart.svelte', { eager: true, import: 'default' });
-const stylesheets = import.meta.glob<string>('./*/*.css', {
-  eager: true,
-  query: '?inline',
-  import: 'default'
-});
 
 /** @throws Error when the component is missing. */
 export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
@@ -29,14 +24,3 @@ export function pictureOf({ chart }: Pick<Figure, 'chart'>): Picture {
     );
   return picture;
 }
-
-/** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
-export function figureStyles({ chart }: Pick<Figure, 'chart'>): string {
-  return [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
-}
-
-/** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
-export const laterStyles = Object.entries(stylesheets)
-  .filter(([path]) => !/\/card\.css$|\/(choropleth|plot|unit)\/|\/place\/place\.css$/.test(path))
-  .map(([, sheet]) => sheet)
-  .join('');

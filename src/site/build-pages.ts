@@ -114,6 +114,7 @@ export async function siteRoutes(
   const inputs: SiteInputs = {
     ...ledgers,
     releases: vintages.releases,
+    measure: type.measure,
     // Far in the future, so that the pages do not depend on the day of the build.
     draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
     address,

@@ -5,7 +5,7 @@ import type { SidePage } from '../pages/side/side-page.ts';
 
 export interface SiteInputs extends Pick<
   SidePage,
-  'helplines' | 'corrections' | 'newsroom' | 'releases'
+  'helplines' | 'corrections' | 'newsroom' | 'releases' | 'measure'
 > {
   withdrawals: Withdrawal[];
   partHeights: Readonly<Record<Language, PartHeights>>;

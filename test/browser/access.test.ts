@@ -311,7 +311,7 @@ describe('in forced colours', () => {
           'en/?plain': {
             '.unit .marks path': 'fill',
             '.unit .key .swatch path': 'fill',
-            '.lines .series[d]': 'stroke',
+            '.lines .series': 'stroke',
             '.lines .region': 'stroke',
             '.panels .series': 'stroke',
             '.unknown .portion': 'background-color'

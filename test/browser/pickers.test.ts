@@ -25,77 +25,63 @@ describe('the reader’s own country', () => {
   it('joins the lines of speed with its years, and is removed again', () =>
     onPage(phone, async (page) => {
       await open(page, 'en/#speed');
-      const line = page.locator('#speed [data-place="pick"] .series').first();
-      expect(await line.getAttribute('d')).toBeNull();
+      const label = page.locator('#speed [data-number="BRA-last"]:visible');
+      expect(await label.count()).toBe(0);
       await page.locator('#speed select').selectOption('BRA');
-      expect(await line.getAttribute('d')).toMatch(/^M0 /);
-      expect(await page.locator('#speed [data-end]').innerText()).toMatch(
-        /^Brazil\s+\d+% in \d{4}$/
-      );
       await expectStatus(page, '#speed', /^Brazil: a tenth in \d{4}, half in \d{4}/);
+      expect(await label.textContent()).toMatch(/^\d+% in \d{4}$/);
       await page.locator('#speed select').selectOption('');
-      expect(await line.getAttribute('d')).toBe('');
-      expect(await page.locator('#speed [data-end]').isVisible()).toBe(false);
+      await expect.poll(() => label.count()).toBe(0);
     }));
 
   it('stands out where it is drawn anyway, instead of being drawn twice', () =>
     onPage(phone, async (page) => {
       await open(page, 'en/#speed');
-      const picked = (scene: string) =>
-        page.$$eval(`${scene} [data-picked]`, (all) =>
-          all.map((one) => (one as HTMLElement).dataset['place'])
-        );
-      for (const iso3 of ['IDN', 'GBR', 'IDN']) {
+      for (const iso3 of ['IDN', 'GBR']) {
         await page.locator('#speed select').selectOption(iso3);
         await expectStatus(page, '#speed', /a tenth in \d{4}, half in \d{4}/);
-        // Its line, its end and its first year of half.
-        expect(await picked('#speed')).toEqual([iso3, iso3, iso3]);
-        const second = page.locator('#speed :is([data-end], [data-half]):not([hidden])');
-        expect(await second.count()).toBe(0);
-        expect(
-          await page.locator('#speed [data-place="pick"] .series').first().getAttribute('d')
-        ).toBe('');
+        expect(await page.locator('#speed .picked .series:visible').count()).toBe(1);
+        expect(await page.locator(`#speed [data-number="${iso3}-last"]:visible`).count()).toBe(1);
       }
       await page.locator('#speed select').selectOption('BRA');
-      expect(await picked('#speed')).toEqual([]);
+      await expect.poll(() => page.locator('#speed .picked').count()).toBe(0);
     }));
 
-  it('has a label in speed that covers no other label, caption or line end', () =>
+  it('has a label in speed that covers no other label, caption or mark', () =>
     onPage(phone, async (page) => {
       await open(page, 'id/#speed');
       const covered = () =>
         page.evaluate(() => {
           const caption = document.querySelector('#speed figcaption')!.getBoundingClientRect();
-          const plot = document.querySelector('#speed .plot')!;
-          const boxes = [...plot.querySelectorAll(':scope > :is(.end, .half):not([hidden])')].map(
-            (label) => label.getBoundingClientRect()
-          );
-          const ends = [...plot.querySelectorAll<SVGPathElement>('[data-place] .series')].map(
-            (path) =>
-              path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM()!)
-          );
-          return boxes.filter(
+          const shown = (selector: string) =>
+            [...document.querySelectorAll(`#speed .drawing ${selector}`)]
+              .map((mark) => mark.getBoundingClientRect())
+              .filter(({ width }) => width > 0);
+          const labels = shown('text');
+          // Lines of one label may touch.
+          return labels.filter(
             (one) =>
               one.top < caption.bottom ||
-              ends.some(
-                ({ x, y }) => x > one.left && x < one.right && y > one.top && y < one.bottom
-              ) ||
-              boxes.some(
+              [...labels, ...shown('.dot')].some(
                 (box) =>
                   box !== one &&
                   one.left < box.right &&
                   box.left < one.right &&
-                  one.top < box.bottom &&
-                  box.top < one.bottom
+                  one.top + 3 < box.bottom &&
+                  box.top + 3 < one.bottom
               )
           ).length;
         });
       for (const iso3 of ['MYS', 'KOR', 'USA', 'BRA', 'ZAF', 'NGA']) {
         await page.locator('#speed select').selectOption(iso3);
-        await expect.poll(covered, { message: iso3 }).toBe(0);
+        await page
+          .locator(`#speed [data-number^="${iso3}-last"]`)
+          .first()
+          .waitFor({ state: 'attached' });
+        expect([iso3, await covered()]).toEqual([iso3, 0]);
       }
       await page.setViewportSize({ width: 740, height: 360 });
-      await expect.poll(covered).toBe(0);
+      expect(await covered()).toBe(0);
     }));
 
   it('has a panel and a mark among the revisions, from one file for all countries', () =>
@@ -204,7 +190,7 @@ describe('the reader’s own country', () => {
       await withoutScripts(page);
       await page.goto(siteUrl('en/'));
       expect(await page.locator('.pick').first().isVisible()).toBe(false);
-      expect(await page.locator('#speed .series').first().isVisible()).toBe(true);
+      expect(await page.locator('#speed .series:visible').first().isVisible()).toBe(true);
       expect(await page.locator('#lookup a[download]').getAttribute('href')).toBe(
         '../data/tables/internet-use-every-release.en.csv'
       );

@@ -69,7 +69,7 @@ describe('your place', () => {
       await list(page, 2).selectOption('FRA');
       await expect.poll(() => statusOf(page, '#speed')).toMatch(/^Brasil/);
       expect(asked.filter((path) => !path.startsWith('icons/')).sort()).toEqual([
-        expect.stringMatching(/^assets\/place-ends-[\w-]+\.js$/)
+        expect.stringMatching(/^assets\/redraw-[\w-]+\.js$/)
       ]);
       await page.goto('about:blank');
       await open(page, 'id/');

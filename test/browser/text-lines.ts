@@ -89,7 +89,11 @@ function textLines(root: Element): TextLine[] {
     const size = parseFloat(fontSize);
     const range = document.createRange();
     range.selectNodeContents(text);
-    for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+    // A range does not know the width that `textLength` sets.
+    const boxes = element.closest('text[textLength]')
+      ? [element.getBoundingClientRect()]
+      : range.getClientRects();
+    for (const { left, right, top, bottom, width, height } of boxes) {
       if (width < 1 || height < 1) continue;
       // A line's box is taller than its letters.
       const spare = height * 0.15;

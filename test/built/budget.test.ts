@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Scripts of the place, of the look-up and of line labels, which load when they are needed. */
-const ownPlace = /^assets\/(mount-place|Found|place-ends)-.*\.js$/;
+/** Scripts of the place and of the look-up, and one that draws, which load when they are needed. */
+const ownPlace = /^assets\/(mount-place|Found)-.*\.js$/;
+const redraws = /^assets\/redraw-.*\.js$/;
 /** The scripts that a full read loads. */
 const allScripts = () =>
   builtFiles().filter(
-    (path) => /^assets\/(?!partners-|figures-).*\.js$/.test(path) && !ownPlace.test(path)
+    (path) =>
+      /^assets\/(?!partners-|figures-).*\.js$/.test(path) &&
+      ![ownPlace, redraws].some((later) => later.test(path))
   );
 
 /** The files that a story page loads by itself. */
@@ -82,10 +85,16 @@ describe.each(languages)('%s before the first scroll', (language) => {
 describe('a choice of place', () => {
   it('loads scripts of at most 2.5 KB, and 9 KB of data', () => {
     const scripts = builtFiles().filter((path) => ownPlace.test(path));
-    expect(scripts).toHaveLength(3);
+    expect(scripts).toHaveLength(2);
     for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(2500);
     expect(bytesSent('data/then-and-now.json')).toBeLessThanOrEqual(9000);
   });
+});
+
+it('sends at most 20 KB of script to draw a line again', () => {
+  const [path = '', ...others] = builtFiles().filter((path) => redraws.test(path));
+  expect(others).toEqual([]);
+  expect(bytesSent(path)).toBeLessThanOrEqual(20_000);
 });
 
 it.each([

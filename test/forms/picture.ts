@@ -138,19 +138,12 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
   ]);
 }
 
-function lineReadings(root: Root, words: Words): Readings {
-  const places = all(root, '.half[data-place]').map((half) => half.getAttribute('data-place')!);
-  return Object.fromEntries(
-    places.flatMap((place) => [
-      [`${place}-span`, textOf(root.querySelector(`.half[data-place="${place}"] span`))],
-      [
-        `${place}-last`,
-        saidIn(textOf(root.querySelector(`.end[data-place="${place}"] span`)), words, 'speed.end')[
-          'share'
-        ]
-      ]
-    ])
-  );
+/** Every label of a number, at each width. */
+function drawnReadings(root: Root): Readings {
+  const readings: Record<string, string[]> = {};
+  for (const label of all(root, '[data-number]'))
+    (readings[label.getAttribute('data-number')!] ??= []).push(textOf(label));
+  return readings;
 }
 
 function revisionReadings(root: Root, words: Words): Readings {
@@ -225,7 +218,7 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
     case 'protection':
       return panelReadings(root, state, words);
     case 'speed':
-      return lineReadings(root, words);
+      return drawnReadings(root);
     case 'revision':
       return revisionReadings(root, words);
     case 'unknown':

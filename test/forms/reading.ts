@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import { holds } from './said-in.ts';
 
-/** A number of a form: words, a number, or the class of a colour. */
-export type Reading = string | number | { from: number; below: number };
+/** A number of a form: words, labels that hold it, a number, or the class of a colour. */
+export type Reading = string | string[] | number | { from: number; below: number };
 export type Readings = Record<string, Reading | undefined>;
 
 const tolerance = (text: string) =>
@@ -23,9 +24,11 @@ export function expectSame(
     const same =
       typeof said === 'string'
         ? said === text
-        : typeof said === 'number'
-          ? Math.abs(said - value) <= tolerance(text)
-          : said.from <= value && value < said.below;
+        : Array.isArray(said)
+          ? said.every((label) => holds(label, text))
+          : typeof said === 'number'
+            ? Math.abs(said - value) <= tolerance(text)
+            : said.from <= value && value < said.below;
     return same
       ? []
       : [

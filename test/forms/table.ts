@@ -1,7 +1,7 @@
 import type { Step } from '../../src/chapters/chapter.ts';
 import type { PictureState } from '../../src/chapters/picture-states.ts';
 import type { MapView } from '../../src/charts/choropleth/frame.ts';
-import { half } from '../../src/charts/lines/frame.ts';
+import { half } from '../../src/charts/lines/record.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import type { Words } from '../../src/copy/words.ts';
 import type { LabelIn } from '../../src/copy/label.ts';

@@ -29,7 +29,9 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
       reason: { id: 'Alasan.', en: 'The reason.' }
     }
   ];
+  const type = await openTypeFaces(root);
   const inputs = {
+    measure: type.measure,
     helplines: readHelplines(await read('care/helplines.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
     corrections: [],
@@ -64,7 +66,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     edition,
     address: '',
     publicKey: undefined,
-    type: await openTypeFaces(root),
+    type,
     draw: () => Promise.resolve(new Uint8Array()),
     cache: noCache,
     announcement: () => Promise.resolve(new Uint8Array())

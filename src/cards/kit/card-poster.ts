@@ -1,5 +1,9 @@
 import type { MeasureText } from '../../charts/drawing/face.ts';
-import { poster } from '../../charts/drawing/poster.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import { poster, pictureWidth, type PosterPicture } from '../../charts/drawing/poster.ts';
+import { pageWidths } from '../../charts/drawing/parts.ts';
+import { stackParts } from '../../charts/drawing/stack-parts.ts';
+import { styleElement } from '../../charts/chart-styles.ts';
 import { licenceLine, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -15,6 +19,22 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
     return record.sources.map((source) => `${label}: ${sourceText(source)}`);
   const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
+}
+
+function pictureOf(
+  card: FigureCard,
+  data: StoryData,
+  words: Words,
+  measure: MeasureText
+): PosterPicture {
+  const figure = cardFigures[card];
+  const { draw, accent = colours.c4 } = figure;
+  if (!draw) return figure.poster!(data, words, measure);
+  const { wide: width } = pageWidths;
+  const parts = draw(data, words, { width, measure });
+  const scale = pictureWidth / width;
+  const { height, draw: drawAt } = stackParts(parts, { ...figure, scale, measure }, width);
+  return { height, markup: styleElement(figure) + drawAt(0), accent };
 }
 
 /** Returns a standalone SVG with everything that must travel with the picture (E14, D11). */
@@ -34,7 +54,7 @@ export function cardPoster(
       name: record.alt.name,
       description: record.alt.text
     },
-    cardFigures[card].poster(data, words, measure),
+    pictureOf(card, data, words, measure),
     measure
   );
 }

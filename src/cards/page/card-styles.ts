@@ -1,4 +1,5 @@
-import { figureStyles } from '../../charts/pictures.ts';
+import { figureStyles } from '../../charts/chart-styles.ts';
+import drawing from '../../charts/drawing/drawing.css?inline';
 import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
@@ -14,7 +15,7 @@ import storyGround from './story-card.css?inline';
 const base = [colours, paper, links, ground, correction];
 
 const pictureSheets = (card: FigureCard) =>
-  cardFigures[card].layer ? [mapCardStyles()] : [plot, figureStyles(cardFigures[card])];
+  cardFigures[card].layer ? [mapCardStyles()] : [plot, drawing, figureStyles(cardFigures[card])];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard): string {

@@ -17,7 +17,12 @@ export interface MapSeries {
   /** The publisher's own world figure (V27); absent if the map does not print it. */
   world?: readonly (number | null)[];
   /** World figures of an earlier release, for the years before this one's first. */
-  earlier?: { values: readonly (number | null)[]; vintage: { release: string } };
+  earlier?: {
+    values: readonly (number | null)[];
+    /** Its whole series. */
+    whole?: readonly (number | null)[];
+    vintage: { release: string };
+  };
 }
 
 /** In percent, for every year, layer and language (V14). The lower limit is inclusive. */

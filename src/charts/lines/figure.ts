@@ -1,26 +1,24 @@
 import type { Figure } from '../figure.ts';
-import { describeLines } from './describe.ts';
-import { linesFrame } from './frame.ts';
-import { linesPoster } from './poster.ts';
-import { linesRecord, linesTable } from './record.ts';
+import { drawSpeed } from './draw.ts';
+import { describeLines, linesFrame, linesRecord, linesTable } from './record.ts';
 
 export const speed = {
   id: 'speed',
   chart: 'lines',
   role: 'connection',
+  draw: drawSpeed,
   record: linesRecord,
   tables: (data, words) => [linesTable(data, words)],
   vintages: (data) =>
     [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
   shownIn: 'speed',
   frame: linesFrame,
-  clientLabels: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
+  clientLabels: /^speed\.(describe\.(line|below)|above|pick|place|end|years)/,
   cards: [
     {
       id: 'speed',
       describe: describeLines,
       record: linesRecord,
-      poster: linesPoster,
       summary: [[/^(IDN|WLD)-last$/, 'all']]
     }
   ]

@@ -1,13 +1,221 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatList, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Table } from '../chart.ts';
+import type { Description, Table } from '../chart.ts';
+import { toTenths, type MapSeries } from '../choropleth/frame.ts';
 import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
-import { lineNotes, jumpNotes, linePlaceName } from './describe.ts';
-import { linesFrame, type Line } from './frame.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
+
+/** A line's clock starts in its first year at or above a tenth; both in percent. */
+const tenth = 10;
+export const half = 50;
+
+/** Bold lines in reading order. `WLD` is the publisher's own world figure (V27). */
+const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
+
+const tickYears = 10;
+
+/** Returns the last tick of the axis: no economy of the source has a longer line. */
+export function axisLength({ years, economies }: YearlyShares): number {
+  const longest = Math.max(
+    0,
+    ...economies.map(
+      ({ iso3, values }) => alignLine(iso3, years, values)?.points.at(-1)?.since ?? 0
+    )
+  );
+  return Math.max(1, Math.ceil(longest / tickYears)) * tickYears;
+}
+
+interface LinePoint {
+  year: number;
+  /** Years since the line's first. */
+  since: number;
+  value: number;
+}
+
+/** A place's shares from its first tenth on. */
+export interface Line {
+  code: string;
+  /** Never empty, ordered by year; years without a value are left out. */
+  points: LinePoint[];
+  /** The first point at or above half, if any. */
+  half: LinePoint | undefined;
+  /** The earlier release that it is drawn from, if any. */
+  release?: string;
+}
+
+export type LinesFrame = ReturnType<typeof linesFrame>;
+
+/** Compares in tenths: the page carries rounded values, and server and script must agree. */
+const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
+
+/** Returns the first known year if it is at a tenth or above: the start is unknown (V37). */
+export function startYearAbove(
+  years: readonly number[],
+  values: readonly (number | null)[]
+): number | undefined {
+  const first = values.findIndex((value) => value !== null);
+  return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
+}
+
+/** Aligns a line on its first tenth; undefined if there is none. */
+export function alignLine(
+  code: string,
+  years: readonly number[],
+  values: readonly (number | null)[]
+): Line | undefined {
+  const start = values.findIndex((value) => value !== null && reached(value, tenth));
+  if (start < 0 || startYearAbove(years, values) !== undefined) return undefined;
+  const first = years[start]!;
+  const points = values.slice(start).flatMap((value, index): LinePoint[] => {
+    if (value === null) return [];
+    const year = years[start + index]!;
+    return [{ year, since: year - first, value }];
+  });
+  return { code, points, half: points.find(({ value }) => reached(value, half)) };
+}
+
+/** Both the edition's data and the page's. */
+export interface LinesData {
+  internetUse: MapSeries;
+  regions: MapSeries['economies'];
+}
+
+/** @throws Error naming a place that never reached a tenth. */
+export function linesFrame(data: LinesData) {
+  const { years, world = [], earlier } = data.internetUse;
+  const end = axisLength(data.internetUse);
+  /** Places without a line: their first value is already at or above a tenth. */
+  const above: { code: string; year: number }[] = [];
+  const places = linePlaces.flatMap((code): Line[] => {
+    const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
+    // A line is from one release: the newest that has its first tenth.
+    const older =
+      code === 'WLD' && startYearAbove(years, shown) !== undefined ? earlier : undefined;
+    const values = older?.whole ?? shown;
+    const first = startYearAbove(years, values);
+    if (first !== undefined) {
+      above.push({ code, year: first });
+      return [];
+    }
+    const line = alignLine(code, years, values);
+    if (!line)
+      throw new Error(
+        `${code} never reached ${tenth} percent in the shown release of internet use. Choose another release.`
+      );
+    return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
+  });
+  return {
+    places,
+    above,
+    regionsAbove: data.regions
+      .filter(({ values }) => startYearAbove(years, values) !== undefined)
+      .map(({ iso3 }) => iso3),
+    regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? []),
+    end
+  };
+}
+
+/** Names the world, one of the publisher's regions, or a country. */
+export const linePlaceName = (code: string, words: Words): string =>
+  words.labels[`speed.place.${code}`] ?? countryName(words, code);
+
+export function describeLine({ code, points, half }: Line, words: Words): string {
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const slots = {
+    place: linePlaceName(code, words),
+    first: String(first.year),
+    last: String(last.year),
+    share: formatPercent(last.value, words.language)
+  };
+  return half
+    ? speak(words, 'speed.describe.line', { ...slots, count: half.since, half: String(half.year) })
+    : speak(words, 'speed.describe.below', slots);
+}
+
+/** The label at the end of a line; names the release if it is an earlier one. */
+export function endText({ points, release }: Line, words: Words): string {
+  const last = points.at(-1)!;
+  return speak(words, release ? 'speed.end.earlier' : 'speed.end', {
+    share: formatPercent(last.value, words.language),
+    year: String(last.year),
+    release: release?.slice(0, 4) ?? ''
+  });
+}
+
+export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words): string {
+  return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
+}
+
+/** Notes on lines from an earlier release and on places without a line. */
+export function lineNotes({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
+  // Separated by commas only, as some names contain “and”.
+  const names = regionsAbove.map((code) => linePlaceName(code, words));
+  const regions = formatList(names, words.language, 'unit');
+  return [
+    ...places.flatMap(({ code, release }) =>
+      release === undefined
+        ? []
+        : [
+            speak(words, 'speed.earlier', {
+              place: linePlaceName(code, words),
+              release: formatDate(release, words.language)
+            })
+          ]
+    ),
+    ...above.map((place) => aboveNote(place, words)),
+    ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
+  ];
+}
+
+/** Percentage points from one year to the next that call for a note. */
+const jump = 15;
+
+/** Notes on sudden rises: the way of counting may have changed (V11). */
+export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
+  return places.flatMap(({ code, points }) =>
+    points.flatMap((second, index) => {
+      const first = points[index - 1];
+      if (!first || first.year !== second.year - 1 || second.value - first.value < jump) return [];
+      return [
+        speak(words, 'speed.note.jump', {
+          place: linePlaceName(code, words),
+          before: formatPercent(first.value, words.language, 1),
+          first: String(first.year),
+          after: formatPercent(second.value, words.language, 1),
+          second: String(second.year)
+        })
+      ];
+    })
+  );
+}
+
+/** Text alternative (A13). */
+export function describeLines(data: LinesData, words: Words): Description {
+  const frame = linesFrame(data);
+  const { places, regions } = frame;
+  const spans = regions.map(({ code, half }) =>
+    speak(words, half ? 'speed.describe.region' : 'speed.describe.region.below', {
+      place: linePlaceName(code, words),
+      ...(half && { count: half.since })
+    })
+  );
+  const sentences = [
+    ...places.map((line) => describeLine(line, words)),
+    ...lineNotes(frame, words),
+    ...(spans.length > 0
+      ? [
+          speak(words, 'speed.describe.regions', {
+            regions: formatList(spans, words.language, 'unit')
+          })
+        ]
+      : [])
+  ];
+  return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };
+}
 
 const dateOf = (release: string | undefined, words: Words) =>
   release ? formatDate(release, words.language) : '';

@@ -1,6 +1,7 @@
 import { storyTitle } from '../../chapters/chapter.ts';
 import type { Table } from '../../charts/chart.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
+import type { MeasureText } from '../../charts/drawing/face.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { labelError, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
@@ -93,6 +94,8 @@ export interface SidePage {
   corrections: readonly Correction[];
   /** Newest last within each source. */
   releases: readonly ListedRelease[];
+  /** Of the typefaces that labels are drawn with. */
+  measure: MeasureText;
   tables: TableFile[];
   /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;

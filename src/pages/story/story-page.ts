@@ -13,7 +13,7 @@ type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined
 
 export interface StoryPage extends Pick<
   SidePage,
-  'data' | 'words' | 'helplines' | 'corrections' | 'releases' | 'home'
+  'data' | 'words' | 'measure' | 'helplines' | 'corrections' | 'releases' | 'home'
 > {
   /** In reading order; the copy is in `chapters`. */
   scenes: readonly Scene[];

@@ -1,4 +1,9 @@
 import type { FilmForm } from '../../cards/embed/film-names.ts';
+import { styleElement } from '../../charts/chart-styles.ts';
+import type { Figure } from '../../charts/figure.ts';
+import { labelSize } from '../../charts/drawing/label.ts';
+import type { Part } from '../../charts/drawing/parts.ts';
+import { stackParts } from '../../charts/drawing/stack-parts.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
 import { drawing, element, textLine } from '../../charts/drawing/element.ts';
 import type { Face, MeasureText } from '../../charts/drawing/face.ts';
@@ -72,6 +77,18 @@ export interface FilmSheet {
 }
 
 const leading = 1.3;
+
+/** A chart's parts in a room, with labels of nearly the size of its text. */
+export function drawnBlock(
+  figure: Pick<Figure, 'chart'>,
+  { width, text, measure }: Room,
+  parts: (room: { width: number; measure: MeasureText }) => Part[]
+): Block {
+  const scale = (text * 0.85) / labelSize;
+  const room = { width: width / scale, measure };
+  const { height, draw } = stackParts(parts(room), { ...figure, scale, measure }, room.width);
+  return { height, draw: (top) => styleElement(figure) + draw(top) };
+}
 
 export function textBlock(
   text: string,

@@ -6,7 +6,7 @@ import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { figureOf } from '../../charts/figures.ts';
-import { laterStyles } from '../../charts/pictures.ts';
+import { laterStyles } from '../../charts/chart-styles.ts';
 import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';

@@ -25,6 +25,7 @@ export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: La
   return {
     data: story.data,
     words: story.words[language],
+    measure: inputs.measure,
     scenes: story.scenes,
     chapters: copy,
     beside: story.chapters[language].filter((chapter) => !isScene(chapter)),

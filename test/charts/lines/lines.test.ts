@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import Chart from '../../../src/charts/lines/Chart.svelte';
+import { drawLines } from '../../../src/charts/lines/draw.ts';
 import { speed } from '../../../src/charts/lines/figure.ts';
-import { alignLine, axisLength, startYearAbove } from '../../../src/charts/lines/frame.ts';
+import { alignLine, axisLength, startYearAbove } from '../../../src/charts/lines/record.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -15,16 +14,16 @@ import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { folderOf } from '../../../src/vintages/vintage.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
-import { yearsPath } from '../../../src/charts/plot/plot-path.ts';
 
 const data = await committedStory();
-const { frame: linesFrame, record, tables } = speed;
+const { draw, frame: linesFrame, record, tables } = speed;
 const [{ describe: describeLines }] = speed.cards;
 const frame = linesFrame(data);
+const room = { width: 304, measure: (text: string) => 7 * text.length };
 
 describe('alignLine', () => {
   it('starts in the first year at or above a tenth', () => {
-    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50], 30)!;
+    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50])!;
     expect(line.points.map(({ since, value }) => [since, value])).toEqual([
       [0, 10],
       [1, 49.9],
@@ -34,14 +33,17 @@ describe('alignLine', () => {
   });
 
   it('has no line without a tenth and no half without a half', () => {
-    expect(alignLine('AAA', [2000, 2001], [9, null], 30)).toBeUndefined();
-    expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94], 30)?.half).toBeUndefined();
+    expect(alignLine('AAA', [2000, 2001], [9, null])).toBeUndefined();
+    expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94])?.half).toBeUndefined();
   });
 
   it('leaves out missing years (V03)', () => {
-    const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30], 30)!;
+    const line = alignLine('FRA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30])!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
-    expect(yearsPath(line.points).replace(/[^a-z]/gi, '')).toBe('MhML');
+    const { markup } = drawLines({ places: [line], regions: [], end: 10 }, storyWords('en'), room);
+    const [, d = ''] = /class="series" d="([^"]*)"/.exec(markup) ?? [];
+    // A dot, then a line.
+    expect(d.replace(/[^a-z]/gi, '')).toBe('MZML');
   });
 
   it('has no line for a place that starts above a tenth (V37)', () => {
@@ -59,7 +61,7 @@ describe('alignLine', () => {
       fc.property(shares, (values) => {
         const years = values.map((_, index) => 1990 + index);
         const start = values.findIndex((value) => value !== null && Math.round(value * 10) >= 100);
-        const line = alignLine('AAA', years, values, 40);
+        const line = alignLine('AAA', years, values);
         const isFirst = values.slice(0, Math.max(start, 0)).every((value) => value === null);
         const expected =
           start < 0 || isFirst ? [] : values.slice(start).filter((value) => value !== null);
@@ -82,12 +84,11 @@ describe('linesFrame', () => {
     const { years, economies } = data.internetUse;
     const end = axisLength(data.internetUse);
     for (const { iso3, values } of economies) {
-      const exact = alignLine(iso3, years, values, end);
+      const exact = alignLine(iso3, years, values);
       const carried = alignLine(
         iso3,
         years,
-        values.map((value) => (value === null ? null : toTenths(value) / 10)),
-        end
+        values.map((value) => (value === null ? null : toTenths(value) / 10))
       );
       expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([
         iso3,
@@ -120,7 +121,7 @@ describe('linesFrame', () => {
       });
       expect(describeLines(late, words).text).toContain(said);
       expect(tables(late, words)[0]!.notes).toContain(said);
-      expect(render(Chart, { props: { data: late, words, idPrefix: 'x' } }).body).toContain(said);
+      expect(draw(late, words, room)).toContainEqual(expect.objectContaining({ text: said }));
       expect(record(late, words).numbers.map(({ id }) => id)).toEqual([
         'GBR-span',
         'GBR-last',

@@ -6,6 +6,8 @@ import { decodeSeries, type SeriesPayload } from './series-payload.ts';
 /** The map's data, loaded with its script. */
 export interface MapFile {
   layers: MapSeries[];
+  /** The publisher's regions: their shares of people online. */
+  regions: MapSeries['economies'];
   words: Words;
   view: MapView;
   /** In the order of the list. */
@@ -15,9 +17,10 @@ export interface MapFile {
 }
 
 /** The serialized form. */
-export interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
+export interface MapPayload extends Omit<MapFile, 'layers' | 'regions' | 'words'> {
   language: Language;
   layers: SeriesPayload[];
+  regions: SeriesPayload;
   labels: Record<string, string>;
 }
 
@@ -27,6 +30,7 @@ export function readPayload(text: string): MapFile {
   return {
     ...file,
     layers: file.layers.map(decodeSeries),
+    regions: decodeSeries(file.regions).economies,
     words: { language, labels, countries: Object.fromEntries(file.countries) }
   };
 }

@@ -14,7 +14,7 @@ export interface SeriesPayload {
   rows: string;
   /** The same for the world, if any. */
   world?: string;
-  earlier?: { values: string; vintage: { release: string } };
+  earlier?: { whole: string; vintage: { release: string } };
 }
 
 /** Values are rounded to a tenth of a point. */
@@ -29,7 +29,7 @@ export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesPayload 
     ...(series.earlier
       ? {
           earlier: {
-            values: encodeRow(series.earlier.values),
+            whole: encodeRow(series.earlier.whole ?? series.earlier.values),
             vintage: { release: series.earlier.vintage.release }
           }
         }
@@ -72,19 +72,32 @@ function decodeRow(row: string, years: number): (number | null)[] {
   });
 }
 
+/** As `EarlierWorld` in story/data.ts: null from the first year that the shown release covers. */
+function decodeEarlier(
+  { whole, vintage }: NonNullable<SeriesPayload['earlier']>,
+  world: readonly (number | null)[]
+): NonNullable<MapSeries['earlier']> {
+  const covered = world.findIndex((value) => value !== null);
+  const values = decodeRow(whole, world.length);
+  return {
+    whole: values,
+    values: values.map((value, index) => (covered < 0 || index < covered ? value : null)),
+    vintage
+  };
+}
+
 export function decodeSeries(payload: SeriesPayload): MapSeries {
   const rows = payload.rows.split(';');
   const economies = (payload.codes.match(/.../g) ?? []).map((iso3, i) => ({
     iso3,
     values: decodeRow(rows[i] ?? '', payload.years)
   }));
+  const world = payload.world === undefined ? undefined : decodeRow(payload.world, payload.years);
   return {
     indicator: payload.layer,
     years: Array.from({ length: payload.years }, (_, i) => payload.from + i),
     economies,
-    ...(payload.world === undefined ? {} : { world: decodeRow(payload.world, payload.years) }),
-    ...(payload.earlier && {
-      earlier: { ...payload.earlier, values: decodeRow(payload.earlier.values, payload.years) }
-    })
+    ...(world ? { world } : {}),
+    ...(world && payload.earlier ? { earlier: decodeEarlier(payload.earlier, world) } : {})
   };
 }

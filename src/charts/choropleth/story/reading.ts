@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../../copy/words.ts';
-import { overlaps } from '../../plot/box.ts';
+import { overlaps } from '../../drawing/box.ts';
 import { followed, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
 import type { MapFile } from '../payload/payload.ts';

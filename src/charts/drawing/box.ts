@@ -1,12 +1,11 @@
-/** In px; a `DOMRect` fits. */
-export interface PixelBox {
+export interface Box {
   left: number;
   top: number;
   right: number;
   bottom: number;
 }
 
-export const overlaps = (one: PixelBox, other: PixelBox): boolean =>
+export const overlaps = (one: Box, other: Box): boolean =>
   one.left < other.right &&
   other.left < one.right &&
   one.top < other.bottom &&

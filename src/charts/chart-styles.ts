@@ -1,0 +1,30 @@
+import type { Figure } from './figure.ts';
+import { element } from './drawing/element.ts';
+import { pictureStyles } from './drawing/stack-parts.ts';
+
+// Apart from the components, which the desk's commands do not load.
+const stylesheets = import.meta.glob<string>('./*/*.css', {
+  eager: true,
+  query: '?inline',
+  import: 'default'
+});
+
+type Charted = Pick<Figure, 'chart'>;
+
+/** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
+export const figureStyles = ({ chart }: Charted): string =>
+  [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
+
+/** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
+export const laterStyles = Object.entries(stylesheets)
+  .filter(
+    ([path]) => !/\/card\.css$|\/(choropleth|plot|drawing|unit)\/|\/place\/place\.css$/.test(path)
+  )
+  .map(([, sheet]) => sheet)
+  .join('');
+
+/** For pictures outside the page, which are never dark. */
+export const chartStyles = ({ chart }: Charted): string =>
+  pictureStyles(`${stylesheets['./drawing/drawing.css']}${stylesheets[`./${chart}/${chart}.css`]}`);
+
+export const styleElement = (figure: Charted): string => element('style', {}, chartStyles(figure));

@@ -1,0 +1,44 @@
+import type { StoryData } from '../../story/data.ts';
+import type { Words } from '../../copy/words.ts';
+import type { MeasureText } from './face.ts';
+
+/** SVG in real coordinates: marks by class, which `<chart>.css` styles, and short labels. */
+export interface Drawing {
+  width: number;
+  height: number;
+  markup: string;
+}
+
+/** How a text looks: a class on the page, a typeface and size in pictures. */
+export type Look = 'heading' | 'hint' | 'axis' | 'warning';
+
+/**
+ * A piece of a chart. Every form stacks the same pieces: the page, cards, the lite edition, posters
+ * and films.
+ */
+export type Part =
+  /** Words that wrap, with the `sample` of a mark that they explain (SVG, 24 by 14). */
+  | {
+      text: string;
+      look: Look;
+      sample?: string;
+      /** True when a card leaves it out, because the card's table says it. */
+      inTable?: boolean;
+    }
+  /** `name` makes it an image by itself; else the whole chart is one (A13). */
+  | { drawing: Drawing; name?: string }
+  | { parts: Part[]; data?: Readonly<Record<string, string>> }
+  /** Where `mount.ts` adds its controls. */
+  | { slot: string };
+
+/** The room that a chart has, in units of which a label's text is 13 high. */
+export interface Room {
+  width: number;
+  measure: MeasureText;
+}
+
+/** Texts must not depend on the room: the page prints them once, and drawings at each width. */
+export type DrawParts = (data: StoryData, words: Words, room: Room) => Part[];
+
+/** Widths on the page, in sixteenths of a rem; drawing.css chooses one by the room in rem. */
+export const pageWidths = { narrow: 168, middle: 304, wide: 580 } as const;

@@ -1,0 +1,101 @@
+import { least, sort, sum } from 'd3';
+import { overlaps, type Box } from './box.ts';
+
+export type Point = readonly [x: number, y: number];
+
+/** A label of a point, and the sides of the point where it may be; default: all, right first. */
+export interface PointLabel {
+  end: Point;
+  width: number;
+  height: number;
+  sides?: readonly Side[];
+}
+type Side = 'right' | 'middle' | 'left';
+
+/** Between a point and its label. */
+const gap = 5;
+/** Cost of each side after the first. */
+const perSide = 3;
+/** Search range above and below a point, and its step. */
+const reach = 132;
+const stride = 4;
+/** Half the width of a line, and a little more. */
+export const lineRadius = 3;
+/** Cost of covering a point of a line, in units of distance between a label and its point. */
+const perPoint = 15;
+/** Cost of a leader, and of having no free box. */
+const leader = 20;
+const never = 1e6;
+/** Candidates for the first label that are combined with the others. */
+const tries = 24;
+
+const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
+  Math.min(Math.max(x, left), right) - x,
+  Math.min(Math.max(y, top), bottom) - y
+];
+
+const distance = (box: Box, point: Point): number => Math.hypot(...offset(box, point));
+
+/** The vector from a point to the end of its leader; null when the label is close enough. */
+export const leaderTo = (box: Box, end: Point): Point | null =>
+  distance(box, end) < 3 * gap ? null : offset(box, end);
+
+export const boxAround = ([x, y]: Point, radius: number): Box => ({
+  left: x - radius,
+  top: y - radius,
+  right: x + radius,
+  bottom: y + radius
+});
+
+/** Boxes beside, above and below the point, each with the cost of its side. */
+function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
+  const lefts = { right: end[0] + gap, middle: end[0] - width / 2, left: end[0] - width - gap };
+  return (sides ?? (['right', 'middle', 'left'] as const)).flatMap((side, index) => {
+    const left = Math.max(within.left, Math.min(lefts[side], within.right - width));
+    const boxes: { box: Box; cost: number }[] = [];
+    for (let top = end[1] - height / 2 - reach; top < end[1] + reach; top += stride)
+      if (top >= within.top && top + height <= within.bottom)
+        boxes.push({
+          box: { left, top, right: left + width, bottom: top + height },
+          cost: index * perSide
+        });
+    return boxes;
+  });
+}
+
+/**
+ * Places labels so that they avoid `boxes` and each other and hide few of `points`. The first label
+ * chooses first; one without a free box goes to the right of its point.
+ */
+export function placeLabels(
+  labels: readonly PointLabel[],
+  points: readonly Point[],
+  boxes: readonly Box[],
+  within: Box
+): Box[] {
+  const [firsts = [], ...others] = labels.map((label) => {
+    const { end, width, height } = label;
+    const free = boxesOf(label, within).filter(
+      ({ box }) => distance(box, end) >= lineRadius && !boxes.some((one) => overlaps(box, one))
+    );
+    const hidden = (box: Box) => points.filter((point) => distance(box, point) < lineRadius).length;
+    const choices = free.map(({ box, cost }) => ({
+      box,
+      cost: cost + distance(box, end) + (leaderTo(box, end) ? leader : 0) + perPoint * hidden(box)
+    }));
+    const [left, top] = [end[0] + gap, end[1] - height / 2];
+    const last = { box: { left, top, right: left + width, bottom: top + height }, cost: never };
+    return [...sort(choices, ({ cost }) => cost), last];
+  });
+  const arrangements = firsts.slice(0, tries).map((first) => {
+    const arranged = [first];
+    for (const choices of others)
+      arranged.push(
+        choices.find(({ box }) => !arranged.some((other) => overlaps(box, other.box))) ??
+          choices.at(-1)!
+      );
+    return arranged;
+  });
+  const best = least(arrangements, (arranged) => sum(arranged, ({ cost }) => cost));
+  return best?.map(({ box }) => box) ?? [];
+}

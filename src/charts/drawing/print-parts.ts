@@ -1,0 +1,68 @@
+import { escapeMarkup, tag } from '../../copy/markup.ts';
+import type { Description } from '../chart.ts';
+import { element } from './element.ts';
+import type { Drawing, Part } from './parts.ts';
+
+/** The same chart at several widths, by the class of its drawings. */
+export type PartsByWidth = Readonly<Record<string, Part[]>>;
+
+interface Printed {
+  chart: string;
+  /** Of the ids in the page. */
+  idPrefix: string;
+  description: Description;
+  /** Of the root: `data-` attributes that the page's script changes. */
+  data?: Readonly<Record<string, string>> | undefined;
+}
+
+export const drawingSvg = ({ width, height, markup }: Drawing, name: string): string =>
+  element('svg', { class: name, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' }, markup);
+
+const dataOf = (data: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]));
+
+/** HTML of a chart. Its root has the classes `chart` and the chart's own. */
+export function printParts(byWidth: PartsByWidth, printed: Printed): string {
+  const names = Object.keys(byWidth);
+  const id = `${printed.idPrefix}-${printed.chart}-text`;
+  const image = (name: string) => ({ role: 'img', 'aria-label': name, 'aria-describedby': id });
+  let isNamed = false;
+  const print = (versions: readonly (Part | undefined)[]): string => {
+    const part = versions[0]!;
+    if ('text' in part) {
+      const { text, look, sample, inTable } = part;
+      const mark = sample
+        ? element('svg', { class: 'sample', viewBox: '0 0 24 14', 'aria-hidden': 'true' }, sample)
+        : '';
+      const name = [look, ...(mark ? ['key'] : []), ...(inTable ? ['in-table'] : [])].join(' ');
+      return `<p class="${name}">${mark}${escapeMarkup(text)}</p>`;
+    }
+    if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
+    if ('parts' in part) return element('div', dataOf(part.data), printAll(partsOf(versions)));
+    const { name } = part;
+    if (name !== undefined) isNamed = true;
+    const drawn = versions.map((version, index) =>
+      version && 'drawing' in version ? drawingSvg(version.drawing, names[index]!) : ''
+    );
+    return element(
+      'div',
+      { class: 'drawing', ...(name === undefined ? {} : image(name)) },
+      drawn.join('')
+    );
+  };
+  const partsOf = (versions: readonly (Part | undefined)[]) =>
+    versions.map((version) => (version && 'parts' in version ? version.parts : []));
+  const printAll = (versions: readonly (readonly Part[])[]) =>
+    versions[0]!.map((_, at) => print(versions.map((parts) => parts[at]))).join('');
+  const { name, text } = printed.description;
+  const inner = printAll(Object.values(byWidth));
+  return element(
+    'div',
+    {
+      class: `chart drawn ${printed.chart}`,
+      ...dataOf(printed.data),
+      ...(isNamed ? {} : image(name))
+    },
+    tag('p', text, ` id="${id}" hidden`) + inner
+  );
+}

@@ -1,0 +1,76 @@
+import { colours } from './colours.ts';
+import { element, moveTo } from './element.ts';
+import { faces, type Face, type MeasureText } from './face.ts';
+import type { Look, Part } from './parts.ts';
+import { stack, wrappedBlock, type Block } from './text-block.ts';
+
+/** Size of a label and of most texts, in the units of a drawing. */
+const size = 13;
+const leading = 1.3;
+const sampleWidth = 32;
+
+const looks: Readonly<Record<Look, { face: Face; fill: keyof typeof colours }>> = {
+  heading: { face: 'sans-bold', fill: 'ink' },
+  warning: { face: 'sans-bold', fill: 'ink' },
+  hint: { face: 'sans', fill: 'ink-soft' },
+  axis: { face: 'sans', fill: 'ink-soft' }
+};
+
+const root = {
+  'font-family': faces.sans.family,
+  'font-size': size,
+  fill: colours.ink
+};
+
+/** The rules of marks and labels, with the colours of the light page. */
+export function pictureStyles(sheet: string): string {
+  const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').match(/[^{}@]+\{[^{}]*\}/g) ?? [];
+  return rules
+    .map((rule) => rule.trim().replace(/\s+/g, ' '))
+    .filter((rule) => /\b(fill|stroke)(?!:\s*none)/.test(rule))
+    .join('')
+    .replace(/var\(--([\w-]+)\)/g, (_, name: string) => colours[name as keyof typeof colours]);
+}
+
+/**
+ * Stacks a chart's parts as SVG, for posters and films: in a room of `width` drawn at `scale`.
+ * The markup has the classes of the page, so the picture needs `pictureStyles`.
+ */
+export function stackParts(
+  parts: readonly Part[],
+  { chart, scale, measure }: { chart: string; scale: number; measure: MeasureText },
+  width: number
+): Block {
+  const blockOf = (part: Part): Block[] => {
+    if ('slot' in part) return [];
+    if ('parts' in part) return [stackAll(part.parts)];
+    if ('drawing' in part) {
+      const { height, markup } = part.drawing;
+      return [{ height, draw: (top) => element('g', { transform: moveTo(0, top) }, markup) }];
+    }
+    const { face, fill } = looks[part.look];
+    const x = part.sample ? sampleWidth : 0;
+    const block = wrappedBlock(
+      part.text,
+      { width: width - x, size },
+      { x, face, fill: colours[fill], leading },
+      measure
+    );
+    const { sample } = part;
+    if (!sample) return [block];
+    const draw = (top: number) =>
+      element('g', { transform: moveTo(0, top - 2.5) }, sample) + block.draw(top);
+    return [{ height: block.height, draw }];
+  };
+  const stackAll = (all: readonly Part[]) => stack(all.flatMap(blockOf), 10);
+  const whole = stackAll(parts);
+  return {
+    height: whole.height * scale,
+    draw: (top) =>
+      element(
+        'g',
+        { ...root, class: `chart drawn ${chart}`, transform: `${moveTo(0, top)} scale(${scale})` },
+        whole.draw(0)
+      )
+  };
+}
