@@ -1,7 +1,6 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { accept } from '../../src/desk/review/accept.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import type { Problem } from '../../src/story/problem.ts';
@@ -48,9 +47,6 @@ async function errors(...argv: string[]): Promise<string[]> {
   const { report } = await run(...argv);
   return report.problems.filter(({ severity }) => severity === 'error').map(placeOf);
 }
-const warnings = async () =>
-  (await run()).report.problems.filter(({ severity }) => severity === 'warning').map(placeOf);
-
 describe('prints', () => {
   it('a story that holds', async () => {
     expect(await says()).toMatchSnapshot();
@@ -92,14 +88,10 @@ describe('prints', () => {
     expect(await says()).toMatchSnapshot();
   });
 
-  it('what differs from the last commit', async () => {
-    project.commit();
+  it('rows of a ledger that changed or are gone', async () => {
     project.edit('data/protection.csv', (text) =>
       text.replace(/,(\d{4}-\d{2}-\d{2}),/, ',2001-01-01,').replace(/\nopsc-2024.*/, '')
     );
-    project.edit('data/copy/id/words.json', () => '{}');
-    project.edit('data/copy/en/words.json', () => '{}');
-    await edition(['lock'], project.desk);
     expect(await says()).toMatchSnapshot();
   });
 
@@ -402,55 +394,25 @@ it.each([
   expect(await errors()).toContainEqual(expect.stringMatching(/ data\/corrections\.json:5:3$/));
 });
 
-describe('beside the last commit, for judgement', () => {
-  it('names a correction that is gone', async () => {
-    corrections({ ...correction, place: 'was-here' });
-    project.commit();
-    corrections();
-    expect(await warnings()).toEqual(['gone data/corrections.json:1:1']);
-    expect((await run()).exit).toBe(0);
-  });
-
-  it('names a cell of a ledger that differs, and a row that is gone', async () => {
-    const ledger = 'data/protection.csv';
-    const first = project.read(ledger).split('\n')[1]!;
-    const dated = (id: string, date: string) =>
-      [id, ...first.split(',').slice(1, 4), date, ...first.split(',').slice(5)].join(',');
-    project.edit(
-      ledger,
-      (text) => `${text.trimEnd()}\n${dated('row-a', '2018-04')}\n${dated('row-b', '2018-05')}\n`
-    );
-    project.commit();
-    project.edit(ledger, (text) =>
-      text.replace('2018-04', '2018-04-01').replace(/^row-b.*\n/m, '')
-    );
-    const line =
-      project
-        .read(ledger)
-        .split('\n')
-        .findIndex((row) => row.startsWith('row-a')) + 1;
-    const found = await warnings();
-    expect(found).toContain(`overwritten ${ledger}:1:1`);
-    expect(found.some((place) => place.startsWith(`overwritten ${ledger}:${line}:`))).toBe(true);
-  });
-
-  it('names a label that no language has any more', async () => {
-    const edit = (change: (text: string) => string) => {
-      for (const language of ['en', 'id']) project.edit(`data/copy/${language}/words.json`, change);
-    };
-    edit((text) => text.replace('{', '{ "map.said-by-a-script": "–",'));
-    project.commit();
-    expect(await warnings()).toEqual([]);
-    edit((text) => text.replace('"map.said-by-a-script": "–",', ''));
-    expect(await warnings()).toEqual(['overwritten data/copy/id/words.json:1:1']);
-    expect((await run()).exit).toBe(0);
-  });
-
-  it('says why where git cannot be asked', async () => {
-    project.history.why = 'Git says: fatal.';
-    expect((await run()).exit).toBe(0);
-    expect(project.complained()).toContain('Git says: fatal.');
-  });
+it.each([
+  [
+    'a cell of a ledger',
+    'data/protection.csv',
+    /,(\d{4}-\d{2}-\d{2}),/,
+    ',2001-01-01,',
+    'protection.csv:2:'
+  ],
+  ['a row that is gone', 'data/protection.csv', /\nopsc-2024.*/, '', 'protection.csv:1:'],
+  [
+    'a label that is gone',
+    'data/copy/id/words.json',
+    /"site\.name":\s*"[^"]*",?/,
+    '',
+    'copy/en/words.json:1:'
+  ]
+])('stops at %s until it is accepted', async (_, file, found, put, place) => {
+  project.edit(file, (text) => text.replace(found, put));
+  expect(await errors()).toContainEqual(expect.stringContaining(`text-changed data/${place}`));
 });
 
 it.each([

@@ -126,7 +126,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '         claim reads',
       '  drop   deletes a vintage that no pin, claim, correction or published page uses',
       '           --published <folder>  where you publish to (build/site)',
-      '  diff   describes what changed between two editions. Name an edition by its day, a saved',
+      '  diff   lists what changed between two editions. Name an edition by its day, a saved',
       '         lock file, a git revision such as HEAD~1, or now (the default for the second)',
       '',
       '  --json  prints a report for scripts'

@@ -1,11 +1,11 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { counted } from '../../locale/counted.ts';
-import { languages } from '../../locale/languages.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { isFalse } from '../../site/story/story-change.ts';
-import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
+import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
+import { figureLines, promiseLines } from '../cli/change-lines.ts';
 import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -56,7 +56,12 @@ export const lockEdition = command(
       report,
       print({ out }) {
         if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
-        else printWritten(story, edition, out);
+        else {
+          [...figureLines(story), ...promiseLines(promises)].forEach(out);
+          out(
+            `Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
+          );
+        }
         if (faults > 0)
           out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
         if (unaccepted > 0)
@@ -69,15 +74,3 @@ export const lockEdition = command(
     };
   }
 );
-
-function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {
-  for (const { indicator, before, after } of story.pins)
-    out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  for (const change of story.claims)
-    out(
-      `${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`
-    );
-  for (const { id, before, after } of story.promises)
-    out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
-  out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
-}

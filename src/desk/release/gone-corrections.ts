@@ -20,22 +20,10 @@ async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
   return feeds.flatMap((feed) => (feed ? correctionsIn(new TextDecoder().decode(feed)) : []));
 }
 
-/** A file of an older form says nothing of what was there. */
-const idsIn = (text = '[]'): string[] =>
-  unlessRefused(
-    () => readCorrections(text).map(({ id }) => id),
-    () => []
-  );
-
-const gone = (id: string, where: string, severity: Problem['severity']) =>
-  problemsOf(
-    'gone',
-    correctionsFile,
-    'V34',
-    severity
-  )(
+const gone = (id: string, place: string) =>
+  problemsOf('gone', correctionsFile, 'V34')(
     atStart,
-    `The correction “${id}” is gone, but ${where}.`,
+    `The correction “${id}” is gone, but it was published in ${place}.`,
     'Restore the entry as it was. If it is wrong, add a correction of it.'
   );
 
@@ -51,21 +39,11 @@ function missingOf(ids: readonly string[], files: ProjectFiles): string[] {
 /** @throws StoryRefused naming each published correction that the project no longer has. */
 export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
   const missing = missingOf(await publishedCorrections(place), files);
-  if (missing.length > 0)
-    throw new StoryRefused(
-      missing.map((id) => gone(id, `it was published in ${place.name}`, 'error'))
-    );
+  if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, place.name)));
 }
 
-/**
- * Names each correction that was published in build/site and is gone; warns of one that only the
- * last commit has.
- */
-export async function goneProblems(
-  desk: Desk,
-  files: ProjectFiles,
-  committed: string | undefined
-): Promise<Problem[]> {
+/** Names each correction that was published in build/site and is gone. */
+export async function goneProblems(desk: Desk, files: ProjectFiles): Promise<Problem[]> {
   const published = await openPlace(join(desk.root, 'build', 'site'), desk)
     .then(publishedCorrections)
     .catch((error: unknown): string[] => {
@@ -73,9 +51,5 @@ export async function goneProblems(
       if (isRefused(error)) return [];
       throw error;
     });
-  return missingOf([...published, ...idsIn(committed)], files).map((id) =>
-    published.includes(id)
-      ? gone(id, 'it was published in build/site', 'error')
-      : gone(id, 'the last commit has it', 'warning')
-  );
+  return missingOf(published, files).map((id) => gone(id, 'build/site'));
 }

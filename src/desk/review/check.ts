@@ -3,19 +3,16 @@ import { languages } from '../../locale/languages.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
 import type { Problem } from '../../story/problem.ts';
 import { textsFile } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
+import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command, flag, optionsOnly } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
-import { figureLines, textLines } from './change-lines.ts';
-import { comparedFiles, goneLabels, overwrittenRows } from './overwritten-rows.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
@@ -79,12 +76,6 @@ export const check = command(
     optionsOnly('check', positionals);
     const files = await projectOf(desk).read();
     const { story, change } = await changeSinceLock(files, readPins(values));
-    const history = historyOf(desk);
-    const words = story.words[languages[0]];
-    const [unread, committed] = await Promise.all([
-      history.whyUnread(),
-      history.texts('HEAD', [correctionsFile, ...comparedFiles(files, words)])
-    ]);
     const ledgers = ledgerProblems(files, story.scenes);
     const release = releaseProblems(files, story.lock, desk.now());
     // A file that cannot be read has no changed entries.
@@ -95,9 +86,7 @@ export const check = command(
       ...unnamedEconomies(story.data, story.words),
       ...ledgers,
       ...futureDates(files, story.lock.edition, desk.now()),
-      ...(await goneProblems(desk, files, committed.get(correctionsFile))),
-      ...overwrittenRows(files, committed),
-      ...goneLabels(files, committed, words),
+      ...(await goneProblems(desk, files)),
       ...(values.release
         ? release.filter(
             (problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem))
@@ -115,8 +104,6 @@ export const check = command(
     const { lock, locked } = story;
     return {
       exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
-      complaints:
-        unread === undefined ? [] : [`Nothing was compared with the last commit. ${unread}`],
       report: {
         edition: lock.edition,
         ...change,

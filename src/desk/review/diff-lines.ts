@@ -5,7 +5,7 @@ import type { GroupYear, VintageComparison } from '../../vintages/compare/compar
 import type { SharedValue } from '../../vintages/compare/by-economy.ts';
 import type { SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { block, figureLines, textLines, type Names } from './change-lines.ts';
+import { block, figureLines, textLines, type Names } from '../cli/change-lines.ts';
 
 export interface DiffReport {
   before: string;
@@ -174,7 +174,7 @@ export function diffLines(report: DiffReport, nameOf: Names): string[] {
     heading,
     ...(claims.length + texts.length + broken.length + maps.length === 0
       ? ['  Nothing: no text, no promise and no class on a map changes.']
-      : figureLines({ ...story, pins: [] }, nameOf)),
+      : figureLines({ pins: [], claims, maps }, nameOf)),
     ...textLines(story),
     ...block(
       `Promises broken (${broken.length})`,

@@ -10,7 +10,7 @@ import { openVintage } from '../../vintages/open-vintage.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from '../../vintages/vintage.ts';
 import { command, flag } from '../cli/command.ts';
-import type { Names } from './change-lines.ts';
+import type { Names } from '../cli/change-lines.ts';
 import { diffLines, type DiffReport } from './diff-lines.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import { Refusal } from '../cli/desk-io.ts';

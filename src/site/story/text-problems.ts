@@ -89,6 +89,12 @@ const quoted = (said: Partial<Record<Language, string>>) =>
     )
     .join(', ');
 
+/** Editions cite ledger rows by id: what was found since is a row of its own. */
+const newRow = (id: string) =>
+  /^(?:estimates|protection)\//.test(id)
+    ? 'If an edition has shown the row, restore it and write a new one. Otherwise: '
+    : '';
+
 const acceptWith = (id: string) => `\`npm run desk -- accept ${id} --by "<name>"\``;
 
 function changeWords(change: PlacedTextChange): [wrong: string, fix: string] {
@@ -102,7 +108,7 @@ function changeWords(change: PlacedTextChange): [wrong: string, fix: string] {
   if (!after)
     return [
       `“${id}” is gone. It said ${quoted(before.said)}.`,
-      `Put it back. If it should go, delete it in every language, ${read}`
+      `${newRow(id)}Put it back. If it should go, delete it in every language, ${read}`
     ];
   const said = changedLanguages(change).map((language) => {
     const [was, is] = [before.said[language], after.said[language]];
@@ -116,7 +122,7 @@ function changeWords(change: PlacedTextChange): [wrong: string, fix: string] {
       `“${id}” states “${promise.id}”, which now promises “${promise.after}”. It was accepted with “${promise.before}”.`
   );
   const wrong = [...said, ...promises].join(' ') || `“${id}” states other claims than before.`;
-  return [wrong, `Read it beside its sources and in the other language, ${read}`];
+  return [wrong, `${newRow(id)}Read it beside its sources and in the other language, ${read}`];
 }
 
 /**

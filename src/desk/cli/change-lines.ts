@@ -1,9 +1,9 @@
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
-import { printChange } from '../../story/lock.ts';
+import { printChange, printPromise } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
-import { textTable } from '../cli/text-table.ts';
+import { textTable } from './text-table.ts';
 
 export type Names = (iso3: string) => string;
 
@@ -14,8 +14,12 @@ export const block = (title: string, lines: readonly string[]): string[] =>
 const shares = ['0 to 20%', '20 to 40%', '40 to 60%', '60 to 80%', '80 to 100%'] as const;
 const shareOf = (level: 0 | 1 | 2 | 3 | 4 | null) => (level === null ? 'no data' : shares[level]);
 
+type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
+  Partial<Pick<StoryChange, 'kept' | 'unkept' | 'maps'>>;
+
 /** Pins, maps and claims that changed; economies by name when `nameOf` is given. */
-export function figureLines({ pins, claims, maps }: StoryChange, nameOf?: Names): string[] {
+export function figureLines(change: FigureChange, nameOf?: Names): string[] {
+  const { pins, claims, kept = [], unkept = [], maps = [] } = change;
   const columns = ['claim', ...languages].map((label) => ({ label }));
   const printed = claims.map((change) => [
     change.id,
@@ -25,6 +29,8 @@ export function figureLines({ pins, claims, maps }: StoryChange, nameOf?: Names)
     ...pins.map(
       ({ indicator, before, after }) => `${indicator}: ${before ?? 'nothing'} → ${after}`
     ),
+    ...kept.map((name) => `keeps ${name} too`),
+    ...unkept.map((name) => `no longer keeps ${name}`),
     ...maps.flatMap(({ step, view, marks }) => [
       `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class`,
       ...(nameOf ? marks : [])
@@ -39,6 +45,15 @@ export function figureLines({ pins, claims, maps }: StoryChange, nameOf?: Names)
     )
   ];
 }
+
+export const promiseLines = (promises: StoryChange['promises']): string[] =>
+  block(
+    `${counted(promises.length, 'promise')} changed:`,
+    promises.map(
+      ({ id, before, after }) =>
+        `${id} promised ${printPromise(before)} and now promises “${after}”`
+    )
+  );
 
 /** Old beside new, and the other language beside both. */
 export const textLines = ({ texts }: StoryChange): string[] =>
