@@ -1,11 +1,12 @@
 // @ts-check
 // Starts every npm script. It needs only Node and npm: it installs the packages, then runs the
-// TypeScript of the command through Vite.
+// command from a bundle of its TypeScript.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadDesk } from './bundled.mjs';
 import { installedDifference, nodesExpected, npmCommand, otherCache } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -74,5 +75,5 @@ if (difference) {
   process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 
-const { runnerImport } = await import('vite');
-await runnerImport(join(root, 'src', 'desk', 'main.ts'), { root, logLevel: 'error' });
+process.setSourceMapsEnabled(true);
+await (await loadDesk(root)).main(root);

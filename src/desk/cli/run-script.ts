@@ -22,9 +22,13 @@ function placeOf(error: unknown, root: string): string {
   return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
-/** Loads the `command` of a file outside `src`, such as the test runner. */
-const loadFile = async (path: string, root: string): Promise<Command> =>
-  ((await import(/* @vite-ignore */ join(root, path))) as { command: Command }).command;
+/** Loads the `command` of a file outside `src`, such as the test runner, through Vite. */
+async function loadFile(path: string, root: string): Promise<Command> {
+  const { runnerImport } = await import('vite');
+  const file = join(root, path);
+  return (await runnerImport<{ command: Command }>(file, { root, logLevel: 'error' })).module
+    .command;
+}
 
 /**
  * Runs an npm script, by its name or the path of its `.ts` file, and returns its exit code: 2 with

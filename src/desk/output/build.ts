@@ -14,7 +14,7 @@ import { openBuildCache } from '../../site/output/build-cache.ts';
 import { compressSite } from '../../site/output/compressed-copies.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { inputsHash } from './inputs-hash.ts';
+import { inputsHash } from '../inputs-hash.mjs';
 import { buildInto } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 

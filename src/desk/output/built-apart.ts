@@ -6,7 +6,7 @@ import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { inputsHash } from './inputs-hash.ts';
+import { inputsHash } from '../inputs-hash.mjs';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 export interface BuiltApart {

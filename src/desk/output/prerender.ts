@@ -15,7 +15,7 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
-import { codeInputs, inputsHash } from './inputs-hash.ts';
+import { codeInputs, inputsHash } from '../inputs-hash.mjs';
 
 type ServerBundle = typeof Pages;
 type ClientManifest = Parameters<ServerBundle['buildPages']>[2]['manifest'];
