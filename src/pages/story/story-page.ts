@@ -29,8 +29,8 @@ export interface StoryPage extends Pick<
   wordCount: number;
   /** True while the reviews of S35 are unsigned. */
   draft: boolean;
-  /** True in the lite edition, one file without script: it leads to the whole story. */
-  isLite?: boolean;
+  /** The lite edition, one file without script, or the card of the whole story; else the page. */
+  form?: 'lite' | 'card';
   /** The last day on which the newsroom vouches for the figures (D14); null until named. */
   reviewBy: string | null;
 }

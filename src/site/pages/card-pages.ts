@@ -13,7 +13,7 @@ import {
 } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
-import { openInNewTab } from '../../cards/page/card-links.ts';
+import { openInNewTab, withoutNoteLinks } from '../../cards/page/card-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
@@ -71,7 +71,9 @@ export function renderCards(
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
       // Cards are not hydrated.
-      const { html, css } = withoutInlineStyles(openInNewTab(body).replace(hydrationMarkers, ''));
+      const { html, css } = withoutInlineStyles(
+        openInNewTab(withoutNoteLinks(body)).replace(hydrationMarkers, '')
+      );
       const styles = cardStyles(
         card,
         card === 'story' ? [...figures.keys()] : [card],

@@ -178,7 +178,7 @@ function liteDocument(
   { address }: Pick<SiteInputs, 'address'>,
   assets: Assets
 ): string {
-  const page = { ...whole, home: '../../', isLite: true };
+  const page = { ...whole, home: '../../', form: 'lite' as const };
   const { data, words } = page;
   const { language } = words;
   const title = storyTitle(page.chapters, words);
