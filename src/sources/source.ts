@@ -104,8 +104,6 @@ export interface ImportOptions {
   repairs?: readonly Repair[];
   /** The release if the desk knows it; the file may not print it. */
   released?: string;
-  /** The kept releases, oldest first: a repair that is no longer needed ends at one of them. */
-  kept?: readonly string[];
   list?: PublisherList;
 }
 

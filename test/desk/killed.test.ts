@@ -84,7 +84,7 @@ describe('kill -9', () => {
     async () => {
       const project = await mkdtemp(join(tmpdir(), 'terhubung-killed-'));
       temporary.push(project);
-      const input = join(root, 'test/cases/take/release-recorded-beside/input');
+      const input = join(root, 'test/cases/take/release-given/input');
       await mkdir(join(project, 'data/sources'), { recursive: true });
       await cp(join(input, 'source.json'), join(project, 'data/sources/wb-small.json'));
       const kept = 'data/vintages/wb-small/2018-08-28';
@@ -93,7 +93,7 @@ describe('kill -9', () => {
       const killed = await campaign(
         2,
         project,
-        () => ['take', join(input, 'wb.csv'), '--source', 'wb-small'],
+        () => ['take', join(input, 'wb.csv'), '--source', 'wb-small', '--released', '2018-08-28'],
         async (_, state) => {
           const there = (await names()).includes('2018-08-28');
           if (there)

@@ -23,14 +23,12 @@ export interface InputFile {
 export interface PublishedInput {
   files: InputFile[];
   ignored: { name: string; reason: string }[];
-  folder: string;
   archive?: { name: string; bytes: number; sha256: string };
 }
 
 const beside: readonly [RegExp, string][] = [
   [/^Metadata_(Country|Indicator)_/i, 'the World Bank’s notes on countries and indicators'],
-  [/^meta\.json$/i, 'the record of where the file was found'],
-  [/^ddf--(entities|concepts)|^datapackage\.json$/i, 'definitions, not data'],
+  [/^ddf--(entities|concepts)|^(datapackage|meta)\.json$/i, 'definitions, not data'],
   [/^(README|LICEN[CS]E|NOTICE|CHANGELOG)/i, 'a text to be read'],
   [/^[._]|^Thumbs\.db$/i, 'a hidden file']
 ];
@@ -55,11 +53,10 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     return openZip(
       entries,
       { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) },
-      dirname(path),
       asGiven
     );
   const file = { file: { name: asGiven, bytes }, base: basename(path) };
-  return { files: [file], ignored: [], folder: dirname(path) };
+  return { files: [file], ignored: [] };
 }
 
 async function readPlain(
@@ -124,8 +121,8 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
     }
   }
   const [archive, ...more] = ignored.filter(({ name }) => /\.zip$/i.test(name));
-  if (files.length > 0 || !archive || more.length > 0) return { files, ignored, folder: path };
-  // A release's folder often holds the publisher's archive and a record of it.
+  if (files.length > 0 || !archive || more.length > 0) return { files, ignored };
+  // A release's folder often holds just the publisher's archive.
   const inside = await openInput(join(path, archive.name), join(asGiven, archive.name));
   return {
     ...inside,
@@ -136,7 +133,6 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
 function openZip(
   entries: readonly ArchivedFile[],
   archive: NonNullable<PublishedInput['archive']>,
-  folder: string,
   asGiven: string
 ): PublishedInput {
   const files: InputFile[] = [];
@@ -153,5 +149,5 @@ function openZip(
   }
   if (files.length === 0)
     throw new Refusal('no-data', `${asGiven} holds no table.`, 'Download the archive again.');
-  return { files, ignored, folder, archive };
+  return { files, ignored, archive };
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
@@ -24,9 +23,9 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeFolder } from '../files/write-whole.ts';
 import type { Choice } from './choose-table.ts';
-import { chosenRelease, readRecord, type FileRecord } from './chosen-release.ts';
+import { chosenRelease } from './chosen-release.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
-import type { InputFile, PublishedInput } from './published-input.ts';
+import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
 
@@ -48,22 +47,10 @@ export function readTable(
     lastYear: now.getUTCFullYear() + 1,
     today: dayOf(now),
     repairs: openRepairs(files, source.id),
-    kept: listVintages(files, source.id),
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
   });
   return { file, source, imported, list, checksum: sha256(file.file.bytes) };
-}
-
-/** Reads the record beside a file or its archive; `strange` is its path if it is of other bytes. */
-export async function recordBeside(
-  { folder, archive }: PublishedInput,
-  file: InputFile
-): Promise<FileRecord | { strange: string } | undefined> {
-  const path = join(folder, 'meta.json');
-  const { name, sha256: digest } = archive ?? { name: file.base, sha256: sha256(file.file.bytes) };
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (readRecord(text, name, digest) ?? { strange: path });
 }
 
 function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
@@ -111,20 +98,14 @@ export function compareOnly(
 export type Released = ReturnType<typeof releaseOf>;
 
 /** @throws Refusal when the release is not known, or two are given. */
-export function releaseOf(
-  files: ProjectFiles,
-  table: ReadTable,
-  asked: Release | undefined,
-  beside: Release | undefined
-) {
+export function releaseOf(files: ProjectFiles, table: ReadTable, asked: Release | undefined) {
   const { file, source, imported, checksum } = table;
   const kept = releaseWithChecksum(files, source.id, checksum);
   // Kept bytes have a release; if one is given again, it must agree.
-  const saysWhen = [imported.release, asked, beside].some(
-    (known) => known !== undefined && known !== null
-  );
   const release =
-    kept !== undefined && !saysWhen ? kept : chosenRelease(file.file.name, imported, asked, beside);
+    imported.release === null && asked === undefined && kept !== undefined
+      ? kept
+      : chosenRelease(file.file.name, imported, asked);
   return { ...table, release, kept };
 }
 
@@ -165,16 +146,15 @@ export async function keepTable(
   files: ProjectFiles,
   table: Released,
   asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
-  found: { input: PublishedInput; choice: Choice; origin: string | undefined },
+  { archive }: PublishedInput,
+  unsure: readonly string[],
   root: string
 ) {
   const { file, source, imported, list, checksum, release, kept } = table;
   if (kept !== undefined) return keptAlready(files, table, kept);
   const folder = folderOf({ source: source.id, release });
   const newer = newerThan(files, source.id, release);
-  const named = asked.origin ?? found.origin;
-  const origin = named ?? source.address;
-  const { archive } = found.input;
+  const origin = asked.origin ?? source.address;
   const raw = {
     name: file.base,
     bytes: file.file.bytes.length,
@@ -202,7 +182,7 @@ export async function keepTable(
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
   const doubts = [
-    ...found.choice.doubts.map((says): Doubt => ({
+    ...unsure.map((says): Doubt => ({
       kind: 'unsure-source',
       says,
       rows: [],
@@ -235,8 +215,7 @@ export async function keepTable(
     folder,
     imported,
     origin,
-    /** True if the command line or a record beside the file names the origin. */
-    hasOrigin: named !== undefined,
+    hasOrigin: asked.origin !== undefined,
     newer,
     difference: before && differenceOf(before, vintage),
     doubts,

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Imported } from '../../sources/source.ts';
@@ -12,14 +12,7 @@ import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
 import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
-import {
-  compareOnly,
-  recordBeside,
-  keepTable,
-  readTable,
-  releaseOf,
-  type Taken
-} from './take-step.ts';
+import { compareOnly, keepTable, readTable, releaseOf, type Taken } from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
 /** Printed by `take --json`, without the parts that were not reached. */
@@ -84,19 +77,11 @@ export async function takeFile(
   }
   report.ignored = chosen.ignored;
   const { source } = choice;
-  const found = await recordBeside(input, choice.input);
-  const beside = found && 'origin' in found ? found : undefined;
-  if (found && 'strange' in found) {
-    const { name } = input.archive ?? { name: choice.input.base };
-    desk.err(
-      `${relative(desk.from ?? desk.root, found.strange)} describes another ${name}: not used.`
-    );
-  }
-  const table = readTable(files, choice, desk.now(), asked.released ?? beside?.release);
+  const table = readTable(files, choice, desk.now(), asked.released);
   let taken: Taken;
   if (source.comparedWith !== undefined) taken = compareOnly(files, table, source.comparedWith);
   else {
-    const released = releaseOf(files, table, asked.released, beside?.release);
+    const released = releaseOf(files, table, asked.released);
     const { release, imported, file } = released;
     const { dropped, flagged, repaired } = imported;
     Object.assign(report, {
@@ -108,8 +93,7 @@ export async function takeFile(
       repaired: repaired.length
     });
     report.folder = folderOf({ source: source.id, release: released.kept ?? release });
-    const origin = beside?.origin;
-    taken = await keepTable(files, released, asked, { input, choice, origin }, desk.root);
+    taken = await keepTable(files, released, asked, input, choice.doubts, desk.root);
   }
   if ('vintage' in taken) {
     const { doubts, vintage, origin, difference } = taken;

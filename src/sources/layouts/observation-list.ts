@@ -10,15 +10,7 @@ import {
   type ValueOf
 } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
-import {
-  repairContext,
-  refuseOutdatedRepairs,
-  refuseUnusedRepairs,
-  repairKey,
-  repairsFor,
-  type Declared,
-  type Repair
-} from '../repair.ts';
+import { checkRepairs, repairKey, repairsFor, type Repair } from '../repair.ts';
 import {
   atStart,
   columnsSwapped,
@@ -124,18 +116,26 @@ export function observationList(
       const repairs = repairsFor(options, release).filter(
         ({ year }) => year === undefined || year <= lastYear
       );
-      const tables = repairAndSort(
-        { economies, aggregates },
-        repairs,
-        (one) => places.get(repairKey(one)),
-        {
-          file,
-          declared: repairContext(source.id, options, release)
-        }
+      const values = new Map(
+        [...economies, ...aggregates].map((one) => [repairKey(one), one.value])
       );
+      const figureOf = (repair: Repair) => {
+        const [value, at] = [values.get(repairKey(repair)), places.get(repairKey(repair))];
+        return value === undefined || !at ? undefined : { value, at };
+      };
+      checkRepairs(repairs, figureOf, file, source.id);
+      const right = new Map(repairs.map((repair) => [repairKey(repair), repair.value]));
+      const kept = (observations: readonly Observation[]) =>
+        observations
+          .flatMap((one): Observation[] => {
+            const value = right.get(repairKey(one));
+            return value === null ? [] : [{ ...one, value: value ?? one.value }];
+          })
+          .sort(byCodeAndYear);
       return {
         release,
-        ...tables,
+        economies: kept(economies),
+        aggregates: kept(aggregates),
         dropped: counted(dropped),
         flagged: counted(flagged),
         repaired: repairs,
@@ -189,36 +189,6 @@ function shortNotes({ unit, decimal }: Source) {
       ];
     }
   };
-}
-
-type Tables = Pick<Imported, 'economies' | 'aggregates'>;
-
-/** Repairs and sorts the values. @throws SourceError naming every repair that does not apply. */
-function repairAndSort(
-  { economies, aggregates }: Tables,
-  repairs: readonly Repair[],
-  placeOf: (one: { iso3: string; year?: number | undefined }) => FilePosition | undefined,
-  { file, declared }: { file: string; declared: Declared }
-): Tables {
-  const seen = new Set(repairs.filter((repair) => placeOf(repair) !== undefined).map(repairKey));
-  refuseUnusedRepairs(repairs, seen, file, declared);
-  const atOf = (one: Observation) => ({ file, ...atStart, ...placeOf(one) });
-  const byKey = group(repairs, repairKey);
-  const repairsOf = (one: Observation) => byKey.get(repairKey(one)) ?? [];
-  const outdated = [...economies, ...aggregates].flatMap((one) =>
-    repairsOf(one)
-      .filter(({ expects }) => expects !== one.value)
-      .map((repair) => ({ repair, found: one.value, at: atOf(one) }))
-  );
-  if (outdated[0]) refuseOutdatedRepairs(outdated, outdated[0].at, declared);
-  const kept = (observations: readonly Observation[]) =>
-    observations
-      .flatMap((one): Observation[] => {
-        const [{ value } = one] = repairsOf(one);
-        return value === null ? [] : [{ ...one, value }];
-      })
-      .sort(byCodeAndYear);
-  return { economies: kept(economies), aggregates: kept(aggregates) };
 }
 
 const counted = (reasons: ReadonlyMap<string, number>) =>

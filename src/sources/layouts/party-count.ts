@@ -1,27 +1,37 @@
 import { range } from 'd3';
 import type { Imported, ImportOptions, Observation } from '../source.ts';
-import { repairContext, refuseUnusedRepairs, repairsFor } from '../repair.ts';
-import { atStart, downloadAgain, refuseAt } from '../source-error.ts';
+import { checkRepairs, repairKey, repairsFor } from '../repair.ts';
+import { atStart, downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
+
+/** A bound state, by its code if the table has codes, with the year in which it was bound. */
+export interface Party {
+  iso3?: string;
+  year: number;
+  at: FilePosition;
+}
 
 /**
- * Counts the states bound at each year's end, the last one provisional. `years` has the year in
- * which each state was bound; only the world's count leaves the file (standards S02, D09).
- * @throws SourceError without a party, or at an unused repair.
+ * Counts the states bound at each year's end, the last one provisional. Only the world's count
+ * leaves the file (standards S02, D09).
+ * @throws SourceError without a party, or at a repair that does not apply.
  */
 export function partyCount(
   { file, source, options }: { file: string; source: string; options: ImportOptions },
-  years: readonly number[],
-  unbound: Imported['dropped'][number],
-  seen: ReadonlySet<string> = new Set()
+  parties: readonly Party[],
+  unbound: Imported['dropped'][number]
 ): Imported {
-  if (years.length === 0)
+  if (parties.length === 0)
     refuseAt(file, atStart, {
       kind: 'no-values',
       wrong: 'No state in the table is bound.',
       fix: downloadAgain
     });
   const repairs = repairsFor(options, null);
-  refuseUnusedRepairs(repairs, seen, file, repairContext(source, options, null));
+  const figures = new Map(parties.map(({ iso3, year, at }) => [iso3, { value: year, at }]));
+  checkRepairs(repairs, (repair) => figures.get(repairKey(repair)), file, source);
+  const years = parties.map(
+    ({ iso3, year }) => repairs.find((repair) => repairKey(repair) === iso3)?.value ?? year
+  );
   const last = Math.max(...years);
   const aggregates = range(Math.min(...years), last + 1).map((year): Observation => {
     return {

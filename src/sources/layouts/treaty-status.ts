@@ -1,9 +1,8 @@
 import { iso3OfIso2 } from '../cells/country-codes.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-table.ts';
-import { partyCount } from './party-count.ts';
+import { partyCount, type Party } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
-import { repairContext, refuseOutdatedRepairs, repairKey, repairsFor } from '../repair.ts';
 import { columnsSwapped, refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
@@ -30,9 +29,7 @@ export function treatyStatus(
     'a table of treaty status'
   );
   const once = onceOnly(file.name);
-  const years: number[] = [];
-  const seen = new Set<string>();
-  const repairs = repairsFor(options, null);
+  const parties: Party[] = [];
   let unbound = 0;
   for (const row of rows) {
     const iso3 = readState(row, file.name, source);
@@ -41,16 +38,11 @@ export function treatyStatus(
     const isBound = readStanding(row, headers, file.name) === bound;
     const year = row(yearBound);
     if (isBound) {
-      const found = readYear(year.text, file.name, year, options.lastYear);
-      const repair = repairs.find((one) => repairKey(one) === iso3);
-      if (repair && repair.expects !== found)
-        refuseOutdatedRepairs(
-          [{ repair, found }],
-          { file: file.name, ...year },
-          repairContext(source.id, options, null)
-        );
-      years.push(repair?.value ?? found);
-      seen.add(iso3);
+      parties.push({
+        iso3,
+        year: readYear(year.text, file.name, year, options.lastYear),
+        at: year
+      });
     } else if (year.text === '') {
       unbound++;
     } else {
@@ -62,7 +54,7 @@ export function treatyStatus(
     }
   }
   const dropped = { reason: 'states that are not bound', count: unbound };
-  return partyCount({ file: file.name, source: source.id, options }, years, dropped, seen);
+  return partyCount({ file: file.name, source: source.id, options }, parties, dropped);
 }
 
 const checkState = 'Check the state on the publisher’s page.';

@@ -1,6 +1,6 @@
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
-import { partyCount } from './party-count.ts';
+import { partyCount, type Party } from './party-count.ts';
 import { readDay } from '../cells/read-year.ts';
 import { refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
@@ -24,7 +24,7 @@ export function unTreatyCollection(
     'a table of the UN Treaty Collection'
   );
   const once = onceOnly(file.name);
-  const years: number[] = [];
+  const parties: Party[] = [];
   let unbound = 0;
   const refuse = (at: TableCell, kind: string, wrong: string): never =>
     refuseAt(file.name, at, { kind, wrong, fix: 'The file was damaged: download it again.' });
@@ -41,7 +41,7 @@ export function unTreatyCollection(
         'ratified-before-signed',
         `${quoted(ratification.text)} is before the signature, ${signed}: the columns may have been swapped.`
       );
-    if (ratified !== null) years.push(Number(ratified.slice(0, 4)));
+    if (ratified !== null) parties.push({ year: Number(ratified.slice(0, 4)), at: ratification });
     else if (signed !== null) unbound++;
     else
       refuse(
@@ -51,5 +51,5 @@ export function unTreatyCollection(
       );
   }
   const dropped = { reason: 'states that signed and are not bound', count: unbound };
-  return partyCount({ file: file.name, source: source.id, options }, years, dropped);
+  return partyCount({ file: file.name, source: source.id, options }, parties, dropped);
 }
