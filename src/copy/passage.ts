@@ -189,6 +189,17 @@ export function titlePassage(
   };
 }
 
+/** Passages of one file. */
+export interface Telling {
+  file: string;
+  language: Language;
+  passages: readonly Passage[];
+}
+
+/** The key of a label without its plural form. */
+export const nameOfLabel = (key: string): string =>
+  key.replace(/\.(zero|one|two|few|many|other)$/, '');
+
 /** A label as a passage at one position; each placeholder is a figure of that name. */
 export function labelPassage(written: string, key: string, at: FilePosition): Passage {
   const { text: label, states } = splitStates(written);

@@ -16,18 +16,9 @@ export interface WordsFiles {
   countries: WordsFile;
 }
 
-/** File of a label, or of a country code. */
-export function fileOf(files: WordsFiles, key: string): WordsFile {
-  let index = fileIndexes.get(files);
-  if (!index) {
-    fileIndexes.set(files, (index = new Map()));
-    for (const file of files.labels.toReversed())
-      for (const [written] of file.text.matchAll(/"(?:[^"\\\n]|\\.)*"(?=:)/g))
-        index.set(written, file);
-  }
-  return index.get(JSON.stringify(key)) ?? files.countries;
-}
-const fileIndexes = new WeakMap<WordsFiles, Map<string, WordsFile>>();
+/** File of a label. */
+export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFile =>
+  labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? countries;
 
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));

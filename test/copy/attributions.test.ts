@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { attributionParity } from '../../src/copy/rules/parity.ts';
+import { languageParity } from '../../src/copy/rules/parity.ts';
 import { lead, read } from './small-copy.ts';
 
 const english = { nca: ['NCA', 'National Crime Agency'], icmec: ['ICMEC'] };
 const indonesian = { nca: ['NCA', 'Badan Kejahatan Nasional'], icmec: ['ICMEC'] };
-const parity = (en: string, id: string) =>
-  attributionParity(lead(en), english, lead(id, 'id'), indonesian);
+const wording = { en: { attributions: english }, id: { attributions: indonesian } };
+const parity = (en: string, id: string) => languageParity([lead(en)], [lead(id, 'id')], wording);
 
 describe('attribution in two languages', () => {
   it('accepts the names that each language has for a body', () => {
@@ -38,10 +38,7 @@ describe('attribution in two languages', () => {
       'id'
     );
     expect(
-      attributionParity(one, english, other, indonesian).map(({ file, line }) => [
-        file.slice(10, 12),
-        line
-      ])
+      languageParity([one], [other], wording).map(({ file, line }) => [file.slice(10, 12), line])
     ).toEqual([
       ['en', 8],
       ['id', 14]

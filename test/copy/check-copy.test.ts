@@ -242,8 +242,9 @@ describe('two languages', () => {
     `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
   const both = (en: string, id: string) =>
     languageParity(
-      read(`---\ntitle: A\n---\n\n${id}`, 'id'),
-      read(`---\ntitle: A\n---\n\n${en}`, 'en')
+      [read(`---\ntitle: A\n---\n\n${id}`, 'id')],
+      [read(`---\ntitle: A\n---\n\n${en}`, 'en')],
+      { id: {}, en: {} }
     );
 
   it('agree when each part has the same claims and days, in any order', () => {
@@ -278,9 +279,9 @@ describe('two languages', () => {
       'a step that one lacks',
       step('a', 'Here.') + step('b', 'There.'),
       step('a', 'Here.'),
-      'id/demand.md:1:1'
+      'en/demand.md:12:5'
     ],
-    ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', 'id/demand.md:1:1']
+    ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', 'en/demand.md:6:1']
   ];
 
   it.each(differences)('differ by %s', (_, en, id, place) => {

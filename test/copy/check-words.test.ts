@@ -46,14 +46,19 @@ describe('the labels of two languages', () => {
   type Labels = Record<string, string>;
   const differences: [name: string, id: Labels, en: Labels, language: string, line: number][] = [
     ['a label', { a: 'Satu', b: 'Dua' }, { a: 'One' }, 'id', 3],
-    ['a placeholder', { a: '{at} dari {of}' }, { a: '{at} of' }, 'en', 2],
+    ['a placeholder', { a: '{at} dari {of}' }, { a: '{at} of' }, 'id', 2],
     ['a plural form', minutes.id, minutes.id, 'en', 2],
     ['a body', { a: 'Satu', b: 'Kata polisi' }, { a: 'One', b: 'Said' }, 'id', 3]
   ];
 
-  it.each(differences)('differ by %s', (_, id, en, language, line) => {
+  it.each(differences)('differ by %s', (what, id, en, language, line) => {
     expect(problems(files('id', id), files('en', en))).toMatchObject([
-      { kind: 'words', file: `data/copy/${language}/words.json`, line, column: 3 }
+      {
+        kind: /plural/.test(what) ? 'words' : 'parity',
+        file: `data/copy/${language}/words.json`,
+        line,
+        column: 3
+      }
     ]);
   });
 

@@ -174,7 +174,7 @@ describe('a label', () => {
     ['Less than half {% states $world %}', ['promise']],
     ['More than half {% states $wrold %}', ['unknown-claim']]
   ])('“%s” gives %j', (label, kinds) => {
-    const found = problemsIn(label);
+    const found = problemsIn(label).filter(({ kind }) => kind !== 'parity');
     expect(found.map(({ kind }) => kind)).toEqual(kinds);
     for (const problem of found)
       expect(problem).toMatchObject({ file: 'data/copy/en/words.cards.json', line: 2, column: 3 });

@@ -3,12 +3,12 @@ import { claimsFile } from '../../story/claims/read-claims.ts';
 import { isTooPrecise } from '../../story/ledgers/estimate.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
-import { attributionParity, languageParity, stepOrder } from './parity.ts';
+import { languageParity, stepOrder } from './parity.ts';
 import { typedNumbers, strayBindings } from './stray-bindings.ts';
 import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
 import { dateProblems } from './figures/dates.ts';
 import { figureProblems } from './figures/figures.ts';
-import { statedProblems, type StatedChecks } from './figures/stated.ts';
+import { statedPassages } from './figures/stated.ts';
 import {
   chapterWording,
   headingLengths,
@@ -18,7 +18,7 @@ import {
   storyLength,
   straightQuotes
 } from './wording.ts';
-import { sentencesOf, typedText, type Passage } from '../passage.ts';
+import { sentencesOf, type Passage } from '../passage.ts';
 import { harmProblems } from './harm.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -41,20 +41,6 @@ export interface CopyChecks extends Pick<
 }
 
 const isHeading = ({ kind }: Passage) => kind === 'heading' || kind === 'title';
-
-/** Reports headings whose words are not true of the claims that they state or print (V40). */
-function falseHeadings(read: ReadChapter, checks: StatedChecks): Problem[] {
-  return read.passages.filter(isHeading).flatMap((passage) => {
-    const { text, pieces, states, locate } = passage;
-    const printed = pieces.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
-    const what = passage.kind === 'title' ? 'the title' : 'the heading';
-    const claims = [...new Set([...states, ...printed])];
-    const { file } = read;
-    const years = pieces.filter(({ kind }) => kind === 'year').map((piece) => piece.text);
-    const said = { file, what, text, typed: typedText(passage), claims, years, ...locate(0) };
-    return statedProblems(said, checks);
-  });
-}
 
 /** Titles and headings, and all that a figure says, are labels too. */
 function harmfulHeadings(
@@ -138,7 +124,10 @@ export function checkCopy(
         ...typedNumbers(read, checks.names),
         ...dateProblems(read, inLanguage),
         ...figureProblems(read, inLanguage),
-        ...falseHeadings(read, { ...inLanguage, language, promised: checks.wording.en }),
+        ...statedPassages(
+          { ...read, passages: read.passages.filter(isHeading) },
+          { ...inLanguage, language, promised: checks.wording.en }
+        ),
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
         ...chapterWording(read, wording),
@@ -157,13 +146,7 @@ export function checkCopy(
   const across = others.flatMap((language) =>
     chapters[language].flatMap((read) => {
       const twin = chapters[first].find(({ chapter }) => chapter.id === read.chapter.id);
-      const [ones, others] = [
-        checks.wording[first].attributions ?? {},
-        checks.wording[language].attributions ?? {}
-      ];
-      return twin
-        ? [...languageParity(twin, read), ...attributionParity(twin, ones, read, others)]
-        : [];
+      return twin ? languageParity([twin], [read], checks.wording) : [];
     })
   );
   return [...own, ...across, ...tooPrecise(computed)];

@@ -1,80 +1,76 @@
 import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
-import type { Piece } from '../passage.ts';
+import { nameOfLabel, type Passage, type Piece, type Telling } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
+import type { Language } from '../../locale/languages.ts';
+import type { Wording } from './copy-rules.ts';
 import { spansOf, wordsIn } from './phrase.ts';
 
 interface Said extends FilePosition {
+  file: string;
+  part: string;
   /** As messages name it. */
   what: string;
-  part: string;
 }
 
-interface Telling {
-  read: ReadChapter;
-  said: readonly Said[];
+/** What the other language must say too, whatever its words. */
+const aText = 'A text';
+
+const spelled = ({ kind, id }: Piece, { kind: of }: Passage) =>
+  of === 'label' ? `{${id}}` : kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
+
+/** Texts, figures, dates, placeholders and names of bodies. */
+function saidIn({ file, passages }: Telling, attributions: Wording['attributions'] = {}): Said[] {
+  return passages.flatMap((passage) => {
+    const { kind, text, pieces, states, locate } = passage;
+    const part = kind === 'label' ? nameOfLabel(passage.part) : passage.part;
+    const at = (what: string, start: number) => ({ file, part, what, ...locate(start) });
+    const words = wordsIn(text);
+    return [
+      at(aText, 0),
+      ...pieces.flatMap((piece) =>
+        piece.kind === 'words' ? [] : [at(spelled(piece, passage), piece.start)]
+      ),
+      ...states.map((id) => at(`{% states $${id} %}`, 0)),
+      ...Object.entries(attributions).flatMap(([body, names]) =>
+        spansOf(names, text, words).map(({ start }) => at(`“${body}”`, start))
+      )
+    ];
+  });
 }
 
-/** Reports what only one language says in a part of a scene, once (S39). */
-function saidInBoth(
-  one: Telling,
-  other: Telling,
-  fixIn: (lacks: ReadChapter) => string
+/** Reports what only one language says in a part of a scene or a label, once (S39). */
+export function languageParity(
+  ones: readonly Telling[],
+  others: readonly Telling[],
+  wording: Readonly<Record<Language, Pick<Wording, 'attributions'>>>
 ): Problem[] {
   const keyOf = ({ part, what }: Said) => `${part} ${what}`;
-  const saidOnlyIn = (has: Telling, lacks: Telling) => {
-    const known = new Set(lacks.said.map(keyOf));
-    return has.said.flatMap((said) => {
-      if (known.has(keyOf(said))) return [];
+  const all = (some: readonly Telling[]) =>
+    some.flatMap((one) => saidIn(one, wording[one.language].attributions));
+  const [one, other] = [all(ones), all(others)];
+  const [from, to] = [ones[0]?.language, others[0]?.language];
+  const onlyIn = (has: readonly Said[], lacks: readonly Said[], where: string) => {
+    const known = new Set(lacks.map(keyOf));
+    const parts = new Set(lacks.map(({ part }) => part));
+    return has.flatMap((said) => {
+      const isLost = !parts.has(said.part) && said.what !== aText;
+      if (isLost || known.has(keyOf(said))) return [];
       known.add(keyOf(said));
-      const wrong = `${said.what} is in “${said.part}” in ${has.read.language} but not in ${lacks.read.language}.`;
-      return problemsOf('parity', has.read.file, 'S39')(said, wrong, fixIn(lacks.read));
+      return problemsOf('parity', said.file, 'S39')(
+        said,
+        `${said.what} is in “${said.part}” ${where}.`,
+        said.what.startsWith('“')
+          ? 'Name the body in both, or add the name it has there to “attributions” of wording.json.'
+          : 'Write it in both languages, or delete it here.'
+      );
     });
   };
-  return [...saidOnlyIn(one, other), ...saidOnlyIn(other, one)];
-}
-
-const spelled = ({ kind, id }: Piece) =>
-  kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
-
-function printedIn(read: ReadChapter): Said[] {
-  return read.passages.flatMap(({ pieces, states, part, locate }) => [
-    ...pieces.flatMap((piece): Said[] =>
-      piece.kind === 'words' ? [] : [{ what: spelled(piece), part, ...locate(piece.start) }]
-    ),
-    ...states.map((id) => ({ what: `{% states $${id} %}`, part, ...locate(0) }))
-  ]);
-}
-
-function partsOf({ chapter, stepPlaces }: ReadChapter): string[] {
   return [
-    ...(chapter.lead === '' ? [] : ['lead']),
-    ...(chapter.figure ? ['figure'] : []),
-    ...(chapter.after === '' ? [] : ['after']),
-    ...stepPlaces.map(({ id }) => `step ${id}`)
+    ...onlyIn(one, other, `in ${from} but not in ${to}`),
+    ...onlyIn(other, one, `in ${to} but not in ${from}`)
   ];
-}
-
-/** Reports claims, dates, releases, parts and steps that only one language has (S39). */
-export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] {
-  const missingParts = (has: ReadChapter, lacks: ReadChapter) => {
-    const parts = partsOf(has).filter((part) => !partsOf(lacks).includes(part));
-    const fault = problemsOf('parity', lacks.file, 'S39');
-    return parts.map((part) =>
-      fault(
-        atStart,
-        `This scene has no ${part}, but ${has.file} has.`,
-        'Write it, or delete it in the other language.'
-      )
-    );
-  };
-  const printed = saidInBoth(
-    { read: one, said: printedIn(one) },
-    { read: other, said: printedIn(other) },
-    ({ file }) => `Write it in ${file} too, or delete it here.`
-  );
-  return [...missingParts(one, other), ...missingParts(other, one), ...printed];
 }
 
 /** Reports steps that are missing, unknown or out of order. */
@@ -121,42 +117,4 @@ export function stepOrder(read: ReadChapter, expected: readonly string[]): Probl
       `Move the step, or change ${outlineFile}. ${order}`
     )
   ];
-}
-
-/** Names of each body in one language, by a shared key. */
-export type Attributions = Readonly<Record<string, readonly string[]>>;
-
-function mentionsIn(text: string, attributions: Attributions): { body: string; start: number }[] {
-  const words = wordsIn(text);
-  return Object.entries(attributions).flatMap(([body, names]) =>
-    spansOf(names, text, words).map(({ start }) => ({ body, start }))
-  );
-}
-
-export const bodiesIn = (text: string, attributions: Attributions): string[] =>
-  mentionsIn(text, attributions).map(({ body }) => body);
-
-function namedIn(read: ReadChapter, attributions: Attributions): Said[] {
-  return read.passages.flatMap(({ text, part, locate }) =>
-    mentionsIn(text, attributions).map(({ body, start }) => ({
-      what: `“${body}”`,
-      part,
-      ...locate(start)
-    }))
-  );
-}
-
-/** A body that only one language names: the source was lost in translation (S39). */
-export function attributionParity(
-  one: ReadChapter,
-  ones: Attributions,
-  other: ReadChapter,
-  others: Attributions
-): Problem[] {
-  return saidInBoth(
-    { read: one, said: namedIn(one, ones) },
-    { read: other, said: namedIn(other, others) },
-    ({ file }) =>
-      `Name the body in ${file} too, or add the name it has there to “attributions” of wording.json.`
-  );
 }

@@ -4,6 +4,7 @@ import type { Claim } from '../../../story/claim.ts';
 import { claimsFile } from '../../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
+import { typedText, type Passage, type Telling } from '../../passage.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { numbersIn } from '../stray-bindings.ts';
@@ -246,4 +247,22 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
       `Rewrite them in every language, or correct the claim that they name (${claimsFile}, line ${lines}).`
     )
   );
+}
+
+const whatOf = ({ kind, part }: Passage) =>
+  kind === 'label' ? `the label “${part}”` : `the ${kind}`;
+
+/** Judges titles, headings and labels by the claims that they state or print. */
+export function statedPassages({ file, passages }: Telling, checks: StatedChecks): Problem[] {
+  return passages.flatMap((passage) => {
+    const { kind, text, pieces, states, locate } = passage;
+    const printed = pieces.flatMap((piece) => (piece.kind === 'claim' ? [piece.id] : []));
+    const claims = [...new Set([...states, ...(kind === 'label' ? [] : printed)])];
+    const years = pieces.filter((piece) => piece.kind === 'year').map((piece) => piece.text);
+    const typed = typedText(passage);
+    return statedProblems(
+      { file, what: whatOf(passage), text, typed, claims, years, ...locate(0) },
+      checks
+    );
+  });
 }
