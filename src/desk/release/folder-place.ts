@@ -13,14 +13,22 @@ import {
   symlink
 } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
+import {
+  isAsset,
+  isReleaseId,
+  manifestName,
+  readManifest,
+  sameFiles,
+  type ReleasedFile
+} from '../../site/output/release-manifest.ts';
+import { sha256 } from '../../vintages/sha256.ts';
 import { orElse } from '../files/or-else.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/write-whole.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
-import type { ReleasePlace } from './release-place.ts';
+import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 const removed = `${unfinished}gone-`;
@@ -126,6 +134,46 @@ export function folderPlace(folder: string): ReleasePlace {
       }
   };
 
+  const ids = async () => {
+    const names = await readdir(releases).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return [];
+      if (codeOf(error) === 'ENOTDIR')
+        throw new Refusal('site-folder', `${folder} is a file.`, 'Name a folder to publish to.');
+      throw error;
+    });
+    return names.filter(isReleaseId);
+  };
+  const assetsOf = async (id: string) => {
+    const text = await readFile(join(releases, id, manifestName), 'utf8').catch(() => '');
+    try {
+      return readManifest(text).files.filter(isAsset);
+    } catch {
+      return [];
+    }
+  };
+  /** Lends the scripts of the release that readers leave: pages that are open still load them. */
+  const lendAssets = async (from: string, to: string) => {
+    for (const { path, sha256: sum } of await assetsOf(from)) {
+      const [own, lent] = [join(releases, from, path), join(releases, to, path)];
+      const bytes = await readFile(own).catch(() => undefined);
+      if (existsSync(lent) || !bytes || sha256(bytes) !== sum) continue;
+      await mkdir(dirname(lent), { recursive: true });
+      await rm(besideCurrent, { force: true });
+      await writeDurably(besideCurrent, bytes);
+      await rename(besideCurrent, lent);
+    }
+  };
+  /** Removes what other releases were lent by one that goes. */
+  const takeBackAssets = async ({ id, manifest }: KeptRelease) => {
+    const lent = manifest?.files.filter(isAsset) ?? [];
+    for (const other of (await ids()).filter((one) => one !== id)) {
+      const text = await readFile(join(releases, other, manifestName), 'utf8').catch(() => '');
+      for (const { path } of lent)
+        if (!text.includes(JSON.stringify(path)))
+          await rm(join(releases, other, path), { force: true });
+    }
+  };
+
   return {
     name: folder,
     concurrency: 4,
@@ -155,15 +203,7 @@ export function folderPlace(folder: string): ReleasePlace {
       return onDisk(work, `at ${folder}`);
     },
     current: () => readCurrent(current),
-    async ids() {
-      const names = await readdir(releases).catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return [];
-        if (codeOf(error) === 'ENOTDIR')
-          throw new Refusal('site-folder', `${folder} is a file.`, 'Name a folder to publish to.');
-        throw error;
-      });
-      return names.filter(isReleaseId);
-    },
+    ids,
     paths: (id) => walkFolder(join(releases, id)),
     read: (id, path) => readFile(join(releases, id, path)).catch(() => undefined),
     async add({ release }, files) {
@@ -182,11 +222,15 @@ export function folderPlace(folder: string): ReleasePlace {
       await syncFolder(releases);
     },
     async setCurrent({ id }) {
+      const left = await readCurrent(current);
+      if (left !== undefined) await lendAssets(left, id);
       await moveLink(current, `releases/${id}`, besideCurrent);
       await syncFolder(folder);
     },
     /** Renamed first: a kill leaves no release with missing files. */
-    async remove({ id }) {
+    async remove(release) {
+      const { id } = release;
+      await takeBackAssets(release);
       const gone = join(releases, `${removed}${id}`);
       await rename(join(releases, id), gone);
       await rm(gone, { recursive: true, force: true });

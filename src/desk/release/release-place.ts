@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { descending } from 'd3';
 import {
   allFiles,
+  isAsset,
   isReleaseId,
   manifestName,
   readManifest,
@@ -102,8 +103,15 @@ export async function openPublished(place: ReleasePlace) {
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
 
-/** Names each file that is missing, changed or not in the manifest. */
-export async function releaseFaults(place: ReleasePlace, release: KeptRelease): Promise<string[]> {
+/**
+ * Names each file that is missing, changed or not in the manifest.
+ * @param others whose scripts a rollback may have put beside those of the release.
+ */
+export async function releaseFaults(
+  place: ReleasePlace,
+  release: KeptRelease,
+  others: readonly KeptRelease[] = []
+): Promise<string[]> {
   const { id, manifest } = release;
   if (!manifest) return [`${id}: ${release.fault ?? 'no manifest'}`];
   const listed = new Map(allFiles(manifest).map((file) => [file.path, file]));
@@ -111,8 +119,10 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
     .filter((path) => path !== manifestName && path !== signatureName)
     .sort();
   const found = new Set(paths);
+  const assets = others.flatMap((other) => other.manifest?.files.filter(isAsset) ?? []);
+  const carried = new Map(assets.map((file) => [file.path, file]));
   const faults = await mapConcurrent(paths, place.concurrency, async (path) => {
-    const file = listed.get(path);
+    const file = listed.get(path) ?? carried.get(path);
     if (!file) return [`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
     if (!bytes) return [`${id}/${path}: missing`];
@@ -139,9 +149,7 @@ async function carriedFrom(
 ): Promise<NewFile[]> {
   if (!before?.manifest) return [];
   const own = new Set(files.map(({ path }) => path));
-  const assets = before.manifest.files.filter(
-    ({ path }) => path.startsWith('assets/') && !own.has(path)
-  );
+  const assets = before.manifest.files.filter((file) => isAsset(file) && !own.has(file.path));
   const carried = await mapConcurrent(assets, place.concurrency, async (file) => {
     const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
@@ -215,7 +223,10 @@ export async function findIdentical(
       continue;
     // Published before there was a key: write it again, signed.
     if (place.signing?.sign && !kept.signed) continue;
-    if (sameFiles(manifest.files, files) && (await releaseFaults(place, kept)).length === 0)
+    if (
+      sameFiles(manifest.files, files) &&
+      (await releaseFaults(place, kept, published.releases)).length === 0
+    )
       return kept;
   }
   return undefined;

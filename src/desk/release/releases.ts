@@ -50,7 +50,7 @@ async function openSome(place: ReleasePlace): Promise<Published> {
 
 export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
 
-async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string | undefined) {
+async function reportOf(place: ReleasePlace, kept: KeptRelease, { current, releases }: Published) {
   const { id, manifest, signed } = kept;
   const files = manifest ? allFiles(manifest) : [];
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -61,7 +61,7 @@ async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string 
       ? { edition: manifest.edition, published: manifest.published, files: files.length, bytes }
       : {}),
     ...(signed === undefined ? {} : { signed }),
-    faults: await releaseFaults(place, kept)
+    faults: await releaseFaults(place, kept, releases)
   };
 }
 
@@ -70,8 +70,7 @@ export const releases = command('releases', options, null, async ({ positionals,
   const place = await openPlace(readWords(positionals, usage, 1).folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
-  for (const kept of published.releases)
-    reports.push(await reportOf(place, kept, published.current));
+  for (const kept of published.releases) reports.push(await reportOf(place, kept, published));
   const lost = !reports.some(({ current }) => current);
   const unsigned = reports.some(({ current, signed }) => current && signed === false);
   const complaints = [
@@ -160,7 +159,7 @@ export const rollback = command(
     return await place.exclusively('desk rollback', desk, async () => {
       const published = await openSome(place);
       const release = chosen(published, asked);
-      const faults = await releaseFaults(place, release);
+      const faults = await releaseFaults(place, release, published.releases);
       if (faults.length > 0) {
         throw new Refusal(
           'damaged-release',

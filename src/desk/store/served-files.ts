@@ -3,24 +3,26 @@ import { headersFor } from '../../site/headers.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import {
   allFiles,
+  isAsset,
   manifestName,
   type ReleaseManifest
 } from '../../site/output/release-manifest.ts';
 import type { ObjectHeaders } from './object-store.ts';
 
-export const isAsset = (path: string) => path.startsWith('assets/');
 const isPage = (path: string) => /(^|\/)(index|404)\.html(\.(br|gz))?$/.test(path);
 const isRecord = (path: string) => path === manifestName || path === signatureName;
 
 /** Pages are uploaded after the files that they link to, the first page last. */
 const uploadStage = (path: string) =>
-  isRecord(path) ? 4 : isAsset(path) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3;
+  isRecord(path) ? 4 : isAsset({ path }) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3;
 
 /** Returns the paths that are served from outside a release's folder: assets, or all if `plain`. */
 export const servedPaths = (manifest: ReleaseManifest, plain: boolean): string[] =>
   plain
     ? [...allFiles(manifest).map(({ path }) => path), signatureName, manifestName]
-    : allFiles(manifest).flatMap(({ path }) => (isAsset(path) ? [path] : []));
+    : allFiles(manifest)
+        .filter(isAsset)
+        .map(({ path }) => path);
 
 /** Groups paths in upload order. */
 export const uploadGroups = (paths: readonly string[]): string[][] =>

@@ -4,6 +4,7 @@ import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import {
   allFiles,
+  isAsset,
   isReleaseId,
   manifestName,
   type ReleaseManifest
@@ -14,13 +15,7 @@ import { endedHere } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import { requestsAtOnce, type ObjectStore } from './object-store.ts';
 import { md5Of } from './s3-store.ts';
-import {
-  isAsset,
-  releaseHeaders,
-  servedHeaders,
-  servedPaths,
-  uploadGroups
-} from './served-files.ts';
+import { releaseHeaders, servedHeaders, servedPaths, uploadGroups } from './served-files.ts';
 import {
   copyOrSend,
   headersNow,
@@ -156,7 +151,7 @@ export function storePlace(
     await switchTo?.();
     // Open pages may still load the scripts of earlier releases.
     const left = [...own].filter(
-      (path) => there.has(path) && !isAsset(path) && !wanted.includes(path)
+      (path) => there.has(path) && !isAsset({ path }) && !wanted.includes(path)
     );
     if (plain) await store.remove(left);
   };
@@ -264,7 +259,7 @@ export function storePlace(
       assertPacked(files);
       const held = locked();
       const plain = await isPlain();
-      const served = files.filter(({ path }) => plain || isAsset(path));
+      const served = files.filter((file) => plain || isAsset(file));
       await servedWithout(served, plain, async (file) => md5Of(await file.read()));
       if (held.unfinished !== release) await removeUnfinished();
       const there = await objectsOf(store, release);

@@ -81,6 +81,10 @@ export const allFiles = ({
   carried
 }: Pick<ReleaseManifest, 'files' | 'carried'>): ReleasedFile[] => [...files, ...carried];
 
+/** A script or style; its name holds a checksum of its contents. */
+export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>): boolean =>
+  path.startsWith('assets/');
+
 export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]): boolean {
   const key = (files: readonly ReleasedFile[]) =>
     JSON.stringify(files.map((file) => [file.path, file.sha256]).sort());

@@ -5,6 +5,7 @@ import {
   addRelease,
   findIdentical,
   openPublished,
+  releaseFaults,
   removeOld
 } from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
@@ -90,6 +91,18 @@ describe('a folder of releases', () => {
     expect(manifest!.carried.map(({ path }) => path)).toEqual(['assets/one.js']);
     await site.put(pages('three'));
     await expect(site.shown('assets/one.js')).rejects.toThrow('ENOENT');
+  });
+
+  it('lends the scripts of the release that readers leave, until that is removed', async () => {
+    const pages = (word: string) => ({ 'index.html': word, [`assets/${word}.js`]: word });
+    for (const word of ['one', 'two']) await site.put(pages(word));
+    const { releases } = await openPublished(site.place);
+    await site.place.setCurrent(releases[1]!);
+    expect(await site.shown()).toBe('one');
+    expect(await site.shown('assets/two.js')).toBe('two');
+    expect(await releaseFaults(site.place, releases[1]!, releases)).toEqual([]);
+    await site.place.remove(releases[0]!);
+    expect(await releaseFaults(site.place, releases[1]!)).toEqual([]);
   });
 
   it('removes old releases, but not the current one or the one before', async () => {
