@@ -1,3 +1,4 @@
+import type { Dialect } from './tables/file-text.ts';
 import { foundDialect } from './tables/found-dialect.ts';
 import { gapminderDdf } from './layouts/gapminder-ddf.ts';
 import { ituDatahub } from './layouts/itu-datahub.ts';
@@ -11,7 +12,7 @@ import { worldBankBulk } from './layouts/world-bank-bulk.ts';
 
 const importers: Record<
   Layout,
-  (file: PublishedFile, source: Source, options: ImportOptions) => Imported
+  (file: PublishedFile, source: Source & Dialect, options: ImportOptions) => Imported
 > = {
   'world-bank-bulk': worldBankBulk,
   'gapminder-ddf': gapminderDdf,

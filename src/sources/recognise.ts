@@ -73,11 +73,10 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
 }
 
 function recogniseTable(file: PublishedFile, sources: readonly Source[]): Recognition {
-  const heads = new Map<string, CsvRow[]>();
-  const rowsIn = (declared: Dialect) => {
-    const key = `${declared.encoding} ${declared.delimiter}`;
-    const rows = heads.get(key) ?? readFirstRows(file, foundDialect(file, declared), head);
-    heads.set(key, rows);
+  const heads = new Map<Dialect['encoding'], CsvRow[]>();
+  const rowsIn = ({ encoding }: Dialect) => {
+    const rows = heads.get(encoding) ?? readFirstRows(file, foundDialect(file, { encoding }), head);
+    heads.set(encoding, rows);
     return rows;
   };
   const candidates = sources.flatMap((source) =>

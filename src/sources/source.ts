@@ -58,10 +58,8 @@ const schema = z.strictObject({
   /** A part of the file's name, for files that do not name their indicator. */
   named: z.string().min(3).optional(),
   sheet: text.optional(),
-  /** If not UTF-8. */
-  encoding: z.enum(['utf-16', 'windows-1252']).optional(),
-  /** If not a comma. */
-  delimiter: z.enum([';', '\t']).optional(),
+  /** If not Unicode. */
+  encoding: z.literal('windows-1252').optional(),
   /** If not a point. */
   decimal: z.literal(',').optional(),
   /** True if the publisher gives percentages as shares of 1; they are kept in per cent. */

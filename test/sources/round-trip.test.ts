@@ -13,6 +13,7 @@ import {
   asUnicefWorkbook,
   asUnTreatyCollection,
   asWorldBankBulk,
+  declared,
   fileOf,
   plainly,
   releaseDay,
@@ -82,7 +83,7 @@ describe.each(layouts)('$name', ({ name, groups, write }) => {
       fc.property(observations([...economies, ...groups]), saving, (rows, saving) => {
         const imported = importFile(
           write(rows, saving),
-          { ...smallSources[name], ...saving.dialect },
+          { ...smallSources[name], ...declared(saving) },
           { lastYear }
         );
         expect(imported.economies).toEqual(
@@ -150,7 +151,7 @@ describe.each([
       fc.property(joinings, saving, (states, saving) => {
         const imported = importFile(
           write(states, saving),
-          { ...smallSources[name], ...saving.dialect },
+          { ...smallSources[name], ...declared(saving) },
           { lastYear }
         );
         const years = states.flatMap(({ bound }) =>

@@ -1,7 +1,7 @@
 import { utils, write as writeBook, type WorkBook } from '@e965/xlsx';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import type { Dialect } from '../../src/sources/tables/file-text.ts';
-import type { Observation, PublishedFile } from '../../src/sources/source.ts';
+import type { Observation, PublishedFile, Source } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
 
 export interface Saving {
@@ -15,8 +15,16 @@ export interface Saving {
   preamble: 'none' | 'plain' | 'padded';
   /** `4.4E-06` instead of `0.0000044`. */
   scientific: boolean;
-  /** As declared; by default comma-separated UTF-8 with decimal points. */
-  dialect?: Dialect;
+  /** By default comma-separated UTF-8 with decimal points. */
+  dialect?: Omit<Dialect, 'encoding'> & { encoding?: 'utf-16' | 'windows-1252' };
+}
+
+/** What a source must declare of a dialect. */
+export function declared({ dialect: { encoding, decimal } = {} }: Saving): Partial<Source> {
+  return {
+    ...(encoding === 'windows-1252' ? { encoding } : {}),
+    ...(decimal ? { decimal } : {})
+  };
 }
 
 export const plainly: Saving = {

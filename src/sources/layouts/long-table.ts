@@ -6,7 +6,7 @@ import {
   refuseShortRow,
   type CsvRow
 } from '../tables/csv-table.ts';
-import { fileText } from '../tables/file-text.ts';
+import { fileText, type Dialect } from '../tables/file-text.ts';
 import { atStart, downloadAgain, refuseAt, type TableCell } from '../source-error.ts';
 import type { PublishedFile, Source } from '../source.ts';
 
@@ -22,7 +22,7 @@ export type LongRow = (header: string) => TableCell;
  */
 export function longTable<Form extends readonly string[]>(
   file: PublishedFile,
-  source: Source,
+  source: Source & Dialect,
   forms: readonly [Form, ...Form[]],
   what: string
 ): { headers: string[]; form: Form; rows: Iterable<LongRow> } {
@@ -44,18 +44,10 @@ export function longTable<Form extends readonly string[]>(
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
   const missing = form.find((name) => !headers.includes(name));
   if (missing !== undefined) {
-    const other =
-      headers.length === 1 && /[;\t]/.test(headers[0] ?? '')
-        ? headers[0]?.includes(';')
-          ? 'semicolons'
-          : 'tabs'
-        : undefined;
     refuseAt(file.name, atStart, {
-      kind: other ? 'other-delimiter' : 'missing-column',
+      kind: 'missing-column',
       wrong: `The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
-      fix: other
-        ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json if the publisher always writes it so.`
-        : 'Choose another source with --source, or download the file again.'
+      fix: 'Choose another source with --source, or download the file again.'
     });
   }
   const columns = new Map(headers.map((name, index) => [name, index]));

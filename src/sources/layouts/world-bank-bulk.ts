@@ -8,7 +8,7 @@ import {
   onceOnly,
   type RowWord
 } from '../tables/csv-table.ts';
-import { fileText, withoutDialect } from '../tables/file-text.ts';
+import { fileText, withoutDialect, type Dialect } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -66,7 +66,7 @@ export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
  */
 export function worldBankBulk(
   file: PublishedFile,
-  source: Source,
+  source: Source & Dialect,
   options: ImportOptions
 ): Imported {
   if (maybeSpreadsheet(file.bytes)) return readWorkbook(file, source, options);

@@ -1,5 +1,6 @@
 import { downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
+import type { Dialect } from './file-text.ts';
 
 export interface CsvRow {
   /** On which it starts. */
@@ -42,13 +43,7 @@ export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, fi
   );
 }
 
-type Delimiter = ',' | NonNullable<Source['delimiter']>;
-
-const delimiterNames: Record<Delimiter, string> = {
-  ',': 'a comma',
-  ';': 'a semicolon',
-  '\t': 'a tab'
-};
+type Delimiter = ',' | NonNullable<Dialect['delimiter']>;
 
 /**
  * Parses comma-separated text (RFC 4180); lines may end in LF or CRLF. It is shorter than the
@@ -110,13 +105,10 @@ function refuseAfterQuote(
   at: FilePosition
 ): void {
   if (next === undefined || [delimiter, '\n', '\r'].includes(next)) return;
-  const other = next === ';' ? 'semicolons' : next === '\t' ? 'tabs' : undefined;
   refuseAt(file, at, {
     kind: 'text-after-quote',
-    wrong: `${quoted(next)} follows a closing quote, where ${delimiterNames[delimiter]} or the end of the line belongs.`,
-    fix: other
-      ? `The cells are separated by ${other}: download the file again, or declare the "delimiter" of the source if the publisher always writes it so.`
-      : 'The file was damaged or edited: download it again.'
+    wrong: `${quoted(next)} follows a closing quote, where a new cell or line belongs.`,
+    fix: 'The file was damaged or edited: download it again.'
   });
 }
 

@@ -4,10 +4,12 @@ import { counted } from '../../locale/counted.ts';
 import { downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 
 /** The differences from comma-separated UTF-8 with decimal points. */
-export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
+export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
+  delimiter?: ';' | '\t' | undefined;
+}
 
 /** Workbooks and the API's answers have no dialect, even if the source declares one for its CSV. */
-export function withoutDialect(source: Source): Source {
+export function withoutDialect(source: Source & Dialect): Source {
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
   return plain;
 }
@@ -16,15 +18,15 @@ export function withoutDialect(source: Source): Source {
 const telling = 2 ** 16;
 
 /**
- * Decodes a published file, without its byte order mark.
+ * Decodes a published file by its byte order mark, else as its source declares, else as UTF-8.
  * @throws SourceError when it is not text of its encoding.
  */
-export function fileText({ name, bytes }: PublishedFile, dialect: Dialect = {}): string {
+export function fileText({ name, bytes }: PublishedFile, { encoding }: Dialect = {}): string {
   const refuse: Refuse = (fault, line = 1) => refuseAt(name, { line, column: 1 }, fault);
   if (bytes.length === 0)
     refuse({ kind: 'empty', wrong: 'The file is empty.', fix: downloadAgain });
   refuseDocument(bytes, refuse);
-  const text = decoded(bytes, dialect, refuse);
+  const text = decoded(bytes, encoding, refuse);
   refuseOther(text, refuse);
   return text;
 }
@@ -86,46 +88,37 @@ function refuseOther(all: string, refuse: Refuse): void {
   });
 }
 
-const names = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', 'windows-1252': 'Windows-1252' } as const;
+const marks = [
+  ['utf-16le', 0xff, 0xfe],
+  ['utf-16be', 0xfe, 0xff],
+  ['utf-8', 0xef, 0xbb, 0xbf]
+] as const;
 
-const saveAsUtf8 = 'Save the file as "CSV UTF-8", or download it again from the publisher.';
-
-function decoded(bytes: Uint8Array, dialect: Dialect, refuse: Refuse): string {
-  const encoding = dialect.encoding ?? 'utf-8';
-  const wanted =
-    encoding === 'utf-8' ? names[encoding] : `${names[encoding]}, as the source declares`;
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if ((little || big) && encoding !== 'utf-16')
-    refuse({
-      kind: 'utf-16',
-      wrong: `The file is UTF-16 text, not ${wanted}.`,
-      fix: `${saveAsUtf8} If the publisher always writes it so, declare the "encoding" of the source.`
-    });
-  const isUtf8Marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (encoding === 'utf-16' ? !little && !big : encoding === 'windows-1252' && isUtf8Marked)
-    refuse({
-      kind: 'other-encoding',
-      wrong: `The file is ${isUtf8Marked ? 'UTF-8 text, ' : ''}not ${wanted}.`,
-      fix: 'Take "encoding" out of the declaration if the publisher has changed it. Otherwise download the file again.'
-    });
-  const zero = encoding === 'utf-16' ? -1 : bytes.indexOf(0);
+function decoded(bytes: Uint8Array, declared: Dialect['encoding'], refuse: Refuse): string {
+  const marked = marks.find(([, ...mark]) => mark.every((byte, index) => bytes[index] === byte));
+  const encoding = marked?.[0] ?? declared ?? 'utf-8';
+  const isUtf16 = encoding.startsWith('utf-16');
+  const wanted = isUtf16 ? 'UTF-16' : encoding.toUpperCase();
+  const zero = isUtf16 ? -1 : bytes.indexOf(0);
   if (zero >= 0)
     refuse(
       {
         kind: 'zero-byte',
         wrong: `The file has a zero byte: it is not ${wanted}.`,
-        fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 text.'
+        fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 without a mark.'
       },
       bytes.subarray(0, zero).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1)
     );
-  const label = encoding === 'utf-16' ? (big ? 'utf-16be' : 'utf-16le') : encoding;
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return refuse(
-      { kind: 'bad-byte', wrong: `A byte here is not ${wanted}.`, fix: saveAsUtf8 },
-      encoding === 'utf-8' ? 1 + linesBeforeBad(bytes) : 1
+      {
+        kind: 'bad-byte',
+        wrong: `A byte here is not ${wanted}.`,
+        fix: 'Save the file as "CSV UTF-8", or download it again from the publisher.'
+      },
+      isUtf16 ? 1 : 1 + linesBeforeBad(bytes)
     );
   }
 }

@@ -40,19 +40,13 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
 }
 
 /**
- * Returns a file's dialect: as declared, else as its first rows show. `22,065` alone may be
- * thousands, so it is refused later.
+ * Returns a file's dialect: the delimiter as its first rows show; the encoding and the decimal mark
+ * as declared, else as they show. `22,065` alone may be thousands, so it is refused later.
  */
-export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
-  const { encoding } = declared;
-  const cellsBy = (delimiter: Dialect['delimiter']) =>
-    sum(readFirstRows(file, { encoding, delimiter }, telling), ({ cells }) => cells.length - 1);
-  const best = greatest(delimiters, cellsBy);
-  const delimiter = declared.delimiter ?? best;
-  const decimal =
-    declared.decimal ??
-    (declared.delimiter
-      ? undefined
-      : decimalOf(readFirstRows(file, { encoding, delimiter: best }, head)));
-  return { encoding, delimiter, decimal };
+export function foundDialect(file: PublishedFile, { encoding, decimal }: Dialect): Dialect {
+  const delimiter = greatest(delimiters, (one) =>
+    sum(readFirstRows(file, { encoding, delimiter: one }, telling), ({ cells }) => cells.length - 1)
+  );
+  const rows = () => readFirstRows(file, { encoding, delimiter }, head);
+  return { encoding, delimiter, decimal: decimal ?? decimalOf(rows()) };
 }
