@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../src/sources/import-file.ts';
+import { iso3Codes } from '../../src/sources/cells/country-codes.ts';
 import { kindIn, readPublisherList } from '../../src/sources/publisher-list.ts';
 import {
   readSource,
@@ -322,6 +323,8 @@ describe('a table of treaty status', () => {
 });
 
 describe('canBeParty', () => {
+  it('holds for the 193 members of the United Nations and four other states', () =>
+    expect(iso3Codes.filter(canBeParty)).toHaveLength(197));
   it.each(['IDN', 'NAM', 'TLS', 'SSD', 'VAT', 'PSE', 'COK', 'NIU'])('%s', (code) =>
     expect(canBeParty(code)).toBe(true)
   );

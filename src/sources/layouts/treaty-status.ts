@@ -1,4 +1,4 @@
-import { iso3OfIso2 } from '../cells/country-codes.ts';
+import { iso3Codes, iso3OfIso2 } from '../cells/country-codes.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-table.ts';
 import { partyCount, type Party } from './party-count.ts';
@@ -116,20 +116,14 @@ function readStanding(
   return standing;
 }
 
-/** The 193 members of the United Nations by alpha-3 code (un.org, member states). */
-const memberCodes =
-  'AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN CHE CHL ' +
-  'CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA ' +
-  'GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO ' +
-  'LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC ' +
-  'NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP ' +
-  'SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ' +
-  'ZWE';
-
-/** Other states that can join: the Holy See, the State of Palestine, the Cook Islands and Niue. */
-const otherCodes = 'VAT PSE COK NIU';
-
-const able: ReadonlySet<string> = new Set(`${memberCodes} ${otherCodes}`.split(' '));
+/**
+ * Codes that are no state that can join: all others are of the 193 members of the United Nations,
+ * the Holy See, the State of Palestine, the Cook Islands or Niue.
+ */
+const notStates =
+  'ABW AIA ALA ASM ATA BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP ' +
+  'MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF XKX';
 
 /** True for a state that can be party to a treaty deposited with the UN. */
-export const canBeParty = (iso3: string): boolean => able.has(iso3);
+export const canBeParty = (iso3: string): boolean =>
+  iso3Codes.includes(iso3) && !notStates.split(' ').includes(iso3);
