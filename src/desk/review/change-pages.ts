@@ -1,5 +1,4 @@
 import type { DraftChange } from '../../site/story/mark-draft.ts';
-import type { SiteFile } from '../../site/output/site-file.ts';
 import { changedLanguages, type TextChange } from '../../story/texts-lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
@@ -15,22 +14,12 @@ export interface ChangedPage {
 const style = `
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1c1b19; background: #fbfaf6 }
 main, header { max-width: 72rem; margin: 0 auto; padding: 1rem }
-a { color: #14507a } li { margin: .5rem 0 } h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
-nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline }
+a { color: #14507a } li, details { margin: .5rem 0 } h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
+nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem }
 del { background: #f7dfd6 } ins { background: #dcecd2; text-decoration: none }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
 iframe { width: 100%; height: 70vh; border: 1px solid #8a857b; background: #fff } code { overflow-wrap: anywhere }
 `;
-
-function page(title: string, body: string): string {
-  const head = [
-    '<meta name="robots" content="noindex">',
-    '<link rel="icon" href="data:,">',
-    tag('title', title),
-    `<style>${style}</style>`
-  ];
-  return htmlShell('en', head, body);
-}
 
 /** E.g. `/draft/en/`. */
 const addressOf = (root: string, path: string, id: string) =>
@@ -65,44 +54,26 @@ export const draftStyle =
   '.changed-text{box-shadow:inset 4px 0 #b35900;padding-left:.75rem}.changed-figure{outline:3px dashed #b35900;outline-offset:4px}' +
   'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
 
-/** Pages without script: a list of changes, and each change beside what readers see. */
-export function changePages(
+/**
+ * A page without script: what keeps the draft from being published, the texts to accept, and each
+ * change of a page, which opens the draft beside what readers see.
+ */
+export function changesPage(
   now: string,
   pages: readonly ChangedPage[],
   { problems, texts }: { problems: readonly Problem[]; texts: readonly TextChange[] }
-): SiteFile[] {
-  const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
-  const file = (number: number) => `changes/${number}/index.html`;
-  const link = (number: number) => `/changes/${number}/`;
-  const total = all.length;
-
-  const steps = all.map(({ path, change }, index): SiteFile => {
-    const number = index + 1;
-    const turn = [
-      number > 1
-        ? `<a rel="prev" href="${link(number - 1)}">← Previous</a>`
-        : '<span>← Previous</span>',
-      `<a href="/changes/">All changes</a>`,
-      number < total ? `<a rel="next" href="${link(number + 1)}">Next →</a>` : '<span>Next →</span>'
-    ].join('\n');
-    // No script runs in the frames: the story's would scroll away from the mark.
-    const frame = (name: string, root: string, id: string) =>
-      `<section><h2>${name}: <a href="${addressOf(root, path, change.near)}">${addressOf(root, path, change.near)}</a></h2>` +
-      `<iframe title="${name}" sandbox="allow-same-origin" src="${addressOf(root, path, id)}"></iframe></section>`;
-    const body = [
-      `<header><nav aria-label="Changes">${turn}</nav><h1>Change ${number} of ${total}</h1><p>${saidOf(change)}</p></header>`,
-      `<main class="pair">${frame('Readers see', 'now', change.near)}${frame('Draft', 'draft', change.anchor)}</main>`
-    ].join('\n');
-    return { path: file(number), text: page(`Change ${number} of ${total}`, body) };
-  });
-
-  let number = 0;
-  const lists = pages.map(({ path, changes, isNew }) => {
-    const items = changes
-      .map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`)
-      .join('\n');
+): string {
+  // No script runs in the frames: the story's would scroll away from the mark.
+  const frame = (name: string, root: string, path: string, { near }: DraftChange, id: string) =>
+    `<section><h3>${name}: <a href="${addressOf(root, path, near)}">${addressOf(root, path, near)}</a></h3>` +
+    `<iframe title="${name}" loading="lazy" sandbox="allow-same-origin" src="${addressOf(root, path, id)}"></iframe></section>`;
+  const changed = pages.map(({ path, changes, isNew }) => {
+    const items = changes.map(
+      (change) =>
+        `<details><summary>${saidOf(change)}</summary><div class="pair">${frame('Readers see', 'now', path, change, change.near)}${frame('Draft', 'draft', path, change, change.anchor)}</div></details>`
+    );
     const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
-    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${counted(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
+    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${counted(changes.length, 'change')}</h2>${note}${items.join('\n')}`;
   });
   const rewritten = texts.map((change) => {
     const sides = changedLanguages(change).map((language) => {
@@ -111,16 +82,20 @@ export function changePages(
     });
     return `<li><code>${escapeMarkup(change.id)}</code>${sides.join('')}</li>`;
   });
-  const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`).join('\n');
+  const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`);
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? '' : `<h2>${title} (${items.length})</h2><ul>${items.join('\n')}</ul>`;
+  const total = pages.reduce((sum, { changes }) => sum + changes.length, 0);
+  const head = [
+    '<meta name="robots" content="noindex">',
+    '<link rel="icon" href="data:,">',
+    tag('title', 'Changes'),
+    `<style>${style}</style>`
+  ];
   const body = [
     `<header><h1>${total === 0 ? 'Nothing changes' : counted(total, 'change')}</h1>`,
-    `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a>`,
-    `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
-    `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${rewritten.length > 0 ? `<h2>To accept (${rewritten.length})</h2><ul>${rewritten.join('\n')}</ul>` : ''}${lists.join('\n')}</main>`
+    `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a></nav></header>`,
+    `<main>${list('Before this draft can be published', faults)}${list('To accept', rewritten)}${changed.join('\n')}</main>`
   ].join('\n');
-  return [
-    { path: 'changes/index.html', text: page('Changes', body) },
-    { path: 'index.html', text: page('Changes', body) },
-    ...steps
-  ];
+  return htmlShell('en', head, body);
 }

@@ -1,12 +1,12 @@
 import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { markDraft } from '../../site/story/mark-draft.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
 import type { Problem } from '../../story/problem.ts';
 import { ensureEdition } from '../output/build.ts';
 import { buildInto } from '../output/prerender.ts';
-import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
+import { changesPage, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
 import { command, optionsOnly, word } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { isRefused, Refusal, type Desk } from '../cli/desk-io.ts';
@@ -58,10 +58,10 @@ export async function writePreview(
     if (seen === undefined) pages.push({ path, changes: [], isNew: true });
     else if (marked.changes.length > 0) pages.push({ path, changes: marked.changes });
   }
-  for (const { path, text } of changePages(now.name, pages, { problems, texts })) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
+  const list = changesPage(now.name, pages, { problems, texts });
+  await mkdir(join(folder, 'changes'), { recursive: true });
+  for (const path of ['index.html', 'changes/index.html'])
+    await writeFile(join(folder, path), list);
   return pages;
 }
 
