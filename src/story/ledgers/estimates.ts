@@ -21,13 +21,7 @@ import {
   plainNumber
 } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
-import {
-  comparedColumns,
-  laterReadings,
-  statementUnit,
-  type LaterReadings,
-  type Rereading
-} from './read-again.ts';
+import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
 type Row = LedgerRow<(typeof estimateColumns)[number]>;
@@ -214,7 +208,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   }
   if (problems.length === 0) noteSameYear(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
-  const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
+  const readings = laterReadings(rows, rereadings, estimatesFile);
   notePrecision(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
   takeLater(estimates, readings);

@@ -10,12 +10,7 @@ import {
 } from './ledger-cells.ts';
 import { readLedger } from './ledger.ts';
 import type { Link } from './links.ts';
-import {
-  comparedColumns,
-  laterReadings,
-  type LaterReadings,
-  type Rereading
-} from './read-again.ts';
+import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
 const columns = [
@@ -97,10 +92,7 @@ export function readProtection(
   if (problems.length === 0)
     noteDuplicates(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
-  takeLaterDates(
-    facts,
-    laterReadings(rows, rereadings, comparedColumns.protection, protectionFile)
-  );
+  takeLaterDates(facts, laterReadings(rows, rereadings, protectionFile));
   return facts;
 }
 
