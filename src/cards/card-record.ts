@@ -1,6 +1,6 @@
 import { figureAddress } from '../chapters/scene-kinds.ts';
 import { uniqueBy } from '../charts/unique-by.ts';
-import { figureReleases } from '../charts/figure.ts';
+import { figureReleases, ledgerLines } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -52,11 +52,7 @@ export function cardRecord(
       `The scene “${figure.scene}” has no figure in ${words.language}. Give it a message in data/copy/${words.language}.`
     );
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
-  const ledger = figure.ledger(data, words);
-  const named: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
-  const agencies: SourceLine[] = figure.ownCredits
-    ? [{ credit: `${speak(words, figure.ownCredits)}.`, ownWords: true }]
-    : named;
+  const agencies = ledgerLines(figure, data, words);
   return {
     ...cardOfEdition(page, card, corrections, heights),
     /** The message (V26). */
@@ -73,7 +69,10 @@ export function cardRecord(
     /** One credit per source, with the release shown (D11). */
     sources: [...figureReleases(figure, data, words), ...agencies],
     /** Every source by name, for places without the picture. */
-    named: [...figureReleases(figure, data, words), ...named],
+    named: [
+      ...figureReleases(figure, data, words),
+      ...ledgerLines({ ledger: figure.ledger }, data, words)
+    ],
     /** Without releases, for text that a partner pastes once. */
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
     tables: figure.tables(data, words).map(({ id, caption }) => ({

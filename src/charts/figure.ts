@@ -1,6 +1,6 @@
 import { uniqueBy } from './unique-by.ts';
 import type { Label, LabelIn } from '../copy/label.ts';
-import type { Words } from '../copy/words.ts';
+import { speak, type Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../story/ledgers/estimate.ts';
@@ -107,6 +107,17 @@ export function figureReleases(
   form?: Parameters<typeof releaseLines>[3]
 ): SourceLine[] {
   return shownIn === undefined ? [] : releaseLines(vintages?.(data) ?? [], shownIn, words, form);
+}
+
+/** Publications behind a figure: its own words for them, or each by name. */
+export function ledgerLines(
+  { ledger, ownCredits }: Pick<Figure, 'ledger' | 'ownCredits'>,
+  data: StoryData,
+  words: Words
+): SourceLine[] {
+  if (ownCredits) return [{ credit: `${speak(words, ownCredits)}.`, ownWords: true }];
+  const rows = ledger?.(data, words) ?? [];
+  return rows.length ? [{ credit: `${rows.join('; ')}.` }] : [];
 }
 
 export function figurePart(

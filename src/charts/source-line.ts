@@ -10,7 +10,7 @@ export interface SourceLine {
   /** In the reader's language: the changes we made, and the release shown. */
   shown?: string;
   /** True when the credit itself is in the reader's language. */
-  ownWords?: true;
+  ownWords?: true | undefined;
 }
 
 export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined =>

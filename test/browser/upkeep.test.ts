@@ -105,20 +105,6 @@ describe.each(languages)('figures that are no longer maintained, in %s', (langua
     }
   );
 
-  it('are marked above the title, by a script that the policy allows', () =>
-    at(nextMinute, {}, async (page) => {
-      const errors: string[] = [];
-      page.on('console', (message) => {
-        if (/policy/i.test(message.text())) errors.push(message.text());
-      });
-      for (const path of pages) {
-        const above = (await (await bannersOn(page, path)).first().boundingBox())!;
-        const title = (await page.locator('h1').first().boundingBox())!;
-        expect([path, above.y + above.height <= title.y]).toEqual([path, true]);
-      }
-      expect(errors).toEqual([]);
-    }));
-
   it('leave the cards at their known heights, with a correction', async () => {
     const heights = readHeightTable(await readFile(cardHeightsFile, 'utf8'))[language];
     const wrong: string[] = [];
@@ -154,21 +140,5 @@ describe.each(languages)('figures that are no longer maintained, in %s', (langua
         date: formatDate('2027-01-15', language)
       });
       expect(seen).toEqual({ words: [card, corrected], focusable: 0 });
-    }));
-
-  it('have their last day on the page without script, on screen and on paper', () =>
-    onPage({ javaScriptEnabled: false }, async (page) => {
-      const paths = [...pages, `${language}/lite/`, cardPath(language, 'speed')];
-      for (const path of share(paths, 2, first))
-        for (const media of ['screen', 'print'] as const) {
-          await page.emulateMedia({ media });
-          expect([path, await (await bannersOn(page, path)).count()]).toEqual([path, 0]);
-          const line = page.getByText(speak(words, 'upkeep.until', { date }));
-          expect([path, media, await line.filter({ visible: true }).count()]).toEqual([
-            path,
-            media,
-            1
-          ]);
-        }
     }));
 });

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { colours } from '../../src/charts/drawing/colours.ts';
 import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/drawing/share-card.ts';
-import { languages, type Language } from '../../src/locale/languages.ts';
+import { languages } from '../../src/locale/languages.ts';
 import { sideShareCard, sidePages } from '../../src/pages/side/side-page.ts';
 import { sharedParts } from '../../src/pages/story/shared-part.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
@@ -89,63 +89,6 @@ describe('the text of a shared part', () => {
     expect(pictured('demand-where')).not.toContain('Inquiry');
     expect(pictured('since-encryption')).toMatch(/NCA.*February 2026.*OHCHR.*2022/);
     expect(pictured('signal-2018')).toMatch(/Our World in Data.*World Bank/);
-  });
-
-  // The subject of laws, the place of a number, who is counted, the release, and the press as source.
-  it.each<[Language, string, RegExp]>([
-    [
-      'id',
-      'protection-law',
-      /\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/
-    ],
-    [
-      'en',
-      'speed',
-      /^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: .*World: 17 years, .* \(release of November 2024\)\.$/
-    ],
-    [
-      'en',
-      'told-nobody',
-      /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said .* Surveys of 2020 and 2021, published in 2023\.$/
-    ],
-    [
-      'en',
-      'told-reached',
-      /^3% of children sexually abused online, on average over 13 countries, called a helpline\. 3% of /
-    ],
-    ['id', 'told-unknown', /^Berapa anak yang mungkin terancam .*8 Oktober 2018\)\.$/],
-    [
-      'en',
-      'told-unknown',
-      /^How many children may be at risk cannot be known, .* 8 October 2018\)\.$/
-    ],
-    ['en', 'protection-treaty', /^By the end of 2018, 173 of 193 .* that year 49% of the world /],
-    ['en', 'protection-report', /^At least 86 of the 118 countries .*\(ICMEC, 2018\)\. It judged /],
-    ['id', 'protection-report', /^Sedikitnya 86 dari 118 negara .*\(ICMEC, 2018\)\. /],
-    [
-      'en',
-      'world-moves',
-      /India, 2016: 29\.5% in the release of 28 August 2018, 16\.5% in that of 13 July 2026\./
-    ],
-    [
-      'id',
-      'world-moves',
-      /India, 2016: 29,5% dalam terbitan 28 Agustus 2018, 16,5% dalam terbitan 13 Juli 2026\./
-    ],
-    [
-      'en',
-      'demand-where',
-      /sought victims abroad, the NCA said, as the Guardian reported on 8 October 2018\.$/
-    ],
-    ['id', 'demand-later', /Mei 2021, metode baru/],
-    [
-      'en',
-      'story',
-      /^Almost one in three .* told nobody \(surveys of 2020 and 2021\)\. In 2018 a warning /
-    ]
-  ])('is complete by itself (%s, %s)', (language, id, text) => {
-    const part = parts.find((one) => one.id === id && one.card.language === language);
-    expect(part?.description).toMatch(text);
   });
 });
 
