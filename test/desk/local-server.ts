@@ -83,27 +83,6 @@ export function cutAfter(
   };
 }
 
-/** An answer that gives the part asked for, as long as the file is still the one that was begun. */
-export function rest(
-  body: string,
-  validator: string,
-  header: 'etag' | 'last-modified' = 'etag'
-): Answer {
-  const bytes = Buffer.from(body);
-  return (request, response) => {
-    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]);
-    if (Number.isNaN(from) || request.headers['if-range'] !== validator)
-      return whole(bytes, { [header]: validator })(request, response);
-    const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
-    response.writeHead(206, {
-      [header]: validator,
-      'content-range': range,
-      'content-length': bytes.length - from
-    });
-    response.end(bytes.subarray(from));
-  };
-}
-
 /** An answer without a body. */
 export function status(code: number, headers: Record<string, string> = {}): Answer {
   return (_, response) => void response.writeHead(code, headers).end();

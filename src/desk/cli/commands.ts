@@ -62,9 +62,9 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     about: 'download the newest file of a source and take it',
     help: [
       'Downloads from “download” in data/sources/<source>.json, unpacks a zip archive, and takes',
-      'the table as `take` does. It tries three times and resumes a broken download. It gives',
-      'up after 15 s without a connection, 30 s without data or 10 minutes in all. Ctrl+C',
-      'leaves nothing behind. Exit code 1 if you must say when the file was released.',
+      'the table as `take` does. It tries three times. It gives up after 15 s without a',
+      'connection, 30 s without data or 10 minutes in all. Ctrl+C leaves nothing behind. Exit',
+      'code 1 if you must say when the file was released.',
       '',
       '  --released  the day or month of the release, if the file does not tell',
       '  --from      another address (https), if the publisher has moved the file',

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
@@ -52,24 +52,6 @@ class FailedTry extends Error {
   }
 }
 
-interface Arriving {
-  file: FileHandle;
-  hash: Hash;
-  received: number;
-  total: number | undefined;
-  /** The strong ETag or the date: a download resumes only with one (RFC 9110, 13.1.5). */
-  validator: string | undefined;
-  resumed: boolean;
-}
-
-const nothingYet = (): Omit<Arriving, 'file'> => ({
-  hash: createHash('sha256'),
-  received: 0,
-  total: undefined,
-  validator: undefined,
-  resumed: false
-});
-
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
@@ -78,9 +60,8 @@ const bytesOf = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**
- * Downloads over https (or http to this machine) to a new file at `path`. It retries and resumes if
- * the server proves that the file is the same (RFC 9110, 14.2). After an error the caller removes
- * the file.
+ * Downloads over https (or http to this machine) to a new file at `path`. Each try starts over: the
+ * tables are small. After an error the caller removes the file.
  * @throws Refusal when no whole file comes; the signal's reason when stopped.
  */
 export async function download(
@@ -99,18 +80,12 @@ export async function download(
   );
   const until = setTimeout(() => late.abort(tooLate), limits.total);
   const ending = AbortSignal.any([tools.signal, late.signal]);
-  const arriving: Arriving = { file, ...nothingYet() };
   try {
     for (let tries = 1; ; tries++) {
       try {
-        const answeredBy = await tryOnce(start, arriving, limits, tools, ending);
-        return {
-          bytes: arriving.received,
-          sha256: arriving.hash.digest('hex'),
-          answeredBy,
-          tries,
-          resumed: arriving.resumed
-        };
+        // An earlier try may have written a part.
+        await file.truncate(0);
+        return { ...(await tryOnce(start, file, limits, tools, ending)), tries };
       } catch (error) {
         ending.throwIfAborted();
         if (!(error instanceof FailedTry)) throw error;
@@ -142,14 +117,14 @@ export async function download(
   }
 }
 
-/** Makes one try, through all redirects, and returns the last address. */
+/** Makes one try, through all redirects; `answeredBy` is the last address. */
 async function tryOnce(
   start: URL,
-  arriving: Arriving,
+  file: FileHandle,
   limits: DownloadLimits,
   tools: DownloadTools,
   signal: AbortSignal
-): Promise<string> {
+) {
   const visited = new Set<string>();
   for (let url = start; ;) {
     if (visited.has(url.href))
@@ -175,34 +150,29 @@ async function tryOnce(
     // Bytes after the announced end break the connection with “bad response”, after the answer has
     // seemed complete.
     let broken: Error | undefined;
-    let begun = false;
     client.on('disconnect', (_origin, _targets, error) => (broken = error));
     try {
       const response = await client.request({
         method: 'GET',
         path: url.pathname + url.search,
-        headers: { ...usualHeaders, ...rangeHeaders(arriving) },
+        headers: usualHeaders,
         signal
       });
       if (redirects.has(response.statusCode)) {
         url = checkRedirect(headerOf(response, 'location'), url);
         continue;
       }
-      checkStatus(response, url, arriving, tools.now());
-      begin(response, url, arriving);
-      begun = true;
-      await receive(response, url, arriving, limits, tools);
+      checkStatus(response, url, tools.now());
+      const received = await receive(response, url, file, limits, tools);
       await client.close();
-      if (broken?.message === 'bad response' && arriving.total !== undefined) {
+      if (broken?.message === 'bad response')
         throw new Refusal(
           'more-than-announced',
-          `${url.host} sent more than the ${bytesOf(arriving.total)} that it announced.`,
+          `${url.host} sent more than the ${bytesOf(received.bytes)} that it announced.`,
           'Try again later.'
         );
-      }
-      return url.href;
+      return { ...received, answeredBy: url.href };
     } catch (error) {
-      if (begun && cutCodes.has(codeOf(error) ?? '')) throw cutOff(arriving);
       throw translated(error, url, limits);
     } finally {
       await client.destroy();
@@ -221,12 +191,6 @@ type Response = Dispatcher.ResponseData;
 function headerOf({ headers }: Response, name: string): string | undefined {
   const found = headers[name];
   return Array.isArray(found) ? found[0] : found;
-}
-
-function rangeHeaders({ received, validator }: Arriving): Record<string, string> {
-  return received > 0 && validator !== undefined
-    ? { range: `bytes=${received}-`, 'if-range': validator }
-    : {};
 }
 
 function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
@@ -265,15 +229,9 @@ function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
 }
 
 /** @throws FailedTry for a status that may pass, Refusal for any other without a file. */
-function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date): void {
+function checkStatus(response: Response, url: URL, now: Date): void {
   const status = response.statusCode;
   if (status === 200) return;
-  const askedForRest = 'range' in rangeHeaders(arriving);
-  if (status === 206 && askedForRest) return;
-  if (status === 416 && askedForRest) {
-    forget(arriving);
-    throw new FailedTry('http-status', 'The file has changed (HTTP 416).');
-  }
   if (status === 408 || status === 429 || status >= 500) {
     throw new FailedTry(
       'http-status',
@@ -292,86 +250,53 @@ function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date
   );
 }
 
-/** Starts over: the file is overwritten by the next bytes, and truncated at the end. */
-function forget(arriving: Arriving): void {
-  Object.assign(arriving, nothingYet());
-}
-
-function validatorOf(response: Response): string | undefined {
-  const etag = headerOf(response, 'etag');
-  if (etag !== undefined) return etag.startsWith('W/') ? undefined : etag;
-  return headerOf(response, 'last-modified');
-}
-
-/** Resumes with a part that fits, or starts over. */
-function begin(response: Response, url: URL, arriving: Arriving): void {
+async function receive(
+  response: Response,
+  url: URL,
+  file: FileHandle,
+  limits: DownloadLimits,
+  tools: DownloadTools
+) {
   const encoding = headerOf(response, 'content-encoding') ?? 'identity';
-  if (encoding !== 'identity') {
+  if (encoding !== 'identity')
     throw new Refusal(
       'encoded',
       `${url.href} answered with the encoding ${JSON.stringify(encoding)}.`,
       'Download the file in a browser and take it.'
     );
-  }
-  const announced = headerOf(response, 'content-length');
-  const length = announced === undefined ? undefined : Number(announced);
-  if (response.statusCode !== 206) {
-    forget(arriving);
-    arriving.total = length;
-    arriving.validator = validatorOf(response);
-    return;
-  }
-  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '');
-  const from = Number(range?.[1]);
-  const whole = range?.[3] === '*' ? arriving.total : Number(range?.[3]);
-  const fits =
-    from === arriving.received &&
-    (arriving.total === undefined || whole === arriving.total) &&
-    (length === undefined || length === Number(range?.[2]) + 1 - from) &&
-    // A server may ignore If-Range and send a part of another file.
-    (validatorOf(response) ?? arriving.validator) === arriving.validator;
-  if (!fits) {
-    forget(arriving);
-    throw new FailedTry('other-range', 'The server sent another part than was requested.');
-  }
-  arriving.total = whole;
-  arriving.resumed = true;
-}
-
-async function receive(
-  response: Response,
-  url: URL,
-  arriving: Arriving,
-  limits: DownloadLimits,
-  tools: DownloadTools
-): Promise<void> {
-  const checkSize = (bytes: number, how: string) => {
-    if (bytes > limits.bytes)
+  const checkSize = (size: number, how: string) => {
+    if (size > limits.bytes)
       throw new Refusal(
         'download-too-large',
         `${url.href} ${how} the limit of ${bytesOf(limits.bytes)}.`,
         'This is not the table: check the address in a browser.'
       );
   };
-  checkSize(arriving.total ?? 0, `announces ${bytesOf(arriving.total ?? 0)}, more than`);
-  tools.progress(arriving.received, arriving.total);
-  for await (const part of response.body as AsyncIterable<Buffer>) {
-    checkSize(arriving.received + part.length, 'sends more than');
-    await arriving.file.write(part, 0, part.length, arriving.received).catch(refuseFull);
-    arriving.hash.update(part);
-    arriving.received += part.length;
-    tools.progress(arriving.received, arriving.total);
+  const length = headerOf(response, 'content-length');
+  const total = length === undefined ? undefined : Number(length);
+  checkSize(total ?? 0, `announces ${bytesOf(total ?? 0)}, more than`);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const cutOff = () =>
+    new FailedTry(
+      'cut-off',
+      `The file was cut off after ${bytesOf(bytes)}${total === undefined ? '' : ` of ${bytesOf(total)}`}.`
+    );
+  tools.progress(bytes, total);
+  try {
+    for await (const part of response.body as AsyncIterable<Buffer>) {
+      checkSize(bytes + part.length, 'sends more than');
+      await file.write(part, 0, part.length, bytes).catch(refuseFull);
+      hash.update(part);
+      bytes += part.length;
+      tools.progress(bytes, total);
+    }
+  } catch (error) {
+    throw cutCodes.has(codeOf(error) ?? '') ? cutOff() : error;
   }
-  if (arriving.total !== undefined && arriving.received !== arriving.total) throw cutOff(arriving);
-  // An earlier try may have written a longer file.
-  await arriving.file.truncate(arriving.received).catch(refuseFull);
+  if (total !== undefined && bytes !== total) throw cutOff();
+  return { bytes, sha256: hash.digest('hex') };
 }
-
-const cutOff = ({ received, total }: Arriving) =>
-  new FailedTry(
-    'cut-off',
-    `The file was cut off after ${bytesOf(received)}${total === undefined ? '' : ` of ${bytesOf(total)}`}.`
-  );
 
 function refuseFull(error: unknown): never {
   if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') throw error;

@@ -103,10 +103,10 @@ async function fetchAsked(
     const arriving = join(folder, 'arriving');
     const downloaded = await downloadShown(address, arriving, watched);
     report.downloaded = downloaded;
-    const { answeredBy, tries, resumed } = downloaded;
+    const { answeredBy, tries } = downloaded;
     desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
     if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
-    if (tries > 1) desk.out(`  in ${tries} tries${resumed ? ', resumed' : ''}`);
+    if (tries > 1) desk.out(`  in ${tries} tries`);
     watched.signal.throwIfAborted();
     const path = join(folder, fileName(address, source));
     await rename(arriving, path);
