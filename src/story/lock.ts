@@ -35,9 +35,8 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
-  /** Reviewed promises. Older locks lack these, and must be locked again. */
-  promises: z.record(z.string(), z.string()).optional(),
   // Older locks, which `edition diff` reads from the history, have these too.
+  promises: z.unknown().optional(),
   worded: z.unknown().optional(),
   keywords: z.unknown().optional()
 });
@@ -46,7 +45,7 @@ export type Pin = z.infer<typeof pin>;
 /** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** An editor reviews it when data changes (D05, D06). */
-export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept' | 'promises'> & {
+export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
   pins: PerIndicator<Pin>;
   claims: Record<string, LockedClaim>;
 };
@@ -88,8 +87,7 @@ export function writeLock(lock: Lock): string {
           ...byLanguage((language) => claim[language])
         }
       ])
-    ),
-    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) })
+    )
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
@@ -179,31 +177,6 @@ export function changedClaims(
   );
   return lockedClaimChanges(lock, { claims: Object.fromEntries(now) });
 }
-
-/** A number may break one promise and keep the other. */
-export interface PromiseChange {
-  id: string;
-  /** Unset when the lock lost this line. */
-  before: string | undefined;
-  after: string;
-}
-
-/** Promises that differ, of claims that both locks have. */
-export function promiseChanges(
-  before: Pick<Lock, 'claims' | 'promises'>,
-  after: Pick<Lock, 'promises'>
-): PromiseChange[] {
-  const { claims, promises: then } = before;
-  if (then === undefined) return [];
-  const ids = Object.keys({ ...claims, ...then }).sort();
-  return ids.flatMap((id) => {
-    const [was, is] = [then[id], after.promises?.[id]];
-    return is === undefined || is === was ? [] : [{ id, before: was, after: is }];
-  });
-}
-
-export const printPromise = (promise: string | undefined) =>
-  promise === undefined ? 'nothing' : `“${promise}”`;
 
 /** Claims that differ between two locks, by id. */
 export function lockedClaimChanges(

@@ -47,16 +47,6 @@ describe('accept', () => {
     );
   });
 
-  it('leaves a changed promise that no text states to the edition', async () => {
-    project.edit('data/story/claims.csv', (text) =>
-      text.replace('some downward,value > 0', 'x,value >= 1')
-    );
-    const { problems } = await checked();
-    expect(problems).toContainEqual(
-      expect.objectContaining({ kind: 'changed', severity: 'error', file: 'data/story/claims.csv' })
-    );
-  });
-
   it('makes a text acceptable again, of that text only, until it changes once more', async () => {
     change('en');
     expect((await checked()).problems).toMatchObject([

@@ -1,7 +1,7 @@
 import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
-import { printChange, printPromise } from '../../story/lock.ts';
+import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
 import { textTable } from './text-table.ts';
 
@@ -45,15 +45,6 @@ export function figureLines(change: FigureChange, nameOf?: Names): string[] {
     )
   ];
 }
-
-export const promiseLines = (promises: StoryChange['promises']): string[] =>
-  block(
-    `${counted(promises.length, 'promise')} changed:`,
-    promises.map(
-      ({ id, before, after }) =>
-        `${id} promised ${printPromise(before)} and now promises “${after}”`
-    )
-  );
 
 /** Old beside new, and the other language beside both. */
 export const textLines = ({ texts }: StoryChange): string[] =>

@@ -1,6 +1,6 @@
 import { openStory } from '../../site/story/open-story.ts';
 import { changeOfEditions } from '../../site/story/story-change.ts';
-import { figureLines, promiseLines, textLines } from '../cli/change-lines.ts';
+import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command, nothingWritten, flag } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { namesOfTwo, readEdition } from './read-edition.ts';
@@ -9,7 +9,7 @@ const name = 'edition diff <edition> [<edition>] [--json]';
 
 /**
  * `edition diff A B` lists what B, or the edition now, shows otherwise than A, in the words of today.
- * @returns 1 when a figure or a promise of the text changes.
+ * @returns 1 when a figure of the text changes.
  */
 export const diffEditions = command(name, { json: flag }, nothingWritten, async (given, desk) => {
   const [before, after] = namesOfTwo('edition diff', given);
@@ -17,10 +17,9 @@ export const diffEditions = command(name, { json: flag }, nothingWritten, async 
   const was = await readEdition(before, files, desk);
   const is = await readEdition(after, files, desk);
   const change = changeOfEditions(openStory(files), was, is);
-  const { claims, promises } = change;
-  const lines = [...figureLines(change), ...promiseLines(promises), ...textLines(change)];
+  const lines = [...figureLines(change), ...textLines(change)];
   return {
-    exit: claims.length + promises.length > 0 ? 1 : 0,
+    exit: change.claims.length > 0 ? 1 : 0,
     report: { before: { edition: was.edition }, after: { edition: is.edition }, ...change },
     print({ out }) {
       out(`edition of ${was.edition} → edition of ${is.edition}`);

@@ -3,9 +3,9 @@ import { counted } from '../../locale/counted.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { isFalse } from '../../site/story/story-change.ts';
-import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
+import { lockFile, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
-import { figureLines, promiseLines } from '../cli/change-lines.ts';
+import { figureLines } from '../cli/change-lines.ts';
 import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -13,7 +13,7 @@ import { projectOf } from '../files/disk-project.ts';
 const settled = ['changed', 'pin'];
 
 /** The report of `edition lock --json`. */
-export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises'> {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
   edition: string;
   written: boolean;
   /** Remaining faults, and how many of them are broken promises. */
@@ -33,9 +33,8 @@ export const lockEdition = command(
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);
     const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
-    // Readers see no promises.
-    const seen = (lock: Lock) => writeLock({ ...lock, promises: {} });
-    const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
+    const isSameEdition =
+      story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
     const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
     const written = { ...story.lock, edition };
     const remaining = story.problems.filter(
@@ -44,9 +43,9 @@ export const lockEdition = command(
     const unaccepted = remaining.filter(({ kind }) => kind === 'text-changed').length;
     const faults = remaining.length - unaccepted;
     const broken = remaining.filter(isFalse).length;
-    const { pins, claims, promises } = story;
+    const { pins, claims } = story;
     const report: LockReport = {
-      ...{ edition, written: !isSame, pins, claims, promises, faults, broken }
+      ...{ edition, written: !isSame, pins, claims, faults, broken }
     };
     const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
     const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
@@ -57,7 +56,7 @@ export const lockEdition = command(
       print({ out }) {
         if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
         else {
-          [...figureLines(story), ...promiseLines(promises)].forEach(out);
+          figureLines(story).forEach(out);
           out(
             `Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
           );

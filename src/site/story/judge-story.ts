@@ -1,7 +1,6 @@
 import type { ReadChapter } from '../../copy/read-chapter.ts';
 import { storyTexts, type TextSources } from '../../copy/story-texts.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import { atStart } from '../../sources/source-error.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import { outlineFile } from '../../story/data.ts';
@@ -9,14 +8,12 @@ import {
   changedClaims,
   lockFile,
   printBeside,
-  promiseChanges,
   type ClaimChange,
-  type Lock,
-  type PromiseChange
+  type Lock
 } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { changedPromises, textChanges, type TextChange } from '../../story/texts-lock.ts';
+import { textChanges, type TextChange } from '../../story/texts-lock.ts';
 import type { ComputedStory } from './compute-story.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { sayAs } from './print-copy.ts';
@@ -59,35 +56,6 @@ function claimProblems(
     });
 }
 
-/** Faults until locked: changed promises that no changed text makes. */
-function promiseProblems(
-  changes: readonly PromiseChange[],
-  texts: readonly TextChange[],
-  claims: ReadonlyMap<string, Claim>
-): Problem[] {
-  const fault = problemsOf('changed', claimsFile, 'D06');
-  const made = new Set(texts.flatMap((text) => changedPromises(text).map(({ id }) => id)));
-  return changes
-    .filter(({ id }) => !made.has(id))
-    .map(({ id, before, after }) => {
-      const reviewed =
-        before === undefined ? `${lockFile} no longer has it` : `it was reviewed as “${before}”`;
-      return fault(
-        { line: claims.get(id)?.line ?? 1, column: 1 },
-        `The promise of “${id}” is “${after}”, but ${reviewed}.`,
-        `Read every sentence that states it, ${lockAgain}`
-      );
-    });
-}
-
-/** A lock without promises is older than they are, or lost them: nobody judged them. */
-function lostProblems(locked: Lock | undefined): Problem[] {
-  if (locked === undefined || locked.promises !== undefined) return [];
-  const wrong = 'The lock has no “promises”, so nothing says that they were reviewed.';
-  const fix = `Restore the file from the last commit. If no commit has them, read the story in every language, ${lockAgain}`;
-  return [problemsOf('changed', lockFile, 'D06')(atStart, wrong, fix)];
-}
-
 /**
  * Compares the printed story with its lock and checks every rule. Returns the lock that it would
  * have now, each change since the lock, and each problem. An error stops a build.
@@ -117,11 +85,9 @@ export function judgeStory(
     ...pinned,
     claims: Object.fromEntries(
       [...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))
-    ),
-    promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds]))
+    )
   };
   const changes = locked ? changedClaims(locked, computed) : [];
-  const promises = promiseChanges(locked ?? lock, lock);
   const texts = accepted
     ? placeChanges(textChanges(new Map(Object.entries(accepted.texts)), said), said)
     : [];
@@ -132,15 +98,10 @@ export function judgeStory(
     said,
     accepted,
     /** Today's words as another edition prints them. */
-    saidIn: (edition: Lock) =>
-      storyTexts(sources, {
-        say: sayAs(edition),
-        promiseOf: (id) => edition.promises?.[id] ?? promiseOf(id)
-      }),
-    // The next four are what changed since.
+    saidIn: (edition: Lock) => storyTexts(sources, { say: sayAs(edition), promiseOf }),
+    // The next three are what changed since.
     pins: opened.changes,
     claims: changes,
-    promises,
     texts,
     problems: [
       ...opened.problems,
@@ -149,8 +110,6 @@ export function judgeStory(
       ...missing,
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),
       ...claimProblems(lockText, changes, texts, claims),
-      ...lostProblems(locked),
-      ...promiseProblems(promises, texts, claims),
       ...textProblems(texts),
       ...(accepted || !locked ? [] : [noTexts()])
     ]

@@ -1,12 +1,5 @@
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import {
-  lockedClaimChanges,
-  lockFile,
-  promiseChanges,
-  type ClaimChange,
-  type Lock,
-  type PromiseChange
-} from '../../story/lock.ts';
+import { lockedClaimChanges, lockFile, type ClaimChange, type Lock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
 import { textChanges, type SaidText } from '../../story/texts-lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -24,7 +17,6 @@ export interface StoryChange {
   kept: string[];
   unkept: string[];
   claims: ClaimChange[];
-  promises: PromiseChange[];
   /** In the order in which readers meet them. */
   texts: PlacedTextChange[];
   /** Problems that are new. */
@@ -70,7 +62,6 @@ function changeBetween(
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims: lockedClaimChanges(before.lock, after.lock),
-    promises: promiseChanges(before.lock, after.lock),
     texts: placeChanges(textChanges(before.said, after.said), story.said),
     broken: (after.opened?.problems ?? []).filter(
       (problem) => isBroken(problem) && !known.has(key(problem))
