@@ -336,7 +336,7 @@ describe('in forced colours', () => {
               ).toBeGreaterThanOrEqual(3);
           }
         }
-        const swatches = await page.$$eval('.choropleth-classes li', (found) =>
+        const swatches = await page.$$eval('.choropleth .map-classes li', (found) =>
           found.map((swatch) => getComputedStyle(swatch).backgroundColor)
         );
         expect(new Set(swatches).size).toBe(5);

@@ -70,7 +70,7 @@ async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number
     const drawn = document.querySelector<SVGGraphicsElement>(`.choropleth-map [id$="-${code}"]`);
     if (!drawn) throw new Error(`${code} is not drawn`);
     const box = drawn.getBoundingClientRect();
-    if (drawn.matches('.map-e')) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    if (drawn.matches('.map-f')) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     for (let i = 0; i < 400; i++) {
       const x = box.x + (box.width * ((i % 20) + 0.5)) / 20;
       const y = box.y + (box.height * (Math.floor(i / 20) + 0.5)) / 20;

@@ -50,7 +50,8 @@ async function askMap(page: Page, iso3: string): Promise<string> {
   await page.locator('.map-list').selectOption(iso3);
   const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();
   await page.locator('.map-list').selectOption('');
-  return share;
+  // The year follows the share.
+  return share.replace(/ \d{4}$/, '');
 }
 
 const isStep = ({ scene }: PictureState) => scene.form === 'sticky';

@@ -101,7 +101,7 @@ const mapShown = (page: Page) =>
   page.locator('#world .choropleth').evaluate((map: HTMLElement) => ({
     layer: map.dataset['layer'],
     year: map.querySelector('[data-map-year]')!.textContent,
-    marks: [...map.querySelectorAll('.map-s, .map-f, .map-dots > g')].map(({ classList }) =>
+    marks: [...map.querySelectorAll('.map-s, .map-f')].map(({ classList }) =>
       [...classList].slice(0, 2).join(' ')
     ),
     top: Math.round(map.getBoundingClientRect().top)

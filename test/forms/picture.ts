@@ -98,10 +98,12 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
       [0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])
     ),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
-    // A small map counts older figures without marking them.
+    // Older figures are marked only by the script.
     older:
       shown === live
-        ? counted('older', counts.get('o') ?? 0, legend('older'))
+        ? counts.has('o')
+          ? counted('older', counts.get('o')!, legend('older'))
+          : readNumber(legend('older')!, words.language)
         : readNumber(
             textOf(shown).split(words.labels['map.legend.older']!)[1] ?? '',
             words.language

@@ -1,21 +1,26 @@
 import { figureStyles } from '../../charts/chart-styles.ts';
+import marks from '../../charts/choropleth/parts/marks.css?inline';
+import steps from '../../charts/choropleth/parts/years.css?inline';
 import drawing from '../../charts/drawing/drawing.css?inline';
 import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
 import paper from '../../pages/styles/paper.css?inline';
+import hidden from '../../pages/styles/sr-only.css?inline';
 import type { Card, FigureCard } from '../card.ts';
 import { cardFigures, tableView } from '../card-figure.ts';
 import type { CardHeights } from '../embed/card-heights.ts';
 import ground from './card.css?inline';
 import correction from './correction.css?inline';
-import { mapCardStyles } from '../map/map-card-styles.ts';
+import map from '../map/map-card.css?inline';
 import storyGround from './story-card.css?inline';
 
 const base = [colours, paper, links, ground, correction];
 
 const pictureSheets = (card: FigureCard) =>
-  cardFigures[card].layer ? [mapCardStyles()] : [plot, drawing, figureStyles(cardFigures[card])];
+  cardFigures[card].layer
+    ? [hidden, marks, steps, map]
+    : [plot, drawing, figureStyles(cardFigures[card])];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard): string {

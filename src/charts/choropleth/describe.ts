@@ -9,7 +9,7 @@ import {
   type MapView
 } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { formatMark, shareLabels, formatShare } from './share.ts';
+import { formatMark, formatShare } from './share.ts';
 
 /** The two countries the story follows; a description names no others (S01, S09). */
 export const followed = ['GBR', 'IDN'] as const;
@@ -32,7 +32,7 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
       const mark = markIn(frame, iso3);
       const slots = {
         country: countryName(words, iso3),
-        share: formatMark(mark, shareLabels(words))
+        share: formatMark(mark, words)
       };
       return mark ? [speak(words, 'map.describe.country', slots)] : [];
     }),
@@ -66,7 +66,5 @@ export function worldPhrase(
 
 /** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
-  return mark && mark.value !== null
-    ? formatMark(mark, shareLabels(words))
-    : speak(words, 'map.missing.short');
+  return mark && mark.value !== null ? formatMark(mark, words) : speak(words, 'map.missing.short');
 }

@@ -57,11 +57,6 @@ export interface MapFrame {
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   if (series.indicator !== view.layer || !mappable.includes(view.layer))
     throw new Error(`The map may not show ${series.indicator} as ${view.layer} (S01).`);
-  return frameOf(series, view);
-}
-
-/** `choroplethFrame` without its check, for cards, which carry a single layer. */
-export function frameOf(series: MapSeries, view: MapView): MapFrame {
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
   const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0], missing: 0, older: 0 };

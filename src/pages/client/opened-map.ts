@@ -35,7 +35,6 @@ function showOpened(document: Document, drawn: string, restored: string): void {
       .find((path) => path.getAttribute('d')!.includes(dot.getAttribute('d')!))
       ?.getAttribute('class');
     dot.setAttribute('class', className ?? 'map-f u');
-    dot.parentElement!.classList.toggle('u', !className);
   }
   const view = step!.dataset['step']!;
   stage.setAttribute(drawn, view);

@@ -1,39 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeMapCard,
-  mapCardLabels,
-  mapCardPayload
-} from '../../../src/cards/map/map-card-payload.ts';
 import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
 import {
   decodeSeries,
   encodeSeries
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
-import { formatShareWith, formatShare } from '../../../src/charts/choropleth/share.ts';
+import { formatShare } from '../../../src/charts/choropleth/share.ts';
 import { committedProject as files } from '../../committed-project.ts';
 import { listVintages, folderOf } from '../../../src/vintages/vintage.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { storyWords } from '../story-words.ts';
 
 const english = storyWords('en');
-const labels = mapCardLabels(english);
 
 /** A published figure rounded once to whole points (V38), or as a trace (V15). */
 const wholeOf = (value: number) =>
   value > 0 && value < 0.95 ? formatShare(0.1, english) : `${Math.round(value)}%`;
 
+const sent = (series: MapSeries, coarse: boolean) =>
+  decodeSeries(encodeSeries(series, 'internet-use', coarse)).economies[0]!.values.map((value) =>
+    formatShare(value, english)
+  );
+
 /** Prints the first economy of a series year by year. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
   'the page': ({ economies }) => economies[0]!.values.map((value) => formatShare(value, english)),
-  'the script of the page': (series) =>
-    decodeSeries(encodeSeries(series, 'internet-use')).economies[0]!.values.map((value) =>
-      formatShare(value, english)
-    ),
-  'the script of a card': (series) =>
-    decodeMapCard(
-      mapCardPayload(series, 'internet-use', ['IDN'], [], english)
-    ).economies[0]!.values.map((value) => formatShareWith(value, labels))
+  'the script of the page': (series) => sent(series, false),
+  'the script of a card': (series) => sent(series, true)
 };
 
 const seriesOf = (values: readonly number[]): MapSeries => ({

@@ -60,12 +60,12 @@ export const pageResolution: Resolution = {
   smallestRing: 2.5
 };
 
-/** Two thirds of the page's bytes; coarser still, straight borders show steps. */
+/** Less than two thirds of the page's bytes: a card has at most 24 KB. */
 export const cardResolution: Resolution = {
   grid: 2,
-  detail: 11,
-  finerIsland: 2.5,
-  smallestRing: 10
+  detail: 17,
+  finerIsland: 2.4,
+  smallestRing: 11
 };
 
 /** Small units (in square map units) keep more detail: Palestine has few corners. */

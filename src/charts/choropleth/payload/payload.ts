@@ -20,7 +20,8 @@ export interface MapFile {
 export interface MapPayload extends Omit<MapFile, 'layers' | 'regions' | 'words'> {
   language: Language;
   layers: SeriesPayload[];
-  regions: SeriesPayload;
+  /** A card needs none. */
+  regions?: SeriesPayload;
   labels: Record<string, string>;
 }
 
@@ -30,7 +31,7 @@ export function readPayload(text: string): MapFile {
   return {
     ...file,
     layers: file.layers.map(decodeSeries),
-    regions: decodeSeries(file.regions).economies,
+    regions: file.regions ? decodeSeries(file.regions).economies : [],
     words: { language, labels, countries: Object.fromEntries(file.countries) }
   };
 }

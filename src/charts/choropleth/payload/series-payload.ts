@@ -1,103 +1,124 @@
 import { toTenths, type MapLayer, type MapSeries } from '../frame.ts';
+import { isUnderOne } from '../share.ts';
 
-/** A serialized layer. Integer deltas as text were the smallest format without a decoder. */
+/** A serialized layer. */
 export interface SeriesPayload {
   layer: MapLayer;
   from: number;
   years: number;
-  /** Three letters per economy. */
+  /** Three letters per economy, or `...` for a row's number. */
   codes: string;
   /**
-   * A row per economy, `;` between rows and `,` between years: the change in tenths since the last
-   * known value, empty if unchanged, `-` if missing; unchanged years at the end are cut.
+   * A row per economy, with spaces between rows. One character per year: the change in tenths, or
+   * in steps of `coarse`, from the last known value, `.` for none. Trailing dots are dropped.
    */
   rows: string;
-  /** The same for the world, if any. */
+  /** The same for the world, if it has any. */
   world?: string;
+  /** The whole series of an earlier release. */
   earlier?: { whole: string; vintage: { release: string } };
+  coarse?: true;
 }
 
-/** Values are rounded to a tenth of a point. */
-export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesPayload {
+/**
+ * The values of a card, in tenths: 0, under 1%, each whole point, and one just below each class
+ * limit. Half the bytes of all tenths, with the same colours and printed figures.
+ */
+const coarseSteps: readonly number[] = [
+  0,
+  3,
+  ...Array.from({ length: 100 }, (_, i) => 10 * (i + 1)).flatMap((tenths) =>
+    tenths % 200 || tenths === 1000 ? [tenths] : [tenths - 4, tenths]
+  )
+];
+
+function coarseStep(tenths: number): number {
+  if (isUnderOne(tenths / 10)) return 1;
+  const whole = Math.round(tenths / 10) * 10;
+  return coarseSteps.indexOf(
+    whole > tenths && whole % 200 === 0 && whole < 1000 ? whole - 4 : whole
+  );
+}
+
+/** From here on, characters need no escape in JSON or HTML. Common values take one byte. */
+const firstCharacter = 93;
+const afterAscii = 174 - 127;
+const nothing = '.';
+
+export function encodeSeries(series: MapSeries, layer: MapLayer, coarse = false): SeriesPayload {
+  const row = (values: readonly (number | null)[]) => encodeRow(values, coarse);
   return {
     layer,
     from: series.years[0] ?? 0,
     years: series.years.length,
-    codes: series.economies.map(({ iso3 }) => iso3).join(''),
-    rows: series.economies.map(({ values }) => encodeRow(values)).join(';'),
-    ...(series.world ? { world: encodeRow(series.world) } : {}),
-    ...(series.earlier
-      ? {
-          earlier: {
-            whole: encodeRow(series.earlier.whole ?? series.earlier.values),
-            vintage: { release: series.earlier.vintage.release }
-          }
-        }
-      : {})
+    codes: series.economies.map(({ iso3 }) => iso3.replace(/\d/g, '.')).join(''),
+    rows: series.economies.map(({ values }) => row(values)).join(' '),
+    ...(series.world?.some((share) => share !== null) && { world: row(series.world) }),
+    ...(series.earlier && {
+      earlier: {
+        whole: row((!coarse && series.earlier.whole) || series.earlier.values),
+        vintage: { release: series.earlier.vintage.release }
+      }
+    }),
+    ...(coarse && { coarse })
   };
 }
 
-function encodeRow(values: readonly (number | null)[]): string {
-  let before: number | null = 0;
+function encodeRow(values: readonly (number | null)[], coarse: boolean): string {
   let known = 0;
-  const cells = values.map((value) => {
-    const tenths = value === null ? null : toTenths(value);
-    const cell =
-      tenths === null
-        ? before === null
-          ? ''
-          : '-'
-        : before !== null && tenths === known
-          ? ''
-          : String(tenths - known);
-    before = tenths;
-    if (tenths !== null) known = tenths;
-    return cell;
+  const row = values.map((value) => {
+    if (value === null) return nothing;
+    const step = coarse ? coarseStep(toTenths(value)) : toTenths(value);
+    const change = step - known;
+    known = step;
+    const code = firstCharacter + (change < 0 ? -2 * change - 1 : 2 * change);
+    return String.fromCharCode(code < 127 ? code : code + afterAscii);
   });
-  return cells.join(',').replace(/,+$/, '');
-}
-
-function decodeRow(row: string, years: number): (number | null)[] {
-  const cells = row.split(',');
-  let missing = false;
-  let known = 0;
-  return Array.from({ length: years }, (_, year) => {
-    const cell = cells[year] ?? '';
-    if (cell === '-') missing = true;
-    else if (cell !== '') {
-      missing = false;
-      known += Number(cell);
-    }
-    return missing ? null : known / 10;
-  });
+  return row.join('').replace(/\.+$/, '');
 }
 
 /** As `EarlierWorld` in story/data.ts: null from the first year that the shown release covers. */
-function decodeEarlier(
-  { whole, vintage }: NonNullable<SeriesPayload['earlier']>,
-  world: readonly (number | null)[]
+function earlierWorld(
+  whole: readonly (number | null)[],
+  world: readonly (number | null)[],
+  vintage: { release: string }
 ): NonNullable<MapSeries['earlier']> {
   const covered = world.findIndex((value) => value !== null);
-  const values = decodeRow(whole, world.length);
-  return {
-    whole: values,
-    values: values.map((value, index) => (covered < 0 || index < covered ? value : null)),
-    vintage
-  };
+  const values = whole.map((value, index) => (covered < 0 || index < covered ? value : null));
+  return { whole, values, vintage };
 }
 
-export function decodeSeries(payload: SeriesPayload): MapSeries {
-  const rows = payload.rows.split(';');
-  const economies = (payload.codes.match(/.../g) ?? []).map((iso3, i) => ({
-    iso3,
-    values: decodeRow(rows[i] ?? '', payload.years)
-  }));
-  const world = payload.world === undefined ? undefined : decodeRow(payload.world, payload.years);
+export function decodeSeries({
+  layer,
+  from,
+  years,
+  codes,
+  rows,
+  world,
+  earlier,
+  coarse
+}: SeriesPayload): MapSeries {
+  const decodeRow = (row = '') => {
+    let known = 0;
+    return Array.from({ length: years }, (_, year) => {
+      const character = row[year] ?? nothing;
+      if (character === nothing) return null;
+      const code = character.charCodeAt(0);
+      const change = (code < 127 ? code : code - afterAscii) - firstCharacter;
+      known += change % 2 ? -(change + 1) / 2 : change / 2;
+      return (coarse ? coarseSteps[known]! : known) / 10;
+    });
+  };
+  const values = rows.split(' ').map(decodeRow);
+  const shares = decodeRow(world);
   return {
-    indicator: payload.layer,
-    years: Array.from({ length: payload.years }, (_, i) => payload.from + i),
-    economies,
-    ...(world ? { world } : {}),
-    ...(world && payload.earlier ? { earlier: decodeEarlier(payload.earlier, world) } : {})
+    indicator: layer,
+    years: Array.from({ length: years }, (_, i) => from + i),
+    economies: (codes.match(/.../g) ?? []).map((iso3, row) => ({
+      iso3: iso3 === '...' ? String(row).padStart(3, '0') : iso3,
+      values: values[row]!
+    })),
+    ...(world !== undefined && { world: shares }),
+    ...(earlier && { earlier: earlierWorld(decodeRow(earlier.whole), shares, earlier.vintage) })
   };
 }

@@ -1,70 +1,63 @@
-import { describeChoropleth, followed, shortShare, worldPhrase } from '../describe.ts';
-import { markIn, type MapFrame, type MapView } from '../frame.ts';
-import { keepHatching } from '../parts/hatching.ts';
-import { mapPainter, seriesOf } from '../map-painter.ts';
+import { followed, shortShare } from '../describe.ts';
+import { markIn, type MapFrame } from '../frame.ts';
+import { mountMap } from '../mount-map.ts';
+import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
-import { mapHits } from './hits.ts';
-import { marksOf } from './marks.ts';
-import { required, textWriter } from './parts.ts';
-import { mapReading } from './reading.ts';
-import { yearControls } from './year-controls.ts';
+import { arrowKeys } from './arrow-keys.ts';
+import { pickedLabel } from './picked-label.ts';
+import { yearSlider } from './slider.ts';
 
-/** Milliseconds without change before the description is rewritten. */
-const restAfter = 250;
-
-/** Makes a server-drawn `.choropleth` interactive. @throws Error when the element holds no map. */
-export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view) {
+/** Mounts the story's map: the card's, with a slider, labels on the map and arrow keys. */
+export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
-  const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const { layers, words } = file;
-  const write = textWriter(figure);
   const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
-  let frame: MapFrame | undefined;
-  // The description and the rail's value are for screen readers: written at rest.
-  const describeSoon = debounce(() => {
-    if (!frame) return;
-    const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
-    write(`#${figure.dataset['map']}-name`, name);
-    write(`#${figure.dataset['map']}-text`, text);
-    years.settle();
-  }, restAfter);
-
-  const painter = mapPainter(marksOf(svg), layers, (shown) => {
-    const labels = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
-    const texts = [
-      ['[data-map-year]', String(shown.view.year)],
-      // Never empty, so that the text node stays.
-      ['[data-map-world]', worldPhrase(shown, words) || '\u00a0'],
-      ['[data-map-missing]', String(shown.counts.missing)],
-      ['[data-map-older]', String(shown.counts.older)],
-      ...followed.map((iso3, i) => [`[data-place="${iso3}"] b`, labels[i]!])
-    ] as [string, string][];
-    return () => {
-      frame = shown;
-      for (const [place, text] of texts) write(place, text);
-      // Contained if it is only a figure, so that its label is not laid out again.
-      shares.forEach((share, i) => share.toggleAttribute('data-short', labels[i]!.length <= 4));
-      years.show(shown.view);
-      reading.refresh();
+  const slider = yearSlider(figure, (year) => map.toYear(year));
+  const labelPicked = pickedLabel(figure);
+  const sheet = required(figure, '.choropleth-more');
+  let playing = false;
+  let picked: string | null = null;
+  const map = mountMap(figure, { ...file, view }, (write) => {
+    const label = (iso3: string, frame: MapFrame) => shortShare(markIn(frame, iso3), words);
+    const labelPick = (frame: MapFrame) => {
+      if (!picked) return;
+      write('[data-place="pick"] span', words.countries[picked] ?? '');
+      write('[data-place="pick"] b', label(picked, frame));
+    };
+    let shown: MapFrame;
+    return {
+      onframe(frame) {
+        shown = frame;
+        if (figure.dataset['layer'] !== frame.view.layer)
+          figure.dataset['layer'] = frame.view.layer;
+        followed.forEach((iso3, i) => {
+          const share = label(iso3, frame);
+          write(`[data-place="${iso3}"] b`, share);
+          // Contained if it is only a figure, so that its label is not laid out again.
+          shares[i]!.toggleAttribute('data-short', share.length <= 4);
+        });
+        const series = layers.find(({ indicator }) => indicator === frame.view.layer)!;
+        slider.show(frame.view, series, playing);
+        labelPick(frame);
+      },
+      onpick(iso3) {
+        picked = iso3;
+        labelPick(shown);
+        labelPicked(iso3);
+      },
+      onplay(now) {
+        playing = now;
+        if (now) sheet.hidePopover?.();
+      },
+      onrest: slider.settle
     };
   });
-  const reading = mapReading(figure, file, write, () => frame);
-  const years = yearControls(figure, file, { painter, onrest: describeSoon, say: reading.say });
-  function show(view: MapView): void {
-    painter.paint(view);
-    years.rest();
-  }
-  show(asked);
+  arrowKeys(figure, words.countries, map);
   addOlderToggle(figure);
-  guardSheet(required(figure, '.choropleth-more'));
-  keepHatching(svg);
+  guardSheet(sheet);
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
-
-  return {
-    show,
-    /** Selects a country chosen elsewhere on the page, without announcing it. */
-    choose: mapHits(figure, words.countries, reading)
-  };
+  // A country chosen elsewhere on the page is selected without being announced.
+  return { show: map.show, choose: map.keep };
 }
 
 /** Turns the legend entry of older data into a toggle; without script it would do nothing (S33). */
@@ -126,19 +119,4 @@ function guardSheet(sheet: HTMLElement): void {
     if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open'))
       event.stopPropagation();
   });
-}
-
-/** Debounces with one timer at a time, so that calls are cheap. */
-function debounce(run: () => void, wait: number): () => void {
-  let asked = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const wake = () => {
-    const left = asked + wait - performance.now();
-    timer = left > 0 ? setTimeout(wake, left) : undefined;
-    if (!timer) run();
-  };
-  return () => {
-    asked = performance.now();
-    timer ??= setTimeout(wake, wait);
-  };
 }
