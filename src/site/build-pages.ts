@@ -11,11 +11,17 @@ import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
-import { cardRecords, renderCards, embedScripts, withoutWithdrawn } from './pages/card-pages.ts';
+import {
+  cardRecords,
+  renderCards,
+  embedScripts,
+  withoutWithdrawn,
+  type InlineScript
+} from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './downloads/embed-files.ts';
-import type { InlineScripts } from './assets/bundle-script.ts';
+import type { ScriptName } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
 import { openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
@@ -92,7 +98,7 @@ export { openPngPool };
 
 export interface SiteTools {
   assets: SiteAssets;
-  scripts: InlineScripts;
+  script: InlineScript;
   /** Full address of the site; empty when not known. */
   address: string;
   type: TypeFaces;
@@ -104,7 +110,7 @@ export interface SiteTools {
 export async function siteRoutes(
   root: string,
   story: OpenedStory,
-  { assets, scripts, address, type, draw, cache }: SiteTools
+  { assets, script, address, type, draw, cache }: SiteTools
 ): Promise<RouteTable> {
   const { files } = story;
   const { signoffs, cardHeights, ...ledgers } = readLedgers(files, story.scenes);
@@ -132,8 +138,8 @@ export async function siteRoutes(
     cache.getOrMake('shareCards', [JSON.stringify(card)], async () =>
       draw(shareCard(card, type.measure), type)
     );
-  const cards = renderCards(pages, inputs, all, scripts);
-  const hostScripts = embedScripts(records, address, scripts).map(routeOf);
+  const cards = renderCards(pages, inputs, all, script);
+  const hostScripts = embedScripts(records, address, script);
   const shares = languages.flatMap((language) =>
     shareFiles(
       { ...pages[language], articles: story.chapters[language] },
@@ -188,7 +194,7 @@ export async function siteRoutes(
 export async function openDevSite(
   root: string,
   project: string,
-  given: Pick<SiteTools, 'scripts' | 'address' | 'type'>
+  given: Pick<SiteTools, 'script' | 'address' | 'type'>
 ) {
   const story = openStory(await readProject(project));
   const cache = await openBuildCache(root);
@@ -200,7 +206,8 @@ export async function openDevSite(
   };
 }
 
-export interface BuiltInputs extends Pick<SiteTools, 'scripts' | 'address' | 'draw' | 'cache'> {
+export interface BuiltInputs extends Pick<SiteTools, 'address' | 'draw' | 'cache'> {
+  scripts: Readonly<Record<ScriptName, string>>;
   /** Of the client build. */
   manifest: Manifest;
 }
@@ -208,12 +215,17 @@ export interface BuiltInputs extends Pick<SiteTools, 'scripts' | 'address' | 'dr
 export async function buildPages(
   root: string,
   story: OpenedStory,
-  { manifest, ...given }: BuiltInputs
+  { manifest, scripts, ...given }: BuiltInputs
 ): Promise<(SiteFile | BinaryFile)[]> {
   const type = await openTypeFaces(root, given.cache);
   try {
-    const assets = builtAssets(manifest, given.scripts);
-    const routes = await siteRoutes(root, story, { ...given, assets, type });
+    const assets = builtAssets(manifest, scripts);
+    const routes = await siteRoutes(root, story, {
+      ...given,
+      assets,
+      script: (name) => scripts[name],
+      type
+    });
     const making: Promise<SiteFile | BinaryFile>[] = [];
     for (const [path, make] of routes) {
       const made = (async () => {

@@ -12,16 +12,6 @@ import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { undrawnFigures } from './undrawn-figures.ts';
 
-/** Scripts contain no editors' words. */
-const noScripts = {
-  card: '',
-  map: '',
-  story: '',
-  embed: '',
-  element: '',
-  partners: '',
-  figures: ''
-};
 const noPicture = new Uint8Array();
 
 /** Repeats texts of other paths, or copies tables unchanged. */
@@ -160,7 +150,8 @@ export async function checkPaths(
     const routes = await attempt('the site', () =>
       siteRoutes(root, story, {
         assets: sourceAssets(),
-        scripts: noScripts,
+        // Scripts contain no editors' words.
+        script: () => '',
         address: '',
         type,
         draw: () => Promise.resolve(noPicture),

@@ -43,7 +43,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
   };
   const pages = { id: storyPageOf(story, inputs, 'id'), en: storyPageOf(story, inputs, 'en') };
   const records = cardRecords(pages, inputs, readHeightTable(await read('card-heights.json')));
-  const cards = renderCards(pages, inputs, records, { card: '', map: '', story: '' });
+  const cards = renderCards(pages, inputs, records, () => '');
   const { edition } = story.data;
   for (const path of [cardPath('en', 'story'), cardPath('id', 'story', edition)]) {
     const html = await textAt(cards, path);

@@ -6,7 +6,7 @@ import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 
 const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '', figures: '' };
+const scripts = { partners: '', figures: '' };
 /** In place of every PNG: no test here reads one. */
 const blank = new Uint8Array(1);
 
@@ -22,7 +22,7 @@ export const siteOf = (
 ): Promise<RouteTable> =>
   siteRoutes(root, story, {
     assets: builtAssets(manifest, scripts),
-    scripts,
+    script: () => '',
     address: '',
     type,
     draw: () => Promise.resolve(blank),

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { bundleScripts } from '../../site/assets/bundle-script.ts';
+import { bundleScript, type ScriptName } from '../../site/assets/bundle-script.ts';
 import type * as Pages from '../../site/build-pages.ts';
 import type { DevFault } from '../../site/dev/dev-page.ts';
 import type { TypeFaces } from '../../site/pictures/type-faces.ts';
@@ -38,7 +38,8 @@ function faultsOf(error: unknown, root: string): DevFault[] {
 export class DevRoutes {
   #opened: Opened = { routes: undefined, faults: [] };
   #opening: Promise<Opened> | undefined;
-  #scripts: Awaited<ReturnType<typeof bundleScripts>> | undefined;
+  /** `modules` is missing while a script is bundled. */
+  readonly #scripts = new Map<ScriptName, { text: Promise<string>; modules?: string[] }>();
   readonly #last = new Map<string, Contents>();
 
   constructor(
@@ -49,7 +50,23 @@ export class DevRoutes {
 
   forget(file: string): void {
     this.#opening = undefined;
-    if (!this.#scripts || this.#scripts.modules.has(file)) this.#scripts = undefined;
+    for (const [name, { modules }] of this.#scripts)
+      if (!modules || modules.includes(file)) this.#scripts.delete(name);
+  }
+
+  /** Bundled when a page needs it, and again after a change of its files. */
+  #script(name: ScriptName): Promise<string> {
+    const known = this.#scripts.get(name);
+    if (known) return known.text;
+    const bundling = bundleScript(this.options.root, name);
+    const script: { text: Promise<string>; modules?: string[] } = {
+      text: bundling.then(({ text, modules }) => {
+        script.modules = modules;
+        return text;
+      })
+    };
+    this.#scripts.set(name, script);
+    return script.text;
   }
 
   /** Returns the site as its files are now; if it cannot be opened, as it was, with the faults. */
@@ -65,9 +82,8 @@ export class DevRoutes {
     const { root, project } = this.options;
     try {
       const { openDevSite } = await this.load();
-      this.#scripts ??= await bundleScripts(root);
       const { routes, problems } = await openDevSite(root, project, {
-        scripts: this.#scripts.scripts,
+        script: (name) => this.#script(name),
         address: siteAddress(),
         type: this.type
       });

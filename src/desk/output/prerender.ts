@@ -2,7 +2,7 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createBuilder } from 'vite';
-import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
+import { bundleScript, scriptNames } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { writeSite } from '../../site/output/site-file.ts';
@@ -18,7 +18,7 @@ import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { codeInputs, inputsHash } from '../inputs-hash.mjs';
 
 type ServerBundle = typeof Pages;
-type ClientManifest = Parameters<ServerBundle['buildPages']>[2]['manifest'];
+type BuiltInputs = Parameters<ServerBundle['buildPages']>[2];
 
 /** Opens the server bundle of the code in a temporary folder, from the cache if it is there. */
 async function withServer<Value>(
@@ -58,10 +58,13 @@ async function openServer(root: string, folder: string) {
   // Not `import()`, which Vite's runner would transform.
   const load = createRequire(join(folder, 'server.js'));
   const scripts = lazily(async () => {
-    const bundled = await cache.getOrMake('bundles', ['scripts', code], async () =>
-      new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
-    );
-    return JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
+    const bundled = await cache.getOrMake('bundles', ['scripts', code], async () => {
+      const texts = scriptNames.map(
+        async (name) => [name, (await bundleScript(root, name)).text] as const
+      );
+      return new TextEncoder().encode(JSON.stringify(Object.fromEntries(await Promise.all(texts))));
+    });
+    return JSON.parse(new TextDecoder().decode(bundled)) as BuiltInputs['scripts'];
   });
   return {
     cache,
@@ -95,7 +98,7 @@ export const buildInto = (root: string, folder: string, pins?: PinChoices): Prom
       await fill('client', folder);
       const manifest = JSON.parse(
         await readFile(join(folder, '.vite/manifest.json'), 'utf8')
-      ) as ClientManifest;
+      ) as BuiltInputs['manifest'];
       const built = { manifest, scripts: inline, address: siteAddress(), cache, draw: pool.draw };
       await writeSite(folder, await bundle.buildPages(root, story, built));
     } catch (error) {

@@ -12,7 +12,7 @@ export const styleTargets = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115']
 export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
-async function bundleScript(entry: string) {
+async function bundle(entry: string) {
   const built = await build({
     configFile: false,
     publicDir: false,
@@ -43,19 +43,9 @@ const entries = {
   figures: '../pages/client/side-figures'
 } as const;
 
-export type InlineScripts = Record<keyof typeof entries, string>;
+export type ScriptName = keyof typeof entries;
+export const scriptNames = Object.keys(entries) as ScriptName[];
 
-export async function bundleScripts(
-  root: string
-): Promise<{ scripts: InlineScripts; modules: Set<string> }> {
-  const bundled = await Promise.all(
-    Object.entries(entries).map(async ([name, path]) => ({
-      name,
-      ...(await bundleScript(join(root, `src/cards/${path}.ts`)))
-    }))
-  );
-  return {
-    scripts: Object.fromEntries(bundled.map(({ name, text }) => [name, text])) as InlineScripts,
-    modules: new Set(bundled.flatMap(({ modules }) => modules))
-  };
-}
+/** Returns a script, and the files that it is made of. */
+export const bundleScript = (root: string, name: ScriptName) =>
+  bundle(join(root, `src/cards/${entries[name]}.ts`));

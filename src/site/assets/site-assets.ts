@@ -3,7 +3,7 @@ import partnerStyles from '../../cards/embed/partners.css?inline';
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import { styleLink, type Assets } from '../pages/document.ts';
-import type { InlineScripts } from './bundle-script.ts';
+import type { ScriptName } from './bundle-script.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 export interface SiteAssets {
@@ -49,7 +49,7 @@ export function sourceAssets(): SiteAssets {
 /** The built files, plus inline ones under checksummed names. */
 export function builtAssets(
   manifest: Manifest,
-  { partners, figures }: Pick<InlineScripts, 'partners' | 'figures'>
+  { partners, figures }: Readonly<Record<Extract<ScriptName, 'partners' | 'figures'>, string>>
 ): SiteAssets {
   const story = storyAssets(manifest);
   // Inline in the story's page, a file for the pages beside it.

@@ -19,13 +19,12 @@ import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
 import { languages, byLanguage } from '../../locale/languages.ts';
 import type { StoryPages } from '../../pages/story/story-page.ts';
-import type { InlineScripts } from '../assets/bundle-script.ts';
+import type { ScriptName } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { hydrationMarkers } from './document.ts';
 import type { KnownCards } from '../../cards/parent-page/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
-import type { SiteFile } from '../output/site-file.ts';
 
 /** @throws Error naming a missing label or height. */
 export function cardRecords(
@@ -42,6 +41,9 @@ export function cardRecords(
   });
 }
 
+/** Returns an inline script, bundled when a page needs it. */
+export type InlineScript = (name: ScriptName) => string | Promise<string>;
+
 const isInStory = (card: CardRecord['card']): card is FigureCard =>
   storyCards.some((one) => one === card);
 
@@ -50,7 +52,7 @@ export function renderCards(
   pages: StoryPages,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
   records: readonly CardRecord[],
-  scripts: Pick<InlineScripts, 'card' | 'map' | 'story'>
+  script: InlineScript
 ): Route[] {
   const standing = withoutWithdrawn(records, inputs);
   return records.flatMap((record) => {
@@ -62,7 +64,7 @@ export function renderCards(
         one.language === language && isInStory(one.card) ? [[one.card, one] as const] : []
       )
     );
-    const document = (edition: string | undefined): string => {
+    const document = async (edition: string | undefined): Promise<string> => {
       const home = inputs.address || cardHome(edition);
       const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
       if (withdrawal) return withdrawnCard(withdrawal, card, page.words, page.helplines, home);
@@ -84,12 +86,9 @@ export function renderCards(
         title: record.frameTitle,
         body: html,
         styles: styles + css,
-        script:
-          card === 'story'
-            ? scripts.story
-            : cardFigures[card].scene === 'world'
-              ? scripts.map
-              : scripts.card,
+        script: await script(
+          card === 'story' ? card : cardFigures[card].scene === 'world' ? 'map' : 'card'
+        ),
         canonical: `${home}${language}/`,
         links: oembedLinks(record, home, edition)
       });
@@ -118,8 +117,8 @@ export function withoutWithdrawn(
 export function embedScripts(
   records: readonly CardRecord[],
   address: string,
-  scripts: Pick<InlineScripts, 'embed' | 'element'>
-): SiteFile[] {
+  script: InlineScript
+): Route[] {
   const cards: KnownCards = byLanguage((language) => {
     const own = records.filter((record) => record.language === language);
     return Object.fromEntries(
@@ -128,10 +127,10 @@ export function embedScripts(
   });
   const site = { home: address && `${address}${embedFolder}`, cards };
   return [
-    { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },
+    { path: `${embedFolder}embed.js`, make: async () => `${await script('embed')}\n` },
     {
       path: `${embedFolder}element.js`,
-      text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n`
+      make: async () => `(()=>{const site=${JSON.stringify(site)};${await script('element')}})();\n`
     }
   ];
 }
