@@ -19,27 +19,28 @@ type Reading = readonly [
   problems: (text: string, today: string, until: Date) => Problem[]
 ];
 
-const correctDay = (today: string) => `Correct the day: today is ${today}.`;
-
-function helpToCome(text: string, today: string): Problem[] {
-  const fault = problemsOf('day', helplinesFile, 'S22');
-  return readHelplines(text).flatMap((entry, index) => {
-    const named = (field: 'last_checked' | 'source_date', wrong: string) =>
-      isFuture(entry[field] ?? '', today)
-        ? [fault(placeOfPath(text, [index, field]), wrong, correctDay(today))]
-        : [];
-    return [
-      ...named(
-        'last_checked',
-        `“${entry.id}” was checked on ${entry.last_checked}, which is in the future.`
-      ),
-      ...named(
-        'source_date',
-        `The source of “${entry.id}” is of ${entry.source_date}, which is in the future.`
-      )
-    ];
-  });
-}
+/** Reports fields of a list whose days are in the future. */
+const daysToCome =
+  <Entry>(
+    file: string,
+    rule: string,
+    read: (text: string) => readonly Entry[],
+    nameOf: (entry: Entry) => string,
+    fields: readonly (keyof Entry & string)[]
+  ): Reading[1] =>
+  (text, today) =>
+    read(text).flatMap((entry, index) =>
+      fields.flatMap((field) => {
+        const days = [entry[field]].flat().filter((day) => typeof day === 'string');
+        const late = days.filter((day) => isFuture(day, today)).join(', ');
+        if (late === '') return [];
+        return problemsOf('day', file, rule)(
+          placeOfPath(text, [index, field]),
+          `“${field}” of “${nameOf(entry)}” is ${late}, which is in the future.`,
+          `Correct the day: today is ${today}.`
+        );
+      })
+    );
 
 function correctionsToCome(text: string, _today: string, until: Date): Problem[] {
   const fault = problemsOf('day', correctionsFile, 'V34');
@@ -52,32 +53,6 @@ function correctionsToCome(text: string, _today: string, until: Date): Problem[]
           `Write the time at which it is published, with its zone: now is ${until.toISOString().slice(0, 16)}Z.`
         )
   );
-}
-
-function withdrawalsToCome(text: string, today: string): Problem[] {
-  const fault = problemsOf('day', withdrawalsFile, 'E16');
-  return withdrawalsAsWritten(text).flatMap(({ card, editions, date }, index) => {
-    const dated = isFuture(date, today)
-      ? [
-          fault(
-            placeOfPath(text, [index, 'date']),
-            `“${card}” is withdrawn on ${date}, which is in the future.`,
-            correctDay(today)
-          )
-        ]
-      : [];
-    const unborn = editions === 'all' ? [] : editions.filter((edition) => isFuture(edition, today));
-    return [
-      ...dated,
-      ...unborn.map((edition) =>
-        fault(
-          placeOfPath(text, [index, 'editions']),
-          `“${card}” is withdrawn from the edition of ${edition}, which is in the future.`,
-          `${correctDay(today)} To withdraw it from every edition to come, write "all".`
-        )
-      )
-    ];
-  });
 }
 
 /** Publishers revise once a year: nobody can answer for figures further ahead. */
@@ -99,26 +74,22 @@ function newsroomToCome(text: string, _today: string, until: Date): Problem[] {
   });
 }
 
-function linksToCome(text: string, today: string): Problem[] {
-  const fault = problemsOf('day', linksFile, 'D12');
-  return readLinks(text).flatMap(({ url, opened }, index) =>
-    isFuture(opened ?? '', today)
-      ? fault(
-          placeOfPath(text, [index, 'opened']),
-          `“${url}” was opened on ${opened}, which is in the future.`,
-          correctDay(today)
-        )
-      : []
-  );
-}
-
 const readings: readonly Reading[] = [
   [estimatesFile, futureEstimates],
   [protectionFile, futureFacts],
-  [helplinesFile, helpToCome],
+  [
+    helplinesFile,
+    daysToCome(helplinesFile, 'S22', readHelplines, ({ id }) => id, ['last_checked', 'source_date'])
+  ],
   [correctionsFile, correctionsToCome],
-  [linksFile, linksToCome],
-  [withdrawalsFile, withdrawalsToCome],
+  [linksFile, daysToCome(linksFile, 'D12', readLinks, ({ url }) => url, ['opened'])],
+  [
+    withdrawalsFile,
+    daysToCome(withdrawalsFile, 'E16', withdrawalsAsWritten, ({ card }) => card, [
+      'date',
+      'editions'
+    ])
+  ],
   [newsroomFile, newsroomToCome]
 ];
 

@@ -89,6 +89,16 @@ const misplaced = ({ kind, text }: Token, needed: string) =>
     ? `the formula ends where ${needed} must be.`
     : `“${text}” is where ${needed} must be.`;
 
+/** What joins two parts, the loosest first. */
+const levels: readonly (readonly string[])[] = [
+  ['or'],
+  ['and'],
+  ['between', ...Object.keys(comparisons)],
+  ['+', '-'],
+  ['*', '/']
+];
+const sumLevel = 3;
+
 interface Part {
   work: Work;
   gives: Gives;
@@ -110,7 +120,7 @@ class Reader {
   }
 
   whole<Given extends Gives>(gives: Given): Formula<Given> {
-    const part = this.either();
+    const part = this.part();
     const rest = this.peek();
     if (rest.kind !== 'end') {
       const isChain = isComparison(rest.text) || rest.text === 'between';
@@ -127,67 +137,48 @@ class Reader {
     };
   }
 
-  private either(): Part {
-    return this.joined('or', () => this.joined('and', () => this.comparison()));
-  }
-
-  private joined(word: 'and' | 'or', read: () => Part): Part {
-    let left = read();
-    while (this.isWord(word)) {
-      this.take();
-      const [one, other] = [this.giving('truth', left), this.giving('truth', read())];
-      const work: Work =
-        word === 'and' ? (now) => one(now) && other(now) : (now) => one(now) || other(now);
-      left = { work, gives: 'truth', at: left.at };
+  /** Parts joined by the signs of a level, or of one that binds closer. */
+  private part(level = 0): Part {
+    const signs = levels[level];
+    if (!signs) return this.factor();
+    let left = this.part(level + 1);
+    while (signs.includes(this.peek().text)) {
+      const { text } = this.take();
+      left = { ...this.joined(text, left, () => this.part(level + 1)), at: left.at };
+      // A second comparison is refused as a chain.
+      if (isComparison(text) || text === 'between') break;
     }
     return left;
   }
 
-  private comparison(): Part {
-    const left = this.sum();
-    const { at } = left;
-    if (this.isWord('between')) {
-      this.take();
-      const of = this.giving('number', left);
-      const low = this.giving('number', this.sum());
-      const to = this.take();
-      if (to.text !== 'to')
-        throw new FormulaFault(
-          to.at,
-          misplaced(to, 'the word “to”'),
-          'Write both ends, as in “value between 45 to 53”.'
-        );
-      const high = this.giving('number', this.sum());
-      const work: Work = (now) => {
-        const number = of(now);
-        return number >= low(now) && number <= high(now);
-      };
-      return { work, gives: 'truth', at };
+  private joined(sign: string, left: Part, next: () => Part): Pick<Part, 'work' | 'gives'> {
+    if (sign === 'and' || sign === 'or') {
+      const [one, other] = [this.giving('truth', left), this.giving('truth', next())];
+      const work: Work =
+        sign === 'and' ? (now) => one(now) && other(now) : (now) => one(now) || other(now);
+      return { work, gives: 'truth' };
     }
-    const sign = this.peek().text;
-    if (!isComparison(sign)) return left;
-    this.take();
-    const [one, other] = [this.giving('number', left), this.giving('number', this.sum())];
-    return { work: (now) => comparisons[sign](one(now), other(now)), gives: 'truth', at };
-  }
-
-  private sum(): Part {
-    return this.arithmetic(['+', '-'], () => this.arithmetic(['*', '/'], () => this.factor()));
-  }
-
-  private arithmetic(signs: readonly Arithmetic[], read: () => Part): Part {
-    let left = read();
-    for (;;) {
-      const sign = signs.find((one) => this.isSign(one));
-      if (!sign) return left;
-      this.take();
-      const [one, other] = [this.giving('number', left), this.giving('number', read())];
-      left = {
-        work: (now) => arithmetic[sign](one(now), other(now)),
-        gives: 'number',
-        at: left.at
+    const [one, other] = [this.giving('number', left), this.giving('number', next())];
+    if (isComparison(sign))
+      return { work: (now) => comparisons[sign](one(now), other(now)), gives: 'truth' };
+    if (sign !== 'between')
+      return {
+        work: (now) => arithmetic[sign as Arithmetic](one(now), other(now)),
+        gives: 'number'
       };
-    }
+    const to = this.take();
+    if (to.text !== 'to')
+      throw new FormulaFault(
+        to.at,
+        misplaced(to, 'the word “to”'),
+        'Write both ends, as in “value between 45 to 53”.'
+      );
+    const high = this.giving('number', next());
+    const work: Work = (now) => {
+      const number = one(now);
+      return number >= other(now) && number <= high(now);
+    };
+    return { work, gives: 'truth' };
   }
 
   private factor(): Part {
@@ -202,7 +193,7 @@ class Reader {
       return { work: (now) => -of(now), gives: 'number', at };
     }
     if (text === '(') {
-      const inner = this.either();
+      const inner = this.part();
       this.expect(')');
       return { ...inner, at };
     }
@@ -268,7 +259,7 @@ class Reader {
       const isOver = this.isSign(')');
       if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
       if (index > 0) this.expect(',', `Write ${signatureOf(name)}.`);
-      if (kind === 'number') numbers.push(this.giving('number', this.sum()));
+      if (kind === 'number') numbers.push(this.giving('number', this.part(sumLevel)));
       else words.push(this.argument(kind, name));
     });
     const end = this.expect(')', `Write ${signatureOf(name)}.`);
@@ -343,10 +334,6 @@ class Reader {
     const token = this.peek();
     if (token.kind !== 'end') this.next++;
     return token;
-  }
-
-  private isWord(word: string): boolean {
-    return this.peek().kind === 'word' && this.peek().text === word;
   }
 
   private isSign(sign: string): boolean {
