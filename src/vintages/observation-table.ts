@@ -22,46 +22,31 @@ export function writeObservations(observations: readonly Observation[]): string 
   return `${[header, ...lines].join('\n')}\n`;
 }
 
-/** @throws SourceError at a cell that `writeObservations` would not have written. */
+const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.join('|')})$`);
+
+/** @throws SourceError at a line that `writeObservations` would not have written. */
 export function readObservations(text: string, file: string): Observation[] {
-  const refuse = (line: number, column: number, kind: string, wrong: string): never =>
-    refuseAt(file, { line, column }, { kind, wrong, fix: neverEdited });
+  const refuse = (line: number, kind: string, wrong: string): never =>
+    refuseAt(file, { line, column: 1 }, { kind, wrong, fix: neverEdited });
   const [first = '', ...lines] = text.split('\n');
   if (first !== header)
-    refuse(1, 1, 'other-header', `The header is ${quoted(first)}, not "${header}".`);
+    refuse(1, 'other-header', `The header is ${quoted(first)}, not "${header}".`);
   if (lines.pop() !== '')
-    refuse(lines.length + 2, 1, 'open-last-line', 'The last line has no line break.');
+    refuse(lines.length + 2, 'open-last-line', 'The last line has no line break.');
   let before = '';
   return lines.map((text, index) => {
-    const line = index + 2;
-    const [, iso3 = '', year = '', value = '', status = ''] = row.exec(text) ?? [];
-    if (!isStatus(status))
-      return refuseRow(text, (column, kind, wrong) => refuse(line, column, kind, wrong));
+    const [, iso3 = '', year = '', value = '', status] = row.exec(text) ?? [];
     const key = `${iso3} ${year}`;
-    if (key <= before)
-      refuse(line, 1, 'row-order', `${key} is after ${before}: rows are sorted, each once.`);
+    if (!isStatus(status) || key <= before)
+      return refuse(
+        index + 2,
+        'edited-row',
+        `${quoted(text)} is not a row ${header}, or not after ${before === '' ? 'the header' : before}: rows are sorted, each once.`
+      );
     before = key;
     return { iso3, year: Number(year), value: Number(value), status };
   });
 }
 
-/** A correct line: of a hundred thousand nearly all are. */
-const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.join('|')})$`);
-
-function refuseRow(
-  text: string,
-  refuse: (column: number, kind: string, wrong: string) => never
-): never {
-  const cells = text.split(',');
-  if (cells.length !== columns.length)
-    refuse(1, 'row-width', `${quoted(text)} does not have the ${columns.length} cells ${header}.`);
-  const [iso3 = '', year = '', value = '', status = ''] = cells;
-  if (!/^[A-Z]{3}$/.test(iso3))
-    refuse(1, 'not-a-code', `${quoted(iso3)} is not a code of three capital letters.`);
-  if (!/^\d{4}$/.test(year)) refuse(2, 'not-a-year', `${quoted(year)} is not a year.`);
-  if (!/^-?\d+(\.\d+)?$/.test(value))
-    refuse(3, 'not-a-number', `${quoted(value)} is not a decimal number.`);
-  return refuse(4, 'not-a-status', `${quoted(status)} is not one of ${statuses.join(', ')}.`);
-}
-
-const isStatus = (text: string): text is Status => (statuses as readonly string[]).includes(text);
+const isStatus = (text: string | undefined): text is Status =>
+  statuses.some((status) => status === text);

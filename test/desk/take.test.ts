@@ -323,7 +323,7 @@ describe('take, a second time,', () => {
     const argv = ['later.csv', '--source', 'wb-small', '--released', '2019-01'];
     expect(await reported(one, argv)).toMatchObject({
       exit: 2,
-      refused: { kind: 'changed-size', file: `${kept}/data.csv` }
+      refused: { kind: 'changed-checksum', file: `${kept}/data.csv` }
     });
   });
 

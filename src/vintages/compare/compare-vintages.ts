@@ -69,7 +69,7 @@ function groupYears(earlier: Vintage, later: Vintage): { iso3: string; years: Gr
   }));
 }
 
-/** Compares two vintages, joined on codes. @throws RangeError when their units differ. */
+/** Compares two vintages in one unit, joined on codes. */
 export function compareVintages(earlier: Vintage, later: Vintage) {
   const { unit } = later;
   const threshold = thresholds[unit];

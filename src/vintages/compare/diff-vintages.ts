@@ -6,16 +6,8 @@ export type VintageDiff = ReturnType<typeof diffVintages>;
 /** In points: half of the last decimal that is ever shown. */
 const invisible = 0.05;
 
-/**
- * Compares economies; revised means moved by more than `threshold`.
- * @throws RangeError when the units differ.
- */
+/** Compares economies of two vintages in one unit; revised means moved by more than `threshold`. */
 export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible) {
-  if (earlier.unit !== later.unit) {
-    throw new RangeError(
-      `${earlier.source}/${earlier.release} is in ${earlier.unit}, ${later.source}/${later.release} in ${later.unit}: they cannot be compared`
-    );
-  }
   const shared = sharedValues(earlier.economies, later.economies);
   const revised = shared.filter(({ change }) => Math.abs(change) > threshold);
   return {
