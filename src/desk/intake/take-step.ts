@@ -23,7 +23,6 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeFolder } from '../files/write-whole.ts';
 import type { Choice } from './choose-table.ts';
-import { chosenRelease } from './chosen-release.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
@@ -95,27 +94,50 @@ export function compareOnly(
   };
 }
 
-export type Released = ReturnType<typeof releaseOf>;
-
-/** @throws Refusal when the release is not known, or two are given. */
-export function releaseOf(files: ProjectFiles, table: ReadTable, asked: Release | undefined) {
-  const { file, source, imported, checksum } = table;
-  const kept = releaseWithChecksum(files, source.id, checksum);
-  // Kept bytes have a release; if one is given again, it must agree.
-  const release =
-    imported.release === null && asked === undefined && kept !== undefined
-      ? kept
-      : chosenRelease(file.file.name, imported, asked);
-  return { ...table, release, kept };
+/**
+ * Returns the release given by the file or the command line.
+ * @throws Refusal when there is none, or they disagree.
+ */
+function chosenRelease(
+  file: string,
+  { release: printed, economies, aggregates }: Imported,
+  asked: Release | undefined
+): Release {
+  // A day says more than its month.
+  const release = printed !== null && printed.length >= (asked?.length ?? 0) ? printed : asked;
+  if (release === undefined)
+    throw new Refusal(
+      'no-release',
+      `${file} does not give its release date.`,
+      'Give it with --released YYYY-MM-DD, or YYYY-MM if the day is not known.'
+    );
+  if (printed !== null && asked !== undefined && !agreeing(printed, asked))
+    throw new Refusal(
+      'two-releases',
+      `There are two release dates: ${file} prints ${printed}, --released says ${asked}.`,
+      'Correct --released, or leave it out if the file prints the date.'
+    );
+  const newest = Math.max(...[...economies, ...aggregates].map(({ year }) => year));
+  if (newest > Number(release.slice(0, 4)))
+    throw new Refusal(
+      'values-after-release',
+      `${file} has a value for ${newest}, after its release, ${release}.`,
+      'Check --released.'
+    );
+  return release;
 }
 
 /** @throws Refusal when the bytes were kept as another release, or with other values. */
 function keptAlready(
   files: ProjectFiles,
-  { file, source, imported, release }: Released,
-  kept: Release
+  { file, source, imported }: ReadTable,
+  kept: Release,
+  asked: Release | undefined
 ) {
   const { name } = file.file;
+  // Kept bytes have a release; if one is given again, it must agree.
+  const isGiven = imported.release !== null || asked !== undefined;
+  const release = isGiven ? chosenRelease(name, imported, asked) : kept;
   if (!agreeing(kept, release)) {
     throw new Refusal(
       'kept-as-other-release',
@@ -140,18 +162,20 @@ function keptAlready(
 /**
  * Keeps a file as a vintage, whole or not at all (standards D05), unless it is kept already,
  * doubtful, or a dry run.
- * @throws Refusal when another file of that day is kept.
+ * @throws Refusal when the release is not known, or another file of that day is kept.
  */
 export async function keepTable(
   files: ProjectFiles,
-  table: Released,
-  asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
+  table: ReadTable,
+  asked: Pick<TakeArguments, 'released' | 'origin' | 'yes' | 'dryRun'>,
   { archive }: PublishedInput,
   unsure: readonly string[],
   root: string
 ) {
-  const { file, source, imported, list, checksum, release, kept } = table;
-  if (kept !== undefined) return keptAlready(files, table, kept);
+  const { file, source, imported, list, checksum } = table;
+  const kept = releaseWithChecksum(files, source.id, checksum);
+  if (kept !== undefined) return keptAlready(files, table, kept, asked.released);
+  const release = chosenRelease(file.file.name, imported, asked.released);
   const folder = folderOf({ source: source.id, release });
   const newer = newerThan(files, source.id, release);
   const origin = asked.origin ?? source.address;

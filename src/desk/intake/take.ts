@@ -3,7 +3,7 @@ import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Imported } from '../../sources/source.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
-import { folderOf, type Release } from '../../vintages/vintage.ts';
+import type { Release } from '../../vintages/vintage.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -12,7 +12,7 @@ import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
 import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
-import { compareOnly, keepTable, readTable, releaseOf, type Taken } from './take-step.ts';
+import { compareOnly, keepTable, readTable, type ReadTable, type Taken } from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
 /** Printed by `take --json`, without the parts that were not reached. */
@@ -78,36 +78,37 @@ export async function takeFile(
   report.ignored = chosen.ignored;
   const { source } = choice;
   const table = readTable(files, choice, desk.now(), asked.released);
-  let taken: Taken;
-  if (source.comparedWith !== undefined) taken = compareOnly(files, table, source.comparedWith);
-  else {
-    const released = releaseOf(files, table, asked.released);
-    const { release, imported, file } = released;
-    const { dropped, flagged, repaired } = imported;
-    Object.assign(report, {
-      file: file.file.name,
-      source: source.id,
-      release,
-      dropped,
-      flagged,
-      repaired: repaired.length
-    });
-    report.folder = folderOf({ source: source.id, release: released.kept ?? release });
-    taken = await keepTable(files, released, asked, input, choice.doubts, desk.root);
-  }
-  if ('vintage' in taken) {
-    const { doubts, vintage, origin, difference } = taken;
-    Object.assign(report, {
-      doubts,
-      values: valuesOf(vintage),
-      origin,
-      ...(difference ? { difference } : {})
-    });
-  }
+  const taken =
+    source.comparedWith === undefined
+      ? await keepTable(files, table, asked, input, choice.doubts, desk.root)
+      : compareOnly(files, table, source.comparedWith);
+  Object.assign(report, reportOf(table, taken));
   printTaken(taken, desk, asked);
-  if (taken.outcome !== 'compared') return taken.outcome;
-  report.doubts = taken.doubts;
-  return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
+  const isUnsure = taken.outcome === 'compared' && taken.doubts.length > 0 && !asked.yes;
+  return isUnsure ? 'doubtful' : taken.outcome;
+}
+
+function reportOf({ file, source, imported }: ReadTable, taken: Taken): Partial<TakeReport> {
+  const { dropped, flagged, repaired } = imported;
+  const common = {
+    file: file.file.name,
+    source: source.id,
+    dropped,
+    flagged,
+    repaired: repaired.length
+  };
+  if (taken.outcome === 'compared') return { ...common, doubts: taken.doubts };
+  if (taken.outcome === 'kept already') return { ...common, folder: taken.folder };
+  const { doubts, folder, vintage, origin, difference } = taken;
+  return {
+    ...common,
+    doubts,
+    folder,
+    release: vintage.release,
+    values: valuesOf(vintage),
+    origin,
+    ...(difference ? { difference } : {})
+  };
 }
 
 const candidateOf = ({ input, source, doubts }: Choice) => ({
