@@ -1,6 +1,6 @@
 import type { MapView } from '../charts/choropleth/frame.ts';
 import type { FigureKind, FigureName } from '../charts/figures.ts';
-import type { PanelsView } from '../charts/panels/frame.ts';
+import type { PanelsView } from '../charts/panels/record.ts';
 import type { UnitView } from '../charts/unit/frame.ts';
 import type { UnknownView } from '../charts/unknown/frame.ts';
 import { mappable, unknownViews, unitViews } from '../story/data.ts';

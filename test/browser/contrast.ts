@@ -66,7 +66,7 @@ export async function hideLettersOnDemand(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      '.without-letters :is(*, *::before, *::after) { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important }'
+      '.without-letters :is(*, *::before, *::after) { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important } .without-letters text { fill: transparent !important; stroke: transparent !important }'
     );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   });

@@ -85,7 +85,7 @@ function textLines(root: Element): TextLine[] {
       continue;
     const { inScrollBox, fixed, unseen, ...clip } = frameOf(element);
     if (unseen) continue;
-    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const { color, fill, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize);
     const range = document.createRange();
     range.selectNodeContents(text);
@@ -110,7 +110,7 @@ function textLines(root: Element): TextLine[] {
         right,
         top,
         bottom,
-        colour: color,
+        colour: element instanceof SVGElement ? fill : color,
         size,
         large: size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700),
         inScrollBox,

@@ -116,28 +116,14 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   };
 }
 
-function panelReadings(root: Root, state: PictureState, words: Words): Readings {
+/** Of the panels in focus. */
+function panelReadings(root: Root, state: PictureState): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
   const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view!;
-  const kinds = ['online', 'treaty', 'law'].slice(0, shown);
-  const duty = saidIn(textOf(root.querySelector('.panel .duty')), words, 'panels.law.duty');
-  return Object.fromEntries([
-    ...(shown === 3 ? [[`report-${duty['year']}`, duty['figure']]] : []),
-    ...kinds.flatMap((kind) =>
-      all(root, `.panel[data-kind="${kind}"] .value`).map((value) => {
-        const year = /\d{4}/.exec(textOf(value.querySelector('span')))?.[0];
-        const said = textOf(value.querySelector('b'));
-        const keys = [
-          `panels.${kind}.value`,
-          ...(kind === 'law' ? ['panels.law.value.early'] : [])
-        ];
-        return [
-          `${kind}-${year}`,
-          keys.flatMap((key) => saidIn(said, words, key)['figure'] ?? [])[0]
-        ];
-      })
-    )
-  ]);
+  const kinds = ['online', 'treaty', 'law', 'report'].slice(0, shown === 3 ? 4 : shown);
+  return Object.fromEntries(
+    Object.entries(drawnReadings(root)).filter(([id]) => kinds.includes(id.split('-')[0]!))
+  );
 }
 
 /** Every label of a number, at each width. */
@@ -218,7 +204,7 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
     case 'world':
       return mapReadings(root, state, words);
     case 'protection':
-      return panelReadings(root, state, words);
+      return panelReadings(root, state);
     case 'speed':
       return drawnReadings(root);
     case 'revision':

@@ -1,7 +1,7 @@
 import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
-import { describePanels } from '../../src/charts/panels/describe.ts';
+import { describePanels } from '../../src/charts/panels/record.ts';
 import { figures } from '../../src/charts/figures.ts';
 import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';

@@ -22,6 +22,10 @@ export type Part =
       text: string;
       look: Look;
       sample?: string;
+      /** Words of less weight after a heading. */
+      after?: string;
+      /** The id of the number that it prints, in `record.ts`. */
+      number?: string;
       /** True when a card leaves it out, because the card's table says it. */
       inTable?: boolean;
     }
@@ -35,6 +39,8 @@ export type Part =
 export interface Room {
   width: number;
   measure: MeasureText;
+  /** In a card, where height is short. */
+  isLow?: boolean;
 }
 
 /** Texts must not depend on the room: the page prints them once, and drawings at each width. */

@@ -1,4 +1,4 @@
-import { least, sort, sum } from 'd3';
+import { least, pairs, range, sort, sum } from 'd3';
 import { overlaps, type Box } from './box.ts';
 
 export type Point = readonly [x: number, y: number];
@@ -12,10 +12,11 @@ export interface PointLabel {
 }
 type Side = 'right' | 'middle' | 'left';
 
-/** Between a point and its label. */
-const gap = 5;
+/** Between a point and its label, and from where on a leader joins them. */
+const gap = 8;
+const near = 15;
 /** Cost of each side after the first. */
-const perSide = 3;
+const perSide = 6;
 /** Search range above and below a point, and its step. */
 const reach = 132;
 const stride = 4;
@@ -38,7 +39,7 @@ const distance = (box: Box, point: Point): number => Math.hypot(...offset(box, p
 
 /** The vector from a point to the end of its leader; null when the label is close enough. */
 export const leaderTo = (box: Box, end: Point): Point | null =>
-  distance(box, end) < 3 * gap ? null : offset(box, end);
+  distance(box, end) < near ? null : offset(box, end);
 
 export const boxAround = ([x, y]: Point, radius: number): Box => ({
   left: x - radius,
@@ -98,4 +99,18 @@ export function placeLabels(
   });
   const best = least(arrangements, (arranged) => sum(arranged, ({ cost }) => cost));
   return best?.map(({ box }) => box) ?? [];
+}
+
+/** Points along a line, close enough that no label hides a stretch unseen. */
+export function alongLine(points: readonly Point[]): Point[] {
+  return [
+    ...pairs(points).flatMap(([[x0, y0], [x1, y1]]) => {
+      const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRadius));
+      return range(steps).map((step): Point => [
+        x0 + ((x1 - x0) * step) / steps,
+        y0 + ((y1 - y0) * step) / steps
+      ]);
+    }),
+    ...points.slice(-1)
+  ];
 }

@@ -30,12 +30,14 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
   const print = (versions: readonly (Part | undefined)[]): string => {
     const part = versions[0]!;
     if ('text' in part) {
-      const { text, look, sample, inTable } = part;
+      const { text, look, sample, after, number, inTable } = part;
       const mark = sample
         ? element('svg', { class: 'sample', viewBox: '0 0 24 14', 'aria-hidden': 'true' }, sample)
         : '';
       const name = [look, ...(mark ? ['key'] : []), ...(inTable ? ['in-table'] : [])].join(' ');
-      return `<p class="${name}">${mark}${escapeMarkup(text)}</p>`;
+      const words = look === 'heading' ? tag('b', text) : escapeMarkup(text);
+      const rest = after === undefined ? '' : ` ${tag('span', after)}`;
+      return element('p', { class: name, 'data-number': number }, mark + words + rest);
     }
     if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
     if ('parts' in part) return element('div', dataOf(part.data), printAll(partsOf(versions)));

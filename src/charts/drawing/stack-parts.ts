@@ -2,7 +2,7 @@ import { colours } from './colours.ts';
 import { element, moveTo } from './element.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 import type { Look, Part } from './parts.ts';
-import { stack, wrappedBlock, type Block } from './text-block.ts';
+import { columns, stack, wrappedBlock, type Block } from './text-block.ts';
 
 /** Size of a label and of most texts, in the units of a drawing. */
 const size = 13;
@@ -16,6 +16,8 @@ const looks: Readonly<Record<Look, { face: Face; fill: keyof typeof colours }>> 
   axis: { face: 'sans', fill: 'ink-soft' }
 };
 
+const gapBefore = (part: Part) => ('parts' in part ? 20 : 'drawing' in part ? 3 : 10);
+
 const root = {
   'font-family': faces.sans.family,
   'font-size': size,
@@ -27,7 +29,7 @@ export function pictureStyles(sheet: string): string {
   const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').match(/[^{}@]+\{[^{}]*\}/g) ?? [];
   return rules
     .map((rule) => rule.trim().replace(/\s+/g, ' '))
-    .filter((rule) => /\b(fill|stroke)(?!:\s*none)/.test(rule))
+    .filter((rule) => /^[^:]*\{[^}]*\b(fill|stroke)(?!:\s*none)/.test(rule))
     .join('')
     .replace(/var\(--([\w-]+)\)/g, (_, name: string) => colours[name as keyof typeof colours]);
 }
@@ -41,36 +43,45 @@ export function stackParts(
   { chart, scale, measure }: { chart: string; scale: number; measure: MeasureText },
   width: number
 ): Block {
+  // The page's rules for labels do not apply to other words.
+  const drawn = (markup: string, top: number) =>
+    element('g', { class: `drawn ${chart}`, transform: moveTo(0, top) }, markup);
+  const textBlock = (text: string, look: Look, x: number): Block => {
+    const { face, fill } = looks[look];
+    const setting = { x, face, fill: colours[fill], leading };
+    return wrappedBlock(text, { width: width - x, size }, setting, measure);
+  };
   const blockOf = (part: Part): Block[] => {
     if ('slot' in part) return [];
     if ('parts' in part) return [stackAll(part.parts)];
     if ('drawing' in part) {
       const { height, markup } = part.drawing;
-      return [{ height, draw: (top) => element('g', { transform: moveTo(0, top) }, markup) }];
+      return [{ height, draw: (top) => drawn(markup, top) }];
     }
-    const { face, fill } = looks[part.look];
-    const x = part.sample ? sampleWidth : 0;
-    const block = wrappedBlock(
-      part.text,
-      { width: width - x, size },
-      { x, face, fill: colours[fill], leading },
-      measure
-    );
-    const { sample } = part;
+    const { text, look, sample, after } = part;
+    const block = textBlock(text, look, sample ? sampleWidth : 0);
+    if (after !== undefined) {
+      const x = measure(`${text} `, looks[look].face, size);
+      const isOneLine = x + measure(after, 'sans', size) <= width;
+      const rest = textBlock(after, 'hint', isOneLine ? x : 0);
+      return [isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6)];
+    }
     if (!sample) return [block];
-    const draw = (top: number) =>
-      element('g', { transform: moveTo(0, top - 2.5) }, sample) + block.draw(top);
+    const draw = (top: number) => drawn(sample, top - 2.5) + block.draw(top);
     return [{ height: block.height, draw }];
   };
-  const stackAll = (all: readonly Part[]) => stack(all.flatMap(blockOf), 10);
+  const stackAll = (all: readonly Part[]): Block =>
+    stack(
+      all.flatMap((part, index) => {
+        const space = { height: index === 0 ? 0 : gapBefore(part), draw: () => '' };
+        return blockOf(part).flatMap((block) => [space, block]);
+      }),
+      0
+    );
   const whole = stackAll(parts);
   return {
     height: whole.height * scale,
     draw: (top) =>
-      element(
-        'g',
-        { ...root, class: `chart drawn ${chart}`, transform: `${moveTo(0, top)} scale(${scale})` },
-        whole.draw(0)
-      )
+      element('g', { ...root, transform: `${moveTo(0, top)} scale(${scale})` }, whole.draw(0))
   };
 }

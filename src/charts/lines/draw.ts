@@ -1,4 +1,4 @@
-import { line as linePath, pairs, range, scaleLinear } from 'd3';
+import { line as linePath, range, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { Box } from '../drawing/box.ts';
@@ -6,9 +6,9 @@ import { element } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Part, Room } from '../drawing/parts.ts';
 import {
+  alongLine,
   boxAround,
   leaderTo,
-  lineRadius,
   placeLabels,
   type Point,
   type PointLabel
@@ -149,20 +149,6 @@ export function drawLines(
     )
   ];
   return { width, height: bottom + foot, markup: marks.join('') };
-}
-
-/** Points along a line, close enough that no label hides a stretch unseen. */
-function alongLine(points: readonly Point[]): Point[] {
-  return [
-    ...pairs(points).flatMap(([[x0, y0], [x1, y1]]) => {
-      const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRadius));
-      return range(steps).map((step): Point => [
-        x0 + ((x1 - x0) * step) / steps,
-        y0 + ((y1 - y0) * step) / steps
-      ]);
-    }),
-    ...points.slice(-1)
-  ];
 }
 
 const lead = (from: Point, by: Point) =>

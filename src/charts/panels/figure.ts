@@ -1,10 +1,17 @@
 import type { StoryData } from '../../story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
-import { type Figure } from '../figure.ts';
-import { describePanels } from './describe.ts';
-import { lawDutyOf, lawReadingsOf, panelReleases, panelsFrame } from './frame.ts';
-import { panelsPoster } from './poster.ts';
-import { panelsRecord, panelsTable, readingCredit } from './record.ts';
+import type { Figure } from '../figure.ts';
+import { drawPanels } from './draw.ts';
+import {
+  describePanels,
+  lawDutyOf,
+  lawReadingsOf,
+  panelReleases,
+  panelsFrame,
+  panelsRecord,
+  panelsTable,
+  readingCredit
+} from './record.ts';
 
 const factsOf = (data: Pick<StoryData, 'protection'>) => [...lawReadingsOf(data), lawDutyOf(data)];
 
@@ -12,6 +19,8 @@ export const protection = {
   id: 'protection',
   chart: 'panels',
   role: 'protection',
+  draw: drawPanels,
+  still: { shown: '3' },
   record: panelsRecord,
   tables: (data, words) => [panelsTable(data, words)],
   vintages: panelReleases,
@@ -24,7 +33,6 @@ export const protection = {
       id: 'protection',
       describe: describePanels,
       record: (data, words) => panelsRecord(data, words, { shown: 3 }),
-      poster: panelsPoster,
       summary: [
         [/^online-/, 'last'],
         [/^treaty-/, 'last'],

@@ -1,10 +1,14 @@
 import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
+import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
+import { countriesOf } from '../../story/countries-of.ts';
+import { firstYears, type StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import { theWarning } from '../../story/warning.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { Cell, Table } from '../chart.ts';
+import type { Cell, Description, Table } from '../chart.ts';
+import { formatShare } from '../choropleth/share.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
 import {
   countShown,
@@ -16,17 +20,266 @@ import {
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { factSources, releaseSources } from '../table/table-source.ts';
-import { dutyPhrase, earlierNotes, panelFigure } from './describe.ts';
-import {
-  labelledPanelPoints,
-  lawDutyOf,
-  lawReadingsOf,
-  panelReleases,
-  panelsFrame,
-  type Panel,
-  type PanelPoint,
-  type PanelsView
-} from './frame.ts';
+
+/** From top to bottom, in the order of the steps. World totals only (S02). */
+type PanelKind = 'online' | 'treaty' | 'law';
+
+/** Number of panels in focus, from the top. */
+export type PanelsView = { shown: 1 | 2 | 3 };
+
+export const panelReleases = ({
+  internetUse,
+  opscParties
+}: Pick<StoryData, 'internetUse' | 'opscParties'>): VintageRecord[] =>
+  [internetUse, internetUse.earlier, opscParties].flatMap((series) => series?.vintage ?? []);
+
+/** ICMEC's counts of sufficient laws; never joined by a line. */
+const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as const;
+/** Of the same review: countries whose law makes internet providers report. Printed as text. */
+const lawDuty = 'icmec-2018-isp';
+
+/** The shared time axis: from the first connections to the edition's year, or to a newer figure. */
+export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): {
+  from: number;
+  to: number;
+} {
+  const released = decimalYear(data.opscParties.vintage.release);
+  const newest = Math.max(data.internetUse.years.at(-1) ?? 0, Math.floor(released));
+  return {
+    from: firstYears.internetUse,
+    to: Math.max(Number(data.edition.slice(0, 4)), newest + 1)
+  };
+}
+
+/** Top of each scale: percent of people, UN member states, countries that ICMEC reviews. */
+const panelMax: Record<PanelKind, number> = { online: 100, treaty: 193, law: 196 };
+const panelTicks: Record<PanelKind, number[]> = {
+  online: [0, 50, 100],
+  treaty: [0, 100, 193],
+  law: [0, 100, 196]
+};
+
+export interface PanelPoint {
+  /** As its publisher counts. */
+  year: number;
+  /** For display: `YYYY` or finer. */
+  date: string;
+  value: number;
+  /** The total, where it differs from point to point. */
+  base?: number;
+  /** Where it is on the axis, in years. */
+  at: number;
+}
+
+/** A `line` joins yearly values, `steps` hold a count until the next, `points` are not joined. */
+export interface Panel {
+  kind: PanelKind;
+  form: 'line' | 'steps' | 'points';
+  max: number;
+  ticks: readonly number[];
+  points: PanelPoint[];
+  /** Years that only an earlier release has, as a separate dashed line. */
+  earlier?: { points: PanelPoint[]; release: string };
+  /** True when a point was not seen at its publisher. */
+  secondary: boolean;
+}
+
+export type PanelsFrame = ReturnType<typeof panelsFrame>;
+
+/**
+ * A share is drawn at the middle of its year, a count at its end.
+ * @throws Error if a reading has no number.
+ */
+export function panelsFrame(data: StoryData) {
+  const released = decimalYear(data.opscParties.vintage.release);
+  const axis = panelYears(data);
+  const place = (year: number, date: string, at: number, value: number): PanelPoint => ({
+    year,
+    date,
+    value,
+    at
+  });
+  const yearly = (values: readonly (number | null)[] = []) =>
+    data.internetUse.years.flatMap((year, index) => {
+      const value = values[index] ?? null;
+      return value === null ? [] : [place(year, String(year), year + 0.5, value)];
+    });
+  const { world, earlier } = data.internetUse;
+  const treaty = data.opscParties.points.map(({ year, value }) => {
+    const unfinished = released < year + 1;
+    return place(
+      year,
+      unfinished ? data.opscParties.vintage.release : String(year),
+      unfinished ? released : year + 1,
+      value
+    );
+  });
+  const readings = lawReadingsOf(data);
+  const panels: Panel[] = [
+    {
+      ...panel('online', 'line', yearly(world), false),
+      ...(earlier
+        ? { earlier: { points: yearly(earlier.values), release: earlier.vintage.release } }
+        : {})
+    },
+    panel('treaty', 'steps', treaty, false),
+    panel(
+      'law',
+      'points',
+      readings.map(({ date, value, base }) => ({
+        ...place(Math.floor(decimalYear(date)), date, decimalYear(date), value),
+        base
+      })),
+      readings.some(({ verification }) => verification.startsWith('secondary'))
+    )
+  ];
+  return {
+    panels,
+    axis,
+    warning: decimalYear(theWarning.month)
+  };
+}
+
+/** The newest of a series, or all points that are not joined. */
+export const labelledPanelPoints = ({ form, points }: Panel): PanelPoint[] =>
+  form === 'points' ? points : points.slice(-1);
+
+function panel(
+  kind: PanelKind,
+  form: Panel['form'],
+  points: PanelPoint[],
+  secondary: boolean
+): Panel {
+  const max = panelMax[kind];
+  return {
+    kind,
+    form,
+    max,
+    ticks: panelTicks[kind],
+    points,
+    secondary
+  };
+}
+
+type LawReading = ProtectionFact & { value: number; base: number };
+
+/** @throws Error when it is missing, or has no number or no base. */
+function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string): LawReading {
+  const fact = protection[id];
+  if (!fact || fact.value === null)
+    throw new Error(`data/protection.csv has no number for “${id}”. Add the row or its value.`);
+  // The first edition reviewed fewer countries than its row says; a `-base` row corrects that.
+  const base = protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
+  return { ...fact, value: fact.value, base };
+}
+
+export const lawReadingsOf = (data: Pick<StoryData, 'protection'>): LawReading[] =>
+  lawReadings.map((id) => lawReadingOf(data, id));
+
+export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
+  lawReadingOf(data, lawDuty);
+
+/** The text alternative: first and newest values, and those at the warning (A13). */
+export function describePanels(data: StoryData, words: Words): Description {
+  const frame = panelsFrame(data);
+  const { panels } = frame;
+  const sentences = panels.flatMap((panel) => {
+    const first = panel.points[0];
+    const last = panel.points.at(-1);
+    if (!first || !last) return [];
+    const before = panel.points.findLast((point) => point.year <= theWarning.year) ?? first;
+    if (panel.kind === 'law')
+      return [
+        speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) }),
+        dutyPhrase('panels.law.duty.describe', data, words)
+      ];
+    const slots = {
+      ...printed('first', first, panel, words),
+      ...printed('warning', before, panel, words),
+      ...printed('last', last, panel, words)
+    };
+    return [speak(words, `panels.${panel.kind}.describe`, slots)];
+  });
+  const { from, to } = panelYears(data);
+  const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
+  return {
+    name,
+    text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(
+      ' '
+    )
+  };
+}
+
+/** Notes on lines from an earlier release. */
+export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Words): string[] {
+  return panels.flatMap((panel) => {
+    const { points, release = '' } = panel.earlier ?? {};
+    const [first, last] = [points?.[0], points?.at(-1)];
+    if (!first || !last) return [];
+    const slots = {
+      ...printed('first', first, panel, words),
+      ...printed('last', last, panel, words)
+    };
+    return [
+      speak(words, 'panels.earlier', { ...slots, release: formatDate(release, words.language) })
+    ];
+  });
+}
+
+/** Formats a value in its panel's unit. A share above zero is never 0% (V10, V15). */
+export function panelFigure(
+  { value }: Pick<PanelPoint, 'value'>,
+  { kind }: Pick<Panel, 'kind'>,
+  words: Words
+): string {
+  return kind === 'online' ? formatShare(value, words) : formatNumber(value, words.language);
+}
+
+/** Adds the total where it differs from point to point. */
+export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
+  return speak(words, `panels.${panel.kind}.value`, {
+    figure: panelFigure(point, panel, words),
+    ...(point.base === undefined ? {} : { base: formatNumber(point.base, words.language) })
+  });
+}
+
+/** Countries that made internet providers report. */
+export function dutyPhrase(
+  label: 'panels.law.duty' | 'panels.law.duty.describe' | 'share.report',
+  data: Pick<StoryData, 'protection'>,
+  words: Words
+): string {
+  const { value, base, date } = lawDutyOf(data);
+  return speak(words, label, {
+    figure: value,
+    base,
+    date: formatDate(date, words.language),
+    year: date.slice(0, 4)
+  });
+}
+
+function readingsOf(panel: Panel, words: Words): string {
+  const readings = panel.points.map((point) =>
+    speak(words, 'panels.law.describe.reading', {
+      figure: panelFigure(point, panel, words),
+      base: formatNumber(point.base ?? panel.max, words.language),
+      date: formatDate(point.date, words.language)
+    })
+  );
+  return formatList(readings, words.language, 'unit');
+}
+
+function printed(
+  name: string,
+  point: PanelPoint,
+  panel: Panel,
+  words: Words
+): Record<string, string> {
+  return {
+    [name]: panelFigure(point, panel, words),
+    [`${name}Date`]: formatDate(point.date, words.language)
+  };
+}
 
 /**
  * Returns the numbers that the shown panels label. The large numbers come from the panel that the
@@ -61,7 +314,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
         labelledPanelPoints(panel).map((point) => numberOf(panel, point))
       ),
       ...duties.map(({ value, date }) =>
-        countShown(`report-${yearOf(date)}`, value, dutyPhrase('share.report', data, words), words)
+        countShown(dutyId({ date }), value, dutyPhrase('share.report', data, words), words)
       )
     ],
     large: labelledPanelPoints(newest).map((point) => {
@@ -76,6 +329,8 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     ...(newest.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
   };
 }
+
+export const dutyId = ({ date }: Pick<ProtectionFact, 'date'>) => `report-${yearOf(date)}`;
 
 const yearOf = (date: string) => Number(date.slice(0, 4));
 

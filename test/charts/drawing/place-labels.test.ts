@@ -9,7 +9,7 @@ const labelled = (end: Point) => ({ end, width: 80, height: 34 });
 describe('placeLabels', () => {
   it('places a free label beside its point', () => {
     expect(placeLabels([labelled([100, 50])], [[20, 20]], [], within)).toEqual([
-      expect.objectContaining({ left: 105, right: 185 })
+      expect.objectContaining({ left: 108, right: 188 })
     ]);
   });
 

@@ -13,6 +13,7 @@ import { regionCodes, regionsOf } from '../../../src/story/series.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { folderOf } from '../../../src/vintages/vintage.ts';
 import { committedStory } from '../committed-story.ts';
+import { pathsIn } from '../paths-in.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = await committedStory();
@@ -40,8 +41,8 @@ describe('alignLine', () => {
   it('leaves out missing years (V03)', () => {
     const line = alignLine('FRA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30])!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
-    const { markup } = drawLines({ places: [line], regions: [], end: 10 }, storyWords('en'), room);
-    const [, d = ''] = /class="series" d="([^"]*)"/.exec(markup) ?? [];
+    const drawing = drawLines({ places: [line], regions: [], end: 10 }, storyWords('en'), room);
+    const [d = ''] = pathsIn([{ drawing }], 'series');
     // A dot, then a line.
     expect(d.replace(/[^a-z]/gi, '')).toBe('MZML');
   });

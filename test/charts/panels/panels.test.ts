@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { protection } from '../../../src/charts/panels/figure.ts';
-import { panelPath, panelYears } from '../../../src/charts/panels/frame.ts';
+import { panelYears } from '../../../src/charts/panels/record.ts';
+import { pathsIn } from '../paths-in.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
@@ -16,7 +17,6 @@ describe('panelsFrame', () => {
       [2018, 118, 196]
     ]);
     expect(law?.secondary).toBe(true);
-    expect(panelPath(law!)).toBe('');
     const remarked = Object.entries(data.protection).map(([id, fact]) => [
       id,
       { ...fact, verification: fact.verification.replace(/^secondary$/, 'secondary; an index') }
@@ -32,9 +32,9 @@ describe('panelsFrame', () => {
   });
 
   it('puts the warning between mid-2018 and December 2018', () => {
-    expect(panelsFrame(data).warning).toBeLessThan(law!.points.at(-1)!.x);
+    expect(panelsFrame(data).warning).toBeLessThan(law!.points.at(-1)!.at);
     expect(panelsFrame(data).warning).toBeGreaterThan(
-      online!.points.find(({ year }) => year === 2018)!.x
+      online!.points.find(({ year }) => year === 2018)!.at
     );
   });
 
@@ -46,13 +46,17 @@ describe('panelsFrame', () => {
   });
 });
 
-describe('panelPath', () => {
-  it('breaks a line at missing years', () => {
-    expect(panelPath(online!).match(/[ML]/g)?.join('')).toBe('MLMML');
-  });
-});
-
 describe('panels chart', () => {
+  it('breaks a line at missing years, and joins no readings of laws', () => {
+    const parts = protection.draw(data, storyWords('en'), {
+      width: 304,
+      measure: (text) => 7 * text.length
+    });
+    const paths = pathsIn(parts, 'series').map((d) => d.replace(/[^A-Z]/g, ''));
+    expect(paths[0]).toBe('MLMZML');
+    expect(paths).toHaveLength(2);
+  });
+
   it('relates each reading to its total', () => {
     const marks = protection
       .record(data, storyWords('en'), { shown: 3 })
