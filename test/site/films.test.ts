@@ -55,6 +55,34 @@ const linesOf = (svg: string) =>
 const wordsOf = (svg: string) => linesOf(svg).join(' ');
 const planOf = (scene: FilmScene, language: (typeof languages)[number]) =>
   filmPlan(story, scene, language);
+/** The texts that name their size, where the groups around them put them. */
+function placedTexts(svg: string): { x: number; y: number; size: number }[] {
+  const groups = [{ x: 0, y: 0, scale: 1 }];
+  return [...svg.matchAll(/<(\/?)(g|text)\b([^>]*)>/g)].flatMap(
+    ([, end, name, attributes = '']) => {
+      const { x, y, scale } = groups.at(-1)!;
+      const number = (pattern: RegExp) => Number(pattern.exec(attributes)?.[1] ?? 0);
+      if (name === 'text')
+        return /font-size/.test(attributes)
+          ? [
+              {
+                x: x + scale * number(/ x="([-\d.]+)/),
+                y: y + scale * number(/ y="([-\d.]+)/),
+                size: scale * number(/font-size="([\d.]+)/)
+              }
+            ]
+          : [];
+      if (end) groups.pop();
+      else if (!attributes.endsWith('/'))
+        groups.push({
+          x: x + scale * number(/translate\(([-\d.]+)/),
+          y: y + scale * number(/translate\([-\d.]+[ ,]([-\d.]+)/),
+          scale: scale * (number(/scale\(([\d.]+)/) || 1)
+        });
+      return [];
+    }
+  );
+}
 /** The digits of a text, run by run, as they are printed. */
 const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 
@@ -122,12 +150,10 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
     // Apps cover a seventh of upright films at the top and a fifth at the bottom.
     const [upper, lower] = form === '9x16' ? [height * 0.14, height * 0.8] : [0, height];
     for (const { svg } of filmAt(of).frames) {
-      for (const [, x, y, size] of svg.matchAll(
-        /<text x="([\d.]+)" y="([\d.]+)" font-family="[^"]*" font-size="([\d.]+)"/g
-      )) {
-        expect(Number(y) - 0.7 * Number(size)).toBeGreaterThanOrEqual(upper);
-        expect(Number(y)).toBeLessThanOrEqual(lower);
-        expect(Number(x)).toBeLessThan(width);
+      for (const { x, y, size } of placedTexts(svg)) {
+        expect(y - 0.7 * size).toBeGreaterThanOrEqual(upper);
+        expect(y).toBeLessThanOrEqual(lower);
+        expect(x).toBeLessThan(width);
       }
     }
     expect(wordsOf(filmAt(of).frames.at(-1)!.svg)).toContain(

@@ -23,14 +23,17 @@ export function drawWorld(
     const own = markId(iso3, base);
     return `<path class="${base} ${looks.get(iso3) ?? 'u'}"${own ? ` id="${own}"` : ''} d="${d}"/>`;
   };
-  const dotsOf = ({ economies }: MapSeries) =>
-    world.dots.filter(({ iso3 }) => economies.some((economy) => economy.iso3 === iso3));
+  const dotsOf = ({ economies }: MapSeries) => {
+    const listed = new Set(economies.map(({ iso3 }) => iso3));
+    return world.dots.filter(({ iso3 }) => listed.has(iso3));
+  };
   const rings = layers.map((layer) => {
     const ring = `${id}-rings-${layer.indicator}`;
     const d = dotsOf(layer).map(dotAt).join('');
     return `<g data-of="${layer.indicator}"><defs><path class="map-r" id="${ring}" d="${d}"/></defs><use class="map-e" href="#${ring}"/><use class="map-p" href="#${ring}"/></g>`;
   });
-  const cores = world.dots.filter((dot) => layers.some((layer) => dotsOf(layer).includes(dot)));
+  const all = new Set(layers.flatMap(dotsOf));
+  const cores = world.dots.filter((dot) => all.has(dot));
   return [
     ...world.shapes.map(({ iso3, d }) => drawn('map-s', iso3, d)),
     `<path class="map-dashes" d="${world.dashed}"/><path class="map-inset" d="${world.inset}"/>`,

@@ -4,7 +4,7 @@ import type { CardForm, Figure } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
 import { describeChoropleth } from './describe.ts';
 import type { MapLayer, MapView } from './frame.ts';
-import { choroplethPoster } from './poster.ts';
+import { choroplethPoster } from './draw-picture.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';

@@ -1,0 +1,194 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { MapLayer, StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { element, textLine } from '../drawing/element.ts';
+import type { MeasureText } from '../drawing/face.ts';
+import { labelSize } from '../drawing/label.ts';
+import { pageWidths, type Drawing, type Part } from '../drawing/parts.ts';
+import { boldLabel, pictureWidth, type PosterPicture } from '../drawing/poster.ts';
+import { stackParts } from '../drawing/stack-parts.ts';
+import { worldPhrase } from './describe.ts';
+import { drawWorld } from './draw-world.ts';
+import {
+  choroplethFrame,
+  classLevels,
+  classLimits,
+  type ClassLevel,
+  type MapFrame
+} from './frame.ts';
+import { layerOf, newestView, worldGeometry } from './geometry/world.ts';
+import { choroplethRecord } from './record.ts';
+
+/** An SVG pattern for no data (V15). */
+const hatching = (id: string, scale: number) =>
+  element(
+    'pattern',
+    {
+      id,
+      width: 5,
+      height: 5,
+      patternUnits: 'userSpaceOnUse',
+      patternTransform: `scale(${scale}) rotate(45)`
+    },
+    element('rect', { width: 5, height: 5, fill: colours.paper }) +
+      element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
+  );
+
+/** As in marks.css, with widths in units of the world: resvg has no others. */
+const styles = [
+  `.map-s{fill:url(#map-gaps);stroke:${colours['map-edge']};stroke-width:2.7;stroke-linejoin:round;paint-order:stroke}`,
+  `.map-e,.map-p,.map-f{fill:none;stroke-linecap:round;stroke-width:14.8}`,
+  `.map-e{stroke:${colours['map-edge']};stroke-width:18.4}.map-p{stroke:${colours.paper}}`,
+  `.map-dashes{fill:none;stroke:${colours.ink};stroke-width:2.4;stroke-dasharray:5.3 4.1}`,
+  `.map-inset{fill:none;stroke:${colours.line};stroke-width:1.5}`,
+  ...classLevels.map((level) => {
+    const colour = colours[`c${level}`];
+    // The two dark classes have light edges (V21).
+    const edge = level > 2 ? `;stroke:${colours.paper}` : '';
+    return `.map-s.k${level}{fill:${colour}${edge}}.map-f.k${level}{stroke:${colour}}`;
+  })
+].join('');
+
+/** The world for pictures outside the page, in its own units. */
+export function pictureMap(data: StoryData, frame: MapFrame): Drawing {
+  const world = worldGeometry(data);
+  const marks = drawWorld('map', world, frame, [layerOf(data, frame.view.layer)], {
+    markId: () => undefined
+  });
+  return {
+    width: world.width,
+    height: world.height,
+    markup: element('style', {}, styles) + element('defs', {}, hatching('map-gaps', 2.5)) + marks
+  };
+}
+
+const box = { width: 62, height: 20 } as const;
+
+/** The classes with their limits; `counts` prints the countries of each. */
+function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: boolean): Drawing {
+  const middle = { size: labelSize, measure, anchor: 'middle' } as const;
+  const inside = (level: ClassLevel) =>
+    textLine(formatNumber(frame.counts.levels[level], words.language), {
+      ...middle,
+      x: (level + 0.5) * box.width,
+      y: box.height / 2 + 4.5,
+      face: 'sans-bold',
+      fill: level > 2 ? colours.paper : colours.ink
+    });
+  return {
+    width: classLevels.length * box.width,
+    height: box.height + 16,
+    markup: [
+      ...classLevels.map(
+        (level) =>
+          element('rect', {
+            ...box,
+            x: level * box.width,
+            fill: colours[`c${level}`],
+            stroke: colours['map-edge'],
+            'stroke-width': 0.8
+          }) + (counts ? inside(level) : '')
+      ),
+      ...classLimits.map((limit, at) =>
+        textLine(limit === 100 ? `${limit}%` : String(limit), {
+          ...middle,
+          anchor: at === 0 ? 'start' : 'middle',
+          x: at * box.width,
+          y: box.height + 16,
+          face: 'sans',
+          fill: colours['ink-soft']
+        })
+      )
+    ].join('')
+  };
+}
+
+/** The sample of no data: hatching, and the dot of a small place. */
+const missingSample =
+  element('defs', {}, hatching('key-gaps', 0.9)) +
+  element('path', {
+    d: 'M.5 1.5h16v12H.5z',
+    fill: 'url(#key-gaps)',
+    stroke: colours['map-edge'],
+    'stroke-width': 0.8
+  }) +
+  element('circle', {
+    cx: 24,
+    cy: 7.5,
+    r: 4,
+    fill: colours.paper,
+    stroke: colours['map-edge'],
+    'stroke-width': 0.8
+  });
+
+/** The legend, with the counts of missing and older data (V15, V16). */
+export function keyParts(
+  frame: MapFrame,
+  words: Words,
+  measure: MeasureText,
+  { counts }: { counts: boolean }
+): Part[] {
+  const counted = (key: 'missing' | 'older') =>
+    `${speak(words, `map.legend.${key}`)} ${formatNumber(frame.counts[key], words.language)}`;
+  return [
+    { drawing: classKey(frame, words, measure, counts) },
+    ...(counts ? [{ text: speak(words, 'poster.map.counts'), look: 'hint' } as const] : []),
+    { text: counted('missing'), look: 'hint', sample: missingSample },
+    { text: counted('older'), look: 'hint' }
+  ];
+}
+
+/** How far the map bleeds into the margins of the poster at either side. */
+const bleed = 21;
+
+/** The newest year that most economies have, with class counts and the map's limits (S05). */
+export function choroplethPoster(
+  layer: MapLayer,
+  data: StoryData,
+  words: Words,
+  measure: MeasureText
+): PosterPicture {
+  const { wide: width } = pageWidths;
+  const series = layerOf(data, layer);
+  const view = newestView(data, layer);
+  const frame = choroplethFrame(series, view);
+  const map = pictureMap(data, frame);
+  const scale = (width + 2 * bleed) / map.width;
+  const height = map.height * scale;
+  const year = textLine(String(view.year), {
+    ...boldLabel,
+    size: 45,
+    x: 0,
+    y: height - 4,
+    measure
+  });
+  const heading = (text: string | undefined): Part[] => (text ? [{ text, look: 'heading' }] : []);
+  const gap: Part = { drawing: { width, height: 2, markup: '' } };
+  const parts: Part[] = [
+    {
+      drawing: {
+        width,
+        height,
+        markup:
+          element(
+            'g',
+            { transform: `translate(${-bleed} 0) scale(${scale.toFixed(5)})` },
+            map.markup
+          ) + year
+      }
+    },
+    ...heading(worldPhrase(frame, words)),
+    gap,
+    ...heading(speak(words, `map.unit.${layer}`)),
+    ...keyParts(frame, words, measure, { counts: true }),
+    gap,
+    ...heading(choroplethRecord(series, view, words).large[0]?.beside)
+  ];
+  const drawn = stackParts(
+    parts,
+    { chart: 'choropleth', scale: pictureWidth / width, measure },
+    width
+  );
+  return { height: drawn.height, markup: drawn.draw(0), accent: colours.c4 };
+}
