@@ -251,7 +251,6 @@ describe('publish refuses', () => {
     ['usage', ['public', '--keep', '1']],
     ['usage', ['public', '--plain']],
     ['site-folder', ['.']],
-    ['site-folder', ['data/public']],
     ['site-folder', ['.git/site']],
     ['site-folder', ['Data']],
     ['site-folder', ['a-file']],

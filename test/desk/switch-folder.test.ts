@@ -28,13 +28,6 @@ const workshop = () => readdir(dist.workshop).catch(() => []);
 const ended = () => spawnSync(process.execPath, ['--version']).pid;
 
 describe('switchFolder', () => {
-  it('moves the first folder into place', async () => {
-    await fill(freshFolder(dist), 'new');
-    await switchFolder(dist);
-    expect(await shown()).toBe('new');
-    expect(await workshop()).toEqual([]);
-  });
-
   it('replaces a folder', async () => {
     await fill(dist.folder, 'old');
     await writeFile(join(dist.folder, 'gone.html'), '');

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
@@ -28,14 +28,6 @@ describe('a command that writes', () => {
     expect(project.has(lockFile)).toBe(false);
   });
 
-  it('waits for the other desk', async () => {
-    await otherDesk();
-    setTimeout(() => void rm(held), 120);
-    expect(await lock('--wait', '20')).toBe(0);
-    expect(project.read(lockFile)).toContain('"edition": "2026-01-02"');
-    expect(await readdir(join(project.root, 'build'))).toEqual([]);
-  });
-
   it('removes the partial files of a killed run', async () => {
     const begun = join(project.root, 'data/vintages/wb-internet-users/.2025-01.4242.part');
     await mkdir(begun);
@@ -47,11 +39,6 @@ describe('a command that writes', () => {
         name.includes('.part')
       )
     ).toEqual([]);
-  });
-
-  it('refuses an invalid --wait', async () => {
-    expect(await lock('--wait', 'soon')).toBe(2);
-    expect(project.complained()).toContain('--wait “soon”');
   });
 });
 

@@ -34,15 +34,6 @@ describe('writeFolder', () => {
     expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('older\n');
   });
 
-  it('refuses an existing file', async () => {
-    await mkdir(join(root, 'source'));
-    await writeFile(join(root, 'source/2024-11'), 'a file');
-    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toMatchObject({
-      kind: 'existing-folder'
-    });
-    expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
-  });
-
   it('leaves nothing after an error', async () => {
     await expect(
       writeFolder(join(root, 'source/2024-11'), [

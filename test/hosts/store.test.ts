@@ -210,7 +210,6 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
       'store-access'
     ],
     ['expired credentials', () => ({ status: 400, code: 'ExpiredToken' }), 'store-credentials'],
-    ['an unknown user', () => ({ status: 403, code: 'InvalidAccessKeyId' }), 'store-credentials'],
     ['a proxy that cuts at 64 KB', () => ({ cutAfter: 65_536 }), 'store-connection'],
     ['500 every time', () => ({ status: 500 }), 'store-busy'],
     ['503 without Retry-After', () => ({ status: 503, code: 'SlowDown' }), 'store-busy'],
@@ -220,7 +219,6 @@ describe.skipIf(!servers.moto)('a store that answers with errors', () => {
       'store-busy'
     ],
     ['another region', () => ({ status: 301, code: 'PermanentRedirect' }), 'store-region'],
-    ['an unknown request', () => ({ status: 501, code: 'NotImplemented' }), 'store-answer'],
     [
       'a clock 20 minutes off',
       () => ({

@@ -82,18 +82,24 @@ export function readArguments<const Own extends Options>(
     });
   } catch (error) {
     // Node's first sentence names the option; the others are advice for programmers.
-    throw new Refusal('usage', `${(error as Error).message.split('. ')[0]}.`, `Run \`${usage}\`.`);
+    throw wrongUsage(`${(error as Error).message.split('. ')[0]}.`, usage);
   }
 }
 
-/** @throws Refusal when a command that takes options only is given words. */
-export function optionsOnly(name: CommandName | `edition ${string}`, words: readonly string[]) {
-  if (words.length > 0)
-    throw new Refusal(
-      'usage',
-      `${name} takes options only, not “${words.join(' ')}”.`,
-      `Run \`${usageOf(name)}\`.`
-    );
+/** The refusal of a command line. */
+export const wrongUsage = (wrong: string, usage: string): Refusal =>
+  new Refusal('usage', wrong, `Run \`${usage}\`.`);
+
+/** Returns the words of a command line. @throws Refusal unless it takes as many. */
+export function wordsOf(
+  { positionals, usage }: { positionals: string[]; usage: string },
+  most: number,
+  least = most
+): string[] {
+  if (positionals.length < least) throw wrongUsage('An argument is missing.', usage);
+  if (positionals.length > most)
+    throw wrongUsage(`There are too many arguments: “${positionals.join(' ')}”.`, usage);
+  return positionals;
 }
 
 /** @throws Refusal when a command that needs --out is called without it. */

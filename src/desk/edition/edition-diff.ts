@@ -12,7 +12,7 @@ const name = 'edition diff <edition> [<edition>] [--json]';
  * @returns 1 when a figure of the text changes.
  */
 export const diffEditions = command(name, { json: flag }, nothingWritten, async (given, desk) => {
-  const [before, after] = namesOfTwo('edition diff', given);
+  const [before, after] = namesOfTwo(given);
   const files = await projectOf(desk).read();
   const was = await readEdition(before, files, desk);
   const is = await readEdition(after, files, desk);

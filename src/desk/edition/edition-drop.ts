@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { folderOf, vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { command, flag, nothingWritten, word } from '../cli/command.ts';
+import { command, flag, nothingWritten, word, wordsOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -23,10 +23,9 @@ export const dropVintage = command(
   name,
   { published: word, json: flag },
   nothingWritten,
-  async ({ values, positionals, usage }, desk) => {
-    const [asked = '', ...more] = positionals;
-    if (asked === '' || more.length > 0)
-      throw new Refusal('usage', 'edition drop takes one vintage.', `Run \`${usage}\`.`);
+  async (given, desk) => {
+    const { values } = given;
+    const [asked = ''] = wordsOf(given, 1);
     const files = await projectOf(desk).read();
     const which = keptByName(files, asked);
     const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);

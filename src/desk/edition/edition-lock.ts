@@ -6,7 +6,7 @@ import { isFalse } from '../../site/story/story-change.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
-import { command, nothingWritten, optionsOnly } from '../cli/command.ts';
+import { command, nothingWritten, wordsOf } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 
@@ -22,54 +22,50 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
 }
 
 /** The same story gives the same bytes. @returns 1 when a promise does not hold. */
-export const lockEdition = command(
-  'edition',
-  pinOptions,
-  nothingWritten,
-  async ({ values, positionals }, desk) => {
-    optionsOnly('edition lock', positionals);
-    const files = await projectOf(desk).read();
-    const story = openStory(files, readPins(values));
-    const edited = story.problems.filter(({ kind }) => kind === 'frozen');
-    if (edited.length > 0) throw new StoryRefused(edited);
-    const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
-    const isSameEdition =
-      story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-    const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
-    const written = { ...story.lock, edition };
-    const remaining = story.problems.filter(
-      ({ kind, severity }) => severity === 'error' && !settled.includes(kind)
-    );
-    const unaccepted = remaining.filter(({ kind }) => kind === 'text-changed').length;
-    const faults = remaining.length - unaccepted;
-    const broken = remaining.filter(isFalse).length;
-    const { pins, claims } = story;
-    const report: LockReport = {
-      ...{ edition, written: !isSame, pins, claims, faults, broken }
-    };
-    const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
-    const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
-    return {
-      exit: broken > 0 ? 1 : 0,
-      writes: isSame ? [] : [{ file: lockFile, text: writeLock(written) }],
-      report,
-      print({ out }) {
-        if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
-        else {
-          figureLines(story).forEach(out);
-          out(
-            `Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
-          );
-        }
-        if (faults > 0)
-          out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
-        if (unaccepted > 0)
-          out(
-            `${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
-          );
-        else if (faults === 0 && !isSame)
-          out('Next: `npm run desk -- heights`, for cards whose words or figures changed.');
+export const lockEdition = command('edition', pinOptions, nothingWritten, async (given, desk) => {
+  wordsOf(given, 0);
+  const { values } = given;
+  const files = await projectOf(desk).read();
+  const story = openStory(files, readPins(values));
+  const edited = story.problems.filter(({ kind }) => kind === 'frozen');
+  if (edited.length > 0) throw new StoryRefused(edited);
+  const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
+  const isSameEdition =
+    story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
+  const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
+  const written = { ...story.lock, edition };
+  const remaining = story.problems.filter(
+    ({ kind, severity }) => severity === 'error' && !settled.includes(kind)
+  );
+  const unaccepted = remaining.filter(({ kind }) => kind === 'text-changed').length;
+  const faults = remaining.length - unaccepted;
+  const broken = remaining.filter(isFalse).length;
+  const { pins, claims } = story;
+  const report: LockReport = {
+    ...{ edition, written: !isSame, pins, claims, faults, broken }
+  };
+  const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
+  const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
+  return {
+    exit: broken > 0 ? 1 : 0,
+    writes: isSame ? [] : [{ file: lockFile, text: writeLock(written) }],
+    report,
+    print({ out }) {
+      if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
+      else {
+        figureLines(story).forEach(out);
+        out(
+          `Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
+        );
       }
-    };
-  }
-);
+      if (faults > 0)
+        out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
+      if (unaccepted > 0)
+        out(
+          `${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
+        );
+      else if (faults === 0 && !isSame)
+        out('Next: `npm run desk -- heights`, for cards whose words or figures changed.');
+    }
+  };
+});

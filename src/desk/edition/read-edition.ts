@@ -1,3 +1,4 @@
+import { wordsOf } from '../cli/command.ts';
 import { resolve } from 'node:path';
 import { textOf } from '../../site/story/project-text.ts';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
@@ -16,17 +17,9 @@ async function lockOfDay(day: string, history: History): Promise<string | undefi
 }
 
 /** Returns the names of two editions, the second `now` by default. @throws Refusal for others. */
-export function namesOfTwo(
-  command: string,
-  { positionals, usage }: { positionals: readonly string[]; usage: string }
-): [before: string, after: string] {
-  const [before, after = 'now', ...more] = positionals;
-  if (before !== undefined && more.length === 0) return [before, after];
-  throw new Refusal(
-    'usage',
-    `${command} takes one or two editions, not ${positionals.length}.`,
-    `Run \`${usage}\`.`
-  );
+export function namesOfTwo(given: Parameters<typeof wordsOf>[0]): [before: string, after: string] {
+  const [before = '', after = 'now'] = wordsOf(given, 2, 1);
+  return [before, after];
 }
 
 /**

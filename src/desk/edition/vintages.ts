@@ -1,8 +1,8 @@
 import { vintageName, allVintages, folderOf } from '../../vintages/vintage.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/open-vintage.ts';
-import { command, flag } from '../cli/command.ts';
+import { command, flag, wrongUsage } from '../cli/command.ts';
 import { counted, number } from '../../locale/counted.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
@@ -24,14 +24,9 @@ export const vintages = command(
       show: names.length === 1,
       verify: !(values.all && names.length > 0)
     };
-    if (!(verb in fits))
-      throw new Refusal('usage', `vintages has no “${verb}”.`, `Run \`${usage}\`.`);
+    if (!(verb in fits)) throw wrongUsage(`vintages has no “${verb}”.`, usage);
     if (!fits[verb as keyof typeof fits])
-      throw new Refusal(
-        'usage',
-        `vintages ${verb} does not take ${counted(names.length, 'name')}.`,
-        `Run \`${usage}\`.`
-      );
+      throw wrongUsage(`vintages ${verb} does not take ${counted(names.length, 'name')}.`, usage);
 
     const inspected = (asked.length > 0 ? asked : kept).map((which): KeptVintage => ({
       name: vintageName(which),

@@ -4,7 +4,15 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Source } from '../../sources/source.ts';
 import { counted } from '../../locale/counted.ts';
-import { recorded, flag, readArguments, word, type Recorded, usageOf } from '../cli/command.ts';
+import {
+  recorded,
+  flag,
+  readArguments,
+  word,
+  type Recorded,
+  usageOf,
+  wordsOf
+} from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
@@ -186,13 +194,7 @@ function readFetchArguments(argv: string[]) {
   const usage = usageOf('fetch');
   const options = { released: word, from: word, 'dry-run': flag, json: flag };
   const { values, positionals } = readArguments(rest, options, usage);
-  const [source, ...more] = positionals;
-  if (source === undefined || more.length > 0)
-    throw new Refusal(
-      'usage',
-      `${positionals.length} sources are given, not one.`,
-      `Run \`${usage}\`.`
-    );
+  const [source = ''] = wordsOf({ positionals, usage }, 1);
   return {
     source,
     wait,

@@ -1,5 +1,5 @@
 import { isRelease, type Release } from '../../vintages/vintage.ts';
-import { flag, readArguments, word, usageOf } from '../cli/command.ts';
+import { flag, readArguments, word, usageOf, wordsOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 export interface TakeArguments {
@@ -24,13 +24,7 @@ export function readTakeArguments(argv: string[], now: Date): TakeArguments {
     json: flag
   };
   const { values, positionals } = readArguments(argv, options, usage);
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new Refusal(
-      'usage',
-      `${positionals.length} files are given, not one.`,
-      `Run \`${usage}\`.`
-    );
+  const [file = ''] = wordsOf({ positionals, usage }, 1);
   const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;
   if (dryRun && yes)
     throw new Refusal(

@@ -28,7 +28,7 @@ import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten, flag } from '../cli/command.ts';
+import { command, nothingWritten, flag, wordsOf, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
@@ -99,20 +99,9 @@ export const film = command(
   { json: flag },
   nothingWritten,
   async (given, desk, path: string | undefined = process.env['PATH']) => {
-    const { positionals, usage } = given;
-    const [asked, ...more] = positionals;
+    const [asked] = wordsOf(given, 1);
     const scene = filmScenes.find((candidate) => candidate === asked);
-    if (scene === undefined || more.length > 0) {
-      throw new Refusal(
-        'usage',
-        asked === undefined
-          ? 'The scene is missing.'
-          : more.length > 0
-            ? `film takes one scene, not ${positionals.length}: “${positionals.join(' ')}”.`
-            : `“${asked}” has no film.`,
-        `Run \`${usage}\`.`
-      );
-    }
+    if (!scene) throw wrongUsage(`“${asked}” has no film.`, given.usage);
     const ffmpeg = findFfmpeg(path);
     const films = {
       folder: join(desk.root, filmFolder(scene)),

@@ -19,7 +19,7 @@ import {
 import type { FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
 import { builtApart } from './built-apart.ts';
-import { command, nothingWritten, optionsOnly, flag } from '../cli/command.ts';
+import { command, nothingWritten, wordsOf, flag } from '../cli/command.ts';
 import { launchChromium } from './chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -88,9 +88,9 @@ export const heights = command(
   { check: flag },
   nothingWritten,
   async (given, desk, ...tools: Tools) => {
-    const { values, positionals } = given;
+    wordsOf(given, 0);
+    const { values } = given;
     const [fill = buildInto, measure = measureInChromium] = tools;
-    optionsOnly('heights', positionals);
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
     const written = await read(cardHeightsFile);
     const complete = withEveryCard(written);

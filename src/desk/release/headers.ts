@@ -4,7 +4,7 @@ import { edgeFiles } from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
-import { command, flag, word, type Answer } from '../cli/command.ts';
+import { command, flag, word, type Answer, wordsOf, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -70,36 +70,25 @@ async function writeFiles(
   };
 }
 
-export const headers = command(
-  'headers',
-  options,
-  null,
-  async ({ values, positionals, usage }, desk) => {
-    const { nginx, cloudfront, worker: byWorker } = values;
-    const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter(
-      (value) => value !== undefined
+export const headers = command('headers', options, null, async (given, desk) => {
+  wordsOf(given, 0);
+  const { values, usage } = given;
+  const { nginx, cloudfront, worker: byWorker } = values;
+  const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter(
+    (value) => value !== undefined
+  );
+  if (asked.length !== 1)
+    throw wrongUsage(`headers needs one kind of host, not ${asked.length}.`, usage);
+  if (asked[0] === '') throw wrongUsage('The folder is missing.', usage);
+  if (values.at !== undefined && nginx === undefined) {
+    throw new Refusal(
+      'usage',
+      '--at only works with --nginx: the other hosts serve the site from their root.',
+      'Leave it out.'
     );
-    if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
-      throw new Refusal(
-        'usage',
-        positionals.length > 0
-          ? `headers takes options only, not “${positionals.join(' ')}”.`
-          : asked[0] === ''
-            ? 'The folder is missing.'
-            : `headers needs one kind of host, not ${asked.length}.`,
-        `Run \`${usage}\`.`
-      );
-    }
-    if (values.at !== undefined && nginx === undefined) {
-      throw new Refusal(
-        'usage',
-        '--at only works with --nginx: the other hosts serve the site from their root.',
-        'Leave it out.'
-      );
-    }
-    if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
-    if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
-    if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);
-    return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
   }
-);
+  if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
+  if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
+  if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);
+  return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
+});

@@ -10,7 +10,7 @@ import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { builtApart } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
-import { command, flag, word } from '../cli/command.ts';
+import { command, flag, word, wordsOf } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { releaseSummary, releaseProblems } from '../review/release-check.ts';
 import { futureDates } from '../edition/future-dates.ts';
@@ -162,14 +162,9 @@ export const publish = command(
   'publish',
   options,
   unmoved,
-  async ({ values, positionals, usage }, desk, fill: FillSite = buildPacked) => {
-    const [folder, ...more] = positionals;
-    if (folder === undefined || more.length > 0)
-      throw new Refusal(
-        'usage',
-        `publish needs one folder or store, not ${positionals.length}.`,
-        `Run \`${usage}\`.`
-      );
+  async (given, desk, fill: FillSite = buildPacked) => {
+    const { values } = given;
+    const [folder = ''] = wordsOf(given, 1);
     const keep = readKeep(values.keep);
     const place = await openPlace(folder, desk, { plain: values.plain });
     const noAddress = checkSiteAddress(process.env);

@@ -8,7 +8,7 @@ import { textsFile } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
-import { command, flag, optionsOnly } from '../cli/command.ts';
+import { command, flag, wordsOf } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -72,8 +72,9 @@ export const check = command(
   'check',
   { ...pinOptions, release: flag },
   null,
-  async ({ values, positionals }, desk, trySite?: TrySite) => {
-    optionsOnly('check', positionals);
+  async (given, desk, trySite?: TrySite) => {
+    wordsOf(given, 0);
+    const { values } = given;
     const files = await projectOf(desk).read();
     const { story, change } = await changeSinceLock(files, readPins(values));
     const ledgers = ledgerProblems(files, story.scenes);

@@ -9,7 +9,7 @@ import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from '../../vintages/vintage.ts';
-import { command, flag } from '../cli/command.ts';
+import { command, flag, wordsOf } from '../cli/command.ts';
 import type { Names } from '../cli/change-lines.ts';
 import { diffLines, type DiffReport } from './diff-lines.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
@@ -20,14 +20,8 @@ import { projectOf } from '../files/disk-project.ts';
  * `diff A B` lists what changed between two vintages, and what the story would say with B.
  * @returns 1 when a text changes or a promise breaks.
  */
-export const diff = command('diff', { json: flag }, null, async ({ positionals, usage }, desk) => {
-  const [one, other, ...more] = positionals;
-  if (one === undefined || other === undefined || more.length > 0)
-    throw new Refusal(
-      'usage',
-      `diff takes two vintages, not ${positionals.length}.`,
-      `Run \`${usage}\`.`
-    );
+export const diff = command('diff', { json: flag }, null, async (given, desk) => {
+  const [one = '', other = ''] = wordsOf(given, 2);
   const files = await projectOf(desk).read();
   const report = await compare(files, keptByName(files, one), keptByName(files, other));
   const { story } = report;

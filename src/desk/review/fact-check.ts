@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { command, flag, newFolder, nothingWritten, optionsOnly, word } from '../cli/command.ts';
+import { command, flag, newFolder, nothingWritten, wordsOf, word } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 
@@ -18,9 +18,9 @@ export const factCheck = command(
   'fact-check',
   { out: word, json: flag },
   nothingWritten,
-  async ({ values, positionals, usage }, desk) => {
-    optionsOnly('fact-check', positionals);
-    const out = newFolder(values.out, usage);
+  async (given, desk) => {
+    wordsOf(given, 0);
+    const out = newFolder(given.values.out, given.usage);
     const files = await projectOf(desk).read();
     const story = openStory(files);
     const records = recordsByName(files, releasesRead(story));

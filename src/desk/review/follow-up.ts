@@ -24,7 +24,7 @@ export const followUp = command(
   { out: word, json: flag },
   nothingWritten,
   async (given, desk) => {
-    const [before, after] = namesOfTwo('follow-up', given);
+    const [before, after] = namesOfTwo(given);
     const out = newFolder(given.values.out, given.usage);
     const files = await projectOf(desk).read();
     const later = await readEdition(after, files, desk);

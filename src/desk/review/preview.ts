@@ -7,7 +7,7 @@ import type { Problem } from '../../story/problem.ts';
 import { ensureEdition } from '../output/build.ts';
 import { buildInto } from '../output/prerender.ts';
 import { changesPage, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
-import { command, optionsOnly, word } from '../cli/command.ts';
+import { command, wordsOf, word } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { isRefused, Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
@@ -117,8 +117,9 @@ export const preview = command(
   'preview',
   { ...pinOptions, published: word },
   null,
-  async ({ values, positionals }, desk) => {
-    optionsOnly('preview', positionals);
+  async (given, desk) => {
+    wordsOf(given, 0);
+    const { values } = given;
     const options = readPins(values);
     const port = askedPort(process.env['PORT']);
     endWithNpm();

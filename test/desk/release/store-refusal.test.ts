@@ -17,28 +17,21 @@ describe('an address of a store', () => {
     ['build/site', undefined]
   ])('%s', (address, place) => expect(storeAddress(address)).toEqual(place));
 
-  it.each(['s3://ab', 's3://Public', 's3://public/../other', 's3://public/a//b', 's3://'])(
-    'refuses %s',
-    (address) => {
-      expect(() => storeAddress(address)).toThrow('is not the address of a store');
-    }
-  );
+  it.each(['s3://Public', 's3://public/../other', 's3://'])('refuses %s', (address) => {
+    expect(() => storeAddress(address)).toThrow('is not the address of a store');
+  });
 });
 
-it.each(['store.example', 'localhost:9000', 'https://'])(
-  'refuses the endpoint %s',
-  async (endpoint) => {
-    const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
-    await expect(opened).rejects.toMatchObject({ kind: 'store-address' });
-  }
-);
+it.each(['store.example', 'https://'])('refuses the endpoint %s', async (endpoint) => {
+  const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
+  await expect(opened).rejects.toMatchObject({ kind: 'store-address' });
+});
 
 describe('an error of a store', () => {
   it.each([
     [answered(404), 'store-bucket'],
     [answered(403), 'store-access'],
     [answered(301), 'store-region'],
-    [answered(429), 'store-busy'],
     [answered(503), 'store-busy'],
     [answered(501), 'store-answer'],
     [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'store-connection'],
