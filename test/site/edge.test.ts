@@ -3,7 +3,7 @@ import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { headersFor, pathRules } from '../../src/site/headers.ts';
 import { site } from '../../src/site/server-config/edge/site.ts';
 import { edgeFiles } from '../../src/site/server-config/edge.ts';
-import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
+import { oembedFile } from '../../src/site/server-config/edge/paths.js';
 import { savingCases } from '../hosts/sample-site.ts';
 
 /** A path for each pattern of every class, and some that match none. */

@@ -4,7 +4,7 @@ import type { DevChange } from '../../site/dev/dev-client.ts';
 import { bareDevPage, devPage, devPolicy, devScript } from '../../site/dev/dev-page.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import type { Contents } from '../../site/route.ts';
-import { oembedFile } from '../../site/server-config/oembed-width.ts';
+import { oembedFile } from '../../site/server-config/edge/paths.js';
 import type { DevRoutes } from './dev-routes.ts';
 import { headersHere } from './start.ts';
 

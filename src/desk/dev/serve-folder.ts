@@ -7,7 +7,7 @@ import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
-import { oembedFile } from '../../site/server-config/oembed-width.ts';
+import { oembedFile } from '../../site/server-config/edge/paths.js';
 
 export type FolderServer = Awaited<ReturnType<typeof serveFolder>>;
 

@@ -1,13 +1,6 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 
-/** For the widest known width up to `maxwidth`, or the narrowest (https://oembed.com, 2.2). */
-export function oembedFile(path: string, maxwidth: string | null): string {
-  if (maxwidth === null || !/^\d+$/.test(maxwidth)) return path;
-  const width = cardWidths.findLast((known) => known <= Number(maxwidth)) ?? cardWidths[0];
-  return path.replace(/(\.\w+)$/, `.${width}$1`);
-}
-
-/** The same choice as patterns, most specific first, for servers that cannot compare numbers. */
+/** The choice of `oembedFile` as patterns, most specific first, for servers that cannot compare numbers. */
 export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   return [
     ...cardWidths

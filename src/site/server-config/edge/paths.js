@@ -16,21 +16,27 @@ export const leadsToLite = (path, asks, saveData) =>
 export const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');
 
 /**
- * Maps a path to its file. An oEmbed answer has a file for each width.
+ * The oEmbed answer for the widest known width up to `maxwidth`, or the narrowest
+ * (https://oembed.com, 2.2).
+ * @param {string} path
+ * @param {string | null | undefined} maxwidth
+ */
+export function oembedFile(path, maxwidth) {
+  if (!maxwidth || !/^\d+$/.test(maxwidth)) return path;
+  const fitting = site.widths.filter((width) => width <= Number(maxwidth));
+  return path.replace(/(\.\w+)$/, '.' + (fitting[fitting.length - 1] || site.widths[0]) + '$1');
+}
+
+const oembed = /^\/embed\/v1\/(?:editions\/[^/]+\/)?oembed\/[^/]+\/[^/.]+\.(?:json|xml)$/;
+
+/**
+ * Maps a path to its file.
  * @param {string} path
  * @param {string | null | undefined} maxwidth
  */
 export function fileOf(path, maxwidth) {
   if (path.charAt(path.length - 1) === '/') return path + 'index.html';
-  if (
-    maxwidth &&
-    /^\d+$/.test(maxwidth) &&
-    /^\/embed\/v1\/(?:editions\/[^/]+\/)?oembed\/[^/]+\/[^/.]+\.(?:json|xml)$/.test(path)
-  ) {
-    const fitting = site.widths.filter((width) => width <= Number(maxwidth));
-    return path.replace(/(\.\w+)$/, '.' + (fitting[fitting.length - 1] || site.widths[0]) + '$1');
-  }
-  return path;
+  return oembed.test(path) ? oembedFile(path, maxwidth) : path;
 }
 
 /**
