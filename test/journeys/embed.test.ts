@@ -219,12 +219,12 @@ describe('a partner', () => {
       expect(await card.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(
         0
       );
-      await card.getByRole('link', { name: label('note.help') }).click();
+      await card.getByRole('link', { name: label('note.help'), exact: true }).click();
       await expect
         .poll(() =>
           card
             .getByRole('heading', { name: label('help.title') })
-            .first()
+            .last()
             .boundingBox()
         )
         .toMatchObject({ y: expect.closeTo(0, -2) });
