@@ -4,7 +4,6 @@ import { folderOf, vintageName, type VintageKey } from '../../vintages/vintage.t
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { command, flag, nothingWritten, word, wordsOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { historyOf } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { openPlace } from '../release/open-place.ts';
 import { openPublished, type ReleasePlace } from '../release/release-place.ts';
@@ -41,15 +40,10 @@ export const dropVintage = command(
         'Keep it, or end each of these uses first.'
       );
     const folder = folderOf(which);
-    const record = `${folder}/datapackage.json`;
-    const isCommitted = (await historyOf(desk).texts('HEAD', [record])).has(record);
     return {
       writes: [{ removedFolder: folder }],
       report: { dropped: asked },
-      print: ({ out }) =>
-        out(
-          `Removed ${folder}. The raw file can be taken again${isCommitted ? '; the last commit has the folder too' : ''}.`
-        )
+      print: ({ out }) => out(`Removed ${folder}. The raw file can be taken again.`)
     };
   }
 );

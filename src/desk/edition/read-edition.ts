@@ -36,7 +36,7 @@ export async function readEdition(name: string, files: ProjectFiles, desk: Desk)
     (await lockOfDay(name, history)) ??
     (await history.texts(name, [lockFile])).get(lockFile);
   if (text !== undefined) return readLock(text, name);
-  const why = await history.whyUnread(true);
+  const why = await history.whyUnread();
   if (why !== undefined)
     throw new Refusal(
       'history-unread',

@@ -9,8 +9,8 @@ export interface History {
   texts(revision: string, files: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Returns the revisions that changed a file, newest first; none when git knows of none. */
   revisionsOf(file: string): Promise<readonly string[]>;
-  /** Returns why the last commit, or `every` commit, cannot be read; undefined when it can. */
-  whyUnread(every?: boolean): Promise<string | undefined>;
+  /** Returns why not every commit can be read; undefined when it can. */
+  whyUnread(): Promise<string | undefined>;
 }
 
 /** A name that git would take for an option, or more than one, is no revision. */
@@ -64,10 +64,10 @@ export const gitHistory = (root: string): History => ({
     ]).catch(() => ({ stdout: '' }));
     return stdout.split('\n').filter((line) => line !== '');
   },
-  async whyUnread(every = false) {
+  async whyUnread() {
     try {
       const { stdout } = await run('git', ['-C', root, 'rev-parse', '--is-shallow-repository']);
-      return every && stdout.startsWith('true')
+      return stdout.startsWith('true')
         ? 'This is a shallow clone. Run `git fetch --unshallow` for its earlier commits.'
         : undefined;
     } catch (error) {

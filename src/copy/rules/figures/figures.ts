@@ -22,7 +22,6 @@ type FigureChecks = Omit<RuleChecks, 'mapYears'>;
 
 /** A passage with everything in it that words can say of a figure. */
 interface Told {
-  read: ReadChapter;
   passage: Passage;
   places: readonly (Span & { place: string })[];
   /** Named by the heading above. */
@@ -360,7 +359,6 @@ export function figureProblems(read: ReadChapter, checks: FigureChecks): Problem
       .slice(0, index)
       .findLast(({ part, kind }) => kind === 'heading' && part === passage.part);
     const told = {
-      read,
       passage,
       figures,
       places: placesIn(passage.text, checks),
