@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import { placeNames } from '../../src/copy/rules/figures/facets.ts';
-import {
-  readBounds,
-  readWording,
-  type BoundWords,
-  type RuleChecks,
-  type Wording
-} from '../../src/copy/rules/copy-rules.ts';
+import { readWording, type RuleChecks, type Wording } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { figureProblems } from '../../src/copy/rules/figures/figures.ts';
@@ -19,10 +13,6 @@ const textOf = (language: Language, name: string) =>
 export const wordings: Record<Language, Wording> = byLanguage((language) =>
   readWording(textOf(language, 'wording.json'), 'wording.json')
 );
-export const boundWordsOf: Record<Language, BoundWords> = byLanguage((language) =>
-  readBounds(textOf(language, 'bounds.json'), 'bounds.json')
-);
-
 export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((language) =>
   placeNames(
     JSON.parse(textOf(language, 'countries.json')) as Record<string, string>,
@@ -92,7 +82,6 @@ export function faultsOf(kind: string, text: string, language: Language = 'en', 
     names: [],
     places: placesOf[language],
     ledgerPlaces: placesOf.en,
-    bounds: boundWordsOf[language],
     wording: wordings[language],
     ...checks
   }).filter((problem) => problem.kind === kind);

@@ -1,6 +1,6 @@
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import type { Printer } from '../../src/copy/passage.ts';
-import type { BoundWords, Wording } from '../../src/copy/rules/copy-rules.ts';
+import type { Wording } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
 
 const printed: Record<string, string> = {
@@ -40,7 +40,7 @@ export function lead(text: string, language: Language = 'en'): ReadChapter {
   return read(`---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`, language);
 }
 
-export const bounds: BoundWords = {
+const bounds: Wording['bounds'] = {
   about: { before: ['about', 'around'], after: [] },
   over: { before: ['more than'], after: [] },
   nearly: { before: ['almost'], after: [] },
@@ -51,7 +51,6 @@ export const bounds: BoundWords = {
 /** Labels that state no figure are checked against these. */
 export const noFigures = {
   computed: new Map<string, never>(),
-  bounds: byLanguage(() => bounds),
   places: byLanguage(() => ({}))
 };
 
@@ -61,6 +60,7 @@ export function ruling(
 ): Wording {
   const { allowed, ...rule } = rest;
   return {
+    bounds,
     rules: [{ rule: 'S14', pattern, why: 'because', instead: 'offender', ...rule }],
     allowed:
       allowed === undefined

@@ -6,7 +6,7 @@ import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claimsOf, type MadeRow } from '../story/made-claims.ts';
-import { boundWordsOf, placesOf, wordings } from './figure-words.ts';
+import { placesOf, wordings } from './figure-words.ts';
 
 const rows: MadeRow[] = [
   { id: 'world', promise: 'more than two in three' },
@@ -54,7 +54,6 @@ function problemsOf(
       language,
       computed: computedOf(values),
       names: ['under 18'],
-      bounds: boundWordsOf[language],
       places: placesOf[language],
       ledgerPlaces: placesOf.en,
       wording: wordings[language],
@@ -160,7 +159,6 @@ describe('a label', () => {
     const words = { en: readWords('en', files.en), id: readWords('id', files.id) };
     return checkWords(words, files, {
       computed: computedOf({ world: 67.4 }),
-      bounds: boundWordsOf,
       places: placesOf,
       wording: wordings,
       namedCountries: [],

@@ -14,7 +14,7 @@ import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { claims, claimsOf } from '../story/made-claims.ts';
 import { smallParts } from '../story/small-edition.ts';
-import { boundWordsOf, placesOf, tagged, wordings } from './figure-words.ts';
+import { placesOf, tagged, wordings } from './figure-words.ts';
 import { lead, print, read } from './small-copy.ts';
 
 const made = claimsOf(
@@ -46,7 +46,6 @@ function yearProblems(read: ReadChapter, own: Partial<RuleChecks> = {}) {
     names: [],
     places: placesOf[language],
     ledgerPlaces: placesOf.en,
-    bounds: boundWordsOf[language],
     wording: wordings[language],
     ...own
   };

@@ -98,9 +98,7 @@ async function makeSmallProject(): Promise<SmallProject> {
     'copy/names.json',
     'card-heights.json',
     'part-heights.json',
-    ...languages.flatMap((language) =>
-      ['bounds.json', 'wording.json'].map((rules) => `copy/${language}/${rules}`)
-    )
+    ...languages.map((language) => `copy/${language}/wording.json`)
   ])
     write(`data/${file}`, committed(file));
   for (const ledger of ['estimates.csv', 'protection.csv', 'read-again.json']) {

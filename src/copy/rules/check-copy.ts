@@ -5,7 +5,7 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import { typedNumbers, strayBindings } from './stray-bindings.ts';
-import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
+import type { RuleChecks, Wording } from './copy-rules.ts';
 import { dateProblems } from './figures/dates.ts';
 import { figureProblems } from './figures/figures.ts';
 import { statedPassages } from './figures/stated.ts';
@@ -36,7 +36,6 @@ export interface CopyChecks extends Pick<
   /** In every language's spelling. */
   namedCountries: readonly string[];
   places: Record<Language, RuleChecks['places']>;
-  bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
 }
 
@@ -101,15 +100,10 @@ export function checkCopy(
 ): Problem[] {
   const { claims, computed, scenes } = checks;
   const own = languages.flatMap((language) => {
-    const [wording, bounds, places] = [
-      checks.wording[language],
-      checks.bounds[language],
-      checks.places[language]
-    ];
+    const [wording, places] = [checks.wording[language], checks.places[language]];
     const inLanguage: RuleChecks = {
       ...checks,
       wording,
-      bounds,
       places,
       ledgerPlaces: checks.places.en
     };

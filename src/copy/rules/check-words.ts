@@ -5,7 +5,7 @@ import { absentClaim } from '../read-chapter.ts';
 import { labelPassage, nameOfLabel, type Telling } from '../passage.ts';
 import type { WordsFile, WordsFiles } from '../read-words.ts';
 import type { Words } from '../words.ts';
-import type { BoundWords, RuleChecks, Wording } from './copy-rules.ts';
+import type { RuleChecks, Wording } from './copy-rules.ts';
 import { statedPassages } from './figures/stated.ts';
 import { harmProblems } from './harm.ts';
 import { languageParity } from './parity.ts';
@@ -15,7 +15,6 @@ import { plainWording } from './wording.ts';
 
 export interface WordsChecks extends Pick<RuleChecks, 'computed'> {
   wording: Record<Language, Wording>;
-  bounds: Record<Language, BoundWords>;
   places: Record<Language, RuleChecks['places']>;
   /** Countries of the 2018 report: never in a label (S09). */
   namedCountries: readonly string[];
@@ -107,7 +106,6 @@ function labelProblems({ file, language, passages }: Telling, checks: WordsCheck
     language,
     computed,
     names,
-    bounds: checks.bounds[language],
     places,
     ledgerPlaces: checks.places.en,
     wording,

@@ -12,6 +12,7 @@ export const directions = [
 
 const phrases = z.array(z.string().min(1));
 const bound = z.strictObject({ before: phrases, after: phrases });
+/** Words just before or after a number that carry its bound (V01). A range has both its ends. */
 const boundsSchema = z.strictObject({
   about: bound,
   over: bound,
@@ -19,9 +20,6 @@ const boundsSchema = z.strictObject({
   at_least: bound,
   up_to: bound
 });
-
-/** Words just before or after a number that carry its bound (V01). A range has both its ends. */
-export type BoundWords = z.infer<typeof boundsSchema>;
 
 const wordingSchema = z.strictObject({
   rules: z.array(
@@ -53,6 +51,7 @@ const wordingSchema = z.strictObject({
   releases: bound.optional(),
   /** The story's own names of places: countries by code, the world as `WLD`, regions by any key. */
   places: z.record(z.string().min(1), phrases).optional(),
+  bounds: boundsSchema,
   /** Words that say what a share counts; words that deny them; and opposites (“offline”). */
   measures: z
     .strictObject({
@@ -143,15 +142,10 @@ export interface RuleChecks {
   places: Readonly<Record<string, readonly string[]>>;
   /** The same in the language of the ledgers. */
   ledgerPlaces: RuleChecks['places'];
-  bounds: BoundWords;
   wording: Omit<Wording, 'rules' | 'allowed'>;
 }
 
 const fix = 'Correct the file: the same file of another language shows its form.';
-
-/** @throws StoryRefused when the file has another form. */
-export const readBounds = (text: string, file: string): BoundWords =>
-  readJson(text, file, boundsSchema, fix);
 
 /** Names with digits (`4G`, `SAPA 129`). @throws StoryRefused when it is not a list of them. */
 export function readNames(text: string, file: string): string[] {

@@ -43,7 +43,7 @@ export function judgeCopy(
     declared: readonly WordsFile[];
   }
 ): Problem[] {
-  const { wordsFiles, words, wording, bounds, names, places, beside } = copy;
+  const { wordsFiles, words, wording, names, places, beside } = copy;
   const { outline, claims, computed, releases, declared } = story;
   const named = namesOf2018(copy);
   const scenes = writtenScenes(outline).map((scene) => ({
@@ -64,7 +64,6 @@ export function judgeCopy(
       names,
       mapYears,
       places,
-      bounds,
       wording
     }),
     ...languages.flatMap((language) =>
@@ -72,7 +71,6 @@ export function judgeCopy(
     ),
     ...checkWords(words, wordsFiles, {
       computed,
-      bounds,
       places,
       wording,
       namedCountries,

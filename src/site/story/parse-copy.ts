@@ -1,5 +1,5 @@
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
+import { readNames, readWording } from '../../copy/rules/copy-rules.ts';
 import { placeNames } from '../../copy/rules/figures/facets.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { byLanguage, type Language } from '../../locale/languages.ts';
@@ -47,19 +47,15 @@ function textOrEmpty(files: ProjectFiles, file: string): string {
 export function parseCopy(files: ProjectFiles) {
   const wordsFiles = byLanguage((language) => wordsFilesOf(files, language));
   const words = byLanguage((language) => readWords(language, wordsFiles[language]));
-  const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
-    byLanguage((language) => {
-      const file = `${copyFolder(language)}/${name}`;
-      return read(readText(files, file), file);
-    });
-  const wording = rulesOf('wording.json', readWording);
-  const bounds = rulesOf('bounds.json', readBounds);
+  const wording = byLanguage((language) => {
+    const file = `${copyFolder(language)}/wording.json`;
+    return readWording(readText(files, file), file);
+  });
   const namesFile = 'data/copy/names.json';
   return {
     wordsFiles,
     words,
     wording,
-    bounds,
     names: readNames(readText(files, namesFile), namesFile),
     places: byLanguage((language) =>
       placeNames(words[language].countries, wording[language].places)

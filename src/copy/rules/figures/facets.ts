@@ -124,7 +124,7 @@ const none = '';
 /** From left to right; “three quarters” is not a quarter. */
 export function fractionsIn(
   written: string,
-  { bounds, wording: { parts } }: Pick<RuleChecks, 'bounds' | 'wording'>
+  { wording: { bounds, parts } }: Pick<RuleChecks, 'wording'>
 ): Fraction[] {
   if (!parts) return [];
   // “Two-thirds” is two thirds.

@@ -305,7 +305,7 @@ const count: Facet = ({ claim, piece, beside, near }, _, { wording: { counts } }
 const few = String.raw`(?:\s+\S+){0,2}`;
 
 /** Estimates without their bound or the other end of a range, or with a wrong bound (V01, V03). */
-const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, bounds }) => {
+const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording: { bounds } }) => {
   const [before, after] = beside;
   const fault = (wrong: string, fix: string): Fault => ({
     kind: 'bound',

@@ -35,7 +35,7 @@ export interface StatedText extends FilePosition {
 
 export interface StatedChecks extends Pick<
   RuleChecks,
-  'computed' | 'bounds' | 'names' | 'wording' | 'places' | 'ledgerPlaces'
+  'computed' | 'names' | 'wording' | 'places' | 'ledgerPlaces'
 > {
   language: Language;
   /** Promises are written in the language of the ledgers. */
