@@ -51,6 +51,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     environment: 'node',
+    // Pictures outside the page carry their styles.
+    css: { include: [/\?raw$/] },
     // Vitest's own default leaves one processor out.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: ProjectByProject },

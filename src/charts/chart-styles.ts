@@ -9,6 +9,13 @@ const stylesheets = import.meta.glob<string>('./*/*.css', {
   import: 'default'
 });
 
+// As written: films compare what they were drawn with.
+const written = import.meta.glob<string>('./*/*.css', {
+  eager: true,
+  query: '?raw',
+  import: 'default'
+});
+
 type Charted = Pick<Figure, 'chart'>;
 
 /** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
@@ -25,6 +32,6 @@ export const laterStyles = Object.entries(stylesheets)
 
 /** For pictures outside the page, which are never dark. */
 export const chartStyles = ({ chart }: Charted): string =>
-  pictureStyles(`${stylesheets['./drawing/drawing.css']}${stylesheets[`./${chart}/${chart}.css`]}`);
+  pictureStyles(`${written['./drawing/drawing.css']}${written[`./${chart}/${chart}.css`]}`);
 
 export const styleElement = (figure: Charted): string => element('style', {}, chartStyles(figure));

@@ -24,12 +24,12 @@ const root = {
   fill: colours.ink
 };
 
-/** The rules of marks and labels, with the colours of the light page. */
+/** The rules of marks and labels that resvg reads, with the colours of the light page. */
 export function pictureStyles(sheet: string): string {
-  const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').match(/[^{}@]+\{[^{}]*\}/g) ?? [];
+  const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').split(/(?<=^\})/m);
   return rules
     .map((rule) => rule.trim().replace(/\s+/g, ' '))
-    .filter((rule) => /^[^:]*\{[^}]*\b(fill|stroke)(?!:\s*none)/.test(rule))
+    .filter((rule) => /^[^:@{]*\{[^{]*\b(fill|stroke)[^{]*$/.test(rule))
     .join('')
     .replace(/var\(--([\w-]+)\)/g, (_, name: string) => colours[name as keyof typeof colours]);
 }
