@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { isReleaseId } from '../../site/output/release-manifest.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { describeHolder, holderSchema, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
@@ -18,7 +19,7 @@ const lockSchema = z.strictObject({
   /** By the store's clock. */
   expires: z.iso.datetime(),
   /** A release whose files a desk began to write or remove. */
-  unfinished: z.string().optional()
+  unfinished: z.string().refine(isReleaseId).optional()
 });
 type LockRecord = z.infer<typeof lockSchema>;
 

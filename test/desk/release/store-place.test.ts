@@ -273,16 +273,17 @@ describe('a store', () => {
     expect(seen(store)).toBe('two');
   });
 
-  it.each(['<html>', 'null', '{}', '{"holder":{}}'])(
-    'refuses an invalid lock: %s',
-    async (text) => {
-      const store = memoryStore();
-      store.objects.set('lock.json', foreignFile(text));
-      await expect(put(store, 'one')).rejects.toMatchObject({ kind: 'foreign-record' });
-      expect(textAt(store, 'lock.json')).toBe(text);
-      expect(seen(store)).toBeUndefined();
-    }
-  );
+  it.each([
+    '<html>',
+    '{"holder":{}}',
+    '{"expires":"2026-01-02T10:00:00Z","unfinished":"../other"}'
+  ])('refuses an invalid lock: %s', async (text) => {
+    const store = memoryStore();
+    store.objects.set('lock.json', foreignFile(text));
+    await expect(put(store, 'one')).rejects.toMatchObject({ kind: 'foreign-record' });
+    expect(textAt(store, 'lock.json')).toBe(text);
+    expect(seen(store)).toBeUndefined();
+  });
 
   it('is published to beside a release with a damaged manifest', async () => {
     const store = memoryStore();
