@@ -5,8 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { worldGeometry } from '../../src/charts/choropleth/geometry/world.ts';
-import { cardResolution } from '../../src/charts/choropleth/geometry/geometry.ts';
 import { formatShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -163,48 +161,6 @@ describe('reading a country on the card (A10, A11)', () => {
       expect(await text(page, '.choropleth-reading')).toContain(
         `${formatShare(older!.value, words)} older data, from ${older!.year}`
       );
-    }));
-
-  it('by pointer and finger: a dot within 12 px (V17); Esc lets go of it', () =>
-    onCard(world, { hasTouch: true }, async (page) => {
-      const instruction = await text(page, '.choropleth-reading');
-      const dot = worldGeometry(story.data, cardResolution).dots.find(
-        ({ iso3 }) => iso3 === 'MUS'
-      )!;
-      const drawing = page.locator('.choropleth-map svg');
-      const box = (await drawing.boundingBox())!;
-      const [left, top, across] = (await drawing.getAttribute('viewBox'))!
-        .split(' ')
-        .map(Number) as [number, number, number];
-      const scale = box.width / across;
-      const [x, y] = [box.x + (dot.x - left) * scale, box.y + (dot.y - top) * scale];
-      await page.touchscreen.tap(x + 8, y + 8);
-      expect(await text(page, '.choropleth-reading')).toContain('Mauritius');
-      expect(
-        await page
-          .locator('.map-card select')
-          .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)
-      ).toBe('Mauritius');
-      const outline = worldGeometry(story.data, cardResolution).shapes.find(
-        ({ iso3 }) => iso3 === 'AUS'
-      )!.d;
-      const shape = page.locator(`.map-s[d="${outline}"]`);
-      // A finger that scrolls over the map selects nothing.
-      await shape.dispatchEvent('pointermove', { pointerType: 'touch' });
-      expect(await text(page, '.choropleth-reading')).toContain('Mauritius');
-      const continent = (await shape.boundingBox())!;
-      const australia = {
-        x: continent.x + continent.width / 2,
-        y: continent.y + continent.height / 2
-      };
-      await page.mouse.move(australia.x, australia.y);
-      expect(await text(page, '.choropleth-reading')).toContain('Australia');
-      await page.mouse.move(australia.x, 5);
-      expect(await text(page, '.choropleth-reading')).toContain('Mauritius');
-      await page.locator('.map-card select').focus();
-      await page.keyboard.press('Escape');
-      expect(await text(page, '.choropleth-reading')).toBe(instruction);
-      expect(await page.locator('.map-picked use[href]').count()).toBe(0);
     }));
 });
 

@@ -2,7 +2,7 @@ import { fillClass, type MapFrame, type MapSeries } from './frame.ts';
 import type { MapGeometry } from './geometry/geometry.ts';
 
 /** A dot is a round line cap, so that its size is in pixels of the screen. */
-const dotAt = ({ x, y }: MapGeometry['dots'][number]): string => `M${x} ${y}h0`;
+export const dotAt = ({ x, y }: MapGeometry['dots'][number]): string => `M${x} ${y}h0`;
 
 /** The id of a mark, from its base class and place; undefined if its order tells. */
 export type MarkId = (iso3: string, base: 'map-s' | 'map-f') => string | undefined;

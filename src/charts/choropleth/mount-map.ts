@@ -244,5 +244,5 @@ export function mountMap(
   keepHatching(svg);
   show(view);
 
-  return { show, toYear, keep, say, picked: () => picked, frame: () => frame };
+  return { show, toYear, keep, say, picked: () => picked };
 }
