@@ -24,7 +24,7 @@ export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((lang
 export const tagged = (text: string) => text.replaceAll(/\$[\w-]+/g, '{% $& %}');
 
 /** Claims with values and years that no release moves. */
-export const computedOf = (values: Record<string, [value: number, year?: number]>) =>
+const computedOf = (values: Record<string, [value: number, year?: number]>) =>
   new Map(
     Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
       id,
@@ -39,7 +39,7 @@ export const computedOf = (values: Record<string, [value: number, year?: number]
   );
 
 /** A step that prints each claim as `50%`, or as in `printed`. Its paragraph is on line 8. */
-export function step(
+function step(
   text: string,
   language: Language = 'en',
   heading = 'A heading',

@@ -18,7 +18,7 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
 const literally = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
-export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
+const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
 
 /** One pattern for all phrases: most texts have none, and each pattern is slow to compile. */
 const someOf = new Map<string, string>();

@@ -208,20 +208,17 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
   return checks.flatMap(orProblems);
 }
 
-/** Kinds of problems, and how a line counts them. */
-const counts: readonly (readonly [kinds: readonly string[], one: string, many: string])[] = [
-  [['unsigned'], 'review not signed', 'reviews not signed'],
-  [
-    ['help-age'],
-    'help entry not checked within 90 days',
-    'help entries not checked within 90 days'
-  ],
-  [['link'], 'link not opened or without a copy', 'links not opened or without a copy'],
-  [['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'],
-  [['upkeep'], 'day of review_by past', 'days of review_by past'],
-  [['unused'], 'newer release not used', 'newer releases not used'],
-  [[], 'other fault', 'other faults']
-];
+/** How a line counts each kind of problem. */
+const counts: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  unread: ['text not read by a named person', 'texts not read by a named person'],
+  unsigned: ['review not signed', 'reviews not signed'],
+  'help-age': ['help entry not checked within 90 days', 'help entries not checked within 90 days'],
+  link: ['link not opened or without a copy', 'links not opened or without a copy'],
+  newsroom: ['statement of the newsroom missing', 'statements of the newsroom missing'],
+  upkeep: ['day of review_by past', 'days of review_by past'],
+  unused: ['newer release not used', 'newer releases not used'],
+  other: ['other fault', 'other faults']
+};
 
 export function releaseSummary(
   problems: readonly Problem[],
@@ -230,16 +227,11 @@ export function releaseSummary(
   if (problems.length === 0) return undefined;
   const lock = textsLockOf(files);
   const unread = lock ? unreadTexts(lock).length : 0;
-  const texts =
-    unread > 0
-      ? [counted(unread, 'text not read by a named person', 'texts not read by a named person')]
-      : [];
-  const known = ['unread', ...counts.flatMap(([kinds]) => kinds)];
-  const parts = counts.flatMap(([kinds, one, many]) => {
-    const number = problems.filter(({ kind }) =>
-      known.includes(kind) ? kinds.includes(kind) : kinds.length === 0
-    ).length;
+  const kinds = problems.map(({ kind }) => (Object.hasOwn(counts, kind) ? kind : 'other'));
+  const parts = Object.entries(counts).flatMap(([kind, [one, many]]) => {
+    // A problem names all unread texts of a file.
+    const number = kind === 'unread' ? unread : kinds.filter((each) => each === kind).length;
     return number === 0 ? [] : [counted(number, one, many)];
   });
-  return `Not ready for release: ${[...texts, ...parts].join(', ')}. \`npm run desk -- check --release\` names each.`;
+  return `Not ready for release: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
 }

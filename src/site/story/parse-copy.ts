@@ -6,7 +6,7 @@ import { byLanguage, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { unlessRefused } from '../../story/problem.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { readText, textIfThere } from './project-text.ts';
 
@@ -31,14 +31,11 @@ function wordsFilesOf(files: ProjectFiles, language: Language): WordsFiles {
 }
 
 /** A file that cannot be read counts as empty here: it is refused where its entries are read. */
-function textOrEmpty(files: ProjectFiles, file: string): string {
-  try {
-    return textIfThere(files, file) ?? '';
-  } catch (error) {
-    if (error instanceof StoryRefused) return '';
-    throw error;
-  }
-}
+const textOrEmpty = (files: ProjectFiles, file: string): string =>
+  unlessRefused(
+    () => textIfThere(files, file) ?? '',
+    () => ''
+  );
 
 /**
  * Reads the labels, names and rules of every language. Chapters are parsed as they are printed.

@@ -65,7 +65,7 @@ const aside = 5;
 const longest = 60;
 
 /** The words in which two texts differ, with some on each side. */
-export function differing(before: string, after: string): [before: string, after: string] {
+function differing(before: string, after: string): [before: string, after: string] {
   const [was, is] = [before.split(' '), after.split(' ')];
   const shorter = Math.min(was.length, is.length);
   let start = 0;
