@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
 import { readProject } from '../../src/site/story/read-project.ts';
 import type { Observation } from '../../src/sources/source.ts';
@@ -20,6 +19,7 @@ import {
   asWorldBankBulk,
   plainly
 } from '../sources/write-layout.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 /** Files in all; an ordinary run takes a fixed sample. */
 const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
@@ -110,19 +110,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-const desk = (): Desk & { printed: string[] } => {
-  const printed: string[] = [];
-  const say = (line: string) => void printed.push(line);
-  return {
-    root,
-    from: root,
-    out: say,
-    err: say,
-    now: () => new Date('2026-11-25T12:00:00Z'),
-    printed
-  };
-};
-
 const written = async () =>
   (await readdir(join(root, 'data'), { recursive: true }))
     .filter((name) => !name.startsWith('sources'))
@@ -139,7 +126,7 @@ describe('take, with a damaged file,', () => {
           // Before each file, so that fast-check can shrink a failure.
           await rm(join(root, 'data/vintages'), { recursive: true, force: true });
           await writeFile(join(root, name), bytes);
-          const io = desk();
+          const io = { ...recordingDesk(root, '2026-11-25T12:00:00Z'), from: root };
           const before = process.cpuUsage();
           const code = await take(
             [name, '--yes', '--released', /xlsx?$/.test(name) ? released.month : released.released],
@@ -159,8 +146,8 @@ describe('take, with a damaged file,', () => {
           } else {
             expect(kept).toEqual([]);
             expect([1, 2]).toContain(code);
-            expect(io.printed.join('\n')).toContain('Nothing was written.');
-            for (const line of io.printed)
+            expect(io.complained).toContainEqual(expect.stringContaining('Nothing was written.'));
+            for (const line of [...io.printed, ...io.complained])
               expect(line).not.toMatch(/[\r\n]|undefined|NaN|\[object|at .*\.ts:\d/);
           }
           return true;

@@ -38,9 +38,7 @@ async function publishedIn(folder: string): Promise<PublishedFile[]> {
 }
 
 const byChecksum = new Map(
-  existsSync(found)
-    ? (await publishedIn('.')).map((file) => [sha256(file.bytes as Uint8Array), file])
-    : []
+  existsSync(found) ? (await publishedIn('.')).map((file) => [sha256(file.bytes), file]) : []
 );
 const startingWith = async (folder: string, start: string) =>
   (await publishedIn(folder)).find(({ name }) => name.startsWith(start))!;
@@ -135,12 +133,12 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     const list = (await openList(files, source))!;
     const repairs = await openRepairs(files, id);
     const delivered = existsSync(found)
-      ? new TextDecoder().decode((await openKept(id, release)).file.bytes as Uint8Array)
+      ? new TextDecoder().decode((await openKept(id, release)).file.bytes)
       : '';
     const rows = csvParseRows(delivered);
     const quoted = (cells: readonly string[], by: string) =>
       cells.map((cell) => `"${cell}"`).join(by);
-    const workbook = (bookType: 'xlsx' | 'biff8') => {
+    const workbook = () => {
       const book = utils.book_new();
       const cells = rows.map((row, index) =>
         row.map((cell) =>
@@ -149,7 +147,7 @@ describe.skipIf(!existsSync(found))('the published files', () => {
       );
       utils.book_append_sheet(book, utils.aoa_to_sheet(cells), 'Data');
       return new Uint8Array(
-        writeBook(book, { type: 'buffer', bookType, compression: true }) as Buffer
+        writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
       );
     };
     const forms: [string, () => string | Uint8Array][] = [
@@ -157,14 +155,6 @@ describe.skipIf(!existsSync(found))('the published files', () => {
         'with the date of an American spreadsheet',
         () => delivered.replace('"2026-07-13"', '7/13/2026')
       ],
-      ['with the date of a British one', () => delivered.replace('"2026-07-13"', '13/07/2026')],
-      ['with the date as a serial number', () => delivered.replace('"2026-07-13"', '46216')],
-      ['without its preamble', () => delivered.slice(delivered.indexOf('"Country Name"'))],
-      [
-        'with an empty line for its preamble',
-        () => `\n${delivered.slice(delivered.indexOf('"Country Name"'))}`
-      ],
-      ['with semicolons', () => rows.map((row) => quoted(row, ';')).join('\n') + '\n'],
       [
         'with semicolons and decimal commas',
         () =>
@@ -186,8 +176,7 @@ describe.skipIf(!existsSync(found))('the published files', () => {
             .map((row, index) => quoted([...row.slice(0, -1), index === 4 ? 'Seen by' : 'us'], ','))
             .join('\n') + '\n'
       ],
-      ['as a workbook', () => workbook('xlsx')],
-      ['as an old workbook', () => workbook('biff8')]
+      ['as a workbook', workbook]
     ];
 
     it.each(forms)('have the same values %s', async (_, form) => {

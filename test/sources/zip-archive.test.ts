@@ -90,7 +90,7 @@ describe('openArchive', () => {
   });
 
   it('refuses a zip bomb, also with a false size', () => {
-    const bomb = zipSync({ 'a.csv': new Uint8Array(4 * 2 ** 20) }, { level: 9 });
+    const bomb = zipSync({ 'a.csv': new Uint8Array(65 * 2 ** 20) }, { level: 9 });
     expect(kindAndPlace(() => open(bomb))).toBe('archive-too-large a.csv');
     const lying = changed(bomb, 24, (view, at) => view.setUint32(at, 100, true));
     expect(kindAndPlace(() => open(lying))).toBe('damaged-archive a.csv');
@@ -98,7 +98,7 @@ describe('openArchive', () => {
 
   it('refuses too many files or bytes', () => {
     const faultWith = (files: number, bytes: number) =>
-      kindAndPlace(() => open(small, { files, bytes, ratio: 200 }));
+      kindAndPlace(() => open(small, { files, bytes }));
     expect(faultWith(1, 1e6)).toBe('archive-too-large');
     expect(faultWith(2, 300)).toBe('archive-too-large API_1.csv');
     expect(faultWith(2, 402)).toBeUndefined();

@@ -31,8 +31,6 @@ describe('compareVintages', () => {
         added: 1,
         withdrawn: 0,
         revised: 2,
-        up: 1,
-        down: 1,
         largest: { year: 2016, before: 25.4, after: 32 }
       },
       { iso3: 'KEN', added: 0, withdrawn: 1, revised: 0 }

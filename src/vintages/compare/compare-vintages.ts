@@ -42,9 +42,7 @@ function tallies<Key extends string | number>(
       withdrawn: withdrawn.get(key)?.length ?? 0,
       revised: moved.length
     };
-    const up = moved.filter(({ change }) => change > 0).length;
-    const largest = greatest(moved, (revision) => revisionSize(revision, unit));
-    return { key, ...counts, up, down: moved.length - up, largest };
+    return { key, ...counts, largest: greatest(moved, (one) => revisionSize(one, unit)) };
   });
 }
 
