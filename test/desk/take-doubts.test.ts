@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storyUses, takeDoubts } from '../../src/desk/intake/take-doubts.ts';
+import { takeDoubts } from '../../src/desk/intake/take-doubts.ts';
 import { seen, smallVintage } from '../vintages/small-vintage.ts';
 
 const people = (release: string, ...values: number[]) =>
@@ -16,17 +16,7 @@ it.each([
 ])('doubts another unit when all counts of people moved by %s: %j', (_, value, kinds) => {
   const older = people('2018-01-01', 1000, 1000, 1000);
   const imported = { listed: [], places: new Map(), doubts: [] };
-  const context = { older, before: undefined, list: undefined, consequence: () => '' };
+  const context = { older, before: undefined, list: undefined };
   const doubts = takeDoubts(people('2019-01-01', value, value, value), imported, context);
   expect(doubts.map(({ kind }) => kind).filter((kind) => kind === 'many-moved')).toEqual(kinds);
-});
-
-it('names the first three claims that use a code', () => {
-  const ids = ['a', 'b', 'c', 'd', 'e'];
-  const rows = ids.map((id) => `${id},"share(IDN, 2018)"`);
-  const text = ['id,value', ...rows, 'f,"share(KEN, 2018)"'].join('\n');
-  const files = new Map([['data/story/claims.csv', new TextEncoder().encode(text)]]);
-  const use = storyUses(files, 'internet-use');
-  expect(use('IDN')).toMatch(/claim a, the claim b, the claim c, 2 more claims$/);
-  expect(use('KEN')).toMatch(/ the claim f$/);
 });

@@ -82,8 +82,7 @@ function doubtsWith(
     const beside = {
       older: part.older,
       before: undefined,
-      list: part.list,
-      consequence: () => 'it is not asked'
+      list: part.list
     };
     return takeDoubts(later, imported, beside);
   } catch (error) {

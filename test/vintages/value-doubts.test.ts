@@ -16,8 +16,7 @@ const list = {
 const about = {
   placeOf: () => undefined,
   list,
-  says: (iso3: string) => iso3,
-  consequence: () => 'it is not used'
+  says: (iso3: string) => iso3
 };
 
 function tablesOf(release: ReleaseTables['release'], unit: Unit, table: Table): ReleaseTables {

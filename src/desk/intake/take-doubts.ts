@@ -6,12 +6,6 @@ import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.t
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
-import { csvParse } from 'd3';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { type ProjectFiles } from '../../vintages/project-files.ts';
-import { claimsFile } from '../../story/claims/read-claims.ts';
-import { indicators } from '../../story/data.ts';
-import { regionCodes } from '../../story/series.ts';
 
 /** Kept releases moved at most 3 % of their values by five points. */
 const mostFar = 0.3;
@@ -86,7 +80,7 @@ export function takeDoubts(
   { listed, places, doubts }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
   beside: TakeContext
 ): Doubt[] {
-  const { older, before, list, consequence } = beside;
+  const { older, before, list } = beside;
   const names = new Map(listed.map(({ iso3, name }) => [iso3, name]));
   const says = (iso3: string) => {
     const name =
@@ -99,12 +93,11 @@ export function takeDoubts(
   return [
     ...fileDoubts({ doubts }),
     ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
-    ...listDoubts(listed, { list, before, consequence }),
+    ...listDoubts(listed, { list, before }),
     ...valueDoubts(later, older, {
       placeOf: (iso3, year) => places.get(`${iso3} ${year}`),
       list,
-      says,
-      consequence
+      says
     })
   ];
 }
@@ -113,27 +106,3 @@ export const doubtLines = ({ says, rows }: Doubt): string[] => [
   `Doubtful: ${says}.`,
   ...rows.map((row) => `  ${row}`)
 ];
-
-const most = 3;
-
-/** Says how the story uses a code: `it is used by the lines of regions, the claim asia-2020`. */
-export function storyUses(files: ProjectFiles, indicator: string): (iso3: string) => string {
-  if (!indicators.some((one) => one === indicator))
-    return () => 'the story does not use this indicator';
-  const claims = csvParse(textIfThere(files, claimsFile) ?? '');
-  return (iso3) => {
-    const code = new RegExp(`\\b${iso3}\\b`);
-    const named = claims.filter((row) =>
-      Object.entries(row).some(([column, text]) => column !== 'id' && code.test(text))
-    );
-    const uses = [
-      ...(iso3 === 'WLD' ? ['every figure of the world'] : []),
-      ...(indicator === 'internet-use' && regionCodes.some((code) => code === iso3)
-        ? ['the lines of regions']
-        : []),
-      ...named.slice(0, most).map(({ id }) => `the claim ${id}`),
-      ...(named.length > most ? [`${named.length - most} more claims`] : [])
-    ];
-    return uses.length === 0 ? 'the story does not use it' : `it is used by ${uses.join(', ')}`;
-  };
-}

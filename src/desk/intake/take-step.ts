@@ -26,7 +26,7 @@ import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
-import { differenceOf, fileDoubts, storyUses, takeDoubts } from './take-doubts.ts';
+import { differenceOf, fileDoubts, takeDoubts } from './take-doubts.ts';
 
 export type ReadTable = ReturnType<typeof readTable>;
 
@@ -215,8 +215,7 @@ export async function keepTable(
     ...takeDoubts(vintage, imported, {
       older,
       before: older && recordedNames(files, older),
-      list,
-      consequence: storyUses(files, source.indicator)
+      list
     })
   ];
   const outcome: 'kept' | 'would keep' | 'doubtful' =
@@ -271,11 +270,7 @@ function vintageOf(
 }
 
 /** Returns the newest kept release if it is newer: an old download looks like a new one. */
-export function newerThan(
-  files: ProjectFiles,
-  source: string,
-  release: Release
-): Release | undefined {
+function newerThan(files: ProjectFiles, source: string, release: Release): Release | undefined {
   return listVintages(files, source).findLast(
     (other) => byRelease(other, release) > 0 && !agreeing(other, release)
   );

@@ -43,7 +43,7 @@ const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 export const maybeSpreadsheet = (start: Uint8Array): boolean =>
   isArchive(start) || isOldSpreadsheet(start);
 
-export const isOldSpreadsheet = (start: Uint8Array): boolean =>
+const isOldSpreadsheet = (start: Uint8Array): boolean =>
   oldMark.every((byte, index) => start[index] === byte);
 
 /** Names the kind of an archive that is a document but not an .xlsx workbook. */

@@ -6,8 +6,6 @@ export interface ListKnown {
   list: PublisherList | undefined;
   /** The names in the nearest kept release, by code, if it recorded them. */
   before: Readonly<Record<string, string>> | undefined;
-  /** Returns how the story uses a code, as a clause: `the story does not use it`. */
-  consequence(iso3: string): string;
 }
 
 /** Ignores accents, case and punctuation. */
@@ -21,10 +19,7 @@ function plainName(name: string): string {
 }
 
 /** Doubts names that belong to other codes or are new, and codes that are new. */
-export function listDoubts(
-  listed: readonly Listed[],
-  { list, before = {}, consequence }: ListKnown
-): Doubt[] {
+export function listDoubts(listed: readonly Listed[], { list, before = {} }: ListKnown): Doubt[] {
   const known = new Map<string, string[]>(
     Object.entries(before).map(([iso3, name]) => [iso3, [name]])
   );
@@ -66,10 +61,7 @@ export function listDoubts(
       kind: 'group-new',
       says: `${counted(came.length, 'code is', 'codes are')} new and kept as a group; if it is an economy, or here to stay, add it to ${list!.file}`,
       rows: firstRows(
-        came.map(
-          ({ iso3, name, ...place }) =>
-            `${iso3} (${name}), ${rowPosition(place)}; ${consequence(iso3)}`
-        )
+        came.map(({ iso3, name, ...place }) => `${iso3} (${name}), ${rowPosition(place)}`)
       ),
       cells: []
     }))

@@ -1,4 +1,4 @@
-import { extent, group, sum } from 'd3';
+import { extent, group, sort, sum } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import type { Unit } from '../../sources/source.ts';
@@ -31,7 +31,7 @@ import type { Release, Vintage } from '../vintage.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
-export interface ValueContext extends Pick<ListKnown, 'list' | 'consequence'> {
+export interface ValueContext extends Pick<ListKnown, 'list'> {
   placeOf(iso3: string, year: number): FilePosition | undefined;
   says(iso3: string): string;
 }
@@ -113,7 +113,7 @@ export function valueDoubts(
     ...copiedYears(rows, unit, beside, earlier?.release),
     ...(earlier
       ? [
-          ...groupsMoved(later, rows, doubted, beside, earlier.release, context),
+          ...groupsMoved(later, rows, doubted, beside, earlier.release),
           ...appeared(rows, beside, earlier.release),
           ...withdrawn(later, earlier, context)
         ]
@@ -210,21 +210,10 @@ function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release): 
   }));
 }
 
-/** The world first, then what the story uses. */
-const rankIn = (consequence: ValueContext['consequence']) => (iso3: string) =>
-  iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2;
-
-type PlaceYears = { iso3: string; years: readonly number[] };
-
-const byRank = <Place extends PlaceYears>(
-  places: readonly Place[],
-  { consequence }: ValueContext
-): Place[] => {
-  const rank = rankIn(consequence);
-  return [...places].sort(
-    (one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length
-  );
-};
+/** The world first, then the places with the most years. */
+const byWeight = <Place extends { iso3: string; years: readonly number[] }>(
+  places: readonly Place[]
+): Place[] => sort(places, ({ iso3, years }) => (iso3 === 'WLD' ? -Infinity : -years.length));
 
 /** Doubts groups that moved far, in values that are not doubted already. */
 function groupsMoved(
@@ -232,8 +221,7 @@ function groupsMoved(
   rows: readonly PlaceRow[],
   doubted: ReadonlySet<string>,
   beside: Beside,
-  release: Release,
-  context: ValueContext
+  release: Release
 ): Doubt[] {
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
@@ -252,7 +240,7 @@ function groupsMoved(
         .map(({ year }) => year)
     }))
     .filter(({ years }) => years.length > 0);
-  const moved = byRank(all, context);
+  const moved = byWeight(all);
   const by = { states: '', people: ' by a twentieth or more', percent: ' by 5 points or more' };
   return doubtIfAny(moved, () => ({
     kind: 'groups-moved',
@@ -260,11 +248,7 @@ function groupsMoved(
       sum(moved, ({ years }) => years.length),
       'value'
     )} of the world, regions and groups moved${unit === 'states' || unit === 'people' ? by[unit] : by.percent} since ${release}`,
-    rows: firstRows(
-      moved.map(({ iso3, years }) =>
-        `${beside(iso3, years).join('\n')}; ${context.consequence(iso3)}`.split('\n')
-      )
-    ),
+    rows: firstRows(moved.map(({ iso3, years }) => beside(iso3, years))),
     cells: cellsOf(moved)
   }));
 }
@@ -285,13 +269,13 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueC
       nothing > 0 ? `, ${number(nothing)} of them 0` : ''
     }${range}${part}`,
     rows: firstRows(
-      byRank(places, context).map(({ iso3, years }) => {
+      byWeight(places).map(({ iso3, years }) => {
         const values = lost
           .filter((one) => one.iso3 === iso3)
           .map(({ year, value }) => `${year} ${shortValue(value)}`);
         const shown =
           values.length <= 6 ? values : [...values.slice(0, 3), '…', ...values.slice(-3)];
-        return `${context.says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${shown.join(', ')}; ${context.consequence(iso3)}`;
+        return `${context.says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${shown.join(', ')}`;
       })
     ),
     cells: lost.map(({ iso3, year }) => ({ iso3, year }))
