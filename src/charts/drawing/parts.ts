@@ -28,6 +28,8 @@ export type Part =
       number?: string;
       /** True when a card leaves it out, because the card's table says it. */
       inTable?: boolean;
+      /** True when only posters and films print it: a page has it beside the figure. */
+      isForPosters?: boolean;
     }
   /** `name` makes it an image by itself; else the whole chart is one (A13). */
   | { drawing: Drawing; name?: string }

@@ -30,7 +30,8 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
   const print = (versions: readonly (Part | undefined)[]): string => {
     const part = versions[0]!;
     if ('text' in part) {
-      const { text, look, sample, after, number, inTable } = part;
+      const { text, look, sample, after, number, inTable, isForPosters } = part;
+      if (isForPosters) return '';
       const mark = sample
         ? element('svg', { class: 'sample', viewBox: '0 0 24 14', 'aria-hidden': 'true' }, sample)
         : '';

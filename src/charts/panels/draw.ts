@@ -177,6 +177,9 @@ export const drawPanels: DrawParts = (data, words, room) => {
         { drawing: drawYears(frame, room) }
       ]
     },
-    ...earlierNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const)
+    ...earlierNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),
+    ...(['panels.note.law', 'panels.describe.apart'] as const).map(
+      (key) => ({ text: speak(words, key), look: 'hint', isForPosters: true }) as const
+    )
   ];
 };
