@@ -280,7 +280,7 @@ describe('a script that comes late', () => {
           (await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control));
         expect(await mapControls()).toEqual([]);
         // Numbers of another year are hidden.
-        const numbers = '#world :is([data-map-world], [data-place] b, .choropleth-count)';
+        const numbers = '#world :is([data-map-world], [data-place] b, .map-count)';
         expect(await page.locator(numbers).filter({ visible: true }).count()).toBe(0);
         const before = await layoutShift(page);
         release();
