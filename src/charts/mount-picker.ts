@@ -21,15 +21,3 @@ export function mountPicker(
     }
   }).choose;
 }
-
-/** Restyles a place that is drawn anyway, so that it is not drawn twice. Returns whether it is. */
-export function markPicked(picture: Element, iso3: string | null): boolean {
-  const drawn = picture.querySelectorAll<HTMLElement | SVGElement>('[data-place]');
-  return (
-    [...drawn].filter((one) => {
-      const isPicked = one.dataset['place'] === iso3;
-      one.toggleAttribute('data-picked', isPicked);
-      return isPicked;
-    }).length > 0
-  );
-}

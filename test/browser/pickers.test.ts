@@ -91,19 +91,23 @@ describe('the reader’s own country', () => {
       await page.goto(siteUrl('en/data/#revision'));
       await page.locator('#revision select').selectOption('JPN');
       await expectStatus(page, '#revision', /^Japan in 2016/);
-      expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(
-        /^Japan\s+2016: [\d.]+%\sthen, [\d.]+%\snow/
-      );
-      expect(await page.locator('[data-mark="pick"]').getAttribute('d')).toMatch(/h0$/);
-      await page.locator('#revision select').selectOption('IDN');
-      await expectStatus(page, '#revision', /2016/);
-      for (const drawn of ['[data-panel="pick"]', '.yours'])
-        expect(await page.locator(`#revision ${drawn}`).isVisible()).toBe(false);
-      expect(await page.locator('#revision [data-mark="pick"]').getAttribute('d')).toBeNull();
-      // India has a panel of its own.
-      await page.locator('#revision select').selectOption('IND');
-      await expectStatus(page, '#revision', /^India in 2016/);
-      expect(await page.locator('[data-panel="pick"]').isVisible()).toBe(false);
+      const drawn = page.locator('#revision .picked:visible');
+      const said = async () => (await drawn.allTextContents()).join(' ');
+      expect(await said()).toMatch(/Japan2016: [\d.]+%\sthen, ?[\d.]+%\snow/);
+      expect(await drawn.locator('.dot').count()).toBe(1);
+      // Indonesia and India have panels and marks of their own.
+      const panels = page.locator('#revision .drawing').first().locator('.then:visible');
+      for (const [iso3, name] of [
+        ['IDN', 'Indonesia'],
+        ['IND', 'India']
+      ] as const) {
+        await page.locator('#revision select').selectOption(iso3);
+        await expectStatus(page, '#revision', new RegExp(`^${name} in 2016`));
+        expect(await panels.count()).toBe(4);
+        expect(await said()).toContain(name);
+      }
+      await page.locator('#revision select').selectOption('');
+      await drawn.first().waitFor({ state: 'detached' });
       expect(asked.filter((path) => path.startsWith('/data/'))).toEqual([
         '/data/then-and-now.json'
       ]);

@@ -5,9 +5,7 @@ import type { Readings } from './reading.ts';
 import { saidIn } from './said-in.ts';
 
 const placeOf = (code: string, words: Words) =>
-  words.labels[`speed.place.${code}`] ??
-  words.labels[`revision.place.${code}`] ??
-  words.countries[code]!;
+  words.labels[`speed.place.${code}`] ?? words.countries[code]!;
 
 /** Every value is read from the text; `record` names what to look for. */
 export function readDescription(
@@ -84,18 +82,8 @@ export function readDescription(
           ];
         })
       );
-    case 'revision': {
-      const changes = said('revision.describe.changes');
-      return Object.fromEntries(
-        record.numbers.map(({ id }) => {
-          if (id === 'total') return [id, changes['total']];
-          if (id === 'unchanged') return [id, changes['none']];
-          const [code, what] = id.split('-') as [string, string];
-          return [id, said('revision.describe.place', { place: placeOf(code, words) })[what]];
-        })
-      );
-    }
-    // Beside the story: it has no state.
+    // Beside the story: they have no state.
+    case 'revision':
     case 'counts':
       return {};
     case 'unknown':

@@ -134,44 +134,6 @@ function drawnReadings(root: Root): Readings {
   return readings;
 }
 
-function revisionReadings(root: Root, words: Words): Readings {
-  const codes = ['WLD', 'IDN', 'IND', 'GBR'];
-  const nameOf = (code: string) => words.labels[`revision.place.${code}`] ?? words.countries[code]!;
-  const panels = all(root, '.panels-then-now .panel:not([hidden])');
-  const readings: Readings = {};
-  for (const code of codes) {
-    const panel = panels.find(
-      (candidate) => textOf(candidate.querySelector('.title')) === nameOf(code)
-    )!;
-    const { then, now } = saidIn(
-      textOf(panel.querySelector('.reading')),
-      words,
-      'revision.reading'
-    );
-    readings[`${code}-then`] = then;
-    readings[`${code}-now`] = now;
-    const label = all(root, '.changes .label:not(.unmoved)').find(
-      (candidate) => textOf(candidate.querySelector('b')) === nameOf(code)
-    );
-    if (label) readings[`${code}-change`] = textOf(label.querySelector('span'));
-  }
-  const marks = (selector: string) =>
-    all(root, selector).reduce((sum, path) => sum + dots(pathOf(path)), 0);
-  const { total } = saidIn(textOf(root.querySelector('.spread')), words, 'revision.spread');
-  const { unchanged } = saidIn(
-    textOf(root.querySelector('.label.unmoved')),
-    words,
-    'revision.unchanged'
-  );
-  const counted = (printed: string | undefined, drawn: number) =>
-    printed !== undefined && readNumber(printed, words.language) === drawn
-      ? printed
-      : `${drawn} marks, ${printed} in words`;
-  readings['total'] = counted(total, marks('.mark:not(.named)'));
-  readings['unchanged'] = counted(unchanged, marks('.mark.none'));
-  return readings;
-}
-
 /** The shares on the sheet of a step; that of the surveys has none. */
 function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
@@ -207,13 +169,12 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
       return panelReadings(root, state);
     case 'speed':
       return drawnReadings(root);
-    case 'revision':
-      return revisionReadings(root, words);
     case 'unknown':
       return unknownReadings(root, state, words);
     case 'since':
       return sinceReadings(root);
-    // Beside the story: it has no state.
+    // Beside the story: they have no state.
+    case 'revision':
     case 'counts':
       return {};
   }

@@ -110,23 +110,8 @@ export function readTables(
           : shares.findIndex((share) => (share ?? 0) >= half);
       });
     }
-    case 'revision': {
-      const last = readTable(root, 'then-and-now').rows.at(-1)!;
-      const changes = readTable(root, 'changes-of-2016');
-      const codes = ['WLD', 'IDN', 'IND', 'GBR'];
-      return read((id) => {
-        const counts = changes.rows.map(({ cells }) => number(cells[0]) ?? 0);
-        if (id === 'total') return counts.reduce((sum, count) => sum + count, 0);
-        if (id === 'unchanged') return counts[(counts.length - 1) / 2];
-        const [code, what] = id.split('-') as [string, string];
-        if (what === 'change') {
-          const place = words.labels[`revision.place.${code}`] ?? words.countries[code]!;
-          return changeIn(changes.notes, place, words);
-        }
-        return last.cells[codes.indexOf(code) * 2 + (what === 'now' ? 1 : 0)];
-      });
-    }
-    // Beside the story: it has no state.
+    // Beside the story: they have no state.
+    case 'revision':
     case 'counts':
       return {};
     case 'unknown': {
@@ -144,18 +129,4 @@ export function readTables(
       return { entries: rows.length, first: Math.min(...years), last: Math.max(...years) };
     }
   }
-}
-
-function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
-  const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
-  for (const direction of ['up', 'down'] as const) {
-    const key = `revision.change.${direction}` as const;
-    const slight = saidIn(after, words, `${key}.slight`)['points'];
-    if (slight && after.startsWith(speak(words, `${key}.slight`, { points: slight })))
-      return speak(words, `${key}.slight`, { points: slight });
-    const { points } = saidIn(after, words, key);
-    if (points && /^[\d.,]+$/.test(points))
-      return speak(words, `revision.change.${direction}`, { points });
-  }
-  return undefined;
 }

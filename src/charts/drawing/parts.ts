@@ -33,7 +33,8 @@ export type Part =
     }
   /** `name` makes it an image by itself; else the whole chart is one (A13). */
   | { drawing: Drawing; name?: string }
-  | { parts: Part[]; data?: Readonly<Record<string, string>> }
+  /** `name`: as of a drawing. */
+  | { parts: Part[]; data?: Readonly<Record<string, string>>; name?: string }
   /** Where `mount.ts` adds its controls. */
   | { slot: string };
 

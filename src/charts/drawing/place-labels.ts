@@ -22,6 +22,8 @@ const reach = 132;
 const stride = 4;
 /** Half the width of a line, and a little more. */
 export const lineRadius = 3;
+/** Cost of a label whose middle is not beside its point, in units of that distance. */
+const perOffset = 0.01;
 /** Cost of covering a point of a line, in units of distance between a label and its point. */
 const perPoint = 15;
 /** Cost of a leader, and of having no free box. */
@@ -58,7 +60,7 @@ function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
       if (top >= within.top && top + height <= within.bottom)
         boxes.push({
           box: { left, top, right: left + width, bottom: top + height },
-          cost: index * perSide
+          cost: index * perSide + perOffset * Math.abs(top + height / 2 - end[1])
         });
     return boxes;
   });

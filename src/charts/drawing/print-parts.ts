@@ -27,6 +27,11 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
   const id = `${printed.idPrefix}-${printed.chart}-text`;
   const image = (name: string) => ({ role: 'img', 'aria-label': name, 'aria-describedby': id });
   let isNamed = false;
+  const imageOf = (name: string | undefined) => {
+    if (name === undefined) return {};
+    isNamed = true;
+    return image(name);
+  };
   const print = (versions: readonly (Part | undefined)[]): string => {
     const part = versions[0]!;
     if ('text' in part) {
@@ -41,17 +46,16 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       return element('p', { class: name, 'data-number': number }, mark + words + rest);
     }
     if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
-    if ('parts' in part) return element('div', dataOf(part.data), printAll(partsOf(versions)));
-    const { name } = part;
-    if (name !== undefined) isNamed = true;
+    if ('parts' in part)
+      return element(
+        'div',
+        { ...dataOf(part.data), ...imageOf(part.name) },
+        printAll(partsOf(versions))
+      );
     const drawn = versions.map((version, index) =>
       version && 'drawing' in version ? drawingSvg(version.drawing, names[index]!) : ''
     );
-    return element(
-      'div',
-      { class: 'drawing', ...(name === undefined ? {} : image(name)) },
-      drawn.join('')
-    );
+    return element('div', { class: 'drawing', ...imageOf(part.name) }, drawn.join(''));
   };
   const partsOf = (versions: readonly (Part | undefined)[]) =>
     versions.map((version) => (version && 'parts' in version ? version.parts : []));

@@ -21,7 +21,7 @@ export const mountPicture: MountPicture = (root, file) => {
     const line = alignLine(iso3, use.years, values);
     if (line) {
       const { redrawLines } = await import('./redraw.ts');
-      redrawLines(drawing, { internetUse: use, regions }, words, line);
+      redrawLines(root, { internetUse: use, regions }, words, line);
       return describeLine(line, words);
     }
     drawing.innerHTML = served;

@@ -1,7 +1,10 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatList, formatPercent } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
-import type { Table } from '../chart.ts';
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatList, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
+import { movedBy, newestIn2018, smallestRevision } from '../../story/revised.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { Description, Table } from '../chart.ts';
+import { toTenths } from '../choropleth/frame.ts';
 import {
   countShown,
   largeNumberOf,
@@ -11,14 +14,235 @@ import {
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
-import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
-import { revisionFrame, revisionReleases, type ChangeBin } from './frame.ts';
+
+/** A panel each: the world, then the countries of the text. */
+const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'];
+/** Named in the distribution, besides the reader's own; nothing else is (S01, V24). */
+export const namedChanges = ['GBR', 'IDN', 'IND'];
+
+/** From when most economies have data, to the newest year published at the time of the warning. */
+export const revisionYears = { from: 2000, to: newestIn2018 } as const;
+const everyYear = Array.from(
+  { length: revisionYears.to - revisionYears.from + 1 },
+  (_, index) => revisionYears.from + index
+);
+
+/** Percentage points. */
+export const binWidth = 2;
+
+type RevisionData = Pick<StoryData, 'internetUse' | 'then'>;
+
+/** In percent, one for each of `revisionYears`. */
+type Shares = readonly (number | null)[];
+/** Shares of each place in the release of 2018 and in the newest. */
+export type RevisedShares = Readonly<Record<string, readonly [then: Shares, now: Shares]>>;
+
+/** @throws Error when the edition keeps no release of 2018. */
+function seriesIn2018({ then }: Pick<StoryData, 'then'>): GeoSeries {
+  if (then) return then;
+  throw new Error(
+    'The edition keeps no release of internet use from 2018. Add it to `kept` in data/edition.lock.json.'
+  );
+}
+
+export const revisionReleases = (data: RevisionData): [then: VintageRecord, now: VintageRecord] => [
+  seriesIn2018(data).vintage,
+  data.internetUse.vintage
+];
+
+function revisedShares(data: RevisionData): RevisedShares {
+  const [then, now] = [seriesIn2018(data), data.internetUse].map(
+    ({ years, world, economies }) =>
+      new Map(
+        [{ iso3: 'WLD', values: world }, ...economies].map(({ iso3, values }) => [
+          iso3,
+          everyYear.map((year) => values[year - years[0]!] ?? null)
+        ])
+      )
+  );
+  const none = everyYear.map(() => null);
+  return Object.fromEntries(
+    [...new Set([...then!.keys(), ...now!.keys()])]
+      .sort()
+      .map((code) => [code, [then!.get(code) ?? none, now!.get(code) ?? none]])
+  );
+}
+
+/**
+ * One file for all places, so that a request names no country: the last share of each as published,
+ * the others to a tenth, as drawn.
+ */
+export function revisionFile(data: RevisionData): RevisedShares {
+  const drawn = (share: number | null, index: number, { length }: Shares) =>
+    share === null || index === length - 1 ? share : toTenths(share) / 10;
+  return Object.fromEntries(
+    Object.entries(revisedShares(data)).map(([code, [then, now]]) => [
+      code,
+      [then.map(drawn), now.map(drawn)]
+    ])
+  );
+}
+
+export type RevisionPanel = ReturnType<typeof panelOf>;
+
+/** Values as published then and now. */
+export const panelOf = (shares: RevisedShares, code: string) => ({
+  code,
+  points: everyYear.map((year, index) => ({
+    year,
+    then: shares[code]?.[0][index] ?? null,
+    now: shares[code]?.[1][index] ?? null
+  }))
+});
+
+/** Zero when it is the same figure, rounded otherwise. */
+export function changeOf(then: number, now: number): number {
+  const change = movedBy(then, now);
+  return Math.abs(change) > smallestRevision ? change : 0;
+}
+
+/** 1 for up to two points up, -1 for down, 0 for no change. */
+export const binOf = (change: number): number =>
+  Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
+
+/** Changes above `low` up to `high` percentage points, both positive; or no change. */
+export interface ChangeBin {
+  direction: 'up' | 'none' | 'down';
+  low: number;
+  high: number;
+  count: number;
+}
+
+export type RevisionFrame = ReturnType<typeof revisionOf>;
+
+/** Every economy with data for the last year in both releases, and the panel of each place. */
+export function revisionOf(shares: RevisedShares, picked?: string) {
+  const withPicked = (codes: readonly string[]) => [
+    ...new Set(picked === undefined ? codes : [...codes, picked])
+  ];
+  const changed = Object.entries(shares).flatMap(([code, [before, after]]) => {
+    const [then, now] = [before.at(-1) ?? null, after.at(-1) ?? null];
+    if (code === 'WLD' || then === null || now === null) return [];
+    const change = changeOf(then, now);
+    return [{ code, change, bin: binOf(change) }];
+  });
+  const reach = Math.max(1, ...changed.map(({ bin }) => Math.abs(bin)));
+  /** The largest rise first, no change in the middle; empty ones too, so that the scale is even. */
+  const bins = Array.from({ length: 2 * reach + 1 }, (_, index): ChangeBin => {
+    const high = Math.abs(reach - index) * binWidth;
+    return {
+      direction: index < reach ? 'up' : index > reach ? 'down' : 'none',
+      low: Math.max(0, high - binWidth),
+      high,
+      count: changed.filter(({ bin }) => bin === reach - index).length
+    };
+  });
+  const named = withPicked(namedChanges).flatMap((code) => {
+    const found = changed.find((one) => one.code === code);
+    return found ? [{ ...found, bin: reach - found.bin }] : [];
+  });
+  return {
+    picked,
+    panels: withPicked(revisionPlaces).map((code) => panelOf(shares, code)),
+    changes: {
+      year: revisionYears.to,
+      bins,
+      total: changed.length,
+      unchanged: bins[reach]!.count,
+      /** `bin` is an index of `bins`. */
+      named,
+      moved: named.filter(({ change }) => change !== 0),
+      still: named.filter(({ change }) => change === 0)
+    }
+  };
+}
+
+/** @throws Error when the edition keeps no release of 2018. */
+export const revisionFrame = (data: RevisionData): RevisionFrame => revisionOf(revisedShares(data));
+
+export function revisionPlace(code: string, words: Words): string {
+  return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
+}
+
+export function releaseDates(
+  data: RevisionData,
+  { language }: Words
+): { then: string; now: string } {
+  const [then, now] = revisionReleases(data);
+  return { then: formatDate(then.release, language), now: formatDate(now.release, language) };
+}
+
+/**
+ * For example “13.0 points down”, “unchanged” or “<0.1 points up”: rounded to 0.1, a smaller change
+ * would seem to contradict the two figures beside it.
+ */
+export function changePhrase(change: number, words: Words): string {
+  if (change === 0) return speak(words, 'revision.change.none');
+  const key = `revision.change.${change > 0 ? 'up' : 'down'}` as const;
+  const least = 0.1;
+  return Math.abs(change) < least
+    ? speak(words, `${key}.slight`, { points: formatNumber(least, words.language, 1) })
+    : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
+}
+
+/** The short form beside the lines, with the year of `release`. */
+export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
+  const { then, now, year } = points.at(-1)!;
+  const share = (value: number | null) =>
+    value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1);
+  return speak(words, 'revision.reading', {
+    year: String(year),
+    then: share(then),
+    now: share(now),
+    release: release.slice(0, 4)
+  });
+}
+
+/** The same as a sentence. */
+export function describeChange(
+  { code, points }: RevisionPanel,
+  release: string,
+  words: Words
+): string {
+  const place = revisionPlace(code, words);
+  const { then, now, year } = points.at(-1)!;
+  if (then === null || now === null)
+    return speak(words, 'revision.describe.gap', { place, year: String(year) });
+  return speak(words, 'revision.describe.place', {
+    place,
+    year: String(year),
+    then: formatPercent(then, words.language, 1),
+    now: formatPercent(now, words.language, 1),
+    release: release.slice(0, 4),
+    change: changePhrase(changeOf(then, now), words)
+  });
+}
+
+/** Every named place then and now, and the number of figures that moved (A13). */
+export function describeRevision(data: RevisionData, words: Words): Description {
+  const { panels, changes } = revisionFrame(data);
+  const count = (direction: 'up' | 'none' | 'down') =>
+    changes.bins
+      .filter((bin) => bin.direction === direction)
+      .reduce((sum, bin) => sum + bin.count, 0);
+  return {
+    name: speak(words, 'revision.describe.name', releaseDates(data, words)),
+    text: [
+      ...panels.map((panel) => describeChange(panel, data.internetUse.vintage.release, words)),
+      speak(words, 'revision.describe.changes', {
+        year: String(revisionYears.to),
+        total: changes.total,
+        none: count('none'),
+        up: count('up'),
+        down: count('down'),
+        most: Math.max(0, ...changes.bins.map(({ count, high }) => (count > 0 ? high : 0)))
+      })
+    ].join(' ')
+  };
+}
 
 /** Last year of each panel then and now, the named changes, and the number of unchanged figures. */
-export function revisionRecord(
-  data: Pick<StoryData, 'internetUse' | 'then'>,
-  words: Words
-): PictureRecord {
+export function revisionRecord(data: RevisionData, words: Words): PictureRecord {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
   const source = releaseLines(revisionReleases(data), 'revision', words)[0]!;
@@ -56,7 +280,7 @@ export function revisionRecord(
       ...readings,
       ...moved,
       count('total', changes.total),
-      count('unchanged', changes.unchanged.count)
+      count('unchanged', changes.unchanged)
     ],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
@@ -71,10 +295,7 @@ export function revisionRecord(
 }
 
 /** The lines by year, and the distribution (A12). */
-export function revisionTables(
-  data: Pick<StoryData, 'internetUse' | 'then'>,
-  words: Words
-): Table[] {
+export function revisionTables(data: RevisionData, words: Words): Table[] {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
   const sources = releaseSources(revisionReleases(data), 'revision', words);

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../../src/story/newest-year.ts';
-import Chart from '../../../src/charts/revision/Chart.svelte';
-import { describeRevision } from '../../../src/charts/revision/describe.ts';
+import { drawChanges, drawPanels, drawRevision } from '../../../src/charts/revision/draw.ts';
 import {
   binOf,
-  marksPerRow,
+  describeRevision,
   namedChanges,
+  revisionFile,
   revisionFrame,
-  revisionPanel,
-  revisionPath
-} from '../../../src/charts/revision/frame.ts';
-import { revisionRecord, revisionTables } from '../../../src/charts/revision/record.ts';
+  revisionOf,
+  revisionRecord,
+  revisionTables
+} from '../../../src/charts/revision/record.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { newestIn2018 } from '../../../src/story/revised.ts';
 import { committedStory } from '../committed-story.ts';
+import { drawnWords, pageRooms, plain } from '../drawn-words.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = await committedStory();
@@ -67,34 +67,42 @@ describe('revisionFrame', () => {
     expect(countOf('none')).toBe(changes.total - changed);
   });
 
-  it('gives each named place its own mark inside its bin', () => {
-    expect(changes.named.map(({ code }) => code)).toEqual([...namedChanges]);
-    expect(new Set(changes.named.map(({ column, row }) => `${column} ${row}`)).size).toBe(
-      changes.named.length
-    );
-    for (const { change, column, row } of changes.named) {
-      const bin = changes.bins[(changes.bins.length - 1) / 2 - binOf(change)]!;
-      expect((row - bin.row) * marksPerRow + column).toBeLessThan(bin.count);
-      expect(row).toBeGreaterThanOrEqual(bin.row);
-    }
-  });
-
   it('refuses an edition without a release of 2018', () => {
     const { then: _then, ...without } = data;
     expect(() => revisionFrame(without)).toThrow(/2018/);
   });
 
   it('breaks a line at a year without data', () => {
-    const now = panels[0]!.points.map((): number | null => 20);
-    const panel = revisionPanel('AAA', now.with(5, null), now);
-    expect(revisionPath(panel, 'then').match(/M/g)).toHaveLength(2);
-    expect(revisionPath(panel, 'now').match(/M/g)).toHaveLength(1);
+    const shares = panels[0]!.points.map((): number | null => 20);
+    const frame = revisionOf({ WLD: [shares.with(5, null), shares] });
+    const { markup } = drawPanels(frame, '2026', storyWords('en'), pageRooms[0]!);
+    const lineOf = (release: string) =>
+      new RegExp(`class="${release}" d="([^"]*)"`).exec(markup)![1]!.match(/M/g);
+    expect([lineOf('then'), lineOf('now')].map((moves) => moves!.length)).toEqual([2, 1]);
   });
+});
+
+it('draws the same from the file for the browser, with the country of the reader', () => {
+  const words = storyWords('en');
+  const file = revisionFile(data);
+  const markOf = (picked?: string) => {
+    const { markup } = drawChanges(revisionOf(file, picked), words, pageRooms[1]!);
+    return markup.match(/<circle[^>]*>/g)!;
+  };
+  expect(revisionOf(file).changes).toEqual(changes);
+  expect(new Set(markOf()).size).toBe(namedChanges.length);
+  for (const { iso3 } of data.then!.economies) {
+    const picked = revisionOf(file, iso3);
+    const isDrawn = picked.changes.named.some(({ code }) => code === iso3);
+    const own = isDrawn && !namedChanges.includes(iso3) ? 1 : 0;
+    // No mark stands for two places.
+    expect([iso3, new Set(markOf(iso3)).size]).toEqual([iso3, namedChanges.length + own]);
+  }
 });
 
 describe.each(languages)('the figure in %s', (language) => {
   const words = storyWords(language);
-  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+  const drawn = pageRooms.map((room) => drawnWords(drawRevision(data, words, room)));
   const [byYear, byChange] = revisionTables(data, words);
 
   it('labels each bin with its range, and lists no change for an unchanged place', () => {
@@ -114,14 +122,19 @@ describe.each(languages)('the figure in %s', (language) => {
     );
   });
 
+  it('draws every number of the record, and a mark for each economy', () => {
+    for (const { text } of revisionRecord(data, words).numbers)
+      for (const said of [...drawn, plain(describeRevision(data, words).text)])
+        expect(said).toContain(plain(text));
+    for (const room of pageRooms)
+      expect(drawChanges(revisionFrame(data), words, room).markup.match(/h0/g)).toHaveLength(
+        changes.total
+      );
+  });
+
   it('names only three countries in picture, tables and description (S01, V24)', () => {
     const { name, text } = describeRevision(data, words);
-    const spoken = [
-      html.replace(/<script[\s\S]*?<\/script>/g, ''),
-      name,
-      text,
-      JSON.stringify([byYear, byChange])
-    ].join(' ');
+    const spoken = [...drawn, name, text, JSON.stringify([byYear, byChange])].join(' ');
     const found = Object.entries(words.countries).filter(
       ([iso3, country]) =>
         iso3 !== 'WLD' && new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken)
