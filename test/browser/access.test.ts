@@ -304,9 +304,9 @@ describe('in forced colours', () => {
             '.revision .mark': 'stroke'
           },
           'en/methods/': {
-            '.counts .dot': 'stroke',
+            '.counts .dot': 'fill',
             '.counts .run': 'stroke',
-            '.counts .range': 'background-color'
+            '.counts .range': 'fill'
           },
           'en/?plain': {
             '.unit .marks path': 'fill',

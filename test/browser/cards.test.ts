@@ -271,7 +271,7 @@ describe('a card, for its reader', () => {
         await page.emulateMedia({ media: 'print' });
         expect(await hidden(), card).toEqual([]);
         // Printers leave out backgrounds: bars and keys of maps would be empty.
-        const inks = await page.$$eval(':is(.portion, .range, .map-classes li)', (bars) =>
+        const inks = await page.$$eval(':is(.portion, .map-classes li)', (bars) =>
           bars.map((bar) => getComputedStyle(bar).printColorAdjust)
         );
         expect(inks.filter((ink) => ink !== 'exact')).toEqual([]);

@@ -1,15 +1,23 @@
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
 import { uniqueBy } from '../unique-by.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
-import { describeCounts } from './describe.ts';
-import { countsEstimates, countsFrame, estimatesOf } from './frame.ts';
-import { countsPoster } from './poster.ts';
-import { countsRecord, countsTables } from './record.ts';
+import { colours } from '../drawing/colours.ts';
+import { drawCounts } from './draw.ts';
+import {
+  countsEstimates,
+  countsFrame,
+  countsRecord,
+  countsTables,
+  describeCounts,
+  estimatesOf
+} from './record.ts';
 
 export const counts = {
   id: 'counts',
   chart: 'counts',
   role: 'limits',
+  draw: drawCounts,
+  accent: colours.ink,
   record: countsRecord,
   tables: countsTables,
   estimates: countsEstimates,
@@ -20,7 +28,6 @@ export const counts = {
       id: 'counts',
       describe: describeCounts,
       record: countsRecord,
-      poster: countsPoster,
       summary: [
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']

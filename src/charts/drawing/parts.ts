@@ -1,3 +1,4 @@
+import { sum } from 'd3';
 import type { StoryData } from '../../story/data.ts';
 import type { Words } from '../../copy/words.ts';
 import type { MeasureText } from './face.ts';
@@ -35,6 +36,8 @@ export type Part =
   | { drawing: Drawing; name?: string }
   /** `name`: as of a drawing. */
   | { parts: Part[]; data?: Readonly<Record<string, string>>; name?: string }
+  /** Side by side where there is room, in shares of the width; else below each other. */
+  | { columns: { share: number; parts: Part[] }[] }
   /** Where `mount.ts` adds its controls. */
   | { slot: string };
 
@@ -51,3 +54,12 @@ export type DrawParts = (data: StoryData, words: Words, room: Room) => Part[];
 
 /** Widths on the page, in sixteenths of a rem; drawing.css chooses one by the room in rem. */
 export const pageWidths = { narrow: 168, middle: 304, wide: 580 } as const;
+
+/** Between columns; narrower rooms stack them. */
+export const columnGap = 24;
+export const areBeside = (width: number): boolean => width >= 400;
+
+export function columnWidths(shares: readonly number[], width: number): number[] {
+  const free = width - columnGap * (shares.length - 1);
+  return shares.map((share) => (areBeside(width) ? (free * share) / sum(shares) : width));
+}

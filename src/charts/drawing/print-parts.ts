@@ -45,6 +45,22 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       const rest = after === undefined ? '' : ` ${tag('span', after)}`;
       return element('p', { class: name, 'data-number': number }, mark + words + rest);
     }
+    if ('columns' in part) {
+      const fractions = part.columns.map(({ share }) => `minmax(0,${share}fr)`).join(' ');
+      const printed = part.columns.map((_, at) =>
+        element(
+          'div',
+          {},
+          printAll(
+            versions.map((version) =>
+              version && 'columns' in version ? version.columns[at]!.parts : []
+            )
+          )
+        )
+      );
+      const style = `--columns:${fractions}`;
+      return element('div', { class: 'columns', style }, printed.join(''));
+    }
     if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
     if ('parts' in part)
       return element(

@@ -1,8 +1,10 @@
 import { colours } from './colours.ts';
 import { element, moveTo } from './element.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
-import type { Look, Part } from './parts.ts';
+import { areBeside, columnGap, columnWidths, type Look, type Part } from './parts.ts';
 import { columns, stack, wrappedBlock, type Block } from './text-block.ts';
+
+type Columns = Extract<Part, { columns: unknown }>['columns'];
 
 /** Size of a label and of most texts, in the units of a drawing. */
 const size = 13;
@@ -46,39 +48,76 @@ export function stackParts(
   // The page's rules for labels do not apply to other words.
   const drawn = (markup: string, top: number) =>
     element('g', { class: `drawn ${chart}`, transform: moveTo(0, top) }, markup);
-  const textBlock = (text: string, look: Look, x: number): Block => {
+  const textBlock = (text: string, look: Look, x: number, width: number): Block => {
     const { face, fill } = looks[look];
     const setting = { x, face, fill: colours[fill], leading };
     return wrappedBlock(text, { width: width - x, size }, setting, measure);
   };
-  const blockOf = (part: Part): Block[] => {
+  const blockOf = (part: Part, width: number): Block[] => {
     if ('slot' in part) return [];
-    if ('parts' in part) return [stackAll(part.parts)];
+    if ('parts' in part) return [stackAll(part.parts, width)];
+    if ('columns' in part)
+      return areBeside(width)
+        ? [besideBlock(part.columns, width)]
+        : part.columns.map(({ parts }) => stackAll(parts, width));
     if ('drawing' in part) {
       const { height, markup } = part.drawing;
       return [{ height, draw: (top) => drawn(markup, top) }];
     }
     const { text, look, sample, after } = part;
-    const block = textBlock(text, look, sample ? sampleWidth : 0);
+    const block = textBlock(text, look, sample ? sampleWidth : 0, width);
     if (after !== undefined) {
       const x = measure(`${text} `, looks[look].face, size);
       const isOneLine = x + measure(after, 'sans', size) <= width;
-      const rest = textBlock(after, 'hint', isOneLine ? x : 0);
+      const rest = textBlock(after, 'hint', isOneLine ? x : 0, width);
       return [isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6)];
     }
     if (!sample) return [block];
     const draw = (top: number) => drawn(sample, top - 2.5) + block.draw(top);
     return [{ height: block.height, draw }];
   };
-  const stackAll = (all: readonly Part[]): Block =>
+  /** Texts at the top, drawings at the foot. */
+  const besideBlock = (all: Columns, width: number): Block => {
+    const widths = columnWidths(
+      all.map(({ share }) => share),
+      width
+    );
+    let next = 0;
+    const columns = all.map(({ parts }, index) => {
+      const stacked = (isDrawing: boolean) =>
+        stackAll(
+          parts.filter((part) => 'drawing' in part === isDrawing),
+          widths[index]!
+        );
+      const x = next;
+      next += widths[index]! + columnGap;
+      return { x, texts: stacked(false), drawings: stacked(true) };
+    });
+    const height = Math.max(
+      ...columns.map(({ texts, drawings }) => texts.height + drawings.height + 8)
+    );
+    const edge = element('path', { class: 'break', d: `M${-columnGap / 2} 0v${height}` });
+    const draw = (top: number) =>
+      columns
+        .map(({ x, texts, drawings }) =>
+          element(
+            'g',
+            { transform: moveTo(x, top) },
+            (x > 0 ? drawn(edge, 0) : '') + texts.draw(0) + drawings.draw(height - drawings.height)
+          )
+        )
+        .join('');
+    return { height, draw };
+  };
+  const stackAll = (all: readonly Part[], width: number): Block =>
     stack(
       all.flatMap((part, index) => {
         const space = { height: index === 0 ? 0 : gapBefore(part), draw: () => '' };
-        return blockOf(part).flatMap((block) => [space, block]);
+        return blockOf(part, width).flatMap((block) => [space, block]);
       }),
       0
     );
-  const whole = stackAll(parts);
+  const whole = stackAll(parts, width);
   return {
     height: whole.height * scale,
     draw: (top) =>

@@ -1,10 +1,15 @@
-import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import Chart from '../../../src/charts/counts/Chart.svelte';
-import { describeCounts } from '../../../src/charts/counts/describe.ts';
-import { countKinds, countsFrame } from '../../../src/charts/counts/frame.ts';
-import { countsTables } from '../../../src/charts/counts/record.ts';
+import { drawCounts, drawSegment } from '../../../src/charts/counts/draw.ts';
+import {
+  countKinds,
+  countsFrame,
+  countsRecord,
+  countsTables,
+  describeCounts
+} from '../../../src/charts/counts/record.ts';
 import { languages } from '../../../src/locale/languages.ts';
+import { formatCount } from '../../../src/locale/numbers.ts';
+import { drawnWords, pageRooms, plain } from '../drawn-words.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
@@ -52,7 +57,7 @@ describe('countsFrame', () => {
 
 describe.each(languages)('the figure in %s', (language) => {
   const words = storyWords(language);
-  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+  const drawn = pageRooms.map((room) => drawnWords(drawCounts(data, words, room)));
   const tables = countsTables(data, words);
 
   it('has no ends of a single number (V03)', () => {
@@ -72,7 +77,7 @@ describe.each(languages)('the figure in %s', (language) => {
 
   it('names no country but the seats of two publishers (S01, D09)', () => {
     const { name, text } = describeCounts(data, words);
-    const spoken = [html, name, text, JSON.stringify(tables)].join(' ');
+    const spoken = [...drawn, name, text, JSON.stringify(tables)].join(' ');
     // NCMEC and the IWF receive reports from the whole world.
     const seats = ['USA', 'GBR'].map((iso3) => words.countries[iso3]);
     const found = Object.values(words.countries)
@@ -81,11 +86,27 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(found).toEqual([]);
   });
 
-  it('explains every break between segments', () => {
-    for (const kind of kinds)
-      for (const { name } of frame[kind].slice(1))
-        expect(html).toContain(words.labels[`counts.${kind}.gap.${name}`]);
-    expect(html.match(/class="gap/g)).toHaveLength(4);
-    expect(html.match(/class="run/g)).toHaveLength(4);
+  it('draws every number of the record, and a mark for each count', () => {
+    const { text: described } = describeCounts(data, words);
+    for (const { text } of countsRecord(data, words).numbers)
+      for (const said of drawn) expect(said).toContain(plain(text));
+    for (const { estimate } of points)
+      if (estimate.value !== null)
+        expect(plain(described)).toContain(plain(formatCount(estimate.value, language)));
+    for (const segment of segments)
+      for (const room of pageRooms) {
+        const { markup } = drawSegment(segment, words, room);
+        expect(markup.match(/class="(dot|hollow|range)"/g)).toHaveLength(segment.points.length);
+        expect(markup.match(/class="run"/g) ?? []).toHaveLength(segment.runs.length);
+      }
+  });
+
+  it('explains every break between segments, and what the counts are not (S06)', () => {
+    for (const said of drawn) {
+      for (const kind of kinds)
+        for (const { name } of frame[kind].slice(1))
+          expect(said).toContain(plain(words.labels[`counts.${kind}.gap.${name}`]!));
+      expect(said).toContain(plain(words.labels['counts.describe.limits']!));
+    }
   });
 });
