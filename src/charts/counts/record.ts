@@ -134,7 +134,7 @@ export const estimatesOf = (segments: readonly Segment[]): Estimate[] =>
   segments.flatMap(({ points }) => points.map(({ estimate }) => estimate));
 
 /** 1998 to 2010, or a single year. */
-export function segmentYears({ from, to }: Segment, words: Words): string {
+function segmentYears({ from, to }: Segment, words: Words): string {
   return from === to
     ? String(from)
     : speak(words, 'counts.years', { from: String(from), to: String(to) });
