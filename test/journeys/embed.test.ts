@@ -126,8 +126,9 @@ describe('a partner', () => {
     await onPage({ ...desktop, javaScriptEnabled: false }, async (page) => {
       await page.goto(address);
       const card = page.frameLocator('iframe');
-      await card.locator('label', { hasText: '2000' }).click();
-      await card.getByText('2000').first().waitFor();
+      expect(await card.getByRole('img').first().isVisible()).toBe(true);
+      await card.getByRole('radio', { name: 'Table' }).check();
+      await card.getByRole('columnheader', { name: '2000' }).waitFor();
     });
   });
 

@@ -34,7 +34,7 @@ export interface PosterWords extends Captioned {
 
 /** In user units. Newsletters show a poster at half this width. */
 export const posterWidth = 1200;
-export const posterMargin = 64;
+const posterMargin = 64;
 export const pictureWidth = posterWidth - 2 * posterMargin;
 
 /** Smallest text: 12 px in a newsletter that is 600 px wide (A18). */
@@ -48,7 +48,7 @@ export const baselineOffset = posterFontSize * 0.34;
 const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
 export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;
-export const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
+const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
 type Look = Pick<TextStyle, 'face' | 'size' | 'fill'>;
 type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 

@@ -70,7 +70,7 @@ export interface Room {
 }
 
 /** Blocks in reading order. In wide shapes the picture is beside them. */
-export interface FilmSheet {
+interface FilmSheet {
   above: readonly Block[];
   picture?: Block;
   below: readonly Block[];
