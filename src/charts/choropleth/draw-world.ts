@@ -7,6 +7,9 @@ export const dotAt = ({ x, y }: MapGeometry['dots'][number]): string => `M${x} $
 /** The id of a mark, from its base class and place; undefined if its order tells. */
 export type MarkId = (iso3: string, base: 'map-s' | 'map-f') => string | undefined;
 
+/** The outline of a picked place, in `outlines`: the script gives it the place's shape. */
+export const pickedOutline = '<g class="map-picked"><use/><use/></g>';
+
 /**
  * The marks of a map as SVG: shapes, then dots as rings, paper and cores. `marks.css` gives them
  * their look by class. `layers` are the series that the map can show: only their places have dots.
@@ -38,7 +41,6 @@ export function drawWorld(
     ...world.shapes.map(({ iso3, d }) => drawn('map-s', iso3, d)),
     `<path class="map-dashes" d="${world.dashed}"/><path class="map-inset" d="${world.inset}"/>`,
     outlines,
-    '<g class="map-picked"><use/><use/></g>',
     `<g class="map-dots">${rings.join('')}${cores.map((dot) => drawn('map-f', dot.iso3, dotAt(dot))).join('')}</g>`
   ].join('');
 }
