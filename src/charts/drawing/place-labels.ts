@@ -21,7 +21,7 @@ const perSide = 6;
 const reach = 132;
 const stride = 4;
 /** Half the width of a line, and a little more. */
-export const lineRadius = 3;
+const lineRadius = 3;
 /** Cost of a label whose middle is not beside its point, in units of that distance. */
 const perOffset = 0.01;
 /** Cost of covering a point of a line, in units of distance between a label and its point. */

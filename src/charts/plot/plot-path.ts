@@ -10,12 +10,7 @@ export const percent = (share: number): number => Number((share * 100).toFixed(2
 const spot = ({ x, y }: Place): string => `${percent(x)} ${percent(1 - y)}`;
 
 /** A stroke of no length: its round ends stay a circle when the plot is stretched. */
-export const dotPath = (place: Place): string => `M${spot(place)}h0`;
-
-export const dropPath = ({ x, y }: Place): string => `M${percent(x)} 100V${percent(1 - y)}`;
-
-export const setPaths = (picture: Element, selector: string, d: string): void =>
-  picture.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
+const dotPath = (place: Place): string => `M${spot(place)}h0`;
 
 /** A line through years, broken at missing ones (V03); a year alone is a dot. */
 export function yearsPath(points: readonly (Place & { year: number })[]): string {

@@ -96,7 +96,7 @@ export const panelOf = (shares: RevisedShares, code: string) => ({
 });
 
 /** Zero when it is the same figure, rounded otherwise. */
-export function changeOf(then: number, now: number): number {
+function changeOf(then: number, now: number): number {
   const change = movedBy(then, now);
   return Math.abs(change) > smallestRevision ? change : 0;
 }
