@@ -62,7 +62,7 @@ it.each(share(languages, 2))('%s: find-in-page finds every sentence of the page'
     // A link to a text opens the details that hold it.
     for (const [text, details] of [
       ['#world .figure-table .notes li', '#world .figure-table'],
-      ['#since .since .what', '#since .behind']
+      ['#since .since .plain > span > span', '#since .behind']
     ] as const) {
       await page.goto(siteUrl(`${language}/`));
       const words = (await page.locator(text).first().textContent())!.trim();

@@ -14,6 +14,7 @@ export function drawnWords(parts: readonly Part[]): string {
     if ('text' in part) return part.text;
     if ('slot' in part) return '';
     if ('columns' in part) return part.columns.map((one) => drawnWords(one.parts)).join(' ');
+    if ('list' in part) return drawnWords(part.list.flat());
     if ('parts' in part) return drawnWords(part.parts);
     return [...part.drawing.markup.matchAll(/<text[^>]*>([^<]*)/g)]
       .map(([, label]) => label!.replaceAll('&lt;', '<').replaceAll('&amp;', '&'))

@@ -317,7 +317,7 @@ describe('as readers set it', () => {
       const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');
       const printed = bare(text);
       const texts = await window.evaluate(() =>
-        ['.step h3', '.since .what'].map((part) =>
+        ['.step h3', '.since .plain'].map((part) =>
           [...document.querySelectorAll(part)].map(
             ({ lastChild }) => lastChild?.textContent?.trim() ?? ''
           )

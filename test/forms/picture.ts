@@ -151,9 +151,9 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
 }
 
 function sinceReadings(root: Root): Readings {
-  const years = texts(root, '.since > ol > li > .year').filter((year) => /^\d{4}$/.test(year));
+  const years = texts(root, '.since > ol > li > .heading').filter((year) => /^\d{4}$/.test(year));
   return {
-    entries: all(root, '.since > ol > li > ul > li').length,
+    entries: all(root, '.since > ol > li > ol > li').length,
     first: years[0],
     last: years.at(-1)
   };

@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** How a text looks: a class on the page, a typeface and size in pictures. */
-export type Look = 'heading' | 'hint' | 'axis' | 'warning';
+export type Look = 'heading' | 'plain' | 'hint' | 'axis' | 'warning';
 
 /**
  * A piece of a chart. Every form stacks the same pieces: the page, cards, the lite edition, posters
@@ -25,6 +25,8 @@ export type Part =
       sample?: string;
       /** Words of less weight after a heading. */
       after?: string;
+      /** A name in `after` that is in English in every edition. */
+      english?: string | undefined;
       /** The id of the number that it prints, in `record.ts`. */
       number?: string;
       /** True when a card leaves it out, because the card's table says it. */
@@ -38,6 +40,8 @@ export type Part =
   | { parts: Part[]; data?: Readonly<Record<string, string>>; name?: string }
   /** Side by side where there is room, in shares of the width; else below each other. */
   | { columns: { share: number; parts: Part[] }[] }
+  /** Items in order, each of several parts. */
+  | { list: Part[][] }
   /** Where `mount.ts` adds its controls. */
   | { slot: string };
 

@@ -32,18 +32,26 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
     isNamed = true;
     return image(name);
   };
+  // Without a drawing it is read as text.
+  let isText = true;
   const print = (versions: readonly (Part | undefined)[]): string => {
     const part = versions[0]!;
     if ('text' in part) {
-      const { text, look, sample, after, number, inTable, isForPosters } = part;
+      const { text, look, sample, after, english, number, inTable, isForPosters } = part;
       if (isForPosters) return '';
       const mark = sample
         ? element('svg', { class: 'sample', viewBox: '0 0 24 14', 'aria-hidden': 'true' }, sample)
         : '';
       const name = [look, ...(mark ? ['key'] : []), ...(inTable ? ['in-table'] : [])].join(' ');
       const words = look === 'heading' ? tag('b', text) : escapeMarkup(text);
-      const rest = after === undefined ? '' : ` ${tag('span', after)}`;
-      return element('p', { class: name, 'data-number': number }, mark + words + rest);
+      const named = english ? tag('span', english, ' lang="en"') : '';
+      const rest = escapeMarkup(after ?? '').replace(escapeMarkup(english ?? ''), () => named);
+      const both = after === undefined ? words : `${words} <span>${rest}</span>`;
+      return element(
+        'p',
+        { class: name, 'data-number': number },
+        mark ? `${mark}<span>${both}</span>` : both
+      );
     }
     if ('columns' in part) {
       const fractions = part.columns.map(({ share }) => `minmax(0,${share}fr)`).join(' ');
@@ -68,6 +76,19 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
         { ...dataOf(part.data), ...imageOf(part.name) },
         printAll(partsOf(versions))
       );
+    if ('list' in part) {
+      const items = part.list.map((_, at) =>
+        element(
+          'li',
+          {},
+          printAll(
+            versions.map((version) => (version && 'list' in version ? version.list[at]! : []))
+          )
+        )
+      );
+      return element('ol', {}, items.join(''));
+    }
+    isText = false;
     const drawn = versions.map((version, index) =>
       version && 'drawing' in version ? drawingSvg(version.drawing, names[index]!) : ''
     );
@@ -84,7 +105,7 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
     {
       class: `chart drawn ${printed.chart}`,
       ...dataOf(printed.data),
-      ...(isNamed ? {} : image(name))
+      ...(isNamed ? {} : { ...image(name), ...(isText ? { role: 'group' } : {}) })
     },
     tag('p', text, ` id="${id}" hidden`) + inner
   );

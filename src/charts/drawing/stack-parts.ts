@@ -14,6 +14,7 @@ const sampleWidth = 32;
 const looks: Readonly<Record<Look, { face: Face; fill: keyof typeof colours }>> = {
   heading: { face: 'sans-bold', fill: 'ink' },
   warning: { face: 'sans-bold', fill: 'ink' },
+  plain: { face: 'sans', fill: 'ink' },
   hint: { face: 'sans', fill: 'ink-soft' },
   axis: { face: 'sans', fill: 'ink-soft' }
 };
@@ -60,17 +61,22 @@ export function stackParts(
       return areBeside(width)
         ? [besideBlock(part.columns, width)]
         : part.columns.map(({ parts }) => stackAll(parts, width));
+    if ('list' in part) {
+      const items = part.list.map((parts) => ({ parts }));
+      return [stackAll(items, width)];
+    }
     if ('drawing' in part) {
       const { height, markup } = part.drawing;
       return [{ height, draw: (top) => drawn(markup, top) }];
     }
     const { text, look, sample, after } = part;
-    const block = textBlock(text, look, sample ? sampleWidth : 0, width);
+    const left = sample ? sampleWidth : 0;
+    let block = textBlock(text, look, left, width);
     if (after !== undefined) {
-      const x = measure(`${text} `, looks[look].face, size);
-      const isOneLine = x + measure(after, 'sans', size) <= width;
-      const rest = textBlock(after, 'hint', isOneLine ? x : 0, width);
-      return [isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6)];
+      const x = left + measure(`${text} `, looks[look].face, size);
+      const isOneLine = look === 'heading' && x + measure(after, 'sans', size) <= width;
+      const rest = textBlock(after, 'hint', isOneLine ? x : left, width);
+      block = isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6);
     }
     if (!sample) return [block];
     const draw = (top: number) => drawn(sample, top - 2.5) + block.draw(top);

@@ -1,9 +1,9 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { type Figure, type SummaryRow } from '../figure.ts';
-import { describeSince, sinceList } from './describe.ts';
-import { sincePoster } from './poster.ts';
-import { sinceRecord, sinceTable } from './record.ts';
+import { colours } from '../drawing/colours.ts';
+import { drawSince } from './draw.ts';
+import { describeSince, sinceList, sinceRecord, sinceTable } from './record.ts';
 
 const factsOf = (data: StoryData, words: Words) =>
   sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact));
@@ -19,6 +19,8 @@ export const since = {
   chart: 'since',
   role: 'protection',
   behind: 'since.list',
+  draw: drawSince,
+  accent: colours.ink,
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,
@@ -29,7 +31,6 @@ export const since = {
       id: 'since',
       describe: describeSince,
       record: sinceRecord,
-      poster: sincePoster,
       summary: summaryRows,
       scrolls: true
     }

@@ -1,6 +1,11 @@
+import { groups, sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Table } from '../chart.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import { theWarning } from '../../story/warning.ts';
+import type { Description, Table } from '../chart.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import {
@@ -11,8 +16,85 @@ import {
 } from '../picture-record.ts';
 import { startColumn, textCell } from '../table/cells.ts';
 import { factSources } from '../table/table-source.ts';
-import { datePhrase, itemPhrase, sinceList } from './describe.ts';
-import type { SinceItem, SinceYear } from './frame.ts';
+
+/** The readers’ own places, and never a country that the report of 2018 named (S41). */
+const geographies: ReadonlySet<string> = new Set([
+  'ASEAN',
+  'Indonesia',
+  'United Kingdom',
+  'England and Wales'
+]);
+
+export interface SinceItem {
+  fact: ProtectionFact;
+  year: number;
+  /** True when the ledger calls the day, the number or the date unconfirmed. */
+  unconfirmed: boolean;
+}
+
+export type SinceYear = ReturnType<typeof sinceFrame>[number];
+
+/** A year alone sorts after all dates of that year. */
+const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
+const doubt = /not confirmed|to confirm|inferred|undated/i;
+
+/**
+ * Measures since the year of the warning, oldest first: only dated rows with a
+ * label, and never an absence (S02).
+ */
+export function sinceFrame(
+  data: Pick<StoryData, 'protection'>,
+  isLabelled: (id: string) => boolean
+) {
+  const items = Object.values(data.protection)
+    .filter(
+      ({ id, geography, date }) =>
+        geographies.has(geography) && isLabelled(id) && /^\d{4}/.test(date)
+    )
+    .map((fact): SinceItem => {
+      const { date, note } = fact;
+      return {
+        fact,
+        year: Math.floor(placeOf(date)),
+        unconfirmed: doubt.test(`${date} ${note}`)
+      };
+    })
+    .filter(({ year }) => year >= theWarning.year);
+  const inOrder = sort(items, ({ fact }) => placeOf(fact.date));
+  return groups(inOrder, ({ year }) => year).map(([year, items]) => ({ year, items }));
+}
+
+/** The entries that the language has labels for. */
+export function sinceList(data: Pick<StoryData, 'protection'>, words: Words): SinceYear[] {
+  return sinceFrame(data, (id) => `since.item.${id}` in words.labels);
+}
+
+export const itemPhrase = ({ fact }: SinceItem, words: Words): string =>
+  speak(words, `since.item.${fact.id}`);
+
+export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): string {
+  const date = formatDate(fact.date, words.language);
+  return unconfirmed ? speak(words, 'since.unconfirmed', { date }) : date;
+}
+
+/** Says how an entry was verified when it was not seen at its publisher (V01). */
+export const verificationNote = ({ fact }: SinceItem, words: Words): string =>
+  fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
+
+/** The name, the count and the years (A13); the entries themselves are text. */
+export function describeSince(data: Pick<StoryData, 'protection'>, words: Words): Description {
+  const years = sinceList(data, words);
+  const dated = years.map(({ year }) => year);
+  const count = years.reduce((sum, { items }) => sum + items.length, 0);
+  return {
+    name: speak(words, 'since.describe.name'),
+    text: speak(words, 'since.describe.text', {
+      count,
+      first: String(dated[0]),
+      last: String(dated.at(-1))
+    })
+  };
+}
 
 /** Size of a square, and distance between squares. */
 const [side, pitch] = [3, 4];

@@ -1,9 +1,7 @@
-import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import Chart from '../../../src/charts/since/Chart.svelte';
-import { sinceList } from '../../../src/charts/since/describe.ts';
-import { sinceFrame } from '../../../src/charts/since/frame.ts';
-import { sinceTable } from '../../../src/charts/since/record.ts';
+import { printParts } from '../../../src/charts/drawing/print-parts.ts';
+import { since } from '../../../src/charts/since/figure.ts';
+import { sinceFrame, sinceList, sinceTable } from '../../../src/charts/since/record.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { theWarning } from '../../../src/story/warning.ts';
@@ -64,7 +62,11 @@ describe('sinceFrame', () => {
 
 describe.each(languages)('the timeline in %s', (language) => {
   const words = storyWords(language);
-  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+  const measure = (text: string) => text.length * 7;
+  const html = printParts(
+    { wide: since.draw(data, words, { width: 580, measure }) },
+    { chart: 'since', idPrefix: 'x', description: { name: '', text: '' } }
+  );
   const table = sinceTable(data, words);
 
   it('names no country of the 2018 report, in the list or its table (S41)', () => {
@@ -74,7 +76,7 @@ describe.each(languages)('the timeline in %s', (language) => {
 
   it('has a table with the same entries in order', () => {
     expect(table.rows.map(({ header }) => header)).toEqual(
-      [...html.matchAll(/class="what">([^<]*)</g)].map((match) => match[1])
+      [...html.matchAll(/<span>([^<]*) <span>/g)].map((match) => match[1])
     );
   });
 
