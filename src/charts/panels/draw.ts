@@ -26,7 +26,7 @@ const acrossIn = ({ axis }: PanelsFrame, width: number) =>
 
 /** Lower in cards, and where text stands beside text only. */
 const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) =>
-  isLow ? (kind === 'law' ? 58 : 30) : width < 250 ? 150 : width < 400 ? 120 : 100;
+  isLow ? (kind === 'law' ? 58 : 30) : width < 250 ? 150 : width < 400 ? 104 : 100;
 
 function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): Drawing {
   const { width, measure } = room;
