@@ -31,7 +31,7 @@ export const laterStyles = Object.entries(stylesheets)
   .join('');
 
 /** For pictures outside the page, which are never dark. */
-export const chartStyles = ({ chart }: Charted): string =>
+const chartStyles = ({ chart }: Charted): string =>
   pictureStyles(`${written['./drawing/drawing.css']}${written[`./${chart}/${chart}.css`]}`);
 
 export const styleElement = (figure: Charted): string => element('style', {}, chartStyles(figure));

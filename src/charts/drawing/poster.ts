@@ -1,7 +1,6 @@
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, moveTo, textLine, type Captioned, type TextStyle } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
-import { textOnPaper } from './plot.ts';
 import {
   blockOf,
   fittedBlock,
@@ -38,13 +37,9 @@ const posterMargin = 64;
 export const pictureWidth = posterWidth - 2 * posterMargin;
 
 /** Smallest text: 12 px in a newsletter that is 600 px wide (A18). */
-export const posterFontSize = 24;
+const posterFontSize = 24;
 /** Line height, as a multiple of the font size. */
 const posterLeading = 1.3;
-/** From one label's baseline to the next, and from a mark's centre to the baseline beside it. */
-export const labelStep = posterFontSize * 1.2;
-export const baselineOffset = posterFontSize * 0.34;
-
 const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
 export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;
@@ -56,8 +51,6 @@ type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colo
 export function posterPen(measure: MeasureText) {
   const label = (look: Look) => (text: string, at: LabelPlace) =>
     textLine(text, { ...look, measure, ...at });
-  const onPaper = (look: Look) => (text: string, at: LabelPlace) =>
-    textOnPaper(text, { ...look, ...at }, measure);
   const block =
     ({ size, ...look }: Look) =>
     (
@@ -69,18 +62,10 @@ export function posterPen(measure: MeasureText) {
     measure,
     bold: label(boldLabel),
     soft: label(softLabel),
-    boldOnPaper: onPaper(boldLabel),
-    softOnPaper: onPaper(softLabel),
     block: block({ ...softLabel, fill: colours.ink }),
     boldBlock: block(boldLabel),
     softBlock: block(softLabel)
   };
-}
-export type PosterPen = ReturnType<typeof posterPen>;
-
-/** Adds a mark that is vertically centred on a block's first line. */
-export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
-  return { height, draw: (top) => mark(top + baselineOffset) + draw(top) };
 }
 
 /** Sets the title on one line if it fits at 50 or more, else on two. */
