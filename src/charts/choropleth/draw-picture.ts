@@ -139,7 +139,7 @@ export function keyParts(
   ];
 }
 
-/** How far the map bleeds into the margins of the poster at either side. */
+/** Bleed of the map into the margins of the poster, at either side. */
 const bleed = 21;
 
 /** The newest year that most economies have, with class counts and the map's limits (S05). */

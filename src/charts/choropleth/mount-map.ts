@@ -22,7 +22,7 @@ const yearPace = 160;
 /** Hit radius of a dot in CSS px: half the smallest target (V17). */
 const reach = 12;
 
-/** What the story adds to the map of the card. Each is called after the map has changed. */
+/** The story’s additions to the map of the card. Each is called after the map has changed. */
 export interface MapExtras {
   onframe?(frame: MapFrame): void;
   /** Playing has begun, or the map rests. */

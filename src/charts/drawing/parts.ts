@@ -10,7 +10,7 @@ export interface Drawing {
   markup: string;
 }
 
-/** How a text looks: a class on the page, a typeface and size in pictures. */
+/** Names the look of a text: a class on the page, a typeface and size in pictures. */
 export type Look = 'heading' | 'plain' | 'hint' | 'axis' | 'warning';
 
 /**
@@ -42,7 +42,7 @@ export type Part =
   | { columns: { share: number; parts: Part[] }[] }
   /** Items in order, each of several parts. */
   | { list: Part[][] }
-  /** Where `mount.ts` adds its controls. */
+  /** `mount.ts` adds its controls here. */
   | { slot: string };
 
 /** The room that a chart has, in units of which a label's text is 13 high. */
