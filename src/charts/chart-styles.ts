@@ -24,9 +24,7 @@ export const figureStyles = ({ chart }: Charted): string =>
 
 /** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
 export const laterStyles = Object.entries(stylesheets)
-  .filter(
-    ([path]) => !/\/card\.css$|\/(choropleth|plot|drawing|unit)\/|\/place\/place\.css$/.test(path)
-  )
+  .filter(([path]) => !/\/card\.css$|\/(choropleth|drawing|unit)\/|\/place\/place\.css$/.test(path))
   .map(([, sheet]) => sheet)
   .join('');
 

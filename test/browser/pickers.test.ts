@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { CountryFile } from '../../src/charts/lookup/frame.ts';
+import type { CountryFile } from '../../src/charts/lookup/record.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { drawn, withoutScripts } from './reading.ts';
@@ -122,7 +122,7 @@ describe('the reader’s own country', () => {
         readFileSync('dist/data/countries/IDN.json', 'utf8')
       ) as CountryFile;
       const count = Object.keys(releases).length;
-      const lines = page.locator('#lookup figure svg path[class]:not(.grid, .base)');
+      const lines = page.locator('#lookup .drawing .middle :is(.shown, .earlier, .elsewhere)');
       expect(await lines.count()).toBe(count);
       expect(await page.locator('#lookup thead th').count()).toBe(count + 1);
       await page.locator('#lookup summary').click();

@@ -2,7 +2,6 @@ import { figureStyles } from '../../charts/chart-styles.ts';
 import marks from '../../charts/choropleth/parts/marks.css?inline';
 import steps from '../../charts/choropleth/parts/years.css?inline';
 import drawing from '../../charts/drawing/drawing.css?inline';
-import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
 import paper from '../../pages/styles/paper.css?inline';
@@ -20,7 +19,7 @@ const base = [colours, paper, links, ground, correction];
 const pictureSheets = (card: FigureCard) =>
   cardFigures[card].layer
     ? [hidden, marks, steps, map]
-    : [plot, drawing, figureStyles(cardFigures[card])];
+    : [drawing, figureStyles(cardFigures[card])];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard): string {

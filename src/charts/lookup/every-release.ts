@@ -6,8 +6,7 @@ import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
 import { sharesOf } from '../yearly-shares.ts';
-import type { CountryFile } from './frame.ts';
-import { releaseLabel } from './table.ts';
+import { releaseLabel, type CountryFile } from './record.ts';
 
 /** Returns one file per economy in any release: connection data only (S01, D09). */
 export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {

@@ -3,7 +3,7 @@ import { speak } from '../../copy/words.ts';
 import { fetchOnce } from '../data-files.ts';
 import type { MountPicture } from '../figure.ts';
 import { mountPicker } from '../mount-picker.ts';
-import type { CountryFile } from './frame.ts';
+import type { CountryFile } from './record.ts';
 
 export const mountPicture: MountPicture = (root, file, files) => {
   const { words } = file;

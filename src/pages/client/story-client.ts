@@ -16,7 +16,7 @@ import.meta.glob(
   [
     '../../charts/*/*.css',
     '!../../charts/*/card.css',
-    '!../../charts/{choropleth,plot,unit}/*.css',
+    '!../../charts/{choropleth,drawing,unit}/*.css',
     '!../../charts/place/place.css'
   ],
   { eager: true }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { countryFiles, everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
-import { describeLookup } from '../../../src/charts/lookup/describe.ts';
-import { lookupFrame, type CountryFile } from '../../../src/charts/lookup/frame.ts';
-import { lookupTable, releaseLabel } from '../../../src/charts/lookup/table.ts';
+import {
+  describeLookup,
+  lookupFrame,
+  lookupTable,
+  releaseLabel,
+  type CountryFile
+} from '../../../src/charts/lookup/record.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -75,7 +79,7 @@ describe.each(languages)('the look-up in %s', (language) => {
       speak(words, 'lookup.table.shown', { release: releaseLabel(line, words) })
     );
     expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(
-      frame.lines.map((line) => line.shown)
+      frame.lines.map(({ kind }) => kind === 'shown')
     );
   });
 
