@@ -16,6 +16,11 @@ export interface ScrollHandlers {
 
 /** Px; more than the bars of any phone's browser. */
 const tallestBar = 150;
+/**
+ * Ms without a scroll after which the reader has stopped. Not `scrollend`: it fires after each step
+ * of a wheel, and its answer measures every stop.
+ */
+const stillness = 120;
 
 /**
  * Scrollama may skip stops in a fast scroll, so it only prompts (C01), as does the end of a scroll.
@@ -49,17 +54,14 @@ export function watchScroll(
 
   const on = (name: string, react: (event: Event) => void) =>
     addEventListener(name, react, { passive: true, signal });
-  const hasScrollEnd = 'onscrollend' in (window as object);
   on('scroll', () => {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       handlers.decorate();
     });
-    if (hasScrollEnd) return;
     clearTimeout(endTimer);
-    endTimer = setTimeout(handlers.scrollEnd, 120);
+    endTimer = setTimeout(handlers.scrollEnd, stillness);
   });
-  on('scrollend', handlers.scrollEnd);
   on('hashchange', handlers.update);
   const relayout = (event?: Event) => {
     remeasure();

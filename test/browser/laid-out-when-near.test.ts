@@ -4,6 +4,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { partWidths, readPartHeights } from '../../src/pages/story/part-heights.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { share } from '../slice.ts';
+import { loadControls } from './open-story.ts';
 import { atRest, layoutShift, watchLayoutShiftThere, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -71,10 +72,12 @@ it('parts below are reached by Tab and by search while the style sheet and scrip
   }));
 
 describe('the tables of every country', () => {
-  it('are put into the page once the reader has moved', () =>
+  it('are put into the page once the reader opens them', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('id/#world-2018'));
+      await loadControls(page);
       for (const layer of ['internet-use', 'coverage-3g']) {
+        await page.locator(`#table-map-${layer} > summary`).click();
         const rows = page.locator(`#table-map-${layer} tbody tr`);
         await rows.first().waitFor({ state: 'attached' });
         expect(await rows.count()).toBeGreaterThanOrEqual(217);

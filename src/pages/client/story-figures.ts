@@ -13,7 +13,12 @@ const mounts = import.meta.glob<MountPicture>(
   { eager: true, import: 'mountPicture' }
 );
 
-const afterMap = (run: () => void) => void setTimeout(run);
+/** Chromium and Firefox let a scroll go first. */
+function afterMap(run: () => void): void {
+  const { scheduler } = window as { scheduler?: Scheduler };
+  if (scheduler) void scheduler.postTask(run, { priority: 'background' });
+  else setTimeout(run);
+}
 
 function whenNear(part: Element, run: () => void): void {
   const watcher = new IntersectionObserver(
@@ -28,16 +33,20 @@ function whenNear(part: Element, run: () => void): void {
   watcher.observe(part);
 }
 
-/** Adds the table before its link: the numbers are loaded anyway. Print keeps the link. */
+/** Adds the table before its link when it opens: the numbers are loaded. Print keeps the link. */
 function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
   const layer = mappable.find((indicator) => indicator === series.indicator);
   const link = document.querySelector(`#table-map-${layer} .whole`);
-  if (!layer || !link) return;
-  mount(TableBox, {
-    target: link.parentElement!,
-    anchor: link,
-    props: { table: economiesTable(series, layer, words, tableYears[layer] ?? []), words }
-  });
+  const box = link?.closest('details');
+  if (!layer || !box) return;
+  const fill = () =>
+    mount(TableBox, {
+      target: box,
+      anchor: link!,
+      props: { table: economiesTable(series, layer, words, tableYears[layer] ?? []), words }
+    });
+  if (box.open) fill();
+  else box.addEventListener('toggle', fill, { once: true });
 }
 
 /** Makes the server's pictures interactive. Returns a function that shows a view of the map. */
@@ -75,6 +84,6 @@ export function mountFigures(
         () => undefined
       );
     });
-  for (const series of data.layers) afterMap(() => fillTable(document, series, data));
+  for (const series of data.layers) fillTable(document, series, data);
   return mounted.show;
 }
