@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { oembedFile } from '../../src/site/server-config/edge/paths.js';
-import { oembedWidthPatterns } from '../../src/site/server-config/oembed-width.ts';
+import { oembedWidthPatterns } from '../../src/site/server-config/nginx.ts';
 
 describe('oembedFile', () => {
   it.each([

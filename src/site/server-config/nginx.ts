@@ -1,10 +1,23 @@
 import { groups, rollups } from 'd3';
+import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { languages } from '../../locale/languages.ts';
 import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource, sentHeaders } from '../headers.ts';
-import { oembedWidthPatterns } from './oembed-width.ts';
+import http from './nginx/terhubung-http.conf?raw';
+import server from './nginx/terhubung-server.conf?raw';
 
 export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-server.conf' } as const;
+
+/** Fills `@name@`. One on a line of its own becomes lines, indented like it; none removes it. */
+const filled = (file: string, parts: Readonly<Record<string, string | readonly string[]>>) =>
+  file
+    .replace(/^( *)@(\w+)@\n/gm, (_, indent: string, name: string) =>
+      [parts[name]!]
+        .flat()
+        .map((line) => `${indent}${line}\n`)
+        .join('')
+    )
+    .replace(/@(\w+)@/g, (_, name: string) => String(parts[name]));
 
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
@@ -13,26 +26,11 @@ const expression = (source: string) => `"~^${source}$"`;
 
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
-/** Its `Cache-Control` also depends on the status. */
-const sentAs = (header: string) =>
-  header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header);
-
-const block = (head: string, lines: readonly string[]) => [
-  `${head} {`,
-  ...lines.map((line) => line && `    ${line}`),
-  '}'
-];
-
 const valuesByHeader = rollups(
   sentHeaders,
-  (sent) => new Map(sent.map(({ name, value }) => [name, value])),
+  (sent) => sent.map(({ name, value }) => `    ${name} ${quoted(value)};`),
   ({ header }) => header
 );
-
-function sameEverywhere(values: Map<string, string>): string | undefined {
-  const [first, ...others] = new Set(values.values());
-  return others.length === 0 && values.size === pathClasses.length ? first : undefined;
-}
 
 /** `/`, `/terhubung/`. @throws Error for an invalid path. */
 export function siteRoot(at: string): string {
@@ -46,85 +44,47 @@ export function siteRoot(at: string): string {
 /** Prefix of regular expressions over paths. */
 const prefixOf = (root: string) => root.slice(0, -1).replaceAll('.', '\\.');
 
-function classMap(root: string): string[] {
-  const rules = pathClasses.flatMap(({ name, paths }) =>
-    paths.map((pattern) => `${expression(prefixOf(root) + patternSource(pattern))} ${name};`)
-  );
-  // Unknown paths get a page's headers, the strictest.
-  return block('map $uri $terhubung_class', [...rules, `default ${pathClasses[0]!.name};`]);
+/** For 320: `3[2-9]\d` or `[4-9]\d\d`. `width` is a multiple of 10. */
+function threeDigitsFrom(width: number): string {
+  const [hundreds, tens] = [Math.floor(width / 100), Math.floor((width % 100) / 10)];
+  return `${hundreds}[${tens}-9]\\d|[${hundreds + 1}-9]\\d\\d`;
 }
 
-function languageMap(root: string): string[] {
-  const rules = languages.flatMap((language) =>
-    pathRules()
-      .filter(({ headers }) => headers['Content-Language'] === language)
-      .map(({ pattern }) => `${expression(prefixOf(root) + patternSource(pattern))} ${language};`)
-  );
-  return block('map $uri $terhubung_content_language', [...rules, 'default "";']);
-}
-
-/**
- * Redirects readers with `Save-Data: on` (https://wicg.github.io/savedata/) to the lite edition;
- * its link back carries a query. The redirect is never cached.
- */
-function saveDataMaps(root: string): string[][] {
-  const story = `${prefixOf(root)}/(?:${languages.join('|')})/`;
+/** The choice of `oembedFile` as patterns, most specific first: nginx cannot compare numbers. */
+export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   return [
-    [
-      '# Redirects readers who save data to the lite edition, unless the address has a query.',
-      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [
-        `"~*^on ${story}\\z" lite/;`,
-        'default "";'
-      ])
-    ],
-    block('map $uri $terhubung_vary', [`"~^${story}(?:index\\.html)?$" Save-Data;`, 'default "";'])
+    ...cardWidths
+      .toReversed()
+      .map((width) => ({ pattern: `0*(?:${threeDigitsFrom(width)}|[1-9]\\d{3,})`, width })),
+    { pattern: '\\d+', width: cardWidths[0] }
   ];
 }
 
-/** The `http { … }` part. The log has no personal data (S32). */
+/** The `http { … }` part. The log has no personal data (S32). Unknown paths are pages. */
 export function nginxHttp(at = '/'): string {
-  const root = siteRoot(at);
-  const headers = valuesByHeader.filter(([, values]) => sameEverywhere(values) === undefined);
-  const widths = oembedWidthPatterns().map(
-    ({ pattern, width }) => `${expression(pattern)} .${width};`
-  );
-  return `${[
-    [`# Include in http { }, for example from /etc/nginx/conf.d/. ${nginxFiles.server} needs it.`],
-    ['# The class of each path; the headers of each class follow.', ...classMap(root)],
-    languageMap(root),
-    ...saveDataMaps(root),
-    ...headers.map(([header, values]) =>
-      block(`map $terhubung_class ${variableOf(header)}`, [
-        ...[...values].map(([name, value]) => `${name} ${quoted(value)};`),
-        'default "";'
-      ])
+  const prefix = prefixOf(siteRoot(at));
+  const pathsTo = (pattern: string) => expression(prefix + patternSource(pattern));
+  return filled(http, {
+    classes: pathClasses.flatMap(({ name, paths }) =>
+      paths.map((pattern) => `${pathsTo(pattern)} ${name};`)
     ),
-    [
-      '# Errors are never cached: a file that could not be opened once would be missing for a year.',
-      ...block('map $status $terhubung_kept', [
-        '"~^[45]" no-cache;',
-        `default ${variableOf('Cache-Control')};`
-      ])
-    ],
-    [
-      '# The oEmbed answer for the widest known width that fits; without maxwidth the plain one.',
-      ...block('map $arg_maxwidth $terhubung_oembed_width', [...widths, 'default "";'])
-    ],
-    [
-      '# No personal data: no address, no referrer, no user agent, no query.',
-      ...block('map $request_uri $terhubung_asked', [
-        '"~^(?<terhubung_before_query>[^?]*)" $terhubung_before_query;',
-        'default "";'
-      ]),
-      `log_format terhubung '[$time_local] "$request_method $terhubung_asked" $status $body_bytes_sent';`
-    ]
-  ]
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    unknown: pathClasses[0]!.name,
+    languages: languages.flatMap((language) =>
+      pathRules()
+        .filter(({ headers }) => headers['Content-Language'] === language)
+        .map(({ pattern }) => `${pathsTo(pattern)} ${language};`)
+    ),
+    story: `${prefix}/(?:${languages.join('|')})/`,
+    headers: valuesByHeader
+      .map(([header, values]) =>
+        [`map $terhubung_class ${variableOf(header)} {`, ...values, '    default "";', '}'].join(
+          '\n'
+        )
+      )
+      .join('\n\n'),
+    widths: oembedWidthPatterns().map(({ pattern, width }) => `${expression(pattern)} .${width};`)
+  });
 }
-
-const oembedPattern =
-  '(?<terhubung_card>(?:editions/[^/]+/)?oembed/[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$';
 
 /**
  * The `server { … }` part. One location sets all headers, because an inner block with `add_header`
@@ -132,67 +92,22 @@ const oembedPattern =
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);
-  const types = groups(Object.entries(contentTypes), ([, type]) => type).map(
-    ([type, kinds]) =>
-      `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
-  );
-  const body = [
-    '# Put headers of the whole host, such as Strict-Transport-Security, into a file of this name:',
-    '# a location with add_header does not inherit those of server { }.',
-    'include terhubung-own*.conf;',
-    '',
-    '# A header with an empty value is not sent. "always" includes errors.',
-    ...valuesByHeader.map(
-      ([header, values]) =>
-        `add_header ${header} ${sameEverywhere(values) ?? sentAs(header)} always;`
+  return filled(server, {
+    link:
+      root === '/'
+        ? []
+        : [`# Link the folder first: ln -s <folder>/current <root>${root.slice(0, -1)}`],
+    root,
+    prefix: prefixOf(root),
+    // How long a copy is kept depends on the status too.
+    headers: valuesByHeader.map(
+      ([header]) =>
+        `add_header ${header} ${header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header)} always;`
     ),
-    'add_header Content-Language $terhubung_content_language always;',
-    'add_header Vary $terhubung_vary always;',
-    '',
-    ...block('types', types),
-    `default_type ${unknownType};`,
-    '# Already in the types.',
-    'charset off;',
-    'expires off;',
-    '',
-    '# Serves the compressed copies. Delete the line of brotli if nginx lacks its module',
-    '# (Debian: libnginx-mod-http-brotli-static): readers then get gzip.',
-    'brotli_static on;',
-    'gzip_static on;',
-    'gzip off;',
-    'gzip_vary on;',
-    '# Behind a proxy too.',
-    'gzip_proxied any;',
-    '',
-    'index index.html;',
-    `error_page 404 ${root}404.html;`,
-    '# A folder without a page.',
-    `error_page 403 =404 ${root}404.html;`,
-    'absolute_redirect off;',
-    'server_tokens off;',
-    '# Resolves the link "current" for each request, so that a release shows at once.',
-    'open_file_cache off;',
-    '',
-    '# Error lines contain addresses, so only fatal ones are logged. Delete both logs within',
-    '# fourteen days, as Debian’s logrotate does.',
-    'access_log /var/log/nginx/terhubung.access.log terhubung;',
-    'error_log /var/log/nginx/terhubung.error.log emerg;',
-    '',
-    ...block('if ($terhubung_lite)', ['return 302 $uri$terhubung_lite;']),
-    'try_files $uri $uri/ =404;',
-    '',
-    '# For other hosts.',
-    ...block(`location = ${root}_headers`, ['return 404;']),
-    '',
-    ...block(`location ~ "^${prefixOf(root)}/embed/v1/${oembedPattern}"`, [
-      `try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
-    ])
-  ];
-  const place = [
-    '# Include in server { }, with its name, certificate and root <folder>/current;',
-    ...(root === '/'
-      ? []
-      : [`# Link the folder first: ln -s <folder>/current <root>${root.slice(0, -1)}`])
-  ];
-  return `${[...place, ...block(`location ^~ ${root}`, body)].join('\n')}\n`;
+    types: groups(Object.entries(contentTypes), ([, type]) => type).map(
+      ([type, kinds]) =>
+        `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
+    ),
+    unknown: unknownType
+  });
 }
