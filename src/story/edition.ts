@@ -5,7 +5,6 @@ import { firstYears, type EditionData, type IndicatorId, type PerIndicator } fro
 import type { EstimateLedger } from './ledgers/estimates.ts';
 import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
-import { newestYear } from './newest-year.ts';
 import { publishedIn2018 } from './revised.ts';
 import {
   earlierWorld,
@@ -26,7 +25,11 @@ export interface EditionParts {
   protection: Record<string, ProtectionFact>;
 }
 
-/** One edition. Each accessor throws when there is no such value; none falls back to another. */
+/**
+ * One edition. A release is named by its indicator, or as `wb-internet-users/2018-08-28`; `WLD` is
+ * the publisher's own world figure (V27). Throws when there is no such value; none falls back to
+ * another.
+ */
 export class Edition {
   private made: EditionData | undefined;
 
@@ -36,53 +39,57 @@ export class Edition {
     return (this.made ??= dataOf(this.parts));
   }
 
-  /**
-   * Percent of people using the internet. `WLD` is the publisher's own world figure (V27).
-   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; default: the one
-   * shown.
-   */
-  share(iso3: string, year: number, name?: string): number {
-    return this.read(this.use(name), iso3, year);
+  /** A pinned or kept release. */
+  vintage(name: string): Vintage {
+    const { pins, kept } = this.parts;
+    const vintage =
+      pins[name as IndicatorId] ??
+      [...Object.values(pins), ...kept].find((candidate) => vintageName(candidate) === name);
+    if (!vintage)
+      throw new Error(
+        `the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
+      );
+    return vintage;
   }
 
-  /** Percent of people within reach of at least this generation of network. */
-  coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '3g'): number {
-    return this.read(this.parts.pins[`coverage-${generation}`], iso3, year);
+  /** The figures of a place by ascending year; at least one. */
+  points(name: string, iso3: string): Observation[] {
+    const vintage = this.vintage(name);
+    const points = pointsOf(vintage, iso3);
+    if (points.length === 0) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
+    return points;
   }
 
-  newestYear(iso3: string, indicator: IndicatorId = 'internet-use'): number {
-    const vintage = this.parts.pins[indicator];
-    const newest = this.series(vintage, iso3).at(-1);
-    if (!newest) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
-    return newest.year;
+  value(name: string, iso3: string, year: number): number {
+    const vintage = this.vintage(name);
+    const points = pointsOf(vintage, iso3);
+    const point = points.find((candidate) => candidate.year === year);
+    if (point) return point.value;
+    const newest = points.at(-1);
+    throw new Error(
+      `${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`
+    );
   }
 
-  oldestYear(iso3: string): number {
-    const vintage = this.use();
-    const oldest = this.series(vintage, iso3)[0];
-    if (!oldest) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
-    return oldest.year;
+  /** The figures of a year, for economies that have one in both releases. */
+  inBoth(one: string, other: string, year: number): (readonly [one: number, other: number])[] {
+    const others = this.values(other, year);
+    return [...this.values(one, year)].flatMap(([iso3, value]) =>
+      others.has(iso3) ? [[value, others.get(iso3)!] as const] : []
+    );
   }
 
-  /** The newest year in which most economies have a figure. */
-  newestByCountry(indicator: IndicatorId = 'internet-use'): number {
-    const known = this.newest.get(indicator);
-    if (known !== undefined) return known;
-    const vintage = this.parts.pins[indicator];
-    const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
-    const year = newestYear(geoSeries(indicator, vintage, first, []));
-    this.newest.set(indicator, year);
-    return year;
-  }
-  private readonly newest = new Map<IndicatorId, number>();
-
-  population(iso3: string, year: number): number {
-    return this.read(this.parts.pins.population, iso3, year);
+  /** By economy. A release that ends before the year has no gap there: it says nothing about it. */
+  values(name: string, year: number): ReadonlyMap<string, number> {
+    const vintage = this.vintage(name);
+    const found = vintage.economies.filter((point) => point.year === year);
+    if (found.length === 0) throw new Error(`${vintageName(vintage)} does not reach ${year}`);
+    return new Map(found.map(({ iso3, value }) => [iso3, value]));
   }
 
-  /** UN member states that were party to the Optional Protocol at the end of a year. */
-  parties(year: number): number {
-    return this.read(this.parts.pins['opsc-parties'], 'WLD', year);
+  /** Every economy of the pinned population file. */
+  economies(): ReadonlySet<string> {
+    return new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3));
   }
 
   /** @throws Error when the ledger has no such id, or only a statement. */
@@ -100,109 +107,16 @@ export class Edition {
     if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
     return fact;
   }
-
-  /** Every economy of the pinned population file, sorted. */
-  economies(): string[] {
-    return [...new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3))].sort();
-  }
-
-  /** Economies without a figure of internet use in `year`. */
-  economiesWithout(year: number): number {
-    const counted = this.usersIn(year);
-    return this.economies().filter((iso3) => !counted.has(iso3)).length;
-  }
-
-  /**
-   * The first year in which the share reached `percent`.
-   * @throws Error when none did, or when the first figure already does (V37).
-   */
-  yearPassed(iso3: string, percent: number, name?: string): number {
-    const vintage = this.use(name);
-    const points = this.series(vintage, iso3);
-    const passed = points.find(({ value }) => value >= percent);
-    if (passed && passed === points[0]) {
-      throw new Error(
-        `${vintageName(vintage)} starts in ${passed.year} for ${iso3}, at ${passed.value} percent: the year in which it reached ${percent} percent is unknown`
-      );
-    }
-    if (!passed)
-      throw new Error(
-        `${vintageName(vintage)} has no year in which ${iso3} reached ${percent} percent`
-      );
-    return passed.year;
-  }
-
-  /** One year's figures as published then and now, for economies that have both. */
-  revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
-    const both = inBoth(valuesIn(this.vintage(then), year), valuesIn(this.use(), year));
-    return both.map(([iso3, before, after]) => ({ iso3, before, after }));
-  }
-
-  /** Percent covered and percent online, for economies that have both. */
-  coverageAndUse(
-    indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
-    year: number
-  ): { iso3: string; covered: number; using: number }[] {
-    return inBoth(valuesIn(this.parts.pins[indicator], year), this.usersIn(year)).map(
-      ([iso3, covered, using]) => ({ iso3, covered, using })
-    );
-  }
-
-  private use(name?: string): Vintage {
-    return name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
-  }
-
-  /** A release that ends before `year` has no gap there: it says nothing about it. */
-  private usersIn(year: number): Values {
-    const users = valuesIn(this.use(), year);
-    if (users.size === 0) throw new Error(`${vintageName(this.use())} does not reach ${year}`);
-    return users;
-  }
-
-  private vintage(name: string): Vintage {
-    const all = [...Object.values(this.parts.pins), ...this.parts.kept];
-    const vintage = all.find((candidate) => vintageName(candidate) === name);
-    if (!vintage)
-      throw new Error(
-        `the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
-      );
-    return vintage;
-  }
-
-  private series(vintage: Vintage, iso3: string): Observation[] {
-    if (isWorld(iso3)) return worldOf(vintage);
-    return placesOf(vintage).get(iso3) ?? [];
-  }
-
-  private read(vintage: Vintage, iso3: string, year: number): number {
-    const points = this.series(vintage, iso3);
-    const point = points.find((candidate) => candidate.year === year);
-    if (point) return point.value;
-    const newest = points.at(-1);
-    throw new Error(
-      `${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`
-    );
-  }
-}
-
-const valuesIn = ({ economies }: Vintage, year: number) =>
-  new Map(economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value]));
-
-type Values = ReturnType<typeof valuesIn>;
-
-function inBoth(ones: Values, others: Values): [iso3: string, one: number, other: number][] {
-  return [...ones].flatMap(([iso3, value]) =>
-    others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []
-  );
 }
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 
-function placesOf(vintage: Vintage): Map<string, Observation[]> {
+function pointsOf(vintage: Vintage, iso3: string): Observation[] {
+  if (isWorld(iso3)) return worldOf(vintage);
   const known =
     places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);
   places.set(vintage, known);
-  return known;
+  return known.get(iso3) ?? [];
 }
 
 function dataOf({

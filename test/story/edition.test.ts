@@ -47,48 +47,36 @@ describe('the story data of an edition', () => {
   });
 });
 
-describe('the accessors of an edition', () => {
-  it('gives values of the pinned and the kept vintages', () => {
-    expect(edition.share('WLD', 2018)).toBe(48.6);
-    expect(edition.share('EAS', 2018)).toBe(57);
-    expect(edition.share('WLD', 2016, 'wb-internet-users/2018-08-28')).toBe(45.8);
-    expect(edition.coverage('WLD', 2018)).toBe(79.3);
-    expect(edition.population('IDN', 2018)).toBe(2.6e8);
-    expect(edition.parties(2018)).toBe(173);
+describe('what an edition lacks', () => {
+  const older = 'wb-internet-users/2018-08-28';
+
+  it('gives values of the pinned and the kept releases', () => {
+    expect(edition.value('internet-use', 'EAS', 2018)).toBe(57);
+    expect(edition.value(older, 'WLD', 2016)).toBe(45.8);
     expect(edition.estimate('nca-2018').value).toBe(80_000);
     expect(edition.protection('icmec-2018').value).toBe(118);
-    expect(edition.yearPassed('WLD', 50) - edition.yearPassed('WLD', 5)).toBe(19);
   });
 
-  it('counts economies, those without a figure and the revisions of a year', () => {
-    expect(edition.economies()).toHaveLength(4);
-    expect(edition.economiesWithout(2023)).toBe(3);
-    expect(() =>
-      openEdition(smallParts({ use: smallVintages.use2018 })).economiesWithout(2023)
-    ).toThrow('wb-internet-users/2018-08-28 does not reach 2023');
-    expect(edition.revisions('wb-internet-users/2018-08-28', 2016)).toContainEqual({
-      iso3: 'PHL',
-      before: 55.5,
-      after: 39.2
-    });
+  it('says nothing about a year after its end', () => {
+    const ended = openEdition(smallParts({ use: smallVintages.use2018 }));
+    expect(() => ended.values('internet-use', 2023)).toThrow(`${older} does not reach 2023`);
   });
 
   it.each([
     [
       'a year without a value',
-      () => edition.share('GBR', 2023),
+      () => edition.value('internet-use', 'GBR', 2023),
       /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/
     ],
-    ['a country without any', () => edition.share('XKX', 2018), /no value for XKX in 2018$/],
     [
-      'a vintage that is not kept',
-      () => edition.share('WLD', 2016, 'wb-internet-users/2020-03-18'),
-      /no vintage wb-internet-users\/2020-03-18/
+      'a country without any',
+      () => edition.value('internet-use', 'XKX', 2018),
+      /no value for XKX in 2018$/
     ],
     [
-      'a year of the treaty without a count',
-      () => edition.parties(1999),
-      /un-opsc-status\/2022-06-13 has no value/
+      'a release that is not kept',
+      () => edition.value('wb-internet-users/2020-03-18', 'WLD', 2016),
+      /no vintage wb-internet-users\/2020-03-18/
     ],
     [
       'an estimate that is not there',
@@ -96,17 +84,7 @@ describe('the accessors of an edition', () => {
       /estimates\.csv: “nca-1999” is not there/
     ],
     ['a statement as an estimate', () => edition.estimate('iicsa-demand'), /is a statement/],
-    ['a fact that is not there', () => edition.protection('nothing'), /protection\.csv: “nothing”/],
-    [
-      'a share at which the series starts',
-      () => edition.yearPassed('EAS', 50),
-      /starts in 2018 for EAS, at 57 percent: the year in which it reached 50 percent is unknown/
-    ],
-    [
-      'a share that was never reached',
-      () => edition.yearPassed('IDN', 99),
-      /no year in which IDN reached 99/
-    ]
+    ['a fact that is not there', () => edition.protection('nothing'), /protection\.csv: “nothing”/]
   ])('refuses %s, by name', (_, read, message) => {
     expect(read).toThrow(message);
   });

@@ -127,7 +127,7 @@ function tryFormula(text: string, story: OpenedStory) {
       return number;
     },
     onCall: ({ text: call, name, words }, given) =>
-      made.push({ call, answer: given, from: readBy(functions[name].reads(words)) })
+      made.push({ call, answer: given, from: readBy(functions[name].reads(...words)) })
   });
   return { formula: text, answer, made };
 }

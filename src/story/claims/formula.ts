@@ -257,21 +257,22 @@ class Reader {
     const place = this.calls.length;
     definition.takes.forEach((kind, index) => {
       const isOver = this.isSign(')');
-      if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
+      if (isOver && index >= definition.least) return;
       if (index > 0) this.expect(',', `Write ${signatureOf(name)}.`);
       if (kind === 'number') numbers.push(this.giving('number', this.part(sumLevel)));
       else words.push(this.argument(kind, name));
     });
     const end = this.expect(')', `Write ${signatureOf(name)}.`);
     const work: Work = (now) => {
-      const isUnknown = now.isUnknown && definition.reads(words).length > 0;
+      const isUnknown = now.isUnknown && definition.reads(...words).length > 0;
+      const given = numbers.map((number) => number(now));
       const answer = isUnknown
         ? NaN
-        : definition.compute({
-            edition: now.edition,
-            words,
-            numbers: numbers.map((number) => number(now))
-          });
+        : definition.compute(
+            now.edition,
+            words as unknown as readonly [string, string],
+            given as unknown as readonly [number, number]
+          );
       now.onCall?.(call, answer);
       return answer;
     };

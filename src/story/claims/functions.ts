@@ -1,207 +1,214 @@
 import type { Measure } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
+import { firstYears, type IndicatorId } from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
+import { newestYear } from '../newest-year.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
+import { vintageName } from '../../vintages/vintage.ts';
+import { geoSeries } from '../series.ts';
 
 export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'fact';
 
-interface Given {
-  edition: Edition;
-  words: readonly string[];
-  numbers: readonly number[];
-}
+const network = '2G or 3G or 4G';
 
-export interface Definition {
-  takes: readonly ArgumentKind[];
-  /** Number of last arguments that may be omitted. */
-  optional?: number;
-  /** Names of the arguments in messages. */
+/** Arguments by their names in messages. */
+const kinds: Readonly<Record<string, ArgumentKind>> = {
+  place: 'place',
+  release: 'release',
+  [network]: 'network',
+  'low or value or high': 'end',
+  'id of an estimate': 'estimate',
+  'id of a fact': 'fact',
+  year: 'number',
+  percent: 'number',
+  points: 'number',
+  number: 'number'
+};
+
+interface Written {
+  /** Names of the arguments; those in brackets may be omitted: `place, year[, release]`. */
   named: string;
   /** Default: a number. */
   gives?: 'truth';
   says: string;
   /** Indicators, kept releases and ledger ids that it reads: the sources of the claim. */
-  reads: (words: readonly string[]) => readonly string[];
+  reads: (...words: readonly string[]) => readonly string[];
   /** Set when it counts people of a place. */
   measures?: Measure;
   /** Set when its number is our own arithmetic, which the sentence must bound in these words. */
   bounds?: Bound;
-  compute: (given: Given) => number | boolean;
+  /** Words and numbers in their order; omitted ones are missing. */
+  compute: (
+    edition: Edition,
+    words: readonly [string, string],
+    numbers: readonly [number, number]
+  ) => number | boolean;
 }
+
+export interface Definition extends Written {
+  takes: readonly ArgumentKind[];
+  /** Number of arguments that must be given. */
+  least: number;
+}
+
+const use = 'internet-use';
+const coverageOf = (generation: string) => `coverage-${generation.toLowerCase()}` as IndicatorId;
+/** The indicator of the network that is named, or internet use. */
+const indicatorOf = (generation?: string): IndicatorId =>
+  generation === undefined ? use : coverageOf(generation);
 
 function countries(
   ledger: 'fact' | 'estimate',
   rowOf: (edition: Edition, id: string) => { geography: string }
-): Definition {
+): Written {
   return {
-    takes: [ledger],
-    named: 'id',
+    named: ledger === 'fact' ? 'id of a fact' : 'id of an estimate',
     says: 'of how many countries that row speaks, by its geography',
-    reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = ''] }) => countriesOf(id, rowOf(edition, id).geography)
+    reads: (id) => [id!],
+    compute: (edition, [id]) => countriesOf(id, rowOf(edition, id).geography)
   };
 }
 
 /** Counts economies whose figure moved by more than rounding, or by at least `points`. */
-function revised(which: string, movement: (before: number, after: number) => number): Definition {
+function revised(which: string, movement: (before: number, after: number) => number): Written {
   return {
-    takes: ['number', 'release', 'number'],
-    optional: 1,
     named: 'year, release[, points]',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
-    reads: ([release = '']) => [release, 'internet-use'],
-    compute: ({ edition, words: [release = ''], numbers: [year = 0, points] }) =>
-      edition.revisions(release, year).filter(({ before, after }) => {
+    reads: (release) => [release!, use],
+    compute: (edition, [release], [year, points]) =>
+      edition.inBoth(release, use, year).filter(([before, after]) => {
         const moved = movement(before, after);
         return points === undefined ? moved > smallestRevision : moved >= points;
       }).length
   };
 }
 
-function bounded(bounds: Bound, says: string): Definition {
+/** Counts economies by their figures on a network and on internet use. */
+function withBoth(says: string, isCounted: (covered: number, using: number) => boolean): Written {
   return {
-    takes: ['number'],
-    named: 'number',
-    bounds,
-    says: `the number itself, for ${says}`,
-    reads: () => [],
-    compute: ({ numbers: [number = NaN] }) => number
+    named: `year, ${network}`,
+    says,
+    reads: (generation) => [coverageOf(generation!), use],
+    compute: (edition, [generation], [year]) =>
+      edition.inBoth(coverageOf(generation), use, year).filter((both) => isCounted(...both)).length
   };
 }
 
-const coverageOf = (network: string) =>
-  `coverage-${network.toLowerCase()}` as 'coverage-2g' | 'coverage-3g' | 'coverage-4g';
-const indicatorOf = (network?: string) =>
-  network === undefined ? 'internet-use' : coverageOf(network);
-
-const vocabulary = {
+const written = {
   share: {
-    takes: ['place', 'number', 'release'],
-    optional: 1,
     named: 'place, year[, release]',
     measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
-    reads: ([, release = 'internet-use']) => [release],
-    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) =>
-      edition.share(place, year, release)
+    reads: (_, release = use) => [release],
+    compute: (edition, [place, release = use], [year]) => edition.value(release, place, year)
   },
   coverage: {
-    takes: ['place', 'number', 'network'],
-    named: 'place, year, 2G or 3G or 4G',
+    named: `place, year, ${network}`,
     measures: 'coverage',
     says: 'percent of people within range of at least that network in a year',
-    reads: ([, network = '']) => [coverageOf(network)],
-    compute: ({ edition, words: [place = '', network = ''], numbers: [year = 0] }) =>
-      edition.coverage(place, year, network.toLowerCase() as '2g' | '3g' | '4g')
+    reads: (_, generation) => [coverageOf(generation!)],
+    compute: (edition, [place, generation], [year]) =>
+      edition.value(coverageOf(generation), place, year)
   },
-  with_coverage: {
-    takes: ['number', 'network'],
-    named: 'year, 2G or 3G or 4G',
-    says: 'economies with a figure for the year both on that network and on internet use',
-    reads: ([network = '']) => [coverageOf(network), 'internet-use'],
-    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
-      edition.coverageAndUse(coverageOf(network), year).length
-  },
-  coverage_ahead: {
-    takes: ['number', 'network'],
-    named: 'year, 2G or 3G or 4G',
-    says: 'how many of them have more people within range of at least that network than using the internet',
-    reads: ([network = '']) => [coverageOf(network), 'internet-use'],
-    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
-      edition
-        .coverageAndUse(coverageOf(network), year)
-        .filter(({ covered, using }) => covered > using).length
-  },
+  with_coverage: withBoth(
+    'economies with a figure for the year both on that network and on internet use',
+    () => true
+  ),
+  coverage_ahead: withBoth(
+    'how many of them have more people within range of at least that network than using the internet',
+    (covered, using) => covered > using
+  ),
   population: {
-    takes: ['place', 'number'],
     named: 'place, year',
     says: 'people living there in a year',
     reads: () => ['population'],
-    compute: ({ edition, words: [place = ''], numbers: [year = 0] }) =>
-      edition.population(place, year)
+    compute: (edition, [place], [year]) => edition.value('population', place, year)
   },
   newest: {
-    takes: ['place', 'network'],
-    optional: 1,
-    named: 'place[, 2G or 3G or 4G]',
+    named: `place[, ${network}]`,
     says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
-    reads: ([, network]) => [indicatorOf(network)],
-    compute: ({ edition, words: [place = '', network] }) =>
-      edition.newestYear(place, indicatorOf(network))
+    reads: (_, generation) => [indicatorOf(generation)],
+    compute: (edition, [place, generation]) =>
+      edition.points(indicatorOf(generation), place).at(-1)!.year
   },
   oldest: {
-    takes: ['place'],
     named: 'place',
     says: 'the first year for which the shown release has a figure of the place on internet use',
-    reads: () => ['internet-use'],
-    compute: ({ edition, words: [place = ''] }) => edition.oldestYear(place)
+    reads: () => [use],
+    compute: (edition, [place]) => edition.points(use, place)[0]!.year
   },
   newest_by_country: {
-    takes: ['network'],
-    optional: 1,
-    named: '[2G or 3G or 4G]',
+    named: `[${network}]`,
     says: 'the newest year for which most countries and territories have a figure of their own, on internet use or on the network named',
-    reads: ([network]) => [indicatorOf(network)],
-    compute: ({ edition, words: [network] }) => edition.newestByCountry(indicatorOf(network))
+    reads: (generation) => [indicatorOf(generation)],
+    compute: (edition, [generation]) => {
+      const indicator = indicatorOf(generation);
+      const first = indicator === use ? firstYears.internetUse : firstYears.coverage;
+      return newestYear(geoSeries(indicator, edition.vintage(indicator), first, []));
+    }
   },
   year_reached: {
-    takes: ['place', 'number', 'release'],
-    optional: 1,
     named: 'place, percent[, release]',
     measures: 'use',
     says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
-    reads: ([, release = 'internet-use']) => [release],
-    compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) =>
-      edition.yearPassed(place, percent, release)
+    reads: (_, release = use) => [release],
+    compute: (edition, [place, release = use], [percent]) => {
+      const points = edition.points(release, place);
+      const passed = points.find(({ value }) => value >= percent);
+      if (passed && passed !== points[0]) return passed.year;
+      const name = vintageName(edition.vintage(release));
+      // What the series does not show is unknown (V37).
+      throw new Error(
+        passed
+          ? `${name} starts in ${passed.year} for ${place}, at ${passed.value} percent: the year in which it reached ${percent} percent is unknown`
+          : `${name} has no year in which ${place} reached ${percent} percent`
+      );
+    }
   },
   economies: {
-    takes: [],
     named: '',
     says: 'countries and territories that the World Bank reports on',
     reads: () => ['population'],
-    compute: ({ edition }) => edition.economies().length
+    compute: (edition) => edition.economies().size
   },
   without_figure: {
-    takes: ['number'],
     named: 'year',
     says: 'how many of them have no figure of their own on internet use for a year',
-    reads: () => ['internet-use', 'population'],
-    compute: ({ edition, numbers: [year = 0] }) => edition.economiesWithout(year)
+    reads: () => [use, 'population'],
+    compute: (edition, _, [year]) => {
+      const counted = edition.values(use, year);
+      return [...edition.economies()].filter((iso3) => !counted.has(iso3)).length;
+    }
   },
   moved: {
-    takes: ['place', 'number', 'release'],
     named: 'place, year, release',
     measures: 'use',
     says: 'points by which the share online in a year moved since that release; below 0 where it fell',
-    reads: ([, release = '']) => [release, 'internet-use'],
-    compute: ({ edition, words: [place = '', release = ''], numbers: [year = 0] }) =>
-      edition.share(place, year) - edition.share(place, year, release)
+    reads: (_, release) => [release!, use],
+    compute: (edition, [place, release], [year]) =>
+      edition.value(use, place, year) - edition.value(release, place, year)
   },
   in_both: {
-    takes: ['number', 'release'],
     named: 'year, release',
     says: 'economies with a figure for the year both in that release and in the one shown',
-    reads: ([release = '']) => [release, 'internet-use'],
-    compute: ({ edition, words: [release = ''], numbers: [year = 0] }) =>
-      edition.revisions(release, year).length
+    reads: (release) => [release!, use],
+    compute: (edition, [release], [year]) => edition.inBoth(release, use, year).length
   },
   revised: revised('moved', (before, after) => Math.abs(movedBy(before, after))),
   revised_up: revised('rose', movedBy),
   revised_down: revised('fell', (before, after) => -movedBy(before, after)),
   parties: {
-    takes: ['number'],
     named: 'year',
     says: 'UN member states that had ratified or acceded to the Optional Protocol by the end of a year',
     reads: () => ['opsc-parties'],
-    compute: ({ edition, numbers: [year = 0] }) => edition.parties(year)
+    compute: (edition, _, [year]) => edition.value('opsc-parties', 'WLD', year)
   },
   fact: {
-    takes: ['fact'],
-    named: 'id',
+    named: 'id of a fact',
     says: 'the value of a row of data/protection.csv',
-    reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = ''] }) => {
+    reads: (id) => [id!],
+    compute: (edition, [id]) => {
       const { value } = edition.protection(id);
       if (value === null) throw new Error(`data/protection.csv: “${id}” has no value`);
       return value;
@@ -209,39 +216,54 @@ const vocabulary = {
   },
   fact_countries: countries('fact', (edition, id) => edition.protection(id)),
   estimate: {
-    takes: ['estimate', 'end'],
-    named: 'id, low or value or high',
+    named: 'id of an estimate, low or value or high',
     says: 'a number of a row of data/estimates.csv',
-    reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = '', end] }) => {
+    reads: (id) => [id!],
+    compute: (edition, [id, end]) => {
       const value = edition.estimate(id)[end as 'low' | 'value' | 'high'];
       if (value === null) throw new Error(`data/estimates.csv: “${id}” has no ${end}`);
       return value;
     }
   },
   estimate_countries: countries('estimate', (edition, id) => edition.estimate(id)),
-  at_least: bounded('at_least', 'a least number, as of the difference of two counts'),
+  at_least: {
+    named: 'number',
+    bounds: 'at_least',
+    says: 'the number itself, for a least number, as of the difference of two counts',
+    reads: () => [],
+    compute: (_, __, [number]) => number
+  },
   earlier: {
-    takes: ['number', 'number'],
     named: 'number, number',
     says: 'the smaller of two numbers, such as the earlier of two years',
     reads: () => [],
-    compute: ({ numbers }) => Math.min(...numbers)
+    compute: (_, __, numbers) => Math.min(...numbers)
   },
   whole: {
-    takes: ['number'],
     named: 'number',
     gives: 'truth',
     says: 'whether a number is whole, as in “whole(value / 100)”',
     reads: () => [],
-    compute: ({ numbers: [number = 0] }) => Number.isInteger(number)
+    compute: (_, __, [number]) => Number.isInteger(number)
   }
-} satisfies Record<string, Definition>;
+} satisfies Record<string, Written>;
 
-export type FunctionName = keyof typeof vocabulary;
+export type FunctionName = keyof typeof written;
+
+const namesIn = (named: string) =>
+  named
+    .replace(/[[\]]/g, '')
+    .split(', ')
+    .filter(Boolean)
+    .map((name) => kinds[name]!);
 
 /** Every function that a formula may call (D06). */
-export const functions: Readonly<Record<FunctionName, Definition>> = vocabulary;
+export const functions = Object.fromEntries(
+  Object.entries<Written>(written).map(([name, one]): [string, Definition] => [
+    name,
+    { ...one, takes: namesIn(one.named), least: namesIn(one.named.split('[')[0]!).length }
+  ])
+) as Readonly<Record<FunctionName, Definition>>;
 
 export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 

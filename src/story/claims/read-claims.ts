@@ -135,7 +135,7 @@ function placesOf(
 }
 
 const readsOf = ({ calls }: Formula) =>
-  calls.flatMap(({ name, words }) => functions[name].reads(words));
+  calls.flatMap(({ name, words }) => functions[name].reads(...words));
 
 function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[] {
   const named = row.cells.source.split(';').map((one) => one.trim());

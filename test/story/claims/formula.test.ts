@@ -64,6 +64,12 @@ it.each(['estimate(nca-2021, value)', 'fact(opsc-inforce)'])(
   (text) => expect(() => work(text)).toThrow(/nca-2021|opsc-inforce/)
 );
 
+it.each([
+  ['year_reached(EAS, 50)', /starts in 2018 for EAS, at 57 percent: the year .* is unknown/],
+  ['year_reached(IDN, 99)', /no year in which IDN reached 99/],
+  ['parties(1999)', /un-opsc-status\/2022-06-13 has no value/]
+])('refuses %s', (text, message) => expect(() => work(text)).toThrow(message));
+
 describe('a formula gives', () => {
   it.each([
     ['1 + 2 * 3', 7],
@@ -165,7 +171,7 @@ it.each([
   });
   const { calls, work: compute } = readFormula(text, numeric);
   compute({ edition: opened, claim: () => 0 });
-  const asked = calls.flatMap(({ name, words }) => functions[name].reads(words));
+  const asked = calls.flatMap(({ name, words }) => functions[name].reads(...words));
   expect([...read].sort()).toEqual([...new Set(asked)].sort());
 });
 
