@@ -25,7 +25,6 @@ import type { ScriptName } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
 import { openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
-import type { PinChoices } from './story/open-pins.ts';
 import { openStory, type OpenedStory } from './story/open-story.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
@@ -89,10 +88,6 @@ export async function openValidStory(root: string): Promise<OpenedStory> {
     );
   return story;
 }
-
-/** Opens a story with other vintages than the locked ones, even if it does not hold. */
-export const openDraft = async (root: string, pins: PinChoices): Promise<OpenedStory> =>
-  openStory(await readProject(root), pins);
 
 export { openPngPool };
 

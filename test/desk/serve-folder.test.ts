@@ -7,7 +7,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
-import { askedPort, headersHere, serveAtFreePort } from '../../src/desk/dev/start.ts';
+import { askedPort, serveAtFreePort } from '../../src/desk/dev/start.ts';
 
 let parent: string;
 let folder: string;
@@ -208,15 +208,6 @@ describe('serveAtFreePort', () => {
     );
     await expect(serveAtFreePort(folder, 65_535, quiet)).rejects.toMatchObject({ kind: 'port' });
     last.close();
-  });
-
-  it('sends the headers of the site’s path', async () => {
-    const card = 'embed/v1/en/world.html';
-    const served = await serveAtFreePort(folder, 4173, quiet, () => card);
-    const { headers } = await fetch(`${served.url}index.html`);
-    for (const [name, value] of Object.entries(headersHere(card)))
-      expect([name, headers.get(name)]).toEqual([name, value]);
-    await served.close();
   });
 });
 

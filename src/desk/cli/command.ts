@@ -198,8 +198,6 @@ const usages = {
     'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--json]',
   edition:
     'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | diff <edition> [<edition>]',
-  preview:
-    'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>]',
   accept: 'accept <text> … --by "<name>" | --draft [<text> …] [--json]',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',

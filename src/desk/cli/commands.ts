@@ -134,17 +134,6 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin' || verb === 'drop',
     load: async () => (await import('../edition/edition.ts')).edition
   },
-  preview: {
-    about: 'show a draft beside what readers see, with every change marked',
-    help: [
-      'Builds the draft and serves it at /draft/, and what readers see at /now/. /changes/ lists',
-      'every changed sentence and figure. Writes nothing to data/. Stop it with Ctrl+C.',
-      '',
-      '  --published  where you publish to; without it, readers see the locked edition',
-      '  --pin        shows another vintage; repeat it for other indicators'
-    ],
-    load: async () => (await import('../review/preview.ts')).preview
-  },
   accept: {
     about: 'record that you read changed texts in every language',
     help: [

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { languageNames, languages } from '../../locale/languages.ts';
-import { headersFor, type Headers } from '../../site/headers.ts';
+import { headersFor } from '../../site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
@@ -29,21 +29,16 @@ export function headersHere(path: string): Record<string, string> {
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
-/**
- * Serves a folder at the first free port from `port`. `pathOf` maps its paths to those of the site.
- * @throws Refusal when all are taken.
- */
+/** Serves a folder at the first free port from `port`. @throws Refusal when all are taken. */
 export async function serveAtFreePort(
   folder: string,
   port: number,
-  desk: Pick<Desk, 'err'>,
-  pathOf: (path: string) => string = (path) => path
+  desk: Pick<Desk, 'err'>
 ): Promise<FolderServer> {
-  const headers = (path: string): Headers => headersHere(pathOf(path));
   const last = Math.min(port + furtherPorts, 65_535);
   for (let tried = port; tried <= last; tried++) {
     try {
-      const server = await serveFolder(folder, { port: tried, headers });
+      const server = await serveFolder(folder, { port: tried, headers: headersHere });
       if (tried !== port) desk.err(`Port ${port} is taken; serving at ${tried} instead.`);
       return server;
     } catch (error) {

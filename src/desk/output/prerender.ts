@@ -10,7 +10,6 @@ import type * as Pages from '../../site/build-pages.ts';
 import type * as Refused from '../../site/check-paths.ts';
 import { lazily } from '../../site/route.ts';
 import { siteAddress } from '../../site/site-address.ts';
-import type { PinChoices } from '../../site/story/open-pins.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { onDisk } from '../files/disk-refusal.ts';
@@ -85,13 +84,12 @@ export const trySite: TrySite = (root, story) =>
 
 /**
  * Fills a folder with the site.
- * @param pins a draft, valid or not, of these vintages instead of the locked ones.
  * @throws Refusal for a disk error; Error listing the story's problems.
  */
-export const buildInto = (root: string, folder: string, pins?: PinChoices): Promise<void> =>
+export const buildInto = (root: string, folder: string): Promise<void> =>
   withServer(root, async ({ cache, folder: server, fill, scripts, pages, checks }) => {
     const bundle = pages();
-    const story = await (pins ? bundle.openDraft(root, pins) : bundle.openValidStory(root));
+    const story = await bundle.openValidStory(root);
     const pool = bundle.openPngPool(join(server, 'png-worker.js'));
     try {
       const inline = await scripts();

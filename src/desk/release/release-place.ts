@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { descending } from 'd3';
 import {
   allFiles,
@@ -16,7 +16,7 @@ import {
 } from '../../site/output/release-manifest.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import type { Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { Signing } from './signing.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
@@ -244,30 +244,4 @@ export async function removeOld(place: ReleasePlace, keep: number): Promise<stri
     .filter(({ id, manifest }) => manifest && id !== current && id !== before);
   for (const release of old) await place.remove(release);
   return old.map(({ id }) => id);
-}
-
-/** Copies a release into a folder. @throws Refusal naming a damaged file. */
-export async function copyRelease(
-  place: ReleasePlace,
-  { id, manifest, fault }: KeptRelease,
-  into: string
-): Promise<void> {
-  if (!manifest)
-    throw new Refusal(
-      'damaged-release',
-      `${place.locationOf(id)} is damaged (${fault ?? 'no manifest'}).`,
-      'Publish again.'
-    );
-  await mapConcurrent(allFiles(manifest), place.concurrency, async (file) => {
-    const bytes = await place.read(id, file.path);
-    if (!bytes || sha256(bytes) !== file.sha256) {
-      throw new Refusal(
-        'damaged-release',
-        `${place.locationOf(id)}/${file.path} is ${bytes ? 'changed' : 'missing'}.`,
-        'Publish again.'
-      );
-    }
-    await mkdir(dirname(join(into, file.path)), { recursive: true });
-    await writeFile(join(into, file.path), bytes);
-  });
 }

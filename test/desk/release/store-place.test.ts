@@ -5,11 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../src/desk/cli/desk-io.ts';
 import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
 import { releaseEdition, type PublishReport } from '../../../src/desk/release/publish.ts';
-import {
-  copyRelease,
-  openPublished,
-  releaseFaults
-} from '../../../src/desk/release/release-place.ts';
+import { openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
 import { storePlace, type StoreOptions } from '../../../src/desk/store/store-place.ts';
 import { seeded } from '../../seeded.ts';
 import { long } from '../../slice.ts';
@@ -156,19 +152,6 @@ describe('a store', () => {
     expect(store.objects.get(`${scriptOf('packed')}.br`)).toMatchObject({
       type: 'text/javascript; charset=utf-8',
       encoding: 'br'
-    });
-  });
-
-  it('copies a release into a folder, and refuses a changed file', async () => {
-    const store = memoryStore();
-    await put(store, 'one');
-    const place = storePlace(store.open(), desk);
-    const [release] = (await openPublished(place)).releases;
-    await copyRelease(place, release!, join(root, 'copied'));
-    expect(await readFile(join(root, 'copied/en/index.html'), 'utf8')).toContain('en one');
-    store.objects.get('releases/2026-01-02/en/index.html')!.bytes = Buffer.from('harmed');
-    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toMatchObject({
-      kind: 'damaged-release'
     });
   });
 
