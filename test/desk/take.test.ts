@@ -112,7 +112,8 @@ async function project(name: string, options: readonly string[] = []) {
 
 const names = (await readdir(cases, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
+  .map((entry) => entry.name)
+  .sort();
 
 const cellsOf = (cells: Doubt['cells']) =>
   [...group(cells, ({ iso3 }) => iso3)].map(
@@ -140,6 +141,9 @@ const textsOf = async (folder: string, files: readonly string[]) =>
       files.map(async (file) => [basename(file), await readFile(join(folder, file), 'utf8')])
     )
   ) as Record<string, string>;
+
+/** The lines of each case, by its name. */
+const said = new Map<string, string[]>();
 
 describe('take', () => {
   it.each(names)('%s', async (name) => {
@@ -170,10 +174,19 @@ describe('take', () => {
       for (const [file, text] of Object.entries(files)) await writeFile(join(expected, file), text);
     }
     expect(files).toEqual(await textsOf(expected, await filesUnder(expected)));
-    // All wording is in one snapshot.
     const words = [...report.complaints.map((line) => `! ${line}`), ...report.said];
-    expect(inProject(words.join('\n'))).toMatchSnapshot();
+    said.set(name, inProject(words.join('\n')).split('\n'));
     if (isNew) expect.fail(`${expected} was missing and is now written: read it, then run again`);
+  });
+
+  // Each line once, under the first case that prints it.
+  it('prints', () => {
+    const known = new Set<string>();
+    const fresh = [...said].flatMap(([name, lines]) => {
+      const own = lines.filter((line) => !known.has(line) && known.add(line));
+      return own.length === 0 ? [] : [`${name}\n${own.map((line) => `  ${line}`).join('\n')}`];
+    });
+    expect(fresh.join('\n')).toMatchSnapshot();
   });
 });
 
