@@ -1,16 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import { check } from '../../src/desk/review/check.ts';
 import { accept } from '../../src/desk/review/accept.ts';
-import type { StoryChange } from '../../src/site/story/story-change.ts';
 import type { Lock } from '../../src/story/lock.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
-import { inFolder, removeFolders, type SmallProject } from './memory-project.ts';
+import type { SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
@@ -182,178 +180,6 @@ describe('unpin', () => {
   });
 });
 
-describe('drop', () => {
-  const kept = () => project.names('data/vintages/wb-internet-users');
-
-  it('removes a vintage that nothing uses, whole', async () => {
-    expect(kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
-    project.write('data/story/note.md', 'A day in its month is another release: 2024-12-05.\n');
-    expect(await run('drop', newer)).toMatchObject({ exit: 0, report: { dropped: newer } });
-    expect(kept()).toEqual(['2018-08-28', '2024-11']);
-    expect(await checked()).toBe(0);
-  });
-
-  it.each([
-    [reviewed, 'vintage-in-use'],
-    [older, 'vintage-in-use'],
-    ['wb-internet-users/1999-01', 'unknown-vintage']
-  ])('refuses %s', async (name, refused) => {
-    const before = kept();
-    expect(await run('drop', name)).toMatchObject({ exit: 2, refused });
-    expect(kept()).toEqual(before);
-  });
-
-  it.each([
-    [
-      'a claim',
-      'data/story/claims.csv',
-      (text: string) => `${text}x,,,,"share(WLD, 2018, 2024-12)",,,\n`
-    ],
-    ['a correction', 'data/corrections.json', () => `[{ "text": "${newer}" }]\n`]
-  ])('refuses a vintage that %s names', async (_, file, change) => {
-    project.edit(file, change);
-    expect(await run('drop', newer)).toMatchObject({ exit: 2, refused: 'vintage-in-use' });
-    expect(project.complained()).toContain(`${file}:`);
-    expect(kept()).toContain('2024-12');
-  });
-
-  it('refuses a vintage that a published page shows, or may show', async () => {
-    project = inFolder(project);
-    const manifest = {
-      release: '2025-01-01',
-      edition: '2025-01-01',
-      after: null,
-      published: '2025-01-01T00:00:00.000Z',
-      claims: { count: 0, sha256: '0'.repeat(64) },
-      vintages: [newer],
-      files: [{ path: 'index.html', bytes: 1, sha256: '0'.repeat(64) }],
-      carried: []
-    };
-    const file = join(project.root, 'site/releases/2025-01-01/manifest.json');
-    mkdirSync(dirname(file), { recursive: true });
-    for (const text of [JSON.stringify(manifest), '{']) {
-      writeFileSync(file, text);
-      expect(await run('drop', newer, '--published', 'site')).toMatchObject({
-        exit: 2,
-        refused: 'vintage-in-use'
-      });
-      expect(project.complained()).toContain('2025-01-01');
-    }
-    expect(kept()).toContain('2024-12');
-    removeFolders();
-  });
-});
-
-/** The report of `edition diff --json`. */
-interface EditionReport extends StoryChange {
-  before: { edition: string };
-  after: { edition: string };
-}
-
-describe('diff', () => {
-  const said = (en: string): unknown =>
-    expect.objectContaining({ en: expect.stringContaining(en) });
-  const saved = 'saved/before.json';
-  beforeEach(async () => {
-    project.write(saved, project.read(lock));
-    project.commit();
-    march();
-    await run('lock', '--pin', `internet-use=${older}`);
-  });
-
-  it('lists the releases, figures and texts that changed', async () => {
-    const { exit, report } = await run<EditionReport>('diff', saved);
-    expect(exit).toBe(1);
-    expect([report.before.edition, report.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
-    expect(report.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
-    expect(report.claims.find(({ id }) => id === 'world-2018')).toMatchObject({
-      before: { en: '49%' },
-      after: { en: '52%' }
-    });
-    expect(report.claims.find(({ id }) => id === 'idn-2023')?.after).toBeUndefined();
-    expect(report.texts).toMatchObject([
-      {
-        id: 'world/world-2018',
-        line: expect.any(Number),
-        before: { said: { en: expect.stringContaining('online: 49% [world-2018].') } },
-        after: { said: { en: expect.stringContaining('online: 52% [world-2018].') } }
-      }
-    ]);
-  });
-
-  it('shows a text in which only the release changed', async () => {
-    for (const language of ['id', 'en'])
-      project.edit(`data/copy/${language}/world.md`, (text) =>
-        text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.')
-      );
-    const { report } = await run<EditionReport>('diff', saved);
-    expect(report.texts).toContainEqual(
-      expect.objectContaining({
-        before: expect.objectContaining({ said: said('A November 2024 [internet-use].') }),
-        after: expect.objectContaining({ said: said('A 28 August 2018 [internet-use].') })
-      })
-    );
-  });
-
-  it('prints no number for a year that an older lock does not have', async () => {
-    project.edit('data/copy/en/world.md', (text) =>
-      text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
-    );
-    project.edit(saved, (text) => text.replace(/"year": \d+,\s*/g, ''));
-    const { report } = await run<EditionReport>('diff', saved);
-    expect(report.texts).toContainEqual(
-      expect.objectContaining({
-        before: expect.objectContaining({
-          said: said('In 2018 [gbr-2018] in Indonesia 40% [idn-2018], ')
-        }),
-        after: expect.objectContaining({
-          said: said('In 2018 [gbr-2018] in Indonesia 44% [idn-2018], ')
-        })
-      })
-    );
-  });
-
-  it('names a release whose bytes changed and whose name did not', async () => {
-    project.write(
-      saved,
-      project
-        .read(lock)
-        .replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`)
-    );
-    const { exit, report } = await run<EditionReport>('diff', saved);
-    expect(exit).toBe(0);
-    expect(report.pins).toEqual([{ indicator: 'internet-use', before: older, after: older }]);
-  });
-
-  it('finds nothing between an edition and itself', async () => {
-    const { exit, report } = await run<EditionReport>('diff', 'now', 'now');
-    expect(exit).toBe(0);
-    expect([report.pins, report.claims, report.texts]).toEqual([[], [], []]);
-  });
-
-  it.each(['HEAD~1', '2026-01-02'])('reads the edition “%s” from the history', async (name) => {
-    project.commit();
-    const { exit, report } = await run<EditionReport>('diff', name);
-    expect(exit).toBe(1);
-    expect([report.before.edition, report.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
-  });
-
-  it.each([
-    [['diff', 'HEAD~99'], 'unknown-edition'],
-    [['diff', '--output=x'], 'usage'],
-    [['diff', 'data/estimates.csv'], 'not-json'],
-    [['diff'], 'usage']
-  ])('%j is refused with 2', async (argv, refused) => {
-    expect(await run(...argv)).toMatchObject({ exit: 2, refused });
-  });
-
-  it('says why where git cannot be asked', async () => {
-    project.history.why = 'Git says: fatal.';
-    expect(await run('diff', '2026-01-09')).toMatchObject({ exit: 2, refused: 'history-unread' });
-    expect(project.complained()).toContain('Git says: fatal.');
-  });
-});
-
 it('refuses an unknown verb', async () => {
   expect(await run('forget')).toMatchObject({ exit: 2, refused: 'usage' });
 });
@@ -362,8 +188,6 @@ it('prints', async () => {
   const said: string[] = [];
   const say = async (...argv: string[]) =>
     said.push([`> edition ${argv.join(' ')}`, await project.says(edition, ...argv)].join('\n'));
-  const before = 'before.json';
-  project.write(before, project.read(lock));
   const [toOlder, toNewer] = [`internet-use=${older}`, `internet-use=${newer}`];
   for (const argv of [
     ...[['lock'], ['pin', toOlder], ['unpin', 'internet-use'], ['unpin', 'internet-use']],
@@ -378,18 +202,7 @@ it('prints', async () => {
   ])
     await say(...argv);
   march();
-  for (const argv of [
-    ...[
-      ['lock', '--pin', toOlder],
-      ['drop', older],
-      ['drop', reviewed],
-      ['diff', before]
-    ],
-    ...[['diff', 'now', 'now'], ['diff', '2026-01-09'], ['diff'], ['drop'], ['forget'], []]
-  ])
-    await say(...argv);
-  project.history.why = 'Git is not installed.';
-  await say('diff', '2026-01-09');
+  for (const argv of [['lock', '--pin', toOlder], ['forget'], []]) await say(...argv);
   project.delete(lock);
   await say('pin', `internet-use=${older}`);
   expect(said.join('\n\n')).toMatchSnapshot();

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
+import { followUp } from '../../src/desk/review/follow-up.ts';
+import type { StoryChange } from '../../src/site/story/story-change.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, type SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
-const older = 'wb-internet-users/2018-08-28';
+const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-08-28'];
 let project: SmallProject;
 const march = () => new Date('2026-03-04T00:00:00Z');
 const givenProject = copiesOf(async () => {
@@ -27,6 +28,7 @@ const givenProject = copiesOf(async () => {
   }
   await lockFirst(project);
   project.write('before.json', project.read(lock));
+  project.commit();
   project.desk.now = march;
   await edition(['lock', '--pin', `internet-use=${older}`], project.desk);
   return project;
@@ -35,6 +37,12 @@ beforeEach(async () => {
   project = await givenProject();
   project.desk.now = march;
 });
+
+/** With `--json`. */
+interface FollowUpReport extends StoryChange {
+  before: string;
+  after: string;
+}
 
 const run = (...argv: string[]) => project.run<FollowUpReport>(followUp, ...argv);
 
@@ -59,10 +67,8 @@ describe('a draft of what changed', () => {
     };
     const moved = { ...claims, 'world-2018': { value: 50, id: '50%', en: '50%' } };
     project.write('after.json', JSON.stringify({ ...rest, claims: moved }));
-    expect(await run('before.json', 'after.json', '--out', 'drafts')).toMatchObject({
-      exit: 0,
-      report: { claims: 1 }
-    });
+    const { report } = await run('before.json', 'after.json', '--out', 'drafts');
+    expect(report.claims).toHaveLength(1);
     expect(project.read('drafts/follow-up.en.md')).toContain(
       'In Indonesia 40%, and the world is at 50%.'
     );
@@ -109,19 +115,107 @@ describe('a draft of what changed', () => {
     await run('now', '--out', 'drafts');
     expect(project.read('drafts/follow-up.en.md')).toMatch(/NOTHING\n$/);
   });
+});
 
-  it('reports its files', async () => {
-    const { report } = await run('before.json', 'now', '--out', 'drafts');
-    expect(report).toMatchObject({
-      folder: 'drafts',
-      files: ['follow-up.id.md', 'follow-up.en.md']
+describe('the list of what changed', () => {
+  const said = (en: string): unknown =>
+    expect.objectContaining({ en: expect.stringContaining(en) });
+  const saved = 'before.json';
+
+  it('lists the releases, figures and texts that changed', async () => {
+    const { exit, report } = await run(saved);
+    expect(exit).toBe(0);
+    expect([report.before, report.after]).toEqual(['2026-01-02', '2026-03-04']);
+    expect(report.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
+    expect(report.claims.find(({ id }) => id === 'world-2018')).toMatchObject({
+      before: { en: '49%' },
+      after: { en: '52%' }
     });
-    expect(project.names('drafts')).toEqual([...report.files].sort());
+    expect(report.claims.find(({ id }) => id === 'idn-2023')?.after).toBeUndefined();
+    expect(report.texts).toMatchObject([
+      {
+        id: 'world/world-2018',
+        line: expect.any(Number),
+        before: { said: { en: expect.stringContaining('online: 49% [world-2018].') } },
+        after: { said: { en: expect.stringContaining('online: 52% [world-2018].') } }
+      }
+    ]);
+  });
+
+  it('shows a text in which only the release changed', async () => {
+    for (const language of ['id', 'en'])
+      project.edit(`data/copy/${language}/world.md`, (text) =>
+        text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.')
+      );
+    const { report } = await run(saved);
+    expect(report.texts).toContainEqual(
+      expect.objectContaining({
+        before: expect.objectContaining({ said: said('A November 2024 [internet-use].') }),
+        after: expect.objectContaining({ said: said('A 28 August 2018 [internet-use].') })
+      })
+    );
+  });
+
+  it('prints no number for a year that an older lock does not have', async () => {
+    project.edit('data/copy/en/world.md', (text) =>
+      text.replace('In Indonesia {', 'In {% year "gbr-2018" /%} in Indonesia {')
+    );
+    project.edit(saved, (text) => text.replace(/"year": \d+,\s*/g, ''));
+    const { report } = await run(saved);
+    expect(report.texts).toContainEqual(
+      expect.objectContaining({
+        before: expect.objectContaining({
+          said: said('In 2018 [gbr-2018] in Indonesia 40% [idn-2018], ')
+        }),
+        after: expect.objectContaining({
+          said: said('In 2018 [gbr-2018] in Indonesia 44% [idn-2018], ')
+        })
+      })
+    );
+  });
+
+  it('names a release whose bytes changed and whose name did not', async () => {
+    project.write(
+      saved,
+      project
+        .read(lock)
+        .replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`)
+    );
+    const { exit, report } = await run(saved);
+    expect(exit).toBe(0);
+    expect(report.pins).toEqual([{ indicator: 'internet-use', before: older, after: older }]);
+  });
+
+  it('finds nothing between an edition and itself', async () => {
+    const { exit, report } = await run('now', 'now');
+    expect(exit).toBe(0);
+    expect([report.pins, report.claims, report.texts]).toEqual([[], [], []]);
+  });
+
+  it.each(['HEAD~1', '2026-01-02'])('reads the edition “%s” from the history', async (name) => {
+    project.commit();
+    const { exit, report } = await run(name);
+    expect(exit).toBe(0);
+    expect([report.before, report.after]).toEqual(['2026-01-02', '2026-03-04']);
+  });
+
+  it.each([
+    [['HEAD~99'], 'unknown-edition'],
+    [['--output=x'], 'usage'],
+    [['data/estimates.csv'], 'not-json'],
+    [[], 'usage']
+  ])('%j is refused with 2', async (argv, refused) => {
+    expect(await run(...argv)).toMatchObject({ exit: 2, refused });
+  });
+
+  it('says why where git cannot be asked', async () => {
+    project.history.why = 'Git says: fatal.';
+    expect(await run('2026-01-09')).toMatchObject({ exit: 2, refused: 'history-unread' });
+    expect(project.complained()).toContain('Git says: fatal.');
   });
 });
 
 const refusals: [string[], string][] = [
-  [['before.json'], 'usage'],
   [['--out', 'drafts'], 'usage'],
   [['none.json', '--out', 'drafts'], 'unknown-edition'],
   [['before.json', '--out', 'data'], 'existing-folder']
@@ -134,7 +228,10 @@ it.each(refusals)('%j is refused with 2 and nothing is written', async (argv, re
 });
 
 it('prints', async () => {
-  const said = [await project.says(followUp, 'before.json', '--out', 'drafts')];
-  said.push(await project.says(followUp, '--out', 'drafts'));
+  const said: string[] = [];
+  for (const argv of [['before.json', '--out', 'drafts'], ['now'], ['2026-01-09'], []])
+    said.push(await project.says(followUp, ...argv));
+  project.history.why = 'Git is not installed.';
+  said.push(await project.says(followUp, '2026-01-09'));
   expect(said.join('\n\n')).toMatchSnapshot();
 });

@@ -24,28 +24,26 @@ function commit(files: Record<string, string>): void {
   git('commit', '-qm', 'x');
 }
 
-itWithGit('reads files of a revision, and the revisions that changed one', async () => {
+itWithGit('reads a file of a revision, and the revisions that changed one', async () => {
   gitIn(join(root, '..'))('init', '-q');
-  commit({ 'data/a b.csv': 'eins\nzwei: é\n', 'data/c.json': '{}' });
+  commit({ 'data/a b.csv': 'eins\nzwei: é\n' });
   commit({ 'data/a b.csv': '' });
-  const files = ['data/a b.csv', 'data/none.csv', 'data/c.json'];
-  expect([...(await history().texts('HEAD~1', files))]).toEqual([
-    ['data/a b.csv', 'eins\nzwei: é\n'],
-    ['data/c.json', '{}']
-  ]);
-  expect((await history().texts('HEAD', files)).get('data/a b.csv')).toBe('');
+  const file = 'data/a b.csv';
+  expect(await history().text('HEAD~1', file)).toBe('eins\nzwei: é\n');
+  expect(await history().text('HEAD~1', 'data/none.csv')).toBeUndefined();
+  expect(await history().text('HEAD', file)).toBe('');
   const revisions = await history().revisionsOf('data/a b.csv');
   expect(revisions).toHaveLength(2);
-  expect((await history().texts(revisions[1]!, files)).get('data/a b.csv')).toContain('eins');
+  expect(await history().text(revisions[1]!, file)).toContain('eins');
   expect(await history().revisionsOf('data/none.csv')).toEqual([]);
-  expect((await history().texts('--output=x', files)).size).toBe(0);
-  expect((await history().texts('HEAD~9', files)).size).toBe(0);
+  for (const none of ['--output=x', 'HEAD~9'])
+    expect(await history().text(none, file)).toBeUndefined();
   expect(await history().whyUnread()).toBeUndefined();
 });
 
 itWithGit('says why git cannot read the history', async () => {
   expect(await history().whyUnread()).toMatch(/not a git repository/);
-  expect((await history().texts('HEAD', ['data/a.csv'])).size).toBe(0);
+  expect(await history().text('HEAD', 'data/a.csv')).toBeUndefined();
   const git = gitIn(root);
   git('init', '-q');
   commit({ 'data/a.csv': 'x' });
@@ -58,6 +56,6 @@ itWithGit('says why git cannot read the history', async () => {
 it('says so where the machine has no git', async () => {
   vi.stubEnv('PATH', '');
   expect(await history().whyUnread()).toContain('Git is not installed');
-  expect((await history().texts('HEAD', ['data/a.csv'])).size).toBe(0);
+  expect(await history().text('HEAD', 'data/a.csv')).toBeUndefined();
   expect(await history().revisionsOf('data/a.csv')).toEqual([]);
 });

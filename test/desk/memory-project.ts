@@ -67,14 +67,11 @@ function memoryStore(root: string, files: Map<string, Uint8Array>): ProjectStore
   const encode = (text: string) => new TextEncoder().encode(text);
   const apply = (write: Write) => {
     if ('file' in write) files.set(pathOf(write.file), encode(write.text));
-    else if ('newFolder' in write) {
+    else {
       const folder = pathOf(write.newFolder);
       if (namesIn(new Map(files), folder).length > 0)
         throw new Refusal('existing-folder', `${folder} exists already.`, 'Name a new folder.');
       for (const { name, text } of write.files) files.set(`${folder}/${name}`, encode(text));
-    } else {
-      const folder = `${pathOf(write.removedFolder)}/`;
-      for (const path of [...files.keys()]) if (path.startsWith(folder)) files.delete(path);
     }
   };
   return {
@@ -89,16 +86,11 @@ function memoryHistory(commits: MemoryHistory['commits']): MemoryHistory {
     commits[at]?.get(file) === commits[at - 1]?.get(file);
   return {
     commits,
-    async texts(revision, files) {
+    text(revision, file) {
       const back = /^HEAD(?:~(\d+))?$/.exec(revision);
       const at = back ? commits.length - 1 - Number(back[1] ?? 0) : Number(revision || NaN);
-      const commit = commits[at];
-      return new Map(
-        files.flatMap((file) => {
-          const bytes = commit?.get(file);
-          return bytes ? [[file, new TextDecoder().decode(bytes)] as const] : [];
-        })
-      );
+      const bytes = commits[at]?.get(file);
+      return Promise.resolve(bytes && new TextDecoder().decode(bytes));
     },
     revisionsOf: (file) =>
       Promise.resolve(commits.flatMap((_, at) => (sameIn(file, at) ? [] : [String(at)])).reverse()),

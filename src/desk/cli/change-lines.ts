@@ -5,20 +5,15 @@ import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
 import { textTable } from './text-table.ts';
 
-export type Names = (iso3: string) => string;
-
 /** A title with its lines below; nothing without lines. */
 export const block = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
-const shares = ['0 to 20%', '20 to 40%', '40 to 60%', '60 to 80%', '80 to 100%'] as const;
-const shareOf = (level: 0 | 1 | 2 | 3 | 4 | null) => (level === null ? 'no data' : shares[level]);
-
 type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
   Partial<Pick<StoryChange, 'kept' | 'unkept' | 'maps'>>;
 
-/** Pins, maps and claims that changed; economies by name when `nameOf` is given. */
-export function figureLines(change: FigureChange, nameOf?: Names): string[] {
+/** Pins, maps and claims that changed. */
+export function figureLines(change: FigureChange): string[] {
   const { pins, claims, kept = [], unkept = [], maps = [] } = change;
   const columns = ['claim', ...languages].map((label) => ({ label }));
   const printed = claims.map((change) => [
@@ -31,14 +26,10 @@ export function figureLines(change: FigureChange, nameOf?: Names): string[] {
     ),
     ...kept.map((name) => `keeps ${name} too`),
     ...unkept.map((name) => `no longer keeps ${name}`),
-    ...maps.flatMap(({ step, view, marks }) => [
-      `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class`,
-      ...(nameOf ? marks : [])
-        .map(
-          ({ iso3, before, after }) => `  ${nameOf?.(iso3)}: ${shareOf(before)} → ${shareOf(after)}`
-        )
-        .sort(new Intl.Collator('en').compare)
-    ]),
+    ...maps.map(
+      ({ step, view, marks }) =>
+        `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class (${marks.map(({ iso3 }) => iso3).join(', ')})`
+    ),
     ...block(
       `${counted(claims.length, 'claim')} changed:`,
       claims.length === 0 ? [] : textTable(columns, printed)

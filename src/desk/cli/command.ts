@@ -197,9 +197,9 @@ const usages = {
   claims:
     'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--json]',
   edition:
-    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | diff <edition> [<edition>]',
+    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage>',
   accept: 'accept <text> … --by "<name>" | --draft [<text> …] [--json]',
-  'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
+  'follow-up': 'follow-up <edition> [<edition>] [--out <folder>] [--json]',
   'fact-check': 'fact-check --out <folder> [--json]',
   publish: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--json]',
   rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--unsigned] [--json]',

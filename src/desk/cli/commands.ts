@@ -46,15 +46,13 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => (await import('../edition/vintages.ts')).vintages
   },
   diff: {
-    about: 'compare two releases, and show what changes in the story',
+    about: 'compare the values of two releases',
     help: [
       'Lists what the second release added, withdrew and revised, by size, country and year;',
-      'and economies and groups that appear or vanish. Then it pins the second in place of the',
-      'first, and lists the claims, texts and map classes that change, and promises that break.',
+      'and economies and groups that appear or vanish. `check --pin` lists what it changes in',
+      'the story.',
       '',
-      '  --json  prints a report for scripts',
-      '',
-      'Exit code 1 if a text changes or a promise breaks.'
+      '  --json  prints a report for scripts'
     ],
     load: async () => (await import('../review/diff.ts')).diff
   },
@@ -113,7 +111,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => (await import('../edition/claims.ts')).claims
   },
   edition: {
-    about: 'lock, change or compare what the story shows',
+    about: 'lock or change what the story shows',
     help: [
       '  lock   writes data/edition.lock.json once you have read the check: the vintages, and',
       '         every claim with its promise',
@@ -124,14 +122,10 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
       '         changes',
       '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no',
       '         claim reads',
-      '  drop   deletes a vintage that no pin, claim, correction or published page uses',
-      '           --published <folder>  where you publish to (build/site)',
-      '  diff   lists what changed between two editions. Name an edition by its day, a saved',
-      '         lock file, a git revision such as HEAD~1, or now (the default for the second)',
       '',
       '  --json  prints a report for scripts'
     ],
-    writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin' || verb === 'drop',
+    writes: () => true,
     load: async () => (await import('../edition/edition.ts')).edition
   },
   accept: {
@@ -153,14 +147,14 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     load: async () => (await import('../review/accept.ts')).accept
   },
   'follow-up': {
-    about: 'draft a follow-up on what changed between two editions',
+    about: 'list what changed between two editions, and draft a follow-up',
     help: [
-      'Writes follow-up.<language>.md into a new folder: the new sources, then every sentence',
-      'with a changed figure; a comment has the figure before and after. Name editions as for',
-      '`edition diff`; the second is now if you leave it out.',
+      'Lists the pins, claims and texts that changed. Name an edition by its day, a saved lock',
+      'file, a git revision such as HEAD~1, or now (the default for the second).',
       '',
-      '  --out   a new folder; nothing is overwritten',
-      '  --json  prints the names of the files for scripts'
+      '  --out   a new folder: writes follow-up.<language>.md, the new sources, then every',
+      '          sentence with a changed figure; a comment has the figure before and after',
+      '  --json  prints a report for scripts'
     ],
     load: async () => (await import('../review/follow-up.ts')).followUp
   },

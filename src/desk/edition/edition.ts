@@ -5,9 +5,7 @@ import { Refusal, type Command } from '../cli/desk-io.ts';
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   lock: async () => (await import('./edition-lock.ts')).lockEdition,
   pin: async () => (await import('./edition-pin.ts')).pinVintage,
-  unpin: async () => (await import('./edition-pin.ts')).unpinVintage,
-  drop: async () => (await import('./edition-drop.ts')).dropVintage,
-  diff: async () => (await import('./edition-diff.ts')).diffEditions
+  unpin: async () => (await import('./edition-pin.ts')).unpinVintage
 };
 
 export const edition = answering(async (argv, desk) => {

@@ -1,4 +1,3 @@
-import { wordsOf } from '../cli/command.ts';
 import { resolve } from 'node:path';
 import { textOf } from '../../site/story/project-text.ts';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
@@ -10,16 +9,10 @@ import { projectOf } from '../files/disk-project.ts';
 async function lockOfDay(day: string, history: History): Promise<string | undefined> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
   for (const revision of await history.revisionsOf(lockFile)) {
-    const text = (await history.texts(revision, [lockFile])).get(lockFile);
+    const text = await history.text(revision, lockFile);
     if (text?.includes(`"edition": "${day}"`)) return text;
   }
   return undefined;
-}
-
-/** Returns the names of two editions, the second `now` by default. @throws Refusal for others. */
-export function namesOfTwo(given: Parameters<typeof wordsOf>[0]): [before: string, after: string] {
-  const [before = '', after = 'now'] = wordsOf(given, 2, 1);
-  return [before, after];
 }
 
 /**
@@ -34,7 +27,7 @@ export async function readEdition(name: string, files: ProjectFiles, desk: Desk)
   const text =
     (saved && textOf(name, saved)) ??
     (await lockOfDay(name, history)) ??
-    (await history.texts(name, [lockFile])).get(lockFile);
+    (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
   const why = await history.whyUnread();
   if (why !== undefined)

@@ -1,11 +1,10 @@
 import type { VintageFile } from '../../vintages/data-package.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
-/** A file or folder to write, or a folder to remove. Paths are absolute, or from the root. */
+/** A file or a folder to write. Paths are absolute, or from the root. */
 export type Write =
   | { file: string; text: string }
-  | { newFolder: string; files: readonly VintageFile[] }
-  | { removedFolder: string };
+  | { newFolder: string; files: readonly VintageFile[] };
 
 /** The project that commands read and write: a folder on disk, or memory in tests. */
 export interface ProjectStore {

@@ -152,7 +152,7 @@ function keptAlready(
     throw new Refusal(
       'repairs-changed',
       `${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
-      `Run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
+      `Delete ${folder} and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
     );
   }
   const newer = newerThan(files, source.id, kept);

@@ -1,20 +1,18 @@
 import { counted, number } from '../../locale/counted.ts';
-import type { StoryChange } from '../../site/story/story-change.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
 import type { SharedValue } from '../../vintages/compare/by-economy.ts';
 import type { SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { block, figureLines, textLines, type Names } from '../cli/change-lines.ts';
+import { block } from '../cli/change-lines.ts';
+
+export type Names = (iso3: string) => string;
 
 export interface DiffReport {
   before: string;
   after: string;
   indicator: string;
   comparison: VintageComparison;
-  /** Undefined when the story does not use the indicator, or nothing is locked. */
-  story: StoryChange | undefined;
-  noStory?: string;
 }
 
 function figure(value: number, unit: Unit): string {
@@ -158,29 +156,13 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
   ];
 }
 
-export function diffLines(report: DiffReport, nameOf: Names): string[] {
-  const { before, after, indicator, comparison, story, noStory } = report;
-  const heading = 'What it means for the story';
-  const values = [
-    `${before} → ${after} (${indicator})`,
-    summaryWords(comparison),
-    ...valueLines(comparison, nameOf)
-  ];
-  if (!story) return [...values, ...block(heading, [noStory ?? ''])];
-  const { claims, texts, broken, maps } = story;
-  return [
-    ...values,
-    '',
-    heading,
-    ...(claims.length + texts.length + broken.length + maps.length === 0
-      ? ['  Nothing: no text, no promise and no class on a map changes.']
-      : figureLines({ pins: [], claims, maps }, nameOf)),
-    ...textLines(story),
-    ...block(
-      `Promises broken (${broken.length})`,
-      broken.map(({ message }) => message)
-    ),
-    '',
-    `To pin it: npm run desk -- edition pin ${indicator}=${after}`
-  ];
-}
+export const diffLines = (
+  { before, after, indicator, comparison }: DiffReport,
+  nameOf: Names
+): string[] => [
+  `${before} → ${after} (${indicator})`,
+  summaryWords(comparison),
+  ...valueLines(comparison, nameOf),
+  '',
+  `To see what it changes in the story: npm run desk -- check --pin ${indicator}=${after}`
+];

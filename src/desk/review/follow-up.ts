@@ -1,31 +1,22 @@
 import { join, relative, resolve } from 'node:path';
-import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { changeOfEditions } from '../../site/story/story-change.ts';
 import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { command, flag, newFolder, nothingWritten, word } from '../cli/command.ts';
+import { figureLines, textLines } from '../cli/change-lines.ts';
+import { command, flag, nothingWritten, word, wordsOf } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
-import { namesOfTwo, readEdition } from '../edition/read-edition.ts';
+import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** The report of `follow-up --json`. */
-export interface FollowUpReport {
-  folder: string;
-  files: string[];
-  claims: number;
-  /** Ids of the texts that changed. */
-  texts: string[];
-}
-
-/** `follow-up A B` drafts what changed between two editions into a new folder. */
+/** `follow-up A B` lists what changed between two editions, and drafts it into a new folder. */
 export const followUp = command(
   'follow-up',
   { out: word, json: flag },
   nothingWritten,
   async (given, desk) => {
-    const [before, after] = namesOfTwo(given);
-    const out = newFolder(given.values.out, given.usage);
+    const [before = '', after = 'now'] = wordsOf(given, 2, 1);
+    const { out } = given.values;
     const files = await projectOf(desk).read();
     const later = await readEdition(after, files, desk);
     const earlier = await readEdition(before, files, desk);
@@ -35,33 +26,33 @@ export const followUp = command(
       files,
       change.pins.flatMap(({ before = [], after }) => [before, after].flat())
     );
+    const draft = {
+      change,
+      earlier,
+      later,
+      titleOf: (name: string) => records.get(name)?.title ?? name
+    };
     const drafts = languages.map((language) => ({
       name: `follow-up.${language}.md`,
       text: draftFollowUp({
-        change,
-        earlier,
-        later,
+        ...draft,
         words: story.words[language],
-        chapters: story.read[language],
-        titleOf: (name) => records.get(name)?.title ?? name
+        chapters: story.read[language]
       })
     }));
-    const folder = resolve(desk.from ?? desk.root, out);
-    const report: FollowUpReport = {
-      folder: out,
-      files: drafts.map(({ name }) => name),
-      claims: change.claims.length,
-      texts: change.texts.map(({ id }) => id)
-    };
+    const folder = out === undefined ? undefined : resolve(desk.from ?? desk.root, out);
+    const lines = [...figureLines(change), ...textLines(change)];
     return {
-      writes: [{ newFolder: folder, files: drafts }],
-      report,
+      writes: folder === undefined ? [] : [{ newFolder: folder, files: drafts }],
+      report: { before: earlier.edition, after: later.edition, ...change },
       print(io) {
+        io.out(`edition of ${earlier.edition} → edition of ${later.edition}`);
+        (lines.length > 0 ? lines : ['Nothing: both show and print the same.']).forEach(io.out);
+        if (folder === undefined) return;
         for (const { name } of drafts)
           io.out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
-        const changed = `${counted(report.claims, 'figure')} changed`;
         io.out(
-          `${changed}. Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.`
+          'Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.'
         );
       }
     };

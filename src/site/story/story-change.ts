@@ -1,13 +1,13 @@
-import { indicators, type IndicatorId } from '../../story/data.ts';
-import { lockedClaimChanges, lockFile, type ClaimChange, type Lock } from '../../story/lock.ts';
-import { refusal, type Problem } from '../../story/problem.ts';
+import { indicators } from '../../story/data.ts';
+import { lockedClaimChanges, type ClaimChange, type Lock } from '../../story/lock.ts';
+import type { Problem } from '../../story/problem.ts';
 import { textChanges, type SaidText } from '../../story/texts-lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { vintageByFingerprint } from './open-pins.ts';
-import type { PinChange, PinChoice, PinChoices } from './open-pins.ts';
+import type { PinChange, PinChoices } from './open-pins.ts';
 import { placeChanges, type PlacedTextChange } from './text-problems.ts';
 
 /** Differences between two states of the story, in words and pictures. */
@@ -109,29 +109,6 @@ export async function changeSinceLock(
   const maps = await mapsOf(then, story);
   const change = { ...changeBetween(before, stateOf(story), story, maps), pins };
   return { story, change };
-}
-
-/**
- * Pins `after` in place of `before`, whatever the lock pins.
- * @throws StoryRefused when there is no lock, or a vintage cannot be opened.
- */
-export async function changeOfPin(
-  files: ProjectFiles,
-  indicator: IndicatorId,
-  before: PinChoice,
-  after: PinChoice
-): Promise<StoryChange> {
-  if (!files.has(lockFile))
-    throw refusal({
-      kind: 'nothing-locked',
-      file: lockFile,
-      wrong: 'Nothing is locked yet.',
-      fix: 'Run `npm run desk -- edition lock` first.'
-    });
-  const then = openStory(files, { pins: { [indicator]: before } });
-  // A pin decides which kept releases can be named.
-  const now = openStory(files, { pins: { [indicator]: after }, keep: [before] });
-  return changeBetween(stateOf(then), stateOf(now), now, await mapsOf(then, now));
 }
 
 /** Compares two editions by their locks, in the words of today. */
