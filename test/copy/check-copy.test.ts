@@ -16,29 +16,22 @@ import { lead, read, ruling } from './small-copy.ts';
 describe('a typed number', () => {
   const names = ['4G', 'SAPA 129', 'under 18'];
 
-  const typed: [name: string, text: string, column: number][] = [
-    ['a number', 'Some 80 people.', 6],
-    ['a fraction of one sign', 'Some ½ of them.', 6],
-    ['a number in wide digits', 'Some ４７ people.', 6],
-    ['a number with marks', 'Some 80,000 people.', 6],
-    ['a percentage', 'It is 49% now.', 7],
-    ['a year that is a percentage', 'It is 2018% now.', 7],
-    ['a year before there was a net', 'Since 1959.', 7],
-    ['a year too far off', 'Until 2101.', 7],
-    ['a part of a name', 'Call 129 now.', 6],
-    ['a name that goes on', 'A 4Gx net.', 3],
-    ['a price', 'For $2018.', 6],
-    ['a number after a claim', 'Half is {% $world-2018 %} or 50.', 30]
+  const typed = [
+    'Some 80 people.',
+    'Some ½ of them.',
+    'Some ４７ people.',
+    'Some 80,000 people.',
+    'It is 2018% now.',
+    'Since 1959.',
+    'Until 2101.',
+    'Call 129 now.',
+    'A 4Gx net.',
+    'For $2018.',
+    'Half is {% $world-2018 %} or 50.'
   ];
 
-  it.each(typed)('%s is refused', (_, text, column) => {
-    expect(typedNumbers(lead(text), names)).toMatchObject([
-      { kind: 'bare-digit', line: 6, column, rule: 'D06' }
-    ]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    expect(typed.map(([, text]) => typedNumbers(lead(text), names)[0]!.message)).toMatchSnapshot();
+  it.each(typed)('is refused at its place: “%s”', (text) => {
+    expect(typedNumbers(lead(text), names).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it.each([
@@ -87,7 +80,7 @@ describe('a bounded estimate keeps its bound', () => {
     expect(unbound(text)).toEqual([]);
   });
 
-  const loose: [name: string, text: string][] = [
+  it.each([
     ['without its word', 'There are $nca-2018 people.'],
     ['with the word too far off', 'About this we know only one thing: $nca-2018 people.'],
     ['with another bound', 'There are at least $nca-2018 people.'],
@@ -95,19 +88,8 @@ describe('a bounded estimate keeps its bound', () => {
     ['of a range without its other end', 'Up to $nca-2021-high people.'],
     ['of a range with another', 'At least $nca-2021-low to $nca-2021-high people.'],
     ['of a range in two sentences', 'From $nca-2021-low. To $nca-2021-high.']
-  ];
-
-  it.each(loose)('a number %s is refused', (_, text) => {
-    expect(unbound(text)[0]).toMatchObject({
-      kind: 'bound',
-      line: 8,
-      rule: 'V01'
-    });
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = loose.map(([name, text]) => [name, unbound(text).map(({ message }) => message)]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+  ])('a number %s is refused', (_, text) => {
+    expect(unbound(text).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it('needs a word for each of two numbers', () => {
@@ -139,53 +121,27 @@ describe('a bounded estimate keeps its bound', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
     expect(unbound('About half said so: $nca-2018.', exact)).toEqual([]);
     for (const text of ['There are about $nca-2018 people.', 'It is $nca-2018 or more.']) {
-      const problems = unbound(text, exact);
-      expect(problems).toMatchObject([{ kind: 'bound', line: 8, rule: 'V01' }]);
-      expect(problems[0]!.message).toMatchSnapshot();
+      expect(unbound(text, exact).map(({ message }) => message)).toMatchSnapshot();
     }
   });
 });
 
 describe('a broken promise', () => {
-  const computed = (
-    holds: boolean,
-    claim = claims.get('world-2018')!
-  ): Map<string, ComputedClaim> =>
-    new Map([
-      [
-        'world-2018',
-        { claim, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }
-      ]
-    ]);
-
-  it('is reported with the sentence, the number and the promise', () => {
-    const [problem] = brokenPromises(
+  const broken = (holds: boolean, conditions: string) => {
+    const made = claims.get('world-2018')!;
+    const claim = { ...made, written: { ...made.written, holds: conditions } };
+    const locked = { value: 60, id: '60%', en: '60%' };
+    const computed: ComputedClaim = { claim, ok: true, value: 60, locked, holds };
+    return brokenPromises(
       lead('Hello. About half is online: {% $world-2018 %}.'),
-      computed(false)
-    );
-    expect(problem).toMatchObject({
-      kind: 'promise',
-      line: 6,
-      column: 8,
-      rule: 'D06'
-    });
-    expect(problem!.message).toMatchSnapshot();
-  });
+      new Map([['world-2018', computed]])
+    ).map(({ message }) => message);
+  };
 
-  it('lists the conditions when there are several', () => {
-    const claim = claims.get('world-2018')!;
-    const two = { ...claim, written: { ...claim.written, holds: 'value > 50 and year = 2018' } };
-    const [problem] = brokenPromises(
-      lead('About half is online: {% $world-2018 %}.'),
-      computed(false, two)
-    );
-    expect(problem!.message).toMatchSnapshot();
-  });
-
-  it('is silent while it holds', () => {
-    expect(
-      brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(true))
-    ).toEqual([]);
+  it('is reported with the sentence, the number and each condition of the promise', () => {
+    expect(broken(false, 'value between 45 to 53')).toMatchSnapshot();
+    expect(broken(false, 'value > 50 and year = 2018')).toMatchSnapshot();
+    expect(broken(true, 'value between 45 to 53')).toEqual([]);
   });
 });
 
@@ -258,65 +214,28 @@ describe('two languages', () => {
     expect(both(a, b)).toEqual([]);
   });
 
-  const differences: [name: string, en: string, id: string, place: string][] = [
-    [
-      'a claim that one lacks',
-      step('a', 'It is {% $world-2018 %}.'),
-      step('a', 'Here.'),
-      'en/demand.md:8:7'
-    ],
+  it.each([
+    ['a claim that one lacks', step('a', 'It is {% $world-2018 %}.'), step('a', 'Here.')],
     [
       'a claim in another step',
       step('a', '{% $world-2018 %}.') + step('b', 'Here.'),
-      step('a', 'Here.') + step('b', '{% $world-2018 %}.'),
-      'en/demand.md:8:1'
+      step('a', 'Here.') + step('b', '{% $world-2018 %}.')
     ],
-    [
-      'a day that one lacks',
-      step('a', 'Here.'),
-      step('a', 'On {% day "2018-10-08" /%}.'),
-      'id/demand.md:8:4'
-    ],
-    [
-      'a step that one lacks',
-      step('a', 'Here.') + step('b', 'There.'),
-      step('a', 'Here.'),
-      'en/demand.md:12:5'
-    ],
-    ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', 'en/demand.md:6:1']
-  ];
-
-  it.each(differences)('differ by %s', (_, en, id, place) => {
-    const places = both(en, id).map(({ kind, file, line, column }) => [
-      kind,
-      `${file.replace('data/copy/', '')}:${line}:${column}`
-    ]);
-    expect(places).toContainEqual(['parity', place]);
+    ['a day that one lacks', step('a', 'Here.'), step('a', 'On {% day "2018-10-08" /%}.')],
+    ['a step that one lacks', step('a', 'Here.') + step('b', 'There.'), step('a', 'Here.')],
+    ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '']
+  ])('differ by %s', (_, en, id) => {
+    expect(both(en, id).map(({ message }) => message)).toMatchSnapshot();
   });
 
-  it('say what differs and how to fix it', () => {
-    const said = differences.map(([name, en, id]) => [
-      name,
-      both(en, id).map(({ message }) => message)
-    ]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
-  });
-
-  const wrongSteps: [name: string, text: string, line: number][] = [
-    ['a step that the scene does not have', step('a', 'x') + step('c', 'x'), 11],
-    ['steps in another order', step('b', 'x') + step('a', 'x'), 5],
-    ['a step too few', step('a', 'x'), 5],
-    ['a step too many', step('a', 'x') + step('b', 'x') + step('c', 'x'), 17]
-  ];
-  const stepFaults = (text: string) => stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
-
-  it.each(wrongSteps)('are refused with %s', (_, text, line) => {
-    expect(stepFaults(text)).toMatchObject([{ kind: 'steps', line, column: 1 }]);
-  });
-
-  it('say which step is wrong and how to fix it', () => {
-    const said = wrongSteps.map(([name, text]) => [name, stepFaults(text)[0]!.message]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+  it.each([
+    ['a step that the scene does not have', step('a', 'x') + step('c', 'x')],
+    ['steps in another order', step('b', 'x') + step('a', 'x')],
+    ['a step too few', step('a', 'x')],
+    ['a step too many', step('a', 'x') + step('b', 'x') + step('c', 'x')]
+  ])('are refused with %s', (_, text) => {
+    const problems = stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
+    expect(problems.map(({ message }) => message)).toMatchSnapshot();
   });
 });
 
@@ -334,12 +253,11 @@ describe('a country that the 2018 report named', () => {
   });
 
   it.each([
-    ['a second time', `${step}{% after %}\nKenya again.\n{% /after %}\n`, 12],
-    ['in a heading', '{% step id="a" %}\n### In Kenya\n\nHere.\n{% /step %}\n', 6],
-    ['in a figure', '{% figure %}\n## A\n\nB\n\nNot Kenya.\n{% /figure %}\n', 10]
-  ])('is refused %s', (_, text, line) => {
-    expect(found(text)).toMatchObject([{ kind: 'named-country', line, rule: 'S07' }]);
-    expect(found(text)[0]!.message).toMatchSnapshot();
+    ['a second time', `${step}{% after %}\nKenya again.\n{% /after %}\n`],
+    ['in a heading', '{% step id="a" %}\n### In Kenya\n\nHere.\n{% /step %}\n'],
+    ['in a figure', '{% figure %}\n## A\n\nB\n\nNot Kenya.\n{% /figure %}\n']
+  ])('is refused %s', (_, text) => {
+    expect(found(text).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it('is refused in any other scene', () => {
@@ -350,27 +268,18 @@ describe('a country that the 2018 report named', () => {
 describe('a broken binding', () => {
   const known = new Set(['world-2018', 'nca-2018']);
 
-  const strays: [name: string, text: string, column: number][] = [
-    ['with braces alone', 'Online were { $world-2018 }.', 13],
-    ['with two braces', 'Online were {{ $world-2018 }}.', 13],
-    ['between percent signs', 'Online were %world-2018%.', 13],
-    ['after a dollar sign', 'Online were $world-2018.', 13],
-    ['without any sign', 'Online were world-2018.', 13],
-    ['behind which a second percent sign stands', 'Online {% $world-2018 %}% were.', 8],
-    ['whose end was left', 'Online {% $world-2018 %} %} were.', 26],
-    ['of which a brace was left', 'About {% $nca-2018 %} { people.', 23]
-  ];
-
-  it.each(strays)('%s is refused at its place', (_, text, column) => {
-    expect(strayBindings(lead(text), known)).toMatchObject([
-      { kind: 'stray-binding', file: 'data/copy/en/demand.md', line: 6, column, rule: 'D06' }
-    ]);
+  it.each([
+    'Online were { $world-2018 }.',
+    'Online were {{ $world-2018 }}.',
+    'Online were %world-2018%.',
+    'Online were $world-2018.',
+    'Online were world-2018.',
+    'Online {% $world-2018 %}% were.',
+    'Online {% $world-2018 %} %} were.',
+    'About {% $nca-2018 %} { people.'
+  ])('is refused at its place: “%s”', (text) => {
+    expect(strayBindings(lead(text), known).map(({ message }) => message)).toMatchSnapshot();
     expect(typedNumbers(lead(text), [])).toEqual([]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = strays.map(([name, text]) => [name, strayBindings(lead(text), known)[0]!.message]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
   });
 
   it('is refused in a title, a heading and a link too', () => {

@@ -4,20 +4,9 @@ import { faultsOf } from './figure-words.ts';
 
 const problemsOf = (text: string, language?: Language) => faultsOf('count', text, language);
 
-it('reports a figure beside words that count something else', () => {
-  const [problem, ...more] = problemsOf('Around $nca-2018 children in the UK.', 'en');
-  expect(more).toEqual([]);
-  expect(problem).toMatchObject({
-    kind: 'count',
-    file: 'data/copy/en/world.md',
-    line: 8,
-    column: 8,
-    rule: 'D19'
-  });
-});
-
 type Case = [text: string, language?: Language];
-const refused: Case[] = [
+it.each<Case>([
+  ['Around $nca-2018 children in the UK.'],
   ['Around $nca-2018 million people in the UK.'],
   ['Sekitar $nca-2018 ribu orang.', 'id'],
   ['The world gained $world-2018 percentage points.'],
@@ -27,17 +16,8 @@ const refused: Case[] = [
   ['Ada $ukresp-safeguarded-2018 penangkapan sebulan.', 'id'],
   ['About half of the world’s children were online: $world-2018.'],
   ['Pada 2018, $world-2018 anak di dunia memakai internet.', 'id']
-];
-
-it.each(refused)('“%s” is refused', (text, language) => {
-  expect(problemsOf(text, language)).toMatchObject([
-    { kind: 'count', line: 8, column: text.indexOf('$') + 1 }
-  ]);
-});
-
-it('says what is wrong and how to fix it', () => {
-  const said = refused.map(([text, language]) => problemsOf(text, language)[0]!.message);
-  expect(said).toMatchSnapshot();
+])('“%s” is refused', (text, language) => {
+  expect(problemsOf(text, language).map(({ message }) => message)).toMatchSnapshot();
 });
 
 it.each<Case>([

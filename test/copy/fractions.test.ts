@@ -6,20 +6,6 @@ const problemsOf = (text: string, values: Record<string, number>, language?: Lan
   faultsOf('part', text, language, { values });
 
 describe('a fraction in words', () => {
-  it('is reported at its place when it does not fit its percentage', () => {
-    const [problem, ...more] = problemsOf('Online were about a fifth of the world: $world-2018.', {
-      'world-2018': 49
-    });
-    expect(more).toEqual([]);
-    expect(problem).toMatchObject({
-      kind: 'part',
-      file: 'data/copy/en/world.md',
-      line: 8,
-      column: 19,
-      rule: 'D19'
-    });
-  });
-
   type Case = [text: string, value: number, language?: Language];
   const refused: Case[] = [
     ['Almost half, $world-2018, were online.', 51],
@@ -49,13 +35,8 @@ describe('a fraction in words', () => {
   const found = (...[text, value, language]: Case) =>
     problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language);
 
-  it.each(refused)('is refused: “%s” where it is %d', (text, value, language) => {
-    expect(found(text, value, language)).toMatchObject([{ kind: 'part', line: 8 }]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = refused.map((one) => found(...one)[0]!.message);
-    expect(said).toMatchSnapshot();
+  it.each(refused)('is refused: “%s” where it is %d', (...one) => {
+    expect(found(...one).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it.each<Case>([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
+import { readChapter } from '../../src/copy/read-chapter.ts';
 import { strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import type { Problem, StoryRefused } from '../../src/story/problem.ts';
 import { claims } from '../story/made-claims.ts';
@@ -115,93 +115,38 @@ it('reads Windows line endings', () => {
 
 describe('a fault of form is reported at its place', () => {
   const tall = `---\ntitle: A title\n---\n\n`;
-  const faults: [name: string, read: ReadChapter, kind: string, line: number, column: number][] = [
-    ['an unknown claim', lead('Some {% $nobody %} here.'), 'unknown-claim', 6, 6],
-    ['a claim without a value', lead('The UK is at {% $gbr-2023 %}.'), 'no-value', 6, 14],
-    ['an unknown tag', read(`${tall}{% banner %}\nHello.\n{% /banner %}\n`), 'grammar', 5, 1],
-    ['text outside every tag', read(`${tall}Hello.\n`), 'grammar', 5, 1],
-    [
-      'a second lead',
-      read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`),
-      'grammar',
-      9,
-      1
-    ],
+  it.each([
+    ['an unknown claim', lead('Some {% $nobody %} here.')],
+    ['a claim without a value', lead('The UK is at {% $gbr-2023 %}.')],
+    ['an unknown tag', read(`${tall}{% banner %}\nHello.\n{% /banner %}\n`)],
+    ['text outside every tag', read(`${tall}Hello.\n`)],
+    ['a second lead', read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`)],
     [
       'a step of two paragraphs',
-      read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`),
-      'grammar',
-      10,
-      1
+      read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`)
     ],
-    [
-      'a step without a heading',
-      read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`),
-      'grammar',
-      5,
-      1
-    ],
-    [
-      'a figure without a message',
-      read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`),
-      'grammar',
-      5,
-      1
-    ],
-    [
-      'a foreign word over two paragraphs',
-      lead('A {% term lang="en" %}long\n\nword{% /term %}.'),
-      'grammar',
-      6,
-      3
-    ],
-    [
-      'a foreign word on a line of its own',
-      lead('A.\n\n{% term lang="en" %}\nlong\n{% /term %}'),
-      'grammar',
-      8,
-      1
-    ],
-    ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
-    ['a table', lead('| a | b |\n|---|---|\n| c | d |'), 'markup', 6, 1],
-    ['a picture', lead('![a child](child.jpg)'), 'markup', 6, 1],
-    ['a fenced block', lead('```\ncode\n```'), 'markup', 6, 1],
-    ['a heading of the page’s level', lead('# Big'), 'markup', 6, 1],
-    ['an address of another kind', lead('See [this](mailto:a@example.org).'), 'address', 6, 1],
-    ['an insecure address', lead('See [this](http://example.org).'), 'address', 6, 1],
-    ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n'), 'grammar', 1, 1],
-    ['no title', read('---\n\n---\n'), 'grammar', 2, 1],
-    ['another line in the frontmatter', read('---\ntitle: A\nauthor: me\n---\n'), 'grammar', 3, 1]
-  ];
-
-  it.each(faults)('%s', (_, { problems }, kind, line, column) => {
-    expect(problems.map((problem) => [problem.kind, problem.line, problem.column])).toContainEqual([
-      kind,
-      line,
-      column
-    ]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = faults.map(([name, { problems }]) => [
-      name,
-      problems.map(({ message }) => message)
-    ]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+    ['a step without a heading', read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`)],
+    ['a figure without a message', read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`)],
+    ['a foreign word over two paragraphs', lead('A {% term lang="en" %}long\n\nword{% /term %}.')],
+    ['a foreign word on a line of its own', lead('A.\n\n{% term lang="en" %}\nlong\n{% /term %}')],
+    ['a day that is no date', lead('On {% day "8 October" /%} it was.')],
+    ['a table', lead('| a | b |\n|---|---|\n| c | d |')],
+    ['a picture', lead('![a child](child.jpg)')],
+    ['a fenced block', lead('```\ncode\n```')],
+    ['a heading of the page’s level', lead('# Big')],
+    ['an address of another kind', lead('See [this](mailto:a@example.org).')],
+    ['an insecure address', lead('See [this](http://example.org).')],
+    ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n')],
+    ['no title', read('---\n\n---\n')],
+    ['another line in the frontmatter', read('---\ntitle: A\nauthor: me\n---\n')]
+  ])('%s', (_, { problems }) => {
+    expect(problems.map(({ message }) => message)).toMatchSnapshot();
   });
 
   it('but not for trailing spaces in the frontmatter', () => {
     expect(
       read(`${tall.replaceAll('\n', '  \n')}{% lead %}\nHello.\n{% /lead %}\n`).chapter.title
     ).toBe('A title');
-  });
-
-  it('together with the next one', () => {
-    const { problems } = lead('Some {% $nobody %} and {% $noone %}.');
-    expect(problems.map(({ kind, column }) => [kind, column])).toEqual([
-      ['unknown-claim', 6],
-      ['unknown-claim', 24]
-    ]);
   });
 
   it('finds the column of a claim on a later line of a paragraph', () => {
@@ -259,35 +204,20 @@ describe('a broken tag', () => {
     lead(`Online were ${tag} and {% $nobody %}.\nMore {% $noone %}.`).problems;
 
   it.each(tags)('is refused at its place, and the rest is still read: %s', (tag) => {
-    const [first, ...others] = broken(tag);
-    expect(first).toMatchObject({ kind: 'grammar', line: 6, column: 13 });
-    expect(others.slice(-2)).toMatchObject([
-      { kind: 'unknown-claim', line: 6 },
-      { kind: 'unknown-claim', line: 7 }
-    ]);
+    expect(broken(tag).map(({ message }) => message)).toMatchSnapshot();
   });
 
-  it.each<[what: string, text: string, places: string]>([
-    ['an end of another part', '{% lead %}\nA.\n{% /after %}\n', '5:1 7:1'],
-    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n', '5:1'],
-    ['a step without an id', '{% step %}\n### A\n\nB.\n{% /step %}\n', '5:1 9:1'],
-    ['a part left open at the end', '{% lead %}\nA.\n', '5:1'],
-    ['an end without a beginning', '{% lead %}\nA.\n{% /lead %}\n\n{% /after %}\n', '9:1'],
-    ['a foreign word left open', '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n', '6:3'],
-    ['a misspelt end', '{% lead %}\nA.\n{% /laed %}\n', '5:1 7:1']
-  ])('keeps a chapter from being read: %s', (_, text, places) => {
+  it.each([
+    ['an end of another part', '{% lead %}\nA.\n{% /after %}\n'],
+    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n'],
+    ['a step without an id', '{% step %}\n### A\n\nB.\n{% /step %}\n'],
+    ['a part left open at the end', '{% lead %}\nA.\n'],
+    ['an end without a beginning', '{% lead %}\nA.\n{% /lead %}\n\n{% /after %}\n'],
+    ['a foreign word left open', '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n'],
+    ['a misspelt end', '{% lead %}\nA.\n{% /laed %}\n']
+  ])('keeps a chapter from being read: %s', (_, text) => {
     const problems = refusedBy(() => read(`---\ntitle: A title\n---\n\n${text}`));
-    expect(new Set(problems.map(({ kind }) => kind))).toEqual(new Set(['grammar']));
-    expect(problems.map(({ line, column }) => `${line}:${column}`).join(' ')).toBe(places);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = tags.map((tag) => [tag, broken(tag)[0]!.message]);
-    const pairs = ['{% lead %}\nA.\n', '{% /lead %}\n'].map((text) => [
-      text,
-      refusedBy(() => read(`---\ntitle: A title\n---\n\n${text}`)).map(({ message }) => message)
-    ]);
-    expect(Object.fromEntries([...said, ...pairs])).toMatchSnapshot();
+    expect(problems.map(({ message }) => message)).toMatchSnapshot();
   });
 
   it('suggests the nearest claim for an unknown one', () => {

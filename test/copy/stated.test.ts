@@ -86,7 +86,7 @@ describe('a heading', () => {
     expect(problemsOf(text, values, language)).toEqual([]);
   });
 
-  const isFalse: Case[] = [
+  it.each<Case>([
     ['More than two in three', { world: 65.4 }],
     ['Lebih dari dua pertiga', { world: 65.4 }, 'id'],
     ['Almost nobody', { early: 6 }],
@@ -111,10 +111,8 @@ describe('a heading', () => {
     ['Twelve years earlier', { gap: 12 }],
     ['Most made companies report; all promised', { isp: 32, joined: 173 }],
     ['Lebih banyak orang belum terhubung', { idn: 73 }, 'id']
-  ];
-  it.each(isFalse)('is false: “%s” of %o', (text, values, language) => {
-    const [first] = problemsOf(text, values, language);
-    expect(first).toMatchObject({ kind: 'promise', rule: 'V40', line: 40, column: 5 });
+  ])('is false: “%s” of %o', (...one) => {
+    expect(problemsOf(...one).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it('is false of another year than its figures have', () => {
@@ -123,7 +121,7 @@ describe('a heading', () => {
     expect(problemsOf(text, { idn: 73 }, 'en', '2018')).toMatchObject([{ kind: 'promise' }]);
   });
 
-  const unstated: Case[] = [
+  it.each<Case>([
     ['More than two in three', {}],
     ['Almost nobody', {}],
     ['Most of it', {}],
@@ -133,14 +131,8 @@ describe('a heading', () => {
     ['Sebagian besar negara', {}, 'id'],
     ['In 13 countries', {}],
     ['Use rose', {}]
-  ];
-  it.each(unstated)('must state a claim: “%s”', (text, values, language) => {
-    expect(problemsOf(text, values, language)).toMatchObject([{ kind: 'states', line: 40 }]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = [...isFalse, ...unstated].flatMap((one) => problemsOf(...one));
-    expect(said.map(({ message }) => message)).toMatchSnapshot();
+  ])('must state a claim: “%s”', (...one) => {
+    expect(problemsOf(...one).map(({ message }) => message)).toMatchSnapshot();
   });
 });
 

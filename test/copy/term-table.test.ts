@@ -291,32 +291,6 @@ Step ${word}.
     );
     expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
   });
-
-  it.each(
-    languages.flatMap((language) =>
-      ['', 'charts.', 'share.', 'cards.', 'partners.', 'access.', 'posters.', 'help.'].map(
-        (part) => ({ language, name: `words.${part}json` })
-      )
-    )
-  )('is found in $name ($language)', ({ language, name }) => {
-    const filesOf = (code: Language): WordsFiles => {
-      const alt = code === language ? `Alt ${label[code]}` : 'Alt';
-      const labels = [
-        {
-          file: `data/copy/${code}/${name}`,
-          text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2)
-        }
-      ];
-      return {
-        labels,
-        countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' }
-      };
-    };
-    const files = { id: filesOf('id'), en: filesOf('en') };
-    expect(problemsIn(files)).toMatchObject([
-      { rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }
-    ]);
-  });
 });
 
 describe('a label near a series', () => {
