@@ -71,8 +71,6 @@ export default defineConfig({
         env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
         ...afterBuild
       }),
-      // Other suites try the same in Chromium. In a campaign it shows what fails in one engine only.
-      ...(process.env['TERHUBUNG_LONG'] ? [engine('chromium')] : []),
       ...(isHere('Firefox') ? [engine('firefox')] : []),
       ...(isHere('WebKit') ? [engine('webkit')] : [])
     ]

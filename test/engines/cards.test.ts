@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HeightTable } from '../../src/cards/embed/card-heights.ts';
 import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { cardPath, embedFolder, figureCards } from '../../src/cards/card.ts';
+import { embedFolder, figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
@@ -102,24 +101,5 @@ describe('a card in a partner’s page', () => {
         ).toBe(0);
         expect(await errorsOf(window)).toEqual([]);
       })
-  );
-});
-
-describe('a card opened from the disk', () => {
-  it.each(languages)('%s: has its known height', (language) =>
-    inWindow({ width: 480, height: 700 }, async (window) => {
-      const wrong: unknown[] = [];
-      for (const card of figureCards.filter(
-        (_, index) => long || index % 3 === (language === 'id' ? 0 : 1)
-      )) {
-        await window.open(pathToFileURL(join(dist, cardPath(language, card))).href);
-        const { card: height, over } = await window.evaluate(sizeOf);
-        const known = heightAt(heights[language][card], 480);
-        const errors = await errorsOf(window);
-        if (Math.abs(height - known) > 2 || over > 0 || errors.length > 0)
-          wrong.push({ card, known, height, over, errors });
-      }
-      expect(wrong).toEqual([]);
-    })
   );
 });

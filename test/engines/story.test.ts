@@ -213,28 +213,7 @@ describe('its figures', () => {
 });
 
 describe('as readers set it', () => {
-  const stuck = () =>
-    [...document.querySelectorAll('.stage')].filter(
-      (stage) => getComputedStyle(stage).position === 'sticky'
-    ).length;
   const sideways = () => document.documentElement.scrollWidth - innerWidth;
-
-  it.runIf(long || engine === 'firefox')('the plain article has no sticky pictures', () =>
-    inWindow(phone, async (window) => {
-      await openLive(window, 'en/');
-      expect(await window.evaluate(stuck)).toBe(4);
-      await window.open(siteUrl('en/?plain#world-2010'));
-      await until(window, () =>
-        document.querySelector('[data-language-link]')!.getAttribute('href')!.includes('?plain#')
-      );
-      expect(await window.evaluate(stuck)).toBe(0);
-      const before = await pictureOf(window, 'world');
-      await window.evaluate(() =>
-        scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
-      );
-      expect(await pictureOf(window, 'world')).toBe(before);
-    })
-  );
 
   it.runIf(everySetting).each(languages.slice(0, long ? undefined : 1))(
     '%s without script has every word, picture and table',

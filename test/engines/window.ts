@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { scriptTimeout } from '../../src/pages/client/boot.ts';
 import { repeatsNothing } from '../hosts/repeats-nothing.ts';
-import { openFirefox, openChromium } from './playwright-window.ts';
+import { openFirefox } from './firefox-window.ts';
 import { openWebKit } from './webkit-window.ts';
 
 export interface WindowOptions {
@@ -39,10 +39,10 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const openers = { chromium: openChromium, firefox: openFirefox, webkit: openWebKit };
+const openers = { firefox: openFirefox, webkit: openWebKit };
 export type EngineName = keyof typeof openers;
 
-export const engine = (process.env['TERHUBUNG_ENGINE'] ?? 'chromium') as EngineName;
+export const engine = (process.env['TERHUBUNG_ENGINE'] ?? 'firefox') as EngineName;
 let opened: Engine | undefined;
 
 /** Firefox takes seconds to start, so that one serves all files of a worker. */

@@ -1,9 +1,8 @@
-import { EventEmitter, once } from 'node:events';
 import type { Frame, Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium, withPopupBlocker } from '../browser/chromium.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
-import { forged, hostileCard } from './forgeries.ts';
+import { forged } from './forgeries.ts';
 
 useChromium();
 useBench();
@@ -135,42 +134,6 @@ describe('a page that runs embed.js', () => {
 });
 
 describe('a card in the snippet’s frame', () => {
-  it('cannot navigate the page, open windows or show dialogs, though its file was replaced by a hostile one', async ({
-    skip
-  }) => {
-    await withPopupBlocker(skip, async (browser) => {
-      const context = await browser.newContext(wide);
-      const page = await context.newPage();
-      const asked: string[] = [];
-      page.on('dialog', (dialog) => {
-        asked.push(dialog.message());
-        void dialog.dismiss();
-      });
-      const told = new EventEmitter();
-      const [tried, touched] = [once(told, `${strangers}tried`), once(told, `${strangers}touched`)];
-      await context.route(`${strangers}**`, (route) => {
-        const address = route.request().url();
-        if (!told.emit(address)) asked.push(address);
-        return answerEmpty(route);
-      });
-      await context.route('**/embed/v1/en/speed.html', (route) =>
-        route.fulfill({ contentType: 'text/html', body: hostileCard(strangers) })
-      );
-      const watched = await watch(page);
-      const address = `${bench().partner.url}embed-js.html`;
-      await page.goto(address);
-      await cardFrames(page);
-      await page.evaluate(() => frames[0]!.postMessage('begin', '*'));
-      await tried;
-      await page.locator('iframe').click();
-      await touched;
-      await quiet(page, watched);
-      expect(asked).toEqual([]);
-      expect(page.url()).toBe(address);
-      expect(context.pages()).toHaveLength(1);
-    });
-  });
-
   it('opens the story in another tab on a click', () =>
     onPage(wide, async (page, context) => {
       await page.goto(`${bench().partner.url}snippet.html`);

@@ -30,15 +30,6 @@ async function enlarge(page: Page, watched: Watched, percent: number) {
 }
 
 describe('embed.js', () => {
-  it('makes room for larger text, and takes it back', () =>
-    at('embed-js', async (page, watched) => {
-      const larger = await enlarge(page, watched, 200);
-      expect(larger.grown).toBeGreaterThan(100);
-      expect(Math.abs(larger.missing)).toBeLessThanOrEqual(1);
-      const usual = await enlarge(page, watched, 100);
-      expect(usual.grown).toBe(-larger.grown);
-    }));
-
   it('stops when it is told to, and starts when it is added again', () =>
     at('embed-js', async (page, watched) => {
       await page.evaluate(() => window.terhubung?.stop());
@@ -64,33 +55,6 @@ describe('embed.js', () => {
       await quiet(page, watched);
       const { height, known } = await sizeOf(frame!);
       expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
-    }));
-
-  it('allows more than 3,000 px only where the partner’s page says so', () =>
-    at('embed-js', async (page, watched) => {
-      const [frame] = await cardFrames(page);
-      const granted = await page.locator('iframe').evaluate((element) => {
-        const own = Number(element.dataset['terhubungMax']);
-        delete element.dataset['terhubungMax'];
-        return own;
-      });
-      expect(granted).toBeGreaterThan(3000);
-      const say = async (height: number) => {
-        await frame!.evaluate(
-          (told) =>
-            parent.postMessage({ type: 'terhubung:height', id: 'speed', height: told }, '*'),
-          height
-        );
-        await quiet(page, watched);
-        return (await sizeOf(frame!)).height;
-      };
-      const { known } = await sizeOf(frame!);
-      expect(await say(5000)).toBe(known);
-      await page
-        .locator('iframe')
-        .evaluate((element) => (element.dataset['terhubungMax'] = '6000'));
-      expect(await say(5000)).toBe(5000);
-      expect(await say(6001)).toBe(5000);
     }));
 
   it('ignores cards of other sites', () =>

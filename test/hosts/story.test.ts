@@ -69,22 +69,6 @@ describe('the whole story in a partner’s page', () => {
       expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
     }));
 
-  it('gets its height from pym', () =>
-    at('pym', async (page, watched) => {
-      await page
-        .locator('iframe')
-        .evaluate(
-          (frame: HTMLIFrameElement) =>
-            (frame.src = frame.src.replace('/speed.html', '/story.html'))
-        );
-      const [frame] = await cardFrames(page);
-      await frame!.waitForURL(/\/story\.html/);
-      await quiet(page, watched);
-      const { off, hidden } = await fit(page);
-      expect(off).toBeLessThanOrEqual(2);
-      expect(hidden).toBeLessThanOrEqual(2);
-    }));
-
   it('is scrolled to its end where WordPress cuts it to 1,000 px, with the help beside it', () =>
     at('story-wordpress', async (page) => {
       const [frame] = await cardFrames(page);

@@ -12,18 +12,7 @@ import { writeSite } from '../../src/site/output/site-file.ts';
 import { edgeFiles } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
 import { findMiniflare } from './miniflare.ts';
-import {
-  expected,
-  opened,
-  ours,
-  sampleFiles,
-  samplePaths,
-  ledTo,
-  savingCases,
-  savingOf,
-  savingTitle,
-  widthCases
-} from './sample-site.ts';
+import { expected, opened, ours, sampleFiles, samplePaths } from './sample-site.ts';
 
 interface Bucket {
   put(
@@ -44,7 +33,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', ()
   let folder: string;
   let runtime: Runtime;
   let bucket: Bucket;
-  let answer: (path: string, headers?: Record<string, string>, method?: string) => Promise<Answer>;
+  let answer: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   const point = (release: string) =>
     bucket.put('stories/one/current.json', JSON.stringify({ release, number: 1, plain: false }));
 
@@ -64,7 +53,7 @@ describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', ()
     };
     runtime = new Miniflare({ ...options, host: '127.0.0.1', compatibilityDate: '2026-04-01' });
     const port = Number((await runtime.ready).port);
-    answer = (path, headers, method) => ask(port, path, headers, method);
+    answer = (path, headers) => ask(port, path, headers);
     bucket = await runtime.getR2Bucket('SITE');
     for (const path of await walkFolder(folder)) {
       const key = path.startsWith('assets/') ? path : `releases/one/${path}`;
@@ -98,28 +87,6 @@ describe.skipIf(!module)('the Worker in Cloudflare’s runtime, on a bucket', ()
       expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
       expect(opened(got).equals(plain)).toBe(true);
     }
-  });
-
-  it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
-    const got = await answer(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
-    expect(opened(got).toString().startsWith(`{"width":"${width}"}`)).toBe(true);
-  });
-
-  it.each(savingCases)(savingTitle, async (path, sent, led) =>
-    expect(savingOf(await answer(path, sent))).toEqual(led ? ledTo(path) : [200])
-  );
-
-  it('answers 304, 404 with its page, 301 for a folder, and 405 for other methods', async () => {
-    const { etag } = (await answer('/id/')).headers;
-    expect((await answer('/id/', { 'If-None-Match': etag! })).status).toBe(304);
-    const missing = await answer('/assets/gone.js', { 'Accept-Encoding': 'br' });
-    expect([missing.status, missing.headers['cache-control']]).toEqual([404, 'no-cache']);
-    expect(opened(missing).toString()).toContain('<title>404.html</title>');
-    const towards = await answer('/id?a=1');
-    expect([towards.status, towards.headers['location']]).toEqual([301, '/id/?a=1']);
-    expect((await answer('/id/', {}, 'POST')).status).toBe(405);
-    const head = await answer('/id/', {}, 'HEAD');
-    expect([head.status, head.body.length]).toEqual([200, 0]);
   });
 
   it('sends ranges of files that are not compressed', async () => {

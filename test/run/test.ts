@@ -14,7 +14,7 @@ import { select, suiteOf, suites, testFiles } from './suites.ts';
 const usage = 'npm test -- [<path or words>] [-u]';
 
 /** Projects of vitest that run the suite `engines`, where that browser is on this machine. */
-const engineProjects = ['chromium', 'firefox', 'webkit'];
+const engineProjects = ['firefox', 'webkit'];
 
 const failed = (name: string, reason: string): Failure => ({ file: '', name, reason });
 

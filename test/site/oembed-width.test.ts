@@ -3,24 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { oembedFile } from '../../src/site/server-config/edge/paths.js';
 import { oembedWidthPatterns } from '../../src/site/server-config/nginx.ts';
+import { widthCases } from '../hosts/sample-site.ts';
 
 describe('oembedFile', () => {
-  it.each([
-    [null, 'en/world.json'],
-    ['', 'en/world.json'],
-    ['wide', 'en/world.json'],
-    ['-1', 'en/world.json'],
-    ['1e3', 'en/world.json'],
-    ['0', 'en/world.320.json'],
-    ['319', 'en/world.320.json'],
-    ['320', 'en/world.320.json'],
-    ['479', 'en/world.320.json'],
-    ['480', 'en/world.480.json'],
-    ['640', 'en/world.640.json'],
-    ['99999999999999999999', 'en/world.640.json']
-  ])('gives for maxwidth %s the file %s', (maxwidth, path) =>
-    expect(oembedFile('en/world.json', maxwidth)).toBe(path)
-  );
+  it.each(widthCases)('answers oEmbed%s by the file of width “%s”', (query, width) => {
+    const asked = new URLSearchParams(query).get('maxwidth');
+    expect(oembedFile('en/world.json', asked)).toBe(`en/world${width}.json`);
+  });
 });
 
 describe('oembedWidthPatterns', () => {

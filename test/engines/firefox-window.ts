@@ -5,12 +5,10 @@ import {
   type Frame,
   type Page
 } from 'playwright-core';
-import { launchChromium } from '../../src/desk/output/chromium.ts';
 import { findFirefox } from '../run/needs.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
 function windowOf(page: Page): EngineWindow {
-  const named = page.context().browser()?.browserType().name();
   const inside = async (frame: string | undefined): Promise<Page | Frame> => {
     if (frame === undefined) return page;
     const element = await page.waitForSelector(frame, { state: 'attached' });
@@ -29,8 +27,7 @@ function windowOf(page: Page): EngineWindow {
     windows: async () => page.context().pages().length,
     // Playwright sends inches to Firefox, which takes centimetres
     // (https://w3c.github.io/webdriver-bidi/#command-browsingContext-print).
-    pdf: () =>
-      page.pdf(named === 'firefox' ? { width: '21in', height: '29.7in' } : { format: 'A4' })
+    pdf: () => page.pdf({ width: '21in', height: '29.7in' })
   };
 }
 
@@ -52,24 +49,6 @@ async function onPage<Result>(
 const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({
   viewport: { width, height }
 });
-
-export async function openChromium(): Promise<Engine> {
-  const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });
-  return {
-    inWindow: (options, use) =>
-      onPage(
-        browser,
-        {
-          ...viewportOf(options),
-          colorScheme: options.dark ? 'dark' : 'light',
-          reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
-          javaScriptEnabled: options.script ?? true
-        },
-        use
-      ),
-    close: () => browser.close()
-  };
-}
 
 const onlyPages = {
   'browser.newtab.preload': false,
