@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { utils, write as writeBook } from '@e965/xlsx';
-import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { openList, openRepairs } from '../../src/desk/intake/declared.ts';
+import { openRepairs } from '../../src/desk/intake/declared.ts';
 import { declaredSources } from '../../src/site/story/declared-sources.ts';
 import { committedProject as files } from '../committed-project.ts';
 import { namesIn } from '../../src/vintages/project-files.ts';
@@ -98,20 +96,6 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     await expect(imported(file, id, folder.split('/')[1]!)).rejects.toThrow(SourceError);
   });
 
-  it('agree with Gapminder, which is made of the World Bank release before it', async () => {
-    const economiesOf = async (id: string, release: string) =>
-      (await openKept(id, release)).vintage.economies;
-    const bank = await economiesOf('wb-internet-users', '2018-08-28');
-    const derived = await economiesOf('gapminder-internet-users', '2018-11-06');
-    const values = new Map(bank.map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
-    const shared = derived.filter(({ iso3, year }) => values.has(`${iso3} ${year}`));
-    const apart = shared.filter(
-      ({ iso3, year, value }) => Math.abs(values.get(`${iso3} ${year}`)! - value) > 0.05
-    );
-    expect(shared.length).toBeGreaterThan(4000);
-    expect(apart.length / shared.length).toBeLessThan(0.05);
-  });
-
   it('of the ITU is read and recognised, and never kept: its licence is not cleared', async () => {
     const id = 'itu-datahub-internet-users';
     const file = await startingWith(`${id}/2025-08`, 'individuals');
@@ -125,77 +109,5 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     });
     expect(more).toEqual([]);
     expect(namesIn(files, `data/vintages/${id}`)).toEqual([]);
-  });
-
-  describe('of the World Bank, resaved by a newsroom,', async () => {
-    const [id, release] = ['wb-internet-users', '2026-07-13'];
-    const source = sources.find((one) => one.id === id)!;
-    const list = (await openList(files, source))!;
-    const repairs = await openRepairs(files, id);
-    const delivered = existsSync(found)
-      ? new TextDecoder().decode((await openKept(id, release)).file.bytes)
-      : '';
-    const rows = csvParseRows(delivered);
-    const quoted = (cells: readonly string[], by: string) =>
-      cells.map((cell) => `"${cell}"`).join(by);
-    const workbook = () => {
-      const book = utils.book_new();
-      const cells = rows.map((row, index) =>
-        row.map((cell) =>
-          index > 4 && /^\d/.test(cell) ? Number(cell) : cell === '' ? null : cell
-        )
-      );
-      utils.book_append_sheet(book, utils.aoa_to_sheet(cells), 'Data');
-      return new Uint8Array(
-        writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
-      );
-    };
-    const forms: [string, () => string | Uint8Array][] = [
-      [
-        'with the date of an American spreadsheet',
-        () => delivered.replace('"2026-07-13"', '7/13/2026')
-      ],
-      [
-        'with semicolons and decimal commas',
-        () =>
-          rows
-            .map((row, index) =>
-              quoted(
-                index > 4
-                  ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2'))
-                  : row,
-                ';'
-              )
-            )
-            .join('\n') + '\n'
-      ],
-      [
-        'with a column of our own',
-        () =>
-          rows
-            .map((row, index) => quoted([...row.slice(0, -1), index === 4 ? 'Seen by' : 'us'], ','))
-            .join('\n') + '\n'
-      ],
-      ['as a workbook', workbook]
-    ];
-
-    it.each(forms)('have the same values %s', async (_, form) => {
-      const content = form();
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      const options = {
-        lastYear: 2027,
-        today: '2026-11-25',
-        released: release,
-        repairs,
-        list
-      };
-      const file = { name: 'download', bytes };
-      const { economies, aggregates, listed } = importFile(file, source, options);
-      const { vintage } = await openKept(id, release);
-      expect(economies).toEqual(vintage.economies);
-      expect(aggregates).toEqual(vintage.aggregates);
-      expect(listed).toHaveLength(265);
-      expect(recognise(file, [source]).candidates.map(({ doubts }) => doubts)).toEqual([[]]);
-    });
   });
 });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
-import { kindOfCode } from '../../src/sources/publisher-list.ts';
 import { readRepairs, repairsFor } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { kindAndPlace } from './fault-of.ts';
@@ -8,25 +6,14 @@ import { smallSources } from './small-sources.ts';
 
 const source = smallSources['owid-grapher'];
 const file = `data/sources/${source.id}.json`;
-const without = (field: string) =>
-  Object.fromEntries(Object.entries(source).filter(([name]) => name !== field));
 
 describe('readSource', () => {
   const readOf = (declaration: unknown) => () => readSource(JSON.stringify(declaration), file);
 
   it('reads a declaration', () => expect(readOf(source)()).toEqual(source));
 
-  it.each(
-    'id title publisher address licence credit indicator indicatorCode unit layout cadence notes'.split(
-      ' '
-    )
-  )('refuses one without %s', (field) => {
-    expect(kindAndPlace(readOf(without(field)))).toBe('missing-field 1:1');
-    expect(readOf(without(field))).toThrow(`“${field}”`);
-  });
-
   it('names all missing fields at once', () => {
-    const { unit: _, ...rest } = without('title');
+    const { title: _title, unit: _unit, ...rest } = source;
     expect(readOf({ ...rest, licence: {} })).toThrow('“title”, “unit”');
   });
 
@@ -112,28 +99,4 @@ describe('repairsFor', () => {
   ])('mends the release %s of those from "since" to "until": %s', (release, mends) =>
     expect(repairsFor({ repairs: [repair!] }, release)).toEqual(mends ? [repair] : [])
   );
-});
-
-describe('codes', () => {
-  it.each([
-    ['NA', 'NAM'],
-    ['GB', 'GBR'],
-    ['XK', 'XKX'],
-    ['BQ', 'BES'],
-    ['UK', undefined],
-    ['na', undefined],
-    ['', undefined]
-  ])('%s is %s', (iso2, iso3) => expect(iso3OfIso2(iso2)).toBe(iso3));
-
-  it.each([
-    ['IDN', 'economy'],
-    ['XKX', 'economy'],
-    ['CHI', 'economy'],
-    ['TWN', 'economy'],
-    ['WLD', 'aggregate'],
-    ['AFE', 'aggregate'],
-    ['OWID_WRL', 'unknown'],
-    ['idn', 'unknown'],
-    ['', 'unknown']
-  ] as const)('%j is %s', (code, kind) => expect(kindOfCode(code)).toBe(kind));
 });

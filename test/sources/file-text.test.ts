@@ -25,9 +25,7 @@ describe('fileText', () => {
       'an XML error page',
       utf8('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'),
       'web-page 1:1'
-    ],
-    ['white space and nothing else', utf8(' \n\n '), 'blank 1:1'],
-    ['nothing', new Uint8Array(), 'empty 1:1']
+    ]
   ])('refuses %s at its line', (_, bytes, fault) =>
     expect(kindAndPlace(() => textOf(bytes))).toBe(fault)
   );
@@ -39,11 +37,5 @@ describe('fileText', () => {
   ])('reads %s, whatever the source declares', (_, bytes) => {
     expect(textOf(bytes)).toBe('Côte,1\n');
     expect(textOf(bytes, { encoding: 'windows-1252' })).toBe('Côte,1\n');
-  });
-
-  it('reads Windows-1252 where the source declares it', () => {
-    const bytes = Uint8Array.of(0x43, 0xf4, 0x74, 0x65, 0x2c, 0x31, 0x0a);
-    expect(textOf(bytes, { encoding: 'windows-1252' })).toBe('Côte,1\n');
-    expect(kindAndPlace(() => textOf(bytes))).toBe('bad-byte 1:1');
   });
 });

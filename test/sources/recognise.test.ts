@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/sources/recognise.ts';
 import { type Observation, layouts, type PublishedFile } from '../../src/sources/source.ts';
@@ -72,26 +71,5 @@ describe('recognise', () => {
       columns: [column]
     }));
     expect(sureOf(file, sources)).toEqual(['3g', '4g']);
-  });
-
-  it('finds the dialect of a file', () => {
-    const dialect = { encoding: 'utf-16', delimiter: ';', decimal: ',' } as const;
-    const source = smallSources['world-bank-bulk'];
-    expect(sureOf(asWorldBankBulk(rows, { ...plainly, dialect }, source))).toEqual([source.id]);
-  });
-
-  it.each<[string, string | Uint8Array, string]>([
-    ['a web page', '<!doctype html>\n<html>', 'web-page'],
-    ['nothing', '', 'empty'],
-    ['zeros', new Uint8Array(1000), 'zero-byte'],
-    ['an archive that is no workbook', zipSync({ 'a.txt': new Uint8Array(3) }), 'damaged-workbook'],
-    ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'damaged-archive']
-  ])('finds the fault of %s', (_, content, kind) => {
-    expect(recognise(fileOf(content), all)).toMatchObject({ fault: { kind }, candidates: [] });
-  });
-
-  it('names another table by its header', () => {
-    const { what } = recognise(fileOf('place,amount\nIndonesia,3\n'), all);
-    expect(what).toBe('a table whose header is "place, amount"');
   });
 });
