@@ -251,6 +251,10 @@ describe('people', () => {
     const { economies, aggregates } = read(bankHeader + bankRow(code, `${text},`), people);
     expect([...economies, ...aggregates].map(({ value }) => value)).toEqual([Number(text)]);
   });
+
+  refuses(people, [
+    ['with a fraction, of an economy', bankRow('IDN', '261115456,25.4'), 2, 6, 'not-whole']
+  ]);
 });
 
 const namibia = 'NA,Namibia,1,2002,0,0,state party,\n';

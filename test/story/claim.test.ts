@@ -72,30 +72,6 @@ it('has no value when its series starts above the threshold, and its promise say
 });
 
 describe('the claims of the story', () => {
-  const valueOf = (id: string) => claims.get(id)!.compute(edition);
-
-  it.each([
-    ['nca-2018', 80_000],
-    ['nca-2020', 300_000],
-    ['nca-2021-low', 550_000],
-    ['nca-2021-high', 850_000],
-    ['ukresp-arrests-2026', 1000],
-    ['ukresp-safeguarded-2018', 500],
-    ['icmec-2006', 27],
-    ['icmec-2018', 118],
-    ['icmec-total', 196],
-    ['world-2018', 48.6],
-    ['coverage-2018', 79.3],
-    ['parties-2018', 173],
-    ['economies-without-now', 2],
-    ['revised-2016-total', 3],
-    ['revised-2016-big-down', 1],
-    ['revised-2016-world-then', 45.8],
-    ['revised-2016-world-now', 42.9]
-  ])('%s is %d', (id, value) => {
-    expect(valueOf(id)).toBe(value);
-  });
-
   it.each([
     ['world-2018', 48.6, true],
     ['world-2018', 53.1, false],

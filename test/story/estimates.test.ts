@@ -12,43 +12,29 @@ const row = (numbers: string, rest: Partial<Record<'id' | 'unit' | 'verification
   `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${numbers},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
 const ledger = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 const faultsOf = (...rows: string[]) => problemsOf(() => readEstimates(ledger(...rows), []));
+const said = ({ message }: { message: string }) => message;
 const idsOf = (...rows: string[]) => Object.keys(readEstimates(ledger(...rows), []).estimates);
 
 describe('the bound and the numbers of an estimate agree', () => {
-  const faults: [name: string, line: string, cell: number][] = [
-    ['about needs a value', row('about,,,'), 10],
-    ['about has no low end', row('about,5,7,'), 9],
-    ['about has no high end', row('about,,7,9'), 11],
-    ['at_least needs a low end', row('at_least,,,'), 9],
-    ['at_least has no value', row('at_least,5,7,'), 10],
-    ['up_to needs a high end', row('up_to,,,'), 11],
-    ['up_to has no low end', row('up_to,5,,7'), 9],
-    ['a range needs both ends', row('range,5,,'), 11],
-    ['a range goes upward', row('range,9,,5'), 9],
-    ['a central value lies in its range', row('range,5,12,9'), 10],
-    ['the bound is a known word', row('circa,,7,'), 8],
-    ['a row has as many cells as the header', row('about,,80.000,5 or so,'), 17],
-    ['a number has no words in it', row('about,,around 7,'), 10],
-    ['a statement has no number', row('about,,7,', { unit: 'statement' }), 8],
-    ['a statement has no end', row(',,,7', { unit: 'statement' }), 11],
-    ['the check is a known word', row('about,,7,', { verification: 'hearsay' }), 15]
-  ];
-  /** Column of a cell, counted from 0; the title is a quoted cell with a comma. */
-  const columnOf = (line: string, cell: number) =>
-    line
-      .split(',')
-      .slice(0, cell + 1)
-      .join(',').length + 2;
-
-  it.each(faults)('%s', (_, line, cell) => {
-    const [problem] = faultsOf(line);
-    expect(problem).toMatchObject({ kind: 'ledger', file: 'data/estimates.csv', line: 2 });
-    if (cell < 17) expect(problem?.column).toBe(columnOf(line, cell));
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = faults.map(([name, line]) => [name, faultsOf(line).map(({ message }) => message)]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+  it.each([
+    ['about needs a value', row('about,,,')],
+    ['about has no low end', row('about,5,7,')],
+    ['about has no high end', row('about,,7,9')],
+    ['at_least needs a low end', row('at_least,,,')],
+    ['at_least has no value', row('at_least,5,7,')],
+    ['up_to needs a high end', row('up_to,,,')],
+    ['up_to has no low end', row('up_to,5,,7')],
+    ['a range needs both ends', row('range,5,,')],
+    ['a range goes upward', row('range,9,,5')],
+    ['a central value lies in its range', row('range,5,12,9')],
+    ['the bound is a known word', row('circa,,7,')],
+    ['a row has as many cells as the header', row('about,,80.000,5 or so,')],
+    ['a number has no words in it', row('about,,around 7,')],
+    ['a statement has no number', row('about,,7,', { unit: 'statement' })],
+    ['a statement has no end', row(',,,7', { unit: 'statement' })],
+    ['the check is a known word', row('about,,7,', { verification: 'hearsay' })]
+  ])('%s', (_, line) => {
+    expect(faultsOf(line).map(said)).toMatchSnapshot();
   });
 
   it('counts lines through a quoted cell with a line break', () => {
@@ -59,9 +45,7 @@ describe('the bound and the numbers of an estimate agree', () => {
 
   it('refuses a copied row, which a figure would draw twice', () => {
     const [first, copied] = [row('about,,7,'), row('about,,9,', { id: 'two' })];
-    const problems = faultsOf(first, copied);
-    expect(problems).toMatchObject([{ line: 3, column: copied.indexOf(',2020,World') + 2 }]);
-    expect(problems[0]!.message).toMatchSnapshot();
+    expect(faultsOf(first, copied).map(said)).toMatchSnapshot();
     const others = [
       copied.replace(',2020,World', ',2019,World'),
       copied.replace(',2020,World', ',2020-09,World'),
@@ -74,9 +58,7 @@ describe('the bound and the numbers of an estimate agree', () => {
   it('has at most three significant digits where it is about, in a series that is drawn', () => {
     const about = (value: string, series = 'iwf_confirmed/b') =>
       row(`about,,${value},`).replace('family/a', series);
-    const problems = faultsOf(about('252194'));
-    expect(problems).toMatchObject([{ line: 2, column: about('').indexOf(',,people') + 1 }]);
-    expect(problems[0]!.message).toMatchSnapshot();
+    expect(faultsOf(about('252194')).map(said)).toMatchSnapshot();
     for (const accepted of [about('252000'), about('252194', 'family/a')])
       expect(idsOf(accepted)).toEqual(['one']);
   });
@@ -89,10 +71,7 @@ describe('the bound and the numbers of an estimate agree', () => {
         .replace('People', definition);
     const twice = faultsOf(counted('one', '2018', 'Pages'), counted('two', '2018', 'Links'));
     const month = faultsOf(counted('one', '2018-06', 'Pages'));
-    const column = counted('one', '2018', 'Pages').indexOf(',2018,World') + 2;
-    expect(twice).toMatchObject([{ line: 3, column }]);
-    expect(month).toMatchObject([{ line: 2, column }]);
-    expect([...twice, ...month].map(({ message }) => message)).toMatchSnapshot();
+    expect([...twice, ...month].map(said)).toMatchSnapshot();
   });
 
   it('refuses a copied row of the protection ledger', () => {
@@ -137,7 +116,7 @@ describe('a cell of an estimate', () => {
     return `one,family/a,Agency,Title,${cells.url},${cells.published},${cells.ref_year},World,about,,${cells.value},,people,People,,${cells.verification}`;
   };
 
-  const faults: [name: string, change: Parameters<typeof rowWith>[0]][] = [
+  it.each<[name: string, change: Parameters<typeof rowWith>[0]]>([
     ['a word for how it was checked', { verification: 'maybe' }],
     ['no address', { url: '' }],
     ['an address that is none', { url: 'htps://example.org' }],
@@ -156,18 +135,8 @@ describe('a cell of an estimate', () => {
     ['a number with two', { value: '1.300.000' }],
     ['a number with a comma for thousands', { value: '"300,000"' }],
     ['a number with a decimal comma', { value: '"4,6"' }]
-  ];
-
-  it.each(faults)('refuses %s', (_, change) => {
-    const cell = Object.values(change)[0]!;
-    expect(faultsOf(rowWith(change))).toMatchObject([
-      { kind: 'ledger', line: 2, column: rowWith(change).indexOf(`,${cell || ','}`) + 2 }
-    ]);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = faults.map(([name, change]) => [name, faultsOf(rowWith(change))[0]!.message]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+  ])('refuses %s', (_, change) => {
+    expect(faultsOf(rowWith(change)).map(said)).toMatchSnapshot();
   });
 
   it.each<Parameters<typeof rowWith>[0]>([
@@ -186,19 +155,12 @@ describe('a cell of an estimate', () => {
 });
 
 it('refuses an id with a capital', () => {
-  const [problem] = faultsOf(row('about,,7,', { id: 'One' }));
-  expect(problem).toMatchObject({ kind: 'ledger', line: 2, column: 1 });
-  expect(problem!.message).toMatchSnapshot();
+  expect(faultsOf(row('about,,7,', { id: 'One' })).map(said)).toMatchSnapshot();
 });
 
 it('reports dates and years of the future', () => {
   const line = row('about,,7,').replace(',2020,2020,', ',2020-02,2021,');
-  const problems = futureEstimates(ledger(line), '2020-01-31');
-  expect(problems).toMatchObject([
-    { kind: 'ledger', line: 2, column: line.indexOf(',2020-02,') + 2 },
-    { kind: 'ledger', line: 2, column: line.indexOf(',2021,') + 2 }
-  ]);
-  expect(problems.map(({ message }) => message)).toMatchSnapshot();
+  expect(futureEstimates(ledger(line), '2020-01-31').map(said)).toMatchSnapshot();
   expect(futureEstimates(ledger(line), '2021-02-01')).toEqual([]);
 });
 
@@ -213,8 +175,7 @@ it.each([
   ['an empty file', '']
 ])('refuses %s by its header', (_, text) => {
   const problems = problemsOf(() => readEstimates(`${text}\n`, []));
-  expect(problems).toMatchObject([{ kind: 'ledger', file: 'data/estimates.csv', line: 1 }]);
-  expect(problems[0]!.message).toMatchSnapshot();
+  expect(problems.map(said)).toMatchSnapshot();
 });
 
 it('reads the committed ledger, with statements apart', () => {
@@ -255,9 +216,8 @@ it('reads the committed protection ledger, and refuses a value without its unit'
   for (const { row, replaced_by } of committedRereadings.protection)
     expect([row in facts, replaced_by in facts]).toEqual([true, false]);
   const broken = text.replace('2018-12,118,countries', '2018-12,118,');
-  const [problem] = problemsOf(() => readProtection(broken, committedRereadings.protection));
-  expect(problem).toMatchObject({ kind: 'ledger', file: 'data/protection.csv', line: 6 });
-  expect(problem!.message).toMatchSnapshot();
+  const problems = problemsOf(() => readProtection(broken, committedRereadings.protection));
+  expect(problems.map(said)).toMatchSnapshot();
 });
 
 it.each([
@@ -267,12 +227,9 @@ it.each([
   ['a number with a point for thousands', '2018-12,118,', '2018-12,118.000,']
 ])('refuses %s in the protection ledger', (_, from, to) => {
   const text = readFileSync('data/protection.csv', 'utf8');
-  const offset = text.indexOf(from);
-  expect(offset).toBeGreaterThan(0);
-  const [problem] = problemsOf(() =>
+  expect(text).toContain(from);
+  const problems = problemsOf(() =>
     readProtection(text.replace(from, to), committedRereadings.protection)
   );
-  const line = text.slice(0, offset + 1).split('\n').length;
-  expect(problem).toMatchObject({ kind: 'ledger', file: 'data/protection.csv', line });
-  expect(problem!.message).toMatchSnapshot();
+  expect(problems.map(said)).toMatchSnapshot();
 });

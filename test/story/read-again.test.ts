@@ -38,26 +38,14 @@ describe('an entry of read-again.json', () => {
       )
     );
 
-  const faults: [name: string, entries: object[], line: number][] = [
-    ['a row that is not there', [{ ...entry, row: 'dh-knwon' }], 4],
-    ['a later row that is not there', [{ ...entry, replaced_by: 'dh-known-c' }], 5],
-    ['a row that was replaced before', [entry, { ...entry, replaced_by: 'dh-known' }], 9],
-    ['a row that stands for itself', [{ ...entry, replaced_by: 'dh-known' }], 5],
-    ['a number for a statement', [{ ...entry, replaced_by: 'iicsa-demand' }], 5]
-  ];
-
-  it.each(faults)('is refused with %s', (_, entries, line) => {
-    expect(read(...entries)).toContainEqual(
-      expect.objectContaining({ kind: 'ledger', file: readAgainFile, line }) as object
-    );
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = faults.map(([name, entries]) => [
-      name,
-      read(...entries).map(({ message }) => message)
-    ]);
-    expect(Object.fromEntries(said)).toMatchSnapshot();
+  it.each([
+    ['a row that is not there', [{ ...entry, row: 'dh-knwon' }]],
+    ['a later row that is not there', [{ ...entry, replaced_by: 'dh-known-c' }]],
+    ['a row that was replaced before', [entry, { ...entry, replaced_by: 'dh-known' }]],
+    ['a row that stands for itself', [{ ...entry, replaced_by: 'dh-known' }]],
+    ['a number for a statement', [{ ...entry, replaced_by: 'iicsa-demand' }]]
+  ])('is refused with %s', (_, entries) => {
+    expect(read(...entries).map(({ message }) => message)).toMatchSnapshot();
   });
 
   it.each([

@@ -4,27 +4,7 @@ import { z } from 'zod';
 import { placeOfPath } from '../../src/sources/checked-json.ts';
 import { day, placeOfKey, readJson } from '../../src/story/read-json.ts';
 
-const read = (text: string) =>
-  readJson(text, 'a.json', z.strictObject({ a: z.strictObject({ b: z.number() }) }), 'Mend it.');
-
-it.each([
-  ['a missing value', '{\n  "a": }', /^a\.json:2:8: This is not JSON/],
-  ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', /^a\.json:3:3: /],
-  ['a bare key', '{\n  a: 1\n}', /^a\.json:2:3: /],
-  ['a page instead', '<!doctype html>', /^a\.json:1:1: /],
-  ['a text cut short', '{\n  "a": {', /^a\.json:2:9: /],
-  ['nothing', '', /^a\.json:1:1: /],
-  ['a wrong field', '{\n  "a": {\n    "b": "x"\n  }\n}', /^a\.json:3:5: “a\.b” must be/],
-  ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: “a\.b” is missing/],
-  [
-    'a field that is written twice',
-    '{\n  "a": {\n    "b": 1,\n    "b": 2\n  }\n}',
-    /^a\.json:4:5: “b” is given twice/
-  ]
-])('points at %s', (_, text, message) => {
-  expect(() => read(text)).toThrow(message);
-});
-
+const nested = z.strictObject({ a: z.strictObject({ b: z.number() }) });
 const listed = z.strictObject({
   a: z.array(z.number()).min(1),
   b: z.string().min(1).optional(),
@@ -33,6 +13,13 @@ const listed = z.strictObject({
 const dated = z.array(z.strictObject({ on: day }));
 
 it.each<[string, z.ZodType]>([
+  ['{\n  "a": }', nested],
+  ['{\n  a: 1\n}', nested],
+  ['<!doctype html>', nested],
+  ['', nested],
+  ['{\n  "a": {\n    "b": "x"\n  }\n}', nested],
+  ['{\n  "a": {}\n}', nested],
+  ['{\n  "a": {\n    "b": 1,\n    "b": 2\n  }\n}', nested],
   ['{\n  “a”: 1\n}', listed],
   ['{\n  "a": “x”\n}', listed],
   ['{\n  "a": [1]\n  "b": 2\n}', listed],

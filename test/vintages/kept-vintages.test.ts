@@ -5,7 +5,6 @@ import { committedProject as files } from '../committed-project.ts';
 import { namesIn } from '../../src/vintages/project-files.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
-import { diffVintages } from '../../src/vintages/compare/diff-vintages.ts';
 import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/vintage.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 
@@ -29,41 +28,6 @@ describe('the vintages of the repository', () => {
         expect(vintage.credit).not.toBe('');
       }
     }
-  });
-
-  it.each([
-    ['wb-internet-users', '2018-08-28', 'PHL', 2016, 55.5],
-    ['wb-internet-users', '2024-11', 'PHL', 2016, 39.2],
-    ['wb-internet-users', '2020-03-18', 'GBR', 2018, 94.9],
-    ['wb-internet-users', '2024-11', 'GBR', 2018, 90.7],
-    ['wb-internet-users', '2018-08-28', 'WLD', 2016, 45.8],
-    ['wb-internet-users', '2024-11', 'WLD', 2016, 42.9],
-    ['wb-internet-users', '2018-08-28', 'KEN', 2016, 26],
-    ['wb-internet-users', '2024-11', 'KEN', 2016, 16.6],
-    ['un-opsc-status', '2022-06-13', 'WLD', 2022, 176],
-    ['un-opsc-parties', '2015-03', 'WLD', 2014, 169]
-  ])('%s %s: %s %i is %d', async (source, release, iso3, year, value) => {
-    const { economies, aggregates } = await open(source, release);
-    const one = [...economies, ...aggregates].find(
-      (observation) => observation.iso3 === iso3 && observation.year === year
-    );
-    expect(Math.round(one!.value * 10) / 10).toBe(value);
-  });
-
-  it('show how far the figures of 2016 have been revised since', async () => {
-    const [then, now] = [
-      await open('wb-internet-users', '2018-08-28'),
-      await open('wb-internet-users', '2024-11')
-    ];
-    const of2016 = <V extends { economies: { year: number }[] }>(vintage: V) => ({
-      ...vintage,
-      economies: vintage.economies.filter(({ year }) => year === 2016)
-    });
-    const { revised, kept } = diffVintages(of2016(then), of2016(now));
-    expect(revised.length + kept).toBe(202);
-    expect(revised).toHaveLength(83);
-    expect(revised.filter(({ change }) => change <= -5)).toHaveLength(22);
-    expect(revised.filter(({ change }) => change >= 5)).toHaveLength(17);
   });
 
   it('name no state that is bound by a treaty, or is not (standards S02, D09)', async () => {

@@ -176,56 +176,48 @@ it.each([
 });
 
 describe('a formula that cannot be read', () => {
-  const faults: [text: string, at: number][] = [
-    ['shares(WLD, 2018) > 1', 0],
-    ['value > shar(WLD, year)', 8],
-    ['valve > 1', 0],
-    ['value > world-2018', 8],
-    ['value > 2018x', 8],
-    ['value-5 > 1', 0],
-    ['share(Indonesia, 2018) > 1', 6],
-    ['share(WLD) > 1', 9],
-    ['share(WLD, 2018, 2024) > 1', 17],
-    ['share WLD > 1', 6],
-    ['coverage(WLD, 2018, 5G) > 1', 20],
-    ['estimate(nca-2019, value) > 1', 9],
-    ['estimate(nca-2018, middle) > 1', 19],
-    ['fact(icmec-1999) > 1', 5],
-    ['value > $wrld-2018', 8],
-    ['value > ', 7],
-    ['', 0],
-    ['1 < value < 3', 10],
-    ['value between 45 and 53', 17],
-    ['value', 0],
-    ['(value > 1) + 1 > 2', 0],
-    ['value > 1 and year', 14],
-    ['value > 1%', 9],
-    ['value > 1 2', 10],
-    ['(value > 1', 10],
-    [`value > ${'1 + '.repeat(200)}1`, 500]
-  ];
-
-  it.each(faults)('points at the character: %s', (text, at) => {
-    expect(faultOf(text).at).toBe(at);
+  it.each([
+    'shares(WLD, 2018) > 1',
+    'value > shar(WLD, year)',
+    'valve > 1',
+    'value > world-2018',
+    'value > 2018x',
+    'value-5 > 1',
+    'share(Indonesia, 2018) > 1',
+    'share(WLD) > 1',
+    'share(WLD, 2018, 2024) > 1',
+    'share WLD > 1',
+    'coverage(WLD, 2018, 5G) > 1',
+    'estimate(nca-2019, value) > 1',
+    'estimate(nca-2018, middle) > 1',
+    'fact(icmec-1999) > 1',
+    'value > $wrld-2018',
+    'value > ',
+    '',
+    '1 < value < 3',
+    'value between 45 and 53',
+    'value',
+    '(value > 1) + 1 > 2',
+    'value > 1 and year',
+    'value > 1%',
+    'value > 1 2',
+    '(value > 1',
+    `value > ${'1 + '.repeat(200)}1`
+  ])('is refused at its character: %s', (text) => {
+    const { at, message } = faultOf(text);
+    expect(`${at}: ${message}`).toMatchSnapshot();
   });
 
   it('points at `value` and `year` where they have no meaning', () => {
-    expect(faultOf('1 + value', { ...numeric, own: [] }).at).toBe(4);
-    expect(faultOf('share(WLD, year)', { ...numeric, own: [] }).at).toBe(11);
+    for (const text of ['1 + value', 'share(WLD, year)']) {
+      const { at, message } = faultOf(text, { ...numeric, own: [] });
+      expect(`${at}: ${message}`).toMatchSnapshot();
+    }
   });
 
   it('marks a condition where a number is wanted, so that `claims try` accepts both', () => {
     expect(faultOf('value > 1', numeric).isCondition).toBe(true);
     expect(faultOf('value > > 1', numeric).isCondition).toBe(false);
-  });
-
-  it('says what is wrong and how to fix it', () => {
-    const said = faults.map(([text]) => [text.slice(0, 40), faultOf(text).message]);
-    const withoutMeaning = ['value + 1', 'share(WLD, year)'].map((text) => [
-      `no own words: ${text}`,
-      faultOf(text, { ...numeric, own: [] }).message
-    ]);
-    expect(Object.fromEntries([...said, ...withoutMeaning])).toMatchSnapshot();
   });
 });
 
