@@ -3,8 +3,8 @@ import { claimUnits, namedIn2018, type Claim } from '../claim.ts';
 import { indicators } from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Estimate } from '../ledgers/estimate.ts';
-import { cellName } from '../ledgers/ledger-cells.ts';
-import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
+import { filled, matching, oneOf } from '../ledgers/ledger-cells.ts';
+import { readLedger, type Columns, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
 import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
@@ -13,9 +13,32 @@ import { FormulaFault } from './tokens.ts';
 
 export const claimsFile = 'data/story/claims.csv';
 
-const columns = ['id', 'year', 'unit', 'digits', 'value', 'promise', 'holds', 'source'] as const;
-type Column = (typeof columns)[number];
+type Column = 'id' | 'year' | 'unit' | 'digits' | 'value' | 'promise' | 'holds' | 'source';
 type Row = LedgerRow<Column>;
+
+const columns: Columns<Column> = {
+  id: [
+    matching(
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      'which is not lower-case words and digits joined by hyphens',
+      'Give the claim an id such as world-2018.'
+    ),
+    (id) =>
+      namedIn2018.has(/^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '')
+        ? [
+            'a claim about a country that the 2018 report named',
+            'Delete the row: the story states no figure about these countries.'
+          ]
+        : undefined
+  ],
+  year: [],
+  unit: [oneOf(claimUnits, 'Write what is counted')],
+  digits: [matching(/^\d$/, 'which is not a number of decimals', 'Write 0, 1, 2 …')],
+  value: [],
+  promise: [filled],
+  holds: [],
+  source: []
+};
 
 export interface Ledgers {
   estimates: Readonly<Record<string, Estimate>>;
@@ -45,7 +68,7 @@ function readCell<Gives extends FormulaScope['gives']>(
   } catch (error) {
     if (!(error instanceof FormulaFault)) throw error;
     const { at, wrong, fix } = error;
-    row.note(column, `In ${cellName(row, column)}, ${wrong}`, fix, at);
+    row.note(column, `where ${wrong.replace(/\.$/, '')}`, fix, at);
     return undefined;
   }
 }
@@ -68,14 +91,14 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Clai
       .join(' or ');
     row.note(
       'value',
-      `In ${cellName(row, 'value')}, “${call.text}” reads a number that the publisher did not give.`,
+      `where “${call.text}” reads a number that the publisher did not give`,
       `Write ${given} instead of ${end}.`
     );
   }
   if (value.work !== call.work) {
     row.note(
       'value',
-      `${cellName(row, 'value')} calculates with “${call.text}”.`,
+      `which calculates with “${call.text}”`,
       'State the estimate by itself, as its publisher did.'
     );
   }
@@ -104,7 +127,7 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   if (isSame) return;
   row.note(
     'unit',
-    `${cellName(row, 'unit')} is “${row.cells.unit}”, but the ledger counts “${id}” in “${counted}”.`,
+    `but the ledger counts “${id}” in “${counted}”`,
     'Correct the unit here, or in the ledger.'
   );
 }
@@ -147,7 +170,7 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
   if (odd !== undefined) {
     row.note(
       'source',
-      `In ${cellName(row, 'source')}, “${odd}” is not a known source.`,
+      `where “${odd}” is not a known source`,
       `Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row of a ledger, with “;” between two.`
     );
   }
@@ -155,7 +178,7 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
   if (odd === undefined && missing.length > 0) {
     row.note(
       'source',
-      `${cellName(row, 'source')} lacks ${missing.join('; ')}, which the value reads.`,
+      `without ${missing.join('; ')}, which the value reads`,
       'Add it, with “;” between two sources.'
     );
   }
@@ -175,7 +198,7 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
         .get(id)!
         .row.note(
           'value',
-          `The claims lead in a circle: ${circle}.`,
+          `and the claims lead in a circle: ${circle}`,
           'Break it, so that each number leads to the data.'
         );
     } else if (!done.has(id)) {
@@ -199,58 +222,18 @@ function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly stri
   const fault = (why: string) =>
     row.note(
       'holds',
-      `${cellName(row, 'holds')} is “${row.cells.holds}”, which ${why}.`,
+      why,
       'Write a condition that another number would break, such as “value between 45 to 53”.'
     );
   const { unit, holds: written } = row.cells;
   const isOwn = holds.calls.some(({ words }) => words.some((word) => places.includes(word)));
   if (!holds.readsValue && !isOwn) {
-    return fault('does not read the value');
+    return fault('which does not read the value');
   }
   const isJudged =
     !written.includes('!=') || (holds.calls.length === 0 && holds.claims.length === 0);
   if (holds.readsValue && isJudged && isTrueOfAll(holds, likely(unit))) {
-    fault('is true of every value');
-  }
-}
-
-function refuseCells(row: Row): void {
-  const { id, unit, digits, promise } = row.cells;
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    row.note(
-      'id',
-      `The id “${id}” is not lower-case words and digits joined by hyphens.`,
-      'Give the claim an id such as world-2018.'
-    );
-  }
-  const country = /^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '';
-  if (namedIn2018.has(country)) {
-    row.note(
-      'id',
-      `“${id}” is a claim about a country that the 2018 report named.`,
-      'Delete the row: the story states no figure about these countries.'
-    );
-  }
-  if (!claimUnits.some((one) => one === unit)) {
-    row.note(
-      'unit',
-      `${cellName(row, 'unit')} is “${unit}”, which is not a unit.`,
-      `Write what is counted: ${claimUnits.join(', ')}.`
-    );
-  }
-  if (!/^\d$/.test(digits)) {
-    row.note(
-      'digits',
-      `${cellName(row, 'digits')} is “${digits}”, which is not a number of decimals.`,
-      'Write 0, 1, 2 …'
-    );
-  }
-  if (promise === '') {
-    row.note(
-      'promise',
-      `${cellName(row, 'promise')} is empty.`,
-      'Write for the next editor what the sentence says of the number, such as “about half”.'
-    );
+    fault('which is true of every value');
   }
 }
 
@@ -302,7 +285,6 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
     { row: Row; formulas: Formulas; rest: Pick<Claim, 'source' | Estimated> }
   >();
   for (const row of rows) {
-    refuseCells(row);
     const scope = { claims: known, ids };
     const withYear = row.cells.year === '' ? [] : (['year'] as const);
     const year =

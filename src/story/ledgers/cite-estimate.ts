@@ -23,9 +23,9 @@ export interface Citation {
   link: Link | undefined;
 }
 
-/** Returns the date at the start of a cell, or ''. */
+/** The date at the start of a cell, or ''. */
 export const ledgerDate = (cell: string): string =>
-  /^\d{4}(?:-\d{2}){0,2}(?=$|\s)/.exec(cell)?.[0] ?? '';
+  /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell)?.[0] ?? '';
 
 /** Titles such as `Guardian 8 Oct 2018` carry their date. */
 function ownDay(title: string): { title: string; published?: string } {

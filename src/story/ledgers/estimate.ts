@@ -13,15 +13,16 @@ export function isTooPrecise(bound: Bound | undefined, value: number): boolean {
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];
 
+/** The cells of a row of `data/estimates.csv`. */
 // oxfmt-ignore
-export const estimateColumns = [
-  'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
-  'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
-] as const;
+export type EstimateCells = Record<
+  'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'ref_year' | 'geography' | 'bound' |
+  'low' | 'value' | 'high' | 'unit' | 'definition' | 'method_note' | 'verification', string
+>;
 
 /** A published sentence without a number. A type of its own: no chart takes it for an estimate. */
 export interface Statement extends Omit<
-  Record<(typeof estimateColumns)[number], string>,
+  EstimateCells,
   'bound' | 'low' | 'value' | 'high' | 'unit' | 'method_note'
 > {
   /** `family/segment`: segments of a family are never joined by a line. */

@@ -2,29 +2,49 @@ import { ledgerDate } from './cite-estimate.ts';
 import { isYearly, measureKindOf } from './comparability.ts';
 import {
   bounds,
-  estimateColumns,
   isTooPrecise,
   verifications,
   type Bound,
   type Estimate,
+  type EstimateCells,
   type Statement,
   type Verification
 } from './estimate.ts';
 import {
-  cellName,
-  checkUrl,
-  checkDate,
-  checkFilled,
-  checkNotFuture,
-  checkYears,
+  addressed,
+  dated,
+  filled,
+  notAfter,
   noteDuplicates,
-  plainNumber
+  numberIn,
+  numeric,
+  oneOf,
+  yearsUntil
 } from './ledger-cells.ts';
-import { readLedger, type LedgerRow } from './ledger.ts';
+import { readLedger, type Columns, type LedgerRow } from './ledger.ts';
 import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
-type Row = LedgerRow<(typeof estimateColumns)[number]>;
+const columns: Columns<keyof EstimateCells> = {
+  id: [],
+  series: [filled],
+  publisher: [filled],
+  title: [filled],
+  url: [filled, addressed],
+  published: [dated],
+  ref_year: [],
+  geography: [],
+  bound: [],
+  low: [numeric],
+  value: [numeric],
+  high: [numeric],
+  unit: [filled],
+  definition: [filled],
+  method_note: [],
+  verification: [oneOf(verifications, 'Write how the figure was checked')]
+};
+
+type Row = LedgerRow<keyof EstimateCells>;
 
 export interface EstimateLedger {
   estimates: Record<string, Estimate>;
@@ -58,48 +78,25 @@ const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column
 type Column = 'low' | 'value' | 'high';
 
 function readEstimate(row: Row, bound: Bound): Estimate {
-  const { cells } = row;
-  const [low, value, high] = [
-    plainNumber(row, 'low'),
-    plainNumber(row, 'value'),
-    plainNumber(row, 'high')
-  ];
-  const numbers: Record<Column, number | null> = { low, value, high };
-  for (const column of numbersOf[bound].needs) {
+  const { cells, note } = row;
+  const [low, value, high] = [numberIn(cells.low), numberIn(cells.value), numberIn(cells.high)];
+  const isOf = `but the bound is “${bound}”`;
+  const { needs, bars } = numbersOf[bound];
+  for (const column of needs)
     if (cells[column] === '')
-      row.note(
-        column,
-        `${cellName(row, column)} is empty, but the bound is “${bound}”.`,
-        'Fill it in from the source, or correct the bound.'
+      note(column, isOf, 'Fill it in from the source, or correct the bound.');
+  for (const column of bars)
+    if (numberIn(cells[column]) !== null)
+      note(column, isOf, 'Empty the cell, or correct the bound.');
+  if (bound === 'range' && low !== null && high !== null) {
+    if (low >= high)
+      note('low', `the low end of a range up to ${high}`, 'Swap the ends, or use another bound.');
+    if (value !== null && (value < low || value > high))
+      note(
+        'value',
+        `outside its range from ${low} to ${high}`,
+        'Check the row against the source.'
       );
-  }
-  for (const column of numbersOf[bound].bars) {
-    if (numbers[column] !== null)
-      row.note(
-        column,
-        `${cellName(row, column)} is “${cells[column]}”, but the bound is “${bound}”.`,
-        'Empty the cell, or correct the bound.'
-      );
-  }
-  if (bound === 'range' && low !== null && high !== null && low >= high) {
-    row.note(
-      'low',
-      `The range of “${cells.id}” runs from ${low} to ${high}.`,
-      'Swap the ends, or use another bound.'
-    );
-  }
-  if (
-    bound === 'range' &&
-    low !== null &&
-    high !== null &&
-    value !== null &&
-    (value < low || value > high)
-  ) {
-    row.note(
-      'value',
-      `${cellName(row, 'value')} is ${value}, outside its range from ${low} to ${high}.`,
-      'Check the row against the source.'
-    );
   }
   return {
     ...statementOf(row),
@@ -144,7 +141,7 @@ function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]): 
     if (isDrawn && bound === 'about' && isTooPrecise(bound, Number(value)))
       row.note(
         'value',
-        `${cellName(row, 'value')} is “${value}”, but “about” has at most three significant digits.`,
+        'but “about” has at most three significant digits',
         'Write the number as the publisher rounded it, or correct the bound.'
       );
   }
@@ -157,54 +154,30 @@ function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]): 
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
-  const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);
+  const { rows, problems } = readLedger(text, estimatesFile, columns);
   for (const row of rows) {
-    const { cells } = row;
-    checkFilled(row, ['series', 'publisher', 'title', 'url', 'unit', 'definition']);
-    if (cells.url !== '') checkUrl(row);
-    const isDated = cells.published !== '' && checkDate(row, 'published');
+    const { cells, note } = row;
     // A publication does not count a later year than its own.
-    checkYears(
-      row,
-      isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined
-    );
-    if (isYearly(cells.series) && !isOneYear(row)) {
-      row.note(
+    const ofPublication = Number(ledgerDate(cells.published).slice(0, 4)) || 2100;
+    const late = yearsUntil(ofPublication)(cells.ref_year);
+    if (late) note('ref_year', ...late);
+    if (isYearly(cells.series) && !isOneYear(row))
+      note(
         'ref_year',
-        `${cellName(row, 'ref_year')} is “${cells.ref_year}”, but the series has one figure a year.`,
+        'but the series has one figure a year',
         'Write the year alone, such as 2018.'
       );
-    }
-    if (!verifications.some((word) => word === cells.verification)) {
-      row.note(
-        'verification',
-        `${cellName(row, 'verification')} is “${cells.verification}”, which is not a known word.`,
-        `Write how the figure was checked: ${verifications.join(', ')}.`
-      );
-    }
-    const isStatement = cells.unit === statementUnit;
-    if (isStatement) {
-      for (const column of ['bound', 'low', 'value', 'high'] as const) {
+    if (cells.unit === statementUnit) {
+      for (const column of ['bound', 'low', 'value', 'high'] as const)
         if (cells[column] !== '')
-          row.note(
-            column,
-            `${cellName(row, column)} is “${cells[column]}”, but a statement has no number.`,
-            'Empty the cell, or give the row a unit.'
-          );
-      }
+          note(column, 'but a statement has no number', 'Empty the cell, or give the row a unit.');
       statements[cells.id] = statementOf(row);
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
-    if (!bound) {
-      row.note(
-        'bound',
-        `${cellName(row, 'bound')} is “${cells.bound}”, which is not a known word.`,
-        `Write how the publisher bounded the figure: ${bounds.join(', ')}.`
-      );
-      continue;
-    }
-    estimates[cells.id] = readEstimate(row, bound);
+    if (bound) estimates[cells.id] = readEstimate(row, bound);
+    else
+      note('bound', ...oneOf(bounds, 'Write how the publisher bounded the figure')(cells.bound)!);
   }
   if (problems.length === 0) noteSameYear(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);
@@ -216,15 +189,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   return { estimates, statements };
 }
 
-/**
- * Returns a fault for each date and year after `day`. @throws StoryRefused when a row cannot be
- * read.
- */
-export function futureEstimates(text: string, day: string): Problem[] {
-  const { rows, problems } = readLedger(text, estimatesFile, estimateColumns);
-  for (const row of rows) {
-    checkNotFuture(row, 'published', day);
-    checkYears(row, Number(day.slice(0, 4)));
-  }
-  return problems;
-}
+/** Reports each date and year after `day`. @throws StoryRefused when a row cannot be read. */
+export const futureEstimates = (text: string, day: string): Problem[] =>
+  readLedger(text, estimatesFile, {
+    ...columns,
+    published: [notAfter(day)],
+    ref_year: [yearsUntil(Number(day.slice(0, 4)))]
+  }).problems;

@@ -1,19 +1,23 @@
 import { csvParseRows, dsvFormat } from 'd3';
-import { problemsOf, refusal, StoryRefused, type Problem } from '../problem.ts';
-import type { FilePosition } from '../../sources/source-error.ts';
+import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
+import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 
-/** `offset` counts characters of the cell from 0. */
-type CellFault<Column> = [column: Column, wrong: string, fix: string, offset?: number];
+/** Says why a cell is wrong, as “which …”, and how to fix it. */
+export type CellCheck = (cell: string) => readonly [why: string, fix: string] | undefined;
+
+/** The columns of a ledger in their order, the id first, with the checks of their cells. */
+export type Columns<Column extends string> = Readonly<Record<Column, readonly CellCheck[]>>;
 
 export interface LedgerRow<Column extends string> {
   /** Trimmed. */
   cells: Record<Column, string>;
   line: number;
-  placeOf: (column: Column) => FilePosition;
-  fault: (...of: CellFault<Column>) => Problem;
-  /** Adds such a fault to those of the ledger. */
-  note: (...of: CellFault<Column>) => void;
+  /**
+   * Adds a fault of a cell to those of the ledger. `why` continues “unit” of “nca-2018” is “men”;
+   * `at` counts characters of the cell from 0.
+   */
+  note: (column: Column, why: string, fix: string, at?: number) => void;
 }
 
 /** In the order of `csvParseRows`. Quoted cells may hold commas and line breaks. */
@@ -70,99 +74,106 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
 export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
   const [header = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
   const [columns = []] = csvParseRows(header.trim());
-  return readLedger(text, file, columns).rows;
+  return readLedger(text, file, Object.fromEntries(columns.map((column) => [column, []]))).rows;
 }
 
+const isId: CellCheck = (id) =>
+  /^[a-z0-9][a-z0-9-]*$/.test(id)
+    ? undefined
+    : ['which is not lower-case letters, digits and hyphens', 'Give the row such an id.'];
+
 /**
- * Reads the rows of a ledger; their `note` adds to `problems`.
+ * Reads the rows of a ledger and checks each cell; the rows’ `note` adds to `problems`.
  * @throws StoryRefused for a wrong header, number of cells or id.
  */
 export function readLedger<Column extends string>(
   text: string,
   file: string,
-  columns: readonly Column[]
+  checks: Columns<Column>
 ): { rows: LedgerRow<Column>[]; problems: Problem[] } {
+  const columns = Object.keys(checks) as Column[];
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const [header = [], ...rows] = csvParseRows(clean);
   const starts = cellStarts(clean);
+  const lines = clean.split('\n');
   const problems: Problem[] = [];
   const at = (row: number, cell: number) =>
     starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
-  const lines = clean.split('\n');
-  const complain = problemsOf('ledger', file);
+  const complain = (place: FilePosition, wrong: string, fix: string) =>
+    void problems.push(problemsOf('ledger', file)(place, wrong, fix));
+  const refuseIfWrong = () => {
+    if (problems.length > 0) throw new StoryRefused(problems);
+  };
 
   if (header.join(',') !== columns.join(',')) {
-    const saved = savedWith(clean, columns);
-    if (saved !== undefined) {
-      const wrong = `A spreadsheet saved this ledger with ${saved} between its cells.`;
-      throw refusal({ kind: 'ledger', file, wrong, fix: saveAgain });
-    }
-    const odd = columns.findIndex((column, index) => header[index] !== column);
-    const cell = odd < 0 ? columns.length : odd;
-    const found = header[cell]?.slice(0, 60);
-    const wrong =
-      found === undefined
-        ? `The column “${columns[cell]}” is missing.`
-        : columns[cell] === undefined
-          ? `The column “${found}” is one too many.`
-          : `The column “${found}” is where “${columns[cell]}” must be.`;
-    const fix =
-      found === '' && cell > 0
-        ? 'Delete the empty columns that a spreadsheet added.'
-        : `Restore the header: ${columns.join(', ')}.`;
-    throw new StoryRefused([complain(at(0, cell), wrong, fix)]);
+    complain(...headerFault(header, columns, savedWith(clean, columns), at));
+    refuseIfWrong();
   }
   const seen = new Map<string, number>();
-  const read: LedgerRow<Column>[] = [];
-  rows.forEach((cells, index) => {
+  const read = rows.flatMap((cells, index): LedgerRow<Column>[] => {
     const row = index + 1;
-    if (cells.every((cell) => cell.trim() === '')) {
-      problems.push(complain(at(row, 0), 'This row is empty.', 'Delete the line.'));
-      return;
-    }
+    const place = at(row, 0);
+    if (cells.every((cell) => cell.trim() === ''))
+      return (complain(place, 'This row is empty.', 'Delete the line.'), []);
     if (cells.length !== columns.length) {
       const wrong = `This row has ${cells.length} cells, not ${columns.length}.`;
-      problems.push(
-        complain(at(row, cells.length), wrong, 'Check its commas and quotation marks.')
-      );
-      return;
+      return (complain(at(row, cells.length), wrong, 'Check its commas and quotation marks.'), []);
     }
-    const id = cells[0]?.trim() ?? '';
-    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
-      problems.push(
-        complain(
-          at(row, 0),
-          `The id “${id}” is not lower-case letters, digits and hyphens.`,
-          'Give the row such an id.'
-        )
+    const texts = cells.map((cell) => cell.trim());
+    const id = texts[0]!;
+    const note: LedgerRow<Column>['note'] = (column, why, fix, offset) => {
+      const start = at(row, columns.indexOf(column));
+      const cell = texts[columns.indexOf(column)]!;
+      const is = cell === '' ? 'is empty' : `is “${cell}”`;
+      complain(
+        offset === undefined ? start : placeIn(lines, start, offset),
+        `“${column}” of “${id}” ${is}${why && `, ${why}`}.`,
+        fix
       );
-    }
-    const before = seen.get(id);
-    if (before !== undefined) {
-      problems.push(
-        complain(
-          at(row, 0),
-          `The id “${id}” is already used on line ${before}.`,
-          'Give the new row an id of its own.'
-        )
-      );
-    }
-    seen.set(id, at(row, 0).line);
-    const byColumn = Object.fromEntries(
-      columns.map((column, cell) => [column, cells[cell]?.trim() ?? ''])
-    ) as Record<Column, string>;
-    const fault: LedgerRow<Column>['fault'] = (column, wrong, fix, offset) => {
-      const place = at(row, columns.indexOf(column));
-      return complain(offset === undefined ? place : placeIn(lines, place, offset), wrong, fix);
     };
-    read.push({
-      cells: byColumn,
-      line: at(row, 0).line,
-      placeOf: (column) => at(row, columns.indexOf(column)),
-      fault,
-      note: (...of) => void problems.push(fault(...of))
-    });
+    const before = seen.get(id);
+    if (before !== undefined)
+      note(columns[0]!, `as on line ${before}`, 'Give the new row an id of its own.');
+    seen.set(id, place.line);
+    const wrong = isId(id);
+    if (wrong) note(columns[0]!, ...wrong);
+    const named = columns.map((column, cell) => [column, texts[cell]!] as const);
+    return [{ cells: Object.fromEntries(named) as Record<Column, string>, line: place.line, note }];
   });
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseIfWrong();
+  for (const { cells, note } of read)
+    for (const column of columns) {
+      const wrong = checks[column].map((check) => check(cells[column])).find((one) => one);
+      if (wrong) note(column, ...wrong);
+    }
   return { rows: read, problems };
+}
+
+/** The first column that differs; a spreadsheet may have saved with other separators. */
+function headerFault(
+  header: readonly string[],
+  columns: readonly string[],
+  separator: string | undefined,
+  at: (row: number, cell: number) => FilePosition
+): [place: FilePosition, wrong: string, fix: string] {
+  if (separator !== undefined)
+    return [
+      atStart,
+      `A spreadsheet saved this ledger with ${separator} between its cells.`,
+      saveAgain
+    ];
+  const odd = columns.findIndex((column, index) => header[index] !== column);
+  const cell = odd < 0 ? columns.length : odd;
+  const found = header[cell]?.slice(0, 60);
+  const wrong =
+    found === undefined
+      ? `The column “${columns[cell]}” is missing.`
+      : columns[cell] === undefined
+        ? `The column “${found}” is one too many.`
+        : `The column “${found}” is where “${columns[cell]}” must be.`;
+  const fix =
+    found === '' && cell > 0
+      ? 'Delete the empty columns that a spreadsheet added.'
+      : `Restore the header: ${columns.join(', ')}.`;
+  return [at(0, cell), wrong, fix];
 }

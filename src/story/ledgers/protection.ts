@@ -1,34 +1,46 @@
 import { verifications } from './estimate.ts';
 import {
-  cellName,
-  checkUrl,
-  checkDate,
-  checkFilled,
-  checkNotFuture,
+  addressed,
+  dated,
+  filled,
+  matching,
+  notAfter,
   noteDuplicates,
-  plainNumber
+  numberIn,
+  numeric
 } from './ledger-cells.ts';
-import { readLedger } from './ledger.ts';
+import { readLedger, type Columns } from './ledger.ts';
 import type { Link } from './links.ts';
 import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
-const columns = [
-  'id',
-  'instrument',
-  'geography',
-  'status',
-  'date',
-  'value',
-  'unit',
-  'publisher',
-  'url',
-  'note',
-  'verification'
-] as const;
+type Column =
+  | ('id' | 'instrument' | 'geography' | 'status' | 'date' | 'value')
+  | ('unit' | 'publisher' | 'url' | 'note' | 'verification');
+
+const columns: Columns<Column> = {
+  id: [],
+  instrument: [filled],
+  geography: [filled],
+  status: [filled],
+  date: [filled, dated],
+  value: [numeric],
+  unit: [],
+  publisher: [filled],
+  url: [addressed],
+  note: [],
+  verification: [
+    filled,
+    matching(
+      new RegExp(`^(?:${verifications.join('|')})(?:;|$)`),
+      'which does not begin with a known word',
+      `Write how the fact was checked: ${verifications.join(', ')}. A remark may follow after “;”.`
+    )
+  ]
+};
 
 /** Something that exists, or a world total; never what a country lacks (S02). */
-export interface ProtectionFact extends Omit<Record<(typeof columns)[number], string>, 'value'> {
+export interface ProtectionFact extends Omit<Record<Column, string>, 'value'> {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; or the ledger's words when undated. */
   date: string;
   value: number | null;
@@ -56,38 +68,13 @@ export function readProtection(
 ): Record<string, ProtectionFact> {
   const facts: Record<string, ProtectionFact> = {};
   const { rows, problems } = readLedger(text, protectionFile, columns);
-  for (const row of rows) {
-    const { cells } = row;
-    checkFilled(row, [
-      'instrument',
-      'geography',
-      'status',
-      'date',
-      'publisher',
-      'verification',
-      // A row derived from other rows has their addresses.
-      ...(cells.verification === 'derived' ? [] : (['url'] as const))
-    ]);
-    if (cells.url !== '') checkUrl(row);
-    if (cells.date !== '') checkDate(row, 'date');
-    if (
-      cells.verification !== '' &&
-      !verifications.some((word) => word === cells.verification.split(';')[0])
-    ) {
-      row.note(
-        'verification',
-        `${cellName(row, 'verification')} is “${cells.verification}”, which does not begin with a known word.`,
-        `Write how the fact was checked: ${verifications.join(', ')}. A remark may follow after “;”.`
-      );
-    }
-    const value = plainNumber(row, 'value');
+  for (const { cells, note } of rows) {
+    // A row derived from other rows has their addresses.
+    const unaddressed = cells.verification === 'derived' ? undefined : filled(cells.url);
+    if (unaddressed) note('url', ...unaddressed);
     if (cells.value !== '' && cells.unit === '')
-      row.note(
-        'unit',
-        `${cellName(row, 'unit')} is empty, but the row has a value.`,
-        'Write what the value counts.'
-      );
-    facts[cells.id] = { ...cells, value };
+      note('unit', 'but the row has a value', 'Write what the value counts.');
+    facts[cells.id] = { ...cells, value: numberIn(cells.value) };
   }
   if (problems.length === 0)
     noteDuplicates(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
@@ -96,9 +83,6 @@ export function readProtection(
   return facts;
 }
 
-/** Returns a fault for each date after `day`. @throws StoryRefused when a row cannot be read. */
-export function futureFacts(text: string, day: string): Problem[] {
-  const { rows, problems } = readLedger(text, protectionFile, columns);
-  for (const row of rows) checkNotFuture(row, 'date', day);
-  return problems;
-}
+/** Reports each date after `day`. @throws StoryRefused when a row cannot be read. */
+export const futureFacts = (text: string, day: string): Problem[] =>
+  readLedger(text, protectionFile, { ...columns, date: [notAfter(day)] }).problems;
