@@ -7,7 +7,7 @@ import {
 } from 'jsonc-parser';
 import type { z } from 'zod';
 import { capitalize } from '../locale/sentence.ts';
-import { refuseAt, type FilePosition, type Fault } from './source-error.ts';
+import { refuseAt, type FilePosition } from './source-error.ts';
 
 export function placeAt(text: string, offset: number): FilePosition {
   const before = text.slice(0, offset);
@@ -85,7 +85,7 @@ const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string
   ]
 };
 
-function syntaxFault(text: string): FilePosition & Fault {
+function syntaxFault(text: string): JsonFault {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
   const [fault] = faults;
@@ -138,7 +138,7 @@ function predicateOf(issue: z.core.$ZodIssue): string {
 }
 
 /** A fault of a JSON text; without `fix` the caller knows best how to fix it. */
-type JsonFault = FilePosition & Omit<Fault, 'fix'> & { fix?: string };
+type JsonFault = FilePosition & { kind: string; wrong: string; fix?: string };
 
 /**
  * Returns a JSON text as its schema reads it, or its first fault; fields that are missing in one
@@ -192,5 +192,7 @@ export function checkedJson<Value>(
   fix: string
 ): Value {
   const read = parseJson(text, schema);
-  return 'value' in read ? read.value : refuseAt(file, read.fault, { fix, ...read.fault });
+  if ('value' in read) return read.value;
+  const { kind, wrong, fix: own = fix } = read.fault;
+  return refuseAt(file, read.fault, kind, wrong, own);
 }

@@ -58,11 +58,13 @@ export function checkEconomies(
 ): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
-  refuseAt(file, end, {
-    kind: 'missing-economies',
-    wrong: `There is no row for ${few(missing)} of the ${list.economies.size} economies that the ${list.publisher} lists.`,
-    fix: `The file was cut off or rows were deleted: download it again. If the publisher no longer lists an economy, take it out of ${list.file}.`
-  });
+  refuseAt(
+    file,
+    end,
+    'missing-economies',
+    `There is no row for ${few(missing)} of the ${list.economies.size} economies that the ${list.publisher} lists.`,
+    `The file was cut off or rows were deleted: download it again. If the publisher no longer lists an economy, take it out of ${list.file}.`
+  );
 }
 
 const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];

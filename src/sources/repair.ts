@@ -69,23 +69,27 @@ export function checkRepairs(
     'add "until", the last kept release with the error, to the entry; if no kept release has it, take the entry out';
   const unused = repairs.filter((repair) => figureOf(repair) === undefined);
   if (unused.length > 0)
-    refuseAt(file, atStart, {
-      kind: 'repair-unused',
-      wrong: `There is no figure for ${unused.map(repairKey).join(' and ')}, which ${path} repairs in ${unused.map(entryOf).join(' and ')}.`,
-      fix: `If the publisher no longer gives one, ${end}. Otherwise find out what became of it.`
-    });
+    refuseAt(
+      file,
+      atStart,
+      'repair-unused',
+      `There is no figure for ${unused.map(repairKey).join(' and ')}, which ${path} repairs in ${unused.map(entryOf).join(' and ')}.`,
+      `If the publisher no longer gives one, ${end}. Otherwise find out what became of it.`
+    );
   const outdated = repairs
     .map((repair) => ({ repair, ...figureOf(repair)! }))
     .filter(({ repair, value }) => value !== repair.expects);
   if (!outdated[0]) return;
   const isFixed = outdated.every(({ repair, value }) => value === repair.value);
-  refuseAt(file, outdated[0].at, {
-    kind: isFixed ? 'repair-outdated' : 'repair-of-other-value',
-    wrong: `${path} expects another figure: ${outdated.map(({ repair, value }) => `${repairKey(repair)} is ${value}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
-    fix: isFixed
+  refuseAt(
+    file,
+    outdated[0].at,
+    isFixed ? 'repair-outdated' : 'repair-of-other-value',
+    `${path} expects another figure: ${outdated.map(({ repair, value }) => `${repairKey(repair)} is ${value}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
+    isFixed
       ? `The publisher has fixed it: ${end}.`
       : `If the publisher has fixed it, ${end}. If this is another error, correct the repair.`
-  });
+  );
 }
 
 const entryOf = ({ iso3, year, expects }: Repair): string =>

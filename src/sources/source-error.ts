@@ -8,15 +8,16 @@ export interface FilePosition {
 
 export type TableCell = FilePosition & { text: string };
 
-export interface Fault {
-  /** A fixed word that tests ask for, e.g. `unknown-code`. */
+/**
+ * The kind is a fixed word that tests ask for, e.g. `unknown-code`. What is wrong is a whole
+ * sentence that quotes the offending value.
+ */
+export type Fault = readonly [kind: string, wrong: string, fix: string];
+
+export interface SourceFault extends Pick<FilePosition, 'line' | 'column'> {
   kind: string;
-  /** A whole sentence that quotes the offending value. */
   wrong: string;
   fix: string;
-}
-
-export interface SourceFault extends Fault, Pick<FilePosition, 'line' | 'column'> {
   file: string;
   /** The position in a file without lines: `Data!B7`, or a path in an archive; '' for all of it. */
   place?: string;
@@ -43,12 +44,15 @@ export const columnsSwapped = 'The columns may have been swapped: download the f
 export const atStart: FilePosition = { line: 1, column: 1 };
 
 /** Refuses a file at a position. @throws SourceError. */
-export function refuseAt(file: string, { line, column }: FilePosition, fault: Fault): never {
-  const { kind, wrong, fix } = fault;
+export function refuseAt(
+  file: string,
+  { line, column }: FilePosition,
+  ...[kind, wrong, fix]: Fault
+): never {
   throw new SourceError({ file, line, column, kind, wrong, fix });
 }
 
 /** Refuses a file without lines at a `place` in it, '' for the whole file. @throws SourceError. */
-export function refuseIn(file: string, place: string, fault: Fault): never {
-  throw new SourceError({ file, ...atStart, place, ...fault });
+export function refuseIn(file: string, place: string, ...[kind, wrong, fix]: Fault): never {
+  throw new SourceError({ file, ...atStart, place, kind, wrong, fix });
 }

@@ -81,11 +81,13 @@ export function readSource(text: string, file: string): Source {
   const parsed = checkedJson(text, schema, file, 'Correct the declaration of the source.');
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;
-  return refuseAt(file, atStart, {
-    kind: 'other-id',
-    wrong: `The id is "${parsed.id}", but the file is named "${id}".`,
-    fix: 'Make them the same.'
-  });
+  return refuseAt(
+    file,
+    atStart,
+    'other-id',
+    `The id is "${parsed.id}", but the file is named "${id}".`,
+    'Make them the same.'
+  );
 }
 
 export interface PublishedFile {

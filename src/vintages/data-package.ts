@@ -198,7 +198,9 @@ export const trueTitle = (text: string): string =>
 export function readDataPackage(text: string, file: string) {
   const read = parseJson(text, schema);
   const parsed =
-    'value' in read ? read.value : refuseAt(file, read.fault, { ...read.fault, fix: neverEdited });
+    'value' in read
+      ? read.value
+      : refuseAt(file, read.fault, read.fault.kind, read.fault.wrong, neverEdited);
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = {
     ...recorded,

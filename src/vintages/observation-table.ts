@@ -27,7 +27,7 @@ const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.jo
 /** @throws SourceError at a line that `writeObservations` would not have written. */
 export function readObservations(text: string, file: string): Observation[] {
   const refuse = (line: number, kind: string, wrong: string): never =>
-    refuseAt(file, { line, column: 1 }, { kind, wrong, fix: neverEdited });
+    refuseAt(file, { line, column: 1 }, kind, wrong, neverEdited);
   const [first = '', ...lines] = text.split('\n');
   if (first !== header)
     refuse(1, 'other-header', `The header is ${quoted(first)}, not "${header}".`);

@@ -9,7 +9,7 @@ import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
 export function openVintage(files: ProjectFiles, folder: string): Vintage {
   const refuse = (file: string, kind: string, wrong: string, fix = neverEdited): never =>
-    refuseAt(file, atStart, { kind, wrong, fix });
+    refuseAt(file, atStart, kind, wrong, fix);
   const packageFile = `${folder}/datapackage.json`;
   const packageBytes =
     files.get(packageFile) ??

@@ -151,8 +151,8 @@ describe('readSpreadsheet', () => {
 });
 
 it('names a fault in a sheet by its cell', () => {
-  const fault = { kind: 'x', wrong: 'It is wrong.', fix: 'Mend it.' };
-  const fail = () => refuseAt('book.xlsx', { line: 7, column: 28 }, fault);
+  const [kind, wrong, fix] = ['x', 'It is wrong.', 'Mend it.'] as const;
+  const fail = () => refuseAt('book.xlsx', { line: 7, column: 28 }, kind, wrong, fix);
   expect(kindAndPlace(() => inCells('All ages', fail))).toBe("x 'All ages'!AB7");
 });
 

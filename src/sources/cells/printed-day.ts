@@ -67,27 +67,33 @@ export function printedDay(
   if (day === undefined) {
     if (asked !== undefined) return undefined;
     const meaning = days.length > 0 ? `: ${days.join(' or ')} is not possible` : '';
-    return refuseAt(file, at, {
-      kind: 'no-release-day',
-      wrong: `${quoted(text)} is not a day of release${meaning}.`,
-      fix: settle
-    });
+    return refuseAt(
+      file,
+      at,
+      'no-release-day',
+      `${quoted(text)} is not a day of release${meaning}.`,
+      settle
+    );
   }
   if (other !== undefined) {
     if (asked !== undefined && agreed.length === 0) return undefined;
-    return refuseAt(file, at, {
-      kind: 'ambiguous-release-day',
-      wrong: `${quoted(text)} may be ${day} or ${other}: a spreadsheet has rewritten the date.`,
-      fix: settle
-    });
+    return refuseAt(
+      file,
+      at,
+      'ambiguous-release-day',
+      `${quoted(text)} may be ${day} or ${other}: a spreadsheet has rewritten the date.`,
+      settle
+    );
   }
   if (today !== undefined && day > today) {
     if (asked !== undefined) return undefined;
-    return refuseAt(file, at, {
-      kind: 'future-release',
-      wrong: `The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
-      fix: `${downloadAgain} ${settle}`
-    });
+    return refuseAt(
+      file,
+      at,
+      'future-release',
+      `The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
+      `${downloadAgain} ${settle}`
+    );
   }
   return { day, note: plain ? undefined : `the day of release, ${quoted(text)}, read as ${day}` };
 }

@@ -3,45 +3,46 @@ import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../sourc
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 
-export const formulaWithoutResult = {
-  kind: 'formula-without-result',
-  wrong: 'The cell holds a formula without its result.',
-  fix: 'Open the file in a spreadsheet, save it there, and take it again.'
-};
+export const formulaWithoutResult: Fault = [
+  'formula-without-result',
+  'The cell holds a formula without its result.',
+  'Open the file in a spreadsheet, save it there, and take it again.'
+];
 
 /**
  * Returns why a text is not a number and how to fix it; `of` is ` for IDN 2016`, or empty. A mark
  * beside a figure must not make an editor delete the figure.
  */
 function faultOf(text: string, of: string): Fault {
-  const notANumber = { kind: 'not-a-number', wrong: `${quoted(text)}${of} is not a number.` };
+  const wrong = `${quoted(text)}${of} is not a number.`;
   if (text.startsWith('#'))
-    return { ...notANumber, fix: `A spreadsheet could not compute it. ${downloadAgain}` };
+    return ['not-a-number', wrong, `A spreadsheet could not compute it. ${downloadAgain}`];
   if (text === '=') return formulaWithoutResult;
   if (/^[+-]?\d+[.,]$/.test(text))
-    return {
-      kind: 'cut-off-figure',
-      wrong: `${quoted(text)}${of} has no decimals after its mark: the file was cut off or edited.`,
-      fix: downloadAgain
-    };
+    return [
+      'cut-off-figure',
+      `${quoted(text)}${of} has no decimals after its mark: the file was cut off or edited.`,
+      downloadAgain
+    ];
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
-    return {
-      kind: 'mark-for-no-figure',
-      wrong: notANumber.wrong,
-      fix: 'Leave the cell empty if the publisher’s page shows no figure. Otherwise write the figure.'
-    };
+    return [
+      'mark-for-no-figure',
+      wrong,
+      'Leave the cell empty if the publisher’s page shows no figure. Otherwise write the figure.'
+    ];
   const [, figure] =
     /^([+-]?\d+(?:[.,]\d+)?)\s*(?:[*†‡§%]+|[a-z]{1,2}|\(.*\)|\[.*\])$/i.exec(text) ?? [];
   if (figure !== undefined)
-    return {
-      kind: 'figure-with-mark',
-      wrong: `${quoted(text)}${of} is a figure with a mark or a note.`,
-      fix: `Write ${figure} alone if the publisher’s page gives it; do not empty the cell.`
-    };
-  return {
-    ...notANumber,
-    fix: 'Write the figure that the publisher’s page gives, leave the cell empty if it gives none, or download the file again.'
-  };
+    return [
+      'figure-with-mark',
+      `${quoted(text)}${of} is a figure with a mark or a note.`,
+      `Write ${figure} alone if the publisher’s page gives it; do not empty the cell.`
+    ];
+  return [
+    'not-a-number',
+    wrong,
+    'Write the figure that the publisher’s page gives, leave the cell empty if it gives none, or download the file again.'
+  ];
 }
 
 /**
@@ -64,24 +65,30 @@ export function readNumber(
   }
   const of = what === '' ? '' : ` for ${what}`;
   if (/^\d{1,3},\d{3}$/.test(text) && decimal === '.')
-    refuseAt(file, at, {
-      kind: 'thousands-or-decimals',
-      wrong: `${quoted(text)}${of} may be ${text.replace(',', '.')} or ${text.replace(',', '')}.`,
-      fix: 'Download the file again, or declare the "decimal" of the source if the publisher always writes it so.'
-    });
+    refuseAt(
+      file,
+      at,
+      'thousands-or-decimals',
+      `${quoted(text)}${of} may be ${text.replace(',', '.')} or ${text.replace(',', '')}.`,
+      'Download the file again, or declare the "decimal" of the source if the publisher always writes it so.'
+    );
   if (/^\d{1,3}((,\d{3})+(\.\d+)?|(\.\d{3})+,\d+|(\.\d{3}){2,})$/.test(plain))
-    refuseAt(file, at, {
-      kind: 'thousands-separators',
-      wrong: `${quoted(text)}${of} has thousands separators.`,
-      fix: downloadAgain
-    });
+    refuseAt(
+      file,
+      at,
+      'thousands-separators',
+      `${quoted(text)}${of} has thousands separators.`,
+      downloadAgain
+    );
   if (decimal === '.' && /^\d+,\d+$/.test(text))
-    refuseAt(file, at, {
-      kind: 'decimal-comma',
-      wrong: `${quoted(text)}${of} has a decimal comma.`,
-      fix: `Write ${text.replace(',', '.')} if this is the only comma and the publisher’s page gives it. Otherwise download the file again.`
-    });
-  return refuseAt(file, at, faultOf(text, of));
+    refuseAt(
+      file,
+      at,
+      'decimal-comma',
+      `${quoted(text)}${of} has a decimal comma.`,
+      `Write ${text.replace(',', '.')} if this is the only comma and the publisher’s page gives it. Otherwise download the file again.`
+    );
+  return refuseAt(file, at, ...faultOf(text, of));
 }
 
 /** The position of a value, and its name in messages: `IDN 2016`. */
@@ -107,11 +114,13 @@ export function withinUnit(
   of: ValueOf
 ): number {
   const refuse = (fault: string, why: string): never =>
-    refuseAt(of.file, of.at, {
-      kind: fault,
-      wrong: `${value} for ${of.what} ${why}.`,
-      fix: 'Check that this is the right indicator, and check the value on the publisher’s page.'
-    });
+    refuseAt(
+      of.file,
+      of.at,
+      fault,
+      `${value} for ${of.what} ${why}.`,
+      'Check that this is the right indicator, and check the value on the publisher’s page.'
+    );
   if (unit === 'percent') {
     if (value < -floatNoise || value > 100 + floatNoise)
       refuse('outside-percent', 'is not a percentage from 0 to 100');
@@ -142,9 +151,11 @@ export function refuseFractions(percentages: readonly { value: number; of: Value
   )
     return;
   const { file, at, what } = largest.of;
-  refuseAt(file, at, {
-    kind: 'fractions',
-    wrong: `The largest of ${percentages.length} percentages is ${largest.value} for ${what}: these are fractions of 1.`,
-    fix: 'Download the file in per cent; do not multiply by hand.'
-  });
+  refuseAt(
+    file,
+    at,
+    'fractions',
+    `The largest of ${percentages.length} percentages is ${largest.value} for ${what}: these are fractions of 1.`,
+    'Download the file in per cent; do not multiply by hand.'
+  );
 }

@@ -15,37 +15,38 @@ const firstYear = 1960;
 function faultOf(text: string): Fault {
   if (text === '=') return formulaWithoutResult;
   const wrong = text === '' ? 'The year is missing.' : `${quoted(text)} is not a year.`;
-  const notAYear = { kind: 'not-a-year', wrong };
   const inSpreadsheet = 'Change the format of these cells there, or download the file again.';
   // A spreadsheet shows 1960 as 1905-05-13.
   const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
-    return {
-      kind: 'year-as-day',
-      wrong: `${quoted(text)} is the year ${shown}, which a spreadsheet shows as a day.`,
-      fix: inSpreadsheet
-    };
+    return [
+      'year-as-day',
+      `${quoted(text)} is the year ${shown}, which a spreadsheet shows as a day.`,
+      inSpreadsheet
+    ];
   if (/^[12][.,]\d{3}$/.test(text))
-    return {
-      kind: 'year-with-separator',
-      wrong: `${quoted(text)} is a year with a thousands separator.`,
-      fix: inSpreadsheet
-    };
+    return [
+      'year-with-separator',
+      `${quoted(text)} is a year with a thousands separator.`,
+      inSpreadsheet
+    ];
   const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
   return year !== undefined && new Set([year, ...more]).size === 1
-    ? {
-        ...notAYear,
-        fix: `Write ${year} alone, unless the publisher’s page says that it means another year.`
-      }
-    : {
-        ...notAYear,
-        fix: 'Write the year that the publisher’s page gives. If columns were swapped, download the file again.'
-      };
+    ? [
+        'not-a-year',
+        wrong,
+        `Write ${year} alone, unless the publisher’s page says that it means another year.`
+      ]
+    : [
+        'not-a-year',
+        wrong,
+        'Write the year that the publisher’s page gives. If columns were swapped, download the file again.'
+      ];
 }
 
 /** @throws SourceError when a cell is not four digits, or not a year that a publisher could mean. */
 export function readYear(text: string, file: string, at: FilePosition, lastYear: number): number {
-  if (!/^\d{4}$/.test(text)) refuseAt(file, at, faultOf(text));
+  if (!/^\d{4}$/.test(text)) refuseAt(file, at, ...faultOf(text));
   const year = Number(text);
   checkYear(year, file, at, lastYear);
   return year;
@@ -54,13 +55,15 @@ export function readYear(text: string, file: string, at: FilePosition, lastYear:
 function checkYear(year: number, file: string, at: FilePosition, lastYear: number): void {
   if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
   const isBuddhist = year > 2480 && year < 2650;
-  refuseAt(file, at, {
-    kind: isBuddhist ? 'buddhist-year' : 'year-outside',
-    wrong: `The year ${year} is not between ${firstYear} and ${lastYear}.`,
-    fix: isBuddhist
+  refuseAt(
+    file,
+    at,
+    isBuddhist ? 'buddhist-year' : 'year-outside',
+    `The year ${year} is not between ${firstYear} and ${lastYear}.`,
+    isBuddhist
       ? 'This looks like the Buddhist calendar: ask the publisher for the common year.'
       : 'Check the file against the publisher’s page.'
-  });
+  );
 }
 
 /**
@@ -74,23 +77,23 @@ export function readDay(
   suffixes: readonly ('a' | 'd')[]
 ): string | null {
   if (cell.text === '') return null;
-  const refuse = (fault: Fault): never => refuseAt(file, cell, fault);
+  const refuse = (...fault: Fault): never => refuseAt(file, cell, ...fault);
   const [, day = '', name = '', year = '', suffix] =
     /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
   const month = monthOf(name);
   if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix)))
-    refuse({
-      kind: 'not-a-day',
-      wrong: `${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? ', with a for accession or d for succession' : ''}.`,
-      fix: columnsSwapped
-    });
+    refuse(
+      'not-a-day',
+      `${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? ', with a for accession or d for succession' : ''}.`,
+      columnsSwapped
+    );
   checkYear(Number(year), file, cell, lastYear);
   return (
     calendarDay(Number(year), month, Number(day)) ??
-    refuse({
-      kind: 'day-not-in-calendar',
-      wrong: `${quoted(cell.text)} is not in the calendar.`,
-      fix: 'Check the day on the publisher’s page.'
-    })
+    refuse(
+      'day-not-in-calendar',
+      `${quoted(cell.text)} is not in the calendar.`,
+      'Check the day on the publisher’s page.'
+    )
   );
 }

@@ -15,13 +15,15 @@ export function surveyYear(
 ): { year: TableCell; flag: string | undefined } {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
   if (!match)
-    return refuseAt(file, cell, {
-      kind: 'not-a-period',
-      wrong: `${quoted(cell.text)} is not a year such as 2019, or a period such as 2018-19.`,
-      fix: /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
+    return refuseAt(
+      file,
+      cell,
+      'not-a-period',
+      `${quoted(cell.text)} is not a year such as 2019, or a period such as 2018-19.`,
+      /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
         ? `A spreadsheet has made a day of it: set the cell to Text and write ${cell.text.slice(0, 7)} if the publisher’s page gives that.`
         : 'Write what the publisher’s page gives. Delete the row if it is a note or a total.'
-    });
+    );
   const first = Number(match[1]);
   if (match[2] === undefined) {
     if (calendar === undefined || first <= lastYear) return { year: cell, flag: undefined };
@@ -38,10 +40,12 @@ export function surveyYear(
     match[2].length === 2 ? Math.floor(first / 100) * 100 + Number(match[2]) : Number(match[2]);
   const end = match[2].length === 2 && last < first ? last + 100 : last;
   if (end <= first || end > first + 2)
-    refuseAt(file, cell, {
-      kind: 'long-period',
-      wrong: `${quoted(cell.text)} is not a period of at most two years after its first.`,
-      fix: 'Write what the publisher’s page gives.'
-    });
+    refuseAt(
+      file,
+      cell,
+      'long-period',
+      `${quoted(cell.text)} is not a period of at most two years after its first.`,
+      'Write what the publisher’s page gives.'
+    );
   return { year, flag: 'periods of several years, kept under their first' };
 }

@@ -19,11 +19,13 @@ export function gapminderDdf(
   for (const cell of rows) {
     const code = cell('geo');
     if (!/^[a-z][a-z_]{2,}$/.test(code.text))
-      refuseAt(file.name, code, {
-        kind: 'not-an-id',
-        wrong: `${quoted(code.text)} is not a lower-case id such as idn.`,
-        fix: columnsSwapped
-      });
+      refuseAt(
+        file.name,
+        code,
+        'not-an-id',
+        `${quoted(code.text)} is not a lower-case id such as idn.`,
+        columnsSwapped
+      );
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
     if (!list.add({ iso3, code, year: cell('time'), value: cell(concept) }))
       list.drop('rows without a value');

@@ -40,11 +40,9 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     refuseAt(
       file.name,
       { line: 2, column: 1 },
-      {
-        kind: 'other-series',
-        wrong: `The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
-        fix: 'Choose the source of this series with --source, or download the series again.'
-      }
+      'other-series',
+      `The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
+      'Choose the source of this series with --source, or download the series again.'
     );
   }
   return list.finish(null);

@@ -34,21 +34,21 @@ export function longTable<Form extends readonly string[]>(
       refuseAt(
         file.name,
         { line: 1, column: index + 1 },
-        {
-          kind: 'repeated-header',
-          wrong: `The header ${quoted(name)} is there twice.`,
-          fix: downloadAgain
-        }
+        'repeated-header',
+        `The header ${quoted(name)} is there twice.`,
+        downloadAgain
       );
   });
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
   const missing = form.find((name) => !headers.includes(name));
   if (missing !== undefined) {
-    refuseAt(file.name, atStart, {
-      kind: 'missing-column',
-      wrong: `The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
-      fix: 'Choose another source with --source, or download the file again.'
-    });
+    refuseAt(
+      file.name,
+      atStart,
+      'missing-column',
+      `The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
+      'Choose another source with --source, or download the file again.'
+    );
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
   return { headers, form, rows: longRows(all, columns, file.name, source) };
@@ -74,11 +74,9 @@ function* longRows(
       refuseAt(
         file,
         { line, column: extra + 1 },
-        {
-          kind: 'extra-cell',
-          wrong: `${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
-          fix: downloadAgain
-        }
+        'extra-cell',
+        `${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
+        downloadAgain
       );
     last = row;
     yield (name) => {
@@ -87,10 +85,12 @@ function* longRows(
     };
   }
   if (!last)
-    return refuseAt(file, atStart, {
-      kind: 'no-rows',
-      wrong: 'The table has a header and no rows: the file was cut off.',
-      fix: downloadAgain
-    });
+    return refuseAt(
+      file,
+      atStart,
+      'no-rows',
+      'The table has a header and no rows: the file was cut off.',
+      downloadAgain
+    );
   checkLastLine(last, file, source);
 }

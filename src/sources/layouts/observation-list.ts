@@ -105,11 +105,7 @@ export function observationList(
     /** @throws SourceError without values, for fractions, or where a repair does not apply. */
     finish(release: string | null): Imported {
       if (economies.length === 0 && aggregates.length === 0)
-        refuseAt(file, atStart, {
-          kind: 'no-values',
-          wrong: 'The file has no value.',
-          fix: downloadAgain
-        });
+        refuseAt(file, atStart, 'no-values', 'The file has no value.', downloadAgain);
       refuseFractions(percentages);
       // A file may be cut to a range of years: repairs of later years do not apply.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
@@ -197,13 +193,15 @@ const counted = (reasons: ReadonlyMap<string, number>) =>
 function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
   const isPercent = share > 0 && share <= 100;
-  refuseAt(file, at, {
-    kind: 'outside-share',
-    wrong: `${quoted(text)} for ${what} is not a share of 1, as this publisher writes per cent.`,
-    fix: isPercent
+  refuseAt(
+    file,
+    at,
+    'outside-share',
+    `${quoted(text)} for ${what} is not a share of 1, as this publisher writes per cent.`,
+    isPercent
       ? `Write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%, or download the file again.`
       : 'Check the value on the publisher’s page, or download the file again.'
-  });
+  );
 }
 
 /** Moves the point of a share of 1 by two places, so that nothing is rounded. */
@@ -226,32 +224,24 @@ function kindOfEntry(
 ): 'economy' | 'aggregate' {
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
-  return refuseAt(file, code, codeFault(code.text, source.id));
+  return refuseAt(file, code, ...codeFault(code.text, source.id));
 }
 
 function codeFault(code: string, id: string): Fault {
   if (code === '')
-    return {
-      kind: 'no-code',
-      wrong: 'The row has no code.',
-      fix: 'Write the code of its place, or delete the row if it is a note.'
-    };
+    return [
+      'no-code',
+      'The row has no code.',
+      'Write the code of its place, or delete the row if it is a note.'
+    ];
   const wrong = `${quoted(code)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`;
   if (/^[A-Z]{2}$/.test(code))
-    return {
-      kind: 'two-letter-code',
-      wrong,
-      fix: 'Download the file with three-letter codes (NA is Namibia).'
-    };
+    return ['two-letter-code', wrong, 'Download the file with three-letter codes (NA is Namibia).'];
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
-    return {
-      kind: 'name-for-code',
-      wrong,
-      fix: `This looks like a name. ${columnsSwapped}`
-    };
-  return {
-    kind: 'unknown-code',
+    return ['name-for-code', wrong, `This looks like a name. ${columnsSwapped}`];
+  return [
+    'unknown-code',
     wrong,
-    fix: `If the publisher really uses it, add it to "codes" in data/sources/${id}.json.`
-  };
+    `If the publisher really uses it, add it to "codes" in data/sources/${id}.json.`
+  ];
 }

@@ -21,11 +21,9 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     return refuseAt(
       file.name,
       { line: 1, column: form.length + 1 },
-      {
-        kind: 'missing-column',
-        wrong: `The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
-        fix: `If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
-      }
+      'missing-column',
+      `The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
+      `If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
     );
   }
   const list = observationList(file.name, source, options);
@@ -41,11 +39,13 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
-      refuseAt(file.name, code, {
-        kind: 'name-without-code',
-        wrong: `${quoted(entity.text)} has no code, and the source does not declare the name.`,
-        fix: `Add it to "groups" or "blankCodes" in data/sources/${source.id}.json.`
-      });
+      refuseAt(
+        file.name,
+        code,
+        'name-without-code',
+        `${quoted(entity.text)} has no code, and the source does not declare the name.`,
+        `Add it to "groups" or "blankCodes" in data/sources/${source.id}.json.`
+      );
     }
   }
   return list.finish(null);

@@ -21,11 +21,7 @@ export function partyCount(
   unbound: Imported['dropped'][number]
 ): Imported {
   if (parties.length === 0)
-    refuseAt(file, atStart, {
-      kind: 'no-values',
-      wrong: 'No state in the table is bound.',
-      fix: downloadAgain
-    });
+    refuseAt(file, atStart, 'no-values', 'No state in the table is bound.', downloadAgain);
   const repairs = repairsFor(options, null);
   const figures = new Map(parties.map(({ iso3, year, at }) => [iso3, { value: year, at }]));
   checkRepairs(repairs, (repair) => figures.get(repairKey(repair)), file, source);

@@ -46,11 +46,13 @@ export function treatyStatus(
     } else if (year.text === '') {
       unbound++;
     } else {
-      refuseAt(file.name, year, {
-        kind: 'year-without-being-bound',
-        wrong: `The state has the year ${quoted(year.text)} and is not bound.`,
-        fix: checkState
-      });
+      refuseAt(
+        file.name,
+        year,
+        'year-without-being-bound',
+        `The state has the year ${quoted(year.text)} and is not bound.`,
+        checkState
+      );
     }
   }
   const dropped = { reason: 'states that are not bound', count: unbound };
@@ -64,18 +66,22 @@ function readState(cell: LongRow, file: string, source: Source): string {
   const { text } = code;
   const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
   if (iso3 === undefined) {
-    return refuseAt(file, code, {
-      kind: 'unknown-code',
-      wrong: `${quoted(text)} is not an ISO 3166-1 alpha-2 code.`,
-      fix: `Check it against the member’s name. If the publisher really uses it, add it to "codes" in data/sources/${source.id}.json.`
-    });
+    return refuseAt(
+      file,
+      code,
+      'unknown-code',
+      `${quoted(text)} is not an ISO 3166-1 alpha-2 code.`,
+      `Check it against the member’s name. If the publisher really uses it, add it to "codes" in data/sources/${source.id}.json.`
+    );
   }
   if (canBeParty(iso3)) return iso3;
-  return refuseAt(file, code, {
-    kind: 'not-a-state',
-    wrong: `${quoted(text)} is not a member of the United Nations, nor VA, PS, CK or NU; a territory is bound through its state.`,
-    fix: 'Check the row on the publisher’s page.'
-  });
+  return refuseAt(
+    file,
+    code,
+    'not-a-state',
+    `${quoted(text)} is not a member of the United Nations, nor VA, PS, CK or NU; a territory is bound through its state.`,
+    'Check the row on the publisher’s page.'
+  );
 }
 
 function readStanding(
@@ -84,7 +90,7 @@ function readStanding(
   file: string
 ): keyof typeof standings {
   const refuse = (at: TableCell, kind: string, wrong: string, fix = checkState): never =>
-    refuseAt(file, at, { kind, wrong, fix });
+    refuseAt(file, at, kind, wrong, fix);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;
     const flag = cell(name);

@@ -27,7 +27,7 @@ export function unTreatyCollection(
   const parties: Party[] = [];
   let unbound = 0;
   const refuse = (at: TableCell, kind: string, wrong: string): never =>
-    refuseAt(file.name, at, { kind, wrong, fix: 'The file was damaged: download it again.' });
+    refuseAt(file.name, at, kind, wrong, 'The file was damaged: download it again.');
   for (const cell of rows) {
     const name = cell('Participant');
     if (name.text === '') refuse(name, 'no-participant', 'The row has no participant.');

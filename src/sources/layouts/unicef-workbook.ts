@@ -37,11 +37,13 @@ export function unicefWorkbook(
   const sheets = readSpreadsheet(file);
   const sheet = unicefSheet(sheets, source);
   if (!sheet) {
-    return refuseIn(file.name, '', {
-      kind: 'missing-sheet',
-      wrong: `The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
-      fix: `Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
-    });
+    return refuseIn(
+      file.name,
+      '',
+      'missing-sheet',
+      `The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
+      `Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
+    );
   }
   const release = releaseOf(sheets, file.name, options);
   const imported = importedIn(sheet.name, () =>
@@ -81,18 +83,18 @@ function readSheet(
       refuseAt(
         file,
         { line: 1, column: again + 1 },
-        {
-          kind: 'repeated-header',
-          wrong: `The header ${quoted(name)} is there twice.`,
-          fix
-        }
+        'repeated-header',
+        `The header ${quoted(name)} is there twice.`,
+        fix
       );
     if (index < 0)
-      refuseAt(file, atStart, {
-        kind: 'missing-column',
-        wrong: `The header ${quoted(headers.join(', '))} has no column ${quoted(name)}.`,
+      refuseAt(
+        file,
+        atStart,
+        'missing-column',
+        `The header ${quoted(headers.join(', '))} has no column ${quoted(name)}.`,
         fix
-      });
+      );
     return index;
   };
   const [code, year, value] = [
@@ -135,11 +137,9 @@ function releaseOf(
         refuseAt(
           file,
           { line, column: column + 1 },
-          {
-            kind: 'no-release-month',
-            wrong: `The last update, ${quoted(text)}, is not a month such as May 2021.`,
-            fix: 'Give the month with --released YYYY-MM.'
-          }
+          'no-release-month',
+          `The last update, ${quoted(text)}, is not a month such as May 2021.`,
+          'Give the month with --released YYYY-MM.'
         )
       );
     }

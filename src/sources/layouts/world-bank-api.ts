@@ -40,8 +40,7 @@ export const worldBankApiIndicator = (file: PublishedFile): string | undefined =
   entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id;
 
 function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
-  const refuse = (kind: string, wrong: string, fix: string): never =>
-    refuseIn(file.name, '', { kind, wrong, fix });
+  const refuse = (...fault: Fault): never => refuseIn(file.name, '', ...fault);
   let json: unknown;
   try {
     json = JSON.parse(fileText(file));
@@ -103,23 +102,23 @@ export function worldBankApi(
     if (printed?.note !== undefined) list.flag(printed.note);
     for (const [index, given] of entries.entries()) {
       const line = index + 1;
-      const fail = (fault: Fault): never => refuseAt(file.name, { line, column: 1 }, fault);
+      const fail = (...fault: Fault): never => refuseAt(file.name, { line, column: 1 }, ...fault);
       const entry = entrySchema.safeParse(given);
       if (!entry.success) {
         const issue = entry.error.issues[0];
-        return fail({
-          kind: 'api-entry',
-          wrong: `“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
-          fix: 'Save the answer again.'
-        });
+        return fail(
+          'api-entry',
+          `“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
+          'Save the answer again.'
+        );
       }
       const { indicator, country, countryiso3code, date, value, unit } = entry.data;
       if (indicator.id !== source.indicatorCode)
-        return fail({
-          kind: 'other-indicator',
-          wrong: `The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
-          fix: 'Choose the source of this indicator with --source.'
-        });
+        return fail(
+          'other-indicator',
+          `The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
+          'Choose the source of this indicator with --source.'
+        );
       const cell = (text: string) => ({ text, line, column: 1 });
       const code = cell(
         countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? '')

@@ -13,7 +13,7 @@ import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
-import { atStart, downloadAgain, refuseAt } from '../source-error.ts';
+import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
@@ -100,11 +100,13 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   const sheets = readSpreadsheet(file);
   const chosen = worldBankSheet(sheets, source.indicatorCode);
   if (!chosen) {
-    return refuseAt(file.name, atStart, {
-      kind: 'missing-sheet',
-      wrong: `No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
-      fix: `Choose another source than ${source.id}, or download the workbook again.`
-    });
+    return refuseAt(
+      file.name,
+      atStart,
+      'missing-sheet',
+      `No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
+      `Choose another source than ${source.id}, or download the workbook again.`
+    );
   }
   const { sheet, doubts } = chosen;
   // A workbook keeps no empty cells at the end of a row.
@@ -148,8 +150,8 @@ function readTable(
     last = row;
     if (isBlankRow(row)) continue;
     const { line } = row;
-    const fail = (column: number, kind: string, wrong: string, fix: string): never =>
-      refuseAt(file, { line, column }, { kind, wrong, fix });
+    const fail = (column: number, ...fault: Fault): never =>
+      refuseAt(file, { line, column }, ...fault);
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
     if (cell(nameColumn) === columns[0])
       fail(
@@ -235,11 +237,9 @@ function readAbove(
         refuseAt(
           file,
           { line: row.line, column: at + 1 },
-          {
-            kind: 'missing-column',
-            wrong: `The header has ${quoted(row.cells[at] ?? '')} where the publisher has ${quoted(missing)}.`,
-            fix: `Download the file again, or write ${quoted(missing)} if it is the same column.`
-          }
+          'missing-column',
+          `The header has ${quoted(row.cells[at] ?? '')} where the publisher has ${quoted(missing)}.`,
+          `Download the file again, or write ${quoted(missing)} if it is the same column.`
         );
       }
       return { preamble, header: row };
@@ -248,20 +248,20 @@ function readAbove(
       refuseAt(
         file,
         { line: row.line, column: 1 },
-        {
-          kind: 'names-without-codes',
-          wrong: `The header ${quoted(row.cells.slice(0, 3).join(', '))} has names and no codes; names change and are never joined on.`,
-          fix: 'Download the file with codes from the publisher.'
-        }
+        'names-without-codes',
+        `The header ${quoted(row.cells.slice(0, 3).join(', '))} has names and no codes; names change and are never joined on.`,
+        'Download the file with codes from the publisher.'
       );
     }
     preamble.push(row);
   }
-  return refuseAt(file, atStart, {
-    kind: 'no-header',
-    wrong: `The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
-    fix: `This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
-  });
+  return refuseAt(
+    file,
+    atStart,
+    'no-header',
+    `The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
+    `This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
+  );
 }
 
 /** Returns the columns of years, and those that an editor has added: their header is not a year. */
@@ -290,11 +290,13 @@ function readYears(
     const year = readYear(text, file, at, lastYear);
     const before = years.find((other) => other.year === year);
     if (before)
-      refuseAt(file, at, {
-        kind: 'repeated-year',
-        wrong: `The year ${year} is in the header twice, first in column ${before.column}.`,
-        fix: downloadAgain
-      });
+      refuseAt(
+        file,
+        at,
+        'repeated-year',
+        `The year ${year} is in the header twice, first in column ${before.column}.`,
+        downloadAgain
+      );
     years.push({ year, column: index + 1 });
   });
   const turned = years.find(
@@ -306,20 +308,14 @@ function readYears(
     refuseAt(
       file,
       { line: header.line, column: turned.column },
-      {
-        kind: 'years-out-of-order',
-        wrong: `The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
-        fix: downloadAgain
-      }
+      'years-out-of-order',
+      `The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
+      downloadAgain
     );
   }
   const at = { line: header.line, column: columns.length + 1 };
   if (years.length === 0)
-    refuseAt(file, at, {
-      kind: 'no-year',
-      wrong: 'The header has no year: the file was cut off.',
-      fix: downloadAgain
-    });
+    refuseAt(file, at, 'no-year', 'The header has no year: the file was cut off.', downloadAgain);
   return { years, added };
 }
 

@@ -1,4 +1,4 @@
-import { downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
+import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import type { Dialect } from './file-text.ts';
 
@@ -29,17 +29,17 @@ export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, fi
   refuseAt(
     file,
     { line, column: cells.length },
-    isNote
-      ? {
-          kind: 'note',
-          wrong: `The only text in this row is ${quoted(text.trim())}; the header has ${width} cells.`,
-          fix: 'Delete the row if it is a note. Otherwise the file was cut off: download it again.'
-        }
-      : {
-          kind: 'cut-off',
-          wrong: `The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
-          fix: downloadAgain
-        }
+    ...((isNote
+      ? [
+          'note',
+          `The only text in this row is ${quoted(text.trim())}; the header has ${width} cells.`,
+          'Delete the row if it is a note. Otherwise the file was cut off: download it again.'
+        ]
+      : [
+          'cut-off',
+          `The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
+          downloadAgain
+        ]) satisfies Fault)
   );
 }
 
@@ -65,11 +65,13 @@ export function* csvRows(
       if (text[at] === '"') {
         const end = closingQuote(text, at);
         if (end < 0)
-          refuseAt(file, place, {
-            kind: 'open-quote',
-            wrong: 'The quote of this cell is never closed: the file was cut off.',
-            fix: downloadAgain
-          });
+          refuseAt(
+            file,
+            place,
+            'open-quote',
+            'The quote of this cell is never closed: the file was cut off.',
+            downloadAgain
+          );
         cell = text.slice(at + 1, end);
         line += cell.split('\n').length - 1;
         at = end + 1;
@@ -105,11 +107,13 @@ function refuseAfterQuote(
   at: FilePosition
 ): void {
   if (next === undefined || [delimiter, '\n', '\r'].includes(next)) return;
-  refuseAt(file, at, {
-    kind: 'text-after-quote',
-    wrong: `${quoted(next)} follows a closing quote, where a new cell or line belongs.`,
-    fix: 'The file was damaged or edited: download it again.'
-  });
+  refuseAt(
+    file,
+    at,
+    'text-after-quote',
+    `${quoted(next)} follows a closing quote, where a new cell or line belongs.`,
+    'The file was damaged or edited: download it again.'
+  );
 }
 
 /**
@@ -126,11 +130,9 @@ export function checkLastLine(
   refuseAt(
     file,
     { line: last.line, column: last.cells.length },
-    {
-      kind: 'open-last-line',
-      wrong: 'The last line has no line break: the file was probably cut off.',
-      fix: `Download it again. If the publisher always writes it so, add "finalNewline": false to data/sources/${source.id}.json.`
-    }
+    'open-last-line',
+    'The last line has no line break: the file was probably cut off.',
+    `Download it again. If the publisher always writes it so, add "finalNewline": false to data/sources/${source.id}.json.`
   );
 }
 
@@ -149,11 +151,13 @@ export function onceOnly(
   return (key, shown, at) => {
     const before = lines.get(key);
     if (before !== undefined)
-      refuseAt(file, at, {
-        kind: 'repeated',
-        wrong: `${shown} is in this file twice, first in ${word} ${before}.`,
-        fix: 'Two files were joined or a row was copied: download the file again.'
-      });
+      refuseAt(
+        file,
+        at,
+        'repeated',
+        `${shown} is in this file twice, first in ${word} ${before}.`,
+        'Two files were joined or a row was copied: download the file again.'
+      );
     lines.set(key, at.line);
   };
 }

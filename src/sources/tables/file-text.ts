@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
-import { downloadAgain, refuseAt, type Fault } from '../source-error.ts';
+import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 
 /** The differences from comma-separated UTF-8 with decimal points. */
 export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
@@ -21,17 +21,17 @@ const telling = 2 ** 16;
  * Decodes a published file by its byte order mark, else as its source declares, else as UTF-8.
  * @throws SourceError when it is not text of its encoding.
  */
-export function fileText({ name, bytes }: PublishedFile, { encoding }: Dialect = {}): string {
-  const refuse: Refuse = (fault, line = 1) => refuseAt(name, { line, column: 1 }, fault);
-  if (bytes.length === 0)
-    refuse({ kind: 'empty', wrong: 'The file is empty.', fix: downloadAgain });
+export function fileText(file: PublishedFile, { encoding }: Dialect = {}): string {
+  const { name, bytes } = file;
+  const refuse: Refuse = (...fault) => refuseAt(name, atStart, ...fault);
+  if (bytes.length === 0) refuse('empty', 'The file is empty.', downloadAgain);
   refuseDocument(bytes, refuse);
-  const text = decoded(bytes, encoding, refuse);
+  const text = decoded(file, encoding);
   refuseOther(text, refuse);
   return text;
 }
 
-type Refuse = (fault: Fault, line?: number) => never;
+type Refuse = (...fault: Fault) => never;
 
 /** Signatures of files that show a table and hold none. */
 const documents = [
@@ -46,46 +46,45 @@ function refuseDocument(start: Uint8Array, refuse: Refuse): void {
   const begins = String.fromCharCode(...start.subarray(0, 8));
   const found = documents.find(([mark]) => begins.startsWith(mark))?.[1];
   if (found !== undefined)
-    refuse({
-      kind: 'document',
-      wrong: `This is ${found}, not a table.`,
-      fix: 'Download the CSV or Excel file from the publisher.'
-    });
+    refuse(
+      'document',
+      `This is ${found}, not a table.`,
+      'Download the CSV or Excel file from the publisher.'
+    );
 }
 
 function refuseOther(all: string, refuse: Refuse): void {
   const text = all.trimStart().slice(0, telling);
-  if (text === '')
-    refuse({ kind: 'blank', wrong: 'The file holds only white space.', fix: downloadAgain });
+  if (text === '') refuse('blank', 'The file holds only white space.', downloadAgain);
   const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
     text
   );
   if (pointer) {
     const size = pointer[1] === undefined ? '' : ` of ${counted(Number(pointer[1]), 'byte')}`;
-    refuse({
-      kind: 'lfs-pointer',
-      wrong: `This is a Git LFS pointer to a file${size}, not the file.`,
-      fix: 'Fetch it with `git lfs pull`, or download it from the publisher.'
-    });
+    refuse(
+      'lfs-pointer',
+      `This is a Git LFS pointer to a file${size}, not the file.`,
+      'Fetch it with `git lfs pull`, or download it from the publisher.'
+    );
   }
   if (/urn:(?:schemas-microsoft-com:office|oasis:names:tc:opendocument)/.test(text))
-    refuse({
-      kind: 'xml-workbook',
-      wrong: 'This is a workbook saved as XML or as a web page.',
-      fix: 'Open it in a spreadsheet and save it as .xlsx, or download the CSV file.'
-    });
+    refuse(
+      'xml-workbook',
+      'This is a workbook saved as XML or as a web page.',
+      'Open it in a spreadsheet and save it as .xlsx, or download the CSV file.'
+    );
   if (!/^<[!?a-z]/i.test(text)) return;
   if (/<table[\s>]/i.test(text))
-    refuse({
-      kind: 'web-page-with-table',
-      wrong: 'This is a web page with a table.',
-      fix: 'Open it in a spreadsheet and save it as .xlsx if it shows the figures. Otherwise download the file again.'
-    });
-  refuse({
-    kind: 'web-page',
-    wrong: 'This is a web page, probably an error or a log-in page.',
-    fix: 'Open the address in a browser, then download the file again.'
-  });
+    refuse(
+      'web-page-with-table',
+      'This is a web page with a table.',
+      'Open it in a spreadsheet and save it as .xlsx if it shows the figures. Otherwise download the file again.'
+    );
+  refuse(
+    'web-page',
+    'This is a web page, probably an error or a log-in page.',
+    'Open the address in a browser, then download the file again.'
+  );
 }
 
 const marks = [
@@ -94,31 +93,29 @@ const marks = [
   ['utf-8', 0xef, 0xbb, 0xbf]
 ] as const;
 
-function decoded(bytes: Uint8Array, declared: Dialect['encoding'], refuse: Refuse): string {
+function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']): string {
   const marked = marks.find(([, ...mark]) => mark.every((byte, index) => bytes[index] === byte));
   const encoding = marked?.[0] ?? declared ?? 'utf-8';
   const isUtf16 = encoding.startsWith('utf-16');
   const wanted = isUtf16 ? 'UTF-16' : encoding.toUpperCase();
   const zero = isUtf16 ? -1 : bytes.indexOf(0);
+  const refuse = (line: number, ...fault: Fault): never =>
+    refuseAt(name, { line, column: 1 }, ...fault);
   if (zero >= 0)
     refuse(
-      {
-        kind: 'zero-byte',
-        wrong: `The file has a zero byte: it is not ${wanted}.`,
-        fix: 'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 without a mark.'
-      },
-      bytes.subarray(0, zero).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1)
+      bytes.subarray(0, zero).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1),
+      'zero-byte',
+      `The file has a zero byte: it is not ${wanted}.`,
+      'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 without a mark.'
     );
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return refuse(
-      {
-        kind: 'bad-byte',
-        wrong: `A byte here is not ${wanted}.`,
-        fix: 'Save the file as "CSV UTF-8", or download it again from the publisher.'
-      },
-      isUtf16 ? 1 : 1 + linesBeforeBad(bytes)
+      isUtf16 ? 1 : 1 + linesBeforeBad(bytes),
+      'bad-byte',
+      `A byte here is not ${wanted}.`,
+      'Save the file as "CSV UTF-8", or download it again from the publisher.'
     );
   }
 }

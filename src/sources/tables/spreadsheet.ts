@@ -65,19 +65,21 @@ export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): str
 export function readSpreadsheet(file: PublishedFile): Sheet[] {
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
   if (!maybeSpreadsheet(file.bytes))
-    refuse('', {
-      kind: 'not-a-workbook',
-      wrong: 'This is not a workbook (.xlsx or .xls), which the source declares.',
-      fix: 'Choose another source with --source.'
-    });
+    refuse(
+      '',
+      'not-a-workbook',
+      'This is not a workbook (.xlsx or .xls), which the source declares.',
+      'Choose another source with --source.'
+    );
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
   const other = archive && otherDocument(archive);
   if (other !== undefined)
-    refuse('', {
-      kind: 'other-document',
-      wrong: `This is ${other}, not an .xlsx or .xls workbook.`,
-      fix: 'Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.'
-    });
+    refuse(
+      '',
+      'other-document',
+      `This is ${other}, not an .xlsx or .xls workbook.`,
+      'Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.'
+    );
   const bytes = archive ? repacked(archive, refuse) : file.bytes;
   let book;
   try {
@@ -97,25 +99,28 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
-      return refuse('', {
-        kind: 'password',
-        wrong: 'The workbook has a password.',
-        fix: 'Open it with its password and save it without.'
-      });
-    return refuse('', {
-      kind: 'damaged-workbook',
-      wrong: 'The workbook cannot be read.',
-      fix: 'Download the file again, or open it and save it as .xlsx.'
-    });
+      return refuse(
+        '',
+        'password',
+        'The workbook has a password.',
+        'Open it with its password and save it without.'
+      );
+    return refuse(
+      '',
+      'damaged-workbook',
+      'The workbook cannot be read.',
+      'Download the file again, or open it and save it as .xlsx.'
+    );
   }
   return book.SheetNames.map((name, index) => {
     const cells = book.Sheets[name]?.['!data'] ?? [];
     const tooLarge = (place: string, what: string) =>
-      refuse(place, {
-        kind: 'sheet-too-large',
-        wrong: `The sheet has more than ${what}, too many for one indicator.`,
-        fix: 'Check that this is the right file.'
-      });
+      refuse(
+        place,
+        'sheet-too-large',
+        `The sheet has more than ${what}, too many for one indicator.`,
+        'Check that this is the right file.'
+      );
     if (cells.length > mostRows) tooLarge(`${name}!A${mostRows + 1}`, `${mostRows} rows`);
     if (sum(cells, (row) => row?.length) > mostCells) tooLarge(name, `${mostCells} cells`);
     const text = (cell: CellObject | undefined) =>
@@ -194,11 +199,12 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Arra
   // fflate would take it for the prototype of its files.
   const proto = '__proto__';
   if (archive.some(({ name }) => name === proto))
-    refuse(proto, {
-      kind: 'foreign-part',
-      wrong: 'No workbook has a file of this name.',
-      fix: 'Download the file again, from the publisher’s own page.'
-    });
+    refuse(
+      proto,
+      'foreign-part',
+      'No workbook has a file of this name.',
+      'Download the file again, from the publisher’s own page.'
+    );
   // Binary parts are printer settings and macros.
   const read = archive.filter(({ name }) => !/\.bin$/i.test(name));
   const book = read.find(({ name }) => textBook.test(name));
@@ -208,11 +214,12 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Arra
     const bytes = unpack();
     const text = Buffer.from(bytes).toString('latin1');
     if (endlessColumns.test(text))
-      refuse(name, {
-        kind: 'endless-columns',
-        wrong: 'A column format goes beyond XFD, the last column of a spreadsheet.',
-        fix: downloadAgain
-      });
+      refuse(
+        name,
+        'endless-columns',
+        'A column format goes beyond XFD, the last column of a spreadsheet.',
+        downloadAgain
+      );
     const without = text.replace(links, '').replace(formulas, markUncomputed(recomputes));
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
   });

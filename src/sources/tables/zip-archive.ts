@@ -41,17 +41,14 @@ export function openArchive(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
   const damaged = (place: string, wrong: string) =>
-    refuse(place, {
-      kind: 'damaged-archive',
-      wrong: `${wrong} The archive was cut off or damaged.`,
-      fix: downloadAgain
-    });
+    refuse(place, 'damaged-archive', `${wrong} The archive was cut off or damaged.`, downloadAgain);
   const tooLarge = (place: string, wrong: string) =>
-    refuse(place, {
-      kind: 'archive-too-large',
+    refuse(
+      place,
+      'archive-too-large',
       wrong,
-      fix: 'This is not a download of one indicator: unpack it by hand and look at what is in it.'
-    });
+      'This is not a download of one indicator: unpack it by hand and look at what is in it.'
+    );
 
   const end = endOf(view);
   if (end < 0) return damaged('', 'There is no directory at the end.');
@@ -88,18 +85,20 @@ export function openArchive(
     const name = new TextDecoder(flags & 0x800 ? 'utf-8' : 'windows-1252').decode(raw);
     const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name).slice(1, -1);
     if (leadsOutside(name))
-      refuse(shown, {
-        kind: 'path-outside',
-        wrong: 'The path leads outside the archive.',
-        fix: 'Do not unpack this archive: download it from the publisher’s own page.'
-      });
+      refuse(
+        shown,
+        'path-outside',
+        'The path leads outside the archive.',
+        'Do not unpack this archive: download it from the publisher’s own page.'
+      );
     if (name.endsWith('/')) continue;
     if (names.has(name))
-      refuse(shown, {
-        kind: 'repeated-path',
-        wrong: 'The path is in the archive twice.',
-        fix: 'The archive was tampered with or damaged: download it again.'
-      });
+      refuse(
+        shown,
+        'repeated-path',
+        'The path is in the archive twice.',
+        'The archive was tampered with or damaged: download it again.'
+      );
     names.add(name);
     refuseUnreadable({ shown, flags, method, mode }, refuse);
     total += size;
@@ -124,7 +123,7 @@ export function openArchive(
   return files;
 }
 
-export type RefuseIn = (place: string, fault: Fault) => never;
+export type RefuseIn = (place: string, ...fault: Fault) => never;
 
 function refuseUnreadable(
   entry: { shown: string; flags: number; method: number; mode: number },
@@ -132,19 +131,21 @@ function refuseUnreadable(
 ): void {
   const { shown, flags, method, mode } = entry;
   const byHand = 'Unpack the archive by hand and take the file in it.';
-  if (flags & 1) refuse(shown, { kind: 'encrypted', wrong: 'The file is encrypted.', fix: byHand });
+  if (flags & 1) refuse(shown, 'encrypted', 'The file is encrypted.', byHand);
   if ((mode & 0xf000) === 0xa000)
-    refuse(shown, {
-      kind: 'archived-link',
-      wrong: 'This is a link to another file.',
-      fix: 'Download the archive from the publisher’s own page.'
-    });
+    refuse(
+      shown,
+      'archived-link',
+      'This is a link to another file.',
+      'Download the archive from the publisher’s own page.'
+    );
   if (method !== 0 && method !== 8)
-    refuse(shown, {
-      kind: 'compression-method',
-      wrong: `The file is packed by method ${method}, not stored or deflated.`,
-      fix: byHand
-    });
+    refuse(
+      shown,
+      'compression-method',
+      `The file is packed by method ${method}, not stored or deflated.`,
+      byHand
+    );
 }
 
 function endOf(view: DataView): number {
