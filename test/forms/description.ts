@@ -34,7 +34,7 @@ export function readDescription(
       const classes = said('map.describe.classes');
       return {
         ...Object.fromEntries(
-          [0, 1, 2, 3, 4].map((level) => [`class-${level}`, classes[`c${level}`]])
+          [0, 1, 2, 3, 4, 5].map((level) => [`class-${level}`, classes[`c${level}`]])
         ),
         ...said('map.describe.gaps'),
         world: said('map.world.earlier')['share'] ?? said('map.world')['share'],

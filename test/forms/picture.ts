@@ -95,7 +95,7 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
       : `${drawn} drawn, ${printed} printed for ${name}`;
   return {
     ...Object.fromEntries(
-      [0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])
+      [0, 1, 2, 3, 4, 5].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])
     ),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
     // Older figures are marked only by the script.

@@ -80,6 +80,7 @@ export function readTables(
         'class-2',
         'class-3',
         'class-4',
+        'class-5',
         'missing',
         'older'
       ];

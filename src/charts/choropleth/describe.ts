@@ -38,9 +38,9 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
     }),
     speak(words, 'map.describe.range', {
       first: String(then.view.year),
-      firstTop: then.counts.levels[4],
+      firstTop: then.counts.levels[5],
       last: String(last),
-      lastTop: now.counts.levels[4]
+      lastTop: now.counts.levels[5]
     }),
     speak(words, `map.limits.${view.layer}`)
   ];

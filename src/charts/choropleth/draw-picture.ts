@@ -43,8 +43,8 @@ const styles = [
   `.map-dashes{fill:none;stroke:${colours.ink};stroke-width:2.4;stroke-dasharray:5.3 4.1}`,
   `.map-inset{fill:none;stroke:${colours.line};stroke-width:1.5}`,
   ...classLevels.map((level) => {
-    const colour = colours[`c${level}`];
-    // The two dark classes have light edges (V21).
+    const colour = colours[`k${level}`];
+    // The three dark classes have light edges (V21).
     const edge = level > 2 ? `;stroke:${colours.paper}` : '';
     return `.map-s.k${level}{fill:${colour}${edge}}.map-f.k${level}{stroke:${colour}}`;
   })
@@ -63,7 +63,7 @@ export function pictureMap(data: StoryData, frame: MapFrame): Drawing {
   };
 }
 
-const box = { width: 62, height: 20 } as const;
+const box = { width: 54, height: 20 } as const;
 
 /** The classes with their limits; `counts` prints the countries of each. */
 function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: boolean): Drawing {
@@ -74,7 +74,7 @@ function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: b
       x: (level + 0.5) * box.width,
       y: box.height / 2 + 4.5,
       face: 'sans-bold',
-      fill: level > 2 ? colours.paper : colours.ink
+      fill: level > 3 ? colours.paper : colours.ink
     });
   return {
     width: classLevels.length * box.width,
@@ -85,7 +85,7 @@ function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: b
           element('rect', {
             ...box,
             x: level * box.width,
-            fill: colours[`c${level}`],
+            fill: colours[`k${level}`],
             stroke: colours['map-edge'],
             'stroke-width': 0.8
           }) + (counts ? inside(level) : '')

@@ -24,7 +24,7 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
     poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
     summary: [
       [/^(GBR|IDN)$/, 'all'],
-      [/^class-4$/, 'all'],
+      [/^class-5$/, 'all'],
       [/^missing$/, 'all']
     ],
     title: `card.${id}.title`,

@@ -26,8 +26,8 @@ export interface MapSeries {
 }
 
 /** In percent, for every year, layer and language (V14). The lower limit is inclusive. */
-export const classLimits = [0, 20, 40, 60, 80, 100] as const;
-export const classLevels = [0, 1, 2, 3, 4] as const;
+export const classLimits = [0, 10, 25, 50, 75, 90, 100] as const;
+export const classLevels = [0, 1, 2, 3, 4, 5] as const;
 export type ClassLevel = (typeof classLevels)[number];
 
 /** An older value counts as missing (V16). */
@@ -46,7 +46,11 @@ export interface MapMark {
 export interface MapFrame {
   view: MapView;
   marks: MapMark[];
-  counts: { levels: [number, number, number, number, number]; missing: number; older: number };
+  counts: {
+    levels: Record<ClassLevel, number> & readonly number[];
+    missing: number;
+    older: number;
+  };
   /** The world's own figure for that year, to a tenth; null if there is none. */
   world: number | null;
   /** The earlier release that `world` is from, if any. */
@@ -59,7 +63,7 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
     throw new Error(`The map may not show ${series.indicator} as ${view.layer} (S01).`);
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
-  const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0], missing: 0, older: 0 };
+  const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0, 0], missing: 0, older: 0 };
   const marks = series.economies.map(({ iso3, values }): MapMark => {
     for (let age = 0; age <= oldestShown; age++) {
       const value = values[year - first - age];
@@ -99,9 +103,9 @@ export function toTenths(percent: number): number {
 }
 
 export const classOf = (percent: number): ClassLevel =>
-  Math.min(4, Math.max(0, Math.floor(percent / 20))) as ClassLevel;
+  classLevels.findLast((level) => percent >= classLimits[level]) ?? 0;
 
-/** `k0` … `k4`, `n` for no data, `u` for a place that the source does not list (V16). */
+/** `k0` … `k5`, `n` for no data, `u` for a place that the source does not list (V16). */
 export function fillClass(mark: MapMark | undefined): string {
   if (!mark) return 'u';
   return mark.level === null ? 'n' : `k${mark.level}`;

@@ -13,9 +13,9 @@ const series = (
 const view = (year: number) => ({ layer: 'internet-use' as const, year });
 
 it.each([
-  ['another class', { IDN: [0, 39, 0] }, { IDN: [0, 40, 0] }, [['IDN', 1, 2]]],
-  ['no change within a class', { IDN: [0, 21, 0] }, { IDN: [0, 39.9, 0] }, []],
-  ['a removed value', { IDN: [null, 39, null] }, { IDN: [null, null, null] }, [['IDN', 1, null]]],
+  ['another class', { IDN: [0, 49, 0] }, { IDN: [0, 50, 0] }, [['IDN', 2, 3]]],
+  ['no change within a class', { IDN: [0, 25, 0] }, { IDN: [0, 49.9, 0] }, []],
+  ['a removed value', { IDN: [null, 39, null] }, { IDN: [null, null, null] }, [['IDN', 2, null]]],
   ['no change to an older value', { IDN: [30, 39, null] }, { IDN: [30, null, null] }, []],
   ['a new economy', { IDN: [0, 39, 0] }, { IDN: [0, 39, 0], TUV: [0, 80, 0] }, [['TUV', null, 4]]],
   [
@@ -23,8 +23,8 @@ it.each([
     { MEX: [0, 10, 0], BTN: [0, 10, 0] },
     { MEX: [0, 90, 0], BTN: [0, 90, 0] },
     [
-      ['BTN', 0, 4],
-      ['MEX', 0, 4]
+      ['BTN', 1, 5],
+      ['MEX', 1, 5]
     ]
   ]
 ])('reports %s', (_, before, after, changes) => {

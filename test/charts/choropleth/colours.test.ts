@@ -55,7 +55,7 @@ describe.each([
   ['light', day],
   ['dark', night]
 ])('the %s palette', (_, css) => {
-  const classes = ['c0', 'c1', 'c2', 'c3', 'c4'].map((name) => colour(css, name));
+  const classes = ['k0', 'k1', 'k2', 'k3', 'k4', 'k5'].map((name) => colour(css, name));
   const [paper, edge, missing] = ['paper', 'map-edge', 'missing-line'].map((name) =>
     colour(css, name)
   ) as [string, string, string];
@@ -63,7 +63,7 @@ describe.each([
     (name) => [name, colour(css, name)] as const
   );
 
-  describe('the five classes (V19)', () => {
+  describe('the six classes (V19)', () => {
     it('differ more and more from the background in lightness', () => {
       const away = classes.map((hex) => Math.abs(lab(hex).l - lab(paper).l));
       for (let i = 1; i < away.length; i++)
@@ -87,6 +87,19 @@ describe.each([
     for (const hex of [...classes.slice(0, 3), paper])
       expect(contrast(hex, edge)).toBeGreaterThanOrEqual(3);
     for (const hex of classes.slice(3)) expect(contrast(hex, paper)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('gives the lowest class a contrast of 1.2:1 to the paper (V14)', () =>
+    expect(contrast(classes[0]!, paper)).toBeGreaterThanOrEqual(1.2));
+
+  it('prints the legend with a contrast of 4.5:1 on its classes (A14)', () => {
+    const [ink, onFourth, onDark] = ['ink', 'on-k3', 'on-c'].map(
+      (name) => /#fff\b/.exec(css.split(`--${name}: `)[1]!.slice(0, 5))?.[0] ?? colour(css, name)
+    );
+    classes.forEach((hex, level) => {
+      const text = level < 3 ? ink : level === 3 ? onFourth : onDark;
+      expect(contrast(hex, text!), `k${level}`).toBeGreaterThanOrEqual(4.5);
+    });
   });
 
   it('hatches missing data with a contrast of 3:1 on a ground unlike the lowest class (V15)', () => {

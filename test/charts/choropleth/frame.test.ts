@@ -20,25 +20,26 @@ const mark = (values: (number | null)[], year: number) =>
 
 describe('classes (V14)', () => {
   it('have the limits that the legend prints', () => {
-    expect(classLimits).toEqual([0, 20, 40, 60, 80, 100]);
-    expect(classLimits.slice(0, -1).map(classOf)).toEqual([0, 1, 2, 3, 4]);
+    expect(classLimits).toEqual([0, 10, 25, 50, 75, 90, 100]);
+    expect(classLimits.slice(0, -1).map(classOf)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it.each([
     [0.1, 0],
-    [19.9, 0],
-    [39.9, 1],
-    [79.9, 3],
-    [100, 4]
+    [9.9, 0],
+    [24.9, 1],
+    [49.9, 2],
+    [89.9, 4],
+    [100, 5]
   ])('put %d%% in class %d', (percent, level) => expect(classOf(percent)).toBe(level));
 });
 
 describe('missing and older values (V15, V16)', () => {
   const missing = [null, null, null, false] as const;
   it.each([
-    ['a value of the year', [10, 30], 2001, [30, 2001, 1, false]],
-    ['a value one year old', [30, null], 2001, [30, 2000, 1, true]],
-    ['a value three years old', [30, null, null, null], 2003, [30, 2000, 1, true]],
+    ['a value of the year', [10, 30], 2001, [30, 2001, 2, false]],
+    ['a value one year old', [30, null], 2001, [30, 2000, 2, true]],
+    ['a value three years old', [30, null, null, null], 2003, [30, 2000, 2, true]],
     ['a value four years old as missing', [30, null, null, null, null], 2004, missing],
     ['zero', [0], 2000, [0, 2000, 0, false]],
     ['a later value as missing', [null, 30], 2000, missing],
@@ -48,8 +49,8 @@ describe('missing and older values (V15, V16)', () => {
   );
 
   it('gives each state a CSS class', () => {
-    expect(markClass(mark([30], 2000))).toBe('k1');
-    expect(markClass(mark([30, null], 2001))).toBe('k1 o');
+    expect(markClass(mark([30], 2000))).toBe('k2');
+    expect(markClass(mark([30, null], 2001))).toBe('k2 o');
     expect(markClass(mark([null], 2000))).toBe('n');
     expect(markClass(undefined)).toBe('u');
   });

@@ -1,4 +1,4 @@
-import { toTenths, type MapLayer, type MapSeries } from '../frame.ts';
+import { classLimits, toTenths, type MapLayer, type MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';
 
 /** A serialized layer. */
@@ -20,6 +20,9 @@ export interface SeriesPayload {
   coarse?: true;
 }
 
+const isInnerLimit = (tenths: number) =>
+  tenths < 1000 && classLimits.some((limit) => 10 * limit === tenths);
+
 /**
  * The values of a card, in tenths: 0, under 1%, each whole point, and one just below each class
  * limit. Half the bytes of all tenths, with the same colours and printed figures.
@@ -28,16 +31,14 @@ const coarseSteps: readonly number[] = [
   0,
   3,
   ...Array.from({ length: 100 }, (_, i) => 10 * (i + 1)).flatMap((tenths) =>
-    tenths % 200 || tenths === 1000 ? [tenths] : [tenths - 4, tenths]
+    isInnerLimit(tenths) ? [tenths - 4, tenths] : [tenths]
   )
 ];
 
 function coarseStep(tenths: number): number {
   if (isUnderOne(tenths / 10)) return 1;
   const whole = Math.round(tenths / 10) * 10;
-  return coarseSteps.indexOf(
-    whole > tenths && whole % 200 === 0 && whole < 1000 ? whole - 4 : whole
-  );
+  return coarseSteps.indexOf(whole > tenths && isInnerLimit(whole) ? whole - 4 : whole);
 }
 
 /** From here on, characters need no escape in JSON or HTML. Common values take one byte. */
