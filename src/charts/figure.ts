@@ -11,7 +11,7 @@ import type { MapFile } from './choropleth/payload/payload.ts';
 import type { DataFiles } from './data-files.ts';
 import type { Colour } from './drawing/colours.ts';
 import type { MeasureText } from './drawing/face.ts';
-import type { DrawParts } from './drawing/parts.ts';
+import type { DrawParts, Part } from './drawing/parts.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord, ShownNumber } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
@@ -51,6 +51,11 @@ export interface CardForm {
   ledger?(data: StoryData, words: Words): string[];
 }
 
+export interface Sheet {
+  parts: Part[];
+  description: Description;
+}
+
 /** Selects a country that the reader picked elsewhere on the page; null clears the selection. */
 export type SelectCountry = (iso3: string | null) => void;
 
@@ -74,6 +79,8 @@ export interface Figure {
   bleed?: boolean;
   /** The picture; default: `Chart.svelte` and the `poster` of each card. */
   draw?: DrawParts;
+  /** The picture of one step, which stands before the step's words. */
+  sheet?(data: StoryData, words: Words, view: never): Sheet;
   /** Attributes of the root that a script changes, as they are without one: `data-<name>`. */
   still?: Readonly<Record<string, string>>;
   /** Colour of the bar on top of posters and films; the warm one is reserved for estimates. */

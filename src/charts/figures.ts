@@ -1,12 +1,12 @@
 import { world } from './choropleth/figure.ts';
 import { counts } from './counts/figure.ts';
 import type { CardForm, Figure } from './figure.ts';
+import { unknown } from './level/figure.ts';
 import { speed } from './lines/figure.ts';
 import { protection } from './panels/figure.ts';
 import { revision } from './revision/figure.ts';
 import { since } from './since/figure.ts';
 import { demand } from './unit/figure.ts';
-import { unknown } from './unknown/figure.ts';
 
 /** Every figure, in the order of the cards. All other lists are derived from it. */
 const list = [demand, world, speed, protection, since, unknown, revision, counts] as const;

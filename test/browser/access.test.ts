@@ -144,7 +144,7 @@ describe.concurrent('text', () => {
         }
         await page.goto(siteUrl('id/'));
         const body = await page.$$eval(
-          '.standfirst p, .scene-head p, .step p:not(.share-link, .help p)',
+          '.standfirst p, .scene-head p, .step p:not(.share-link, .help p, .drawn p)',
           (paragraphs) => paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize))
         );
         expect(Math.min(...body)).toBeGreaterThanOrEqual(17);
@@ -314,7 +314,7 @@ describe('in forced colours', () => {
             '.lines .series': 'stroke',
             '.lines .region': 'stroke',
             '.panels .series': 'stroke',
-            '.unknown .portion': 'background-color'
+            '.level .block': 'fill'
           }
         };
         const canvas = () =>

@@ -55,7 +55,7 @@ describe('a saved copy of the open story', () => {
         const seen = await onPage(device, async (page) => {
           await page.goto(siteUrl('en/#world-2010'));
           await atRest(page);
-          expect(await stickyStages(page)).toBe(4);
+          expect(await stickyStages(page)).toBe(3);
           await writeFile(file, await save(page));
           return stepsOf(page);
         });
@@ -64,7 +64,7 @@ describe('a saved copy of the open story', () => {
           await page.goto(pathToFileURL(file).href);
           expect(await stickyStages(page)).toBe(0);
           expect(await stepsOf(page)).toEqual(seen);
-          const parts = '.unit .card, .panels [data-kind], .unknown .sheet, .choropleth-still';
+          const parts = '.unit .card, .panels [data-kind], .choropleth-still';
           const hidden = await page.$$eval(parts, (all) =>
             all
               .filter(

@@ -76,7 +76,10 @@ const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g
 function descriptionOf(language: Language, state: PictureState): string {
   const { scene } = state;
   if (scene.form !== 'sticky' || scene.figure !== 'world')
-    return textOf(sceneOf(language, state).querySelector('[hidden][id$="-text"]'));
+    return textOf(
+      pages[language].querySelector(`[id^="${state.id}-"][id$="-text"]`) ??
+        sceneOf(language, state).querySelector('[hidden][id$="-text"]')
+    );
   const view = scene.steps.find(({ id }) => id === state.id)!.view!;
   const series = view.layer === 'internet-use' ? story.data.internetUse : story.data.coverage!;
   return describeChoropleth(series, view, story.words[language]).text;

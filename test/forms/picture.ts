@@ -127,27 +127,23 @@ function panelReadings(root: Root, state: PictureState): Readings {
 }
 
 /** Every label of a number, at each width. */
-function drawnReadings(root: Root): Readings {
+function drawnReadings(root: Root): Record<string, string[]> {
   const readings: Record<string, string[]> = {};
   for (const label of all(root, '[data-number]'))
     (readings[label.getAttribute('data-number')!] ??= []).push(textOf(label));
   return readings;
 }
 
-/** The shares on the sheet of a step; that of the surveys has none. */
-function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
-  if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
-  const { told } = state.scene.steps.find((step) => step.id === state.id)!.view!;
-  const root = page.querySelector(`.sheet[data-told="${told}"]`)!;
-  const readings: Readings = {};
-  for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
-    for (const said of texts(root, '.rate')) {
-      const { share } = saidIn(said, words, `unknown.share.${id}`);
-      // It is at the start of a sentence.
-      if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
-    }
-  }
-  return readings;
+/** The shares on a step's own sheet; that of the surveys has none. */
+function toldReadings(page: Root, state: PictureState): Readings {
+  const root = page.querySelector(`[id="${state.id}"] .sheet`)!;
+  return Object.fromEntries(
+    Object.entries(drawnReadings(root)).map(([id, [said = '']]) => [
+      id,
+      // It is at the start of a sentence, or “3 in 100”.
+      said.replace(/^(\d+) .*/, '$1%').replace(/^\p{Lu}/u, (first) => first.toLowerCase())
+    ])
+  );
 }
 
 function sinceReadings(root: Root): Readings {
@@ -170,7 +166,7 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
     case 'speed':
       return drawnReadings(root);
     case 'unknown':
-      return unknownReadings(root, state, words);
+      return toldReadings(root, state);
     case 'since':
       return sinceReadings(root);
     // Beside the story: they have no state.

@@ -11,7 +11,10 @@ export interface Drawing {
 }
 
 /** Names the look of a text: a class on the page, a typeface and size in pictures. */
-export type Look = 'heading' | 'plain' | 'hint' | 'axis' | 'warning';
+export type Look =
+  | ('heading' | 'plain' | 'hint' | 'axis' | 'warning')
+  /** Beside a gauge: its year, its number, what that says, whom 100 counts, and a second line. */
+  | ('year' | 'numeral' | 'finding' | 'scale' | 'line');
 
 /**
  * A piece of a chart. Every form stacks the same pieces: the page, cards, the lite edition, posters
@@ -40,6 +43,15 @@ export type Part =
   | { parts: Part[]; data?: Readonly<Record<string, string>>; name?: string }
   /** Side by side where there is room, in shares of the width; else below each other. */
   | { columns: { share: number; parts: Part[] }[] }
+  /** A drawing of one size with words at its right; `data` and `style` as attributes. */
+  | {
+      beside: Drawing;
+      parts: Part[];
+      data?: Readonly<Record<string, string>>;
+      style?: string;
+    }
+  /** A bar across the whole width, of so many percent. */
+  | { bar: number }
   /** Items in order, each of several parts. */
   | { list: Part[][] }
   /** `mount.ts` adds its controls here. */

@@ -69,6 +69,19 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       const style = `--columns:${fractions}`;
       return element('div', { class: 'columns', style }, printed.join(''));
     }
+    if ('beside' in part) {
+      isText = false;
+      const texts = element('div', {}, printAll([part.parts]));
+      return element(
+        'div',
+        { class: 'beside', style: part.style, ...dataOf(part.data) },
+        drawingSvg(part.beside, 'pillar') + texts
+      );
+    }
+    if ('bar' in part) {
+      isText = false;
+      return element('div', { class: 'bar-whole', style: `--share:${part.bar}` }, ' ');
+    }
     if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
     if ('parts' in part)
       return element(

@@ -7,23 +7,37 @@ import { columns, stack, wrappedBlock, type Block } from './text-block.ts';
 type Columns = Extract<Part, { columns: unknown }>['columns'];
 
 /** Size of a label and of most texts, in the units of a drawing. */
-const size = 13;
-const leading = 1.3;
+const usual = { size: 13, leading: 1.3 } as const;
 const sampleWidth = 32;
+/** Between a drawing and the words beside it. */
+const besideGap = 16;
+const barHeight = 24;
 
-const looks: Readonly<Record<Look, { face: Face; fill: keyof typeof colours }>> = {
+interface LookStyle {
+  face: Face;
+  fill: keyof typeof colours;
+  size?: number;
+  leading?: number;
+}
+
+const looks: Readonly<Record<Look, LookStyle>> = {
   heading: { face: 'sans-bold', fill: 'ink' },
   warning: { face: 'sans-bold', fill: 'ink' },
   plain: { face: 'sans', fill: 'ink' },
   hint: { face: 'sans', fill: 'ink-soft' },
-  axis: { face: 'sans', fill: 'ink-soft' }
+  axis: { face: 'sans', fill: 'ink-soft' },
+  year: { face: 'sans-bold', fill: 'ink' },
+  numeral: { face: 'serif', fill: 'ink', size: 34, leading: 1.05 },
+  finding: { face: 'sans-bold', fill: 'ink', size: 15 },
+  scale: { face: 'sans', fill: 'ink-soft' },
+  line: { face: 'sans', fill: 'ink' }
 };
 
 const gapBefore = (part: Part) => ('parts' in part ? 20 : 'drawing' in part ? 3 : 10);
 
 const root = {
   'font-family': faces.sans.family,
-  'font-size': size,
+  'font-size': usual.size,
   fill: colours.ink
 };
 
@@ -50,12 +64,27 @@ export function stackParts(
   const drawn = (markup: string, top: number) =>
     element('g', { class: `drawn ${chart}`, transform: moveTo(0, top) }, markup);
   const textBlock = (text: string, look: Look, x: number, width: number): Block => {
-    const { face, fill } = looks[look];
+    const { face, fill, size, leading } = { ...usual, ...looks[look] };
     const setting = { x, face, fill: colours[fill], leading };
     return wrappedBlock(text, { width: width - x, size }, setting, measure);
   };
   const blockOf = (part: Part, width: number): Block[] => {
     if ('slot' in part) return [];
+    if ('beside' in part) {
+      const { height, markup } = part.beside;
+      const x = part.beside.width + besideGap;
+      const words = stackAll(part.parts, width - x);
+      const draw = (top: number) =>
+        drawn(markup, top) + element('g', { transform: moveTo(x, top) }, words.draw(0));
+      return [{ height: Math.max(height, words.height), draw }];
+    }
+    if ('bar' in part) {
+      const bar = { x: 0, y: 0, height: barHeight };
+      const marks =
+        element('rect', { ...bar, width, class: 'whole' }) +
+        element('rect', { ...bar, width: (width * part.bar) / 100, class: 'block warm' });
+      return [{ height: barHeight, draw: (top) => drawn(marks, top) }];
+    }
     if ('parts' in part) return [stackAll(part.parts, width)];
     if ('columns' in part)
       return areBeside(width)
@@ -73,8 +102,8 @@ export function stackParts(
     const left = sample ? sampleWidth : 0;
     let block = textBlock(text, look, left, width);
     if (after !== undefined) {
-      const x = left + measure(`${text} `, looks[look].face, size);
-      const isOneLine = look === 'heading' && x + measure(after, 'sans', size) <= width;
+      const x = left + measure(`${text} `, looks[look].face, usual.size);
+      const isOneLine = look === 'heading' && x + measure(after, 'sans', usual.size) <= width;
       const rest = textBlock(after, 'hint', isOneLine ? x : left, width);
       block = isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6);
     }

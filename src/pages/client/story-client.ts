@@ -73,10 +73,6 @@ function glide(sceneId: string, stepId: string, nextId: string | undefined, shar
     );
     return;
   }
-  if (sceneId === 'unknown') {
-    setView(sceneId, share < -0.5 ? 'all' : viewOf(stepId));
-    return;
-  }
   const zoom = (largest ** Math.max(0, -share)).toFixed(2);
   const marks = find('[data-figure="demand"] .marks');
   if (marks?.style.getPropertyValue('--zoom') !== zoom) marks?.style.setProperty('--zoom', zoom);

@@ -6,7 +6,7 @@ import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
 import { estimateSource } from '../../charts/phrases/verification-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
-import { shareSentence } from '../../charts/unknown/describe.ts';
+import { shareSentence } from '../../charts/level/record.ts';
 import { copyOf, findingOf } from '../../copy/read-chapter.ts';
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';

@@ -1,10 +1,12 @@
 import { speak, type Words } from '../../copy/words.ts';
+import { formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
 import { capitalize } from '../../locale/sentence.ts';
-import type { StoryData } from '../../story/data.ts';
+import { unknownViews, type StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
-import type { Table } from '../chart.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { Description, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
-import { estimateIn } from '../phrases/bound-phrase.ts';
+import { boundEnd, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
 import {
   largeNumberOf,
@@ -14,15 +16,85 @@ import {
 } from '../picture-record.ts';
 import { endColumn, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import { sharePhrase, shareSentence } from './describe.ts';
-import { isOneIn, sharesByView, unknownFrame, type UnknownView } from './frame.ts';
+
+export interface UnknownView {
+  told: (typeof unknownViews)[number] | 'all';
+}
+
+type Estimates = Pick<StoryData, 'estimates'>;
+
+/** Of the surveys by country only the lowest and the highest are kept, as type (S42). */
+const surveyEnds = ['survey-lowest', 'survey-highest'] as const;
+
+/** Shares by the view that shows them. */
+export const sharesByView = {
+  known: ['dh-known'],
+  nobody: ['dh-nottold', 'dh-where'],
+  reached: ['dh-helpline', 'dh-police']
+} as const;
+
+/** Published as "one in N", and printed so. */
+const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
+
+/** Surveys in 13 countries, in percent. Each counts something else (V07). */
+export function toldShares(data: Estimates) {
+  return Object.values(sharesByView)
+    .flat()
+    .map((id) => {
+      const estimate = estimateIn(data, id);
+      const value = boundEnd(estimate, 'value');
+      return { id, estimate, value: isOneIn(estimate) ? 100 / value : value };
+    });
+}
+
+const surveys = (data: Estimates) => surveyEnds.map((id) => estimateIn(data, id));
+
+/** In the order of the drawing. @throws Error when the ledger lacks a row. */
+export const unknownEstimates = (data: Estimates): Estimate[] => [
+  ...surveys(data),
+  ...toldShares(data).map(({ estimate }) => estimate)
+];
+
+/** As published, with its bound: 60%, almost one in three, almost half. */
+export function sharePhrase(estimate: Estimate, words: Words): string {
+  if (!isOneIn(estimate)) return boundPhrase(estimate, words, formatPercent);
+  return boundPhrase(estimate, words, estimate.value === 2 ? formatPart : formatOneIn);
+}
+
+export function shareSentence(estimate: Estimate, words: Words): string {
+  return capitalize(
+    speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) })
+  );
+}
+
+/** The lowest and the highest in whole points, as type (S42): about 5% to about 27%. */
+export function surveySpread(data: Estimates, words: Words): string {
+  const [low = '', high = low] = surveys(data).map((estimate) => sharePhrase(estimate, words));
+  return speak(words, 'bound.range', { low, high });
+}
+
+export function describeTold(
+  data: Estimates,
+  words: Words,
+  view: UnknownView['told'] = 'all'
+): Description {
+  // No survey by country, not even in whole points (S42).
+  if (view === 'surveys') return { name: speak(words, 'unknown.surveys'), text: '' };
+  const ids: readonly string[] =
+    view === 'all' ? Object.values(sharesByView).flat() : sharesByView[view];
+  const text = ids.map((id) => shareSentence(estimateIn(data, id), words)).join(' ');
+  return {
+    name: speak(words, view === 'all' ? 'unknown.describe.name' : `unknown.describe.${view}`),
+    text
+  };
+}
 
 export function unknownRecord(
   data: Pick<StoryData, 'estimates' | 'statements'>,
   words: Words,
   { told }: UnknownView
 ): PictureRecord {
-  const { shares } = unknownFrame(data);
+  const shares = toldShares(data);
   // Type on the page alone: shared, it would be a key to the study and its table (S42).
   if (told === 'surveys') {
     const statement = data.statements['nca-statement-unknowable'];
@@ -66,7 +138,8 @@ export function unknownRecord(
   const [first, ...others] = said;
   return {
     gathered: speak(words, 'share.surveyed.shown'),
-    numbers: stated.filter(({ id }) => ids.includes(id)),
+    // The second share of “nobody” has no stage: its base is not stated.
+    numbers: stated.filter(({ id }) => ids.includes(id) && id !== 'dh-where'),
     // The source does not say of whom the second share is: it is printed as text below the first.
     large:
       told === 'nobody' && first
@@ -81,8 +154,8 @@ export function unknownRecord(
 }
 
 /** Every share that is drawn (A12). */
-export function unknownTable(data: Pick<StoryData, 'estimates'>, words: Words): Table {
-  const { shares } = unknownFrame(data);
+export function unknownTable(data: Estimates, words: Words): Table {
+  const shares = toldShares(data);
   return {
     id: 'known-and-told',
     caption: speak(words, 'unknown.table.shares'),

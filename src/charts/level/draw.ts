@@ -1,0 +1,96 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import { capitalize } from '../../locale/sentence.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Sheet } from '../figure.ts';
+import type { DrawParts, Part } from '../drawing/parts.ts';
+import { estimateIn } from '../phrases/bound-phrase.ts';
+import { pillar } from './pillar.ts';
+import {
+  describeTold,
+  sharePhrase,
+  shareSentence,
+  surveySpread,
+  toldShares,
+  type UnknownView
+} from './record.ts';
+
+const valueOf = (data: StoryData, id: string) =>
+  toldShares(data).find((share) => share.id === id)!.value;
+
+const scaleOf = (words: Words): Part => ({
+  text: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) }),
+  look: 'scale'
+});
+
+/** Children who told nobody: the one block in the warm colour. */
+function nobody(data: StoryData, words: Words): Part {
+  const estimate = estimateIn(data, 'dh-nottold');
+  const value = valueOf(data, 'dh-nottold');
+  return {
+    beside: pillar([{ value, look: 'warm', isNearly: estimate.bound === 'nearly' }]),
+    style: `--level:${value.toFixed(1)}`,
+    parts: [
+      { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
+      { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' },
+      scaleOf(words)
+    ]
+  };
+}
+
+/** Help that was reached is not silence: in ink. */
+function reached(data: StoryData, words: Words): Part {
+  const ids = ['dh-helpline', 'dh-police'] as const;
+  const values = ids.map((id) => valueOf(data, id));
+  return {
+    beside: pillar(values.map((value) => ({ value, look: 'ink' }))),
+    style: `--level:${values[0]};--level-2:${values[1]}`,
+    parts: [
+      scaleOf(words),
+      ...ids.map((id, index): Part => ({
+        text: speak(words, `unknown.label.${id}`, {
+          share: formatNumber(values[index]!, words.language)
+        }),
+        look: 'finding',
+        number: id
+      }))
+    ]
+  };
+}
+
+/** Cases lie down: their width is no level of children. */
+function known(data: StoryData, words: Words): Part[] {
+  const text = sharePhrase(estimateIn(data, 'dh-known'), words);
+  return [
+    { text, look: 'numeral', number: 'dh-known' },
+    { text: speak(words, 'unknown.label.dh-known'), look: 'finding' },
+    { bar: valueOf(data, 'dh-known') },
+    { text: speak(words, 'unknown.scale.cases'), look: 'scale' }
+  ];
+}
+
+export function toldSheet(data: StoryData, words: Words, { told }: UnknownView): Sheet {
+  const parts: Record<UnknownView['told'], () => Part[]> = {
+    surveys: () => [
+      { text: surveySpread(data, words), look: 'numeral' },
+      { text: speak(words, 'unknown.surveys'), look: 'plain' }
+    ],
+    known: () => known(data, words),
+    nobody: () => [nobody(data, words)],
+    reached: () => [reached(data, words)],
+    all: () => []
+  };
+  return { parts: parts[told](), description: describeTold(data, words, told) };
+}
+
+/** A picture has one level, the others are type. */
+export const drawTold: DrawParts = (data, words) => [
+  nobody(data, words),
+  ...toldShares(data)
+    .filter(({ id }) => id !== 'dh-nottold')
+    .map(({ id, estimate }): Part => ({
+      text: shareSentence(estimate, words),
+      look: 'plain',
+      number: id
+    }))
+];
