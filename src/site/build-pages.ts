@@ -7,6 +7,7 @@ import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts'
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages } from '../locale/languages.ts';
 import type { ListedRelease } from '../pages/side/side-page.ts';
+import { embedFolder } from '../cards/card.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
@@ -14,7 +15,6 @@ import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
 import {
   cardRecords,
   renderCards,
-  embedScripts,
   withoutWithdrawn,
   type InlineScript
 } from './pages/card-pages.ts';
@@ -134,7 +134,10 @@ export async function siteRoutes(
       draw(shareCard(card, type.measure), type)
     );
   const cards = renderCards(pages, inputs, all, script);
-  const hostScripts = embedScripts(records, address, script);
+  const embedScript = {
+    path: `${embedFolder}embed.js`,
+    make: lazily(async () => `${await script('embed')}\n`)
+  };
   const shares = languages.flatMap((language) =>
     shareFiles(
       { ...pages[language], articles: story.chapters[language] },
@@ -147,7 +150,7 @@ export async function siteRoutes(
     records,
     pages,
     cards,
-    scripts: hostScripts,
+    script: embedScript,
     films: await madeFilms((path) => readIfThere(join(root, path)), story, type.measure),
     licence: await readFile(join(root, 'LICENSE'), 'utf8'),
     edition,
@@ -175,7 +178,7 @@ export async function siteRoutes(
     ...assets.files.map(routeOf),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),
-    ...hostScripts,
+    embedScript,
     ...vintages.routes,
     { path: '_headers', make: headersFile }
   ]);

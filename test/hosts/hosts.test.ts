@@ -22,7 +22,6 @@ const still = [
   'snippet',
   'embed-js',
   'embed-js-late',
-  'element',
   'strict-policy',
   'every-frame-tall',
   'right-to-left',

@@ -35,7 +35,6 @@ export const sampleFiles = [
     'data/tables/world.id.csv',
     'data/countries/IDN.json',
     'embed/v1/embed.js',
-    'embed/v1/element.js',
     'embed/v1/embeds.json',
     'embed/v1/editions/2026-11-25/embeds.json'
   ].map((path) => ({ path, text: `${path} ${long}` })),

@@ -57,18 +57,6 @@ describe('the whole story in a partner’s page', () => {
       expect(await say(most)).toBe(most);
     }));
 
-  it('has its height in the custom element', () =>
-    at('element', async (page, watched) => {
-      await page
-        .locator('terhubung-figure')
-        .evaluate((node) => node.setAttribute('figure', 'story'));
-      const [frame] = await cardFrames(page);
-      await frame!.waitForURL(/\/story\.html/);
-      await frame!.waitForSelector('.live');
-      await quiet(page, watched);
-      expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
-    }));
-
   it('is scrolled to its end where WordPress cuts it to 1,000 px, with the help beside it', () =>
     at('story-wordpress', async (page) => {
       const [frame] = await cardFrames(page);

@@ -19,7 +19,6 @@ const cards = [
 ];
 const partners = [
   'embed/v1/embed.js',
-  'embed/v1/element.js',
   'embed/v1/embeds.json',
   'embed/v1/changes.id.atom',
   'embed/v1/terhubung-id-2026-11-25.zip',

@@ -29,8 +29,6 @@ export function partnerPageOf(
   const kit = kitPath(language, edition);
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
-  const scriptTag = (name: string) =>
-    `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
     /** With the sizes of films in words. */
     embeds: own.map((record) => {
@@ -63,8 +61,7 @@ export function partnerPageOf(
     kit: { href: base + kit, size: formatSize(sizes.get(kit) ?? 0, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
-    script: scriptTag('embed'),
-    element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
+    script: `<script async src="${base}${embedFolder}embed.js"></script>`,
     verify,
     addressed: address !== ''
   };

@@ -1,5 +1,23 @@
 // embed.js: optional on a partner's page. Needed only when a reader enlarges text.
-import { cardsFolder, once } from './once.ts';
 import { resizeFrames } from './resize-frames.ts';
 
-once(window, () => resizeFrames(window, cardsFolder(document.currentScript)));
+declare global {
+  interface Window {
+    terhubung?: { stop(): void };
+  }
+}
+
+// `https://…/embed/v1/`; empty when the script was copied elsewhere.
+const { src = '' } = (document.currentScript ?? {}) as { src?: string };
+const [home = ''] = /^.*\/embed\/v1\/(?=\w+\.js)/.exec(src) ?? [];
+
+// A second copy does nothing. An element with the id `terhubung` would be found here too.
+if (!window.terhubung?.stop) {
+  const end = resizeFrames(window, home);
+  window.terhubung = {
+    stop() {
+      end();
+      delete window.terhubung;
+    }
+  };
+}

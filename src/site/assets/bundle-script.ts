@@ -38,7 +38,6 @@ const entries = {
   map: 'client/map-card-client',
   story: 'client/story-card-client',
   embed: 'parent-page/embed',
-  element: 'parent-page/element',
   partners: 'embed/partners-client',
   figures: '../pages/client/side-figures'
 } as const;

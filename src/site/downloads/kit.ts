@@ -1,6 +1,6 @@
 import { cardFigures } from '../../cards/card-figure.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { changesPath, downloadFolder, embedFolder, kitPath } from '../../cards/card.ts';
+import { changesPath, downloadFolder, kitPath } from '../../cards/card.ts';
 import { cardPoster } from '../../cards/kit/card-poster.ts';
 import {
   cardReadme,
@@ -37,7 +37,8 @@ export interface KitParts {
   records: readonly CardRecord[];
   pages: StoryPages;
   cards: readonly Route[];
-  scripts: readonly Route[];
+  /** `embed.js` */
+  script: Route;
   films: readonly MadeFilms[];
   licence: string;
   edition: string;
@@ -176,7 +177,7 @@ export function downloads(parts: KitParts): Route[] {
           encoded('README.md', kitReadme(records, pages[language].words, parts)),
           encoded('LICENSE', parts.licence),
           encoded('licences.txt', tableCredits(vintagesOf(records, pages[language]))),
-          encoded('embed.js', await textAt(parts.scripts, `${embedFolder}embed.js`)),
+          encoded('embed.js', String(await parts.script.make())),
           ...(await Promise.all(folders)).flat()
         ];
         return cachedZip(entries, `terhubung-${language}-${edition}`, edition, cache);

@@ -7,7 +7,6 @@ import { cardStyles } from '../../cards/page/card-styles.ts';
 import {
   cardHome,
   figureCards,
-  embedFolder,
   storyCards,
   type FigureCard
 } from '../../cards/card.ts';
@@ -17,13 +16,12 @@ import { openInNewTab, withoutNoteLinks } from '../../cards/page/card-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import { languages, byLanguage } from '../../locale/languages.ts';
+import { languages } from '../../locale/languages.ts';
 import type { StoryPages } from '../../pages/story/story-page.ts';
 import type { ScriptName } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { hydrationMarkers } from './document.ts';
-import type { KnownCards } from '../../cards/parent-page/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 
 /** @throws Error naming a missing label or height. */
@@ -111,26 +109,4 @@ export function withoutWithdrawn(
   { withdrawals }: Pick<SiteInputs, 'withdrawals'>
 ): CardRecord[] {
   return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
-}
-
-/** `element.js` contains titles and heights, so that frames have their height at once (E04). */
-export function embedScripts(
-  records: readonly CardRecord[],
-  address: string,
-  script: InlineScript
-): Route[] {
-  const cards: KnownCards = byLanguage((language) => {
-    const own = records.filter((record) => record.language === language);
-    return Object.fromEntries(
-      own.map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }])
-    );
-  });
-  const site = { home: address && `${address}${embedFolder}`, cards };
-  return [
-    { path: `${embedFolder}embed.js`, make: async () => `${await script('embed')}\n` },
-    {
-      path: `${embedFolder}element.js`,
-      make: async () => `(()=>{const site=${JSON.stringify(site)};${await script('element')}})();\n`
-    }
-  ];
 }

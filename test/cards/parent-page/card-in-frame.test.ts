@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { cardsFolder, once } from '../../../src/cards/parent-page/once.ts';
 import { cardInFrame } from '../../../src/cards/parent-page/resize-frames.ts';
 
 const tokens = (...list: string[]) =>
@@ -51,33 +50,5 @@ describe('the card in a frame', () => {
     expect(frame(`${home}en/world.html`, 'allow-scripts', 'allow-same-origin')?.origin).toBe(
       'https://story.example'
     );
-  });
-});
-
-describe('cardsFolder', () => {
-  it.each([
-    ['https://story.example/embed/v1/embed.js', home],
-    ['https://story.example/embed/v1/element.js?v=2', home],
-    ['https://cdn.example/partner/bundle.js', ''],
-    ['', '']
-  ])('%s', (src, expected) => {
-    expect(cardsFolder({ src } as HTMLScriptElement)).toBe(expected);
-  });
-
-  it('is empty in modules and inline scripts', () => {
-    expect(cardsFolder(null)).toBe('');
-  });
-});
-
-describe('once', () => {
-  it('starts one copy, even beside an element of that id, and again after a stop', () => {
-    const done: string[] = [];
-    const start = () => (done.push('start'), () => void done.push('stop'));
-    const page = { terhubung: {} } as Window;
-    once(page, start);
-    once(page, start);
-    page.terhubung!.stop();
-    once(page, start);
-    expect(done).toEqual(['start', 'stop', 'start']);
   });
 });
