@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { formatSize } from '../../src/locale/numbers.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -35,40 +34,19 @@ describe('the partner page', () => {
         .click();
       await field(page, 'theme', 'dark').check();
       await field(page, 'accent').fill('#7ad0ff');
-      await field(page, 'width').fill('400');
       await field(page, 'help').selectOption('IDN');
       const text = await snippetOf(page);
       expect(text).toMatch(/^<figure class="terhubung" lang="id" /);
       expect(text).toMatch(
-        /\/embed\/v1\/editions\/\d{4}-\d\d-\d\d\/id\/world\.html\?theme=dark&amp;accent=7ad0ff&amp;width=400&amp;help=IDN"/
+        /\/embed\/v1\/editions\/\d{4}-\d\d-\d\d\/id\/world\.html\?theme=dark&amp;accent=7ad0ff&amp;help=IDN"/
       );
-      expect(text).toContain('max-width:400px');
       expect(text).toMatch(/Bantuan: [^<]*110 \(polisi\)[^<]*SAPA 129[^<]*129/);
       expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
-      expect(await page.locator('[data-picture="png"]').getAttribute('href')).toBe(
-        siteUrl('embed/v1/packs/id/world/figure.png')
-      );
-      const kit = (await page.locator('[data-kit]').getAttribute('href'))!;
-      expect(kit).toMatch(/\/embed\/v1\/terhubung-id-[\d-]+\.zip$/);
-      const zip = await fetch(kit);
-      // In the language of the page, not of the figure.
-      expect(await page.locator('[data-size]').textContent()).toBe(
-        formatSize((await zip.arrayBuffer()).byteLength, 'en')
-      );
       const frame = page.frameLocator('[data-preview] iframe');
       await frame.locator('#card').waitFor();
       expect(
         await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)
       ).toBe('dark only');
-      expect(await page.locator('[data-alone]').getAttribute('href')).toBe(
-        await page.locator('[data-preview] iframe').getAttribute('src')
-      );
-      for (const width of ['320', '480', '640']) {
-        await field(page, 'column', width).check();
-        expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
-      }
-      await field(page, 'figure').selectOption('story');
-      expect(await page.locator('[data-picture]').first().isVisible()).toBe(false);
       expect(errors).toEqual([]);
     }));
 
@@ -104,11 +82,11 @@ describe('the partner page', () => {
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
     }));
 
-  it('begins with the widest column that fits the window, and stores nothing', () =>
+  it('fits a phone and stores nothing', () =>
     onPage({ viewport: { width: 400, height: 740 } }, async (page, context) => {
       await open(page, 'en/partners/');
       await page.frameLocator('[data-preview] iframe').locator('#card').waitFor();
-      expect(await page.locator('[name="column"]:checked').inputValue()).toBe('320');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
       expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
       expect(await context.cookies()).toEqual([]);
     }));

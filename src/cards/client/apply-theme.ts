@@ -37,12 +37,9 @@ export function applyTheme(asked: CardTheme): void {
       list.mediaText = theme ? written.replace(darkQuery, instead[theme]) : written;
     // Without `only`, Chromium on Android darkens a light card at night, but not its map.
     style.colorScheme = theme ? `only ${theme}` : '';
-    for (const name of ['paper', 'ink', 'accent', 'font', 'width'].map(
-      (part) => `--terhubung-${part}`
-    )) {
-      // An empty value removes the property.
+    // An empty value removes the property.
+    for (const name of ['--terhubung-paper', '--terhubung-ink', '--terhubung-accent'])
       style.setProperty(name, properties[name] ?? '');
-    }
   };
   apply();
   dark.addEventListener('change', apply);

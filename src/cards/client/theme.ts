@@ -1,4 +1,4 @@
-export const themeNames = ['theme', 'paper', 'ink', 'accent', 'font', 'width', 'help'] as const;
+export const themeNames = ['theme', 'paper', 'ink', 'accent', 'help'] as const;
 
 export type ColourScheme = 'light' | 'dark';
 
@@ -8,16 +8,7 @@ export interface CardTheme {
   paper?: string;
   ink?: string;
   accent?: string;
-  font?: string;
-  /** Greatest width in CSS px. */
-  width?: number;
 }
-
-/** System fonts only: a web font would weigh more than the card. */
-const fonts: Readonly<Record<string, string>> = {
-  serif: "ui-serif,Georgia,'Noto Serif'",
-  sans: 'system-ui'
-};
 
 /** As in `colours.css`. `soft` is the ink of secondary text. */
 export const ownColours: Readonly<
@@ -26,9 +17,6 @@ export const ownColours: Readonly<
   light: { paper: '#fbfaf6', ink: '#1d2529', soft: '#465157' },
   dark: { paper: '#15191b', ink: '#ece9e1', soft: '#b9bdbb' }
 };
-
-/** The narrowest and widest card whose height was measured, in CSS px (E04). */
-export const themeWidths = { least: 320, most: 720 } as const;
 
 /** https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const leastContrast = 4.5;
@@ -51,11 +39,6 @@ export function readTheme(query: string): CardTheme {
     const colour = readColour(given.get(name));
     if (colour) asked[name] = colour;
   }
-  const font = given.get('font') ?? '';
-  if (Object.hasOwn(fonts, font)) asked.font = fonts[font]!;
-  const width = given.get('width') ?? '';
-  if (/^\d{3}$/.test(width) && +width >= themeWidths.least && +width <= themeWidths.most)
-    asked.width = +width;
   return asked;
 }
 
@@ -99,9 +82,7 @@ export function legibleTheme(asked: CardTheme, reader: ColourScheme): LegibleThe
   const accent = isLegible(asked.accent, paper) ? asked.accent : undefined;
   // If the card's soft ink is too faint on this background, its main ink replaces it.
   const ink = chosen ?? (isLegible(own.soft, paper) ? undefined : own.ink);
-  const width = asked.width && `${asked.width}px`;
-  const properties = { paper, ink, accent, font: asked.font, width };
-  const given = Object.entries(properties).flatMap(([name, value]) =>
+  const given = Object.entries({ paper, ink, accent }).flatMap(([name, value]) =>
     value ? [[`--terhubung-${name}`, value]] : []
   );
   return { theme, properties: Object.fromEntries(given) as Record<string, string> };

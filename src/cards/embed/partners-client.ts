@@ -1,6 +1,4 @@
 // The chooser of the partners' page.
-import { languages, type Language } from '../../locale/languages.ts';
-import { formatSize } from '../../locale/numbers.ts';
 import type { Embed } from './embed.ts';
 import { themeNames, readTheme, legibleTheme } from '../client/theme.ts';
 import { snippet } from './snippet.ts';
@@ -9,32 +7,19 @@ const chooser = document.getElementById('choose');
 const list = chooser?.dataset['list'];
 if (chooser && list) void start(chooser, new URL(list, location.href));
 
-interface Listed {
-  embeds: Embed[];
-  kits: Record<Language, { zip: string; bytes: number }>;
-}
-
 /** If the list cannot be loaded, the chooser stays hidden and the plain list remains. */
 async function start(root: HTMLElement, list: URL): Promise<void> {
   const answer = await fetch(list).catch(() => undefined);
   if (!answer?.ok) return;
-  const { embeds, kits } = (await answer.json()) as Listed;
+  const { embeds } = (await answer.json()) as { embeds: Embed[] };
   const named = new URLSearchParams(location.search).get('figure');
   const select = root.querySelector<HTMLSelectElement>('[name="figure"]');
   if (select && named && embeds.some(({ id }) => id === named)) select.value = named;
   root.hidden = false;
-  fit(root);
-  const show = () => choose(root, { embeds, kits }, list);
+  const show = () => choose(root, embeds, list);
   root.addEventListener('input', show);
   root.querySelector('[data-copy]')?.addEventListener('click', () => void copy(root));
   show();
-}
-
-function fit(root: HTMLElement): void {
-  const room = root.querySelector('.desk')?.clientWidth ?? 0;
-  const columns = [...root.querySelectorAll<HTMLInputElement>('[name="column"]')];
-  const widest = columns.findLast(({ value }) => Number(value) <= room) ?? columns[0];
-  if (widest) widest.checked = true;
 }
 
 function chosen(root: HTMLElement, name: string): string {
@@ -72,7 +57,7 @@ function judge(root: HTMLElement, query: string): void {
   }
 }
 
-function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
+function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
   const embed = embeds.find(
     ({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language')
   );
@@ -93,11 +78,9 @@ function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
     ...embed,
     caption: { ...caption, story: { ...caption.story, href: full(caption.story.href) } }
   };
-  const wishes = { country: parameters.get('help') ?? undefined, width: readTheme(query).width };
-  const text = snippet(parts, full(pinned ? embed.pinned : embed.live) + query, wishes);
+  const country = parameters.get('help') ?? undefined;
+  const text = snippet(parts, full(pinned ? embed.pinned : embed.live) + query, country);
 
-  const column = root.querySelector<HTMLElement>('[data-column]');
-  if (column) column.style.width = `${chosen(root, 'column')}px`;
   const written = root.querySelector<HTMLTextAreaElement>('#choose-snippet');
   const place = root.querySelector<HTMLElement>('[data-preview]');
   if (!written || !place || written.value === text) return;
@@ -107,28 +90,8 @@ function choose(root: HTMLElement, { embeds, kits }: Listed, list: URL): void {
     `${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`,
     list
   ).href;
-  place.innerHTML = snippet(parts, here + query, wishes);
-  offer(root, embed, kits, full);
-  root.querySelector('[data-alone]')?.setAttribute('href', here + query);
+  place.innerHTML = snippet(parts, here + query, country);
   put(root.querySelector('[data-copied]'), '');
-}
-
-function offer(
-  root: HTMLElement,
-  { files, language }: Embed,
-  kits: Listed['kits'],
-  full: (address: string) => string
-): void {
-  const page = languages.find((one) => one === root.dataset['language']);
-  if (!files || !page) return;
-  root.querySelector('[data-kit]')?.setAttribute('href', full(kits[language].zip));
-  put(root.querySelector('[data-size]'), formatSize(kits[language].bytes, page));
-  for (const form of ['png', 'svg'] as const) {
-    const link = root.querySelector<HTMLAnchorElement>(`[data-picture="${form}"]`);
-    if (!link) continue;
-    link.hidden = !files.pictures;
-    if (files.pictures) link.href = full(files.pictures[form]);
-  }
 }
 
 /** Falls back to selecting the snippet if the browser denies clipboard access. */

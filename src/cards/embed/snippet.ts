@@ -3,11 +3,13 @@ import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { CardHeights } from './card-heights.ts';
 import { columnStyle, frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
-import { themeWidths } from '../client/theme.ts';
 
 export interface SnippetParts extends Pick<CardRecord, 'language' | 'frameTitle' | 'heights'> {
   caption: CardCaption;
 }
+
+/** The widest card whose height was measured, in CSS px (E04). */
+const widest = 720;
 
 /** No origin, and no navigation of the partner's page, except for new tabs (E06). */
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
@@ -25,19 +27,15 @@ export function frameMarkup(
   return `<iframe ${named} ${size} loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"${most} style="${frameStyle(heights)}"></iframe>`;
 }
 
-export interface SnippetOptions {
-  country?: string | undefined;
-  /** Greatest width in CSS px, set on the frame so that its height matches. */
-  width?: number | undefined;
-}
-
-/** Returns the frame, and the text that must be readable when the frame is blocked (E06). */
+/**
+ * Returns the frame, and the text that must be readable when the frame is blocked (E06).
+ * @param country whose help the text names.
+ */
 export function snippet(
   { language, frameTitle, heights, caption }: SnippetParts,
   src: string,
-  wishes: SnippetOptions = {}
+  country?: string
 ): string {
-  const { country, width = themeWidths.most } = wishes;
   const { title, limits, source, credits, licence, story, help } = caption;
   const lines = [
     `<strong>${escapeMarkup(title)}</strong>`,
@@ -51,7 +49,7 @@ export function snippet(
   ];
   // `dir` protects the caption in right-to-left pages. Long helpline addresses must wrap on phones.
   return [
-    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto;overflow-wrap:break-word">`,
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(widest)};margin:1.5em auto;overflow-wrap:break-word">`,
     frameMarkup(src, frameTitle, `width="100%" height="${plainHeight(heights)}"`, heights),
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'

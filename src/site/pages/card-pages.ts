@@ -4,12 +4,7 @@ import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-record.ts';
 import { cardStyles } from '../../cards/page/card-styles.ts';
-import {
-  cardHome,
-  figureCards,
-  storyCards,
-  type FigureCard
-} from '../../cards/card.ts';
+import { cardHome, figureCards, storyCards, type FigureCard } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import { openInNewTab, withoutNoteLinks } from '../../cards/page/card-links.ts';
