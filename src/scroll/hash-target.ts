@@ -7,6 +7,21 @@ export function hashTarget(): HTMLElement | null {
   return named?.matches('[data-step] > span') ? named.parentElement : named;
 }
 
+/** Opens the rows around what the hash names; some browsers scroll to nothing instead. */
+export function openRows(): void {
+  const target = hashTarget();
+  let opened = false;
+  for (
+    let row = target?.parentElement?.closest('details');
+    row;
+    row = row.parentElement?.closest('details')
+  ) {
+    opened ||= !row.open;
+    row.open = true;
+  }
+  if (opened) target?.scrollIntoView();
+}
+
 /** True while the hash names something on screen without a stop in it, such as the help block. */
 export function hashNamesOther(stops: readonly HTMLElement[]): boolean {
   const named = hashTarget();

@@ -10,6 +10,7 @@ export function pageNav(
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
   const buttons = all('[data-go]');
   const gauges = all('[data-gauge]');
+  const names = all('[data-section-name]').map((name) => ({ name, text: name.textContent }));
   const sectionLinks = all('[data-section-link]');
   const languageLinks = all('[data-language-link]').map((link) => ({
     link,
@@ -21,6 +22,7 @@ export function pageNav(
   let [shownSection, shownStop] = [-2, -2];
 
   function showSection(index: number): void {
+    const id = sections[Math.max(0, index)]?.id;
     for (const place of all('[data-progress]'))
       place.textContent = progressText(
         place.dataset['template'] ?? '{at}/{of}',
@@ -28,9 +30,11 @@ export function pageNav(
         sections.length
       );
     for (const link of sectionLinks) {
-      if (link.dataset['sectionLink'] === sections[Math.max(0, index)]?.id)
+      if (link.dataset['sectionLink'] === id) {
         link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
+        // At the start it says what opens.
+        for (const { name, text } of names) name.textContent = index > 0 ? link.textContent : text;
+      } else link.removeAttribute('aria-current');
     }
   }
   function showStop(index: number): void {

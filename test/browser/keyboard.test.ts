@@ -14,7 +14,12 @@ const desktop = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce
 const focused = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement as HTMLElement;
-    const kinds = { 'a.ask': 'number', '.figure-table > summary': 'table', select: 'list' };
+    const kinds = {
+      'a.ask': 'number',
+      '.row > summary': 'row',
+      '.figure-table > summary': 'table',
+      select: 'list'
+    };
     const stops = [...document.querySelectorAll('a, button, select, summary, input, [tabindex]')];
     return {
       kind: Object.entries(kinds).find(([selector]) => at.matches(selector))?.[1] ?? '',
@@ -69,6 +74,8 @@ it('numbers are opened, tables scrolled and countries chosen by keyboard alone (
         await page.keyboard.press('Escape');
         if ((await focused(page)).place !== place)
           faults.push(`${section}: the focus is lost after a number`);
+      } else if (kind === 'row') {
+        await page.keyboard.press('Enter');
       } else if (kind === 'table') {
         reached.tables++;
         await page.keyboard.press('Enter');

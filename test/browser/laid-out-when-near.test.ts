@@ -76,6 +76,7 @@ describe('the tables of every country', () => {
     onPage(phone, async (page) => {
       await page.goto(siteUrl('id/#world-2018'));
       await loadControls(page);
+      await page.locator('#world-about > summary').click();
       for (const layer of ['internet-use', 'coverage-3g']) {
         await page.locator(`#table-map-${layer} > summary`).click();
         const rows = page.locator(`#table-map-${layer} tbody tr`);

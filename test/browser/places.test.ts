@@ -139,6 +139,7 @@ it.each([
 ])('a phone that is turned below the steps, %s, keeps what is read in sight', (_, from, to) =>
   onPage({ ...still, viewport: from }, async (page) => {
     await open(page, 'id/#closing');
+    for (const row of await page.locator('.answers summary').all()) await row.click();
     for (const index of [5, 20]) {
       const item = page.locator('.answers li').nth(index);
       await page.setViewportSize(from);

@@ -212,7 +212,7 @@ describe('a first visit at the top', () => {
       const isAlive = '.js[data-alive]:not([data-deferring])';
       expect(await page.locator(`html${isAlive}`).count()).toBe(1);
       const unseen = (parts: Element[]) => parts.filter((part) => !part.checkVisibility()).length;
-      expect(await page.$$eval('main h2, #numbers li, #sources p', unseen)).toBe(0);
+      expect(await page.$$eval('main h2, #numbers summary, #sources p', unseen)).toBe(0);
     })
   );
 

@@ -1,8 +1,6 @@
 import { pageHooks } from './boot.ts';
 import { interactionEvents } from './figures-on-demand.ts';
 
-/** Entries of a long list per layout. */
-const entries = 12;
 /** Milliseconds per frame; the last part may run over. */
 const budget = 8;
 
@@ -25,18 +23,16 @@ export function layOutDeferred(
   const tasks = [...ahead];
   /** Does the next part or task; false when none is left. */
   const goOn = (): boolean => {
-    const [part, ...others] = document.querySelectorAll('[data-deferred]');
+    const part = document.querySelector('[data-deferred]');
     if (!part) {
       const task = tasks.shift();
       task?.();
       return task !== undefined;
     }
-    for (const inner of part.querySelectorAll(part.matches('.scene') ? 'figure, .step' : 'ol > li'))
-      inner.setAttribute('data-deferred', '');
-    const beside = part.matches('li')
-      ? others.filter(({ parentElement }) => parentElement === part.parentElement)
-      : [];
-    for (const one of [part, ...beside.slice(0, entries - 1)]) one.removeAttribute('data-deferred');
+    if (part.matches('.scene'))
+      for (const inner of part.querySelectorAll('figure, .step'))
+        inner.setAttribute('data-deferred', '');
+    part.removeAttribute('data-deferred');
     return true;
   };
   const layOut = () => {

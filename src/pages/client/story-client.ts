@@ -2,6 +2,7 @@ import '../styles/rest.css';
 import { readMapView, viewBetween, viewText } from '../../chapters/view-text.ts';
 import type { MapView } from '../../charts/choropleth/frame.ts';
 import { revealFocus } from '../../scroll/focus.ts';
+import { openRows } from '../../scroll/hash-target.ts';
 import { followScenes } from '../../scroll/scene.ts';
 import { measureScenes, stickyScenes } from '../../scroll/sticky-scenes.ts';
 import { answerPanel } from './answer-panel.ts';
@@ -101,6 +102,8 @@ if (picture && picture.getBoundingClientRect().top >= window.innerHeight) root.c
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
 sectionMenu(document);
+openRows();
+window.addEventListener('hashchange', openRows);
 revealFocus();
 root.setAttribute(pageHooks.alive, '');
 function follow(): void {

@@ -16,11 +16,13 @@ export function answersOf(page: StoryPage) {
       .filter(({ id }) => printed[id])
       .map(({ id, part }) => ({
         id,
+        chapter,
         place: steps.some((step) => step.id === part) ? part : chapter
       }))
   );
-  return uniqueBy(stated, ({ id }) => id).map(({ id, place }) => ({
+  return uniqueBy(stated, ({ id }) => id).map(({ id, chapter, place }) => ({
     id,
+    chapter,
     text: boundedText(id, printed[id]!, page),
     what: whatOf(id, page),
     sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),

@@ -32,5 +32,5 @@ export function deferredLayoutCss(parts: PartHeights): string {
     Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;
   const stepped = wider.map((width) => `@media (min-width:${width}px){${room(width).join('')}}`);
-  return `@media screen{[data-deferring] [data-deferred]{content-visibility:hidden}li[data-deferred]{contain-intrinsic-height:auto 8rem}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
+  return `@media screen{[data-deferring] [data-deferred]{content-visibility:hidden}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
 }
