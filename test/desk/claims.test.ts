@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { claims, type ListedClaim, type TriedFormula } from '../../src/desk/edition/claims.ts';
+import {
+  claims,
+  tryFormula,
+  type ListedClaim,
+  type TriedFormula
+} from '../../src/desk/edition/claims.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -63,10 +68,10 @@ describe('claims', () => {
       await small.says(claims, 'nca-2018', 'idn-2018'),
       await small.says(claims, 'idn-2023', 'world-2018', ...older),
       (await small.says(claims, 'world-1066')).replace(/, ukresp.*\./, ', ….'),
-      await small.says(claims, 'try', 'share(WLD, 2018) - $idn-2018'),
-      await small.says(claims, 'try', '$world-2018 between 0 to 100'),
-      await small.says(claims, 'try', 'share(IDN, 1066)'),
-      await small.says(claims, 'try')
+      await small.says(tryFormula, 'share(WLD, 2018) - $idn-2018'),
+      await small.says(tryFormula, '$world-2018 between 0 to 100'),
+      await small.says(tryFormula, 'share(IDN, 1066)'),
+      await small.says(tryFormula)
     ];
     expect(said.join('\n\n')).toMatchSnapshot();
   });
@@ -74,7 +79,10 @@ describe('claims', () => {
 
 describe('claims try', () => {
   it('answers, and says what the answer is made of', async () => {
-    const { exit, report } = await run<TriedFormula>('try', 'share(WLD, 2018) - $idn-2018');
+    const { exit, report } = await committed().run<TriedFormula>(
+      tryFormula,
+      'share(WLD, 2018) - $idn-2018'
+    );
     const { answer, made } = report;
     const { source, release } = story.lock.pins['internet-use'];
     const pin = `${source}/${release}`;
@@ -85,7 +93,7 @@ describe('claims try', () => {
     ]);
     expect(answer).toBe((made[0]!.answer as number) - (made[1]!.answer as number));
     const small = await lockedProject();
-    const tried = await small.run<TriedFormula>(claims, 'try', '$world-2018 between 0 to 100');
+    const tried = await small.run<TriedFormula>(tryFormula, '$world-2018 between 0 to 100');
     expect(tried.report.answer).toBe(true);
   });
 
@@ -96,12 +104,12 @@ describe('claims try', () => {
     ['half a formula', 'share(IDN', 2, 'formula']
   ])('refuses %s', async (_, formula, exit, refused) => {
     const small = await lockedProject();
-    expect(await small.run(claims, 'try', formula)).toMatchObject({ exit, refused });
+    expect(await small.run(tryFormula, formula)).toMatchObject({ exit, refused });
     expect(small.complained()).not.toBe('');
   });
 
   it('takes one formula', async () => {
     const small = await lockedProject();
-    expect(await small.run(claims, 'try')).toMatchObject({ exit: 2, refused: 'usage' });
+    expect(await small.run(tryFormula)).toMatchObject({ exit: 2, refused: 'usage' });
   });
 });

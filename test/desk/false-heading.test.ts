@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';

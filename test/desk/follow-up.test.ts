@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import { followUp } from '../../src/desk/review/follow-up.ts';
 import type { StoryChange } from '../../src/site/story/story-change.ts';
 import { languages } from '../../src/locale/languages.ts';

@@ -46,7 +46,7 @@ export async function runDesk(
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
   if (command !== 'publish') return desk(argv, io);
-  return withLock(projectLock(root, 'desk publish', 20), io, () =>
+  return withLock(projectLock({ ...io, wait: 20 }, 'desk publish'), io, () =>
     publish([folder, ...flags], io, wordSite(word, pagesIn(folder)))
   );
 }

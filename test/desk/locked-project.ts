@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { accept } from '../../src/desk/review/accept.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import { copiesOf, type SmallProject } from './memory-project.ts';
 import { firstPins, smallProject } from './small-project.ts';
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { RefusedReport } from '../../src/desk/cli/command.ts';
+import type { Recorded } from '../../src/desk/cli/command.ts';
 import { Refusal, type Command } from '../../src/desk/cli/desk-io.ts';
 import type { History } from '../../src/desk/files/git-history.ts';
 import type { ProjectStore, Write } from '../../src/desk/files/project-store.ts';
@@ -149,7 +149,7 @@ function projectWith(
     async run<Report>(command: Command, ...argv: string[]) {
       forget();
       const exit = await command([...argv, '--json'], desk);
-      const report = JSON.parse(printed.join('\n') || '{}') as Report & Partial<RefusedReport>;
+      const report = JSON.parse(printed.join('\n') || '{}') as Report & Recorded;
       return { exit, report, refused: report.refused?.kind };
     },
     async says(command, ...argv) {

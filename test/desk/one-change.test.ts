@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import { accept } from '../../src/desk/review/accept.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from './edition-verbs.ts';
 import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { accept } from '../../src/desk/review/accept.ts';

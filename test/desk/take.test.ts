@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Recorded } from '../../src/desk/cli/command.ts';
 import { take, type TakeReport } from '../../src/desk/intake/take.ts';
 import type { Doubt } from '../../src/vintages/compare/doubt.ts';
 import { group } from 'd3';
@@ -61,6 +62,7 @@ async function filesUnder(folder: string): Promise<string[]> {
   }
 }
 
+type RecordedTake = TakeReport & Recorded;
 type Project = Awaited<ReturnType<typeof project>>;
 
 /** Returns the words of a command line; quotes keep spaces together. */
@@ -121,7 +123,7 @@ const cellsOf = (cells: Doubt['cells']) =>
   );
 
 /** Returns the exit code, the kinds and the places of an answer, a line each. */
-function outcomeOf({ exit, outcome, refused, folder, candidates = [], doubts = [] }: TakeReport) {
+function outcomeOf({ exit, outcome, refused, folder, candidates = [], doubts = [] }: RecordedTake) {
   const { kind, file, place, line, column } = refused ?? {};
   const position = file === undefined ? '' : ` ${file}:${place ?? `${line}:${column}`}`;
   return [
@@ -151,7 +153,7 @@ describe('take', () => {
     const before = await filesUnder(root);
     const code = await run();
     disk.full = false;
-    const report = JSON.parse(out.join('\n')) as TakeReport;
+    const report = JSON.parse(out.join('\n')) as RecordedTake;
     expect(report.exit).toBe(code);
 
     const added = (await filesUnder(root)).filter((file) => !before.includes(file));
@@ -194,7 +196,7 @@ describe('take', () => {
 async function reported({ desk, out }: Pick<Project, 'desk' | 'out'>, argv: string[]) {
   out.length = 0;
   await take([...argv, '--json'], desk);
-  return JSON.parse(out.join('\n')) as TakeReport;
+  return JSON.parse(out.join('\n')) as RecordedTake;
 }
 
 describe('take, a second time,', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from '../desk/edition-verbs.ts';
 import { inFolder, removeFolders, type SmallProject } from '../desk/memory-project.ts';
 import { firstPins, smallProject } from '../desk/small-project.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/desk/cli/desk-io.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from '../desk/edition-verbs.ts';
 import { key } from '../../src/desk/release/key.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { openPlace } from '../../src/desk/release/open-place.ts';
@@ -43,7 +43,7 @@ const use = (path: string | undefined) => {
 async function makeOther(path: string): Promise<() => void> {
   const pub = project.read('data/minisign.pub');
   await rm(join(project.root, 'data/minisign.pub'));
-  expect(await key(['new', path], project.desk)).toBe(0);
+  expect(await key([path], project.desk)).toBe(0);
   return () => project.write('data/minisign.pub', pub);
 }
 
@@ -69,15 +69,15 @@ describe('an edition', () => {
   });
 
   it('is signed with a key outside the project that only its owner can read', async () => {
-    expect(await key(['new', 'data/secret.key'], project.desk)).toBe(2);
+    expect(await key(['data/secret.key'], project.desk)).toBe(2);
     const path = join(secrets, 'one.key');
     await writeFile(path, 'theirs');
-    expect(await key(['new', path], project.desk)).toBe(2);
+    expect(await key([path], project.desk)).toBe(2);
     expect(await readFile(path, 'utf8')).toBe('theirs');
     await rm(path);
-    expect(await key(['new', path], project.desk)).toBe(0);
+    expect(await key([path], project.desk)).toBe(0);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await key(['new', join(secrets, 'other.key')], project.desk)).toBe(2);
+    expect(await key([join(secrets, 'other.key')], project.desk)).toBe(2);
     use(path);
     expect(await put('signed')).toBe(0);
     expect(await listed()).toEqual([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { S3Client, CreateBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kindOf, type Desk } from '../../src/desk/cli/desk-io.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
+import { edition } from '../desk/edition-verbs.ts';
 import { releaseEdition, publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
 import type { ObjectStore } from '../../src/desk/store/object-store.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { flag, readArguments } from '../../src/desk/cli/command.ts';
+import { readArguments } from '../../src/desk/cli/command.ts';
 import { Refusal, type Desk } from '../../src/desk/cli/desk-io.ts';
 import { build, ensureEdition } from '../../src/desk/output/build.ts';
 import { checks, runCheck } from './checks.ts';
@@ -184,6 +184,7 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
 
 /** `npm test`: runs the checks and tests; the last line is `N passed, N failed`. */
 export async function command(argv: string[], desk: Desk): Promise<number> {
+  const flag = { type: 'boolean' } as const;
   const options = { all: flag, long: flag, watch: flag, update: { ...flag, short: 'u' } };
   const { values, positionals } = readArguments(argv, options, usage);
   const { all = false, long = false, watch = false, update = false } = values;

@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { filmScenes } from '../../cards/embed/film-names.ts';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
+import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Write } from '../files/project-store.ts';
-import { StoryRefused, type Problem } from '../../story/problem.ts';
+import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 
 export const nothingWritten = 'Nothing was written.';
@@ -21,55 +21,73 @@ export interface Answer {
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
 
-/** The report of a refused command with `--json`. */
-export interface RefusedReport {
+/** What --json prints of every command, beside the command's own report. */
+export interface Recorded {
   exit: number;
-  refused: { kind: string; message: string };
-  /** Faults in the project's files. */
-  problems: readonly Problem[];
+  /** Lines that were printed before the answer. */
+  said: string[];
+  /** Lines of standard error. */
+  complaints: string[];
+  /** The kind of a refusal, and its position in a published file. */
+  refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
+  /** Of a refusal: faults in the project's files. */
+  problems?: readonly Problem[];
 }
 
-const refusedReport = (error: Error, exit: number): RefusedReport => ({
-  exit,
-  refused: { kind: kindOf(error), message: error.message },
-  problems: error instanceof StoryRefused ? error.problems : []
-});
+function refusedBy(error: Error): Pick<Recorded, 'refused' | 'problems'> {
+  const kind = kindOf(error);
+  if (error instanceof StoryRefused) return { refused: { kind }, problems: error.problems };
+  if (!(error instanceof SourceError)) return { refused: { kind } };
+  const { wrong: _wrong, fix: _fix, ...position } = error.fault;
+  return { refused: position };
+}
 
 /**
- * Makes a command of a step that answers.
- * @returns its exit code; when refused, 1 if the story does not hold, else 2.
+ * Makes a command of a step that answers. Its exit code, when refused, is 1 if the story does not
+ * hold, else 2.
+ * @param whenRefused a last line; null for a command that never writes.
  */
 export function answering<Tools extends unknown[]>(
   step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
   whenRefused: string | null
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   return async (argv, desk, ...tools) => {
+    const json = argv.includes('--json');
+    const [said, complaints]: [string[], string[]] = [[], []];
+    const err = (line: string) => {
+      complaints.push(line);
+      desk.err(line);
+    };
+    const io = json ? { ...desk, out: (line: string) => void said.push(line), err } : desk;
+    const print = (exit: number, report: object) =>
+      desk.out(
+        JSON.stringify(
+          Array.isArray(report) ? report : { exit, said, complaints, ...report },
+          null,
+          2
+        )
+      );
     try {
-      const answer = await step(argv, desk, ...tools);
-      const { exit = 0, writes = [], report, complaints = [], print } = answer;
+      const answer = await step(argv, io, ...tools);
+      const { exit = 0, writes = [], report } = answer;
       if (writes.length > 0) await projectOf(desk).apply(writes);
-      if (report !== undefined && argv.includes('--json'))
-        desk.out(JSON.stringify(report, null, 2));
-      else print?.(desk);
-      complaints.forEach(desk.err);
+      if (!json || report === undefined) answer.print?.(desk);
+      answer.complaints?.forEach(io.err);
+      if (json && report !== undefined) print(exit, report as object);
       return exit;
     } catch (error) {
       if (!isRefused(error)) throw error;
       const exit = error instanceof StoryDoesNotHold ? 1 : 2;
-      if (argv.includes('--json')) desk.out(JSON.stringify(refusedReport(error, exit), null, 2));
-      desk.err(error.message);
-      if (whenRefused !== null) desk.err(whenRefused);
+      io.err(error.message);
+      if (whenRefused !== null) io.err(whenRefused);
+      if (json) print(exit, refusedBy(error));
       return exit;
     }
   };
 }
 
-type Options = NonNullable<ParseArgsConfig['options']>;
-
-export const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
-
 /** @throws Refusal with the usage when a command line cannot be read. */
-export function readArguments<const Own extends Options>(
+export function readArguments<const Own extends NonNullable<ParseArgsConfig['options']>>(
   argv: string[],
   options: Own,
   usage: string
@@ -90,22 +108,22 @@ export function readArguments<const Own extends Options>(
 export const wrongUsage = (wrong: string, usage: string): Refusal =>
   new Refusal('usage', wrong, `Run \`${usage}\`.`);
 
-/** Returns the words of a command line. @throws Refusal unless it takes as many. */
-export function wordsOf(
-  { positionals, usage }: { positionals: string[]; usage: string },
-  most: number,
-  least = most
-): string[] {
+/** Reads a command line as the table of commands has it. @throws Refusal. */
+function readLine(name: CommandName, argv: string[]) {
+  const usage = usageOf(name);
+  const { takes, options = {} } = wordsFor(name);
+  const typed = [...Object.keys(options), '--json'].map((option) => {
+    const [flag = '', value, ...more] = option.split(' ');
+    const type = value === undefined ? ('boolean' as const) : ('string' as const);
+    return [flag.slice(2), { type, multiple: more.includes('…') }] as const;
+  });
+  const { values, positionals } = readArguments(argv, Object.fromEntries(typed), usage);
+  const named = takes === '' ? [] : takes.split(' ');
+  const least = named.filter((one) => /^["<]/.test(one)).length;
   if (positionals.length < least) throw wrongUsage('An argument is missing.', usage);
-  if (positionals.length > most)
+  if (positionals.length > named.length && !takes.includes('…'))
     throw wrongUsage(`There are too many arguments: “${positionals.join(' ')}”.`, usage);
-  return positionals;
-}
-
-/** @throws Refusal when a command that needs --out is called without it. */
-export function newFolder(out: string | undefined, usage: string): string {
-  if (out) return out;
-  throw new Refusal('usage', '--out is missing.', `Name a new folder: \`${usage}\`.`);
+  return { values, words: positionals, usage };
 }
 
 /** @throws Refusal when a text is not `<source>/<release>`. */
@@ -120,99 +138,18 @@ export function readVintageName(text: string): VintageKey {
   return { source, release };
 }
 
-/**
- * As `answering`, with the arguments read.
- * @param name of the command; of a verb of `edition`, its whole usage.
- * @param whenRefused a last line when it is refused; null for a command that never writes.
- */
-export function command<const Own extends Options, Tools extends unknown[]>(
-  name: Parameters<typeof usageOf>[0],
-  options: Own,
+/** As `answering`, with the arguments read as the table of commands has them. */
+export const command = <Name extends CommandName, Tools extends unknown[]>(
+  name: Name,
   whenRefused: string | null,
   step: (
-    given: ReturnType<typeof readArguments<Own>> & { usage: string },
+    given: { values: ValuesOf<Name>; words: string[]; usage: string },
     desk: Desk,
     ...tools: Tools
   ) => Promise<Answer>
-): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
-  const usage = usageOf(name);
-  return answering(
-    async (argv, desk, ...tools) =>
-      step({ ...readArguments(argv, options, usage), usage }, desk, ...tools),
-    whenRefused
-  );
-}
-
-/** The report of a command whose printed lines are part of it, also when it is refused. */
-export interface Recorded {
-  exit: number;
-  said: string[];
-  complaints: string[];
-  /** The kind of the refusal, and its position in a published file. */
-  refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
-}
-
-/** Runs a command that prints as it goes; with --json, collects its lines in `report` instead. */
-export async function recorded(
-  argv: string[],
-  desk: Desk,
-  report: Recorded,
-  run: (desk: Desk) => Promise<number>
-): Promise<number> {
-  const json = argv.includes('--json');
-  const keeping = (lines: string[], print: Desk['out']) => (line: string) => {
-    lines.push(line);
-    if (!json) print(line);
-  };
-  const recording = {
-    ...desk,
-    out: keeping(report.said, desk.out),
-    err: keeping(report.complaints, desk.err)
-  };
-  const running = async () => {
-    try {
-      return { exit: await run(recording) };
-    } catch (error) {
-      if (isRefused(error)) report.refused = { kind: kindOf(error) };
-      if (error instanceof SourceError) {
-        const { wrong: _wrong, fix: _fix, ...position } = error.fault;
-        report.refused = position;
-      }
-      throw error;
-    }
-  };
-  report.exit = await answering(running, nothingWritten)([], recording);
-  if (json) desk.out(JSON.stringify(report, null, 2));
-  return report.exit;
-}
-
-const usages = {
-  take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
-  vintages:
-    'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
-  diff: 'diff <source>/<release> <source>/<release> [--json]',
-  fetch:
-    'fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--wait <seconds>] [--dry-run] [--json]',
-  check: 'check [--release] [--pin <indicator>=<source>/<release>] [--json]',
-  claims:
-    'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--json]',
-  edition:
-    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage>',
-  accept: 'accept <text> … --by "<name>" | --draft [<text> …] [--json]',
-  'follow-up': 'follow-up <edition> [<edition>] [--out <folder>] [--json]',
-  'fact-check': 'fact-check --out <folder> [--json]',
-  publish: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--json]',
-  rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--unsigned] [--json]',
-  key: 'key new <file>',
-  releases: 'releases <folder or s3://bucket/prefix> [--json]',
-  headers:
-    'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
-  heights: 'heights [--check]',
-  film: `film ${filmScenes.join(' | ')} [--json]`
-} as const;
-
-export type CommandName = keyof typeof usages;
-
-/** Returns the usage of a command, as it is typed. A verb of `edition` brings its own. */
-export const usageOf = (name: CommandName | `edition ${string}`): string =>
-  `npm run desk -- ${(usages as Readonly<Record<string, string>>)[name] ?? name}`;
+): ((argv: string[], desk: Desk, ...tools: Tools) => Promise<number>) =>
+  answering(async (argv, desk, ...tools: Tools) => {
+    const { values, ...read } = readLine(name, argv);
+    // The table gives the types and what is parsed.
+    return step({ ...read, values: values as ValuesOf<Name> }, desk, ...tools);
+  }, whenRefused);

@@ -16,7 +16,7 @@ export interface Desk {
   out(line: string): void;
   /** Progress and complaints. */
   err(line: string): void;
-  /** Seconds to wait for another desk. */
+  /** Seconds to wait for another desk, in tests. */
   wait?: number;
   now(): Date;
 }

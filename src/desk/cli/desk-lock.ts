@@ -4,7 +4,7 @@ import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
 
-/** Seconds to wait for another desk, unless --wait is given. */
+/** Seconds to wait for another desk. */
 export const usualWait = 10;
 const lookAgainAfter = 100;
 
@@ -34,7 +34,7 @@ export async function withLock<Value>(
       throw new Refusal(
         'locked',
         `${describeHolder(other)} is using ${what}.`,
-        `Wait until it has ended and run this again, or add --wait <seconds>. If that process no longer exists, remove ${path}.`
+        `Wait until it has ended and run this again. If that process no longer exists, remove ${path}.`
       );
     if (isFirst) desk.err(`Waiting up to ${wait} s for ${describeHolder(other)} …`);
     await pause(lookAgainAfter);
@@ -47,23 +47,9 @@ export async function withLock<Value>(
 }
 
 /** The lock of a project's `data/`. */
-export function projectLock(root: string, command: string, wait: number): LockRequest {
-  return { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
-}
-
-/** Takes `--wait <seconds>` out of a command line. @throws Refusal for an invalid number. */
-export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
-  const at = argv.findIndex((word) => /^--wait(=|$)/.test(word));
-  if (at < 0) return { wait: usualWait, rest: [...argv] };
-  const isApart = argv[at] === '--wait';
-  const text = (isApart ? argv[at + 1] : argv[at]?.slice('--wait='.length)) ?? '';
-  const wait = Number(text);
-  if (text === '' || !Number.isFinite(wait) || wait < 0) {
-    throw new Refusal(
-      'usage',
-      `--wait “${text}” is not a number of seconds.`,
-      'Give the seconds to wait for another desk, for example --wait 30.'
-    );
-  }
-  return { wait, rest: argv.toSpliced(at, isApart ? 2 : 1) };
-}
+export const projectLock = ({ root, wait = usualWait }: Desk, command: string): LockRequest => ({
+  path: join(root, 'build', 'desk.lock'),
+  what: 'this project',
+  command,
+  wait
+});

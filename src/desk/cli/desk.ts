@@ -1,63 +1,116 @@
-import { answering, nothingWritten, usageOf, type CommandName } from './command.ts';
-import { commands } from './commands.ts';
+import { answering, nothingWritten } from './command.ts';
+import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
-import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
+import { projectLock, withLock } from './desk-lock.ts';
 import { sweepParts } from '../files/write-whole.ts';
 
-const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+const loadEdition = () => import('../edition/edition-pin.ts');
+const loadClaims = () => import('../edition/claims.ts');
+const loadReleases = () => import('../release/releases.ts');
 
-function printCommands(print: (line: string) => void): void {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  for (const [name, { about }] of Object.entries(commands))
-    print(`  ${name.padEnd(width)}  ${about}`);
+/** Loaded only when asked for. */
+const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  take: async () => (await import('../intake/take.ts')).take,
+  fetch: async () => (await import('../intake/fetch.ts')).fetchSource,
+  vintages: async () => (await import('../edition/vintages.ts')).vintages,
+  diff: async () => (await import('../review/diff.ts')).diff,
+  check: async () => {
+    const [{ check }, { trySite }] = await Promise.all([
+      import('../review/check.ts'),
+      import('../output/prerender.ts')
+    ]);
+    return (argv, desk) => check(argv, desk, trySite);
+  },
+  claims: async () => (await loadClaims()).claims,
+  'claims try': async () => (await loadClaims()).tryFormula,
+  'edition lock': async () => (await import('../edition/edition-lock.ts')).lockEdition,
+  'edition pin': async () => (await loadEdition()).pinVintage,
+  'edition unpin': async () => (await loadEdition()).unpinVintage,
+  accept: async () => (await import('../review/accept.ts')).accept,
+  'fact-check': async () => (await import('../review/fact-check.ts')).factCheck,
+  'follow-up': async () => (await import('../review/follow-up.ts')).followUp,
+  publish: async () => (await import('../release/publish.ts')).publish,
+  rollback: async () => (await loadReleases()).rollback,
+  releases: async () => (await loadReleases()).releases,
+  'key new': async () => (await import('../release/key.ts')).key,
+  headers: async () => (await import('../release/headers.ts')).headers,
+  heights: async () => (await import('../output/heights.ts')).heights,
+  film: async () => (await import('../output/film.ts')).film
+};
+
+const names = Object.keys(commands) as CommandName[];
+
+/** Lines of two columns, the second wrapped. */
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, about]) =>
+    about
+      .match(/.{1,70}(?= |$)/g)!
+      .map((line, at) => `  ${(at === 0 ? name : '').padEnd(width)}  ${line.trim()}`)
+  );
 }
 
-function printHelp(desk: Desk, name?: CommandName): void {
-  if (name) {
-    const { help, writes } = commands[name];
-    const waits = writes !== undefined || usageOf(name).includes('--wait');
-    desk.out(usageOf(name));
-    desk.out('');
-    help.forEach(desk.out);
-    if (waits)
-      desk.out(`  --wait      seconds to wait for another desk in this project (${usualWait})`);
-    return;
-  }
-  desk.out('npm run desk -- <command> [arguments]');
-  desk.out('');
-  printCommands(desk.out);
-  desk.out('');
-  desk.out('For more, run `npm run desk -- help <command>`.');
-  desk.out('Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).');
+const allCommands = () => columns(names.map((name) => [name, wordsFor(name).about]));
+
+function help(name: CommandName): string[] {
+  const { help, options = {} } = wordsFor(name);
+  const json = ['--json', 'prints a report for scripts'] as const;
+  return [
+    usageOf(name),
+    '',
+    ...help.split('\n').map((line) => line.replace(/^ {6}/, '')),
+    '',
+    ...columns([...Object.entries(options), json])
+  ];
 }
 
 /** Runs a command that writes while no other desk in this project can. */
-const locked = (name: string, run: Command) =>
-  answering(async (argv, io) => {
-    const { wait, rest } = takeWait(argv);
-    const exit = await withLock(projectLock(io.root, `desk ${name}`, wait), io, async () => {
-      await sweepParts(io.root);
-      return run(rest, { ...io, wait });
+const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
+  answering(async (_argv, io) => {
+    const exit = await withLock(projectLock(desk, `desk ${name}`), io, async () => {
+      await sweepParts(desk.root);
+      return run(argv, desk);
     });
     return { exit };
-  }, nothingWritten);
+  }, nothingWritten)(argv, desk);
+
+/** Returns the command that words begin with, and how many of them name it. */
+function named([first = '', second = '']: readonly string[]) {
+  const both = names.find((name) => name === `${first} ${second}`);
+  return both ? { name: both, words: 2 } : { name: names.find((name) => name === first), words: 1 };
+}
 
 /** Runs `npm run desk -- <command> …`; prints the help without a command. @returns its exit code. */
 export async function desk(argv: string[], io: Desk): Promise<number> {
-  const [first = 'help', ...rest] = argv;
-  const asksHelp = first === 'help' || first === '--help' || first === '-h';
-  const name = asksHelp ? rest[0] : first;
-  const asked = name !== undefined && isCommand(name) ? name : undefined;
-  if (name !== undefined && !asked) {
-    io.err(`There is no command “${name}”. Use one of:`);
-    printCommands(io.err);
+  const [first = 'help'] = argv;
+  const isHelp = ['help', '--help', '-h'].includes(first);
+  const asked = isHelp ? argv.slice(1) : argv;
+  const { name, words } = named(asked);
+  const rest = asked.slice(words);
+  // All commands of one first word: `help edition`.
+  const alike = names.filter((one) => one.startsWith(`${asked[0]} `));
+  if (asked.length > 0 && !name && (alike.length === 0 || !isHelp)) {
+    io.err(`There is no command “${asked.join(' ')}”. Use one of:`);
+    allCommands().forEach(io.err);
     return 2;
   }
-  if (asksHelp || !asked || rest.includes('--help') || rest.includes('-h')) {
-    printHelp(io, asked);
+  if (isHelp || !name || rest.includes('--help') || rest.includes('-h')) {
+    const lines = name
+      ? help(name)
+      : alike.length > 0
+        ? alike.flatMap((one) => [...help(one), ''])
+        : [
+            'npm run desk -- <command> [arguments]',
+            '',
+            ...allCommands(),
+            '',
+            'For more, run `npm run desk -- help <command>`.',
+            'Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
+          ];
+    lines.forEach(io.out);
     return 0;
   }
-  const { load, writes } = commands[asked];
-  const run = await load();
-  return writes?.(rest) ? locked(asked, run)(rest, io) : run(rest, io);
+  const run = await loads[name]();
+  const isRead = name === 'heights' && rest.includes('--check');
+  return wordsFor(name).writes && !isRead ? locked(name, run, rest, io) : run(rest, io);
 }

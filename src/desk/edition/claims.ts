@@ -6,7 +6,7 @@ import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
-import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 
@@ -96,9 +96,9 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
 }
 
 /** The report of `claims try --json`. */
-export type TriedFormula = ReturnType<typeof tryFormula>;
+export type TriedFormula = ReturnType<typeof worked>;
 
-function tryFormula(text: string, story: OpenedStory) {
+function worked(text: string, story: OpenedStory) {
   const { estimates, protection } = story.data;
   const scope = {
     own: [],
@@ -138,7 +138,7 @@ const printed = (answer: number | boolean) =>
 function tryOut(text: string, story: OpenedStory): Answer {
   let tried: TriedFormula;
   try {
-    tried = tryFormula(text, story);
+    tried = worked(text, story);
   } catch (error) {
     if (error instanceof FormulaFault) {
       throw new Refusal(
@@ -162,19 +162,14 @@ function tryOut(text: string, story: OpenedStory): Answer {
   };
 }
 
-/** `claims` and `claims try`. @returns 1 when a promise does not hold. */
-export const claims = command('claims', pinOptions, null, async ({ values, positionals }, desk) => {
-  const options = readPins(values);
-  const [verb, ...words] = positionals;
-  const [formula] = words;
-  if (verb === 'try' && (formula === undefined || words.length > 1))
-    throw new Refusal(
-      'usage',
-      `claims try takes one formula, not ${words.length}.`,
-      'Put it in quotation marks: `npm run desk -- claims try "share(IDN, 2023)"`.'
-    );
-  const story = openStory(await projectOf(desk).read(), options);
-  return formula !== undefined && verb === 'try'
-    ? tryOut(formula, story)
-    : list(positionals, story);
-});
+/** @returns 1 when a promise does not hold. */
+export const claims = command('claims', null, async ({ values, words }, desk) =>
+  list(words, openStory(await projectOf(desk).read(), readPins(values)))
+);
+
+export const tryFormula = command(
+  'claims try',
+  null,
+  async ({ values, words: [text = ''] }, desk) =>
+    tryOut(text, openStory(await projectOf(desk).read(), readPins(values)))
+);

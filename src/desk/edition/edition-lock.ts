@@ -6,8 +6,8 @@ import { isFalse } from '../../site/story/story-change.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
-import { command, nothingWritten, wordsOf } from '../cli/command.ts';
-import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { command, nothingWritten } from '../cli/command.ts';
+import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 
 const settled = ['changed', 'pin'];
@@ -22,9 +22,7 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
 }
 
 /** The same story gives the same bytes. @returns 1 when a promise does not hold. */
-export const lockEdition = command('edition', pinOptions, nothingWritten, async (given, desk) => {
-  wordsOf(given, 0);
-  const { values } = given;
+export const lockEdition = command('edition lock', nothingWritten, async ({ values }, desk) => {
   const files = await projectOf(desk).read();
   const story = openStory(files, readPins(values));
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');

@@ -7,14 +7,11 @@ import { indicators, type IndicatorId } from '../../story/data.ts';
 import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import { command, flag, nothingWritten, readVintageName, type Answer } from '../cli/command.ts';
+import { command, nothingWritten, readVintageName, type Answer } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
-
-const pinName = 'edition pin <indicator>=<source>/<release> [--json]';
-const unpinName = 'edition unpin <indicator> | <source>/<release> [--json]';
 
 /** The report of `edition pin --json` and `edition unpin --json`. */
 export interface PinReport {
@@ -36,19 +33,13 @@ const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
  * @returns 1 when an editor must read what `check` lists.
  */
 export const pinVintage = command(
-  pinName,
-  { json: flag },
+  'edition pin',
   nothingWritten,
-  async ({ positionals, usage }, desk) => {
-    const [text = '', ...more] = positionals;
+  async ({ words: [text = ''], usage }, desk) => {
     const [asked = '', choice = ''] = text.split('=', 2);
     const indicator = indicators.find((one) => one === asked);
-    if (!indicator || more.length > 0)
-      throw new Refusal(
-        'usage',
-        `“${positionals.join(' ')}” is not one pin.`,
-        `Run \`${usage}\`. ${knownIndicators}`
-      );
+    if (!indicator)
+      throw new Refusal('usage', `“${text}” is not a pin.`, `Run \`${usage}\`. ${knownIndicators}`);
     const files = await projectOf(desk).read();
     const to = keptByName(files, choice);
     const of = declaredSource(files, to.source)?.indicator;
@@ -109,16 +100,14 @@ async function movePin(
 
 /** @returns 1 when a text still changes. */
 export const unpinVintage = command(
-  unpinName,
-  { json: flag },
+  'edition unpin',
   nothingWritten,
-  async ({ positionals, usage }, desk) => {
-    const [text = '', ...more] = positionals;
+  async ({ words: [text = ''], usage }, desk) => {
     const indicator = indicators.find((one) => one === text);
-    if (more.length > 0 || (!indicator && !text.includes('/')))
+    if (!indicator && !text.includes('/'))
       throw new Refusal(
         'usage',
-        `“${positionals.join(' ')}” is neither an indicator nor a vintage.`,
+        `“${text}” is neither an indicator nor a vintage.`,
         `Run \`${usage}\`. ${knownIndicators}`
       );
     const files = await projectOf(desk).read();

@@ -4,18 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Source } from '../../sources/source.ts';
 import { counted } from '../../locale/counted.ts';
-import {
-  recorded,
-  flag,
-  readArguments,
-  word,
-  type Recorded,
-  usageOf,
-  wordsOf
-} from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
+import { projectLock, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { openSource } from './declared.ts';
@@ -27,7 +19,7 @@ import {
   type DownloadTools
 } from './download.ts';
 import { progressLine, terminal } from './progress-line.ts';
-import { checkTakeArguments } from './take-arguments.ts';
+import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
@@ -54,79 +46,63 @@ const realTools = (): FetchTools => ({
   }
 });
 
-/** Printed by `fetch --json`: the download, and what `take` reports of it, as far as reached. */
-export interface FetchReport extends Recorded, Omit<Partial<TakeReport>, keyof Recorded> {
-  address?: string;
-  downloaded?: Downloaded;
+/** Printed by `fetch --json`: the download, and what `take` reports of it. */
+export interface FetchReport extends Partial<TakeReport> {
+  source: string;
+  address: string;
+  downloaded: Downloaded;
 }
 
 /** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
-export async function fetchSource(
-  argv: string[],
-  desk: Desk,
-  tools = realTools()
-): Promise<number> {
-  const report: FetchReport = { exit: 2, said: [], complaints: [] };
-  const stopping = new AbortController();
-  const listenNoMore = tools.onStop(() =>
-    stopping.abort(
-      new Refusal('stopped', 'Stopped before the file was taken.', 'Run this again to take it.')
-    )
-  );
-  try {
-    return await recorded(argv, desk, report, (recording) => {
-      const watched = { live: desk, tools, signal: stopping.signal };
-      return fetchAsked(readFetchArguments(argv), recording, watched, report);
-    });
-  } finally {
-    listenNoMore();
-  }
-}
-
-interface Watched {
-  live: Desk;
-  tools: FetchTools;
-  signal: AbortSignal;
-}
-
-async function fetchAsked(
-  asked: FetchArguments,
-  desk: Desk,
-  watched: Watched,
-  report: FetchReport
-): Promise<0 | 1> {
-  const files = await projectOf(desk).read();
-  const source = openSource(files, asked.source);
-  const address = asked.from ?? source.download;
-  if (address === undefined) {
-    throw new Refusal(
-      'no-download',
-      `data/sources/${source.id}.json has no "download" address.`,
-      `Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+export const fetchSource = command(
+  'fetch',
+  nothingWritten,
+  async ({ values, words: [asked = ''] }, desk, tools: FetchTools = realTools()) => {
+    const { released, 'dry-run': dryRun = false } = values;
+    const source = openSource(await projectOf(desk).read(), asked);
+    const address = values.from ?? source.download;
+    if (address === undefined)
+      throw new Refusal(
+        'no-download',
+        `data/sources/${source.id}.json has no "download" address.`,
+        `Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+      );
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const listenNoMore = tools.onStop(() =>
+      stopping.abort(
+        new Refusal('stopped', 'Stopped before the file was taken.', 'Run this again to take it.')
+      )
     );
+    try {
+      return await withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
+        const arriving = join(folder, 'arriving');
+        const downloaded = await downloadShown(address, arriving, desk, tools, signal);
+        const { answeredBy, tries } = downloaded;
+        desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
+        if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
+        if (tries > 1) desk.out(`  in ${tries} tries`);
+        signal.throwIfAborted();
+        const file = fileName(address, source);
+        const path = join(folder, file);
+        await rename(arriving, path);
+        const given = { file, source: source.id, released, origin: address, fetched: address };
+        const take = () => takeDownloaded({ ...given, dryRun, yes: false }, path, source, desk);
+        // The desk is locked only now: others can work during the download.
+        const taken = dryRun
+          ? await take()
+          : await withLock(projectLock(desk, 'desk fetch'), desk, async () => {
+              await sweepParts(desk.root);
+              return take();
+            });
+        const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
+        return { exit: taken ? exitOf(taken.outcome) : 1, report };
+      });
+    } finally {
+      listenNoMore();
+    }
   }
-  report.source = source.id;
-  report.address = address;
-  return withTemporaryFolder(watched.tools.temporary, 'terhubung-fetch', async (folder) => {
-    const arriving = join(folder, 'arriving');
-    const downloaded = await downloadShown(address, arriving, watched);
-    report.downloaded = downloaded;
-    const { answeredBy, tries } = downloaded;
-    desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
-    if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
-    if (tries > 1) desk.out(`  in ${tries} tries`);
-    watched.signal.throwIfAborted();
-    const path = join(folder, fileName(address, source));
-    await rename(arriving, path);
-    const take = () => takeDownloaded(path, address, source, asked, desk, report);
-    if (asked.dryRun) return take();
-    // The desk is locked only now: others can work during the download.
-    return withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
-      await sweepParts(desk.root);
-      return take();
-    });
-  });
-}
+);
 
 /** Makes a safe name of the last part of an address. */
 function fileName(address: string, { id }: Source): string {
@@ -136,38 +112,38 @@ function fileName(address: string, { id }: Source): string {
   return /\.\w{2,4}$/.test(name) ? name : `${id}.csv`;
 }
 
-/** Takes a downloaded file. Returns 1 for a new one without a release date. */
+/** Takes a downloaded file. Returns nothing for a new one without a release date. */
 async function takeDownloaded(
+  asked: TakeArguments,
   path: string,
-  address: string,
-  source: Source,
-  { released, dryRun }: FetchArguments,
-  desk: Desk,
-  report: FetchReport
-): Promise<0 | 1> {
-  const file = basename(path);
-  const asked = checkTakeArguments(
-    { file, source: source.id, released, origin: address, dryRun, yes: false, fetched: address },
-    desk.now()
-  );
+  { id, address }: Source,
+  desk: Desk
+): Promise<TakeReport | undefined> {
   try {
-    report.outcome = await takeFile(asked, path, { ...desk, from: dirname(path) }, report);
-    return exitOf(report.outcome);
+    return await takeFile(checkTakeArguments(asked, desk.now()), path, {
+      ...desk,
+      from: dirname(path)
+    });
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'no-release') throw error;
     desk.err(
-      `${file} is new and valid, but does not give its release date. Look it up at ${source.address}, then run:`
+      `${asked.file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
     );
     desk.err(
-      `  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
+      `  npm run desk -- fetch ${id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
     );
-    desk.err('Nothing was written.');
-    return 1;
+    desk.err(nothingWritten);
+    return undefined;
   }
 }
 
-async function downloadShown(address: string, path: string, watched: Watched): Promise<Downloaded> {
-  const { live: desk, tools, signal } = watched;
+async function downloadShown(
+  address: string,
+  path: string,
+  desk: Desk,
+  tools: FetchTools,
+  signal: AbortSignal
+): Promise<Downloaded> {
   const line = tools.terminal
     ? progressLine(tools.terminal, () => tools.now().getTime())
     : undefined;
@@ -185,21 +161,4 @@ async function downloadShown(address: string, path: string, watched: Watched): P
   } finally {
     line?.clear();
   }
-}
-
-type FetchArguments = ReturnType<typeof readFetchArguments>;
-
-function readFetchArguments(argv: string[]) {
-  const { wait, rest } = takeWait(argv);
-  const usage = usageOf('fetch');
-  const options = { released: word, from: word, 'dry-run': flag, json: flag };
-  const { values, positionals } = readArguments(rest, options, usage);
-  const [source = ''] = wordsOf({ positionals, usage }, 1);
-  return {
-    source,
-    wait,
-    dryRun: values['dry-run'] ?? false,
-    released: values.released,
-    from: values.from
-  };
 }

@@ -1,5 +1,4 @@
 import { isRelease, type Release } from '../../vintages/vintage.ts';
-import { flag, readArguments, word, usageOf, wordsOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 export interface TakeArguments {
@@ -11,28 +10,6 @@ export interface TakeArguments {
   yes: boolean;
   /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
   fetched?: string;
-}
-
-export function readTakeArguments(argv: string[], now: Date): TakeArguments {
-  const usage = usageOf('take');
-  const options = {
-    source: word,
-    released: word,
-    origin: word,
-    'dry-run': flag,
-    yes: flag,
-    json: flag
-  };
-  const { values, positionals } = readArguments(argv, options, usage);
-  const [file = ''] = wordsOf({ positionals, usage }, 1);
-  const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;
-  if (dryRun && yes)
-    throw new Refusal(
-      'usage',
-      '--dry-run writes nothing, and --yes writes a doubtful file.',
-      'Give one of them.'
-    );
-  return checkTakeArguments({ file, source, released, origin, dryRun, yes }, now);
 }
 
 /** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */

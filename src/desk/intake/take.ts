@@ -4,21 +4,21 @@ import { type ProjectFiles } from '../../vintages/project-files.ts';
 import type { Imported } from '../../sources/source.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import type { Release } from '../../vintages/vintage.ts';
-import { recorded, type Recorded } from '../cli/command.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
-import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
+import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
 import { compareOnly, keepTable, readTable, type ReadTable, type Taken } from './take-step.ts';
 import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
 /** Printed by `take --json`, without the parts that were not reached. */
-export interface TakeReport extends Recorded {
+export interface TakeReport {
   /** `would keep`: with --dry-run; `compared`: of a source that is never kept. */
-  outcome: Taken['outcome'] | 'ambiguous' | 'refused';
+  outcome: Taken['outcome'] | 'ambiguous';
   file?: string;
   source?: string;
   doubts?: Doubt[];
@@ -39,56 +39,59 @@ export interface TakeReport extends Recorded {
  * Checks a file and keeps it as one vintage, whole or not at all.
  * @returns 1 when an editor must decide, 2 when refused; neither writes.
  */
-export async function take(argv: string[], desk: Desk): Promise<number> {
-  const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
-  return recorded(argv, desk, report, async (recording) => {
-    const asked = readTakeArguments(argv, desk.now());
-    report.outcome = await takeFile(
-      asked,
-      resolve(desk.from ?? desk.root, asked.file),
-      recording,
-      report
-    );
-    return exitOf(report.outcome);
-  });
-}
+export const take = command(
+  'take',
+  nothingWritten,
+  async ({ values, words: [file = ''] }, desk) => {
+    const { 'dry-run': dryRun = false, yes = false, ...given } = values;
+    if (dryRun && yes)
+      throw new Refusal(
+        'usage',
+        '--dry-run writes nothing, and --yes writes a doubtful file.',
+        'Give one of them.'
+      );
+    const asked = checkTakeArguments({ ...given, file, dryRun, yes }, desk.now());
+    const report = await takeFile(asked, resolve(desk.from ?? desk.root, file), desk);
+    return { exit: exitOf(report.outcome), report };
+  }
+);
 
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
   outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;
 
-/**
- * Takes a file, folder or archive, prints the result and fills `report`.
- * @throws SourceError, Refusal.
- */
+/** Takes a file, folder or archive, and prints the result. @throws SourceError, Refusal. */
 export async function takeFile(
   asked: TakeArguments,
   path: string,
-  desk: Desk,
-  report: Partial<TakeReport>
-): Promise<TakeReport['outcome']> {
+  desk: Desk
+): Promise<TakeReport> {
   const files = await projectOf(desk).read();
   const input = await openInput(path, asked.file);
   const chosen = chooseFrom(input, asked, files);
   printChosen(chosen, asked.file, desk);
   const [choice, ...more] = chosen.choices;
-  if (!choice || more.length > 0) {
-    Object.assign(report, { ignored: chosen.ignored, candidates: chosen.choices.map(candidateOf) });
-    return 'ambiguous';
-  }
-  report.ignored = chosen.ignored;
+  const { ignored } = chosen;
+  if (!choice || more.length > 0)
+    return { outcome: 'ambiguous', ignored, candidates: chosen.choices.map(candidateOf) };
   const { source } = choice;
   const table = readTable(files, choice, desk.now(), asked.released);
   const taken =
     source.comparedWith === undefined
       ? await keepTable(files, table, asked, input, choice.doubts, desk.root)
       : compareOnly(files, table, source.comparedWith);
-  Object.assign(report, reportOf(table, taken));
   printTaken(taken, desk, asked);
   const isUnsure = taken.outcome === 'compared' && taken.doubts.length > 0 && !asked.yes;
-  return isUnsure ? 'doubtful' : taken.outcome;
+  return {
+    outcome: isUnsure ? 'doubtful' : taken.outcome,
+    ignored,
+    ...reportOf(table, taken)
+  };
 }
 
-function reportOf({ file, source, imported }: ReadTable, taken: Taken): Partial<TakeReport> {
+function reportOf(
+  { file, source, imported }: ReadTable,
+  taken: Taken
+): Omit<TakeReport, 'outcome'> {
   const { dropped, flagged, repaired } = imported;
   const common = {
     file: file.file.name,

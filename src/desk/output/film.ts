@@ -28,7 +28,7 @@ import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten, flag, wordsOf, wrongUsage } from '../cli/command.ts';
+import { command, nothingWritten, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
@@ -96,12 +96,10 @@ async function makeFilms(
 
 export const film = command(
   'film',
-  { json: flag },
   nothingWritten,
-  async (given, desk, path: string | undefined = process.env['PATH']) => {
-    const [asked] = wordsOf(given, 1);
+  async ({ words: [asked], usage }, desk, path: string | undefined = process.env['PATH']) => {
     const scene = filmScenes.find((candidate) => candidate === asked);
-    if (!scene) throw wrongUsage(`“${asked}” has no film.`, given.usage);
+    if (!scene) throw wrongUsage(`“${asked}” has no film.`, usage);
     const ffmpeg = findFfmpeg(path);
     const films = {
       folder: join(desk.root, filmFolder(scene)),

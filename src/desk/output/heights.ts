@@ -19,7 +19,7 @@ import {
 import type { FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
 import { builtApart } from './built-apart.ts';
-import { command, nothingWritten, wordsOf, flag } from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { launchChromium } from './chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -85,11 +85,8 @@ type Tools = [fill?: FillSite, measure?: MeasureSite];
 
 export const heights = command(
   'heights',
-  { check: flag },
   nothingWritten,
-  async (given, desk, ...tools: Tools) => {
-    wordsOf(given, 0);
-    const { values } = given;
+  async ({ values }, desk, ...tools: Tools) => {
     const [fill = buildInto, measure = measureInChromium] = tools;
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
     const written = await read(cardHeightsFile);

@@ -4,19 +4,10 @@ import { edgeFiles } from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
-import { command, flag, word, type Answer, wordsOf, wrongUsage } from '../cli/command.ts';
+import { command, type Answer, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-
-const options = {
-  nginx: word,
-  at: word,
-  cloudfront: word,
-  worker: word,
-  netlify: flag,
-  table: flag
-};
 
 function nginxFilesAt(at: string) {
   try {
@@ -70,9 +61,7 @@ async function writeFiles(
   };
 }
 
-export const headers = command('headers', options, null, async (given, desk) => {
-  wordsOf(given, 0);
-  const { values, usage } = given;
+export const headers = command('headers', null, async ({ values, usage }, desk) => {
   const { nginx, cloudfront, worker: byWorker } = values;
   const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter(
     (value) => value !== undefined

@@ -3,7 +3,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
-import { command, nothingWritten, wordsOf, wrongUsage } from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal, withVariable } from '../cli/desk-io.ts';
 import { isInside } from './signing.ts';
@@ -23,9 +23,7 @@ async function writeSecret(path: string, text: string): Promise<void> {
   }
 }
 
-export const key = command('key', {}, nothingWritten, async (given, desk) => {
-  const [verb, asked = ''] = wordsOf(given, 2);
-  if (verb !== 'new') throw wrongUsage(`key has no “${verb}”.`, given.usage);
+export const key = command('key new', nothingWritten, async ({ words: [asked = ''] }, desk) => {
   const path = resolve(desk.from ?? desk.root, asked);
   const folder = await mkdir(dirname(path), { recursive: true }).then(() =>
     realpath(dirname(path))

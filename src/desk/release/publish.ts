@@ -10,7 +10,7 @@ import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { builtApart } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
-import { command, flag, word, wordsOf } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { releaseSummary, releaseProblems } from '../review/release-check.ts';
 import { futureDates } from '../edition/future-dates.ts';
@@ -30,7 +30,6 @@ import {
 const usualKeep = 5;
 
 const unmoved = 'Nothing was published. Readers see the same release as before.';
-const options = { keep: word, release: flag, plain: flag, json: flag };
 
 function readKeep(asked: string | undefined): number {
   const keep = asked === undefined ? usualKeep : Number(asked);
@@ -160,11 +159,8 @@ function checkReleasable(
 
 export const publish = command(
   'publish',
-  options,
   unmoved,
-  async (given, desk, fill: FillSite = buildPacked) => {
-    const { values } = given;
-    const [folder = ''] = wordsOf(given, 1);
+  async ({ values, words: [folder = ''] }, desk, fill: FillSite = buildPacked) => {
     const keep = readKeep(values.keep);
     const place = await openPlace(folder, desk, { plain: values.plain });
     const noAddress = checkSiteAddress(process.env);

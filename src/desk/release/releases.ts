@@ -5,7 +5,7 @@ import { changesPath } from '../../cards/card.ts';
 import { announcedIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
-import { command, flag, wordsOf } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { openPlace } from './open-place.ts';
 import {
@@ -17,7 +17,6 @@ import {
 } from './release-place.ts';
 
 const unmoved = 'Nothing was changed. Readers see the same release as before.';
-const options = { json: flag, unsigned: flag };
 
 async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
@@ -49,8 +48,7 @@ async function reportOf(place: ReleasePlace, kept: KeptRelease, { current, relea
 }
 
 /** `releases` lists and verifies releases. @returns 1 for a damaged, unsigned or missing one. */
-export const releases = command('releases', options, null, async (given, desk) => {
-  const [folder = ''] = wordsOf(given, 1);
+export const releases = command('releases', null, async ({ words: [folder = ''] }, desk) => {
   const place = await openPlace(folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
@@ -132,56 +130,58 @@ async function announcedOnlyIn(
   return [...difference(from === undefined ? [] : await announcedBy(from), await announcedBy(to))];
 }
 
-export const rollback = command('rollback', options, unmoved, async (given, desk) => {
-  const { values } = given;
-  const [folder = '', asked] = wordsOf(given, 2, 1);
-  const place = await openPlace(folder, desk);
-  await openSome(place);
-  return await place.exclusively('desk rollback', desk, async () => {
-    const published = await openSome(place);
-    const release = chosen(published, asked);
-    const faults = await releaseFaults(place, release, published.releases);
-    if (faults.length > 0) {
-      throw new Refusal(
-        'damaged-release',
-        `${release.id} is damaged (${few(faults)}).`,
-        'Choose another release.'
-      );
-    }
-    if (release.signed === false && !values.unsigned) {
-      throw new Refusal(
-        'unsigned-release',
-        `${release.id} is not signed by this newsroom’s key.`,
-        'Choose another release. If it is older than the key, add --unsigned.'
-      );
-    }
-    const before = published.current;
-    const moved = release.id !== before;
-    if (moved) await place.setCurrent(release);
-    const left = published.releases.find(({ id }) => id === before);
-    const ended = pinnedOnlyIn(left, release);
-    const unannounced = moved ? await announcedOnlyIn(place, before, release.id) : [];
-    const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
-    return {
-      report: { folder: place.name, release: release.id, before: before ?? null },
-      complaints: [
-        ...(ended.length === 0
-          ? []
-          : [
-              `${release.id} has no cards pinned to ${ended.join(', ')}: partners’ pages lack them ${until}.`
-            ]),
-        ...(unannounced.length === 0
-          ? []
-          : [
-              `${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
-            ])
-      ],
-      print: ({ out }) =>
-        out(
-          moved
-            ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : ` ${before} is kept.`}`
-            : `Readers already see ${release.id}. Nothing to do.`
-        )
-    };
-  });
-});
+export const rollback = command(
+  'rollback',
+  unmoved,
+  async ({ values, words: [folder = '', asked] }, desk) => {
+    const place = await openPlace(folder, desk);
+    await openSome(place);
+    return await place.exclusively('desk rollback', desk, async () => {
+      const published = await openSome(place);
+      const release = chosen(published, asked);
+      const faults = await releaseFaults(place, release, published.releases);
+      if (faults.length > 0) {
+        throw new Refusal(
+          'damaged-release',
+          `${release.id} is damaged (${few(faults)}).`,
+          'Choose another release.'
+        );
+      }
+      if (release.signed === false && !values.unsigned) {
+        throw new Refusal(
+          'unsigned-release',
+          `${release.id} is not signed by this newsroom’s key.`,
+          'Choose another release. If it is older than the key, add --unsigned.'
+        );
+      }
+      const before = published.current;
+      const moved = release.id !== before;
+      if (moved) await place.setCurrent(release);
+      const left = published.releases.find(({ id }) => id === before);
+      const ended = pinnedOnlyIn(left, release);
+      const unannounced = moved ? await announcedOnlyIn(place, before, release.id) : [];
+      const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
+      return {
+        report: { folder: place.name, release: release.id, before: before ?? null },
+        complaints: [
+          ...(ended.length === 0
+            ? []
+            : [
+                `${release.id} has no cards pinned to ${ended.join(', ')}: partners’ pages lack them ${until}.`
+              ]),
+          ...(unannounced.length === 0
+            ? []
+            : [
+                `${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
+              ])
+        ],
+        print: ({ out }) =>
+          out(
+            moved
+              ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : ` ${before} is kept.`}`
+              : `Readers already see ${release.id}. Nothing to do.`
+          )
+      };
+    });
+  }
+);

@@ -9,7 +9,7 @@ import {
   type AcceptedText,
   type TextsLock
 } from '../../story/texts-lock.ts';
-import { command, flag, nothingWritten, word } from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 
@@ -60,67 +60,62 @@ function checkAsked(asked: readonly string[], known: readonly string[]): void {
 }
 
 /** `accept` records the texts as they stand, and who read them in every language. */
-export const accept = command(
-  'accept',
-  { by: word, draft: flag, json: flag },
-  nothingWritten,
-  async ({ values, positionals: asked }, desk) => {
-    const by = values.by?.trim() ?? '';
-    const isDraft = values.draft === true;
-    const story = openStory(await projectOf(desk).read());
-    const { said, accepted } = story;
-    if (isDraft === (by !== '') || (!isDraft && asked.length === 0))
-      throw new Refusal(
-        'usage',
-        isDraft
-          ? 'A draft is a text that nobody has read, so --draft takes no --by.'
-          : 'accept needs the texts that you read and your name, or --draft.',
-        howTo(story)
-      );
-    const before = accepted?.texts ?? {};
-    checkAsked(asked, [...new Set([...said.keys(), ...Object.keys(before)])]);
-    const isAsked = (id: string) => asked.length === 0 || asked.some((one) => isUnder(one, id));
-    const changed = new Set(story.accepted ? story.texts.map(({ id }) => id) : said.keys());
-    const isFresh = (id: string) =>
-      isAsked(id) && (changed.has(id) || (!isDraft && before[id]?.by === null));
-    const on = dayOf(desk.now());
-    const after = new Map<string, AcceptedText>();
-    const fresh: string[] = [];
-    for (const [id, { said: texts, promises }] of said) {
-      if (isFresh(id)) {
-        fresh.push(id);
-        after.set(id, { by: isDraft ? null : by, on, said: texts, promises });
-      } else if (before[id]) after.set(id, before[id]);
-    }
-    const gone = Object.keys(before).filter((id) => !said.has(id) && isAsked(id));
-    for (const id of Object.keys(before))
-      if (!said.has(id) && !isAsked(id)) after.set(id, before[id]!);
-    const ofStory = [...fresh.filter((id) => changed.has(id)), ...gone].some(
-      (id) => !besideTheStory.test(id)
+export const accept = command('accept', nothingWritten, async ({ values, words: asked }, desk) => {
+  const by = values.by?.trim() ?? '';
+  const isDraft = values.draft === true;
+  const story = openStory(await projectOf(desk).read());
+  const { said, accepted } = story;
+  if (isDraft === (by !== '') || (!isDraft && asked.length === 0))
+    throw new Refusal(
+      'usage',
+      isDraft
+        ? 'A draft is a text that nobody has read, so --draft takes no --by.'
+        : 'accept needs the texts that you read and your name, or --draft.',
+      howTo(story)
     );
-    const lock: TextsLock = {
-      changed: ofStory || !accepted ? on : accepted.changed,
-      texts: Object.fromEntries(after)
-    };
-    const isSame = fresh.length === 0 && gone.length === 0;
-    const left = [...changed].filter((id) => !fresh.includes(id) && !gone.includes(id));
-    const unread = unreadTexts(lock).length;
-    return {
-      writes: isSame ? [] : [{ file: textsFile, text: writeTexts(lock) }],
-      report: { accepted: fresh, gone, texts: after.size, unread, left } satisfies AcceptReport,
-      print({ out }) {
-        const who = isDraft ? 'recorded as a draft' : `accepted by ${by}`;
-        if (fresh.length > 20) out(`${counted(fresh.length, 'text')} ${who}.`);
-        else for (const id of fresh) out(`${id}: ${who}`);
-        if (gone.length > 20) out(`${counted(gone.length, 'text')} no longer in the story.`);
-        else for (const id of gone) out(`${id}: no longer in the story`);
-        out(
-          isSame
-            ? `${textsFile} is up to date: ${counted(after.size, 'text')}.`
-            : `Wrote ${textsFile}: ${counted(after.size, 'text')}, ${number(unread)} not read yet.`
-        );
-        if (left.length > 0) out(`Still to accept: ${few(left)}.`);
-      }
-    };
+  const before = accepted?.texts ?? {};
+  checkAsked(asked, [...new Set([...said.keys(), ...Object.keys(before)])]);
+  const isAsked = (id: string) => asked.length === 0 || asked.some((one) => isUnder(one, id));
+  const changed = new Set(story.accepted ? story.texts.map(({ id }) => id) : said.keys());
+  const isFresh = (id: string) =>
+    isAsked(id) && (changed.has(id) || (!isDraft && before[id]?.by === null));
+  const on = dayOf(desk.now());
+  const after = new Map<string, AcceptedText>();
+  const fresh: string[] = [];
+  for (const [id, { said: texts, promises }] of said) {
+    if (isFresh(id)) {
+      fresh.push(id);
+      after.set(id, { by: isDraft ? null : by, on, said: texts, promises });
+    } else if (before[id]) after.set(id, before[id]);
   }
-);
+  const gone = Object.keys(before).filter((id) => !said.has(id) && isAsked(id));
+  for (const id of Object.keys(before))
+    if (!said.has(id) && !isAsked(id)) after.set(id, before[id]!);
+  const ofStory = [...fresh.filter((id) => changed.has(id)), ...gone].some(
+    (id) => !besideTheStory.test(id)
+  );
+  const lock: TextsLock = {
+    changed: ofStory || !accepted ? on : accepted.changed,
+    texts: Object.fromEntries(after)
+  };
+  const isSame = fresh.length === 0 && gone.length === 0;
+  const left = [...changed].filter((id) => !fresh.includes(id) && !gone.includes(id));
+  const unread = unreadTexts(lock).length;
+  return {
+    writes: isSame ? [] : [{ file: textsFile, text: writeTexts(lock) }],
+    report: { accepted: fresh, gone, texts: after.size, unread, left } satisfies AcceptReport,
+    print({ out }) {
+      const who = isDraft ? 'recorded as a draft' : `accepted by ${by}`;
+      if (fresh.length > 20) out(`${counted(fresh.length, 'text')} ${who}.`);
+      else for (const id of fresh) out(`${id}: ${who}`);
+      if (gone.length > 20) out(`${counted(gone.length, 'text')} no longer in the story.`);
+      else for (const id of gone) out(`${id}: no longer in the story`);
+      out(
+        isSame
+          ? `${textsFile} is up to date: ${counted(after.size, 'text')}.`
+          : `Wrote ${textsFile}: ${counted(after.size, 'text')}, ${number(unread)} not read yet.`
+      );
+      if (left.length > 0) out(`Still to accept: ${few(left)}.`);
+    }
+  };
+});

@@ -8,9 +8,9 @@ import { textsFile } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
-import { command, flag, wordsOf } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
@@ -68,61 +68,50 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * `check` names everything wrong with the story and, with `trySite`, its pages.
  * @returns 1 when an editor is needed, 2 when a file cannot be read.
  */
-export const check = command(
-  'check',
-  { ...pinOptions, release: flag },
-  null,
-  async (given, desk, trySite?: TrySite) => {
-    wordsOf(given, 0);
-    const { values } = given;
-    const files = await projectOf(desk).read();
-    const { story, change } = await changeSinceLock(files, readPins(values));
-    const ledgers = ledgerProblems(files, story.scenes);
-    const release = releaseProblems(files, story.lock, desk.now());
-    // A file that cannot be read has no changed entries.
-    const isUnread = ({ kind, file }: Problem) =>
-      kind === 'text-changed' && ledgers.some((fault) => fault.file === file);
-    const named = [
-      ...story.problems.filter((problem) => !isUnread(problem)),
-      ...unnamedEconomies(story.data, story.words),
-      ...ledgers,
-      ...futureDates(files, story.lock.edition, desk.now()),
-      ...(await goneProblems(desk, files)),
-      ...(values.release
-        ? release.filter(
-            (problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem))
-          )
-        : [])
-      // Words that are no longer true come first.
-    ].sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
-    // Pages are tried only when nothing else is wrong.
-    const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
-    const problems =
-      holds && trySite
-        ? [...named, ...(await tried(() => trySite(desk.root, story), desk))]
-        : named;
-    const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
-    const { lock, locked } = story;
-    return {
-      exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
-      report: {
-        edition: lock.edition,
-        ...change,
-        problems,
-        release
-      } satisfies CheckReport,
-      print(io) {
-        figureLines(change).forEach(io.out);
-        printProblems(problems, io);
-        [...textLines(change), ...acceptLine(change)].forEach(io.out);
-        const line = releaseSummary(release, files);
-        if (line !== undefined && !values.release) io.err(line);
-        if (!needsEditor)
-          io.out(
-            `The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
-          );
-        else if (!locked) io.out('Nothing is locked yet. Run `npm run desk -- edition lock`.');
-      }
-    };
-  }
-);
+export const check = command('check', null, async ({ values }, desk, trySite?: TrySite) => {
+  const files = await projectOf(desk).read();
+  const { story, change } = await changeSinceLock(files, readPins(values));
+  const ledgers = ledgerProblems(files, story.scenes);
+  const release = releaseProblems(files, story.lock, desk.now());
+  // A file that cannot be read has no changed entries.
+  const isUnread = ({ kind, file }: Problem) =>
+    kind === 'text-changed' && ledgers.some((fault) => fault.file === file);
+  const named = [
+    ...story.problems.filter((problem) => !isUnread(problem)),
+    ...unnamedEconomies(story.data, story.words),
+    ...ledgers,
+    ...futureDates(files, story.lock.edition, desk.now()),
+    ...(await goneProblems(desk, files)),
+    ...(values.release
+      ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
+      : [])
+    // Words that are no longer true come first.
+  ].sort((one, other) => Number(isFalse(other)) - Number(isFalse(one)));
+  // Pages are tried only when nothing else is wrong.
+  const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
+  const problems =
+    holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, story), desk))] : named;
+  const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
+  const { lock, locked } = story;
+  return {
+    exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
+    report: {
+      edition: lock.edition,
+      ...change,
+      problems,
+      release
+    } satisfies CheckReport,
+    print(io) {
+      figureLines(change).forEach(io.out);
+      printProblems(problems, io);
+      [...textLines(change), ...acceptLine(change)].forEach(io.out);
+      const line = releaseSummary(release, files);
+      if (line !== undefined && !values.release) io.err(line);
+      if (!needsEditor)
+        io.out(
+          `The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
+        );
+      else if (!locked) io.out('Nothing is locked yet. Run `npm run desk -- edition lock`.');
+    }
+  };
+});

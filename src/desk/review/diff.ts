@@ -6,15 +6,14 @@ import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { folderOf, vintageName } from '../../vintages/vintage.ts';
-import { command, flag, wordsOf } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { diffLines, type DiffReport, type Names } from './diff-lines.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 
 /** `diff A B` lists what changed between two vintages. */
-export const diff = command('diff', { json: flag }, null, async (given, desk) => {
-  const [one = '', other = ''] = wordsOf(given, 2);
+export const diff = command('diff', null, async ({ words: [one = '', other = ''] }, desk) => {
   const files = await projectOf(desk).read();
   const report = compare(files, one, other);
   return { report, print: ({ out }) => diffLines(report, readNames(files)).forEach(out) };

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { command, flag, newFolder, nothingWritten, wordsOf, word } from '../cli/command.ts';
+import { command, nothingWritten, wrongUsage } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 
@@ -14,51 +14,46 @@ export interface FactCheckReport {
 }
 
 /** `fact-check` writes every sentence beside its sources into a new folder. */
-export const factCheck = command(
-  'fact-check',
-  { out: word, json: flag },
-  nothingWritten,
-  async (given, desk) => {
-    wordsOf(given, 0);
-    const out = newFolder(given.values.out, given.usage);
-    const files = await projectOf(desk).read();
-    const story = openStory(files);
-    const records = recordsByName(files, releasesRead(story));
-    const figure = factCheckColumns.indexOf('row or release');
-    const sheets = languages.map((language) => {
-      const rows = factCheckRows(story, language, records);
-      const sentences = story.read[language].reduce(
-        (sum, { chapter }) => sum + chapter.sentences.length,
-        0
-      );
-      const withoutFigure = rows.filter((row) => row[figure] === '').length;
-      return {
-        name: `fact-check.${language}.csv`,
-        // Excel on Windows needs the byte order mark to read UTF-8.
-        text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
-        sentences,
-        withoutFigure
-      };
-    });
-    const folder = resolve(desk.from ?? desk.root, out);
-    const report: FactCheckReport = {
-      folder: out,
-      files: sheets.map(({ name, sentences, withoutFigure }) => ({
-        name,
-        sentences,
-        withoutFigure
-      }))
-    };
+export const factCheck = command('fact-check', nothingWritten, async ({ values, usage }, desk) => {
+  const { out } = values;
+  if (!out) throw wrongUsage('--out is missing.', usage);
+  const files = await projectOf(desk).read();
+  const story = openStory(files);
+  const records = recordsByName(files, releasesRead(story));
+  const figure = factCheckColumns.indexOf('row or release');
+  const sheets = languages.map((language) => {
+    const rows = factCheckRows(story, language, records);
+    const sentences = story.read[language].reduce(
+      (sum, { chapter }) => sum + chapter.sentences.length,
+      0
+    );
+    const withoutFigure = rows.filter((row) => row[figure] === '').length;
     return {
-      writes: [{ newFolder: folder, files: sheets }],
-      report,
-      print(io) {
-        for (const { name, sentences, withoutFigure } of report.files)
-          io.out(
-            `Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`
-          );
-        io.out('A person must name the source of each sentence without a figure.');
-      }
+      name: `fact-check.${language}.csv`,
+      // Excel on Windows needs the byte order mark to read UTF-8.
+      text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
+      sentences,
+      withoutFigure
     };
-  }
-);
+  });
+  const folder = resolve(desk.from ?? desk.root, out);
+  const report: FactCheckReport = {
+    folder: out,
+    files: sheets.map(({ name, sentences, withoutFigure }) => ({
+      name,
+      sentences,
+      withoutFigure
+    }))
+  };
+  return {
+    writes: [{ newFolder: folder, files: sheets }],
+    report,
+    print(io) {
+      for (const { name, sentences, withoutFigure } of report.files)
+        io.out(
+          `Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`
+        );
+      io.out('A person must name the source of each sentence without a figure.');
+    }
+  };
+});

@@ -4,7 +4,7 @@ import { changeOfEditions } from '../../site/story/story-change.ts';
 import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
-import { command, flag, nothingWritten, word, wordsOf } from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -12,11 +12,9 @@ import { projectOf } from '../files/disk-project.ts';
 /** `follow-up A B` lists what changed between two editions, and drafts it into a new folder. */
 export const followUp = command(
   'follow-up',
-  { out: word, json: flag },
   nothingWritten,
-  async (given, desk) => {
-    const [before = '', after = 'now'] = wordsOf(given, 2, 1);
-    const { out } = given.values;
+  async ({ words: [before = '', after = 'now'], values }, desk) => {
+    const { out } = values;
     const files = await projectOf(desk).read();
     const later = await readEdition(after, files, desk);
     const earlier = await readEdition(before, files, desk);

@@ -87,7 +87,7 @@ function frozen(choice: PinChoice, place: FilePosition, option: string): Problem
   return problemsOf('frozen', lockFile, 'D05')(
     place,
     `The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
-    `Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages verify ${name}\` names. ` +
+    `Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages ${name}\` names. ` +
       `To lock the files as they are, run \`npm run desk -- edition lock ${option}\`.`
   );
 }
