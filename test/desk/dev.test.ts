@@ -40,7 +40,7 @@ it('shows the faults on every page until the site can be opened', async () => {
       500,
       'text/html; charset=utf-8'
     ]);
-    expect(await page.text()).toContain('"wrong":"a comma too many"');
+    expect(await page.text()).toContain('<pre>a comma too many</pre>');
     const file = await ask('data/data.csv');
     expect([file.status, await file.text()]).toEqual([500, ' a comma too many\n']);
     expect(await (await ask('src/pages/client/story-client.ts')).text()).toBe('left to Vite');

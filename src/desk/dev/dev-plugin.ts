@@ -117,9 +117,9 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
   const tellOfSite = async (server: ViteDevServer) => {
     if (telling) return;
     telling = true;
-    const { faults } = await routes.open();
+    await routes.open();
     telling = false;
-    tell(server, { kind: 'site', faults });
+    tell(server, []);
   };
 
   return {
@@ -153,7 +153,7 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
       const loaded = isInPlace
         ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])]
         : [];
-      if (loaded.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(loaded) });
+      if (loaded.length > 0) tell(server, addressesOf(loaded));
       else void tellOfSite(server);
       return [];
     }

@@ -1,4 +1,4 @@
-import { htmlShell } from '../../copy/markup.ts';
+import { htmlShell, tag } from '../../copy/markup.ts';
 import type { Problem } from '../../story/problem.ts';
 
 /** An error shown over a page. `fix` is empty for an error of the code. */
@@ -38,16 +38,34 @@ export function devPolicy(policy: string): string {
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
-export function devPage(html: string, faults: readonly DevFault[]): string {
-  const head = [
-    `<script type="application/json" id="dev-faults">${JSON.stringify(faults).replace(/</g, '\\u003c')}</script>`,
-    `<script type="module" src="${devScript}"></script>`
-  ].join('\n');
-  return html
-    .replace(policyTag, (tag, policy: string) => tag.replace(policy, () => devPolicy(policy)))
-    .replace('</title>', (end) => `${end}\n${head}`);
+const styles = `
+  dialog { position: fixed; inset: auto 0 0; z-index: 2147483647; width: auto; max-width: none; max-height: 45vh; overflow: auto; box-sizing: border-box; padding: 0.75rem 3.5rem 0.75rem 1rem;
+    border: 0; border-top: 4px solid #b3261e; background: #fff; color: #1b1b1b; color-scheme: light; font: 15px/1.45 system-ui, sans-serif; box-shadow: 0 -4px 24px #0004; }
+  h2 { margin: 0 0 0.5rem; font-size: 1rem; }
+  ol { margin: 0; padding-left: 1.5rem; }
+  li { margin: 0 0 0.6rem; }
+  code { font: 600 14px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
+  pre { margin: 0; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+  button { position: absolute; top: 0.5rem; right: 0.75rem; min-width: 2.75rem; min-height: 2.75rem; border: 0; background: none; font-size: 1.5rem; cursor: pointer; }
+`;
+
+/** Errors at the foot of the window, in a shadow root with styles of its own. */
+function faultsBox(faults: readonly DevFault[]): string {
+  if (faults.length === 0) return '';
+  const heading =
+    faults.length === 1 ? 'One error stops the build' : `${faults.length} errors stop the build`;
+  const items = faults.map(
+    ({ place, wrong, fix }) =>
+      `<li>${place && tag('code', place)}${tag('pre', wrong)}${fix && tag('pre', fix)}</li>`
+  );
+  return `<div><template shadowrootmode="open"><style>${styles}</style><dialog open lang="en"><div role="alert">${tag('h2', heading)}<ol>${items.join('')}</ol></div><form method="dialog"><button aria-label="Close">×</button></form></dialog></template></div>`;
 }
 
-export function bareDevPage(faults: readonly DevFault[]): string {
-  return devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);
-}
+export const devPage = (html: string, faults: readonly DevFault[]): string =>
+  html
+    .replace(policyTag, (meta, policy: string) => meta.replace(policy, () => devPolicy(policy)))
+    .replace('</title>', (end) => `${end}\n<script type="module" src="${devScript}"></script>`)
+    .replace('</body>', (end) => `${faultsBox(faults)}\n${end}`);
+
+export const bareDevPage = (faults: readonly DevFault[]): string =>
+  devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);
