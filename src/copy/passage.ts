@@ -172,36 +172,37 @@ export function makePassage(
   };
 }
 
-export function titlePassage(
+/** A text without markup, such as a title. */
+export function plainPassage(
   text: string,
-  { line, column }: FilePosition,
+  part: string,
+  locate: Passage['locate'],
   states: readonly string[] = []
 ): Passage {
   const pieces: Piece[] = [{ kind: 'words', text, id: '', start: 0, raw: 0 }];
-  return {
-    part: 'title',
-    kind: 'title',
-    pieces,
-    links: [],
-    states,
-    text,
-    locate: (offset) => ({ line, column: column + offset })
-  };
+  return { part, kind: 'title', pieces, links: [], states, text, locate };
 }
 
 /** Passages of one file. */
-export interface Telling {
+export interface Texts {
   file: string;
-  language: Language;
   passages: readonly Passage[];
 }
+
+export interface Telling extends Texts {
+  language: Language;
+}
+
+/** As messages name a passage: `the label “card.world.title”`, `the heading`. */
+export const nameOf = ({ kind, part }: Passage): string =>
+  kind === 'label' ? `the label “${part}”` : `the ${kind}`;
 
 /** The key of a label without its plural form. */
 export const nameOfLabel = (key: string): string =>
   key.replace(/\.(zero|one|two|few|many|other)$/, '');
 
 /** A label as a passage at one position; each placeholder is a figure of that name. */
-export function labelPassage(written: string, key: string, at: FilePosition): Passage {
+export function labelPassage(written: string, key: string, locate: () => FilePosition): Passage {
   const { text: label, states } = splitStates(written);
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
@@ -214,7 +215,7 @@ export function labelPassage(written: string, key: string, at: FilePosition): Pa
       raw: index
     });
   }
-  return { part: key, kind: 'label', pieces, links: [], states, text: label, locate: () => at };
+  return { part: key, kind: 'label', pieces, links: [], states, text: label, locate };
 }
 
 /** Pieces at either end are cut. */

@@ -6,7 +6,7 @@ import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/pr
 import { allowedNodes, misplacedLines, renderCopy, safeAddress } from './grammar.ts';
 import { checkTags, tagForms } from './check-tags.ts';
 import { plainText } from './markup.ts';
-import { countWords, makePassage, sentenceAt, sentencesOf, titlePassage } from './passage.ts';
+import { countWords, makePassage, sentenceAt, plainPassage, sentencesOf } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
 
 interface StepCopy {
@@ -375,9 +375,10 @@ function readTitle({ lines, states, report }: Reading): Passage | undefined {
   lines.slice(1, end).forEach((line, index) => {
     const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
     if (words !== undefined && !title)
-      title = titlePassage(
+      title = plainPassage(
         words,
-        { line: index + 2, column: line.indexOf(words) + 1 },
+        'title',
+        (offset) => ({ line: index + 2, column: line.indexOf(words) + 1 + offset }),
         states.get(index + 2)
       );
     else if (line.trim() !== '')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
+import { plainPassage } from '../../src/copy/passage.ts';
 import { readWording } from '../../src/copy/rules/copy-rules.ts';
 import { refusedNames, refusedWords } from '../../src/copy/rules/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
@@ -69,10 +70,13 @@ function sayings(page: string): { text: string; language: Language }[] {
 }
 
 const found = (text: string, file: string, language: Language) =>
-  refusedWords(text, '', file, wording[language], (offset) => ({
-    line: 1,
-    column: offset + 1
-  })).map(({ rule, wrong, file: where }) => `${where}: ${rule} ${wrong} (${language})`);
+  refusedWords(
+    {
+      file,
+      passages: [plainPassage(text, '', (offset) => ({ line: 1, column: offset + 1 }))]
+    },
+    wording[language]
+  ).map(({ rule, wrong, file: where }) => `${where}: ${rule} ${wrong} (${language})`);
 
 describe('the published site', () => {
   it('has pages to read', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { typedNumbers, strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import { brokenPromises, tooPrecise } from '../../src/copy/rules/check-copy.ts';
 import {
-  chapterWording,
+  refusedWords,
   headingLengths,
   namedOnce,
   sentenceLengths
@@ -147,31 +147,29 @@ describe('a broken promise', () => {
 
 describe('refused words', () => {
   it('are found as whole words in any case', () => {
-    const problems = chapterWording(lead('The Predators act.'), ruling('predators?'));
+    const problems = refusedWords(lead('The Predators act.'), ruling('predators?'));
     expect(problems).toMatchObject([{ kind: 'wording', line: 6, column: 5, rule: 'S14' }]);
     expect(problems[0]!.message).toMatchSnapshot();
-    expect(chapterWording(lead('Predatory is another word.'), ruling('predators?'))).toEqual([]);
+    expect(refusedWords(lead('Predatory is another word.'), ruling('predators?'))).toEqual([]);
   });
 
   it('are allowed inside a declared name only', () => {
     const wording = ruling('pusat', { allowed: 'Pusat Internasional' });
-    expect(chapterWording(lead('Pusat Internasional membaca.', 'id'), wording)).toEqual([]);
-    expect(chapterWording(lead('Pusat Internasional dan pusat lain.', 'id'), wording)).toHaveLength(
+    expect(refusedWords(lead('Pusat Internasional membaca.', 'id'), wording)).toEqual([]);
+    expect(refusedWords(lead('Pusat Internasional dan pusat lain.', 'id'), wording)).toHaveLength(
       1
     );
   });
 
   it('depend on a nearby word or claim when the rule has `near`', () => {
     const wording = ruling('\\w*fold', { near: 'NCA|nca-\\d{4}' });
-    expect(chapterWording(lead('It rose eightfold.'), wording)).toEqual([]);
-    expect(chapterWording(lead('The NCA saw it rise eightfold.'), wording)).toHaveLength(1);
-    expect(chapterWording(lead('From {% $nca-2018 %} it rose eightfold.'), wording)).toHaveLength(
-      1
-    );
+    expect(refusedWords(lead('It rose eightfold.'), wording)).toEqual([]);
+    expect(refusedWords(lead('The NCA saw it rise eightfold.'), wording)).toHaveLength(1);
+    expect(refusedWords(lead('From {% $nca-2018 %} it rose eightfold.'), wording)).toHaveLength(1);
   });
 
   it('are found across markup', () => {
-    expect(chapterWording(lead('Not *child* porn.'), ruling('child porn'))).toHaveLength(1);
+    expect(refusedWords(lead('Not *child* porn.'), ruling('child porn'))).toHaveLength(1);
   });
 });
 

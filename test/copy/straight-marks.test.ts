@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { straightQuotes } from '../../src/copy/rules/wording.ts';
+import { plainPassage } from '../../src/copy/passage.ts';
 import { lead } from './small-copy.ts';
 
 const found = (text: string) =>
-  lead(text).passages.flatMap((passage) =>
-    straightQuotes(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column])
-  );
+  straightQuotes(lead(text)).map(({ line, column }) => [line, column]);
 
 describe('quotation marks and tags', () => {
   it('are accepted when curved', () => {
@@ -23,7 +22,11 @@ describe('quotation marks and tags', () => {
   it.each(['The world\'s "half".', 'It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])(
     'are refused, HTML tags too: %s',
     (text) => {
-      const found = straightQuotes(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
+      const locate = (offset: number) => ({ line: 1, column: offset + 1 });
+      const found = straightQuotes({
+        file: 'a.json',
+        passages: [plainPassage(text, '', locate)]
+      });
       expect(found.map(({ message }) => message)).toMatchSnapshot();
     }
   );

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../src/copy/rules/check-words.ts';
 import { readWording } from '../../src/copy/rules/copy-rules.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../src/copy/read-words.ts';
-import { chapterWording, refusedNames, refusedWords } from '../../src/copy/rules/wording.ts';
+import { refusedNames, refusedWords } from '../../src/copy/rules/wording.ts';
+import { plainPassage } from '../../src/copy/passage.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { atStart } from '../../src/sources/source-error.ts';
 import type { Problem } from '../../src/story/problem.ts';
 import { lead, noFigures, read } from './small-copy.ts';
 
@@ -159,7 +161,7 @@ function problemsIn(files: Record<Language, WordsFiles>) {
 
 describe('the table of terms', () => {
   it.each(phrases)('refuses “$text” ($language)', ({ language, rule, text }) => {
-    const problems = chapterWording(lead(`Here: ${text}.`, language), wording[language]);
+    const problems = refusedWords(lead(`Here: ${text}.`, language), wording[language]);
     expect(wordsOf(problems)).toContain(rule);
     for (const { file, line, column } of problems) {
       expect([file, line]).toEqual([`data/copy/${language}/demand.md`, 6]);
@@ -189,7 +191,7 @@ describe('the table of terms', () => {
     ['id', 'Sekitar 80.000 orang, 12,3%, 302 juta, di Vietnam dan Filipina.'],
     ['id', 'Tidak ada data dalam sumber ini. Laporkan, jangan sebarkan. Tinggalkan halaman ini.']
   ] as const)('lets the preferred words pass (%s: %s)', (language, text) => {
-    expect(chapterWording(lead(text, language), wording[language])).toEqual([]);
+    expect(refusedWords(lead(text, language), wording[language])).toEqual([]);
   });
 
   it.each([
@@ -199,10 +201,10 @@ describe('the table of terms', () => {
     'refuses a help label that tells readers to keep material (%s: %s)',
     (language, text) => {
       const refused = (key: string) =>
-        refusedWords(text, `${key} ${text}`, 'words.json', wording[language], () => ({
-          line: 1,
-          column: 1
-        }));
+        refusedWords(
+          { file: 'words.json', passages: [plainPassage(text, key, () => atStart)] },
+          wording[language]
+        );
       expect(wordsOf(refused('help.report'))).toEqual(['S23']);
       expect(refused('share.save')).toEqual([]);
     }
@@ -268,7 +270,7 @@ Step ${word}.
 - Item ${word}
 {% /after %}
 `;
-      const found = chapterWording(read(text, language), wording[language]);
+      const found = refusedWords(read(text, language), wording[language]);
       expect(found.map(({ rule, line, column }) => [rule, line, column])).toEqual([
         ['S09', 2, 12],
         ['S09', 6, 5],

@@ -4,19 +4,18 @@ import { isTooPrecise } from '../../story/ledgers/estimate.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { languageParity, stepOrder } from './parity.ts';
-import { typedNumbers, strayBindings } from './stray-bindings.ts';
+import { typedNumbers } from './stray-bindings.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
 import { dateProblems } from './figures/dates.ts';
 import { figureProblems } from './figures/figures.ts';
 import { statedPassages } from './figures/stated.ts';
 import {
-  chapterWording,
   headingLengths,
   namedOnce,
   refusedNames,
   sentenceLengths,
   storyLength,
-  straightQuotes
+  textProblems
 } from './wording.ts';
 import { sentencesOf, type Passage } from '../passage.ts';
 import { harmProblems } from './harm.ts';
@@ -98,7 +97,8 @@ export function checkCopy(
   chapters: Record<Language, readonly ReadChapter[]>,
   checks: CopyChecks
 ): Problem[] {
-  const { claims, computed, scenes } = checks;
+  const { computed, scenes } = checks;
+  const known = new Set(checks.claims.keys());
   const own = languages.flatMap((language) => {
     const [wording, places] = [checks.wording[language], checks.places[language]];
     const inLanguage: RuleChecks = {
@@ -114,7 +114,6 @@ export function checkCopy(
       ...chapters[language].flatMap((read) => [
         ...read.problems,
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
-        ...strayBindings(read, new Set(claims.keys())),
         ...typedNumbers(read, checks.names),
         ...dateProblems(read, inLanguage),
         ...figureProblems(read, inLanguage),
@@ -124,8 +123,7 @@ export function checkCopy(
         ),
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
-        ...chapterWording(read, wording),
-        ...read.passages.flatMap(({ text, locate }) => straightQuotes(text, read.file, locate)),
+        ...textProblems(read, wording, known),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
       ...namedOnce(chapters[language], checks.namedCountries, (id) =>

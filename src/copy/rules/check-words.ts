@@ -2,7 +2,7 @@ import { languages, locales, type Language } from '../../locale/languages.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { absentClaim } from '../read-chapter.ts';
-import { labelPassage, nameOfLabel, type Telling } from '../passage.ts';
+import { labelPassage, nameOfLabel, plainPassage, type Telling } from '../passage.ts';
 import type { WordsFile, WordsFiles } from '../read-words.ts';
 import type { Words } from '../words.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
@@ -10,8 +10,8 @@ import { statedPassages } from './figures/stated.ts';
 import { harmProblems } from './harm.ts';
 import { languageParity } from './parity.ts';
 import { spansOf } from './phrase.ts';
-import { strayInLabel, strayPlaceholder } from './stray-bindings.ts';
-import { plainWording } from './wording.ts';
+import { strayBindings } from './stray-bindings.ts';
+import { namedBeside, textProblems } from './wording.ts';
 
 export interface WordsChecks extends Pick<RuleChecks, 'computed'> {
   wording: Record<Language, Wording>;
@@ -27,7 +27,7 @@ const labelsIn = ({ file, text }: WordsFile, language: Language): Telling => ({
   file,
   language,
   passages: Object.entries(JSON.parse(text) as Record<string, string>).map(([key, label]) =>
-    labelPassage(label, key, placeOfKey(text, key))
+    labelPassage(label, key, () => placeOfKey(text, key))
   )
 });
 
@@ -60,7 +60,8 @@ const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
 const explains = /\.(?:notes?|break)(?:\.|$)/;
 
-function labelProblems({ file, language, passages }: Telling, checks: WordsChecks): Problem[] {
+function labelProblems(told: Telling, checks: WordsChecks): Problem[] {
+  const { file, language, passages } = told;
   const { computed, names, namedCountries } = checks;
   const [wording, places] = [checks.wording[language], checks.places[language]];
   const ids = new Set(computed.keys());
@@ -70,7 +71,6 @@ function labelProblems({ file, language, passages }: Telling, checks: WordsCheck
   };
   const own = passages.flatMap(({ part: key, text, states, locate }) => {
     const at = locate(0);
-    const where = ` in the label “${key}”`;
     const years = ofReleases.test(key) ? [...text.matchAll(typedYear)] : [];
     const declared = years.length > 0 ? spansOf(names, text) : [];
     // A typed year would go wrong unnoticed (D17).
@@ -78,18 +78,11 @@ function labelProblems({ file, language, passages }: Telling, checks: WordsCheck
       ({ index }) => !declared.some(({ start, end }) => start <= index && index < end)
     );
     return [
-      // The key is context for `near` rules: it says where the label is.
-      ...plainWording(
-        { text, file, context: `${key} ${text}`, where },
-        wording,
-        namedCountries,
-        () => at
-      ),
       ...harmProblems({ key, text, file, ...at }, { wording, places }),
       ...loose.map(([year]) =>
         problemsOf('words', file)(
           at,
-          `The year ${year} is typed${where}.`,
+          `The year ${year} is typed in the label “${key}”.`,
           'Let the figure fill it in, or add the phrase to data/copy/names.json if no release moves it.'
         )
       ),
@@ -100,6 +93,7 @@ function labelProblems({ file, language, passages }: Telling, checks: WordsCheck
         )
     ];
   });
+  own.push(...textProblems(told, wording), ...namedBeside(told, namedCountries));
   if (!judged.test(file)) return own;
   const said = { file, language, passages: passages.filter(({ part }) => !explains.test(part)) };
   const stated = statedPassages(said, {
@@ -117,13 +111,10 @@ function labelProblems({ file, language, passages }: Telling, checks: WordsCheck
 /** Country names have no placeholders and braces, and are in every language. */
 function nameProblems(one: Words, { file, text }: WordsFile, others: readonly Words[]): Problem[] {
   return Object.entries(one.countries).flatMap(([iso3, name]) => {
-    const found = /\{\w+\}/.exec(name)?.[0] ?? strayInLabel(name);
     const lacking = others.filter(({ countries }) => !(iso3 in countries));
     const at = () => placeOfKey(text, iso3);
     return [
-      ...(found === undefined
-        ? []
-        : [strayPlaceholder(found, file, at(), ` in the name for ${iso3}`)]),
+      ...strayBindings({ file, passages: [plainPassage(name, iso3, at)] }),
       ...lacking.map(({ language }) =>
         problemsOf('words', file)(
           at(),

@@ -1,7 +1,6 @@
-import type { FilePosition } from '../../sources/source-error.ts';
 import { nearest } from '../../story/claims/nearest.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
-import { typedText } from '../passage.ts';
+import { nameOf, typedText, type Texts } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf } from './phrase.ts';
 
@@ -10,8 +9,6 @@ const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{
 
 /** A second percent sign or word: “49%%”. */
 const twice = /%(?:%|\s?per\s?cent\b|\s?persen\b)/giu;
-
-const placeholder = /\{\w+\}/g;
 
 interface Stray {
   found: string;
@@ -32,47 +29,27 @@ const straysIn = (text: string): Stray[] => straysOf(text, stray);
 const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;
 
 /** Readers would see a name or braces instead of a figure (D06). */
-export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): Problem[] {
-  const fault = problemsOf('stray-binding', read.file, 'D06');
-  return read.passages.flatMap((passage) => {
+export const strayBindings = ({ file, passages }: Texts, claims?: ReadonlySet<string>): Problem[] =>
+  passages.flatMap((passage) => {
     const text = typedText(passage);
     const strays = [...straysIn(text), ...straysOf(passage.text, twice)];
-    const isInStray = ({ start }: Stray) =>
-      strays.some((one) => one.start <= start && start < one.end);
     const named = straysOf(text, bareName).filter(
-      (name) => claims.has(name.found) && !isInStray(name)
+      ({ found, start }) =>
+        claims?.has(found) && !strays.some((one) => one.start <= start && start < one.end)
     );
-    return [...strays, ...named].map(({ found, start }) => {
-      const word = /\p{L}[\w-]*/u.exec(found)?.[0] ?? '';
-      const like = nearest(word, claims);
-      return fault(
+    const where = passage.kind === 'label' ? ` in ${nameOf(passage)}` : '';
+    return [...strays, ...named].map(({ start, end }) => {
+      const found = passage.text.slice(start, end);
+      const like = nearest(/\p{L}[\w-]*/u.exec(found)?.[0] ?? '', claims ?? []) ?? 'name';
+      return problemsOf('stray-binding', file, 'D06')(
         passage.locate(start),
-        `“${found}” would be printed as it is.`,
-        `Write {% $${like ?? 'name'} %} for a figure, or delete it.`
+        `“${found}”${where} would be printed as it is.`,
+        claims
+          ? `Write {% $${like} %} for a figure, or delete it.`
+          : 'Delete it: only chapters print a figure by its name. Labels have placeholders such as {count}.'
       );
     });
   });
-}
-
-/** Braces that are no placeholder, or a name after `$`. */
-export function strayInLabel(label: string): string | undefined {
-  const masked = label.replace(placeholder, (filled) => '\u25a1'.repeat(filled.length));
-  const [first] = straysIn(masked);
-  return first && label.slice(first.start, first.end);
-}
-
-export function strayPlaceholder(
-  found: string,
-  file: string,
-  at: FilePosition,
-  where = ''
-): Problem {
-  return problemsOf('stray-binding', file)(
-    at,
-    `“${found}”${where} would be printed as it is.`,
-    'Delete it: only chapters print a figure by its name. Labels have placeholders such as {count}.'
-  );
-}
 
 /** Years that the story may name without a claim. */
 const year = /^(19[6-9]\d|20\d\d|2100)$/;

@@ -5,67 +5,48 @@ import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { type Problem, problemsOf } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
-import { countWords, type Passage } from '../passage.ts';
+import { countWords, nameOf, plainPassage, type Passage, type Texts } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
-import { strayInLabel, strayPlaceholder } from './stray-bindings.ts';
+import { strayBindings } from './stray-bindings.ts';
 
 /**
  * Reports phrases that the wording rules refuse, except inside allowed names of laws and bodies
- * (S12). A rule with `near` applies only when `context` has that too.
+ * (S12). A rule with `near` applies only beside such a word in the text, its key or its figures.
  */
-export function refusedWords(
-  text: string,
-  context: string,
-  file: string,
-  wording: Wording,
-  locate: (offset: number) => FilePosition
-): Problem[] {
+export function refusedWords({ file, passages }: Texts, { rules, allowed }: Wording): Problem[] {
+  const anyRule = wholeWords(rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu');
+  const exempt = allowed.map((entry) => entry.text);
   // Most texts break no rule: one match tells.
-  if (!wholeWords(wording.rules.map((rule) => `(?:${rule.pattern})`).join('|'), 'iu').test(text))
-    return [];
-  const names = wording.allowed.map((entry) => entry.text);
-  const allowed = spansOf(names, text);
-  return wording.rules.flatMap(({ rule, pattern, why, instead, near }) => {
-    if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
-    return [...text.matchAll(wholeWords(pattern))].flatMap((match) => {
-      const [start, end] = [match.index, match.index + match[0].length];
-      if (allowed.some((span) => span.start <= start && end <= span.end)) return [];
-      return problemsOf('wording', file, rule)(
-        locate(start),
-        `“${match[0]}” is refused (${rule}): ${why}.`,
-        `Write: ${instead}.`
-      );
+  const suspected = passages.filter(({ text }) => anyRule.test(text));
+  return suspected.flatMap(({ text, part, pieces, locate }) => {
+    const names = spansOf(exempt, text);
+    const context = [part, text, ...pieces.map(({ id }) => id)].join(' ');
+    return rules.flatMap(({ rule, pattern, why, instead, near }) => {
+      if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
+      return [...text.matchAll(wholeWords(pattern))].flatMap(({ 0: found, index: start }) => {
+        const end = start + found.length;
+        if (names.some((span) => span.start <= start && end <= span.end)) return [];
+        return problemsOf('wording', file, rule)(
+          locate(start),
+          `“${found}” is refused (${rule}): ${why}.`,
+          `Write: ${instead}.`
+        );
+      });
     });
   });
 }
 
-interface PlainText {
-  text: string;
-  file: string;
-  /** Text for the `near` of a rule; default: the text itself. */
-  context?: string;
-  /** Names the text, as the end of a phrase: ` in the label “x”`. */
-  where?: string;
-}
-
-/** Checks a text without markup. */
-export function plainWording(
-  { text, file, context = text, where }: PlainText,
+/** What every text keeps, of a chapter, a label or beside the story. */
+export const textProblems = (
+  texts: Texts,
   wording: Wording,
-  names: readonly string[],
-  locate: (offset: number) => FilePosition
-): Problem[] {
-  const stray = strayInLabel(text);
-  return [
-    ...refusedWords(text, context, file, wording, locate),
-    ...namedBeside(text, { names }, file, locate, where),
-    ...straightQuotes(text, file, locate),
-    ...(stray === undefined
-      ? []
-      : [strayPlaceholder(stray, file, locate(text.indexOf(stray)), where)])
-  ];
-}
+  claims?: ReadonlySet<string>
+): Problem[] => [
+  ...refusedWords(texts, wording),
+  ...straightQuotes(texts),
+  ...strayBindings(texts, claims)
+];
 
 type Path = readonly (string | number)[];
 
@@ -111,20 +92,16 @@ export function translatedWording(
   );
   return translated.flatMap(({ path, value: texts }) =>
     languages.flatMap((language) => {
-      const says = texts[language];
-      const place = () => placeOfPath(text, [...path, language]);
+      const locate = () => placeOfPath(text, [...path, language]);
+      const said = { file, passages: [plainPassage(texts[language], file, locate)] };
       return [
-        ...plainWording(
-          { text: says, file, context: `${file} ${says}` },
-          wordings[language],
-          names,
-          place
-        ),
+        ...textProblems(said, wordings[language]),
+        ...namedBeside(said, names),
         ...languages.flatMap((other) => {
-          const number = numberMissing(says, texts[other]);
+          const number = numberMissing(texts[language], texts[other]);
           if (number === undefined) return [];
           return problemsOf('parity', file, 'S39')(
-            place(),
+            locate(),
             `“${number}” is in ${language} but not in ${other}.`,
             'Write the right figure in both, in digits or in words.'
           );
@@ -143,42 +120,25 @@ export function declaredWording(
   wording: Wording,
   named: { names: readonly string[]; others: readonly string[] }
 ): Problem[] {
-  return valuesIn(parse(text), isText).flatMap(({ path, value: says }) => {
-    const locate = () => placeOfPath(text, path);
-    return [
-      ...refusedWords(says, says, file, wording, locate),
-      ...namedBeside(says, named, file, locate)
-    ];
+  return valuesIn(parse(text), isText).flatMap(({ path, value }) => {
+    const said = { file, passages: [plainPassage(value, file, () => placeOfPath(text, path))] };
+    return [...refusedWords(said, wording), ...namedBeside(said, named.names, named.others)];
   });
 }
 
 /** Addresses are read and shared (S09). `hotspot-map` is two words. */
-export function refusedNames(
+export const refusedNames = (
   names: readonly GivenName[],
   file: string,
   wordings: readonly Wording[]
-): Problem[] {
-  return names.flatMap(({ name, line, column }) => {
+): Problem[] =>
+  names.flatMap(({ name, line, column }) => {
     // One character for one keeps the offsets.
     const words = name.replace(/[^\p{L}\p{N}]/gu, ' ');
-    return wordings.flatMap((wording) =>
-      refusedWords(words, words, file, wording, (offset) => ({ line, column: column + offset }))
-    );
+    const locate = (offset: number) => ({ line, column: column + offset });
+    const said = { file, passages: [plainPassage(words, 'address', locate)] };
+    return wordings.flatMap((wording) => refusedWords(said, wording));
   });
-}
-
-export function chapterWording(read: ReadChapter, wording: Wording): Problem[] {
-  return read.passages.flatMap((passage) => {
-    const claims = passage.pieces.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
-    return refusedWords(
-      passage.text,
-      [passage.text, ...claims].join(' '),
-      read.file,
-      wording,
-      passage.locate
-    );
-  });
-}
 
 /** Titles, headings and lists of a figure are not sentences to measure. */
 const running: ReadonlySet<Passage['kind']> = new Set(['paragraph', 'item']);
@@ -265,50 +225,41 @@ export function namedOnce(
 }
 
 /** @param others names of all countries, if the text may name one of the report among them. */
-function namedBeside(
-  text: string,
-  { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
-  file: string,
-  locate: (offset: number) => FilePosition,
-  where = ''
-): Problem[] {
-  const named = spansOf(names, text);
-  if (
-    named.length === 0 ||
-    spansOf(others, text).some(({ start }) => !named.some((one) => one.start === start))
-  )
-    return [];
-  const fault = problemsOf('named-country', file, 'S09');
-  return named.map(({ start, end }) =>
-    fault(
-      locate(start),
-      `“${text.slice(start, end)}”${where} is a country that the 2018 report named.`,
-      'Delete the name.'
-    )
-  );
-}
-
-export function straightQuotes(
-  text: string,
-  file: string,
-  locate: (offset: number) => FilePosition
-): Problem[] {
-  return [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
-    const near = `“${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
-    const fault = problemsOf('typography', file);
-    if (mark.startsWith('<'))
-      return fault(
-        locate(index),
-        `The HTML tag ${mark} in ${near} would be printed as it is.`,
-        'Delete it.'
-      );
-    return fault(
-      locate(index),
-      `The mark ${mark} in ${near} is straight.`,
-      'Write ’ for an apostrophe, and “ and ” around quoted words.'
+export const namedBeside = (
+  { file, passages }: Texts,
+  names: readonly string[],
+  others: readonly string[] = []
+): Problem[] =>
+  passages.flatMap((passage) => {
+    const { text, kind, locate } = passage;
+    const named = spansOf(names, text);
+    const isAmongOthers =
+      named.length > 0 &&
+      spansOf(others, text).some(({ start }) => !named.some((one) => one.start === start));
+    if (isAmongOthers) return [];
+    const where = kind === 'label' ? ` in ${nameOf(passage)}` : '';
+    return named.map(({ start, end }) =>
+      problemsOf('named-country', file, 'S09')(
+        locate(start),
+        `“${text.slice(start, end)}”${where} is a country that the 2018 report named.`,
+        'Delete the name.'
+      )
     );
   });
-}
+
+export const straightQuotes = ({ file, passages }: Texts): Problem[] =>
+  passages.flatMap(({ text, locate }) =>
+    [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
+      const near = `“${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
+      const [wrong, fix] = mark.startsWith('<')
+        ? [`The HTML tag ${mark} in ${near} would be printed as it is.`, 'Delete it.']
+        : [
+            `The mark ${mark} in ${near} is straight.`,
+            'Write ’ for an apostrophe, and “ and ” around quoted words.'
+          ];
+      return problemsOf('typography', file)(locate(index), wrong, fix);
+    })
+  );
 
 /** Words of prose that a reader on a phone finishes. */
 export const storyLimits = { least: 900, most: 1100 } as const;

@@ -4,7 +4,7 @@ import type { Claim } from '../../../story/claim.ts';
 import { claimsFile } from '../../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
-import { typedText, type Passage, type Telling } from '../../passage.ts';
+import { nameOf, typedText, type Telling } from '../../passage.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { numbersIn } from '../stray-bindings.ts';
@@ -249,9 +249,6 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   );
 }
 
-const whatOf = ({ kind, part }: Passage) =>
-  kind === 'label' ? `the label “${part}”` : `the ${kind}`;
-
 /** Judges titles, headings and labels by the claims that they state or print. */
 export function statedPassages({ file, passages }: Telling, checks: StatedChecks): Problem[] {
   return passages.flatMap((passage) => {
@@ -261,7 +258,7 @@ export function statedPassages({ file, passages }: Telling, checks: StatedChecks
     const years = pieces.filter((piece) => piece.kind === 'year').map((piece) => piece.text);
     const typed = typedText(passage);
     return statedProblems(
-      { file, what: whatOf(passage), text, typed, claims, years, ...locate(0) },
+      { file, what: nameOf(passage), text, typed, claims, years, ...locate(0) },
       checks
     );
   });
