@@ -47,9 +47,6 @@ const figure = { light: day.ground, dark: night.ground };
 
 describe('a card’s look', () => {
   it.each([
-    ['the reader’s, by day', '', 'light', { ...day, figure: figure.light }],
-    ['the reader’s, by night', '', 'dark', { ...night, figure: figure.dark }],
-    ['dark', '?theme=dark', 'light', { ...night, scheme: 'dark only', figure: figure.dark }],
     ['light', '?theme=light', 'dark', { ...day, scheme: 'light only', figure: figure.light }],
     [
       'the partner’s colours, font and width',

@@ -24,8 +24,7 @@ const files = {
     canonical: '../../../en/',
     links: []
   }),
-  'en/index.html': `<!doctype html><title>Story</title><style>body{color:rgb(1,2,3)}</style><script>${speak}</script>`,
-  'data/countries/IDN.json': '{}'
+  'en/index.html': `<!doctype html><title>Story</title><style>body{color:rgb(1,2,3)}</style><script>${speak}</script>`
 };
 
 const around = (address: string) =>
@@ -89,11 +88,6 @@ describe('a card', () => {
     expect(await open(around(card()))).toEqual(silent);
   });
 
-  it('works in a page whose strict policy allows the site', async () => {
-    const policy = `default-src 'none'; script-src 'unsafe-inline'; frame-src ${site.url}`;
-    expect(await open(around(card()), { 'Content-Security-Policy': policy })).toEqual(silent);
-  });
-
   it('works in a cross-origin isolated page', async () => {
     const isolated = {
       'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -122,18 +116,5 @@ describe('the story', () => {
     const { said, complaints } = await open(around(`${site.url}en/`));
     expect(said).toBe('');
     expect(complaints.join()).toContain(`frame-ancestors 'self'`);
-  });
-});
-
-describe('the data', () => {
-  it('can be read by a script of any origin', async () => {
-    const read = await onPage({}, async (page) => {
-      await page.goto(partnerOrigin);
-      return page.evaluate(
-        async (address) => (await fetch(address)).text(),
-        `${site.url}data/countries/IDN.json`
-      );
-    });
-    expect(read).toBe('{}');
   });
 });

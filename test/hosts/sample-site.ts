@@ -14,34 +14,25 @@ export const sampleFiles = [
     'id/index.html',
     'en/index.html',
     'id/methods/index.html',
-    'share/en/world/index.html'
-  ].map((path) => ({
-    path,
-    text: page(path)
-  })),
-  ...['embed/v1/id/world.html', 'embed/v1/editions/2026-11-25/en/world.html'].map((path) => ({
-    path,
-    text: page(path)
-  })),
+    'share/en/world/index.html',
+    'embed/v1/id/world.html',
+    'embed/v1/editions/2026-11-25/en/world.html'
+  ].map((path) => ({ path, text: page(path) })),
   ...[
     'robots.txt',
     'sitemap.xml',
     'id/corrections.atom',
     'assets/story-1a2b3c4d.js',
     'assets/story-1a2b3c4d.css',
-    'icons/favicon.svg'
-  ].map((path) => ({ path, text: `${path} ${long}` })),
-  ...[
+    'icons/favicon.svg',
     'data/tables/world.id.csv',
     'data/countries/IDN.json',
     'embed/v1/embed.js',
     'embed/v1/embeds.json',
-    'embed/v1/editions/2026-11-25/embeds.json'
+    'embed/v1/editions/2026-11-25/embeds.json',
+    'embed/v1/changes.id.atom',
+    'embed/v1/oembed/id/world.xml'
   ].map((path) => ({ path, text: `${path} ${long}` })),
-  ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({
-    path,
-    text: `${path} ${long}`
-  })),
   ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
     ['', '.320', '.480', '.640'].map((width) => ({
       path: `${folder}oembed/id/world${width}.json`,
