@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { max, median } from 'd3';
 import { readText } from '../../src/site/story/project-text.ts';
 import { readProject } from '../../src/site/story/read-project.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { plainDecimal } from '../../src/vintages/observation-table.ts';
-import { folderOf, listVintages, type Vintage } from '../../src/vintages/vintage.ts';
+import { folderOf, listVintages } from '../../src/vintages/vintage.ts';
+import { asWorldBankBulk, plainly } from '../sources/write-layout.ts';
 import { withTemporaryFolder } from '../../src/desk/files/temporary-folder.ts';
 
 const source = 'wb-internet-users';
@@ -31,15 +31,18 @@ export async function measureDesk(root: string, temporary: string) {
     const listFile = 'data/publishers/world-bank.json';
     const { economies, groups } = readPublisherList(readText(files, listFile), listFile);
     const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
-    const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
-    await writeBulkTable(small, vintage, names, release, 0);
-    await writeBulkTable(
-      padded,
-      vintage,
-      names,
-      release,
-      Math.ceil(large / (vintage.economies.length + vintage.aggregates.length))
+    const rows = [...vintage.economies, ...vintage.aggregates];
+    const { bytes } = asWorldBankBulk(
+      rows,
+      { ...plainly, preamble: 'plain', quoteAll: true },
+      { indicatorCode: vintage.indicatorCode, release, names }
     );
+    const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
+    await writeFile(small, bytes);
+    // As many zeros after each fraction as make up the size.
+    const zeros = '0'.repeat(Math.ceil(large / rows.filter(({ value }) => value % 1).length));
+    const table = new TextDecoder().decode(bytes);
+    await writeFile(padded, table.replace(/(?<=\.\d+)(?=")/g, zeros));
 
     const takes = [];
     for (let round = 0; round < rounds; round++)
@@ -62,57 +65,6 @@ export async function measureDesk(root: string, temporary: string) {
       take60MbMemoryMb: Math.round(takeLarge.mb)
     };
   });
-}
-
-/** Writes a vintage as a bulk file of the World Bank, with `padding` zeros after each number. */
-async function writeBulkTable(
-  path: string,
-  { economies, aggregates, indicatorCode, title }: Vintage,
-  names: ReadonlyMap<string, string>,
-  release: string,
-  padding: number
-): Promise<void> {
-  const out = createWriteStream(path);
-  const write = async (line: string) => {
-    if (!out.write(line)) await once(out, 'drain');
-  };
-  const values = new Map(
-    [...economies, ...aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value])
-  );
-  const years = [...new Set([...economies, ...aggregates].map(({ year }) => year))].sort(
-    (one, other) => one - other
-  );
-  const zeros = '0'.repeat(padding);
-  const cell = (text: string) => `"${text}",`;
-  const number = (value: number | undefined) => {
-    const text = value === undefined ? '' : plainDecimal(value);
-    return text === '' || padding === 0
-      ? text
-      : `${text.includes('.') ? text : `${text}.`}${zeros}`;
-  };
-  await write(
-    `"Data Source","World Development Indicators",\n\n"Last Updated Date","${release}",\n\n`
-  );
-  await write(
-    `${['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)].map(cell).join('')}\n`
-  );
-  const codes = new Set([
-    ...names.keys(),
-    ...economies.map(({ iso3 }) => iso3),
-    ...aggregates.map(({ iso3 }) => iso3)
-  ]);
-  for (const code of codes) {
-    const row = [
-      names.get(code) ?? code,
-      code,
-      title,
-      indicatorCode,
-      ...years.map((year) => number(values.get(`${code} ${year}`)))
-    ];
-    await write(`${row.map(cell).join('')}\n`);
-  }
-  out.end();
-  await once(out, 'close');
 }
 
 async function run(root: string, ...argv: string[]): Promise<{ ms: number; mb: number }> {

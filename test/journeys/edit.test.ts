@@ -1,15 +1,19 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { csvParse } from 'd3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { openDevServer } from '../../src/desk/dev/dev-server.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { headersFor } from '../../src/site/headers.ts';
+import { readProject } from '../../src/site/story/read-project.ts';
+import { readPublisherList } from '../../src/sources/publisher-list.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { folderOf } from '../../src/vintages/vintage.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { watchDevSocket } from '../browser/dev-socket.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
+import { asWorldBankBulk, plainly } from '../sources/write-layout.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 useChromium();
@@ -31,39 +35,25 @@ async function run(...argv: string[]): Promise<{ code: number; said: string }> {
   return { code, said: [...io.printed, ...io.complained].join('\n') };
 }
 
-async function writeDelivery(revised: { iso3: string; year: string; value: string }) {
-  const folder = `data/vintages/${source}/${lastRelease}`;
-  const rows = [
-    ...csvParse(await project.read(`${folder}/data.csv`)),
-    ...csvParse(await project.read(`${folder}/aggregates.csv`))
-  ];
-  const { indicatorCode } = JSON.parse(await project.read(`data/sources/${source}.json`)) as {
-    indicatorCode: string;
-  };
-  const { economies, groups } = JSON.parse(
-    await project.read('data/publishers/world-bank.json')
-  ) as Record<'economies' | 'groups', Record<string, string | string[]>>;
-  const years = [...new Set(rows.map(({ year }) => year!))].sort();
-  const lines = Object.entries({ ...economies, ...groups }).map(([iso3, names]) => {
-    const values = new Map(
-      rows.filter((row) => row.iso3 === iso3).map(({ year, value }) => [year!, value!])
-    );
-    if (iso3 === revised.iso3) values.set(revised.year, revised.value);
-    const cells = years.map((year) => values.get(year) ?? '');
-    return [[names].flat()[0]!, iso3, 'Internet', indicatorCode, ...cells];
-  });
-  const table = [
-    ['Data Source', 'World Development Indicators'],
-    [],
-    ['Last Updated Date', newRelease],
-    [],
-    ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years],
-    ...lines
-  ];
-  await project.write(
-    'delivery.csv',
-    table.map((cells) => cells.map((cell) => `"${cell}"`).join(',') + '\n').join('')
+/** A new release with one revised figure, as the World Bank writes it. */
+async function writeDelivery(revised: { iso3: string; year: number; value: number }) {
+  const files = await readProject(project.root);
+  const { economies, aggregates, indicatorCode } = openVintage(
+    files,
+    folderOf({ source, release: lastRelease })
   );
+  const list = readPublisherList(
+    await project.read('data/publishers/world-bank.json'),
+    'data/publishers/world-bank.json'
+  );
+  const names = [...list.economies, ...list.groups].map(([code, [name = '']]) => [code, name]);
+  const rows = [...economies, ...aggregates].map((row) =>
+    row.iso3 === revised.iso3 && row.year === revised.year ? { ...row, ...revised } : row
+  );
+  const saving = { ...plainly, preamble: 'plain' } as const;
+  const of = { indicatorCode, release: newRelease, names: new Map(names as [string, string][]) };
+  const { bytes } = asWorldBankBulk(rows, saving, of);
+  await project.write('delivery.csv', new TextDecoder().decode(bytes));
 }
 
 describe('an editor', () => {
@@ -91,7 +81,7 @@ describe('an editor', () => {
     expect(await publish([folder], io, fill), io.complained.join('\n')).toBe(0);
     await readersSee('in the UK, 91%');
 
-    await writeDelivery({ iso3: 'GBR', year: '2018', value: '84.2' });
+    await writeDelivery({ iso3: 'GBR', year: 2018, value: 84.2 });
     expect(await run('take', 'delivery.csv')).toMatchObject({ code: 2 });
     // The publisher has corrected two values that this project repairs: the repairs end.
     const repairs = `data/repairs/${source}.json`;

@@ -73,22 +73,29 @@ function written(value: number | undefined, saving: Saving): string {
   return saving.dialect?.decimal === ',' ? text.replace('.', ',') : text;
 }
 
+/** What the header of a bulk file of the World Bank and its first columns say. */
+interface BulkNames {
+  indicatorCode: string;
+  release: string;
+  /** The names of all rows, by code, also of those without a value. */
+  names?: ReadonlyMap<string, string>;
+}
+
 /** Writes a row for each code, a column for each year. */
 export function asWorldBankBulk(
   observations: readonly Observation[],
   saving = plainly,
-  source = smallSources['world-bank-bulk']
+  of: BulkNames = { ...smallSources['world-bank-bulk'], release: releaseDay }
 ): WholeFile {
   const years = [...new Set(observations.map(({ year }) => year))].sort();
-  const codes = [...new Set(observations.map(({ iso3 }) => iso3))];
-  const rows = codes.map((code) => [
-    `Place "${code}", the`,
+  const values = new Map(observations.map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
+  const codes = of.names?.keys() ?? observations.map(({ iso3 }) => iso3);
+  const rows = [...new Set(codes)].map((code) => [
+    of.names?.get(code) ?? `Place "${code}", the`,
     code,
     'People, using it',
-    source.indicatorCode,
-    ...years.map((year) =>
-      written(observations.find((one) => one.iso3 === code && one.year === year)?.value, saving)
-    )
+    of.indicatorCode,
+    ...years.map((year) => written(values.get(`${code} ${year}`), saving))
   ]);
   const { delimiter = ',' } = saving.dialect ?? {};
   const padding = saving.preamble === 'padded' ? delimiter.repeat(years.length) : '';
@@ -98,7 +105,7 @@ export function asWorldBankBulk(
       : [
           ['"Data Source"', '"World Development Indicators"', padding].join(delimiter),
           '',
-          ['"Last Updated Date"', `"${releaseDay}"`, padding].join(delimiter),
+          ['"Last Updated Date"', `"${of.release}"`, padding].join(delimiter),
           ''
         ];
   return save(
