@@ -90,17 +90,6 @@ describe('a card', () => {
       }
     }));
 
-  it('does not depend on the height of its frame (standards E02)', () =>
-    onPage({}, async (page) => {
-      for (const { path } of share(every, 3)) {
-        await page.goto(fileUrl(path));
-        await page.setViewportSize({ width: 640, height: 300 });
-        const low = (await sizeOf(page)).card;
-        await page.setViewportSize({ width: 640, height: 3000 });
-        expect((await sizeOf(page)).card, path).toBe(low);
-      }
-    }));
-
   it('shows the chosen view alone, without script', () =>
     onPage({ javaScriptEnabled: false, viewport: { width: 640, height: 700 } }, async (page) => {
       for (const { card, path } of share(figures, 3)) {

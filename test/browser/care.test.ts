@@ -267,14 +267,16 @@ describe('the scripts of the figures', () => {
 });
 
 describe.concurrent.each(languages)('the pages beside the story in %s', (language) => {
-  it.each(share(sidePages, 2, languages.indexOf(language)))('%s: axe finds no fault', (id) =>
-    onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
-      await page.goto(siteUrl(`${language}/${id}/`));
-      await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
-      await keepEachKindOfRow(page);
-      expect(await axeFaults(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await axeFaults(page, (axe) => axe.withRules('color-contrast'))).toEqual([]);
-    })
+  it.each(share(sidePages, 2, languages.indexOf(language)))(
+    '%s: axe finds no fault (WCAG 2.4.6)',
+    (id) =>
+      onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+        await page.goto(siteUrl(`${language}/${id}/`));
+        await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+        await keepEachKindOfRow(page);
+        expect(await axeFaults(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await axeFaults(page, (axe) => axe.withRules('color-contrast'))).toEqual([]);
+      })
   );
 });

@@ -291,20 +291,6 @@ describe('moving through the years (V25)', () => {
       await drawn(page, 120);
       expect(await classes(page)).toBe(before);
     }));
-
-  it('keeps the SVG of the server and puts the new year into its name', () =>
-    onPage(desk, async (page) => {
-      await page.addInitScript(() => {
-        document.addEventListener('DOMContentLoaded', () =>
-          document.querySelector('.choropleth-map svg')?.setAttribute('data-mine', '')
-        );
-      });
-      await openMap(page, 'world-2010');
-      expect(await page.locator('.choropleth-map svg[data-mine]').count()).toBe(1);
-      await page.waitForFunction(() =>
-        document.querySelector('[id$="-map-name"]')?.textContent?.includes('2010')
-      );
-    }));
 });
 
 describe('the map of a small phone', () => {

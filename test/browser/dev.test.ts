@@ -8,7 +8,6 @@ import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
 import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { watchDevSocket } from './dev-socket.ts';
 
 useChromium();
 let project: ProjectCopy;
@@ -87,20 +86,4 @@ describe('the development server', () => {
     expect(other.port).toBe(server.port + 1);
     await other.close();
   });
-
-  it('shows a fault that stops the build over the last good page', () =>
-    onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
-      const listening = watchDevSocket(page);
-      await page.goto(`${server.url}en/`);
-      await listening();
-      const words = 'data/copy/en/words.json';
-      const text = await project.read(words);
-      await project.write(words, text.replace('{', '{,'));
-      const fault = page.getByRole('alert');
-      await expect.poll(() => fault.innerText()).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
-      expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(5000);
-      await page.getByRole('button', { name: 'Close' }).click();
-      expect(await fault.count()).toBe(0);
-      await project.write(words, text);
-    }));
 });

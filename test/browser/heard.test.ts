@@ -200,35 +200,6 @@ describe.each(languages)('a screen reader in %s', (language) => {
     }
   });
 
-  it('finds one title first, and headings that skip no level (WCAG 1.3.1, 2.4.6)', () => {
-    for (const { path, met } of pages) {
-      const headings = met.filter(({ role }) => role === 'heading');
-      expect([
-        path,
-        headings.filter(({ level }) => level === 1).length,
-        headings[0]?.level
-      ]).toEqual([path, 1, 1]);
-      const skipped = headings.filter(({ level }, i) => level > (headings[i - 1]?.level ?? 0) + 1);
-      expect([path, skipped.map(({ name }) => name)]).toEqual([path, []]);
-      expect([path, headings.filter(({ name }) => !name.trim())]).toEqual([path, []]);
-    }
-  });
-
-  it('finds one main part, and landmarks with different names (WCAG 1.3.1)', () => {
-    for (const { path, met } of pages) {
-      const landmarks = met.filter(({ role }) =>
-        /^(banner|main|contentinfo|navigation|complementary|region|form|search)$/.test(role)
-      );
-      const names = landmarks.map(({ role, name }) => `${role} ${name}`);
-      expect([path, names.filter((name, i) => names.indexOf(name) < i)]).toEqual([path, []]);
-      expect(landmarks.filter(({ role }) => role === 'main')).toHaveLength(1);
-      const nameless = landmarks.filter(
-        ({ role, name }) => !/^(banner|main|contentinfo)$/.test(role) && !name.trim()
-      );
-      expect([path, nameless.map(({ tag }) => tag)]).toEqual([path, []]);
-    }
-  });
-
   it('reads no name in the wrong language (A19, WCAG 3.1.2)', () => {
     for (const { path, met } of pages) {
       const own = met.filter(({ spokenIn }) => spokenIn === language);

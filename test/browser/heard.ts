@@ -3,8 +3,6 @@ import type { Page } from 'playwright-core';
 export interface Heard {
   role: string;
   name: string;
-  /** Of a heading, else 0. */
-  level: number;
   /** Number of the element in the page, which its `data-heard` holds. */
   index: number;
 }
@@ -14,7 +12,6 @@ interface AxNode {
   ignored: boolean;
   role?: { value: string };
   name?: { value: string };
-  properties?: { name: string; value: { value: unknown } }[];
   childIds?: string[];
   backendDOMNodeId?: number;
 }
@@ -44,18 +41,10 @@ export async function heardOn(page: Page): Promise<Heard[]> {
     const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
     const byId = new Map(nodes.map((node) => [node.nodeId, node]));
     const heard: Heard[] = [];
-    const hear = ({
-      ignored,
-      role,
-      name,
-      properties = [],
-      childIds = [],
-      backendDOMNodeId = -1
-    }: AxNode) => {
+    const hear = ({ ignored, role, name, childIds = [], backendDOMNodeId = -1 }: AxNode) => {
       const index = numbers.get(backendDOMNodeId);
       if (!ignored && index !== undefined) {
-        const level = Number(properties.find((one) => one.name === 'level')?.value.value ?? 0);
-        heard.push({ role: role?.value ?? '', name: name?.value ?? '', level, index });
+        heard.push({ role: role?.value ?? '', name: name?.value ?? '', index });
       }
       for (const id of childIds) if (byId.has(id)) hear(byId.get(id)!);
     };

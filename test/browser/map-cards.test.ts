@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
+import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { formatShare } from '../../src/charts/choropleth/share.ts';
@@ -59,21 +59,6 @@ const seen = (page: Page) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
-const goBack = (page: Page) =>
-  page.evaluate(async () => {
-    const back = document.querySelector<HTMLButtonElement>('.map-card button')!;
-    const shown = [];
-    for (;;) {
-      shown.push(
-        ['.map-year', '.map-world', '.map-marks'].map((selector) =>
-          document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
-        )
-      );
-      if (back.getAttribute('aria-disabled') === 'true' || shown.length > 100) return shown;
-      back.click();
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  });
 const heard = (page: Page) =>
   page.$$eval('p.sr-only[id]', (spoken) =>
     spoken.map((element) => element.textContent.replace(/\s+/g, ' ').trim())
@@ -81,25 +66,6 @@ const heard = (page: Page) =>
 
 describe.each(cards)('the card “%s”', (...card) => {
   const [, layer, language] = card;
-
-  it('shows each year with the share and counts of the story', () =>
-    onCard(card, {}, async (page) => {
-      const series = seriesOf(layer);
-      const words = story.words[language];
-      const names = await page.locator('.map-card select option').allTextContents();
-      const countries = series.economies.map(({ iso3 }) => words.countries[iso3]);
-      expect(names.slice(1).sort()).toEqual(countries.sort());
-      const shown = await goBack(page);
-      expect(shown.map(([year]) => Number(year))).toEqual(
-        series.years.filter((year) => year <= newestYear(series)).reverse()
-      );
-      for (const [year, share, counts] of shown) {
-        const frame = choroplethFrame(series, { layer, year: Number(year) });
-        expect(share).toBe(worldPhrase(frame, words));
-        expect(counts).toMatch(new RegExp(`: ${frame.counts.missing} .*: ${frame.counts.older}$`));
-      }
-      expect(await previous(page).getAttribute('aria-disabled')).toBe('true');
-    }));
 
   it('changes the year in a page that the browser has translated', () =>
     onCard(card, {}, async (page) => {

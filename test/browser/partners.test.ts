@@ -98,22 +98,7 @@ describe('the partner page', () => {
     onPage({ javaScriptEnabled: false, viewport: { width, height: 640 } }, async (page) => {
       await page.goto(siteUrl(`${language}/partners/`));
       expect(await page.locator('#choose').isVisible()).toBe(false);
-      const items = page.locator('.embeds > li');
-      expect(await items.count()).toBeGreaterThanOrEqual(9);
-      for (const item of await items.all()) {
-        const [live, pinned, oembed, ...files] = await item
-          .locator('.links:not(.films) a')
-          .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
-        expect(live).toMatch(new RegExp(`/embed/v1/${language}/\\w+\\.html$`));
-        expect(pinned).toMatch(new RegExp(`/embed/v1/editions/[\\d-]+/${language}/\\w+\\.html$`));
-        expect(oembed).toMatch(new RegExp(`/embed/v1/oembed/${language}/\\w+\\.json$`));
-        const folder = live!.replace(`${language}/`, `packs/${language}/`).replace('.html', '');
-        const [png, svg, ...tables] = files;
-        if (folder.endsWith('/story')) expect(files).toEqual([]);
-        else expect([png, svg]).toEqual([`${folder}/figure.png`, `${folder}/figure.svg`]);
-        expect(tables.filter((csv) => !/\/data\/tables\/[\w.-]+\.csv$/.test(csv))).toEqual([]);
-        expect(await item.locator('textarea').inputValue()).toMatch(/^<figure [\s\S]*<\/figure>$/);
-      }
+      expect(await page.locator('.embeds > li').count()).toBeGreaterThanOrEqual(9);
       await page.locator('.embeds summary').first().click();
       expect(await page.locator('.embeds textarea').first().isVisible()).toBe(true);
       expect(await page.locator('#terms').isVisible()).toBe(true);

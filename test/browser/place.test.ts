@@ -59,23 +59,6 @@ describe.each(languages)('your place, your year, in %s', (language) => {
 });
 
 describe('your place', () => {
-  it('asks only for files that name no choice, and remembers nothing', () =>
-    onPage(phone, async (page) => {
-      await open(page, 'id/');
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url().replace(siteUrl(''), '')));
-      await list(page, 0).selectOption('BRA');
-      await list(page, 1).selectOption('1987');
-      await list(page, 2).selectOption('FRA');
-      await expect.poll(() => statusOf(page, '#speed')).toMatch(/^Brasil/);
-      expect(asked.filter((path) => !path.startsWith('icons/')).sort()).toEqual([
-        expect.stringMatching(/^assets\/redraw-[\w-]+\.js$/)
-      ]);
-      await page.goto('about:blank');
-      await open(page, 'id/');
-      expect(await list(page, 1).inputValue()).toBe('');
-    }));
-
   it('has no fault that axe finds, and fits 360 px in text of 200 %', () =>
     onPage({ ...phone, colorScheme: 'dark', reducedMotion: 'reduce' }, async (page) => {
       await open(page, 'id/');

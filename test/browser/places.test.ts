@@ -52,16 +52,6 @@ describe('the former address of a step', () => {
       await open(direct, 'en/#world-now');
       expect(here).toEqual(await placeOf(direct));
     }));
-
-  it('opens the step without script', () =>
-    onPage({ ...still, javaScriptEnabled: false, viewport: phone }, async (page) => {
-      const top = async () => (await page.locator('#world-now').boundingBox())!.y;
-      await page.goto(siteUrl('en/#world-now'));
-      const own = await top();
-      await page.goto(siteUrl('en/'));
-      await page.goto(siteUrl(former));
-      expect(await top()).toBeCloseTo(own, 0);
-    }));
 });
 
 describe('the picture is that of the step', () => {
@@ -80,18 +70,6 @@ describe('the picture is that of the step', () => {
         await jumpTo(page, place.y);
         expect(await placeOf(page)).toEqual(place);
       }
-    }));
-
-  it('when a tablet is turned in the middle of a scene (WCAG 1.3.4)', () =>
-    onPage({ viewport: { width: 768, height: 1024 } }, async (page, context) => {
-      await open(page, 'id/#world-2018');
-      await page.setViewportSize({ width: 1024, height: 768 });
-      await atRest(page);
-      expect(await placeOf(page)).toMatchObject({
-        hash: '#world-2018',
-        steps: { world: 'world-2018' }
-      });
-      await expectItsStep(page, context);
     }));
 
   it('when a phone is turned and turned back (WCAG 1.3.4)', () =>

@@ -1,8 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
@@ -196,38 +192,5 @@ describe.concurrent('the plain article', () => {
       );
       expect(await activeSteps(page)).toEqual(last);
       expect(last['world']).toBe('world-now');
-    }));
-});
-
-describe('a site in a folder of its host', () => {
-  let folder: string;
-  let server: FolderServer;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'terhubung-sub-path-'));
-    await mkdir(join(folder, 'partner'));
-    const dist = join(import.meta.dirname, '..', '..', 'dist');
-    await symlink(dist, join(folder, 'partner', 'story'), 'dir');
-    server = await serveFolder(folder, { port: 0 });
-  });
-  afterAll(async () => {
-    await server.close();
-    await rm(folder, { recursive: true });
-  });
-
-  it('finds all its files and its other language', () =>
-    onPage(phone, async (page) => {
-      const broken: string[] = [];
-      page.on('response', (response) => response.status() >= 400 && broken.push(response.url()));
-      page.on('pageerror', (error) => broken.push(error.message));
-      await page.goto(`${server.url}partner/story/en/index.html?plain#protection`);
-      await readThrough(page);
-      // The reader has reached the last of the chapters.
-      const chapters = await page.locator('.sections-list a[data-section-link]').count();
-      expect(await page.locator('[data-progress]').first().textContent()).toMatch(
-        new RegExp(`^${chapters}\\D+${chapters}$`)
-      );
-      await page.locator('[data-language-link]').click();
-      await page.waitForURL(`${server.url}partner/story/id/**`);
-      expect(broken).toEqual([]);
     }));
 });

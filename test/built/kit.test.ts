@@ -111,6 +111,9 @@ describe('the list of what can be embedded', () => {
     for (const { embed, files, where } of folders) {
       const { pictures, tables } = embed.files!;
       const page = attributes(built(`${embed.language}/partners/index.html`), 'a', 'href');
+      const oembed = `embed/v1/oembed/${embed.language}/${embed.id}.json`;
+      for (const address of [embed.live, embed.pinned, oembed])
+        expect(page).toContain(`../../${pathOf(address)}`);
       for (const [form, address] of Object.entries(pictures ?? {})) {
         expect(raw(pathOf(address)).equals(files.get(`figure.${form}`)!), where).toBe(true);
         expect(page).toContain(`../../${pathOf(address)}`);

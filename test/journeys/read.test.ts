@@ -171,6 +171,9 @@ describe('a reader', () => {
       await expect.poll(() => speed.inputValue()).toBe('BRA');
       expect(asked.filter((address) => /BRA|1987|bras/i.test(address))).toEqual([]);
       expect(await page.evaluate(() => [history.length, location.href])).toEqual(before);
+      await page.reload();
+      await place.scrollIntoViewIfNeeded();
+      await expect.poll(() => country.inputValue()).toBe('IDN');
     }));
 
   it.each([
