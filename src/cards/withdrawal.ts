@@ -19,16 +19,14 @@ export type Withdrawal = z.infer<typeof schema>[number];
 
 export const withdrawalsFile = 'data/withdrawals.json';
 
-/** In the order of the file. @throws StoryRefused naming line, entry and field. */
-export function withdrawalsAsWritten(text: string): Withdrawal[] {
+/** Newest first. @throws StoryRefused naming line, entry and field. */
+export function readWithdrawals(text: string): Withdrawal[] {
   const fix =
     'Write each entry as { card, editions, date, reason }, the reason in every language, editions "all" or a list of days.';
-  return readJson(text, withdrawalsFile, schema, fix);
+  return readJson(text, withdrawalsFile, schema, fix).sort((one, other) =>
+    other.date.localeCompare(one.date)
+  );
 }
-
-/** Newest first. @throws StoryRefused naming line, entry and field. */
-export const readWithdrawals = (text: string): Withdrawal[] =>
-  withdrawalsAsWritten(text).sort((one, other) => other.date.localeCompare(one.date));
 
 /** Pass the newest edition for a live card. */
 export function withdrawalOf(

@@ -201,6 +201,6 @@ describe('publish --release', () => {
     project.write('data/signoffs.json', '[]');
     const { exit, report } = await put();
     expect(exit).toBe(0);
-    expect(report.notices.join('\n')).toMatch(/\b8 reviews\b/);
+    expect(report.notices.join('\n')).toMatch(/\b8 faults\b/);
   });
 });

@@ -57,9 +57,9 @@ export const commands = {
   diff: {
     takes: '<source>/<release> <source>/<release>',
     about: 'compare the values of two releases',
-    help: `Lists what the second release added, withdrew and revised, by size, country and year;
-      and economies and groups that appear or vanish. \`check --pin\` lists what it changes in
-      the story.`
+    help: `Counts what the second release added, withdrew and revised; lists the largest revisions,
+      the world and groups, and economies that appear or vanish. \`check --pin\` lists what it
+      changes in the story.`
   },
   check: {
     takes: '',

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
-import type { DevChange } from '../../site/dev/dev-client.ts';
-import { bareDevPage, devPage, devPolicy, devScript } from '../../site/dev/dev-page.ts';
+import type { Plugin, ViteDevServer } from 'vite';
+import { bareDevPage, devPage, devPolicy } from '../../site/dev/dev-page.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import type { Contents } from '../../site/route.ts';
 import { oembedFile } from '../../site/server-config/edge/paths.js';
@@ -81,45 +80,21 @@ async function respondMissing(routes: DevRoutes, response: ServerResponse): Prom
   );
 }
 
-/** Returns the addresses of some modules, and of the style sheets that import them. */
-function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
-  const seen = new Set<EnvironmentModuleNode>();
-  const visit = (module: EnvironmentModuleNode) => {
-    if (seen.has(module)) return;
-    seen.add(module);
-    for (const importer of module.importers) if (importer.file?.endsWith('.css')) visit(importer);
-  };
-  modules.forEach(visit);
-  return [...seen].flatMap(({ url }) => url.split('?', 1));
-}
-
-const tell = (server: ViteDevServer, change: DevChange) =>
-  server.environments['client']!.hot.send('terhubung:change', change);
-
-/** Files that Vite updates in place where a page has loaded them. */
-const changesInPlace = /\.(css|svelte)$/;
-
-const followChanges = [
-  `import { createHotContext } from '/@vite/client';`,
-  `import { follow } from '/src/site/dev/dev-client.ts';`,
-  `follow(window, createHotContext('${devScript}'));`
-].join('\n');
-
 /**
  * Returns a plugin of Vite that serves the site's paths before Vite's, the 404 page after them, and
- * reports each change below `folders` to open pages.
+ * reloads open pages after each change below `folders`.
  */
 export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
   let telling = false;
   /** With slashes, as Vite writes paths on Windows too. */
   const within = folders.map((folder) => `${folder.replaceAll('\\', '/')}/`);
   /** Opens the site before the pages reload. Changes in the meantime need no message of their own. */
-  const tellOfSite = async (server: ViteDevServer) => {
+  const reload = async (server: ViteDevServer) => {
     if (telling) return;
     telling = true;
     await routes.open();
     telling = false;
-    tell(server, []);
+    server.environments['client']!.hot.send({ type: 'full-reload' });
   };
 
   return {
@@ -128,16 +103,9 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
       server.watcher.add([...folders]);
       // At once, so that a page which loads now waits for the change.
       server.watcher.on('all', (_event, file) => routes.forget(file));
-      server.middlewares.use((request, response, next) => {
-        if (request.url === devScript) {
-          response
-            .writeHead(200, {
-              'Content-Type': contentTypeOf(devScript),
-              'Cache-Control': 'no-cache'
-            })
-            .end(followChanges);
-        } else respond(routes, request, response, next).catch(next);
-      });
+      server.middlewares.use(
+        (request, response, next) => void respond(routes, request, response, next).catch(next)
+      );
       return () => {
         server.middlewares.use(
           (_request, response, next) => void respondMissing(routes, response).catch(next)
@@ -145,16 +113,10 @@ export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin
       };
     },
     hotUpdate({ file, server }) {
-      const isInPlace = changesInPlace.test(file);
-      if (this.environment.name === 'client') return isInPlace ? undefined : [];
-      if (this.environment.name !== 'ssr' || !within.some((folder) => file.startsWith(folder)))
-        return [];
-      routes.forget(file);
-      const loaded = isInPlace
-        ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])]
-        : [];
-      if (loaded.length > 0) tell(server, addressesOf(loaded));
-      else void tellOfSite(server);
+      if (this.environment.name === 'ssr' && within.some((folder) => file.startsWith(folder))) {
+        routes.forget(file);
+        void reload(server);
+      }
       return [];
     }
   };

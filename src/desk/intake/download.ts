@@ -4,7 +4,7 @@ import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
 import { checkDownloadAddress, checkRedirect, retryAfter, retryCodes } from './download-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { codeOf } from '../files/disk-refusal.ts';
+import { codeOf, onDisk } from '../files/disk-refusal.ts';
 
 /** In milliseconds and bytes: generous for a slow network, and finite. */
 export const usualLimits = {
@@ -286,7 +286,7 @@ async function receive(
   try {
     for await (const part of response.body as AsyncIterable<Buffer>) {
       checkSize(bytes + part.length, 'sends more than');
-      await file.write(part, 0, part.length, bytes).catch(refuseFull);
+      await onDisk(file.write(part, 0, part.length, bytes), 'of temporary files (TMPDIR)');
       hash.update(part);
       bytes += part.length;
       tools.progress(bytes, total);
@@ -296,13 +296,4 @@ async function receive(
   }
   if (total !== undefined && bytes !== total) throw cutOff();
   return { bytes, sha256: hash.digest('hex') };
-}
-
-function refuseFull(error: unknown): never {
-  if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT') throw error;
-  throw new Refusal(
-    'disk-full',
-    'The disk for temporary files is full.',
-    'Make room, or set TMPDIR to another disk.'
-  );
 }

@@ -144,7 +144,7 @@ function checkReleasable(
   desk: Pick<Desk, 'now' | 'err'>
 ): string[] {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
-  const line = releaseSummary(problems, files);
+  const line = releaseSummary(problems);
   if (line === undefined) return [];
   if (!isRelease) {
     desk.err(line);

@@ -12,7 +12,6 @@ import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { goneProblems } from '../release/gone-corrections.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
@@ -81,7 +80,6 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
     ...unnamedEconomies(story.data, story.words),
     ...ledgers,
     ...futureDates(files, story.lock.edition, desk.now()),
-    ...(await goneProblems(desk, files)),
     ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : [])
@@ -105,7 +103,7 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
       figureLines(change).forEach(io.out);
       printProblems(problems, io);
       [...textLines(change), ...acceptLine(change)].forEach(io.out);
-      const line = releaseSummary(release, files);
+      const line = releaseSummary(release);
       if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)
         io.out(

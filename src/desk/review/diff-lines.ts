@@ -1,7 +1,6 @@
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
-import type { SharedValue } from '../../vintages/compare/by-economy.ts';
 import type { SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { block } from '../cli/change-lines.ts';
@@ -65,34 +64,9 @@ const end = (label: string): TextColumn => ({ label, align: 'end' });
 const table = (title: string, columns: readonly TextColumn[], rows: string[][]) =>
   block(title, rows.length === 0 ? [] : textTable(columns, rows));
 
-type Tally = Record<'added' | 'withdrawn' | 'revised', number> & {
-  largest: SharedValue | undefined;
-};
-
-/** Values that came, went or changed in each row; a dot for none. */
-function tallied<Row extends Tally>(
-  title: string,
-  rows: readonly Row[],
-  unit: Unit,
-  [name, nameOf, placeOf]: [string, (row: Row) => string, (largest: SharedValue) => string]
-): string[] {
-  const columns = [{ label: name }, end('added'), end('withdrawn'), end('revised')];
-  const largestOf = ({ largest: one }: Row) =>
-    one ? `${placeOf(one)}: ${figure(one.before, unit)} → ${figure(one.after, unit)}` : '';
-  return table(
-    title,
-    [...columns, { label: 'largest' }],
-    rows.map((row) => [
-      nameOf(row),
-      ...[row.added, row.withdrawn, row.revised].map((count) => (count ? number(count) : '·')),
-      largestOf(row)
-    ])
-  );
-}
-
 /** Countries are sorted by name, never by figure (V24); revisions by size. */
 function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
-  const { unit, threshold, diff, sizes, economies, years, largest, groups } = comparison;
+  const { unit, threshold, diff, sizes, largest, groups } = comparison;
   const { groupsAppeared, groupsVanished, appeared, vanished } = comparison;
   const print = (value: number | undefined) => (value === undefined ? '–' : figure(value, unit));
   const named = (title: string, codes: readonly string[]) =>
@@ -119,16 +93,6 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
         signed(change, unit)
       ])
     ),
-    ...tallied('By country', byName(economies, nameOf), unit, [
-      'country',
-      ({ iso3 }) => nameOf(iso3),
-      ({ year }) => String(year)
-    ]),
-    ...tallied('By year', years, unit, [
-      'year',
-      ({ year }) => String(year),
-      ({ iso3 }) => nameOf(iso3)
-    ]),
     ...table(
       'The world, as its publisher gives it',
       [{ label: 'year' }, ...moved],

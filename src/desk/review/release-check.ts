@@ -62,51 +62,37 @@ function linkProblems(files: ProjectFiles): Problem[] {
   });
 }
 
-function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
-  if (day !== null && day >= dayOf(now)) return [];
-  const fault = (kind: string, wrong: string, fix: string) =>
-    problemsOf(kind, newsroomFile, 'D14')(placeOfKey(text, 'review_by'), wrong, fix);
-  return day === null
-    ? [
-        fault(
-          'newsroom',
-          '“review_by” has no day.',
-          'Write the last day on which you answer for the figures, as "YYYY-MM-DD".'
-        )
-      ]
-    : [
-        fault(
-          'upkeep',
-          `“review_by” is ${day}, which has passed: every page says that the figures are not maintained.`,
-          'Check the figures and name a day in the future.'
-        )
-      ];
-}
-
 function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
   const text = readText(files, newsroomFile);
   const newsroom = readNewsroom(text);
-  const unstated = newsroomStatements
+  const { review_by: until, published } = newsroom;
+  const today = newestDay(now);
+  const fault = (field: string, kind: string, rule: string, wrong: string, fix: string) =>
+    problemsOf(kind, newsroomFile, rule)(placeOfKey(text, field), `“${field}” ${wrong}`, fix);
+  const faults = newsroomStatements
     .filter((field) => newsroom[field] === null)
     .map((field) =>
-      problemsOf('newsroom', newsroomFile, field === 'server_records' ? 'S32' : 'V33')(
-        placeOfKey(text, field),
-        `“${field}” has no statement for readers.`,
+      fault(
+        field,
+        'newsroom',
+        field === 'server_records' ? 'S32' : 'V33',
+        'has no statement for readers.',
         `Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.`
       )
     );
-  const today = newestDay(now);
-  const early =
-    (newsroom.published ?? '') > today
-      ? [
-          problemsOf('day', newsroomFile, 'D14')(
-            placeOfKey(text, 'published'),
-            `“published” is ${newsroom.published}, which is in the future: today is ${today}.`,
-            'Leave it null until that day.'
-          )
-        ]
-      : [];
-  return [...unstated, ...early, ...upkeepProblem(newsroom.review_by, text, now)];
+  if ((published ?? '') > today) {
+    const wrong = `is ${published}, which is in the future: today is ${today}.`;
+    faults.push(fault('published', 'day', 'D14', wrong, 'Leave it null until that day.'));
+  }
+  if (until === null) {
+    const fix = 'Write the last day on which you answer for the figures, as "YYYY-MM-DD".';
+    faults.push(fault('review_by', 'newsroom', 'D14', 'has no day.', fix));
+  } else if (until < dayOf(now)) {
+    const wrong = `is ${until}, which has passed: every page says that the figures are not maintained.`;
+    const fix = 'Check the figures and name a day in the future.';
+    faults.push(fault('review_by', 'upkeep', 'D14', wrong, fix));
+  }
+  return faults;
 }
 
 function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
@@ -208,30 +194,7 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
   return checks.flatMap(orProblems);
 }
 
-/** How a line counts each kind of problem. */
-const counts: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  unread: ['text not read by a named person', 'texts not read by a named person'],
-  unsigned: ['review not signed', 'reviews not signed'],
-  'help-age': ['help entry not checked within 90 days', 'help entries not checked within 90 days'],
-  link: ['link not opened or without a copy', 'links not opened or without a copy'],
-  newsroom: ['statement of the newsroom missing', 'statements of the newsroom missing'],
-  upkeep: ['day of review_by past', 'days of review_by past'],
-  unused: ['newer release not used', 'newer releases not used'],
-  other: ['other fault', 'other faults']
-};
-
-export function releaseSummary(
-  problems: readonly Problem[],
-  files: ProjectFiles
-): string | undefined {
-  if (problems.length === 0) return undefined;
-  const lock = textsLockOf(files);
-  const unread = lock ? unreadTexts(lock).length : 0;
-  const kinds = problems.map(({ kind }) => (Object.hasOwn(counts, kind) ? kind : 'other'));
-  const parts = Object.entries(counts).flatMap(([kind, [one, many]]) => {
-    // A problem names all unread texts of a file.
-    const number = kind === 'unread' ? unread : kinds.filter((each) => each === kind).length;
-    return number === 0 ? [] : [counted(number, one, many)];
-  });
-  return `Not ready for release: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
-}
+export const releaseSummary = (problems: readonly Problem[]): string | undefined =>
+  problems.length === 0
+    ? undefined
+    : `Not ready for release: ${counted(problems.length, 'fault')}. \`npm run desk -- check --release\` names each.`;

@@ -34,122 +34,86 @@ export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   );
 }
 
-const checkCredentials =
-  'Check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile in AWS_PROFILE.';
-const resume = 'Run this again; it resumes where it stopped.';
+type Fault = readonly [kind: string, wrong: string, fix: string];
 
-const refusals = {
-  NoSuchBucket: ({ bucket, endpoint }) =>
-    new Refusal(
+/** What is wrong, by a word of our own. */
+const faultsOf = ({ doing, bucket, endpoint }: StoreRequest, code: string) =>
+  ({
+    bucket: [
       'store-bucket',
       `There is no bucket “${bucket}” at ${endpoint}.`,
       'Check its name, or create it.'
-    ),
-  AccessDenied: ({ doing }) =>
-    new Refusal(
+    ],
+    access: [
       'store-access',
       `These credentials may not ${doing}.`,
       'Ask the owner of the bucket for s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject.'
-    ),
-  ExpiredToken: () =>
-    new Refusal(
+    ],
+    credentials: [
       'store-credentials',
-      'The credentials have expired.',
-      'Sign in again, then run this again.'
-    ),
-  InvalidAccessKeyId: () =>
-    new Refusal('store-credentials', 'The store does not know the access key.', checkCredentials),
-  SignatureDoesNotMatch: () =>
-    new Refusal(
-      'store-credentials',
-      'The secret key does not belong to the access key.',
-      checkCredentials
-    ),
-  CredentialsProviderError: () =>
-    new Refusal(
-      'store-credentials',
-      'There are no credentials for the store.',
-      'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.'
-    ),
-  RequestTimeTooSkewed: ({ ahead }) =>
-    clockRefusal(ahead) ??
-    new Refusal('store-clock', 'This machine’s clock is too far from the store’s.', setClock),
-  PermanentRedirect: ({ bucket }) =>
-    new Refusal(
+      `The store accepts no credentials of this machine (${code}).`,
+      'Set or correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. If they have expired, sign in again.'
+    ],
+    clock: ['store-clock', 'This machine’s clock is too far from the store’s.', setClock],
+    region: [
       'store-region',
-      `The bucket “${bucket}” is in another region.`,
-      'Set AWS_REGION to the region of the bucket.'
-    ),
-  ENOTFOUND: ({ endpoint }) =>
-    new Refusal(
+      `AWS_REGION is not the region of the bucket “${bucket}”.`,
+      'Set it, for example AWS_REGION=ap-southeast-3.'
+    ],
+    unreachable: [
       'store-unreachable',
       `No store answers at ${endpoint}.`,
       'Check the network and AWS_ENDPOINT_URL_S3 (unset it for Amazon).'
-    ),
-  cut: ({ doing, endpoint }) =>
-    new Refusal(
+    ],
+    cut: [
       'store-connection',
       `The connection to ${endpoint} was cut every time while trying to ${doing}.`,
-      `A proxy or firewall may limit the size of requests: raise its limit or use another network. ${resume}`
-    ),
-  busy: ({ doing }) =>
-    new Refusal(
+      'A proxy or firewall may limit the size of requests: raise its limit or use another network. Run this again; it resumes where it stopped.'
+    ],
+    busy: [
       'store-busy',
       `The store is too busy or broken to ${doing}.`,
       'Run this again later; it resumes where it stopped.'
-    )
-} satisfies Record<string, (request: StoreRequest) => Refusal>;
+    ]
+  }) satisfies Record<string, Fault>;
 
-type StoreFault = keyof typeof refusals;
+type FaultName = keyof ReturnType<typeof faultsOf>;
 
-/** Other stores and networks use other names for the same faults. */
-const aliases: Partial<Record<StoreFault, readonly string[]>> = {
-  AccessDenied: ['AllAccessDisabled', 'AccountProblem', 'Forbidden'],
-  ExpiredToken: [
-    'ExpiredTokenException',
-    'RequestExpired',
-    'RequestExpiredException',
-    'TokenRefreshRequired'
-  ],
-  InvalidAccessKeyId: ['InvalidToken', 'InvalidClientTokenId'],
-  PermanentRedirect: ['AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'],
-  ENOTFOUND: ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
-};
-
-const faultOfCode = (code: string): StoreFault | undefined =>
-  (Object.keys(refusals) as StoreFault[]).find(
-    (fault) => fault === code || aliases[fault]?.includes(code)
-  );
+/** Stores and networks use several names for the same faults. */
+const codes: readonly [FaultName, RegExp][] = [
+  ['bucket', /^NoSuchBucket$/],
+  ['access', /^(AccessDenied|AllAccessDisabled|AccountProblem|Forbidden)$/],
+  ['credentials', /^(ExpiredToken|RequestExpired|TokenRefreshRequired|InvalidAccessKeyId)/],
+  ['credentials', /^(Invalid(Client)?Token|SignatureDoesNotMatch|CredentialsProviderError)/],
+  ['clock', /^RequestTimeTooSkewed$/],
+  ['region', /^(PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint)/],
+  ['unreachable', /^(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/]
+];
 
 const isNetworkError = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'TimeoutError', 'AbortError'].includes(storeCode(error)) ||
+  /^(ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|AbortError)$/.test(storeCode(error)) ||
   /aborted|socket hang up|parse error/i.test(String(error));
 
-function faultOfStatus(status: number): StoreFault | undefined {
-  if (status === 301 || status === 307) return 'PermanentRedirect';
-  if (status === 403 || status === 401) return 'AccessDenied';
-  if (status === 404) return 'NoSuchBucket';
+function faultOfStatus(status: number): FaultName | undefined {
+  if (status === 301 || status === 307) return 'region';
+  if (status === 403 || status === 401) return 'access';
+  if (status === 404) return 'bucket';
   return status !== 501 && (status >= 500 || status === 429 || status === 408) ? 'busy' : undefined;
 }
 
 export function storeRefusal(error: unknown, request: StoreRequest): Refusal {
   if (error instanceof Refusal) return error;
-  const status = storeStatus(error);
-  const code = storeCode(error);
-  const named = faultOfCode(code);
-  if (named) return refusals[named](request);
+  const [status, code] = [storeStatus(error), storeCode(error)];
   const text = error instanceof Error ? error.message : String(error);
-  if (/region is missing/i.test(text)) {
-    return new Refusal(
-      'store-region',
-      'The region of the bucket is not set.',
-      'Set AWS_REGION, for example AWS_REGION=ap-southeast-3.'
-    );
-  }
-  const fault =
+  const name =
+    codes.find(([, pattern]) => pattern.test(code))?.[0] ??
+    (/region is missing/i.test(text) ? 'region' : undefined) ??
     (status === undefined ? undefined : faultOfStatus(status)) ??
     (isNetworkError(error) ? 'cut' : undefined);
-  if (fault) return refusals[fault](request);
+  if (name) {
+    const refusal = new Refusal(...(faultsOf(request, code)[name] as Fault));
+    return name === 'clock' ? (clockRefusal(request.ahead) ?? refusal) : refusal;
+  }
   return new Refusal(
     'store-answer',
     `The store gave an unknown answer to ${request.doing} (${[status, code, text].filter(Boolean).join(', ')}).`,

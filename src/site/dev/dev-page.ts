@@ -7,7 +7,8 @@ export interface DevFault extends Pick<Problem, 'wrong' | 'fix'> {
   place: string;
 }
 
-export const devScript = '/@terhubung/dev-client.js';
+/** Reloads the page when the server says so. */
+const devScript = '/@vite/client';
 
 /** Sources that the development server needs besides the page's own policy. */
 const needed: Readonly<Record<string, readonly string[]>> = {

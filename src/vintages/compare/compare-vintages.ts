@@ -1,8 +1,8 @@
-import { ascending, descending, greatest, group, union } from 'd3';
+import { ascending, descending, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
 import { byEconomy, type SharedValue } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import { countsBySize, diffVintages, revisionSize, type VintageDiff } from './diff-vintages.ts';
+import { countsBySize, diffVintages, revisionSize } from './diff-vintages.ts';
 
 export interface GroupYear {
   year: number;
@@ -24,27 +24,6 @@ const codesOf = (observations: readonly Observation[]) =>
   new Set(observations.map(({ iso3 }) => iso3));
 const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) =>
   [...codes].filter((iso3) => !others.has(iso3)).sort();
-
-function tallies<Key extends string | number>(
-  diff: VintageDiff,
-  keyOf: (value: { iso3: string; year: number }) => Key,
-  unit: VintageRecord['unit']
-) {
-  const [added, withdrawn, revised] = [
-    group(diff.added, keyOf),
-    group(diff.withdrawn, keyOf),
-    group(diff.revised, keyOf)
-  ];
-  return [...union(added.keys(), withdrawn.keys(), revised.keys())].sort(ascending).map((key) => {
-    const moved = revised.get(key) ?? [];
-    const counts = {
-      added: added.get(key)?.length ?? 0,
-      withdrawn: withdrawn.get(key)?.length ?? 0,
-      revised: moved.length
-    };
-    return { key, ...counts, largest: greatest(moved, (one) => revisionSize(one, unit)) };
-  });
-}
 
 const named = 20;
 
@@ -80,14 +59,6 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     diff,
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
-    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(({ key: iso3, ...tally }) => ({
-      iso3,
-      ...tally
-    })),
-    years: tallies(diff, ({ year }) => year, unit).map(({ key: year, ...tally }) => ({
-      year,
-      ...tally
-    })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
     /** The publisher's own figures for groups (standards V27), for every year of either. */
