@@ -63,9 +63,19 @@ export function watchScroll(
     endTimer = setTimeout(handlers.scrollEnd, stillness);
   });
   on('hashchange', handlers.update);
+  // Once for all pictures and typefaces: each call lays out the whole page.
+  const { fonts, readyState } = document;
+  const remeasureWhenLoaded = async () => {
+    await fonts.ready;
+    if (signal.aborted) return;
+    remeasure();
+    handlers.update();
+  };
   const relayout = (event?: Event) => {
     remeasure();
     handlers.relayout(event);
+    // Another width may ask for another typeface.
+    if (fonts.status === 'loading') void remeasureWhenLoaded();
   };
   on('resize', (event) => {
     if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) relayout(event);
@@ -84,14 +94,6 @@ export function watchScroll(
   pageSize.observe(document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click'])
     on(name, handlers.interact);
-  // Once for all pictures and typefaces: each call lays out the whole page.
-  const { fonts, readyState } = document;
-  const remeasureWhenLoaded = async () => {
-    await fonts.ready;
-    if (signal.aborted) return;
-    remeasure();
-    handlers.update();
-  };
   if (readyState !== 'complete') on('load', () => void remeasureWhenLoaded());
   else if (fonts.status === 'loading') void remeasureWhenLoaded();
 

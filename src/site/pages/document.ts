@@ -59,7 +59,7 @@ export const styleLink = (home: string, file: string): string =>
 /** Inline, because font paths depend on the address. The fallbacks have the same widths. */
 const typefaces = (home: string) =>
   [
-    ['Serif', '400', 'source-serif-4'],
+    ['Serif', '400 600', 'source-serif-4'],
     ['Sans', '400 700', 'public-sans']
   ]
     .map(

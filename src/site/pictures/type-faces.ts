@@ -82,9 +82,9 @@ const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(
 /** Punctuation, and letters of country names. */
 const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−ÅÇÉÎÔÜáãäåçèéêëíîïñóôöúü`;
 
-/** A serif for reading, a sans for labels. */
+/** A serif for reading, to 600 for titles and numerals; a sans for labels. */
 const families = [
-  { name: 'source-serif-4.woff2', path: fontPackages.serif, weight: 400 },
+  { name: 'source-serif-4.woff2', path: fontPackages.serif, weight: { min: 400, max: 600 } },
   { name: 'public-sans.woff2', path: fontPackages.sans, weight: { min: 400, max: 700 } }
 ];
 
