@@ -13,7 +13,7 @@ import type { Colour } from './drawing/colours.ts';
 import type { MeasureText } from './drawing/face.ts';
 import type { DrawParts, Part } from './drawing/parts.ts';
 import type { PosterPicture } from './drawing/poster.ts';
-import type { PictureRecord, ShownNumber } from './picture-record.ts';
+import type { PictureRecord } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
 /** A card can show it alone; on paper all parts are printed below each other. */
@@ -25,10 +25,6 @@ export interface FigurePart {
   sources?: { of(data: StoryData): string[]; publishersOnly: boolean };
 }
 
-export type SummaryRow = Pick<ShownNumber, 'label' | 'text'>;
-
-export type SummaryChoice = readonly [ids: RegExp, which: 'all' | 'first' | 'last'];
-
 export interface CardForm {
   id: string;
   layer?: MapLayer;
@@ -36,8 +32,6 @@ export interface CardForm {
   record(data: StoryData, words: Words): PictureRecord;
   /** Default: the figure's parts. */
   poster?(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
-  /** Numbers that follow the large ones in the summary, in this order; or its own rows. */
-  summary: readonly SummaryChoice[] | ((data: StoryData, words: Words) => SummaryRow[]);
   parts?: readonly FigurePart[];
   /** True when the picture is a list of any length, which scrolls inside the card. */
   scrolls?: boolean;

@@ -2,8 +2,6 @@ import { expect, it } from 'vitest';
 import { cardCaption } from '../../src/cards/card-caption.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { cardRecord } from '../../src/cards/card-record.ts';
-import { summaryOf } from '../../src/cards/kit/summary.ts';
-import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
@@ -11,11 +9,6 @@ import { openCommitted } from '../open-committed.ts';
 
 const story = await openCommitted();
 const { data, words } = story;
-
-it.each(languages)('the summary of a figure names its population (V08, %s)', (language) => {
-  const said = summaryOf('unknown', data, words[language]).rows.map(({ label }) => label);
-  expect(said).toContain(speak(words[language], 'share.dh-nottold'));
-});
 
 it.each(languages)('the caption of a blocked frame names its population (%s)', (language) => {
   const inputs = {

@@ -1,12 +1,10 @@
 import { licenceLine, sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { capitalize, missingFullStop } from '../../locale/sentence.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import { snippet } from '../embed/snippet.ts';
 import { withoutRelativeLinks } from '../page/card-links.ts';
-import type { Summary } from './summary.ts';
 
 export interface ListedFile {
   name: string;
@@ -91,25 +89,19 @@ function snippetBlock(record: CardRecord, words: Words, address: string): string
 
 export interface ReadmeParts {
   files: readonly ListedFile[];
-  /** Undefined for the whole story. */
-  summary: Summary | undefined;
   alt: string;
 }
 
 /** Returns all texts that belong to a figure or the whole story (E05, E14, E15, A13, S05). */
 export function cardReadme(
   record: CardRecord,
-  { files, summary, alt }: ReadmeParts,
+  { files, alt }: ReadmeParts,
   words: Words,
   address: string
 ): string {
   const { title, subtitle, limits, named } = record;
   const site = speak(words, 'site.name');
   const corrected = correctionLines(record, words);
-  // Each row is a sentence that begins with its number, so that it survives as plain text in mail.
-  const rows = (summary?.rows ?? []).map(
-    ({ label, text }) => `- ${capitalize(text)} ${label}${missingFullStop(label)}`
-  );
   const credited = creditLines(record, words);
   const isMissing = (line: string) => !credited.includes(line);
   const caption = lines(
@@ -122,7 +114,6 @@ export function cardReadme(
     subtitle,
     `${site} · ${record.checked}`,
     section(speak(words, 'kit.files'), fileList(files)),
-    section(speak(words, 'kit.summary'), lines(summary?.note ?? '', rows)),
     section(speak(words, 'kit.caption'), caption),
     section(speak(words, 'kit.alt'), alt),
     // The caption leaves out sources that every entry of the picture names itself.

@@ -22,11 +22,6 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
       describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
     record: (data, words) => choroplethRecord(layerOf(data, layer), newestView(data, layer), words),
     poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
-    summary: [
-      [/^(GBR|IDN)$/, 'all'],
-      [/^class-5$/, 'all'],
-      [/^missing$/, 'all']
-    ],
     title: `card.${id}.title`,
     subtitle: `card.${id}.subtitle`,
     limits: `map.limits.${layer}`,

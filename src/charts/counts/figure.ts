@@ -28,10 +28,6 @@ export const counts = {
       id: 'counts',
       describe: describeCounts,
       record: countsRecord,
-      summary: [
-        [/^ncmec-/, 'last'],
-        [/^iwf-/, 'last']
-      ],
       parts: (['reports', 'pages'] as const).map((id) =>
         figurePart(id, {
           sources: {

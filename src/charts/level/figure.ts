@@ -26,7 +26,6 @@ export const unknown = {
       id: 'unknown',
       describe: (data, words) => describeTold(data, words),
       record: (data, words) => unknownRecord(data, words, { told: 'all' }),
-      summary: [[/^dh-nottold/, 'all']],
       subtitle: 'card.unknown.subtitle',
       // A card has none of the surveys by country (S42).
       ledger: (data) => creditsOf(toldShares(data).map(({ estimate }) => estimate))

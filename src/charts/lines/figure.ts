@@ -18,8 +18,7 @@ export const speed = {
     {
       id: 'speed',
       describe: describeLines,
-      record: linesRecord,
-      summary: [[/^(IDN|WLD)-last$/, 'all']]
+      record: linesRecord
     }
   ]
 } as const satisfies Figure;

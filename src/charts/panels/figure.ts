@@ -33,11 +33,6 @@ export const protection = {
       id: 'protection',
       describe: describePanels,
       record: (data, words) => panelsRecord(data, words, { shown: 3 }),
-      summary: [
-        [/^online-/, 'last'],
-        [/^treaty-/, 'last'],
-        [/^report-/, 'last']
-      ],
       subtitle: 'card.protection.subtitle'
     }
   ]

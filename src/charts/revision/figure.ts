@@ -24,10 +24,6 @@ export const revision = {
       id: 'revision',
       describe: describeRevision,
       record: revisionRecord,
-      summary: [
-        [/^(total|unchanged)$/, 'all'],
-        [/-change$/, 'last']
-      ],
       parts: (['then-now', 'changes'] as const).map((id) => figurePart(id))
     }
   ]

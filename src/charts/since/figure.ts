@@ -1,18 +1,12 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { type Figure, type SummaryRow } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { colours } from '../drawing/colours.ts';
 import { drawSince } from './draw.ts';
 import { describeSince, sinceList, sinceRecord, sinceTable } from './record.ts';
 
 const factsOf = (data: StoryData, words: Words) =>
   sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact));
-
-const summaryRows = (data: StoryData, words: Words): SummaryRow[] =>
-  sinceTable(data, words).rows.map(({ header, cells }) => ({
-    label: header,
-    text: cells[0]?.text ?? ''
-  }));
 
 export const since = {
   id: 'since',
@@ -31,7 +25,6 @@ export const since = {
       id: 'since',
       describe: describeSince,
       record: sinceRecord,
-      summary: summaryRows,
       scrolls: true
     }
   ]

@@ -31,7 +31,6 @@ export const demand = {
       describe: describeUnit,
       record: (data, words) => unitRecord(data, words, { estimate: 'all' }),
       poster: unitPoster,
-      summary: [],
       parts: unitEstimates.map(estimatePart)
     }
   ]

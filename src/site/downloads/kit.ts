@@ -10,7 +10,6 @@ import {
   termsOfUse,
   type ListedFile
 } from '../../cards/kit/readme.ts';
-import { summaryOf } from '../../cards/kit/summary.ts';
 import { withoutRelativeLinks } from '../../cards/page/card-links.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
@@ -112,7 +111,6 @@ async function folderOf(
     record,
     {
       files: files.map(({ path: name, about }): ListedFile => ({ name, about })),
-      summary: isStory ? undefined : summaryOf(card, data, words),
       alt: isStory
         ? storyImage(data, words, title).alt
         : [record.alt.name, record.alt.text].filter(Boolean).join(' ')
