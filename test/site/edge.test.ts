@@ -75,7 +75,7 @@ describe('the CloudFront functions', () => {
   it('choose the same oEmbed answer as nginx', async () => {
     for (const path of [
       '/embed/v1/oembed/en/world.json',
-      '/embed/v1/editions/2026-01-02/oembed/id/world.xml'
+      '/embed/v1/editions/2026-01-02/oembed/id/world.json'
     ])
       for (const width of ['10', '333', ''])
         expect(await uriOf(path, '', width)).toBe(`/releases/2026-01-02${oembedFile(path, width)}`);

@@ -23,7 +23,7 @@ const partners = [
   'embed/v1/changes.id.atom',
   'embed/v1/terhubung-id-2026-11-25.zip',
   'embed/v1/oembed/en/world.json',
-  'embed/v1/oembed/id/world.480.xml',
+  'embed/v1/oembed/id/world.480.json',
   'embed/v1/packs/en/world/figure.png',
   `${edition}/embeds.json`,
   `${edition}/oembed/id/world.json`

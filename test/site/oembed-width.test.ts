@@ -25,8 +25,8 @@ describe('oembedWidthPatterns', () => {
           const width = oembedWidthPatterns().find(({ pattern }) =>
             new RegExp(`^${pattern}$`).test(maxwidth)
           )?.width;
-          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(
-            oembedFile('a.xml', maxwidth)
+          expect(width === undefined ? 'a.json' : `a.${width}.json`).toBe(
+            oembedFile('a.json', maxwidth)
           );
         }
       ),

@@ -109,7 +109,7 @@ describe('pinnedFile', () => {
 
   it('removes the other files of a withdrawn card, and keeps other editions', () => {
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/world.html', card, taken)).toBe(card);
-    expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
+    expect(pinnedFile(`${place}/oembed/en/world.480.json`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
   });
 

@@ -35,10 +35,6 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
   const pinned = base + cardPath(language, card, edition);
   const caption = cardCaption(record, words, base);
   const parts = { language, frameTitle, heights, caption };
-  const answers = (of?: string) => ({
-    json: base + oembedPath(language, card, { form: 'json', edition: of }),
-    xml: base + oembedPath(language, card, { form: 'xml', edition: of })
-  });
   return {
     id: card,
     language,
@@ -52,7 +48,10 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     heights,
     caption,
     snippet: { live: snippet(parts, live), pinned: snippet(parts, pinned) },
-    oembed: { live: answers(), pinned: answers(edition) },
+    oembed: {
+      live: base + oembedPath(language, card),
+      pinned: base + oembedPath(language, card, { edition })
+    },
     /** Absent from the list of a pinned edition, because downloads are always the newest. */
     files: sizes && filesOf(record, base, sizes),
     corrections: record.corrections.map(({ id, posted, text }) => ({

@@ -9,38 +9,25 @@ import { cardPath, editionFolder, type Card } from '../card.ts';
 import { columnStyle } from './frame-style.ts';
 import { frameMarkup } from './snippet.ts';
 
-/** https://oembed.com, 2.3 */
-export const oembedForms = ['json', 'xml'] as const;
-type OembedForm = (typeof oembedForms)[number];
-
 /** Seconds: within an hour, corrections and withdrawals arrive (E16). */
 const cacheAge = 3600;
-const mediaTypes: Readonly<Record<OembedForm, string>> = {
-  json: 'application/json+oembed',
-  xml: 'text/xml+oembed'
-};
 
+/** An answer in JSON (https://oembed.com, 2.3). */
 export function oembedPath(
   language: Language,
   card: Card,
-  {
-    form,
-    width,
-    edition
-  }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
+  { width, edition }: { width?: CardWidth | undefined; edition?: string | undefined } = {}
 ): string {
-  return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
+  return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.json`;
 }
 
-export function oembedLinks(
-  record: Pick<CardRecord, 'card' | 'language' | 'title'>,
+export function oembedLink(
+  { language, card, title }: Pick<CardRecord, 'card' | 'language' | 'title'>,
   base: string,
   edition?: string
-): string[] {
-  return oembedForms.map((form) => {
-    const href = base + oembedPath(record.language, record.card, { form, edition });
-    return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeMarkup(href)}" title="${escapeMarkup(record.title)}">`;
-  });
+): string {
+  const href = base + oembedPath(language, card, { edition });
+  return `<link rel="alternate" type="application/json+oembed" href="${escapeMarkup(href)}" title="${escapeMarkup(title)}">`;
 }
 
 /**
@@ -95,12 +82,4 @@ export function oembedAnswer(
     height: heights[width],
     html: `<blockquote>${lines.join(' ')}</blockquote><div style="${columnStyle(width)}">${frame}</div>`
   };
-}
-
-export function writeOembed(answer: ReturnType<typeof oembedAnswer>, form: OembedForm): string {
-  if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
-  const fields = Object.entries(answer).map(
-    ([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`
-  );
-  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${fields.join('\n')}\n</oembed>\n`;
 }

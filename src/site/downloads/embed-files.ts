@@ -9,25 +9,24 @@ import {
   kitPath
 } from '../../cards/card.ts';
 import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
-import { oembedAnswer, oembedForms, oembedPath, writeOembed } from '../../cards/embed/oembed.ts';
+import { oembedAnswer, oembedPath } from '../../cards/embed/oembed.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { changesFeed } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
 function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   const { card, language } = record;
   return [undefined, record.edition].flatMap((edition) =>
-    [undefined, ...cardWidths].flatMap((width) => {
-      // The answer lies one folder deeper than the card.
-      const answer = () =>
-        oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition);
-      return oembedForms.map((form) => ({
-        path: oembedPath(language, card, { form, width, edition }),
-        make: () => writeOembed(answer(), form)
-      }));
-    })
+    [undefined, ...cardWidths].map((width) => ({
+      path: oembedPath(language, card, { width, edition }),
+      make: () =>
+        // The answer lies one folder deeper than the card.
+        json(oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition))
+    }))
   );
 }
 
@@ -60,7 +59,7 @@ export function embedFiles(
       withdrawn: withdrawals,
       embeds: records.map((record) => embedOf(record, words[record.language], base, from))
     };
-    return `${JSON.stringify(list, null, 2)}\n`;
+    return json(list);
   };
   return [
     ...records.flatMap((record) => answersTo(record, words[record.language], address)),

@@ -7,7 +7,6 @@ export const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
-  // oEmbed asks for text/xml (https://oembed.com, 2.3.3); sitemaps accept either.
   '.xml': 'text/xml; charset=utf-8',
   '.atom': 'application/atom+xml; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',

@@ -6,7 +6,7 @@ import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-recor
 import { cardStyles } from '../../cards/page/card-styles.ts';
 import { cardHome, figureCards, storyCards, type FigureCard } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
-import { oembedLinks } from '../../cards/embed/oembed.ts';
+import { oembedLink } from '../../cards/embed/oembed.ts';
 import { openInNewTab, withoutNoteLinks } from '../../cards/page/card-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
@@ -83,7 +83,7 @@ export function renderCards(
           card === 'story' ? card : cardFigures[card].scene === 'world' ? 'map' : 'card'
         ),
         canonical: `${home}${language}/`,
-        links: oembedLinks(record, home, edition)
+        links: [oembedLink(record, home, edition)]
       });
     };
     return [

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { minifySync } from 'vite';
 import { articles, figuresInOrder, storyTitle } from '../../chapters/chapter.ts';
-import { oembedLinks } from '../../cards/embed/oembed.ts';
+import { oembedLink } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
@@ -155,7 +155,7 @@ function storyDocument(
     address: inputs.address,
     noindex: inputs.draft,
     // A link to the story embeds the whole story.
-    links: whole ? oembedLinks(whole, inputs.address || '../') : [],
+    links: whole ? [oembedLink(whole, inputs.address || '../')] : [],
     jsonLd: [
       articleLd(words, { title, description, edition: data.edition, image: image.path }, inputs)
     ]

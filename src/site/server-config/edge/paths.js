@@ -27,7 +27,7 @@ export function oembedFile(path, maxwidth) {
   return path.replace(/(\.\w+)$/, '.' + (fitting[fitting.length - 1] || site.widths[0]) + '$1');
 }
 
-const oembed = /^\/embed\/v1\/(?:editions\/[^/]+\/)?oembed\/[^/]+\/[^/.]+\.(?:json|xml)$/;
+const oembed = /^\/embed\/v1\/(?:editions\/[^/]+\/)?oembed\/[^/]+\/[^/.]+\.json$/;
 
 /**
  * Maps a path to its file.
