@@ -1,5 +1,4 @@
 import { processDesk } from './cli/desk-io.ts';
-import { endWithNpm } from './cli/end-with-npm.ts';
 import { runScript } from './cli/run-script.ts';
 
 /** Runs the npm script that the process was started with. */
@@ -7,7 +6,5 @@ export async function main(root: string): Promise<void> {
   // Vite sets it when it makes the desk's bundle; the build and the tests set their own.
   delete process.env['NODE_ENV'];
   const [script = '', ...argv] = process.argv.slice(2);
-  // The desk finishes what it is writing.
-  if (script !== 'desk') endWithNpm();
   process.exitCode = await runScript(script, argv, processDesk(root));
 }

@@ -77,9 +77,9 @@ describe('pin', () => {
       indicator: 'internet-use',
       before: reviewed,
       after: older,
-      texts: ['world/world-2018']
+      texts: [{ id: 'world/world-2018' }]
     });
-    expect(report.claims).toBeGreaterThan(10);
+    expect(report.claims.length).toBeGreaterThan(10);
     expect(locked().pins['internet-use'].release).toBe('2018-08-28');
     expect(locked().claims['world-2018']?.en).toBe('49%');
     expect(await checked()).toBe(1);
@@ -87,7 +87,7 @@ describe('pin', () => {
 
   it('of a release that changes no text still waits to be locked', async () => {
     const { exit, report } = await run<PinReport>('pin', `internet-use=${newer}`);
-    expect([exit, report.claims, report.texts]).toEqual([0, 0, []]);
+    expect([exit, report.claims, report.texts]).toEqual([0, [], []]);
     expect(await checked()).toBe(1);
     expect((await run('lock')).exit).toBe(0);
     expect(await checked()).toBe(0);
@@ -107,7 +107,7 @@ describe('pin', () => {
   it('counts claims without a value', async () => {
     project.edit('data/copy/en/world.md', (text) => text.replace('$idn-2018', '$idn-2023'));
     const { report } = await run<PinReport>('pin', `internet-use=${older}`);
-    expect(report.broken).toBe(1);
+    expect(report.broken).toHaveLength(1);
   });
 
   it.each([
@@ -147,7 +147,7 @@ describe('unpin', () => {
     await run('pin', `internet-use=${older}`);
     await run('pin', `internet-use=${newer}`);
     const { exit, report } = await run<PinReport>('unpin', 'internet-use');
-    expect([exit, report.claims]).toEqual([0, 0]);
+    expect([exit, report.claims]).toEqual([0, []]);
     expect(project.read(lock)).toBe(before);
     expect(await checked()).toBe(0);
   });

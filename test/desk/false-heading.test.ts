@@ -48,7 +48,8 @@ const placed = () =>
   }));
 
 it('a heading that a release makes false is named in both languages, before all else', async () => {
-  expect(await pin()).toMatchObject({ exit: 1, report: { broken: 2 } });
+  const pinned = await pin();
+  expect([pinned.exit, pinned.report.broken.length]).toEqual([1, 2]);
   const { exit, report } = await checked();
   expect(exit).toBe(1);
   expect(report.problems.slice(0, 2)).toMatchObject(placed());

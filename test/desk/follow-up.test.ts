@@ -207,12 +207,6 @@ describe('the list of what changed', () => {
   ])('%j is refused with 2', async (argv, refused) => {
     expect(await run(...argv)).toMatchObject({ exit: 2, refused });
   });
-
-  it('says why where git cannot be asked', async () => {
-    project.history.why = 'Git says: fatal.';
-    expect(await run('2026-01-09')).toMatchObject({ exit: 2, refused: 'history-unread' });
-    expect(project.complained()).toContain('Git says: fatal.');
-  });
 });
 
 const refusals: [string[], string][] = [
@@ -231,7 +225,5 @@ it('prints', async () => {
   const said: string[] = [];
   for (const argv of [['before.json', '--out', 'drafts'], ['now'], ['2026-01-09'], []])
     said.push(await project.says(followUp, ...argv));
-  project.history.why = 'Git is not installed.';
-  said.push(await project.says(followUp, '2026-01-09'));
   expect(said.join('\n\n')).toMatchSnapshot();
 });

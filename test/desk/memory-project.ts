@@ -29,8 +29,6 @@ export interface Ran<Report> {
 /** A history in memory: the files of each commit, oldest first. */
 interface MemoryHistory extends History {
   commits: ReadonlyMap<string, Uint8Array>[];
-  /** Set where git cannot be asked. */
-  why?: string;
 }
 
 /** A project in memory, with a desk on the 2nd of January 2026. */
@@ -93,10 +91,7 @@ function memoryHistory(commits: MemoryHistory['commits']): MemoryHistory {
       return Promise.resolve(bytes && new TextDecoder().decode(bytes));
     },
     revisionsOf: (file) =>
-      Promise.resolve(commits.flatMap((_, at) => (sameIn(file, at) ? [] : [String(at)])).reverse()),
-    whyUnread() {
-      return Promise.resolve(this.why);
-    }
+      Promise.resolve(commits.flatMap((_, at) => (sameIn(file, at) ? [] : [String(at)])).reverse())
   };
 }
 

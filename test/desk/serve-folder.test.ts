@@ -175,13 +175,13 @@ describe('serveAtFreePort', () => {
   let busy: Server;
   afterAll(() => new Promise((resolve) => busy.close(resolve)));
 
-  it('takes the next port when one is taken, and lets no other site read it', async () => {
+  it('takes a free port when one is taken, and lets no other site read it', async () => {
     busy = createServer();
     await new Promise<void>((resolve) => busy.listen(0, 'localhost', resolve));
     const taken = (busy.address() as AddressInfo).port;
     const said: string[] = [];
     const served = await serveAtFreePort(folder, taken, { err: (line) => said.push(line) });
-    expect(served.port).toBeGreaterThan(taken);
+    expect(served.port).not.toBe(taken);
     expect(said).toEqual([`Port ${taken} is taken; serving at ${served.port} instead.`]);
     // It may be a draft.
     const answers = await Promise.all(
@@ -195,19 +195,6 @@ describe('serveAtFreePort', () => {
         'no-cache'
       ]);
     await served.close();
-  });
-});
-
-describe('serveAtFreePort', () => {
-  const quiet = { err: () => undefined };
-
-  it('refuses when the last port is taken', async () => {
-    const last = createServer();
-    await new Promise((resolve) =>
-      last.once('error', resolve).listen(65_535, 'localhost', () => resolve(undefined))
-    );
-    await expect(serveAtFreePort(folder, 65_535, quiet)).rejects.toMatchObject({ kind: 'port' });
-    last.close();
   });
 });
 

@@ -4,10 +4,10 @@ import { languageNames, languages } from '../../locale/languages.ts';
 import { headersFor } from '../../site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { codeOf } from '../files/disk-refusal.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 
 const usualPort = 4173;
-const furtherPorts = 50;
 
 /** @throws Refusal when `value`, of `PORT`, is not a port. */
 export function askedPort(value: string | undefined): number {
@@ -29,27 +29,19 @@ export function headersHere(path: string): Record<string, string> {
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
-/** Serves a folder at the first free port from `port`. @throws Refusal when all are taken. */
+/** Serves a folder at a port, or at a free one when it is taken. */
 export async function serveAtFreePort(
   folder: string,
   port: number,
   desk: Pick<Desk, 'err'>
 ): Promise<FolderServer> {
-  const last = Math.min(port + furtherPorts, 65_535);
-  for (let tried = port; tried <= last; tried++) {
-    try {
-      const server = await serveFolder(folder, { port: tried, headers: headersHere });
-      if (tried !== port) desk.err(`Port ${port} is taken; serving at ${tried} instead.`);
-      return server;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
-  }
-  throw new Refusal(
-    'port',
-    `Ports ${port} to ${last} are all taken.`,
-    'Close one of their programs, or set PORT to another.'
-  );
+  const headers = headersHere;
+  const server = await serveFolder(folder, { port, headers }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
+    return serveFolder(folder, { port: 0, headers });
+  });
+  if (server.port !== port) desk.err(`Port ${port} is taken; serving at ${server.port} instead.`);
+  return server;
 }
 
 export function printStory(url: string, desk: Pick<Desk, 'out'>): void {

@@ -39,15 +39,10 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
   const faults = remaining.length - unaccepted;
   const broken = remaining.filter(isFalse).length;
   const { pins, claims } = story;
-  const report: LockReport = {
-    ...{ edition, written: !isSame, pins, claims, faults, broken }
-  };
-  const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
-  const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
   return {
     exit: broken > 0 ? 1 : 0,
     writes: isSame ? [] : [{ file: lockFile, text: writeLock(written) }],
-    report,
+    report: { edition, written: !isSame, pins, claims, faults, broken } satisfies LockReport,
     print({ out }) {
       if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
       else {
@@ -57,7 +52,9 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
         );
       }
       if (faults > 0)
-        out(`${remains}${ofWhich}. \`npm run desk -- check\` names each; publish refuses them.`);
+        out(
+          `Faults in the copy: ${faults}; promises that do not hold: ${broken}. \`npm run desk -- check\` names each; publish refuses them.`
+        );
       if (unaccepted > 0)
         out(
           `${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`

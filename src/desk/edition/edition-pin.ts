@@ -1,10 +1,10 @@
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageByFingerprint } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { changeSinceLock } from '../../site/story/story-change.ts';
-import { counted, few } from '../../locale/counted.ts';
+import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
+import { counted } from '../../locale/counted.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
+import { lockFile, writeLock } from '../../story/lock.ts';
 import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { command, nothingWritten, readVintageName, type Answer } from '../cli/command.ts';
@@ -13,17 +13,11 @@ import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
 
-/** The report of `edition pin --json` and `edition unpin --json`. */
-export interface PinReport {
+/** The report of `edition pin --json`, with what changed since the lock. */
+export interface PinReport extends StoryChange {
   indicator: string;
   before: string;
   after: string;
-  /** Changes since the lock; texts by their ids. */
-  claims: number;
-  texts: string[];
-  maps: number;
-  /** Broken promises and claims without a value. */
-  broken: number;
 }
 
 const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
@@ -63,37 +57,25 @@ async function movePin(
   const { change } = await changeSinceLock(files, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
   const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
-  const texts = change.texts.map(({ id }) => id);
-  const [claims, broken, maps] = [change.claims, change.broken, change.maps].map(
-    ({ length }) => length
-  ) as [number, number, number];
-  const changes = [
-    ...(claims > 0 ? [counted(claims, 'claim')] : []),
-    ...(texts.length > 0 ? [`${counted(texts.length, 'text')} (${few(texts)})`] : []),
-    ...(maps > 0 ? [counted(maps, 'map')] : []),
-    ...(broken > 0
-      ? [counted(broken, 'promise that does not hold', 'promises that do not hold')]
-      : [])
+  const { claims, texts, maps, broken } = change;
+  const counts = [
+    counted(claims.length, 'claim'),
+    counted(texts.length, 'text'),
+    counted(maps.length, 'map')
   ];
   return {
-    exit: claims + texts.length + broken > 0 ? 1 : 0,
+    exit: claims.length + texts.length + broken.length > 0 ? 1 : 0,
     writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
-    report: { indicator, before, after, claims, texts, maps, broken } satisfies PinReport,
+    report: { indicator, before, after, ...change } satisfies PinReport,
     print({ out }) {
-      out(
-        before === after
-          ? `${indicator} is pinned to ${after} already.`
-          : `${indicator}: ${before} → ${after}`
-      );
-      out(
-        changes.length > 0
-          ? `Changed: ${changes.join(', ')}. Run \`npm run desk -- check\` and read each.`
-          : 'No text changes.'
-      );
+      out(`${indicator}: ${before === after ? 'pinned already to' : `${before} →`} ${after}`);
+      out(`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
       if (after === vintageByFingerprint(files, was.sha256))
         out('This is the locked one: there is nothing to lock.');
-      else if (before !== after)
-        out('Then lock it with `npm run desk -- edition lock`, or undo it with `edition unpin`.');
+      else
+        out(
+          'Read each with `npm run desk -- check`, then lock it with `npm run desk -- edition lock`, or undo it with `edition unpin`.'
+        );
     }
   };
 }
@@ -116,35 +98,26 @@ export const unpinVintage = command(
 );
 
 function takeBack(indicator: IndicatorId, files: ProjectFiles): Promise<Answer> {
-  const was: Pin = lockedNow(files).pins[indicator];
+  const was = lockedNow(files).pins[indicator];
   const reviewed = vintageByFingerprint(files, was.sha256);
-  if (reviewed === undefined)
-    throw new Refusal(
-      'unknown-fingerprint',
-      `No kept vintage has the fingerprint that ${lockFile} has for ${indicator}.`,
-      `Pin the reviewed one by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`.`
-    );
-  if (reviewed === vintageName(was))
-    throw new Refusal(
-      'already-locked',
-      `${reviewed} is locked for ${indicator}, and an indicator needs a vintage.`,
-      `To go back to an earlier one, run \`npm run desk -- edition pin ${indicator}=<source>/<release>\` and lock again; \`npm run desk -- vintages\` lists them.`
-    );
-  return movePin(indicator, readVintageName(reviewed), files);
+  if (reviewed !== undefined && reviewed !== vintageName(was))
+    return movePin(indicator, readVintageName(reviewed), files);
+  throw new Refusal(
+    'already-locked',
+    `${vintageName(was)} is locked for ${indicator}, or the locked one is no longer kept.`,
+    `Pin another by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`; \`npm run desk -- vintages\` lists them.`
+  );
 }
 
 function forget(name: string, files: ProjectFiles): Answer {
-  readVintageName(name);
-  const lock: Lock = lockedNow(files);
+  const lock = lockedNow(files);
   const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
-  if (kept.length === lock.kept.length) {
-    const known = lock.kept.map(vintageName).join(', ');
+  if (kept.length === lock.kept.length)
     throw new Refusal(
       'not-kept',
       `The edition does not keep ${name}.`,
-      known === '' ? 'It keeps no vintage: there is nothing to do.' : `Name one of ${known}.`
+      `It keeps ${lock.kept.map(vintageName).join(', ') || 'none'}.`
     );
-  }
   const text = writeLock({ ...lock, kept });
   const without = openStory(withFiles(files, { [lockFile]: text }));
   const lost = without.claims.filter(({ after }) => after === undefined).map(({ id }) => id);

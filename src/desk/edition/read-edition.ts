@@ -29,17 +29,10 @@ export async function readEdition(name: string, files: ProjectFiles, desk: Desk)
     (await lockOfDay(name, history)) ??
     (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
-  const why = await history.whyUnread();
-  if (why !== undefined)
-    throw new Refusal(
-      'history-unread',
-      `There is no edition “${name}”, and git cannot read every commit.`,
-      `Name a saved lock file or now. ${why}`
-    );
   throw new Refusal(
     'unknown-edition',
     `There is no edition “${name}”.`,
-    `Name the day of a committed edition (YYYY-MM-DD), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now.`
+    `Name the day of a committed edition (YYYY-MM-DD), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
   );
 }
 

@@ -9,8 +9,6 @@ export interface History {
   text(revision: string, file: string): Promise<string | undefined>;
   /** Returns the revisions that changed a file, newest first; none when git knows of none. */
   revisionsOf(file: string): Promise<readonly string[]>;
-  /** Returns why not every commit can be read; undefined when it can. */
-  whyUnread(): Promise<string | undefined>;
 }
 
 /** A name that git would take for an option, or more than one, is no revision. */
@@ -28,18 +26,6 @@ export const gitHistory = (root: string): History => {
     async revisionsOf(file) {
       const printed = await git('log', '--format=%H', '--', `./${file}`).catch(() => '');
       return printed.split('\n').filter((line) => line !== '');
-    },
-    async whyUnread() {
-      try {
-        return (await git('rev-parse', '--is-shallow-repository')).startsWith('true')
-          ? 'This is a shallow clone. Run `git fetch --unshallow` for its earlier commits.'
-          : undefined;
-      } catch (error) {
-        const { code, stderr, message } = error as Error & { code?: string; stderr?: string };
-        if (code === 'ENOENT')
-          return 'Git is not installed. Install it from your system’s packages or git-scm.com.';
-        return `Git says: ${(stderr || message).trim().replace(/\s+/g, ' ')}`;
-      }
     }
   };
 };

@@ -9,20 +9,14 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-function nginxFilesAt(at: string) {
+type HostFile = readonly [name: string, text: string, place: string];
+
+function nginxFilesAt(at: string): HostFile[] {
   try {
     const root = siteRoot(at);
     return [
-      {
-        name: nginxFiles.http,
-        text: nginxHttp(root),
-        place: 'nginx’s http { } (Debian: /etc/nginx/conf.d/)'
-      },
-      {
-        name: nginxFiles.server,
-        text: nginxServer(root),
-        place: 'an include in the host’s server { }'
-      }
+      [nginxFiles.http, nginxHttp(root), 'nginx’s http { } (Debian: /etc/nginx/conf.d/)'],
+      [nginxFiles.server, nginxServer(root), 'an include in the host’s server { }']
     ];
   } catch (error) {
     throw new Refusal(
@@ -33,31 +27,25 @@ function nginxFilesAt(at: string) {
   }
 }
 
-const cloudfrontFiles = [
-  {
-    ...edgeFiles.request,
-    place: 'a CloudFront function at "viewer request", with a key-value store'
-  },
-  { ...edgeFiles.response, place: 'a CloudFront function at "viewer response"' }
+const { request, response, worker } = edgeFiles;
+const cloudfrontFiles: HostFile[] = [
+  [request.name, request.text, 'a CloudFront function at "viewer request", with a key-value store'],
+  [response.name, response.text, 'a CloudFront function at "viewer response"']
 ];
-const workerFiles = [
-  { ...edgeFiles.worker, place: 'a Cloudflare Worker with the bucket bound as SITE' }
+const workerFiles: HostFile[] = [
+  [worker.name, worker.text, 'a Cloudflare Worker with the bucket bound as SITE']
 ];
 
-async function writeFiles(
-  asked: string,
-  files: readonly Record<'name' | 'text' | 'place', string>[],
-  desk: Desk
-): Promise<Answer> {
+async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
     throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder for the host’s files.');
-  for (const { name, text } of files)
+  for (const [name, text] of files)
     await onDisk(writeWhole(join(folder, name), text), `at ${asked}`);
   return {
     print: ({ out }) =>
-      files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, for ${place}`))
+      files.forEach(([name, , place]) => out(`Wrote ${join(asked, name)}, for ${place}`))
   };
 }
 
@@ -69,13 +57,8 @@ export const headers = command('headers', null, async ({ values, usage }, desk) 
   if (asked.length !== 1)
     throw wrongUsage(`headers needs one kind of host, not ${asked.length}.`, usage);
   if (asked[0] === '') throw wrongUsage('The folder is missing.', usage);
-  if (values.at !== undefined && nginx === undefined) {
-    throw new Refusal(
-      'usage',
-      '--at only works with --nginx: the other hosts serve the site from their root.',
-      'Leave it out.'
-    );
-  }
+  if (values.at !== undefined && nginx === undefined)
+    throw wrongUsage('--at only works with --nginx: other hosts serve from their root.', usage);
   if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
   if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
   if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);

@@ -1,5 +1,4 @@
 import { counted, few } from '../../locale/counted.ts';
-import { isCompressible } from '../../site/output/content-types.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import {
@@ -38,20 +37,6 @@ export interface StoreOptions extends Pick<Partial<LockRequest>, 'holder'> {
    */
   plain?: boolean | undefined;
   show?: ((sent: number, total: number) => void) | undefined;
-}
-
-/** The edge requests the brotli copy of every such file. Sites in tests have no copies at all. */
-function assertPacked(files: readonly NewFile[]): void {
-  const paths = new Set(files.map(({ path }) => path));
-  const unpacked = [...paths].find(
-    (path) =>
-      path !== manifestName &&
-      isCompressible(path) &&
-      !path.endsWith('.txt') &&
-      !paths.has(`${path}.br`)
-  );
-  if (unpacked !== undefined && [...paths].some((path) => path.endsWith('.br')))
-    throw new Error(`${unpacked} has no brotli copy beside it`);
 }
 
 /**
@@ -256,7 +241,6 @@ export function storePlace(
     paths: async (id) => [...(await objectsOf(store, id)).keys()],
     read: async (id, path) => (await store.get(releaseKey(id, path)))?.bytes,
     async add({ release }, files) {
-      assertPacked(files);
       const held = locked();
       const plain = await isPlain();
       const served = files.filter((file) => plain || isAsset(file));
