@@ -135,10 +135,6 @@ export const pathClasses: readonly PathClass[] = [
   }
 ];
 
-export const sentHeaders = pathClasses.flatMap(({ name, headers }) =>
-  Object.entries(headers).map(([header, value]) => ({ header, value, name }))
-);
-
 const languageFolder = '/:language/';
 
 /** One rule per pattern and language. */

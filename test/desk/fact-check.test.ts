@@ -77,11 +77,7 @@ it('bears every figure of the story’s own sentences', async () => {
   const story = await openCommitted();
   for (const language of languages) {
     const rows = factCheckRows(story, language, new Map());
-    const [figure, bearer] = [
-      factCheckColumns.indexOf('figure'),
-      factCheckColumns.indexOf('row or release')
-    ];
-    const borne = new Set(rows.filter((row) => row[bearer] !== '').map((row) => row[figure]));
+    const borne = new Set(rows.filter((row) => row['row or release']).map((row) => row.figure));
     const used = story.read[language].flatMap(({ chapter }) => chapter.claims.map(({ id }) => id));
     expect(used.filter((id) => !borne.has(id))).toEqual([]);
   }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { headersFile } from '../../src/site/headers.ts';
-import { headersTable } from '../../src/site/server-config/headers-table.ts';
 import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 import { wording } from './wording.ts';
@@ -40,17 +39,14 @@ describe('headers', () => {
     expect(await written('conf/terhubung-http.conf')).toContain('"~^/cerita/assets/.*$" asset;');
   });
 
-  it('prints the file of Netlify and the table of docs/publishing.md', async () => {
+  it('prints the file of Netlify', async () => {
     expect(await run('--netlify')).toBe(0);
     expect(`${io.printed.join('\n')}\n`).toBe(headersFile());
-    io.printed.length = 0;
-    expect(await run('--table')).toBe(0);
-    expect(`${io.printed.join('\n')}\n`).toBe(headersTable());
   });
 
   it.each([
     [[]],
-    [['--netlify', '--table']],
+    [['--netlify', '--worker', 'edge']],
     [['--nginx', '']],
     [['--netlify', 'dist']],
     [['--netlify', '--at', '/cerita/']],

@@ -30,10 +30,8 @@ export const sampleFiles = [
     'embed/v1/embed.js',
     'embed/v1/embeds.json',
     'embed/v1/editions/2026-11-25/embeds.json',
-    'embed/v1/changes.id.atom',
-    'embed/v1/oembed/id/world.xml'
+    'embed/v1/changes.id.atom'
   ].map((path) => ({ path, text: `${path} ${long}` })),
-  { path: 'embed/v1/changes.id.atom', text: `embed/v1/changes.id.atom ${long}` },
   ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
     ['', '.320', '.480', '.640'].map((width) => ({
       path: `${folder}oembed/id/world${width}.json`,

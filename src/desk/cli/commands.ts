@@ -188,8 +188,8 @@ export const commands = {
       '--cloudfront <folder>':
         'writes two CloudFront functions that serve the current release of a bucket',
       '--worker <folder>': 'writes a Cloudflare Worker that does the same',
-      '--netlify': 'prints the _headers file of Cloudflare Pages and Netlify',
-      '--table': 'prints the tables of docs/publishing.md'
+      '--netlify':
+        'prints the _headers file of Cloudflare Pages and Netlify: each path with its headers'
     }
   },
   heights: {

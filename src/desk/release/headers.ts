@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { edgeFiles } from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/headers.ts';
-import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
 import { command, type Answer, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
@@ -51,7 +50,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
 
 export const headers = command('headers', null, async ({ values, usage }, desk) => {
   const { nginx, cloudfront, worker: byWorker } = values;
-  const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter(
+  const asked = [nginx, cloudfront, byWorker, values.netlify].filter(
     (value) => value !== undefined
   );
   if (asked.length !== 1)
@@ -62,5 +61,5 @@ export const headers = command('headers', null, async ({ values, usage }, desk) 
   if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
   if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
   if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);
-  return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
+  return { print: ({ out }) => out(headersFile().trimEnd()) };
 });

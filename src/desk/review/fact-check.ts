@@ -1,4 +1,4 @@
-import { csvFormatRows } from 'd3';
+import { csvFormat } from 'd3';
 import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
@@ -20,18 +20,17 @@ export const factCheck = command('fact-check', nothingWritten, async ({ values, 
   const files = await projectOf(desk).read();
   const story = openStory(files);
   const records = recordsByName(files, releasesRead(story));
-  const figure = factCheckColumns.indexOf('row or release');
   const sheets = languages.map((language) => {
     const rows = factCheckRows(story, language, records);
     const sentences = story.read[language].reduce(
       (sum, { chapter }) => sum + chapter.sentences.length,
       0
     );
-    const withoutFigure = rows.filter((row) => row[figure] === '').length;
+    const withoutFigure = rows.filter((row) => !row['row or release']).length;
     return {
       name: `fact-check.${language}.csv`,
       // Excel on Windows needs the byte order mark to read UTF-8.
-      text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
+      text: `\ufeff${csvFormat(rows, factCheckColumns)}\n`,
       sentences,
       withoutFigure
     };

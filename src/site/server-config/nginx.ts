@@ -1,8 +1,8 @@
-import { groups, rollups } from 'd3';
+import { groups } from 'd3';
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { languages } from '../../locale/languages.ts';
 import { contentTypes, unknownType } from '../output/content-types.ts';
-import { pathClasses, pathRules, patternSource, sentHeaders } from '../headers.ts';
+import { pathClasses, pathRules, patternSource } from '../headers.ts';
 import http from './nginx/terhubung-http.conf?raw';
 import server from './nginx/terhubung-server.conf?raw';
 
@@ -26,11 +26,12 @@ const expression = (source: string) => `"~^${source}$"`;
 
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
-const valuesByHeader = rollups(
-  sentHeaders,
-  (sent) => sent.map(({ name, value }) => `    ${name} ${quoted(value)};`),
-  ({ header }) => header
-);
+const headerNames = [...new Set(pathClasses.flatMap(({ headers }) => Object.keys(headers)))];
+
+const classesWith = (header: string) =>
+  pathClasses.flatMap(({ name, headers }) =>
+    headers[header] === undefined ? [] : [`    ${name} ${quoted(headers[header])};`]
+  );
 
 /** `/`, `/terhubung/`. @throws Error for an invalid path. */
 export function siteRoot(at: string): string {
@@ -75,11 +76,14 @@ export function nginxHttp(at = '/'): string {
         .map(({ pattern }) => `${pathsTo(pattern)} ${language};`)
     ),
     story: `${prefix}/(?:${languages.join('|')})/`,
-    headers: valuesByHeader
-      .map(([header, values]) =>
-        [`map $terhubung_class ${variableOf(header)} {`, ...values, '    default "";', '}'].join(
-          '\n'
-        )
+    headers: headerNames
+      .map((header) =>
+        [
+          `map $terhubung_class ${variableOf(header)} {`,
+          ...classesWith(header),
+          '    default "";',
+          '}'
+        ].join('\n')
       )
       .join('\n\n'),
     widths: oembedWidthPatterns().map(({ pattern, width }) => `${expression(pattern)} .${width};`)
@@ -100,8 +104,8 @@ export function nginxServer(at = '/'): string {
     root,
     prefix: prefixOf(root),
     // How long a copy is kept depends on the status too.
-    headers: valuesByHeader.map(
-      ([header]) =>
+    headers: headerNames.map(
+      (header) =>
         `add_header ${header} ${header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header)} always;`
     ),
     types: groups(Object.entries(contentTypes), ([, type]) => type).map(

@@ -3,34 +3,15 @@ import { vintageRead } from '../../story/lock.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { OpenedStory } from './open-story.ts';
 
+// oxfmt-ignore
 export const factCheckColumns = [
-  ...[
-    'language',
-    'file',
-    'line',
-    'place',
-    'sentence',
-    'figure',
-    'printed',
-    'exact',
-    'formula',
-    'promise',
-    'holds'
-  ],
-  ...[
-    'row or release',
-    'publisher',
-    'title',
-    'published',
-    'counts',
-    'bound',
-    'verification',
-    'address'
-  ]
+  'language', 'file', 'line', 'place', 'sentence', 'figure', 'printed', 'exact', 'formula', 'promise', 'holds',
+  'row or release', 'publisher', 'title', 'published', 'counts', 'bound', 'verification', 'address'
 ] as const;
 
-/** The last eight columns: the source of a figure. */
-type Bearer = readonly [string, string, string, string, string, string, string, string];
+export type FactCheckRow = {
+  [Column in (typeof factCheckColumns)[number]]?: string | number | undefined;
+};
 
 export const releasesRead = (story: OpenedStory): string[] => [
   ...new Set(
@@ -47,46 +28,27 @@ function bearersOf(
   source: string,
   story: OpenedStory,
   records: ReadonlyMap<string, VintageRecord>
-): Bearer[] {
+): FactCheckRow[] {
   const { estimates, protection } = story.data;
   const rows = estimates[source]
     ? [estimates[source]]
     : Object.values(estimates).filter(({ series }) => series.split('/')[0] === source);
-  const said = rows.map(
-    ({ id, publisher, title, published, definition, bound, verification, url }): Bearer => [
-      ...([id, publisher, title, published] as const),
-      ...([definition, bound, verification, url] as const)
-    ]
-  );
-  if (said.length > 0) return said;
+  if (rows.length > 0)
+    return rows.map(({ id, definition, url, ...row }) => {
+      const { publisher, title, published, bound, verification } = row;
+      const cited = { publisher, title, published, bound, verification };
+      return { 'row or release': id, ...cited, counts: definition, address: url };
+    });
   const fact = protection[source];
-  if (fact)
-    return [
-      [
-        fact.id,
-        fact.publisher,
-        fact.instrument,
-        fact.date,
-        `${fact.unit}. ${fact.note}`,
-        '',
-        fact.verification,
-        fact.url
-      ]
-    ];
+  if (fact) {
+    const { id, publisher, instrument: title, date: published, verification, url: address } = fact;
+    const counts = `${fact.unit}. ${fact.note}`;
+    return [{ 'row or release': id, publisher, title, published, counts, verification, address }];
+  }
   const name = vintageRead(source, story.lock.pins);
-  const record = records.get(name);
-  return [
-    [
-      name,
-      record?.publisher ?? '',
-      record?.title ?? '',
-      record?.release ?? '',
-      record?.unit ?? '',
-      '',
-      '',
-      record?.raw.origin ?? ''
-    ]
-  ];
+  const { publisher, title, release, unit, raw } = records.get(name) ?? {};
+  const cited = { publisher, title, published: release, counts: unit, address: raw?.origin };
+  return [{ 'row or release': name, ...cited }];
 }
 
 function figureRows(
@@ -94,21 +56,19 @@ function figureRows(
   language: Language,
   story: OpenedStory,
   records: ReadonlyMap<string, VintageRecord>
-): string[][] {
+): FactCheckRow[] {
   const now = story.computed.get(id);
   if (!now) return [];
   const { written, promise, source } = now.claim;
-  const worked = now.ok ? [now.locked[language], String(now.value)] : ['', ''];
-  const holds = now.ok ? (now.holds ? 'yes' : 'no') : now.why;
+  const figure = {
+    figure: id,
+    ...(now.ok && { printed: now.locked[language], exact: now.value }),
+    formula: written.value,
+    promise,
+    holds: now.ok ? (now.holds ? 'yes' : 'no') : now.why
+  };
   return source.flatMap((one) =>
-    bearersOf(one, story, records).map((bearer) => [
-      id,
-      ...worked,
-      written.value,
-      promise,
-      holds,
-      ...bearer
-    ])
+    bearersOf(one, story, records).map((bearer) => ({ ...figure, ...bearer }))
   );
 }
 
@@ -117,22 +77,17 @@ export function factCheckRows(
   story: OpenedStory,
   language: Language,
   records: ReadonlyMap<string, VintageRecord>
-): string[][] {
+): FactCheckRow[] {
   return story.read[language].flatMap(({ chapter, file }) =>
     chapter.sentences.flatMap(({ line, part, text, claims, years, releases }) => {
-      const said = [language, file, String(line), part, text];
-      const figures = [...new Set([...claims, ...years])].flatMap((id) =>
-        figureRows(id, language, story, records)
-      );
-      const dated = releases.flatMap((name) =>
-        bearersOf(name, story, records).map((bearer) => ['', '', '', '', '', '', ...bearer])
-      );
-      const borne = [...figures, ...dated];
-      return (
-        borne.length > 0
-          ? borne
-          : [Array.from({ length: factCheckColumns.length - said.length }, () => '')]
-      ).map((one) => [...said, ...one]);
+      const all = [
+        ...[...new Set([...claims, ...years])].flatMap((id) =>
+          figureRows(id, language, story, records)
+        ),
+        ...releases.flatMap((name) => bearersOf(name, story, records))
+      ];
+      const said = { language, file, line, place: part, sentence: text };
+      return (all.length > 0 ? all : [{}]).map((one) => ({ ...said, ...one }));
     })
   );
 }
