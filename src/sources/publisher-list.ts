@@ -80,6 +80,6 @@ const aggregateCodes =
 
 const aggregates: ReadonlySet<string> = new Set(aggregateCodes.split(' '));
 
-export function kindOfCode(code: string): 'economy' | 'aggregate' | 'unknown' {
+function kindOfCode(code: string): 'economy' | 'aggregate' | 'unknown' {
   return economies.has(code) ? 'economy' : aggregates.has(code) ? 'aggregate' : 'unknown';
 }
