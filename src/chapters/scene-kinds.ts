@@ -1,7 +1,7 @@
 import type { MapView } from '../charts/choropleth/frame.ts';
 import type { FigureKind, FigureName } from '../charts/figures.ts';
 import type { PanelsView } from '../charts/panels/record.ts';
-import type { UnitView } from '../charts/unit/frame.ts';
+import type { UnitView } from '../charts/unit/record.ts';
 import type { UnknownView } from '../charts/level/record.ts';
 import { mappable, unknownViews, unitViews } from '../story/data.ts';
 

@@ -50,6 +50,12 @@ export interface Sheet {
   description: Description;
 }
 
+/** `isRepeated`: the picture or the step says it too, so only a moving stage has it, for the eye. */
+export interface StepType {
+  lines: { text: string; look: 'numeral' | 'hint' }[];
+  isRepeated?: boolean;
+}
+
 /** Selects a country that the reader picked elsewhere on the page; null clears the selection. */
 export type SelectCountry = (iso3: string | null) => void;
 
@@ -75,6 +81,8 @@ export interface Figure {
   draw?: DrawParts;
   /** The picture of one step, which stands before the step's words. */
   sheet?(data: StoryData, words: Words, view: never): Sheet;
+  /** Type above the words of a step, by what the step shows. */
+  type?(data: StoryData, words: Words): Readonly<Record<string, StepType>>;
   /** Attributes of the root that a script changes, as they are without one: `data-<name>`. */
   still?: Readonly<Record<string, string>>;
   /** Colour of the bar on top of posters and films; the warm one is reserved for estimates. */

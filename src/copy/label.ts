@@ -26,7 +26,7 @@ type Counted<Key> = Key extends `${infer Name}.one`
 
 /** Keys with an id of a ledger or declaration; the build names those that are missing. */
 type OfLedger =
-  | `unit.${string}.${'who' | 'publisher' | 'note'}`
+  | `unit.${string}.${'who' | 'publisher' | 'note' | 'brief'}`
   | `unknown.${'share' | 'table'}.${string}`
   | `counts.${'reports' | 'pages'}.${string}`
   | `since.item.${string}`

@@ -1,6 +1,7 @@
 import { writeAddress } from './address.ts';
 import { hashTarget, hashNamesOther, openingStop } from './hash-target.ts';
 import { pageNav } from './page-nav.ts';
+import { pullBack } from './pull-back.ts';
 import { savePosition, stopAt, topsOf } from './position.ts';
 import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
@@ -23,6 +24,7 @@ export function followScenes(actions: SceneActions): () => void {
   const reduced = matchMedia('(prefers-reduced-motion: reduce)');
   const mayMove = () => !reduced.matches;
   const pictures = scenePictures(scenes, actions, mayMove);
+  const pulled = pullBack(scenes);
   const nav = pageNav(sections, stops, plain);
   const following = new AbortController();
   const { signal } = following;
@@ -30,12 +32,17 @@ export function followScenes(actions: SceneActions): () => void {
   let position: ReturnType<typeof savePosition>;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
-  const measure = () =>
-    (line = measureScenes(position ? scenes.map((scene) => [scene]) : [scenes]));
+  function measure(): number {
+    line = measureScenes(position ? scenes.map((scene) => [scene]) : [scenes]);
+    pulled.measure();
+    return line;
+  }
   function decorate(): void {
     const glide = pictures.glide(line);
+    const pull = pulled.follow();
     nav.showProgress();
     glide();
+    pull();
   }
 
   const pageEnd = () => root.scrollHeight - scrollY;
@@ -80,6 +87,7 @@ export function followScenes(actions: SceneActions): () => void {
     endButtonScroll();
     update();
   };
+  signal.addEventListener('abort', pulled.clear);
   addEventListener('beforeprint', pictures.showStanding, { signal });
   addEventListener('afterprint', update, { signal });
 

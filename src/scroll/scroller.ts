@@ -15,7 +15,7 @@ export interface ScrollHandlers {
 }
 
 /** Px; more than the bars of any phone's browser. */
-const tallestBar = 150;
+export const tallestBar = 150;
 /**
  * Ms without a scroll after which the reader has stopped. Not `scrollend`: it fires after each step
  * of a wheel, and its answer measures every stop.

@@ -2,6 +2,9 @@ import { mayStick, readingLine } from './position.ts';
 
 export type StickyScene = ReturnType<typeof stickyScenes>[number];
 
+/** Least room of a stage that cards pass over, in rem. */
+const leastGround = { width: 20, height: 30 };
+
 /** Text that a picture must leave room for: nine lines, in rem (R16). */
 const wordsHeight = 15.7;
 
@@ -55,14 +58,23 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   const typed = document.fonts.status === 'loaded';
   // Without motion each step has a map of its own: beside a map that stays it would be the second.
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const mayNever = (stage: HTMLElement) => isCalm && stage.querySelector('[data-map]') !== null;
+  const isOver = (place: HTMLElement) => place.hasAttribute('data-over');
+  const rem = pixels(fontSize);
+  const isGround =
+    window.parent === window &&
+    CSS.supports('container-type', 'size') &&
+    seen >= leastGround.height * rem &&
+    root.clientWidth >= leastGround.width * rem;
+  const mayNever = ({ stage, place }: Pick<StickyScene, 'stage' | 'place'>) =>
+    (isCalm && (isOver(place) || stage.querySelector('[data-map]') !== null)) ||
+    (isOver(place) && !isGround);
   for (const scenes of groups) {
     for (const { stage, steps, place } of scenes) {
       // Not on the root: every mark of every picture would be restyled.
       wordsOf(steps).style.setProperty('--svh', `${root.clientHeight / 100}px`);
       for (const part of stage.querySelectorAll<HTMLElement>('[data-asks-height]'))
         part.style.setProperty('--window', `${root.clientHeight}px`);
-      place.toggleAttribute('data-still', mayNever(stage));
+      place.toggleAttribute('data-still', mayNever({ stage, place }));
     }
     const sized = scenes.map((scene) => {
       const caption = scene.stage.querySelector('figcaption')?.offsetHeight ?? 0;
@@ -84,8 +96,8 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
     for (const { place, ...picture } of placed)
       place.toggleAttribute(
         'data-still',
-        mayNever(picture.stage) ||
-          !mayStick(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize))
+        mayNever({ ...picture, place }) ||
+          (!isOver(place) && !mayStick(picture, picture.beside ? room : seen, wordsHeight * rem))
       );
   }
   const rests = groups

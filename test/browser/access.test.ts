@@ -142,7 +142,7 @@ describe.concurrent('text', () => {
         }
         await page.goto(siteUrl('id/'));
         const body = await page.$$eval(
-          '.standfirst p, .scene-head p, .step p:not(.share-link, .help p, .drawn p)',
+          '.standfirst p, .scene-head p, .step p:not(.share-link, .help p, .drawn p, .type p)',
           (paragraphs) => paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize))
         );
         expect(Math.min(...body)).toBeGreaterThanOrEqual(17);
@@ -234,7 +234,7 @@ describe('by keyboard', () => {
 });
 
 describe('from step to step', () => {
-  const marks = '.unit .card path, .panels :is(.series, .dot), .choropleth-map .map-s';
+  const marks = '.unit .squares, .panels :is(.series, .dot), .choropleth-map .map-s';
 
   it('the same marks change within 250 ms to 2 s, or at once with reduced motion (A06, V25, WCAG 2.2.2, 2.3.1)', () =>
     onPage({ ...desktop, reducedMotion: 'no-preference' }, async (page) => {
@@ -250,7 +250,7 @@ describe('from step to step', () => {
             .map((animation) => Number(animation.effect?.getComputedTiming().duration))
         );
       const pairs = [
-        ['demand-profit', 'demand-later'],
+        ['demand-2018', 'demand-where'],
         ['world-1990', 'world-2010'],
         ['protection-treaty', 'protection-law']
       ] as const;
@@ -307,8 +307,7 @@ describe('in forced colours', () => {
             '.counts .range': 'fill'
           },
           'en/?plain': {
-            '.unit .marks path': 'fill',
-            '.unit .key .swatch path': 'fill',
+            '.unit .squares': 'fill',
             '.lines .series': 'stroke',
             '.lines .region': 'stroke',
             '.panels .series': 'stroke',

@@ -101,11 +101,7 @@ describe('a card', () => {
             ([name, all]) => {
               const card = document.querySelector(`[data-views="${name}"]`)!;
               const selector = (id: string) =>
-                id === 'table'
-                  ? '.table'
-                  : id === 'figure'
-                    ? '.picture'
-                    : `[data-part="${id}"], [data-estimate="${id}"]`;
+                id === 'table' ? '.table' : id === 'figure' ? '.picture' : `[data-part="${id}"]`;
               return all.filter((id) => {
                 const view = card.querySelector(selector(id));
                 return view !== null && getComputedStyle(view).visibility === 'visible';
@@ -240,7 +236,7 @@ describe('a card, for its reader', () => {
     onPage({ viewport: { width: 640, height: 700 } }, async (page) => {
       /** The views that overlap one another or have no height. */
       const hidden = () =>
-        page.$$eval('[data-part], .unit .card, .view.table', (views) => {
+        page.$$eval('[data-part], .view.table', (views) => {
           const boxes = views.map((view) => view.getBoundingClientRect());
           return views
             .filter((view, index) => {

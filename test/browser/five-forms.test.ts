@@ -66,8 +66,9 @@ async function askMap(page: Page, iso3: string): Promise<string> {
   return share.replace(/ \d{4}$/, '');
 }
 
+/** Without motion the squares stand still. */
 const isStep = ({ scene }: PictureState) =>
-  scene.form === 'sticky' && !figureOf(scene.figure).sheet;
+  scene.form === 'sticky' && scene.figure !== 'demand' && !figureOf(scene.figure).sheet;
 
 describe.concurrent.each(languages)('the steps in %s', (language) => {
   it('say in the moving picture and its description what the record says (WCAG 1.1.1)', () =>
@@ -103,8 +104,6 @@ describe.concurrent.each(languages)('the steps in %s', (language) => {
             });
           }
         }
-        if (state.scene.figure === 'demand')
-          expect(document.querySelectorAll('.unit .card')).toHaveLength(1);
       }
     }));
 

@@ -10,12 +10,10 @@ useSite();
 const still = { reducedMotion: 'reduce' } as const;
 const phone = { width: 390, height: 844 };
 const placeOf = async (page: Page) => {
-  const { demand = '', ...others } = await pictures(page);
   return {
     hash: new URL(page.url()).hash,
     steps: await activeSteps(page),
-    // A zoom of 1 is none.
-    pictures: { ...others, demand: demand.replace(' style="--zoom: 1.00;"', '') },
+    pictures: await pictures(page),
     y: await page.evaluate(() => Math.round(scrollY))
   };
 };

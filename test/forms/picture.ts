@@ -13,32 +13,19 @@ const texts = (root: Root, selector: string) => [...root.querySelectorAll(select
 const all = (root: Root, selector: string) => [...root.querySelectorAll(selector)];
 const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
 
-/** Squares are closed subpaths. */
-const squares = (path: string) => (path.match(/z/g) ?? []).length;
 /** Dots are strokes without length. */
 const dots = (path: string) => (path.match(/h0/g) ?? []).length;
 
-/** The estimate of a step: its squares, and its bound in words. */
-function unitReadings(root: Root, state: PictureState, words: Words): Readings {
+/** The bounds of a step, in words. */
+function unitReadings(root: Root, state: PictureState): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'demand') return {};
   const { estimate = '' } = state.scene.steps.find((step) => step.id === state.id)?.view ?? {};
   const ids = estimate === 'later' ? ['nca-2020', 'nca-2021'] : [estimate];
-  return Object.assign({}, ...ids.map((id) => estimateReadings(root, id, words))) as Readings;
-}
-
-function estimateReadings(root: Root, id: string, words: Words): Readings {
-  const card = root.querySelector(`[data-estimate="${id}"]`)!;
-  const figure = textOf(card.querySelector('.figure'));
-  const range = saidIn(figure, words, 'bound.range');
-  if (range['low'] !== undefined)
-    return { [`${id}-low`]: range['low'], [`${id}-high`]: range['high'] };
-  // Later estimates are type, without squares.
-  if (!card.querySelector('.marks')) return { [id]: figure };
-  const { per = '' } = saidIn(textOf(card.querySelector('.key')), words, 'unit.key');
-  const drawn =
-    squares(pathOf(card.querySelector('.marks path'))) * readNumber(per, words.language)!;
-  const isShown = drawn === 0 || readNumber(figure, words.language) === drawn;
-  return { [id]: isShown ? figure : `${drawn} squares, ${figure}` };
+  return Object.fromEntries(
+    Object.entries(drawnReadings(root)).filter(([id]) =>
+      ids.includes(id.replace(/-(low|high)$/, ''))
+    )
+  );
 }
 
 /** Counts marks by class: shapes and dots, or the groups of small maps. */
@@ -130,7 +117,8 @@ function panelReadings(root: Root, state: PictureState): Readings {
 function drawnReadings(root: Root): Record<string, string[]> {
   const readings: Record<string, string[]> = {};
   for (const label of all(root, '[data-number]'))
-    (readings[label.getAttribute('data-number')!] ??= []).push(textOf(label));
+    for (const id of label.getAttribute('data-number')!.split(' '))
+      (readings[id] ??= []).push(textOf(label));
   return readings;
 }
 
@@ -158,7 +146,7 @@ function sinceReadings(root: Root): Readings {
 export function readPicture(root: Root, state: PictureState, words: Words): Readings {
   switch (state.scene.figure) {
     case 'demand':
-      return unitReadings(root, state, words);
+      return unitReadings(root, state);
     case 'world':
       return mapReadings(root, state, words);
     case 'protection':

@@ -30,7 +30,7 @@ export type Part =
       after?: string;
       /** A name in `after` that is in English in every edition. */
       english?: string | undefined;
-      /** The id of the number that it prints, in `record.ts`. */
+      /** The ids of the numbers that it prints, in `record.ts`, separated by spaces. */
       number?: string;
       /** True when a card leaves it out, because the card's table says it. */
       inTable?: boolean;
@@ -39,8 +39,13 @@ export type Part =
     }
   /** `name` makes it an image by itself; else the whole chart is one (A13). */
   | { drawing: Drawing; name?: string }
-  /** `name`: as of a drawing. */
-  | { parts: Part[]; data?: Readonly<Record<string, string>>; name?: string }
+  /** `name`: as of a drawing. `isForStage`: a sticky stage alone shows what its step says too. */
+  | {
+      parts: Part[];
+      data?: Readonly<Record<string, string>>;
+      name?: string;
+      isForStage?: boolean;
+    }
   /** Side by side where there is room, in shares of the width; else below each other. */
   | { columns: { share: number; parts: Part[] }[] }
   /** A drawing of one size with words at its right; `data` and `style` as attributes. */

@@ -86,7 +86,11 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
     if ('parts' in part)
       return element(
         'div',
-        { ...dataOf(part.data), ...imageOf(part.name) },
+        {
+          ...(part.isForStage ? { class: 'for-stage', 'aria-hidden': 'true' } : {}),
+          ...dataOf(part.data),
+          ...imageOf(part.name)
+        },
         printAll(partsOf(versions))
       );
     if ('list' in part) {

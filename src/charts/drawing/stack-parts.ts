@@ -85,7 +85,7 @@ export function stackParts(
         element('rect', { ...bar, width: (width * part.bar) / 100, class: 'block warm' });
       return [{ height: barHeight, draw: (top) => drawn(marks, top) }];
     }
-    if ('parts' in part) return [stackAll(part.parts, width)];
+    if ('parts' in part) return part.isForStage ? [] : [stackAll(part.parts, width)];
     if ('columns' in part)
       return areBeside(width)
         ? [besideBlock(part.columns, width)]

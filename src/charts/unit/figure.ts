@@ -1,25 +1,18 @@
-import type { LabelIn } from '../../copy/label.ts';
 import { estimateIn } from '../phrases/bound-phrase.ts';
-import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
-import { describeUnit } from './describe.ts';
-import { unitEstimates, unitEstimatesOf } from './frame.ts';
-import { unitPoster } from './poster.ts';
-import { unitRecord, unitTable } from './record.ts';
-
-/** Each NCA figure alone: they count different groups and never share a picture (V04). */
-const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
-  figurePart(id, {
-    selector: `[data-estimate="${id}"]`,
-    sources: {
-      of: (data) => creditsOf([estimateIn(data, id)]),
-      publishersOnly: false
-    }
-  });
+import { unitEstimates } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { creditsOf, figurePart, type Figure } from '../figure.ts';
+import { drawUnit, unitType } from './draw.ts';
+import { describeUnit, unitEstimatesOf, unitRecord, unitTable } from './record.ts';
 
 export const demand = {
   id: 'demand',
   chart: 'unit',
   role: 'demand',
+  draw: drawUnit,
+  type: unitType,
+  still: { view: 'all' },
+  accent: colours.ink,
   record: unitRecord,
   tables: (data, words) => [unitTable(data, words)],
   estimates: unitEstimatesOf,
@@ -30,8 +23,12 @@ export const demand = {
       id: 'demand',
       describe: describeUnit,
       record: (data, words) => unitRecord(data, words, { estimate: 'all' }),
-      poster: unitPoster,
-      parts: unitEstimates.map(estimatePart)
+      // Each alone: they count different groups and never share a picture (V04).
+      parts: unitEstimates.map((id) =>
+        figurePart(id, {
+          sources: { of: (data) => creditsOf([estimateIn(data, id)]), publishersOnly: false }
+        })
+      )
     }
   ]
 } as const satisfies Figure;

@@ -1,27 +1,121 @@
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
+import { unitEstimates, type StoryData, type unitViews } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import type { Table } from '../chart.ts';
-import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
+import type { Description, Table } from '../chart.ts';
+import { boundNumber, boundNumbers, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
 import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
-import {
-  isDrawn,
-  peoplePerSquare,
-  squaresPath,
-  unitEstimatesOf,
-  unitFrame,
-  type UnitView
-} from './frame.ts';
 
-/** Blocks across the narrow space of a share card. */
-const blocksAcross = 3;
+export type UnitView = { estimate: (typeof unitViews | typeof unitEstimates)[number] | 'all' };
+
+/**
+ * Only the first estimate is drawn. The later ones would need a larger unit, and 300,000 people
+ * would take a third of the area of 80,000 (V41): they are text.
+ */
+export const isDrawn = ({ id }: Pick<Estimate, 'id'>): boolean => id === unitEstimates[0];
+
+export const peoplePerSquare = 100;
+/** Most squares of a picture (V22). */
+const markCap = 2000;
+/** Blocks of ten by ten can be counted: 10,000 people. */
+const blockSide = 10;
+/** Square, distance of squares, distance of blocks. Integers keep the path short. */
+export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
+/** Width of some blocks, without the gap after the last. */
+const blocksWidth = (blocks: number) =>
+  blocks * markUnits.block -
+  (markUnits.block - blockSide * markUnits.pitch) -
+  (markUnits.pitch - markUnits.side);
+
+/** Lengths are in `markUnits`. */
+export type UnitFrame = ReturnType<typeof unitFrame>;
+
+/** @throws Error naming a row that the ledger lacks. */
+export function unitEstimatesOf(data: Pick<StoryData, 'estimates'>): Estimate[] {
+  return unitEstimates.map((id) => estimateIn(data, id));
+}
+
+/**
+ * The squares show the number exactly (V22).
+ * @throws Error when the figure is no single number, no whole number of squares, or needs more than
+ * 2,000.
+ */
+export function unitFrame(estimate: Estimate, blocksAcross = 4) {
+  const { id, bound } = estimate;
+  if (estimate.value === null)
+    throw new Error(`${id} is bounded “${bound}”, and squares show one number. Print it as text.`);
+  const people = boundNumber(estimate);
+  const count = people / peoplePerSquare;
+  if (!Number.isInteger(count))
+    throw new Error(
+      `${id}: ${people} people are not a whole number of squares of ${peoplePerSquare} (V10). Print it as text.`
+    );
+  if (count > markCap)
+    throw new Error(
+      `${id} needs ${count} squares, but a picture holds at most ${markCap} (V22). Print it as text.`
+    );
+  const blocks = Math.ceil(count / blockSide ** 2);
+  return {
+    count,
+    blocksAcross,
+    width: blocksWidth(Math.min(blocks, blocksAcross)),
+    height: blocksWidth(Math.ceil(blocks / blocksAcross))
+  };
+}
+
+/** Squares fill a block, then the next. One path for all keeps the page light. */
+export function squaresPath({ count, blocksAcross }: UnitFrame): string {
+  const { side, pitch, block } = markUnits;
+  const square = `h${side}v${side}h-${side}z`;
+  return Array.from({ length: count }, (_, index) => {
+    const column = index % blockSide;
+    if (column > 0) return `m${pitch} 0${square}`;
+    const at = Math.floor(index / blockSide ** 2);
+    const row = Math.floor((index % blockSide ** 2) / blockSide);
+    const x = (at % blocksAcross) * block;
+    return `M${x} ${Math.floor(at / blocksAcross) * block + row * pitch}${square}`;
+  }).join('');
+}
+
+/**
+ * Every estimate with its bound, date and definition, the drawn one with its squares; and that they
+ * are no trend (A13, V04).
+ */
+export function describeUnit(data: StoryData, words: Words): Description {
+  const sentences = unitEstimatesOf(data).map((estimate) => describeEstimate(estimate, words));
+  return {
+    name: speak(words, 'unit.describe.name'),
+    text: [...sentences, speak(words, 'unit.describe.apart')].join(' ')
+  };
+}
+
+export function describeEstimate(
+  estimate: Estimate,
+  words: Words,
+  marks = isDrawn(estimate) ? describeMarks(estimate, words) : ''
+): string {
+  return speak(words, 'unit.describe.card', {
+    date: formatDate(estimate.published, words.language),
+    figure: boundPhrase(estimate, words),
+    who: speak(words, `unit.${estimate.id}.who`),
+    marks
+  }).trimEnd();
+}
+
+/** Names our source when it was not the publisher (V01). */
+export function dateAndPublisher({ id, published, verification }: Estimate, words: Words): string {
+  const seen = verification === 'primary' ? '' : `, ${verificationPhrase(verification, words)}`;
+  return `${formatDate(published, words.language)} · ${speak(words, `unit.${id}.publisher`)}${seen}`;
+}
+
+export const describeMarks = (estimate: Estimate, words: Words): string =>
+  speak(words, 'unit.marks', { count: unitFrame(estimate).count, per: peoplePerSquare });
 
 function squaresOf(estimate: Estimate, words: Words): LargeMark {
-  const frame = unitFrame(estimate, blocksAcross);
+  const frame = unitFrame(estimate, 3);
   return {
     form: 'squares',
     width: frame.width,

@@ -53,8 +53,6 @@ let mapped = '';
 function map(view: MapView): void {
   if (mapped !== (mapped = viewText(view))) showMap(view);
 }
-/** Scale of the first square: it fills its card. */
-const largest = 60;
 function setView(sceneId: string, view: string): void {
   const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
@@ -63,20 +61,10 @@ function setView(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
-  if (sceneId === 'world') {
-    map(
-      viewBetween(
-        readMapView(viewOf(stepId)),
-        nextId === undefined ? undefined : readMapView(viewOf(nextId)),
-        share
-      )
-    );
-    return;
-  }
-  const zoom = (largest ** Math.max(0, -share)).toFixed(2);
-  const marks = find('[data-figure="demand"] .marks');
-  if (marks?.style.getPropertyValue('--zoom') !== zoom) marks?.style.setProperty('--zoom', zoom);
+/** Only the map follows the scroll between steps. */
+function glide(_: string, stepId: string, nextId: string | undefined, share: number): void {
+  const next = nextId === undefined ? undefined : readMapView(viewOf(nextId));
+  map(viewBetween(readMapView(viewOf(stepId)), next, share));
 }
 
 function show(sceneId: string, stepId: string, glides: boolean): void {

@@ -1,10 +1,14 @@
 import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { stack, type Block } from '../../charts/drawing/text-block.ts';
-import { describeEstimate, dateAndPublisher } from '../../charts/unit/describe.ts';
-import { isDrawn, unitEstimatesOf } from '../../charts/unit/frame.ts';
-import { keyLine, squaresOf } from '../../charts/unit/poster.ts';
-import { unitRecord } from '../../charts/unit/record.ts';
+import { figureOf } from '../../charts/figures.ts';
+import { drawSquares, squareKey } from '../../charts/unit/draw.ts';
+import {
+  dateAndPublisher,
+  describeEstimate,
+  isDrawn,
+  unitEstimatesOf,
+  unitRecord
+} from '../../charts/unit/record.ts';
 import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
@@ -12,28 +16,25 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import {
   block,
+  drawnBlock,
   large,
   textBlock,
   type FilmPlan,
   type FilmStep,
-  type Room,
   type SheetIn
 } from './film-sheet.ts';
-
-function marksOf(estimate: Estimate, words: Words, picture: Room, gap: number): Block {
-  if (!isDrawn(estimate)) return block(0, () => '');
-  // Four blocks across and two down.
-  const width = Math.min(picture.width, picture.most);
-  const key = keyLine(words, 0, picture.text * 0.8, (text, x) =>
-    textBlock(text, { ...picture, x, width: picture.width - x })
-  );
-  return stack([squaresOf(estimate, width), key], gap);
-}
 
 /** If not `whole`, reserves the room of the squares and the remark. */
 function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   return ({ words: room, picture }) => {
-    const all = marksOf(estimate, words, picture, room.text * 0.8);
+    // Four blocks across and two down.
+    const shown = { ...picture, width: Math.min(picture.width, picture.most) };
+    const all = isDrawn(estimate)
+      ? drawnBlock(figureOf('demand'), shown, (drawn) => [
+          { drawing: drawSquares(estimate, { ...drawn, isLow: true }) },
+          squareKey(words)
+        ])
+      : block(0, () => '');
     const remark = textBlock(
       speak(words, `unit.${estimate.id}.note`),
       room,
@@ -43,7 +44,7 @@ function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
     return {
       above: [
         textBlock(dateAndPublisher(estimate, words), room, 'sans', colours['ink-soft']),
-        large(boundPhrase(estimate, words), room, 2.6, 'serif', colours.estimate),
+        large(boundPhrase(estimate, words), room, 2.6, 'serif'),
         textBlock(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
       ],
       picture: whole ? all : block(all.height, () => ''),
@@ -74,7 +75,7 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
     limits: speak(words, 'unit.describe.apart'),
     source: `${speak(words, 'figure.source')}: ${[...new Set(estimates.map(({ id }) => speak(words, `unit.${id}.publisher`)))].join('; ')}.`,
     credits,
-    accent: colours.estimate,
+    accent: colours.ink,
     steps
   };
 }
