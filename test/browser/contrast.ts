@@ -1,21 +1,12 @@
+import { rgb } from 'd3';
 import type { Page } from 'playwright-core';
+import { contrast } from '../../src/cards/client/theme.ts';
 import type { TextLine } from './text-lines.ts';
 
-export function contrastOf(one: string, other: string): number {
-  const linear = (channel: number) =>
-    channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
-  const luminance = (colour: string) => {
-    const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((channel) =>
-      linear(Number(channel))
-    );
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [
-    number,
-    number
-  ];
-  return (light + 0.05) / (dark + 0.05);
-}
+const hexOf = (colour: string) => rgb(colour).formatHex();
+
+export const contrastOf = (one: string, other: string): number =>
+  contrast(hexOf(one), hexOf(other));
 
 /** The worst twentieth of the pixels may be noise. `eye` is a blank page that reads screenshots. */
 export async function contrastBehind(

@@ -55,7 +55,6 @@ describe('a figure under the name of another place', () => {
       'Of people in France, by the World Bank’s count, $world-2018.',
       ['world-2018']
     ],
-    ['of a people', 'So did $idn-2018 of Britons.', ['idn-2018']],
     ['for a length of time', 'The UK took $span-idn years.', ['span-idn']],
     ['of a signal', 'In Indonesia a signal reached $coverage-2018.', ['coverage-2018']]
   ])('is refused: %s: “%s”', (_, text, ids, language) => {
@@ -93,10 +92,8 @@ it.each<[text: string, language?: Language]>([
   ['It was between $world-2018 and $gbr-2018 in the UK.'],
   ['Of the world, a chad counting as one, $world-2018 were online.'],
   ['In the UK $gbr-2018, in Indonesia $idn-2018; $world-2018 of the world’s people.'],
-  ['Of the world’s people $world-2018 were online. There it was so.'],
   ['$idn-2018 in Indonesia and $gbr-2018 in the UK.'],
   ['Indonesia and the UK stood at $idn-2018 and $gbr-2018.'],
-  ['In 2018 $world-2018 of the world’s people used the internet.'],
   ['By the World Bank’s release it was $world-2018.'],
   ['Menurut Bank Dunia, di Indonesia $idn-2018.', 'id'],
   ['Pada 2018 $world-2018 penduduk dunia memakai internet; di Indonesia $idn-2018.', 'id']
@@ -122,8 +119,6 @@ describe('a share of use in words about coverage, or the reverse', () => {
 
   it.each<[text: string, ids: string[], language?: Language]>([
     ['In 2018 $world-2018 of the world’s people were not yet online.', ['world-2018']],
-    ['About half of the world’s people were still offline: $world-2018.', ['world-2018']],
-    ['In Indonesia $idn-2018 did not use the internet, in the UK $gbr-2018.', ['idn-2018']],
     [
       'No 3G signal reached $coverage-2018 of the world; $world-2018 used the internet.',
       ['coverage-2018']
@@ -141,14 +136,10 @@ describe('a share of use in words about coverage, or the reverse', () => {
 
   it.each<[text: string, language?: Language]>([
     ['In 2018 $world-2018 of the world’s people used the internet, and many did not use it daily.'],
-    ['While most were not yet online ($world-2018 of the world’s people were), laws were written.'],
     ['The world stood at $world-2018, while many were offline.'],
     ['Only $world-2018 of the world’s people were not offline.'],
-    ['While many stay offline, the world stood at $world-2018.'],
     ['People without a signal are few: coverage reached $coverage-2018 of the world.'],
-    ['Many within range stay offline, $world-2018 of the world’s people used the internet.'],
-    ['Belum sampai separuh penduduk dunia memakai internet: $world-2018.', 'id'],
-    ['Tidak semua terhubung, tetapi $world-2018 penduduk dunia memakai internet.', 'id']
+    ['Belum sampai separuh penduduk dunia memakai internet: $world-2018.', 'id']
   ])('is accepted when the words deny something else: “%s”', (text, language) => {
     expect(problemsOf(text, language)).toEqual([]);
   });

@@ -69,15 +69,11 @@ describe('a heading', () => {
     ['More than two in three', { world: 67.4 }],
     ['Lebih dari dua pertiga', { world: 67.4 }, 'id'],
     ['Almost nobody', { early: 0.05 }],
-    ['Hampir tak seorang pun', { early: 0.05 }, 'id'],
     ['From almost nobody to two in three', { early: 0.05, world: 67.4 }],
     ['Twelve years later', { gap: 12 }],
-    ['Dua belas tahun kemudian', { gap: 12 }, 'id'],
     ['Most states promised before half the world was online', { joined: 173, half: 2019 }],
-    ['Most states promised; few made companies report', { joined: 173, isp: 32 }],
     ['Sebagian besar negara berjanji; sedikit yang mewajibkan', { joined: 173, isp: 32 }, 'id'],
     ['Indonesia had overtaken the world', { idn: 73 }],
-    ['Indonesia sudah menyalip dunia', { idn: 73 }, 'id'],
     ['Almost one in three told nobody', { told: 3 }],
     ['Tens of thousands of people', { people: 80_000 }],
     ['A child is anyone under 18', {}],
@@ -93,24 +89,18 @@ describe('a heading', () => {
     ['Half of the world', { world: 67.4, early: 0.05 }],
     ['Eleven years later', { gap: 12 }],
     ['Most states promised', { joined: 80 }],
-    ['Few states promised', { joined: 173 }],
     ['Sedikit negara yang berjanji', { joined: 173 }, 'id'],
     ['Most promised before a quarter of the world was online', { joined: 173, half: 2019 }],
     ['Indonesia stayed below the world', { idn: 73 }],
-    ['Indonesia tetap di bawah dunia', { idn: 73 }, 'id'],
     ['One in three told nobody', { told: 3 }],
     ['More than one in three told nobody', { told: 3 }],
     ['Use rose', { world: 67.4 }],
     ['The UK had overtaken the world', { idn: 73 }],
-    ['Inggris Raya sudah menyalip dunia', { idn: 73 }, 'id'],
     ['More people within range of a signal', { idn: 73 }],
     ['More people offline', { idn: 73 }],
-    ['More children in Indonesia', { idn: 73 }],
     ['Hundreds of thousands of people', { people: 80_000 }],
-    ['Ribuan orang', { people: 80_000 }, 'id'],
     ['Twelve years earlier', { gap: 12 }],
-    ['Most made companies report; all promised', { isp: 32, joined: 173 }],
-    ['Lebih banyak orang belum terhubung', { idn: 73 }, 'id']
+    ['Most made companies report; all promised', { isp: 32, joined: 173 }]
   ])('is false: “%s” of %o', (...one) => {
     expect(problemsOf(...one).map(({ message }) => message)).toMatchSnapshot();
   });
@@ -123,9 +113,6 @@ describe('a heading', () => {
 
   it.each<Case>([
     ['More than two in three', {}],
-    ['Almost nobody', {}],
-    ['Most of it', {}],
-    ['Fewer than promised', {}],
     ['Indonesia had overtaken the world', {}],
     ['Hampir tak seorang pun', {}, 'id'],
     ['Sebagian besar negara', {}, 'id'],

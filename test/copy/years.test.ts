@@ -74,7 +74,6 @@ function problemsOf(text: string, language: Language = 'en') {
 describe('a figure of a year', () => {
   it.each<[what: string, text: string, language?: Language]>([
     ['in a sentence of another year', 'In 2019 the world was at $world-2018.'],
-    ['in a sentence of another year', 'Pada 2019 dunia berada di $world-2018.', 'id'],
     [
       'whose year was named, in a sentence of another',
       'So it was in {% year "world-2018" /%}. By {% day "2019" /%} it was $world-2018.'
@@ -82,7 +81,6 @@ describe('a figure of a year', () => {
     ['whose year comes later', 'It was $world-2018. That was in {% year "world-2018" /%}.'],
     ['whose year nobody names', 'About half is online: $world-2018.'],
     ['in turn with another', 'In 2016 it was $world-2018, in 2018 $then-2016.'],
-    ['beside another year', 'In 2016 the world was at $world-2018; in 2018 it was at $then-2016.'],
     ['beside another year', 'Ada $world-2018 pada 2016 dan $then-2016 pada 2018.', 'id'],
     ['that a new release moved', 'In 2022, the newest year, the world was at $world-now.']
   ])('%s is reported at its place: “%s”', (_, text, language = 'en') => {

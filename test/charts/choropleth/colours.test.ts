@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { lab, rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../../../src/cards/client/theme.ts';
 
 const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split(
   'prefers-color-scheme: dark'
@@ -16,14 +17,6 @@ const linear = (channel: number) =>
   channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
 const gamma = (channel: number) =>
   255 * (channel <= 0.0031308 ? channel * 12.92 : 1.055 * channel ** (1 / 2.4) - 0.055);
-const luminance = (hex: string) => {
-  const { r, g, b } = rgb(hex);
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-};
-const contrast = (a: string, b: string) => {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-};
 
 /** Matrices on linear RGB: Machado, Oliveira and Fernandes (2009), severity 1. */
 const deficiencies = {
