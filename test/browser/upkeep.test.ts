@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardPath } from '../../src/cards/card.ts';
-import { widthsOf } from '../../src/cards/embed/card-heights.ts';
-import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { speak } from '../../src/copy/words.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { buildInto } from '../../src/desk/output/prerender.ts';
@@ -14,7 +11,6 @@ import { formatDate } from '../../src/locale/numbers.ts';
 import { newsroomFile } from '../../src/pages/newsroom.ts';
 import { correctionsFile } from '../../src/pages/side/correction.ts';
 import { headersFor } from '../../src/site/headers.ts';
-import { heightAt } from '../cards/height-at.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
 import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
@@ -66,9 +62,7 @@ const places = [
     next: '2027-03-01T00:00:30-09:00'
   }
 ];
-const [{ timezoneId: jakarta, last: lastMinute, next: nextMinute }] = places as [
-  (typeof places)[0]
-];
+const [{ timezoneId: jakarta, next: nextMinute }] = places as [(typeof places)[0]];
 const at = (time: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>) =>
   onPage({ timezoneId: jakarta, ...options }, async (page) => {
     await page.clock.setFixedTime(time);
@@ -104,25 +98,6 @@ describe.each(languages)('figures that are no longer maintained, in %s', (langua
       });
     }
   );
-
-  it('leave the cards at their known heights, with a correction', async () => {
-    const heights = readHeightTable(await readFile(cardHeightsFile, 'utf8'))[language];
-    const wrong: string[] = [];
-    for (const [index, time] of [lastMinute, nextMinute].entries())
-      await at(time, {}, async (page) => {
-        for (const name of share(['speed', 'world', 'story'] as const, 2, first)) {
-          await page.goto(server.url + cardPath(language, name));
-          for (const width of share(widthsOf(name), 4, index)) {
-            await page.setViewportSize({ width, height: 300 });
-            const { height } = (await page.locator('#card').boundingBox())!;
-            const known = heightAt(heights[name], width);
-            if (Math.abs(height - known) > 2)
-              wrong.push(`${name} at ${width}: ${height}, known ${known}`);
-          }
-        }
-      });
-    expect(wrong).toEqual([]);
-  });
 
   it('are marked on a card beside its correction, both in sight on a phone', () =>
     at(nextMinute, { viewport: { width: 360, height: 640 } }, async (page) => {

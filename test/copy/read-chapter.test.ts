@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readChapter } from '../../src/copy/read-chapter.ts';
-import { strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import type { Problem, StoryRefused } from '../../src/story/problem.ts';
-import { claims } from '../story/made-claims.ts';
-import { filling, lead, print, read } from './small-copy.ts';
+import { filling, lead, read } from './small-copy.ts';
 
 const chapter = `---
 title: The demand
@@ -223,45 +219,4 @@ describe('a broken tag', () => {
   it('suggests the nearest claim for an unknown one', () => {
     expect(lead('Online were {% $world-2081 %}.').problems[0]?.message).toContain('$world-2018');
   });
-});
-
-it('reports a tag of the story that is broken in any usual way, with at most two faults that follow from it', () => {
-  const source = readFileSync('data/copy/en/world.md', 'utf8');
-  const known = {
-    ids: new Set(claims.keys()),
-    claim: (id: string) => (claims.has(id) ? print.claim('world-2018') : undefined),
-    release: () => '2018-08'
-  };
-  const faultsOf = (text: string) => {
-    let found: readonly Problem[] = [];
-    const refused = refusedBy(() => {
-      const copy = readChapter(text, { id: 'world', file: 'world.md', language: 'en' }, known);
-      found = [...copy.problems, ...strayBindings(copy, known.ids)];
-    });
-    return [...refused, ...found].filter(({ severity }) => severity === 'error');
-  };
-  const breaks: ((tag: string) => string)[] = [
-    (tag) => tag.slice(0, -1),
-    (tag) => tag.slice(0, -2),
-    (tag) => tag.slice(1),
-    (tag) => tag.slice(2),
-    (tag) => tag.replace('$', ''),
-    (tag) => tag.replaceAll('"', '“'),
-    (tag) => tag.replace('%}', '}'),
-    (tag) => tag.replace('{%', '{ %')
-  ];
-  expect(faultsOf(source)).toEqual([]);
-  for (const { 0: tag, index } of source.matchAll(/\{%.*?%\}/g)) {
-    // A heading may state two claims, and each is a fault of its own.
-    const most = 2 + Math.max(1, tag.split('$').length - 1);
-    const broken = new Set(breaks.map((change) => change(tag)).filter((one) => one !== tag));
-    for (const one of broken) {
-      const faults = faultsOf(source.slice(0, index) + one + source.slice(index + tag.length));
-      expect({ one, some: faults.length > 0, few: faults.length <= most }).toEqual({
-        one,
-        some: true,
-        few: true
-      });
-    }
-  }
 });

@@ -5,10 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { openRepairs } from '../../src/desk/intake/declared.ts';
 import { declaredSources } from '../../src/site/story/declared-sources.ts';
 import { committedProject as files } from '../committed-project.ts';
-import { namesIn } from '../../src/vintages/project-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { recognise } from '../../src/sources/recognise.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
 import type { PublishedFile } from '../../src/sources/source.ts';
 import { openArchive } from '../../src/sources/tables/zip-archive.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
@@ -38,8 +36,6 @@ async function publishedIn(folder: string): Promise<PublishedFile[]> {
 const byChecksum = new Map(
   existsSync(found) ? (await publishedIn('.')).map((file) => [sha256(file.bytes), file]) : []
 );
-const startingWith = async (folder: string, start: string) =>
-  (await publishedIn(folder)).find(({ name }) => name.startsWith(start))!;
 
 async function imported(file: PublishedFile, id: string, released: string) {
   const repairs = await openRepairs(files, id);
@@ -79,35 +75,5 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     expect(sure).toEqual(
       id!.startsWith('owid-mobile') ? ['owid-mobile-2g', 'owid-mobile-3g', 'owid-mobile-4g'] : [id]
     );
-  });
-
-  it.each([
-    ['wb-internet-users/2018-08-28', 'API_', 'wb-population'],
-    ['wb-internet-users/2018-08-28', 'Metadata_Country', 'wb-internet-users'],
-    ['wb-internet-users/2018-08-28', 'API_', 'gapminder-internet-users'],
-    ['wb-mobile-cellular/2020-03-18', 'API_', 'wb-internet-users'],
-    ['gapminder-internet-users/2025-12-08', 'ddf--entities', 'gapminder-internet-users'],
-    ['owid-mobile-network-coverage/2025-06', 'population', 'owid-share-internet'],
-    ['un-opsc-ratification/2022-06-13', 'hr_status_op_crc_sc', 'un-opsc-parties'],
-    ['un-opsc-ratification/2015-03', '4-11-c.txt', 'un-opsc-parties'],
-    ['unicef-school-age-connectivity/2021-05', '', 'wb-internet-users']
-  ])('%s %s is refused as %s', async (folder, start, id) => {
-    const file = await startingWith(folder, start);
-    await expect(imported(file, id, folder.split('/')[1]!)).rejects.toThrow(SourceError);
-  });
-
-  it('of the ITU is read and recognised, and never kept: its licence is not cleared', async () => {
-    const id = 'itu-datahub-internet-users';
-    const file = await startingWith(`${id}/2025-08`, 'individuals');
-    const { economies } = await imported(file, id, '2025-08');
-    expect(economies).toHaveLength(4906);
-    expect(economies.some(({ iso3, year }) => iso3 === 'KEN' && year === 2022)).toBe(false);
-    const [candidate, ...more] = recognise(file, sources).candidates;
-    expect(candidate).toMatchObject({
-      source: { id, comparedWith: 'wb-internet-users' },
-      doubts: []
-    });
-    expect(more).toEqual([]);
-    expect(namesIn(files, `data/vintages/${id}`)).toEqual([]);
   });
 });

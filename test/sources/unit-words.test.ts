@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOtherUnit, namesOtherUnit } from '../../src/sources/cells/unit-words.ts';
+import { namesOtherUnit } from '../../src/sources/cells/unit-words.ts';
 
 const share = {
   title: 'Individuals using the Internet (% of population)',
@@ -29,21 +29,5 @@ describe('namesOtherUnit', () => {
     ['Mobile cellular subscriptions per 100 inhabitants', rate, false]
   ])('of %j, where the source is %o: %s', (name, source, other) =>
     expect(namesOtherUnit(name, source)).toBe(other)
-  );
-});
-
-describe('isOtherUnit', () => {
-  it.each([
-    ['%', share, false],
-    ['Per cent', share, false],
-    ['per 100 inhabitants', share, true],
-    ['Number', share, true],
-    ['', share, false],
-    ['Number', count, false],
-    ['Millions', count, true],
-    ['per 100 inhabitants', rate, false],
-    ['per 1 000 inhabitants', rate, true]
-  ])('of %j, where the source is %o: %s', (text, source, other) =>
-    expect(isOtherUnit(text, source)).toBe(other)
   );
 });
