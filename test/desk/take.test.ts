@@ -62,7 +62,11 @@ async function filesUnder(folder: string): Promise<string[]> {
   }
 }
 
-type RecordedTake = TakeReport & Recorded;
+/** Whatever a report has, as far as it was reached. */
+type Any<Report> = Report extends unknown ? keyof Report : never;
+type RecordedTake = Recorded & {
+  [Key in Any<TakeReport>]?: Extract<TakeReport, Partial<Record<Key, unknown>>>[Key];
+};
 type Project = Awaited<ReturnType<typeof project>>;
 
 /** Returns the words of a command line; quotes keep spaces together. */

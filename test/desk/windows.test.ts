@@ -118,5 +118,5 @@ it('tells pages in development of a change below a folder of Windows, whose path
   hotUpdate.call({ environment: { name: 'ssr' } }, { file: 'C:/terhubung/database/x.md', server });
   await Promise.resolve();
   expect(forgotten).toEqual([file]);
-  expect(told).toEqual([['terhubung:change', { kind: 'site', faults: [] }]]);
+  expect(told).toEqual([[{ type: 'full-reload' }]]);
 });

@@ -51,8 +51,8 @@ export const commands = {
   vintages: {
     takes: '[<source>/<release> …]',
     about: 'list the kept vintages, and verify their files',
-    help: `Lists every vintage, or prints the records of those you name. Every file is compared with
-      its recorded size and checksum: exit code 2 if one differs.`
+    help: `Lists every vintage, or those you name, and compares each file with its recorded size and
+      checksum: exit code 2 if one differs. The record is datapackage.json in its folder.`
   },
   diff: {
     takes: '<source>/<release> <source>/<release>',
@@ -102,9 +102,9 @@ export const commands = {
     writes: true
   },
   'edition unpin': {
-    takes: '<indicator-or-vintage>',
-    about: 'take back a pin, or stop keeping a vintage',
-    help: 'Takes back a pin that is not locked yet, or stops keeping a vintage that no claim reads.',
+    takes: '<indicator>',
+    about: 'take back a pin that is not locked yet',
+    help: 'Pins the locked vintage again.',
     writes: true
   },
   accept: {

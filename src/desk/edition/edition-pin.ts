@@ -1,13 +1,18 @@
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageByFingerprint } from '../../site/story/open-pins.ts';
-import { openStory } from '../../site/story/open-story.ts';
 import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
 import { counted } from '../../locale/counted.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
-import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import { command, nothingWritten, readVintageName, type Answer } from '../cli/command.ts';
+import {
+  command,
+  nothingWritten,
+  readVintageName,
+  wrongUsage,
+  type Answer
+} from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
@@ -80,57 +85,22 @@ async function movePin(
   };
 }
 
-/** @returns 1 when a text still changes. */
+/** Takes back a pin that is not locked yet. @returns 1 when a text still changes. */
 export const unpinVintage = command(
   'edition unpin',
   nothingWritten,
   async ({ words: [text = ''], usage }, desk) => {
     const indicator = indicators.find((one) => one === text);
-    if (!indicator && !text.includes('/'))
-      throw new Refusal(
-        'usage',
-        `“${text}” is neither an indicator nor a vintage.`,
-        `Run \`${usage}\`. ${knownIndicators}`
-      );
+    if (!indicator) throw wrongUsage(`“${text}” is no indicator. ${knownIndicators}`, usage);
     const files = await projectOf(desk).read();
-    return indicator ? takeBack(indicator, files) : forget(text, files);
+    const was = lockedNow(files).pins[indicator];
+    const reviewed = vintageByFingerprint(files, was.sha256);
+    if (reviewed !== undefined && reviewed !== vintageName(was))
+      return movePin(indicator, readVintageName(reviewed), files);
+    throw new Refusal(
+      'already-locked',
+      `${vintageName(was)} is locked for ${indicator}, or the locked one is no longer kept.`,
+      `Pin another by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`; \`npm run desk -- vintages\` lists them.`
+    );
   }
 );
-
-function takeBack(indicator: IndicatorId, files: ProjectFiles): Promise<Answer> {
-  const was = lockedNow(files).pins[indicator];
-  const reviewed = vintageByFingerprint(files, was.sha256);
-  if (reviewed !== undefined && reviewed !== vintageName(was))
-    return movePin(indicator, readVintageName(reviewed), files);
-  throw new Refusal(
-    'already-locked',
-    `${vintageName(was)} is locked for ${indicator}, or the locked one is no longer kept.`,
-    `Pin another by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`; \`npm run desk -- vintages\` lists them.`
-  );
-}
-
-function forget(name: string, files: ProjectFiles): Answer {
-  const lock = lockedNow(files);
-  const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
-  if (kept.length === lock.kept.length)
-    throw new Refusal(
-      'not-kept',
-      `The edition does not keep ${name}.`,
-      `It keeps ${lock.kept.map(vintageName).join(', ') || 'none'}.`
-    );
-  const text = writeLock({ ...lock, kept });
-  const without = openStory(withFiles(files, { [lockFile]: text }));
-  const lost = without.claims.filter(({ after }) => after === undefined).map(({ id }) => id);
-  if (lost.length > 0)
-    throw new Refusal(
-      'vintage-in-use',
-      `The claims ${lost.join(', ')} read ${name}.`,
-      'Keep it, or change these claims in data/story/claims.csv first.'
-    );
-  return {
-    writes: [{ file: lockFile, text }],
-    report: { unkept: name },
-    print: ({ out }) =>
-      out(`The edition no longer keeps ${name}. The vintage itself stays in data/vintages.`)
-  };
-}

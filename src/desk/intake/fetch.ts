@@ -47,11 +47,10 @@ const realTools = (): FetchTools => ({
 });
 
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
-export interface FetchReport extends Partial<TakeReport> {
-  source: string;
-  address: string;
-  downloaded: Downloaded;
-}
+export type FetchReport = { source: string; address: string; downloaded: Downloaded } & (
+  | TakeReport
+  | object
+);
 
 /** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
 export const fetchSource = command(

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { extent } from 'd3';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
@@ -28,11 +29,11 @@ import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, takeDoubts } from './take-doubts.ts';
 
-export type ReadTable = ReturnType<typeof readTable>;
+type ReadTable = ReturnType<typeof readTable>;
 
 export type Taken = ReturnType<typeof compareOnly> | Awaited<ReturnType<typeof keepTable>>;
 
-export type ToKeep = Extract<Taken, { vintage: Vintage }>;
+export type ToKeep = Extract<Taken, { values: object }>;
 
 /** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
 export function readTable(
@@ -65,7 +66,8 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
 export function compareOnly(
   files: ProjectFiles,
   { file, source, imported }: ReadTable,
-  other: string
+  other: string,
+  asked: Pick<TakeArguments, 'yes'>
 ) {
   const newest = listVintages(files, other).at(-1);
   if (newest === undefined)
@@ -77,11 +79,12 @@ export function compareOnly(
   const beside = openVintage(files, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
   const { economies } = imported;
+  const doubts = fileDoubts(imported);
   const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
   return {
-    outcome: 'compared' as const,
+    outcome: doubts.length > 0 && !asked.yes ? ('doubtful' as const) : ('compared' as const),
     source: source.id,
-    values: economies.length,
+    read: economies.length,
     beside: `${other}/${newest}`,
     revised: revised.length,
     kept,
@@ -90,7 +93,7 @@ export function compareOnly(
     largest: [...revised]
       .sort((one, two) => Math.abs(two.change) - Math.abs(one.change))
       .slice(0, 10),
-    doubts: fileDoubts(imported)
+    doubts
   };
 }
 
@@ -232,17 +235,36 @@ export async function keepTable(
     };
     await writeFolder(join(root, folder), vintageFiles(vintage, source, left));
   }
+  const { dropped, flagged, repaired } = imported;
   return {
     outcome,
-    vintage,
+    file: file.file.name,
+    source: source.id,
+    release,
     folder,
-    imported,
+    values: valuesOf(vintage),
+    dropped,
+    flagged,
+    repaired,
     origin,
+    /** False when the origin is only the publisher's page. */
     hasOrigin: asked.origin !== undefined,
+    isPublished: source.publish !== false,
     newer,
     difference: before && differenceOf(before, vintage),
     doubts,
     shown: indicators.find((indicator) => indicator === source.indicator)
+  };
+}
+
+function valuesOf({ economies, aggregates }: Vintage) {
+  const [firstYear = 0, lastYear = 0] = extent([...economies, ...aggregates], ({ year }) => year);
+  return {
+    economies: new Set(economies.map(({ iso3 }) => iso3)).size,
+    economyValues: economies.length,
+    aggregateValues: aggregates.length,
+    firstYear,
+    lastYear
   };
 }
 

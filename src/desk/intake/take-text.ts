@@ -1,7 +1,4 @@
-import { extent } from 'd3';
-import type { Imported } from '../../sources/source.ts';
 import { shortValue } from '../../vintages/compare/doubt.ts';
-import type { Vintage } from '../../vintages/vintage.ts';
 import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
@@ -34,10 +31,10 @@ export function printChosen(
 
 export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArguments> = {}): void {
   const { out, err } = print;
-  if (taken.outcome === 'compared') {
-    const { source, values, beside, revised, kept, added, withdrawn, largest } = taken;
+  if ('beside' in taken) {
+    const { source, read, beside, revised, kept, added, withdrawn, largest } = taken;
     out(
-      `${counted(values, 'value')} read. ${source} is only compared, never kept: its licence is not cleared.`
+      `${counted(read, 'value')} read. ${source} is only compared, never kept: its licence is not cleared.`
     );
     out(
       `  against ${beside}: ${number(revised + kept)} in both, ${number(kept)} equal, ${number(revised)} different`
@@ -60,10 +57,9 @@ function printKept(
   { out, err }: Print,
   { dryRun, fetched }: Partial<TakeArguments>
 ): void {
-  const { outcome, vintage, folder, imported, origin, newer, difference, doubts, shown } = taken;
-  const { source, release } = vintage;
+  const { outcome, source, release, folder, origin, newer, difference, doubts, shown } = taken;
   out(outcome === 'kept' ? `Kept ${folder}` : `Would keep ${folder}`);
-  for (const line of summary(vintage, imported)) out(`  ${line}`);
+  for (const line of summary(taken)) out(`  ${line}`);
   out(
     `  origin: ${origin}${taken.hasOrigin ? '' : ' (the publisher’s page; give the file’s address with --origin)'}`
   );
@@ -92,19 +88,8 @@ function printKept(
   );
 }
 
-export function valuesOf({ economies, aggregates }: Vintage) {
-  const [firstYear = 0, lastYear = 0] = extent([...economies, ...aggregates], ({ year }) => year);
-  return {
-    economies: new Set(economies.map(({ iso3 }) => iso3)).size,
-    economyValues: economies.length,
-    aggregateValues: aggregates.length,
-    firstYear,
-    lastYear
-  };
-}
-
-function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): string[] {
-  const { economies, economyValues, aggregateValues, firstYear, lastYear } = valuesOf(vintage);
+function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {
+  const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [
     ...(economyValues > 0
       ? [`${counted(economyValues, 'value')} of ${counted(economies, 'economy', 'economies')}`]
@@ -119,7 +104,7 @@ function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): st
       ({ iso3, year, expects, value, reason }) =>
         `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? 'no value'}. ${reason}`
     ),
-    ...(vintage.publish === false ? ['not published with the site, as the source declares'] : [])
+    ...(!isPublished ? ['not published with the site, as the source declares'] : [])
   ];
 }
 

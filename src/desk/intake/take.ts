@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
-import type { Imported } from '../../sources/source.ts';
-import type { Doubt } from '../../vintages/compare/doubt.ts';
-import type { Release } from '../../vintages/vintage.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -11,29 +8,16 @@ import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
-import type { Difference } from './take-doubts.ts';
-import { compareOnly, keepTable, readTable, type ReadTable, type Taken } from './take-step.ts';
-import { printChosen, printTaken, valuesOf } from './take-text.ts';
+import { compareOnly, keepTable, readTable, type Taken } from './take-step.ts';
+import { printChosen, printTaken } from './take-text.ts';
 
-/** Printed by `take --json`, without the parts that were not reached. */
-export interface TakeReport {
-  /** `would keep`: with --dry-run; `compared`: of a source that is never kept. */
-  outcome: Taken['outcome'] | 'ambiguous';
-  file?: string;
-  source?: string;
-  doubts?: Doubt[];
-  ignored?: PublishedInput['ignored'];
-  /** The sources between which an editor must choose. */
-  candidates?: { file: string; source: string; doubts: string[] }[];
-  release?: Release;
-  folder?: string;
-  values?: ReturnType<typeof valuesOf>;
-  dropped?: Imported['dropped'];
-  flagged?: Imported['flagged'];
-  repaired?: number;
-  origin?: string;
-  difference?: Difference;
-}
+/** Printed by `take --json`. */
+export type TakeReport =
+  | (Taken & Pick<Chosen, 'ignored'>)
+  /** An editor must choose between sources or files. */
+  | { outcome: 'ambiguous'; ignored: Chosen['ignored']; candidates: Candidate[] };
+
+type Candidate = ReturnType<typeof candidateOf>;
 
 /**
  * Checks a file and keeps it as one vintage, whole or not at all.
@@ -78,40 +62,9 @@ export async function takeFile(
   const taken =
     source.comparedWith === undefined
       ? await keepTable(files, table, asked, input, choice.doubts, desk.root)
-      : compareOnly(files, table, source.comparedWith);
+      : compareOnly(files, table, source.comparedWith, asked);
   printTaken(taken, desk, asked);
-  const isUnsure = taken.outcome === 'compared' && taken.doubts.length > 0 && !asked.yes;
-  return {
-    outcome: isUnsure ? 'doubtful' : taken.outcome,
-    ignored,
-    ...reportOf(table, taken)
-  };
-}
-
-function reportOf(
-  { file, source, imported }: ReadTable,
-  taken: Taken
-): Omit<TakeReport, 'outcome'> {
-  const { dropped, flagged, repaired } = imported;
-  const common = {
-    file: file.file.name,
-    source: source.id,
-    dropped,
-    flagged,
-    repaired: repaired.length
-  };
-  if (taken.outcome === 'compared') return { ...common, doubts: taken.doubts };
-  if (taken.outcome === 'kept already') return { ...common, folder: taken.folder };
-  const { doubts, folder, vintage, origin, difference } = taken;
-  return {
-    ...common,
-    doubts,
-    folder,
-    release: vintage.release,
-    values: valuesOf(vintage),
-    origin,
-    ...(difference ? { difference } : {})
-  };
+  return { ignored, ...taken };
 }
 
 const candidateOf = ({ input, source, doubts }: Choice) => ({

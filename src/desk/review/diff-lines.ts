@@ -1,7 +1,6 @@
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
-import type { SizeCount } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { block } from '../cli/change-lines.ts';
 
@@ -32,12 +31,6 @@ function signed(change: number, unit: Unit): string {
   });
 }
 
-function sizeWords({ from, to }: SizeCount, unit: Unit): string {
-  const what = unit === 'percent' ? 'points' : 'percent';
-  if (from === 0) return `under ${to} ${to === 1 && unit === 'percent' ? 'point' : what}`;
-  return to === null ? `${from} ${what} or more` : `${from} to ${to} ${what}`;
-}
-
 function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   const { added, withdrawn, revised, kept } = diff;
   if (added.length + withdrawn.length + revised.length + kept === 0)
@@ -66,7 +59,7 @@ const table = (title: string, columns: readonly TextColumn[], rows: string[][]) 
 
 /** Countries are sorted by name, never by figure (V24); revisions by size. */
 function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
-  const { unit, threshold, diff, sizes, largest, groups } = comparison;
+  const { unit, threshold, largest, groups } = comparison;
   const { groupsAppeared, groupsVanished, appeared, vanished } = comparison;
   const print = (value: number | undefined) => (value === undefined ? '–' : figure(value, unit));
   const named = (title: string, codes: readonly string[]) =>
@@ -75,13 +68,6 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
   const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
   const world = groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
   return [
-    ...table(
-      'Revised, by size',
-      [{ label: '' }, end('up'), end('down')],
-      diff.revised.length === 0
-        ? []
-        : sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
-    ),
     ...table(
       'Largest revisions, the furthest moved first',
       [{ label: 'country' }, end('year'), ...moved],

@@ -2,7 +2,7 @@ import { ascending, descending, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
 import { byEconomy, type SharedValue } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import { countsBySize, diffVintages, revisionSize } from './diff-vintages.ts';
+import { diffVintages, revisionSize } from './diff-vintages.ts';
 
 export interface GroupYear {
   year: number;
@@ -57,7 +57,6 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     unit,
     threshold,
     diff,
-    sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
