@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutBreaks } from '../../src/locale/without-breaks.ts';
+import { keepDoubled, withoutBreaks } from '../../src/locale/without-breaks.ts';
 
 it.each([
   ['terbitan 13 Juni 2022', 'terbitan 13\u00a0Juni\u00a02022'],
@@ -15,4 +15,15 @@ it.each([
   ]
 ])('prevents breaks in %s', (text, kept) => {
   expect(withoutBreaks(text)).toBe(kept);
+});
+
+it('keeps a doubled word of a page on its line, and changes nothing else', () => {
+  const kept = (word: string) => `<span class="doubled">${word}</span>`;
+  expect(
+    keepDoubled(
+      '<p title="anak-anak">Anak-anak, undang-undangnya, berbeda-beda, non-pemerintah</p><script>"anak-anak"</script>'
+    )
+  ).toBe(
+    `<p title="anak-anak">${kept('Anak-anak')}, ${kept('undang-undangnya')}, ${kept('berbeda-beda')}, non-pemerintah</p><script>"anak-anak"</script>`
+  );
 });

@@ -3,6 +3,7 @@ import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { ownColours } from '../../cards/client/theme.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
+import { keepDoubled } from '../../locale/without-breaks.ts';
 import type { DeferredAssets } from '../../pages/client/boot.ts';
 import { overdueScript } from '../../pages/client/overdue.ts';
 import { contentSecurityPolicy } from '../headers.ts';
@@ -151,7 +152,8 @@ export function htmlDocument(parts: PageParts): string {
       : []),
     ...(parts.links ?? [])
   ];
-  return htmlShell(parts.language, head, parts.body);
+  const body = parts.language === 'id' ? keepDoubled(parts.body) : parts.body;
+  return htmlShell(parts.language, head, body);
 }
 
 /** Svelte's hydration markers. */
