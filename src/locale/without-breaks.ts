@@ -6,7 +6,7 @@ export function withoutBreaks(text: string): string {
     .replace(/\b(\d{4}-)(?=\d{4}\b)/g, '$1\u2060');
 }
 
-const parts = /<(script|style|svg|select|pre)\b[\s\S]*?<\/\1>|<[^>]*>|[^<]+/g;
+const parts = /<(script|style|svg|select|textarea|pre)\b[\s\S]*?<\/\1>|<[^>]*>|[^<]+/g;
 const doubled = /\p{L}*(\p{L}{2,})-\1\p{L}*/giu;
 
 /**
