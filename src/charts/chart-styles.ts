@@ -18,13 +18,12 @@ const written = import.meta.glob<string>('./*/*.css', {
 
 type Charted = Pick<Figure, 'chart'>;
 
-/** CSS of a figure's card: `<chart>.css`, as on the page, and `card.css`. */
 export const figureStyles = ({ chart }: Charted): string =>
-  [chart, 'card'].map((name) => stylesheets[`./${chart}/${name}.css`] ?? '').join('');
+  stylesheets[`./${chart}/${chart}.css`] ?? '';
 
 /** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
 export const laterStyles = Object.entries(stylesheets)
-  .filter(([path]) => !/\/card\.css$|\/(choropleth|drawing|unit)\/|\/place\/place\.css$/.test(path))
+  .filter(([path]) => !/\/(choropleth|drawing|unit)\/|\/place\/place\.css$/.test(path))
   .map(([, sheet]) => sheet)
   .join('');
 

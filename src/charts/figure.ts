@@ -51,7 +51,7 @@ export interface Sheet {
 }
 
 /** `isRepeated`: the picture or the step says it too, so only a moving stage has it, for the eye. */
-export interface StepType {
+interface StepType {
   lines: { text: string; look: 'numeral' | 'hint' }[];
   isRepeated?: boolean;
 }
@@ -66,7 +66,7 @@ export type MountPicture = (
   files: DataFiles
 ) => SelectCountry | undefined;
 
-/** Everything the rest of the code knows about a chart. Its picture is `Chart.svelte` beside it. */
+/** Everything the rest of the code knows about a chart. */
 export interface Figure {
   /** Also the anchor of its section and the name of its copy file. */
   id: string;
@@ -77,7 +77,7 @@ export interface Figure {
   behind?: Label;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
-  /** The picture; default: `Chart.svelte` and the `poster` of each card. */
+  /** The picture; without it, that of the map and the `poster` of each card. */
   draw?: DrawParts;
   /** The picture of one step, which stands before the step's words. */
   sheet?(data: StoryData, words: Words, view: never): Sheet;
@@ -131,7 +131,7 @@ export function ledgerLines(
 
 export function figurePart(
   id: LabelIn<'card.part'>,
-  rest: Pick<FigurePart, 'sources'> & { selector?: string } = {}
+  rest: Pick<FigurePart, 'sources'> = {}
 ): FigurePart {
   return { id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, ...rest };
 }

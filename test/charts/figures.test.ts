@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { figures } from '../../src/charts/figures.ts';
-import { pictureOf } from '../../src/charts/pictures.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedStory } from './committed-story.ts';
 import { storyWords } from './story-words.ts';
@@ -12,7 +11,7 @@ it('lists the figure of every chart folder once, with its picture and CSS', () =
   );
   expect(figures.map(({ chart }) => chart).sort()).toEqual(folders);
   for (const figure of figures) {
-    expect(figure.draw ?? pictureOf(figure)).toBeTypeOf('function');
+    expect(figure.draw ?? figure.cards[0]!.poster).toBeTypeOf('function');
     expect({
       chart: figure.chart,
       styled: existsSync(`src/charts/${figure.chart}/${figure.chart}.css`)

@@ -1,5 +1,5 @@
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, moveTo, textLine, type Captioned, type TextStyle } from './element.ts';
+import { drawing, element, moveTo, textLine, type Captioned } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
 import {
   blockOf,
@@ -44,29 +44,6 @@ const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56
 
 export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;
 const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
-type Look = Pick<TextStyle, 'face' | 'size' | 'fill'>;
-type LabelPlace = Pick<TextStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
-
-/** Returns functions that draw a poster's labels and text blocks in one size. */
-export function posterPen(measure: MeasureText) {
-  const label = (look: Look) => (text: string, at: LabelPlace) =>
-    textLine(text, { ...look, measure, ...at });
-  const block =
-    ({ size, ...look }: Look) =>
-    (
-      text: string,
-      { x = 0, width = pictureWidth - x }: { x?: number; width?: number } = {}
-    ): Block =>
-      wrappedBlock(text, { width, size }, { x, ...look, leading: posterLeading, measure }, measure);
-  return {
-    measure,
-    bold: label(boldLabel),
-    soft: label(softLabel),
-    block: block({ ...softLabel, fill: colours.ink }),
-    boldBlock: block(boldLabel),
-    softBlock: block(softLabel)
-  };
-}
 
 /** Sets the title on one line if it fits at 50 or more, else on two. */
 function titleBlock(title: string, setting: BlockSetting, measure: MeasureText): Block {
@@ -89,8 +66,8 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
     leading,
     measure
   });
-  const pen = posterPen(measure);
-  const across = { x: posterMargin, width: pictureWidth };
+  const note = (text: string, { size, face, fill }: typeof softLabel | typeof boldLabel): Block =>
+    wrappedBlock(text, { width: pictureWidth, size }, at(face, fill, posterLeading), measure);
   const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
   const subtitle = fittedBlock(
     words.subtitle,
@@ -101,8 +78,8 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
   const head = stack([title, subtitle], spacing.title);
   const pictureTop = spacing.head + head.height + spacing.picture;
   const rule = pictureTop + picture.height + spacing.rule;
-  const limits = words.limits ? [pen.boldBlock(words.limits, across)] : [];
-  const notes = stack([...limits, pen.softBlock(words.sources.join(' '), across)], spacing.note);
+  const limits = words.limits ? [note(words.limits, boldLabel)] : [];
+  const notes = stack([...limits, note(words.sources.join(' '), softLabel)], spacing.note);
   const notesTop = rule + spacing.rule;
   const last = notesTop + notes.height + spacing.note + posterFontSize;
   const height = Math.ceil(last + spacing.foot);
@@ -126,8 +103,14 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
         fill: colours.line
       }),
       notes.draw(notesTop),
-      pen.soft(words.checked, { x: posterMargin, y: last }),
-      pen.bold(words.site, { x: posterWidth - posterMargin, y: last, anchor: 'end' })
+      textLine(words.checked, { ...softLabel, measure, x: posterMargin, y: last }),
+      textLine(words.site, {
+        ...boldLabel,
+        measure,
+        x: posterWidth - posterMargin,
+        y: last,
+        anchor: 'end'
+      })
     ].join('')
   );
 }

@@ -27,7 +27,7 @@ type Estimates = Pick<StoryData, 'estimates'>;
 const surveyEnds = ['survey-lowest', 'survey-highest'] as const;
 
 /** Shares by the view that shows them. */
-export const sharesByView = {
+const sharesByView = {
   known: ['dh-known'],
   nobody: ['dh-nottold', 'dh-where'],
   reached: ['dh-helpline', 'dh-police']

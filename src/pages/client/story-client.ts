@@ -16,7 +16,6 @@ import { sectionMenu } from './section-menu.ts';
 import.meta.glob(
   [
     '../../charts/*/*.css',
-    '!../../charts/*/card.css',
     '!../../charts/{choropleth,drawing,unit}/*.css',
     '!../../charts/place/place.css'
   ],

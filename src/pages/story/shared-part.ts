@@ -44,7 +44,7 @@ export function storyImage(
 }
 
 /** A step beside a figure that moves needs a view or a statement. */
-export const isShared = (scene: Scene, id: string): boolean =>
+const isShared = (scene: Scene, id: string): boolean =>
   (scene.form !== 'sticky' && stepOf(scene, id) !== undefined) ||
   stepOf(scene, id)?.statement !== undefined ||
   statesOf(scene).some((state) => state.id === id);
