@@ -46,6 +46,8 @@ export interface CardForm {
 }
 
 export interface Sheet {
+  /** Its name in the page's markup. */
+  id: string;
   parts: Part[];
   description: Description;
 }

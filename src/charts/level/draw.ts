@@ -80,7 +80,7 @@ export function toldSheet(data: StoryData, words: Words, { told }: UnknownView):
     reached: () => [reached(data, words)],
     all: () => []
   };
-  return { parts: parts[told](), description: describeTold(data, words, told) };
+  return { id: told, parts: parts[told](), description: describeTold(data, words, told) };
 }
 
 /** A picture has one level, the others are type. */
