@@ -3,6 +3,7 @@ import type { FigureKind, FigureName } from '../charts/figures.ts';
 import type { PanelsView } from '../charts/panels/record.ts';
 import type { UnitView } from '../charts/unit/record.ts';
 import type { UnknownView } from '../charts/level/record.ts';
+import type { SignalView } from '../charts/level/signal.ts';
 import { mappable, unknownViews, unitViews } from '../story/data.ts';
 
 // Charts are imported as types only: the outline and the copy are checked without loading one.
@@ -55,6 +56,13 @@ export const stepKinds = {
       return layer && year !== undefined ? { layer, year } : undefined;
     }
   },
+  signal: {
+    attributes: ['stage'],
+    read({ choice }): SignalView | undefined {
+      const stage = choice('stage', ['then', 'now'] as const);
+      return stage && { stage };
+    }
+  },
   protection: {
     attributes: ['panels'],
     read({ choice }): PanelsView | undefined {
@@ -78,7 +86,7 @@ const isMoving = (scene: string): scene is MovingFigure => Object.hasOwn(stepKin
 
 /** Scenes whose steps are text alone, in the flow of the page. */
 const textSteps: StepKind = { attributes: [], read: () => undefined };
-const withTextSteps: readonly string[] = ['signal', 'since'];
+const withTextSteps: readonly string[] = ['since'];
 
 export const stepsOf = (scene: string): StepKind | undefined =>
   isMoving(scene) ? stepKinds[scene] : withTextSteps.includes(scene) ? textSteps : undefined;
@@ -105,6 +113,7 @@ export const figureScenes: {
 } = {
   demand: { place: 'story', tags: ['names-country', 'names-payer'], cards: ['demand'] },
   world: { place: 'story', tags: [], cards: ['world', 'coverage'] },
+  signal: { place: 'story', tags: [], cards: ['signal'] },
   speed: { place: 'story', tags: [], cards: ['speed'] },
   protection: { place: 'story', tags: [], cards: ['protection'] },
   since: { place: 'story', tags: [], cards: ['since'] },
@@ -122,7 +131,7 @@ export function figureAddress(figure: FigureName): string {
   return `${place === 'story' ? '' : `${place}/`}#${figure}`;
 }
 
-export type SceneId = 'opening' | 'signal' | FigureName | 'closing';
+export type SceneId = 'opening' | FigureName | 'closing';
 
 interface SceneKind {
   form: 'text' | 'sticky' | 'still';
@@ -131,7 +140,7 @@ interface SceneKind {
 
 /** The outline orders them. */
 export const sceneKinds = Object.fromEntries([
-  ...['opening', 'signal'].map((id) => [id, { form: 'text', tags: [] }] as const),
+  ['opening', { form: 'text', tags: [] }],
   ...figuresOn('story').map(
     (id) => [id, { form: isMoving(id) ? 'sticky' : 'still', tags: figureScenes[id].tags }] as const
   ),

@@ -85,6 +85,8 @@ export interface Figure {
   sheet?(data: StoryData, words: Words, view: never): Sheet;
   /** Type above the words of a step, by what the step shows. */
   type?(data: StoryData, words: Words): Readonly<Record<string, StepType>>;
+  /** A stage for the whole scene, over which a script passes its steps: markup. */
+  stage?(data: StoryData, words: Words): string;
   /** Attributes of the root that a script changes, as they are without one: `data-<name>`. */
   still?: Readonly<Record<string, string>>;
   /** Colour of the bar on top of posters and films; the warm one is reserved for estimates. */

@@ -15,7 +15,7 @@ const wordsOf = (steps: readonly HTMLElement[]) => steps[0]!.parentElement!;
 export function stickyScenes() {
   if (!document.documentElement.matches('.js:not([data-plain])')) return [];
   return [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
-    const stage = scene.querySelector<HTMLElement>('.stage');
+    const stage = scene.querySelector<HTMLElement>('.stage, .rising');
     const steps = [...scene.querySelectorAll<HTMLElement>('[data-step]')];
     return stage && steps.length
       ? [
@@ -68,13 +68,17 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   const mayNever = ({ stage, place }: Pick<StickyScene, 'stage' | 'place'>) =>
     (isCalm && (isOver(place) || stage.querySelector('[data-map]') !== null)) ||
     (isOver(place) && !isGround);
-  for (const scenes of groups) {
-    for (const { stage, steps, place } of scenes) {
+  root.toggleAttribute('data-low', !isGround);
+  for (const { stage, place } of groups.flat())
+    place.toggleAttribute('data-still', mayNever({ stage, place }));
+  // The level has its height from CSS alone.
+  const measured = groups.map((scenes) => scenes.filter(({ stage }) => !stage.matches('.rising')));
+  for (const scenes of measured) {
+    for (const { stage, steps } of scenes) {
       // Not on the root: every mark of every picture would be restyled.
       wordsOf(steps).style.setProperty('--svh', `${root.clientHeight / 100}px`);
       for (const part of stage.querySelectorAll<HTMLElement>('[data-asks-height]'))
         part.style.setProperty('--window', `${root.clientHeight}px`);
-      place.toggleAttribute('data-still', mayNever({ stage, place }));
     }
     const sized = scenes.map((scene) => {
       const caption = scene.stage.querySelector('figcaption')?.offsetHeight ?? 0;
@@ -100,7 +104,7 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
           (!isOver(place) && !mayStick(picture, picture.beside ? room : seen, wordsHeight * rem))
       );
   }
-  const rests = groups
+  const rests = measured
     .flat()
     .flatMap((scene) => (isSticky(scene) ? scrollTargetTop(scene.steps[0]!) : []));
   // `clientHeight` ignores a phone's bar, so the line stays when the bar hides (R02).

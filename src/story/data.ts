@@ -82,6 +82,8 @@ export interface EditionData {
   coverage: GeoSeries;
   /** 4G, which earlier editions mapped; its table keeps its address. */
   formerCoverage: GeoSeries;
+  /** 3G: the world's figures run on after those of countries. */
+  worldCoverage: WorldSeries;
   opscParties: WorldSeries;
   estimates: Record<string, Estimate>;
   /** Publications without a number, by id of `data/estimates.csv`. */

@@ -140,6 +140,7 @@ function dataOf({
     releases,
     coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies),
     formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies),
+    worldCoverage: worldSeries(coverage),
     opscParties: worldSeries(pins['opsc-parties']),
     estimates,
     statements,

@@ -181,7 +181,7 @@ describe.concurrent('the plain article', () => {
       await page.goto(siteUrl('id/'));
       await atRest(page);
       expect(await stickyStages(page)).toBe(0);
-      const last = await page.$$eval('[data-scene]:has(.stage)', (scenes) =>
+      const last = await page.$$eval('[data-scene]:has(.stage, .rising)', (scenes) =>
         Object.fromEntries(
           (scenes as HTMLElement[]).flatMap((scene) => {
             const standing = scene.querySelector('[data-standing]');

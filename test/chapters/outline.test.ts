@@ -124,7 +124,7 @@ describe('an outline', () => {
     const stepIn = (scene: string, id: string) =>
       scenes.find((one) => one.id === scene)!.steps.find((one) => one.id === id)!;
     expect(stepIn('unknown', 'told-family')).not.toHaveProperty('view');
-    expect(stepIn('signal', 'signal-2018')).not.toHaveProperty('view');
+    expect(stepIn('since', 'since-police')).not.toHaveProperty('view');
     const shown = 'mark=false told="known"';
     const text = committed.replace('id="told-family" mark=false', `id="told-family" ${shown}`);
     expect(refused(text)).toMatchObject([{ kind: 'outline' }]);

@@ -40,6 +40,13 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     ),
     coverage: geo('coverage-3g', [2012], [20]),
     formerCoverage: geo('coverage-4g', [2012], [10]),
+    worldCoverage: {
+      points: [
+        { year: 2012, value: 20 },
+        { year: 2018, value: 90.6 }
+      ],
+      vintage: vintage('2025-06')
+    },
     opscParties: {
       points: [
         { year: 2001, value: 16 },

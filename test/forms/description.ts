@@ -82,6 +82,13 @@ export function readDescription(
           ];
         })
       );
+    case 'signal':
+      return Object.fromEntries(
+        record.numbers.map(({ id }) => {
+          const [kind, year] = id.split('-') as [string, string];
+          return [id, { ...said('signal.use', { year }), ...said('signal.pair', { year }) }[kind]];
+        })
+      );
     // Beside the story: they have no state.
     case 'revision':
     case 'counts':

@@ -122,9 +122,11 @@ function drawnReadings(root: Root): Record<string, string[]> {
   return readings;
 }
 
+const sheetOf = (page: Root, { id }: PictureState) => page.querySelector(`[id="${id}"] .sheet`)!;
+
 /** The shares on a step's own sheet; that of the surveys has none. */
 function toldReadings(page: Root, state: PictureState): Readings {
-  const root = page.querySelector(`[id="${state.id}"] .sheet`)!;
+  const root = sheetOf(page, state);
   return Object.fromEntries(
     Object.entries(drawnReadings(root)).map(([id, [said = '']]) => [
       id,
@@ -153,6 +155,8 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
       return panelReadings(root, state);
     case 'speed':
       return drawnReadings(root);
+    case 'signal':
+      return drawnReadings(sheetOf(root, state));
     case 'unknown':
       return toldReadings(root, state);
     case 'since':

@@ -111,6 +111,14 @@ export function readTables(
           : shares.findIndex((share) => (share ?? 0) >= half);
       });
     }
+    case 'signal': {
+      const { rows } = readTable(root, 'signal-and-use');
+      return read((id) => {
+        const [kind, year] = id.split('-') as [string, string];
+        const cells = rows.find(({ header }) => header === year)?.cells;
+        return number(cells?.[kind === 'coverage' ? 0 : 1]);
+      });
+    }
     // Beside the story: they have no state.
     case 'revision':
     case 'counts':

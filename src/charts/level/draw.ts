@@ -29,7 +29,7 @@ function nobody(data: StoryData, words: Words): Part {
   const value = valueOf(data, 'dh-nottold');
   return {
     beside: pillar([{ value, look: 'warm', isNearly: estimate.bound === 'nearly' }]),
-    style: `--level:${value.toFixed(1)}`,
+    style: `--at:${value.toFixed(1)}`,
     parts: [
       { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
       { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' },
@@ -44,7 +44,7 @@ function reached(data: StoryData, words: Words): Part {
   const values = ids.map((id) => valueOf(data, id));
   return {
     beside: pillar(values.map((value) => ({ value, look: 'ink' }))),
-    style: `--level:${values[0]};--level-2:${values[1]}`,
+    style: `--at:${values[0]};--at-2:${values[1]}`,
     parts: [
       scaleOf(words),
       ...ids.map((id, index): Part => ({

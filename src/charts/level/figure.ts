@@ -8,6 +8,37 @@ import {
   unknownRecord,
   unknownTable
 } from './record.ts';
+import {
+  describeSignal,
+  drawSignal,
+  risingStage,
+  signalRecord,
+  signalReleases,
+  signalSheet,
+  signalTable,
+  signalYears
+} from './signal.ts';
+
+export const signal = {
+  id: 'signal',
+  chart: 'level',
+  role: 'connection',
+  draw: drawSignal,
+  sheet: signalSheet,
+  stage: risingStage,
+  record: signalRecord,
+  tables: (data, words) => [signalTable(data, words)],
+  vintages: signalReleases,
+  shownIn: 'text',
+  frame: signalYears,
+  cards: [
+    {
+      id: 'signal',
+      describe: (data, words) => describeSignal(data, words),
+      record: (data, words) => signalRecord(data, words, { stage: 'all' })
+    }
+  ]
+} as const satisfies Figure;
 
 export const unknown = {
   id: 'unknown',

@@ -60,8 +60,33 @@ function setView(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** Only the map follows the scroll between steps. */
-function glide(_: string, stepId: string, nextId: string | undefined, share: number): void {
+/** Years pass in this part of the way between the two steps, while neither is at rest. */
+const rising = [0.45, 0.7] as const;
+let risen = 0;
+let published: string[][] | undefined;
+
+/** Moves the level; value, year and line change together, at published years only. */
+function riseTo(share: number): void {
+  const [stage, said] = [find('.rising'), find('.rising-words')];
+  if (!stage || !said) return;
+  const years = (published ??= JSON.parse(stage.dataset['years']!) as string[][]);
+  const gone = Math.min(1, Math.max(0, (share - rising[0]) / (rising[1] - rising[0])));
+  const at = Math.round(gone * (years.length - 1));
+  if (at === risen) return;
+  risen = at;
+  const [year, level, numeral, line, words] = years[at]!;
+  stage.style.setProperty('--at', level!);
+  said.style.setProperty('--line', line!);
+  for (const [name, text] of Object.entries({ year, numeral, line: words }))
+    said.querySelector(`.${name}`)!.textContent = text!;
+}
+
+/** The map and the level follow the scroll between steps. */
+function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
+  if (sceneId === 'signal') {
+    riseTo(nextId === undefined ? 1 : share);
+    return;
+  }
   const next = nextId === undefined ? undefined : readMapView(viewOf(nextId));
   map(viewBetween(readMapView(viewOf(stepId)), next, share));
 }

@@ -1,0 +1,211 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { theWarning } from '../../story/warning.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { Description, Table } from '../chart.ts';
+import { element } from '../drawing/element.ts';
+import type { DrawParts, Part } from '../drawing/parts.ts';
+import type { Sheet } from '../figure.ts';
+import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { releaseLines } from '../source-line.ts';
+import { endColumn, shareCell, startColumn } from '../table/cells.ts';
+import { releaseSources } from '../table/table-source.ts';
+import { pillar } from './pillar.ts';
+
+/** “then” is the year of the warning, “now” the last year with both figures and the newest. */
+export interface SignalView {
+  stage: 'then' | 'now';
+}
+
+type Data = Pick<StoryData, 'internetUse' | 'worldCoverage'>;
+
+/** The world's figures of a year, in percent, as published. */
+export interface SignalYear {
+  year: number;
+  use: number;
+  coverage: number | undefined;
+}
+
+/** Every published year since the warning. @throws Error when one of its own figures is missing. */
+export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] {
+  const years = internetUse.years.flatMap((year, at): SignalYear[] => {
+    const use = year < theWarning.year ? null : internetUse.world[at];
+    const coverage = worldCoverage.points.find((point) => point.year === year)?.value;
+    return typeof use === 'number' ? [{ year, use, coverage }] : [];
+  });
+  if (years[0]?.year !== theWarning.year || years[0].coverage === undefined)
+    throw new Error(
+      `The releases of internet use and 3G coverage need a world figure for ${theWarning.year}. Choose others.`
+    );
+  return years;
+}
+
+/** The year of the warning, the last with both figures, the newest. */
+function stagesOf(data: Data): Record<SignalView['stage'], SignalYear[]> {
+  const years = signalYears(data);
+  const both = years.findLast(({ coverage }) => coverage !== undefined)!;
+  return { then: [years[0]!], now: [...new Set([both, years.at(-1)!])] };
+}
+
+export const signalReleases = ({ internetUse, worldCoverage }: Data): VintageRecord[] => [
+  worldCoverage.vintage,
+  internetUse.vintage
+];
+
+const printed = (value: number, { language }: Words) => formatPercent(value, language);
+
+/** A level, and the line of the signal only where it has the same year. */
+function levelTexts({ year, use, coverage }: SignalYear, words: Words) {
+  return {
+    year: String(year),
+    numeral: printed(use, words),
+    finding: speak(words, 'signal.finding'),
+    scale: speak(words, 'signal.scale', { all: formatNumber(100, words.language) }),
+    line:
+      coverage === undefined
+        ? undefined
+        : speak(words, 'signal.line', { share: printed(coverage, words) })
+  };
+}
+
+function level(at: SignalYear, words: Words): Part {
+  const { year, use, coverage } = at;
+  const said = levelTexts(at, words);
+  return {
+    beside: pillar([{ value: use, look: 'cool' }], coverage),
+    parts: [
+      { text: said.year, look: 'year' },
+      { text: said.numeral, look: 'numeral', number: `use-${year}` },
+      { text: said.finding, look: 'finding' },
+      ...(said.line === undefined
+        ? []
+        : [{ text: said.line, look: 'line', number: `coverage-${year}` } as const]),
+      { text: said.scale, look: 'scale' }
+    ]
+  };
+}
+
+const sentenceOf = ({ year, use, coverage }: SignalYear, words: Words): string =>
+  speak(words, coverage === undefined ? 'signal.use' : 'signal.pair', {
+    year: String(year),
+    use: printed(use, words),
+    coverage: coverage === undefined ? '' : printed(coverage, words)
+  });
+
+const allStages = (data: Data) => Object.values(stagesOf(data)).flat();
+
+const stagesIn = (data: Data, stage: SignalView['stage'] | 'all') =>
+  stage === 'all' ? allStages(data) : stagesOf(data)[stage];
+
+export function describeSignal(
+  data: Data,
+  words: Words,
+  stage: SignalView['stage'] | 'all' = 'all'
+): Description {
+  const said = stagesIn(data, stage).map((at) => sentenceOf(at, words));
+  return { name: speak(words, 'signal.describe.name'), text: said.join(' ') };
+}
+
+export const signalSheet = (data: Data, words: Words, { stage }: SignalView): Sheet => ({
+  id: stage,
+  parts: stagesOf(data)[stage].map((at) => level(at, words)),
+  description: describeSignal(data, words, stage)
+});
+
+/** One level a picture: that of the warning. */
+export const drawSignal: DrawParts = (data, words) => {
+  const [then, ...later] = allStages(data);
+  return [
+    level(then!, words),
+    ...later.map((at): Part => ({ text: sentenceOf(at, words), look: 'plain' })),
+    { text: speak(words, 'signal.differ'), look: 'hint' }
+  ];
+};
+
+/** The stage that a script moves through the published years: a block, and words above the cards. */
+export function risingStage(data: Data, words: Words): string {
+  const years = signalYears(data);
+  const [first] = years;
+  const state = JSON.stringify(
+    years.map((at) => {
+      const { year, numeral, line = '' } = levelTexts(at, words);
+      return [year, at.use.toFixed(1), numeral, at.coverage?.toFixed(1) ?? '', line];
+    })
+  );
+  const texts = Object.entries(levelTexts(first!, words)).map(([look, text]) =>
+    element('p', { class: look }, escapeMarkup(text!))
+  );
+  const line = `--line:${first!.coverage!.toFixed(1)}`;
+  return (
+    element(
+      'div',
+      { class: 'rising', style: `--at:${first!.use.toFixed(1)}`, 'data-years': state },
+      ' '
+    ) +
+    element('div', { class: 'rising-words', style: line, 'aria-hidden': 'true' }, texts.join(''))
+  );
+}
+
+export function signalRecord(
+  data: Data,
+  words: Words,
+  { stage }: { stage: SignalView['stage'] | 'all' }
+): PictureRecord {
+  const shown = stagesIn(data, stage);
+  const numberOf = (kind: 'use' | 'coverage', year: number, value: number): ShownNumber => ({
+    id: `${kind}-${year}`,
+    value,
+    text: printed(value, words),
+    label: speak(words, `share.world.${kind === 'use' ? 'internet-use' : 'coverage-3g'}`, {
+      year: String(year)
+    })
+  });
+  const [coverageSource, useSource] = signalReleases(data).map(
+    (release) => releaseLines([release], 'text', words)[0]!
+  );
+  const usedIn = ({ year, use }: SignalYear) =>
+    largeNumberOf(numberOf('use', year, use), {
+      mark: { form: 'share', filled: use, of: 100 },
+      kind: 'connection',
+      source: useSource!
+    });
+  const coveredIn = ({ year, coverage }: SignalYear) =>
+    coverage === undefined
+      ? []
+      : [
+          largeNumberOf(numberOf('coverage', year, coverage), {
+            mark: { form: 'share', filled: coverage, of: 100 },
+            kind: 'connection',
+            source: coverageSource!
+          })
+        ];
+  const large = stage === 'now' ? shown.at(-1)! : shown[0]!;
+  return {
+    numbers: shown.flatMap(({ year, use, coverage }) => [
+      numberOf('use', year, use),
+      ...(coverage === undefined ? [] : [numberOf('coverage', year, coverage)])
+    ]),
+    large: [...coveredIn(large), usedIn(large)]
+  };
+}
+
+/** Every pair that the stage shows. */
+export function signalTable(data: Data, words: Words): Table {
+  return {
+    id: 'signal-and-use',
+    caption: speak(words, 'signal.table.caption'),
+    columns: [
+      startColumn(speak(words, 'signal.table.year')),
+      endColumn(speak(words, 'signal.table.coverage')),
+      endColumn(speak(words, 'signal.table.use'))
+    ],
+    rows: signalYears(data).map(({ year, use, coverage = null }) => ({
+      header: String(year),
+      cells: [shareCell(coverage, words), shareCell(use, words)]
+    })),
+    notes: [speak(words, 'signal.differ')],
+    sources: releaseSources(signalReleases(data), 'text', words)
+  };
+}
