@@ -26,22 +26,18 @@ const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.jo
 
 /** @throws SourceError at a line that `writeObservations` would not have written. */
 export function readObservations(text: string, file: string): Observation[] {
-  const refuse = (line: number, kind: string, wrong: string): never =>
-    refuseAt(file, { line, column: 1 }, kind, wrong, neverEdited);
-  const [first = '', ...lines] = text.split('\n');
-  if (first !== header)
-    refuse(1, 'other-header', `The header is ${quoted(first)}, not "${header}".`);
-  if (lines.pop() !== '')
-    refuse(lines.length + 2, 'open-last-line', 'The last line has no line break.');
+  const lines = text.split('\n');
   let before = '';
-  return lines.map((text, index) => {
-    const [, iso3 = '', year = '', value = '', status] = row.exec(text) ?? [];
+  return lines.slice(1, -1).map((line, index) => {
+    const [, iso3 = '', year = '', value = '', status] = row.exec(line) ?? [];
     const key = `${iso3} ${year}`;
-    if (!isStatus(status) || key <= before)
-      return refuse(
-        index + 2,
+    if (lines[0] !== header || lines.at(-1) !== '' || !isStatus(status) || key <= before)
+      return refuseAt(
+        file,
+        { line: index + 2, column: 1 },
         'edited-row',
-        `${quoted(text)} is not a row ${header}, or not after ${before === '' ? 'the header' : before}: rows are sorted, each once.`
+        `${quoted(line)} is not a row of a table ${header}, sorted, each once, with a line break.`,
+        neverEdited
       );
     before = key;
     return { iso3, year: Number(year), value: Number(value), status };

@@ -1,6 +1,6 @@
 import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { factCheck, type FactCheckReport } from '../../src/desk/review/fact-check.ts';
+import { factCheck } from '../../src/desk/review/fact-check.ts';
 import { factCheckColumns, factCheckRows } from '../../src/site/story/fact-check.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -12,7 +12,8 @@ beforeAll(async () => {
   project = await lockedProject();
 });
 
-const run = (...argv: string[]) => project.run<FactCheckReport>(factCheck, ...argv);
+const run = (...argv: string[]) =>
+  project.run<{ files: { name: string; withoutFigure: number }[] }>(factCheck, ...argv);
 /** TextDecoder drops the byte order mark. */
 const sheet = (name: string) => csvParse(project.read(name));
 

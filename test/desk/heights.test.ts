@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
+import { partHeightsFile } from '../../src/pages/story/part-heights.ts';
 import { heights, type MeasureSite } from '../../src/desk/output/heights.ts';
 import { lockedProject } from './locked-project.ts';
 import { onDisk, removeFolders } from './memory-project.ts';
@@ -22,12 +23,13 @@ it('leaves the table as it was when the edition cannot be built', async () => {
   expect(project.read(cardHeightsFile)).toBe(before);
 });
 
-it('reports a new height with --check', async () => {
+it('writes a new height', async () => {
   const project = onDisk(await lockedProject());
   const measure: MeasureSite = (_, { cards, parts }) =>
     Promise.resolve({ cards, parts: { ...parts, en: { ...parts.en, new: { 360: 195 } } } });
-  expect(await heights(['--check'], project.desk, () => Promise.resolve(), measure)).toBe(1);
+  expect(await heights([], project.desk, () => Promise.resolve(), measure)).toBe(0);
   expect(wording(project.desk)).toMatchSnapshot();
+  expect(project.read(partHeightsFile)).toContain('"360": 195');
   project.forget();
   expect(await heights(['words'], project.desk)).toBe(2);
   expect(wording(project.desk)).toMatchSnapshot();

@@ -70,10 +70,9 @@ describe('a table of observations', () => {
 
   const header = 'iso3,year,value,status\n';
   it.each([
-    ['', 'other-header 1:1'],
-    ['iso3,year,value\nGBR,2015,92\n', 'other-header 1:1'],
-    [`${header}GBR,2015,92,a`, 'open-last-line 2:1'],
-    ['iso3,year,value,status\r\nGBR,2015,92,a\r\n', 'other-header 1:1'],
+    ['iso3,year,value\nGBR,2015,92\n', 'edited-row 2:1'],
+    [`${header}GBR,2015,92,a\nGBR,2016,92,a`, 'edited-row 2:1'],
+    ['iso3,year,value,status\r\nGBR,2015,92,a\r\n', 'edited-row 2:1'],
     ...[
       'GBR,2015,92',
       'gbr,2015,92,a',

@@ -172,16 +172,14 @@ export const commands = {
   'key new': {
     takes: '<file>',
     about: 'make the key that signs releases',
-    help: `Writes the secret key to a file outside the project, readable by you only, and the
-      public key to data/minisign.pub, in minisign’s format. With TERHUBUNG_KEY=<file>,
-      publish signs the manifest of each release.`,
+    help: `Writes the secret key to a file outside the project, and the public key to
+      data/minisign.pub. With TERHUBUNG_KEY=<file>, publish signs each release.`,
     writes: true
   },
   headers: {
     takes: '',
     about: 'print or write the HTTP headers of the site for a host',
-    help: `Covers pages, cards, partners’ files, data and assets, with the headers of \`npm start\`.
-      \`npm run build\` also writes them to dist/_headers.`,
+    help: 'The same headers as `npm start` sends. docs/publishing.md says where each file goes.',
     options: {
       '--nginx <folder>': 'writes terhubung-http.conf and terhubung-server.conf',
       '--at <path>': 'the path of the site on its host, if it is not / (only with --nginx)',
@@ -196,17 +194,15 @@ export const commands = {
     takes: '',
     about: 'measure the heights of cards, so that frames reserve them',
     help: `Builds the edition, opens every card in Chromium, and writes data/card-heights.json and
-      data/part-heights.json (parts of the story’s page that are laid out late). Run it when the
-      words or the picture of a card have changed.`,
-    options: { '--check': 'lists heights that differ, and writes nothing; exit code 1 if any do' },
+      data/part-heights.json. Run it when the words or the picture of a card have changed.`,
     writes: true
   },
   film: {
     takes: '<scene>',
     about: 'draw a scene as silent films for partners and social media',
-    help: `Draws one of ${filmScenes.join(', ')} as MP4 in each language: upright, square and wide,
-      with a still, captions and a transcript, in build/films/<scene>/. The next build offers
-      films of the same edition to partners. Needs ffmpeg with libx264.`,
+    help: `Draws ${filmScenes.join(', ')} as MP4 in each language, with a still, captions and a
+      transcript, in build/films/<scene>/. The next build offers films of the same edition to
+      partners. Needs ffmpeg with libx264.`,
     writes: true
   }
 } as const satisfies Readonly<Record<string, CommandWords>>;

@@ -87,9 +87,7 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
   const asked = isHelp ? argv.slice(1) : argv;
   const { name, words } = named(asked);
   const rest = asked.slice(words);
-  // All commands of one first word: `help edition`.
-  const alike = names.filter((one) => one.startsWith(`${asked[0]} `));
-  if (asked.length > 0 && !name && (alike.length === 0 || !isHelp)) {
+  if (asked.length > 0 && !name) {
     io.err(`There is no command “${asked.join(' ')}”. Use one of:`);
     allCommands().forEach(io.err);
     return 2;
@@ -97,20 +95,17 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
   if (isHelp || !name || rest.includes('--help') || rest.includes('-h')) {
     const lines = name
       ? help(name)
-      : alike.length > 0
-        ? alike.flatMap((one) => [...help(one), ''])
-        : [
-            'npm run desk -- <command> [arguments]',
-            '',
-            ...allCommands(),
-            '',
-            'For more, run `npm run desk -- help <command>`.',
-            'Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
-          ];
+      : [
+          'npm run desk -- <command> [arguments]',
+          '',
+          ...allCommands(),
+          '',
+          'For more, run `npm run desk -- help <command>`.',
+          'Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
+        ];
     lines.forEach(io.out);
     return 0;
   }
   const run = await loads[name]();
-  const isRead = name === 'heights' && rest.includes('--check');
-  return wordsFor(name).writes && !isRead ? locked(name, run, rest, io) : run(rest, io);
+  return wordsFor(name).writes ? locked(name, run, rest, io) : run(rest, io);
 }

@@ -15,63 +15,36 @@ export type ListedClaim = ReturnType<typeof listed>;
 
 function listed(story: OpenedStory, now: ComputedClaim) {
   const { id, line, promise, written, source } = now.claim;
-  const { year, value, printed, holds, why } = now.ok
-    ? {
-        year: now.locked.year ?? null,
-        value: now.value,
-        printed: byLanguage((language) => now.locked[language]),
-        holds: now.holds,
-        why: now.doubt ?? null
-      }
-    : { year: null, value: null, printed: null, holds: false, why: now.why };
-  return {
-    ...{
-      id,
-      line,
-      year,
-      value,
-      printed,
-      formula: written.value,
-      promise,
-      promiseFormula: written.holds,
-      holds,
-      why,
-      source
-    },
-    said: languages.flatMap((language) =>
-      story.read[language].flatMap(({ chapter, file }) =>
-        chapter.claims
-          .filter((use) => use.id === id)
-          .map(({ line, column }) => ({ language, file, line, column }))
-      )
+  const computed = now.ok
+    ? { year: now.locked.year ?? null, value: now.value, holds: now.holds, why: now.doubt ?? null }
+    : { year: null, value: null, holds: false, why: now.why };
+  const said = languages.flatMap((language) =>
+    story.read[language].flatMap(({ chapter, file }) =>
+      chapter.claims
+        .filter((use) => use.id === id)
+        .map(({ line, column }) => ({ language, file, line, column }))
     )
+  );
+  return {
+    ...{ id, line, promise, source, said, ...computed },
+    printed: now.ok ? byLanguage((language) => now.locked[language]) : null,
+    formula: written.value,
+    promiseFormula: written.holds
   };
 }
 
-function linesOf({
-  id,
-  year,
-  printed,
-  formula,
-  promise,
-  promiseFormula,
-  holds,
-  why,
-  said
-}: ListedClaim): string[] {
+function linesOf(claim: ListedClaim): string[] {
+  const { printed, year, holds, why, said } = claim;
   const number = printed
     ? languages.map((language) => `${printed[language]} (${language})`).join(', ')
     : 'no value';
   const judged = holds ? 'true' : printed && why === null ? 'NOT TRUE' : `not known: ${why}`;
+  const places = said.map(({ file, line }) => `${file}:${line}`);
   return [
-    `${id}: ${number}${year === null ? '' : `, of ${year}`}`,
-    `  is        ${formula}`,
-    `  promises  ${promise} (${promiseFormula}): ${judged}`,
-    ...(said.length === 0
-      ? ['  said      nowhere']
-      : said.map(
-          ({ file, line }, at) => `  ${at === 0 ? 'said    ' : '        '}  ${file}:${line}`
-        ))
+    `${claim.id}: ${number}${year === null ? '' : `, of ${year}`}`,
+    `  is        ${claim.formula}`,
+    `  promises  ${claim.promise} (${claim.promiseFormula}): ${judged}`,
+    `  said      ${places.join('\n            ') || 'nowhere'}`
   ];
 }
 

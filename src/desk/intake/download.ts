@@ -125,20 +125,13 @@ async function tryOnce(
   tools: DownloadTools,
   signal: AbortSignal
 ) {
-  const visited = new Set<string>();
-  for (let url = start; ;) {
-    if (visited.has(url.href))
-      throw new Refusal(
-        'redirect-loop',
-        `${url.href} redirects to itself.`,
-        'Check the address in a browser.'
-      );
-    visited.add(url.href);
-    if (visited.size > limits.redirects + 1) {
+  let url = start;
+  for (let hops = 0; ; hops++) {
+    if (hops > limits.redirects) {
       throw new Refusal(
         'too-many-redirects',
         `${start.href} redirects more than ${limits.redirects} times.`,
-        'Give the address that they lead to.'
+        'Open it in a browser, and give the address that they lead to.'
       );
     }
     // A kept-alive connection may be dead, and nothing else is requested.

@@ -83,77 +83,63 @@ async function partHeights(page: Page): Promise<PartHeights> {
 
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
-export const heights = command(
-  'heights',
-  nothingWritten,
-  async ({ values }, desk, ...tools: Tools) => {
-    const [fill = buildInto, measure = measureInChromium] = tools;
-    const read = (name: string) => readFile(join(desk.root, name), 'utf8');
-    const written = await read(cardHeightsFile);
-    const complete = withEveryCard(written);
-    // A new card needs a height to be built; it is measured below.
-    if (complete !== written && !values.check)
-      await writeWhole(join(desk.root, cardHeightsFile), complete);
-    const kept: SiteHeights = {
-      cards: readHeightTable(await read(cardHeightsFile)),
-      parts: readPartHeights(await read(partHeightsFile))
-    };
-    const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(
-      async (error: unknown) => {
-        // Else another card's heights would stay as those of the new one.
-        if (complete !== written && !values.check)
-          await writeWhole(join(desk.root, cardHeightsFile), written);
-        throw error;
-      }
-    );
-    const tables = [
-      {
-        name: cardHeightsFile,
-        table: measured.cards,
-        changes: differences(kept.cards, measured.cards, 0)
-      },
-      {
-        name: partHeightsFile,
-        table: measured.parts,
-        changes: differences(kept.parts, measured.parts, 0.1)
-      }
-    ].filter(({ changes }) => changes.length > 0);
-    if (!values.check)
-      for (const { name, table } of tables)
-        await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
-    return {
-      exit: values.check && tables.length > 0 ? 1 : 0,
-      print({ out, err }) {
-        for (const { name, changes } of tables) {
-          changes.forEach(out);
-          if (values.check) err(`${name} differs from the pages. Run \`npm run desk -- heights\`.`);
-          else out(`Wrote ${name}.`);
-        }
-        if (tables.length === 0)
-          out(`${cardHeightsFile} and ${partHeightsFile} match the pages. Nothing to write.`);
-      }
-    };
-  }
-);
+export const heights = command('heights', nothingWritten, async (_, desk, ...tools: Tools) => {
+  const [fill = buildInto, measure = measureInChromium] = tools;
+  const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+  const write = (name: string, text: string) => writeWhole(join(desk.root, name), text);
+  const written = await read(cardHeightsFile);
+  // A new card needs a height to be built; it is measured below.
+  const complete = withEveryCard(written);
+  if (complete !== written) await write(cardHeightsFile, complete);
+  const kept: SiteHeights = {
+    cards: readHeightTable(complete),
+    parts: readPartHeights(await read(partHeightsFile))
+  };
+  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(
+    async (error: unknown) => {
+      // Else another card's heights would stay as those of the new one.
+      if (complete !== written) await write(cardHeightsFile, written);
+      throw error;
+    }
+  );
+  const changed = [
+    ...(differ(kept.cards, measured.cards, 0) ? [[cardHeightsFile, measured.cards] as const] : []),
+    ...(differ(kept.parts, measured.parts, 0.1) ? [[partHeightsFile, measured.parts] as const] : [])
+  ];
+  for (const [name, table] of changed) await write(name, `${JSON.stringify(table, null, 2)}\n`);
+  return {
+    print({ out }) {
+      for (const [name] of changed) out(`Wrote ${name}.`);
+      if (changed.length === 0)
+        out(`${cardHeightsFile} and ${partHeightsFile} match the pages. Nothing to write.`);
+    }
+  };
+});
 
 type Heights = Readonly<
   Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>
 >;
 
 /** `slack` is a share of the height: readers do not notice a tenth of a late part. */
-function differences(kept: Heights, measured: Heights, slack: number): string[] {
-  return languages.flatMap((language) =>
-    keysOf(kept[language], measured[language]).flatMap((name) => {
-      const [before, after] = [kept[language][name] ?? {}, measured[language][name] ?? {}];
-      return keysOf(before, after).flatMap((width) => {
-        const [was, is] = [before[Number(width)], after[Number(width)]];
-        if (was !== undefined && is !== undefined && Math.abs(was - is) <= is * slack) return [];
-        return `${language}/${name} at ${width} px: ${was ?? 'none'} kept, ${is ?? 'none'} measured`;
-      });
+function differ(kept: Heights, measured: Heights, slack: number): boolean {
+  const [before, after] = [kept, measured].map(
+    (table) =>
+      new Map(
+        languages.flatMap((language) =>
+          Object.entries(table[language]).flatMap(([name, widths]) =>
+            Object.entries(widths).map(([width, height]) => [
+              `${language} ${name} ${width}`,
+              height
+            ])
+          )
+        )
+      )
+  ) as [Map<string, number>, Map<string, number>];
+  return (
+    before.size !== after.size ||
+    [...after].some(([at, height]) => {
+      const was = before.get(at);
+      return was === undefined || Math.abs(was - height) > height * slack;
     })
   );
 }
-
-const keysOf = (one: object, other: object) => [
-  ...new Set([...Object.keys(one), ...Object.keys(other)])
-];

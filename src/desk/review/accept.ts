@@ -1,6 +1,6 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { counted, few, number } from '../../locale/counted.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { openStory } from '../../site/story/open-story.ts';
 import { unreadTexts } from '../../site/story/text-problems.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';
 import {
@@ -31,31 +31,17 @@ const isUnder = (asked: string, id: string) =>
 const besideTheStory =
   /^(?:corrections\/\d|helplines\/|newsroom\/|withdrawals\/|words\.desk\/|repairs\/|sources\/)/;
 
-function howTo({ texts, accepted }: OpenedStory): string {
-  const waiting = texts.map(({ id }) => id);
-  const ids = waiting.length > 0 ? waiting : accepted ? unreadTexts(accepted) : [];
-  const named = ids.length > 0 ? `${ids.slice(0, 3).join(' ')}` : 'world/lead';
-  return (
-    `Name the texts and yourself: \`npm run desk -- accept ${named} --by "<name>"\`. ` +
-    'To record the words of a draft that nobody has read, run `npm run desk -- accept --draft`.'
-  );
-}
+const howTo =
+  'Name the texts and yourself, for example `npm run desk -- accept world/lead --by "<name>"`. ' +
+  'To record the words of a draft that nobody has read, run `npm run desk -- accept --draft`.';
 
 function checkAsked(asked: readonly string[], known: readonly string[]): void {
   const unknown = asked.find((one) => !known.some((id) => isUnder(one, id)));
   if (unknown === undefined) return;
-  const heads = [...new Set(known.map((id) => id.split('/', 1)[0]!))];
-  const [head = ''] = unknown.split('/');
-  const near = heads.includes(head)
-    ? fiveNearest(
-        unknown,
-        known.filter((id) => isUnder(head, id))
-      )
-    : fiveNearest(unknown, [...heads, ...known]);
   throw new Refusal(
     'unknown-text',
     `The story has no text “${unknown}”.`,
-    `The nearest are ${near}.`
+    `The nearest are ${fiveNearest(unknown, known)}.`
   );
 }
 
@@ -71,7 +57,7 @@ export const accept = command('accept', nothingWritten, async ({ values, words: 
       isDraft
         ? 'A draft is a text that nobody has read, so --draft takes no --by.'
         : 'accept needs the texts that you read and your name, or --draft.',
-      howTo(story)
+      howTo
     );
   const before = accepted?.texts ?? {};
   checkAsked(asked, [...new Set([...said.keys(), ...Object.keys(before)])]);

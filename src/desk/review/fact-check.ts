@@ -7,12 +7,6 @@ import { command, nothingWritten, wrongUsage } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** The report of `fact-check --json`. */
-export interface FactCheckReport {
-  folder: string;
-  files: { name: string; sentences: number; withoutFigure: number }[];
-}
-
 /** `fact-check` writes every sentence beside its sources into a new folder. */
 export const factCheck = command('fact-check', nothingWritten, async ({ values, usage }, desk) => {
   const { out } = values;
@@ -36,19 +30,11 @@ export const factCheck = command('fact-check', nothingWritten, async ({ values, 
     };
   });
   const folder = resolve(desk.from ?? desk.root, out);
-  const report: FactCheckReport = {
-    folder: out,
-    files: sheets.map(({ name, sentences, withoutFigure }) => ({
-      name,
-      sentences,
-      withoutFigure
-    }))
-  };
   return {
     writes: [{ newFolder: folder, files: sheets }],
-    report,
+    report: { folder: out, files: sheets.map(({ text: _text, ...file }) => file) },
     print(io) {
-      for (const { name, sentences, withoutFigure } of report.files)
+      for (const { name, sentences, withoutFigure } of sheets)
         io.out(
           `Wrote ${relative(desk.from ?? desk.root, join(folder, name))}: ${sentences} sentences, ${withoutFigure} without a figure.`
         );

@@ -12,7 +12,6 @@ import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/v
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
-import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
@@ -97,32 +96,15 @@ function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
 
 function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
   const file = `${folderOf(pin)}/datapackage.json`;
-  const fault = problemsOf('licence', file, 'D11');
   const declared = `data/sources/${pin.source}.json`;
   const kept = readText(files, file);
-  const source = readText(files, declared);
-  let record, declaration;
-  try {
-    ({ record } = readDataPackage(kept, file));
-    declaration = readSource(source, declared);
-  } catch (error) {
-    return [
-      fault(
-        atStart,
-        `The licence and the credit cannot be read: ${(error as Error).message}`,
-        'Correct the file that is named.'
-      )
-    ];
-  }
-  if (
-    record.licence.name === declaration.licence.name &&
-    record.licence.path === declaration.licence.path
-  )
-    return [];
+  const { licence: ours } = readDataPackage(kept, file).record;
+  const { licence } = readSource(readText(files, declared), declared);
+  if (ours.name === licence.name && ours.path === licence.path) return [];
   return [
-    fault(
+    problemsOf('licence', file, 'D11')(
       placeOfKey(kept, 'licence'),
-      `${vintageName(pin)} is under ${record.licence.name} (${record.licence.path}), but ${declared} declares ${declaration.licence.name} (${declaration.licence.path}).`,
+      `${vintageName(pin)} is under ${ours.name} (${ours.path}), but ${declared} declares ${licence.name} (${licence.path}).`,
       'Find out which holds for this release. Then correct the declaration, or take the file again.'
     )
   ];
