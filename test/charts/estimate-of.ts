@@ -16,7 +16,6 @@ export function estimateOf(parts: Pick<Estimate, 'bound'> & Partial<Estimate>): 
     unit: 'people',
     definition: 'people',
     verification: 'primary',
-    measureKind: 'people',
     ...parts
   };
 }

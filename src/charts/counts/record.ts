@@ -68,7 +68,7 @@ function segment(series: string, all: readonly Estimate[]): Segment {
     .sort((one, other) => Number(one.ref_year) - Number(other.ref_year));
   if (estimates.length === 0)
     throw new Error(`data/estimates.csv has no row of the series “${series}”. Restore its rows.`);
-  assertComparable(estimates, 'axis');
+  assertComparable(estimates);
   const years = estimates.map(({ ref_year }) => Number(ref_year));
   const [from, to] = [years[0]!, years.at(-1)!];
   const ends = estimates.map((estimate) => endsOf(estimate));
@@ -101,13 +101,7 @@ function runsOf(points: readonly CountPoint[]): CountPoint[][] {
     if (run?.at(-1)?.year === point.year - 1) run.push(point);
     else runs.push([point]);
   }
-  const joined = runs.filter(({ length }) => length > 1);
-  for (const run of joined)
-    assertComparable(
-      run.map(({ estimate }) => estimate),
-      'line'
-    );
-  return joined;
+  return runs.filter(({ length }) => length > 1);
 }
 
 /** The first, the last, and anything but a plain number. */

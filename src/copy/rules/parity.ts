@@ -73,48 +73,24 @@ export function languageParity(
   ];
 }
 
-/** Reports steps that are missing, unknown or out of order. */
-export function stepOrder(read: ReadChapter, expected: readonly string[]): Problem[] {
-  const found = read.stepPlaces.map(({ id }) => id);
-  const order = `The outline has ${expected.join(', ') || 'no step here'}.`;
-  const fault = problemsOf('steps', read.file);
-  const placeOf = (index: number) => read.stepPlaces[index] ?? read.stepPlaces.at(-1) ?? atStart;
-  const renamed = (index: number) =>
-    expected[index] !== undefined && !found.includes(expected[index]) ? expected[index] : undefined;
-  const unknown = found.flatMap((id, index) => (expected.includes(id) ? [] : [index]));
-  const missing = expected.filter((id, index) => !found.includes(id) && !unknown.includes(index));
-  const faults = [
-    ...unknown.map((index) => {
-      const other = renamed(index);
-      return other === undefined
-        ? fault(
-            placeOf(index),
-            `${outlineFile} has no step “${found[index]}” in this scene.`,
-            'Delete the words, or add the step to the outline.'
-          )
-        : fault(
-            placeOf(index),
-            `The step “${found[index]}” is where “${other}” must be.`,
-            `Rename or move the step, or change ${outlineFile}. ${order}`
-          );
-    }),
-    ...missing.map((id) => {
-      const index = expected.indexOf(id);
-      const before = expected[index - 1];
-      return fault(
-        placeOf(index),
-        `The step “${id}” is missing after ${before === undefined ? 'the figure' : `“${before}”`}.`,
-        `Write its words, or delete the step from ${outlineFile}.`
-      );
-    })
-  ];
-  const odd = found.findIndex((id, index) => id !== expected[index]);
-  if (faults.length > 0 || odd < 0) return faults;
+/** Reports the first step that is missing, unknown or out of order, with both orders. */
+export function stepOrder(
+  { file, stepPlaces }: ReadChapter,
+  expected: readonly string[]
+): Problem[] {
+  const found = stepPlaces.map(({ id }) => id);
+  const odd = [...found, undefined].findIndex((id, index) => id !== expected[index]);
+  if (odd < 0) return [];
+  const [is, due] = [found[odd], expected[odd]];
+  const wrong =
+    is === undefined
+      ? `The step “${due}” is missing`
+      : `The step “${is}” is where ${due === undefined ? 'no step' : `“${due}”`} must be`;
   return [
-    fault(
-      placeOf(odd),
-      `The step “${found[odd]}” is where “${expected[odd]}” must be.`,
-      `Move the step, or change ${outlineFile}. ${order}`
+    problemsOf('steps', file)(
+      stepPlaces[odd] ?? stepPlaces.at(-1) ?? atStart,
+      `${wrong}: the scene has ${found.join(', ') || 'none'}, and ${outlineFile} has ${expected.join(', ') || 'none'}.`,
+      'Write, move, rename or delete the step here, or change the outline.'
     )
   ];
 }

@@ -43,6 +43,4 @@ export interface Estimate extends Statement {
   /** Set for `up_to` and `range`. */
   high: number | null;
   unit: string;
-  /** One kind per axis (V07). */
-  measureKind: string;
 }

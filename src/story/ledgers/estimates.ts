@@ -1,5 +1,5 @@
 import { ledgerDate } from './cite-estimate.ts';
-import { isYearly, measureKindOf } from './comparability.ts';
+import { isYearly } from './comparability.ts';
 import {
   bounds,
   isTooPrecise,
@@ -104,8 +104,7 @@ function readEstimate(row: Row, bound: Bound): Estimate {
     low,
     value,
     high,
-    unit: cells.unit,
-    measureKind: measureKindOf(cells.series, cells.unit)
+    unit: cells.unit
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
+import { problemsOf, StoryRefused } from '../problem.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
@@ -47,49 +47,6 @@ export function readRereadings(text: string): Rereadings {
   return { estimates: placed('estimates'), protection: placed('protection') };
 }
 
-const complain = (entry: Rereading, field: keyof Entry, wrong: string, fix: string) =>
-  problemsOf('ledger', readAgainFile, 'D07')(entry.placeOf(field), wrong, fix);
-
-/** Names each entry that does not lead from one row to one later row. */
-function pairProblems(
-  rereadings: readonly Rereading[],
-  ids: ReadonlySet<string>,
-  file: string
-): Problem[] {
-  return rereadings.flatMap((entry, index) =>
-    (['row', 'replaced_by'] as const).flatMap((field) => {
-      const id = entry[field];
-      if (!ids.has(id))
-        return complain(entry, field, `No row of ${file} has the id “${id}”.`, 'Correct it.');
-      if (rereadings.findIndex((other) => other[field] === id) < index)
-        return complain(
-          entry,
-          field,
-          `Another entry names “${id}” as well.`,
-          'Delete one of the two: a row is replaced once, and replaces one row.'
-        );
-      return [];
-    })
-  );
-}
-
-function circleProblems(
-  rereadings: readonly Rereading[],
-  next: ReadonlyMap<string, string>
-): Problem[] {
-  return rereadings.flatMap((entry) => {
-    let id: string | undefined = entry.row;
-    for (let steps = 0; steps <= next.size && id !== undefined; steps++) id = next.get(id);
-    if (id === undefined) return [];
-    return complain(
-      entry,
-      'replaced_by',
-      `“${entry.replaced_by}” leads back to the row that it replaces.`,
-      'Name the row that was read last. If this row is the last, delete the entry.'
-    );
-  });
-}
-
 export interface LaterReadings {
   /** Id of the last reading, by id of the first. */
   lastOf: ReadonlyMap<string, string>;
@@ -104,22 +61,39 @@ export function laterReadings(
   file: string
 ): LaterReadings {
   const units = new Map(rows.map(({ cells }) => [cells.id, cells.unit]));
-  const next = new Map(rereadings.map(({ row, replaced_by }) => [row, replaced_by]));
+  const order = [...units.keys()];
   const isStatement = (id: string) => units.get(id) === statementUnit;
-  const mixed = rereadings.filter((one) => isStatement(one.row) !== isStatement(one.replaced_by));
-  const problems = [
-    ...pairProblems(rereadings, new Set(units.keys()), file),
-    ...circleProblems(rereadings, next),
-    ...mixed.map((entry) =>
-      complain(
-        entry,
+  const problems = rereadings.flatMap((entry, index) => {
+    const { row, replaced_by: by } = entry;
+    const fault = (field: 'row' | 'replaced_by', wrong: string, fix: string) =>
+      problemsOf('ledger', readAgainFile, 'D07')(entry.placeOf(field), wrong, fix);
+    const ofField = (['row', 'replaced_by'] as const).flatMap((field) => {
+      const id = entry[field];
+      if (!units.has(id))
+        return fault(field, `No row of ${file} has the id “${id}”.`, 'Correct it.');
+      if (rereadings.findIndex((other) => other[field] === id) === index) return [];
+      return fault(
+        field,
+        `Another entry names “${id}” as well.`,
+        'Delete one of the two: a row is replaced once, and replaces one row.'
+      );
+    });
+    if (ofField.length > 0) return ofField;
+    if (order.indexOf(by) <= order.indexOf(row))
+      return fault(
         'replaced_by',
-        `Only one of “${entry.row}” and “${entry.replaced_by}” has a number.`,
-        'Give the later reading an id of its own.'
-      )
-    )
-  ];
+        `“${by}” is not below “${row}” in ${file}, where later readings are added.`,
+        'Name the row that was read later, or move it down.'
+      );
+    if (isStatement(row) === isStatement(by)) return [];
+    return fault(
+      'replaced_by',
+      `Only one of “${row}” and “${by}” has a number.`,
+      'Give the later reading an id of its own.'
+    );
+  });
   if (problems.length > 0) throw new StoryRefused(problems);
+  const next = new Map(rereadings.map(({ row, replaced_by: by }) => [row, by]));
   const later = [...next.values()];
   const lastFrom = (id: string): string => (next.has(id) ? lastFrom(next.get(id)!) : id);
   return {

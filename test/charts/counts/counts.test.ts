@@ -50,7 +50,7 @@ describe('countsFrame', () => {
 
   it('refuses different kinds of number in one segment', () => {
     const first = data.estimates['ncmec-2018']!;
-    const odd = { ...first, id: 'odd', measureKind: 'children' };
+    const odd = { ...first, id: 'odd', unit: 'children' };
     expect(() => countsFrame({ estimates: { ...data.estimates, odd } })).toThrow(/odd/);
   });
 });
