@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readArguments } from '../../src/desk/cli/command.ts';
 import { Refusal, type Desk } from '../../src/desk/cli/desk-io.ts';
 import { build, ensureEdition } from '../../src/desk/output/build.ts';
 import { checks, runCheck } from './checks.ts';
 import { provide, type Need } from './needs.ts';
-import { resultsVariable, type Failure, type Results } from './results.ts';
 import { select, suiteOf, suites, testFiles } from './suites.ts';
 
 const usage = 'npm test -- [<path or words>] [-u]';
@@ -16,13 +15,33 @@ const usage = 'npm test -- [<path or words>] [-u]';
 /** Projects of vitest that run the suite `engines`, where that browser is on this machine. */
 const engineProjects = ['firefox', 'webkit'];
 
-const failed = (name: string, reason: string): Failure => ({ file: '', name, reason });
+/** A test, a file or a check that failed. `reason` is the first line of its error. */
+interface Failure {
+  file: string;
+  name: string;
+  reason: string;
+}
+const failed = (name: string, reason: string, file = ''): Failure => ({
+  file,
+  name,
+  reason: reason.trim().split('\n')[0] ?? ''
+});
 
-async function vitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv) {
+/** What is read of a report as vitest's reporter `json` writes it. */
+interface Report {
+  numPassedTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+async function vitest(desk: Desk, args: readonly string[]) {
   const script = join(desk.root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(process.execPath, [script, ...args], {
     cwd: desk.root,
-    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
     stdio: 'inherit'
   });
   process.once('SIGTERM', () => {
@@ -37,7 +56,7 @@ const chromiumOf = (missing: readonly Need[]) => missing.find(({ name }) => name
 
 class Run {
   private readonly started: Date;
-  readonly total: Results = { passed: 0, failures: [], skipped: [] };
+  readonly total = { passed: 0, failures: [] as Failure[] };
 
   constructor(
     private readonly desk: Desk,
@@ -49,30 +68,37 @@ class Run {
   async tests(args: readonly string[]): Promise<{ passed: number; found: number }> {
     const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
     await rm(file, { force: true });
-    const reporter = join(this.desk.root, 'test/run/reporter.ts');
-    const code = await vitest(
-      this.desk,
-      [
-        'run',
-        '--passWithNoTests',
-        `--reporter=${reporter}`,
-        ...(this.update ? ['--update'] : []),
-        ...args
-      ],
-      {
-        [resultsVariable]: file
-      }
+    const code = await vitest(this.desk, [
+      'run',
+      '--passWithNoTests',
+      '--silent=passed-only',
+      '--reporter=minimal',
+      '--reporter=json',
+      `--outputFile=${file}`,
+      ...(this.update ? ['--update'] : []),
+      ...args
+    ]);
+    const text = await readFile(file, 'utf8').catch(
+      () => '{ "numPassedTests": 0, "testResults": [] }'
     );
-    const text = await readFile(file, 'utf8').catch(() => undefined);
     await rm(file, { force: true });
-    const results = text === undefined ? undefined : (JSON.parse(text) as Results);
-    const { passed, failures, skipped } = results ?? { passed: 0, failures: [], skipped: [] };
+    const { numPassedTests: passed, testResults } = JSON.parse(text) as Report;
+    const failures = testResults.flatMap(({ name, message, assertionResults }) => {
+      const path = relative(this.desk.root, name);
+      const wrong = assertionResults.filter(({ status }) => status === 'failed');
+      return wrong.length > 0
+        ? wrong.map(({ fullName, failureMessages }) =>
+            failed(fullName, String(failureMessages), path)
+          )
+        : message && assertionResults.every(({ status }) => status !== 'passed')
+          ? [failed('', message, path)]
+          : [];
+    });
     this.total.passed += passed;
     this.total.failures.push(...failures);
-    this.total.skipped.push(...skipped);
     if (code !== 0 && failures.length === 0)
       this.total.failures.push(failed('vitest', `It ended with ${code}.`));
-    return { passed, found: passed + failures.length + skipped.length };
+    return { passed, found: passed + failures.length };
   }
 
   async suites(names: readonly string[]): Promise<void> {
@@ -87,7 +113,7 @@ class Run {
       if (code === 0) this.total.passed += 1;
       else {
         this.desk.out(output.trimEnd());
-        this.total.failures.push(failed(name, output.trim().split('\n')[0] ?? ''));
+        this.total.failures.push(failed(name, output));
       }
     }
   }
@@ -109,7 +135,7 @@ class Run {
   }
 
   close(missing: readonly Need[]): number {
-    const { passed, failures, skipped } = this.total;
+    const { passed, failures } = this.total;
     if (chromiumOf(missing))
       failures.push(
         failed(
@@ -124,7 +150,6 @@ class Run {
         this.desk.out(
           `skipped  tests that use ${name}. To run them, ${remedy ?? `install ${packages.join(', ')}`}.`
         );
-    for (const note of new Set(skipped)) this.desk.out(`skipped  ${note}`);
     const seconds = (this.desk.now().getTime() - this.started.getTime()) / 1000;
     this.desk.out(`Took ${Math.round(seconds)} s.`);
     this.desk.out(`${passed} passed, ${failures.length} failed`);
@@ -188,7 +213,7 @@ export async function command(argv: string[], desk: Desk): Promise<number> {
   const options = { all: flag, long: flag, watch: flag, update: { ...flag, short: 'u' } };
   const { values, positionals } = readArguments(argv, options, usage);
   const { all = false, long = false, watch = false, update = false } = values;
-  if (watch) return vitest(desk, ['watch', '--project', 'unit', ...positionals], {});
+  if (watch) return vitest(desk, ['watch', '--project', 'unit', ...positionals]);
   if (long) process.env['TERHUBUNG_LONG'] = '1';
   const run = new Run(desk, update);
   return positionals.length > 0
