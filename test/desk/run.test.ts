@@ -36,4 +36,11 @@ describe('the launcher', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(`“${sign}”`);
   });
+
+  it('prints a refusal of a file outside `src` without its stack', () => {
+    const { status, stderr } = spawnSync(process.execPath, [launcher, 'test/run/test.ts', 'no/'], {
+      encoding: 'utf8'
+    });
+    expect([status, stderr.trim().split('\n').length]).toEqual([2, 1]);
+  });
 });

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { Refusal, type Command, type Desk } from './desk-io.ts';
+import type { Command, Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 
 /** The npm scripts, each loaded only when it is used. */
@@ -51,8 +51,9 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
       await load()
     )(argv, desk);
   } catch (error) {
-    const refusal =
-      error instanceof Refusal ? error : diskRefusal(error, placeOf(error, desk.root));
+    // A file outside `src` has a class of its own.
+    const isRefusal = error instanceof Error && error.name === 'Refusal';
+    const refusal = isRefusal ? error : diskRefusal(error, placeOf(error, desk.root));
     if (refusal) {
       desk.err(refusal.message);
       return 2;
