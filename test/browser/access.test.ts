@@ -336,7 +336,7 @@ describe('in forced colours', () => {
         const swatches = await page.$$eval('.choropleth .map-classes li', (found) =>
           found.map((swatch) => getComputedStyle(swatch).backgroundColor)
         );
-        expect(new Set(swatches).size).toBe(5);
+        expect(new Set(swatches).size).toBe(6);
         const fills = await page.$$eval('.choropleth-map .map-s', (shapes) =>
           shapes.map((shape) => getComputedStyle(shape).fill)
         );

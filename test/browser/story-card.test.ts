@@ -1,34 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { heightAt } from '../cards/height-at.ts';
-import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, storyCards } from '../../src/cards/card.ts';
-import { languages, type Language } from '../../src/locale/languages.ts';
-import { share } from '../slice.ts';
+import { type Language } from '../../src/locale/languages.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
 
 const root = join(import.meta.dirname, '..', '..');
-const heights = readHeightTable(readFileSync(join(root, 'data', 'card-heights.json'), 'utf8'));
 const fileUrl = (language: Language) =>
   pathToFileURL(join(root, 'dist', cardPath(language, 'story'))).href;
-
-const showAll = (page: Page, tables: boolean) =>
-  page.$$eval(
-    '.choice',
-    (choices, last) => {
-      for (const choice of choices) {
-        const radios = choice.querySelectorAll<HTMLInputElement>('input');
-        radios[last ? radios.length - 1 : 0]!.checked = true;
-      }
-    },
-    tables
-  );
 
 const seen = (page: Page) =>
   page.$$eval('[data-views]', (all) =>
@@ -43,33 +26,6 @@ const yearsOf = (page: Page) =>
   page.$$eval('.map-year', (years) => years.map((year) => (year as HTMLElement).innerText.trim()));
 
 describe('the card of the whole story', () => {
-  it.each(languages)(
-    '%s: has its known height at every width, without script, with pictures or tables',
-    (language) =>
-      onPage({ javaScriptEnabled: false }, async (page) => {
-        await page.goto(fileUrl(language));
-        const wrong: string[] = [];
-        for (const width of share(
-          [280, 319, 340, 399, 480, 640, 900],
-          2,
-          languages.indexOf(language)
-        )) {
-          for (const tables of [false, true]) {
-            await showAll(page, tables);
-            await page.setViewportSize({ width, height: 100 });
-            const { height, over } = await page.evaluate(() => ({
-              height: document.documentElement.scrollHeight,
-              over: document.documentElement.scrollWidth - innerWidth
-            }));
-            const known = heightAt(heights[language].story, width);
-            if (Math.abs(height - known) > 2 || over > 0)
-              wrong.push(`${width}: ${height}, known ${known}, ${over} over`);
-          }
-        }
-        expect(wrong).toEqual([]);
-      })
-  );
-
   it('lets the view of each figure be chosen by itself, without script', () =>
     onPage({ javaScriptEnabled: false, viewport: { width: 480, height: 900 } }, async (page) => {
       await page.goto(fileUrl('id'));
@@ -129,8 +85,8 @@ describe('the card of the whole story', () => {
       const count = (what: string) => stops.filter((stop) => stop.what === what).length;
       expect([count('choice'), count('map')]).toEqual([storyCards.length, 4]);
       expect(count('a')).toBe(await page.locator('a').count());
-      // A long correction scrolls, and opens whole.
-      const notices = await page.locator('.correction, .correction summary').count();
+      // A long correction scrolls, and opens whole; the needs of help open.
+      const notices = await page.locator('.correction, summary').count();
       expect(stops).toHaveLength(count('choice') + count('map') + count('a') + notices);
     }));
 

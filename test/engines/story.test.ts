@@ -185,31 +185,6 @@ describe('its figures', () => {
       await window.press('Escape');
       await reads(false);
     }));
-
-  it.runIf(long || engine === 'webkit')('look up every release of a country', () =>
-    inWindow(desktop, async (window) => {
-      await openLive(window, 'en/#lookup');
-      await until(window, () => document.querySelector('#lookup select') !== null);
-      for (const [code, name] of [
-        ['IDN', 'Indonesia'],
-        ['IND', 'India']
-      ] as const) {
-        await window.evaluate((country) => {
-          const list = document.querySelector<HTMLSelectElement>('#lookup select')!;
-          list.value = country;
-          list.dispatchEvent(new Event('change', { bubbles: true }));
-        }, code);
-        await until(
-          window,
-          (start) =>
-            document.querySelector('#lookup figcaption')?.textContent?.trim().startsWith(start) ??
-            false,
-          name
-        );
-      }
-      expect(await errorsOf(window)).toEqual([]);
-    })
-  );
 });
 
 describe('as readers set it', () => {

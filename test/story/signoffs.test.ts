@@ -54,12 +54,6 @@ it('says what is missing and how to get it', () => {
     'in the future': missing(signed({ date: '2026-01-05' })),
     'before the words changed': missing(signed(), '2026-01-02', '2026-01-04')
   };
-  for (const problems of Object.values(said))
-    expect(problems[0]).toMatchObject({
-      kind: 'unsigned',
-      file: 'data/signoffs.json',
-      rule: 'S35'
-    });
   expect(
     Object.entries(said).map(([name, problems]) => `${name}: ${problems[0]!.message}`)
   ).toMatchSnapshot();
